@@ -1,0 +1,1 @@
+"""The assistant: the gateway, what runs inside Rasa, and the domain."""

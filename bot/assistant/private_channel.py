@@ -1,0 +1,106 @@
+"""The one way into Rasa: a channel for the gateway alone, behind a shared secret.
+
+Rasa's own channels let any caller name any conversation and split text at blank lines (a quotation must stay whole),
+so none of them is open.
+"""
+
+import hmac
+import logging
+from pathlib import Path
+from typing import Any, Awaitable, Callable, Dict, Optional, Text
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.assistant.faster_validation import validate_action_results_with_a_compiled_schema
+from bot.assistant.whole_messages import WholeMessages
+
+logger = logging.getLogger(__name__)
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+# Rasa loads this module before it runs an action, so this is where its patch is put on.
+validate_action_results_with_a_compiled_schema()
+
+
+class PrivateChannel(InputChannel):
+    """Takes one turn of a conversation and answers with all its replies, each one whole message."""
+
+    @classmethod
+    def name(cls) -> Text:
+        """The part of the address below /webhooks/."""
+        return "private"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "InputChannel":
+        """Read the shared secret from the file that `credentials.yml` names.
+
+        Raises ValueError where the setting or the secret is missing, so that Rasa does not start open to everyone.
+        """
+        secret_file = (credentials or {}).get("secret_file")
+        if not secret_file:
+            raise ValueError("credentials.yml must name `secret_file` for the private channel")
+        secret = Path(secret_file).read_text(encoding="utf-8").strip()
+        if len(secret) < 32:
+            raise ValueError(f"the secret in {secret_file} must have at least 32 characters")
+        return cls(secret)
+
+    def __init__(self, secret: Text) -> None:
+        """Keep the secret that every request must carry."""
+        self._secret = secret
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The routes: POST /turn, DELETE /conversations/<conversation>."""
+        routes = Blueprint("private_channel", __name__)
+
+        @routes.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            if not self._is_gateway(request):
+                return response.json({"error": "wrong or missing secret"}, status=401)
+            problem = _shape_problem(request.json)
+            if problem:
+                return response.json({"error": problem}, status=422)
+            messages = await _take_turn(on_new_message, request.json)
+            return response.json({"messages": messages})
+
+        @routes.delete("/conversations/<conversation:str>")
+        async def forget(request: Request, conversation: Text) -> HTTPResponse:
+            if not self._is_gateway(request):
+                return response.json({"error": "wrong or missing secret"}, status=401)
+            await request.app.ctx.agent.tracker_store.forget(conversation)
+            return response.empty(status=204)
+
+        return routes
+
+    def _is_gateway(self, request: Request) -> bool:
+        given = request.headers.get("Authorization", "")
+        return hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode())
+
+
+async def _take_turn(on_new_message: OnNewMessage, body: Dict[Text, Any]) -> Any:
+    if body.get("fresh_session"):
+        # Rasa reads and walks all events of a session at every turn: a short session keeps the 200th turn as quick
+        # as the first. The gateway says when nothing is open that the next turn needs.
+        await _send(on_new_message, body, "/session_start")
+    return await _send(on_new_message, body, body["text"])
+
+
+async def _send(on_new_message: OnNewMessage, body: Dict[Text, Any], text: Text) -> Any:
+    output = WholeMessages()
+    await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
+    return output.messages
+
+
+def _shape_problem(body: Any) -> Optional[Text]:
+    if not isinstance(body, dict):
+        return "the body must be an object"
+    for field in ("conversation", "text", "channel"):
+        if not isinstance(body.get(field), str) or not body[field].strip():
+            return f"{field} must be a text that is not empty"
+    return None

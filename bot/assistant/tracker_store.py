@@ -1,0 +1,62 @@
+"""Rasa's SQL tracker store, taught to forget.
+
+The gateway keeps the conversation that people see; Rasa needs only the present session to decide what comes next.
+So what came before the present session is deleted as soon as a new one begins, and a whole conversation on request.
+"""
+
+from typing import Any, Text
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
+from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.trackers import DialogueStateTracker
+
+
+class ForgettingTrackerStore(SQLTrackerStore):
+    """Keeps one session a conversation; on SQLite deleted rows are overwritten, not only unlinked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Open the database as Rasa's own store does, and set SQLite up."""
+        super().__init__(*args, **kwargs)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _set_up_sqlite)
+            self.engine.dispose()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Save the new events, then delete those of earlier sessions."""
+        await super().save(tracker)
+        with self.session_scope() as session:
+            started = (
+                session.query(sa.func.max(self.SQLEvent.id))
+                .filter(self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.type_name == SessionStarted.type_name)
+                .scalar()
+            )
+            if started is None:
+                return
+            earlier = session.query(self.SQLEvent).filter(
+                self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.id < started
+            )
+            if earlier.delete(synchronize_session=False):
+                session.commit()
+
+    async def forget(self, conversation: Text) -> None:
+        """Delete every event of a conversation."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(
+                synchronize_session=False
+            )
+            session.commit()
+
+
+async def _forget(self: FailSafeTrackerStore, conversation: Text) -> None:
+    await self._tracker_store.forget(conversation)
+
+
+# Rasa wraps every tracker store in this one, which hands on only the methods that it knows.
+FailSafeTrackerStore.forget = _forget
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA busy_timeout = 5000")

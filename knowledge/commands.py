@@ -1,0 +1,118 @@
+"""The command line of the knowledge, for a content owner."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.build import build_index, put_in_place
+from knowledge.corpus import load_corpus
+from knowledge.errors import KnowledgeError
+from knowledge.locations import ROOT, index_dir
+from knowledge.model import open_model
+from knowledge.opening import open_searcher
+from knowledge.search import Outcome, Scored
+from knowledge.settings import load_settings
+from knowledge.yaml_lines import load_mapping
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, check it.")
+console = Console(soft_wrap=True)
+QUESTIONS_FILE = ROOT / "knowledge" / "questions.yml"
+
+
+@contextmanager
+def _errors_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except KnowledgeError as error:
+        console.print(f"[bold red]{error}[/]", highlight=False)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
+) -> None:
+    """Check the sources and build the index, unless the present one fits."""
+    with _errors_in_one_line():
+        settings = load_settings()
+        if not force and _is_current():
+            console.print(f"The index in {index_dir()} is up to date.")
+            return
+        corpus = load_corpus()
+        questions = load_mapping(QUESTIONS_FILE)
+        with console.status("starting") as status:
+            index = build_index(
+                corpus, open_model(settings.model), settings, questions, lambda step: status.update(f"{step} …")
+            )
+            put_in_place(index, index_dir())
+        manifest = index.manifest
+        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {index_dir()}.")
+
+
+@app.command()
+def search(
+    question: str,
+    rejected: Annotated[int, typer.Option(help="How many of the passages that were not chosen to show.")] = 5,
+) -> None:
+    """Ask a question and see what is chosen, what is not, and how each score came about."""
+    with _errors_in_one_line():
+        result = open_searcher().search(question)
+    console.print(
+        f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}   danger now: {result.danger:.2f}"
+    )
+    chosen = "to quote" if result.outcome is Outcome.QUOTE else "to offer"
+    console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
+    for scored in result.chosen if result.outcome is Outcome.QUOTE else ():
+        console.rule(f"{scored.passage.id}: {scored.passage.section}")
+        console.print(scored.passage.text, markup=False, highlight=False)
+
+
+@app.command("list")
+def list_passages() -> None:
+    """List every passage with its section, its length in words and how many phrasings it has."""
+    with _errors_in_one_line():
+        corpus = load_corpus()
+    table = Table("passage", "section", "words", "phrasings", "line")
+    for passage in corpus.passages:
+        phrasings = len(corpus.phrasings.get(passage.id, []))
+        table.add_row(passage.id, passage.section, str(len(passage.text.split())), str(phrasings), str(passage.line))
+    console.print(table)
+
+
+@app.command()
+def check() -> None:
+    """Check sources, phrasings, examples and the index; show what the content owner should look at."""
+    with _errors_in_one_line():
+        corpus = load_corpus()
+        console.print(f"{len(corpus.passages)} passages, {sum(map(len, corpus.phrasings.values()))} phrasings: sound.")
+        for source in {passage.source.path: passage.source for passage in corpus.passages}.values():
+            if source.front.review_by < date.today():
+                console.print(f"[yellow]{source.path.name}: past its review date {source.front.review_by}[/]")
+            for note in source.front.owner_notes:
+                console.print(f"[yellow]for the owner[/] {note.passage}: {note.note}", highlight=False)
+        for passage in corpus.passages:
+            if not corpus.phrasings.get(passage.id):
+                console.print(f"[yellow]{passage.id}: has no phrasings[/]")
+        open_searcher()
+        console.print(f"The index in {index_dir()} fits them.")
+
+
+def _is_current() -> bool:
+    try:
+        open_searcher()
+    except KnowledgeError:
+        return False
+    return True
+
+
+def _table(rows: list[tuple[str, Scored]]) -> Table:
+    table = Table("", "passage", "share", "sum", "dense", "BM25", "learned", "nearest phrasing")
+    for verdict, scored in rows:
+        figures = (scored.share, scored.total, scored.dense, scored.lexical, scored.learned)
+        table.add_row(verdict, scored.passage.id, *(f"{figure:.2f}" for figure in figures), scored.nearest[:70])
+    return table

@@ -1,0 +1,71 @@
+"""Everything from which the index is built, read and checked together."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import locations
+from knowledge.errors import KnowledgeError
+from knowledge.passages import Passage, load_passages
+from knowledge.phrasings import load_examples, load_intents, load_phrasings
+
+# Intents whose examples are neither danger nor a question about the guidance.
+_SMALL_TALK = ("greet", "thanks", "goodbye", "bot_challenge", "help", "affirm", "deny", "unsure")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Passages, their phrasings, and examples of what is not answered and of danger.
+
+    `not_covered` holds near misses of the field and questions that are off topic; `digest` is the sha256 over all files.
+    """
+
+    passages: list[Passage]
+    phrasings: dict[str, list[str]]
+    not_covered: list[str]
+    danger: list[str]
+    ordinary: list[str]
+    digest: str
+
+
+def load_corpus() -> Corpus:
+    """Read all files of the corpus. Raises KnowledgeError naming file and line where one is not as it must be."""
+    passages = load_passages()
+    phrasings = load_phrasings(locations.phrasings_dir(), {passage.id for passage in passages})
+    _refuse_unknown_notes(passages)
+    examples = [load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))]
+    intents = load_intents(locations.nlu_dir())
+    small_talk = [text for name in _SMALL_TALK for text in intents.get(name, [])]
+    return Corpus(
+        passages=passages,
+        phrasings=phrasings,
+        not_covered=[text for topics in examples for texts in topics.values() for text in texts]
+        + intents.get("out_of_scope", []),
+        danger=intents.get("danger", []),
+        ordinary=intents.get("ask_guidance", []) + intents.get("start_share_check", []) + small_talk,
+        digest=corpus_digest(),
+    )
+
+
+def corpus_digest() -> str:
+    """sha256 over the names and bytes of all files of the corpus, in hexadecimal."""
+    digest = hashlib.sha256()
+    for path in _files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    yield from sorted(locations.sources_dir().glob("*.md"))
+    yield from sorted(locations.phrasings_dir().rglob("*.yml"))
+    yield from sorted(locations.examples_dir().glob("*.yml"))
+    yield from sorted(locations.nlu_dir().glob("*.yml"))
+
+
+def _refuse_unknown_notes(passages: list[Passage]) -> None:
+    known = {passage.id for passage in passages}
+    for source in {passage.source.path: passage.source for passage in passages}.values():
+        for note in source.front.owner_notes:
+            if note.passage not in known:
+                raise KnowledgeError(f"an owner note names the passage {note.passage!r}, which does not exist", source.path)

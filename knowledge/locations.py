@@ -1,0 +1,35 @@
+"""Where the knowledge lives on disk, each place changeable by an environment variable."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _place(variable: str, default: Path) -> Path:
+    return Path(os.environ.get(variable, default))
+
+
+def sources_dir() -> Path:
+    """Folder of the Markdown sources (ASSISTANT_SOURCES_DIR)."""
+    return _place("ASSISTANT_SOURCES_DIR", ROOT / "knowledge" / "sources")
+
+
+def phrasings_dir() -> Path:
+    """Folder with one folder of phrasing files for each source (ASSISTANT_PHRASINGS_DIR)."""
+    return _place("ASSISTANT_PHRASINGS_DIR", ROOT / "knowledge" / "phrasings")
+
+
+def examples_dir() -> Path:
+    """Folder of the questions that the guidance does not answer (ASSISTANT_EXAMPLES_DIR)."""
+    return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")
+
+
+def nlu_dir() -> Path:
+    """Rasa's NLU data, from which the second danger check learns, so that each example has one home."""
+    return _place("ASSISTANT_NLU_DIR", ROOT / "data" / "nlu")
+
+
+def index_dir() -> Path:
+    """Folder of the built index (ASSISTANT_INDEX_DIR)."""
+    return _place("ASSISTANT_INDEX_DIR", ROOT / "var" / "index")

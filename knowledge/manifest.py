@@ -1,0 +1,54 @@
+"""The manifest: what an index was built from, so that a wrong one is never searched."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from knowledge.errors import IndexMismatch, KnowledgeError
+
+MANIFEST_NAME = "manifest.json"
+FORMAT = 1
+_REBUILD = "run `python -m knowledge build`"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Which model, which texts and how many; `metric` says how vectors are compared."""
+
+    format: int
+    model: str
+    model_digest: str
+    dimension: int
+    metric: str
+    corpus_digest: str
+    settings_digest: str
+    passages: int
+    vectors: int
+
+    def save(self, folder: Path) -> None:
+        """Write the manifest into the index folder."""
+        (folder / MANIFEST_NAME).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+
+def load_manifest(folder: Path) -> Manifest:
+    """Read the manifest. Raises IndexMismatch where there is none or it is of another format, saying what to run."""
+    path = folder / MANIFEST_NAME
+    if not path.is_file():
+        raise IndexMismatch(f"there is no index here; {_REBUILD}", folder)
+    try:
+        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except (json.JSONDecodeError, TypeError) as error:
+        raise IndexMismatch(f"the manifest cannot be read ({error}); {_REBUILD}", path) from error
+
+
+def refuse_mismatch(manifest: Manifest, folder: Path, **expected: object) -> None:
+    """Compare fields of the manifest with what is expected.
+
+    Raises IndexMismatch naming the first that differs and what to run; KnowledgeError for a field that it has not.
+    """
+    for field, value in expected.items():
+        if not hasattr(manifest, field):
+            raise KnowledgeError(f"a manifest has no field {field!r}")
+        built = getattr(manifest, field)
+        if built != value:
+            raise IndexMismatch(f"the index was built with {field} {built}, but now it is {value}; {_REBUILD}", folder)

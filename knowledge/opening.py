@@ -1,0 +1,25 @@
+"""Opens what a search needs, from the places and settings of this project."""
+
+from knowledge.corpus import corpus_digest
+from knowledge.index import load_index
+from knowledge.locations import index_dir
+from knowledge.model import open_model
+from knowledge.search import Searcher
+from knowledge.settings import Settings, load_settings
+
+
+def open_searcher(settings: Settings | None = None) -> Searcher:
+    """Load the index that was built from today's corpus, settings and model.
+
+    Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
+    """
+    settings = settings or load_settings()
+    model = open_model(settings.model)
+    index = load_index(
+        index_dir(),
+        model=model.name,
+        model_digest=model.digest,
+        corpus_digest=corpus_digest(),
+        settings_digest=settings.digest,
+    )
+    return Searcher(index, model, settings)

@@ -1,0 +1,67 @@
+"""Phrasings: the ways in which practitioners ask for a passage. They help to find it and are never quoted."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import KnowledgeError
+from knowledge.yaml_lines import line_of_key, load_mapping
+
+
+def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list[str]]:
+    """Read every YAML file below the folder: passage id -> list of phrasings.
+
+    A passage may be continued in a second file. Raises KnowledgeError, with the line, for an id that no passage has,
+    for a value that is not a list of texts, and for a phrasing that stands twice.
+    """
+    found: dict[str, list[str]] = {}
+    where: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        content = load_mapping(path)
+        for passage_id, phrasings in content.items():
+            line = line_of_key(path, passage_id)
+            if passage_id not in passage_ids:
+                raise KnowledgeError(f"no passage has the id {passage_id!r}", path, line)
+            for phrasing in texts_of(phrasings, path, line):
+                key = phrasing.strip().lower()
+                if key in where:
+                    raise KnowledgeError(f"the phrasing {phrasing!r} stands already under {where[key]!r}", path, line)
+                where[key] = passage_id
+                found.setdefault(passage_id, []).append(phrasing)
+    return found
+
+
+def load_examples(path: Path) -> dict[str, list[str]]:
+    """Read one file of example questions: topic -> list of questions. Raises KnowledgeError as load_phrasings does."""
+    return {topic: texts_of(texts, path, line_of_key(path, topic)) for topic, texts in load_mapping(path).items()}
+
+
+def load_intents(folder: Path) -> dict[str, list[str]]:
+    """Read Rasa's NLU files: intent -> its examples, with entity annotations left as they are.
+
+    Raises KnowledgeError where a file has no list `nlu`.
+    """
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yml")):
+        blocks = load_mapping(path).get("nlu")
+        if not isinstance(blocks, list):
+            raise KnowledgeError("an NLU file has a list `nlu`", path, 1)
+        for block in blocks:
+            if "intent" in block:
+                examples = [entry for entry in yaml.safe_load(_as_list(block.get("examples", ""))) or []]
+                found.setdefault(block["intent"], []).extend(str(entry) for entry in examples)
+    return found
+
+
+def texts_of(value: object, path: Path, line: int | None) -> list[str]:
+    """The value as a list of texts. Raises KnowledgeError for anything else, or for an empty text."""
+    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+        raise KnowledgeError("here belongs a list of texts, one a line after `- `", path, line)
+    return value
+
+
+def _as_list(examples: str) -> str:
+    """Rasa writes examples as a block of `- text` lines; quote each, since Rasa does not read them as YAML."""
+    lines = (line.strip()[1:].strip() for line in examples.split("\n") if line.strip().startswith("-"))
+    return "\n".join("- " + yaml.safe_dump(line, default_style='"', width=10_000).strip() for line in lines)

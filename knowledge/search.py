@@ -1,0 +1,149 @@
+"""Search: a question in, and a result out that says what to quote, what to offer, or that nothing covers it.
+
+"Nothing found" is a result like the others. Passages that were not chosen are kept with their scores, so that a
+content owner can see why.
+"""
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from knowledge.evidence import Evidence, gather
+from knowledge.index import FurtherReadingLink, Index, IndexedPassage
+from knowledge.model import Embedder
+from knowledge.settings import Settings
+
+# Two passages alike to this degree (0 to 1, difflib) say the same; only the better placed one is quoted.
+_THE_SAME = 0.9
+
+
+class Outcome(StrEnum):
+    """What to do with a question."""
+
+    QUOTE = "quote"
+    OFFER = "offer"
+    NOT_COVERED = "not covered"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A passage with the sum of its evidence, each part, its share among all (0 to 1), and its nearest phrasing."""
+
+    passage: IndexedPassage
+    share: float
+    total: float
+    dense: float
+    lexical: float
+    learned: float
+    nearest: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a search.
+
+    `chosen` holds the passages to quote or to offer, best first; `rejected` all others in order of their scores.
+    `covered` and `danger` are the probabilities (0 to 1) that the guidance covers the question and that it tells of a
+    child in danger now.
+    """
+
+    outcome: Outcome
+    chosen: tuple[Scored, ...]
+    rejected: tuple[Scored, ...]
+    covered: float
+    danger: float
+    further_reading: tuple[FurtherReadingLink, ...]
+
+
+class Searcher:
+    """An index and a model, ready to be asked."""
+
+    def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
+        """Put the three together; nothing is loaded before the first question or `warm`."""
+        self.index = index
+        self._embedder = embedder
+        self._settings = settings
+        self._by_id = {passage.id: passage for passage in index.passages}
+
+    def warm(self) -> None:
+        """Load the model now, so that the first user does not wait for it."""
+        self._embedder.embed(["warm up"])
+
+    def passage(self, passage_id: str) -> IndexedPassage | None:
+        """The passage with that id, or None."""
+        return self._by_id.get(passage_id)
+
+    def danger(self, message: str) -> float:
+        """The probability (0 to 1) that the message tells of a child in danger now."""
+        return self.index.danger.probability(message, self._embedder.embed([message])[0])
+
+    def is_danger(self, message: str) -> bool:
+        """True where that probability reaches the threshold."""
+        return self.danger(message) >= self._settings.thresholds.danger
+
+    def search(self, question: str) -> Result:
+        """Find what the guidance says to a question (any text that is not blank).
+
+        Raises ValueError for a blank question.
+        """
+        if not question.strip():
+            raise ValueError("a question must have at least one letter")
+        vector = self._embedder.embed([question])[0]
+        covered = self.index.covered.probability(question, vector)
+        danger = self.index.danger.probability(question, vector)
+        ranked = self._rank(gather(self.index, question, vector, self._settings.evidence))
+        outcome = self._outcome(covered, danger)
+        chosen = self._choose(ranked, outcome)
+        rejected = tuple(scored for scored in ranked if scored not in chosen)
+        return Result(outcome, chosen, rejected, covered, danger, self.index.further_reading)
+
+    def _outcome(self, covered: float, danger: float) -> Outcome:
+        thresholds = self._settings.thresholds
+        if danger >= thresholds.danger:
+            return Outcome.DANGER
+        if covered >= thresholds.quote:
+            return Outcome.QUOTE
+        return Outcome.OFFER if covered >= thresholds.offer else Outcome.NOT_COVERED
+
+    def _choose(self, ranked: list[Scored], outcome: Outcome) -> tuple[Scored, ...]:
+        thresholds = self._settings.thresholds
+        if outcome is Outcome.OFFER:
+            return tuple(_without_twins(ranked)[: thresholds.most_choices])
+        if outcome is not Outcome.QUOTE:
+            return ()
+        near = [scored for scored in ranked if scored.share >= thresholds.beside_first * ranked[0].share]
+        return tuple(_without_twins(near)[: thresholds.most_quotes])
+
+    def _rank(self, evidence: Evidence) -> list[Scored]:
+        shares = np.exp(evidence.total - evidence.total.max())
+        shares /= shares.sum()
+        scored = [
+            Scored(
+                passage,
+                float(shares[place]),
+                float(evidence.total[place]),
+                float(evidence.dense[place]),
+                float(evidence.lexical[place]),
+                float(evidence.learned[place]),
+                evidence.nearest[place],
+            )
+            for place, passage in enumerate(self.index.passages)
+        ]
+        return sorted(scored, key=lambda entry: -entry.total)
+
+
+def _without_twins(ranked: list[Scored]) -> list[Scored]:
+    kept: list[Scored] = []
+    for scored in ranked:
+        if not any(_alike(scored.passage, other.passage) for other in kept):
+            kept.append(scored)
+    return kept
+
+
+def _alike(one: IndexedPassage, other: IndexedPassage) -> bool:
+    matcher = difflib.SequenceMatcher(None, one.text, other.text, autojunk=False)
+    # The two cheap bounds first: almost every pair ends there.
+    return matcher.real_quick_ratio() >= _THE_SAME and matcher.quick_ratio() >= _THE_SAME and matcher.ratio() >= _THE_SAME

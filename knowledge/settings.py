@@ -1,0 +1,84 @@
+"""The settings of retrieval, read from YAML and validated."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from knowledge.errors import KnowledgeError
+from knowledge.yaml_lines import load_mapping
+
+SETTINGS_FILE = Path(__file__).with_name("settings.yml")
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelSettings(BaseModel):
+    """Which sentence-transformers model, where it is, and the sha256 that its weights must have (null: any)."""
+
+    model_config = _STRICT
+    name: str
+    folder: str | None = None
+    package: str | None = None
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+
+
+class EvidenceSettings(BaseModel):
+    """How the kinds of evidence are combined; the weights need not sum to 1."""
+
+    model_config = _STRICT
+    nearest_phrasings: int = Field(ge=1)
+    dense: float = Field(ge=0)
+    lexical: float = Field(ge=0)
+    learned: float = Field(ge=0)
+
+
+class LexicalSettings(BaseModel):
+    """BM25's two numbers: how soon a repeated word counts no more (k1), how much length counts (b)."""
+
+    model_config = _STRICT
+    k1: float = Field(gt=0)
+    b: float = Field(ge=0, le=1)
+
+
+class Thresholds(BaseModel):
+    """From which scores (0 to 1) on something is quoted, offered, or treated as danger."""
+
+    model_config = _STRICT
+    quote: float = Field(ge=0, le=1)
+    offer: float = Field(ge=0, le=1)
+    beside_first: float = Field(ge=0, le=1)
+    most_quotes: int = Field(ge=1, le=3)
+    most_choices: int = Field(ge=1, le=5)
+    danger: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _offer_is_below_quote(self) -> "Thresholds":
+        if self.offer > self.quote:
+            raise ValueError("offer must not be above quote")
+        return self
+
+
+class Settings(BaseModel):
+    """All of knowledge/settings.yml."""
+
+    model_config = _STRICT
+    model: ModelSettings
+    evidence: EvidenceSettings
+    lexical: LexicalSettings
+    thresholds: Thresholds
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the settings from which an index is built (thresholds are read at each start instead)."""
+        built_from = self.model_dump_json(include={"model", "lexical"})
+        return hashlib.sha256(built_from.encode()).hexdigest()
+
+
+def load_settings(path: Path = SETTINGS_FILE) -> Settings:
+    """Read and validate the settings. Raises KnowledgeError naming the field and what is allowed."""
+    try:
+        return Settings.model_validate(load_mapping(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(f"setting {name!r}: {first['msg']}", path) from error

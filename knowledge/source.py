@@ -1,0 +1,128 @@
+"""A source: one published text of guidance, with what a reader must know to trust it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+
+from knowledge.errors import KnowledgeError
+
+
+class FurtherReading(BaseModel):
+    """A text that the source points to, given to people whose question it does not answer."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str = Field(min_length=1)
+    url: HttpUrl
+
+
+class OwnerNote(BaseModel):
+    """Something about one passage that the content owner should look at; never shown as guidance."""
+
+    model_config = ConfigDict(extra="forbid")
+    passage: str
+    note: str = Field(min_length=1)
+
+
+class FrontMatter(BaseModel):
+    """What stands between the two `---` lines at the head of a source file."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    url: HttpUrl
+    checked: date
+    review_by: date
+    status: Literal["published", "draft"] = "published"
+    licence: str = Field(min_length=1)
+    further_reading: list[FurtherReading] = []
+    owner_notes: list[OwnerNote] = []
+
+
+@dataclass(frozen=True)
+class Source:
+    """A validated source file: its front matter, and its text with the line on which that begins."""
+
+    front: FrontMatter
+    body: str
+    body_line: int
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """The source's title, as published."""
+        return self.front.title
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes it."""
+        return self.front.publisher
+
+    @property
+    def url(self) -> str:
+        """Where the published text stands."""
+        return str(self.front.url)
+
+    @property
+    def checked(self) -> date:
+        """The day on which this copy was last held against the published text."""
+        return self.front.checked
+
+
+def load_source(path: Path) -> Source:
+    """Read and validate one source file.
+
+    Raises KnowledgeError, with the line, where the front matter is missing, is not YAML, lacks a field or has a
+    value that is not allowed.
+    """
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if not lines or lines[0].strip() != "---":
+        raise KnowledgeError("a source begins with its front matter between two lines `---`", path, 1)
+    end = next((number for number, line in enumerate(lines[1:], 2) if line.strip() == "---"), None)
+    if end is None:
+        raise KnowledgeError("the front matter is not closed by a line `---`", path, 1)
+    block = "\n".join(lines[1 : end - 1])
+    front = _front_matter(block, path)
+    return Source(front, "\n".join(lines[end:]), end + 1, path)
+
+
+def load_sources(folder: Path) -> list[Source]:
+    """Read every `*.md` of the folder in order of name. Raises KnowledgeError for none, or for an id used twice."""
+    sources = [load_source(path) for path in sorted(folder.glob("*.md"))]
+    if not sources:
+        raise KnowledgeError("holds no source; put at least one Markdown file there", folder)
+    seen: dict[str, Path] = {}
+    for source in sources:
+        if source.front.id in seen:
+            raise KnowledgeError(f"the source id {source.front.id!r} is used by {seen[source.front.id]} too", source.path, 2)
+        seen[source.front.id] = source.path
+    return sources
+
+
+def _front_matter(block: str, path: Path) -> FrontMatter:
+    try:
+        fields = yaml.safe_load(block)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise KnowledgeError(f"the front matter is not YAML: {error.problem}", path, line) from error
+    if not isinstance(fields, Mapping):
+        raise KnowledgeError("the front matter must be a list of `field: value` lines", path, 2)
+    try:
+        return FrontMatter.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        allowed = ", ".join(FrontMatter.model_fields)
+        message = f"front matter field {name!r}: {first['msg']} (fields allowed: {allowed})"
+        raise KnowledgeError(message, path, _line_of_field(block, first["loc"])) from error
+
+
+def _line_of_field(block: str, location: tuple[Any, ...]) -> int:
+    found = re.search(rf"^{re.escape(str(location[0]))}\s*:", block, re.MULTILINE) if location else None
+    return block[: found.start()].count("\n") + 2 if found else 2
