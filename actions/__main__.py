@@ -1,0 +1,40 @@
+"""`python -m actions`: the action server, on loopback alone, with the model warm before the first question."""
+
+import logging
+import os
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+
+from actions.searching import searcher
+
+DEFAULT_PORT = 5055
+
+
+def make_app() -> Sanic:
+    """rasa-sdk's own server with every action of this package.
+
+    An index that does not load stops the start, with the reason and what to run in the log.
+    """
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    app = create_app(executor)
+
+    @app.before_server_start
+    async def warm_up(_: Sanic) -> None:
+        searcher().warm()
+
+    return app
+
+
+def main() -> None:
+    """Serve on 127.0.0.1 at ASSISTANT_ACTIONS_PORT (default 5055) until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    port = int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT))
+    # rasa-sdk would listen on every address; the action server has no login, so nobody else may reach it.
+    make_app().run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What a search found, as a reply."""
+
+from actions.endangered import danger_reply
+from actions.quoting import as_markdown, quote_fields
+from actions.reply import Reply
+from actions.wording import piece
+from knowledge.index import IndexedPassage
+from knowledge.search import Outcome, Result
+
+
+def answer_reply(result: Result) -> Reply:
+    """The reply for any outcome of a search: quotations, choices, nothing found, or danger."""
+    if result.outcome is Outcome.DANGER:
+        return danger_reply()
+    if result.outcome is Outcome.QUOTE:
+        return quoted_reply(result)
+    return clarify_reply(result) if result.outcome is Outcome.OFFER else no_answer_reply(result)
+
+
+def quoted_reply(result: Result) -> Reply:
+    """The chosen passages, whole, best first."""
+    quotes = [quote_fields(scored.passage, scored.share) for scored in result.chosen]
+    text = as_markdown([scored.passage for scored in result.chosen])
+    return Reply("utter_answer", {"kind": "answer", "quotes": quotes}, {"quotes": text})
+
+
+def passage_reply(passage: IndexedPassage) -> Reply:
+    """One passage that was asked for by its id."""
+    quotes = [quote_fields(passage, 1.0)]
+    return Reply("utter_passage", {"kind": "answer", "quotes": quotes}, {"quotes": as_markdown([passage])})
+
+
+def clarify_reply(result: Result) -> Reply:
+    """The near passages as choices, by the question that each answers."""
+    passages = [scored.passage for scored in result.chosen]
+    buttons = [
+        {"title": passage.question, "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'} for passage in passages
+    ]
+    choices = [{"passage_id": passage.id, "question": passage.question} for passage in passages]
+    text = "\n".join(piece("choice", question=passage.question) for passage in passages)
+    return Reply("utter_clarify", {"kind": "clarify", "choices": choices}, {"choices": text}, buttons)
+
+
+def no_answer_reply(result: Result) -> Reply:
+    """Plainly: the guidance does not cover this; and where to read on."""
+    links = [{"title": link.title, "url": link.url} for link in result.further_reading]
+    text = "\n".join(piece("link", **link) for link in links)
+    return Reply("utter_no_answer", {"kind": "no_answer", "further_reading": links}, {"further_reading": text})

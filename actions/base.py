@@ -1,0 +1,44 @@
+"""The base of every action: whatever goes wrong inside, the practitioner gets an honest reply."""
+
+import logging
+import secrets
+import traceback
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import Reply
+
+logger = logging.getLogger(__name__)
+
+
+class ReplyingAction(Action, ABC):
+    """An action that reads the tracker, calls one plain function and utters what comes back.
+
+    Rasa answers a raised exception with silence, so here it becomes a notice with a reference number. The log gets the
+    same number and where it happened, never the user's words: an exception's own message may hold them.
+    """
+
+    @abstractmethod
+    def reply(self, tracker: Tracker) -> Reply:
+        """What to say, and which events follow."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Utter the reply. Never raises for a failure inside `reply`."""
+        try:
+            reply = self.reply(tracker)
+        except Exception as error:
+            reply = unavailable(self.name(), error)
+        reply.utter(dispatcher)
+        return reply.events
+
+
+def unavailable(action: str, error: Exception) -> Reply:
+    """The reply to a failure, logged under a reference number that the reply carries."""
+    reference = secrets.token_hex(4)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, type(error).__name__, where)
+    return Reply("utter_unavailable", {"kind": "notice", "reason": "unavailable", "reference": reference}, {"reference": reference})

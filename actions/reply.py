@@ -1,0 +1,25 @@
+"""A reply: which response of the domain, what fills it, and the fields that richer channels draw."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message.
+
+    `response` names a response in bot/domain, whose words hold `{…}` for each of `fills`; `custom` is what contract
+    readers draw (always with `kind`); `buttons` are added to the response's own; `events` are Rasa events as dicts.
+    """
+
+    response: str
+    custom: dict[str, Any]
+    fills: dict[str, str] = field(default_factory=dict)
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def utter(self, dispatcher: CollectingDispatcher) -> None:
+        """Hand the message to Rasa."""
+        dispatcher.utter_message(response=self.response, buttons=self.buttons, json_message=self.custom, **self.fills)

@@ -1,0 +1,23 @@
+"""`action_show_passage`: quotes the passage that a choice names."""
+
+from rasa_sdk import Tracker
+
+from actions.answering import passage_reply
+from actions.base import ReplyingAction
+from actions.reply import Reply
+from actions.searching import searcher
+
+
+class ActionShowPassage(ReplyingAction):
+    """Quotes one passage by its id; an id that nothing has is said to be so."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_show_passage"
+
+    def reply(self, tracker: Tracker) -> Reply:
+        """Look the id up that came with the button."""
+        passage = searcher().passage(str(next(tracker.get_latest_entity_values("passage_id"), "")))
+        if passage is None:
+            return Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})
+        return passage_reply(passage)
