@@ -1,0 +1,1 @@
+"""What Rasa calls: thin actions, and the plain functions behind them."""

@@ -1,6 +1,5 @@
-"""What a search found, as a reply."""
+"""What a search of the guidance found, as a reply."""
 
-from actions.endangered import danger_reply
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.wording import piece
@@ -9,9 +8,7 @@ from knowledge.search import Outcome, Result
 
 
 def answer_reply(result: Result) -> Reply:
-    """The reply for any outcome of a search: quotations, choices, nothing found, or danger."""
-    if result.outcome is Outcome.DANGER:
-        return danger_reply()
+    """The reply for any outcome of a search: quotations, choices, or that nothing covers it."""
     if result.outcome is Outcome.QUOTE:
         return quoted_reply(result)
     return clarify_reply(result) if result.outcome is Outcome.OFFER else no_answer_reply(result)

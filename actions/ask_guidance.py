@@ -2,10 +2,9 @@
 
 from rasa_sdk import Tracker
 
-from actions.answering import answer_reply
 from actions.base import ReplyingAction
+from actions.looking_up import look_up
 from actions.reply import Reply
-from actions.searching import searcher
 
 
 class ActionAskGuidance(ReplyingAction):
@@ -15,6 +14,6 @@ class ActionAskGuidance(ReplyingAction):
         """The name in the domain."""
         return "action_ask_guidance"
 
-    def reply(self, tracker: Tracker) -> Reply:
+    def replies(self, tracker: Tracker) -> list[Reply]:
         """Search with the user's own words."""
-        return answer_reply(searcher().search(tracker.latest_message["text"]))
+        return look_up(tracker.latest_message)

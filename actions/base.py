@@ -22,17 +22,18 @@ class ReplyingAction(Action, ABC):
     """
 
     @abstractmethod
-    def reply(self, tracker: Tracker) -> Reply:
-        """What to say, and which events follow."""
+    def replies(self, tracker: Tracker) -> list[Reply]:
+        """What to say, in order, and which events follow."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Utter the reply. Never raises for a failure inside `reply`."""
+        """Utter the replies. Never raises for a failure inside `replies`."""
         try:
-            reply = self.reply(tracker)
+            replies = self.replies(tracker)
         except Exception as error:
-            reply = unavailable(self.name(), error)
-        reply.utter(dispatcher)
-        return reply.events
+            replies = [unavailable(self.name(), error)]
+        for reply in replies:
+            reply.utter(dispatcher)
+        return [event for reply in replies for event in reply.events]
 
 
 def unavailable(action: str, error: Exception) -> Reply:

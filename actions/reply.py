@@ -10,16 +10,27 @@ from rasa_sdk.executor import CollectingDispatcher
 class Reply:
     """One message.
 
-    `response` names a response in bot/domain, whose words hold `{…}` for each of `fills`; `custom` is what contract
-    readers draw (always with `kind`); `buttons` are added to the response's own; `events` are Rasa events as dicts.
+    `response` names a response in bot/domain, whose words hold `{…}` for each of `fills`; or else `text` is the whole
+    text, already composed. `custom` is what richer channels draw (always with `kind`); `buttons` are added to the
+    response's own; `events` are Rasa events as dicts.
     """
 
-    response: str
+    response: str | None
     custom: dict[str, Any]
     fills: dict[str, str] = field(default_factory=dict)
     buttons: list[dict[str, str]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
+    text: str | None = None
+
+    @classmethod
+    def silent(cls, events: list[dict[str, Any]]) -> "Reply":
+        """No message, only events."""
+        return cls(None, {}, events=events)
 
     def utter(self, dispatcher: CollectingDispatcher) -> None:
-        """Hand the message to Rasa."""
-        dispatcher.utter_message(response=self.response, buttons=self.buttons, json_message=self.custom, **self.fills)
+        """Hand the message to Rasa; a silent one has none."""
+        if self.response is None and self.text is None:
+            return
+        dispatcher.utter_message(
+            text=self.text, response=self.response, buttons=self.buttons, json_message=self.custom, **self.fills
+        )

@@ -15,9 +15,9 @@ class ActionShowPassage(ReplyingAction):
         """The name in the domain."""
         return "action_show_passage"
 
-    def reply(self, tracker: Tracker) -> Reply:
+    def replies(self, tracker: Tracker) -> list[Reply]:
         """Look the id up that came with the button."""
         passage = searcher().passage(str(next(tracker.get_latest_entity_values("passage_id"), "")))
         if passage is None:
-            return Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})
-        return passage_reply(passage)
+            return [Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})]
+        return [passage_reply(passage)]

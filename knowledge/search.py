@@ -25,7 +25,6 @@ class Outcome(StrEnum):
     QUOTE = "quote"
     OFFER = "offer"
     NOT_COVERED = "not covered"
-    DANGER = "danger"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,8 @@ class Result:
 
     `chosen` holds the passages to quote or to offer, best first; `rejected` all others in order of their scores.
     `covered` and `danger` are the probabilities (0 to 1) that the guidance covers the question and that it tells of a
-    child in danger now.
+    child in danger now; `is_danger` is true where the latter reaches its threshold. A message may be both: "do I need
+    consent to ring the police, he is outside with a bat" gets the contacts first, then the quotation.
     """
 
     outcome: Outcome
@@ -55,6 +55,7 @@ class Result:
     rejected: tuple[Scored, ...]
     covered: float
     danger: float
+    is_danger: bool
     further_reading: tuple[FurtherReadingLink, ...]
 
 
@@ -80,9 +81,10 @@ class Searcher:
         """The probability (0 to 1) that the message tells of a child in danger now."""
         return self.index.danger.probability(message, self._embedder.embed([message])[0])
 
-    def is_danger(self, message: str) -> bool:
-        """True where that probability reaches the threshold."""
-        return self.danger(message) >= self._settings.thresholds.danger
+    def is_danger(self, message: str, suspected: bool = False) -> bool:
+        """True where that probability reaches the threshold, a lower one where danger is `suspected` already."""
+        thresholds = self._settings.thresholds
+        return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
 
     def search(self, question: str) -> Result:
         """Find what the guidance says to a question (any text that is not blank).
@@ -95,15 +97,14 @@ class Searcher:
         covered = self.index.covered.probability(question, vector)
         danger = self.index.danger.probability(question, vector)
         ranked = self._rank(gather(self.index, question, vector, self._settings.evidence))
-        outcome = self._outcome(covered, danger)
+        outcome = self._outcome(covered)
         chosen = self._choose(ranked, outcome)
         rejected = tuple(scored for scored in ranked if scored not in chosen)
-        return Result(outcome, chosen, rejected, covered, danger, self.index.further_reading)
+        is_danger = danger >= self._settings.thresholds.danger
+        return Result(outcome, chosen, rejected, covered, danger, is_danger, self.index.further_reading)
 
-    def _outcome(self, covered: float, danger: float) -> Outcome:
+    def _outcome(self, covered: float) -> Outcome:
         thresholds = self._settings.thresholds
-        if danger >= thresholds.danger:
-            return Outcome.DANGER
         if covered >= thresholds.quote:
             return Outcome.QUOTE
         return Outcome.OFFER if covered >= thresholds.offer else Outcome.NOT_COVERED

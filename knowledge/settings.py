@@ -50,11 +50,14 @@ class Thresholds(BaseModel):
     most_quotes: int = Field(ge=1, le=3)
     most_choices: int = Field(ge=1, le=5)
     danger: float = Field(ge=0, le=1)
+    suspected_danger: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")
-    def _offer_is_below_quote(self) -> "Thresholds":
+    def _lower_ones_are_lower(self) -> "Thresholds":
         if self.offer > self.quote:
             raise ValueError("offer must not be above quote")
+        if self.suspected_danger > self.danger:
+            raise ValueError("suspected_danger must not be above danger")
         return self
 
 

@@ -17,6 +17,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 
 DANGER = "danger"
+# Tells the actions that a pattern matched, so that they take no second look before they give the contacts.
+BY_PATTERN = "danger_by_pattern"
 PATTERNS_FILE = Path(__file__).with_suffix(".yml")
 
 
@@ -75,6 +77,7 @@ class DangerPatterns(GraphComponent):
                 ranking = [entry for entry in message.get(INTENT_RANKING_KEY) or [] if entry[INTENT_NAME_KEY] != DANGER]
                 certain = {INTENT_NAME_KEY: DANGER, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, certain, add_to_output=True)
+                message.set(BY_PATTERN, True, add_to_output=True)
                 # The others' confidence is lowered so that the fallback classifier sees no doubt.
                 others = [{**entry, PREDICTED_CONFIDENCE_KEY: 0.0} for entry in ranking]
                 message.set(INTENT_RANKING_KEY, [certain, *others], add_to_output=True)

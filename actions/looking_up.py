@@ -1,0 +1,33 @@
+"""One message looked up: danger first, then what the guidance says, then small talk."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.answering import answer_reply
+from actions.endangered import danger_reply
+from actions.reply import Reply
+from actions.searching import searcher
+from knowledge.search import Outcome
+
+# The intents whose response in bot/domain/conversation.yml is called `utter_<intent>`.
+SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "bot_challenge", "help"})
+
+
+def look_up(message: Mapping[str, Any]) -> list[Reply]:
+    """The replies to a message as Rasa's tracker holds it (`text`, `intent_ranking`).
+
+    Danger comes first, and does not take the quotation away from a message that asks something too. A message that the
+    guidance does not cover and that Rasa's classifier took for small talk is answered as that.
+    """
+    result = searcher().search(message["text"])
+    if result.is_danger:
+        quoted = [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
+        return [danger_reply(), *quoted]
+    if result.outcome is Outcome.NOT_COVERED and (intent := _likeliest(message)) in SMALL_TALK:
+        return [Reply(f"utter_{intent}", {"kind": "plain"})]
+    return [answer_reply(result)]
+
+
+def _likeliest(message: Mapping[str, Any]) -> str:
+    ranking = message.get("intent_ranking") or [{}]
+    return str(ranking[0].get("name", ""))

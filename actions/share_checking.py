@@ -1,0 +1,99 @@
+"""The guided decision between Rasa's tracker and actions/share_check: slots in, replies and slots out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reply import Reply
+from actions.share_check.guided_decision import GuidedDecision, guided_decision
+from actions.share_check.messages import Message, why_text
+from actions.share_check.open_case import OpenCase, case_from
+from actions.share_check.prompts import prompt
+from actions.share_check.state import position
+from actions.share_check.turn import Heard, Said, Turn
+from knowledge.contacts import load_contacts
+
+CASE_SLOT = "share_check"
+FORM = "share_check_form"
+
+
+def case_of(tracker: Tracker) -> OpenCase | None:
+    """The case that the conversation keeps, or None."""
+    return case_from(guided_decision().flow, tracker.get_slot(CASE_SLOT))
+
+
+def kept(case: OpenCase) -> dict[str, Any]:
+    """The event that keeps a case in the conversation."""
+    return {"event": "slot", "name": CASE_SLOT, "value": case.as_dict()}
+
+
+def said(message: Mapping[str, Any]) -> Said:
+    """The tracker's latest message as the flow takes it."""
+    intent = message.get("intent") or {}
+    entities = {str(entity["entity"]): str(entity["value"]) for entity in message.get("entities") or []}
+    return Said(message.get("text") or "", intent.get("name") or "", float(intent.get("confidence") or 0), entities)
+
+
+def composed(message: Message) -> Reply:
+    """A message whose words come whole from share_check/wording.yml."""
+    return Reply(None, message.custom, buttons=message.buttons, text=message.text)
+
+
+def asked(case: OpenCase) -> Reply:
+    """What the case asks next."""
+    return composed(prompt(guided_decision(), case))
+
+
+def outcome(case: OpenCase) -> Reply:
+    """The outcome of a case that has one, with the record as of now."""
+    contacts = [contact.shown() for contact in load_contacts()]
+    return composed(guided_decision().reply(case.state, datetime.now().astimezone(), contacts))
+
+
+def stopped() -> Reply:
+    """That the check has been left."""
+    return _notice("stopped", guided_decision().wording.conversation.stopped)
+
+
+def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
+    """What is said about a turn before the next question: a stale button, the reason for a question, a new start."""
+    decision = guided_decision()
+    words = decision.wording.conversation
+    if turn.heard is Heard.STALE:
+        return [_notice("stale", words.stale)]
+    if turn.heard is Heard.STARTED_AGAIN:
+        return [_notice("started_again", words.started_again)]
+    if turn.heard is Heard.WENT_BACK and not before.state.answers:
+        return [_notice("first_question", words.at_first_question)]
+    if turn.heard is Heard.CHOOSING_CHANGE and not before.state.answers:
+        return [_notice("nothing_to_change", words.nothing_to_change)]
+    if turn.heard is Heard.WHY:
+        return _why(decision, before)
+    return []
+
+
+def not_understood(misses: int) -> Reply:
+    """That a message was not understood; from the second time on with ways out."""
+    decision = guided_decision()
+    words = decision.wording.conversation
+    if misses < 2:
+        return _notice("not_understood", words.not_understood)
+    ways = [
+        {"title": words.command_why, "payload": "/why"},
+        {"title": words.command_stop, "payload": "/stop"},
+    ]
+    return Reply(None, {"kind": "notice", "reason": "not_understood"}, buttons=ways, text=words.not_understood_again)
+
+
+def _why(decision: GuidedDecision, case: OpenCase) -> list[Reply]:
+    question = position(decision.flow, case.state).question
+    if question is None:
+        return []
+    text = why_text(question, decision.flow, decision.wording, decision.passages)
+    return [Reply(None, {"kind": "plain", "why": question}, text=text)]
+
+
+def _notice(reason: str, text: str) -> Reply:
+    return Reply(None, {"kind": "notice", "reason": reason}, text=text)

@@ -1,0 +1,88 @@
+"""`validate_share_check_form`: takes each message while the guided decision is open."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.answering import passage_reply
+from actions.base import ReplyingAction
+from actions.endangered import danger_reply
+from actions.looking_up import SMALL_TALK, look_up
+from actions.reply import Reply
+from actions.report_danger import is_danger
+from actions.searching import searcher
+from actions.share_check.guided_decision import guided_decision
+from actions.share_check.open_case import OpenCase, is_finished
+from actions.share_check.turn import Heard, take_turn
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said
+
+ANSWER_SLOT = "share_check_answer"
+# A message of so many words that is no answer is a question to the guidance, with or without a question mark.
+_LONG = 5
+_QUESTION_WORDS = frozenset("can could do does should what which who how when where why is are must may will".split())
+
+
+class ValidateShareCheckForm(ReplyingAction):
+    """Applies each message to the case, or answers it and lets the form ask again where it was.
+
+    rasa-sdk's FormValidationAction keeps only the form's own slots; the case is kept in another, so this is an action
+    of the name that Rasa's form calls. If it fails, the case stays as it was and the form asks again.
+    """
+
+    def name(self) -> str:
+        """The name by which the form finds it."""
+        return "validate_share_check_form"
+
+    def replies(self, tracker: Tracker) -> list[Reply]:
+        """Nothing while the form is only being opened: the message that opened it is no answer."""
+        case = case_of(tracker)
+        if (tracker.active_loop or {}).get("name") != FORM:
+            return []
+        if case is None:
+            return [Reply.silent([_waits_for(None)])]
+        after, replies = take_message(case, tracker.latest_message)
+        done = is_finished(guided_decision().flow, after)
+        return [*replies, Reply.silent([kept(after), _waits_for(None if done else ANSWER_SLOT)])]
+
+
+def _waits_for(slot: str | None) -> dict[str, Any]:
+    """The event that tells the form what to ask for; None closes it."""
+    return {"event": "slot", "name": "requested_slot", "value": slot}
+
+
+def take_message(case: OpenCase, message: Mapping[str, Any]) -> tuple[OpenCase, list[Reply]]:
+    """A message to an open case: the case after it, and what to say before the next question."""
+    if message.get("danger_by_pattern"):
+        return case, [danger_reply()]
+    turn = take_turn(guided_decision(), case, said(message))
+    if turn.heard is not Heard.NOT_AN_ANSWER:
+        return turn.case, remarks(turn, case)
+    replies = _interruption(message)
+    if replies:
+        return case, replies
+    missed = replace(case, misses=case.misses + 1)
+    return missed, [not_understood(missed.misses)]
+
+
+def _interruption(message: Mapping[str, Any]) -> list[Reply]:
+    """The replies to danger, a question or small talk in the middle; none for what seems a failed answer."""
+    heard = said(message)
+    if heard.is_button:
+        return _button(heard.intent, heard.entities.get("passage_id", ""))
+    if heard.intent == "danger" and is_danger(message):
+        return [danger_reply()]
+    if heard.intent in SMALL_TALK:
+        return [Reply(f"utter_{heard.intent}", {"kind": "plain"})]
+    words = heard.text.lower().split()
+    if "?" in heard.text or len(words) >= _LONG or (words and words[0] in _QUESTION_WORDS):
+        return look_up(message)
+    return [danger_reply()] if searcher().is_danger(heard.text) else []
+
+
+def _button(intent: str, passage_id: str) -> list[Reply]:
+    passage = searcher().passage(passage_id) if intent == "show_passage" else None
+    if passage is not None:
+        return [passage_reply(passage)]
+    return [Reply(f"utter_{intent}", {"kind": "plain"})] if intent in SMALL_TALK else []

@@ -1,0 +1,107 @@
+"""Runs in Rasa's environment: the real routes on a real Sanic server, without a model behind them."""
+
+import asyncio
+import socket
+import threading
+
+import pytest
+import requests
+from sanic import Sanic
+
+from bot.assistant.private_channel import PrivateChannel
+
+SECRET = "s" * 40
+TURN = {"conversation": "c1", "text": "hello", "channel": "web"}
+
+
+class FakeAgent:
+    def __init__(self):
+        self.forgotten = []
+        self.tracker_store = self
+
+    async def forget(self, conversation):
+        self.forgotten.append(conversation)
+
+
+@pytest.fixture(scope="module")
+def running():
+    """The server in a thread of its own. Once for all tests: Sanic can be started only once in a process."""
+    app = Sanic("private_channel_test", configure_logging=False)
+    free = socket.create_server(("127.0.0.1", 0))
+    app.ctx.port = free.getsockname()[1]
+
+    async def on_new_message(message):
+        app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
+        if message.text != "/session_start":
+            await message.output_channel.send_response("c1", {"text": "one\n\ntwo", "custom": {"kind": "plain"}})
+
+    app.blueprint(PrivateChannel(SECRET).blueprint(on_new_message), url_prefix="/webhooks/private")
+    loop = asyncio.new_event_loop()
+
+    async def start():
+        served = await app.create_server(sock=free, return_asyncio_server=True)
+        await served.startup()
+        return served
+
+    served = loop.run_until_complete(start())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield app
+    loop.call_soon_threadsafe(served.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+@pytest.fixture
+def server(running):
+    running.ctx.heard, running.ctx.agent = [], FakeAgent()
+    return running
+
+
+def ask(server, method, path, secret=SECRET, **body):
+    headers = {"Authorization": "Bearer " + secret} if secret else {}
+    address = f"http://127.0.0.1:{server.ctx.port}/webhooks/private{path}"
+    return requests.request(method, address, headers=headers, timeout=10, **body)
+
+
+def post(server, body, secret=SECRET):
+    return ask(server, "POST", "/turn", secret, json=body)
+
+
+def test_a_turn_with_the_secret_is_answered_by_whole_messages(server) -> None:
+    reply = post(server, TURN)
+    assert reply.status_code == 200
+    assert reply.json() == {"messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]}
+    assert server.ctx.heard == [("c1", "hello", "web")]
+
+
+@pytest.mark.parametrize("secret", [None, "wrong", "s" * 39, SECRET + "s"])
+def test_without_the_secret_nothing_is_heard(server, secret) -> None:
+    assert post(server, TURN, secret).status_code == 401
+    assert server.ctx.heard == []
+
+
+def test_a_fresh_session_is_started_before_the_message(server) -> None:
+    post(server, {**TURN, "fresh_session": True})
+    assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
+
+
+@pytest.mark.parametrize("body", [[], {}, {**TURN, "text": " "}, {**TURN, "conversation": 7}, {**TURN, "channel": None}])
+def test_a_body_of_the_wrong_shape_is_refused(server, body) -> None:
+    assert post(server, body).status_code == 422
+    assert server.ctx.heard == []
+
+
+def test_a_conversation_is_forgotten_with_the_secret_alone(server) -> None:
+    assert ask(server, "DELETE", "/conversations/c1", secret=None).status_code == 401
+    assert ask(server, "DELETE", "/conversations/c1").status_code == 204
+    assert server.ctx.agent.forgotten == ["c1"]
+
+
+def test_rasa_does_not_start_without_a_secret_file(tmp_path) -> None:
+    with pytest.raises(ValueError, match="secret_file"):
+        PrivateChannel.from_credentials({})
+    short = tmp_path / "channel"
+    short.write_text("short")
+    with pytest.raises(ValueError, match="at least 32"):
+        PrivateChannel.from_credentials({"secret_file": str(short)})
