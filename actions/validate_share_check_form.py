@@ -16,7 +16,7 @@ from actions.searching import searcher
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_finished
 from actions.share_check.turn import Heard, take_turn
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said
+from actions.share_checking import case_of, kept, not_understood, remarks, said
 
 ANSWER_SLOT = "share_check_answer"
 # A message of so many words that is no answer is a question to the guidance, with or without a question mark.
@@ -38,7 +38,7 @@ class ValidateShareCheckForm(ReplyingAction):
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Nothing while the form is only being opened: the message that opened it is no answer."""
         case = case_of(tracker)
-        if (tracker.active_loop or {}).get("name") != FORM:
+        if tracker.latest_action_name != "action_listen":
             return []
         if case is None:
             return [Reply.silent([_waits_for(None)])]
@@ -62,7 +62,8 @@ def take_message(case: OpenCase, message: Mapping[str, Any]) -> tuple[OpenCase, 
     replies = _interruption(message)
     if replies:
         return case, replies
-    missed = replace(case, misses=case.misses + 1)
+    # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
+    missed = replace(case, misses=case.misses + 1, changing=False)
     return missed, [not_understood(missed.misses)]
 
 

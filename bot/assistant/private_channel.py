@@ -73,7 +73,10 @@ class PrivateChannel(InputChannel):
         async def forget(request: Request, conversation: Text) -> HTTPResponse:
             if not self._is_gateway(request):
                 return response.json({"error": "wrong or missing secret"}, status=401)
-            await request.app.ctx.agent.tracker_store.forget(conversation)
+            agent = request.app.ctx.agent
+            # Behind the conversation's lock, so that a turn still under way cannot write it again afterwards.
+            async with agent.lock_store.lock(conversation):
+                await agent.tracker_store.forget(conversation)
             return response.empty(status=204)
 
         return routes

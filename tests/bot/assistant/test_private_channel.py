@@ -1,6 +1,7 @@
 """Runs in Rasa's environment: the real routes on a real Sanic server, without a model behind them."""
 
 import asyncio
+import contextlib
 import socket
 import threading
 
@@ -18,8 +19,17 @@ class FakeAgent:
     def __init__(self):
         self.forgotten = []
         self.tracker_store = self
+        self.lock_store = self
+        self.locked = []
+
+    @contextlib.asynccontextmanager
+    async def lock(self, conversation):
+        self.locked.append(conversation)
+        yield
+        self.locked.remove(conversation)
 
     async def forget(self, conversation):
+        assert self.locked == [conversation], "a turn under way could write the conversation again"
         self.forgotten.append(conversation)
 
 

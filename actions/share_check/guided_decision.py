@@ -1,0 +1,74 @@
+"""The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from actions.share_check.cases import QUOTES
+from actions.share_check.flow import Flow
+from actions.share_check.flow_checks import load_flow
+from actions.share_check.messages import Message, question_message
+from actions.share_check.outcome import outcome_at
+from actions.share_check.outcome_messages import Contacts, outcome_message
+from actions.share_check.policy import PASSAGES
+from actions.share_check.prefill import Prefill, load_prefill, prefill
+from actions.share_check.quoting import PassageLike, Passages
+from actions.share_check.state import State, position
+from actions.share_check.understand import understand
+from actions.share_check.vocabulary import Vocabulary, load_vocabulary
+from actions.share_check.wording import load_wording
+from actions.share_check.words import Wording
+from knowledge.errors import KnowledgeError
+from knowledge.passages import load_passages
+
+
+@dataclass(frozen=True)
+class GuidedDecision:
+    """The flow with its words and the passages that it quotes. Nothing in it belongs to any one case."""
+
+    flow: Flow
+    wording: Wording
+    vocabulary: Vocabulary
+    prefills: Prefill
+    passages: Passages
+
+    def reply(self, state: State, decided_at: datetime, contacts: Contacts = ()) -> Message:
+        """The question that is to be asked, or the outcome.
+
+        decided_at: the local time, for the record. contacts: whom to call; shown where a step says to.
+        """
+        here = position(self.flow, state)
+        if here.question is not None:
+            return question_message(here, self.flow, self.wording)
+        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts)
+
+    def understand(self, text: str, state: State) -> str | None:
+        """The option that a message means for the question being asked, or None where it is not plain."""
+        here = position(self.flow, state)
+        return understand(text, here.question, self.vocabulary) if here.question else None
+
+    def offered(self, text: str) -> dict[str, str]:
+        """The answers that an opening message seems to give, to be confirmed."""
+        return prefill(text, self.prefills, self.vocabulary, self.flow)
+
+
+def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
+    """Load and check everything.
+
+    Raises KnowledgeError: for anything wrong in a YAML file, naming the line, and for a passage that a rule
+    quotes and that is not among `passages`.
+    """
+    by_id = {passage.id: passage for passage in passages}
+    for name in sorted(PASSAGES.union(*QUOTES.values())):
+        if name not in by_id:
+            raise KnowledgeError(f"the rules of the guided decision quote '{name}', which no source has")
+    flow = load_flow(by_id)
+    wording = load_wording(flow)
+    return GuidedDecision(flow, wording, load_vocabulary(flow, wording), load_prefill(flow), by_id)
+
+
+@cache
+def guided_decision() -> GuidedDecision:
+    """The guided decision over the project's own sources, loaded once."""
+    return load_guided_decision(load_passages())

@@ -1,0 +1,97 @@
+"""Composes what is said on the way: a question, the reason for it, a prefilled answer, which answer to
+change.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.share_check.flow import Answers, Flow
+from actions.share_check.payloads import answer_payload, change_payload
+from actions.share_check.quoting import Passages, by_source, quoted_block, source_line
+from actions.share_check.record import given_line
+from actions.share_check.resolver import Position, most_questions
+from actions.share_check.words import Wording
+
+
+@dataclass(frozen=True)
+class Message:
+    """One reply: Markdown that stands alone, buttons of `title` and `payload`, and what richer channels
+    draw.
+    """
+
+    text: str
+    buttons: list[dict[str, str]]
+    custom: dict[str, Any]
+
+
+def question_message(position: Position, flow: Flow, wording: Wording) -> Message:
+    """The question that is to be asked. Raises ValueError at an outcome."""
+    if position.question is None:
+        raise ValueError("there is no question to ask: an outcome is reached")
+    key, words = position.question, wording.questions[position.question]
+    step = {"number": len(position.given) + 1, "of_at_most": most_questions(flow, position.given)}
+    choices = "\n".join(f"{number}. {label}" for number, label in enumerate(words.options.values(), 1))
+    place = wording.conversation.step.format(**step)
+    text = f"{place}\n\n**{words.ask}**\n\n{words.hint}\n\n{choices}\n\n{wording.conversation.reply_hint}"
+    custom = {
+        "kind": "question",
+        "key": key,
+        "options": [{"key": option, "label": label} for option, label in words.options.items()],
+        "step": step,
+        "answers": dict(position.given),
+        "ask": words.ask,
+        "hint": words.hint,
+    }
+    buttons = [button(label, answer_payload(key, option)) for option, label in words.options.items()]
+    return Message(text, buttons, custom)
+
+
+def why_text(question: str, flow: Flow, wording: Wording, passages: Passages) -> str:
+    """Why a question is asked: a plain sentence, and the guidance quoted where it gives the reason."""
+    names = flow.questions[question].passages
+    blocks = [quoted_block(passages[name], wording.outcome.section) for name in names]
+    return "\n\n".join([wording.questions[question].why, *blocks, *sources(names, wording, passages)])
+
+
+def prefill_message(offered: Answers, wording: Wording) -> str:
+    """The answers that an opening message seems to give, to be confirmed."""
+    items = [
+        wording.conversation.prefill_item.format(
+            name=wording.questions[question].name, option=wording.questions[question].options[option]
+        )
+        for question, option in offered.items()
+    ]
+    return "\n".join([wording.conversation.prefill_offer, "", *(f"- {item}" for item in items)])
+
+
+def change_message(answers: Answers, wording: Wording) -> tuple[str, list[dict[str, str]]]:
+    """Which answer to change: the text, numbered, and a button for each."""
+    if not answers:
+        return wording.conversation.nothing_to_change, []
+    lines = numbered(answers, wording)
+    return f"{wording.conversation.change_which}\n\n{lines}", list(change_buttons(answers, wording))
+
+
+def numbered(answers: Answers, wording: Wording) -> str:
+    """The answers in words, one numbered line each."""
+    lines = [given_line(question, option, wording) for question, option in answers.items()]
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def change_buttons(answers: Answers, wording: Wording) -> Iterator[dict[str, str]]:
+    """A button for each answer, by which its question is asked again."""
+    for question in answers:
+        title = wording.conversation.change.format(name=wording.questions[question].name)
+        yield button(title, change_payload(question))
+
+
+def button(title: str, payload: str) -> dict[str, str]:
+    """A button as a reply carries it."""
+    return {"title": title, "payload": payload}
+
+
+def sources(names: Sequence[str], wording: Wording, passages: Passages) -> Iterator[str]:
+    """A line for each source that the passages come from."""
+    for source, _ in by_source(names, passages):
+        yield source_line(wording.outcome.source, source)

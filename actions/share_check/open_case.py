@@ -1,0 +1,56 @@
+"""What a conversation keeps of one guided decision between two messages, as plain JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.share_check.flow import Flow
+from actions.share_check.state import State, position, state_from
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One case.
+
+    state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
+    list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
+    person has left it.
+    """
+
+    state: State = field(default_factory=State)
+    offered: Mapping[str, str] = field(default_factory=dict)
+    changing: bool = False
+    misses: int = 0
+    stopped: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """The case as plain JSON. A stopped case keeps no answers."""
+        if self.stopped:
+            return {"stopped": True}
+        return {
+            **self.state.as_dict(),
+            "offered": dict(self.offered),
+            "changing": self.changing,
+            "misses": self.misses,
+        }
+
+
+def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
+    """The case that `as_dict` gave; None where there is none or it was stopped."""
+    if not kept or kept.get("stopped"):
+        return None
+    offered = {str(key): str(option) for key, option in kept.get("offered", {}).items()}
+    return OpenCase(state_from(flow, kept), offered, bool(kept.get("changing")), int(kept.get("misses", 0)))
+
+
+def is_confirming(flow: Flow, case: OpenCase) -> bool:
+    """Whether the offered answers are to be confirmed now: once it is known that nobody is in danger, if they would
+    still save a question.
+    """
+    here = position(flow, case.state)
+    return bool(case.offered) and here.question is not None and flow.first in case.state.answers
+
+
+def is_finished(flow: Flow, case: OpenCase) -> bool:
+    """Whether nothing is left to ask: an outcome is reached or the person has stopped."""
+    return case.stopped or (position(flow, case.state).outcome is not None and not case.changing)

@@ -1,0 +1,128 @@
+"""Composes the reply that gives an outcome: its text, its buttons and its `custom` part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from actions.share_check.flow import Flow
+from actions.share_check.messages import Message, button, change_buttons, numbered, sources
+from actions.share_check.outcome import Outcome
+from actions.share_check.payloads import answer_payload
+from actions.share_check.policy import Part
+from actions.share_check.quoting import Passages, quote, quoted_block
+from actions.share_check.record import build_record, record_text
+from actions.share_check.terms import Step
+from actions.share_check.words import Wording
+
+Contacts = Sequence[Mapping[str, str]]
+"""Whom to call, in order: `name`, `phone`, `when`."""
+
+CALLING = frozenset(
+    {
+        Step.CALL_999,
+        Step.SOCIAL_CARE_OR_LEAD_TODAY,
+        Step.SOCIAL_CARE_IF_RISK,
+        Step.SOCIAL_CARE_IF_STILL_UNSURE,
+        Step.TAKE_WORRY_TO_SOMEONE,
+    }
+)
+"""The steps for which somebody needs a telephone number."""
+
+
+def outcome_message(
+    outcome: Outcome,
+    flow: Flow,
+    wording: Wording,
+    passages: Passages,
+    decided_at: datetime,
+    contacts: Contacts = (),
+) -> Message:
+    """The outcome, complete: verdict, steps, reasons quoted, the answers it rests on, the record.
+
+    decided_at: when the outcome was reached, in local time. contacts: whom to call; shown
+    where a step says to.
+    """
+    record = build_record(outcome, wording, passages, decided_at)
+    shown = contacts if CALLING.intersection(outcome.steps) else ()
+    blocks = list(_blocks(outcome, flow, wording, passages, shown))
+    if record is not None:
+        words = wording.outcome
+        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(record, wording)]
+    custom: dict[str, Any] = {
+        "kind": "decision",
+        "verdict": str(outcome.verdict),
+        "parts": {key: _plain(part.value) for key, part in outcome.parts.items()},
+        "answers": dict(outcome.answers),
+        "quotes": [quote(passages[name]) for name in outcome.passages],
+        "record": record,
+        "sentence": wording.verdicts[outcome.case],
+        "steps": [wording.steps[step] for step in outcome.steps],
+        "reasons": [_reason(key, part, wording) for key, part in outcome.parts.items() if part.says],
+    }
+    if shown:
+        custom["contacts"] = [dict(contact) for contact in shown]
+    return Message("\n\n".join(blocks), list(_outcome_buttons(outcome, flow, wording)), custom)
+
+
+def _blocks(
+    outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, contacts: Contacts
+) -> Iterator[str]:
+    words = wording.outcome
+    yield f"**{wording.verdicts[outcome.case]}**"
+    steps = "\n".join(f"{number}. {wording.steps[step]}" for number, step in enumerate(outcome.steps, 1))
+    yield f"**{words.steps_heading}**\n\n{steps}"
+    if contacts:
+        yield "\n".join(f"- {words.contact.format(**contact)}" for contact in contacts)
+    if outcome.ends_in in flow.carry_on:
+        yield words.carry_on_hint
+    yield words.advice
+    yield f"**{words.reasons_heading}**"
+    quoted: set[str] = set()
+    yield from _quotations(outcome.quotes, quoted, wording, passages)
+    for key, part in outcome.parts.items():
+        if part.says:
+            yield f"**{wording.parts[key]}.** {_sentences(part, wording)}"
+            yield from _quotations(part.quotes, quoted, wording, passages)
+    yield from sources(outcome.passages, wording, passages)
+    yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
+
+
+def _quotations(
+    names: Sequence[str], quoted: set[str], wording: Wording, passages: Passages
+) -> Iterator[str]:
+    """Each passage once in full; where another part needs it again, the section under which it stands
+    above.
+    """
+    for name in names:
+        if name not in quoted:
+            yield quoted_block(passages[name], wording.outcome.section)
+    again = dict.fromkeys(passages[name].section for name in names if name in quoted)
+    if again:
+        yield wording.outcome.quoted_above.format(sections="; ".join(again))
+    quoted.update(names)
+
+
+def _sentences(part: Part, wording: Wording) -> str:
+    return " ".join(wording.sentences[says] for says in part.says)
+
+
+def _reason(key: str, part: Part, wording: Wording) -> dict[str, Any]:
+    """A part for channels that draw it: its heading, what it says, and the ids of the passages it quotes."""
+    return {
+        "part": key,
+        "heading": wording.parts[key],
+        "text": _sentences(part, wording),
+        "passage_ids": list(part.quotes),
+    }
+
+
+def _outcome_buttons(outcome: Outcome, flow: Flow, wording: Wording) -> Iterator[dict[str, str]]:
+    offer = flow.carry_on.get(outcome.ends_in)
+    if offer:
+        yield button(wording.conversation.carry_on, answer_payload(offer.question, offer.option))
+    yield from change_buttons(outcome.answers, wording)
+
+
+def _plain(value: object) -> object:
+    """A part's value as JSON has it: a list in place of a tuple."""
+    return list(value) if isinstance(value, tuple) else value

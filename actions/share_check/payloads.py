@@ -1,0 +1,23 @@
+"""What the buttons of the guided decision send. Anyone can type these, so `state` checks them like any
+other text.
+"""
+
+import json
+from typing import Any
+
+ANSWER = "answer"
+CHANGE = "change_answer"
+
+
+def answer_payload(question: str, option: str) -> str:
+    """The payload that answers a question: `/answer{"question":…,"option":…}`."""
+    return _payload(ANSWER, {"question": question, "option": option})
+
+
+def change_payload(question: str) -> str:
+    """The payload that asks an answered question again: `/change_answer{"question":…}`."""
+    return _payload(CHANGE, {"question": question})
+
+
+def _payload(name: str, entities: dict[str, Any]) -> str:
+    return f"/{name}{json.dumps(entities, separators=(',', ':'))}"

@@ -1,0 +1,63 @@
+"""What a case asks next, as a message: a question, offered answers to confirm, or which answer to change."""
+
+from typing import Any
+
+from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.messages import Message, button, change_message, prefill_message, question_message
+from actions.share_check.open_case import OpenCase, is_confirming
+from actions.share_check.payloads import answer_payload
+from actions.share_check.resolver import most_questions
+from actions.share_check.state import position
+from actions.share_check.turn import CONFIRM, PREFILL, REFUSE
+
+CHANGE = "change"
+
+
+def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
+    """The message that asks. Raises ValueError where an outcome is reached and nothing is to be asked."""
+    if case.changing:
+        return _which_to_change(decision, case)
+    if is_confirming(decision.flow, case):
+        return _confirm(decision, case)
+    asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording)
+    return Message(asked.text, asked.buttons, {**asked.custom, "commands": commands(decision)})
+
+
+def commands(decision: GuidedDecision) -> list[dict[str, str]]:
+    """What can be said at every step, for channels that draw it: `key`, `title`, `payload`."""
+    words = decision.wording.conversation
+    return [
+        {"key": "back", "title": words.command_back, "payload": "/go_back"},
+        {"key": "change", "title": words.command_change, "payload": "/change_answer"},
+        {"key": "why", "title": words.command_why, "payload": "/why"},
+        {"key": "start_again", "title": words.command_start_again, "payload": "/start_again"},
+        {"key": "stop", "title": words.command_stop, "payload": "/stop"},
+    ]
+
+
+def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
+    words = decision.wording.conversation
+    labels = {CONFIRM: words.prefill_confirm, REFUSE: words.prefill_refuse}
+    listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels.values(), 1))
+    text = f"{prefill_message(case.offered, decision.wording)}\n\n{listed}"
+    buttons = [button(label, answer_payload(PREFILL, option)) for option, label in labels.items()]
+    return Message(text, buttons, _custom(decision, case, PREFILL, labels, offered=dict(case.offered)))
+
+
+def _which_to_change(decision: GuidedDecision, case: OpenCase) -> Message:
+    text, buttons = change_message(case.state.answers, decision.wording)
+    labels = {question: decision.wording.questions[question].name for question in case.state.answers}
+    return Message(text, buttons, _custom(decision, case, CHANGE, labels))
+
+
+def _custom(decision: GuidedDecision, case: OpenCase, key: str, labels: dict[str, str], **more: Any) -> dict[str, Any]:
+    answers = case.state.answers
+    return {
+        "kind": "question",
+        "key": key,
+        "options": [{"key": option, "label": label} for option, label in labels.items()],
+        "step": {"number": len(answers) + 1, "of_at_most": most_questions(decision.flow, answers)},
+        "answers": dict(answers),
+        "commands": commands(decision),
+        **more,
+    }

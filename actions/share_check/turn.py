@@ -1,0 +1,152 @@
+"""One message in a guided decision: what it does to the case. Pure: a case and a message in, a case out.
+
+Nothing typed or tapped is trusted: a button is checked against where the case stands like any other text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.open_case import OpenCase, is_confirming
+from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
+from actions.share_check.understand import understand_change, understand_command
+
+PREFILL = "prefill"
+CONFIRM, REFUSE = "confirm", "refuse"
+
+# Rasa's intents for words of the flow, used where the flow's own list of commands does not know the words.
+_COMMAND_OF_INTENT = {
+    "go_back": "back",
+    "change_answer": "change",
+    "why": "why",
+    "start_again": "start_again",
+    "start_share_check": "start_again",
+    "stop": "stop",
+    "carry_on": "carry_on",
+}
+_SURE = 0.7
+_LONGEST_COMMAND = 8
+
+
+class Heard(StrEnum):
+    """What a message was."""
+
+    ANSWERED = "answered"
+    WENT_BACK = "went back"
+    CHOOSING_CHANGE = "choosing which answer to change"
+    CHANGING = "changing"
+    CONFIRMED = "confirmed"
+    WHY = "why"
+    STARTED_AGAIN = "started again"
+    STOPPED = "stopped"
+    CARRIED_ON = "carried on"
+    STALE = "stale"
+    NOT_AN_ANSWER = "not an answer"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as Rasa heard it: its text, likeliest intent, how sure (0 to 1), and what came with a button."""
+
+    text: str
+    intent: str = ""
+    confidence: float = 0.0
+    entities: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_button(self) -> bool:
+        """Only buttons send a text that begins with a slash."""
+        return self.text.startswith("/")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a message was, and the case after it (the same case where it changed nothing)."""
+
+    heard: Heard
+    case: OpenCase
+
+
+def take_turn(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
+    """Apply one message to a case. A message that is not for the flow comes back as NOT_AN_ANSWER."""
+    try:
+        turn = _button(decision, case, said) if said.is_button else _typed(decision, case, said)
+    except AnswerRefused:
+        return Turn(Heard.STALE, case)
+    return turn if turn.heard is Heard.NOT_AN_ANSWER else Turn(turn.heard, replace(turn.case, misses=0))
+
+
+def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
+    question, option = said.entities.get("question", ""), said.entities.get("option", "")
+    if said.intent == "answer" and question == PREFILL:
+        return _confirm(decision, case, option)
+    if said.intent == "answer":
+        return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, question, option)))
+    if said.intent == "change_answer" and question:
+        return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, question)))
+    command = _COMMAND_OF_INTENT.get(said.intent)
+    return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
+
+
+def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
+    if is_confirming(decision.flow, case) and (choice := _yes_or_no(decision, said)):
+        return _confirm(decision, case, choice)
+    if case.changing:
+        named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
+        if named:
+            return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
+    option = None if is_confirming(decision.flow, case) else decision.understand(said.text, case.state)
+    here = position(decision.flow, case.state)
+    if option and here.question:
+        return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, here.question, option)))
+    command = understand_command(said.text, decision.vocabulary) or _command_of_intent(said)
+    return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
+
+
+def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
+    if command == "back":
+        if case.changing:
+            return Turn(Heard.CARRIED_ON, replace(case, changing=False))
+        return Turn(Heard.WENT_BACK, _with_state(case, back(decision.flow, case.state)))
+    if command == "change":
+        return Turn(Heard.CHOOSING_CHANGE, replace(case, changing=bool(case.state.answers)))
+    if command == "start_again":
+        return Turn(Heard.STARTED_AGAIN, OpenCase())
+    if command == "stop":
+        return Turn(Heard.STOPPED, OpenCase(stopped=True))
+    if command == "carry_on":
+        return Turn(Heard.CARRIED_ON, _carried_on(decision, case))
+    return Turn(Heard.WHY, case)
+
+
+def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
+    """"Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again."""
+    offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
+    if offer is None:
+        return replace(case, changing=False)
+    return _with_state(case, answer(decision.flow, case.state, offer.question, offer.option))
+
+
+def _confirm(decision: GuidedDecision, case: OpenCase, choice: str) -> Turn:
+    if not is_confirming(decision.flow, case) or choice not in (CONFIRM, REFUSE):
+        raise AnswerRefused("no offered answers wait to be confirmed")
+    state = hold(decision.flow, case.state, case.offered) if choice == CONFIRM else case.state
+    return Turn(Heard.CONFIRMED, replace(case, state=state, offered={}))
+
+
+def _yes_or_no(decision: GuidedDecision, said: Said) -> str | None:
+    """Yes confirms; no, and not being sure, mean that each question is asked."""
+    if said.text.strip() in ("1", "2"):
+        return CONFIRM if said.text.strip() == "1" else REFUSE
+    return {"affirm": CONFIRM, "deny": REFUSE, "unsure": REFUSE}.get(said.intent)
+
+
+def _command_of_intent(said: Said) -> str | None:
+    if said.confidence < _SURE or len(said.text.split()) > _LONGEST_COMMAND:
+        return None
+    return _COMMAND_OF_INTENT.get(said.intent)
+
+
+def _with_state(case: OpenCase, state: State) -> OpenCase:
+    return replace(case, state=state, changing=False)

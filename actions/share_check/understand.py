@@ -1,0 +1,76 @@
+"""Understands typed answers in ordinary words, and never guesses between two options."""
+
+from collections.abc import Sequence
+
+from actions.share_check.matching import Phrase, find, left_over, spelt_right, words_of
+from actions.share_check.vocabulary import QuestionWords, Vocabulary
+
+
+def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
+    """The option of a question that a message means, or None where it is not plain.
+
+    Understood are an option's number or place ("2", "the second one"), its label, words listed for it, and
+    words of yes, no and doubt where the question gives them a meaning. None for a message that points to
+    two options, holds a negation or a reservation of its own, asks something, or is long. In a message that
+    says more besides, a single word is not enough, nor are any words for an option that would settle the
+    matter at once.
+    """
+    known = vocabulary.questions[question]
+    words = spelt_right(words_of(text), vocabulary.spellings[question])
+    if not words or len(words) > vocabulary.longest_answer or "?" in text:
+        return None
+    chosen = chosen_number(words, known.options, vocabulary)
+    if chosen is not None:
+        return chosen
+    return _meant(words, known, vocabulary)
+
+
+def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
+    """The command that a whole message is: back, change, why, start_again or stop; None for anything else."""
+    words = words_of(text)
+    return vocabulary.commands.get(words) or vocabulary.commands.get(_without_fillers(words, vocabulary))
+
+
+def understand_change(text: str, answered: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """Which of the answered questions a message names, by its number in the list or by what it is called."""
+    words = words_of(text)
+    chosen = chosen_number(words, answered, vocabulary)
+    if chosen is not None:
+        return chosen
+    names = {phrase: question for question in answered for phrase in vocabulary.questions[question].called}
+    named = {found.key for found in find(words, names)}
+    return named.pop() if len(named) == 1 else None
+
+
+def chosen_number(words: Phrase, options: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The option whose number is all that the words say, or None, also where there is no option of that
+    number.
+    """
+    numbers = [vocabulary.numbers[word] for word in words if word in vocabulary.numbers]
+    if not all(word in vocabulary.numbers or word in vocabulary.number_fillers for word in words):
+        return None
+    if len(numbers) > 1 and "one" in words:
+        numbers.remove(vocabulary.numbers["one"])
+    if len(numbers) != 1 or numbers[0] > len(options):
+        return None
+    return options[numbers[0] - 1]
+
+
+def _meant(words: Phrase, known: QuestionWords, vocabulary: Vocabulary) -> str | None:
+    found = find(words, {**known.general, **known.named})
+    rest = left_over(words, found)
+    meant = {one.key for one in found}
+    if len(meant) != 1 or any(word in vocabulary.unclear for word in rest):
+        return None
+    if words[0] in vocabulary.questioning and words[0] in rest:
+        return None
+    option = meant.pop()
+    if all(word in vocabulary.fillers for word in rest):
+        return option
+    named = [words[one.start : one.end] for one in found if words[one.start : one.end] in known.named]
+    in_passing = any(len(phrase) > 1 for phrase in named) and option not in known.settling
+    return option if in_passing else None
+
+
+def _without_fillers(words: Phrase, vocabulary: Vocabulary) -> Phrase:
+    return tuple(word for word in words if word not in vocabulary.fillers)

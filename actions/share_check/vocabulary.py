@@ -1,0 +1,142 @@
+"""The ordinary words in which people answer, from answers.yml, checked against the flow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from actions.share_check.flow import WEIGHED, Flow
+from actions.share_check.located_yaml import Located, load_located
+from actions.share_check.matching import Phrase, words_of
+from actions.share_check.terms import Verdict
+from actions.share_check.words import Wording
+
+ANSWERS_FILE = Path(__file__).with_name("answers.yml")
+COMMANDS = ("back", "change", "why", "start_again", "stop")
+GENERAL = ("yes", "no", "firm_no", "not_sure")
+LAST = "last"
+"""The place of the last option, however many there are; it is kept as the number 0."""
+
+
+@dataclass(frozen=True)
+class QuestionWords:
+    """How people answer one question, and what they call it. All phrases are tuples of bare words.
+
+    named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
+    options that settle the matter at once, other than to call for help.
+    """
+
+    options: tuple[str, ...]
+    settling: frozenset[str]
+    named: Mapping[Phrase, str]
+    general: Mapping[Phrase, str]
+    called: frozenset[Phrase]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words by which answers, commands, numbers and earlier questions are recognised."""
+
+    longest_answer: int
+    fillers: frozenset[str]
+    negations: frozenset[str]
+    reservations: frozenset[str]
+    questioning: frozenset[str]
+    numbers: Mapping[str, int]
+    number_fillers: frozenset[str]
+    commands: Mapping[Phrase, str]
+    questions: Mapping[str, QuestionWords]
+
+    @cached_property
+    def unclear(self) -> frozenset[str]:
+        """The words that make an answer unclear where they are part of no phrase."""
+        return self.negations | self.reservations
+
+    @cached_property
+    def spellings(self) -> Mapping[str, frozenset[str]]:
+        """Question to every word that is known there, so that a small slip in typing can be put right."""
+        shared = self.fillers | self.unclear | self.questioning | self.number_fillers | self.numbers.keys()
+        return {
+            key: frozenset(shared | {word for phrase in (*words.named, *words.general) for word in phrase})
+            for key, words in self.questions.items()
+        }
+
+
+def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> Vocabulary:
+    """Read the words.
+
+    Each option's label is among its words without being listed. Raises YamlProblem, naming file and line,
+    for a key or an option that the flow does not have, and for words that stand for two options of one
+    question.
+    """
+    top = load_located(file).fields(
+        ["longest_answer", "fillers", "negations", "reservations", "questioning", "numbers", "number_fillers"]
+        + ["commands", "everywhere", "questions"]
+    )
+    general = {key: value.texts() for key, value in top["everywhere"].fields(GENERAL).items()}
+    questions = top["questions"].fields(flow.questions)
+    commands = top["commands"].fields(COMMANDS)
+    return Vocabulary(
+        longest_answer=_number(top["longest_answer"]),
+        fillers=frozenset(top["fillers"].texts()),
+        negations=frozenset(top["negations"].texts()),
+        reservations=frozenset(top["reservations"].texts()),
+        questioning=frozenset(top["questioning"].texts()),
+        numbers={
+            text: _place(key, value)
+            for key, value in top["numbers"].entries().items()
+            for text in value.texts()
+        },
+        number_fillers=frozenset(top["number_fillers"].texts()),
+        commands=_phrases({key: commands[key] for key in COMMANDS}, {}),
+        questions={key: _question(key, questions[key], flow, wording, general) for key in flow.questions},
+    )
+
+
+def _question(
+    key: str, located: Located, flow: Flow, wording: Wording, general: Mapping[str, tuple[str, ...]]
+) -> QuestionWords:
+    found = located.fields(["called", "means", "options"])
+    options = tuple(flow.questions[key].options)
+    means = found["means"].fields([], GENERAL)
+    for value in means.values():
+        if value.text() not in options:
+            raise value.fail(f"'{key}' has no option '{value.text()}'; allowed: {', '.join(options)}")
+    shared = {words_of(text): value.text() for name, value in means.items() for text in general[name]}
+    labels = {words_of(label): option for option, label in wording.questions[key].options.items()}
+    named = _phrases(found["options"].fields([], options), {**shared, **labels})
+    outcomes = {option.key: option.outcome for option in flow.questions[key].options.values()}
+    return QuestionWords(
+        options=options,
+        settling=frozenset(
+            option for option in options if outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
+        ),
+        named={phrase: option for phrase, option in named.items() if phrase not in shared},
+        general=shared,
+        called=frozenset(words_of(text) for text in found["called"].texts()),
+    )
+
+
+def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str]) -> dict[Phrase, str]:
+    """Phrase to the key it stands for; `known` ones are kept. Raises YamlProblem for a phrase under two
+    keys.
+    """
+    found = dict(known)
+    for key, value in listed.items():
+        for item in value.items():
+            phrase = words_of(item.text())
+            if found.setdefault(phrase, key) != key:
+                raise item.fail(f"'{item.text()}' stands for '{found[phrase]}' already")
+    return found
+
+
+def _place(key: str, located: Located) -> int:
+    if key != LAST and not key.isdecimal():
+        raise located.fail(f"expected a whole number or '{LAST}', not '{key}'")
+    return 0 if key == LAST else int(key)
+
+
+def _number(located: Located) -> int:
+    if not located.text().isdecimal():
+        raise located.fail(f"expected a whole number, not '{located.text()}'")
+    return int(located.text())

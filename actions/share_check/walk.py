@@ -1,0 +1,79 @@
+"""Walks through the guided decision in a terminal."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.messages import change_message, prefill_message, why_text
+from actions.share_check.outcome_messages import Contacts
+from actions.share_check.state import State, answer, back, change, hold, position, restart
+from actions.share_check.understand import understand_change, understand_command
+
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+
+
+class Stopped(Exception):
+    """The person has asked to stop."""
+
+
+def walk(decision: GuidedDecision, ask: Ask, say: Say, opening: str, contacts: Contacts = ()) -> State:
+    """Ask until an outcome is reached, and say it. Gives the finished case, or an empty one where it was
+    stopped.
+
+    ask: shows a text and returns what is typed; say: shows a text; opening: a first message, perhaps empty.
+    """
+    state = _opened(decision, ask, opening)
+    try:
+        while (here := position(decision.flow, state)).question is not None:
+            typed = ask(decision.reply(state, datetime.now(), contacts).text)
+            command = understand_command(typed, decision.vocabulary)
+            option = decision.understand(typed, state)
+            if command:
+                state = _obeyed(command, decision, state, ask, say)
+            elif option:
+                state = answer(decision.flow, state, here.question, option)
+            else:
+                say(decision.wording.conversation.not_understood)
+    except Stopped:
+        say(decision.wording.conversation.stopped)
+        return restart()
+    say(decision.reply(state, datetime.now(), contacts).text)
+    return state
+
+
+def _opened(decision: GuidedDecision, ask: Ask, opening: str) -> State:
+    """A new case, with the answers that the opening message gives and the person confirms."""
+    offered = decision.offered(opening)
+    if not offered:
+        return restart()
+    words = decision.wording.conversation
+    choices = f"1. {words.prefill_confirm}\n2. {words.prefill_refuse}"
+    typed = ask(f"{prefill_message(offered, decision.wording)}\n\n{choices}")
+    confirmed = typed.strip().casefold() in ("1", "y", "yes")
+    return hold(decision.flow, restart(), offered) if confirmed else restart()
+
+
+def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say: Say) -> State:
+    """The case after a command. Raises Stopped for `stop`."""
+    words = decision.wording.conversation
+    if command == "stop":
+        raise Stopped
+    if command == "why":
+        here = position(decision.flow, state)
+        say(why_text(str(here.question), decision.flow, decision.wording, decision.passages))
+        return state
+    if command == "start_again":
+        say(words.started_again)
+        return restart()
+    if not state.answers:
+        say(words.at_first_question if command == "back" else words.nothing_to_change)
+        return state
+    if command == "back":
+        return back(decision.flow, state)
+    typed = ask(change_message(state.answers, decision.wording)[0])
+    question = understand_change(typed, list(state.answers), decision.vocabulary)
+    if question is None:
+        say(words.not_understood)
+        return state
+    return change(decision.flow, state, question)

@@ -1,0 +1,80 @@
+"""Reads the words of the guided decision and checks them against the flow and the rules that speak them."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from actions.share_check.flow import Flow
+from actions.share_check.located_yaml import Located, load_located
+from actions.share_check.terms import Case, Says, Step
+from actions.share_check.words import (
+    BASES,
+    PARTS,
+    RECORD_FIELDS,
+    RECORDED,
+    ConversationWording,
+    DrawingWording,
+    OutcomeWording,
+    QuestionWording,
+    RecordWording,
+    Wording,
+)
+
+WORDING_FILE = Path(__file__).with_name("wording.yml")
+
+
+def load_wording(flow: Flow, file: Path = WORDING_FILE) -> Wording:
+    """Read the wording. Raises YamlProblem, naming file and line, for anything missing, undeclared, empty
+    or twice.
+    """
+    top = load_located(file).fields([entry.name for entry in fields(Wording)])
+    asked = top["questions"].fields(flow.questions)
+    return Wording(
+        questions={key: _question(asked[key], list(flow.questions[key].options)) for key in flow.questions},
+        verdicts=_texts(top["verdicts"], Case),
+        steps=_texts(top["steps"], Step),
+        parts=_texts(top["parts"], PARTS),
+        sentences=_texts(top["sentences"], Says),
+        outcome=OutcomeWording(**_all(top["outcome"], OutcomeWording)),
+        record=_record(top["record"]),
+        conversation=ConversationWording(**_all(top["conversation"], ConversationWording)),
+        drawing=DrawingWording(**_all(top["drawing"], DrawingWording)),
+    )
+
+
+def _record(located: Located) -> RecordWording:
+    found = located.fields([entry.name for entry in fields(RecordWording)])
+    maps: dict[str, Any] = {
+        "bases": _texts(found["bases"], BASES),
+        "fields": _texts(found["fields"], RECORD_FIELDS),
+        "entries": _texts(found["entries"], RECORDED),
+    }
+    words: dict[str, Any] = {key: value.text() for key, value in found.items() if key not in maps}
+    return RecordWording(**words, **maps)
+
+
+def _all(located: Located, words: type[Any]) -> dict[str, str]:
+    """The texts of a section that has one for each field of a dataclass."""
+    return _texts(located, [entry.name for entry in fields(words)])
+
+
+def _texts(located: Located, keys: Iterable[str]) -> dict[str, str]:
+    """A mapping with exactly these keys, each with some text, in the order of `keys`."""
+    names = [str(key) for key in keys]
+    found = located.fields(names)
+    return {name: found[name].text() for name in names}
+
+
+def _question(located: Located, options: list[str]) -> QuestionWording:
+    found = located.fields([entry.name for entry in fields(QuestionWording)])
+    labels = _texts(found["options"], options)
+    seen: set[str] = set()
+    for key, label in labels.items():
+        if label.casefold() in seen:
+            raise found["options"].entries()[key].fail(f"two options have the label '{label}'")
+        seen.add(label.casefold())
+    words = {
+        entry.name: found[entry.name].text() for entry in fields(QuestionWording) if entry.name != "options"
+    }
+    return QuestionWording(**words, options=labels)

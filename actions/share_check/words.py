@@ -1,0 +1,166 @@
+"""What words the guided decision has: one field for each, filled from wording.yml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.share_check.terms import Says
+
+PARTS = (
+    "check_first",
+    "cut_down_first",
+    "tell_family",
+    "agreement_to_service",
+    "lawful_basis",
+    "special_category_condition",
+    "sharing_agreement",
+    "moving_area",
+    "record",
+)
+
+BASES = ("public_task", "legal_obligation", "legitimate_interests")
+
+RECORD_FIELDS = (
+    "date_and_time",
+    "decision",
+    "what_is_shared",
+    "what_is_not_shared",
+    "with_whom",
+    "how",
+    "purpose",
+    "lawful_basis_and_condition",
+    "family_told_and_why",
+    "agreement_to_service",
+    "agreement_for_sharing",
+    "advice_taken",
+    "childs_views",
+    "answers",
+    "passages",
+    "name_and_role",
+)
+
+RECORDED = (
+    Says.SAFEGUARDING_CONDITION,
+    Says.SAFEGUARDING_CONDITION_IF_NEEDED,
+    Says.NO_CONDITION_NEEDED,
+    Says.TELL_FAMILY,
+    Says.DO_NOT_TELL,
+    Says.TELL_CHILD_ONLY,
+    Says.TELL_CHILD_AFTER_ADVICE,
+    Says.TAKE_ADVICE_ON_TELLING,
+    Says.AGREEMENT_NOT_REQUIRED,
+    Says.AGREEMENT_REQUIRED,
+    Says.AGREEMENT_GIVEN,
+    Says.AGREEMENT_REFUSED,
+    Says.SOCIAL_CARE_DECIDES,
+    Says.TAKE_ADVICE_ON_LEVEL,
+    Says.REQUESTER_OBTAINS,
+    Says.NO_SHARING_AGREEMENT,
+    Says.SHARING_AGREEMENT,
+    Says.ASK_INFORMATION_GOVERNANCE,
+)
+"""The sentences of parts that have an entry of their own in the record."""
+
+
+@dataclass(frozen=True)
+class QuestionWording:
+    """The words of one question. `options`: option key to label, in the flow's order."""
+
+    name: str
+    ask: str
+    hint: str
+    why: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class OutcomeWording:
+    """The words around an outcome; `advice` is the one line saying that it is advice and whom to ask."""
+
+    advice: str
+    steps_heading: str
+    carry_on_hint: str
+    reasons_heading: str
+    answers_heading: str
+    change_hint: str
+    record_heading: str
+    record_hint: str
+    contact: str
+    section: str
+    quoted_above: str
+    source: str
+
+
+@dataclass(frozen=True)
+class RecordWording:
+    """The words of the decision record. `fields`: field to label; `entries`: sentence to its entry."""
+
+    title: str
+    field: str
+    entry: str
+    question: str
+    answer: str
+    answers_heading: str
+    passages_heading: str
+    blank: str
+    not_in_question: str
+    join_bases: str
+    basis: str
+    basis_to_choose: str
+    with_whom: str
+    date_and_time: str
+    answer_given: str
+    passages: str
+    bases: Mapping[str, str]
+    fields: Mapping[str, str]
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ConversationWording:
+    """The words between the questions."""
+
+    step: str
+    reply_hint: str
+    carry_on: str
+    change: str
+    not_understood: str
+    not_understood_again: str
+    stale: str
+    at_first_question: str
+    change_which: str
+    nothing_to_change: str
+    started_again: str
+    stopped: str
+    prefill_offer: str
+    prefill_item: str
+    prefill_confirm: str
+    prefill_refuse: str
+    command_back: str
+    command_change: str
+    command_why: str
+    command_start_again: str
+    command_stop: str
+
+
+@dataclass(frozen=True)
+class DrawingWording:
+    """The words in a drawing of the flow, besides those of the questions."""
+
+    otherwise: str
+    any_answer: str
+    weighed: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All the words. The mappings go from the keys of the flow and of `terms` to text."""
+
+    questions: Mapping[str, QuestionWording]
+    verdicts: Mapping[str, str]
+    steps: Mapping[str, str]
+    parts: Mapping[str, str]
+    sentences: Mapping[str, str]
+    outcome: OutcomeWording
+    record: RecordWording
+    conversation: ConversationWording
+    drawing: DrawingWording

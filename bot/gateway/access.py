@@ -1,0 +1,32 @@
+"""Who may go on: the dependencies of the chat routes."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.gateway.problems import ProblemError
+from bot.gateway.services import Services, services_of
+
+_bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
+
+Given = Annotated[Services, Depends(services_of)]
+
+
+async def count_address(request: Request, services: Given) -> None:
+    """Count the request against its address. Raises ProblemError (429)."""
+    await services.limits.count_address(request.client.host if request.client else "unknown")
+
+
+async def conversation_of(
+    services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> str:
+    """The conversation that the bearer token stands for. Raises ProblemError (401, 429)."""
+    if credentials is None:
+        raise ProblemError("unauthorized")
+    conversation = await services.sessions.conversation_of(credentials.credentials)
+    await services.limits.count_session(conversation)
+    return conversation
+
+
+Conversation = Annotated[str, Depends(conversation_of)]

@@ -1,0 +1,84 @@
+"""Puts the gateway together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
+from bot.gateway.openapi import describe
+from bot.gateway.problems import ProblemError, ProblemKind
+from bot.gateway.routes import messages, operations, page, record, sessions
+from bot.gateway.services import Services
+
+VERSION = "0.1.0"
+DESCRIPTION = (
+    "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
+    "carries the emergency contacts."
+)
+# FastAPI answers 400 where a body is not even text, for instance; here that is one more wrong shape.
+_KINDS: dict[int, ProblemKind] = {
+    400: "wrong_shape",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+}
+
+
+def create_app(services: Services) -> FastAPI:
+    """The gateway as an ASGI application; it closes the services when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        retries = asyncio.create_task(
+            services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)
+        )
+        yield
+        retries.cancel()
+        with suppress(asyncio.CancelledError):
+            await retries
+        await services.close()
+
+    app = FastAPI(
+        title="Information-sharing assistant",
+        version=VERSION,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        # The ready-made documentation pages load scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        # FastAPI's own telemetry would record what people typed where validation fails.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    app.state.services = services
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    for router in (sessions.router, messages.router, record.router, operations.router, page.router):
+        app.include_router(router)
+    app.mount("/page", page.files)
+    _add_problem_handlers(app, services)
+    app.add_middleware(SizeLimit, services=services)
+    app.add_middleware(LastResort, services=services)
+    app.add_middleware(SecurityHeaders)
+    if services.settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))
+    return app
+
+
+def _add_problem_handlers(app: FastAPI, services: Services) -> None:
+    @app.exception_handler(ProblemError)
+    async def problem(_request: Request, error: ProblemError) -> Response:
+        return services.problems.response(error.kind, error.reference, error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def wrong_shape(_request: Request, _error: RequestValidationError) -> Response:
+        # The error repeats what was sent, so it is not returned or logged; the wording says what is allowed.
+        return services.problems.response("wrong_shape")
+
+    @app.exception_handler(HTTPException)
+    async def http_error(_request: Request, error: HTTPException) -> Response:
+        return services.problems.response(_KINDS[error.status_code], headers=dict(error.headers or {}))

@@ -1,0 +1,126 @@
+"""The kept conversations: what people and the assistant said, until the session ends or is deleted."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.gateway.database import Database
+from bot.gateway.fresh_session import SessionUse
+from bot.gateway.replies import Reply
+
+# A session's last use is written down at most once in this many seconds, not at every request.
+_LAST_SEEN_STEP = 60
+# A button's title is looked for among this many of the latest replies, so that the cost does not grow with
+# the conversation.
+_REPLIES_LOOKED_THROUGH = 20
+
+
+class UnknownConversation(LookupError):
+    """There is no such conversation, or it has expired or been deleted."""
+
+
+class Conversations:
+    """The store. Times are seconds since 1970 as given by the caller; each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the conversations in that database."""
+        self._database = database
+
+    def start(self, conversation: str, greeting: Reply, now: float) -> None:
+        """Begin a conversation with the assistant's greeting."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO conversations (id, last_seen) VALUES (?, ?)", (conversation, now))
+            _add_replies(connection, conversation, [greeting], now)
+
+    def touch(self, conversation: str, now: float, idle_seconds: float) -> None:
+        """Note that the conversation is in use.
+
+        Raises UnknownConversation if it is unknown or was idle for too long.
+        """
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT last_seen FROM conversations WHERE id = ?", (conversation,)
+            ).fetchone()
+            if row is None or row[0] + idle_seconds <= now:
+                raise UnknownConversation
+            if abs(now - row[0]) >= min(_LAST_SEEN_STEP, idle_seconds / 2):
+                connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
+
+    def add_person(self, conversation: str, text: str, now: float) -> SessionUse:
+        """Keep what a person said; give back how Rasa's session was used so far.
+
+        Raises UnknownConversation.
+        """
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT turns, guided, clarifying FROM conversations WHERE id = ?", (conversation,)
+            ).fetchone()
+            if row is None:
+                raise UnknownConversation
+            _add(connection, conversation, "person", now, None, {"text": text})
+        return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
+
+    def add_replies(self, conversation: str, replies: Iterable[Reply], use: SessionUse, now: float) -> None:
+        """Keep the replies of a turn, and how Rasa's session was used with it. Raises UnknownConversation."""
+        with self._database.transaction() as connection:
+            changed = connection.execute(
+                "UPDATE conversations SET turns = ?, guided = ?, clarifying = ? WHERE id = ?",
+                (use.turns, use.guided, use.clarifying, conversation),
+            )
+            if changed.rowcount == 0:
+                raise UnknownConversation
+            _add_replies(connection, conversation, replies, now)
+
+    def messages(self, conversation: str) -> list[dict[str, Any]]:
+        """Everything said, oldest first: `from`, `at`, and `text` or a whole reply."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT sender, at, body FROM messages WHERE conversation = ? ORDER BY number",
+                (conversation,),
+            ).fetchall()
+        return [{"from": sender, "at": at, **json.loads(body)} for sender, at, body in rows]
+
+    def title_of(self, conversation: str, payload: str) -> str | None:
+        """The title of the button with that payload in the latest replies, or None."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT body FROM messages WHERE conversation = ? AND sender = 'assistant'"
+                " ORDER BY number DESC LIMIT ?",
+                (conversation, _REPLIES_LOOKED_THROUGH),
+            ).fetchall()
+        buttons = (button for (body,) in rows for button in json.loads(body).get("buttons") or [])
+        return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
+
+    def newest_decision(self, conversation: str) -> dict[str, Any] | None:
+        """The custom part of the newest decision that carries a record, or None."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT body FROM messages WHERE conversation = ? AND kind = 'decision' ORDER BY number DESC",
+                (conversation,),
+            ).fetchall()
+        customs: Iterable[dict[str, Any]] = (json.loads(body)["custom"] for (body,) in rows)
+        return next((custom for custom in customs if custom.get("record")), None)
+
+
+def _add_replies(
+    connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float
+) -> None:
+    for reply in replies:
+        _add(connection, conversation, "assistant", now, reply.kind, reply.as_json())
+
+
+def _add(
+    connection: sqlite3.Connection,
+    conversation: str,
+    sender: str,
+    now: float,
+    kind: str | None,
+    body: dict[str, Any],
+) -> None:
+    at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
+    connection.execute(
+        "INSERT INTO messages (conversation, sender, at, kind, body) VALUES (?, ?, ?, ?, ?)",
+        (conversation, sender, at, kind, json.dumps(body, ensure_ascii=False)),
+    )

@@ -1,0 +1,74 @@
+"""Deleting conversations from both stores: here at once, in Rasa's tracker store as soon as Rasa answers."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.gateway.database import Database
+from bot.gateway.logs import conversation_mark
+from bot.gateway.metrics import Metrics
+from bot.gateway.pending_deletions import PendingDeletions
+from bot.gateway.rasa_client import RasaClient, RasaFailure
+from bot.gateway.turn_locks import TurnLocks
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """Deletes conversations, and tries again what Rasa could not delete."""
+
+    database: Database
+    pending: PendingDeletions
+    rasa: RasaClient
+    locks: TurnLocks
+    metrics: Metrics
+    per_round: int
+    clock: Callable[[], float]
+
+    async def delete(self, conversation: str) -> None:
+        """Delete the conversation here, once its turn in hand is over; at Rasa now or in a later round."""
+        async with self.locks.hold(conversation):
+            await asyncio.to_thread(self.pending.delete_conversation, conversation, self.clock())
+            await self._wipe_log()
+            await self._delete_at_rasa(conversation)
+        await self._wipe_log()
+        await self._count()
+
+    async def retry_round(self) -> None:
+        """Try the deletions that wait, longest untried first. A failure ends the round: Rasa is down."""
+        for conversation in await asyncio.to_thread(self.pending.oldest, self.per_round):
+            if not await self._delete_at_rasa(conversation):
+                break
+        await self._wipe_log()
+        await self._count()
+
+    async def retry_for_ever(self, pause_seconds: float) -> None:
+        """A round now, and one after each pause, until cancelled."""
+        while True:
+            try:
+                await self.retry_round()
+            except sqlite3.Error as error:
+                self.metrics.failures.labels("store").inc()
+                log.error("deletion_round_failed", exc_info=error)
+            await asyncio.sleep(pause_seconds)
+
+    async def _delete_at_rasa(self, conversation: str) -> bool:
+        try:
+            await self.rasa.delete(conversation)
+        except RasaFailure as failure:
+            log.warning("deletion_waits", conversation=conversation_mark(conversation), reason=failure.reason)
+            await asyncio.to_thread(self.pending.tried, conversation, self.clock())
+            return False
+        await asyncio.to_thread(self.pending.done, conversation)
+        return True
+
+    async def _wipe_log(self) -> None:
+        if not await asyncio.to_thread(self.database.wipe_log):
+            log.warning("log_not_wiped", next_try="the next round")
+
+    async def _count(self) -> None:
+        self.metrics.pending_deletions.set(await asyncio.to_thread(self.pending.count))

@@ -1,0 +1,105 @@
+"""What is done for every request, whatever its route."""
+
+import sqlite3
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.gateway.problems import new_reference
+from bot.gateway.services import Services
+
+log = structlog.get_logger()
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers above to every response that does not set its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """app: the next one in."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class SizeLimit:
+    """Refuses a body over the limit, by its Content-Length or, where it declares none, as soon as it is read.
+
+    Not FastAPI's `max_body_size`: where the length is declared, that answers in plain text.
+    """
+
+    def __init__(self, app: ASGIApp, services: Services) -> None:
+        """app: the next one in."""
+        self._app = app
+        self._limit = services.settings.body_limit_bytes
+        self._problems = services.problems
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if declared.isdecimal() and int(declared) > self._limit:
+            await self._problems.response("too_large")(scope, receive, send)
+            return
+        received = 0
+
+        async def receive_counting() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._limit:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, receive_counting, send)
+
+
+class LastResort:
+    """Turns an exception that nobody foresaw into a 503 with the contacts.
+
+    It is logged without its message, which may repeat what was said.
+    """
+
+    def __init__(self, app: ASGIApp, services: Services) -> None:
+        """app: the next one in."""
+        self._app = app
+        self._services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        started = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noting)
+        except Exception as error:
+            reason, reference = "store" if isinstance(error, sqlite3.Error) else "unexpected", new_reference()
+            self._services.metrics.failures.labels(reason).inc()
+            log.error("request_failed", reason=reason, reference=reference, exc_info=error)
+            if not started:
+                await self._services.problems.response("unavailable", reference)(scope, receive, send)

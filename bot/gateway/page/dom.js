@@ -1,0 +1,36 @@
+// Makes elements. Text only ever becomes text: nothing that a person or a source wrote is read as markup.
+
+/** An element with properties and children; a child may be a node, a string, or nothing. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "class") element.className = value;
+    else if (name === "onclick") element.addEventListener("click", value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** A link to an https address, or its text alone where the address is anything else. */
+export function link(text, address) {
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return document.createTextNode(text);
+  }
+  if (url.protocol !== "https:") return document.createTextNode(text);
+  return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+/** A link that rings a number. */
+export function telephone(phone, text = phone) {
+  return make("a", { href: `tel:${phone.replace(/[^0-9+]/g, "")}` }, text);
+}
+
+/** The page's words, by name; {…} in them is filled in from `values`. */
+export function word(name, values = {}) {
+  const text = document.getElementById("words").content.querySelector(`[data-word="${name}"]`).textContent;
+  return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+}

@@ -1,0 +1,113 @@
+"""Errors as RFC 9457 problem documents."""
+
+import secrets
+from typing import Any, Literal
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from bot.gateway.reply_kinds import Contact
+from bot.gateway.wording import ProblemWording, load_wording
+
+MEDIA_TYPE = "application/problem+json"
+
+ProblemKind = Literal[
+    "unauthorized",
+    "not_found",
+    "no_record",
+    "method_not_allowed",
+    "too_large",
+    "wrong_shape",
+    "rate_limited",
+    "unavailable",
+    "not_ready",
+]
+
+STATUS: dict[ProblemKind, int] = {
+    "unauthorized": 401,
+    "not_found": 404,
+    "no_record": 404,
+    "method_not_allowed": 405,
+    "too_large": 413,
+    "wrong_shape": 422,
+    "rate_limited": 429,
+    "unavailable": 503,
+    "not_ready": 503,
+}
+
+
+class Problem(BaseModel):
+    """What went wrong.
+
+    Every 503 carries the emergency contacts and a reference to quote when reporting it.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    reference: str | None = None
+    contacts: list[Contact] | None = None
+
+
+class ProblemError(Exception):
+    """Raised by a route to answer with a problem document. headers are sent with it."""
+
+    def __init__(
+        self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None
+    ) -> None:
+        """Keep the kind, the reference and the headers."""
+        super().__init__(kind)
+        self.kind = kind
+        self.reference = reference
+        self.headers = headers or {}
+
+
+def new_reference() -> str:
+    """A short number that a person can read out and an operator can find in the log, such as 7F3A-91C2."""
+    return f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+
+
+def problem_of(
+    kind: ProblemKind,
+    *,
+    reference: str | None = None,
+    contacts: list[Contact] | None = None,
+    limit: int | None = None,
+) -> Problem:
+    """The document of that kind, in its wording. limit: the bytes to name for `too_large`."""
+    wording: ProblemWording = getattr(load_wording().problems, kind)
+    return Problem(
+        type=f"urn:sharing-assistant:problem:{kind}",
+        title=wording.title,
+        status=STATUS[kind],
+        detail=wording.detail.format(limit=limit),
+        reference=reference,
+        contacts=contacts,
+    )
+
+
+class Problems:
+    """Makes the responses. Every 503 gets the contacts and, where it has none yet, a reference."""
+
+    def __init__(self, contacts: list[Contact], body_limit_bytes: int) -> None:
+        """contacts: shown with every 503; body_limit_bytes: named in a 413."""
+        self._contacts = contacts
+        self._limit = body_limit_bytes
+
+    def response(
+        self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None
+    ) -> JSONResponse:
+        """The response of that kind."""
+        failed = STATUS[kind] == 503
+        problem = problem_of(
+            kind,
+            reference=(reference or new_reference()) if failed else reference,
+            contacts=self._contacts if failed else None,
+            limit=self._limit,
+        )
+        own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
+        content: dict[str, Any] = problem.model_dump(mode="json", exclude_none=True)
+        return JSONResponse(
+            content, status_code=problem.status, media_type=MEDIA_TYPE, headers={**own, **(headers or {})}
+        )

@@ -1,0 +1,41 @@
+"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own."""
+
+import asyncio
+import secrets
+from time import monotonic
+
+from bot.gateway.deletions import Deletions
+from bot.gateway.rasa_client import RasaClient, RasaFailure
+
+
+class Readiness:
+    """Asks at most once in `cache_seconds`; those who ask meanwhile share the answer."""
+
+    def __init__(self, rasa: RasaClient, deletions: Deletions, question: str, cache_seconds: float) -> None:
+        """question: one that the guidance answers."""
+        self._rasa = rasa
+        self._deletions = deletions
+        self._question = question
+        self._cache_seconds = cache_seconds
+        # One id for the process, deleted after each use: an outage of Rasa piles up no ids to be deleted.
+        self._conversation = f"readyz-{secrets.token_urlsafe(16)}"
+        self._lock = asyncio.Lock()
+        self._asked_at = -float("inf")
+        self._ready = False
+
+    async def ready(self) -> bool:
+        """True if the question was answered with a quotation."""
+        async with self._lock:
+            if monotonic() - self._asked_at >= self._cache_seconds:
+                self._ready = await self._ask()
+                self._asked_at = monotonic()
+            return self._ready
+
+    async def _ask(self) -> bool:
+        try:
+            replies = await self._rasa.turn(self._conversation, self._question, False)
+        except RasaFailure:
+            return False
+        finally:
+            await self._deletions.delete(self._conversation)
+        return any(reply.kind == "answer" for reply in replies)

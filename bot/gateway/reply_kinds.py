@@ -1,0 +1,139 @@
+"""The kinds of reply and what each carries in its `custom` part."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    # Fields that are not named here are passed on untouched: richer channels may draw them.
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Button(_Part):
+    """A choice: what it says, and what is sent when it is tapped."""
+
+    title: str = Field(min_length=1)
+    payload: str = Field(min_length=1)
+
+
+class Contact(_Part):
+    """Whom to call."""
+
+    name: str
+    phone: str
+    when: str
+
+
+class Source(_Part):
+    """The document that a passage is quoted from.
+
+    checked: the date on which it was last compared with the publisher's.
+    """
+
+    title: str
+    publisher: str
+    url: str
+    checked: date
+
+
+class Quote(_Part):
+    """One whole passage, to the letter."""
+
+    passage_id: str
+    text: str = Field(min_length=1)
+    section: str
+    score: float
+    source: Source
+
+
+class Choice(_Part):
+    """A passage near the question, offered as a question."""
+
+    passage_id: str
+    question: str
+
+
+class Reading(_Part):
+    """A document to read elsewhere."""
+
+    title: str
+    url: str
+
+
+class Option(_Part):
+    """One answer to a question of the guided decision."""
+
+    key: str
+    label: str
+
+
+class Answer(_Part):
+    """The guidance, quoted; best first."""
+
+    kind: Literal["answer"]
+    quotes: list[Quote] = Field(min_length=1, max_length=3)
+
+
+class Clarify(_Part):
+    """Passages that are near, but not near enough to quote."""
+
+    kind: Literal["clarify"]
+    choices: list[Choice] = Field(min_length=1)
+
+
+class NoAnswer(_Part):
+    """The guidance held does not cover it."""
+
+    kind: Literal["no_answer"]
+    further_reading: list[Reading]
+
+
+class Danger(_Part):
+    """A child may be in danger now: whom to call, before anything else."""
+
+    kind: Literal["danger"]
+    contacts: list[Contact] = Field(min_length=1)
+
+
+class Question(_Part):
+    """A question of the guided decision."""
+
+    kind: Literal["question"]
+    key: str
+    options: list[Option] = Field(min_length=1)
+    step: int | str | dict[str, Any]
+    answers: dict[str, Any] | list[Any]
+
+
+class Decision(_Part):
+    """The outcome of the guided decision.
+
+    There is no record where the verdict is that this guidance does not decide it.
+    """
+
+    kind: Literal["decision"]
+    verdict: str
+    parts: dict[str, Any]
+    answers: dict[str, Any] | list[Any]
+    quotes: list[Quote]
+    record: dict[str, Any] | None = None
+
+
+class Notice(_Part):
+    """Something about the conversation itself, such as `too_long` or `unavailable`."""
+
+    kind: Literal["notice"]
+    reason: str
+
+
+class Plain(_Part):
+    """A greeting, help, thanks."""
+
+    kind: Literal["plain"]
+
+
+Custom = Annotated[
+    Answer | Clarify | NoAnswer | Danger | Question | Decision | Notice | Plain, Field(discriminator="kind")
+]

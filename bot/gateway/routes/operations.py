@@ -1,0 +1,42 @@
+"""What operators and their tools ask. A reverse proxy in front should keep /metrics to itself."""
+
+from fastapi import APIRouter, Response
+
+from bot.gateway.access import Given
+from bot.gateway.messages import Health
+from bot.gateway.openapi import problems
+from bot.gateway.problems import ProblemError
+
+router = APIRouter(tags=["operations"])
+
+_METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@router.get("/healthz", responses=problems("too_large"))
+async def alive() -> Health:
+    """The process is alive."""
+    return Health(status="alive")
+
+
+@router.get("/readyz", responses=problems("too_large", "not_ready"))
+async def ready(services: Given) -> Health:
+    """The assistant has just answered a real question; 503 if it has not."""
+    if not await services.readiness.ready():
+        raise ProblemError("not_ready")
+    return Health(status="ready")
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Prometheus text format.",
+            "content": {_METRICS_TYPE: {"schema": {"type": "string"}}},
+        },
+        **problems("too_large"),
+    },
+)
+async def metrics(services: Given) -> Response:
+    """The metrics, in Prometheus's text format."""
+    return Response(services.metrics.page(), media_type=_METRICS_TYPE)

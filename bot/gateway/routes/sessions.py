@@ -1,0 +1,42 @@
+"""Starting and deleting a session."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Response
+
+from bot.gateway.access import Conversation, Given, count_address
+from bot.gateway.messages import NewSession, Session
+from bot.gateway.openapi import problems
+
+router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_address)])
+
+
+@router.post(
+    "/sessions",
+    status_code=201,
+    response_model_exclude_unset=True,
+    responses=problems("too_large", "wrong_shape", "rate_limited", "unavailable"),
+)
+async def start_session(services: Given, _body: Annotated[NewSession | None, Body()] = None) -> Session:
+    """Start a conversation.
+
+    The server makes its id; the reply holds the token to send from now on, and the greeting.
+    """
+    token, expires_at = await services.sessions.start(services.greeting)
+    services.metrics.sessions_started.inc()
+    return Session(
+        token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting]
+    )
+
+
+@router.delete(
+    "/sessions",
+    status_code=204,
+    response_class=Response,
+    responses=problems("unauthorized", "too_large", "rate_limited", "unavailable"),
+)
+async def delete_session(services: Given, conversation: Conversation) -> None:
+    """Delete the conversation from every store. The token is dead from then on."""
+    await services.deletions.delete(conversation)
+    services.metrics.sessions_deleted.inc()

@@ -1,0 +1,104 @@
+"""Builds the gateway's parts from its settings, once, and hands them to the routes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import time
+
+import httpx
+from fastapi import Request
+
+from bot.gateway.conversations import Conversations
+from bot.gateway.database import Database
+from bot.gateway.deletions import Deletions
+from bot.gateway.metrics import Metrics
+from bot.gateway.pending_deletions import PendingDeletions
+from bot.gateway.problems import Problems
+from bot.gateway.rasa_client import RasaClient
+from bot.gateway.rate_limits import RateLimits
+from bot.gateway.readiness import Readiness
+from bot.gateway.replies import Reply, plain
+from bot.gateway.reply_kinds import Contact
+from bot.gateway.screening import load_allowed_payloads
+from bot.gateway.sessions import Sessions
+from bot.gateway.settings import Settings
+from bot.gateway.turn_locks import TurnLocks
+from bot.gateway.turns import Turns
+from bot.gateway.wording import load_wording
+from bot.secret_files import read_or_make_secret, secret_path
+from knowledge.contacts import load_contacts
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts that the routes use."""
+
+    settings: Settings
+    database: Database
+    conversations: Conversations
+    rasa: RasaClient
+    sessions: Sessions
+    limits: RateLimits
+    turns: Turns
+    deletions: Deletions
+    readiness: Readiness
+    problems: Problems
+    metrics: Metrics
+    greeting: Reply
+
+    async def close(self) -> None:
+        """Close the connections to Rasa and the database."""
+        await self.rasa.close()
+        self.database.close()
+
+
+def build_services(
+    settings: Settings, transport: httpx.AsyncBaseTransport | None = None, clock: Callable[[], float] = time
+) -> Services:
+    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970.
+
+    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
+    OSError.
+    """
+    wording = load_wording()
+    contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
+    channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
+    session_secret = read_or_make_secret(secret_path(settings.var_dir, "session"))
+    database = Database(settings.database_file)
+    conversations = Conversations(database)
+    metrics, locks = Metrics(), TurnLocks()
+    rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
+    deletions = Deletions(
+        database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
+    )
+    return Services(
+        settings=settings,
+        database=database,
+        conversations=conversations,
+        rasa=rasa,
+        sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, clock),
+        limits=RateLimits(settings.session_rate_per_minute, settings.address_rate_per_minute, metrics),
+        turns=Turns(
+            conversations=conversations,
+            rasa=rasa,
+            locks=locks,
+            metrics=metrics,
+            wording=wording,
+            contacts=contacts,
+            allowed_payloads=load_allowed_payloads(),
+            text_limit=settings.text_limit,
+            turns_per_session=settings.turns_per_session,
+            clock=clock,
+        ),
+        deletions=deletions,
+        readiness=Readiness(rasa, deletions, wording.readiness_question, settings.readiness_cache_seconds),
+        problems=Problems(contacts, settings.body_limit_bytes),
+        metrics=metrics,
+        greeting=plain(wording.greeting.text, list(wording.greeting.buttons)),
+    )
+
+
+def services_of(request: Request) -> Services:
+    """The services of the app that the request came to; a FastAPI dependency."""
+    services = request.app.state.services
+    assert isinstance(services, Services)
+    return services

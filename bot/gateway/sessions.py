@@ -1,0 +1,53 @@
+"""Sessions: the server makes the conversation's id, and the client holds it only inside a signed token."""
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from bot.gateway.conversations import Conversations, UnknownConversation
+from bot.gateway.problems import ProblemError
+from bot.gateway.replies import Reply
+
+
+class Sessions:
+    """Starts sessions and tells which conversation a token stands for."""
+
+    def __init__(
+        self, secret: str, conversations: Conversations, idle_seconds: float, clock: Callable[[], float]
+    ) -> None:
+        """Sign tokens with the secret.
+
+        idle_seconds: how long a session lives after its last use; clock: seconds since 1970.
+        """
+        self._serializer = URLSafeSerializer(
+            secret, salt="chat session", signer_kwargs={"digest_method": hashlib.sha256}
+        )
+        self._conversations = conversations
+        self._idle_seconds = idle_seconds
+        self._clock = clock
+
+    async def start(self, greeting: Reply) -> tuple[str, float]:
+        """Begin a conversation with that greeting.
+
+        Returns its token, and when it ends if it is not used, in seconds since 1970.
+        """
+        conversation, now = secrets.token_urlsafe(32), self._clock()
+        await asyncio.to_thread(self._conversations.start, conversation, greeting, now)
+        return str(self._serializer.dumps(conversation)), now + self._idle_seconds
+
+    async def conversation_of(self, token: str) -> str:
+        """The conversation of that token.
+
+        Raises ProblemError (401) for one that is altered, made up, expired or deleted.
+        """
+        try:
+            conversation = self._serializer.loads(token)
+            await asyncio.to_thread(
+                self._conversations.touch, conversation, self._clock(), self._idle_seconds
+            )
+        except (BadSignature, UnknownConversation):
+            raise ProblemError("unauthorized") from None
+        return str(conversation)

@@ -1,0 +1,67 @@
+"""Reads wording.yml, so that a missing or misspelt text stops the start and not a conversation."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.gateway.reply_kinds import Button
+
+WORDING_FILE = Path(__file__).with_name("wording.yml")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Greeting(_Part):
+    """The first message of a conversation."""
+
+    text: str = Field(min_length=1)
+    buttons: tuple[Button, ...]
+
+
+class Notices(_Part):
+    """What the gateway says in the conversation, by the notice's reason."""
+
+    command_refused: str
+    not_understood: str
+    too_long: str
+    unavailable: str
+
+
+class ProblemWording(_Part):
+    """The title and detail of one kind of problem document."""
+
+    title: str
+    detail: str
+
+
+class ProblemsWording(_Part):
+    """One entry for each kind of problem document."""
+
+    unauthorized: ProblemWording
+    not_found: ProblemWording
+    no_record: ProblemWording
+    method_not_allowed: ProblemWording
+    too_large: ProblemWording
+    wrong_shape: ProblemWording
+    rate_limited: ProblemWording
+    unavailable: ProblemWording
+    not_ready: ProblemWording
+
+
+class Wording(_Part):
+    """All of wording.yml."""
+
+    greeting: Greeting
+    tapped_button: str
+    notices: Notices
+    contact_line: str
+    problems: ProblemsWording
+    readiness_question: str
+
+
+def load_wording(path: Path = WORDING_FILE) -> Wording:
+    """Read the file. Raises pydantic.ValidationError naming each text that is missing or unknown."""
+    return Wording.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

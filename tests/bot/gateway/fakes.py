@@ -1,0 +1,98 @@
+"""A Rasa that answers what a test tells it to, and remembers what it was asked."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+
+QUOTE = {
+    "passage_id": "consent-not-default",
+    "text": "Consent is not the default.\n- Share where a child is at risk.",
+    "section": "When to share: key principles",
+    "score": 0.91,
+    "source": {
+        "title": "Understanding Information Sharing and Consent",
+        "publisher": "SSCP",
+        "url": "https://example.org/info-sharing/",
+        "checked": "2026-11-22",
+    },
+}
+
+PLAIN = {"text": "Hello.", "custom": {"kind": "plain"}}
+ANSWER = {"text": "The guidance says:\n\n> Consent …", "custom": {"kind": "answer", "quotes": [QUOTE]}}
+CLARIFY = {
+    "text": "Did you mean one of these?",
+    "buttons": [{"title": "When to share?", "payload": '/show_passage{"passage_id": "a"}'}],
+    "custom": {"kind": "clarify", "choices": [{"passage_id": "a", "question": "When to share?"}]},
+}
+QUESTION = {
+    "text": "Is a child in danger now?",
+    "buttons": [{"title": "Yes", "payload": '/answer{"question": "danger_now", "option": "yes"}'}],
+    "custom": {
+        "kind": "question",
+        "key": "danger_now",
+        "options": [{"key": "yes", "label": "Yes"}],
+        "step": 1,
+        "answers": {},
+    },
+}
+DECISION = {
+    "text": "You can share.",
+    "custom": {
+        "kind": "decision",
+        "verdict": "share",
+        "parts": {"special_category_condition": None, "lawful_basis": ["public_task"]},
+        "answers": {"danger_now": "no"},
+        "quotes": [QUOTE],
+        "record": {"decision": "Share", "views": None},
+    },
+}
+OUT_OF_SCOPE = {
+    "text": "This guidance does not decide it.",
+    "custom": {"kind": "decision", "verdict": "out_of_scope", "parts": {}, "answers": {}, "quotes": []},
+}
+DANGER = {
+    "text": "Call 999.",
+    "custom": {"kind": "danger", "contacts": [{"name": "Emergency", "phone": "999", "when": "Now"}]},
+}
+NO_ANSWER = {
+    "text": "The guidance does not cover this.",
+    "custom": {"kind": "no_answer", "further_reading": []},
+}
+
+
+class FakeRasa:
+    """Answers turns from `replies` (the last again and again) with `status`, or `body`, or raises `error`."""
+
+    def __init__(self) -> None:
+        self.replies: list[Any] = [[PLAIN]]
+        self.status = 200
+        self.body: Any = None
+        self.delete_status = 204
+        self.error: Exception | None = None
+        self.turns: list[dict[str, Any]] = []
+        self.deleted: list[str] = []
+        self.authorizations: set[str] = set()
+        self.before_reply: Callable[[], Awaitable[None]] | None = None
+
+    def says(self, *replies: dict[str, Any]) -> None:
+        """Answer every further turn with these messages."""
+        self.replies = [list(replies)]
+
+    async def handle(self, request: httpx.Request) -> httpx.Response:
+        self.authorizations.add(request.headers["Authorization"])
+        if self.error is not None:
+            raise self.error
+        if request.method == "DELETE":
+            self.deleted.append(request.url.path.removeprefix("/webhooks/private/conversations/"))
+            return httpx.Response(self.delete_status)
+        assert request.url.path == "/webhooks/private/turn"
+        self.turns.append(json.loads(request.content))
+        if self.before_reply is not None:
+            await self.before_reply()
+        replies = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        return httpx.Response(self.status, json=self.body or {"messages": replies})
+
+    def transport(self) -> httpx.MockTransport:
+        return httpx.MockTransport(self.handle)

@@ -1,0 +1,38 @@
+import pytest
+
+from bot.gateway.fresh_session import TAKEN_UP_WITHIN, SessionUse, after_turn, fresh_session_due
+
+
+@pytest.mark.parametrize(
+    ("use", "due"),
+    [
+        (SessionUse(turns=0), False),
+        (SessionUse(turns=9), False),
+        (SessionUse(turns=10), True),
+        (SessionUse(turns=200), True),
+        (SessionUse(turns=10, guided=1), False),
+        (SessionUse(turns=10, clarifying=True), False),
+    ],
+)
+def test_a_fresh_session_is_due_after_ten_turns_with_nothing_open(use: SessionUse, due: bool) -> None:
+    assert fresh_session_due(use, 10) is due
+
+
+@pytest.mark.parametrize("kind", ["question", "decision"])
+def test_a_guided_decision_keeps_the_session_until_ten_turns_have_gone_by_without_it(kind: str) -> None:
+    use = after_turn(SessionUse(turns=10), False, ["answer", kind])
+    for _ in range(TAKEN_UP_WITHIN - 1):
+        use = after_turn(use, False, ["plain"])
+    assert not fresh_session_due(use, 10)
+    assert fresh_session_due(after_turn(use, False, ["plain"]), 10)
+
+
+def test_offered_choices_keep_the_session_for_one_turn() -> None:
+    offered = after_turn(SessionUse(turns=10), False, ["clarify"])
+    assert offered == SessionUse(turns=11, clarifying=True)
+    assert after_turn(offered, False, ["answer"]) == SessionUse(turns=12)
+
+
+def test_a_fresh_session_counts_from_one_and_forgets_the_guided_decision_before_it() -> None:
+    assert after_turn(SessionUse(turns=30), True, ["answer"]) == SessionUse(turns=1)
+    assert after_turn(SessionUse(turns=30), True, ["question"]) == SessionUse(turns=1, guided=TAKEN_UP_WITHIN)

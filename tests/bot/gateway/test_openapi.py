@@ -1,0 +1,86 @@
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+import pytest_asyncio
+
+from tests.bot.gateway.fakes import ANSWER, DECISION
+from tests.bot.gateway.harness import Gateway
+
+pytestmark = pytest.mark.asyncio
+
+EXPECTED = {
+    ("post", "/chat/sessions"): {201, 413, 422, 429, 503},
+    ("delete", "/chat/sessions"): {204, 401, 413, 429, 503},
+    ("post", "/chat/messages"): {200, 401, 413, 422, 429, 503},
+    ("get", "/chat/messages"): {200, 401, 413, 429, 503},
+    ("get", "/chat/record.docx"): {200, 401, 404, 413, 429, 503},
+    ("get", "/chat/record.html"): {200, 401, 404, 413, 429, 503},
+    ("get", "/healthz"): {200, 413},
+    ("get", "/readyz"): {200, 413, 503},
+    ("get", "/metrics"): {200, 413},
+    ("get", "/"): {200, 413},
+}
+
+
+@pytest_asyncio.fixture
+async def document(gateway: Gateway) -> dict[str, Any]:
+    response = await gateway.client.get("/openapi.json")
+    assert response.status_code == 200
+    content: dict[str, Any] = response.json()
+    return content
+
+
+async def test_every_route_is_described_with_every_status(document: dict[str, Any]) -> None:
+    described = {
+        (method, path): {int(status) for status in operation["responses"]}
+        for path, operations in document["paths"].items()
+        for method, operation in operations.items()
+    }
+    assert described == EXPECTED
+
+
+async def test_every_error_is_a_problem_document_with_an_example_that_fits(document: dict[str, Any]) -> None:
+    seen = 0
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if int(status) < 400:
+                    continue
+                (content,) = response["content"].values()
+                assert list(response["content"]) == ["application/problem+json"]
+                assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+                assert content["example"]["status"] == int(status)
+                assert ("contacts" in content["example"]) == (status == "503")
+                jsonschema.validate(content["example"], {**document, **content["schema"]})
+                seen += 1
+    assert seen == sum(status >= 400 for statuses in EXPECTED.values() for status in statuses)
+
+
+async def test_routes_of_a_session_name_the_bearer_scheme(document: dict[str, Any]) -> None:
+    (scheme,) = document["components"]["securitySchemes"].items()
+    assert scheme[1]["scheme"] == "bearer"
+    for method, path in EXPECTED:
+        protected = 401 in EXPECTED[method, path]
+        assert document["paths"][path][method].get("security") == ([{scheme[0]: []}] if protected else None)
+
+
+async def test_real_responses_fit_the_described_schemas(gateway: Gateway, document: dict[str, Any]) -> None:
+    gateway.rasa.replies = [[ANSWER], [DECISION]]
+    session = await gateway.client.post("/chat/sessions", json={})
+    gateway.client.headers["Authorization"] = f"Bearer {session.json()['token']}"
+    responses = {
+        ("post", "/chat/sessions"): session,
+        ("post", "/chat/messages"): await gateway.say("one"),
+        ("get", "/healthz"): await gateway.client.get("/healthz"),
+    }
+    await gateway.say("two")
+    responses["get", "/chat/messages"] = await gateway.client.get("/chat/messages")
+    for (method, path), response in responses.items():
+        described = document["paths"][path][method]["responses"][str(response.status_code)]
+        schema = described["content"]["application/json"]["schema"]
+        jsonschema.validate(response.json(), {**document, **schema})
+
+
+async def test_no_other_schema_of_an_error_is_left_in_the_description(document: dict[str, Any]) -> None:
+    assert "HTTPValidationError" not in document["components"]["schemas"]

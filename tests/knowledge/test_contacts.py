@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from knowledge.contacts import ContactsError, load_contacts
+
+GOOD = """
+contacts:
+  - name: Emergency
+    phone: "999"
+    when: Now
+    source: known
+    checked: 2026-11-01
+    confirmed: true
+"""
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "contacts.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_projects_own_contacts_load_with_999_first() -> None:
+    contacts = load_contacts()
+    assert [contact.phone for contact in contacts] == ["999", "0300 123 2224", "0300 123 23 27"]
+    assert contacts[1].name == "Somerset Children's Social Care"
+
+
+def test_numbers_that_nobody_confirmed_say_so() -> None:
+    for contact in load_contacts()[1:]:
+        assert (contact.confirmed, contact.checked) == (False, None)
+
+
+def test_a_reply_shows_the_name_the_number_and_when() -> None:
+    assert load_contacts()[0].shown() == {
+        "name": "Emergency services",
+        "phone": "999",
+        "when": "If a child is in danger now, or someone is hurt",
+    }
+
+
+def test_another_file_can_be_given_or_named_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _write(tmp_path, GOOD)
+    assert [contact.name for contact in load_contacts(path)] == ["Emergency"]
+    monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(path))
+    assert [contact.name for contact in load_contacts()] == ["Emergency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("contacts: []", "contacts: "),
+        ("people: []", "contacts: Field required"),
+        ("- 999", "must be a mapping"),
+        ("contacts: [", "not YAML"),
+        (GOOD.replace('"999"', '"0300 123 2224"'), "the first contact must be 999"),
+        (GOOD.replace('"999"', "999"), "contacts.0.phone: "),
+        (GOOD.replace('"999"', "ring us"), "contacts.0.phone: "),
+        (GOOD.replace("    when: Now\n", ""), "contacts.0.when: Field required"),
+        (GOOD.replace("name: Emergency", "name: ' '"), "contacts.0.name: "),
+        (GOOD.replace("2026-11-01", "last week"), "contacts.0.checked: "),
+        (GOOD.replace("    confirmed: true\n", ""), "contacts.0.confirmed: Field required"),
+        (GOOD + "    fax: none\n", "contacts.0.fax: "),
+    ],
+)
+def test_a_broken_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, fault: str) -> None:
+    path = _write(tmp_path, text)
+    with pytest.raises(ContactsError) as refused:
+        load_contacts(path)
+    assert "contacts.yml" in str(refused.value)
+    assert fault in str(refused.value)
+
+
+def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ContactsError, match=r"nowhere\.yml: the contacts file cannot be read"):
+        load_contacts(tmp_path / "nowhere.yml")
