@@ -38,6 +38,9 @@ class ActionFlowWord(ReplyingAction):
                 return [*remarks(turn, case), *then, Reply.silent(events)]
             if turn.heard is Heard.STALE:
                 return remarks(turn, case)
+        closed = [Reply("utter_no_check_open", {"kind": "notice", "reason": "expired"})]
         if message.is_button:
-            return [Reply("utter_no_check_open", {"kind": "notice", "reason": "expired"})]
-        return look_up(tracker.latest_message)
+            return closed
+        # "does GDPR stop me?" is a question; "stop" by itself is meant for a check that is not open.
+        found = look_up(tracker.latest_message)
+        return closed if found[0].custom["kind"] == "no_answer" else found
