@@ -1,0 +1,47 @@
+from datetime import datetime
+
+import pytest
+
+from actions.share_check.guided_decision import guided_decision, load_guided_decision
+from actions.share_check.state import State, hold, restart
+from knowledge.errors import KnowledgeError
+from tests.actions.share_check.answered import DECISION, FLOW, answered
+
+NOON = datetime(2026, 3, 5, 12, 0)
+
+
+def test_a_new_case_is_replied_to_with_the_first_question() -> None:
+    assert DECISION.reply(restart(), NOON).custom["key"] == "danger_now"
+
+
+def test_a_finished_case_is_replied_to_with_its_outcome() -> None:
+    finished = hold(FLOW, State(), answered())
+    assert DECISION.reply(finished, NOON).custom["verdict"] == "share"
+
+
+def test_a_message_is_understood_for_the_question_being_asked() -> None:
+    assert DECISION.understand("2", restart()) == "no"
+    assert DECISION.understand("2", hold(FLOW, State(), {"danger_now": "no"})) == "medical_treatment"
+
+
+def test_after_the_outcome_no_message_is_an_answer() -> None:
+    assert DECISION.understand("yes", hold(FLOW, State(), {"danger_now": "yes"})) is None
+
+
+def test_it_is_loaded_once() -> None:
+    assert guided_decision() is guided_decision()
+
+
+@pytest.mark.parametrize("name", ["faq-how-much", "share-early"])
+def test_it_does_not_load_without_a_passage_that_a_rule_quotes(name: str) -> None:
+    passages = [passage for passage in DECISION.passages.values() if passage.id != name]
+    with pytest.raises(KnowledgeError, match=f"quote '{name}', which no source has"):
+        load_guided_decision(passages)
+
+
+def test_it_does_not_load_without_a_passage_that_a_question_quotes() -> None:
+    passages = [
+        passage for passage in DECISION.passages.values() if passage.id != "medical-treatment-not-covered"
+    ]
+    with pytest.raises(KnowledgeError, match="medical-treatment-not-covered"):
+        load_guided_decision(passages)

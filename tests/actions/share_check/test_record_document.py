@@ -1,0 +1,190 @@
+import re
+from datetime import datetime
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from actions.share_check.outcome import Outcome, outcome_at
+from actions.share_check.outcome_messages import outcome_message
+from actions.share_check.record_document import STYLESHEET, NoRecord, render_docx, render_html
+from actions.share_check.resolver import resolve
+from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered, reach
+
+MARKUP = '<script>alert("x")</script> & <b>bold</b>'
+PAGE_FOLDER = Path(__file__).resolve().parents[3] / "bot" / "gateway"
+
+
+def custom(outcome: Outcome) -> dict[str, Any]:
+    decided = datetime(2026, 3, 5, 9, 7)
+    return outcome_message(outcome, FLOW, WORDING, DECISION.passages, decided).custom
+
+
+def early(**answers: str) -> Outcome:
+    return outcome_at(resolve(FLOW, answered(**answers)))
+
+
+@pytest.fixture
+def decision() -> dict[str, Any]:
+    return custom(reach(direction="seek"))
+
+
+def opened(decision: dict[str, Any]) -> WordDocument:
+    return Document(BytesIO(render_docx(decision)))
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.tags]
+
+
+def test_the_word_document_has_real_headings(decision: dict[str, Any]) -> None:
+    styles = [
+        paragraph.style.name for paragraph in opened(decision).paragraphs if paragraph.style is not None
+    ]
+    assert styles[0] == "Title"
+    assert styles.count("Heading 1") == 2
+    assert styles.count("Heading 2") == len(decision["quotes"])
+
+
+def test_the_word_document_says_its_title_and_language(decision: dict[str, Any]) -> None:
+    document = opened(decision)
+    assert document.core_properties.title == WORDING.record.title
+    assert document.core_properties.language == "en-GB"
+    languages = document.styles.element.iter(qn("w:lang"))
+    assert {language.get(qn("w:val")) for language in languages} == {"en-GB"}
+
+
+def test_the_word_document_names_no_author_of_its_own(decision: dict[str, Any]) -> None:
+    assert opened(decision).core_properties.author == ""
+
+
+def test_each_table_of_the_word_document_marks_its_header_row_and_no_other(decision: dict[str, Any]) -> None:
+    for table in opened(decision).tables:
+        marked = [
+            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+            for row in table.rows
+        ]
+        assert marked == [True] + [False] * (len(table.rows) - 1)
+
+
+def test_the_word_document_shows_every_field_and_labels_the_blanks(decision: dict[str, Any]) -> None:
+    rows = {row.cells[0].text: row.cells[1].text for row in opened(decision).tables[0].rows}
+    labels = WORDING.record.fields
+    assert rows[labels["decision"]] == "You can ask."
+    assert rows[labels["how"]] == "(to fill in)"
+    assert set(labels.values()) - rows.keys() == {labels["answers"], labels["passages"]}
+
+
+def test_the_word_document_shows_each_answer(decision: dict[str, Any]) -> None:
+    rows = [(row.cells[0].text, row.cells[1].text) for row in opened(decision).tables[1].rows]
+    assert rows[0] == ("Question", "Answer")
+    assert ("What do you want to do?", "Ask others for information") in rows
+    assert len(rows) == len(decision["answers"]) + 1
+
+
+def test_the_word_document_quotes_every_passage_to_the_letter_with_its_source(
+    decision: dict[str, Any],
+) -> None:
+    quoted = [p.text for p in opened(decision).paragraphs if p.style is not None and p.style.name == "Quote"]
+    assert quoted == [line for quote in decision["quotes"] for line in quote["text"].split("\n")]
+    sources = [p.text for p in opened(decision).paragraphs if p.text.startswith("Source: ")]
+    assert len(sources) == len(decision["quotes"])
+    assert re.search(r"checked \d+ \w+ \d{4}, https://", sources[0])
+
+
+def test_markup_in_a_record_is_only_text_in_the_word_document(decision: dict[str, Any]) -> None:
+    decision["record"]["decision"] = MARKUP
+    rows = {row.cells[0].text: row.cells[1].text for row in opened(decision).tables[0].rows}
+    assert rows["Decision"] == MARKUP
+
+
+def test_the_page_is_complete_and_says_its_language_and_title(decision: dict[str, Any]) -> None:
+    text = render_html(decision)
+    page = Page(text)
+    assert text.startswith("<!doctype html>")
+    assert ("html", {"lang": "en-GB"}) in page.tags
+    assert f"<title>{WORDING.record.title}</title>" in text
+    assert page.names.count("h1") == 1
+    assert page.names.count("h2") == 2
+
+
+def test_the_page_has_no_script_and_no_style_of_its_own(decision: dict[str, Any]) -> None:
+    page = Page(render_html(decision))
+    assert not {"script", "style", "iframe", "img"} & set(page.names)
+    assert not any(
+        name == "style" or name.startswith("on") for _, attributes in page.tags for name in attributes
+    )
+
+
+def test_the_page_s_stylesheet_is_the_one_that_the_gateway_serves(decision: dict[str, Any]) -> None:
+    assert ("link", {"rel": "stylesheet", "href": STYLESHEET}) in Page(render_html(decision)).tags
+    assert (PAGE_FOLDER / STYLESHEET.lstrip("/")).is_file()
+
+
+def test_every_row_and_column_of_the_page_has_its_header(decision: dict[str, Any]) -> None:
+    page = Page(render_html(decision))
+    scopes = [attributes.get("scope") for tag, attributes in page.tags if tag == "th"]
+    assert scopes.count("col") == 4
+    assert scopes.count("row") == page.names.count("td")
+
+
+@pytest.mark.parametrize("place", ["record", "section", "text", "title"])
+def test_markup_anywhere_is_only_text_on_the_page(decision: dict[str, Any], place: str) -> None:
+    if place == "record":
+        decision["record"]["how"] = MARKUP
+    elif place == "title":
+        decision["quotes"][0]["source"]["title"] = MARKUP
+    else:
+        decision["quotes"][0][place] = MARKUP
+    page = Page(render_html(decision))
+    assert "script" not in page.names
+    assert "b" not in page.names
+    assert MARKUP in "".join(page.words)
+
+
+def test_the_page_quotes_every_passage_to_the_letter(decision: dict[str, Any]) -> None:
+    words = Page(render_html(decision)).words
+    for quote in decision["quotes"]:
+        for line in quote["text"].split("\n"):
+            assert line in words
+
+
+def test_a_decision_that_has_been_sent_and_kept_still_gives_its_record(decision: dict[str, Any]) -> None:
+    only_the_contract = {
+        key: decision[key] for key in ("kind", "verdict", "parts", "answers", "quotes", "record")
+    }
+    assert render_html(only_the_contract) == render_html(decision)
+
+
+@pytest.mark.parametrize("render", [render_docx, render_html])
+def test_where_the_guidance_does_not_decide_there_is_no_record_to_give(render: Any) -> None:
+    with pytest.raises(NoRecord, match="the guidance did not decide it"):
+        render(custom(early(topic="records_request")))
+
+
+@pytest.mark.parametrize("answers", [{"danger_now": "yes"}, {"purpose": "none"}, {"recipient": "not_sure"}])
+def test_an_early_outcome_gives_a_document_and_a_page(answers: dict[str, str]) -> None:
+    decision = custom(early(**answers))
+    assert opened(decision).tables
+    assert WORDING.record.title in render_html(decision)
