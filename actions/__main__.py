@@ -2,6 +2,7 @@
 
 import logging
 import os
+import warnings
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
@@ -30,6 +31,8 @@ def make_app() -> Sanic:
 
 def main() -> None:
     """Serve on 127.0.0.1 at ASSISTANT_ACTIONS_PORT (default 5055) until told to stop."""
+    # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002); saying otherwise at each turn hides real news.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk might not be compatible")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     port = int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT))
     # rasa-sdk would listen on every address; the action server has no login, so nobody else may reach it.

@@ -1,6 +1,6 @@
 """`validate_share_check_form`: takes each message while the guided decision is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from actions.searching import searcher
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_finished
 from actions.share_check.turn import Heard, take_turn
-from actions.share_checking import case_of, kept, not_understood, remarks, said
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said
 
 ANSWER_SLOT = "share_check_answer"
 # A message of so many words that is no answer is a question to the guidance, with or without a question mark.
@@ -38,13 +38,26 @@ class ValidateShareCheckForm(ReplyingAction):
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Nothing while the form is only being opened: the message that opened it is no answer."""
         case = case_of(tracker)
-        if tracker.latest_action_name != "action_listen":
+        if _is_being_opened(tracker.events):
             return []
         if case is None:
             return [Reply.silent([_waits_for(None)])]
         after, replies = take_message(case, tracker.latest_message)
         done = is_finished(guided_decision().flow, after)
         return [*replies, Reply.silent([kept(after), _waits_for(None if done else ANSWER_SLOT)])]
+
+
+def _is_being_opened(events: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether another action than the form's has run since the person spoke: the one that opened the form.
+
+    Rasa's form calls its validation with its own execution already among the events, also when it is only activated.
+    """
+    for event in reversed(events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "action" and event["name"] != FORM:
+            return True
+    return False
 
 
 def _waits_for(slot: str | None) -> dict[str, Any]:
