@@ -8,13 +8,14 @@ from actions.reply import Reply
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import is_finished
 from actions.share_check.turn import Heard, take_turn
-from actions.share_checking import FORM, case_of, kept, outcome, remarks, said
+from actions.share_checking import ASK, case_of, kept, outcome, remarks, said
 
 # What takes up a finished case again; anything else said after an outcome is an ordinary message.
 _REOPENS = frozenset(
     {Heard.ANSWERED, Heard.WENT_BACK, Heard.CHANGING, Heard.CHOOSING_CHANGE, Heard.CARRIED_ON, Heard.STARTED_AGAIN}
 )
-_ASK_AGAIN = {"event": "followup", "name": FORM}
+# "Start again", "change my answer": a message of more words that nothing covers is not meant for the check.
+_FEW_WORDS = 4
 
 
 class ActionFlowWord(ReplyingAction):
@@ -34,7 +35,7 @@ class ActionFlowWord(ReplyingAction):
             if turn.heard in _REOPENS:
                 finished = is_finished(decision.flow, turn.case)
                 then = [outcome(turn.case)] if finished else []
-                events = [kept(turn.case)] + ([] if finished else [_ASK_AGAIN])
+                events = [kept(turn.case)] + ([] if finished else [ASK])
                 return [*remarks(turn, case), *then, Reply.silent(events)]
             if turn.heard is Heard.STALE:
                 return remarks(turn, case)
@@ -43,4 +44,5 @@ class ActionFlowWord(ReplyingAction):
             return closed
         # "does GDPR stop me?" is a question; "stop" by itself is meant for a check that is not open.
         found = look_up(tracker.latest_message)
-        return closed if found[0].custom["kind"] == "no_answer" else found
+        is_a_word = len(message.text.split()) <= _FEW_WORDS
+        return closed if is_a_word and found[0].custom["kind"] == "no_answer" else found

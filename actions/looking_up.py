@@ -11,6 +11,8 @@ from knowledge.search import Outcome
 
 # The intents whose response in bot/domain/conversation.yml is called `utter_<intent>`.
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "bot_challenge", "help"})
+# How sure Rasa's classifier must have been (0 to 1).
+_SURE = 0.5
 
 
 def look_up(message: Mapping[str, Any]) -> list[Reply]:
@@ -29,5 +31,6 @@ def look_up(message: Mapping[str, Any]) -> list[Reply]:
 
 
 def _likeliest(message: Mapping[str, Any]) -> str:
-    ranking = message.get("intent_ranking") or [{}]
-    return str(ranking[0].get("name", ""))
+    """Rasa's likeliest intent, also where a component has since overruled it; empty where it was not sure."""
+    likeliest = next(iter(message.get("intent_ranking") or []), {})
+    return str(likeliest.get("name", "")) if likeliest.get("confidence", 0) >= _SURE else ""

@@ -32,13 +32,21 @@ class ActionDanger(ReplyingAction):
 def is_danger(message: Mapping[str, Any]) -> bool:
     """Whether a message that Rasa took for danger is one.
 
-    A pattern's match needs no second look. Where the index or the model cannot be opened, danger is believed: a false
-    alarm costs a moment, a missed one may cost a child.
+    A pattern's match needs no second look.
     """
     if message.get("danger_by_pattern"):
         return True
+    return tells_of_danger(message["text"], suspected=True)
+
+
+def tells_of_danger(text: str, suspected: bool) -> bool:
+    """What the second look, by meaning, says of a text; `suspected` where something else took it for danger already.
+
+    Where the index or the model cannot be opened, danger is believed: a false alarm costs a moment, a missed one may
+    cost a child.
+    """
     try:
-        return searcher().is_danger(message["text"], suspected=True)
+        return searcher().is_danger(text, suspected)
     except KnowledgeError as error:
         logger.error("no second look at a danger message: %s", error)
         return True

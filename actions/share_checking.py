@@ -17,6 +17,8 @@ from knowledge.contacts import load_contacts
 
 CASE_SLOT = "share_check"
 FORM = "share_check_form"
+# The event that makes Rasa run the form next, which asks what the case asks.
+ASK: dict[str, Any] = {"event": "followup", "name": FORM}
 
 
 def case_of(tracker: Tracker) -> OpenCase | None:
@@ -57,12 +59,17 @@ def stopped() -> Reply:
     return _notice("stopped", guided_decision().wording.conversation.stopped)
 
 
+def stale() -> Reply:
+    """That a button belongs to another step and has changed nothing."""
+    return _notice("stale", guided_decision().wording.conversation.stale)
+
+
 def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
     """What is said about a turn before the next question: a stale button, the reason for a question, a new start."""
     decision = guided_decision()
     words = decision.wording.conversation
     if turn.heard is Heard.STALE:
-        return [_notice("stale", words.stale)]
+        return [stale()]
     if turn.heard is Heard.STARTED_AGAIN:
         return [_notice("started_again", words.started_again)]
     if turn.heard is Heard.WENT_BACK and not before.state.answers:

@@ -17,7 +17,12 @@ class ActionShowPassage(ReplyingAction):
 
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Look the id up that came with the button."""
-        passage = searcher().passage(str(next(tracker.get_latest_entity_values("passage_id"), "")))
-        if passage is None:
-            return [Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})]
-        return [passage_reply(passage)]
+        return [show_passage(str(next(tracker.get_latest_entity_values("passage_id"), "")))]
+
+
+def show_passage(passage_id: str) -> Reply:
+    """The passage with that id, or that there is none."""
+    passage = searcher().passage(passage_id)
+    if passage is None:
+        return Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})
+    return passage_reply(passage)

@@ -6,7 +6,6 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.answering import passage_reply
 from actions.base import ReplyingAction
 from actions.endangered import danger_reply
 from actions.looking_up import SMALL_TALK, look_up
@@ -16,7 +15,8 @@ from actions.searching import searcher
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_finished
 from actions.share_check.turn import Heard, take_turn
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, stale
+from actions.show_passage import show_passage
 
 ANSWER_SLOT = "share_check_answer"
 # A message of so many words that is no answer is a question to the guidance, with or without a question mark.
@@ -71,20 +71,27 @@ def take_message(case: OpenCase, message: Mapping[str, Any]) -> tuple[OpenCase, 
         return case, [danger_reply()]
     turn = take_turn(guided_decision(), case, said(message))
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        return turn.case, remarks(turn, case)
+        return turn.case, [*_danger_besides(message), *remarks(turn, case)]
     replies = _interruption(message)
     if replies:
-        return case, replies
+        return replace(case, misses=0), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(case, misses=case.misses + 1, changing=False)
     return missed, [not_understood(missed.misses)]
+
+
+def _danger_besides(message: Mapping[str, Any]) -> list[Reply]:
+    """The contacts for an answer that tells of danger besides; a shorter message can only be the answer."""
+    heard = said(message)
+    long = not heard.is_button and len(heard.text.split()) >= _LONG
+    return [danger_reply()] if long and heard.intent == "danger" and is_danger(message) else []
 
 
 def _interruption(message: Mapping[str, Any]) -> list[Reply]:
     """The replies to danger, a question or small talk in the middle; none for what seems a failed answer."""
     heard = said(message)
     if heard.is_button:
-        return _button(heard.intent, heard.entities.get("passage_id", ""))
+        return [_button(heard.intent, heard.entities.get("passage_id", ""))]
     if heard.intent == "danger" and is_danger(message):
         return [danger_reply()]
     if heard.intent in SMALL_TALK:
@@ -95,8 +102,7 @@ def _interruption(message: Mapping[str, Any]) -> list[Reply]:
     return [danger_reply()] if searcher().is_danger(heard.text) else []
 
 
-def _button(intent: str, passage_id: str) -> list[Reply]:
-    passage = searcher().passage(passage_id) if intent == "show_passage" else None
-    if passage is not None:
-        return [passage_reply(passage)]
-    return [Reply(f"utter_{intent}", {"kind": "plain"})] if intent in SMALL_TALK else []
+def _button(intent: str, passage_id: str) -> Reply:
+    if intent == "show_passage":
+        return show_passage(passage_id)
+    return Reply(f"utter_{intent}", {"kind": "plain"}) if intent in SMALL_TALK else stale()

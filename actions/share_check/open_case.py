@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.share_check.flow import Flow
-from actions.share_check.state import State, position, state_from
+from actions.share_check.state import State, hold, position, state_from
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ def is_confirming(flow: Flow, case: OpenCase) -> bool:
     """Whether the offered answers are to be confirmed now: once it is known that nobody is in danger, if they would
     still save a question.
     """
-    here = position(flow, case.state)
-    return bool(case.offered) and here.question is not None and flow.first in case.state.answers
+    if position(flow, case.state).question is None or flow.first not in case.state.answers:
+        return False
+    return hold(flow, case.state, case.offered) != case.state
 
 
 def is_finished(flow: Flow, case: OpenCase) -> bool:

@@ -1,7 +1,5 @@
 """Reads from an opening message which answers it seems to give already. They are offered, never assumed."""
 
-import itertools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +7,13 @@ from pathlib import Path
 from actions.share_check.flow import Answers, Flow
 from actions.share_check.located_yaml import Located, load_located
 from actions.share_check.matching import Phrase, find, words_of
+from actions.share_check.phrase_sets import expanded, load_sets
 from actions.share_check.vocabulary import Vocabulary
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
 NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"))
 """What is always asked: whether a child is in danger, and that telling a family is safe."""
 
-_SET = re.compile(r"\{(\w+)\}")
 _NEGATION_REACH = 2
 
 
@@ -33,7 +31,7 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
     phrase under two options of one question, and for an answer that must never be offered.
     """
     top = load_located(file).fields(["sets", "questions"])
-    sets = {key: value.texts() for key, value in top["sets"].entries().items()}
+    sets = load_sets(top["sets"])
     found: dict[str, dict[Phrase, str]] = {}
     for question, listed in top["questions"].fields([], flow.questions).items():
         found[question] = {}
@@ -41,7 +39,7 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
             if (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED:
                 raise value.fail(f"'{option}' of '{question}' is always asked and must not be offered")
             for item in value.items():
-                for phrase in _expanded(item, sets):
+                for phrase in expanded(item, sets):
                     if found[question].setdefault(phrase, option) != option:
                         raise item.fail(
                             f"'{' '.join(phrase)}' stands for '{found[question][phrase]}' already"
@@ -89,14 +87,3 @@ def _asked(flow: Flow, fixed: Answers) -> Iterator[str]:
             target = flow.target(key, answers).question
             if target is not None:
                 waiting.append((target, {name: answers[name] for name in answers if name in flow.deciding}))
-
-
-def _expanded(item: Located, sets: Mapping[str, tuple[str, ...]]) -> Iterator[Phrase]:
-    """Every phrase that a line with {sets} in it stands for."""
-    names = _SET.findall(item.text())
-    unknown = [name for name in names if name not in sets]
-    if unknown:
-        raise item.fail(f"there is no set '{unknown[0]}'; allowed: {', '.join(sets)}")
-    template = _SET.sub("{}", item.text())
-    for words in itertools.product(*(sets[name] for name in names)):
-        yield words_of(template.format(*words))

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from actions.share_check.guided_decision import GuidedDecision
-from actions.share_check.open_case import OpenCase, is_confirming
+from actions.share_check.open_case import OpenCase, is_confirming, is_finished
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
-from actions.share_check.understand import understand_change, understand_command
+from actions.share_check.matching import words_of
+from actions.share_check.understand import chosen_number, understand_change, understand_command
 
 PREFILL = "prefill"
 CONFIRM, REFUSE = "confirm", "refuse"
 
-# Rasa's intents for words of the flow, used where the flow's own list of commands does not know the words.
+# Rasa's intents for words and buttons of the flow.
 _COMMAND_OF_INTENT = {
     "go_back": "back",
     "change_answer": "change",
@@ -25,6 +26,9 @@ _COMMAND_OF_INTENT = {
     "stop": "stop",
     "carry_on": "carry_on",
 }
+# The commands after which the answers are gone. A guess must not do that in the middle of a case: "stop him seeing her"
+# and "can I share this with dad?" are near to them. There they count as buttons and as the listed words alone.
+_LOSES_ANSWERS = frozenset({"start_again", "stop"})
 _SURE = 0.7
 _LONGEST_COMMAND = 8
 
@@ -96,11 +100,13 @@ def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
         if named:
             return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
-    option = None if is_confirming(decision.flow, case) else decision.understand(said.text, case.state)
+    # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
+    asks_otherwise = case.changing or is_confirming(decision.flow, case)
+    option = None if asks_otherwise else decision.understand(said.text, case.state)
     here = position(decision.flow, case.state)
     if option and here.question:
         return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, here.question, option)))
-    command = understand_command(said.text, decision.vocabulary) or _command_of_intent(said)
+    command = understand_command(said.text, decision.vocabulary) or _likely_command(decision, case, said)
     return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
 
 
@@ -137,15 +143,16 @@ def _confirm(decision: GuidedDecision, case: OpenCase, choice: str) -> Turn:
 
 def _yes_or_no(decision: GuidedDecision, said: Said) -> str | None:
     """Yes confirms; no, and not being sure, mean that each question is asked."""
-    if said.text.strip() in ("1", "2"):
-        return CONFIRM if said.text.strip() == "1" else REFUSE
-    return {"affirm": CONFIRM, "deny": REFUSE, "unsure": REFUSE}.get(said.intent)
+    chosen = chosen_number(words_of(said.text), (CONFIRM, REFUSE), decision.vocabulary)
+    return chosen or {"affirm": CONFIRM, "deny": REFUSE, "unsure": REFUSE}.get(said.intent)
 
 
-def _command_of_intent(said: Said) -> str | None:
+def _likely_command(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
+    """The command that Rasa's classifier hears where the flow's own list does not know the words."""
     if said.confidence < _SURE or len(said.text.split()) > _LONGEST_COMMAND:
         return None
-    return _COMMAND_OF_INTENT.get(said.intent)
+    command = _COMMAND_OF_INTENT.get(said.intent)
+    return None if command in _LOSES_ANSWERS and not is_finished(decision.flow, case) else command
 
 
 def _with_state(case: OpenCase, state: State) -> OpenCase:

@@ -8,6 +8,7 @@ from pathlib import Path
 from actions.share_check.flow import WEIGHED, Flow
 from actions.share_check.located_yaml import Located, load_located
 from actions.share_check.matching import Phrase, words_of
+from actions.share_check.phrase_sets import Sets, expanded, load_sets
 from actions.share_check.terms import Verdict
 from actions.share_check.words import Wording
 
@@ -23,7 +24,7 @@ class QuestionWords:
     """How people answer one question, and what they call it. All phrases are tuples of bare words.
 
     named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
-    options that settle the matter at once, other than to call for help.
+    options that settle the matter at once, other than to call for help, and the one that says that no help is needed.
     """
 
     options: tuple[str, ...]
@@ -71,9 +72,10 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
     """
     top = load_located(file).fields(
         ["longest_answer", "fillers", "negations", "reservations", "questioning", "numbers", "number_fillers"]
-        + ["commands", "everywhere", "questions"]
+        + ["commands", "everywhere", "sets", "questions"]
     )
     general = {key: value.texts() for key, value in top["everywhere"].fields(GENERAL).items()}
+    sets = load_sets(top["sets"])
     questions = top["questions"].fields(flow.questions)
     commands = top["commands"].fields(COMMANDS)
     return Vocabulary(
@@ -88,13 +90,18 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
             for text in value.texts()
         },
         number_fillers=frozenset(top["number_fillers"].texts()),
-        commands=_phrases({key: commands[key] for key in COMMANDS}, {}),
-        questions={key: _question(key, questions[key], flow, wording, general) for key in flow.questions},
+        commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
+        questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},
     )
 
 
 def _question(
-    key: str, located: Located, flow: Flow, wording: Wording, general: Mapping[str, tuple[str, ...]]
+    key: str,
+    located: Located,
+    flow: Flow,
+    wording: Wording,
+    general: Mapping[str, tuple[str, ...]],
+    sets: Sets,
 ) -> QuestionWords:
     found = located.fields(["called", "means", "options"])
     options = tuple(flow.questions[key].options)
@@ -104,12 +111,16 @@ def _question(
             raise value.fail(f"'{key}' has no option '{value.text()}'; allowed: {', '.join(options)}")
     shared = {words_of(text): value.text() for name, value in means.items() for text in general[name]}
     labels = {words_of(label): option for option, label in wording.questions[key].options.items()}
-    named = _phrases(found["options"].fields([], options), {**shared, **labels})
+    named = _phrases(found["options"].fields([], options), {**shared, **labels}, sets)
+    # "Safe until her dad is back" must not count as nobody being in danger, so that answer too has to be all that is said.
+    all_clear = {offer.option for offer in flow.carry_on.values() if offer.question == key}
     outcomes = {option.key: option.outcome for option in flow.questions[key].options.values()}
     return QuestionWords(
         options=options,
         settling=frozenset(
-            option for option in options if outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
+            option
+            for option in options
+            if option in all_clear or outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
         ),
         named={phrase: option for phrase, option in named.items() if phrase not in shared},
         general=shared,
@@ -117,16 +128,16 @@ def _question(
     )
 
 
-def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str]) -> dict[Phrase, str]:
+def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str], sets: Sets) -> dict[Phrase, str]:
     """Phrase to the key it stands for; `known` ones are kept. Raises YamlProblem for a phrase under two
     keys.
     """
     found = dict(known)
     for key, value in listed.items():
         for item in value.items():
-            phrase = words_of(item.text())
-            if found.setdefault(phrase, key) != key:
-                raise item.fail(f"'{item.text()}' stands for '{found[phrase]}' already")
+            for phrase in expanded(item, sets):
+                if found.setdefault(phrase, key) != key:
+                    raise item.fail(f"'{' '.join(phrase)}' stands for '{found[phrase]}' already")
     return found
 
 

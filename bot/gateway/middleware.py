@@ -1,5 +1,7 @@
 """What is done for every request, whatever its route."""
 
+import asyncio
+import contextlib
 import sqlite3
 
 import structlog
@@ -22,6 +24,11 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+
+
+# A body over the limit is still read away up to so much; who sends more, or slower, loses the connection.
+_READ_AWAY_BYTES = 16 * 1024 * 1024
+_READ_AWAY_SECONDS = 5.0
 
 
 class SecurityHeaders:
@@ -60,6 +67,7 @@ class SizeLimit:
         """Handle one request."""
         declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
         if declared.isdecimal() and int(declared) > self._limit:
+            await _read_away(receive)
             await self._problems.response("too_large")(scope, receive, send)
             return
         received = 0
@@ -69,10 +77,27 @@ class SizeLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._limit:
+                if message.get("more_body"):
+                    await _read_away(receive)
                 raise HTTPException(413)
             return message
 
         await self._app(scope, receive_counting, send)
+
+
+async def _read_away(receive: Receive) -> None:
+    """Read what is still being sent and keep nothing of it, within bounds.
+
+    A client that is still sending when the answer comes and the connection closes sees a broken pipe, not the answer.
+    """
+    left = _READ_AWAY_BYTES
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_READ_AWAY_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if message["type"] != "http.request" or not message.get("more_body"):
+                    return
 
 
 class LastResort:

@@ -76,3 +76,8 @@ def test_the_conversation_is_kept_as_it_was_said(person: Person) -> None:
     assert [message["from"] for message in kept] == ["assistant", "person", "assistant"]
     assert kept[1]["text"] == "do we need an agreement for a one off share"
     assert kept[2]["custom"]["kind"] == "answer"
+
+
+def test_a_body_that_is_too_large_is_refused_and_the_client_always_hears_it(person: Person) -> None:
+    statuses = [person.post({"text": "x" * 2_000_000}).status_code for _ in range(10)]
+    assert statuses == [413] * 10

@@ -1,11 +1,10 @@
 // Makes elements. Text only ever becomes text: nothing that a person or a source wrote is read as markup.
 
-/** An element with properties and children; a child may be a node, a string, or nothing. */
-export function make(tag, properties = {}, ...children) {
+/** An element with attributes and children; a child may be a node, a string, nothing, or a list of these. */
+export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name === "class") element.className = value;
-    else if (name === "onclick") element.addEventListener("click", value);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") element.addEventListener("click", value);
     else element.setAttribute(name, value);
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
@@ -21,12 +20,17 @@ export function link(text, address) {
     return document.createTextNode(text);
   }
   if (url.protocol !== "https:") return document.createTextNode(text);
-  return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, text);
+  return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, text, hidden(` ${word("new_tab")}`));
 }
 
 /** A link that rings a number. */
 export function telephone(phone, text = phone) {
   return make("a", { href: `tel:${phone.replace(/[^0-9+]/g, "")}` }, text);
+}
+
+/** Words for those who hear the page, out of sight. */
+export function hidden(text) {
+  return make("span", { class: "hidden" }, text);
 }
 
 /** The page's words, by name; {…} in them is filled in from `values`. */

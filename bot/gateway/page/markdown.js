@@ -1,18 +1,18 @@
-// The little Markdown that replies use, drawn as elements: paragraphs, lists, block quotations, bold, https links.
+// The little Markdown that replies use, drawn as elements: paragraphs, lists, block quotations, bold, italics, https links.
 
 import { link, make } from "./dom.js";
 
 const BULLET = /^\s*[-*]\s+/;
 const NUMBER = /^\s*\d+[.)]\s+/;
 const QUOTE = /^\s*>\s?/;
-const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)/g;
+const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)|\*([^*\s](?:[^*]*[^*\s])?)\*/g;
 
-/** The blocks of a text: {type: "p" | "ul" | "ol" | "blockquote", lines}. `quoted`: false reads ">" as a letter. */
-export function blocks(text, quoted = true) {
+/** The blocks of a text: {type: "p" | "ul" | "ol" | "blockquote", lines}. */
+export function blocks(text) {
   const found = [];
   let open = null;
   for (const line of text.split("\n")) {
-    const type = !line.trim() ? null : quoted && QUOTE.test(line) ? "blockquote" : BULLET.test(line) ? "ul" : NUMBER.test(line) ? "ol" : "p";
+    const type = typeOf(line);
     if (type === null || open === null || open.type !== type) {
       open = type === null ? null : { type, lines: [] };
       if (open) found.push(open);
@@ -22,7 +22,7 @@ export function blocks(text, quoted = true) {
   return found;
 }
 
-/** The blocks as elements, with bold and links. */
+/** The blocks as elements, with bold, italics and links. */
 export function drawBlocks(parts) {
   return parts.map(({ type, lines }) => {
     if (type === "blockquote") return make("blockquote", {}, drawBlocks(blocks(lines.join("\n"))));
@@ -36,20 +36,27 @@ export function markdown(text) {
   return drawBlocks(blocks(text));
 }
 
-/** A quoted passage as elements: its paragraphs and lists, each letter as it is. */
-export function passage(text) {
-  return blocks(text, false).map(({ type, lines }) =>
-    type === "p" ? make("p", {}, lines.join("\n")) : make(type, {}, lines.map((line) => make("li", {}, line))),
-  );
+/** A line of Markdown without its marks. */
+export function plain(line) {
+  return make("span", {}, inline(line)).textContent;
+}
+
+function typeOf(line) {
+  if (!line.trim()) return null;
+  if (QUOTE.test(line)) return "blockquote";
+  if (BULLET.test(line)) return "ul";
+  return NUMBER.test(line) ? "ol" : "p";
 }
 
 function inline(text) {
   const nodes = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
+    const [whole, bold, words, address, italic] = match;
     nodes.push(text.slice(end, match.index));
-    nodes.push(match[1] === undefined ? link(match[2], match[3]) : make("strong", {}, inline(match[1])));
-    end = match.index + match[0].length;
+    if (words !== undefined) nodes.push(link(words, address));
+    else nodes.push(make(bold === undefined ? "em" : "strong", {}, inline(bold ?? italic)));
+    end = match.index + whole.length;
   }
   nodes.push(text.slice(end));
   return nodes;
