@@ -3,27 +3,33 @@
 import logging
 import os
 import warnings
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.searching import searcher
+from actions.share_check.guided_decision import guided_decision
+from knowledge.contacts import load_contacts
 
 DEFAULT_PORT = 5055
 
 
-def make_app() -> Sanic:
+def make_app() -> "Sanic[Any, Any]":
     """rasa-sdk's own server with every action of this package.
 
-    An index that does not load stops the start, with the reason and what to run in the log.
+    An index, a contacts file or a file of the guided decision that does not load stops the start, with the reason and
+    what to run in the log.
     """
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)
 
     @app.before_server_start
-    async def warm_up(_: Sanic) -> None:
+    async def warm_up(_: "Sanic[Any, Any]") -> None:
+        load_contacts()
+        guided_decision()
         searcher().warm()
 
     return app
@@ -31,7 +37,8 @@ def make_app() -> Sanic:
 
 def main() -> None:
     """Serve on 127.0.0.1 at ASSISTANT_ACTIONS_PORT (default 5055) until told to stop."""
-    # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002); saying otherwise at each turn hides real news.
+    # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002); to say otherwise at each turn would hide
+    # real news.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk might not be compatible")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     port = int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT))

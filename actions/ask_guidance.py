@@ -1,6 +1,6 @@
 """`action_ask_guidance`: looks a message up in the guidance."""
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.looking_up import look_up

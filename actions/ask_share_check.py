@@ -1,6 +1,6 @@
 """`action_ask_share_check_answer`: asks what the open case asks next."""
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.reply import Reply

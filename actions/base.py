@@ -6,10 +6,12 @@ import traceback
 from abc import ABC, abstractmethod
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from actions.reply import Reply
+from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ class ReplyingAction(Action, ABC):
     def replies(self, tracker: Tracker) -> list[Reply]:
         """What to say, in order, and which events follow."""
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Utter the replies. Never raises for a failure inside `replies`."""
         try:
             replies = self.replies(tracker)
@@ -41,5 +43,8 @@ def unavailable(action: str, error: Exception) -> Reply:
     reference = secrets.token_hex(4)
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, type(error).__name__, where)
-    return Reply("utter_unavailable", {"kind": "notice", "reason": "unavailable", "reference": reference}, {"reference": reference})
+    # What is wrong with a file of ours is said in full: such a message names files and lines, not what a person typed.
+    what = f"{type(error).__name__}: {error}" if isinstance(error, KnowledgeError) else type(error).__name__
+    logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, what, where)
+    custom = {"kind": "notice", "reason": "unavailable", "reference": reference}
+    return Reply("utter_unavailable", custom, {"reference": reference})

@@ -1,6 +1,6 @@
 """`action_finish_share_check`: says the outcome, or that the check was stopped, when the form has closed."""
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.reply import Reply

@@ -1,6 +1,6 @@
 """`action_flow_word`: a word or a button of the guided decision while it is not asking anything."""
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.looking_up import look_up

@@ -32,5 +32,5 @@ def look_up(message: Mapping[str, Any]) -> list[Reply]:
 
 def _likeliest(message: Mapping[str, Any]) -> str:
     """Rasa's likeliest intent, also where a component has since overruled it; empty where it was not sure."""
-    likeliest = next(iter(message.get("intent_ranking") or []), {})
+    likeliest: dict[str, Any] = next(iter(message.get("intent_ranking") or []), {})
     return str(likeliest.get("name", "")) if likeliest.get("confidence", 0) >= _SURE else ""

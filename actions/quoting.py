@@ -56,5 +56,3 @@ def block_quotation(text: str) -> str:
 def in_words(day: date) -> str:
     """A date as people write it: 22 November 2026."""
     return f"{day.day} {day:%B %Y}"
-
-

@@ -31,6 +31,7 @@ class Reply:
         """Hand the message to Rasa; a silent one has none."""
         if self.response is None and self.text is None:
             return
+        fills: dict[str, Any] = dict(self.fills)
         dispatcher.utter_message(
-            text=self.text, response=self.response, buttons=self.buttons, json_message=self.custom, **self.fills
+            text=self.text, response=self.response, buttons=self.buttons, json_message=self.custom, **fills
         )

@@ -1,6 +1,6 @@
 """`action_show_passage`: quotes the passage that a choice names."""
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.answering import passage_reply
 from actions.base import ReplyingAction

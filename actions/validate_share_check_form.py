@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.endangered import danger_reply
@@ -21,7 +21,9 @@ from actions.show_passage import show_passage
 ANSWER_SLOT = "share_check_answer"
 # A message of so many words that is no answer is a question to the guidance, with or without a question mark.
 _LONG = 5
-_QUESTION_WORDS = frozenset("can could do does should what which who how when where why is are must may will".split())
+_QUESTION_WORDS = frozenset(
+    ["can", "could", "do", "does", "should", "what", "which", "who", "how", "when", "where", "why", "is", "must", "may"]
+)
 
 
 class ValidateShareCheckForm(ReplyingAction):

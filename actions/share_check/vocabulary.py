@@ -15,6 +15,10 @@ from actions.share_check.words import Wording
 ANSWERS_FILE = Path(__file__).with_name("answers.yml")
 COMMANDS = ("back", "change", "why", "start_again", "stop")
 GENERAL = ("yes", "no", "firm_no", "not_sure")
+ALL_IS_WELL = frozenset({("danger_now", "no"), ("telling_is_unsafe", "no")})
+"""Taken only from a message that says nothing else: "safe until his dad is back" and "safe to tell mum, dad would hit
+him" are neither.
+"""
 LAST = "last"
 """The place of the last option, however many there are; it is kept as the number 0."""
 
@@ -24,7 +28,7 @@ class QuestionWords:
     """How people answer one question, and what they call it. All phrases are tuples of bare words.
 
     named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
-    options that settle the matter at once, other than to call for help, and the one that says that no help is needed.
+    options that settle the matter at once, other than to call for help, or that say that all is well.
     """
 
     options: tuple[str, ...]
@@ -112,15 +116,13 @@ def _question(
     shared = {words_of(text): value.text() for name, value in means.items() for text in general[name]}
     labels = {words_of(label): option for option, label in wording.questions[key].options.items()}
     named = _phrases(found["options"].fields([], options), {**shared, **labels}, sets)
-    # "Safe until her dad is back" must not count as nobody being in danger, so that answer too has to be all that is said.
-    all_clear = {offer.option for offer in flow.carry_on.values() if offer.question == key}
     outcomes = {option.key: option.outcome for option in flow.questions[key].options.values()}
     return QuestionWords(
         options=options,
         settling=frozenset(
             option
             for option in options
-            if option in all_clear or outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
+            if (key, option) in ALL_IS_WELL or outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
         ),
         named={phrase: option for phrase, option in named.items() if phrase not in shared},
         general=shared,

@@ -6,7 +6,8 @@ themselves. Either is enough. A second look, by meaning, is taken by the actions
 
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Pattern, Text
+from re import Pattern
+from typing import Any
 
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,14 +23,14 @@ BY_PATTERN = "danger_by_pattern"
 PATTERNS_FILE = Path(__file__).with_suffix(".yml")
 
 
-def load_patterns(path: Path = PATTERNS_FILE) -> Dict[Text, List[Pattern[Text]]]:
+def load_patterns(path: Path = PATTERNS_FILE) -> dict[str, list[Pattern[str]]]:
     """Read and compile the patterns: `danger`, and `unless` (a question about rules, the past, a made-up case).
 
     Raises ValueError for a missing list or a pattern that does not compile, naming it.
     """
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     parts = {name: str(words).strip() for name, words in (content.get("parts") or {}).items()}
-    compiled: Dict[Text, List[Pattern[Text]]] = {}
+    compiled: dict[str, list[Pattern[str]]] = {}
     for name in ("danger", "unless"):
         if not isinstance(content.get(name), list):
             raise ValueError(f"{path}: needs a list {name!r}")
@@ -37,7 +38,7 @@ def load_patterns(path: Path = PATTERNS_FILE) -> Dict[Text, List[Pattern[Text]]]
     return compiled
 
 
-def is_danger(text: Text, patterns: Dict[Text, List[Pattern[Text]]]) -> bool:
+def is_danger(text: str, patterns: dict[str, list[Pattern[str]]]) -> bool:
     """True where one sentence of the text matches a danger pattern and no `unless` pattern."""
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text.lower().replace("’", "'")):
         if any(pattern.search(sentence) for pattern in patterns["danger"]) and not any(
@@ -47,7 +48,7 @@ def is_danger(text: Text, patterns: Dict[Text, List[Pattern[Text]]]) -> bool:
     return False
 
 
-def _compile(pattern: Text, parts: Dict[Text, Text], path: Path) -> Pattern[Text]:
+def _compile(pattern: str, parts: dict[str, str], path: Path) -> Pattern[str]:
     try:
         return re.compile(re.sub(r"<(\w+)>", lambda found: f"(?:{parts[found[1]]})", pattern))
     except (re.error, KeyError) as error:
@@ -60,16 +61,20 @@ class DangerPatterns(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "DangerPatterns":
         """Make the component as Rasa's graph asks for it."""
         return cls(load_patterns())
 
-    def __init__(self, patterns: Dict[Text, List[Pattern[Text]]]) -> None:
+    def __init__(self, patterns: dict[str, list[Pattern[str]]]) -> None:
         """Keep the compiled patterns."""
         self._patterns = patterns
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Look at each message's text; button payloads and empty texts are left alone."""
         for message in messages:
             text = message.get(TEXT) or ""

@@ -5,7 +5,7 @@ Rasa's own time in a turn (sampling profile of 200 turns). The check stays the s
 done once. Written against rasa/core/actions/action.py of 3.6.21; refuses to be put on another shape of it.
 """
 
-from typing import Any, Dict, Text
+from typing import Any
 
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
@@ -23,7 +23,7 @@ def validate_action_results_with_a_compiled_schema() -> None:
     validator_class.check_schema(schema)
     validator = validator_class(schema)
 
-    def validate(self: RemoteAction, result: Dict[Text, Any]) -> bool:
+    def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
         error = best_match(validator.iter_errors(result))
         if error is not None:
             raise error

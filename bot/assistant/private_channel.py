@@ -6,8 +6,9 @@ so none of them is open.
 
 import hmac
 import logging
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -29,12 +30,12 @@ class PrivateChannel(InputChannel):
     """Takes one turn of a conversation and answers with all its replies, each one whole message."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The part of the address below /webhooks/."""
         return "private"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "InputChannel":
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "InputChannel":
         """Read the shared secret from the file that `credentials.yml` names.
 
         Raises ValueError where the setting or the secret is missing, so that Rasa does not start open to everyone.
@@ -47,7 +48,7 @@ class PrivateChannel(InputChannel):
             raise ValueError(f"the secret in {secret_file} must have at least 32 characters")
         return cls(secret)
 
-    def __init__(self, secret: Text) -> None:
+    def __init__(self, secret: str) -> None:
         """Keep the secret that every request must carry."""
         self._secret = secret
 
@@ -70,7 +71,7 @@ class PrivateChannel(InputChannel):
             return response.json({"messages": messages})
 
         @routes.delete("/conversations/<conversation:str>")
-        async def forget(request: Request, conversation: Text) -> HTTPResponse:
+        async def forget(request: Request, conversation: str) -> HTTPResponse:
             if not self._is_gateway(request):
                 return response.json({"error": "wrong or missing secret"}, status=401)
             agent = request.app.ctx.agent
@@ -86,7 +87,7 @@ class PrivateChannel(InputChannel):
         return hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode())
 
 
-async def _take_turn(on_new_message: OnNewMessage, body: Dict[Text, Any]) -> Any:
+async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Any:
     if body.get("fresh_session"):
         # Rasa reads and walks all events of a session at every turn: a short session keeps the 200th turn as quick
         # as the first. The gateway says when nothing is open that the next turn needs.
@@ -94,13 +95,13 @@ async def _take_turn(on_new_message: OnNewMessage, body: Dict[Text, Any]) -> Any
     return await _send(on_new_message, body, body["text"])
 
 
-async def _send(on_new_message: OnNewMessage, body: Dict[Text, Any], text: Text) -> Any:
+async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> Any:
     output = WholeMessages()
     await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
     return output.messages
 
 
-def _shape_problem(body: Any) -> Optional[Text]:
+def _shape_problem(body: Any) -> str | None:
     if not isinstance(body, dict):
         return "the body must be an object"
     for field in ("conversation", "text", "channel"):

@@ -7,7 +7,7 @@ this assistant can do. What then proves to be neither is still answered as small
 
 import json
 import re
-from typing import Any, Dict, FrozenSet, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,7 +21,7 @@ QUESTION = "ask_guidance"
 _FILE = "words.json"
 
 
-def words_of(text: Text) -> List[Text]:
+def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without apostrophes."""
     return re.findall(r"[a-z]+", text.lower().replace("'", "").replace("’", ""))
 
@@ -31,19 +31,23 @@ class SmallTalk(GraphComponent):
     """Turns an intent of the list `intents` into `ask_guidance` unless the message is plainly small talk."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Which intents are small talk, and how many words it may have."""
         return {"intents": [], "most_words": 8}
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "SmallTalk":
         """Make an untrained component, as Rasa's graph asks for it."""
         return cls(config, model_storage, resource, frozenset())
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, known_words: FrozenSet[Text]
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, known_words: frozenset[str]
     ) -> None:
         """Keep the settings and the words of small talk."""
         self._intents = frozenset(config["intents"])
@@ -63,7 +67,7 @@ class SmallTalk(GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -74,7 +78,7 @@ class SmallTalk(GraphComponent):
             words = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         return cls(config, model_storage, resource, frozenset(words))
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Look at each message's intent and words; button payloads are left alone. The ranking stays as it was."""
         for message in messages:
             text = message.get(TEXT) or ""
@@ -83,6 +87,6 @@ class SmallTalk(GraphComponent):
                 message.set(INTENT, {INTENT_NAME_KEY: QUESTION, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
         return messages
 
-    def _is_plainly_small_talk(self, text: Text) -> bool:
+    def _is_plainly_small_talk(self, text: str) -> bool:
         words = words_of(text)
         return len(words) <= self._most_words and self._known_words.issuperset(words)

@@ -4,7 +4,7 @@ The gateway keeps the conversation that people see; Rasa needs only the present 
 So what came before the present session is deleted as soon as a new one begins, and a whole conversation on request.
 """
 
-from typing import Any, Text
+from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
@@ -28,7 +28,9 @@ class ForgettingTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             started = (
                 session.query(sa.func.max(self.SQLEvent.id))
-                .filter(self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.type_name == SessionStarted.type_name)
+                .filter(
+                    self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.type_name == SessionStarted.type_name
+                )
                 .scalar()
             )
             if started is None:
@@ -39,7 +41,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
             if earlier.delete(synchronize_session=False):
                 session.commit()
 
-    async def forget(self, conversation: Text) -> None:
+    async def forget(self, conversation: str) -> None:
         """Delete every event of a conversation."""
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(
@@ -48,7 +50,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
             session.commit()
 
 
-async def _forget(self: FailSafeTrackerStore, conversation: Text) -> None:
+async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:
     await self._tracker_store.forget(conversation)
 
 

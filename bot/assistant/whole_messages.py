@@ -1,6 +1,6 @@
 """Collects Rasa's replies so that text, buttons and custom fields of one reply stay one message."""
 
-from typing import Any, Dict, Text
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
@@ -11,10 +11,10 @@ class WholeMessages(CollectingOutputChannel):
     """Rasa's collector cuts a reply into one message for its text at each blank line and one for its custom fields."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The name by which a response may be written for this channel alone."""
         return "private"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Keep one reply as one message with those of text, buttons and custom that it has."""
         self.messages.append({field: message[field] for field in _CARRIED if message.get(field)})

@@ -96,7 +96,9 @@ def test_a_fresh_session_is_started_before_the_message(server) -> None:
     assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
 
 
-@pytest.mark.parametrize("body", [[], {}, {**TURN, "text": " "}, {**TURN, "conversation": 7}, {**TURN, "channel": None}])
+@pytest.mark.parametrize(
+    "body", [[], {}, {**TURN, "text": " "}, {**TURN, "conversation": 7}, {**TURN, "channel": None}]
+)
 def test_a_body_of_the_wrong_shape_is_refused(server, body) -> None:
     assert post(server, body).status_code == 422
     assert server.ctx.heard == []
