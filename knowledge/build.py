@@ -12,12 +12,14 @@ from knowledge.corpus import Corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.lexical import LexicalIndex
-from knowledge.linear import learn
+from knowledge.linear import learn_by_meaning, learn_by_wording
 from knowledge.manifest import FORMAT, Manifest
 from knowledge.model import Embedder
 from knowledge.passages import Passage
 from knowledge.recogniser import learn_to_recognise
 from knowledge.settings import Settings
+from knowledge.twins import find_twins
+from knowledge.wording import wordings
 
 Progress = Callable[[str], None]
 
@@ -37,16 +39,19 @@ def build_index(
     if not (corpus.phrasings and corpus.not_covered and corpus.danger and corpus.ordinary):
         raise KnowledgeError("phrasings, questions not covered, danger and ordinary examples are all needed to build")
     rows, owners = _rows(corpus)
+    topics, others = _topics(corpus)
     progress("embedding")
-    vectors = embedder.embed(rows)
+    vectors, not_covered, danger, ordinary = (
+        embedder.embed(texts) for texts in (rows, others, corpus.danger, corpus.ordinary)
+    )
     flat = faiss.IndexFlatIP(vectors.shape[1])
     flat.add(vectors)
-    names = [passage.id for passage in corpus.passages]
     progress("learning")
-    not_covered, danger, ordinary = (
-        embedder.embed(texts) for texts in (corpus.not_covered, corpus.danger, corpus.ordinary)
-    )
-    progress("writing")
+    names = [passage.id for passage in corpus.passages]
+    labels = [names[owner] for owner in owners]
+    learning = settings.learning
+    which = learn_by_meaning(np.concatenate([vectors, not_covered]), labels + topics, learning.passage_by_meaning)
+    texts = [passage.text for passage in corpus.passages]
     return Index(
         manifest=Manifest(
             format=FORMAT,
@@ -61,17 +66,20 @@ def build_index(
         ),
         passages=tuple(_indexed(passage, questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
+        twins=tuple(find_twins(texts, embedder.embed(texts))),
         vectors=flat,
         rows=tuple(rows),
         owners=owners,
         lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
-        which=learn(vectors, [names[owner] for owner in owners]),
-        covered=learn_to_recognise(rows, vectors, corpus.not_covered, not_covered),
+        which=which.in_order([*names, *sorted(set(topics))]),
+        wording=learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names),
+        covered=learn_to_recognise(rows, vectors, others, not_covered, learning),
         danger=learn_to_recognise(
             corpus.danger,
             danger,
-            [*corpus.ordinary, *rows, *corpus.not_covered],
+            [*corpus.ordinary, *rows, *others],
             np.concatenate([ordinary, vectors, not_covered]),
+            learning,
         ),
     )
 
@@ -80,12 +88,15 @@ def put_in_place(index: Index, folder: Path) -> None:
     """Write the index beside `folder` and swap it in, so that a reader never meets half an index."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    index.save(fresh)
-    old = fresh.with_name(fresh.name + "-old")
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        index.save(fresh)
+        old = fresh.with_name(fresh.name + "-old")
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _rows(corpus: Corpus) -> tuple[list[str], "np.ndarray[tuple[int], np.dtype[np.int32]]"]:
@@ -96,6 +107,11 @@ def _rows(corpus: Corpus) -> tuple[list[str], "np.ndarray[tuple[int], np.dtype[n
         rows += texts
         owners += [position] * len(texts)
     return rows, np.array(owners, dtype=np.int32)
+
+
+def _topics(corpus: Corpus) -> tuple[list[str], list[str]]:
+    pairs = [(topic, text) for topic, texts in corpus.not_covered.items() for text in texts]
+    return [topic for topic, _ in pairs], [text for _, text in pairs]
 
 
 def _document(passage: Passage, corpus: Corpus) -> str:

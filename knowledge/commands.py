@@ -3,23 +3,31 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from knowledge.build import build_index, put_in_place
 from knowledge.corpus import load_corpus
+from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
-from knowledge.locations import ROOT, index_dir
+from knowledge.evaluation.gold import load_gold
+from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.locations import ROOT, embeddings_dir, gold_dir, index_dir
 from knowledge.model import open_model
 from knowledge.opening import open_searcher
 from knowledge.search import Outcome, Scored
 from knowledge.settings import load_settings
 from knowledge.yaml_lines import load_mapping
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, check it.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, check it."
+)
 console = Console(soft_wrap=True)
 QUESTIONS_FILE = ROOT / "knowledge" / "questions.yml"
 
@@ -46,9 +54,10 @@ def build(
         corpus = load_corpus()
         questions = load_mapping(QUESTIONS_FILE)
         with console.status("starting") as status:
-            index = build_index(
-                corpus, open_model(settings.model), settings, questions, lambda step: status.update(f"{step} …")
-            )
+            embedder = RememberingEmbedder(open_model(settings.model), embeddings_dir())
+            index = build_index(corpus, embedder, settings, questions, lambda step: status.update(f"{step} …"))
+            status.update("writing …")
+            embedder.save()
             put_in_place(index, index_dir())
         manifest = index.manifest
         console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {index_dir()}.")
@@ -102,6 +111,23 @@ def check() -> None:
         console.print(f"The index in {index_dir()} fits them.")
 
 
+@app.command()
+def evaluate(
+    held_back: Annotated[bool, typer.Option(help="Use the questions that nothing was tuned on.")] = False,
+    json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
+) -> None:
+    """Put labelled questions to the search and to plain baselines, and print how often each is right."""
+    name = "held_back" if held_back else "development"
+    with _errors_in_one_line(), console.status(f"asking the {name} questions …"):
+        settings = load_settings()
+        searcher = open_searcher(settings)
+        gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in searcher.index.passages})
+        report = run_evaluation(name, gold, searcher, open_model(settings.model), settings)
+    report.show(console)
+    if json:
+        report.write(json)
+
+
 def _is_current() -> bool:
     try:
         open_searcher()
@@ -111,8 +137,11 @@ def _is_current() -> bool:
 
 
 def _table(rows: list[tuple[str, Scored]]) -> Table:
-    table = Table("", "passage", "share", "sum", "dense", "BM25", "learned", "nearest phrasing")
+    table = Table("", "passage, and the phrasing nearest to the question", box=SIMPLE_HEAD)
+    for name in ("share", "sum", "dense", "BM25", "learned", "wording"):
+        table.add_column(name, no_wrap=True, justify="right")
     for verdict, scored in rows:
-        figures = (scored.share, scored.total, scored.dense, scored.lexical, scored.learned)
-        table.add_row(verdict, scored.passage.id, *(f"{figure:.2f}" for figure in figures), scored.nearest[:70])
+        figures = (scored.share, scored.total, scored.dense, scored.lexical, scored.learned, scored.wording)
+        passage = Text(scored.passage.id).append(f"\n{scored.nearest}", style="dim")
+        table.add_row(verdict, passage, *(f"{figure:.2f}" for figure in figures))
     return table

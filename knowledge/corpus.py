@@ -13,17 +13,21 @@ from knowledge.phrasings import load_examples, load_intents, load_phrasings
 # Intents whose examples are neither danger nor a question about the guidance.
 _SMALL_TALK = ("greet", "thanks", "goodbye", "bot_challenge", "help", "affirm", "deny", "unsure")
 
+# Of the example files, the one that says what is not danger; all others hold questions that are not covered.
+_ORDINARY = "ordinary"
+
 
 @dataclass(frozen=True)
 class Corpus:
     """Passages, their phrasings, and examples of what is not answered and of danger.
 
-    `not_covered` holds near misses of the field and questions that are off topic; `digest` is the sha256 over all files.
+    `not_covered` holds near misses of the field and questions that are off topic, by topic; `digest` is the sha256 over
+    all files.
     """
 
     passages: list[Passage]
     phrasings: dict[str, list[str]]
-    not_covered: list[str]
+    not_covered: dict[str, list[str]]
     danger: list[str]
     ordinary: list[str]
     digest: str
@@ -34,16 +38,21 @@ def load_corpus() -> Corpus:
     passages = load_passages()
     phrasings = load_phrasings(locations.phrasings_dir(), {passage.id for passage in passages})
     _refuse_unknown_notes(passages)
-    examples = [load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))]
+    examples = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
+    ordinary = examples.pop(_ORDINARY, {})
     intents = load_intents(locations.nlu_dir())
     small_talk = [text for name in _SMALL_TALK for text in intents.get(name, [])]
     return Corpus(
         passages=passages,
         phrasings=phrasings,
-        not_covered=[text for topics in examples for texts in topics.values() for text in texts]
-        + intents.get("out_of_scope", []),
+        # A passage's id has no `/`, so that the name of a topic is never one.
+        not_covered={f"{name}/{topic}": texts for name, topics in examples.items() for topic, texts in topics.items()}
+        | ({"intents/out_of_scope": intents["out_of_scope"]} if intents.get("out_of_scope") else {}),
         danger=intents.get("danger", []),
-        ordinary=intents.get("ask_guidance", []) + intents.get("start_share_check", []) + small_talk,
+        ordinary=[text for texts in ordinary.values() for text in texts]
+        + intents.get("ask_guidance", [])
+        + intents.get("start_share_check", [])
+        + small_talk,
         digest=corpus_digest(),
     )
 
@@ -68,4 +77,6 @@ def _refuse_unknown_notes(passages: list[Passage]) -> None:
     for source in {passage.source.path: passage.source for passage in passages}.values():
         for note in source.front.owner_notes:
             if note.passage not in known:
-                raise KnowledgeError(f"an owner note names the passage {note.passage!r}, which does not exist", source.path)
+                raise KnowledgeError(
+                    f"an owner note names the passage {note.passage!r}, which does not exist", source.path
+                )

@@ -1,4 +1,4 @@
-"""Evidence: how strongly each passage is meant by a question, from three sides, and their sum.
+"""Evidence: how strongly each passage is meant by a question, from four sides, and their sum.
 
 Each kind of score has its own scale, so each is set in relation to the other passages' scores for the same question
 (its distance from their mean, in standard deviations) before the sum is taken.
@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index import Index
+from knowledge.message import Message
 from knowledge.settings import EvidenceSettings
 
 Scores = NDArray[np.float64]
 
-# So many nearest vectors are looked at; a passage with fewer among them is scored by the last.
+# So many nearest vectors are looked at; a passage with none among them is scored by the last.
 _NEAREST_VECTORS = 2048
 
 
@@ -22,49 +23,51 @@ _NEAREST_VECTORS = 2048
 class Evidence:
     """Scores of every passage, in the index's order.
 
-    `dense`: mean cosine of the nearest phrasings; `lexical`: BM25; `learned`: log probability; `total`: the weighted
-    sum of the three, each standardised; `nearest`: the phrasing or text that came nearest.
+    `dense`: mean cosine of the nearest phrasings; `lexical`: BM25; `learned`: log probability by the embedding;
+    `wording`: distance from the border, by hashed words; `total`: the weighted sum of the four, each standardised;
+    `nearest`: the row of the phrasing or text that came nearest, -1 where none was among the nearest vectors.
     """
 
     dense: Scores
     lexical: Scores
     learned: Scores
+    wording: Scores
     total: Scores
-    nearest: tuple[str, ...]
+    nearest: NDArray[np.int64]
 
 
-def gather(index: Index, question: str, vector: NDArray[np.float32], settings: EvidenceSettings) -> Evidence:
-    """Score every passage of the index for a question; `vector` is the question's embedding, of length 1."""
-    dense, nearest = _dense(index, vector, settings.nearest_phrasings)
-    lexical = index.lexical.scores(question)
-    learned = _learned(index, vector)
+def gather(index: Index, message: Message, settings: EvidenceSettings) -> Evidence:
+    """Score every passage of the index for a whole message."""
+    dense, nearest = _dense(index, message.vectors[:1], settings.nearest_phrasings)
+    lexical = index.lexical.scores(message.text)
+    learned = index.which.log_probabilities(message.vectors[0])[: len(index.passages)]
+    wording = index.wording.sums(message.wordings[:1])
     total = (
         settings.dense * _standardised(dense)
         + settings.lexical * _standardised(lexical)
         + settings.learned * _standardised(learned)
+        + settings.wording * _standardised(wording)
     )
-    return Evidence(dense, lexical, learned, total, nearest)
+    return Evidence(dense, lexical, learned, wording, total, nearest)
 
 
-def _dense(index: Index, vector: NDArray[np.float32], count: int) -> tuple[Scores, tuple[str, ...]]:
-    found = min(_NEAREST_VECTORS, index.vectors.ntotal)
-    cosines, rows = index.vectors.search(vector.reshape(1, -1), found)
-    by_passage: list[list[float]] = [[] for _ in index.passages]
-    nearest = [""] * len(index.passages)
-    for cosine, row in zip(cosines[0], rows[0], strict=True):
-        owner = int(index.owners[row])
-        if not by_passage[owner]:
-            nearest[owner] = index.rows[row]
-        if len(by_passage[owner]) < count:
-            by_passage[owner].append(float(cosine))
-    least = float(cosines[0][-1])
-    means = [float(np.mean(scores)) if scores else least for scores in by_passage]
-    return np.array(means), tuple(nearest)
-
-
-def _learned(index: Index, vector: NDArray[np.float32]) -> Scores:
-    scores = dict(zip(index.which.labels, index.which.log_probabilities(vector), strict=True))
-    return np.array([scores[passage.id] for passage in index.passages])
+def _dense(index: Index, vector: NDArray[np.float32], count: int) -> tuple[Scores, NDArray[np.int64]]:
+    cosines, rows = index.vectors.search(vector, min(_NEAREST_VECTORS, index.vectors.ntotal))
+    owners = index.owners[rows[0]]
+    # Sorted by owner and, within one, nearest first as they came: then `rank` counts from 0 for each owner.
+    order = np.argsort(owners, kind="stable")
+    owners, scores, rows = owners[order], cosines[0][order].astype(np.float64), rows[0][order]
+    first = np.r_[True, owners[1:] != owners[:-1]]
+    starts = np.flatnonzero(first)
+    rank = np.arange(len(owners)) - starts[np.cumsum(first) - 1]
+    counted = rank < count
+    passages = len(index.passages)
+    sums = np.bincount(owners[counted], scores[counted], passages)
+    counts = np.bincount(owners[counted], minlength=passages)
+    dense = np.where(counts > 0, sums / np.maximum(counts, 1), float(cosines[0][-1]))
+    nearest = np.full(passages, -1, dtype=np.int64)
+    nearest[owners[first]] = rows[first]
+    return dense, nearest
 
 
 def _standardised(scores: Scores) -> Scores:

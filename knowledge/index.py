@@ -1,8 +1,10 @@
 """The index on disk: passages, FAISS vectors, BM25 and learned weights. JSON and NumPy arrays, no pickle anywhere."""
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import faiss
 import numpy as np
@@ -13,6 +15,9 @@ from knowledge.lexical import LexicalIndex
 from knowledge.linear import LinearClassifier
 from knowledge.manifest import Manifest, load_manifest, refuse_mismatch
 from knowledge.recogniser import Recogniser
+
+# What goes wrong when a file is cut short, is of another kind (a pickle among them), or is not there.
+_DAMAGE = (OSError, RuntimeError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,24 @@ class IndexedPassage:
 
 @dataclass(frozen=True)
 class Index:
-    """All that a search needs. `owners[i]` is the position of the passage to which vector `i` belongs."""
+    """All that a search needs.
+
+    `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
+    `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
+    the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
+    guidance does not cover.
+    """
 
     manifest: Manifest
     passages: tuple[IndexedPassage, ...]
     further_reading: tuple[FurtherReadingLink, ...]
+    twins: tuple[tuple[int, ...], ...]
     vectors: faiss.Index
     rows: tuple[str, ...]
     owners: NDArray[np.int32]
     lexical: LexicalIndex
     which: LinearClassifier
+    wording: LinearClassifier
     covered: Recogniser
     danger: Recogniser
 
@@ -59,14 +72,15 @@ class Index:
         content = {
             "passages": [asdict(passage) for passage in self.passages],
             "further_reading": [asdict(link) for link in self.further_reading],
+            "twins": self.twins,
             "rows": self.rows,
         }
         (folder / "passages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         faiss.write_index(self.vectors, str(folder / "vectors.faiss"))
         np.save(folder / "owners.npy", self.owners)
         self.lexical.save(folder / "lexical")
-        np.savez(folder / "which.npz", weights=self.which.weights, biases=self.which.biases)
-        (folder / "which.json").write_text(json.dumps(self.which.labels), encoding="utf-8")
+        self.which.save(folder / "which.npz")
+        self.wording.save(folder / "wording.npz")
         self.covered.save(folder / "covered.npz")
         self.danger.save(folder / "danger.npz")
         # Last, so that a folder with a manifest is whole.
@@ -76,34 +90,54 @@ class Index:
 def load_index(folder: Path, **expected: object) -> Index:
     """Read an index and compare its manifest with what is expected (fields of Manifest).
 
-    Raises IndexMismatch, saying what to run, where the folder holds none, it differs, or its parts do not fit together.
+    Raises IndexMismatch, saying what to run, where the folder holds none, it differs, its parts do not fit together, or
+    the text of a passage is not the one that was indexed.
     """
     manifest = load_manifest(folder)
     refuse_mismatch(manifest, folder, **expected)
     try:
-        content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
-        vectors = faiss.read_index(str(folder / "vectors.faiss"))
-        index = Index(
-            manifest=manifest,
-            passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
-            further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
-            vectors=vectors,
-            rows=tuple(content["rows"]),
-            owners=np.load(folder / "owners.npy", allow_pickle=False),
-            lexical=LexicalIndex.load(folder / "lexical"),
-            which=_load_which(folder),
-            covered=Recogniser.load(folder / "covered.npz"),
-            danger=Recogniser.load(folder / "danger.npz"),
-        )
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
-        raise IndexMismatch(f"the index is damaged ({error}); run `python -m knowledge build`", folder) from error
+        index = _read(folder, manifest)
+    except _DAMAGE as error:
+        raise _damaged(folder, error) from error
     refuse_mismatch(
-        manifest, folder, passages=len(index.passages), vectors=int(vectors.ntotal), dimension=int(vectors.d)
+        manifest,
+        folder,
+        passages=len(index.passages),
+        vectors=int(index.vectors.ntotal),
+        dimension=int(index.vectors.d),
     )
+    _refuse_loose_parts(index, folder)
     return index
 
 
-def _load_which(folder: Path) -> LinearClassifier:
-    labels = json.loads((folder / "which.json").read_text(encoding="utf-8"))
-    with np.load(folder / "which.npz", allow_pickle=False) as arrays:
-        return LinearClassifier(tuple(labels), arrays["weights"], arrays["biases"])
+def _read(folder: Path, manifest: Manifest) -> Index:
+    content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+    return Index(
+        manifest=manifest,
+        passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
+        further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
+        twins=tuple(tuple(positions) for positions in content["twins"]),
+        vectors=faiss.read_index(str(folder / "vectors.faiss")),
+        rows=tuple(content["rows"]),
+        owners=np.load(folder / "owners.npy", allow_pickle=False),
+        lexical=LexicalIndex.load(folder / "lexical"),
+        which=LinearClassifier.load(folder / "which.npz"),
+        wording=LinearClassifier.load(folder / "wording.npz"),
+        covered=Recogniser.load(folder / "covered.npz"),
+        danger=Recogniser.load(folder / "danger.npz"),
+    )
+
+
+def _refuse_loose_parts(index: Index, folder: Path) -> None:
+    ids = tuple(passage.id for passage in index.passages)
+    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.twins) == len(ids)):
+        raise _damaged(folder, "its parts have different lengths")
+    if index.which.labels[: len(ids)] != ids or index.wording.labels != ids:
+        raise _damaged(folder, "its classifiers were learned from other passages")
+    for passage in index.passages:
+        if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:
+            raise _damaged(folder, f"the text of {passage.id!r} is not the one that was indexed")
+
+
+def _damaged(folder: Path, what: object) -> IndexMismatch:
+    return IndexMismatch(f"the index is damaged ({what}); run `python -m knowledge build`", folder)

@@ -30,6 +30,16 @@ def nlu_dir() -> Path:
     return _place("ASSISTANT_NLU_DIR", ROOT / "data" / "nlu")
 
 
+def gold_dir() -> Path:
+    """Folder of the labelled questions by which the search is judged (ASSISTANT_GOLD_DIR)."""
+    return _place("ASSISTANT_GOLD_DIR", ROOT / "tests" / "gold")
+
+
+def embeddings_dir() -> Path:
+    """Folder of the embeddings kept between builds (ASSISTANT_EMBEDDINGS_DIR)."""
+    return _place("ASSISTANT_EMBEDDINGS_DIR", ROOT / "var" / "embeddings")
+
+
 def index_dir() -> Path:
     """Folder of the built index (ASSISTANT_INDEX_DIR)."""
     return _place("ASSISTANT_INDEX_DIR", ROOT / "var" / "index")

@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 _REBUILD = "run `python -m knowledge build`"
 
 
@@ -36,9 +36,18 @@ def load_manifest(folder: Path) -> Manifest:
     if not path.is_file():
         raise IndexMismatch(f"there is no index here; {_REBUILD}", folder)
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except (json.JSONDecodeError, TypeError) as error:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        refuse_other_format(content, folder)
+        return Manifest(**content)
+    except (json.JSONDecodeError, UnicodeDecodeError, TypeError) as error:
         raise IndexMismatch(f"the manifest cannot be read ({error}); {_REBUILD}", path) from error
+
+
+def refuse_other_format(content: object, folder: Path) -> None:
+    """Raises IndexMismatch, saying what to run, where a manifest's `format` is not FORMAT."""
+    found = content.get("format") if isinstance(content, dict) else None
+    if found != FORMAT:
+        raise IndexMismatch(f"the index has format {found}, but this version reads {FORMAT}; {_REBUILD}", folder)
 
 
 def refuse_mismatch(manifest: Manifest, folder: Path, **expected: object) -> None:

@@ -41,7 +41,7 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True)
 class SentenceModel:
-    """A sentence-transformers model in a folder; loaded at first use (0.7 s and more), since importing torch is slow."""
+    """A sentence-transformers model in a folder; loaded at first use (0.7 s and more): importing torch is slow."""
 
     name: str
     folder: Path
@@ -49,7 +49,7 @@ class SentenceModel:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, normalised to length 1, so that the inner product is the cosine."""
-        vectors = self._model.encode(list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+        vectors = self._model.encode(list(texts), batch_size=16, normalize_embeddings=True, show_progress_bar=False)
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     @cached_property
@@ -57,7 +57,9 @@ class SentenceModel:
         os.environ.update(_OFFLINE)
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         # With two threads one short text takes 480 ms instead of 12 on two cores: the threads wait for each other.
         torch.set_num_threads(1)
         return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)

@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-import yaml
-
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import line_of_key, load_mapping
+from knowledge.yaml_lines import load_mapping, load_with_lines
 
 
 def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list[str]]:
@@ -18,9 +16,9 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
     found: dict[str, list[str]] = {}
     where: dict[str, str] = {}
     for path in sorted(folder.rglob("*.yml")):
-        content = load_mapping(path)
+        content, lines = load_with_lines(path)
         for passage_id, phrasings in content.items():
-            line = line_of_key(path, passage_id)
+            line = lines.get(passage_id)
             if passage_id not in passage_ids:
                 raise KnowledgeError(f"no passage has the id {passage_id!r}", path, line)
             for phrasing in texts_of(phrasings, path, line):
@@ -34,7 +32,8 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
 
 def load_examples(path: Path) -> dict[str, list[str]]:
     """Read one file of example questions: topic -> list of questions. Raises KnowledgeError as load_phrasings does."""
-    return {topic: texts_of(texts, path, line_of_key(path, topic)) for topic, texts in load_mapping(path).items()}
+    content, lines = load_with_lines(path)
+    return {topic: texts_of(texts, path, lines.get(topic)) for topic, texts in content.items()}
 
 
 def load_intents(folder: Path) -> dict[str, list[str]]:
@@ -49,8 +48,7 @@ def load_intents(folder: Path) -> dict[str, list[str]]:
             raise KnowledgeError("an NLU file has a list `nlu`", path, 1)
         for block in blocks:
             if "intent" in block:
-                examples = [entry for entry in yaml.safe_load(_as_list(block.get("examples", ""))) or []]
-                found.setdefault(block["intent"], []).extend(str(entry) for entry in examples)
+                found.setdefault(block["intent"], []).extend(_examples(block.get("examples", "")))
     return found
 
 
@@ -61,7 +59,7 @@ def texts_of(value: object, path: Path, line: int | None) -> list[str]:
     return value
 
 
-def _as_list(examples: str) -> str:
-    """Rasa writes examples as a block of `- text` lines; quote each, since Rasa does not read them as YAML."""
-    lines = (line.strip()[1:].strip() for line in examples.split("\n") if line.strip().startswith("-"))
-    return "\n".join("- " + yaml.safe_dump(line, default_style='"', width=10_000).strip() for line in lines)
+def _examples(block: str) -> list[str]:
+    """Rasa writes examples as a block of `- text` lines, which are not YAML themselves."""
+    lines = (line.strip() for line in block.split("\n"))
+    return [line[1:].strip() for line in lines if line.startswith("-")]

@@ -1,4 +1,4 @@
-"""Recognises whether a message is of a kind (covered by the guidance; telling of danger), from examples for and against.
+"""Recognises whether a text is of a kind (covered by the guidance; telling of danger), from examples.
 
 Three views are summed: logistic regression over the embedding (meaning), the same over hashed words and letter groups
 (wording and typos), and how much nearer the nearest examples for it are than those against it. Alone each lets too
@@ -7,34 +7,19 @@ much through; docs/quality.md has the figures.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, make_union
 
 from knowledge.model import Vectors
+from knowledge.settings import LearningSettings, RecognisingSettings
+from knowledge.wording import Wordings, wordings
 
 Weights = NDArray[np.float32]
-
-# scikit-learn's C for both regressions, and the weight of the neighbours' difference in cosine beside the mean of the
-# two log odds. From the ablation in docs/quality.md.
-_STRENGTH = 10.0
-_NEIGHBOURS = 3
-_NEIGHBOURS_WEIGHT = 8.0
-
-
-@cache
-def _hasher() -> FeatureUnion:
-    """Words and pairs of words, and groups of 2 to 5 letters, hashed: no vocabulary has to be kept."""
-    return make_union(
-        HashingVectorizer(n_features=2**14, ngram_range=(1, 2), alternate_sign=False),
-        HashingVectorizer(n_features=2**15, analyzer="char_wb", ngram_range=(2, 5), alternate_sign=False),
-    )
+Odds = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -47,13 +32,16 @@ class Recogniser:
     examples_for: Vectors
     examples_against: Vectors
 
-    def probability(self, text: str, vector: NDArray[np.float32]) -> float:
-        """The probability (0 to 1) that the text is of the kind; `vector` is its embedding, of length 1."""
-        meaning = float(self.by_meaning @ vector + self.biases[0])
-        wording = float((_hasher().transform([text]) @ self.by_wording)[0] + self.biases[1])
-        nearness = _nearness(self.examples_for, vector) - _nearness(self.examples_against, vector)
-        odds = (meaning + wording) / 2 + _NEIGHBOURS_WEIGHT * nearness
-        return float(1 / (1 + np.exp(-odds)))
+    def log_odds(self, vectors: Vectors, words: Wordings, settings: RecognisingSettings) -> Odds:
+        """The logarithm of the odds that each text is of the kind: 0 is even, above 0 rather so.
+
+        `vectors` holds the texts' embeddings (each of length 1) and `words` their wordings, one row a text.
+        """
+        meaning = vectors @ self.by_meaning + self.biases[0]
+        wording = words @ self.by_wording + self.biases[1]
+        count = settings.neighbours
+        nearness = _nearness(self.examples_for, vectors, count) - _nearness(self.examples_against, vectors, count)
+        return np.asarray((meaning + wording) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:
         """Write all arrays into one `.npz` file."""
@@ -74,7 +62,11 @@ class Recogniser:
 
 
 def learn_to_recognise(
-    texts_for: Sequence[str], vectors_for: Vectors, texts_against: Sequence[str], vectors_against: Vectors
+    texts_for: Sequence[str],
+    vectors_for: Vectors,
+    texts_against: Sequence[str],
+    vectors_against: Vectors,
+    settings: LearningSettings,
 ) -> Recogniser:
     """Learn from examples for and against, each given as texts and as their embeddings in the same order.
 
@@ -83,8 +75,8 @@ def learn_to_recognise(
     if not (len(texts_for) and len(texts_against)):
         raise ValueError("examples for and against are both needed")
     answers = [True] * len(texts_for) + [False] * len(texts_against)
-    meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers)
-    wording = _fit(_hasher().transform([*texts_for, *texts_against]), answers)
+    meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
+    wording = _fit(wordings([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
     return Recogniser(
         by_meaning=meaning.coef_[0].astype(np.float32),
         by_wording=wording.coef_[0].astype(np.float32),
@@ -94,11 +86,16 @@ def learn_to_recognise(
     )
 
 
-def _fit(features: Any, answers: list[bool]) -> LogisticRegression:
-    return LogisticRegression(C=_STRENGTH, max_iter=3000, class_weight="balanced").fit(features, answers)
+def probability(log_odds: float) -> float:
+    """The probability (0 to 1) that belongs to a logarithm of odds."""
+    return float(1 / (1 + np.exp(-log_odds)))
 
 
-def _nearness(examples: Vectors, vector: NDArray[np.float32]) -> float:
-    cosines = examples @ vector
-    count = min(_NEIGHBOURS, len(cosines))
-    return float(np.mean(np.partition(cosines, -count)[-count:]))
+def _fit(features: Any, answers: list[bool], strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
+
+
+def _nearness(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
+    cosines = vectors @ examples.T
+    count = min(count, cosines.shape[1])
+    return np.asarray(np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1))

@@ -4,7 +4,6 @@
 content owner can see why.
 """
 
-import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,11 +11,10 @@ import numpy as np
 
 from knowledge.evidence import Evidence, gather
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
+from knowledge.message import Message, read_message
 from knowledge.model import Embedder
+from knowledge.recognising import covered_by_guidance, danger_now
 from knowledge.settings import Settings
-
-# Two passages alike to this degree (0 to 1, difflib) say the same; only the better placed one is quoted.
-_THE_SAME = 0.9
 
 
 class Outcome(StrEnum):
@@ -37,6 +35,7 @@ class Scored:
     dense: float
     lexical: float
     learned: float
+    wording: float
     nearest: str
 
 
@@ -68,6 +67,10 @@ class Searcher:
         self._embedder = embedder
         self._settings = settings
         self._by_id = {passage.id: passage for passage in index.passages}
+        self._twins = {
+            passage.id: {index.passages[twin].id for twin in twins}
+            for passage, twins in zip(index.passages, index.twins, strict=True)
+        }
 
     def warm(self) -> None:
         """Load the model now, so that the first user does not wait for it."""
@@ -78,8 +81,8 @@ class Searcher:
         return self._by_id.get(passage_id)
 
     def danger(self, message: str) -> float:
-        """The probability (0 to 1) that the message tells of a child in danger now."""
-        return self.index.danger.probability(message, self._embedder.embed([message])[0])
+        """The probability (0 to 1) that the message tells of a child in danger now; ValueError where it is blank."""
+        return self._danger(read_message(message, self._embedder))
 
     def is_danger(self, message: str, suspected: bool = False) -> bool:
         """True where that probability reaches the threshold, a lower one where danger is `suspected` already."""
@@ -91,17 +94,19 @@ class Searcher:
 
         Raises ValueError for a blank question.
         """
-        if not question.strip():
-            raise ValueError("a question must have at least one letter")
-        vector = self._embedder.embed([question])[0]
-        covered = self.index.covered.probability(question, vector)
-        danger = self.index.danger.probability(question, vector)
-        ranked = self._rank(gather(self.index, question, vector, self._settings.evidence))
+        message = read_message(question, self._embedder)
+        covered = covered_by_guidance(self.index, message, self._settings.recognising)
+        danger = self._danger(message)
+        ranked = self._rank(gather(self.index, message, self._settings.evidence))
         outcome = self._outcome(covered)
         chosen = self._choose(ranked, outcome)
-        rejected = tuple(scored for scored in ranked if scored not in chosen)
+        chosen_ids = {scored.passage.id for scored in chosen}
+        rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         is_danger = danger >= self._settings.thresholds.danger
         return Result(outcome, chosen, rejected, covered, danger, is_danger, self.index.further_reading)
+
+    def _danger(self, message: Message) -> float:
+        return danger_now(self.index, message, self._settings.recognising)
 
     def _outcome(self, covered: float) -> Outcome:
         thresholds = self._settings.thresholds
@@ -112,11 +117,11 @@ class Searcher:
     def _choose(self, ranked: list[Scored], outcome: Outcome) -> tuple[Scored, ...]:
         thresholds = self._settings.thresholds
         if outcome is Outcome.OFFER:
-            return tuple(_without_twins(ranked)[: thresholds.most_choices])
+            return tuple(self._without_twins(ranked)[: thresholds.most_choices])
         if outcome is not Outcome.QUOTE:
             return ()
         near = [scored for scored in ranked if scored.share >= thresholds.beside_first * ranked[0].share]
-        return tuple(_without_twins(near)[: thresholds.most_quotes])
+        return tuple(self._without_twins(near)[: thresholds.most_quotes])
 
     def _rank(self, evidence: Evidence) -> list[Scored]:
         shares = np.exp(evidence.total - evidence.total.max())
@@ -129,22 +134,18 @@ class Searcher:
                 float(evidence.dense[place]),
                 float(evidence.lexical[place]),
                 float(evidence.learned[place]),
-                evidence.nearest[place],
+                float(evidence.wording[place]),
+                self.index.rows[evidence.nearest[place]] if evidence.nearest[place] >= 0 else "",
             )
             for place, passage in enumerate(self.index.passages)
         ]
         return sorted(scored, key=lambda entry: -entry.total)
 
-
-def _without_twins(ranked: list[Scored]) -> list[Scored]:
-    kept: list[Scored] = []
-    for scored in ranked:
-        if not any(_alike(scored.passage, other.passage) for other in kept):
-            kept.append(scored)
-    return kept
-
-
-def _alike(one: IndexedPassage, other: IndexedPassage) -> bool:
-    matcher = difflib.SequenceMatcher(None, one.text, other.text, autojunk=False)
-    # The two cheap bounds first: almost every pair ends there.
-    return matcher.real_quick_ratio() >= _THE_SAME and matcher.quick_ratio() >= _THE_SAME and matcher.ratio() >= _THE_SAME
+    def _without_twins(self, ranked: list[Scored]) -> list[Scored]:
+        kept: list[Scored] = []
+        said: set[str] = set()
+        for scored in ranked:
+            if scored.passage.id not in said:
+                kept.append(scored)
+                said |= self._twins[scored.passage.id]
+        return kept

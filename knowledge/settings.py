@@ -30,6 +30,7 @@ class EvidenceSettings(BaseModel):
     dense: float = Field(ge=0)
     lexical: float = Field(ge=0)
     learned: float = Field(ge=0)
+    wording: float = Field(ge=0)
 
 
 class LexicalSettings(BaseModel):
@@ -38,6 +39,26 @@ class LexicalSettings(BaseModel):
     model_config = _STRICT
     k1: float = Field(gt=0)
     b: float = Field(ge=0, le=1)
+
+
+class LearningSettings(BaseModel):
+    """How closely each classifier is fitted to its examples when the index is built (scikit-learn's C)."""
+
+    model_config = _STRICT
+    passage_by_meaning: float = Field(gt=0)
+    passage_by_wording: float = Field(gt=0)
+    recognise_by_meaning: float = Field(gt=0)
+    recognise_by_wording: float = Field(gt=0)
+
+
+class RecognisingSettings(BaseModel):
+    """How it is judged, at each question, whether the guidance covers it and whether it tells of danger."""
+
+    model_config = _STRICT
+    neighbours: int = Field(ge=1)
+    neighbours_weight: float = Field(ge=0)
+    topics: float = Field(ge=0, le=1)
+    loudest_sentence: float = Field(ge=0, le=1)
 
 
 class Thresholds(BaseModel):
@@ -68,12 +89,14 @@ class Settings(BaseModel):
     model: ModelSettings
     evidence: EvidenceSettings
     lexical: LexicalSettings
+    learning: LearningSettings
+    recognising: RecognisingSettings
     thresholds: Thresholds
 
     @property
     def digest(self) -> str:
-        """sha256 of the settings from which an index is built (thresholds are read at each start instead)."""
-        built_from = self.model_dump_json(include={"model", "lexical"})
+        """sha256 of the settings from which an index is built (the others are read at each start)."""
+        built_from = self.model_dump_json(include={"model", "lexical", "learning"})
         return hashlib.sha256(built_from.encode()).hexdigest()
 
 

@@ -100,7 +100,8 @@ def load_sources(folder: Path) -> list[Source]:
     seen: dict[str, Path] = {}
     for source in sources:
         if source.front.id in seen:
-            raise KnowledgeError(f"the source id {source.front.id!r} is used by {seen[source.front.id]} too", source.path, 2)
+            other = seen[source.front.id]
+            raise KnowledgeError(f"the source id {source.front.id!r} is used by {other} too", source.path, 2)
         seen[source.front.id] = source.path
     return sources
 

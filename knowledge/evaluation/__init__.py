@@ -1,0 +1,1 @@
+"""How good the search is: labelled questions put to it, and figures with confidence intervals."""

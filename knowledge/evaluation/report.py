@@ -1,0 +1,93 @@
+"""The whole evaluation: run, printed, and written as JSON."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.evaluation.gold import Gold
+from knowledge.evaluation.intervals import Figure
+from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
+from knowledge.evaluation.rankers import baselines, parts_of_ours
+from knowledge.evaluation.retrieval import Retrieval, evaluate_ranker
+from knowledge.message import read_message
+from knowledge.model import Embedder
+from knowledge.search import Searcher
+from knowledge.settings import Settings
+
+T = TypeVar("T")
+
+_METHOD = "In brackets: 95 % confidence, Wilson's for shares, bootstrap (percentile, 10,000 resamples) for means."
+
+
+@dataclass(frozen=True)
+class Report:
+    """All figures of one run. `milliseconds` gives the median time for one question by stage."""
+
+    questions: str
+    retrieval: list[Retrieval]
+    answers: dict[str, Figure]
+    honesty: dict[str, Figure]
+    danger: dict[str, Figure]
+    milliseconds: dict[str, float]
+
+    def write(self, path: Path) -> None:
+        """Write the report as JSON."""
+        path.write_text(json.dumps({"method": _METHOD, **asdict(self)}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+    def show(self, console: Console) -> None:
+        """Print the report as tables."""
+        console.print(_retrieval_table(self.retrieval))
+        for title, figures in (("answers", self.answers), ("honesty", self.honesty), ("danger", self.danger)):
+            console.print(_figure_table(title, figures))
+        stages = ", ".join(f"{name} {time:.1f} ms" for name, time in self.milliseconds.items())
+        console.print(f"Median for one question: {stages}.", _METHOD, sep="\n", highlight=False)
+
+
+def evaluate(name: str, gold: Gold, searcher: Searcher, embedder: Embedder, settings: Settings) -> Report:
+    """Put every question of `gold` to the search and to the baselines; `name` says which questions they are."""
+    messages, embedding = _timed(lambda text: read_message(text, embedder), [item.question for item in gold.answered])
+    rankers = [*baselines(searcher.index, embedder), *parts_of_ours(searcher.index, settings)]
+    search = cache(searcher.search)
+    _, searching = _timed(search, [item.question for item in gold.answered])
+    return Report(
+        questions=name,
+        retrieval=[evaluate_ranker(ranker, gold.answered, messages) for ranker in rankers],
+        answers=evaluate_answers(gold, search),
+        honesty=evaluate_honesty(gold, search),
+        danger=evaluate_danger(gold, search),
+        milliseconds={"embedding and hashing": embedding, "the whole search": searching},
+    )
+
+
+def _timed(work: Callable[[str], T], questions: Sequence[str]) -> tuple[list[T], float]:
+    done: list[T] = []
+    seconds: list[float] = []
+    for question in questions:
+        begin = perf_counter()
+        done.append(work(question))
+        seconds.append(perf_counter() - begin)
+    return done, 1000 * median(seconds)
+
+
+def _retrieval_table(rows: Sequence[Retrieval]) -> Table:
+    table = Table("finding the passage", "right first", "among three", "reciprocal rank", "ms", box=SIMPLE_HEAD)
+    for row in rows:
+        figures = (row.right_first, row.among_three, row.reciprocal_rank)
+        table.add_row(row.name, *(str(figure) for figure in figures), f"{row.milliseconds:.1f}")
+    return table
+
+
+def _figure_table(title: str, figures: dict[str, Figure]) -> Table:
+    table = Table(title, "figure", "questions", box=SIMPLE_HEAD)
+    for name, figure in figures.items():
+        table.add_row(name, str(figure), str(figure.count))
+    return table

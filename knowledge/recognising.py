@@ -1,0 +1,32 @@
+"""What a message is: whether the guidance covers it, and whether it tells of a child in danger now."""
+
+import numpy as np
+
+from knowledge.index import Index
+from knowledge.message import Message
+from knowledge.recogniser import probability
+from knowledge.settings import RecognisingSettings
+
+
+def covered_by_guidance(index: Index, message: Message, settings: RecognisingSettings) -> float:
+    """The probability (0 to 1) that the guidance covers what the message asks.
+
+    Two judges, weighed by `settings.topics`: the recogniser, and which of all topics is meant, the passages' or one of
+    those that the guidance is known not to cover.
+    """
+    recognised = float(index.covered.log_odds(message.vectors[:1], message.wordings[:1], settings)[0])
+    logarithms = index.which.log_probabilities(message.vectors[0])
+    passages, others = logarithms[: len(index.passages)], logarithms[len(index.passages) :]
+    topics = float(np.logaddexp.reduce(passages) - np.logaddexp.reduce(others))
+    return probability((1 - settings.topics) * recognised + settings.topics * topics)
+
+
+def danger_now(index: Index, message: Message, settings: RecognisingSettings) -> float:
+    """The probability (0 to 1) that the message tells of a child in danger now.
+
+    In a long message one sentence may say it and the others drown it, so that the sentence that says it most counts
+    beside the whole message.
+    """
+    odds = index.danger.log_odds(message.vectors, message.wordings, settings)
+    share = settings.loudest_sentence
+    return probability(float((1 - share) * odds[0] + share * odds.max()))
