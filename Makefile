@@ -1,0 +1,58 @@
+# `make run` is all that is needed; everything else is for those who work on the assistant.
+PYTHON ?= python3
+IN_ASSISTANT = .venv/assistant/bin/python
+IN_RASA = RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=. .venv/rasa/bin/python
+VAR = $(or $(ASSISTANT_VAR_DIR),var)
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate bench locks clean python
+
+help: ## Show these lines
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
+
+run: python ## Set up what is missing, then run the assistant until Ctrl-C
+	@exec $(PYTHON) -m bot.setup run
+
+setup: python ## Set up what is missing: environments, index, Rasa model
+	@$(PYTHON) -m bot.setup prepare
+
+environments: python
+	@$(PYTHON) -m bot.setup environments
+
+test: setup lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
+
+lint: environments ## Style, format, and that no import runs backwards
+	$(IN_ASSISTANT) -m ruff check
+	$(IN_ASSISTANT) -m ruff format --check
+	.venv/assistant/bin/lint-imports
+
+types: environments ## Types
+	$(IN_ASSISTANT) -m mypy
+
+unit: setup ## The fast tests, without network
+	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
+
+rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what runs inside it
+	$(IN_RASA) -m rasa data validate --fail-on-warnings --domain bot/domain --data data --config config.yml
+	$(IN_RASA) -m rasa test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
+	$(IN_RASA) -m pytest tests/bot/assistant
+
+end-to-end: setup ## The tests that start all processes and talk to them
+	$(IN_ASSISTANT) -m pytest -m end_to_end
+
+evaluate: setup ## How often the right passage is found, with confidence intervals
+	$(IN_ASSISTANT) -m knowledge evaluate
+
+bench: setup ## How long a turn takes
+	$(IN_ASSISTANT) -m tests.bench
+
+locks: environments ## Make the locked requirements anew from the .in files
+	$(PYTHON) -m bot.setup.locks
+
+clean: ## Remove everything that set-up made; conversations and secrets stay
+	rm -rf .venv .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	cd "$(VAR)" 2>/dev/null && rm -rf index models stamps rasa-tests log || true
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || \
+		{ echo "Set-up needs Python 3.8 or newer as '$(PYTHON)', and it is missing or too old: install one, or name one with make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -1,0 +1,64 @@
+"""`python3 -m bot.setup [prepare | environments | run]`; the Makefile calls it."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+from bot.setup.child_environment import child_environment
+from bot.setup.disk import DISK_FULL
+from bot.setup.errors import SetupError
+from bot.setup.places import places
+from bot.setup.ports import check_free, read_ports
+from bot.setup.prepare import prepare
+
+_INTERRUPTED = 130
+
+
+def main() -> int:
+    """Do what the command line asks and return the exit code; `run` becomes the supervisor instead."""
+    parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets the assistant up, and runs it.")
+    parser.add_argument("task", nargs="?", default="prepare", choices=("prepare", "environments", "run"))
+    task = parser.parse_args().task
+    # A plain TERM would leave pip or a training behind; as an interrupt it stops them first.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _do(task)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. What is finished is kept; the same command goes on from there.", file=sys.stderr)
+        return _INTERRUPTED
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        print(f"Stopped: {DISK_FULL if full else error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _do(task: str) -> None:
+    here = places()
+    ports = read_ports(os.environ)
+    environ = child_environment(os.environ, here, ports)
+    if task == "run":
+        check_free(ports)
+    prepare(here, environ, only_environments=task == "environments")
+    if task == "run":
+        os.chdir(str(here.root))
+        python = str(here.python("assistant"))
+        # The supervisor takes this process's place, so that Ctrl-C and signals reach it.
+        os.execve(python, [python, "-m", "bot.supervisor"], environ)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Whether there is room for what is still missing."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+from typing import Callable, Iterable
+
+from bot.setup.errors import SetupError
+
+DISK_FULL = "the disk is full. Make room and run the same command again; what is finished is kept."
+_GB = 1000**3
+# du of each environment on Linux, CPU build of PyTorch, in gigabytes; pip unpacks beside them.
+_SIZES = {"rasa": 2.9, "assistant": 2.1}
+_SPARE = 1.0
+
+
+def check_room(
+    missing: Iterable[str],
+    folder: Path,
+    free_bytes: Callable[[Path], int] = lambda p: shutil.disk_usage(p).free,
+) -> None:
+    """Raise SetupError unless `folder` has room for the missing environments (`rasa`, `assistant`)."""
+    sizes = [_SIZES[name] for name in missing]
+    if not sizes:
+        return
+    needed = sum(sizes) + _SPARE
+    free = free_bytes(folder) / _GB
+    if free < needed:
+        raise SetupError(
+            f"Set-up needs about {needed:.0f} GB of free disk at {folder}, but only {free:.1f} GB are free."
+        )
+
+
+def is_disk_full(text: str) -> bool:
+    """True if a program's output says that the disk is full."""
+    return "No space left on device" in text or f"[Errno {errno.EDQUOT}]" in text

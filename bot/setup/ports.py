@@ -1,0 +1,81 @@
+"""The three ports, checked before anything that takes long."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from dataclasses import dataclass
+from typing import Mapping
+
+from bot.setup.errors import SetupError
+
+HOST = "127.0.0.1"
+_DEFAULTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where the gateway, Rasa and the action server listen, all on the loopback address."""
+
+    gateway: int
+    rasa: int
+    actions: int
+
+
+def read_ports(environ: Mapping[str, str]) -> Ports:
+    """Read the ports from the environment.
+
+    Raises SetupError for what is no port, or one port for two processes.
+    """
+    by_variable = {
+        variable: _port(variable, environ.get(variable, ""), default) for variable, default in _DEFAULTS.items()
+    }
+    taken: dict[int, str] = {}
+    for variable, port in by_variable.items():
+        if port in taken:
+            raise SetupError(f"{taken[port]} and {variable} both say port {port}; give each a port of its own.")
+        taken[port] = variable
+    return Ports(*by_variable.values())
+
+
+def check_free(ports: Ports) -> None:
+    """Raise SetupError, naming the port and its variable, where something else listens already."""
+    for variable, port in zip(_DEFAULTS, (ports.gateway, ports.rasa, ports.actions)):
+        _check(variable, port)
+
+
+def _port(variable: str, value: str, default: int) -> int:
+    if not value.strip():
+        return default
+    if value.strip().isdecimal() and 1 <= int(value) <= 65535:
+        return int(value)
+    raise SetupError(f"{variable} must be a port from 1 to 65535, not {value!r}.")
+
+
+def _check(variable: str, port: int) -> None:
+    in_use = (
+        f"Port {port} is in use, perhaps by another `make run`: stop that program, "
+        f"or choose another port with {variable}, for example {variable}={_another(port)} make run"
+    )
+    # A program that listens on every address does not stop a bind to one address everywhere, so ask first.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as caller:
+        caller.settimeout(1)
+        if caller.connect_ex((HOST, port)) == 0:
+            raise SetupError(in_use)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        # As the servers do: a connection that is still winding down does not hold a port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+        except PermissionError:
+            raise SetupError(
+                f"Port {port} may not be used by this user; choose one above 1023 with {variable}."
+            ) from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise SetupError(in_use) from None
+
+
+def _another(port: int) -> int:
+    return port + 1000 if port + 1000 <= 65535 else port - 1000

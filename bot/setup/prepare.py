@@ -1,0 +1,50 @@
+"""The whole set-up: what is missing or out of date is made, the rest is left alone."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+from bot.secret_files import read_or_make_secret, secret_path
+from bot.setup import disk, environments, products
+from bot.setup.errors import SetupError
+from bot.setup.one_at_a_time import one_at_a_time
+from bot.setup.places import Places
+from bot.setup.progress import Progress
+
+_SECRETS = ("channel", "session")
+
+
+def prepare(places: Places, environ: Mapping[str, str], only_environments: bool = False) -> None:
+    """Make whatever `make run` and `make test` need.
+
+    `only_environments` leaves the index and the Rasa model out. Raises SetupError, saying what to do.
+    """
+    with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
+        _prepare(places, environ, only_environments)
+
+
+def _prepare(places: Places, environ: Mapping[str, str], only_environments: bool) -> None:
+    wanting = [one for one in environments.ENVIRONMENTS if not environments.is_complete(one, places, environ)]
+    stale = (
+        [] if only_environments else [one for one in products.PRODUCTS if not products.is_current(one, places, environ)]
+    )
+    disk.check_room([one.name for one in wanting if not places.python(one.name).exists()], places.root)
+    progress = Progress(len(wanting) + len(stale), places.logs)
+    # All Pythons first: that one is missing should not come to light after minutes of installing.
+    chosen = [environments.choose_python(one, places, environ, progress) for one in wanting]
+    for environment, python in zip(wanting, chosen):
+        progress.begin(f"Python packages for {environment.purpose} (some minutes the first time)")
+        environments.make(environment, python, places, environ, progress)
+    if not only_environments:
+        _make_secrets(places)
+    for product in stale:
+        progress.begin(product.title)
+        products.make(product, places, environ, progress)
+
+
+def _make_secrets(places: Places) -> None:
+    for name in _SECRETS:
+        try:
+            read_or_make_secret(secret_path(places.var, name))
+        except ValueError as error:
+            raise SetupError(str(error)) from error

@@ -1,0 +1,74 @@
+"""What is made from the project's own files: the search index and the trained Rasa model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+from bot.setup import stamps
+from bot.setup.places import Places
+from bot.setup.progress import Progress
+
+# With one of these set, the knowledge lies elsewhere, and its own build can tell whether it is current.
+_ELSEWHERE = ("SOURCES", "PHRASINGS", "EXAMPLES", "NLU", "INDEX")
+MODEL_NAME = "assistant"
+
+
+@dataclass(frozen=True)
+class Product:
+    """Something that one program makes: in which environment, with which arguments, from which files."""
+
+    name: str
+    title: str
+    environment: str
+    arguments: tuple[str, ...]
+    inputs: tuple[str, ...]
+    result: str
+
+
+INDEX = Product(
+    name="index",
+    title="The index of the guidance",
+    environment="assistant",
+    arguments=("-m", "knowledge", "build"),
+    inputs=("knowledge/**/*", "data/nlu/**/*", "bot/requirements/assistant.txt"),
+    result="index/manifest.json",
+)
+RASA_MODEL = Product(
+    name="rasa-model",
+    title="The Rasa model",
+    environment="rasa",
+    arguments=("-m", "rasa", "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "data")
+    + ("--fixed-model-name", MODEL_NAME, "--out"),
+    inputs=("config.yml", "bot/domain/**/*", "data/**/*", "bot/assistant/**/*", "bot/requirements/rasa.txt"),
+    result=f"models/{MODEL_NAME}.tar.gz",
+)
+PRODUCTS = (INDEX, RASA_MODEL)
+
+
+def is_current(product: Product, places: Places, environ: Mapping[str, str]) -> bool:
+    """True if the product is there and was made from the present files."""
+    if product is INDEX and any(environ.get(f"ASSISTANT_{name}_DIR") for name in _ELSEWHERE):
+        return False
+    made = (places.var / product.result).is_file()
+    return made and stamps.is_current(_stamp(product, places), _digest(product, places))
+
+
+def make(product: Product, places: Places, environ: Mapping[str, str], progress: Progress) -> None:
+    """Make the product. Raises SetupError, with the end of the program's log, where it cannot be made."""
+    stamps.remove(_stamp(product, places))
+    # Before the program reads the files: one that is changed meanwhile then makes the product out of date.
+    digest = _digest(product, places)
+    arguments = list(product.arguments) + ([str(places.models)] if product is RASA_MODEL else [])
+    command = [str(places.python(product.environment)), *arguments]
+    progress.run(product.title.lower(), command, f"setup-{product.name}.log", environ, places.root)
+    stamps.write(_stamp(product, places), digest)
+
+
+def _stamp(product: Product, places: Places) -> Path:
+    return places.var / "stamps" / product.name
+
+
+def _digest(product: Product, places: Places) -> str:
+    return stamps.digest(places.root, product.inputs)

@@ -1,0 +1,96 @@
+"""What a person sees while the set-up works, and what its log files keep."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Mapping, Sequence
+
+from bot.setup.disk import DISK_FULL, is_disk_full
+from bot.setup.errors import SetupError
+
+_TAIL = 15
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+_REPORT_SECONDS = 30
+
+
+class Progress:
+    """Counts the steps and runs their programs; shows the time taken, and keeps the output in log files."""
+
+    def __init__(self, steps: int, logs: Path, out: IO[str] = sys.stdout) -> None:
+        """steps: how many there are to do; logs: the folder of the log files."""
+        self._steps = steps
+        self._logs = logs
+        self._out = out
+        self._step = 0
+
+    def begin(self, title: str) -> None:
+        """Announce the next step."""
+        self._step += 1
+        self.say(f"[{self._step}/{self._steps}] {title}")
+
+    def say(self, line: str) -> None:
+        """Print a line at once, also where the output is a pipe."""
+        print(line, file=self._out, flush=True)
+
+    def run(self, what: str, command: Sequence[str], log_name: str, environ: Mapping[str, str], folder: Path) -> None:
+        """Run a program in `folder`, its output appended to the log file of that name.
+
+        Raises SetupError with the log's last lines where the program fails or the disk fills up.
+        """
+        self._logs.mkdir(parents=True, exist_ok=True)
+        log = self._logs / log_name
+        began = time.monotonic()
+        with log.open("a", encoding="utf-8", errors="replace") as output:
+            output.write(f"\n== {time.strftime('%Y-%m-%d %H:%M:%S')} {what}: {' '.join(command)}\n")
+            output.flush()
+            begins_at = output.tell()
+            try:
+                program = subprocess.Popen(
+                    command, stdout=output, stderr=subprocess.STDOUT, env=dict(environ), cwd=str(folder)
+                )
+            except OSError as error:
+                raise SetupError(f"{what} failed: {command[0]} does not run: {error.strerror}.") from error
+            code = self._wait(program, what, began)
+        if code != 0:
+            raise SetupError(failure(what, log, _from(log, begins_at)))
+        self.say(f"      {what}: {duration(time.monotonic() - began)}")
+
+    def _wait(self, program: subprocess.Popen[bytes], what: str, began: float) -> int:
+        live = self._out.isatty()
+        try:
+            while True:
+                try:
+                    return program.wait(1 if live else _REPORT_SECONDS)
+                except subprocess.TimeoutExpired:
+                    line = f"      {what} … {duration(time.monotonic() - began)}"
+                    print(line, end="\r" if live else "\n", file=self._out, flush=True)
+        finally:
+            if live:
+                print(" " * 79, end="\r", file=self._out, flush=True)
+            if program.poll() is None:
+                program.terminate()
+                program.wait()
+
+
+def duration(seconds: float) -> str:
+    """A length of time as a person reads it: `9 s`, `2 min 5 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def failure(what: str, log: Path, output: str) -> str:
+    """What to say when a program has failed: the end of its output, then one line with what to do."""
+    if is_disk_full(output):
+        return f"{what} failed: {DISK_FULL}"
+    tail = "\n".join(f"    {line}" for line in _COLOURS.sub("", output).splitlines()[-_TAIL:])
+    return f"{tail}\n{what} failed; its last lines are above, all of them in {log}"
+
+
+def _from(log: Path, position: int) -> str:
+    with log.open("rb") as file:
+        file.seek(position)
+        return file.read().decode("utf-8", errors="replace")

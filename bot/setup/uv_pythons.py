@@ -1,0 +1,64 @@
+"""Where a machine has no fitting Python, uv fetches one into the project's own folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Mapping
+
+from bot.setup.errors import SetupError
+from bot.setup.places import Places
+from bot.setup.progress import Progress
+from bot.setup.pythons import Python, Wanted, probe
+
+
+def fetched(wanted: Wanted, places: Places) -> Python | None:
+    """A Python that an earlier set-up fetched, or None."""
+    for version in wanted.versions:
+        for path in sorted(_folder(places).glob(f"cpython-{version}.*/bin/python{version}"), reverse=True):
+            found = probe(str(path))
+            if isinstance(found, Python):
+                return found
+    return None
+
+
+def fetch(wanted: Wanted, tried: list[str], places: Places, environ: Mapping[str, str], progress: Progress) -> Python:
+    """Let uv fetch the best of the wanted versions.
+
+    `tried` is what was looked at before. Raises SetupError, saying what was tried and what to do.
+    """
+    version = wanted.versions[0]
+    progress.say(f"No Python {wanted.versions_in_words} on this machine; fetching {version} with uv")
+    into = {**environ, "UV_PYTHON_INSTALL_DIR": str(_folder(places)), "UV_NO_CONFIG": "1"}
+    uv = places.environments / "uv"
+    requirements = places.requirements / "uv.txt"
+    steps = (
+        ("making uv's environment", [sys.executable, "-m", "venv", "--clear", str(uv)]),
+        (
+            "installing uv",
+            [str(uv / "bin" / "python"), "-m", "pip", "install", "--requirement", str(requirements)],
+        ),
+        # Into the project's folder alone: no link in the user's own bin folder.
+        (f"fetching Python {version}", [str(uv / "bin" / "uv"), "python", "install", "--no-bin", version]),
+    )
+    try:
+        for what, command in steps:
+            progress.run(what, command, "setup-pythons.log", into, places.root)
+    except SetupError as error:
+        raise SetupError(f"{error}\n{_not_found(wanted, tried)}") from error
+    found = fetched(wanted, places)
+    if found is None:
+        raise SetupError(_not_found(wanted, tried))
+    return found
+
+
+def _folder(places: Places) -> Path:
+    return places.environments / "pythons"
+
+
+def _not_found(wanted: Wanted, tried: list[str]) -> str:
+    places = "; ".join([f"{wanted.variable} (not set)", *tried]) if tried else f"{wanted.variable}, PATH, pyenv, uv"
+    return (
+        f"{wanted.purpose} needs Python {wanted.versions_in_words}, and none was found or could be fetched. "
+        f"Tried: {places}. Install one, or set {wanted.variable} to the path of one."
+    )

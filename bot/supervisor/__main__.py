@@ -1,0 +1,49 @@
+"""`python -m bot.supervisor`: runs the three processes until it is told to stop. `make run` ends here."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from supervisor.medusa.asyncore_25 import ExitNow
+from supervisor.supervisord import Supervisor
+
+from bot.supervisor.announcer import Announcer
+from bot.supervisor.console import Console
+from bot.supervisor.options import Options
+from bot.supervisor.plain_lines import PlainLines
+
+CONFIGURATION = Path(__file__).with_name("supervisord.conf")
+_NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT")
+
+
+def main() -> None:
+    """Start supervisord in the foreground with our console; returns when everything has stopped."""
+    parser = argparse.ArgumentParser(prog="python -m bot.supervisor", description="Runs the three processes.")
+    parser.add_argument("--configuration", type=Path, default=CONFIGURATION, help="another supervisord.conf")
+    configuration = parser.parse_args().configuration
+    missing = [name for name in _NEEDED if not os.environ.get(name)]
+    if missing:
+        sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which does so.")
+    logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
+    logs.mkdir(parents=True, exist_ok=True)
+    announcer = Announcer(f"http://127.0.0.1:{os.environ['ASSISTANT_PORT']}", logs)
+    console = Console(
+        PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)
+    )
+    options = Options(console)
+    options.realize(["--configuration", str(configuration)])
+    options.first, options.test = True, False
+    announcer.start()
+    try:
+        Supervisor(options).main()
+    except ExitNow:
+        print("All processes have stopped.", flush=True)
+    finally:
+        announcer.stop()
+        options.close_httpservers()
+        options.close_logger()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Waits until the assistant answers, then says so: `python -m bot.supervisor.announcement`."""
+
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+# From a cold disk, importing TensorFlow and PyTorch takes a minute or two.
+PATIENCE_SECONDS = 300
+_PAUSE_SECONDS = 0.5
+_ANSWER_SECONDS = 20
+# The gateway repeats an answer of /readyz for 5 s (ASSISTANT_READINESS_CACHE_SECONDS), also across a restart.
+_KEPT_SECONDS = 6
+
+
+def status_of(url: str) -> int | None:
+    """The HTTP status that an address answers with, or None where nothing answers."""
+    # Without proxies: they are for the outside, and this asks on the loopback address.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=_ANSWER_SECONDS) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def announcement(
+    url: str,
+    logs: str,
+    again: bool = False,
+    status: Callable[[str], int | None] = status_of,
+    wanted: Callable[[], bool] = lambda: True,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> str | None:
+    """Ask `url`/readyz until it answers 200 or patience ends, and return what to print.
+
+    None if `wanted` says that nobody waits any more. logs: the folder of the logs, for the reader; again: a
+    process was restarted, so the first answer that counts is one from after that.
+    """
+    began = clock()
+    if again:
+        pause(_KEPT_SECONDS)
+    while wanted():
+        answer = status(f"{url}/readyz")
+        elapsed = clock() - began
+        if answer == 200:
+            ready = "ready again" if again else "ready"
+            return f"The assistant is {ready} at {url} after {elapsed:.0f} s (Ctrl-C stops it)"
+        if elapsed > PATIENCE_SECONDS:
+            where = "gateway.log" if answer is None else "rasa.log and actions.log"
+            return f"The assistant is not ready after {PATIENCE_SECONDS} s: read {where} in {logs}"
+        pause(_PAUSE_SECONDS)
+    return None
+
+
+def main() -> None:
+    """Announce for the supervisor that started this process, and end when it ends."""
+    url, logs, *again = sys.argv[1:]
+    supervisor = os.getppid()
+    line = announcement(url, logs, bool(again), wanted=lambda: os.getppid() == supervisor)
+    if line is not None:
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(0)

@@ -1,0 +1,110 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.setup import prepare as module
+from bot.setup.environments import ENVIRONMENTS
+from bot.setup.errors import SetupError
+from bot.setup.places import Places
+from bot.setup.prepare import prepare
+from tests.bot.setup.fakes import RecordingProgress, fake_python, project
+
+
+class Machine:
+    """A machine with both Pythons, on which nothing real is run."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.places = project(root / "project")
+        self.environ = {"PATH": str(root / "bin"), "HOME": str(root)}
+        self.pythons = [fake_python(root / "bin" / f"python{version}", f"{version}.5") for version in ("3.10", "3.11")]
+        self.progress: list[RecordingProgress] = []
+        monkeypatch.setattr(module, "Progress", self._recording)
+
+    def _recording(self, steps: int, _logs: Path) -> RecordingProgress:
+        self.progress.append(_Making(self.places, steps))
+        return self.progress[-1]
+
+    def prepare(self, only_environments: bool = False) -> list[list[str]]:
+        """The commands that one set-up runs."""
+        prepare(self.places, self.environ, only_environments)
+        return self.progress[-1].commands
+
+
+class _Making(RecordingProgress):
+    def __init__(self, places: Places, steps: int) -> None:
+        super().__init__(places)
+        self.steps = steps
+        self._places = places
+
+    def run(self, what, command, log_name, environ, folder) -> None:  # type: ignore[no-untyped-def]
+        self._version = "3.10.5" if "/rasa" in command[-1] else "3.11.5"
+        super().run(what, command, log_name, environ, folder)
+        for part, result in (("knowledge", "index/manifest.json"), ("train", "models/assistant.tar.gz")):
+            if part in command:
+                (self._places.var / result).parent.mkdir(parents=True, exist_ok=True)
+                (self._places.var / result).write_text("made")
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(tmp_path, monkeypatch)
+
+
+def test_a_fresh_clone_gets_everything_and_the_second_time_nothing_is_run(machine: Machine) -> None:
+    commands = [" ".join(command) for command in machine.prepare()]
+    assert sum("-m venv" in command for command in commands) == len(ENVIRONMENTS)
+    assert "-m knowledge build" in commands[-2]
+    assert "-m rasa train" in commands[-1]
+    assert machine.prepare() == []
+
+
+def test_the_environments_alone_can_be_asked_for(machine: Machine) -> None:
+    commands = machine.prepare(only_environments=True)
+    assert not any("knowledge" in command or "rasa" in command for command in commands)
+    assert not (machine.places.var / "secrets").exists()
+    assert len(machine.prepare()) == 2
+
+
+def test_the_secrets_are_there_for_rasa_readable_by_their_owner_alone(machine: Machine) -> None:
+    machine.prepare()
+    for name in ("channel", "session"):
+        secret = machine.places.var / "secrets" / name
+        assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+        assert len(secret.read_text()) >= 32
+
+
+def test_a_broken_secret_stops_the_set_up_with_what_to_do(machine: Machine) -> None:
+    (machine.places.var / "secrets").mkdir(parents=True)
+    (machine.places.var / "secrets" / "channel").write_text("short")
+    with pytest.raises(SetupError, match="delete the file to have a new one made"):
+        machine.prepare()
+
+
+def test_a_missing_python_comes_to_light_before_anything_is_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_to_fetch(*_: object) -> None:
+        raise SetupError("none was found or could be fetched")
+
+    machine.pythons[1].unlink()
+    monkeypatch.setattr("bot.setup.uv_pythons.fetch", none_to_fetch)
+    with pytest.raises(SetupError, match="none was found"):
+        machine.prepare()
+    assert machine.progress[-1].commands == []
+
+
+def test_a_full_disk_comes_to_light_before_anything_is_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def no_room(missing: list[str], _folder: Path) -> None:
+        asked.append(missing)
+        raise SetupError("Set-up needs about 6 GB")
+
+    monkeypatch.setattr("bot.setup.disk.check_room", no_room)
+    with pytest.raises(SetupError, match="6 GB"):
+        machine.prepare()
+    assert asked == [["rasa", "assistant"]]
+    assert machine.progress == []

@@ -1,0 +1,184 @@
+"""The real supervisord over small stand-ins for the three processes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+NOTHING_LISTENS_HERE = "9"
+# What these tests wait for comes within seconds; where it never comes, this ends the wait.
+pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(60)]
+HEADER = """
+[supervisord]
+nodaemon = true
+silent = true
+logfile = {var}/log/supervisord.log
+pidfile = {var}/supervisord.pid
+childlogdir = {var}/log
+"""
+PROGRAM = """
+[program:{name}]
+command = {command}
+autorestart = true
+startsecs = {startsecs}
+startretries = 1
+stopasgroup = true
+killasgroup = true
+stopwaitsecs = 5
+stdout_logfile = {var}/log/{name}.log
+redirect_stderr = true
+"""
+SLEEPS = "sleep 300"
+
+
+class Supervisor:
+    """A supervisor over programs, and the lines on its console."""
+
+    def __init__(self, var: Path, programs: dict[str, str], startsecs: int = 0) -> None:
+        (var / "log").mkdir(parents=True)
+        configuration = var / "supervisord.conf"
+        parts = [PROGRAM.format(name=n, command=c, var=var, startsecs=startsecs) for n, c in programs.items()]
+        configuration.write_text(HEADER.format(var=var) + "".join(parts))
+        ports = dict.fromkeys(("ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"), NOTHING_LISTENS_HERE)
+        self._kept: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot.supervisor", "--configuration", str(configuration)],
+            cwd=ROOT,
+            env={**os.environ, **ports, "ASSISTANT_VAR_DIR": str(var)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def line(self, beginning: str) -> str:
+        """The next line of the console that begins like that; others are kept for later questions."""
+        for line in self._kept:
+            if line.startswith(beginning):
+                self._kept.remove(line)
+                return line
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith(beginning):
+                return line.strip()
+            self._kept.append(line.strip())
+        raise AssertionError(f"the console ended without a line that begins with {beginning!r}")
+
+    def started(self, name: str, how: str = "started") -> int:
+        """The process id in the line that says that a process was started."""
+        return int(self.line(f"{name} {how} (process ").rstrip(")").split()[-1])
+
+    def rest(self) -> str:
+        """The remaining lines, once the supervisor has ended by itself."""
+        said, _ = self.process.communicate()
+        return said
+
+
+Start = Callable[..., Supervisor]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts a supervisor over programs; what is left of it at the end is stopped."""
+    running: list[Supervisor] = []
+
+    def started(startsecs: int = 0, **programs: str) -> Supervisor:
+        running.append(Supervisor(tmp_path / "var", programs, startsecs))
+        return running[-1]
+
+    yield started
+    for supervisor in running:
+        supervisor.process.terminate()
+        supervisor.process.wait()
+        if supervisor.process.stdout is not None:
+            supervisor.process.stdout.close()
+
+
+def wait_until_gone(pid: int) -> None:
+    """Return when there is no such process."""
+    while alive(pid):
+        time.sleep(0.05)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_process_that_dies_is_restarted_and_the_console_says_so(start: Start) -> None:
+    supervisor = start(rasa=SLEEPS)
+    first = supervisor.started("rasa")
+    os.kill(first, signal.SIGKILL)
+    assert "rasa stopped unexpectedly (signal SIGKILL)" in supervisor.line("rasa stopped")
+    second = supervisor.started("rasa", "restarted")
+    assert not alive(first)
+    assert alive(second)
+
+
+def test_what_a_dead_process_leaves_in_its_group_is_ended_before_the_restart(start: Start, tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    supervisor = start(actions=f"sh -c 'sleep 300 & echo $! > {left}.new; mv {left}.new {left}; wait'")
+    first = supervisor.started("actions")
+    while not left.exists():
+        time.sleep(0.05)
+    worker = int(left.read_text())
+    os.kill(first, signal.SIGKILL)
+    supervisor.started("actions", "restarted")
+    wait_until_gone(worker)
+
+
+@pytest.mark.parametrize("asked_by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_ctrl_c_a_plain_kill_and_a_closed_terminal_stop_everything(start: Start, asked_by: signal.Signals) -> None:
+    supervisor = start(rasa=SLEEPS, gateway=SLEEPS)
+    pids = [supervisor.started("rasa"), supervisor.started("gateway")]
+    supervisor.process.send_signal(asked_by)
+    said = supervisor.rest()
+    assert said.startswith("Stopping …\n")
+    assert "rasa stopped\n" in said
+    assert said.endswith("All processes have stopped.\n")
+    assert supervisor.process.returncode == 0
+    assert not any(alive(pid) for pid in pids)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_a_supervisor_that_is_killed_takes_its_processes_with_it(start: Start) -> None:
+    supervisor = start(rasa=SLEEPS)
+    rasa = supervisor.started("rasa")
+    supervisor.process.kill()
+    wait_until_gone(rasa)
+
+
+def test_a_process_that_never_stays_up_is_given_up_and_the_others_go_on(start: Start) -> None:
+    supervisor = start(startsecs=1, rasa="sh -c 'exit 3'", gateway=SLEEPS)
+    gateway = supervisor.started("gateway")
+    assert "(exit code 3)" in supervisor.line("rasa stopped unexpectedly")
+    assert "the others go on" in supervisor.line("rasa could not be kept running")
+    assert alive(gateway)
+
+
+def test_a_closed_console_does_not_stop_the_supervision(start: Start, tmp_path: Path) -> None:
+    log = tmp_path / "var" / "log" / "supervisord.log"
+    supervisor = start(rasa=SLEEPS)
+    first = supervisor.started("rasa")
+    assert supervisor.process.stdout is not None
+    supervisor.process.stdout.close()
+    os.kill(first, signal.SIGKILL)
+    while log.read_text().count("spawned: 'rasa'") < 2:
+        time.sleep(0.05)
+    assert supervisor.process.poll() is None
+
+
+def test_started_without_the_set_up_it_says_which_variables_are_missing() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "bot.supervisor"], cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("ASSISTANT_VAR_DIR, ASSISTANT_PORT")
+    assert "make run" in result.stderr

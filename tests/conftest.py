@@ -1,0 +1,42 @@
+"""For every test: no network, and in CI nothing is skipped."""
+
+import importlib.util
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+
+LOOPBACK = ["127.0.0.1", "::1"]
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+# What runs inside Rasa is tested in Rasa's environment (`make rasa-tests`).
+collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The end-to-end tests may talk to this machine; the others have no network (see pyproject.toml)."""
+    for item in items:
+        if item.get_closest_marker("end_to_end"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a test that is skipped, because something that it needs is missing, has failed."""
+    report = yield
+    return _skipped_is_failed(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file that is skipped."""
+    report = yield
+    return _skipped_is_failed(report)
+
+
+def _skipped_is_failed(report: Report) -> Report:
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which counts as failed in CI: {report.longrepr}"
+    return report
