@@ -19,7 +19,7 @@ from actions.share_checking import FORM, case_of, kept, not_understood, remarks,
 from actions.show_passage import show_passage
 
 ANSWER_SLOT = "share_check_answer"
-# A message of so many words that is no answer is a question to the guidance, with or without a question mark.
+# A message of so many words that is no answer may be a question to the guidance without a question mark.
 _LONG = 5
 _QUESTION_WORDS = frozenset(
     ["can", "could", "do", "does", "should", "what", "which", "who", "how", "when", "where", "why", "is", "must", "may"]
@@ -99,8 +99,11 @@ def _interruption(message: Mapping[str, Any]) -> list[Reply]:
     if heard.intent in SMALL_TALK:
         return [Reply(f"utter_{heard.intent}", {"kind": "plain"})]
     words = heard.text.lower().split()
-    if "?" in heard.text or len(words) >= _LONG or (words and words[0] in _QUESTION_WORDS):
-        return look_up(message)
+    asks = "?" in heard.text or (bool(words) and words[0] in _QUESTION_WORDS)
+    if asks or len(words) >= _LONG:
+        found = look_up(message)
+        # A statement that nothing covers is an answer in words that are not known.
+        return found if asks or found[0].custom["kind"] != "no_answer" else []
     return [danger_reply()] if searcher().is_danger(heard.text) else []
 
 

@@ -1,5 +1,6 @@
 """The Markdown pieces of replies, read from wording.yml."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,5 @@ def pieces() -> dict[str, str]:
 
 def piece(which: str, /, **fills: str) -> str:
     """One piece, filled in. Raises KeyError for a piece that wording.yml does not have."""
-    text = pieces()[which]
-    for field, value in fills.items():
-        text = text.replace("{" + field + "}", value)
-    return text
+    # In one pass: a passage may hold braces of its own, and it stays to the letter.
+    return re.sub(r"\{(\w+)\}", lambda found: fills.get(found[1], found[0]), pieces()[which])

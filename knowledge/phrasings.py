@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import load_mapping, load_with_lines
+from knowledge.yaml_lines import line_at, load_mapping, load_with_lines
 
 
 def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list[str]]:
@@ -21,7 +21,7 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
             line = lines.get(passage_id)
             if passage_id not in passage_ids:
                 raise KnowledgeError(f"no passage has the id {passage_id!r}", path, line)
-            for phrasing in texts_of(phrasings, path, line):
+            for phrasing in texts_of(phrasings, path, passage_id):
                 key = phrasing.strip().lower()
                 if key in where:
                     raise KnowledgeError(f"the phrasing {phrasing!r} stands already under {where[key]!r}", path, line)
@@ -32,8 +32,7 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
 
 def load_examples(path: Path) -> dict[str, list[str]]:
     """Read one file of example questions: topic -> list of questions. Raises KnowledgeError as load_phrasings does."""
-    content, lines = load_with_lines(path)
-    return {topic: texts_of(texts, path, lines.get(topic)) for topic, texts in content.items()}
+    return {topic: texts_of(texts, path, topic) for topic, texts in load_mapping(path).items()}
 
 
 def load_intents(folder: Path) -> dict[str, list[str]]:
@@ -52,10 +51,17 @@ def load_intents(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def texts_of(value: object, path: Path, line: int | None) -> list[str]:
-    """The value as a list of texts. Raises KnowledgeError for anything else, or for an empty text."""
-    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
-        raise KnowledgeError("here belongs a list of texts, one a line after `- `", path, line)
+def texts_of(value: object, path: Path, key: str) -> list[str]:
+    """The value of a key as a list of texts.
+
+    Raises KnowledgeError, with the line, for anything else and for an empty text.
+    """
+    if not isinstance(value, list) or not value:
+        raise KnowledgeError("here belongs a list of texts, one a line after `- `", path, line_at(path, [key]))
+    for place, text in enumerate(value):
+        if not isinstance(text, str) or not text.strip():
+            line = line_at(path, [key, place])
+            raise KnowledgeError(f"this must be a text, not {text!r}; with a colon in it, quote it", path, line)
     return value
 
 

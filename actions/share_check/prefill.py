@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actions.share_check.flow import Answers, Flow
-from actions.share_check.located_yaml import Located, load_located
+from actions.share_check.located_yaml import load_located
 from actions.share_check.matching import Phrase, find, words_of
 from actions.share_check.phrase_sets import expanded, load_sets
 from actions.share_check.vocabulary import Vocabulary
@@ -41,9 +41,7 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
             for item in value.items():
                 for phrase in expanded(item, sets):
                     if found[question].setdefault(phrase, option) != option:
-                        raise item.fail(
-                            f"'{' '.join(phrase)}' stands for '{found[question][phrase]}' already"
-                        )
+                        raise item.fail(f"'{' '.join(phrase)}' stands for '{found[question][phrase]}' already")
     return Prefill(found)
 
 
@@ -56,9 +54,7 @@ def prefill(text: str, known: Prefill, vocabulary: Vocabulary, flow: Flow) -> di
     words = words_of(text)
     found = {question: find(words, known.phrases.get(question, {})) for question in flow.questions}
     said = {place for ones in found.values() for one in ones for place in range(one.start, one.end)}
-    negations = {
-        place for place, word in enumerate(words) if word in vocabulary.negations and place not in said
-    }
+    negations = {place for place, word in enumerate(words) if word in vocabulary.negations and place not in said}
     offered: dict[str, str] = {}
     for question, ones in found.items():
         meant = {one.key for one in ones}

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
-from actions.share_check.matching import words_of
 from actions.share_check.understand import chosen_number, understand_change, understand_command
 
 PREFILL = "prefill"
 CONFIRM, REFUSE = "confirm", "refuse"
+CHANGE_WORD = "change"
+"""An outcome says: to change an answer, say "change" and its number."""
 
 # Rasa's intents for words and buttons of the flow.
 _COMMAND_OF_INTENT = {
@@ -96,12 +98,13 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
 def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     if is_confirming(decision.flow, case) and (choice := _yes_or_no(decision, said)):
         return _confirm(decision, case, choice)
-    if case.changing:
+    names_change = words_of(said.text)[:1] == (CHANGE_WORD,)
+    if case.changing or names_change:
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
         if named:
             return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
     # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
-    asks_otherwise = case.changing or is_confirming(decision.flow, case)
+    asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
     option = None if asks_otherwise else decision.understand(said.text, case.state)
     here = position(decision.flow, case.state)
     if option and here.question:
@@ -127,7 +130,7 @@ def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
 
 
 def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
-    """"Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again."""
+    """ "Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again."""
     offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
     if offer is None:
         return replace(case, changing=False)

@@ -38,8 +38,11 @@ def understand_change(text: str, answered: Sequence[str], vocabulary: Vocabulary
     if chosen is not None:
         return chosen
     names = {phrase: question for question in answered for phrase in vocabulary.questions[question].called}
-    named = {found.key for found in find(words, names)}
-    return named.pop() if len(named) == 1 else None
+    found = find(words, names)
+    named = {one.key for one in found}
+    # "What about consent?" is a question to the guidance, though "about" is a name of the topic.
+    asks = ("?" in text or (words[:1] and words[0] in vocabulary.questioning)) and "change" not in words
+    return named.pop() if len(named) == 1 and not asks else None
 
 
 def chosen_number(words: Phrase, options: Sequence[str], vocabulary: Vocabulary) -> str | None:
@@ -48,6 +51,9 @@ def chosen_number(words: Phrase, options: Sequence[str], vocabulary: Vocabulary)
     """
     numbers = [vocabulary.numbers[word] for word in words if word in vocabulary.numbers]
     if not all(word in vocabulary.numbers or word in vocabulary.number_fillers for word in words):
+        return None
+    # "No 2" is a number; "no one" is nobody.
+    if "no" in words and not any(word.isdecimal() for word in words):
         return None
     if len(numbers) > 1 and "one" in words:
         numbers.remove(vocabulary.numbers["one"])

@@ -88,11 +88,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         negations=frozenset(top["negations"].texts()),
         reservations=frozenset(top["reservations"].texts()),
         questioning=frozenset(top["questioning"].texts()),
-        numbers={
-            text: _place(key, value)
-            for key, value in top["numbers"].entries().items()
-            for text in value.texts()
-        },
+        numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
         number_fillers=frozenset(top["number_fillers"].texts()),
         commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
         questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},

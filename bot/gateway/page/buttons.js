@@ -19,7 +19,11 @@ export function tapButton(button, actions, text = button.title) {
 
 /** A button that does something until it is retired. */
 export function pressable(text, press, attributes = {}) {
-  const button = make("button", { type: "button", ...attributes, onclick: () => isRetired(button) || press() }, text);
+  const onclick = (event) => {
+    // The second click of a double click could land on a button of the reply to the first.
+    if (event.detail < 2 && !isRetired(button)) press();
+  };
+  const button = make("button", { type: "button", ...attributes, onclick }, text);
   return button;
 }
 

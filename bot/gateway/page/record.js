@@ -14,7 +14,7 @@ export function recordPart(words, actions) {
   const fields = fieldsOf(words.findLast((block) => block.type === "ul").lines);
   const copying = pressable(word("copy"), () => copy(fields, copying, actions));
   const press = (text, what) => pressable(text, () => what().catch((error) => complain(error, actions)));
-  return make("section", { class: "record" },
+  return make("section", { class: "part" },
     make("h3", {}, word("record")),
     make("p", {}, word("record_hint")),
     make("div", { class: "choices" },

@@ -38,6 +38,25 @@ def test_a_question_about_rules_the_past_or_a_made_up_case_is_not_danger(text: s
     assert not is_danger(text, PATTERNS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody is in danger now, carry on",
+        "no one is in immediate danger",
+        "she isn't in danger now",
+        "no immediate risk",
+        "not at immediate risk",
+    ],
+)
+def test_saying_that_nobody_is_in_danger_is_not_danger(text: str) -> None:
+    assert not is_danger(text, PATTERNS)
+
+
+def test_danger_told_after_a_denial_is_danger() -> None:
+    assert is_danger("she isn't in danger now but her sister is in danger now", PATTERNS)
+    assert is_danger("there is an immediate risk to the baby", PATTERNS)
+
+
 def classified(text: str, intent: str = "ask_guidance") -> Message:
     guess = {"name": intent, "confidence": 0.9}
     return Message({TEXT: text, INTENT: guess, INTENT_RANKING_KEY: [guess]})

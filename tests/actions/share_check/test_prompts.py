@@ -1,0 +1,51 @@
+import pytest
+
+from actions.share_check.open_case import OpenCase
+from actions.share_check.prompts import commands, prompt
+from actions.share_check.state import State, hold
+from tests.actions.share_check.answered import DECISION, FLOW, answered
+
+CALM = hold(FLOW, State(), {"danger_now": "no"})
+
+
+def test_a_question_is_asked_with_its_options_and_what_can_be_said_at_every_step() -> None:
+    message = prompt(DECISION, OpenCase())
+    assert message.custom["key"] == "danger_now"
+    assert [option["key"] for option in message.custom["options"]] == ["yes", "no", "not_sure"]
+    assert len(message.buttons) == 3
+    assert [command["key"] for command in message.custom["commands"]] == [
+        "back",
+        "change",
+        "why",
+        "start_again",
+        "stop",
+    ]
+
+
+def test_offered_answers_are_listed_in_words_to_be_confirmed_or_refused() -> None:
+    message = prompt(DECISION, OpenCase(CALM, {"direction": "tell", "recipient": "safeguarding_role"}))
+    assert message.custom["key"] == "prefill"
+    assert message.custom["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
+    assert message.custom["answers"] == {"danger_now": "no"}
+    assert "- What you want to do: Pass on a concern" in message.text
+    assert [button["payload"] for button in message.buttons] == [
+        '/answer{"question":"prefill","option":"confirm"}',
+        '/answer{"question":"prefill","option":"refuse"}',
+    ]
+
+
+def test_the_answers_to_change_are_numbered_as_their_buttons_are() -> None:
+    message = prompt(DECISION, OpenCase(hold(FLOW, State(), answered()), changing=True))
+    assert message.custom["key"] == "change"
+    assert [option["key"] for option in message.custom["options"]] == list(answered())
+    assert "1. Danger now: No" in message.text
+    assert message.buttons[0]["payload"] == '/change_answer{"question":"danger_now"}'
+
+
+def test_at_an_outcome_there_is_nothing_to_ask() -> None:
+    with pytest.raises(ValueError, match="an outcome is reached"):
+        prompt(DECISION, OpenCase(hold(FLOW, State(), answered())))
+
+
+def test_every_command_has_a_title_and_a_payload() -> None:
+    assert all(command["title"] and command["payload"].startswith("/") for command in commands(DECISION))

@@ -1,0 +1,159 @@
+import pytest
+
+from actions.share_check.open_case import OpenCase
+from actions.share_check.state import State, hold
+from actions.share_check.turn import Heard, Said, Turn, take_turn
+from tests.actions.share_check.answered import DECISION, FLOW, answered
+
+CALM = hold(FLOW, State(), {"danger_now": "no"})
+# At `recipient`.
+BEGUN = hold(FLOW, CALM, {"topic": "safeguarding", "direction": "tell", "purpose": "prevent_harm"})
+FINISHED = hold(FLOW, State(), answered())
+OFFERED = {"direction": "tell", "recipient": "safeguarding_role"}
+
+
+def typed(text: str, case: OpenCase, intent: str = "", confidence: float = 1.0) -> Turn:
+    return take_turn(DECISION, case, Said(text, intent, confidence))
+
+
+def tapped(intent: str, case: OpenCase, **entities: str) -> Turn:
+    return take_turn(DECISION, case, Said(f"/{intent}", intent, 1.0, entities))
+
+
+def test_an_answer_is_taken_by_words_and_by_button_alike() -> None:
+    by_words = typed("the gp", OpenCase(BEGUN, misses=2))
+    by_button = tapped("answer", OpenCase(BEGUN, misses=2), question="recipient", option="safeguarding_role")
+    assert by_words == by_button
+    assert by_words.heard is Heard.ANSWERED
+    assert by_words.case.state.answers["recipient"] == "safeguarding_role"
+    assert by_words.case.misses == 0
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        {"question": "topic", "option": "safeguarding"},
+        {"question": "frequency", "option": "one_off"},
+        {"question": "recipient", "option": "no_such"},
+        {"question": "no_such", "option": "yes"},
+        {"question": "prefill", "option": "confirm"},
+        {"question": "recipient"},
+        {"option": "yes"},
+        {},
+    ],
+)
+def test_a_button_that_does_not_fit_is_stale_and_changes_nothing(entities: dict[str, str]) -> None:
+    case = OpenCase(BEGUN, misses=1)
+    assert tapped("answer", case, **entities) == Turn(Heard.STALE, case)
+
+
+def test_a_change_of_what_was_never_answered_is_stale() -> None:
+    case = OpenCase(BEGUN)
+    assert tapped("change_answer", case, question="frequency") == Turn(Heard.STALE, case)
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "heard"),
+    [
+        ("back", "go_back", Heard.WENT_BACK),
+        ("change", "change_answer", Heard.CHOOSING_CHANGE),
+        ("why", "why", Heard.WHY),
+        ("start again", "start_again", Heard.STARTED_AGAIN),
+        ("stop", "stop", Heard.STOPPED),
+    ],
+)
+def test_every_word_of_the_flow_is_understood_as_words_and_as_a_button(words: str, intent: str, heard: Heard) -> None:
+    for turn in (typed(words, OpenCase(BEGUN)), tapped(intent, OpenCase(BEGUN))):
+        assert turn.heard is heard
+    assert typed(words, OpenCase(BEGUN)) == tapped(intent, OpenCase(BEGUN))
+
+
+def test_a_start_button_in_the_middle_starts_again() -> None:
+    assert tapped("start_share_check", OpenCase(BEGUN, OFFERED)) == Turn(Heard.STARTED_AGAIN, OpenCase())
+
+
+def test_stopping_leaves_no_answer() -> None:
+    assert typed("stop", OpenCase(BEGUN, OFFERED)).case == OpenCase(stopped=True)
+
+
+@pytest.mark.parametrize("intent", ["stop", "start_again", "start_share_check"])
+def test_a_guess_never_loses_answers_in_the_middle_but_counts_once_all_is_said(intent: str) -> None:
+    assert typed("something like it", OpenCase(BEGUN), intent).heard is Heard.NOT_AN_ANSWER
+    assert typed("something like it", OpenCase(FINISHED), intent).heard is not Heard.NOT_AN_ANSWER
+
+
+@pytest.mark.parametrize("intent", ["go_back", "change_answer", "why", "carry_on"])
+def test_a_guess_of_what_can_be_undone_counts_where_it_is_sure_and_short(intent: str) -> None:
+    assert typed("something like it", OpenCase(BEGUN), intent, 0.9).heard is not Heard.NOT_AN_ANSWER
+    assert typed("something like it", OpenCase(BEGUN), intent, 0.6).heard is Heard.NOT_AN_ANSWER
+    assert typed("something like it " * 4, OpenCase(BEGUN), intent, 0.9).heard is Heard.NOT_AN_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "held"),
+    [
+        ("1", "", True),
+        ("the first", "", True),
+        ("yes", "affirm", True),
+        ("2", "", False),
+        ("the second one", "", False),
+        ("no", "deny", False),
+        ("dunno", "unsure", False),
+    ],
+)
+def test_offered_answers_are_confirmed_or_refused_in_words(words: str, intent: str, held: bool) -> None:
+    turn = typed(words, OpenCase(CALM, OFFERED), intent)
+    assert turn.heard is Heard.CONFIRMED
+    assert turn.case.offered == {}
+    assert dict(turn.case.state.held) == (OFFERED if held else {})
+
+
+def test_while_offered_answers_wait_nothing_else_is_taken_for_an_answer() -> None:
+    assert typed("safeguarding", OpenCase(CALM, OFFERED)).heard is Heard.NOT_AN_ANSWER
+    assert typed("why", OpenCase(CALM, OFFERED)).heard is Heard.WHY
+
+
+@pytest.mark.parametrize("words", ["4", "the fourth", "purpose", "change 4", "change the purpose"])
+def test_an_answer_to_change_is_named_by_number_or_name(words: str) -> None:
+    turn = typed(words, OpenCase(BEGUN, changing=True))
+    assert turn.heard is Heard.CHANGING
+    assert "purpose" not in turn.case.state.answers
+    assert not turn.case.changing
+
+
+def test_while_the_list_is_open_nothing_is_taken_for_an_answer_to_the_question_behind_it() -> None:
+    short = OpenCase(CALM, changing=True)
+    for words in ("2", "safeguarding", "dunno"):
+        assert typed(words, short).heard is Heard.NOT_AN_ANSWER
+
+
+def test_change_and_a_number_is_never_an_answer() -> None:
+    assert typed("change 4", OpenCase(BEGUN)).heard is Heard.CHANGING
+    assert typed("change 5", OpenCase(CALM)).heard is Heard.NOT_AN_ANSWER
+    assert typed("change 5", OpenCase(CALM), "change_answer").heard is Heard.CHOOSING_CHANGE
+
+
+def test_back_closes_the_list() -> None:
+    turn = typed("back", OpenCase(BEGUN, changing=True))
+    assert turn == Turn(Heard.CARRIED_ON, OpenCase(BEGUN))
+
+
+def test_back_takes_back_one_answer_and_at_the_first_question_nothing() -> None:
+    assert list(typed("back", OpenCase(BEGUN)).case.state.answers) == ["danger_now", "topic", "direction"]
+    assert typed("back", OpenCase()) == Turn(Heard.WENT_BACK, OpenCase())
+
+
+def test_change_without_any_answer_opens_no_list() -> None:
+    assert not typed("change", OpenCase()).case.changing
+
+
+def test_carrying_on_takes_up_what_act_now_offers_and_elsewhere_changes_nothing() -> None:
+    danger = OpenCase(hold(FLOW, State(), {"danger_now": "yes"}))
+    assert typed("continue", danger, "carry_on").case.state == CALM
+    assert typed("continue", OpenCase(BEGUN), "carry_on") == Turn(Heard.CARRIED_ON, OpenCase(BEGUN))
+    assert tapped("carry_on", OpenCase(FINISHED)).case.state == FINISHED
+
+
+def test_only_a_button_begins_with_a_slash() -> None:
+    assert Said("/stop").is_button
+    assert not Said("stop").is_button

@@ -1,0 +1,146 @@
+import pytest
+
+from actions.share_check.open_case import OpenCase
+from actions.share_check.state import State, hold
+from actions.validate_share_check_form import ValidateShareCheckForm, take_message
+from tests.actions.fakes import FakeSearcher, message, ran, slots, tracker
+from tests.actions.fakes import kinds as kinds_of
+from tests.actions.share_check.answered import FLOW, answered
+
+pytestmark = pytest.mark.usefixtures("searcher")
+# At `recipient`, once missed.
+CASE = OpenCase(
+    hold(FLOW, State(), {"danger_now": "no", "topic": "safeguarding", "direction": "tell", "purpose": "prevent_harm"}),
+    misses=1,
+)
+
+
+def taken(text: str, intent: str = "nlu_fallback", case: OpenCase = CASE, **more: object) -> tuple[OpenCase, list[str]]:
+    after, replies = take_message(case, message(text, intent, **more))  # type: ignore[arg-type]
+    return after, [str(reply.custom.get("reason") or reply.custom["kind"]) for reply in replies]
+
+
+def test_the_message_that_opens_the_form_is_no_answer() -> None:
+    for opened_by in ("action_start_share_check", "action_flow_word"):
+        on = tracker(message("no"), CASE.as_dict(), [opened_by, "share_check_form"])
+        assert ran(ValidateShareCheckForm(), on) == ([], [])
+
+
+def test_an_answer_is_kept_and_the_form_asks_on() -> None:
+    messages, events = ran(ValidateShareCheckForm(), tracker(message("the gp"), CASE.as_dict(), ["share_check_form"]))
+    assert messages == []
+    assert slots(events)["requested_slot"] == "share_check_answer"
+    assert slots(events)["share_check"]["answers"]["recipient"] == "safeguarding_role"
+    assert slots(events)["share_check"]["misses"] == 0
+
+
+def test_the_last_answer_closes_the_form() -> None:
+    answers = answered()
+    last = answers.popitem()
+    assert last == ("frequency", "one_off")
+    case = OpenCase(hold(FLOW, State(), answers)).as_dict()
+    _, events = ran(ValidateShareCheckForm(), tracker(message("just the once"), case, ["share_check_form"]))
+    assert slots(events)["requested_slot"] is None
+    assert slots(events)["share_check"]["answers"]["frequency"] == "one_off"
+
+
+def test_stopping_closes_the_form_and_keeps_no_answers() -> None:
+    _, events = ran(ValidateShareCheckForm(), tracker(message("stop"), CASE.as_dict(), ["share_check_form"]))
+    assert slots(events) == {"share_check": {"stopped": True}, "requested_slot": None}
+
+
+def test_a_form_whose_case_is_gone_closes() -> None:
+    messages, events = ran(ValidateShareCheckForm(), tracker(message("the gp"), None, ["share_check_form"]))
+    assert messages == []
+    assert slots(events) == {"requested_slot": None}
+
+
+@pytest.mark.usefixtures("without_index")
+def test_a_failure_says_so_and_changes_nothing() -> None:
+    on = tracker(message("what about consent?"), CASE.as_dict(), ["share_check_form"])
+    messages, events = ran(ValidateShareCheckForm(), on)
+    assert kinds_of(messages) == ["notice:unavailable"]
+    assert events == []
+
+
+@pytest.mark.usefixtures("without_index")
+def test_answers_by_tap_and_words_need_no_index() -> None:
+    assert taken("the gp")[0].state.answers["recipient"] == "safeguarding_role"
+    tapped = taken('/answer{"question":"recipient","option":"no_role"}')[0]
+    assert tapped.state.answers["recipient"] == "no_role"
+
+
+def test_danger_by_a_pattern_comes_before_what_the_message_answers() -> None:
+    assert taken("the police", danger_by_pattern=True) == (CASE, ["danger"])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "kind"),
+    [
+        ("she is frightened", "danger", "danger"),
+        ("strangling", "nlu_fallback", "danger"),
+        ("there is a man with a knife in the house", "ask_guidance", "danger"),
+        ("what about consent?", "ask_guidance", "answer"),
+        ("is gdpr a problem", "ask_guidance", "answer"),
+        ("i worry that gdpr does not allow it", "ask_guidance", "answer"),
+        ("what is the capital of australia?", "out_of_scope", "no_answer"),
+        ("hello", "greet", "plain"),
+        ("/help", "help", "plain"),
+        ('/show_passage{"passage_id": "how-much"}', "", "answer"),
+        ('/show_passage{"passage_id": "gone"}', "", "expired"),
+    ],
+)
+def test_what_comes_in_between_is_answered_and_leaves_the_answers(text: str, intent: str, kind: str) -> None:
+    after, said = taken(text, intent)
+    assert said == [kind]
+    assert after.state == CASE.state
+    assert after.misses == 0
+
+
+@pytest.mark.parametrize("text", ["blah", "qwer zxcv", "my sat nav takes me through a field"])
+def test_what_is_neither_is_asked_again_and_counted(text: str) -> None:
+    after, said = taken(text)
+    assert said == ["not_understood"]
+    assert after.state == CASE.state
+    assert after.misses == 2
+
+
+@pytest.mark.parametrize("text", ["/affirm", "/get_record", "/ask_guidance", "/answer", '/answer{"question":"topic"}'])
+def test_a_button_that_does_not_fit_changes_nothing_and_says_so(text: str) -> None:
+    after, said = taken(text)
+    assert said == ["stale"]
+    assert after.state == CASE.state
+
+
+def test_an_answer_that_tells_of_danger_besides_gets_the_contacts_and_counts() -> None:
+    after, said = taken("her social worker, he is coming with a knife", "danger")
+    assert said == ["danger"]
+    assert after.state.answers["recipient"] == "safeguarding_role"
+    short, said = taken("the police", "danger")
+    assert said == []
+    assert short.state.answers["recipient"] == "safeguarding_role"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("stop her dad", "stop"),
+        ("can I share this with dad?", "start_share_check"),
+        ("again please now", "start_again"),
+    ],
+)
+def test_a_guess_of_the_classifier_never_loses_the_answers(text: str, intent: str) -> None:
+    assert taken(text, intent, confidence=0.99)[0].state == CASE.state
+
+
+def test_a_list_of_answers_that_was_not_chosen_from_is_closed() -> None:
+    after, said = taken("blah", case=OpenCase(CASE.state, changing=True))
+    assert said == ["not_understood"]
+    assert not after.changing
+
+
+def test_a_question_while_the_list_is_open_leaves_it_open(searcher: FakeSearcher) -> None:
+    after, said = taken("what about consent?", case=OpenCase(CASE.state, changing=True))
+    assert said == ["answer"]
+    assert after.changing
+    assert searcher.asked == ["what about consent?"]

@@ -1,0 +1,218 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Browser, Locator, expect
+
+from actions.share_check.quoting import spoken_date
+from knowledge.contacts import load_contacts
+from knowledge.passages import Passage, load_passages
+from tests.end_to_end.browsing import Visitor, open_browser
+from tests.end_to_end.running import RunningAssistant
+
+pytestmark = pytest.mark.end_to_end
+
+QUESTION = "mum has said no to us talking to the school, can we still share?"
+DANGER = "theres a man with a knife in the house with the children right now"
+START = "Help me decide: can I share this?"
+TO_WHERE_YOU_WORK = (
+    "No",
+    "Keeping a child safe and well",
+    "Pass on a concern",
+    "Prevent harm",
+    "Someone who needs it to help the child",
+    "No, it could be less",
+)
+TO_THE_OUTCOME = ("Not sure", "No, it is safe", "Just this once")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(assistant: RunningAssistant, browser: Browser) -> Iterator[Visitor]:
+    """A tab at the page, in which nothing may go wrong and from which nothing may go to another host."""
+    assistant.wait_until_ready()
+    with browser.new_context(reduced_motion="reduce") as context:
+        visitor = Visitor(context.new_page(), assistant.url)
+        yield visitor
+        assert visitor.wrongs == []
+
+
+def passage(name: str) -> Passage:
+    return next(passage for passage in load_passages() if passage.id == name)
+
+
+def quoted(quotation: Locator) -> str:
+    """A quotation's text as it is drawn, one line a paragraph."""
+    return "\n".join(quotation.locator("p").all_inner_texts())
+
+
+def decide(visitor: Visitor) -> None:
+    """Go through the guided decision by taps, with a change in the middle, to "You can share this."."""
+    visitor.tap_all(START, *TO_WHERE_YOU_WORK)
+    visitor.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
+    visitor.tap_all("Public sector", *TO_THE_OUTCOME)
+    expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
+
+
+def test_a_question_is_answered_by_the_passage_to_the_letter_with_its_source(visitor: Visitor) -> None:
+    visitor.say(QUESTION)
+    asked = passage("faq-no-consent")
+    figure = visitor.newest.locator("figure").first
+    assert quoted(figure.locator("blockquote")) == asked.text
+    expect(figure).to_contain_text(f"{asked.section} our heading")
+    expect(figure).to_contain_text(f"Checked {spoken_date(asked.source.checked)}")
+    expect(figure.get_by_role("link", name=asked.source.title)).to_have_attribute("href", asked.source.url)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 640})
+    visitor.say(DANGER)
+    panel = visitor.page.locator(".panel")
+    expect(panel.get_by_role("heading")).to_be_in_viewport(ratio=1)
+    expect(panel.get_by_role("link", name="Call 999")).to_be_in_viewport(ratio=1)
+    numbers = [f"tel:{contact.phone.replace(' ', '')}" for contact in load_contacts()]
+    assert [link.get_attribute("href") for link in panel.get_by_role("link").all()] == numbers
+    assert numbers[0] == "tel:999"
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_guided_decision_is_walked_by_taps_to_an_outcome(visitor: Visitor) -> None:
+    decide(visitor)
+    expect(visitor.newest).to_contain_text("Purpose: Support their welfare")
+    folded = visitor.newest.locator("details", has_text="necessary, fair, and proportionate").locator("blockquote")
+    expect(folded.first).to_be_hidden()
+    visitor.newest.locator("summary").nth(1).click()
+    assert quoted(folded.first) == passage("faq-how-much").text
+
+
+def test_the_buttons_of_a_question_that_is_answered_do_nothing_more(visitor: Visitor) -> None:
+    visitor.tap_all(START, "No")
+    answered = visitor.page.locator(".question").first
+    for button in answered.get_by_role("button").all():
+        expect(button).to_be_disabled()
+    answered.get_by_role("button", name="Yes", exact=True).dispatch_event("click")
+    visitor.tap("Keeping a child safe and well")
+    assert visitor.page.locator(".person p").all_inner_texts()[1:] == ["No", "Keeping a child safe and well"]
+
+
+def test_an_answer_is_changed_from_the_outcome(visitor: Visitor) -> None:
+    decide(visitor)
+    visitor.tap_all("Change: How often", "Regularly")
+    expect(visitor.newest).to_contain_text("How often: Regularly")
+    earlier = visitor.page.locator(".decision").first
+    expect(earlier.get_by_role("button", name="Download for Word")).to_be_disabled()
+
+
+def test_the_record_is_a_word_document_a_page_to_print_and_text_to_copy(visitor: Visitor, tmp_path: Path) -> None:
+    decide(visitor)
+    with visitor.page.expect_download() as download:
+        visitor.newest.get_by_role("button", name="Download for Word").click()
+    assert download.value.suggested_filename == "decision-record.docx"
+    download.value.save_as(tmp_path / "record.docx")
+    document = Document(str(tmp_path / "record.docx"))
+    rows = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    assert (rows["Decision"], rows["Purpose"]) == ("You can share this.", "Support their welfare")
+    assert passage("faq-how-much").text in [paragraph.text for paragraph in document.paragraphs]
+
+    with visitor.page.context.expect_page() as opened:
+        visitor.newest.get_by_role("button", name="Open a page to print").click()
+    expect(opened.value.get_by_role("row", name="Purpose")).to_contain_text("Support their welfare")
+    assert opened.value.evaluate("getComputedStyle(document.querySelector('table')).borderCollapse") == "collapse"
+
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.newest.get_by_role("button", name="Copy the record").click()
+    expect(visitor.page.get_by_role("status")).to_have_text("Copied")
+    lines = visitor.page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert {"Decision: You can share this.", "Purpose: Support their welfare"} <= set(lines)
+
+
+def test_a_reload_keeps_everything(visitor: Visitor) -> None:
+    decide(visitor)
+    visitor.say(QUESTION)
+    before = visitor.conversation()
+    visitor.page.reload()
+    expect(visitor.newest.get_by_text("This is what the guidance says.")).to_be_in_viewport(ratio=1)
+    visitor.wait()
+    assert visitor.conversation() == before
+    expect(visitor.page.locator(".question").first.get_by_role("button").first).to_be_disabled()
+    expect(visitor.page.locator(".decision").get_by_role("button", name="Download for Word")).to_be_enabled()
+
+
+def test_markup_that_is_typed_shows_as_text(visitor: Visitor) -> None:
+    typed = "<img src=x onerror=alert(1)><b>do I need consent</b> **really** [x](https://example.org)?"
+    visitor.say(typed)
+    said = visitor.page.locator(".person p")
+    expect(said).to_have_text(typed)
+    assert visitor.page.locator("#log img, #log b, .person a, .person strong").count() == 0
+
+
+def test_a_reply_is_shown_from_its_beginning_and_read_out_once_while_the_focus_stays(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 320, "height": 640})
+    visitor.say(QUESTION)
+    expect(visitor.newest.get_by_text("This is what the guidance says.")).to_be_in_viewport(ratio=1)
+    expect(visitor.box).to_be_focused()
+    expect(visitor.box).to_have_value("")
+    expect(visitor.page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    assert visitor.page.locator("#log").locator("[role=alert], [role=status], [aria-live=polite]").count() == 0
+
+
+def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor: Visitor) -> None:
+    visitor.newest.get_by_role("button", name=START).press("Enter")
+    visitor.wait()
+    visitor.page.keyboard.press("Tab")
+    while visitor.page.locator(":focus").inner_text() != "Yes":
+        visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Space")
+    visitor.wait()
+    visitor.page.keyboard.press("Tab")
+    expect(visitor.newest.get_by_role("button", name="Keeping a child safe and well")).to_be_focused()
+
+
+def test_a_failure_is_said_with_whom_to_call_and_the_message_is_given_back(visitor: Visitor) -> None:
+    contacts = [contact.shown() for contact in load_contacts()]
+    problem = {
+        "status": 503,
+        "title": "Out of order",
+        "detail": "Try again.",
+        "reference": "AB-1",
+        "contacts": contacts,
+    }
+    visitor.page.route(
+        "**/chat/messages",
+        lambda route: route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(problem)),
+    )
+    visitor.say(QUESTION)
+    trouble = visitor.page.locator(".trouble")
+    expect(trouble.get_by_role("heading", name="Out of order")).to_be_in_viewport()
+    expect(trouble.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
+    expect(trouble).to_contain_text("AB-1")
+    expect(visitor.box).to_have_value(QUESTION)
+    assert all("status of 503" in wrong for wrong in visitor.wrongs)
+    visitor.wrongs.clear()
+
+    visitor.page.unroute("**/chat/messages")
+    visitor.box.press("Enter")
+    visitor.wait()
+    expect(visitor.newest.locator("blockquote").first).to_be_visible()
+
+
+def test_a_conversation_is_cleared(visitor: Visitor) -> None:
+    clear = visitor.page.get_by_role("button", name="Clear this conversation")
+    expect(clear).to_be_hidden()
+    visitor.say(QUESTION)
+    visitor.page.once("dialog", lambda dialog: dialog.accept())
+    clear.click()
+    expect(visitor.page.get_by_text("The conversation is cleared.")).to_be_visible()
+    expect(visitor.box).to_be_focused()
+    assert QUESTION not in visitor.conversation()
+    visitor.page.reload()
+    expect(visitor.page.locator(".reply")).to_have_count(1)
