@@ -40,7 +40,7 @@ def _with_what_was_said(message: Mapping[str, Any]) -> OpenCase:
 
 
 def _unless_off_topic(message: Mapping[str, Any]) -> list[Reply]:
-    """ "My sat nav takes me through a field" is no case: where Rasa was not sure and nothing covers it, that is said."""
+    """ "My sat nav takes me through a field" is no case: where Rasa was unsure and nothing covers it, that is said."""
     if said(message).confidence >= _SURE or guided_decision().offered(message["text"]):
         return []
     found = look_up(message)

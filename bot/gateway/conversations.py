@@ -93,15 +93,25 @@ class Conversations:
         buttons = (button for (body,) in rows for button in json.loads(body).get("buttons") or [])
         return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
 
-    def newest_decision(self, conversation: str) -> dict[str, Any] | None:
-        """The custom part of the newest decision that carries a record, or None."""
+    def decision_on_record(self, conversation: str) -> dict[str, Any] | None:
+        """The custom part of the last decision, where it carries a record and still stands; None otherwise.
+
+        Once another check has begun or this one was stopped, its record is no longer given out: it would be pasted
+        into the wrong file.
+        """
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT body FROM messages WHERE conversation = ? AND kind = 'decision' ORDER BY number DESC",
+                "SELECT body FROM messages WHERE conversation = ? AND kind IN ('question', 'decision', 'notice')"
+                " ORDER BY number DESC",
                 (conversation,),
-            ).fetchall()
-        customs: Iterable[dict[str, Any]] = (json.loads(body)["custom"] for (body,) in rows)
-        return next((custom for custom in customs if custom.get("record")), None)
+            )
+            customs: Iterable[dict[str, Any]] = (json.loads(body)["custom"] for (body,) in rows)
+            newest = next((custom for custom in customs if custom.get("reason") in _ENDS_A_CHECK), None)
+        return newest if newest and newest.get("record") else None
+
+
+# What a question and a decision have as their reason (none), and the notices by which a check ends.
+_ENDS_A_CHECK = (None, "stopped", "started_again")
 
 
 def _add_replies(

@@ -18,7 +18,6 @@ def test_the_contacts_have_the_emergency_number_first_in_text_and_fields() -> No
     assert len(reply.fills["contacts"].splitlines()) == len(reply.custom["contacts"])
 
 
-@pytest.mark.usefixtures("without_index")
 def test_the_match_of_a_pattern_needs_no_second_look() -> None:
     assert replied("anything", danger_by_pattern=True) == ["danger"]
 

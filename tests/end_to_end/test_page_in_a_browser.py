@@ -2,6 +2,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, expect
@@ -51,6 +52,11 @@ def passage(name: str) -> Passage:
 def quoted(quotation: Locator) -> str:
     """A quotation's text as it is drawn, one line a paragraph."""
     return "\n".join(quotation.locator("p").all_inner_texts())
+
+
+def conversation_of(visitor: Visitor, token: str) -> httpx.Response:
+    """What the gateway gives for the conversation of that token."""
+    return httpx.get(f"{visitor.url}/chat/messages", headers={"Authorization": f"Bearer {token}"})
 
 
 def decide(visitor: Visitor) -> None:
@@ -161,7 +167,9 @@ def test_a_reply_is_shown_from_its_beginning_and_read_out_once_while_the_focus_s
     expect(visitor.box).to_be_focused()
     expect(visitor.box).to_have_value("")
     expect(visitor.page.get_by_role("log")).to_have_attribute("aria-live", "polite")
-    assert visitor.page.locator("#log").locator("[role=alert], [role=status], [aria-live=polite]").count() == 0
+    visitor.say(DANGER)
+    within = visitor.page.get_by_role("log").locator("[role=alert], [role=status], [aria-live=polite]")
+    assert within.count() == 0
 
 
 def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor: Visitor) -> None:
@@ -173,6 +181,7 @@ def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor
     visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Space")
     visitor.wait()
+    expect(visitor.page.get_by_role("button", name="No", exact=True)).to_be_focused()
     visitor.page.keyboard.press("Tab")
     expect(visitor.newest.get_by_role("button", name="Keeping a child safe and well")).to_be_focused()
 
@@ -209,10 +218,13 @@ def test_a_conversation_is_cleared(visitor: Visitor) -> None:
     clear = visitor.page.get_by_role("button", name="Clear this conversation")
     expect(clear).to_be_hidden()
     visitor.say(QUESTION)
+    token = visitor.page.evaluate("sessionStorage.getItem('conversation')")
+    assert conversation_of(visitor, token).status_code == 200
     visitor.page.once("dialog", lambda dialog: dialog.accept())
     clear.click()
     expect(visitor.page.get_by_text("The conversation is cleared.")).to_be_visible()
     expect(visitor.box).to_be_focused()
     assert QUESTION not in visitor.conversation()
+    assert conversation_of(visitor, token).status_code == 401
     visitor.page.reload()
     expect(visitor.page.locator(".reply")).to_have_count(1)

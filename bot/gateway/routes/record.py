@@ -41,7 +41,7 @@ async def page(services: Given, conversation: Conversation) -> HTMLResponse:
 
 
 async def _decision(services: Services, conversation: str) -> dict[str, Any]:
-    decision = await asyncio.to_thread(services.conversations.newest_decision, conversation)
+    decision = await asyncio.to_thread(services.conversations.decision_on_record, conversation)
     if decision is None:
         raise ProblemError("no_record")
     return decision

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.gateway.fakes import DECISION, OUT_OF_SCOPE, PLAIN
+from tests.bot.gateway.fakes import ANSWER, DECISION, OUT_OF_SCOPE, PLAIN, QUESTION
 from tests.bot.gateway.harness import Gateway, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -70,15 +70,27 @@ async def test_without_a_decision_that_has_a_record_there_is_none(gateway: Gatew
     assert_problem(await gateway.client.get(path), 404)
 
 
-async def test_a_decision_without_a_record_does_not_hide_an_earlier_one(
-    gateway: Gateway, rendered: list[dict[str, Any]]
-) -> None:
+STOPPED = {"text": "We have stopped.", "custom": {"kind": "notice", "reason": "stopped"}}
+STALE = {"text": "That card is old.", "custom": {"kind": "notice", "reason": "stale"}}
+
+
+@pytest.mark.parametrize("later", [OUT_OF_SCOPE, QUESTION, STOPPED])
+async def test_the_record_of_an_earlier_case_is_not_given_out(gateway: Gateway, later: dict[str, Any]) -> None:
     await gateway.open()
-    gateway.rasa.replies = [[DECISION], [OUT_OF_SCOPE]]
+    gateway.rasa.replies = [[DECISION], [later]]
+    await gateway.say("go on")
+    await gateway.say("go on")
+    assert_problem(await gateway.client.get("/chat/record.docx"), 404)
+
+
+@pytest.mark.parametrize("later", [ANSWER, PLAIN, STALE])
+async def test_the_record_stays_while_something_else_is_talked_about(gateway: Gateway, later: dict[str, Any]) -> None:
+    await gateway.open()
+    gateway.rasa.replies = [[DECISION], [later]]
     await gateway.say("go on")
     await gateway.say("go on")
     assert (await gateway.client.get("/chat/record.docx")).status_code == 200
-    assert rendered == [DECISION["custom"]]
+
 
 
 async def test_the_record_of_another_conversation_is_out_of_reach(gateway: Gateway) -> None:
