@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -37,7 +38,7 @@ def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except KnowledgeError as error:
-        console.print(f"[bold red]{error}[/]", highlight=False)
+        console.print(str(error), style="bold red", markup=False, highlight=False)
         raise typer.Exit(1) from error
 
 
@@ -69,6 +70,8 @@ def search(
     rejected: Annotated[int, typer.Option(help="How many of the passages that were not chosen to show.")] = 5,
 ) -> None:
     """Ask a question and see what is chosen, what is not, and how each score came about."""
+    if not question.strip():
+        raise typer.BadParameter("a question must have at least one letter")
     with _errors_in_one_line():
         result = open_searcher().search(question)
     console.print(
@@ -77,7 +80,7 @@ def search(
     chosen = "to quote" if result.outcome is Outcome.QUOTE else "to offer"
     console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
     for scored in result.chosen if result.outcome is Outcome.QUOTE else ():
-        console.rule(f"{scored.passage.id}: {scored.passage.section}")
+        console.rule(f"{scored.passage.id}: {escape(scored.passage.section)}")
         console.print(scored.passage.text, markup=False, highlight=False)
 
 
@@ -89,7 +92,7 @@ def list_passages() -> None:
     table = Table("passage", "section", "words", "phrasings", "line")
     for passage in corpus.passages:
         phrasings = len(corpus.phrasings.get(passage.id, []))
-        table.add_row(passage.id, passage.section, str(len(passage.text.split())), str(phrasings), str(passage.line))
+        table.add_row(passage.id, escape(passage.section), str(len(passage.text.split())), str(phrasings), str(passage.line))
     console.print(table)
 
 
@@ -103,7 +106,7 @@ def check() -> None:
             if source.front.review_by < date.today():
                 console.print(f"[yellow]{source.path.name}: past its review date {source.front.review_by}[/]")
             for note in source.front.owner_notes:
-                console.print(f"[yellow]for the owner[/] {note.passage}: {note.note}", highlight=False)
+                console.print(f"[yellow]for the owner[/] {note.passage}: {escape(note.note)}", highlight=False)
         for passage in corpus.passages:
             if not corpus.phrasings.get(passage.id):
                 console.print(f"[yellow]{passage.id}: has no phrasings[/]")

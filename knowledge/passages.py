@@ -107,6 +107,10 @@ class _Reader:
             elif mark := _PASSAGE.match(line.strip()):
                 yield from self._close()
                 self._begin(mark[1], number)
+            elif line.strip().startswith("<!--"):
+                # Never text of a passage: a mark that is misspelt would be quoted.
+                message = "a comment here is `<!-- passage: some-id -->` or `<!-- heading: ours -->`, in one line"
+                raise self._error(message, number)
             elif line.strip():
                 self._take(line, number)
         yield from self._close()

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from knowledge.errors import KnowledgeError
+from knowledge.yaml_lines import DatesAsText
 
 
 class FurtherReading(BaseModel):
@@ -108,10 +109,12 @@ def load_sources(folder: Path) -> list[Source]:
 
 def _front_matter(block: str, path: Path) -> FrontMatter:
     try:
-        fields = yaml.safe_load(block)
+        fields = yaml.load(block, Loader=DatesAsText)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise KnowledgeError(f"the front matter is not YAML: {error.problem}", path, line) from error
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"the front matter is not YAML: {error}", path, 1) from error
     if not isinstance(fields, Mapping):
         raise KnowledgeError("the front matter must be a list of `field: value` lines", path, 2)
     try:

@@ -43,9 +43,7 @@ def walk(
 ) -> None:
     """Go through the questions in the terminal."""
     contacts = [contact.shown() for contact in load_contacts()]
-    walk_through(
-        guided_decision(), lambda text: str(typer.prompt(f"\n{text}\n")), typer.echo, opening, contacts
-    )
+    walk_through(guided_decision(), lambda text: str(typer.prompt(f"\n{text}\n")), typer.echo, opening, contacts)
 
 
 @app.command()

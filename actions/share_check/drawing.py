@@ -36,8 +36,7 @@ def mermaid(flow: Flow, wording: Wording) -> str:
     lines += [f'    {key}["{_safe(wording.questions[key].ask)}<br/>({key})"]' for key in flow.questions]
     lines += [f'    end_{key}(["{_outcome(key, wording)}"])' for key in flow.outcomes]
     lines += [
-        f'    {arrow.origin} -->|"{_safe(arrow.label)}"| {_node(arrow.target)}'
-        for arrow in arrows(flow, wording)
+        f'    {arrow.origin} -->|"{_safe(arrow.label)}"| {_node(arrow.target)}' for arrow in arrows(flow, wording)
     ]
     return "\n".join(lines) + "\n"
 
@@ -66,9 +65,7 @@ def svg(flow: Flow, wording: Wording) -> str:
         raise NoGraphviz(
             "drawing a picture needs Graphviz (Debian: apt-get install graphviz); the text is drawn anyway"
         )
-    done = subprocess.run(
-        [dot, "-Tsvg"], input=graphviz(flow, wording), capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([dot, "-Tsvg"], input=graphviz(flow, wording), capture_output=True, text=True, check=True)
     return f"{done.stdout.rstrip()}\n{svg_mark(flow, wording)}\n"
 
 

@@ -37,9 +37,7 @@ def _unknown_passages(flow: Flow, passage_ids: Collection[str]) -> Iterator[Yaml
     for question in flow.questions.values():
         for passage in question.passages:
             if passage not in passage_ids:
-                yield _at(
-                    flow, question.line, f"question '{question.key}' quotes '{passage}', which no source has"
-                )
+                yield _at(flow, question.line, f"question '{question.key}' quotes '{passage}', which no source has")
 
 
 def _unknown_outcomes(flow: Flow) -> Iterator[YamlProblem]:
@@ -60,21 +58,15 @@ def _paths_without_end(flow: Flow) -> Iterator[YamlProblem]:
     for place, question in enumerate(flow.questions.values()):
         leads_on = [option for option in question.options.values() if option.outcome is None]
         if leads_on and not question.on:
-            yield _at(
-                flow, leads_on[0].line, f"a path without an end: '{question.key}' says nothing after `on`"
-            )
+            yield _at(flow, leads_on[0].line, f"a path without an end: '{question.key}' says nothing after `on`")
         if question.on and question.on[-1].when:
             yield _at(flow, question.on[-1].line, "a path without an end: the last branch must have no `if`")
         for branch in question.on:
             name = branch.target.question
             if name is not None and name not in flow.questions:
-                yield _at(
-                    flow, branch.line, f"question '{name}' is not declared; allowed: {', '.join(order)}"
-                )
+                yield _at(flow, branch.line, f"question '{name}' is not declared; allowed: {', '.join(order)}")
             elif name is not None and name not in order[place + 1 :]:
-                yield _at(
-                    flow, branch.line, f"a path without an end: '{name}' does not come after '{question.key}'"
-                )
+                yield _at(flow, branch.line, f"a path without an end: '{name}' does not come after '{question.key}'")
 
 
 def _bad_conditions(flow: Flow) -> Iterator[YamlProblem]:
@@ -84,9 +76,7 @@ def _bad_conditions(flow: Flow) -> Iterator[YamlProblem]:
             for name, options in branch.when.items():
                 if name not in order[: place + 1]:
                     allowed = ", ".join(order[: place + 1])
-                    yield _at(
-                        flow, branch.line, f"`if` looks at '{name}', not answered by then; allowed: {allowed}"
-                    )
+                    yield _at(flow, branch.line, f"`if` looks at '{name}', not answered by then; allowed: {allowed}")
                     continue
                 yield from (
                     _at(flow, branch.line, f"`if`: '{name}' has no option '{option}'")
@@ -129,9 +119,7 @@ def _unreachable(flow: Flow) -> Iterator[YamlProblem]:
                 taken.add(branch.line)
                 target = branch.target
             if target.question is not None:
-                waiting.append(
-                    (target.question, {name: given[name] for name in given if name in flow.deciding})
-                )
+                waiting.append((target.question, {name: given[name] for name in given if name in flow.deciding}))
             elif target.outcome is not None:
                 ended.add(target.outcome)
     for question in flow.questions.values():

@@ -64,9 +64,7 @@ def outcome_message(
     return Message("\n\n".join(blocks), list(_outcome_buttons(outcome, flow, wording)), custom)
 
 
-def _blocks(
-    outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, contacts: Contacts
-) -> Iterator[str]:
+def _blocks(outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, contacts: Contacts) -> Iterator[str]:
     words = wording.outcome
     yield f"**{wording.verdicts[outcome.case]}**"
     steps = "\n".join(f"{number}. {wording.steps[step]}" for number, step in enumerate(outcome.steps, 1))
@@ -87,9 +85,7 @@ def _blocks(
     yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
 
 
-def _quotations(
-    names: Sequence[str], quoted: set[str], wording: Wording, passages: Passages
-) -> Iterator[str]:
+def _quotations(names: Sequence[str], quoted: set[str], wording: Wording, passages: Passages) -> Iterator[str]:
     """Each passage once in full; where another part needs it again, the section under which it stands
     above.
     """

@@ -258,9 +258,7 @@ def record(reached: Verdict) -> Part:
         Verdict.PAUSE: Says.RECORD_PAUSE,
     }.get(reached, Says.RECORD)
     if reached in GIVEN_IN_FULL or reached is Verdict.COMPLY:
-        return Part(
-            True, (says,), ("record-all-decisions", "faq-seeking-information", "faq-sharing-agreement")
-        )
+        return Part(True, (says,), ("record-all-decisions", "faq-seeking-information", "faq-sharing-agreement"))
     return Part(True, (says,), ("record-all-decisions",))
 
 

@@ -15,9 +15,7 @@ Record = dict[str, RecordValue]
 """Record field to its text or lines of text; None is a blank for the practitioner to fill in."""
 
 
-def build_record(
-    outcome: Outcome, wording: Wording, passages: Passages, decided_at: datetime
-) -> Record | None:
+def build_record(outcome: Outcome, wording: Wording, passages: Passages, decided_at: datetime) -> Record | None:
     """The record of an outcome, every field present, or None with `out_of_scope`, which decides nothing.
 
     decided_at: when the outcome was reached, in local time.
@@ -36,8 +34,7 @@ def build_record(
         "agreement_for_sharing": _entry("sharing_agreement", outcome, wording),
         "answers": [given_line(key, option, wording) for key, option in answers.items()],
         "passages": [
-            source_line(words.passages, source, sections)
-            for source, sections in by_source(outcome.passages, passages)
+            source_line(words.passages, source, sections) for source, sections in by_source(outcome.passages, passages)
         ],
     }
     return {field: known.get(field) for field in RECORD_FIELDS}

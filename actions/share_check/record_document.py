@@ -87,14 +87,10 @@ def _sheet(decision: Mapping[str, Any], wording: Wording) -> Sheet:
     record = decision.get("record")
     if not record:
         raise NoRecord("this decision has no record: the guidance did not decide it")
-    shown = {
-        field: label for field, label in wording.record.fields.items() if field not in ("answers", "passages")
-    }
+    shown = {field: label for field, label in wording.record.fields.items() if field not in ("answers", "passages")}
     fields = [(label, _entry(record.get(field), wording)) for field, label in shown.items()]
     questions = wording.questions
-    answers = [
-        (questions[key].ask, questions[key].options[option]) for key, option in decision["answers"].items()
-    ]
+    answers = [(questions[key].ask, questions[key].options[option]) for key, option in decision["answers"].items()]
     return Sheet(fields, answers, [_passage(quote, wording) for quote in decision["quotes"]])
 
 
@@ -149,6 +145,4 @@ def _wording() -> Wording:
 @cache
 def _templates() -> Environment:
     folder = FileSystemLoader(Path(__file__).parent)
-    return Environment(
-        loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

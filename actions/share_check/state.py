@@ -83,9 +83,7 @@ def change(flow: Flow, state: State, question: str) -> State:
     Raises AnswerRefused where the question has not been answered.
     """
     if question not in state.answers:
-        raise AnswerRefused(
-            f"'{question}' has no answer to change; answered: {', '.join(state.answers) or 'nothing'}"
-        )
+        raise AnswerRefused(f"'{question}' has no answer to change; answered: {', '.join(state.answers) or 'nothing'}")
     kept = {**state.held, **state.answers}
     del kept[question]
     return _state(resolve(flow, kept))

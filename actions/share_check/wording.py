@@ -74,7 +74,5 @@ def _question(located: Located, options: list[str]) -> QuestionWording:
         if label.casefold() in seen:
             raise found["options"].entries()[key].fail(f"two options have the label '{label}'")
         seen.add(label.casefold())
-    words = {
-        entry.name: found[entry.name].text() for entry in fields(QuestionWording) if entry.name != "options"
-    }
+    words = {entry.name: found[entry.name].text() for entry in fields(QuestionWording) if entry.name != "options"}
     return QuestionWording(**words, options=labels)

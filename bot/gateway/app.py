@@ -34,9 +34,7 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        retries = asyncio.create_task(
-            services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)
-        )
+        retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
         yield
         retries.cancel()
         with suppress(asyncio.CancelledError):

@@ -40,9 +40,7 @@ class Conversations:
         Raises UnknownConversation if it is unknown or was idle for too long.
         """
         with self._database.transaction() as connection:
-            row = connection.execute(
-                "SELECT last_seen FROM conversations WHERE id = ?", (conversation,)
-            ).fetchone()
+            row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
             if abs(now - row[0]) >= min(_LAST_SEEN_STEP, idle_seconds / 2):
@@ -114,9 +112,7 @@ class Conversations:
 _ENDS_A_CHECK = (None, "stopped", "started_again")
 
 
-def _add_replies(
-    connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float
-) -> None:
+def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:
     for reply in replies:
         _add(connection, conversation, "assistant", now, reply.kind, reply.as_json())
 

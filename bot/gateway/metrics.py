@@ -28,9 +28,7 @@ class Metrics:
         """Register each metric."""
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self.turns = Counter(
-            "assistant_turns", "Turns answered, by outcome.", ["outcome"], registry=self._registry
-        )
+        self.turns = Counter("assistant_turns", "Turns answered, by outcome.", ["outcome"], registry=self._registry)
         self.failures = Counter(
             "assistant_failures",
             "Requests that could not be answered, by reason.",
@@ -46,9 +44,7 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        self.sessions_started = Counter(
-            "assistant_sessions_started", "Sessions started.", registry=self._registry
-        )
+        self.sessions_started = Counter("assistant_sessions_started", "Sessions started.", registry=self._registry)
         self.sessions_deleted = Counter(
             "assistant_sessions_deleted", "Sessions deleted by their person.", registry=self._registry
         )

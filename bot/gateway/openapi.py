@@ -12,9 +12,7 @@ _EXAMPLE_CONTACT = Contact(name="Emergency services", phone="999", when="If a ch
 _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},
     "method_not_allowed": {"Allow": {"schema": {"type": "string"}}},
-    "rate_limited": {
-        "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
-    },
+    "rate_limited": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
 }
 
 

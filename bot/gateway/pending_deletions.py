@@ -27,9 +27,7 @@ class PendingDeletions:
     def tried(self, conversation: str, now: float) -> None:
         """Note that Rasa did not delete it just now, so that others get their turn first."""
         with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE pending_deletions SET tried = ? WHERE conversation = ?", (now, conversation)
-            )
+            connection.execute("UPDATE pending_deletions SET tried = ? WHERE conversation = ?", (now, conversation))
 
     def done(self, conversation: str) -> None:
         """Forget the conversation: Rasa has deleted it."""

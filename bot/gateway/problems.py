@@ -53,9 +53,7 @@ class Problem(BaseModel):
 class ProblemError(Exception):
     """Raised by a route to answer with a problem document. headers are sent with it."""
 
-    def __init__(
-        self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None) -> None:
         """Keep the kind, the reference and the headers."""
         super().__init__(kind)
         self.kind = kind

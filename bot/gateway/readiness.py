@@ -31,6 +31,10 @@ class Readiness:
                 self._asked_at = monotonic()
             return self._ready
 
+    def doubt(self) -> None:
+        """Forget the last answer, because a person's turn has just failed: whoever asks next has it asked anew."""
+        self._asked_at = -float("inf")
+
     async def _ask(self) -> bool:
         try:
             replies = await self._rasa.turn(self._conversation, self._question, False)

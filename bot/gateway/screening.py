@@ -69,7 +69,6 @@ def _is_object_of_strings(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(values, dict) and all(
-        isinstance(value, str)
-        and not any(unicodedata.category(character) in ("Cc", "Cs") for character in value)
+        isinstance(value, str) and not any(unicodedata.category(character) in ("Cc", "Cs") for character in value)
         for value in values.values()
     )

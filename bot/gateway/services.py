@@ -70,6 +70,7 @@ def build_services(
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
     )
+    readiness = Readiness(rasa, deletions, wording.readiness_question, settings.readiness_cache_seconds)
     return Services(
         settings=settings,
         database=database,
@@ -87,10 +88,11 @@ def build_services(
             allowed_payloads=load_allowed_payloads(),
             text_limit=settings.text_limit,
             turns_per_session=settings.turns_per_session,
+            readiness=readiness,
             clock=clock,
         ),
         deletions=deletions,
-        readiness=Readiness(rasa, deletions, wording.readiness_question, settings.readiness_cache_seconds),
+        readiness=readiness,
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,
         greeting=plain(wording.greeting.text, list(wording.greeting.buttons)),

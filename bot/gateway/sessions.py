@@ -45,9 +45,7 @@ class Sessions:
         """
         try:
             conversation = self._serializer.loads(token)
-            await asyncio.to_thread(
-                self._conversations.touch, conversation, self._clock(), self._idle_seconds
-            )
+            await asyncio.to_thread(self._conversations.touch, conversation, self._clock(), self._idle_seconds)
         except (BadSignature, UnknownConversation):
             raise ProblemError("unauthorized") from None
         return str(conversation)

@@ -18,6 +18,7 @@ from bot.gateway.messages import PayloadMessage, TextMessage
 from bot.gateway.metrics import Metrics, outcome_of
 from bot.gateway.problems import ProblemError, new_reference
 from bot.gateway.rasa_client import RasaClient, RasaFailure
+from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
 from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import Refusal, refusal_of_payload, refusal_of_text
@@ -40,6 +41,7 @@ class Turns:
     allowed_payloads: frozenset[str]
     text_limit: int
     turns_per_session: int
+    readiness: Readiness
     clock: Callable[[], float]
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
@@ -69,9 +71,7 @@ class Turns:
             await self._fail(conversation, failure, use)
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
-        return await self._keep(
-            conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies])
-        )
+        return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]))
 
     async def _shown(self, conversation: str, message: TextMessage | PayloadMessage) -> str:
         """What the kept conversation shows for the message: the text, or the title of the tapped button."""
@@ -92,12 +92,11 @@ class Turns:
         await asyncio.to_thread(self.conversations.add_replies, conversation, replies, use, self.clock())
         outcome = outcome_of([reply.kind for reply in replies])
         self.metrics.turns.labels(outcome).inc()
-        log.info(
-            "turn", conversation=conversation_mark(conversation), outcome=outcome, turns_in_session=use.turns
-        )
+        log.info("turn", conversation=conversation_mark(conversation), outcome=outcome, turns_in_session=use.turns)
         return replies
 
     async def _fail(self, conversation: str, failure: RasaFailure, use: SessionUse) -> NoReturn:
+        self.readiness.doubt()
         reference = failure.reference or new_reference()
         self.metrics.failures.labels(failure.reason).inc()
         log.error(
@@ -106,9 +105,7 @@ class Turns:
             reason=failure.reason,
             reference=reference,
         )
-        lines = "\n".join(
-            self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts
-        )
+        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
         text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
         contacts = [contact.model_dump() for contact in self.contacts]
         said = notice("unavailable", text, reference=reference, contacts=contacts)

@@ -45,7 +45,11 @@ class RunningAssistant:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.interrupt()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -40,9 +40,7 @@ def test_a_reply_shows_the_name_the_number_and_when() -> None:
     }
 
 
-def test_another_file_can_be_given_or_named_by_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_file_can_be_given_or_named_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _write(tmp_path, GOOD)
     assert [contact.name for contact in load_contacts(path)] == ["Emergency"]
     monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(path))

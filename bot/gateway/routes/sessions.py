@@ -25,9 +25,7 @@ async def start_session(services: Given, _body: Annotated[NewSession | None, Bod
     """
     token, expires_at = await services.sessions.start(services.greeting)
     services.metrics.sessions_started.inc()
-    return Session(
-        token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting]
-    )
+    return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting])
 
 
 @router.delete(

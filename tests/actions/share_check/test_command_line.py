@@ -9,9 +9,7 @@ from actions.share_check.__main__ import app
 from tests.actions.share_check.answered import FLOW, WORDING
 
 
-def test_the_graph_is_written_as_text_and_as_a_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_graph_is_written_as_text_and_as_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "svg", lambda flow, wording: "<svg/>")
     text, picture = tmp_path / "flow.mmd", tmp_path / "flow.svg"
     done = CliRunner().invoke(app, ["graph", "--text", str(text), "--picture", str(picture)])

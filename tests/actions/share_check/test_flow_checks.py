@@ -93,9 +93,7 @@ def test_the_flow_of_this_project_loads() -> None:
         ("      y: on\n", "      y: on\n      y: on\n", r"flow\.yml:11: duplicate key 'y', first on line 10"),
     ],
 )
-def test_a_flow_that_could_fail_somebody_does_not_load(
-    tmp_path: Path, old: str, new: str, problem: str
-) -> None:
+def test_a_flow_that_could_fail_somebody_does_not_load(tmp_path: Path, old: str, new: str, problem: str) -> None:
     with pytest.raises(YamlProblem, match=problem):
         load(tmp_path, changed(old, new))
 

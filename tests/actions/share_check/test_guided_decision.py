@@ -40,8 +40,6 @@ def test_it_does_not_load_without_a_passage_that_a_rule_quotes(name: str) -> Non
 
 
 def test_it_does_not_load_without_a_passage_that_a_question_quotes() -> None:
-    passages = [
-        passage for passage in DECISION.passages.values() if passage.id != "medical-treatment-not-covered"
-    ]
+    passages = [passage for passage in DECISION.passages.values() if passage.id != "medical-treatment-not-covered"]
     with pytest.raises(KnowledgeError, match="medical-treatment-not-covered"):
         load_guided_decision(passages)

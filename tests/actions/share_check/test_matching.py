@@ -40,9 +40,7 @@ def test_a_small_slip_is_put_right(typed: str, meant: str) -> None:
     assert spelt_right((typed,), {"visitor", "police", "regularly", "safeguarding"}) == (meant,)
 
 
-@pytest.mark.parametrize(
-    "typed", ["unsafe", "nto", "yse", "disagree", "12345", "elephant", "nolice", "regularity"]
-)
+@pytest.mark.parametrize("typed", ["unsafe", "nto", "yse", "disagree", "12345", "elephant", "nolice", "regularity"])
 def test_a_short_word_or_another_word_is_left_as_it_is(typed: str) -> None:
     assert spelt_right((typed,), KNOWN) == (typed,)
 

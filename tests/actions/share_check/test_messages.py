@@ -21,9 +21,7 @@ def test_a_question_carries_its_key_options_step_and_the_answers_so_far() -> Non
 
 def test_a_button_is_titled_with_its_option_s_label_and_carries_both_keys() -> None:
     message = question_message(AT_PURPOSE, FLOW, WORDING)
-    assert [button["title"] for button in message.buttons] == [
-        option["label"] for option in message.custom["options"]
-    ]
+    assert [button["title"] for button in message.buttons] == [option["label"] for option in message.custom["options"]]
     assert message.buttons[0]["payload"] == '/answer{"question":"purpose","option":"prevent_harm"}'
 
 

@@ -104,9 +104,7 @@ def test_a_refused_service_is_never_a_refusal_to_share(outcomes: Sequence[Outcom
             assert Says.RECORD_NOT_SHARING not in said(outcome)
 
 
-@pytest.mark.parametrize(
-    "level", ["section_17", "early_help_to_prevent_harm", "not_sure", "early_help_other"]
-)
+@pytest.mark.parametrize("level", ["section_17", "early_help_to_prevent_harm", "not_sure", "early_help_other"])
 @pytest.mark.parametrize("view", ["no", "young_person_refuses"])
 def test_after_a_refusal_the_words_keep_sharing_apart_from_the_service(level: str, view: str) -> None:
     words = spoken(refer(service_level=level, family_agrees=view)).casefold()

@@ -45,9 +45,7 @@ def test_as_many_paths_are_walked_as_the_options_multiply_to(outcomes: Sequence[
 
 def test_every_option_of_every_question_is_walked(outcomes: Sequence[Outcome]) -> None:
     walked = {answer for outcome in outcomes for answer in outcome.answers.items()}
-    assert walked == {
-        (key, option) for key, question in FLOW.questions.items() for option in question.options
-    }
+    assert walked == {(key, option) for key, question in FLOW.questions.items() for option in question.options}
 
 
 def test_every_verdict_and_every_case_is_reached(outcomes: Sequence[Outcome]) -> None:

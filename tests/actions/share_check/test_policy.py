@@ -69,9 +69,7 @@ def test_both_kinds_of_health_and_no_other_get_the_regulator_s_guidance(sector: 
 @pytest.mark.parametrize(
     ("sensitive", "condition"), [("yes", "safeguarding"), ("not_sure", "safeguarding"), ("no", None)]
 )
-def test_very_sensitive_information_needs_the_safeguarding_condition(
-    sensitive: str, condition: str | None
-) -> None:
+def test_very_sensitive_information_needs_the_safeguarding_condition(sensitive: str, condition: str | None) -> None:
     found = part("special_category_condition", special_category=sensitive)
     assert found.value == condition
     assert set(found.quotes) == ({"lawful-bases-needed", "public-task"} if condition else set())
@@ -87,9 +85,7 @@ def test_very_sensitive_information_needs_the_safeguarding_condition(
     ],
 )
 @pytest.mark.parametrize("direction", ["tell", "answer_request", "seek"])
-def test_the_family_is_told_only_when_that_is_safe(
-    direction: str, telling: str, value: str, says: Says
-) -> None:
+def test_the_family_is_told_only_when_that_is_safe(direction: str, telling: str, value: str, says: Says) -> None:
     found = part("tell_family", direction=direction, telling_is_unsafe=telling)
     assert (found.value, found.says) == (value, (says,))
 
@@ -119,9 +115,7 @@ def test_child_protection_does_not_require_agreement(telling: str) -> None:
     assert (found.value, found.says) == ("not_required", (Says.AGREEMENT_NOT_REQUIRED,))
 
 
-@pytest.mark.parametrize(
-    "ending", [{"telling_is_unsafe": "yes"}, {"family_agrees": "yes"}, {"family_agrees": "no"}]
-)
+@pytest.mark.parametrize("ending", [{"telling_is_unsafe": "yes"}, {"family_agrees": "yes"}, {"family_agrees": "no"}])
 def test_an_unsure_level_means_advice_on_agreement(ending: dict[str, str]) -> None:
     found = refer(service_level="not_sure", **ending).parts["agreement_to_service"]
     assert (found.value, found.says) == ("take_advice", (Says.TAKE_ADVICE_ON_LEVEL,))
@@ -145,10 +139,7 @@ def test_other_levels_require_agreement_to_the_service(level: str, view: str, sa
 
 @pytest.mark.parametrize("view", ["yes", "not_asked"])
 def test_early_help_with_or_before_permission_requires_agreement(view: str) -> None:
-    assert (
-        refer(service_level="early_help_other", family_agrees=view).parts["agreement_to_service"].value
-        == "required"
-    )
+    assert refer(service_level="early_help_other", family_agrees=view).parts["agreement_to_service"].value == "required"
 
 
 @pytest.mark.parametrize("level", ["section_17", "early_help_to_prevent_harm"])
@@ -189,9 +180,7 @@ def test_a_referral_raises_no_question_of_an_agreement_for_sharing() -> None:
     assert refer(service_level="section_47").parts["sharing_agreement"] == Part(None)
 
 
-@pytest.mark.parametrize(
-    ("minimum", "cut"), [("all_needed", False), ("could_be_less", True), ("not_sure", True)]
-)
+@pytest.mark.parametrize(("minimum", "cut"), [("all_needed", False), ("could_be_less", True), ("not_sure", True)])
 def test_what_may_not_be_needed_is_cut_first(minimum: str, cut: bool) -> None:
     found = part("cut_down_first", minimum=minimum)
     assert (found.value, found.quotes) == (cut, ("faq-how-much",))
@@ -213,9 +202,7 @@ def test_a_child_who_is_moving_is_mentioned_with_every_share_and_with_nothing_el
     assert reach().parts["moving_area"].quotes == ("child-moving-area", "do-not-assume")
     assert refer(service_level="section_47").parts["moving_area"].value is True
     assert refer(service_level="section_17", family_agrees="no").parts["moving_area"].value is None
-    assert (
-        refer(service_level="early_help_other", family_agrees="not_asked").parts["moving_area"].value is None
-    )
+    assert refer(service_level="early_help_other", family_agrees="not_asked").parts["moving_area"].value is None
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,7 @@ def test_the_decision_is_the_verdict_in_words() -> None:
 
 
 def test_the_recipient_is_known_by_role_and_the_name_is_a_blank() -> None:
-    assert (
-        record(reach())["with_whom"]
-        == "Someone who needs it to help the child. Name and organisation: (to fill in)"
-    )
+    assert record(reach())["with_whom"] == "Someone who needs it to help the child. Name and organisation: (to fill in)"
     assert record(early(purpose="none"))["with_whom"] is None
 
 

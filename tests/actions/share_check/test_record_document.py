@@ -59,9 +59,7 @@ class Page(HTMLParser):
 
 
 def test_the_word_document_has_real_headings(decision: dict[str, Any]) -> None:
-    styles = [
-        paragraph.style.name for paragraph in opened(decision).paragraphs if paragraph.style is not None
-    ]
+    styles = [paragraph.style.name for paragraph in opened(decision).paragraphs if paragraph.style is not None]
     assert styles[0] == "Title"
     assert styles.count("Heading 1") == 2
     assert styles.count("Heading 2") == len(decision["quotes"])
@@ -81,10 +79,7 @@ def test_the_word_document_names_no_author_of_its_own(decision: dict[str, Any]) 
 
 def test_each_table_of_the_word_document_marks_its_header_row_and_no_other(decision: dict[str, Any]) -> None:
     for table in opened(decision).tables:
-        marked = [
-            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
-            for row in table.rows
-        ]
+        marked = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert marked == [True] + [False] * (len(table.rows) - 1)
 
 
@@ -132,9 +127,7 @@ def test_the_page_is_complete_and_says_its_language_and_title(decision: dict[str
 def test_the_page_has_no_script_and_no_style_of_its_own(decision: dict[str, Any]) -> None:
     page = Page(render_html(decision))
     assert not {"script", "style", "iframe", "img"} & set(page.names)
-    assert not any(
-        name == "style" or name.startswith("on") for _, attributes in page.tags for name in attributes
-    )
+    assert not any(name == "style" or name.startswith("on") for _, attributes in page.tags for name in attributes)
 
 
 def test_the_page_s_stylesheet_is_the_one_that_the_gateway_serves(decision: dict[str, Any]) -> None:
@@ -171,9 +164,7 @@ def test_the_page_quotes_every_passage_to_the_letter(decision: dict[str, Any]) -
 
 
 def test_a_decision_that_has_been_sent_and_kept_still_gives_its_record(decision: dict[str, Any]) -> None:
-    only_the_contract = {
-        key: decision[key] for key in ("kind", "verdict", "parts", "answers", "quotes", "record")
-    }
+    only_the_contract = {key: decision[key] for key in ("kind", "verdict", "parts", "answers", "quotes", "record")}
     assert render_html(only_the_contract) == render_html(decision)
 
 

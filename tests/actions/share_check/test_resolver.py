@@ -68,13 +68,9 @@ def test_the_kind_of_service_is_asked_only_of_a_referral(direction: str) -> None
     assert "service_level" in resolve(FLOW, REFERRAL).given
 
 
-@pytest.mark.parametrize(
-    "level", ["section_17", "early_help_to_prevent_harm", "early_help_other", "not_sure"]
-)
+@pytest.mark.parametrize("level", ["section_17", "early_help_to_prevent_harm", "early_help_other", "not_sure"])
 def test_the_family_s_view_is_asked_of_a_referral_when_telling_is_safe(level: str) -> None:
-    assert (
-        resolve(FLOW, {**REFERRAL, "service_level": level, "family_agrees": ""}).question == "family_agrees"
-    )
+    assert resolve(FLOW, {**REFERRAL, "service_level": level, "family_agrees": ""}).question == "family_agrees"
 
 
 @pytest.mark.parametrize("telling", ["yes", "child_only", "not_sure"])

@@ -109,9 +109,7 @@ def test_a_held_answer_counts_just_as_if_it_were_given_when_asked(operations: li
 
 @settings(max_examples=120, deadline=None)
 @given(OPERATIONS, st.integers(0, 99))
-def test_changing_an_answer_to_what_it_was_loses_nothing(
-    operations: list[tuple[str, int]], number: int
-) -> None:
+def test_changing_an_answer_to_what_it_was_loses_nothing(operations: list[tuple[str, int]], number: int) -> None:
     state = after(operations)
     if state.answers:
         question = list(state.answers)[number % len(state.answers)]
@@ -145,9 +143,7 @@ def test_a_case_can_be_kept_and_taken_up_at_any_point(operations: list[tuple[str
 
 @settings(max_examples=120, deadline=None)
 @given(OPERATIONS, OPERATIONS)
-def test_nothing_of_one_case_reaches_the_next(
-    earlier: list[tuple[str, int]], later: list[tuple[str, int]]
-) -> None:
+def test_nothing_of_one_case_reaches_the_next(earlier: list[tuple[str, int]], later: list[tuple[str, int]]) -> None:
     assert after([*earlier, ("restart", 0), *later]) == after(later)
 
 

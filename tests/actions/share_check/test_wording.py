@@ -57,9 +57,7 @@ def test_an_option_with_an_empty_wording_does_not_load(tmp_path: Path) -> None:
 def test_words_for_an_option_that_the_flow_does_not_have_do_not_load(tmp_path: Path) -> None:
     file = changed(tmp_path, "      could_be_less:", "      too_much: x\n      could_be_less:")
     where = line_of("could_be_less: No, it")
-    with pytest.raises(
-        YamlProblem, match=rf"wording\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"
-    ):
+    with pytest.raises(YamlProblem, match=rf"wording\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"):
         load_wording(FLOW, file)
 
 
@@ -79,9 +77,7 @@ def test_two_options_with_the_same_label_do_not_load(tmp_path: Path) -> None:
 )
 def test_a_verdict_step_or_field_without_words_does_not_load(tmp_path: Path, key: str, line: str) -> None:
     with pytest.raises(YamlProblem, match=f"missing: {key}"):
-        load_wording(
-            FLOW, changed(tmp_path, line, line.replace(f"{key}:", "spare:", 1).replace("spare:", "#"))
-        )
+        load_wording(FLOW, changed(tmp_path, line, line.replace(f"{key}:", "spare:", 1).replace("spare:", "#")))
 
 
 def test_labels_are_short_unique_and_can_be_said_aloud() -> None:

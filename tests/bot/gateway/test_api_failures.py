@@ -39,9 +39,7 @@ async def assert_kept_honestly(gateway: Gateway, reference: str) -> None:
         TimeoutError(),
     ],
 )
-async def test_rasa_that_cannot_be_reached_is_said_with_the_contacts(
-    gateway: Gateway, error: Exception
-) -> None:
+async def test_rasa_that_cannot_be_reached_is_said_with_the_contacts(gateway: Gateway, error: Exception) -> None:
     await gateway.open()
     gateway.rasa.error = error
     reference = assert_honest(assert_problem(await gateway.say("Can I share this?"), 503))

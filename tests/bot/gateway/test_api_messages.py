@@ -63,9 +63,7 @@ async def test_a_message_without_custom_is_plain(gateway: Gateway) -> None:
         " EXTERNAL:x",
     ],
 )
-async def test_a_command_typed_by_a_person_is_refused_and_never_reaches_rasa(
-    gateway: Gateway, text: str
-) -> None:
+async def test_a_command_typed_by_a_person_is_refused_and_never_reaches_rasa(gateway: Gateway, text: str) -> None:
     await gateway.open()
     response = await gateway.say(text)
     assert response.status_code == 200
@@ -109,12 +107,8 @@ async def test_a_payload_without_a_known_button_is_not_shown_raw(gateway: Gatewa
     assert said == ["(a button was chosen)"]
 
 
-@pytest.mark.parametrize(
-    "payload", ["/restart", "hello", "/answer{", '/answer{"a": 1}', "/help" + " " * 1000]
-)
-async def test_any_other_payload_is_not_understood_and_never_reaches_rasa(
-    gateway: Gateway, payload: str
-) -> None:
+@pytest.mark.parametrize("payload", ["/restart", "hello", "/answer{", '/answer{"a": 1}', "/help" + " " * 1000])
+async def test_any_other_payload_is_not_understood_and_never_reaches_rasa(gateway: Gateway, payload: str) -> None:
     await gateway.open()
     response = await gateway.tap(payload)
     assert response.status_code == 200
@@ -194,12 +188,8 @@ async def test_a_large_body_without_a_declared_length_is_refused(gateway: Gatewa
     assert gateway.rasa.turns == []
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("DELETE", "/chat/sessions"), ("GET", "/healthz"), ("POST", "/nowhere")]
-)
-async def test_a_large_body_is_refused_where_no_body_is_read(
-    gateway: Gateway, method: str, path: str
-) -> None:
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "/chat/sessions"), ("GET", "/healthz"), ("POST", "/nowhere")])
+async def test_a_large_body_is_refused_where_no_body_is_read(gateway: Gateway, method: str, path: str) -> None:
     assert_problem(await gateway.client.request(method, path, content=b"x" * 40_000), 413)
 
 

@@ -27,9 +27,7 @@ async def test_it_is_ready_when_a_real_question_is_answered_in_a_conversation_th
 
 
 @pytest.mark.parametrize("reply", [PLAIN, NO_ANSWER])
-async def test_it_is_not_ready_when_the_question_gets_no_quotation(
-    gateway: Gateway, reply: dict[str, object]
-) -> None:
+async def test_it_is_not_ready_when_the_question_gets_no_quotation(gateway: Gateway, reply: dict[str, object]) -> None:
     gateway.rasa.says(reply)
     problem = assert_problem(await gateway.client.get("/readyz"), 503)
     assert problem["contacts"][0]["phone"] == "999"
@@ -100,3 +98,12 @@ async def test_what_is_not_there_is_a_problem_document_too(
     assert_problem(response, status)
     if status == 405 and not path.startswith("/page"):
         assert response.headers["Allow"]
+
+
+async def test_a_turn_that_failed_makes_it_ask_again_whether_it_is_ready(gateway: Gateway) -> None:
+    gateway.rasa.says(ANSWER)
+    assert (await gateway.client.get("/readyz")).status_code == 200
+    await gateway.open()
+    gateway.rasa.error = httpx.ConnectError("refused")
+    assert_problem(await gateway.say("do I need consent?"), 503)
+    assert_problem(await gateway.client.get("/readyz"), 503)

@@ -48,9 +48,7 @@ async def test_the_record_of_the_newest_decision_is_a_word_file(
     assert rendered == [newer["custom"]]
 
 
-async def test_the_record_is_a_page_that_loads_nothing(
-    gateway: Gateway, rendered: list[dict[str, Any]]
-) -> None:
+async def test_the_record_is_a_page_that_loads_nothing(gateway: Gateway, rendered: list[dict[str, Any]]) -> None:
     await gateway.open()
     gateway.rasa.says(DECISION)
     await gateway.say("go on")
@@ -90,7 +88,6 @@ async def test_the_record_stays_while_something_else_is_talked_about(gateway: Ga
     await gateway.say("go on")
     await gateway.say("go on")
     assert (await gateway.client.get("/chat/record.docx")).status_code == 200
-
 
 
 async def test_the_record_of_another_conversation_is_out_of_reach(gateway: Gateway) -> None:

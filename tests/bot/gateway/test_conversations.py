@@ -59,9 +59,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     second.close()
 
 
-def test_an_unknown_or_deleted_conversation_is_not_written_to(
-    database: Database, conversations: Conversations
-) -> None:
+def test_an_unknown_or_deleted_conversation_is_not_written_to(database: Database, conversations: Conversations) -> None:
     PendingDeletions(database).delete_conversation("c", NOW)
     for act in (
         lambda: conversations.add_person("c", "x", NOW),

@@ -32,9 +32,7 @@ def test_a_setting_that_makes_no_sense_stops_the_start_with_one_clear_line(
         entry.main()
 
 
-def test_broken_contacts_stop_the_start_with_one_clear_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_broken_contacts_stop_the_start_with_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "contacts.yml"
     broken.write_text("contacts: []", encoding="utf-8")
     monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(broken))

@@ -43,11 +43,7 @@ async def test_what_was_said_is_not_to_be_cached_and_the_pages_files_are_asked_a
 async def test_every_file_that_the_page_names_is_served_from_here(gateway: Gateway) -> None:
     page = (PAGE_DIR / "index.html").read_text(encoding="utf-8")
     named = set(re.findall(r'(?:src|href)="(?!#|tel:)([^"]+)"', page))
-    named |= {
-        f"/page/{name}"
-        for file in SCRIPTS
-        for name in re.findall(r'from "\./([^"]+)"', file.read_text("utf-8"))
-    }
+    named |= {f"/page/{name}" for file in SCRIPTS for name in re.findall(r'from "\./([^"]+)"', file.read_text("utf-8"))}
     named.add(STYLESHEET)
     assert named == {f"/page/{file.name}" for file in FILES if file.name != "index.html"}
     for address in named:
@@ -64,9 +60,5 @@ async def test_the_page_has_no_inline_script_or_style_and_turns_no_text_into_mar
 
 async def test_every_word_that_the_scripts_use_is_on_the_page() -> None:
     page = (PAGE_DIR / "index.html").read_text(encoding="utf-8")
-    used = {
-        name
-        for script in SCRIPTS
-        for name in re.findall(r'\bword\("(\w+)"', script.read_text(encoding="utf-8"))
-    }
+    used = {name for script in SCRIPTS for name in re.findall(r'\bword\("(\w+)"', script.read_text(encoding="utf-8"))}
     assert used == set(re.findall(r'data-word="(\w+)"', page))

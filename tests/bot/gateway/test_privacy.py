@@ -64,9 +64,7 @@ async def test_no_log_line_and_no_metric_holds_what_was_said_or_whose_it_is(
         assert secret not in metrics
 
 
-async def test_a_deleted_conversation_is_nowhere_in_the_database_files(
-    start: Start, tmp_path: object
-) -> None:
+async def test_a_deleted_conversation_is_nowhere_in_the_database_files(start: Start, tmp_path: object) -> None:
     async with start() as gateway:
         await gateway.open()
         for number in range(50):

@@ -21,9 +21,7 @@ from tests.bot.gateway.fakes import (
 )
 
 
-@pytest.mark.parametrize(
-    "reply", [ANSWER, CLARIFY, DANGER, DECISION, NO_ANSWER, OUT_OF_SCOPE, PLAIN, QUESTION]
-)
+@pytest.mark.parametrize("reply", [ANSWER, CLARIFY, DANGER, DECISION, NO_ANSWER, OUT_OF_SCOPE, PLAIN, QUESTION])
 def test_a_reply_of_the_contract_is_kept_to_the_letter(reply: dict[str, Any]) -> None:
     assert Reply.model_validate(reply).as_json() == reply
 
@@ -33,9 +31,7 @@ def test_a_field_that_the_contract_does_not_name_is_passed_on_inside_custom() ->
     assert Reply.model_validate(reply).as_json() == reply
 
 
-@pytest.mark.parametrize(
-    "answers", [{}, {"danger_now": "yes"}, {"danger_now": "no", "topic": "something_else"}]
-)
+@pytest.mark.parametrize("answers", [{}, {"danger_now": "yes"}, {"danger_now": "no", "topic": "something_else"}])
 def test_what_the_guided_decision_says_fits_and_its_buttons_are_let_through(answers: dict[str, str]) -> None:
     message = guided_decision().reply(State(answers), datetime(2026, 11, 22, 9, 0))
     said = {"text": message.text, "buttons": message.buttons, "custom": message.custom}

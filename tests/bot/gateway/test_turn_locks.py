@@ -17,10 +17,7 @@ async def test_one_conversation_waits_and_another_does_not() -> None:
             await leave.wait()
 
     leave = asyncio.Event()
-    turns = [
-        asyncio.create_task(turn(*given, leave))
-        for given in (("first", "a"), ("second", "a"), ("other", "b"))
-    ]
+    turns = [asyncio.create_task(turn(*given, leave)) for given in (("first", "a"), ("second", "a"), ("other", "b"))]
     await asyncio.sleep(0)
     assert entered == ["first", "other"]
     leave.set()

@@ -28,15 +28,9 @@ def test_every_button_of_the_greeting_carries_an_allowed_payload() -> None:
 
 def test_every_passage_that_the_greeting_offers_is_in_the_guidance() -> None:
     sources = (PROJECT_ROOT / "knowledge" / "sources").glob("*.md")
-    known = {
-        name
-        for source in sources
-        for name in re.findall(r"<!-- passage: (\S+) -->", source.read_text("utf-8"))
-    }
+    known = {name for source in sources for name in re.findall(r"<!-- passage: (\S+) -->", source.read_text("utf-8"))}
     payloads = [button.payload for button in load_wording().greeting.buttons]
-    offered = [
-        json.loads(payload.removeprefix("/show_passage")) for payload in payloads if "passage_id" in payload
-    ]
+    offered = [json.loads(payload.removeprefix("/show_passage")) for payload in payloads if "passage_id" in payload]
     assert len(offered) == 3
     assert {button["passage_id"] for button in offered} <= known
 

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+
+from knowledge.evidence import Evidence, gather
+from knowledge.index import Index
+from knowledge.message import read_message
+from knowledge.settings import EvidenceSettings, load_settings
+from tests.fakes import FakeEmbedder
+
+QUESTION = "where should goats sleep"
+
+
+def _gather(index: Index, text: str = QUESTION, **weights: float) -> Evidence:
+    fields = dict.fromkeys(("dense", "lexical", "learned", "wording"), 0.0) | weights
+    settings = EvidenceSettings.model_validate({"nearest_phrasings": 1, **fields})
+    return gather(index, read_message(text, FakeEmbedder()), settings)
+
+
+@pytest.mark.parametrize("kind", ["dense", "lexical", "learned", "wording"])
+def test_the_total_of_one_kind_is_its_scores_standardised(index: Index, kind: str) -> None:
+    evidence = _gather(index, **{kind: 2.0})
+    scores = getattr(evidence, kind)
+    assert np.allclose(evidence.total, 2 * (scores - scores.mean()) / scores.std())
+    assert evidence.total.mean() == pytest.approx(0, abs=1e-9)
+    assert evidence.total.std() == pytest.approx(2)
+    assert index.passages[evidence.total.argmax()].id == "goats"
+
+
+def test_the_total_of_all_kinds_is_the_sum_of_each(index: Index) -> None:
+    kinds = ("dense", "lexical", "learned", "wording")
+    alone = sum(_gather(index, **{kind: 1.0}).total for kind in kinds)
+    assert np.allclose(_gather(index, **dict.fromkeys(kinds, 1.0)).total, alone)
+
+
+def test_scores_that_are_all_the_same_count_nothing(index: Index) -> None:
+    evidence = _gather(index, "zebra", lexical=1.0)
+    assert evidence.total.tolist() == [0, 0, 0, 0]
+
+
+def test_the_dense_score_is_the_mean_of_the_nearest_phrasings(index: Index) -> None:
+    message = read_message(QUESTION, FakeEmbedder())
+    cosines = FakeEmbedder().embed(index.rows) @ message.vectors[0]
+    evidence = gather(index, message, load_settings().evidence)
+    for place in range(len(index.passages)):
+        own = np.sort(cosines[index.owners == place])[::-1]
+        assert evidence.dense[place] == pytest.approx(own[:3].mean(), abs=1e-5)
+        assert cosines[evidence.nearest[place]] == pytest.approx(own[0], abs=1e-5)

@@ -1,0 +1,134 @@
+"""A corpus of four passages in files, small enough to build an index from in each test run."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.build import build_index
+from knowledge.corpus import load_corpus
+from knowledge.index import Index
+from knowledge.settings import Settings, load_settings
+from tests.fakes import FakeEmbedder
+
+FRONT = """---
+id: tiny
+title: Tiny guidance
+publisher: A partnership
+url: https://example.org/tiny
+checked: 2026-11-01
+review_by: 2027-02-01
+licence: For tests.
+further_reading:
+  - title: More to read
+    url: https://example.org/more
+owner_notes:
+  - passage: bees
+    note: Look at the bees.
+---
+"""
+
+BODY = """# Keeping animals
+
+<!-- passage: bees -->
+Bees need flowers all summer long.
+
+- Clover is good.
+- Heather is better.
+
+<!-- passage: goats -->
+Goats must have a dry shed and company at night.
+
+## Water
+<!-- heading: ours -->
+
+<!-- passage: water -->
+Every animal needs fresh water each morning and again each evening.
+
+<!-- passage: water-again -->
+Every animal needs fresh water each morning and again each evening too.
+"""
+
+PHRASINGS = """bees:
+  - what do bees eat
+  - which plants suit honey bees
+  - flowers for a hive
+goats:
+  - where should goats sleep
+  - can a goat live alone
+  - is a shed enough for goats
+water:
+  - how often do animals drink
+  - fresh water when
+  - water morning and evening
+water-again:
+  - how often is water changed
+  - water twice a day
+"""
+
+NOT_COVERED = """tractors:
+  - which tractor should I buy
+  - diesel prices this winter
+  - tyre pressure for a tractor
+taxes:
+  - when is the tax return due
+  - do farmers pay council tax
+  - tax relief on machinery
+"""
+
+ORDINARY = """background:
+  - the farm has three fields
+  - my cousin works there on Fridays
+  - we moved in last spring
+"""
+
+NLU = """version: "3.1"
+nlu:
+- intent: danger
+  examples: |
+    - the barn is burning now
+    - help the bull is charging at a child
+    - smoke and flames in the barn
+- intent: greet
+  examples: |
+    - hello there
+- intent: ask_guidance
+  examples: |
+    - what may I feed [goats](animal)
+"""
+
+QUESTIONS = "bees: What do bees need?\n"
+
+ENVIRONMENT = {
+    "ASSISTANT_SOURCES_DIR": "sources",
+    "ASSISTANT_PHRASINGS_DIR": "phrasings",
+    "ASSISTANT_EXAMPLES_DIR": "examples",
+    "ASSISTANT_NLU_DIR": "nlu",
+    "ASSISTANT_INDEX_DIR": "var/index",
+    "ASSISTANT_EMBEDDINGS_DIR": "var/embeddings",
+}
+
+
+def write_corpus(folder: Path) -> None:
+    """Write every file of the corpus below the folder."""
+    texts = {
+        "sources/tiny.md": FRONT + BODY,
+        "phrasings/tiny/part-1.yml": PHRASINGS,
+        "examples/not_covered.yml": NOT_COVERED,
+        "examples/ordinary.yml": ORDINARY,
+        "nlu/all.yml": NLU,
+    }
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def point_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every place of the knowledge lie below the folder."""
+    for variable, place in ENVIRONMENT.items():
+        monkeypatch.setenv(variable, str(folder / place))
+
+
+def tiny_index(settings: Settings | None = None) -> Index:
+    """Build an index of the corpus to which the environment points."""
+    return build_index(load_corpus(), FakeEmbedder(), settings or load_settings(), {"bees": "What do bees need?"})
