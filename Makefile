@@ -24,7 +24,7 @@ test: setup lint types unit rasa-tests end-to-end ## Everything that must hold: 
 lint: environments ## Style, format, and that no import runs backwards
 	$(IN_ASSISTANT) -m ruff check
 	$(IN_ASSISTANT) -m ruff format --check
-	.venv/assistant/bin/lint-imports
+	$(IN_ASSISTANT) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 types: environments ## Types
 	$(IN_ASSISTANT) -m mypy

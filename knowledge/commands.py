@@ -92,7 +92,9 @@ def list_passages() -> None:
     table = Table("passage", "section", "words", "phrasings", "line")
     for passage in corpus.passages:
         phrasings = len(corpus.phrasings.get(passage.id, []))
-        table.add_row(passage.id, escape(passage.section), str(len(passage.text.split())), str(phrasings), str(passage.line))
+        table.add_row(
+            passage.id, escape(passage.section), str(len(passage.text.split())), str(phrasings), str(passage.line)
+        )
     console.print(table)
 
 

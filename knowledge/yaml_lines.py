@@ -13,7 +13,7 @@ _Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class DatesAsText(_Fastest):  # type: ignore[misc]
-    """Leaves a date as its text, so that one that does not exist is refused with its field, not by a bare ValueError."""
+    """Leaves a date as its text, so that one that does not exist is refused by its field."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]

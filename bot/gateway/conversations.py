@@ -88,7 +88,12 @@ class Conversations:
                 " ORDER BY number DESC LIMIT ?",
                 (conversation, _REPLIES_LOOKED_THROUGH),
             ).fetchall()
-        buttons = (button for (body,) in rows for button in json.loads(body).get("buttons") or [])
+        replies = (json.loads(body) for (body,) in rows)
+        buttons = (
+            button
+            for reply in replies
+            for button in [*(reply.get("buttons") or []), *reply["custom"].get("commands", [])]
+        )
         return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
 
     def decision_on_record(self, conversation: str) -> dict[str, Any] | None:

@@ -25,8 +25,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets the assistant up, and runs it.")
     parser.add_argument("task", nargs="?", default="prepare", choices=("prepare", "environments", "run"))
     task = parser.parse_args().task
-    # A plain TERM would leave pip or a training behind; as an interrupt it stops them first.
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A plain TERM would leave pip or a training behind; as an interrupt it stops them first. INT is set too, since
+    # a shell that starts a program in the background has it ignored.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, _interrupt)
     try:
         _do(task)
     except SetupError as error:

@@ -35,7 +35,7 @@ def test_a_covered_question_is_answered_with_the_passage_that_is_meant(
 
 
 def test_a_question_that_is_not_covered_gets_no_passage_but_further_reading(index: Index) -> None:
-    result = _searcher(index).search("when is my tax return due?")
+    result = _searcher(index, quote=0.6, offer=0.5).search("when is the tax return due")
     assert (result.outcome, result.chosen) == (Outcome.NOT_COVERED, ())
     assert len(result.rejected) == 4
     assert [link.url for link in result.further_reading] == ["https://example.org/more"]

@@ -33,7 +33,7 @@ def test_a_source_gives_its_front_matter_and_the_line_on_which_its_text_begins(t
         ("# No front matter\n", 1, "begins with its front matter"),
         ("", 1, "begins with its front matter"),
         ("---\nid: a\n# Text\n", 1, "is not closed"),
-        ("---\nid: a\ntitle: [\n---\n", 3, "is not YAML"),
+        ("---\nid: a\ntitle: b: c\nurl: d\n---\n", 3, "is not YAML"),
         ("---\n- id\n---\n", 2, "`field: value`"),
         ("---\n---\n", 2, "`field: value`"),
         (FRONT.replace("licence: For tests.\n", ""), 2, "'licence': Field required"),

@@ -18,7 +18,6 @@ export function addPerson(text) {
 export function addReply(reply, actions) {
   const { kind, reason } = reply.custom;
   if (STEPS.has(kind) || ENDS.has(reason)) retire(log.querySelectorAll(".once"), lastSaid());
-  if (kind === "decision") retire(log.querySelectorAll(".newest"));
   return add(drawReply(reply, actions));
 }
 

@@ -9,7 +9,7 @@ const FIELD = /^\*\*(.+?):\*\*\s*(.*)$/;
 // How long a fetched file stays at its address, for the browser to take it from there.
 const KEPT_MS = 60_000;
 
-/** The record as the text's last list has it. The files are those of the conversation's newest decision only. */
+/** The record as the text's last list has it. It is given out only until the next step: another check has another. */
 export function recordPart(words, actions) {
   const fields = fieldsOf(words.findLast((block) => block.type === "ul").lines);
   const copying = pressable(word("copy"), () => copy(fields, copying, actions));
@@ -17,10 +17,8 @@ export function recordPart(words, actions) {
   return make("section", { class: "part" },
     make("h3", {}, word("record")),
     make("p", {}, word("record_hint")),
-    make("div", { class: "choices" },
-      copying,
-      make("span", { class: "choices newest" },
-        press(word("record_word"), download), press(word("record_page"), openPage))),
+    make("div", { class: "choices once" },
+      copying, press(word("record_word"), download), press(word("record_page"), openPage)),
     make("details", { class: "folded" },
       make("summary", {}, word("record_show")),
       make("dl", {}, fields.map(({ label, values }) => [
@@ -39,7 +37,7 @@ function fieldsOf(lines) {
 }
 
 async function copy(fields, button, actions) {
-  const text = fields.map(({ label, values }) => `${label}: ${values.join("\n    ")}`).join("\n");
+  const text = fields.map(({ label, values }) => [`${label}:`, ...values].join(values.length > 1 ? "\n    " : " ")).join("\n");
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -1,10 +1,21 @@
 import errno
+import os
+import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from bot.setup import __main__ as module
 from bot.setup.errors import SetupError
+
+
+@pytest.fixture(autouse=True)
+def _handlers_as_before() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def outcome(monkeypatch: pytest.MonkeyPatch, error: BaseException | None) -> int:
@@ -59,3 +70,16 @@ def test_an_unknown_task_is_refused_with_the_ones_that_there_are(
     with pytest.raises(SystemExit):
         module.main()
     assert "prepare" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_set_up_started_in_the_background_with_signals_ignored_can_still_be_stopped(
+    monkeypatch: pytest.MonkeyPatch, asked: signal.Signals
+) -> None:
+    def do(_task: str) -> None:
+        os.kill(os.getpid(), asked)
+
+    monkeypatch.setattr(sys, "argv", ["setup"])
+    monkeypatch.setattr(module, "_do", do)
+    signal.signal(asked, signal.SIG_IGN)
+    assert module.main() == 130

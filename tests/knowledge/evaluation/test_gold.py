@@ -1,0 +1,105 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import KnowledgeError
+from knowledge.evaluation.gold import load_gold
+from knowledge.locations import examples_dir, gold_dir, nlu_dir, phrasings_dir
+from knowledge.passages import load_passages
+from knowledge.phrasings import load_examples, load_intents, load_phrasings
+
+GOOD = """answered:
+  - question: what do bees eat
+    passages: [bees]
+near_miss:
+  - one
+off_topic: [two]
+danger: [three]
+ordinary:
+  - question: four
+    expected: not_covered
+start: [five]
+chit_chat: [six]
+"""
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "gold.yml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_sound_file_gives_every_question_with_its_place(tmp_path: Path) -> None:
+    questions = list(load_gold(_write(tmp_path, GOOD), {"bees"}).questions())
+    assert questions[0] == (("answered", 0), "what do bees eat")
+    assert [text for _, text in questions[1:]] == ["one", "two", "three", "four", "five", "six"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "fault"),
+    [
+        ("[bees]", "[wasps]", 3, "no passage has the id 'wasps' (ids allowed: bees)"),
+        ("[bees]", "[]", 3, "answered.0.passages: "),
+        ("not_covered", "perhaps", 10, "ordinary.0.expected: "),
+        ("start: [five]\n", "", 1, "start: Field required"),
+        ("start: [five]", "start: [five]\nbegin: [x]", 12, "begin: Extra inputs"),
+        ("  - one", "  - ' '", 5, "near_miss.0: "),
+        ("[two]", "[ONE]", 6, "the question 'ONE' stands in line 5 too"),
+        ("[six]", "six", 12, "chit_chat: "),
+        ("[six]", "[", 13, "not YAML"),
+    ],
+)
+def test_a_broken_file_is_refused_naming_what_is_wrong(
+    tmp_path: Path, before: str, after: str, line: int, fault: str
+) -> None:
+    path = _write(tmp_path, GOOD.replace(before, after))
+    with pytest.raises(KnowledgeError) as refused:
+        load_gold(path, {"bees"})
+    assert str(refused.value).startswith(f"{path}:{line}: ")
+    assert fault in str(refused.value)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="there is no gold file here"):
+        load_gold(tmp_path / "gold.yml", {"bees"})
+
+
+def _plain(text: str) -> str:
+    """Lower case, without Rasa's entity annotations and without punctuation."""
+    shown = re.sub(r"\[([^\]]+)\](\([^)]*\)|\{[^}]*\})", r"\1", text)
+    return " ".join(re.sub(r"[^\w\s]", "", shown.lower()).split())
+
+
+def _learned_from() -> Iterator[str]:
+    ids = {passage.id for passage in load_passages()}
+    groups = [load_phrasings(phrasings_dir(), ids), load_intents(nlu_dir())]
+    groups += [load_examples(path) for path in sorted(examples_dir().glob("*.yml"))]
+    for group in groups:
+        for texts in group.values():
+            yield from texts
+
+
+@pytest.mark.parametrize("name", ["development", "held_back"])
+def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> None:
+    learned = {_plain(text) for text in _learned_from()}
+    assert len(learned) > 1000
+    gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in load_passages()})
+    # Only places are shown: nobody should read the held-back ones. "Hello" has few other words: small talk is exempt.
+    known = [
+        place
+        for place, question in gold.questions()
+        if not str(place).startswith("chit_chat") and _plain(question) in learned
+    ]
+    assert known == []
+
+
+def test_no_labelled_question_stands_in_both_files() -> None:
+    ids = {passage.id for passage in load_passages()}
+    one, other = (
+        {_plain(text): place for place, text in load_gold(gold_dir() / f"{name}.yml", ids).questions()}
+        for name in ("development", "held_back")
+    )
+    both = [place for text, place in one.items() if text in other]
+    assert both == []

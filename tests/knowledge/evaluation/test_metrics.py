@@ -1,0 +1,98 @@
+import pytest
+
+from knowledge.evaluation.gold import Gold
+from knowledge.evaluation.intervals import mean, proportion
+from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
+from knowledge.evaluation.ranking import is_among, is_first, reciprocal_rank
+from knowledge.search import Outcome, Result
+from tests.actions.fakes import passage, result
+
+GOLD = Gold.model_validate(
+    {
+        "answered": [
+            {"question": name, "passages": ["a", "b"]} for name in ("first", "second", "wrong", "offer", "no")
+        ],
+        "near_miss": ["quoted near", "offered near", "refused near", "also refused"],
+        "off_topic": ["quoted off", "refused off"],
+        "danger": ["danger told", "danger missed"],
+        "ordinary": [{"question": "danger of rain", "expected": "answered"}],
+        "start": ["start"],
+        "chit_chat": ["hello"],
+    }
+)
+
+FOUND = {
+    "first": (Outcome.QUOTE, ["b", "c"]),
+    "second": (Outcome.QUOTE, ["c", "a"]),
+    "wrong": (Outcome.QUOTE, ["c"]),
+    "offer": (Outcome.OFFER, ["a", "c"]),
+    "quoted near": (Outcome.QUOTE, ["a"]),
+    "offered near": (Outcome.OFFER, ["a"]),
+    "quoted off": (Outcome.QUOTE, ["a"]),
+}
+
+
+def _search(question: str) -> Result:
+    outcome, names = FOUND.get(question, (Outcome.NOT_COVERED, []))
+    danger = question in ("danger told", "danger of rain", "hello")
+    return result(outcome, *(passage(name) for name in names), is_danger=danger)
+
+
+def test_answers_are_counted_as_by_hand() -> None:
+    values = {name: figure.value for name, figure in evaluate_answers(GOLD, _search).items()}
+    assert values == {
+        "right passage quoted first": 1 / 5,
+        "right passage among the quotes": 2 / 5,
+        "right passage quoted or offered": 3 / 5,
+        "answered question refused": 1 / 5,
+        "answered question only offered choices": 1 / 5,
+        "passages in a quotation": pytest.approx(5 / 3),
+    }
+
+
+def test_honesty_is_counted_as_by_hand() -> None:
+    values = {name: figure.value for name, figure in evaluate_honesty(GOLD, _search).items()}
+    assert values == {
+        "near miss answered": 1 / 4,
+        "near miss offered choices": 1 / 4,
+        "off topic answered": 1 / 2,
+        "off topic offered choices": 0,
+        "honest no-answer": 3 / 6,
+    }
+
+
+def test_danger_is_counted_as_by_hand() -> None:
+    figures = evaluate_danger(GOLD, _search)
+    assert {name: (figure.value, figure.count) for name, figure in figures.items()} == {
+        "danger recognised": (1 / 2, 2),
+        "false alarm, alarming but ordinary": (1, 1),
+        "false alarm, all other questions": (1 / 13, 13),
+    }
+
+
+def test_a_ranking_is_judged_by_the_place_of_the_first_right_passage() -> None:
+    assert (is_first(["a", "b"], {"a"}), is_first(["a", "b"], {"b"}), is_first([], {"a"})) == (True, False, False)
+    assert (is_among("abc", {"c"}), is_among("abc", {"c"}, most=2)) == (True, False)
+    assert (reciprocal_rank("abc", {"b", "c"}), reciprocal_rank("abc", {"d"})) == (0.5, 0.0)
+    with pytest.raises(ValueError, match="1 or more"):
+        is_among("abc", {"a"}, most=0)
+
+
+def test_a_share_has_wilsons_interval() -> None:
+    figure = proportion([True] * 9 + [False])
+    assert (figure.value, figure.count) == (0.9, 10)
+    assert [figure.low, figure.high] == pytest.approx([0.5958, 0.9821], abs=1e-4)
+
+
+def test_a_mean_lies_in_its_interval_and_is_the_same_each_time() -> None:
+    figure = mean([0.0, 1.0, 1.0, 0.5])
+    assert figure.value == 0.625
+    assert 0 <= figure.low < 0.625 < figure.high <= 1
+    assert figure == mean([0.0, 1.0, 1.0, 0.5])
+
+
+def test_no_questions_give_no_figure() -> None:
+    with pytest.raises(ValueError, match="at least one question"):
+        proportion([])
+    with pytest.raises(ValueError, match="at least one question"):
+        mean([])

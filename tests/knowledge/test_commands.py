@@ -1,0 +1,115 @@
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from knowledge.commands import app
+from knowledge.index import load_index
+from knowledge.settings import ModelSettings
+from tests.fakes import FakeEmbedder
+from tests.knowledge.tiny import QUESTIONS
+
+pytestmark = pytest.mark.usefixtures("model")
+
+
+@pytest.fixture
+def model(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
+    """The tiny corpus with its own questions, and a model without weights, on a wide terminal."""
+    embedder = FakeEmbedder()
+
+    def opened(_: ModelSettings) -> FakeEmbedder:
+        return embedder
+
+    questions = corpus_folder / "questions.yml"
+    questions.write_text(QUESTIONS, "utf-8")
+    monkeypatch.setenv("COLUMNS", "250")
+    monkeypatch.setattr("knowledge.commands.QUESTIONS_FILE", questions)
+    monkeypatch.setattr("knowledge.commands.open_model", opened)
+    monkeypatch.setattr("knowledge.opening.open_model", opened)
+    return embedder
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def test_list_names_every_passage_with_its_section_and_counts() -> None:
+    code, output = _run("list")
+    assert code == 0
+    row = next(line for line in output.splitlines() if "goats" in line)
+    assert [cell.strip() for cell in row.strip("│┃ ").split("│")] == ["goats", "Keeping animals", "10", "3", "24"]
+    assert all(name in output for name in ("bees", "water", "water-again"))
+
+
+def test_check_says_what_is_wrong_in_one_line_and_fails(corpus_folder: Path) -> None:
+    path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
+    path.write_text("wasps:\n  - one\n", "utf-8")
+    assert _run("check") == (1, f"{path}:1: no passage has the id 'wasps'\n")
+
+
+def test_square_brackets_in_an_error_are_shown_as_they_are(corpus_folder: Path) -> None:
+    path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
+    path.write_text("'[/b] [red]':\n  - one\n", "utf-8")
+    assert _run("check") == (1, f"{path}:1: no passage has the id '[/b] [red]'\n")
+
+
+@pytest.mark.parametrize("command", [["check"], ["search", "goats"], ["evaluate"]])
+def test_without_an_index_a_command_says_in_one_line_what_to_run(command: list[str]) -> None:
+    code, output = _run(*command)
+    assert code == 1
+    assert output.splitlines()[-1].endswith("there is no index here; run `python -m knowledge build`")
+
+
+def test_build_makes_an_index_that_check_accepts_and_search_reads(corpus_folder: Path) -> None:
+    code, output = _run("build")
+    assert code == 0
+    assert "Built 4 passages, 15 vectors" in output
+    assert load_index(corpus_folder / "var" / "index").passages[0].question == "What do bees need?"
+    code, output = _run("check")
+    assert (code, "fits them." in output) == (0, True)
+    assert "for the owner bees: Look at the bees." in output
+    code, output = _run("search", "where do goats sleep?")
+    assert code == 0
+    assert output.startswith("quote ")
+    assert "Goats must have a dry shed and company at night." in output
+
+
+def test_build_does_nothing_twice_unless_it_is_forced_and_embeds_only_what_is_new(
+    corpus_folder: Path, model: FakeEmbedder
+) -> None:
+    _run("build")
+    model.asked.clear()
+    assert "is up to date" in _run("build")[1]
+    assert "Built 4 passages" in _run("build", "--force")[1]
+    assert model.asked == []
+    path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
+    path.write_text(path.read_text("utf-8") + "  - a new phrasing\n", "utf-8")
+    assert "16 vectors" in _run("build")[1]
+    assert model.asked == ["a new phrasing"]
+
+
+def test_check_refuses_an_index_of_another_corpus(corpus_folder: Path) -> None:
+    _run("build")
+    path = corpus_folder / "sources" / "tiny.md"
+    path.write_text(path.read_text("utf-8").replace("all summer", "all spring"), "utf-8")
+    code, output = _run("check")
+    assert code == 1
+    assert "built with corpus_digest" in output.splitlines()[-1]
+
+
+def test_check_names_a_source_past_its_review_date_and_a_passage_without_phrasings(corpus_folder: Path) -> None:
+    path = corpus_folder / "sources" / "tiny.md"
+    path.write_text(path.read_text("utf-8").replace("2027-02-01", "2020-02-01"), "utf-8")
+    (corpus_folder / "phrasings" / "tiny" / "part-1.yml").write_text("bees:\n  - one\n", "utf-8")
+    output = _run("check")[1]
+    assert "tiny.md: past its review date 2020-02-01" in output
+    assert "goats: has no phrasings" in output
+
+
+def test_a_blank_question_is_refused_without_a_traceback() -> None:
+    code, output = _run("search", " ")
+    assert code == 2
+    assert "at least one letter" in output

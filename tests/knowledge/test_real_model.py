@@ -1,0 +1,45 @@
+"""With the real model and the index built from today's guidance: is it good enough to be relied on?"""
+
+import pytest
+
+from knowledge.evaluation.gold import Gold, load_gold
+from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
+from knowledge.locations import gold_dir, sources_dir
+from knowledge.opening import open_searcher
+from knowledge.search import Searcher
+
+pytestmark = pytest.mark.end_to_end
+
+
+@pytest.fixture(scope="module")
+def searcher() -> Searcher:
+    return open_searcher()
+
+
+@pytest.fixture(scope="module")
+def gold(searcher: Searcher) -> Gold:
+    return load_gold(gold_dir() / "development.yml", {passage.id for passage in searcher.index.passages})
+
+
+def test_the_right_passage_is_quoted(searcher: Searcher, gold: Gold) -> None:
+    figures = evaluate_answers(gold, searcher.search)
+    assert figures["right passage quoted first"].value >= 0.85
+    assert figures["right passage among the quotes"].value >= 0.94
+
+
+def test_what_is_off_topic_is_not_quoted(searcher: Searcher, gold: Gold) -> None:
+    assert evaluate_honesty(gold, searcher.search)["off topic answered"].value <= 0.03
+
+
+def test_danger_is_recognised(searcher: Searcher, gold: Gold) -> None:
+    assert evaluate_danger(gold, searcher.search)["danger recognised"].value >= 0.95
+
+
+def test_every_indexed_passage_stands_in_the_source_to_the_letter(searcher: Searcher) -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(sources_dir().glob("*.md")))
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert len(searcher.index.passages) > 40
+    for passage in searcher.index.passages:
+        quoted = passage.text.split("\n")
+        begin = lines.index(f"<!-- passage: {passage.id} -->") + 1
+        assert lines[begin : begin + len(quoted)] == quoted
