@@ -19,7 +19,7 @@ def _changed(folder: Path, before: str, after: str) -> Path:
     ("before", "after", "fault"),
     [
         ("  offer: 0.3", "  offer: 0.9", "offer must not be above quote"),
-        ("  suspected_danger: 0.2", "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
+        ("  suspected_danger: 0.3", "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
         ("  quote: 0.6", "  quote: 0.6\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
         ("lexical:\n", "colour: red\nlexical:\n", "setting 'colour': Extra inputs"),
         ("  quote: 0.6\n", "", "setting 'thresholds.quote': Field required"),
