@@ -18,12 +18,12 @@ def _changed(folder: Path, before: str, after: str) -> Path:
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        ("  offer: 0.3", "  offer: 0.9", "offer must not be above quote"),
+        ("  offer: 0.2", "  offer: 0.9", "offer must not be above quote"),
         ("  suspected_danger: 0.3", "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
-        ("  quote: 0.6", "  quote: 0.6\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
+        ("  quote: 0.4", "  quote: 0.4\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
         ("lexical:\n", "colour: red\nlexical:\n", "setting 'colour': Extra inputs"),
-        ("  quote: 0.6\n", "", "setting 'thresholds.quote': Field required"),
-        ("  quote: 0.6", "  quote: 1.4", "setting 'thresholds.quote': Input should be less than or equal to 1"),
+        ("  quote: 0.4\n", "", "setting 'thresholds.quote': Field required"),
+        ("  quote: 0.4", "  quote: 1.4", "setting 'thresholds.quote': Input should be less than or equal to 1"),
         ("  most_quotes: 3", "  most_quotes: 4", "setting 'thresholds.most_quotes': Input should be less"),
         ("  most_quotes: 3", "  most_quotes: 0", "setting 'thresholds.most_quotes': Input should be greater"),
         ("  k1: 3.0", "  k1: 0", "setting 'lexical.k1': Input should be greater than 0"),
@@ -43,7 +43,7 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, before: str, after: 
     [
         ("  k1: 3.0", "  k1: 2.0", True),
         ("  passage_by_meaning: 10.0", "  passage_by_meaning: 9.0", True),
-        ("  quote: 0.6", "  quote: 0.5", False),
+        ("  quote: 0.4", "  quote: 0.5", False),
         ("  dense: 1.0", "  dense: 0.5", False),
         ("  neighbours: 3", "  neighbours: 4", False),
     ],

@@ -87,11 +87,7 @@ def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> No
     assert len(learned) > 1000
     gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in load_passages()})
     # Only places are shown: nobody should read the held-back ones. "Hello" has few other words: small talk is exempt.
-    known = [
-        place
-        for place, question in gold.questions()
-        if place[0] != "chit_chat" and _plain(question) in learned
-    ]
+    known = [place for place, question in gold.questions() if place[0] != "chit_chat" and _plain(question) in learned]
     assert known == []
 
 
