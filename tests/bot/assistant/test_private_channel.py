@@ -11,6 +11,8 @@ from sanic import Sanic
 
 from bot.assistant.private_channel import PrivateChannel
 
+# A real socket on the loopback address, which the marker allows.
+pytestmark = pytest.mark.end_to_end
 SECRET = "s" * 40
 TURN = {"conversation": "c1", "text": "hello", "channel": "web"}
 
