@@ -39,7 +39,7 @@ RASA_MODEL = Product(
     name="rasa-model",
     title="The Rasa model",
     environment="rasa",
-    arguments=("-m", "rasa", "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "data")
+    arguments=("-m", "bot.assistant", "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "data")
     + ("--fixed-model-name", MODEL_NAME, "--out"),
     inputs=("config.yml", "bot/domain/**/*", "data/**/*", "bot/assistant/**/*", "bot/requirements/rasa.txt"),
     result=f"models/{MODEL_NAME}.tar.gz",

@@ -91,7 +91,7 @@ def test_knowledge_kept_elsewhere_is_always_left_to_its_own_build_to_check(place
 
 def test_rasa_is_trained_in_its_own_environment_into_the_var_folder(places: Places) -> None:
     (command,) = make(RASA_MODEL, places).commands
-    assert command[:4] == [str(places.root / ".venv/rasa/bin/python"), "-m", "rasa", "train"]
+    assert command[:4] == [str(places.root / ".venv/rasa/bin/python"), "-m", "bot.assistant", "train"]
     assert command[-2:] == ["--out", str(places.var / "models")]
 
 
