@@ -70,7 +70,13 @@ def build_services(
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
     )
-    readiness = Readiness(rasa, deletions, wording.readiness_question, settings.readiness_cache_seconds)
+    readiness = Readiness(
+        rasa,
+        deletions,
+        wording.readiness_question,
+        settings.readiness_cache_seconds,
+        settings.unreadiness_cache_seconds,
+    )
     return Services(
         settings=settings,
         database=database,
