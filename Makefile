@@ -43,7 +43,7 @@ end-to-end: setup ## The tests that start all processes and talk to them
 evaluate: setup ## How often the right passage is found, with confidence intervals
 	$(IN_ASSISTANT) -m knowledge evaluate
 
-bench: setup ## How long a turn takes
+bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
 
 locks: environments ## Make the locked requirements anew from the .in files
