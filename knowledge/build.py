@@ -28,13 +28,11 @@ def build_index(
     corpus: Corpus,
     embedder: Embedder,
     settings: Settings,
-    questions: dict[str, str],
     progress: Progress = lambda step: None,
 ) -> Index:
     """Embed the corpus and learn from it.
 
-    `questions` gives the words under which a passage is offered as a choice; `progress` is told each step's name.
-    Raises KnowledgeError where there are no examples to learn from.
+    `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
     """
     if not (corpus.phrasings and corpus.not_covered and corpus.danger and corpus.ordinary):
         raise KnowledgeError("phrasings, questions not covered, danger and ordinary examples are all needed to build")
@@ -64,7 +62,7 @@ def build_index(
             passages=len(names),
             vectors=len(rows),
         ),
-        passages=tuple(_indexed(passage, questions) for passage in corpus.passages),
+        passages=tuple(_indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
         twins=tuple(find_twins(texts, embedder.embed(texts))),
         vectors=flat,

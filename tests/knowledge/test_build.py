@@ -46,7 +46,7 @@ def test_nothing_is_built_without_examples_of_each_kind(part: str) -> None:
     corpus = load_corpus()
     lacking = replace(corpus, **{part: type(getattr(corpus, part))()})
     with pytest.raises(KnowledgeError, match="are all needed to build"):
-        build_index(lacking, FakeEmbedder(), load_settings(), {})
+        build_index(lacking, FakeEmbedder(), load_settings())
 
 
 def test_an_index_is_put_in_place_whole_and_nothing_else_stays(index: Index, tmp_path: Path) -> None:
