@@ -129,9 +129,13 @@ class Notice(_Part):
 
 
 class Plain(_Part):
-    """A greeting, help, thanks."""
+    """A greeting, help, thanks.
+
+    lead: the text without what our page says all the time; the page draws this in place of the text.
+    """
 
     kind: Literal["plain"]
+    lead: str | None = None
 
 
 Custom = Annotated[
