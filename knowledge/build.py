@@ -62,7 +62,7 @@ def build_index(
             passages=len(names),
             vectors=len(rows),
         ),
-        passages=tuple(_indexed(passage, corpus.questions) for passage in corpus.passages),
+        passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
         twins=tuple(find_twins(texts, embedder.embed(texts))),
         vectors=flat,
@@ -134,7 +134,8 @@ def _document(passage: Passage, corpus: Corpus) -> str:
     return "\n".join([*passage.heading_path, passage.text, *corpus.phrasings.get(passage.id, [])])
 
 
-def _indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
+def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
+    """The passage as the index keeps it; `questions` as Corpus has them."""
     return IndexedPassage(
         id=passage.id,
         text=passage.text,

@@ -39,11 +39,15 @@ class Source(_Part):
 
 
 class Quote(_Part):
-    """One whole passage, to the letter."""
+    """One whole passage, to the letter.
+
+    section_is_ours: its heading is in this project's words, because the publisher's were lost.
+    """
 
     passage_id: str
     text: str = Field(min_length=1)
     section: str
+    section_is_ours: bool = False
     score: float
     source: Source
 

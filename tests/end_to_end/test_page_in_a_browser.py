@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, expect
 
-from actions.share_check.quoting import spoken_date
 from knowledge.contacts import load_contacts
 from knowledge.passages import Passage, load_passages
+from knowledge.quotation import spoken_date
 from tests.end_to_end.browsing import Visitor, open_browser
 from tests.end_to_end.running import RunningAssistant
 
