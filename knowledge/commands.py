@@ -19,18 +19,16 @@ from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.locations import ROOT, embeddings_dir, gold_dir, index_dir
+from knowledge.locations import embeddings_dir, gold_dir, index_dir
 from knowledge.model import open_model
 from knowledge.opening import open_searcher
 from knowledge.search import Outcome, Scored
 from knowledge.settings import load_settings
-from knowledge.yaml_lines import load_mapping
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, check it."
 )
 console = Console(soft_wrap=True)
-QUESTIONS_FILE = ROOT / "knowledge" / "questions.yml"
 
 
 @contextmanager
@@ -53,10 +51,9 @@ def build(
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
-        questions = load_mapping(QUESTIONS_FILE)
         with console.status("starting") as status:
             embedder = RememberingEmbedder(open_model(settings.model), embeddings_dir())
-            index = build_index(corpus, embedder, settings, questions, lambda step: status.update(f"{step} …"))
+            index = build_index(corpus, embedder, settings, lambda step: status.update(f"{step} …"))
             status.update("writing …")
             embedder.save()
             put_in_place(index, index_dir())

@@ -9,6 +9,7 @@ from knowledge import locations
 from knowledge.errors import KnowledgeError
 from knowledge.passages import Passage, load_passages
 from knowledge.phrasings import load_examples, load_intents, load_phrasings
+from knowledge.questions import load_questions
 
 # Intents whose examples are neither danger nor a question about the guidance.
 _SMALL_TALK = ("greet", "thanks", "goodbye", "bot_challenge", "help", "affirm", "deny", "unsure")
@@ -21,12 +22,13 @@ _ORDINARY = "ordinary"
 class Corpus:
     """Passages, their phrasings, and examples of what is not answered and of danger.
 
-    `not_covered` holds near misses of the field and questions that are off topic, by topic; `digest` is the sha256 over
-    all files.
+    `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
+    field and questions that are off topic, by topic; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
     phrasings: dict[str, list[str]]
+    questions: dict[str, str]
     not_covered: dict[str, list[str]]
     danger: list[str]
     ordinary: list[str]
@@ -36,7 +38,9 @@ class Corpus:
 def load_corpus() -> Corpus:
     """Read all files of the corpus. Raises KnowledgeError naming file and line where one is not as it must be."""
     passages = load_passages()
-    phrasings = load_phrasings(locations.phrasings_dir(), {passage.id for passage in passages})
+    known = {passage.id for passage in passages}
+    phrasings = load_phrasings(locations.phrasings_dir(), known)
+    questions = load_questions(locations.questions_file(), known)
     _refuse_unknown_notes(passages)
     examples = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
     ordinary = examples.pop(_ORDINARY, {})
@@ -45,6 +49,7 @@ def load_corpus() -> Corpus:
     return Corpus(
         passages=passages,
         phrasings=phrasings,
+        questions=questions,
         # A passage's id has no `/`, so that the name of a topic is never one.
         not_covered={f"{name}/{topic}": texts for name, topics in examples.items() for topic, texts in topics.items()}
         | ({"intents/out_of_scope": intents["out_of_scope"]} if intents.get("out_of_scope") else {}),
@@ -69,6 +74,8 @@ def _files() -> Iterator[Path]:
     yield from sorted(locations.sources_dir().glob("*.md"))
     yield from sorted(locations.phrasings_dir().rglob("*.yml"))
     yield from sorted(locations.examples_dir().glob("*.yml"))
+    # Where it is missing, reading the corpus says so.
+    yield from (path for path in [locations.questions_file()] if path.is_file())
     yield from sorted(locations.nlu_dir().glob("*.yml"))
 
 

@@ -25,6 +25,11 @@ def examples_dir() -> Path:
     return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")
 
 
+def questions_file() -> Path:
+    """File of the question under which each passage is offered (ASSISTANT_QUESTIONS_FILE)."""
+    return _place("ASSISTANT_QUESTIONS_FILE", ROOT / "knowledge" / "questions.yml")
+
+
 def nlu_dir() -> Path:
     """Rasa's NLU data, from which the second danger check learns, so that each example has one home."""
     return _place("ASSISTANT_NLU_DIR", ROOT / "data" / "nlu")
