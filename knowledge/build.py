@@ -29,6 +29,7 @@ def build_index(
     embedder: Embedder,
     settings: Settings,
     progress: Progress = lambda step: None,
+    adapted: str = "",
 ) -> Index:
     """Embed the corpus and learn from it.
 
@@ -55,6 +56,7 @@ def build_index(
             format=FORMAT,
             model=embedder.name,
             model_digest=embedder.digest,
+            adapted=adapted,
             dimension=int(vectors.shape[1]),
             metric="inner product of unit vectors (cosine)",
             corpus_digest=corpus.digest,

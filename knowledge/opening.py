@@ -2,8 +2,9 @@
 
 from knowledge.corpus import corpus_digest
 from knowledge.index import load_index
-from knowledge.locations import index_dir
-from knowledge.model import open_model
+from knowledge.locations import adapted_dir, index_dir
+from knowledge.manifest import load_manifest
+from knowledge.model import open_folder, open_model
 from knowledge.search import Searcher
 from knowledge.settings import Settings, load_settings
 
@@ -14,7 +15,8 @@ def open_searcher(settings: Settings | None = None) -> Searcher:
     Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
     """
     settings = settings or load_settings()
-    model = open_model(settings.model)
+    adapted = load_manifest(index_dir()).adapted
+    model = open_folder(settings.model.name, adapted_dir() / adapted) if adapted else open_model(settings.model)
     index = load_index(
         index_dir(),
         model=model.name,
