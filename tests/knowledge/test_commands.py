@@ -23,7 +23,7 @@ def model(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
     questions = corpus_folder / "questions.yml"
     questions.write_text(QUESTIONS, "utf-8")
     monkeypatch.setenv("COLUMNS", "250")
-    monkeypatch.setattr("knowledge.commands.QUESTIONS_FILE", questions)
+    monkeypatch.setenv("ASSISTANT_QUESTIONS_FILE", str(questions))
     monkeypatch.setattr("knowledge.commands.open_model", opened)
     monkeypatch.setattr("knowledge.opening.open_model", opened)
     return embedder
