@@ -1,7 +1,7 @@
 """The commands by which a content owner looks after the sources."""
 
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +20,7 @@ from knowledge.content.reviewing import findings
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
 from knowledge.content.updating import unchanged_since, work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
-from knowledge.locations import phrasings_dir
+from knowledge.locations import ROOT, gold_dir, phrasings_dir
 from knowledge.passages import load_all_passages, passages_of
 from knowledge.phrasings import load_phrasings
 from knowledge.terminal import console, errors_in_one_line
@@ -30,6 +30,8 @@ AllowPrivate = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Months = Annotated[int, typer.Option(min=1, max=60, help="In how many months it is to be reviewed again.")]
+_GONE = "take it out there, or the assistant does not start"
+_WAITING = "publish it before the assistant is started again, for the guided decision quotes it"
 # One dead site must not hold up a review of all.
 _LINK_LIMITS = Limits(step_seconds=10, whole_seconds=20)
 
@@ -85,8 +87,9 @@ def update(
                 unchanged_since(source, date.today())
             return
         show_left_out(console, found.left_out)
-        for change in found.of_kind(Kind.REMOVED, Kind.REWORDED):
-            _tell_where_named(change.id)
+        _tell_where_named([change.id for change in found.of_kind(Kind.REMOVED)], _GONE)
+        if not reviewed:
+            _tell_where_named([change.id for change in found.of_kind(Kind.REWORDED)], _WAITING, in_decision_only=True)
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")
             raise typer.Exit(1)
@@ -132,8 +135,7 @@ def remove(
         phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in load_all_passages()})
         count = sum(len(phrasings.get(passage.id, [])) for passage in passages)
         console.print(f"{source.title}: {len(passages)} passages, {count} phrasings ({source.path})", highlight=False)
-        for passage in passages:
-            _tell_where_named(passage.id)
+        _tell_where_named([passage.id for passage in passages], _GONE)
         if not (yes or typer.confirm("Remove all of it?")):
             console.print("Nothing was removed.")
             raise typer.Exit(1)
@@ -157,10 +159,9 @@ def review(
     show_findings(console, found)
 
 
-def _tell_where_named(passage_id: str) -> None:
-    for path in named_elsewhere(passage_id):
-        console.print(f"{passage_id} is named in {_short(path)}: put that right too", style="yellow", highlight=False)
-
-
-def _short(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def _tell_where_named(ids: Sequence[str], what_to_do: str, in_decision_only: bool = False) -> None:
+    for name in ids:
+        paths = [path for path in named_elsewhere(name) if not (in_decision_only and gold_dir() in path.parents)]
+        if paths:
+            where = ", ".join(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path) for path in paths)
+            console.print(f"{name} is named in {where}: {what_to_do}", style="yellow", highlight=False)

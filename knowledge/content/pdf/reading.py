@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,10 @@ _SPACE = 0.15
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: its letters' usual size in points, where it stands (points from left and top), its page."""
+    """A line of text: its letters' usual size in points, where it stands (points from left and top), its page.
+
+    `frame` is the number of the frame on the page in which it stands, -1 outside of any.
+    """
 
     text: str
     size: float
@@ -36,6 +39,7 @@ class Line:
     top: float
     bottom: float
     page: int
+    frame: int = -1
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,16 @@ def read_pages(content: bytes) -> File:
 
 
 def _page(page: PlumberPage) -> Page:
-    tables = [found for found in page.find_tables() if _is_table(found)]
+    drawn = page.find_tables()
+    tables = [found for found in drawn if _is_table(found)]
+    frames = [found.bbox for found in drawn if not _is_table(found)]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
-    parts: list[Line | Rows] = [*_lines(rest, page.page_number), *(_rows(table, page.page_number) for table in tables)]
+    parts: list[Line | Rows] = [
+        *_lines(rest, page.page_number, frames),
+        *(_rows(table, page.page_number) for table in tables),
+    ]
     found = Page(page.page_number, float(page.height), tuple(sorted(parts, key=lambda part: part.top)))
     page.close()
     return found
@@ -110,7 +119,7 @@ def _rows(table: Any, number: int) -> Rows:
     return Rows(rows, float(table.bbox[1]), number)
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
+def _lines(page: Any, number: int, frames: Sequence[tuple[float, ...]]) -> Iterator[Line]:
     for line in page.extract_text_lines(strip=True, x_tolerance_ratio=_SPACE):
         letters = [char for char in line["chars"] if char["text"].strip()]
         text = plain(_UNNAMED.sub(UNREADABLE, _UNNAMED_BULLET.sub("• ", line["text"])))
@@ -127,4 +136,5 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
             top=float(line["top"]),
             bottom=float(line["bottom"]),
             page=number,
+            frame=next((place for place, frame in enumerate(frames) if frame[1] <= line["top"] <= frame[3]), -1),
         )

@@ -39,9 +39,12 @@ def _in_band(part: Line | Rows, page: Page) -> bool:
     return isinstance(part, Line) and not _BAND * page.height <= part.top <= (1 - _BAND) * page.height
 
 
-def _key(part: Line | Rows) -> tuple[str, float]:
-    """A running line is the same on each page but for its digits; the title on page one is larger than its repeats."""
-    return (_without_digits(part.text), part.size) if isinstance(part, Line) else ("", 0.0)
+def _key(part: Line | Rows) -> tuple[str, float, int]:
+    """A running line is the same at the same height of each page, but for its digits.
+
+    The size tells the title on page one from its repeats, the height a sentence that only happens to be said again.
+    """
+    return (_without_digits(part.text), part.size, round(part.top)) if isinstance(part, Line) else ("", 0.0, 0)
 
 
 def _without_digits(text: str) -> str:

@@ -130,7 +130,8 @@ class _Structure:
     def _follows(self, before: Line, line: Line) -> bool:
         """Whether a line comes straight under another, without a gap."""
         usual = max(self._step, 1.3) * max(before.size, line.size)
-        return before.page == line.page and line.top - before.top <= _LARGER_STEP * usual
+        together = (before.page, before.frame) == (line.page, line.frame)
+        return together and line.top - before.top <= _LARGER_STEP * usual
 
     def _is_short(self, line: Line) -> bool:
         return line.right < self._right - _SHORT * (self._right - self._left)

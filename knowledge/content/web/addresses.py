@@ -1,5 +1,6 @@
 """Which addresses of the internet may be connected to."""
 
+import contextlib
 import ipaddress
 import socket
 from collections.abc import Callable
@@ -42,6 +43,8 @@ def port_of(parts: SplitResult) -> int:
 
 def system_resolve(host: str, port: int) -> list[str]:
     """Every IP address that this machine knows for a host. Raises OSError where it knows none."""
+    with contextlib.suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
