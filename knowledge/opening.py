@@ -3,18 +3,21 @@
 from knowledge.corpus import corpus_digest
 from knowledge.index import load_index
 from knowledge.locations import index_dir
-from knowledge.model import open_model
+from knowledge.model import Embedder, open_model
 from knowledge.search import Searcher
 from knowledge.settings import Settings, load_settings
 
 
-def open_searcher(settings: Settings | None = None) -> Searcher:
+def open_searcher(settings: Settings | None = None, loaded: Embedder | None = None) -> Searcher:
     """Load the index that was built from today's corpus, settings and model.
 
+    loaded: a model that is in memory already, used again where it is the one that the settings name.
     Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
     """
     settings = settings or load_settings()
-    model = open_model(settings.model)
+    model: Embedder = open_model(settings.model)
+    if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
+        model = loaded
     index = load_index(
         index_dir(),
         model=model.name,
