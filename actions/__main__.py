@@ -9,7 +9,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.searching import searcher
+from actions.searching import reloading, searcher
 from actions.share_check.guided_decision import guided_decision
 from knowledge.contacts import load_contacts
 
@@ -17,7 +17,7 @@ DEFAULT_PORT = 5055
 
 
 def make_app() -> "Sanic[Any, Any]":
-    """rasa-sdk's own server with every action of this package.
+    """rasa-sdk's own server with every action of this package; a new index on disk is taken while it runs.
 
     An index, a contacts file or a file of the guided decision that does not load stops the start, with the reason and
     what to run in the log.
@@ -31,6 +31,11 @@ def make_app() -> "Sanic[Any, Any]":
         load_contacts()
         guided_decision()
         searcher().warm()
+        reloading().watch()
+
+    @app.after_server_stop
+    async def stop_watching(_: "Sanic[Any, Any]") -> None:
+        reloading().stop()
 
     return app
 

@@ -1,15 +1,47 @@
-"""The one searcher of the action server, opened at first use and kept."""
+"""The one searcher of the action server, kept up to date with the index on disk, and the guided decision with it."""
 
+from dataclasses import dataclass
 from functools import cache
 
+from actions.share_check.guided_decision import GuidedDecision, guided_decision, use_from_now_on, with_passages
 from knowledge.opening import open_searcher
+from knowledge.passages import load_passages
+from knowledge.reloading import Reloading
 from knowledge.search import Searcher
 
 
-@cache
+@dataclass(frozen=True)
+class Opened:
+    """A searcher, and the guided decision that quotes the same texts; None for the one of the start."""
+
+    searcher: Searcher
+    decision: GuidedDecision | None = None
+
+
 def searcher() -> Searcher:
-    """Open the index and the model. Raises KnowledgeError where they do not fit; the next call tries again.
+    """The searcher over the newest index that loads, opened at first use.
 
     Not at import: importing torch while the action modules are imported keeps Sanic from starting.
+    Raises KnowledgeError where none loads; the next call tries again.
     """
-    return open_searcher()
+    return reloading().current().searcher
+
+
+@cache
+def reloading() -> Reloading[Opened]:
+    """What watches the index on disk."""
+    return Reloading(lambda: Opened(open_searcher()), _open_again, taken=_take_decision)
+
+
+def _open_again(old: Opened) -> Opened:
+    """Everything over the index as it is now, ready for requests. Raises KnowledgeError where a part does not load."""
+    fresh = open_searcher(loaded=old.searcher.embedder)
+    # A model that is used again is warm, and must not be asked from two threads at once.
+    if fresh.embedder is not old.searcher.embedder:
+        fresh.warm()
+    return Opened(fresh, with_passages(guided_decision(), load_passages()))
+
+
+def _take_decision(opened: Opened) -> None:
+    if opened.decision is not None:
+        use_from_now_on(opened.decision)

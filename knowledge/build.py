@@ -147,7 +147,7 @@ def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
         question=questions.get(passage.id, passage.section),
         title=passage.source.title,
         publisher=passage.source.publisher,
-        url=passage.source.url,
+        url=passage.url,
         checked=passage.source.checked.isoformat(),
     )
 

@@ -1,62 +1,61 @@
 """The command line of the knowledge, for a content owner."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.adaptation.adapted_model import prune
+from knowledge.adaptation.choosing import model_for
 from knowledge.build import build_index, put_in_place
+from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.locations import embeddings_dir, gold_dir, index_dir
+from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
 from knowledge.model import open_model
 from knowledge.opening import open_searcher
 from knowledge.search import Outcome, Scored
 from knowledge.settings import load_settings
+from knowledge.terminal import console, errors_in_one_line
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, check it."
+    add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, look after it."
 )
-console = Console(soft_wrap=True)
-
-
-@contextmanager
-def _errors_in_one_line() -> Iterator[None]:
-    try:
-        yield
-    except KnowledgeError as error:
-        console.print(str(error), style="bold red", markup=False, highlight=False)
-        raise typer.Exit(1) from error
+register(app)
 
 
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
+    quick: Annotated[bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")] = False,
 ) -> None:
-    """Check the sources and build the index, unless the present one fits."""
-    with _errors_in_one_line():
+    """Check the sources, teach the model and build the index, unless the present one fits."""
+    with errors_in_one_line():
         settings = load_settings()
         if not force and _is_current():
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
         with console.status("starting") as status:
-            embedder = RememberingEmbedder(open_model(settings.model), embeddings_dir())
-            index = build_index(corpus, embedder, settings, lambda step: status.update(f"{step} …"))
-            status.update("writing …")
+
+            def show(step: str) -> None:
+                status.update(f"{step} …")
+
+            model = model_for(corpus, settings, quick, show)
+            embedder = RememberingEmbedder(model, embeddings_dir())
+            index = build_index(corpus, embedder, settings, show, adapted=model.folder.name)
+            show("writing")
             embedder.save()
             put_in_place(index, index_dir())
+            prune(adapted_dir(), keep=model.folder.name)
         manifest = index.manifest
         console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {index_dir()}.")
 
@@ -69,7 +68,7 @@ def search(
     """Ask a question and see what is chosen, what is not, and how each score came about."""
     if not question.strip():
         raise typer.BadParameter("a question must have at least one letter")
-    with _errors_in_one_line():
+    with errors_in_one_line():
         result = open_searcher().search(question)
     console.print(
         f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}   danger now: {result.danger:.2f}"
@@ -84,7 +83,7 @@ def search(
 @app.command("list")
 def list_passages() -> None:
     """List every passage with its section, its length in words and how many phrasings it has."""
-    with _errors_in_one_line():
+    with errors_in_one_line():
         corpus = load_corpus()
     table = Table("passage", "section", "words", "phrasings", "line")
     for passage in corpus.passages:
@@ -98,7 +97,7 @@ def list_passages() -> None:
 @app.command()
 def check() -> None:
     """Check sources, phrasings, examples and the index; show what the content owner should look at."""
-    with _errors_in_one_line():
+    with errors_in_one_line():
         corpus = load_corpus()
         console.print(f"{len(corpus.passages)} passages, {sum(map(len, corpus.phrasings.values()))} phrasings: sound.")
         for source in {passage.source.path: passage.source for passage in corpus.passages}.values():
@@ -120,7 +119,7 @@ def evaluate(
 ) -> None:
     """Put labelled questions to the search and to plain baselines, and print how often each is right."""
     name = "held_back" if held_back else "development"
-    with _errors_in_one_line(), console.status(f"asking the {name} questions …"):
+    with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
         searcher = open_searcher(settings)
         gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in searcher.index.passages})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge import locations
 from knowledge.errors import KnowledgeError
-from knowledge.passages import Passage, load_passages
+from knowledge.passages import Passage, load_all_passages
 from knowledge.phrasings import load_examples, load_intents, load_phrasings
 from knowledge.questions import load_questions
 
@@ -37,11 +37,13 @@ class Corpus:
 
 def load_corpus() -> Corpus:
     """Read all files of the corpus. Raises KnowledgeError naming file and line where one is not as it must be."""
-    passages = load_passages()
-    known = {passage.id for passage in passages}
-    phrasings = load_phrasings(locations.phrasings_dir(), known)
-    questions = load_questions(locations.questions_file(), known)
-    _refuse_unknown_notes(passages)
+    with_drafts = load_all_passages()
+    known = load_phrasings(locations.phrasings_dir(), {passage.id for passage in with_drafts})
+    _refuse_unknown_notes(with_drafts)
+    # A draft may have its phrasings already; neither is searched before it is reviewed.
+    passages = [passage for passage in with_drafts if not passage.draft]
+    phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
+    questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
     examples = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
     ordinary = examples.pop(_ORDINARY, {})
     intents = load_intents(locations.nlu_dir())

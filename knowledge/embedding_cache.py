@@ -52,6 +52,10 @@ class RememberingEmbedder:
         beside = self._path.with_suffix(".new.npz")
         np.savez(beside, keys=np.array(list(self._asked)), vectors=np.stack(list(self._asked.values())))
         beside.replace(self._path)
+        for other in self._path.parent.glob("*.npz"):
+            # Of models that were taught from an older corpus, and so never asked again.
+            if other != self._path:
+                other.unlink()
 
 
 def _read(path: Path) -> dict[str, Vectors]:

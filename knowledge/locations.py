@@ -20,14 +20,14 @@ def phrasings_dir() -> Path:
     return _place("ASSISTANT_PHRASINGS_DIR", ROOT / "knowledge" / "phrasings")
 
 
+def questions_file() -> Path:
+    """The questions under which passages are offered (ASSISTANT_QUESTIONS_FILE)."""
+    return _place("ASSISTANT_QUESTIONS_FILE", ROOT / "knowledge" / "questions.yml")
+
+
 def examples_dir() -> Path:
     """Folder of the questions that the guidance does not answer (ASSISTANT_EXAMPLES_DIR)."""
     return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")
-
-
-def questions_file() -> Path:
-    """File of the question under which each passage is offered (ASSISTANT_QUESTIONS_FILE)."""
-    return _place("ASSISTANT_QUESTIONS_FILE", ROOT / "knowledge" / "questions.yml")
 
 
 def nlu_dir() -> Path:

@@ -4,19 +4,22 @@ from knowledge.corpus import corpus_digest
 from knowledge.index import load_index
 from knowledge.locations import adapted_dir, index_dir
 from knowledge.manifest import load_manifest
-from knowledge.model import open_folder, open_model
+from knowledge.model import Embedder, open_folder
 from knowledge.search import Searcher
 from knowledge.settings import Settings, load_settings
 
 
-def open_searcher(settings: Settings | None = None) -> Searcher:
+def open_searcher(settings: Settings | None = None, loaded: Embedder | None = None) -> Searcher:
     """Load the index that was built from today's corpus, settings and model.
 
+    loaded: a model that is in memory already, used again where it is the one that the settings name.
     Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
     """
     settings = settings or load_settings()
     adapted = load_manifest(index_dir()).adapted
-    model = open_folder(settings.model.name, adapted_dir() / adapted) if adapted else open_model(settings.model)
+    model: Embedder = open_folder(settings.model.name, adapted_dir() / adapted)
+    if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
+        model = loaded
     index = load_index(
         index_dir(),
         model=model.name,

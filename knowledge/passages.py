@@ -2,7 +2,9 @@
 
 A source marks them itself. A line `<!-- passage: some-id -->` begins a passage, which lasts until the next such line
 or heading; `<!-- heading: ours -->` under a heading says that its words are this project's, because the published
-page's own were lost. Everything else under a heading must belong to a passage.
+page's own were lost. `<!-- link: #fragment -->` under a heading or a passage's mark says which part of the published
+text a link leads to, and `<!-- status: draft -->` under a passage's mark that it is not quoted until a person has
+reviewed it. Everything else under a heading must belong to a passage.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from knowledge.errors import KnowledgeError
 from knowledge.locations import sources_dir
@@ -18,14 +21,23 @@ from knowledge.source import Source, load_sources
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
 _PASSAGE = re.compile(r"^<!--\s*passage:\s*(\S+)\s*-->$")
 _OURS = re.compile(r"^<!--\s*heading:\s*ours\s*-->$")
+_LINK = re.compile(r"^<!--\s*link:\s*#(\S+)\s*-->$")
+_DRAFT = re.compile(r"^<!--\s*status:\s*draft\s*-->$")
+_MARKS = "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fragment -->` or `<!-- status: draft -->`"
 _ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+# What a fragment may hold as it is (RFC 3986); `%` because it may be encoded already.
+_IN_FRAGMENT = "%/?:@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True)
 class Passage:
     """One quotable piece of a source.
 
-    `text` holds its lines joined by a newline, each to the letter, without the blank lines between them.
+    `text` holds its lines joined by a newline, each to the letter, without the blank lines between them. `fragment` is
+    what follows `#` in a link to it, empty where nothing says; `draft` is true where the passage or its whole source
+    waits for a person's review.
     """
 
     id: str
@@ -34,6 +46,13 @@ class Passage:
     heading_is_ours: bool
     source: Source
     line: int
+    fragment: str = ""
+    draft: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where it is published, as near to the passage as is known."""
+        return f"{self.source.url}#{quote(self.fragment, safe=_IN_FRAGMENT)}" if self.fragment else self.source.url
 
     @property
     def digest(self) -> str:
@@ -53,6 +72,8 @@ class _Open:
     id: str
     line: int
     lines: list[str]
+    fragment: str
+    draft: bool
 
 
 def passages_of(source: Source) -> list[Passage]:
@@ -64,8 +85,8 @@ def passages_of(source: Source) -> list[Passage]:
     return list(_Reader(source).read())
 
 
-def load_passages(folder: Path | None = None) -> list[Passage]:
-    """All passages of all published sources in the folder (default: the project's).
+def load_all_passages(folder: Path | None = None) -> list[Passage]:
+    """All passages of all sources in the folder (default: the project's), drafts too.
 
     Raises KnowledgeError as passages_of does, and for an id in two sources, be they published or drafts.
     """
@@ -75,7 +96,12 @@ def load_passages(folder: Path | None = None) -> list[Passage]:
             if passage.id in found:
                 raise _used_twice(passage, found[passage.id])
             found[passage.id] = passage
-    return [passage for passage in found.values() if passage.source.front.status == "published"]
+    return list(found.values())
+
+
+def load_passages(folder: Path | None = None) -> list[Passage]:
+    """All passages that may be quoted: those of load_all_passages that are no drafts. Raises KnowledgeError."""
+    return [passage for passage in load_all_passages(folder) if not passage.draft]
 
 
 def by_id(passages: list[Passage]) -> Mapping[str, Passage]:
@@ -98,6 +124,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.headings: list[tuple[int, str, int]] = []
+        self.links: list[tuple[int, str]] = []
         self.ours = False
         self.open: _Open | None = None
         self.seen: set[str] = set()
@@ -113,10 +140,13 @@ class _Reader:
             elif mark := _PASSAGE.match(line.strip()):
                 yield from self._close()
                 self._begin(mark[1], number)
+            elif mark := _LINK.match(line.strip()):
+                self._link(mark[1], number)
+            elif _DRAFT.match(line.strip()):
+                self._just_begun("a draft's mark", number).draft = True
             elif line.strip().startswith("<!--"):
                 # Never text of a passage: a mark that is misspelt would be quoted.
-                message = "a comment here is `<!-- passage: some-id -->` or `<!-- heading: ours -->`, in one line"
-                raise self._error(message, number)
+                raise self._error(f"a comment here is {_MARKS}, in one line", number)
             elif line.strip():
                 self._take(line, number)
         yield from self._close()
@@ -126,6 +156,7 @@ class _Reader:
         if not (self.headings and self.headings[-1][0] < level):
             self._refuse_empty_section()
         self.headings = [entry for entry in self.headings if entry[0] < level] + [(level, words, number)]
+        self.links = [entry for entry in self.links if entry[0] < level]
         self.ours = False
         self.section_has_text = False
 
@@ -142,8 +173,23 @@ class _Reader:
         if not self.headings:
             raise self._error(f"the passage {name!r} has no heading above it", number)
         self.seen.add(name)
-        self.open = _Open(name, number, [])
+        link = self.links[-1][1] if self.links else ""
+        self.open = _Open(name, number, [], link, self.source.front.status == "draft")
         self.section_has_text = True
+
+    def _link(self, fragment: str, number: int) -> None:
+        """A link under a heading holds for all below it, one under a passage's mark for that passage."""
+        if self.open is not None:
+            self._just_begun("a passage's link", number).fragment = fragment
+        elif self.headings:
+            self.links.append((self.headings[-1][0], fragment))
+        else:
+            raise self._error("a link stands under a heading or a passage's mark", number)
+
+    def _just_begun(self, what: str, number: int) -> _Open:
+        if self.open is None or self.open.lines:
+            raise self._error(f"{what} stands between the passage's own mark and its text", number)
+        return self.open
 
     def _take(self, line: str, number: int) -> None:
         if self.open is None:
@@ -156,7 +202,9 @@ class _Reader:
         if not self.open.lines:
             raise self._error(f"the passage {self.open.id!r} is empty", self.open.line)
         path = tuple(words for _, words, _ in self.headings)
-        yield Passage(self.open.id, "\n".join(self.open.lines), path, self.ours, self.source, self.open.line)
+        text = "\n".join(self.open.lines)
+        begun = self.open
+        yield Passage(begun.id, text, path, self.ours, self.source, begun.line, begun.fragment, begun.draft)
         self.open = None
 
     def _error(self, message: str, number: int) -> KnowledgeError:

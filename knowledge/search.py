@@ -64,7 +64,7 @@ class Searcher:
     def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
         """Put the three together; nothing is loaded before the first question or `warm`."""
         self.index = index
-        self._embedder = embedder
+        self.embedder = embedder
         self._settings = settings
         self._by_id = {passage.id: passage for passage in index.passages}
         self._twins = {
@@ -74,7 +74,7 @@ class Searcher:
 
     def warm(self) -> None:
         """Load the model now, so that the first user does not wait for it."""
-        self._embedder.embed(["warm up"])
+        self.embedder.embed(["warm up"])
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
         """The passage with that id, or None."""
@@ -82,7 +82,7 @@ class Searcher:
 
     def danger(self, message: str) -> float:
         """The probability (0 to 1) that the message tells of a child in danger now; ValueError where it is blank."""
-        return self._danger(read_message(message, self._embedder))
+        return self._danger(read_message(message, self.embedder))
 
     def is_danger(self, message: str, suspected: bool = False) -> bool:
         """True where that probability reaches the threshold, a lower one where danger is `suspected` already."""
@@ -94,7 +94,7 @@ class Searcher:
 
         Raises ValueError for a blank question.
         """
-        message = read_message(question, self._embedder)
+        message = read_message(question, self.embedder)
         covered = covered_by_guidance(self.index, message, self._settings.recognising)
         danger = self._danger(message)
         ranked = self._rank(gather(self.index, message, self._settings.evidence))

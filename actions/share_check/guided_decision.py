@@ -1,7 +1,7 @@
 """The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -68,7 +68,21 @@ def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
     return GuidedDecision(flow, wording, load_vocabulary(flow, wording), load_prefill(flow), by_id)
 
 
-@cache
+def with_passages(decision: GuidedDecision, passages: Iterable[PassageLike]) -> GuidedDecision:
+    """The same guided decision, quoting these passages. Raises KnowledgeError where one that it quotes is missing."""
+    return replace(decision, passages=load_guided_decision(passages).passages)
+
+
 def guided_decision() -> GuidedDecision:
-    """The guided decision over the project's own sources, loaded once."""
-    return load_guided_decision(load_passages())
+    """The guided decision over the project's own sources, loaded once and kept until another is to be used."""
+    return _in_use()[-1]
+
+
+def use_from_now_on(decision: GuidedDecision) -> None:
+    """Let `guided_decision` give this one. A reply that is being made keeps the one with which it began."""
+    _in_use()[:] = [decision]
+
+
+@cache
+def _in_use() -> list[GuidedDecision]:
+    return [load_guided_decision(load_passages())]

@@ -10,10 +10,10 @@ from tests.actions.fakes import FakeSearcher, no_index
 def searcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearcher]:
     """What `actions.searching.searcher` gives in the test."""
     fake = FakeSearcher()
-    actions.searching.searcher.cache_clear()
+    actions.searching.reloading.cache_clear()
     monkeypatch.setattr(actions.searching, "open_searcher", lambda: fake)
     yield fake
-    actions.searching.searcher.cache_clear()
+    actions.searching.reloading.cache_clear()
 
 
 @pytest.fixture

@@ -72,10 +72,10 @@ Messages = list[int | dict[str, Any]]
 @pytest.fixture(scope="module", autouse=True)
 def searcher() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        actions.searching.searcher.cache_clear()
+        actions.searching.reloading.cache_clear()
         patch.setattr(actions.searching, "open_searcher", FakeSearcher)
         yield
-        actions.searching.searcher.cache_clear()
+        actions.searching.reloading.cache_clear()
 
 
 def begun(case: OpenCase) -> OpenCase:

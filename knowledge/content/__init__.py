@@ -1,0 +1,1 @@
+"""How texts come into the knowledge and are looked after: adding, updating, reviewing, removing."""

@@ -1,0 +1,109 @@
+"""Adds a published text as a new source: a draft, which is not quoted before a person has reviewed it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import HttpUrl, TypeAdapter, ValidationError
+
+from knowledge.content.converting import Original, convert
+from knowledge.content.cutting import cut
+from knowledge.content.naming import named, slug
+from knowledge.content.outline import Section, body_of
+from knowledge.content.source_file import front_matter, in_months, write_checked
+from knowledge.errors import KnowledgeError
+from knowledge.locations import sources_dir
+from knowledge.passages import load_all_passages
+from knowledge.source import Source, load_sources
+
+
+@dataclass(frozen=True)
+class About:
+    """What a person says of the text; empty where the text itself is to say it."""
+
+    id: str = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    review_months: int = 3
+
+
+@dataclass(frozen=True)
+class Added:
+    """A new source: its file, its sections, and what was not taken over."""
+
+    id: str
+    path: Path
+    sections: tuple[Section, ...]
+    left_out: tuple[str, ...]
+
+
+def add(original: Original, about: About, today: date) -> Added:
+    """Convert the original and write it as a draft source.
+
+    Raises KnowledgeError where something that must be known is neither given nor in the text, where the source is
+    there already, and where the original cannot be converted.
+    """
+    document = convert(original)
+    title = about.title or document.title
+    fields = {
+        "title": title,
+        "publisher": about.publisher or document.publisher,
+        "url": _published_at(about.url),
+        "licence": about.licence or document.licence,
+    }
+    missing = [name for name, value in fields.items() if not value]
+    if missing:
+        options = " ".join(f"--{name} …" for name in missing)
+        raise KnowledgeError(f"{original.name} does not say its {', '.join(missing)}; say it with {options}")
+    name = about.id or slug(title)
+    sources = _present_sources()
+    path = sources_dir() / f"{name}.md"
+    _refuse_present(name, fields["url"], path, sources)
+    taken = {passage.id for passage in load_all_passages()} if sources else set()
+    sections, empty = cut(document, title)
+    outline = named(sections, taken)
+    head = front_matter(
+        {
+            "id": name,
+            **{field: fields[field] for field in ("title", "publisher", "url")},
+            "checked": today,
+            "review_by": in_months(today, about.review_months),
+            "status": "draft",
+            "licence": fields["licence"],
+        }
+    )
+    write_checked(path, head + body_of(outline))
+    return Added(name, path, tuple(outline), (*document.left_out, *empty))
+
+
+def _published_at(url: str) -> str:
+    """The address without its fragment. Raises KnowledgeError where it is no address of the web."""
+    bare = url.partition("#")[0]
+    if not bare:
+        return ""
+    try:
+        TypeAdapter(HttpUrl).validate_python(bare)
+    except ValidationError as error:
+        raise KnowledgeError(f"{url}: --url is where the text is published, beginning with https://") from error
+    return bare
+
+
+def _present_sources() -> Sequence[Source]:
+    folder = sources_dir()
+    return load_sources(folder) if any(folder.glob("*.md")) else []
+
+
+def _refuse_present(name: str, url: str, path: Path, sources: Sequence[Source]) -> None:
+    for source in sources:
+        if source.front.id == name or source.url == str(TypeAdapter(HttpUrl).validate_python(url)):
+            raise KnowledgeError(
+                f"{source.path} is this source already; `python -m knowledge update {source.front.id}` brings it up to "
+                "date, and `--id` with another name adds another text"
+                if source.front.id == name
+                else f"{source.path} has this address already; `python -m knowledge update {source.front.id}`"
+            )
+    if path.exists():
+        raise KnowledgeError(f"{path} is there already; choose another name with --id")

@@ -1,0 +1,13 @@
+"""Finds the source that a person names."""
+
+from knowledge.errors import KnowledgeError
+from knowledge.locations import sources_dir
+from knowledge.source import Source, load_sources
+
+
+def source_named(name: str) -> Source:
+    """The source with that id. Raises KnowledgeError, with the ids that there are, where none has it."""
+    sources = {source.front.id: source for source in load_sources(sources_dir())}
+    if name not in sources:
+        raise KnowledgeError(f"no source has the id {name!r}; there are {', '.join(sorted(sources))}")
+    return sources[name]

@@ -1,0 +1,91 @@
+"""Takes out of a web page what is not its text: navigation, cookie banners, page heads and feet, scripts.
+
+A library that guesses what the main text is (such as trafilatura) loses sentences and anchors now and then, which a
+text that is quoted to the letter must not. These rules take out only what says itself what it is, and each thing that
+is taken out is told.
+"""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from knowledge.content.plain import beginning
+
+_NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "video", "audio", "link")
+_CONTROLS = ("input", "select", "textarea", "button")
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
+
+# Class names and ids by which pages call what stands around their text. Whole names, not parts of them: "consent" and
+# "sharing" are what this guidance is about.
+_AROUND = re.compile(
+    r"""(?:.*[-_])?(?:
+        cookies?(?:[-_].*)? | breadcrumbs?(?:[-_].*)? | pagination | pager | skip[-_]?(?:link|to|nav).*
+      | navbar.* | nav(?:igation)? | menu | (?:site|page|global|main)[-_](?:header|footer|nav.*|menu)
+      | back[-_]to[-_]top | social(?:[-_](?:links|media|share|icons).*)? | share[-_](?:links|buttons|this|page|bar)
+      | addtoany.* | sharedaddy | newsletter.* | (?:page[-_])?feedback
+      | contents[-_]list | table[-_]of[-_]contents | toc
+      | related[-_](?:links|content|posts|pages|navigation) | sidebar | widget[-_]area | print[-_]link.*
+      | visually[-_]hidden | sr[-_]only | screen[-_]reader[-_]text
+    )(?:__.*)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEADINGS = re.compile(r"^h[1-6]$")
+# What holds more than this part of the page's letters is no boilerplate, whatever it is called.
+_MOST = 0.5
+
+
+def clean(soup: BeautifulSoup) -> tuple[Tag, list[str]]:
+    """Take out, in place, what is not text. Gives the element that holds the text and what was taken out, in words.
+
+    Text that is only folded away (a closed accordion, `hidden`, `details`) stays.
+    """
+    for tag in soup.find_all(_NEVER_TEXT):
+        tag.decompose()
+    whole = len(soup.get_text())
+    left_out = [told for tag in soup.find_all(True) if not tag.decomposed and (told := _taken_out(tag, whole))]
+    main = _main(soup)
+    outside = len(soup.get_text(" ", strip=True)) - len(main.get_text(" ", strip=True))
+    if outside > 0 and main.name != "body":
+        left_out.append(f"around the main part: {outside} letters")
+    return main, left_out
+
+
+def _taken_out(tag: Tag, whole: int) -> str:
+    """What was taken out in words, empty where the element stays."""
+    why = _why_not_text(tag)
+    if not why or tag.find(("main", "h1")) or len(tag.get_text()) > _MOST * whole:
+        return ""
+    words = beginning(tag.get_text(" "))
+    if why in _CONTROLS or not words:
+        tag.decompose()
+        return ""
+    tag.decompose()
+    return f"{why}: {words}"
+
+
+def _why_not_text(tag: Tag) -> str:
+    if tag.name in ("html", "body", "main", "article") or _HEADINGS.match(tag.name):
+        return ""
+    role = str(tag.get("role", ""))
+    if tag.name == "nav" or role in _ROLES:
+        return role or "nav"
+    # A heading that folds is often a button inside a heading, or one that says what it opens.
+    if tag.name in _CONTROLS and not (tag.find_parent(_HEADINGS) or tag.get("aria-controls")):
+        return tag.name
+    inside = tag.find_parent(("main", "article", "blockquote"))
+    if tag.name in ("header", "footer", "aside") and not inside:
+        return tag.name
+    if tag.name == "footer" and not tag.find_parent("blockquote"):
+        return "footer"
+    names = [*tag.get_attribute_list("class"), str(tag.get("id", ""))]
+    return next((f"“{name}”" for name in names if name and _AROUND.fullmatch(name)), "")
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    for selector in ("main", "[role=main]"):
+        if found := soup.select_one(selector):
+            return found
+    articles = soup.find_all("article")
+    if len(articles) == 1:
+        return articles[0]
+    return soup.body or soup

@@ -1,0 +1,167 @@
+"""The commands by which a content owner looks after the sources."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from knowledge.content.adding import About
+from knowledge.content.adding import add as add_source
+from knowledge.content.changes import Kind
+from knowledge.content.choosing import source_named
+from knowledge.content.dropping import named_elsewhere
+from knowledge.content.original import is_address, read_original
+from knowledge.content.publishing import drafts_of
+from knowledge.content.publishing import publish as publish_source
+from knowledge.content.removing import refuse_last
+from knowledge.content.removing import remove as remove_source
+from knowledge.content.reviewing import findings
+from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
+from knowledge.content.updating import unchanged_since, work_out, write
+from knowledge.content.web.fetching import Fetcher, Limits
+from knowledge.locations import ROOT, gold_dir, phrasings_dir
+from knowledge.passages import load_all_passages, passages_of
+from knowledge.phrasings import load_phrasings
+from knowledge.terminal import console, errors_in_one_line
+
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses that are not public: a server of your own.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+Months = Annotated[int, typer.Option(min=1, max=60, help="In how many months it is to be reviewed again.")]
+_GONE = "take it out there, or the assistant does not start"
+_WAITING = "publish it before the assistant is started again, for the guided decision quotes it"
+# One dead site must not hold up a review of all.
+_LINK_LIMITS = Limits(step_seconds=10, whole_seconds=20)
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands on the command line of the knowledge."""
+    for command in (add, update, publish, remove, review):
+        app.command()(command)
+
+
+def add(
+    place: Annotated[str, typer.Argument(metavar="FILE-or-URL", help="HTML, PDF, Word (.docx) or Markdown.")],
+    url: Annotated[str, typer.Option(help="Where the text is published; needed for a file.")] = "",
+    title: Annotated[str, typer.Option(help="Its title, where it does not say it itself.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "",
+    licence: Annotated[str, typer.Option(help="Whose words they are, and on what terms they may be quoted.")] = "",
+    name: Annotated[str, typer.Option("--id", help="The new source's id; made from the title otherwise.")] = "",
+    review_months: Months = 3,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Turn a published text into a draft source, for a person to review; drafts are never quoted."""
+    with errors_in_one_line():
+        original = read_original(place, allow_private)
+        published_at = url or (original.name if is_address(place) else "")
+        about = About(name, title, publisher, published_at, licence, review_months)
+        added = add_source(original, about, date.today())
+    show_outline(console, added.sections)
+    show_left_out(console, added.left_out)
+    console.print(f"\nWritten as a draft: {added.path}", highlight=False)
+    console.print("Read it beside the published text and mend what is wrong: cuts, headings, words.")
+    console.print(f"Then: python -m knowledge publish {added.id}", highlight=False)
+
+
+def update(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
+    place: Annotated[
+        str, typer.Argument(metavar="[FILE-or-URL]", help="The text as it is now; otherwise the source's own address.")
+    ] = "",
+    yes: Yes = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="You have read the changes: write them as published, not as drafts.")
+    ] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Show what has changed in a published text, passage by passage; write it after a yes."""
+    with errors_in_one_line():
+        source = source_named(name)
+        found = work_out(source, read_original(place or source.url, allow_private))
+        show_changes(console, found.changes)
+        if not found.changes_anything:
+            console.print("The published text is the same as ours.")
+            if yes or typer.confirm("Note today as the day on which it was checked?"):
+                unchanged_since(source, date.today())
+            return
+        show_left_out(console, found.left_out)
+        _tell_where_named([change.id for change in found.of_kind(Kind.REMOVED)], _GONE)
+        if not reviewed:
+            _tell_where_named([change.id for change in found.of_kind(Kind.REWORDED)], _WAITING, in_decision_only=True)
+        if not (yes or typer.confirm("Write this into the source?")):
+            console.print("Nothing was written.")
+            raise typer.Exit(1)
+        for line in write(found, date.today() if reviewed else None):
+            console.print(line, markup=False, highlight=False)
+    console.print(f"Written: {source.path}", highlight=False)
+    if not reviewed:
+        console.print(f"What is new or reworded waits as draft for: python -m knowledge publish {name}")
+
+
+def publish(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
+    yes: Yes = False,
+    review_months: Months = 3,
+) -> None:
+    """Say that a person has reviewed a source's drafts, so that they are quoted from the next build on."""
+    with errors_in_one_line():
+        source = source_named(name)
+        drafts = drafts_of(source)
+        if not drafts:
+            console.print(f"{name} has no drafts: nothing to publish.")
+            return
+        for passage in drafts:
+            console.rule(f"{passage.id}: {passage.section}", align="left")
+            console.print(passage.text, markup=False, highlight=False)
+        question = f"Have you read these {len(drafts)} passages beside {source.url}, and is each word right?"
+        if not (yes or typer.confirm(question)):
+            console.print("They stay drafts.")
+            raise typer.Exit(1)
+        publish_source(source, date.today(), review_months)
+    console.print(f"Published: {source.path}. They are quoted after: python -m knowledge build", highlight=False)
+
+
+def remove(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
+    yes: Yes = False,
+) -> None:
+    """Remove a source with its phrasings and questions, after asking."""
+    with errors_in_one_line():
+        source = source_named(name)
+        refuse_last(source)
+        passages = passages_of(source)
+        phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in load_all_passages()})
+        count = sum(len(phrasings.get(passage.id, [])) for passage in passages)
+        console.print(f"{source.title}: {len(passages)} passages, {count} phrasings ({source.path})", highlight=False)
+        _tell_where_named([passage.id for passage in passages], _GONE)
+        if not (yes or typer.confirm("Remove all of it?")):
+            console.print("Nothing was removed.")
+            raise typer.Exit(1)
+        for line in remove_source(source):
+            console.print(line, markup=False, highlight=False)
+
+
+def review(
+    offline: Annotated[bool, typer.Option("--offline", help="Do not follow links.")] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """List what to look at: review dates, drafts, passages without phrasings, notes, dead links."""
+    with errors_in_one_line():
+        passages = load_all_passages()
+        phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in passages})
+        if offline:
+            found = findings(passages, phrasings, date.today(), None)
+        else:
+            with console.status("following links …"), Fetcher(allow_private, _LINK_LIMITS) as web:
+                found = findings(passages, phrasings, date.today(), web)
+    show_findings(console, found)
+
+
+def _tell_where_named(ids: Sequence[str], what_to_do: str, in_decision_only: bool = False) -> None:
+    for name in ids:
+        paths = [path for path in named_elsewhere(name) if not (in_decision_only and gold_dir() in path.parents)]
+        if paths:
+            where = ", ".join(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path) for path in paths)
+            console.print(f"{name} is named in {where}: {what_to_do}", style="yellow", highlight=False)

@@ -1,0 +1,55 @@
+"""Takes out what hangs on passages that are gone: phrasings, questions, and notes to the owner."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from knowledge import locations
+from knowledge.yaml_lines import load_with_lines
+
+
+def drop_phrasings(ids: Collection[str]) -> list[str]:
+    """Take out the phrasings and the questions of those passages; what was done, in words."""
+    done = []
+    for path in [*sorted(locations.phrasings_dir().rglob("*.yml")), locations.questions_file()]:
+        if path.is_file() and (dropped := _drop_keys(path, ids)):
+            done.append(f"{path}: {', '.join(dropped)} taken out")
+    return done
+
+
+def without_notes(head: str, ids: Collection[str]) -> str:
+    """A source's front matter without the owner's notes on those passages.
+
+    Notes are written as `- passage: …` with the note indented below it.
+    """
+    for name in ids:
+        head = re.sub(rf"^( *)- passage: {re.escape(name)}\n(?:\1 +.*\n)*", "", head, flags=re.MULTILINE)
+    # A list without entries would be no list.
+    return re.sub(r"^owner_notes:\n(?! *- )", "owner_notes: []\n", head, flags=re.MULTILINE)
+
+
+def named_elsewhere(name: str) -> list[Path]:
+    """The files outside the knowledge that name a passage: the guided decision, and the questions that judge it."""
+    quoted = re.compile(rf"""(?:["'\[,:-]|^)\s*["']?{re.escape(name)}["']?\s*(?:[,\]}})#]|$)""", re.MULTILINE)
+    places = [locations.ROOT / "actions" / "share_check", locations.gold_dir()]
+    files = (path for place in places for ending in ("*.py", "*.yml") for path in sorted(place.rglob(ending)))
+    return [path for path in files if quoted.search(path.read_text(encoding="utf-8"))]
+
+
+def _drop_keys(path: Path, keys: Collection[str]) -> list[str]:
+    """Take top-level keys with their values out of a YAML file; one that is then empty goes too."""
+    _, begins = load_with_lines(path)
+    dropped = [key for key in begins if key in keys]
+    if dropped and len(dropped) == len(begins):
+        path.unlink()
+    elif dropped:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        going: set[int] = set()
+        for key in dropped:
+            end = min((line for line in begins.values() if line > begins[key]), default=len(lines))
+            # A comment above the next key is that key's.
+            while lines[end - 2].startswith("#"):
+                end -= 1
+            going.update(range(begins[key], end))
+        path.write_text("\n".join(line for number, line in enumerate(lines, 1) if number not in going), "utf-8")
+    return dropped

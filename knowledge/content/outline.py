@@ -1,0 +1,104 @@
+"""The body of a source as sections and pieces: what is cut from a document, compared, and written as Markdown."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.errors import KnowledgeError
+from knowledge.passages import Passage
+
+_IN_A_GROUP = re.compile(r"^(\s|- |\d+[.)] |\|)")
+# A line of text that the reader of sources would take for a mark of its own.
+_LIKE_A_MARK = re.compile(r"^(#{1,6}\s|<!--)")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One passage to be: its id (empty until it is named), its lines, and whether it still is to be reviewed."""
+
+    lines: tuple[str, ...]
+    id: str = ""
+    fragment: str = ""
+    draft: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as a passage has them."""
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the pieces under it. `ours`: its words are this project's."""
+
+    level: int
+    heading: str
+    fragment: str = ""
+    ours: bool = False
+    pieces: tuple[Piece, ...] = field(default=())
+
+
+def outline_of(passages: Iterable[Passage]) -> list[Section]:
+    """The outline of a source that was read; headings without a passage of their own come before those that have."""
+    sections: list[Section] = []
+    path: tuple[str, ...] = ()
+    for passage in passages:
+        piece = Piece(tuple(passage.text.split("\n")), passage.id, passage.fragment, passage.draft)
+        if passage.heading_path != path or not sections:
+            same = next((i for i, (a, b) in enumerate(zip(path, passage.heading_path, strict=False)) if a != b), None)
+            kept = min(len(path), len(passage.heading_path)) if same is None else same
+            kept = min(kept, len(passage.heading_path) - 1)
+            for level, heading in list(enumerate(passage.heading_path, 1))[kept:]:
+                sections.append(Section(level, heading))
+            path = passage.heading_path
+            sections[-1] = replace(sections[-1], ours=passage.heading_is_ours)
+        sections[-1] = replace(sections[-1], pieces=(*sections[-1].pieces, piece))
+    return [_with_common_link(section, sections[place + 1 :]) for place, section in enumerate(sections)]
+
+
+def _with_common_link(section: Section, after: Sequence[Section]) -> Section:
+    """A link that all pieces share belongs to their heading, unless a piece below would then inherit it."""
+    links = {piece.fragment for piece in section.pieces}
+    below = itertools.takewhile(lambda other: other.level > section.level, after)
+    if len(links) != 1 or any(not piece.fragment for other in below for piece in other.pieces):
+        return section
+    return replace(section, fragment=links.pop())
+
+
+def body_of(sections: Sequence[Section]) -> str:
+    """The outline as the body of a source. Raises KnowledgeError for a line that would be read as a mark."""
+    lines: list[str] = []
+    link = ""
+    links: list[tuple[int, str]] = []
+    for section in sections:
+        lines += ["#" * section.level + " " + section.heading]
+        links = [above for above in links if above[0] < section.level]
+        inherited = links[-1][1] if links else ""
+        if section.ours:
+            lines.append("<!-- heading: ours -->")
+        if section.fragment and section.fragment != inherited:
+            lines.append(f"<!-- link: #{section.fragment} -->")
+        link = section.fragment or inherited
+        links.append((section.level, link))
+        lines.append("")
+        for piece in section.pieces:
+            lines.append(f"<!-- passage: {piece.id} -->")
+            if piece.fragment and piece.fragment != link:
+                lines.append(f"<!-- link: #{piece.fragment} -->")
+            if piece.draft:
+                lines.append("<!-- status: draft -->")
+            lines += [*_spaced(piece.lines), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _spaced(lines: Sequence[str]) -> list[str]:
+    """With a blank line between paragraphs, none inside a list or a table."""
+    spaced: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        if _LIKE_A_MARK.match(line):
+            raise KnowledgeError(f"the line {line!r} begins like a heading or a mark of a source; reword it in a copy")
+        if before and not (_IN_A_GROUP.match(before) and _IN_A_GROUP.match(line)):
+            spaced.append("")
+        spaced.append(line)
+    return spaced

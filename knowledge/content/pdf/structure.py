@@ -1,0 +1,174 @@
+"""The lines of a PDF as headings, paragraphs, lists and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import quantiles
+
+from knowledge.content.document import Block, Heading
+from knowledge.content.pdf.headings import Headings
+from knowledge.content.pdf.joining import Joiner
+from knowledge.content.pdf.reading import Line, Page, Rows
+from knowledge.content.tables import markdown_table
+
+_BULLET = re.compile(r"^([•‣◦▪▫●○■□➢➤✓∙·\uf0b7\uf0a7–—*-]|o(?= ))\s*(?=\S)")
+_NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+# Points by which two lines may differ and still begin at the same place.
+_SAME_PLACE = 3.0
+# A paragraph begins where the step from line to line is this much larger than usual.
+_LARGER_STEP = 1.25
+# A line that ends this far (part of the text's width) before the right edge ends what it belongs to.
+_SHORT = 0.15
+_ENDS = tuple(".!?:;”\"'")
+
+
+@dataclass
+class _Open:
+    """The block that is being read. A list has one entry an item: how deep, its mark, its lines."""
+
+    kind: str
+    first: Line
+    last: Line
+    lines: list[str] = field(default_factory=list)
+    items: list[tuple[int, str, list[str]]] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+
+
+def structured(pages: Sequence[Page]) -> Iterator[Heading | Block]:
+    """Everything on the pages in order; each part links to its page."""
+    return _Structure(pages).parts()
+
+
+class _Structure:
+    """Reads the parts from top to bottom, keeping the block that is open."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._parts = [part for page in pages for part in page.parts]
+        lines = [part for part in self._parts if isinstance(part, Line)]
+        self._headings = Headings(lines)
+        self._join = Joiner(lines)
+        text = [line for line in lines if line.size == self._headings.text_size]
+        self._left = min((line.left for line in text), default=0.0)
+        self._right = max((line.right for line in text), default=0.0)
+        self._step = _usual_step(text)
+        self._open: _Open | None = None
+        self._heading: tuple[int, list[Line]] | None = None
+        self._table: tuple[list[tuple[str, ...]], int] | None = None
+
+    def parts(self) -> Iterator[Heading | Block]:
+        for part in self._parts:
+            if isinstance(part, Rows):
+                yield from self._close(but="table")
+                self._take_rows(part)
+            elif (level := self._headings.level(part)) and not self._marked(part):
+                yield from self._close(but="heading")
+                yield from self._take_heading(level, part)
+            else:
+                yield from self._take_line(part)
+        yield from self._close()
+
+    def _take_rows(self, part: Rows) -> None:
+        """A table that goes on over the page is one table, with its head once."""
+        if self._table and len(self._table[0][0]) == len(part.rows[0]) and part.page > self._table[1]:
+            rows = part.rows[1:] if part.rows[0] == self._table[0][0] else part.rows
+            self._table = ([*self._table[0], *rows], self._table[1])
+        else:
+            self._table = (list(part.rows), part.page)
+
+    def _take_heading(self, level: int, line: Line) -> Iterator[Heading | Block]:
+        if self._heading and self._heading[0] == level and self._follows(self._heading[1][-1], line):
+            self._heading[1].append(line)
+            return
+        yield from self._close()
+        self._heading = (level, [line])
+
+    def _take_line(self, line: Line) -> Iterator[Heading | Block]:
+        mark = self._marked(line)
+        if mark:
+            if not (self._open and self._open.kind == "list"):
+                yield from self._close()
+                self._open = _Open("list", line, line)
+            self._add_item(self._open, mark, line)
+        elif self._open and self._continues(self._open, line):
+            (self._open.items[-1][2] if self._open.kind == "list" else self._open.lines).append(line.text)
+            self._open.last = line
+        else:
+            yield from self._close()
+            self._open = _Open("paragraph", line, line, [line.text])
+
+    def _marked(self, line: Line) -> str:
+        """The bullet or number with which an item of a list begins, empty where it begins none."""
+        if found := _BULLET.match(line.text):
+            return found[0] if found[1] != "o" or line.left > self._left + _SAME_PLACE else ""
+        found = _NUMBER.match(line.text)
+        if not found:
+            return ""
+        in_list = self._open is not None and (self._open.kind == "list" or self._open.lines[-1].endswith(":"))
+        # Guidance numbers its paragraphs at the margin; items of a list are set in, or come after a colon.
+        return found[0] if in_list or line.left > self._left + _SAME_PLACE else ""
+
+    def _add_item(self, block: _Open, mark: str, line: Line) -> None:
+        while block.lefts and line.left < block.lefts[-1] - _SAME_PLACE:
+            block.lefts.pop()
+        if not block.lefts or line.left > block.lefts[-1] + _SAME_PLACE:
+            block.lefts.append(line.left)
+        sign = "- " if _BULLET.match(mark + "x") else _numbered(mark)
+        block.items.append((len(block.lefts) - 1, sign, [line.text[len(mark) :]]))
+        block.last = line
+
+    def _continues(self, block: _Open, line: Line) -> bool:
+        last = block.last
+        ended = last.text.endswith(_ENDS)
+        if line.page != last.page:
+            return not ended and (line.text[0].islower() or last.text[-1] in ",-–")
+        if not self._follows(last, line):
+            return False
+        if block.kind == "list":
+            return line.left > block.lefts[-1] + _SAME_PLACE or (not ended and not self._is_short(last))
+        return not (ended and self._is_short(last)) and line.size == last.size
+
+    def _follows(self, before: Line, line: Line) -> bool:
+        """Whether a line comes straight under another, without a gap."""
+        usual = max(self._step, 1.3) * max(before.size, line.size)
+        together = (before.page, before.frame) == (line.page, line.frame)
+        return together and line.top - before.top <= _LARGER_STEP * usual
+
+    def _is_short(self, line: Line) -> bool:
+        return line.right < self._right - _SHORT * (self._right - self._left)
+
+    def _close(self, but: str = "") -> Iterator[Heading | Block]:
+        if self._heading and but != "heading":
+            level, lines = self._heading
+            self._heading = None
+            yield Heading(level, self._join([line.text for line in lines]), f"page={lines[0].page}")
+        if self._table and but != "table":
+            rows, page = self._table
+            self._table = None
+            if table := markdown_table(rows):
+                yield Block("table", table, f"page={page}")
+        if self._open:
+            block, self._open = self._open, None
+            fragment = f"page={block.first.page}"
+            if block.kind == "list":
+                yield Block("list", tuple(_item(self._join, *item) for item in block.items), fragment)
+            else:
+                yield Block("paragraph", (self._join(block.lines),), fragment)
+
+
+def _item(join: Joiner, depth: int, sign: str, lines: list[str]) -> str:
+    return "  " * depth + sign + join(lines)
+
+
+def _numbered(mark: str) -> str:
+    """Numbers stay as they are; letters behind a bullet, because Markdown has no lists with letters."""
+    return mark.strip() + " " if re.match(r"^\d+[.)]", mark) else "- " + mark.strip() + " "
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    """From one line to the next in parts of the letters' size: of all steps one of the smaller."""
+    steps = [
+        (after.top - before.top) / after.size
+        for before, after in zip(lines, lines[1:], strict=False)
+        if before.page == after.page and 1.0 <= (after.top - before.top) / after.size <= 2.5
+    ]
+    return quantiles(steps, n=4)[0] if len(steps) > 1 else 1.3

@@ -1,0 +1,37 @@
+"""Text as it is quoted: its letters and nothing that only a layout needs."""
+
+import re
+
+# A soft hyphen, zero-width characters and a byte order mark are invisible, and would keep words from being found.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Stands for a letter that the file does not name; a text that has it cannot be quoted to the letter.
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def plain(text: str) -> str:
+    """The text in one line, with single spaces between words and none around.
+
+    >>> plain(" One\\n  two\\u00a0three ")
+    'One two three'
+    """
+    return re.sub(r"\s+", " ", text.translate(_INVISIBLE)).strip()
+
+
+def raised(text: str) -> str:
+    """Digits as they stand above the line, so that the mark of a footnote is not read as part of a number.
+
+    >>> raised("12")
+    '¹²'
+    """
+    return text.translate(_SUPERSCRIPTS)
+
+
+def beginning(text: str, most: int = 60) -> str:
+    """The text, cut after `most` letters, for a line in a report.
+
+    >>> beginning("a long sentence", 6)
+    'a long…'
+    """
+    whole = plain(text)
+    return whole if len(whole) <= most else whole[:most].rstrip() + "…"

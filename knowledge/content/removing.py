@@ -1,0 +1,25 @@
+"""Removes a source, with everything that hangs on its passages."""
+
+from knowledge.content.dropping import drop_phrasings
+from knowledge.errors import KnowledgeError
+from knowledge.locations import phrasings_dir, sources_dir
+from knowledge.passages import passages_of
+from knowledge.source import Source, load_sources
+
+
+def refuse_last(source: Source) -> None:
+    """Raises KnowledgeError where there is no other published source: nothing could be built without one."""
+    others = [other for other in load_sources(sources_dir()) if other.path != source.path]
+    if not any(other.front.status == "published" for other in others):
+        raise KnowledgeError(f"{source.front.id!r} is the only published source; add and publish another one first")
+
+
+def remove(source: Source) -> list[str]:
+    """Remove the source's file, its phrasings and its questions; gives what was done, in words."""
+    refuse_last(source)
+    done = drop_phrasings([passage.id for passage in passages_of(source)])
+    source.path.unlink()
+    folder = phrasings_dir() / source.front.id
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+    return [*done, f"{source.path} removed"]

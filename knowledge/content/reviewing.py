@@ -1,0 +1,52 @@
+"""What a content owner should look at: review dates, drafts, missing phrasings, notes, dead links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.content.links import Looks, dead_links, links_of
+from knowledge.passages import Passage
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: what kind it is, where, and what is to be said of it."""
+
+    kind: str
+    where: str
+    what: str
+
+
+def findings(
+    passages: Sequence[Passage], phrasings: Mapping[str, Sequence[str]], today: date, web: Looks | None
+) -> list[Finding]:
+    """Everything to look at, by kind. passages: drafts too. web: None where links are not to be followed."""
+    sources = {passage.source.front.id: passage.source for passage in passages}
+    late = [
+        Finding("past its review date", name, f"was to be reviewed by {source.front.review_by}")
+        for name, source in sources.items()
+        if source.front.review_by < today
+    ]
+    drafts = [
+        Finding("draft, not quoted", passage.id, passage.section)
+        for passage in passages
+        if passage.draft and passage.source.front.status == "published"
+    ]
+    whole = [
+        Finding("draft, not quoted", name, "the whole source")
+        for name, source in sources.items()
+        if source.front.status == "draft"
+    ]
+    unasked = [
+        Finding("no phrasings", passage.id, passage.section) for passage in passages if not phrasings.get(passage.id)
+    ]
+    notes = [
+        Finding("for the owner", note.passage, note.note)
+        for source in sources.values()
+        for note in source.front.owner_notes
+    ]
+    dead = [
+        Finding("dead link", link.used_by, f"{link.url}: {link.why}")
+        for link in (dead_links(links_of(passages), web) if web else ())
+    ]
+    return [*late, *whole, *drafts, *unasked, *notes, *dead]

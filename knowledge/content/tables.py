@@ -1,0 +1,72 @@
+"""Tables as Markdown: one line a row, with cells that span several written once, in the first place."""
+
+from collections.abc import Sequence
+
+from bs4 import Tag
+
+from knowledge.content.plain import plain, raised
+
+# What separates the items of a list inside a cell, which can have but one line.
+_ITEM = "• "
+
+
+def table_lines(table: Tag) -> tuple[str, ...]:
+    """The table's rows, the first as its head; none for a table without any text."""
+    return markdown_table(_rows(table))
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Rows of cells as Markdown, all as long as the longest; rows without any text are left out.
+
+    >>> markdown_table([["a", "b"], ["1"]])
+    ('| a | b |', '| --- | --- |', '| 1 |  |')
+    """
+    filled = [row for row in rows if any(cell for cell in row)]
+    if not filled:
+        return ()
+    width = max(len(row) for row in filled)
+    lines = ["| " + " | ".join([*map(_escaped, row), *[""] * (width - len(row))]) + " |" for row in filled]
+    return (lines[0], "| " + " | ".join(["---"] * width) + " |", *lines[1:])
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("|", "\\|")
+
+
+def _rows(table: Tag) -> list[list[str]]:
+    rows: list[list[str]] = []
+    # Column -> how many more rows a cell from above reaches down.
+    reaching: dict[int, int] = {}
+    for row in table.find_all("tr"):
+        cells: list[str] = []
+
+        def skip_covered(cells: list[str] = cells) -> None:
+            while reaching.get(len(cells), 0) > 0:
+                reaching[len(cells)] -= 1
+                cells.append("")
+
+        for cell in row.find_all(("td", "th"), recursive=False):
+            skip_covered()
+            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            for extra in range(wide):
+                reaching[len(cells)] = deep - 1
+                cells.append("" if extra else _cell(cell))
+        skip_covered()
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: Tag, name: str) -> int:
+    found = str(cell.get(name, "1")).strip()
+    # A page may say anything; nobody lays out a table of a thousand columns.
+    return min(max(int(found), 1), 1000) if found.isdecimal() else 1
+
+
+def _cell(cell: Tag) -> str:
+    for item in cell.find_all("li"):
+        item.insert(0, _ITEM)
+    for mark in cell.find_all("sup"):
+        mark.replace_with(raised(mark.get_text()))
+    for block in cell.find_all(("p", "li", "div", "br", "ul", "ol")):
+        block.insert_before(" ")
+    return plain(cell.get_text())

@@ -1,0 +1,84 @@
+"""Brings a source up to date with its published text: works the changes out, and writes them when told to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge.content.aligning import align
+from knowledge.content.changes import Change, Kind, changes_between
+from knowledge.content.converting import Original, convert
+from knowledge.content.cutting import sections_of, without_empty
+from knowledge.content.dropping import drop_phrasings, without_notes
+from knowledge.content.naming import named
+from knowledge.content.outline import Section, body_of, outline_of
+from knowledge.content.source_file import head_of, with_field, write_checked
+from knowledge.passages import load_all_passages, passages_of
+from knowledge.source import Source, load_source
+
+_TO_REVIEW = frozenset({Kind.REWORDED, Kind.ADDED})
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an update would do to a source: its new sections, and each passage's change."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    changes: tuple[Change, ...]
+    left_out: tuple[str, ...]
+
+    def of_kind(self, *kinds: Kind) -> list[Change]:
+        """The changes of those kinds, in order."""
+        return [change for change in self.changes if change.kind in kinds]
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether any passage is not as it was."""
+        return any(change.kind is not Kind.UNCHANGED for change in self.changes)
+
+
+def work_out(source: Source, original: Original) -> Update:
+    """Compare a source with what is published now. Raises KnowledgeError where the original cannot be converted."""
+    document = convert(original)
+    passages = passages_of(source)
+    old = outline_of(passages)
+    title = old[0].heading
+    aligned, empty = without_empty(align(old, sections_of(document, title)))
+    others = {passage.id for passage in load_all_passages()} - {passage.id for passage in passages}
+    # A new passage never takes the id of one that goes: its phrasings would lead to other words.
+    gone = {passage.id for passage in passages}
+    new = named(aligned, others | gone)
+    return Update(source, tuple(new), tuple(changes_between(old, new)), (*document.left_out, *empty))
+
+
+def write(update: Update, reviewed_on: date | None) -> list[str]:
+    """Write the update; passages that are new or reworded are drafts unless a person has reviewed them.
+
+    reviewed_on: the day of that review, None where there was none. Gives what else was changed, in words: phrasings
+    and questions of passages that are gone. Raises KnowledgeError; the source then stays as it was.
+    """
+    waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
+    if reviewed_on is None:
+        waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
+    head = head_of(update.source.path)
+    # A source that is a draft as a whole needs no mark at each passage.
+    marked = waiting if update.source.front.status == "published" else set()
+    if reviewed_on is not None:
+        head = with_field(head, "checked", reviewed_on.isoformat())
+    gone = [change.id for change in update.of_kind(Kind.REMOVED)]
+    write_checked(update.source.path, without_notes(head, gone) + body_of(_with_drafts(update.sections, marked)))
+    return drop_phrasings(gone)
+
+
+def unchanged_since(source: Source, today: date) -> None:
+    """Note that a person has held the source against the published text today and found it the same."""
+    path = source.path
+    body = "\n".join(path.read_text(encoding="utf-8").split("\n")[load_source(path).body_line - 1 :])
+    write_checked(path, with_field(head_of(path), "checked", today.isoformat()).rstrip("\n") + "\n" + body)
+
+
+def _with_drafts(sections: Sequence[Section], drafts: set[str]) -> list[Section]:
+    return [
+        replace(section, pieces=tuple(replace(piece, draft=piece.id in drafts) for piece in section.pieces))
+        for section in sections
+    ]

@@ -1,0 +1,94 @@
+"""Which addresses of the internet may be connected to."""
+
+import contextlib
+import ipaddress
+import socket
+from collections.abc import Callable
+from urllib.parse import SplitResult, urlsplit
+
+from knowledge.errors import KnowledgeError
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolve = Callable[[str, int], list[str]]
+
+_PORTS = {"http": 80, "https": 443}
+# IPv6 addresses that stand for an IPv4 one behind a translator (RFC 6052, RFC 8215).
+_TRANSLATED = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+
+
+class RefusedAddress(KnowledgeError):
+    """An address that is not to be connected to. The message says why, and what is allowed."""
+
+
+def checked_url(url: str) -> SplitResult:
+    """The parts of an http or https address. Raises RefusedAddress for anything else."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise RefusedAddress(f"{url}: not an address ({error})") from error
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise RefusedAddress(f"{url}: an address begins with https:// or http:// and a host")
+    if parts.username or parts.password:
+        raise RefusedAddress(f"{parts.hostname}: an address with a name or password in it is not fetched")
+    if port == 0:
+        raise RefusedAddress(f"{url}: port 0 is none")
+    return parts
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port that an address names, or its scheme's."""
+    return parts.port or _PORTS[parts.scheme]
+
+
+def system_resolve(host: str, port: int) -> list[str]:
+    """Every IP address that this machine knows for a host. Raises OSError where it knows none."""
+    with contextlib.suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def address_to_connect(parts: SplitResult, allow_private: bool, resolve: Resolve) -> str:
+    """The IP address to which to connect, after every address that the host has was checked.
+
+    Raises RefusedAddress where the host has none, or one of them is not public (unless `allow_private`): a name that
+    leads to a public and to a private address at once is a trick.
+    """
+    host = str(parts.hostname)
+    try:
+        found = resolve(host, port_of(parts))
+    except OSError as error:
+        raise RefusedAddress(f"{host}: no such host was found ({error})") from error
+    if not found:
+        raise RefusedAddress(f"{host}: no such host was found")
+    if not allow_private:
+        for address in found:
+            if not is_public(address):
+                raise RefusedAddress(
+                    f"{host} leads to {address}, which is not a public address; "
+                    "`--allow-private` allows it, for a server of your own"
+                )
+    return found[0]
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address is one of the public internet, also where it only wraps an IPv4 one.
+
+    >>> is_public("1.1.1.1"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    address: Address = ipaddress.ip_address(text.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = _wrapped(address)
+        if inner is not None:
+            return is_public(str(inner))
+    special = address.is_private or address.is_multicast or address.is_reserved or address.is_unspecified
+    return address.is_global and not (special or address.is_loopback or address.is_link_local)
+
+
+def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if any(address in network for network in _TRANSLATED):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    # Teredo gives server and client; the client is the other end.
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)

@@ -1,0 +1,55 @@
+"""Word documents, through mammoth: headings by their styles, nested lists and tables; page heads and feet are left."""
+
+import io
+import zipfile
+from xml.parsers.expat import ExpatError
+
+import mammoth
+from docx import Document as open_docx
+from docx.opc.exceptions import PackageNotFoundError
+from lxml.etree import XMLSyntaxError
+
+from knowledge.content.document import Document
+from knowledge.content.plain import plain
+from knowledge.content.web_page import read_web_page
+from knowledge.errors import KnowledgeError
+
+# What mammoth and python-docx raise for a part that is missing, cut short or no XML.
+_DAMAGE = (KeyError, ValueError, OSError, zipfile.BadZipFile, ExpatError, XMLSyntaxError, PackageNotFoundError)
+# Some megabytes can unpack to gigabytes.
+_MOST_UNPACKED = 300_000_000
+# Beyond mammoth's own rules: the title is a heading, and a table of contents is no text.
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name^='toc '] => !
+p[style-name^='TOC '] => !
+p[style-name='List Bullet'] => ul > li:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number'] => ol > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
+"""
+
+
+def read_word(content: bytes) -> Document:
+    """Convert a .docx file. Raises KnowledgeError where it is damaged, locked by a password, or unreasonably large."""
+    _refuse_too_large(content)
+    try:
+        html = mammoth.convert_to_html(io.BytesIO(content), style_map=_STYLES).value
+        title = plain(open_docx(io.BytesIO(content)).core_properties.title)
+    except _DAMAGE as error:
+        raise KnowledgeError(f"this Word document cannot be read ({error}); save it anew from Word") from error
+    document = read_web_page(html, fragments=False)
+    return Document(document.parts, title or document.title, left_out=document.left_out)
+
+
+def _refuse_too_large(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise KnowledgeError("this is no .docx file, or it is locked by a password; save it anew as .docx") from error
+    if unpacked > _MOST_UNPACKED:
+        raise KnowledgeError(f"this Word document unpacks to {unpacked} bytes; at most {_MOST_UNPACKED} are allowed")
