@@ -17,7 +17,7 @@ from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
-from knowledge.evaluation.gold import load_gold
+from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
 from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
 from knowledge.model import open_model
@@ -114,11 +114,10 @@ def check() -> None:
 
 @app.command()
 def evaluate(
-    held_back: Annotated[bool, typer.Option(help="Use the questions that nothing was tuned on.")] = False,
+    name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
     json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
 ) -> None:
     """Put labelled questions to the search and to plain baselines, and print how often each is right."""
-    name = "held_back" if held_back else "development"
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
         searcher = open_searcher(settings)

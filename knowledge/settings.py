@@ -23,7 +23,7 @@ class ModelSettings(BaseModel):
 
 
 class AdaptingSettings(BaseModel):
-    """How the last layer of the model is taught the words of this work; `rounds: 0` leaves the model as it came.
+    """How the last layer of the model is taught the words of this work; `rounds: 0` leaves it as it came.
 
     `batch` counts texts, `longest` word pieces a text, `warm_up` is the part of all steps in which the rates rise.
     """

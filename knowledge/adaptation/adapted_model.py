@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.adaptation.lessons import Lessons
-from knowledge.model import OFFLINE, SentenceModel, open_folder
+from knowledge.embedding_cache import keep_embeddings
+from knowledge.model import OFFLINE, SentenceModel, Vectors, open_folder
 from knowledge.settings import AdaptingSettings
 
 
@@ -17,16 +18,20 @@ def adapted_model(
     lessons: Lessons,
     settings: AdaptingSettings,
     folder: Path,
+    embeddings: Path,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SentenceModel:
     """The base model with its last layer taught these lessons: taken from `folder`, or made and kept there.
 
-    The model's own folder in it is called by its key, which the manifest of an index names. With no rounds of learning
-    it is the base as it came. Raises KnowledgeError where the base is of a kind that cannot be adapted.
+    The model's own folder in it is called by its key, which the manifest of an index names. The lessons' vectors, which
+    learning gives anyway, are kept in `embeddings`. Raises KnowledgeError where the base is of a kind that cannot be
+    adapted.
     """
     made = folder / _key(base, lessons, settings)
     if not made.is_dir():
-        _make(base, lessons, settings, made, progress)
+        vectors = _make(base, lessons, settings, made, progress)
+        model = open_folder(base.name, made)
+        keep_embeddings(embeddings, model.digest, lessons.texts, vectors)
     return open_folder(base.name, made)
 
 
@@ -44,7 +49,7 @@ def _key(base: SentenceModel, lessons: Lessons, settings: AdaptingSettings) -> s
 
 def _make(
     base: SentenceModel, lessons: Lessons, settings: AdaptingSettings, made: Path, progress: Callable[[str], None]
-) -> None:
+) -> Vectors:
     os.environ.update(OFFLINE)
     # Here, because importing torch takes seconds, which only who must learn should wait.
     import torch
@@ -56,14 +61,15 @@ def _make(
     torch.set_num_threads(settings.threads)
     try:
         model = cut(base.folder)
-        if settings.rounds:
-            teach(model, lessons, settings, progress)
+        vectors = teach(model, lessons, settings, progress)
     finally:
         torch.set_num_threads(before)
     made.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{made.name}-", dir=made.parent))
+    workshop = Path(tempfile.mkdtemp(prefix=f".{made.name}-", dir=made.parent))
     try:
+        fresh = workshop / made.name
         model.whole.save(str(fresh), create_model_card=False)
         fresh.rename(made)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(workshop, ignore_errors=True)
+    return vectors

@@ -6,7 +6,7 @@ from knowledge.adaptation.adapted_model import adapted_model
 from knowledge.adaptation.lessons import lessons_from
 from knowledge.corpus import Corpus
 from knowledge.errors import KnowledgeError
-from knowledge.locations import adapted_dir, index_dir
+from knowledge.locations import adapted_dir, embeddings_dir, index_dir
 from knowledge.manifest import load_manifest
 from knowledge.model import SentenceModel, open_folder, open_model
 from knowledge.settings import Settings
@@ -19,7 +19,7 @@ def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callabl
     """
     if not quick:
         base = open_model(settings.model)
-        return adapted_model(base, lessons_from(corpus), settings.adapting, adapted_dir(), progress)
+        return adapted_model(base, lessons_from(corpus), settings.adapting, adapted_dir(), embeddings_dir(), progress)
     manifest = load_manifest(index_dir())
     if manifest.settings_digest != settings.digest:
         raise KnowledgeError("the settings have changed since this index was built; build without --quick", index_dir())

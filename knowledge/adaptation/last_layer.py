@@ -71,7 +71,7 @@ def cut(folder: Path) -> CutModel:
     layers = getattr(getattr(encoder, "encoder", None), "layer", None)
     if getattr(getattr(encoder, "config", None), "model_type", None) not in {"bert", "roberta"} or not layers:
         raise KnowledgeError(
-            "only a model of the families bert and roberta can be adapted; name one, or set adapting.rounds to 0", folder
+            "only a model of the families bert and roberta can be adapted; name one", folder
         )
     for parameter in encoder.parameters():
         parameter.requires_grad = False

@@ -9,20 +9,24 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 
 from knowledge.adaptation.last_layer import CutModel
 from knowledge.adaptation.lessons import NO_TOPIC, Lessons
+from knowledge.model import Vectors
 from knowledge.settings import AdaptingSettings
 
 # So many batches are drawn at random and then ordered by length among themselves, so that little is padding.
 _POOL = 8
 # How much a difference in the cosine with the direction of danger counts.
 _DANGER_SCALE = 10.0
+# Texts at once where nothing is learned.
+_AT_ONCE = 64
 
 
 def teach(
     model: CutModel, lessons: Lessons, settings: AdaptingSettings, progress: Callable[[str], None] = lambda step: None
-) -> None:
-    """Change the model's last layer. The same lessons, settings and machine give the same layer.
+) -> Vectors:
+    """Change the model's last layer, and return the lessons' vectors as it gives them then, one row a text.
 
-    `progress` is told how far it is. The topic heads are only needed while learning and are thrown away.
+    The same lessons, settings and machine give the same layer. `progress` is told how far it is. The topic heads are
+    only needed while learning and are thrown away.
     """
     torch.manual_seed(settings.seed)
     progress("reading all texts")
@@ -55,16 +59,26 @@ def teach(
             loss.backward()
             optimizer.step()
             schedule.step()
-    model.last.eval()
+    return _all_vectors(model, states).numpy()
 
 
 def _topic_heads(model: CutModel, states: Sequence[Tensor], topics: Tensor, count: int) -> Tensor:
     """One direction a topic: at first the mean of its texts, so that learning starts from what is known already."""
-    model.last.eval()
-    with torch.inference_mode():
-        vectors = torch.cat([model.vectors(states[start : start + 64]) for start in range(0, len(states), 64)])
+    vectors = _all_vectors(model, states)
     means = torch.stack([vectors[topics == topic].mean(dim=0) for topic in range(count)])
     return normalize(means, dim=1).clone().requires_grad_()
+
+
+def _all_vectors(model: CutModel, states: Sequence[Tensor]) -> Tensor:
+    model.last.eval()
+    order = sorted(range(len(states)), key=lambda place: len(states[place]))
+    vectors: list[Tensor] = [torch.empty(0)] * len(states)
+    with torch.inference_mode():
+        for start in range(0, len(order), _AT_ONCE):
+            places = order[start : start + _AT_ONCE]
+            for place, vector in zip(places, model.vectors([states[place] for place in places]), strict=True):
+                vectors[place] = vector
+    return torch.stack(vectors)
 
 
 def _batches(states: Sequence[Tensor], settings: AdaptingSettings, round_: int) -> Iterator[list[int]]:
