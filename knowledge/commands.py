@@ -35,7 +35,9 @@ register(app)
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
-    quick: Annotated[bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")] = False,
+    quick: Annotated[
+        bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")
+    ] = False,
 ) -> None:
     """Check the sources, teach the model and build the index, unless the present one fits."""
     with errors_in_one_line():

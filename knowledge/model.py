@@ -17,6 +17,8 @@ from knowledge.settings import ModelSettings
 
 Vectors = NDArray[np.float32]
 
+WEIGHTS = "model.safetensors"
+
 # Loaded models never ask a hub for anything, whatever they are told.
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
@@ -73,13 +75,15 @@ def open_model(settings: ModelSettings) -> SentenceModel:
     folder = _folder(settings)
     model = open_folder(settings.name, folder)
     if settings.sha256 and model.digest != settings.sha256:
-        raise KnowledgeError(f"the weights have sha256 {model.digest}, but {settings.sha256} is expected", folder)
+        raise KnowledgeError(
+            f"the weights have sha256 {model.digest}, but {settings.sha256} is expected", folder / WEIGHTS
+        )
     return model
 
 
 def open_folder(name: str, folder: Path) -> SentenceModel:
     """The model in a folder, under a name. Raises KnowledgeError where the folder or its weights are missing."""
-    weights = folder / "model.safetensors"
+    weights = folder / WEIGHTS
     if not weights.is_file():
         raise KnowledgeError("holds no model.safetensors; name a sentence-transformers model folder", folder)
     return SentenceModel(name, folder, _sha256(weights))

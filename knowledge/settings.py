@@ -50,6 +50,16 @@ class EvidenceSettings(BaseModel):
     lexical: float = Field(ge=0)
     learned: float = Field(ge=0)
     wording: float = Field(ge=0)
+    rest_of_message: float = Field(ge=0)
+
+
+class FollowUpSettings(BaseModel):
+    """How the question before counts for one of at most `longest` words: in the evidence, and in whether it is covered."""
+
+    model_config = _STRICT
+    longest: int = Field(ge=0)
+    evidence: float = Field(ge=0)
+    covered: float = Field(ge=0, le=1)
 
 
 class LexicalSettings(BaseModel):
@@ -108,6 +118,7 @@ class Settings(BaseModel):
     model: ModelSettings
     adapting: AdaptingSettings
     evidence: EvidenceSettings
+    follow_ups: FollowUpSettings
     lexical: LexicalSettings
     learning: LearningSettings
     recognising: RecognisingSettings

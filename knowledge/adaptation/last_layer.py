@@ -70,9 +70,7 @@ def cut(folder: Path) -> CutModel:
     encoder: Any = getattr(whole[0], "auto_model", None)
     layers = getattr(getattr(encoder, "encoder", None), "layer", None)
     if getattr(getattr(encoder, "config", None), "model_type", None) not in {"bert", "roberta"} or not layers:
-        raise KnowledgeError(
-            "only a model of the families bert and roberta can be adapted; name one", folder
-        )
+        raise KnowledgeError("only a model of the families bert and roberta can be adapted; name one", folder)
     for parameter in encoder.parameters():
         parameter.requires_grad = False
     for parameter in layers[-1].parameters():

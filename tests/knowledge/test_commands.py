@@ -5,7 +5,6 @@ from typer.testing import CliRunner
 
 from knowledge.commands import app
 from knowledge.index import load_index
-from knowledge.settings import ModelSettings
 from tests.fakes import FakeEmbedder
 
 pytestmark = pytest.mark.usefixtures("corpus_folder", "model")
@@ -16,12 +15,13 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
     """A model without weights, on a wide terminal."""
     embedder = FakeEmbedder()
 
-    def opened(_: ModelSettings) -> FakeEmbedder:
+    def opened(*_: object) -> FakeEmbedder:
         return embedder
 
     monkeypatch.setenv("COLUMNS", "250")
+    monkeypatch.setattr("knowledge.commands.model_for", opened)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
-    monkeypatch.setattr("knowledge.opening.open_model", opened)
+    monkeypatch.setattr("knowledge.opening.open_folder", opened)
     return embedder
 
 

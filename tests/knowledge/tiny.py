@@ -106,6 +106,7 @@ ENVIRONMENT = {
     "ASSISTANT_NLU_DIR": "nlu",
     "ASSISTANT_INDEX_DIR": "var/index",
     "ASSISTANT_EMBEDDINGS_DIR": "var/embeddings",
+    "ASSISTANT_ADAPTED_DIR": "var/adapted",
 }
 
 
