@@ -17,6 +17,7 @@ from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
 from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
@@ -123,8 +124,10 @@ def evaluate(
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
         searcher = open_searcher(settings)
-        gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in searcher.index.passages})
-        report = run_evaluation(name, gold, searcher, open_model(settings.model), settings)
+        known = {passage.id for passage in searcher.index.passages}
+        gold = load_gold(gold_dir() / f"{name}.yml", known)
+        conversations = load_conversations(gold_dir() / "conversations.yml", known)
+        report = run_evaluation(name, gold, conversations, searcher, open_model(settings.model), settings)
     report.show(console)
     if json:
         report.write(json)

@@ -38,7 +38,6 @@ class AdaptingSettings(BaseModel):
     temperature: float = Field(gt=0)
     smoothing: float = Field(ge=0, lt=1)
     seed: int = Field(ge=0)
-    threads: int = Field(ge=1)
 
 
 class EvidenceSettings(BaseModel):
@@ -54,7 +53,7 @@ class EvidenceSettings(BaseModel):
 
 
 class FollowUpSettings(BaseModel):
-    """How the question before counts for one of at most `longest` words: in the evidence, and in whether it is covered."""
+    """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words."""
 
     model_config = _STRICT
     longest: int = Field(ge=0)

@@ -57,13 +57,10 @@ def _make(
     from knowledge.adaptation.last_layer import cut
     from knowledge.adaptation.teaching import teach
 
-    before = torch.get_num_threads()
-    torch.set_num_threads(settings.threads)
-    try:
-        model = cut(base.folder)
-        vectors = teach(model, lessons, settings, progress)
-    finally:
-        torch.set_num_threads(before)
+    # One thread gives the same weights however many cores there are; a second gained nothing on two of them.
+    torch.set_num_threads(1)
+    model = cut(base.folder)
+    vectors = teach(model, lessons, settings, progress)
     made.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{made.name}-", dir=made.parent))
     try:

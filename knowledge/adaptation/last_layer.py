@@ -8,11 +8,14 @@ from typing import Any
 import torch
 from sentence_transformers import SentenceTransformer
 from torch import Tensor
+from transformers import AutoConfig
 
 from knowledge.errors import KnowledgeError
 
 # Texts at once where nothing is learned; more needs more memory and is hardly faster.
 _BATCH = 64
+# Those whose layers stand in a row and take (states, mask).
+_FAMILIES = ("bert", "roberta")
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,14 @@ class CutModel:
 
 
 def cut(folder: Path) -> CutModel:
-    """Load the model of a folder. Raises KnowledgeError where it is not built like BERT, with layers in a row."""
+    """Load the model of a folder. Raises KnowledgeError for another family than _FAMILIES."""
+    family = AutoConfig.from_pretrained(str(folder), local_files_only=True).model_type
+    if family not in _FAMILIES:
+        allowed = " and ".join(_FAMILIES)
+        raise KnowledgeError(f"is of the family {family!r}; models of {allowed} can be adapted", folder)
     whole = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    encoder: Any = getattr(whole[0], "auto_model", None)
-    layers = getattr(getattr(encoder, "encoder", None), "layer", None)
-    if getattr(getattr(encoder, "config", None), "model_type", None) not in {"bert", "roberta"} or not layers:
-        raise KnowledgeError("only a model of the families bert and roberta can be adapted; name one", folder)
+    encoder: Any = whole[0].auto_model
+    layers = encoder.encoder.layer
     for parameter in encoder.parameters():
         parameter.requires_grad = False
     for parameter in layers[-1].parameters():

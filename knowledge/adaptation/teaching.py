@@ -56,7 +56,7 @@ def teach(
             loss = _danger_loss(danger_head, vectors, danger[places])
             loss = loss + _topic_loss(heads, vectors, topics[places], settings)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
     return _all_vectors(model, states).numpy()

@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from knowledge.evaluation.conversations import Conversations, evaluate_conversations
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
@@ -37,6 +38,7 @@ class Report:
     answers: dict[str, Figure]
     honesty: dict[str, Figure]
     danger: dict[str, Figure]
+    conversations: dict[str, Figure]
     milliseconds: dict[str, float]
 
     def write(self, path: Path) -> None:
@@ -46,13 +48,20 @@ class Report:
     def show(self, console: Console) -> None:
         """Print the report as tables."""
         console.print(_retrieval_table(self.retrieval))
-        for title, figures in (("answers", self.answers), ("honesty", self.honesty), ("danger", self.danger)):
+        for title, figures in (
+            ("answers", self.answers),
+            ("honesty", self.honesty),
+            ("danger", self.danger),
+            ("conversations (quoted or offered)", self.conversations),
+        ):
             console.print(_figure_table(title, figures))
         stages = ", ".join(f"{name} {time:.1f} ms" for name, time in self.milliseconds.items())
         console.print(f"Median for one question: {stages}.", _METHOD, sep="\n", highlight=False)
 
 
-def evaluate(name: str, gold: Gold, searcher: Searcher, base: Embedder, settings: Settings) -> Report:
+def evaluate(
+    name: str, gold: Gold, conversations: Conversations, searcher: Searcher, base: Embedder, settings: Settings
+) -> Report:
     """Put every question of `gold` to the search and to the baselines; `name` says which questions they are.
 
     `base` is the model as it came, for the baselines.
@@ -68,6 +77,7 @@ def evaluate(name: str, gold: Gold, searcher: Searcher, base: Embedder, settings
         answers=evaluate_answers(gold, search),
         honesty=evaluate_honesty(gold, search),
         danger=evaluate_danger(gold, search),
+        conversations=evaluate_conversations(conversations, searcher.search),
         milliseconds={"embedding and hashing": embedding, "the whole search": searching},
     )
 

@@ -1,0 +1,72 @@
+from typing import Any
+
+import pytest
+
+from actions.ask_guidance import ActionAskGuidance
+from actions.question_before import question_before
+from tests.actions.fakes import FakeSearcher, message, ran, tracker
+
+Event = dict[str, Any]
+
+
+def user(text: str) -> Event:
+    return {"event": "user", "text": text}
+
+
+def bot(kind: str, **fields: Any) -> Event:
+    return {"event": "bot", "text": "…", "data": {"custom": {"kind": kind, **fields}}}
+
+
+def before(*events: Event) -> str:
+    return question_before([*events, user("and if she refuses?")], FakeSearcher())  # type: ignore[arg-type]
+
+
+ASKED = "can I tell the school what our health visitor saw on her last three visits"
+ANSWERED = (user(ASKED), bot("answer"))
+
+
+def test_the_question_that_was_answered_last_is_the_one_before() -> None:
+    assert before(user("what is consent"), bot("answer"), *ANSWERED) == ASKED
+
+
+def test_thanks_in_between_leave_the_topic_open() -> None:
+    assert before(*ANSWERED, user("thanks"), bot("plain")) == ASKED
+
+
+@pytest.mark.parametrize("kind", ["danger", "question", "outcome", "no_answer", "clarify", "notice"])
+def test_anything_else_in_between_ends_the_topic(kind: str) -> None:
+    assert before(*ANSWERED, user("something"), bot(kind)) == ""
+
+
+def test_a_danger_with_a_quotation_is_no_topic() -> None:
+    assert before(user("he has a knife, do I need consent"), bot("danger"), bot("answer")) == ""
+
+
+def test_a_follow_up_of_a_follow_up_is_read_with_the_question_that_both_belong_to() -> None:
+    assert before(*ANSWERED, user("even by phone?"), bot("answer")) == f"{ASKED} even by phone?"
+
+
+def test_no_more_than_two_questions_are_carried_on() -> None:
+    short = [event for text in ("one", "two", "three") for event in (user(text), bot("answer"))]
+    assert before(*short) == "two three"
+
+
+def test_a_passage_that_was_chosen_by_a_button_stands_for_its_question() -> None:
+    chosen = bot("answer", quotes=[{"passage_id": "how-much"}])
+    question = FakeSearcher().passages["how-much"].question
+    assert before(user('/show_passage{"passage_id": "how-much"}'), chosen) == question
+
+
+def test_nothing_is_carried_over_from_an_earlier_session() -> None:
+    assert before(*ANSWERED, {"event": "session_started"}) == ""
+
+
+def test_a_first_message_has_no_question_before() -> None:
+    assert before() == ""
+
+
+def test_the_action_searches_with_the_question_before(searcher: FakeSearcher) -> None:
+    on = tracker(message("and if she refuses?"))
+    on.events[:0] = list(ANSWERED)
+    ran(ActionAskGuidance(), on)
+    assert (searcher.asked, searcher.before) == (["and if she refuses?"], [ASKED])

@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from knowledge.adaptation.lessons import NO_TOPIC, lessons_from
+from knowledge.corpus import load_corpus
+
+
+def test_each_passage_and_each_topic_that_is_not_covered_has_a_number_of_its_own(corpus_folder: Path) -> None:
+    lessons = lessons_from(load_corpus())
+    topic_of = dict(zip(lessons.texts, lessons.topics, strict=True))
+    assert topic_of["what do bees eat"] == topic_of["flowers for a hive"] == 0
+    assert topic_of["can a goat live alone"] == 1
+    assert topic_of["which tractor should I buy"] == 4
+    assert topic_of["when is the tax return due"] == 5
+    assert lessons.topic_count == 6
+
+
+def test_danger_and_ordinary_messages_teach_danger_and_belong_to_no_topic(corpus_folder: Path) -> None:
+    lessons = lessons_from(load_corpus())
+    taught = dict(zip(lessons.texts, zip(lessons.topics, lessons.danger, strict=True), strict=True))
+    assert taught["the barn is burning now"] == (NO_TOPIC, True)
+    assert taught["the farm has three fields"] == (NO_TOPIC, False)
+    assert taught["what do bees eat"] == (0, False)
+
+
+def test_another_phrasing_gives_another_digest(corpus_folder: Path) -> None:
+    before = lessons_from(load_corpus()).digest
+    assert lessons_from(load_corpus()).digest == before
+    path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
+    path.write_text(path.read_text("utf-8").replace("flowers for a hive", "flowers for two hives"), "utf-8")
+    assert lessons_from(load_corpus()).digest != before

@@ -1,0 +1,68 @@
+import pytest
+
+from knowledge.asking import understand
+from knowledge.index import Index
+from knowledge.search import Searcher
+from knowledge.settings import Settings, load_settings
+from tests.fakes import FakeEmbedder
+
+
+def _settings(**follow_ups: float) -> Settings:
+    settings = load_settings()
+    thresholds = settings.thresholds.model_copy(update={"quote": 0.3, "offer": 0.1, "beside_first": 1.0})
+    changed = settings.follow_ups.model_copy(update=follow_ups)
+    return settings.model_copy(update={"thresholds": thresholds, "follow_ups": changed})
+
+
+def _quoted(index: Index, text: str, before: str = "") -> list[str]:
+    result = Searcher(index, FakeEmbedder(), _settings()).search(text, before)
+    return [scored.passage.id for scored in result.chosen]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do honey bees eat? Where should goats sleep at night?",
+        "what do honey bees eat and where should goats sleep at night",
+        "what do honey bees eat\nwhere should goats sleep at night",
+    ],
+)
+def test_two_questions_in_one_message_are_both_answered(index: Index, text: str) -> None:
+    assert set(_quoted(index, text)) == {"bees", "goats"}
+
+
+def test_a_sentence_that_is_no_covered_question_adds_no_quotation(index: Index) -> None:
+    assert _quoted(index, "Where should goats sleep at night? My tax return is due on Friday.") == ["goats"]
+
+
+def test_a_follow_up_is_read_with_the_question_before(index: Index) -> None:
+    assert _quoted(index, "is a shed enough", before="which plants suit honey bees")[0] == "goats"
+    asked = [
+        understand(index, FakeEmbedder(), _settings(), "and again in the evening", before)
+        for before in ("", "what plants and flowers do honey bees eat in summer")
+    ]
+    names = [index.passages[int(one.evidence.total.argmax())].id for one in asked]
+    assert names[0] in {"water", "water-again"}
+    assert names[1] == "bees"
+    assert asked[1].covered >= asked[0].covered
+
+
+def test_a_question_before_never_makes_a_message_less_covered(index: Index) -> None:
+    for before in ("", "when is the tax return due"):
+        asked = understand(index, FakeEmbedder(), _settings(), "where do goats sleep", before)
+        assert asked.covered == pytest.approx(
+            understand(index, FakeEmbedder(), _settings(), "where do goats sleep").covered
+        )
+
+
+def test_a_message_of_many_words_is_read_on_its_own(index: Index) -> None:
+    settings, text = _settings(longest=3), "and again in the evening"
+    alone = understand(index, FakeEmbedder(), settings, text)
+    after = understand(index, FakeEmbedder(), settings, text, "what do honey bees eat")
+    assert after.evidence.total.tolist() == alone.evidence.total.tolist()
+    assert after.covered == alone.covered
+
+
+def test_a_blank_message_is_refused(index: Index) -> None:
+    with pytest.raises(ValueError, match="at least one letter"):
+        understand(index, FakeEmbedder(), _settings(), " \n")
