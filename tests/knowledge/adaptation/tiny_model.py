@@ -6,7 +6,28 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
-WORDS = "bees goats like flowers hay honey shed clover night fire now help the a in on eat sleep burning barn".split()
+WORDS = [
+    "bees",
+    "goats",
+    "like",
+    "flowers",
+    "hay",
+    "honey",
+    "shed",
+    "clover",
+    "night",
+    "fire",
+    "now",
+    "help",
+    "the",
+    "a",
+    "in",
+    "on",
+    "eat",
+    "sleep",
+    "burning",
+    "barn",
+]
 
 
 def make_tiny_model(folder: Path) -> Path:
