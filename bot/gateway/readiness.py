@@ -1,20 +1,27 @@
-"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own."""
+"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own.
+
+And whether the privacy guard finds what it has to find.
+"""
 
 import asyncio
 import secrets
 from time import monotonic
 
 from bot.gateway.deletions import Deletions
+from bot.gateway.privacy.guarding import Guarding
 from bot.gateway.rasa_client import RasaClient, RasaFailure
 
 
 class Readiness:
     """Asks at most once in `cache_seconds`; those who ask meanwhile share the answer."""
 
-    def __init__(self, rasa: RasaClient, deletions: Deletions, question: str, cache_seconds: float) -> None:
+    def __init__(
+        self, rasa: RasaClient, deletions: Deletions, guarding: Guarding, question: str, cache_seconds: float
+    ) -> None:
         """question: one that the guidance answers."""
         self._rasa = rasa
         self._deletions = deletions
+        self._guarding = guarding
         self._question = question
         self._cache_seconds = cache_seconds
         # One id for the process, deleted after each use: an outage of Rasa piles up no ids to be deleted.
@@ -24,10 +31,10 @@ class Readiness:
         self._ready = False
 
     async def ready(self) -> bool:
-        """True if the question was answered with a quotation."""
+        """True if the privacy guard works and the question was answered with a quotation."""
         async with self._lock:
             if monotonic() - self._asked_at >= self._cache_seconds:
-                self._ready = await self._ask()
+                self._ready = await self._guarding.works() and await self._ask()
                 self._asked_at = monotonic()
             return self._ready
 

@@ -17,14 +17,15 @@ def load_analyser() -> AnalyzerEngine:
     # Presidio would try to download a model that is missing. The parser is not used.
     nlp = spacy.load(MODEL, exclude=["parser"])
     # Organisations, places and the like are no personal data by themselves.
-    others = [label for label in nlp.get_pipe("ner").labels if label != "PERSON"]
+    others = [label for label in nlp.pipe_labels["ner"] if label != "PERSON"]
     engine = SpacyNlpEngine(
         models=[{"lang_code": LANGUAGE, "model_name": MODEL}],
         ner_model_configuration=NerModelConfiguration(
             model_to_presidio_entity_mapping={"PERSON": "PERSON"}, labels_to_ignore=others
         ),
     )
-    engine.nlp = {LANGUAGE: nlp}
+    # As the documentation of Presidio has it for a model that is loaded already.
+    engine.nlp = {LANGUAGE: nlp}  # type: ignore[assignment]
     registry = RecognizerRegistry(supported_languages=[LANGUAGE])
     for part in (contact_details, numbers, dates_of_birth, case_references, addresses):
         for recogniser in part.recognisers():

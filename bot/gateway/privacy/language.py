@@ -12,8 +12,8 @@ _NOT_NEEDED = ("torch", "transformers")
 def without_torch() -> Iterator[None]:
     """Hide PyTorch and transformers while spaCy and Presidio are imported.
 
-    Both import them wherever they are installed, as they are here for the search, and use them for nothing that is asked
-    for: the gateway would start ten seconds later and hold 300 MB more. What has been imported before stays as it was.
+    Both import them wherever they are installed, as they are here for the search, and use them for nothing that is
+    asked for: the gateway would start some seconds later and hold 300 MB more. What was imported before stays.
     """
     hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
     for name in hidden:

@@ -23,8 +23,8 @@ class Span:
 def settled(spans: Iterable[Span], text: str) -> list[Span]:
     """The spans without overlaps, in their order in the text, neighbours that belong together joined.
 
-    Of two that overlap the kind that is named first in Kind is kept whole; of the other what is left, if it has a letter
-    or a digit: rather too much is taken out than too little.
+    Of two that overlap the kind that is named first in Kind is kept whole; of the other what is left, if it has a
+    letter or a digit: rather too much is taken out than too little.
     """
     chosen: list[Span] = []
     for span in sorted(spans, key=lambda one: (_ORDER[one.kind], one.start - one.end, one.start)):

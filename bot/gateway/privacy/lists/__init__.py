@@ -44,6 +44,7 @@ class Cues:
     doing: frozenset[str]
     towards: frozenset[str]
     spoken_to: frozenset[str]
+    of_a_date: frozenset[str]
 
 
 @cache
@@ -95,7 +96,7 @@ def organisation_mailboxes() -> frozenset[str]:
 
 def _of_faker(part: str) -> frozenset[str]:
     """Every name in the lists called first_name… or last_name… of Faker's providers, one or two letters left out."""
-    found = set()
+    found: set[str] = set()
     for locale in _LOCALES:
         provider: Any = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in dir(provider):

@@ -8,11 +8,11 @@ from bot.gateway.privacy.kinds import Kind
 from bot.gateway.privacy.recognisers.patterned import Patterned
 
 _SYSTEM = (
-    r"(?:cpoms|liquid\s?logic|lcs|ehm|rio|systm\s?one|emis|mosaic|ics|icms|care\s?first|niche|athena|urn|mph|myconcern|capita|"
-    r"tutor|bromcom|arbor|sims|eclipse)"
+    r"(?:cpoms|liquid\s?logic|lcs|ehm|rio|systm\s?one|emis|mosaic|ics|icms|care\s?first|niche|athena|urn|mph|myconcern"
+    r"|capita|bromcom|arbor|sims|eclipse)"
 )
-_THING = r"(?:case|ref|refs|reference|references|crime|incident|log|file|hospital|patient|client|record|police|court|mash|cad)"
-_CALLED = r"(?:\s*(?:no|nos|num|number|numbers|ref|refs|reference|references|id|ids|is|are|was|log|incident|\#)\b\.?)"
+_THING = r"(?:case|refs?|references?|crime|incident|log|file|hospital|patient|client|record|police|court|mash|cad)"
+_CALLED = r"(?:\s*(?:nos?|num|numbers?|refs?|references?|ids?|is|are|was|log|incident|\#)\b\.?)"
 _NUMBER = r"(?P<found>(?:[a-z]{1,5}[/\-]?)?\d\w*(?:[/\-][\w]+)*)(?![\w/])"
 # "LL123456", "MASH/2026/3321", "ta26c00117": nothing else is written like this.
 _BARE = [

@@ -8,8 +8,10 @@ from spacy.language import Language
 from bot.gateway.privacy.lists import untouched_words
 
 # What the list of lemmas does not hold, taken off its end: "hitting", "wanted", "does".
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""),
-            ("er", ""), ("er", "e"), ("est", ""))  # fmt: skip
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
+    ("ly", ""), ("er", ""), ("er", "e"), ("est", ""),
+)  # fmt: skip
 
 
 def dictionary(nlp: Language) -> Callable[[str], bool]:

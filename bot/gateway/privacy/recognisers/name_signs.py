@@ -2,161 +2,151 @@
 
 import re
 
-from bot.gateway.privacy.lists import MONTHS, Cues, Names
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from bot.gateway.privacy.lists import MONTHS, Cues, Names, untouched_words
 from bot.gateway.privacy.recognisers.words import Word
 
-_IN_A_DATE = frozenset(
-    {"in", "by", "since", "until", "till", "before", "after", "during", "of", "next", "last", "this", "from", "early", "late", "mid", "between", "on", "for", "to"}
-)  # fmt: skip
 # An unknown word with such an ending is rather an ordinary one with a slip in it: "a child screeming".
-_MISTYPED = re.compile(r".{0,3}|[^aeiouy]+|.+(?:full|ing|ions?|cton|ed|ments?|ly|ness|ers?|ful|able|ible|ity|ive|ous|al|s|nce|nt)")
-_ME = (("i'm",), ("im",), ("i", "am"), ("this", "is"), ("it's",))
+_MISTYPED = re.compile(
+    r".{0,3}|[^aeiouy]+|.+(?:full|ing|ions?|cton|ed|ments?|ly|ness|ers?|ful|able|ible|ity|ive|ous|al|s|nce|nt)"
+)
+_QUOTES = " :=-\"'“‘"
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "each", "every"})
+# "a man called may be": a modal verb goes on with a verb, a name in lower case is not taken for one.
+_MODALS = frozenset({"may", "will", "can", "so", "just", "as"})
+_NO_WORD = Word(
+    start=0, end=0, lower="", possessive=False, capital=False, gap="\n", begins=True, shouted=False, ordinary=True
+)
 
 
 class Signs:
-    """Looks at the words around a word. people: where spaCy sees a person."""
+    """Looks at the words around a word of a message."""
 
     def __init__(self, words: list[Word], names: Names, cues: Cues, people: list[tuple[int, int]]) -> None:
-        """Keep the message."""
+        """people: where spaCy sees a person."""
         self._words, self._names, self._cues, self._people = words, names, cues, people
 
     def is_name(self, place: int) -> bool:
-        """Whether the word at that place is a first name, or a surname that a title gives away."""
+        """Whether the word at that place is a first name, or a surname that something gives away."""
         word = self._words[place]
         if word.lower in self._names.also_words:
             return self._named(place) or self._titled(place) or self._meant(place)
-        if word.lower in self._names.first or self._double_name(word) or self._without_apostrophe(word):
+        if word.lower in self._names.first or self._is_double(word) or self._lacks_apostrophe(word):
             return True
         if self.after_initial(place):
             return True
         if word.ordinary and word.lower not in self._names.last:
             return False
-        if self._named(place) or self._titled(place):
-            return True
-        return not word.ordinary and self._unknown_meant(place)
-
-    def _without_apostrophe(self, word: Word) -> bool:
-        """`meeras` notes: the apostrophe is often left out."""
-        return not word.ordinary and len(word.lower) > 4 and word.lower.endswith("s") and word.lower[:-1] in self._names.first
+        return self._named(place) or self._titled(place) or (not word.ordinary and self._unknown_meant(place))
 
     def after_initial(self, place: int) -> bool:
         """`T Harding`."""
-        word, before = self._words[place], self._words[place - 1] if place else None
-        initial = before is not None and not before.possessive and before.end - before.start == 1 and before.capital and before.lower not in "aio"
-        return initial and word.capital and word.gap in {" ", ". "} and word.lower in self._names.last
+        word, before = self._words[place], self._beside(place - 1)
+        is_initial = before.end - before.start == 1 and before.capital and not before.possessive
+        follows = word.capital and word.gap in {" ", ". "}
+        return is_initial and before.lower not in "aio" and follows and word.lower in self._names.last
 
-    def _double_name(self, word: Word) -> bool:
-        """`keira-leigh`: one part at least is a name, and every other might be."""
+    def is_surname(self, place: int) -> bool:
+        """Whether the word goes on with a name that stands before it."""
+        word, before = self._words[place], self._beside(place - 1)
+        surnames = self._names.last | self._names.also_surnames
+        if word.capital:
+            listed = word.lower in surnames | self._names.first | self._names.also_words
+            # "Gemma Rudd", although a rudd is a fish; but neither "Tyler Has" nor "Tyler CAMHS".
+            return listed or (before.capital and not word.shouted and word.lower not in STOP_WORDS | untouched_words())
+        return not before.capital and (word.lower in surnames or not (word.ordinary or len(word.lower) < 4))
+
+    def _is_double(self, word: Word) -> bool:
+        """`keira-leigh`: one part is a name, and every other might be."""
         parts = word.lower.split("-")
-        both = self._names.first | self._names.also_words | self._names.last
-        return len(parts) > 1 and any(part in self._names.first for part in parts) and all(part in both for part in parts)
+        might_be = self._names.first | self._names.also_words | self._names.last
+        some = any(part in self._names.first for part in parts)
+        return len(parts) > 1 and some and all(part in might_be for part in parts)
+
+    def _lacks_apostrophe(self, word: Word) -> bool:
+        """`meeras notes`."""
+        name, ending = word.lower[:-1], word.lower[-1]
+        return ending == "s" and len(name) > 3 and name in self._names.first and not word.ordinary
 
     def _named(self, place: int) -> bool:
         """After "called", "his name is" and the like."""
-        gap = self._words[place].gap
-        if not gap.strip(" :=-\"'“‘") == "":
+        word = self._words[place]
+        if word.gap.strip(_QUOTES):
             return False
-        for length in (1, 2):
-            before = self._before(place, length)
-            if before and " ".join(before) in self._cues.naming:
-                # "she called may I", "name will be": a modal verb goes on with a verb, a name does not.
-                return self._words[place].capital or not self._modal(place)
-        return False
+        before = self._before(place, 1), self._before(place, 2)
+        return bool(self._cues.naming.intersection(before)) and (word.capital or word.lower not in _MODALS)
 
     def _titled(self, place: int) -> bool:
-        before = self._before(place, 1)
         word = self._words[place]
-        if not before or before[0] not in self._cues.titles or word.gap.strip(". ") != "":
+        if self._before(place, 1) not in self._cues.titles or word.gap.strip(". "):
             return False
         return word.capital or not word.ordinary or word.lower in self._names.last
 
     def _meant(self, place: int) -> bool:
         """Whether a name that is a word as well is meant as a name."""
-        word = self._words[place]
-        after = self._words[place + 1] if place + 1 < len(self._words) else None
-        if word.possessive and after is not None and after.lower in self._cues.had and not self._article(place):
-            return True
-        if after is not None and after.gap == " " and not word.possessive and self._goes_on_as_surname(word, after):
-            return True
+        word, after = self._words[place], self._beside(place + 1)
+        if word.possessive:
+            return after.lower in self._cues.had and self._before(place, 1) not in _ARTICLES
+        # "will harrison", but not "who will read it".
+        if after.gap == " " and after.capital == word.capital and self._is_plain_surname(after):
+            return word.capital or word.lower not in _MODALS or after.lower in self._names.last
         if not word.capital or word.shouted:
             return False
         if word.lower in MONTHS:
             return self._month_meant(place)
-        if after is not None and after.gap == " (" and after.lower in self._cues.people:
+        if after.gap == " (" and after.lower in self._cues.people:
             return True
         if word.begins:
-            return after is not None and after.gap == " " and after.lower in self._cues.doing and self._person_does(place)
+            return after.gap == " " and after.lower in self._cues.doing and word.lower not in _MODALS
         return not self._in_a_title(place)
 
-    def _goes_on_as_surname(self, word: Word, after: Word) -> bool:
-        if after.capital != word.capital:
-            return False
-        return after.lower in self._names.last | self._names.also_surnames or (word.capital and not after.ordinary and not after.shouted)
+    def _is_plain_surname(self, word: Word) -> bool:
+        listed = word.lower in self._names.last | self._names.also_surnames
+        return listed or (word.capital and not word.ordinary and not word.shouted)
 
     def _month_meant(self, place: int) -> bool:
-        before = self._before(place, 1)
-        word = self._words[place]
-        after = self._words[place + 1] if place + 1 < len(self._words) else None
-        if (before and before[0] in _IN_A_DATE) or (after is not None and any(map(str.isdigit, after.gap))) or any(map(str.isdigit, word.gap)):
+        """ "May is 4" and "with June, her nan", but not "in May" and "3 June"."""
+        word, after = self._words[place], self._beside(place + 1)
+        if self._before(place, 1) in self._cues.of_a_date or any(map(str.isdigit, word.gap + after.gap)):
             return False
         if word.begins:
-            return after is not None and after.gap == " " and after.lower in {"is", "was", "told", "says", "said", "lives"}
-        return after is not None and after.gap.startswith(",") and after.lower in self._cues.people | {"her", "his", "my", "their"}
-
-    def _person_does(self, place: int) -> bool:
-        """At the start of a sentence "Will has told" is a person, "Will is" at least not a question."""
-        after = self._words[place + 1].lower
-        return after not in {"has", "had"} or self._words[place].lower not in {"will", "may", "mark", "just", "so"}
+            return after.gap == " " and after.lower in {"is", "was", "told", "says", "said", "lives"}
+        return after.gap.startswith(",") and after.lower in self._cues.people | {"her", "his", "my", "their"}
 
     def _in_a_title(self, place: int) -> bool:
-        """Whether a capital says nothing: the words beside it have one too without being names."""
-        near = [self._words[other] for other in (place - 1, place + 1) if 0 <= other < len(self._words)]
-        return any(
-            other.capital and not other.begins and other.lower not in self._names.first | self._names.last
-            and other.lower not in self._cues.titles | self._cues.people and other.lower not in self._names.also_words and other.lower != "i"
-            for other in near
-            if abs(other.start - self._words[place].end) <= 1 or abs(self._words[place].start - other.end) <= 1
-        )  # fmt: skip
+        """Whether a capital says nothing, because a word right beside it has one and is no part of a name."""
+        word, before, after = self._words[place], self._beside(place - 1), self._beside(place + 1)
+        beside = [other for other, gap in ((before, word.gap), (after, after.gap)) if len(gap) <= 1]
+        of_a_name = (
+            self._names.first | self._names.last | self._names.also_words | self._cues.titles | self._cues.people
+        )
+        return any(other.capital and not other.begins and other.lower not in of_a_name | {"i"} for other in beside)
 
     def _unknown_meant(self, place: int) -> bool:
-        """Whether a word that no dictionary has is a name: by a sign beside it, or by spaCy and a capital."""
-        word = self._words[place]
-        after = self._words[place + 1] if place + 1 < len(self._words) else None
-        if len(word.lower) < 3 and not word.capital:
+        """Whether a word in no list and no dictionary is a name: by a sign beside it, or by spaCy and a capital."""
+        word, after = self._words[place], self._beside(place + 1)
+        if word.possessive and after.lower in self._cues.had and len(word.lower) > 2:
+            return True
+        if word.gap == " " and self._before(place, 1) in self._cues.people and not self._beside(place - 1).possessive:
+            return word.capital or not _MISTYPED.fullmatch(word.lower)
+        if not word.capital or word.shouted:
             return False
-        before_one = (self._before(place, 1) or [""])[0]
-        if word.possessive and after is not None and after.lower in self._cues.had:
-            return True
-        if word.capital and not word.shouted and (self._introduced(place) or self._turned_to(place)):
-            return True
-        if any(start <= word.start and word.end <= end for start, end in self._people) and word.capital:
-            return not self._shouted(place)
-        if before_one in self._cues.people and word.gap == " " and (word.capital or not _MISTYPED.fullmatch(word.lower)):
-            return True
-        if word.capital and after is not None and after.gap == " " and after.lower in self._cues.doing | {"family"}:
-            return not self._shouted(place)
-        return False
-
-    def _turned_to(self, place: int) -> bool:
-        before = self._before(place, 1)
-        if before == ["to"]:
-            return self._before(place, 2)[:1] != [] and self._before(place, 2)[0] in self._cues.spoken_to
-        return bool(before) and before[0] in self._cues.towards
+        seen = any(start <= word.start and word.end <= end for start, end in self._people)
+        does = after.gap == " " and after.lower in self._cues.doing | {"family"}
+        return seen or does or self._introduced(place) or self._turned_to(place)
 
     def _introduced(self, place: int) -> bool:
-        return any(tuple(self._before(place, len(words))) == words for words in _ME)
+        return self._before(place, 1) in {"i'm", "im", "it's"} or self._before(place, 2) in {"i am", "this is"}
 
-    def _shouted(self, place: int) -> bool:
-        """Abbreviations have capitals only; a capital is then no sign."""
-        word = self._words[place]
-        return word.end - word.start < 6 and word.shouted
+    def _turned_to(self, place: int) -> bool:
+        if self._before(place, 1) == "to":
+            return self._before(place, 2).split(" ")[0] in self._cues.spoken_to
+        return self._before(place, 1) in self._cues.towards
 
-    def _modal(self, place: int) -> bool:
-        return self._words[place].lower in {"may", "will", "can", "so", "just", "as"} and place + 1 < len(self._words)
+    def _before(self, place: int, length: int) -> str:
+        """So many words before that place, or nothing where there are fewer."""
+        return " ".join(word.lower for word in self._words[place - length : place]) if place >= length else ""
 
-    def _article(self, place: int) -> bool:
-        before = self._before(place, 1)
-        return bool(before) and before[0] in {"the", "a", "an", "this", "that", "each", "every"}
-
-    def _before(self, place: int, length: int) -> list[str]:
-        return [word.lower for word in self._words[max(0, place - length) : place]] if place >= length else []
+    def _beside(self, place: int) -> Word:
+        return self._words[place] if 0 <= place < len(self._words) else _NO_WORD

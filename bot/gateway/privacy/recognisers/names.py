@@ -11,7 +11,9 @@ from bot.gateway.privacy.recognisers.name_signs import Signs
 from bot.gateway.privacy.recognisers.words import Word, words_of
 
 # Between a first name and a surname, whatever their case.
-_PARTICLES = frozenset({"da", "de", "del", "di", "dos", "van", "von", "der", "bin", "bint", "al", "el", "ibn", "le", "la", "o"})
+_PARTICLES = frozenset(
+    {"da", "de", "del", "di", "dos", "van", "von", "der", "bin", "bint", "al", "el", "ibn", "le", "la", "o"}
+)
 _SPACE_ONLY = frozenset({" ", "  ", ". ", "-"})
 
 
@@ -21,7 +23,6 @@ class NameRecogniser(LocalRecognizer):
     def __init__(self, is_ordinary: Callable[[str], bool]) -> None:
         """is_ordinary: whether a word in lower case is in the dictionary."""
         self._is_ordinary = is_ordinary
-        self._names = names()
         super().__init__(supported_entities=[Kind.NAME.value], name="names")
 
     def load(self) -> None:
@@ -31,43 +32,40 @@ class NameRecogniser(LocalRecognizer):
         """Every name, with its surname and without a possessive."""
         words = words_of(text, self._is_ordinary)
         away = [match.span() for match in untouched_phrases().finditer(text)]
-        signs = Signs(words, self._names, cues(), _people(nlp_artifacts, text))
         free = [not any(start < word.end and word.start < end for start, end in away) for word in words]
-        is_name = [may and signs.is_name(place) for place, may in enumerate(free)]
+        signs = Signs(words, names(), cues(), _people(nlp_artifacts))
+        is_name = [may_be and signs.is_name(place) for place, may_be in enumerate(free)]
         for place in range(1, len(words)):
             is_name[place - 1] |= is_name[place] and signs.after_initial(place)
-        self._repeat(words, is_name, free)
+        _repeat(words, is_name, free)
         for place in range(1, len(words)):
-            is_name[place] |= is_name[place - 1] and free[place] and self._is_surname(words, place)
+            is_name[place] |= is_name[place - 1] and free[place] and _goes_on(words, place, signs)
         return [RecognizerResult(Kind.NAME.value, start, end, 1.0) for start, end in _runs(words, is_name)]
 
-    def _repeat(self, words: list[Word], is_name: list[bool], free: list[bool]) -> None:
-        """What is a name in one place is one in another, if it is written with the same first letter there."""
-        found = {(word.lower, word.capital) for word, yes in zip(words, is_name, strict=True) if yes}
-        for place, word in enumerate(words):
-            if (word.lower, word.capital) in found and free[place] and not word.begins:
-                is_name[place] = True
-            # "sams school": the apostrophe is often left out.
-            if not word.ordinary and word.lower.endswith("s") and (word.lower[:-1], word.capital) in found:
-                is_name[place] = is_name[place] or free[place]
 
-    def _is_surname(self, words: list[Word], place: int) -> bool:
-        """Whether the word goes on with the name before it."""
-        word, before = words[place], words[place - 1]
-        if before.possessive or word.gap not in _SPACE_ONLY:
-            return False
-        if word.lower in _PARTICLES and place + 1 < len(words) and not word.begins:
-            return words[place + 1].capital or not words[place + 1].ordinary
-        if word.capital:
-            return word.lower in self._names.last or word.lower in self._names.also_words or not word.ordinary or before.capital
-        surnames = self._names.last | self._names.also_surnames
-        return not before.capital and (word.lower in surnames or (not word.ordinary and len(word.lower) > 3))
-
-
-def _people(nlp_artifacts: Any, text: str) -> list[tuple[int, int]]:
+def _people(nlp_artifacts: Any) -> list[tuple[int, int]]:
     """Where spaCy sees a person."""
-    found = nlp_artifacts.entities if nlp_artifacts is not None else []
-    return [(entity.start_char, entity.end_char) for entity in found if entity.label_ == "PERSON"]
+    return [(found.start_char, found.end_char) for found in nlp_artifacts.entities if found.label_ == "PERSON"]
+
+
+def _repeat(words: list[Word], is_name: list[bool], free: list[bool]) -> None:
+    """What is a name in one place is one in another, if it is written with the same first letter there."""
+    found = {(word.lower, word.capital) for word, yes in zip(words, is_name, strict=True) if yes}
+    for place, word in enumerate(words):
+        again = (word.lower, word.capital) in found and not word.begins
+        # "sams school": the apostrophe is often left out.
+        owning = not word.ordinary and word.lower.endswith("s") and (word.lower[:-1], word.capital) in found
+        is_name[place] |= free[place] and (again or owning)
+
+
+def _goes_on(words: list[Word], place: int, signs: Signs) -> bool:
+    """Whether the word is a surname, or stands between a first name and one."""
+    word = words[place]
+    if words[place - 1].possessive or word.gap not in _SPACE_ONLY:
+        return False
+    if word.lower in _PARTICLES and place + 1 < len(words) and not word.begins:
+        return words[place + 1].capital or not words[place + 1].ordinary
+    return signs.is_surname(place)
 
 
 def _runs(words: list[Word], is_name: list[bool]) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,10 @@ class Gold:
 
 
 def load_gold(path: Path) -> Gold:
-    """Read a gold file. Raises knowledge.errors.KnowledgeError, pydantic.ValidationError, or ValueError for a kind that is none."""
+    """Read a gold file.
+
+    Raises knowledge.errors.KnowledgeError, pydantic.ValidationError, and ValueError for a kind that does not exist.
+    """
     content = _File.model_validate(load_mapping(path))
     return Gold(tuple(parsed(line) for line in content.planted), tuple(content.lookalikes))
 
