@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from bot.gateway.privacy.dates import WHOLE_DATE
 from bot.gateway.privacy.kinds import Kind
-from bot.gateway.privacy.recognisers.dates_of_birth import WHOLE_DATE
 from bot.gateway.privacy.spans import Span
 
 _DATE = regex.compile(rf"(?<![\d/.\-]){WHOLE_DATE}", regex.IGNORECASE)
