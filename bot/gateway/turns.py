@@ -24,7 +24,7 @@ from bot.gateway.rasa_client import FailureReason, RasaClient, RasaFailure
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
 from bot.gateway.reply_kinds import Contact
-from bot.gateway.screening import Refusal, refusal_of_payload, refusal_of_text
+from bot.gateway.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.wording import Wording
 
@@ -105,9 +105,12 @@ class Turns:
         refusal = self._refusal(message)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
         # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.
-        if refusal is None and title is None and (await self._guarded(message.payload)).removed:
+        if refusal is None and title is None and not await self._is_harmless(message.payload):
             refusal = "not_understood"
         return _Heard(title or self.wording.tapped_button, message.payload, refusal)
+
+    async def _is_harmless(self, payload: str) -> bool:
+        return carries_only_keys(payload) and not (await self._guarded(payload)).removed
 
     async def _guarded(self, text: str) -> Guarded:
         with self.metrics.guard_seconds.time():

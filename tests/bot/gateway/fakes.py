@@ -104,7 +104,7 @@ class FakeRasa:
 class FakeGuard:
     """Takes out the one name that it knows, and finds every kind in the gateway's own sample; fails with `error`."""
 
-    NAME = "Zebedee"
+    NAME = "zebedee"
 
     def __init__(self) -> None:
         self.loads = 0

@@ -101,6 +101,14 @@ async def test_a_payload_that_nobody_offered_and_that_has_personal_data_in_it_go
     assert FakeGuard.NAME.encode() not in on_disk(gateway)
 
 
+async def test_a_payload_that_nobody_offered_and_that_carries_more_than_keys_goes_nowhere(gateway: Gateway) -> None:
+    await gateway.open()
+    response = await gateway.tap('/show_passage{"passage_id": "Somebody Unheardof"}')
+    assert reasons(response.json()["messages"]) == ["not_understood"]
+    assert gateway.rasa.turns == []
+    assert b"Unheardof" not in on_disk(gateway)
+
+
 @pytest.mark.parametrize("at_loading", [True, False])
 async def test_a_guard_that_fails_lets_nothing_through_and_says_so_with_the_contacts(
     start: Start, at_loading: bool, caplog: pytest.LogCaptureFixture

@@ -45,6 +45,7 @@ class Cues:
     towards: frozenset[str]
     spoken_to: frozenset[str]
     of_a_date: frozenset[str]
+    organisations: frozenset[str]
 
 
 @cache

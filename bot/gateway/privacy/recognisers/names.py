@@ -7,6 +7,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from bot.gateway.privacy.kinds import Kind
 from bot.gateway.privacy.lists import cues, names, untouched_phrases
+from bot.gateway.privacy.recognisers.full_names import full_names
 from bot.gateway.privacy.recognisers.name_signs import Signs
 from bot.gateway.privacy.recognisers.words import Word, words_of
 
@@ -35,6 +36,8 @@ class NameRecogniser(LocalRecognizer):
         free = [not any(start < word.end and word.start < end for start, end in away) for word in words]
         signs = Signs(words, names(), cues(), _people(nlp_artifacts))
         is_name = [may_be and signs.is_name(place) for place, may_be in enumerate(free)]
+        for place in full_names(words, [(found.start_char, found.end_char) for found in nlp_artifacts.tokens.ents]):
+            is_name[place] |= free[place]
         for place in range(1, len(words)):
             is_name[place - 1] |= is_name[place] and signs.after_initial(place)
         _repeat(words, is_name, free)

@@ -12,7 +12,7 @@ from actions.share_check.flow import read_flow
 from actions.share_check.payloads import answer_payload, change_payload
 from bot.gateway.privacy.guard import Guard
 from bot.gateway.privacy.kinds import Kind
-from bot.gateway.screening import load_allowed_payloads
+from bot.gateway.screening import carries_only_keys, load_allowed_payloads
 from bot.gateway.wording import load_wording
 from knowledge.contacts import load_contacts
 from knowledge.passages import load_passages
@@ -33,6 +33,8 @@ from knowledge.passages import load_passages
         ("case file of T Harding", "case file of [name]"),
         ("meeras notes", "[name] notes"),
         ("Lucas Pereira da Silva moved", "[name] moved"),
+        ("Zephaniah Quillfeather told me", "[name] told me"),
+        ("I met Marigold Trott", "I met [name]"),
         ("her dob is 3/4/12", "her dob is [date of birth]"),
         ("born on the 2nd of june 2014", "born on the [date of birth]"),
         ("Aisha, 03/02/09, says no", "[name], [date of birth], says no"),
@@ -112,6 +114,7 @@ def test_every_payload_of_the_assistant_is_left_alone(guard: Guard) -> None:
     greeting = [button.payload for button in load_wording().greeting.buttons]
     for payload in itertools.chain(shown, answers, changes, bare, greeting):
         assert guard.spans(payload) == [], payload
+        assert carries_only_keys(payload), payload
 
 
 @given(st.text(max_size=200))
