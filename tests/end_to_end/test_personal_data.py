@@ -39,13 +39,17 @@ def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, 
     assert sum(b"quetzalcoatl" in content for content in written.values()) >= 2
     metrics = httpx.get(assistant.url + "/metrics").text
     for planted in PLANTED:
-        for word in (planted, planted.lower(), planted.replace(" ", ""), planted.split(" ")[-1]):
-            if len(word) < 4:
-                continue
+        for word in variants_of(planted):
             assert [path.name for path, content in written.items() if word.encode() in content] == [], word
             assert word not in metrics
             assert word not in person.client.get("/chat/messages").text
     assert 'assistant_personal_data_removed_total{kind="name"}' in metrics
+
+
+def variants_of(planted: str) -> set[str]:
+    """How it might have been written down: as it is, in lower case, without spaces, or the surname alone."""
+    surname = {word for word in planted.split()[1:] if word.isalpha() and len(word) > 6}
+    return {planted, planted.lower(), planted.replace(" ", "")} | surname
 
 
 def test_the_person_is_told_once_and_answered(person: Person) -> None:

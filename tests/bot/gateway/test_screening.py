@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.gateway.screening import (
-    carries_only_keys,
     PAYLOAD_LIMIT,
+    carries_only_keys,
     load_allowed_payloads,
     refusal_of_payload,
     refusal_of_text,
