@@ -98,10 +98,14 @@ class Turns:
     async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> _Heard:
         """The message without personal data. Raises GuardFailure."""
         if isinstance(message, TextMessage):
+            refusal = self._refusal(message)
+            if refusal == "too_long":
+                # Not looked at either: case notes of many pages would keep everybody else waiting.
+                return _Heard(self.wording.not_kept, "", refusal)
             guarded = await self._guarded(message.text)
             for kind, count in guarded.removed.items():
                 self.metrics.personal_data_removed.labels(kind.value).inc(count)
-            return _Heard(guarded.text, guarded.text, self._refusal(message), list(guarded.removed))
+            return _Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
         refusal = self._refusal(message)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
         # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.

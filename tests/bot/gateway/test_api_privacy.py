@@ -68,6 +68,14 @@ async def test_a_refused_message_is_kept_without_personal_data_too(gateway: Gate
     assert FakeGuard.NAME.encode() not in on_disk(gateway)
 
 
+async def test_a_message_that_is_too_long_is_neither_kept_nor_looked_at(start: Start) -> None:
+    async with start(text_limit=20) as gateway:
+        await gateway.open()
+        assert reasons((await gateway.say(NAMED)).json()["messages"]) == ["too_long"]
+        assert (await gateway.kept())[1]["text"] == load_wording().not_kept
+        assert b"told me" not in on_disk(gateway)
+
+
 async def test_the_removal_does_not_change_what_a_turn_counts_as(gateway: Gateway) -> None:
     await gateway.open()
     await gateway.say(NAMED)

@@ -3,7 +3,7 @@
 import importlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,16 @@ class Names:
     last: frozenset[str]
     also_words: frozenset[str]
     also_surnames: frozenset[str]
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every word that can be part of a name. Put together once: there are thousands."""
+        return self.first | self.last | self.also_words
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """What can stand after a first name in lower case."""
+        return self.last | self.also_surnames
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,12 @@ def cues() -> Cues:
 def untouched_words() -> frozenset[str]:
     """Words that are never a name, although no dictionary has them."""
     return frozenset(_read("untouched")["words"].split())
+
+
+@cache
+def never_in_a_name() -> frozenset[str]:
+    """Words that are part of no full name, whatever their capitals."""
+    return frozenset(STOP_WORDS) | untouched_words()
 
 
 @cache

@@ -1,8 +1,6 @@
 """First names and surnames of which neither is in a list: two words with capitals side by side."""
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
-from bot.gateway.privacy.lists import cues, untouched_words
+from bot.gateway.privacy.lists import cues, never_in_a_name
 from bot.gateway.privacy.recognisers.words import Word
 
 
@@ -25,5 +23,6 @@ def full_names(words: list[Word], entities: list[tuple[int, int]]) -> set[int]:
 
 
 def _may_be(word: Word) -> bool:
-    away = STOP_WORDS | untouched_words() | cues().titles | cues().people | cues().organisations
-    return word.capital and not word.shouted and word.end - word.start > 1 and word.lower not in away
+    if not word.capital or word.shouted or word.end - word.start == 1 or word.lower in never_in_a_name():
+        return False
+    return not any(word.lower in others for others in (cues().titles, cues().people, cues().organisations))

@@ -2,9 +2,7 @@
 
 import re
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
-from bot.gateway.privacy.lists import MONTHS, Cues, Names, untouched_words
+from bot.gateway.privacy.lists import MONTHS, Cues, Names, never_in_a_name
 from bot.gateway.privacy.recognisers.words import Word
 
 # An unknown word with such an ending is rather an ordinary one with a slip in it: "a child screeming".
@@ -50,19 +48,17 @@ class Signs:
     def is_surname(self, place: int) -> bool:
         """Whether the word goes on with a name that stands before it."""
         word, before = self._words[place], self._beside(place - 1)
-        surnames = self._names.last | self._names.also_surnames
         if word.capital:
-            listed = word.lower in surnames | self._names.first | self._names.also_words
+            listed = word.lower in self._names.surnames or word.lower in self._names.all
             # "Gemma Rudd", although a rudd is a fish; but neither "Tyler Has" nor "Tyler CAMHS".
-            return listed or (before.capital and not word.shouted and word.lower not in STOP_WORDS | untouched_words())
-        return not before.capital and (word.lower in surnames or not (word.ordinary or len(word.lower) < 4))
+            return listed or (before.capital and not word.shouted and word.lower not in never_in_a_name())
+        return not before.capital and (word.lower in self._names.surnames or not (word.ordinary or len(word.lower) < 4))
 
     def _is_double(self, word: Word) -> bool:
         """`keira-leigh`: one part is a name, and every other might be."""
         parts = word.lower.split("-")
-        might_be = self._names.first | self._names.also_words | self._names.last
         some = any(part in self._names.first for part in parts)
-        return len(parts) > 1 and some and all(part in might_be for part in parts)
+        return len(parts) > 1 and some and all(part in self._names.all for part in parts)
 
     def _lacks_apostrophe(self, word: Word) -> bool:
         """`meeras notes`."""
@@ -102,7 +98,7 @@ class Signs:
         return not self._in_a_title(place)
 
     def _is_plain_surname(self, word: Word) -> bool:
-        listed = word.lower in self._names.last | self._names.also_surnames
+        listed = word.lower in self._names.surnames
         return listed or (word.capital and not word.ordinary and not word.shouted)
 
     def _month_meant(self, place: int) -> bool:
@@ -118,10 +114,10 @@ class Signs:
         """Whether a capital says nothing, because a word right beside it has one and is no part of a name."""
         word, before, after = self._words[place], self._beside(place - 1), self._beside(place + 1)
         beside = [other for other, gap in ((before, word.gap), (after, after.gap)) if len(gap) <= 1]
-        of_a_name = (
-            self._names.first | self._names.last | self._names.also_words | self._cues.titles | self._cues.people
-        )
-        return any(other.capital and not other.begins and other.lower not in of_a_name | {"i"} for other in beside)
+        return any(other.capital and not other.begins and not self._is_of_a_name(other.lower) for other in beside)
+
+    def _is_of_a_name(self, word: str) -> bool:
+        return word in self._names.all or word in self._cues.titles or word in self._cues.people or word == "i"
 
     def _unknown_meant(self, place: int) -> bool:
         """Whether a word in no list and no dictionary is a name: by a sign beside it, or by spaCy and a capital."""
