@@ -5,10 +5,10 @@ IN_RASA = RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=. .venv
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate bench locks clean python
+.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate evaluate-privacy bench locks clean python
 
 help: ## Show these lines
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
 
 run: python ## Set up what is missing, then run the assistant until Ctrl-C
 	@exec $(PYTHON) -m bot.setup run
@@ -42,6 +42,10 @@ end-to-end: setup ## The tests that start all processes and talk to them
 
 evaluate: setup ## How often the right passage is found, with confidence intervals
 	$(IN_ASSISTANT) -m knowledge evaluate
+
+evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
+	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
+	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
