@@ -1,11 +1,15 @@
 """Passages as quotations: the fields of the contract, and the same as Markdown that stands alone."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from actions.wording import piece
 from knowledge.index import IndexedPassage
+
+# An item of a list, what is nested in one, or a row of a table.
+_STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
 
 
 def quote_fields(passage: IndexedPassage, score: float) -> dict[str, Any]:
@@ -43,11 +47,11 @@ def _one(passage: IndexedPassage) -> str:
 
 
 def block_quotation(text: str) -> str:
-    """Each line of the passage behind `> `, paragraphs apart, items of a list together."""
+    """Each line of the passage behind `> `, paragraphs apart, items of a list and rows of a table together."""
     lines = text.split("\n")
     quoted = [f"> {lines[0]}"]
     for before, line in zip(lines, lines[1:], strict=False):
-        if not (before.startswith("- ") and line.startswith("- ")):
+        if not (_STAYS_TOGETHER.match(before) and _STAYS_TOGETHER.match(line)):
             quoted.append(">")
         quoted.append(f"> {line}")
     return "\n".join(quoted)

@@ -15,12 +15,15 @@ from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.gold import load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.index import load_index
 from knowledge.locations import embeddings_dir, gold_dir, index_dir, questions_file
+from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
 from knowledge.opening import open_searcher
-from knowledge.search import Outcome, Scored
+from knowledge.search import Outcome, Scored, Searcher
 from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
 from knowledge.yaml_lines import load_mapping
@@ -34,11 +37,15 @@ register(app)
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
+    into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
 ) -> None:
-    """Check the sources and build the index, unless the present one fits."""
+    """Check the sources and build the index, unless the present one fits. A running assistant takes it by itself."""
     with errors_in_one_line():
         settings = load_settings()
-        if not force and _is_current():
+        folder = into or index_dir()
+        if into is not None and any(into.glob("*")) and not (into / MANIFEST_NAME).is_file():
+            raise KnowledgeError("is not empty and holds no index; name a new folder, or one of an earlier build", into)
+        if not (force or into) and _is_current():
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
@@ -48,9 +55,9 @@ def build(
             index = build_index(corpus, embedder, settings, questions, lambda step: status.update(f"{step} …"))
             status.update("writing …")
             embedder.save()
-            put_in_place(index, index_dir())
+            put_in_place(index, folder)
         manifest = index.manifest
-        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {index_dir()}.")
+        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {folder}.")
 
 
 @app.command()
@@ -120,6 +127,25 @@ def evaluate(
     report.show(console)
     if json:
         report.write(json)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of one build, such as var/index.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the other; `build --into` makes one.")],
+    held_back: Annotated[bool, typer.Option(help="Use the questions that nothing was tuned on.")] = False,
+) -> None:
+    """Say which labelled questions two builds of the index answer differently."""
+    name = "held_back" if held_back else "development"
+    with errors_in_one_line(), console.status(f"asking both builds the {name} questions …"):
+        settings = load_settings()
+        model = open_model(settings.model)
+        expected = {"model": model.name, "model_digest": model.digest}
+        before, after = (Searcher(load_index(folder, **expected), model, settings) for folder in (old, new))
+        known = {passage.id for searcher in (before, after) for passage in searcher.index.passages}
+        gold = load_gold(gold_dir() / f"{name}.yml", known)
+        found = differences(gold, before.search, after.search)
+    show_differences(console, found, sum(1 for _ in gold.questions()))
 
 
 def _is_current() -> bool:

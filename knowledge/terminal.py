@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -9,6 +10,12 @@ from rich.console import Console
 from knowledge.errors import KnowledgeError
 
 console = Console(soft_wrap=True)
+
+
+def shown(path: Path) -> str:
+    """A path as a person types it: from the present folder where it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
 
 
 @contextmanager

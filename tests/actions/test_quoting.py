@@ -42,6 +42,11 @@ def test_items_of_a_list_stay_together_and_paragraphs_apart() -> None:
     assert block_quotation("Say:\n- one\n- two\nDone.") == "> Say:\n>\n> - one\n> - two\n>\n> Done."
 
 
+def test_nested_items_and_rows_of_a_table_stay_together() -> None:
+    text = "Say:\n- one\n  - nested\n1. first\n| a | b |\n| --- | --- |\nDone."
+    assert block_quotation(text) == "> Say:\n>\n> " + "\n> ".join(text.split("\n")[1:-1]) + "\n>\n> Done."
+
+
 def test_the_markdown_names_section_source_and_the_day_it_was_checked() -> None:
     text = as_markdown([passage()])
     assert "**How much**" in text
