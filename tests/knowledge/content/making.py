@@ -130,7 +130,7 @@ def pdf(pages_of_text: int = 2, encrypted: bool = False) -> bytes:
     return build_pdf(story, encrypted)
 
 
-def build_pdf(story: list[Any], encrypted: bool = False, running: bool = True) -> bytes:
+def build_pdf(story: list[Any], encrypted: bool = False, running: bool = True, title: str = "Sharing well") -> bytes:
     """A PDF of those flowables."""
 
     def draw(canvas: Any, document: Any) -> None:
@@ -141,7 +141,7 @@ def build_pdf(story: list[Any], encrypted: bool = False, running: bool = True) -
             canvas.drawString(72, 42, "OFFICIAL")
 
     file = io.BytesIO()
-    document = SimpleDocTemplate(file, pagesize=A4, title="Sharing well", encrypt="secret" if encrypted else None)
+    document = SimpleDocTemplate(file, pagesize=A4, title=title, encrypt="secret" if encrypted else None)
     document.build(story, onFirstPage=draw, onLaterPages=draw)
     return file.getvalue()
 
