@@ -18,8 +18,9 @@ from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
 from knowledge.content.reviewing import findings
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
-from knowledge.content.updating import unchanged_since, work_out, write
+from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
+from knowledge.errors import KnowledgeError
 from knowledge.locations import gold_dir, phrasings_dir
 from knowledge.passages import load_all_passages, passages_of
 from knowledge.phrasings import load_phrasings
@@ -30,6 +31,7 @@ AllowPrivate = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Months = Annotated[int, typer.Option(min=1, max=60, help="In how many months it is to be reviewed again.")]
+_ANOTHER_TEXT = "Less than half of the passages were found in it: is this the right text, and the whole of it?"
 _GONE = "take it out there, or the assistant does not start"
 _WAITING = "publish it before the assistant is started again, for the guided decision quotes it"
 # One dead site must not hold up a review of all.
@@ -83,9 +85,15 @@ def update(
         show_changes(console, found.changes)
         if not found.changes_anything:
             console.print("The published text is the same as ours.")
+            if found.changes_links:
+                console.print("Only the places in it to which links lead are others now; they are taken over.")
             if yes or typer.confirm("Note today as the day on which it was checked?"):
-                unchanged_since(source, date.today())
+                write(found, date.today())
             return
+        if found.is_hardly_the_same:
+            console.print(_ANOTHER_TEXT, style="bold yellow")
+            if yes:
+                raise KnowledgeError("nothing was written: run it without --yes, so that a person can decide")
         show_left_out(console, found.left_out)
         _tell_where_named([change.id for change in found.of_kind(Kind.REMOVED)], _GONE)
         if not reviewed:
