@@ -33,8 +33,8 @@ unit: setup ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
 
 rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what runs inside it
-	$(IN_RASA) -m rasa data validate --fail-on-warnings --domain bot/domain --data data --config config.yml
-	$(IN_RASA) -m rasa test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
+	$(IN_RASA) -m bot.assistant data validate --fail-on-warnings --domain bot/domain --data data --config config.yml
+	$(IN_RASA) -m bot.assistant test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
 	$(IN_RASA) -m pytest tests/bot/assistant
 
 end-to-end: setup ## The tests that start all processes and talk to them
@@ -43,7 +43,7 @@ end-to-end: setup ## The tests that start all processes and talk to them
 evaluate: setup ## How often the right passage is found, with confidence intervals
 	$(IN_ASSISTANT) -m knowledge evaluate
 
-bench: setup ## How long a turn takes
+bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
 
 locks: environments ## Make the locked requirements anew from the .in files

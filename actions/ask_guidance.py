@@ -15,5 +15,5 @@ class ActionAskGuidance(ReplyingAction):
         return "action_ask_guidance"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Search with the user's own words."""
-        return look_up(tracker.latest_message)
+        """Search with the user's own words, and those of the question before."""
+        return look_up(tracker.latest_message, tracker.events)

@@ -1,10 +1,11 @@
 """One message looked up: danger first, then what the guidance says, then small talk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.answering import answer_reply
 from actions.endangered import danger_reply
+from actions.question_before import question_before
 from actions.reply import Reply
 from actions.searching import searcher
 from knowledge.search import Outcome
@@ -15,13 +16,16 @@ SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "bot_challenge", "help"})
 _SURE = 0.5
 
 
-def look_up(message: Mapping[str, Any]) -> list[Reply]:
+def look_up(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()) -> list[Reply]:
     """The replies to a message as Rasa's tracker holds it (`text`, `intent_ranking`).
+
+    events: the tracker's, where a message may follow on from the question before it.
 
     Danger comes first, and does not take the quotation away from a message that asks something too. A message that the
     guidance does not cover and that Rasa's classifier took for small talk is answered as that.
     """
-    result = searcher().search(message["text"])
+    search = searcher()
+    result = search.search(message["text"], question_before(events, search))
     if result.is_danger:
         quoted = [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
         return [danger_reply(), *quoted]

@@ -1,32 +1,27 @@
-"""Passages as quotations: the fields of the contract, and the same as Markdown that stands alone."""
+"""Passages found by the search as quotations: the fields of the contract, and Markdown that stands alone."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from actions.wording import piece
 from knowledge.index import IndexedPassage
-
-# An item of a list, what is nested in one, or a row of a table.
-_STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
+from knowledge.quotation import block_quotation, quotation_fields, section_words, spoken_date
 
 
 def quote_fields(passage: IndexedPassage, score: float) -> dict[str, Any]:
-    """One entry of `quotes`: the whole passage to the letter, its section and source; `score` from 0 to 1."""
-    return {
-        "passage_id": passage.id,
-        "text": passage.text,
-        "section": passage.section,
-        "section_is_ours": passage.section_is_ours,
-        "score": round(score, 3),
-        "source": {
-            "title": passage.title,
-            "publisher": passage.publisher,
-            "url": passage.url,
-            "checked": passage.checked,
-        },
-    }
+    """One entry of `quotes`; `score` from 0 to 1."""
+    return quotation_fields(
+        passage_id=passage.id,
+        text=passage.text,
+        section=passage.section,
+        section_is_ours=passage.section_is_ours,
+        score=score,
+        title=passage.title,
+        publisher=passage.publisher,
+        url=passage.url,
+        checked=date.fromisoformat(passage.checked),
+    )
 
 
 def as_markdown(passages: Sequence[IndexedPassage]) -> str:
@@ -37,26 +32,10 @@ def as_markdown(passages: Sequence[IndexedPassage]) -> str:
 def _one(passage: IndexedPassage) -> str:
     return piece(
         "quote",
-        section=passage.section + (piece("our_heading") if passage.section_is_ours else ""),
+        section=section_words(passage.section, passage.section_is_ours, piece("our_heading")),
         text=block_quotation(passage.text),
         title=passage.title,
         url=passage.url,
         publisher=passage.publisher,
-        checked=in_words(date.fromisoformat(passage.checked)),
+        checked=spoken_date(date.fromisoformat(passage.checked)),
     )
-
-
-def block_quotation(text: str) -> str:
-    """Each line of the passage behind `> `, paragraphs apart, items of a list and rows of a table together."""
-    lines = text.split("\n")
-    quoted = [f"> {lines[0]}"]
-    for before, line in zip(lines, lines[1:], strict=False):
-        if not (_STAYS_TOGETHER.match(before) and _STAYS_TOGETHER.match(line)):
-            quoted.append(">")
-        quoted.append(f"> {line}")
-    return "\n".join(quoted)
-
-
-def in_words(day: date) -> str:
-    """A date as people write it: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -26,7 +26,7 @@ class ActionDanger(ReplyingAction):
     def replies(self, tracker: Tracker) -> list[Reply]:
         """The contacts; for an ordinary question, what the guidance says."""
         message = tracker.latest_message
-        return [danger_reply()] if is_danger(message) else look_up(message)
+        return [danger_reply()] if is_danger(message) else look_up(message, tracker.events)
 
 
 def is_danger(message: Mapping[str, Any]) -> bool:

@@ -28,13 +28,12 @@ def build_index(
     corpus: Corpus,
     embedder: Embedder,
     settings: Settings,
-    questions: dict[str, str],
     progress: Progress = lambda step: None,
+    adapted: str = "",
 ) -> Index:
     """Embed the corpus and learn from it.
 
-    `questions` gives the words under which a passage is offered as a choice; `progress` is told each step's name.
-    Raises KnowledgeError where there are no examples to learn from.
+    `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
     """
     if not (corpus.phrasings and corpus.not_covered and corpus.danger and corpus.ordinary):
         raise KnowledgeError("phrasings, questions not covered, danger and ordinary examples are all needed to build")
@@ -57,6 +56,7 @@ def build_index(
             format=FORMAT,
             model=embedder.name,
             model_digest=embedder.digest,
+            adapted=adapted,
             dimension=int(vectors.shape[1]),
             metric="inner product of unit vectors (cosine)",
             corpus_digest=corpus.digest,
@@ -64,7 +64,7 @@ def build_index(
             passages=len(names),
             vectors=len(rows),
         ),
-        passages=tuple(_indexed(passage, questions) for passage in corpus.passages),
+        passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
         twins=tuple(find_twins(texts, embedder.embed(texts))),
         vectors=flat,
@@ -85,18 +85,36 @@ def build_index(
 
 
 def put_in_place(index: Index, folder: Path) -> None:
-    """Write the index beside `folder` and swap it in, so that a reader never meets half an index."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    """Write the index beside `folder` and swap it in, so that a reader never meets half an index.
+
+    Raises KnowledgeError where that fails; the index that was there is there still.
+    """
     try:
-        index.save(fresh)
-        old = fresh.with_name(fresh.name + "-old")
-        if folder.exists():
-            folder.rename(old)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            # A folder in the workshop: the workshop itself is its owner's alone, whatever the umask says.
+            fresh = workshop / folder.name
+            fresh.mkdir()
+            index.save(fresh)
+            _swap(fresh, folder, workshop.with_name(workshop.name + "-old"))
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except OSError as error:
+        raise KnowledgeError(f"the new index cannot be put here, and the one before stays: {error}", folder) from error
+
+
+def _swap(fresh: Path, folder: Path, aside: Path) -> None:
+    if not folder.exists():
         fresh.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        return
+    folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _rows(corpus: Corpus) -> tuple[list[str], "np.ndarray[tuple[int], np.dtype[np.int32]]"]:
@@ -118,7 +136,8 @@ def _document(passage: Passage, corpus: Corpus) -> str:
     return "\n".join([*passage.heading_path, passage.text, *corpus.phrasings.get(passage.id, [])])
 
 
-def _indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
+def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
+    """The passage as the index keeps it; `questions` as Corpus has them."""
     return IndexedPassage(
         id=passage.id,
         text=passage.text,

@@ -10,23 +10,23 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.adaptation.adapted_model import prune
+from knowledge.adaptation.choosing import model_for
 from knowledge.build import build_index, put_in_place
 from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.builds import differences, show_differences
-from knowledge.evaluation.gold import load_gold
+from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.index import load_index
-from knowledge.locations import embeddings_dir, gold_dir, index_dir, questions_file
+from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
 from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
-from knowledge.opening import open_searcher
-from knowledge.search import Outcome, Scored, Searcher
+from knowledge.opening import open_build, open_searcher
+from knowledge.search import Outcome, Scored
 from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
-from knowledge.yaml_lines import load_mapping
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, look after it."
@@ -37,9 +37,12 @@ register(app)
 @app.command()
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
+    quick: Annotated[
+        bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")
+    ] = False,
     into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
 ) -> None:
-    """Check the sources and build the index, unless the present one fits. A running assistant takes it by itself."""
+    """Check the sources, teach the model and build the index, unless it fits. A running assistant takes it itself."""
     with errors_in_one_line():
         settings = load_settings()
         folder = into or index_dir()
@@ -49,13 +52,20 @@ def build(
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
-        questions = load_mapping(questions_file())
         with console.status("starting") as status:
-            embedder = RememberingEmbedder(open_model(settings.model), embeddings_dir())
-            index = build_index(corpus, embedder, settings, questions, lambda step: status.update(f"{step} …"))
-            status.update("writing …")
+
+            def show(step: str) -> None:
+                status.update(f"{step} …")
+
+            model = model_for(corpus, settings, quick, show)
+            embedder = RememberingEmbedder(model, embeddings_dir())
+            index = build_index(corpus, embedder, settings, show, adapted=model.folder.name)
+            show("writing")
             embedder.save()
             put_in_place(index, folder)
+            # The index that is in use needs its own model still, while another is built aside.
+            if into is None:
+                prune(adapted_dir(), keep=model.folder.name)
         manifest = index.manifest
         console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {folder}.")
 
@@ -114,11 +124,10 @@ def check() -> None:
 
 @app.command()
 def evaluate(
-    held_back: Annotated[bool, typer.Option(help="Use the questions that nothing was tuned on.")] = False,
+    name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
     json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
 ) -> None:
     """Put labelled questions to the search and to plain baselines, and print how often each is right."""
-    name = "held_back" if held_back else "development"
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
         searcher = open_searcher(settings)
@@ -133,15 +142,14 @@ def evaluate(
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of one build, such as var/index.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the other; `build --into` makes one.")],
-    held_back: Annotated[bool, typer.Option(help="Use the questions that nothing was tuned on.")] = False,
+    name: Annotated[
+        GoldName, typer.Option("--questions", help="Which labelled questions to put.")
+    ] = GoldName.DEVELOPMENT,
 ) -> None:
     """Say which labelled questions two builds of the index answer differently."""
-    name = "held_back" if held_back else "development"
     with errors_in_one_line(), console.status(f"asking both builds the {name} questions …"):
         settings = load_settings()
-        model = open_model(settings.model)
-        expected = {"model": model.name, "model_digest": model.digest}
-        before, after = (Searcher(load_index(folder, **expected), model, settings) for folder in (old, new))
+        before, after = (open_build(folder, settings) for folder in (old, new))
         known = {passage.id for searcher in (before, after) for passage in searcher.index.passages}
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         found = differences(gold, before.search, after.search)

@@ -58,8 +58,6 @@ def load_contacts(path: Path | None = None) -> tuple[Contact, ...]:
         content = load_mapping(chosen)
     except OSError as error:
         raise ContactsError(f"the contacts file cannot be read: {error.strerror}", chosen) from error
-    except UnicodeDecodeError as error:
-        raise ContactsError("the contacts file must be UTF-8 text", chosen) from error
     except KnowledgeError as error:
         raise ContactsError(str(error)) from error
     try:

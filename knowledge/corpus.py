@@ -9,6 +9,7 @@ from knowledge import locations
 from knowledge.errors import KnowledgeError
 from knowledge.passages import Passage, load_all_passages
 from knowledge.phrasings import load_examples, load_intents, load_phrasings
+from knowledge.questions import load_questions
 
 # Intents whose examples are neither danger nor a question about the guidance.
 _SMALL_TALK = ("greet", "thanks", "goodbye", "bot_challenge", "help", "affirm", "deny", "unsure")
@@ -21,12 +22,13 @@ _ORDINARY = "ordinary"
 class Corpus:
     """Passages, their phrasings, and examples of what is not answered and of danger.
 
-    `not_covered` holds near misses of the field and questions that are off topic, by topic; `digest` is the sha256 over
-    all files.
+    `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
+    field and questions that are off topic, by topic; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
     phrasings: dict[str, list[str]]
+    questions: dict[str, str]
     not_covered: dict[str, list[str]]
     danger: list[str]
     ordinary: list[str]
@@ -41,6 +43,7 @@ def load_corpus() -> Corpus:
     # A draft may have its phrasings already; neither is searched before it is reviewed.
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
+    questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
     examples = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
     ordinary = examples.pop(_ORDINARY, {})
     intents = load_intents(locations.nlu_dir())
@@ -48,6 +51,7 @@ def load_corpus() -> Corpus:
     return Corpus(
         passages=passages,
         phrasings=phrasings,
+        questions=questions,
         # A passage's id has no `/`, so that the name of a topic is never one.
         not_covered={f"{name}/{topic}": texts for name, topics in examples.items() for topic, texts in topics.items()}
         | ({"intents/out_of_scope": intents["out_of_scope"]} if intents.get("out_of_scope") else {}),
@@ -72,6 +76,8 @@ def _files() -> Iterator[Path]:
     yield from sorted(locations.sources_dir().glob("*.md"))
     yield from sorted(locations.phrasings_dir().rglob("*.yml"))
     yield from sorted(locations.examples_dir().glob("*.yml"))
+    # Where it is missing, reading the corpus says so.
+    yield from (path for path in [locations.questions_file()] if path.is_file())
     yield from sorted(locations.nlu_dir().glob("*.yml"))
 
 

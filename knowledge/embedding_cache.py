@@ -38,7 +38,7 @@ class RememberingEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, each of length 1; those that are known are not computed."""
-        keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        keys = _keys(texts)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
             fresh = self._embedder.embed(list(missing.values()))
@@ -48,10 +48,29 @@ class RememberingEmbedder:
 
     def save(self) -> None:
         """Write the file anew, beside the old one and then in its place."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".new.npz")
-        np.savez(beside, keys=np.array(list(self._asked)), vectors=np.stack(list(self._asked.values())))
-        beside.replace(self._path)
+        _write(self._path, list(self._asked), np.stack(list(self._asked.values())))
+        for other in self._path.parent.glob("*.npz"):
+            # Of models that were taught from an older corpus, and so never asked again.
+            if other != self._path:
+                other.unlink()
+
+
+def keep_embeddings(folder: Path, digest: str, texts: Sequence[str], vectors: Vectors) -> None:
+    """Keep vectors that are known already, one row a text, for the model with that digest."""
+    # A text may stand in two lessons; its vector is the same.
+    known = dict(zip(_keys(texts), vectors, strict=True))
+    _write(folder / f"{digest}.npz", list(known), np.stack(list(known.values())))
+
+
+def _keys(texts: Sequence[str]) -> list[str]:
+    return [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+
+
+def _write(path: Path, keys: Sequence[str], vectors: Vectors) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new.npz")
+    np.savez(beside, keys=np.array(keys), vectors=vectors)
+    beside.replace(path)
 
 
 def _read(path: Path) -> dict[str, Vectors]:

@@ -45,6 +45,11 @@ def embeddings_dir() -> Path:
     return _place("ASSISTANT_EMBEDDINGS_DIR", ROOT / "var" / "embeddings")
 
 
+def adapted_dir() -> Path:
+    """Folder of the models that were taught the words of this work (ASSISTANT_ADAPTED_DIR)."""
+    return _place("ASSISTANT_ADAPTED_DIR", ROOT / "var" / "adapted")
+
+
 def index_dir() -> Path:
     """Folder of the built index (ASSISTANT_INDEX_DIR)."""
     return _place("ASSISTANT_INDEX_DIR", ROOT / "var" / "index")

@@ -7,17 +7,21 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 _REBUILD = "run `python -m knowledge build`"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which model, which texts and how many; `metric` says how vectors are compared."""
+    """Which model, which texts and how many; `metric` says how vectors are compared.
+
+    `adapted` is the key of the adapted model's folder, empty where the model is used as it came.
+    """
 
     format: int
     model: str
     model_digest: str
+    adapted: str
     dimension: int
     metric: str
     corpus_digest: str

@@ -6,31 +6,55 @@ from dataclasses import dataclass
 from knowledge.model import Embedder, Vectors
 from knowledge.wording import Wordings, wordings
 
-# A sentence ends at `.`, `!` or `?` before a space, or at the end of a line.
-_END = re.compile(r"(?<=[.!?])\s+|\n+")
+# A sentence ends at `.`, `!`, `?` or `;` before a space, or at the end of a line. Within one, a second question begins
+# at a joining word before a word that questions begin with: "can I tell school and do I need to tell mum".
+_END = re.compile(
+    r"(?<=[.!?;])\s+|\n+"
+    r"|,?\s+(?:and also|and then|also|plus|oh and|and|but|or)\s+(?=(?:also\s+)?"
+    r"(?:do|does|did|can|could|should|shall|is|are|am|was|who|whos|what|whats|when|whens|how|hows|where|which|if|will"
+    r"|would|must|may|might|why|whether|then)\b)",
+    re.IGNORECASE,
+)
+# A part of fewer words is no question that can be looked up without the rest.
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True)
 class Message:
-    """The text, and its vectors and wordings: row 0 is the whole text, the others are its sentences.
+    """The text, its parts (sentences, and questions joined in one), and their vectors and wordings.
 
-    A text of one sentence has only row 0.
+    Row 0 of `vectors` and `wordings` is the whole text, row `1 + n` the part `n`. A text in one piece has no parts.
     """
 
     text: str
+    parts: tuple[str, ...]
     vectors: Vectors
     wordings: Wordings
 
+    def askable_parts(self) -> list["Message"]:
+        """The parts that may be a question of their own, each as a message without parts."""
+        return [
+            Message(part, (), self.vectors[row : row + 1], self.wordings[row : row + 1])
+            for row, part in enumerate(self.parts, start=1)
+            if len(part.split()) >= _FEWEST_WORDS
+        ]
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text, in order, without the spaces around them."""
-    return [sentence.strip() for sentence in _END.split(text) if sentence.strip()]
+
+def parts_of(text: str) -> list[str]:
+    """The sentences of a text and the questions joined in them, in order, without the spaces around them.
+
+    >>> parts_of("Can I tell school and do I need to tell mum? Thanks.")
+    ['Can I tell school', 'do I need to tell mum?', 'Thanks.']
+    """
+    return [part.strip() for part in _END.split(text) if part and part.strip()]
 
 
 def read_message(text: str, embedder: Embedder) -> Message:
-    """Embed and hash a text and its sentences. Raises ValueError for a text that is blank."""
+    """Embed and hash a text and its parts. Raises ValueError for a text that is blank."""
     if not text.strip():
         raise ValueError("a message must have at least one letter")
-    sentences = sentences_of(text)
-    rows = [text, *sentences] if len(sentences) > 1 else [text]
-    return Message(text, embedder.embed(rows), wordings(rows))
+    parts = parts_of(text)
+    if len(parts) < 2:
+        parts = []
+    rows = [text, *parts]
+    return Message(text, tuple(parts), embedder.embed(rows), wordings(rows))

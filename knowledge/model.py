@@ -17,8 +17,10 @@ from knowledge.settings import ModelSettings
 
 Vectors = NDArray[np.float32]
 
+WEIGHTS = "model.safetensors"
+
 # Loaded models never ask a hub for anything, whatever they are told.
-_OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
 class Embedder(Protocol):
@@ -54,7 +56,7 @@ class SentenceModel:
 
     @cached_property
     def _model(self) -> Any:
-        os.environ.update(_OFFLINE)
+        os.environ.update(OFFLINE)
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
@@ -71,13 +73,20 @@ def open_model(settings: ModelSettings) -> SentenceModel:
     Raises KnowledgeError where the folder or its weights are missing, or the weights are not the expected ones.
     """
     folder = _folder(settings)
-    weights = folder / "model.safetensors"
+    model = open_folder(settings.name, folder)
+    if settings.sha256 and model.digest != settings.sha256:
+        raise KnowledgeError(
+            f"the weights have sha256 {model.digest}, but {settings.sha256} is expected", folder / WEIGHTS
+        )
+    return model
+
+
+def open_folder(name: str, folder: Path) -> SentenceModel:
+    """The model in a folder, under a name. Raises KnowledgeError where the folder or its weights are missing."""
+    weights = folder / WEIGHTS
     if not weights.is_file():
         raise KnowledgeError("holds no model.safetensors; name a sentence-transformers model folder", folder)
-    digest = _sha256(weights)
-    if settings.sha256 and digest != settings.sha256:
-        raise KnowledgeError(f"the weights have sha256 {digest}, but {settings.sha256} is expected", weights)
-    return SentenceModel(settings.name, folder, digest)
+    return SentenceModel(name, folder, _sha256(weights))
 
 
 def _folder(settings: ModelSettings) -> Path:

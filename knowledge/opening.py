@@ -1,9 +1,12 @@
 """Opens what a search needs, from the places and settings of this project."""
 
+from pathlib import Path
+
 from knowledge.corpus import corpus_digest
 from knowledge.index import load_index
-from knowledge.locations import index_dir
-from knowledge.model import Embedder, open_model
+from knowledge.locations import adapted_dir, index_dir
+from knowledge.manifest import load_manifest
+from knowledge.model import Embedder, open_folder
 from knowledge.search import Searcher
 from knowledge.settings import Settings, load_settings
 
@@ -15,7 +18,7 @@ def open_searcher(settings: Settings | None = None, loaded: Embedder | None = No
     Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
     """
     settings = settings or load_settings()
-    model: Embedder = open_model(settings.model)
+    model = _model_of(index_dir(), settings)
     if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
         model = loaded
     index = load_index(
@@ -26,3 +29,16 @@ def open_searcher(settings: Settings | None = None, loaded: Embedder | None = No
         settings_digest=settings.digest,
     )
     return Searcher(index, model, settings)
+
+
+def open_build(folder: Path, settings: Settings) -> Searcher:
+    """Load any build of the index with the model with which it was built, whatever it was built from; to compare it.
+
+    Raises KnowledgeError where either is not there any more.
+    """
+    model = _model_of(folder, settings)
+    return Searcher(load_index(folder, model=model.name, model_digest=model.digest), model, settings)
+
+
+def _model_of(folder: Path, settings: Settings) -> Embedder:
+    return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)

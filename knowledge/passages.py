@@ -87,17 +87,15 @@ def passages_of(source: Source) -> list[Passage]:
 
 
 def load_all_passages(folder: Path | None = None) -> list[Passage]:
-    """All passages of all sources in the folder (default: the project's), drafts too. Raises KnowledgeError."""
+    """All passages of all sources in the folder (default: the project's), drafts too.
+
+    Raises KnowledgeError as passages_of does, and for an id in two sources, be they published or drafts.
+    """
     found: dict[str, Passage] = {}
     for source in load_sources(folder or sources_dir()):
         for passage in passages_of(source):
             if passage.id in found:
-                other = found[passage.id]
-                raise KnowledgeError(
-                    f"the passage id {passage.id!r} is used in {other.source.path}:{other.line} too",
-                    source.path,
-                    passage.line,
-                )
+                raise _used_twice(passage, found[passage.id])
             found[passage.id] = passage
     return list(found.values())
 
@@ -110,6 +108,15 @@ def load_passages(folder: Path | None = None) -> list[Passage]:
 def by_id(passages: list[Passage]) -> Mapping[str, Passage]:
     """The passages by their id."""
     return {passage.id: passage for passage in passages}
+
+
+def _used_twice(passage: Passage, other: Passage) -> KnowledgeError:
+    return KnowledgeError(
+        f"the passage id {passage.id!r} of this {passage.source.front.status} source is used in the"
+        f" {other.source.front.status} source {other.source.path}:{other.line} too",
+        passage.source.path,
+        passage.line,
+    )
 
 
 class _Reader:

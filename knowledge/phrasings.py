@@ -38,14 +38,17 @@ def load_examples(path: Path) -> dict[str, list[str]]:
 def load_intents(folder: Path) -> dict[str, list[str]]:
     """Read Rasa's NLU files: intent -> its examples, with entity annotations left as they are.
 
-    Raises KnowledgeError where a file has no list `nlu`.
+    Raises KnowledgeError, with the line, where a file has no list `nlu`, or an entry of it no examples as a text.
     """
     found: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
         blocks = load_mapping(path).get("nlu")
         if not isinstance(blocks, list):
             raise KnowledgeError("an NLU file has a list `nlu`", path, 1)
-        for block in blocks:
+        for place, block in enumerate(blocks):
+            if not isinstance(block, dict) or not isinstance(block.get("examples", ""), str):
+                message = "an entry of `nlu` is an intent with its examples, as a text after `examples: |`"
+                raise KnowledgeError(message, path, line_at(path, ["nlu", place]))
             if "intent" in block:
                 found.setdefault(block["intent"], []).extend(_examples(block.get("examples", "")))
     return found

@@ -91,6 +91,12 @@ def probability(log_odds: float) -> float:
     return float(1 / (1 + np.exp(-log_odds)))
 
 
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds that belongs to a probability; 0 and 1 are taken for very near to them."""
+    inside = min(max(probability, 1e-12), 1 - 1e-12)
+    return float(np.log(inside / (1 - inside)))
+
+
 def _fit(features: Any, answers: list[bool], strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
 

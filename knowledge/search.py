@@ -9,11 +9,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from knowledge.evidence import Evidence, gather
+from knowledge.asking import understand
+from knowledge.evidence import Evidence
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.message import Message, read_message
 from knowledge.model import Embedder
-from knowledge.recognising import covered_by_guidance, danger_now
+from knowledge.recognising import danger_now
 from knowledge.settings import Settings
 
 
@@ -72,6 +73,11 @@ class Searcher:
             for passage, twins in zip(index.passages, index.twins, strict=True)
         }
 
+    @property
+    def longest_follow_up(self) -> int:
+        """A message of more words than this is read on its own."""
+        return self._settings.follow_ups.longest
+
     def warm(self) -> None:
         """Load the model now, so that the first user does not wait for it."""
         self.embedder.embed(["warm up"])
@@ -89,21 +95,21 @@ class Searcher:
         thresholds = self._settings.thresholds
         return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
 
-    def search(self, question: str) -> Result:
+    def search(self, question: str, before: str = "") -> Result:
         """Find what the guidance says to a question (any text that is not blank).
 
-        Raises ValueError for a blank question.
+        before: the question that was answered before this one in the conversation, if any: "and if she refuses?" has a
+        meaning only after it. Raises ValueError for a blank question.
         """
-        message = read_message(question, self.embedder)
-        covered = covered_by_guidance(self.index, message, self._settings.recognising)
-        danger = self._danger(message)
-        ranked = self._rank(gather(self.index, message, self._settings.evidence))
-        outcome = self._outcome(covered)
-        chosen = self._choose(ranked, outcome)
+        asked = understand(self.index, self.embedder, self._settings, question, before)
+        danger = self._danger(asked.message)
+        ranked = self._rank(asked.evidence)
+        outcome = self._outcome(asked.covered)
+        chosen = self._choose(ranked, outcome, asked.answered_parts)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         is_danger = danger >= self._settings.thresholds.danger
-        return Result(outcome, chosen, rejected, covered, danger, is_danger, self.index.further_reading)
+        return Result(outcome, chosen, rejected, asked.covered, danger, is_danger, self.index.further_reading)
 
     def _danger(self, message: Message) -> float:
         return danger_now(self.index, message, self._settings.recognising)
@@ -114,14 +120,18 @@ class Searcher:
             return Outcome.QUOTE
         return Outcome.OFFER if covered >= thresholds.offer else Outcome.NOT_COVERED
 
-    def _choose(self, ranked: list[Scored], outcome: Outcome) -> tuple[Scored, ...]:
+    def _choose(self, ranked: list[Scored], outcome: Outcome, answered_parts: tuple[int, ...]) -> tuple[Scored, ...]:
         thresholds = self._settings.thresholds
         if outcome is Outcome.OFFER:
             return tuple(self._without_twins(ranked)[: thresholds.most_choices])
         if outcome is not Outcome.QUOTE:
             return ()
+        by_id = {scored.passage.id: scored for scored in ranked}
+        answers = [by_id[self.index.passages[position].id] for position in answered_parts]
         near = [scored for scored in ranked if scored.share >= thresholds.beside_first * ranked[0].share]
-        return tuple(self._without_twins(near)[: thresholds.most_quotes])
+        # The best for the whole message, then the best for each question in it, then what is nearly as good.
+        chosen = list({scored.passage.id: scored for scored in (ranked[0], *answers, *near)}.values())
+        return tuple(self._without_twins(chosen)[: thresholds.most_quotes])
 
     def _rank(self, evidence: Evidence) -> list[Scored]:
         shares = np.exp(evidence.total - evidence.total.max())

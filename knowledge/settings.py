@@ -22,6 +22,25 @@ class ModelSettings(BaseModel):
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
 
 
+class AdaptingSettings(BaseModel):
+    """How the last layer of the model is taught the words of this work; `rounds: 0` leaves it as it came.
+
+    `batch` counts texts, `longest` word pieces a text, `warm_up` is the part of all steps in which the rates rise.
+    """
+
+    model_config = _STRICT
+    rounds: int = Field(ge=0)
+    batch: int = Field(ge=2)
+    longest: int = Field(ge=8, le=512)
+    rate: float = Field(gt=0)
+    rate_of_heads: float = Field(gt=0)
+    warm_up: float = Field(ge=0, lt=1)
+    temperature: float = Field(gt=0)
+    smoothing: float = Field(ge=0, lt=1)
+    seed: int = Field(ge=0)
+    threads: int = Field(ge=1)
+
+
 class EvidenceSettings(BaseModel):
     """How the kinds of evidence are combined; the weights need not sum to 1."""
 
@@ -31,6 +50,16 @@ class EvidenceSettings(BaseModel):
     lexical: float = Field(ge=0)
     learned: float = Field(ge=0)
     wording: float = Field(ge=0)
+    rest_of_message: float = Field(ge=0)
+
+
+class FollowUpSettings(BaseModel):
+    """How the question before counts for one of at most `longest` words: in the evidence, and in whether it is covered."""
+
+    model_config = _STRICT
+    longest: int = Field(ge=0)
+    evidence: float = Field(ge=0)
+    covered: float = Field(ge=0, le=1)
 
 
 class LexicalSettings(BaseModel):
@@ -87,7 +116,9 @@ class Settings(BaseModel):
 
     model_config = _STRICT
     model: ModelSettings
+    adapting: AdaptingSettings
     evidence: EvidenceSettings
+    follow_ups: FollowUpSettings
     lexical: LexicalSettings
     learning: LearningSettings
     recognising: RecognisingSettings
@@ -96,7 +127,7 @@ class Settings(BaseModel):
     @property
     def digest(self) -> str:
         """sha256 of the settings from which an index is built (the others are read at each start)."""
-        built_from = self.model_dump_json(include={"model", "lexical", "learning"})
+        built_from = self.model_dump_json(include={"model", "adapting", "lexical", "learning"})
         return hashlib.sha256(built_from.encode()).hexdigest()
 
 

@@ -1,17 +1,15 @@
 """A source: one published text of guidance, with what a reader must know to trust it."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import DatesAsText
+from knowledge.text_files import read_utf8
+from knowledge.yaml_lines import mapping_in
 
 
 class FurtherReading(BaseModel):
@@ -79,10 +77,10 @@ class Source:
 def load_source(path: Path) -> Source:
     """Read and validate one source file.
 
-    Raises KnowledgeError, with the line, where the front matter is missing, is not YAML, lacks a field or has a
-    value that is not allowed.
+    Raises KnowledgeError, with the line, where the file is not UTF-8 and where the front matter is missing, is not
+    YAML, lacks a field, has one twice or has a value that is not allowed.
     """
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = read_utf8(path).split("\n")
     if not lines or lines[0].strip() != "---":
         raise KnowledgeError("a source begins with its front matter between two lines `---`", path, 1)
     end = next((number for number, line in enumerate(lines[1:], 2) if line.strip() == "---"), None)
@@ -108,15 +106,7 @@ def load_sources(folder: Path) -> list[Source]:
 
 
 def _front_matter(block: str, path: Path) -> FrontMatter:
-    try:
-        fields = yaml.load(block, Loader=DatesAsText)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise KnowledgeError(f"the front matter is not YAML: {error.problem}", path, line) from error
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"the front matter is not YAML: {error}", path, 1) from error
-    if not isinstance(fields, Mapping):
-        raise KnowledgeError("the front matter must be a list of `field: value` lines", path, 2)
+    fields, lines = mapping_in(block, path, "the front matter", first_line=2)
     try:
         return FrontMatter.model_validate(fields)
     except ValidationError as error:
@@ -124,9 +114,4 @@ def _front_matter(block: str, path: Path) -> FrontMatter:
         name = ".".join(str(part) for part in first["loc"])
         allowed = ", ".join(FrontMatter.model_fields)
         message = f"front matter field {name!r}: {first['msg']} (fields allowed: {allowed})"
-        raise KnowledgeError(message, path, _line_of_field(block, first["loc"])) from error
-
-
-def _line_of_field(block: str, location: tuple[Any, ...]) -> int:
-    found = re.search(rf"^{re.escape(str(location[0]))}\s*:", block, re.MULTILINE) if location else None
-    return block[: found.start()].count("\n") + 2 if found else 2
+        raise KnowledgeError(message, path, lines.get(str(first["loc"][0]), 2)) from error

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.text_files import read_utf8
 
 # The parser in C where PyYAML was built with it: ten times as fast on the phrasings.
 _Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,29 +29,45 @@ def load_mapping(path: Path) -> dict[str, Any]:
 
 def load_with_lines(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     """As load_mapping, with the line (from 1) on which each of the top's keys stands."""
-    text = path.read_text(encoding="utf-8")
+    return mapping_in(read_utf8(path), path)
+
+
+def mapping_in(
+    text: str, path: Path, what: str = "the file", first_line: int = 1
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """As load_with_lines, from a text that stands in the file from `first_line` on; `what` it is, for an error."""
     try:
         node = yaml.compose(text, Loader=DatesAsText)
         content = yaml.load(text, Loader=DatesAsText)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"not YAML: {error.problem}", path, line) from error
+        line = error.problem_mark.line + first_line if error.problem_mark else first_line
+        raise KnowledgeError(f"{what} is not YAML: {error.problem}", path, line) from error
     except yaml.YAMLError as error:
-        raise KnowledgeError(f"not YAML: {error}", path) from error
+        raise KnowledgeError(f"{what} is not YAML: {error}", path) from error
     if not isinstance(node, yaml.MappingNode):
-        raise KnowledgeError("the file must be a mapping of keys to values", path, 1)
-    lines: dict[str, int] = {}
-    for key, _ in node.value:
-        line = key.start_mark.line + 1
-        if key.value in lines:
-            raise KnowledgeError(f"the key {key.value!r} stands twice", path, line)
-        lines[key.value] = line
-    return dict(content), lines
+        raise KnowledgeError(f"{what} must be a mapping, made of lines `key: value`", path, first_line)
+    _refuse_repeated_keys(node, path, first_line)
+    return dict(content), {key.value: key.start_mark.line + first_line for key, _ in node.value}
+
+
+def _refuse_repeated_keys(node: yaml.Node, path: Path, first_line: int) -> None:
+    """YAML itself takes the last of them, and the others are lost unseen."""
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            _refuse_repeated_keys(entry, path, first_line)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        if key.value in seen:
+            raise KnowledgeError(f"the key {key.value!r} stands twice", path, key.start_mark.line + first_line)
+        seen.add(key.value)
+        _refuse_repeated_keys(value, path, first_line)
 
 
 def line_at(path: Path, location: Sequence[str | int]) -> int:
     """The line (from 1) of what a path of keys and positions leads to, or of the last that exists on the way there."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=DatesAsText)
+    node = yaml.compose(read_utf8(path), Loader=DatesAsText)
     line = 0
     for part in location:
         if isinstance(node, yaml.MappingNode):

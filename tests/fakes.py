@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +18,8 @@ class FakeEmbedder:
     def __init__(self, name: str = "fake", digest: str = "f" * 64) -> None:
         self.name = name
         self.digest = digest
+        # As of a model that was adapted: its key is the folder's name.
+        self.folder = Path(f"adapted-{name}")
         self.asked: list[str] = []
 
     def embed(self, texts: Sequence[str]) -> Vectors:

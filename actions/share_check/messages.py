@@ -50,7 +50,7 @@ def question_message(position: Position, flow: Flow, wording: Wording) -> Messag
 def why_text(question: str, flow: Flow, wording: Wording, passages: Passages) -> str:
     """Why a question is asked: a plain sentence, and the guidance quoted where it gives the reason."""
     names = flow.questions[question].passages
-    blocks = [quoted_block(passages[name], wording.outcome.section) for name in names]
+    blocks = [quoted_block(passages[name], wording.outcome.section, wording.outcome.our_heading) for name in names]
     return "\n\n".join([wording.questions[question].why, *blocks, *sources(names, wording, passages)])
 
 
@@ -93,5 +93,5 @@ def button(title: str, payload: str) -> dict[str, str]:
 
 def sources(names: Sequence[str], wording: Wording, passages: Passages) -> Iterator[str]:
     """A line for each source that the passages come from."""
-    for source, _ in by_source(names, passages):
+    for source, _ in by_source(names, passages, wording.outcome.our_heading):
         yield source_line(wording.outcome.source, source)

@@ -9,7 +9,7 @@ from actions.share_check.messages import Message, button, change_buttons, number
 from actions.share_check.outcome import Outcome
 from actions.share_check.payloads import answer_payload
 from actions.share_check.policy import Part
-from actions.share_check.quoting import Passages, quote, quoted_block
+from actions.share_check.quoting import Passages, quote, quoted_block, section_of
 from actions.share_check.record import build_record, record_text
 from actions.share_check.terms import Step
 from actions.share_check.words import Wording
@@ -89,12 +89,13 @@ def _quotations(names: Sequence[str], quoted: set[str], wording: Wording, passag
     """Each passage once in full; where another part needs it again, the section under which it stands
     above.
     """
+    words = wording.outcome
     for name in names:
         if name not in quoted:
-            yield quoted_block(passages[name], wording.outcome.section)
-    again = dict.fromkeys(passages[name].section for name in names if name in quoted)
+            yield quoted_block(passages[name], words.section, words.our_heading)
+    again = dict.fromkeys(section_of(passages[name], words.our_heading) for name in names if name in quoted)
     if again:
-        yield wording.outcome.quoted_above.format(sections="; ".join(again))
+        yield words.quoted_above.format(sections="; ".join(again))
     quoted.update(names)
 
 

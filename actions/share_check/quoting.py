@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from knowledge.quotation import block_quotation, quotation_fields, section_words, spoken_date
+
 
 class SourceLike(Protocol):
     """The published text that a passage comes from."""
@@ -48,6 +50,11 @@ class PassageLike(Protocol):
         ...
 
     @property
+    def heading_is_ours(self) -> bool:
+        """Whether the last of them is in this project's words, because the publisher's were lost."""
+        ...
+
+    @property
     def source(self) -> SourceLike:
         """The text that it comes from."""
         ...
@@ -60,42 +67,45 @@ Passages = Mapping[str, PassageLike]
 def quote(passage: PassageLike) -> dict[str, Any]:
     """A passage as a reply carries it. Its score is 1: a rule names it, no search found it."""
     source = passage.source
-    return {
-        "passage_id": passage.id,
-        "text": passage.text,
-        "section": passage.section,
-        "score": 1.0,
-        "source": {
-            "title": source.title,
-            "publisher": source.publisher,
-            "url": source.url,
-            "checked": source.checked.isoformat(),
-        },
-    }
+    return quotation_fields(
+        passage_id=passage.id,
+        text=passage.text,
+        section=passage.section,
+        section_is_ours=passage.heading_is_ours,
+        score=1.0,
+        title=source.title,
+        publisher=source.publisher,
+        url=source.url,
+        checked=source.checked,
+    )
 
 
-def spoken_date(day: date) -> str:
-    """A date as it is said: 5 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+def section_of(passage: PassageLike, our_heading: str) -> str:
+    """The section as it is shown. our_heading: a template with {section}, for a heading of this project's."""
+    return section_words(passage.section, passage.heading_is_ours, our_heading)
 
 
-def quoted_block(passage: PassageLike, section_line: str) -> str:
+def quoted_block(passage: PassageLike, section_line: str, our_heading: str) -> str:
     """A passage as a Markdown block quotation, whole, and under it the line that says where it stands.
 
-    section_line: a template with {section}.
+    section_line: a template with {section}. our_heading: as for section_of.
     """
-    lines = "\n>\n".join(f"> {line}" for line in passage.text.split("\n"))
-    return f"{lines}\n>\n> *{section_line.format(section=passage.section)}*"
+    section = section_line.format(section=section_of(passage, our_heading))
+    return f"{block_quotation(passage.text)}\n>\n> *{section}*"
 
 
-def by_source(names: Iterable[str], passages: Passages) -> list[tuple[SourceLike, list[str]]]:
-    """The sources of some passages, in order, each with the sections quoted from it, each section once."""
+def by_source(names: Iterable[str], passages: Passages, our_heading: str) -> list[tuple[SourceLike, list[str]]]:
+    """The sources of some passages, in order, each with the sections quoted from it, each section once.
+
+    our_heading: as for section_of.
+    """
     found: dict[tuple[str, str], tuple[SourceLike, list[str]]] = {}
     for name in names:
         passage = passages[name]
         source, sections = found.setdefault((passage.source.title, passage.source.url), (passage.source, []))
-        if passage.section not in sections:
-            sections.append(passage.section)
+        section = section_of(passage, our_heading)
+        if section not in sections:
+            sections.append(section)
     return list(found.values())
 
 

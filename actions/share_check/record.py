@@ -6,9 +6,10 @@ from datetime import datetime
 
 from actions.share_check.outcome import Outcome
 from actions.share_check.policy import Part
-from actions.share_check.quoting import Passages, by_source, source_line, spoken_date
+from actions.share_check.quoting import Passages, by_source, source_line
 from actions.share_check.terms import Verdict
 from actions.share_check.words import RECORD_FIELDS, Wording
+from knowledge.quotation import spoken_date
 
 RecordValue = str | list[str] | None
 Record = dict[str, RecordValue]
@@ -34,7 +35,8 @@ def build_record(outcome: Outcome, wording: Wording, passages: Passages, decided
         "agreement_for_sharing": _entry("sharing_agreement", outcome, wording),
         "answers": [given_line(key, option, wording) for key, option in answers.items()],
         "passages": [
-            source_line(words.passages, source, sections) for source, sections in by_source(outcome.passages, passages)
+            source_line(words.passages, source, sections)
+            for source, sections in by_source(outcome.passages, passages, wording.outcome.our_heading)
         ],
     }
     return {field: known.get(field) for field in RECORD_FIELDS}

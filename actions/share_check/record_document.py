@@ -18,9 +18,9 @@ from docx.shared import Cm
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from actions.share_check.flow import read_flow
-from actions.share_check.quoting import spoken_date
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
+from knowledge.quotation import section_words, spoken_date
 
 LANGUAGE = "en-GB"
 STYLESHEET = "/page/record.css"
@@ -103,8 +103,10 @@ def _entry(value: str | Iterable[str] | None, wording: Wording) -> str:
 def _passage(quote: Mapping[str, Any], wording: Wording) -> dict[str, str]:
     source = dict(quote["source"])
     source["checked"] = spoken_date(date.fromisoformat(str(source["checked"])))
+    # A decision kept from before quotations said whose heading it is does not have it.
+    is_ours = bool(quote.get("section_is_ours"))
     return {
-        "section": quote["section"],
+        "section": section_words(quote["section"], is_ours, wording.outcome.our_heading),
         "text": quote["text"],
         "source": wording.outcome.source.format(**source),
     }

@@ -86,6 +86,7 @@ class OutcomeWording:
     record_hint: str
     contact: str
     section: str
+    our_heading: str
     quoted_above: str
     source: str
 

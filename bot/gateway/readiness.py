@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from time import monotonic
 
 from bot.gateway.deletions import Deletions
@@ -9,14 +10,24 @@ from bot.gateway.rasa_client import RasaClient, RasaFailure
 
 
 class Readiness:
-    """Asks at most once in `cache_seconds`; those who ask meanwhile share the answer."""
+    """Asks anew once the last answer is old enough; those who ask meanwhile share it."""
 
-    def __init__(self, rasa: RasaClient, deletions: Deletions, question: str, cache_seconds: float) -> None:
-        """question: one that the guidance answers."""
+    def __init__(
+        self,
+        rasa: RasaClient,
+        deletions: Deletions,
+        question: str,
+        ready_seconds: float,
+        not_ready_seconds: float,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """question: one that the guidance answers; for how many seconds a "ready" and a "not ready" are repeated."""
         self._rasa = rasa
         self._deletions = deletions
         self._question = question
-        self._cache_seconds = cache_seconds
+        self._ready_seconds = ready_seconds
+        self._not_ready_seconds = not_ready_seconds
+        self._clock = clock
         # One id for the process, deleted after each use: an outage of Rasa piles up no ids to be deleted.
         self._conversation = f"readyz-{secrets.token_urlsafe(16)}"
         self._lock = asyncio.Lock()
@@ -26,9 +37,10 @@ class Readiness:
     async def ready(self) -> bool:
         """True if the question was answered with a quotation."""
         async with self._lock:
-            if monotonic() - self._asked_at >= self._cache_seconds:
+            repeated_for = self._ready_seconds if self._ready else self._not_ready_seconds
+            if self._clock() - self._asked_at >= repeated_for:
                 self._ready = await self._ask()
-                self._asked_at = monotonic()
+                self._asked_at = self._clock()
             return self._ready
 
     def doubt(self) -> None:

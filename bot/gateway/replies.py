@@ -46,6 +46,11 @@ def plain(text: str, buttons: list[Button]) -> Reply:
     return Reply(text=text, buttons=buttons, custom=Plain(kind="plain"))
 
 
+def greeting(lead: str, reminders: str, buttons: list[Button]) -> Reply:
+    """The first reply; its text ends with the reminders, which our page leaves out."""
+    return Reply(text=f"{lead}\n\n{reminders}", buttons=buttons, custom=Plain(kind="plain", lead=lead))
+
+
 def notice(reason: str, text: str, **more: Any) -> Reply:
     """A notice with that reason; `more` holds further fields of its custom part, such as `reference`."""
     return Reply(text=text, custom=Notice.model_validate({"kind": "notice", "reason": reason, **more}))

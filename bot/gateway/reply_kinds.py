@@ -39,11 +39,15 @@ class Source(_Part):
 
 
 class Quote(_Part):
-    """One whole passage, to the letter."""
+    """One whole passage, to the letter.
+
+    section_is_ours: its heading is in this project's words, because the publisher's were lost.
+    """
 
     passage_id: str
     text: str = Field(min_length=1)
     section: str
+    section_is_ours: bool = False
     score: float
     source: Source
 
@@ -129,9 +133,13 @@ class Notice(_Part):
 
 
 class Plain(_Part):
-    """A greeting, help, thanks."""
+    """A greeting, help, thanks.
+
+    lead: the text without what our page says all the time; the page draws this in place of the text.
+    """
 
     kind: Literal["plain"]
+    lead: str | None = None
 
 
 Custom = Annotated[

@@ -16,7 +16,7 @@ from bot.gateway.problems import Problems
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limits import RateLimits
 from bot.gateway.readiness import Readiness
-from bot.gateway.replies import Reply, plain
+from bot.gateway.replies import Reply, greeting
 from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import load_allowed_payloads
 from bot.gateway.sessions import Sessions
@@ -70,7 +70,13 @@ def build_services(
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
     )
-    readiness = Readiness(rasa, deletions, wording.readiness_question, settings.readiness_cache_seconds)
+    readiness = Readiness(
+        rasa,
+        deletions,
+        wording.readiness_question,
+        settings.readiness_cache_seconds,
+        settings.unreadiness_cache_seconds,
+    )
     return Services(
         settings=settings,
         database=database,
@@ -95,7 +101,7 @@ def build_services(
         readiness=readiness,
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,
-        greeting=plain(wording.greeting.text, list(wording.greeting.buttons)),
+        greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
     )
 
 

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
     readiness_cache_seconds: float = Field(default=5, ge=0)
+    # Short, because somebody waits for it to change.
+    unreadiness_cache_seconds: float = Field(default=0.5, ge=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)
     deletions_per_round: int = Field(default=50, ge=1)
 

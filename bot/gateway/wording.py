@@ -15,9 +15,10 @@ class _Part(BaseModel):
 
 
 class Greeting(_Part):
-    """The first message of a conversation."""
+    """The first message of a conversation; `reminders` are what our page says all the time anyway."""
 
     text: str = Field(min_length=1)
+    reminders: str = Field(min_length=1)
     buttons: tuple[Button, ...]
 
 

@@ -11,7 +11,7 @@ from bot.setup.places import Places
 from bot.setup.progress import Progress
 
 # With one of these set, the knowledge lies elsewhere, and its own build can tell whether it is current.
-_ELSEWHERE = ("SOURCES", "PHRASINGS", "EXAMPLES", "NLU", "INDEX")
+_ELSEWHERE = ("SOURCES_DIR", "PHRASINGS_DIR", "EXAMPLES_DIR", "QUESTIONS_FILE", "NLU_DIR", "INDEX_DIR")
 MODEL_NAME = "assistant"
 
 
@@ -39,7 +39,7 @@ RASA_MODEL = Product(
     name="rasa-model",
     title="The Rasa model",
     environment="rasa",
-    arguments=("-m", "rasa", "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "data")
+    arguments=("-m", "bot.assistant", "train", "--config", "config.yml", "--domain", "bot/domain", "--data", "data")
     + ("--fixed-model-name", MODEL_NAME, "--out"),
     inputs=("config.yml", "bot/domain/**/*", "data/**/*", "bot/assistant/**/*", "bot/requirements/rasa.txt"),
     result=f"models/{MODEL_NAME}.tar.gz",
@@ -49,7 +49,7 @@ PRODUCTS = (INDEX, RASA_MODEL)
 
 def is_current(product: Product, places: Places, environ: Mapping[str, str]) -> bool:
     """True if the product is there and was made from the present files."""
-    if product is INDEX and any(environ.get(f"ASSISTANT_{name}_DIR") for name in _ELSEWHERE):
+    if product is INDEX and any(environ.get(f"ASSISTANT_{name}") for name in _ELSEWHERE):
         return False
     made = (places.var / product.result).is_file()
     return made and stamps.is_current(_stamp(product, places), _digest(product, places))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 PATIENCE_SECONDS = 300
 _PAUSE_SECONDS = 0.5
 _ANSWER_SECONDS = 20
-# The gateway repeats an answer of /readyz for 5 s (ASSISTANT_READINESS_CACHE_SECONDS), also across a restart.
+# The gateway repeats a "ready" of /readyz for 5 s (ASSISTANT_READINESS_CACHE_SECONDS), also across a restart.
 _KEPT_SECONDS = 6
 
 

@@ -24,7 +24,7 @@ from rich.console import Console
 
 from knowledge import commands
 from knowledge.content import commands as content_commands
-from knowledge.locations import ROOT, embeddings_dir, index_dir
+from knowledge.locations import ROOT, adapted_dir, embeddings_dir, index_dir
 from tests.knowledge.content.making import build_pdf
 
 HERE = Path(__file__).resolve().parent
@@ -38,6 +38,7 @@ PLACES = {
     "EXAMPLES_DIR": "knowledge/examples",
     "INDEX_DIR": "var/index",
     "EMBEDDINGS_DIR": "var/embeddings",
+    "ADAPTED_DIR": "var/adapted",
 }
 _PAGE = """<html><head><title>Stand-in for ten steps</title></head><body>
 <div id="cookie-banner">We use cookies.</div><nav>Home Guidance About</nav>
@@ -85,14 +86,14 @@ def _run_all() -> None:
     picture("review", ["review", "--allow-private"])
     picture("remove", ["remove", "ten-steps", "--yes"])
     commands.app(["publish", SOURCE, "--yes"], standalone_mode=False)
-    picture("build", ["build", "--into", "var/next"])
+    picture("build", ["build", "--quick", "--into", "var/next"])
     # Too long for a picture: its last lines stand in docs/content.md.
     print("\n".join(run(["diff", "var/index", "var/next"]).export_text().splitlines()[-3:]))
 
 
 def _prepare(folder: Path) -> None:
     shutil.copytree(ROOT / "knowledge", folder / "knowledge", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for place, name in ((embeddings_dir(), "embeddings"), (index_dir(), "index")):
+    for place, name in ((embeddings_dir(), "embeddings"), (adapted_dir(), "adapted"), (index_dir(), "index")):
         if place.is_dir():
             shutil.copytree(place, folder / "var" / name)
     os.environ.update({f"ASSISTANT_{name}": place for name, place in PLACES.items()})

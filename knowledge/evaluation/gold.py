@@ -1,6 +1,7 @@
 """The gold files: labelled questions by which the search is judged."""
 
 from collections.abc import Collection, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,14 @@ Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 
+class GoldName(StrEnum):
+    """Which labelled questions: looked at while phrasings were written; to choose thresholds by; for the end only."""
+
+    DEVELOPMENT = "development"
+    CALIBRATION = "calibration"
+    HELD_BACK = "held_back"
+
+
 class AnsweredQuestion(BaseModel):
     """A question that the guidance answers, with the ids of the passages that may rightly be quoted first."""
 
@@ -23,11 +32,11 @@ class AnsweredQuestion(BaseModel):
 
 
 class OrdinaryQuestion(BaseModel):
-    """A question with alarming words that tells of no danger now, and whether the guidance answers it."""
+    """A message with alarming words that tells of no danger now, and what should be done with it."""
 
     model_config = _STRICT
     question: Text
-    expected: Literal["answered", "not_covered"]
+    expected: Literal["answered", "not_covered", "small_talk"]
 
 
 class Gold(BaseModel):

@@ -38,17 +38,20 @@ class Ranker:
         return [self.ids[place] for place in np.argsort(-self.scores(message), kind="stable")]
 
 
-def baselines(index: Index, embedder: Embedder) -> list[Ranker]:
-    """BM25 alone, embeddings alone and their rank fusion, over the passages' own texts and nothing else."""
+def baselines(index: Index, base: Embedder) -> list[Ranker]:
+    """BM25 alone, embeddings alone and their rank fusion, over the passages' own texts and nothing else.
+
+    `base` is the model as it came, so that the time of these with embeddings includes embedding the question anew.
+    """
     ids = tuple(passage.id for passage in index.passages)
     texts = [passage.text for passage in index.passages]
-    words, vectors = LexicalIndex.build(texts, _PLAIN_BM25), embedder.embed(texts)
+    words, vectors = LexicalIndex.build(texts, _PLAIN_BM25), base.embed(texts)
 
     def lexical(message: Message) -> Scores:
         return words.scores(message.text)
 
     def dense(message: Message) -> Scores:
-        return np.asarray(vectors @ message.vectors[0], dtype=np.float64)
+        return np.asarray(vectors @ base.embed([message.text])[0], dtype=np.float64)
 
     def fused(message: Message) -> Scores:
         return _by_rank(lexical(message)) + _by_rank(dense(message))

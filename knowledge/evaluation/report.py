@@ -52,12 +52,16 @@ class Report:
         console.print(f"Median for one question: {stages}.", _METHOD, sep="\n", highlight=False)
 
 
-def evaluate(name: str, gold: Gold, searcher: Searcher, embedder: Embedder, settings: Settings) -> Report:
-    """Put every question of `gold` to the search and to the baselines; `name` says which questions they are."""
-    messages, embedding = _timed(lambda text: read_message(text, embedder), [item.question for item in gold.answered])
-    rankers = [*baselines(searcher.index, embedder), *parts_of_ours(searcher.index, settings)]
+def evaluate(name: str, gold: Gold, searcher: Searcher, base: Embedder, settings: Settings) -> Report:
+    """Put every question of `gold` to the search and to the baselines; `name` says which questions they are.
+
+    `base` is the model as it came, for the baselines.
+    """
+    questions = [item.question for item in gold.answered]
+    messages, embedding = _timed(lambda text: read_message(text, searcher.embedder), questions)
+    rankers = [*baselines(searcher.index, base), *parts_of_ours(searcher.index, settings)]
     search = cache(searcher.search)
-    _, searching = _timed(search, [item.question for item in gold.answered])
+    _, searching = _timed(search, questions)
     return Report(
         questions=name,
         retrieval=[evaluate_ranker(ranker, gold.answered, messages) for ranker in rankers],

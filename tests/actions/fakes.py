@@ -68,14 +68,17 @@ class FakeSearcher:
         self.covered: Collection[str] = ("consent", "gdpr")
         self.offered: Collection[str] = ("perhaps",)
         self.passages = {"how-much": passage()}
+        self.longest_follow_up = 12
         self.asked: list[str] = []
+        self.before: list[str] = []
 
     def is_danger(self, message: str, suspected: bool = False) -> bool:
         words = (*self.danger, *self.suspected_only) if suspected else self.danger
         return any(word in message.lower() for word in words)
 
-    def search(self, question: str) -> Result:
+    def search(self, question: str, before: str = "") -> Result:
         self.asked.append(question)
+        self.before.append(before)
         text, found = question.lower(), self.passages["how-much"]
         danger = self.is_danger(question)
         if any(word in text for word in self.covered):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ import httpx
 from bot.setup.child_environment import child_environment
 from bot.setup.places import Places, places
 from bot.setup.ports import Ports
+from bot.supervisor.parent_death import die_with_parent
 from knowledge.locations import ROOT
 
 READY_WITHIN = 180.0
@@ -44,6 +46,8 @@ class RunningAssistant:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # A pytest that is killed comes to no `__exit__`; the supervisor then stops as for a plain kill.
+                preexec_fn=partial(die_with_parent, os.getpid(), signal.SIGTERM),
             )
         try:
             self.wait_until_ready()

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from knowledge.locations import ROOT, embeddings_dir, index_dir, sources_dir
+from knowledge.locations import ROOT, adapted_dir, embeddings_dir, index_dir, sources_dir
 from tests.end_to_end.running import free_port
 
 pytestmark = pytest.mark.end_to_end
@@ -70,7 +70,12 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    places = {"SOURCES": sources_dir(), "INDEX": index_dir(), "EMBEDDINGS": embeddings_dir()}
+    places = {
+        "SOURCES": sources_dir(),
+        "INDEX": index_dir(),
+        "EMBEDDINGS": embeddings_dir(),
+        "ADAPTED": adapted_dir(),
+    }
     environment = dict(os.environ)
     for name, place in places.items():
         shutil.copytree(place, tmp_path / name)
@@ -115,7 +120,11 @@ def test_a_new_index_is_taken_while_people_ask_and_a_broken_one_is_not(server: S
     [source] = (server.folder / "SOURCES").glob("*.md")
     source.write_text(source.read_text("utf-8").replace(OLD, NEW), "utf-8")
     built = subprocess.run(
-        [sys.executable, "-m", "knowledge", "build"], cwd=ROOT, env=server.environment, capture_output=True, text=True
+        [sys.executable, "-m", "knowledge", "build", "--quick"],
+        cwd=ROOT,
+        env=server.environment,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stdout + built.stderr
     wait_until(lambda: server.heard["new"] > 0, server)

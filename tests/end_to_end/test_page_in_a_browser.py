@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, expect
 
-from actions.share_check.quoting import spoken_date
 from knowledge.contacts import load_contacts
 from knowledge.passages import Passage, load_passages
+from knowledge.quotation import spoken_date
 from tests.end_to_end.browsing import Visitor, open_browser
 from tests.end_to_end.running import RunningAssistant
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.end_to_end
 
 QUESTION = "mum has said no to us talking to the school, can we still share?"
 DANGER = "theres a man with a knife in the house with the children right now"
-START = "Help me decide: can I share this?"
+START = "Can I share this? Check my case"
 TO_WHERE_YOU_WORK = (
     "No",
     "Keeping a child safe and well",
@@ -65,6 +65,17 @@ def decide(visitor: Visitor) -> None:
     visitor.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
     visitor.tap_all("Public sector", *TO_THE_OUTCOME)
     expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
+
+
+def test_the_greeting_does_not_repeat_what_the_page_always_says(visitor: Visitor) -> None:
+    expect(visitor.newest).to_contain_text("Hello.")
+    for always in ("999", "eave out names"):
+        expect(visitor.page.get_by_text(always).first).to_be_visible()
+        expect(visitor.newest).not_to_contain_text(always)
+    visitor.say("thanks")
+    visitor.page.reload()
+    expect(visitor.page.locator(".reply").first).to_contain_text("Hello.")
+    expect(visitor.page.locator(".reply").first).not_to_contain_text("999")
 
 
 def test_a_question_is_answered_by_the_passage_to_the_letter_with_its_source(visitor: Visitor) -> None:

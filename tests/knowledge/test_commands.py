@@ -5,27 +5,23 @@ from typer.testing import CliRunner
 
 from knowledge.commands import app
 from knowledge.index import load_index
-from knowledge.settings import ModelSettings
 from tests.fakes import FakeEmbedder
-from tests.knowledge.tiny import QUESTIONS
 
-pytestmark = pytest.mark.usefixtures("model")
+pytestmark = pytest.mark.usefixtures("corpus_folder", "model")
 
 
 @pytest.fixture
-def model(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
-    """The tiny corpus with its own questions, and a model without weights, on a wide terminal."""
+def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
+    """A model without weights, on a wide terminal."""
     embedder = FakeEmbedder()
 
-    def opened(_: ModelSettings) -> FakeEmbedder:
+    def opened(*_: object) -> FakeEmbedder:
         return embedder
 
-    questions = corpus_folder / "questions.yml"
-    questions.write_text(QUESTIONS, "utf-8")
     monkeypatch.setenv("COLUMNS", "250")
-    monkeypatch.setenv("ASSISTANT_QUESTIONS_FILE", str(questions))
+    monkeypatch.setattr("knowledge.commands.model_for", opened)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
-    monkeypatch.setattr("knowledge.opening.open_model", opened)
+    monkeypatch.setattr("knowledge.opening.open_folder", opened)
     return embedder
 
 
@@ -75,6 +71,14 @@ def test_build_makes_an_index_that_check_accepts_and_search_reads(corpus_folder:
     assert code == 0
     assert output.startswith("quote ")
     assert "Goats must have a dry shed and company at night." in output
+
+
+def test_a_changed_question_is_in_the_index_after_the_next_build(corpus_folder: Path) -> None:
+    _run("build")
+    (corpus_folder / "questions.yml").write_text("bees: And what do bees want?\n", "utf-8")
+    assert _run("check")[0] == 1
+    assert "Built 4 passages" in _run("build")[1]
+    assert load_index(corpus_folder / "var" / "index").passages[0].question == "And what do bees want?"
 
 
 def test_build_does_nothing_twice_unless_it_is_forced_and_embeds_only_what_is_new(

@@ -75,3 +75,11 @@ def test_a_broken_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ContactsError, match=r"nowhere\.yml: the contacts file cannot be read"):
         load_contacts(tmp_path / "nowhere.yml")
+
+
+def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.yml"
+    path.write_bytes(GOOD.replace("Emergency", "Caf\u00e9").encode("latin-1"))
+    with pytest.raises(ContactsError) as refused:
+        load_contacts(path)
+    assert str(refused.value).startswith(f"{path}:3: this is not UTF-8 text")

@@ -11,6 +11,7 @@ def test_the_corpus_holds_passages_phrasings_and_examples_of_each_kind() -> None
     corpus = load_corpus()
     assert [passage.id for passage in corpus.passages] == ["bees", "goats", "water", "water-again"]
     assert corpus.phrasings["goats"][0] == "where should goats sleep"
+    assert corpus.questions == {"bees": "What do bees need?"}
     assert sorted(corpus.not_covered) == ["not_covered/taxes", "not_covered/tractors"]
     assert corpus.danger[0] == "the barn is burning now"
     assert corpus.ordinary == [
@@ -38,6 +39,7 @@ def test_an_owner_note_for_a_passage_that_does_not_exist_is_refused(corpus_folde
         "phrasings/tiny/part-1.yml",
         "examples/not_covered.yml",
         "examples/ordinary.yml",
+        "questions.yml",
         "nlu/all.yml",
     ],
 )

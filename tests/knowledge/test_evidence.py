@@ -12,7 +12,7 @@ QUESTION = "where should goats sleep"
 
 def _gather(index: Index, weights: dict[str, float], text: str = QUESTION) -> Evidence:
     fields = dict.fromkeys(("dense", "lexical", "learned", "wording"), 0.0) | weights
-    settings = EvidenceSettings.model_validate({"nearest_phrasings": 1, **fields})
+    settings = EvidenceSettings.model_validate({"nearest_phrasings": 1, "rest_of_message": 0.0, **fields})
     return gather(index, read_message(text, FakeEmbedder()), settings)
 
 

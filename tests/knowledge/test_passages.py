@@ -7,6 +7,7 @@ from knowledge.passages import Passage, by_id, load_passages
 from tests.knowledge.tiny import BODY, FRONT
 
 FIRST_LINE = FRONT.count("\n") + 1
+DRAFT = FRONT.replace("id: tiny", "id: other").replace("licence:", "status: draft\nlicence:")
 
 
 def _passages(folder: Path, body: str = BODY, front: str = FRONT, name: str = "a.md") -> list[Passage]:
@@ -71,14 +72,26 @@ def test_a_passage_id_used_in_two_sources_is_refused_with_both_places(tmp_path: 
     with pytest.raises(KnowledgeError) as refused:
         _passages(tmp_path, front=FRONT.replace("id: tiny", "id: other"), name="b.md")
     line = FIRST_LINE + 2
-    assert str(refused.value).startswith(f"{tmp_path / 'b.md'}:{line}: the passage id 'bees' is used in")
-    assert f"{tmp_path / 'a.md'}:{line}" in str(refused.value)
+    assert str(refused.value) == (
+        f"{tmp_path / 'b.md'}:{line}: the passage id 'bees' of this published source"
+        f" is used in the published source {tmp_path / 'a.md'}:{line} too"
+    )
+
+
+@pytest.mark.parametrize(("draft_name", "published_name"), [("a.md", "b.md"), ("b.md", "a.md")])
+def test_a_draft_that_repeats_a_published_id_is_refused_whichever_file_comes_first(
+    tmp_path: Path, draft_name: str, published_name: str
+) -> None:
+    (tmp_path / published_name).write_text(FRONT + BODY, "utf-8")
+    with pytest.raises(KnowledgeError) as refused:
+        _passages(tmp_path, front=DRAFT, name=draft_name)
+    for part in ("the passage id 'bees'", "draft source", "published source", "a.md", "b.md"):
+        assert part in str(refused.value)
 
 
 def test_a_draft_is_checked_but_not_loaded(tmp_path: Path) -> None:
-    draft = FRONT.replace("id: tiny", "id: other").replace("licence:", "status: draft\nlicence:")
     _passages(tmp_path)
-    passages = _passages(tmp_path, "# A\n<!-- passage: new -->\nnew\n", draft, "b.md")
+    passages = _passages(tmp_path, "# A\n<!-- passage: new -->\nnew\n", DRAFT, "b.md")
     assert "new" not in by_id(passages)
     with pytest.raises(KnowledgeError, match="belongs to no passage"):
-        _passages(tmp_path, "# A\nloose\n", draft, "b.md")
+        _passages(tmp_path, "# A\nloose\n", DRAFT, "b.md")

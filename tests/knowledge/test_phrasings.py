@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_a_passage_may_be_continued_in_a_second_file_of_a_folder_below(tmp_path:
         ("bees:\n  - 'one'\n  - so: what\n", 3, "with a colon in it, quote it"),
         ("bees:\n  - ' '\n", 2, "must be a text"),
         ("bees:\n  - one\nbees:\n  - two\n", 3, "stands twice"),
+        ("bees:\n  - {so: what, so: well}\n", 2, "the key 'so' stands twice"),
         ("- one\n", 1, "a mapping"),
         ("", 1, "a mapping"),
         ("bees: [\n", 2, "not YAML"),
@@ -53,6 +55,25 @@ def test_intents_are_read_across_files_with_their_examples(tmp_path: Path) -> No
     _write(tmp_path, "nlu:\n- intent: danger\n  examples: |\n    - fire\n    -  well-lit fire \n- synonym: x\n")
     _write(tmp_path, "nlu:\n- intent: danger\n  examples: |\n    - flood\n- intent: empty\n", "b.yml")
     assert load_intents(tmp_path) == {"danger": ["fire", "well-lit fire", "flood"], "empty": []}
+
+
+@pytest.mark.parametrize(
+    "text", ["nlu:\n- intent: a\n- fire\n", "nlu:\n- intent: a\n- intent: b\n  examples:\n  - fire\n"]
+)
+def test_an_nlu_entry_of_another_shape_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
+    path = _write(tmp_path, text)
+    with pytest.raises(KnowledgeError) as refused:
+        load_intents(tmp_path)
+    assert str(refused.value).startswith(f"{path}:3: an entry of `nlu` is an intent with its examples")
+
+
+@pytest.mark.parametrize("load", [load_examples, lambda path: load_intents(path.parent)])
+def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path, load: Callable[[Path], object]) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes("nlu:\n- intent: caf\u00e9\n".encode("latin-1"))
+    with pytest.raises(KnowledgeError) as refused:
+        load(path)
+    assert str(refused.value) == f"{path}:2: this is not UTF-8 text; save the file with that encoding"
 
 
 def test_an_nlu_file_without_its_list_is_refused(tmp_path: Path) -> None:

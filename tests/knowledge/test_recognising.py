@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.index import Index
-from knowledge.message import read_message, sentences_of
+from knowledge.message import parts_of, read_message
 from knowledge.recogniser import probability
 from knowledge.recognising import covered_by_guidance, danger_now
 from knowledge.settings import load_settings
@@ -12,7 +12,7 @@ LONG = "We moved in last spring. The barn is burning now! My cousin works there 
 
 
 def test_a_message_is_cut_at_the_ends_of_its_sentences_and_lines() -> None:
-    assert sentences_of("One. Two!  Three?\nfour\n\n 5.5 six") == ["One.", "Two!", "Three?", "four", "5.5 six"]
+    assert parts_of("One. Two!  Three?\nfour\n\n 5.5 six") == ["One.", "Two!", "Three?", "four", "5.5 six"]
 
 
 def test_a_message_of_one_sentence_has_one_row_and_a_longer_one_a_row_more_than_sentences() -> None:

@@ -12,7 +12,6 @@ from knowledge.errors import IndexMismatch
 from knowledge.index import Index, load_index
 from knowledge.opening import open_searcher
 from knowledge.reloading import Reloading, index_stamp
-from knowledge.settings import ModelSettings
 from tests.fakes import FakeEmbedder
 
 
@@ -164,10 +163,10 @@ def test_a_model_in_memory_is_used_again_unless_the_settings_name_another(
     put_in_place(index, corpus_folder / "var" / "index")
     named = FakeEmbedder()
 
-    def opened(_: ModelSettings) -> FakeEmbedder:
+    def opened(*_: object) -> FakeEmbedder:
         return named
 
-    monkeypatch.setattr("knowledge.opening.open_model", opened)
+    monkeypatch.setattr("knowledge.opening.open_folder", opened)
     in_memory = FakeEmbedder()
     assert open_searcher(loaded=in_memory).embedder is in_memory
     assert open_searcher(loaded=FakeEmbedder(digest="0" * 64)).embedder is named

@@ -8,6 +8,13 @@ from knowledge.settings import SETTINGS_FILE, load_settings
 TEXT = SETTINGS_FILE.read_text(encoding="utf-8")
 
 
+def _line(name: str) -> str:
+    return next(line for line in TEXT.splitlines() if line.startswith(f"  {name}: "))
+
+
+QUOTE, OFFER, SUSPECTED = _line("quote"), _line("offer"), _line("suspected_danger")
+
+
 def _changed(folder: Path, before: str, after: str) -> Path:
     assert TEXT.count(before) == 1
     path = folder / "settings.yml"
@@ -18,12 +25,12 @@ def _changed(folder: Path, before: str, after: str) -> Path:
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        ("  offer: 0.2", "  offer: 0.9", "offer must not be above quote"),
-        ("  suspected_danger: 0.3", "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
-        ("  quote: 0.4", "  quote: 0.4\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
+        (OFFER, "  offer: 0.9", "offer must not be above quote"),
+        (SUSPECTED, "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
+        (QUOTE, QUOTE + "\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
         ("lexical:\n", "colour: red\nlexical:\n", "setting 'colour': Extra inputs"),
-        ("  quote: 0.4\n", "", "setting 'thresholds.quote': Field required"),
-        ("  quote: 0.4", "  quote: 1.4", "setting 'thresholds.quote': Input should be less than or equal to 1"),
+        (QUOTE + "\n", "", "setting 'thresholds.quote': Field required"),
+        (QUOTE, "  quote: 1.4", "setting 'thresholds.quote': Input should be less than or equal to 1"),
         ("  most_quotes: 3", "  most_quotes: 4", "setting 'thresholds.most_quotes': Input should be less"),
         ("  most_quotes: 3", "  most_quotes: 0", "setting 'thresholds.most_quotes': Input should be greater"),
         ("  k1: 3.0", "  k1: 0", "setting 'lexical.k1': Input should be greater than 0"),
@@ -43,8 +50,10 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, before: str, after: 
     [
         ("  k1: 3.0", "  k1: 2.0", True),
         ("  passage_by_meaning: 10.0", "  passage_by_meaning: 9.0", True),
-        ("  quote: 0.4", "  quote: 0.5", False),
+        (QUOTE, "  quote: 0.5", False),
         ("  dense: 1.0", "  dense: 0.5", False),
+        ("  rounds: 3", "  rounds: 4", True),
+        ("  longest: 12", "  longest: 11", False),
         ("  neighbours: 3", "  neighbours: 4", False),
     ],
 )

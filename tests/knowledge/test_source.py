@@ -34,9 +34,11 @@ def test_a_source_gives_its_front_matter_and_the_line_on_which_its_text_begins(t
         ("", 1, "begins with its front matter"),
         ("---\nid: a\n# Text\n", 1, "is not closed"),
         ("---\nid: a\ntitle: b: c\nurl: d\n---\n", 3, "is not YAML"),
-        ("---\n- id\n---\n", 2, "`field: value`"),
-        ("---\n---\n", 2, "`field: value`"),
+        ("---\n- id\n---\n", 2, "must be a mapping"),
+        ("---\n---\n", 2, "must be a mapping"),
         (FRONT.replace("licence: For tests.\n", ""), 2, "'licence': Field required"),
+        (FRONT.replace("licence:", "id: other\nlicence:"), 8, "the key 'id' stands twice"),
+        (FRONT.replace("    note:", "    passage: goats\n    note:"), 14, "the key 'passage' stands twice"),
         (FRONT.replace("licence", "license"), 2, "'licence'"),
         (FRONT.replace("licence:", "colour: red\nlicence:"), 8, "'colour': Extra inputs"),
         (FRONT.replace("2026-11-01", "last week"), 6, "'checked'"),
@@ -54,6 +56,15 @@ def test_wrong_front_matter_is_refused_with_its_line(tmp_path: Path, text: str, 
         load_source(path)
     assert str(refused.value).startswith(f"{path}:{line}: ")
     assert fault in str(refused.value)
+
+
+def test_a_source_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes((FRONT + "# Bees\nBees like caf\u00e9s.\n").encode("latin-1"))
+    with pytest.raises(KnowledgeError) as refused:
+        load_source(path)
+    line = FRONT.count("\n") + 2
+    assert str(refused.value) == f"{path}:{line}: this is not UTF-8 text; save the file with that encoding"
 
 
 def test_a_wrong_field_is_refused_with_the_fields_that_are_allowed(tmp_path: Path) -> None:

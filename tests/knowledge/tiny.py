@@ -102,9 +102,11 @@ ENVIRONMENT = {
     "ASSISTANT_SOURCES_DIR": "sources",
     "ASSISTANT_PHRASINGS_DIR": "phrasings",
     "ASSISTANT_EXAMPLES_DIR": "examples",
+    "ASSISTANT_QUESTIONS_FILE": "questions.yml",
     "ASSISTANT_NLU_DIR": "nlu",
     "ASSISTANT_INDEX_DIR": "var/index",
     "ASSISTANT_EMBEDDINGS_DIR": "var/embeddings",
+    "ASSISTANT_ADAPTED_DIR": "var/adapted",
 }
 
 
@@ -115,6 +117,7 @@ def write_corpus(folder: Path) -> None:
         "phrasings/tiny/part-1.yml": PHRASINGS,
         "examples/not_covered.yml": NOT_COVERED,
         "examples/ordinary.yml": ORDINARY,
+        "questions.yml": QUESTIONS,
         "nlu/all.yml": NLU,
     }
     for name, text in texts.items():
@@ -131,4 +134,4 @@ def point_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def tiny_index(settings: Settings | None = None) -> Index:
     """Build an index of the corpus to which the environment points."""
-    return build_index(load_corpus(), FakeEmbedder(), settings or load_settings(), {"bees": "What do bees need?"})
+    return build_index(load_corpus(), FakeEmbedder(), settings or load_settings())

@@ -17,7 +17,7 @@ export function drawReply(reply, actions) {
 }
 
 function anything(reply, actions) {
-  return [markdown(reply.text), choices(reply.buttons, actions)];
+  return [markdown(reply.custom.lead ?? reply.text), choices(reply.buttons, actions)];
 }
 
 function answer(reply, actions) {

@@ -6,8 +6,10 @@ import pytest
 from actions.share_check.messages import Message
 from actions.share_check.outcome import Outcome, outcome_at
 from actions.share_check.outcome_messages import outcome_message
+from actions.share_check.quoting import section_of
 from actions.share_check.resolver import resolve
 from actions.share_check.words import Wording
+from knowledge.quotation import block_quotation
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered, reach, refer
 
 DECIDED = datetime(2026, 3, 5, 9, 7)
@@ -64,8 +66,8 @@ def test_a_decision_can_be_sent_as_json(message: Message) -> None:
 def test_every_passage_that_is_quoted_stands_whole_and_once_in_the_text(message: Message) -> None:
     for quote in message.custom["quotes"]:
         assert quote["text"] == DECISION.passages[quote["passage_id"]].text
-        whole = "\n>\n".join(f"> {line}" for line in quote["text"].split("\n"))
-        assert message.text.count(f"{whole}\n>\n> *{quote['section']}*") == 1
+        section = section_of(DECISION.passages[quote["passage_id"]], WORDING.outcome.our_heading)
+        assert message.text.count(f"{block_quotation(quote['text'])}\n>\n> *{section}*") == 1
 
 
 @pytest.mark.parametrize("message", SAMPLES)
@@ -103,8 +105,8 @@ def test_each_part_is_said_with_its_heading_and_the_passages_it_rests_on(message
 
 
 def test_a_passage_needed_again_is_pointed_to_where_it_stands_above() -> None:
-    section = DECISION.passages["faq-seeking-information"].section
-    assert f"Quoted above: {section}; {DECISION.passages['faq-sharing-agreement'].section}" in SHARE.text
+    sections = [DECISION.passages[name].section for name in ("faq-seeking-information", "faq-sharing-agreement")]
+    assert f"Quoted above: {sections[0]} (our heading); {sections[1]} (our heading)" in SHARE.text
 
 
 @pytest.mark.parametrize("message", SAMPLES)
@@ -174,3 +176,14 @@ def test_the_record_stands_at_the_end_as_text_to_copy() -> None:
     assert "- **Date and time:** 5 March 2026 at 09:07" in record
     assert "- **What is shared:** (to fill in)" in record
     assert record.endswith("- **Practitioner's name and role:** (to fill in)")
+
+
+@pytest.mark.parametrize("message", SAMPLES)
+def test_a_heading_of_our_own_is_said_to_be_ours_in_the_quotations_and_in_the_record(message: Message) -> None:
+    ours = [quote["section"] for quote in message.custom["quotes"] if quote["section_is_ours"]]
+    theirs = [quote["section"] for quote in message.custom["quotes"] if not quote["section_is_ours"]]
+    assert all(f"> *{section} (our heading)*" in message.text for section in ours)
+    assert all(f"> *{section}*" in message.text for section in theirs)
+    if message.custom["record"]:
+        (named,) = message.custom["record"]["passages"]
+        assert named.count("(our heading)") == len(set(ours))

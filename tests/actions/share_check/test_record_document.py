@@ -179,3 +179,19 @@ def test_an_early_outcome_gives_a_document_and_a_page(answers: dict[str, str]) -
     decision = custom(early(**answers))
     assert opened(decision).tables
     assert WORDING.record.title in render_html(decision)
+
+
+def test_both_documents_mark_a_heading_of_our_own_and_take_a_decision_kept_without_that_mark(
+    decision: dict[str, Any],
+) -> None:
+    first = decision["quotes"][0]
+    decision["quotes"] = [first]
+    shown = f"{first['section']} (our heading)"
+
+    def headings() -> tuple[list[str], list[str]]:
+        return [paragraph.text for paragraph in opened(decision).paragraphs], Page(render_html(decision)).words
+
+    first["section_is_ours"] = True
+    assert all(shown in words for words in headings())
+    del first["section_is_ours"]
+    assert not any(shown in words for words in headings())

@@ -8,6 +8,7 @@ from actions.share_check.located_yaml import YamlProblem
 from actions.share_check.outcome import Outcome, outcome_at
 from actions.share_check.resolver import resolve
 from actions.share_check.wording import WORDING_FILE, load_wording
+from actions.wording import piece
 from tests.actions.share_check.answered import FLOW, WORDING, answered, refer, spoken
 
 # The longest label that still fits a button on a telephone.
@@ -34,6 +35,10 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     file = tmp_path / "wording.yml"
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     return file
+
+
+def test_a_heading_of_our_own_is_marked_as_in_an_ordinary_answer() -> None:
+    assert WORDING.outcome.our_heading == piece("our_heading")
 
 
 def line_of(words: str) -> int:

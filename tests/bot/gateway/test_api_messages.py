@@ -97,7 +97,7 @@ async def test_an_allowed_payload_goes_to_rasa_as_it_is_and_is_kept_as_its_title
     await gateway.tap(payload)
     assert [turn["text"] for turn in gateway.rasa.turns] == ["/start_share_check", payload]
     said = [message["text"] for message in await gateway.kept() if message["from"] == "person"]
-    assert said == ["Help me decide: can I share this?", "Yes"]
+    assert said == ["Can I share this? Check my case", "Yes"]
 
 
 async def test_a_payload_without_a_known_button_is_not_shown_raw(gateway: Gateway) -> None:

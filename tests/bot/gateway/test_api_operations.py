@@ -34,7 +34,7 @@ async def test_it_is_not_ready_when_the_question_gets_no_quotation(gateway: Gate
 
 
 async def test_it_is_not_ready_when_rasa_is_down_and_keeps_one_id_to_delete_at_most(start: Start) -> None:
-    async with start(readiness_cache_seconds=0) as gateway:
+    async with start(unreadiness_cache_seconds=0) as gateway:
         gateway.rasa.error = httpx.ConnectError("refused")
         for _ in range(3):
             assert_problem(await gateway.client.get("/readyz"), 503)

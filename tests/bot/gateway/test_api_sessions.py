@@ -18,9 +18,12 @@ async def test_a_new_session_is_greeted_without_rasa(gateway: Gateway, body: dic
     response = await gateway.client.post("/chat/sessions", **body)  # type: ignore[arg-type]
     assert response.status_code == 201
     greeting = response.json()["messages"][0]
-    assert greeting["custom"] == {"kind": "plain"}
+    assert greeting["custom"]["kind"] == "plain"
     assert "/start_share_check" in [button["payload"] for button in greeting["buttons"]]
-    assert "999" in greeting["text"]
+    assert greeting["text"].startswith(greeting["custom"]["lead"])
+    for reminder in ("999", "leave out names"):
+        assert reminder in greeting["text"]
+        assert reminder not in greeting["custom"]["lead"]
     expires_at = datetime.fromisoformat(response.json()["expires_at"])
     assert expires_at.timestamp() == gateway.clock.now + 24 * 3600
     assert gateway.rasa.turns == []

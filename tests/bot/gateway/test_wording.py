@@ -26,6 +26,15 @@ def test_every_button_of_the_greeting_carries_an_allowed_payload() -> None:
         assert refusal_of_payload(button.payload, allowed) is None
 
 
+def test_a_payload_has_the_same_title_wherever_a_button_offers_it() -> None:
+    titles: dict[str, set[str]] = {button.payload: {button.title} for button in load_wording().greeting.buttons}
+    for file in (PROJECT_ROOT / "bot" / "domain").glob("*.yml"):
+        for texts in yaml.safe_load(file.read_text("utf-8")).get("responses", {}).values():
+            for button in (button for text in texts for button in text.get("buttons", [])):
+                titles.setdefault(button["payload"], set()).add(button["title"])
+    assert {payload: said for payload, said in titles.items() if len(said) > 1} == {}
+
+
 def test_every_passage_that_the_greeting_offers_is_in_the_guidance() -> None:
     sources = (PROJECT_ROOT / "knowledge" / "sources").glob("*.md")
     known = {name for source in sources for name in re.findall(r"<!-- passage: (\S+) -->", source.read_text("utf-8"))}

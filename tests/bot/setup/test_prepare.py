@@ -55,13 +55,13 @@ def test_a_fresh_clone_gets_everything_and_the_second_time_nothing_is_run(machin
     commands = [" ".join(command) for command in machine.prepare()]
     assert sum("-m venv" in command for command in commands) == len(ENVIRONMENTS)
     assert "-m knowledge build" in commands[-2]
-    assert "-m rasa train" in commands[-1]
+    assert "-m bot.assistant train" in commands[-1]
     assert machine.prepare() == []
 
 
 def test_the_environments_alone_can_be_asked_for(machine: Machine) -> None:
     commands = machine.prepare(only_environments=True)
-    assert not any("knowledge" in command or "rasa" in command for command in commands)
+    assert not any("knowledge" in command or "train" in command for command in commands)
     assert not (machine.places.var / "secrets").exists()
     assert len(machine.prepare()) == 2
 

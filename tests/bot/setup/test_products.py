@@ -85,13 +85,14 @@ def test_a_file_changed_during_a_build_leaves_the_product_out_of_date(places: Pl
     assert stale(places) == {"rasa-model"}
 
 
-def test_knowledge_kept_elsewhere_is_always_left_to_its_own_build_to_check(places: Places) -> None:
-    assert stale(places, ASSISTANT_SOURCES_DIR="/elsewhere") == {"index"}
+@pytest.mark.parametrize("variable", ["ASSISTANT_SOURCES_DIR", "ASSISTANT_QUESTIONS_FILE"])
+def test_knowledge_kept_elsewhere_is_always_left_to_its_own_build_to_check(places: Places, variable: str) -> None:
+    assert stale(places, **{variable: "/elsewhere"}) == {"index"}
 
 
 def test_rasa_is_trained_in_its_own_environment_into_the_var_folder(places: Places) -> None:
     (command,) = make(RASA_MODEL, places).commands
-    assert command[:4] == [str(places.root / ".venv/rasa/bin/python"), "-m", "rasa", "train"]
+    assert command[:4] == [str(places.root / ".venv/rasa/bin/python"), "-m", "bot.assistant", "train"]
     assert command[-2:] == ["--out", str(places.var / "models")]
 
 

@@ -38,6 +38,11 @@ def test_rasa_listens_on_the_loopback_address_alone_and_opens_no_http_api(
     assert "--enable-api" not in command
 
 
+def test_rasa_is_started_by_our_command_line_in_its_own_environment(configuration: RawConfigParser) -> None:
+    command = configuration["program:rasa"]["command"].split()
+    assert command[:4] == [".venv/rasa/bin/python", "-m", "bot.assistant", "run"]
+
+
 def test_the_gateway_is_stopped_first_and_started_last(configuration: RawConfigParser) -> None:
     priorities = [int(configuration[f"program:{name}"]["priority"]) for name in PROGRAMS]
     assert priorities == sorted(set(priorities))

@@ -81,7 +81,7 @@ def _learned_from() -> Iterator[str]:
             yield from texts
 
 
-@pytest.mark.parametrize("name", ["development", "held_back"])
+@pytest.mark.parametrize("name", ["development", "calibration", "held_back"])
 def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> None:
     learned = {_plain(text) for text in _learned_from()}
     assert len(learned) > 1000

@@ -1,0 +1,58 @@
+"""The question that was answered just before this message, so that "and if she refuses?" is understood."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from knowledge.search import Searcher
+
+Event = Mapping[str, Any]
+
+# Replies that leave the topic open: thanks, hello, choices that were not taken.
+_LEAVE_TOPIC = frozenset({"plain"})
+# A follow-up of a follow-up is read with the question that both belong to.
+_MOST_QUESTIONS = 2
+
+
+def question_before(events: Sequence[Event], searcher: Searcher) -> str:
+    """The words of the last questions that were answered by quotations, oldest first; empty where there are none.
+
+    `events` are the tracker's, as Rasa sends them, the last user event being the present message. A passage chosen by
+    a button stands for the question that it answers. Anything else between (danger, a guided decision, a question that
+    is not covered) ends the topic.
+    """
+    questions: list[str] = []
+    for said, replies in _turns_back(events):
+        kinds = {str(reply.get("kind", "")) for reply in replies}
+        if kinds and kinds <= _LEAVE_TOPIC:
+            continue
+        if kinds != {"answer"}:
+            break
+        question = _as_question(said, replies, searcher)
+        if question:
+            questions.append(question)
+        if len(questions) == _MOST_QUESTIONS or len(question.split()) > searcher.longest_follow_up:
+            break
+    return " ".join(reversed(questions))
+
+
+def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
+    """What a person said and the custom fields of the replies, latest turn first, without the present message."""
+    replies: list[Mapping[str, Any]] = []
+    present = True
+    for event in reversed(events):
+        if event.get("event") == "session_started":
+            return
+        if event.get("event") == "bot":
+            replies.append((event.get("data") or {}).get("custom") or {})
+        elif event.get("event") == "user":
+            if not present:
+                yield str(event.get("text") or ""), replies[::-1]
+            present, replies = False, []
+
+
+def _as_question(said: str, replies: Sequence[Mapping[str, Any]], searcher: Searcher) -> str:
+    if not said.startswith("/"):
+        return said
+    quotes = replies[0].get("quotes") or [{}]
+    passage = searcher.passage(str(quotes[0].get("passage_id", "")))
+    return passage.question if passage else ""

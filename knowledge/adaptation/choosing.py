@@ -1,0 +1,26 @@
+"""Which model an index is built with: one taught from today's corpus, or the one that the present index has."""
+
+from collections.abc import Callable
+
+from knowledge.adaptation.adapted_model import adapted_model
+from knowledge.adaptation.lessons import lessons_from
+from knowledge.corpus import Corpus
+from knowledge.errors import KnowledgeError
+from knowledge.locations import adapted_dir, embeddings_dir, index_dir
+from knowledge.manifest import load_manifest
+from knowledge.model import SentenceModel, open_folder, open_model
+from knowledge.settings import Settings
+
+
+def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callable[[str], None]) -> SentenceModel:
+    """The model for building. `quick`: the present index's own, so that only new texts are embedded.
+
+    Raises KnowledgeError where the model does not load, and for `quick` where no index is there whose model would fit.
+    """
+    if not quick:
+        base = open_model(settings.model)
+        return adapted_model(base, lessons_from(corpus), settings.adapting, adapted_dir(), embeddings_dir(), progress)
+    manifest = load_manifest(index_dir())
+    if manifest.settings_digest != settings.digest:
+        raise KnowledgeError("the settings have changed since this index was built; build without --quick", index_dir())
+    return open_folder(settings.model.name, adapted_dir() / manifest.adapted)

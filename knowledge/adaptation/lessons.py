@@ -1,0 +1,45 @@
+"""What the model is taught: texts, to which topic each belongs, and whether it tells of danger now."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.corpus import Corpus
+
+NO_TOPIC = -1
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Three columns of the same length.
+
+    `topics` holds a number from 0 for each passage and each topic that the guidance does not cover, or NO_TOPIC for
+    messages that are only there to teach what danger is.
+    """
+
+    texts: tuple[str, ...]
+    topics: tuple[int, ...]
+    danger: tuple[bool, ...]
+
+    @property
+    def topic_count(self) -> int:
+        """How many topics there are."""
+        return max(self.topics) + 1
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 over all three columns, in hexadecimal."""
+        columns = json.dumps([self.texts, self.topics, self.danger], ensure_ascii=False)
+        return hashlib.sha256(columns.encode()).hexdigest()
+
+
+def lessons_from(corpus: Corpus) -> Lessons:
+    """The lessons of a corpus: passages with their phrasings, what is not covered, danger, and what is ordinary."""
+    topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.passages]
+    topics += corpus.not_covered.values()
+    rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
+    rows += [(text, NO_TOPIC, True) for text in corpus.danger]
+    rows += [(text, NO_TOPIC, False) for text in corpus.ordinary]
+    texts, numbers, danger = zip(*rows, strict=True)
+    return Lessons(texts, numbers, danger)

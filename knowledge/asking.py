@@ -1,0 +1,61 @@
+"""What is asked: one question or several in one message, on its own or after the question before it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from knowledge.evidence import Evidence, gather
+from knowledge.index import Index
+from knowledge.message import Message, read_message
+from knowledge.model import Embedder
+from knowledge.recogniser import log_odds, probability
+from knowledge.recognising import covered_by_guidance
+from knowledge.settings import Settings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A message with the evidence for each passage and the probability (0 to 1) that the guidance covers it.
+
+    `answered_parts` holds, for each part of the message that is a question of its own and is covered, the position of
+    the passage that answers it, in the order of the parts.
+    """
+
+    message: Message
+    evidence: Evidence
+    covered: float
+    answered_parts: tuple[int, ...]
+
+
+def understand(index: Index, embedder: Embedder, settings: Settings, text: str, before: str = "") -> Asked:
+    """Read a message; `before` is the question that was answered before it, empty where there is none.
+
+    Raises ValueError for a blank text.
+    """
+    message = read_message(text, embedder)
+    evidence = gather(index, message, settings.evidence)
+    covered = covered_by_guidance(index, message, settings.recognising)
+    if before.strip() and len(text.split()) <= settings.follow_ups.longest:
+        together = read_message(f"{before} {text}", embedder)
+        with_before = gather(index, together, settings.evidence).total
+        evidence = replace(evidence, total=evidence.total + settings.follow_ups.evidence * with_before)
+        context = covered_by_guidance(index, together, settings.recognising)
+        covered = max(covered, _between(covered, context, settings.follow_ups.covered))
+    return Asked(message, evidence, covered, _answers_to_parts(index, settings, message, evidence))
+
+
+def _between(own: float, context: float, share: float) -> float:
+    """The probability whose log odds lie between two others, the second with that share (0 to 1)."""
+    return probability((1 - share) * log_odds(own) + share * log_odds(context))
+
+
+def _answers_to_parts(index: Index, settings: Settings, message: Message, whole: Evidence) -> tuple[int, ...]:
+    parts = message.askable_parts()
+    if len(parts) < 2:
+        return ()
+    return tuple(
+        # The rest of the message says what a part is about, and so has a say, but a smaller one.
+        int(np.argmax(gather(index, part, settings.evidence).total + settings.evidence.rest_of_message * whole.total))
+        for part in parts
+        if covered_by_guidance(index, part, settings.recognising) >= settings.thresholds.quote
+    )

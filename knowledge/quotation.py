@@ -1,0 +1,52 @@
+"""How a passage is quoted, in an answer as in the guided decision: its fields, and its letters as Markdown."""
+
+import re
+from datetime import date
+from typing import Any
+
+# An item of a list, what is nested in one, or a row of a table.
+_STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
+
+
+def quotation_fields(
+    *,
+    passage_id: str,
+    text: str,
+    section: str,
+    section_is_ours: bool,
+    score: float,
+    title: str,
+    publisher: str,
+    url: str,
+    checked: date,
+) -> dict[str, Any]:
+    """One entry of a reply's `quotes`: the whole passage to the letter, its section and source; `score` from 0 to 1."""
+    return {
+        "passage_id": passage_id,
+        "text": text,
+        "section": section,
+        "section_is_ours": section_is_ours,
+        "score": round(score, 3),
+        "source": {"title": title, "publisher": publisher, "url": url, "checked": checked.isoformat()},
+    }
+
+
+def section_words(section: str, is_ours: bool, our_heading: str) -> str:
+    """The section as it is shown. our_heading: a template with {section}, for a heading that is not the publisher's."""
+    return our_heading.replace("{section}", section) if is_ours else section
+
+
+def block_quotation(text: str) -> str:
+    """Each line of the passage behind `> `, paragraphs apart, items of a list and rows of a table together."""
+    lines = text.split("\n")
+    quoted = [f"> {lines[0]}"]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if not (_STAYS_TOGETHER.match(before) and _STAYS_TOGETHER.match(line)):
+            quoted.append(">")
+        quoted.append(f"> {line}")
+    return "\n".join(quoted)
+
+
+def spoken_date(day: date) -> str:
+    """A date as it is said: 5 March 2026."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,42 @@
+"""Runs in Rasa's environment."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+# Stands in for Rasa, whose real import takes many seconds.
+FAKE_RASA = """
+import sys
+
+WERE_THERE = {name: name in sys.modules for name in ("skops.io", "tensorflow")}
+
+
+def main():
+    print(WERE_THERE)
+    print(sys.argv[1:])
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The lines that the fake Rasa prints for `python -m bot.assistant run --port 1`."""
+    tmp_path = tmp_path_factory.mktemp("fake")
+    (tmp_path / "rasa").mkdir()
+    (tmp_path / "rasa" / "__init__.py").touch()
+    (tmp_path / "rasa" / "__main__.py").write_text(FAKE_RASA)
+    command = [sys.executable, "-m", "bot.assistant", "run", "--port", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    result = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    return result.stdout.splitlines()
+
+
+def test_skops_is_imported_before_rasa_and_before_tensorflow(said) -> None:
+    assert said[0] == "{'skops.io': True, 'tensorflow': False}"
+
+
+def test_rasas_command_line_gets_the_arguments_as_they_are(said) -> None:
+    assert said[1] == "['run', '--port', '1']"
