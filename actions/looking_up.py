@@ -24,12 +24,14 @@ def look_up(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
     Danger comes first, and does not take the quotation away from a message that asks something too. A message that the
     guidance does not cover and that Rasa's classifier took for small talk is answered as that.
     """
-    search = searcher()
-    result = search.search(message["text"], question_before(events, search))
+    search, intent = searcher(), _likeliest(message)
+    # "Great stuff, cheers" after an answer is no further question about it.
+    before = "" if intent in SMALL_TALK else question_before(events, search)
+    result = search.search(message["text"], before)
     if result.is_danger:
         quoted = [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
         return [danger_reply(), *quoted]
-    if result.outcome is Outcome.NOT_COVERED and (intent := _likeliest(message)) in SMALL_TALK:
+    if result.outcome is Outcome.NOT_COVERED and intent in SMALL_TALK:
         return [Reply(f"utter_{intent}", {"kind": "plain"})]
     return [answer_reply(result)]
 
