@@ -50,6 +50,11 @@ def adapted_dir() -> Path:
     return _place("ASSISTANT_ADAPTED_DIR", ROOT / "var" / "adapted")
 
 
+def evaluation_dir() -> Path:
+    """Folder of the reports, one folder for each set of labelled questions (ASSISTANT_EVALUATION_DIR)."""
+    return _place("ASSISTANT_EVALUATION_DIR", ROOT / "var" / "evaluation")
+
+
 def index_dir() -> Path:
     """Folder of the built index (ASSISTANT_INDEX_DIR)."""
     return _place("ASSISTANT_INDEX_DIR", ROOT / "var" / "index")
