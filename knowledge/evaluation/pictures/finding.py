@@ -26,7 +26,7 @@ def draw_finding(rows: Sequence[Retrieval], path: Path) -> None:
     panel.set_xlim(0, 1.02)
     panel.grid(axis="x", color="#dddddd")
     panel.set_axisbelow(True)
-    panel.legend(loc="upper left", bbox_to_anchor=(0, 1.0), frameon=True, fontsize=11)
+    panel.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=11)
     label(panel, across="share of the questions, with 95 % interval", title="Finding the passage")
     save(figure, path)
 
