@@ -6,10 +6,10 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate intents compare bench locks clean python
+.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench locks clean python
 
 help: ## Show these lines
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-13s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
 
 run: python ## Set up what is missing, then run the assistant until Ctrl-C
 	@exec $(PYTHON) -m bot.setup run
@@ -51,6 +51,10 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 	@$(PYTHON) -m bot.setup comparison
 	.venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
+
+evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
+	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
+	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench

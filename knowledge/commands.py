@@ -17,6 +17,7 @@ from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.intents import load_intents
@@ -24,8 +25,9 @@ from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
 from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
+from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
-from knowledge.opening import open_searcher
+from knowledge.opening import open_build, open_searcher
 from knowledge.search import Outcome, Scored
 from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
@@ -42,11 +44,15 @@ def build(
     quick: Annotated[
         bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")
     ] = False,
+    into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
 ) -> None:
-    """Check the sources, teach the model and build the index, unless the present one fits."""
+    """Check the sources, teach the model and build the index, unless it fits. A running assistant takes it itself."""
     with errors_in_one_line():
         settings = load_settings()
-        if not force and _is_current():
+        folder = into or index_dir()
+        if into is not None and any(into.glob("*")) and not (into / MANIFEST_NAME).is_file():
+            raise KnowledgeError("is not empty and holds no index; name a new folder, or one of an earlier build", into)
+        if not (force or into) and _is_current():
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
@@ -60,10 +66,12 @@ def build(
             index = build_index(corpus, embedder, settings, show, adapted=model.folder.name)
             show("writing")
             embedder.save()
-            put_in_place(index, index_dir())
-            prune(adapted_dir(), keep=model.folder.name)
+            put_in_place(index, folder)
+            # The index that is in use needs its own model still, while another is built aside.
+            if into is None:
+                prune(adapted_dir(), keep=model.folder.name)
         manifest = index.manifest
-        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {index_dir()}.")
+        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {folder}.")
 
 
 @app.command()
@@ -121,6 +129,7 @@ def check() -> None:
 @app.command()
 def evaluate(
     name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
+    json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
     report_folder: Annotated[
         Path | None,
         typer.Option("--report", help="Where to write the report, a page with pictures; else var/evaluation/NAME."),
@@ -141,7 +150,27 @@ def evaluate(
         intents = load_intents(evaluation_dir() / "intents")
         page = write_report(report, folder, intents, load_other_tools(folder / OTHER_TOOLS))
     report.show(console)
+    if json:
+        report.write(json)
     console.print(f"With pictures: {page}", markup=False, highlight=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of one build, such as var/index.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the other; `build --into` makes one.")],
+    name: Annotated[
+        GoldName, typer.Option("--questions", help="Which labelled questions to put.")
+    ] = GoldName.DEVELOPMENT,
+) -> None:
+    """Say which labelled questions two builds of the index answer differently."""
+    with errors_in_one_line(), console.status(f"asking both builds the {name} questions …"):
+        settings = load_settings()
+        before, after = (open_build(folder, settings) for folder in (old, new))
+        known = {passage.id for searcher in (before, after) for passage in searcher.index.passages}
+        gold = load_gold(gold_dir() / f"{name}.yml", known)
+        found = differences(gold, before.search, after.search)
+    show_differences(console, found, sum(1 for _ in gold.questions()))
 
 
 def _is_current() -> bool:

@@ -1,5 +1,7 @@
 """Opens what a search needs, from the places and settings of this project."""
 
+from pathlib import Path
+
 from knowledge.corpus import corpus_digest
 from knowledge.index import load_index
 from knowledge.locations import adapted_dir, index_dir
@@ -16,8 +18,7 @@ def open_searcher(settings: Settings | None = None, loaded: Embedder | None = No
     Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
     """
     settings = settings or load_settings()
-    adapted = load_manifest(index_dir()).adapted
-    model: Embedder = open_folder(settings.model.name, adapted_dir() / adapted)
+    model = _model_of(index_dir(), settings)
     if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
         model = loaded
     index = load_index(
@@ -28,3 +29,16 @@ def open_searcher(settings: Settings | None = None, loaded: Embedder | None = No
         settings_digest=settings.digest,
     )
     return Searcher(index, model, settings)
+
+
+def open_build(folder: Path, settings: Settings) -> Searcher:
+    """Load any build of the index with the model with which it was built, whatever it was built from; to compare it.
+
+    Raises KnowledgeError where either is not there any more.
+    """
+    model = _model_of(folder, settings)
+    return Searcher(load_index(folder, model=model.name, model_digest=model.digest), model, settings)
+
+
+def _model_of(folder: Path, settings: Settings) -> Embedder:
+    return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)

@@ -24,7 +24,8 @@ _OURS = re.compile(r"^<!--\s*heading:\s*ours\s*-->$")
 _LINK = re.compile(r"^<!--\s*link:\s*#(\S+)\s*-->$")
 _DRAFT = re.compile(r"^<!--\s*status:\s*draft\s*-->$")
 _MARKS = "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fragment -->` or `<!-- status: draft -->`"
-_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+# How sources and passages are named.
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 # What a fragment may hold as it is (RFC 3986); `%` because it may be encoded already.
@@ -166,7 +167,7 @@ class _Reader:
             raise self._error(f"the section {words!r} is empty; give it a passage or take it out", number)
 
     def _begin(self, name: str, number: int) -> None:
-        if not _ID.match(name):
+        if not ID.match(name):
             raise self._error(f"a passage id is lower-case words joined by hyphens, not {name!r}", number)
         if name in self.seen:
             raise self._error(f"the passage id {name!r} stands twice in this source", number)

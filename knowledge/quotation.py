@@ -1,7 +1,11 @@
 """How a passage is quoted, in an answer as in the guided decision: its fields, and its letters as Markdown."""
 
+import re
 from datetime import date
 from typing import Any
+
+# An item of a list, what is nested in one, or a row of a table.
+_STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
 
 
 def quotation_fields(
@@ -33,11 +37,11 @@ def section_words(section: str, is_ours: bool, our_heading: str) -> str:
 
 
 def block_quotation(text: str) -> str:
-    """Each line of the passage behind `> `, paragraphs apart, items of a list together."""
+    """Each line of the passage behind `> `, paragraphs apart, items of a list and rows of a table together."""
     lines = text.split("\n")
     quoted = [f"> {lines[0]}"]
     for before, line in zip(lines, lines[1:], strict=False):
-        if not (before.startswith("- ") and line.startswith("- ")):
+        if not (_STAYS_TOGETHER.match(before) and _STAYS_TOGETHER.match(line)):
             quoted.append(">")
         quoted.append(f"> {line}")
     return "\n".join(quoted)

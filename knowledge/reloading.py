@@ -23,10 +23,13 @@ EVERY_SECONDS = 3.0
 
 
 def index_stamp() -> Stamp:
-    """The stamp of the index on disk now. The manifest is written last and swapped in with its whole folder."""
+    """The stamp of the index on disk now, None where it cannot be seen.
+
+    The manifest is written last and swapped in with its whole folder.
+    """
     try:
         found = os.stat(index_dir() / MANIFEST_NAME)
-    except FileNotFoundError:
+    except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
 

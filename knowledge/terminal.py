@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
 
 from knowledge.errors import KnowledgeError
+from knowledge.locations import ROOT
 
 console = Console(soft_wrap=True)
+
+
+def shown(path: Path) -> str:
+    """A path as a person types it: from the present folder or the project's where it lies below one of them."""
+    near = next((folder for folder in (Path.cwd(), ROOT) if path.is_relative_to(folder)), None)
+    return str(path.relative_to(near) if near else path)
 
 
 @contextmanager

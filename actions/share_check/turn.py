@@ -130,9 +130,12 @@ def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
 
 
 def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
-    """ "Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again."""
+    """ "Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again.
+
+    Before the list of answers to change it means "leave that": it must not say there that nobody is in danger.
+    """
     offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
-    if offer is None:
+    if offer is None or case.changing:
         return replace(case, changing=False)
     return _with_state(case, answer(decision.flow, case.state, offer.question, offer.option))
 

@@ -35,7 +35,10 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
+        # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
+        warming = asyncio.create_task(services.guarding.works())
         yield
+        await warming
         retries.cancel()
         with suppress(asyncio.CancelledError):
             await retries

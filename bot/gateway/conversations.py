@@ -96,6 +96,14 @@ class Conversations:
         )
         return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
 
+    def has_had_notice(self, conversation: str, reason: str) -> bool:
+        """Whether a notice with that reason was given in the conversation."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT body FROM messages WHERE conversation = ? AND kind = 'notice'", (conversation,)
+            ).fetchall()
+        return any(json.loads(body)["custom"]["reason"] == reason for (body,) in rows)
+
     def decision_on_record(self, conversation: str) -> dict[str, Any] | None:
         """The custom part of the last decision, where it carries a record and still stands; None otherwise.
 

@@ -44,6 +44,18 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self.guard_seconds = Histogram(
+            "assistant_privacy_guard_seconds",
+            "Time that the privacy guard took over a message.",
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self.personal_data_removed = Counter(
+            "assistant_personal_data_removed",
+            "Pieces of personal data taken out of messages, by kind.",
+            ["kind"],
+            registry=self._registry,
+        )
         self.sessions_started = Counter("assistant_sessions_started", "Sessions started.", registry=self._registry)
         self.sessions_deleted = Counter(
             "assistant_sessions_deleted", "Sessions deleted by their person.", registry=self._registry

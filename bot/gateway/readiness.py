@@ -1,4 +1,7 @@
-"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own."""
+"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own.
+
+And whether the privacy guard finds what it has to find.
+"""
 
 import asyncio
 import secrets
@@ -6,6 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from bot.gateway.deletions import Deletions
+from bot.gateway.privacy.guarding import Guarding
 from bot.gateway.rasa_client import RasaClient, RasaFailure
 
 
@@ -16,6 +20,7 @@ class Readiness:
         self,
         rasa: RasaClient,
         deletions: Deletions,
+        guarding: Guarding,
         question: str,
         ready_seconds: float,
         not_ready_seconds: float,
@@ -24,6 +29,7 @@ class Readiness:
         """question: one that the guidance answers; for how many seconds a "ready" and a "not ready" are repeated."""
         self._rasa = rasa
         self._deletions = deletions
+        self._guarding = guarding
         self._question = question
         self._ready_seconds = ready_seconds
         self._not_ready_seconds = not_ready_seconds
@@ -35,11 +41,11 @@ class Readiness:
         self._ready = False
 
     async def ready(self) -> bool:
-        """True if the question was answered with a quotation."""
+        """True if the privacy guard works and the question was answered with a quotation."""
         async with self._lock:
             repeated_for = self._ready_seconds if self._ready else self._not_ready_seconds
             if self._clock() - self._asked_at >= repeated_for:
-                self._ready = await self._ask()
+                self._ready = await self._guarding.works() and await self._ask()
                 self._asked_at = self._clock()
             return self._ready
 

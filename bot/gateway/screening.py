@@ -17,6 +17,7 @@ PAYLOAD_LIMIT = 1000
 
 Refusal = Literal["command_refused", "not_understood", "too_long"]
 
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
 
@@ -53,6 +54,13 @@ def refusal_of_payload(payload: str, allowed: frozenset[str]) -> Refusal | None:
     if match is None or match.group(1) not in allowed:
         return "not_understood"
     return None if match.group(2) is None or _is_object_of_strings(match.group(2)) else "not_understood"
+
+
+def carries_only_keys(payload: str) -> bool:
+    """Whether every value of a payload that is not refused is a key such as `faq-no-consent`, not a person's text."""
+    _, brace, values = payload.partition("{")
+    pairs = json.loads(brace + values).items() if brace else ()
+    return all(_KEY.fullmatch(part) for pair in pairs for part in pair)
 
 
 def _from_first_visible_character(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import time
 
 import httpx
@@ -12,6 +13,8 @@ from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
+from bot.gateway.privacy.guard import load_guard
+from bot.gateway.privacy.guarding import Guarding, LoadedGuard
 from bot.gateway.problems import Problems
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limits import RateLimits
@@ -43,18 +46,23 @@ class Services:
     readiness: Readiness
     problems: Problems
     metrics: Metrics
+    guarding: Guarding
     greeting: Reply
 
     async def close(self) -> None:
-        """Close the connections to Rasa and the database."""
+        """Close the connections to Rasa and the database, and end the guard's thread."""
         await self.rasa.close()
+        self.guarding.close()
         self.database.close()
 
 
 def build_services(
-    settings: Settings, transport: httpx.AsyncBaseTransport | None = None, clock: Callable[[], float] = time
+    settings: Settings,
+    transport: httpx.AsyncBaseTransport | None = None,
+    clock: Callable[[], float] = time,
+    guard: Callable[[], LoadedGuard] | None = None,
 ) -> Services:
-    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970.
+    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970; guard: loads a fake one, in tests.
 
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
     OSError.
@@ -70,9 +78,11 @@ def build_services(
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
     )
+    guarding = Guarding(guard or partial(load_guard, wording.removed), wording.readiness_personal_data)
     readiness = Readiness(
         rasa,
         deletions,
+        guarding,
         wording.readiness_question,
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
@@ -95,6 +105,7 @@ def build_services(
             text_limit=settings.text_limit,
             turns_per_session=settings.turns_per_session,
             readiness=readiness,
+            guarding=guarding,
             clock=clock,
         ),
         deletions=deletions,
@@ -102,6 +113,7 @@ def build_services(
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,
         greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
+        guarding=guarding,
     )
 
 

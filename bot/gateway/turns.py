@@ -1,13 +1,13 @@
-"""One turn: keep what the person said, hand it to Rasa, keep and return the replies.
+"""One turn: take personal data out of what the person said, keep it, hand it to Rasa, keep and return the replies.
 
 Or say honestly that it failed, with the contacts.
 """
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import structlog
 
@@ -16,16 +16,33 @@ from bot.gateway.fresh_session import SessionUse, after_turn, fresh_session_due
 from bot.gateway.logs import conversation_mark
 from bot.gateway.messages import PayloadMessage, TextMessage
 from bot.gateway.metrics import Metrics, outcome_of
+from bot.gateway.privacy.guard import Guarded
+from bot.gateway.privacy.guarding import GuardFailure, Guarding
+from bot.gateway.privacy.kinds import Kind
 from bot.gateway.problems import ProblemError, new_reference
-from bot.gateway.rasa_client import RasaClient, RasaFailure
+from bot.gateway.rasa_client import FailureReason, RasaClient, RasaFailure
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
 from bot.gateway.reply_kinds import Contact
-from bot.gateway.screening import Refusal, refusal_of_payload, refusal_of_text
+from bot.gateway.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A message without personal data.
+
+    shown: in the kept conversation; sent: to Rasa; refusal: why it is not sent; removed: the kinds of personal data
+    that were in it.
+    """
+
+    shown: str
+    sent: str
+    refusal: Refusal | None
+    removed: list[Kind] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ class Turns:
     text_limit: int
     turns_per_session: int
     readiness: Readiness
+    guarding: Guarding
     clock: Callable[[], float]
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
@@ -57,28 +75,50 @@ class Turns:
                     raise ProblemError("unauthorized") from None
 
     async def _take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
-        shown = await self._shown(conversation, message)
-        use = await asyncio.to_thread(self.conversations.add_person, conversation, shown, self.clock())
-        refusal = self._refusal(message)
-        if refusal is not None:
-            return await self._keep(conversation, [self._refused(refusal)], use)
+        try:
+            heard = await self._heard(conversation, message)
+        except GuardFailure:
+            use = await asyncio.to_thread(
+                self.conversations.add_person, conversation, self.wording.not_kept, self.clock()
+            )
+            await self._fail(conversation, "privacy", None, use)
+        use = await asyncio.to_thread(self.conversations.add_person, conversation, heard.shown, self.clock())
+        if heard.refusal is not None:
+            return await self._keep(conversation, [self._refused(heard.refusal)], use, heard)
         fresh = fresh_session_due(use, self.turns_per_session)
-        text = message.text if isinstance(message, TextMessage) else message.payload
         started = perf_counter()
         try:
-            replies = await self.rasa.turn(conversation, text, fresh)
+            replies = await self.rasa.turn(conversation, heard.sent, fresh)
         except RasaFailure as failure:
-            await self._fail(conversation, failure, use)
+            await self._fail(conversation, failure.reason, failure.reference, use)
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
-        return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]))
+        return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
 
-    async def _shown(self, conversation: str, message: TextMessage | PayloadMessage) -> str:
-        """What the kept conversation shows for the message: the text, or the title of the tapped button."""
+    async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> _Heard:
+        """The message without personal data. Raises GuardFailure."""
         if isinstance(message, TextMessage):
-            return message.text
+            refusal = self._refusal(message)
+            if refusal == "too_long":
+                # Not looked at either: case notes of many pages would keep everybody else waiting.
+                return _Heard(self.wording.not_kept, "", refusal)
+            guarded = await self._guarded(message.text)
+            for kind, count in guarded.removed.items():
+                self.metrics.personal_data_removed.labels(kind.value).inc(count)
+            return _Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
+        refusal = self._refusal(message)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
-        return title or self.wording.tapped_button
+        # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.
+        if refusal is None and title is None and not await self._is_harmless(message.payload):
+            refusal = "not_understood"
+        return _Heard(title or self.wording.tapped_button, message.payload, refusal)
+
+    async def _is_harmless(self, payload: str) -> bool:
+        return carries_only_keys(payload) and not (await self._guarded(payload)).removed
+
+    async def _guarded(self, text: str) -> Guarded:
+        with self.metrics.guard_seconds.time():
+            return await self.guarding.guarded(text)
 
     def _refusal(self, message: TextMessage | PayloadMessage) -> Refusal | None:
         if isinstance(message, TextMessage):
@@ -88,21 +128,35 @@ class Turns:
     def _refused(self, reason: Refusal) -> Reply:
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 
-    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse) -> list[Reply]:
-        await asyncio.to_thread(self.conversations.add_replies, conversation, replies, use, self.clock())
+    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: _Heard) -> list[Reply]:
+        told = await self._with_notice(conversation, replies, heard)
+        await asyncio.to_thread(self.conversations.add_replies, conversation, told, use, self.clock())
         outcome = outcome_of([reply.kind for reply in replies])
         self.metrics.turns.labels(outcome).inc()
         log.info("turn", conversation=conversation_mark(conversation), outcome=outcome, turns_in_session=use.turns)
-        return replies
+        return told
 
-    async def _fail(self, conversation: str, failure: RasaFailure, use: SessionUse) -> NoReturn:
+    async def _with_notice(self, conversation: str, replies: list[Reply], heard: _Heard) -> list[Reply]:
+        """The replies, with a word about personal data the first time that some was taken out."""
+        reason = "personal_data_removed"
+        if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
+            return replies
+        words = ", ".join(self.wording.removed[kind] for kind in heard.removed)
+        said = notice(reason, self.wording.notices.personal_data_removed.format(removed=words))
+        # Whom to call comes before everything else.
+        place = next((place for place, reply in enumerate(replies) if reply.kind != "danger"), len(replies))
+        return [*replies[:place], said, *replies[place:]]
+
+    async def _fail(
+        self, conversation: str, reason: FailureReason | Literal["privacy"], given: str | None, use: SessionUse
+    ) -> NoReturn:
         self.readiness.doubt()
-        reference = failure.reference or new_reference()
-        self.metrics.failures.labels(failure.reason).inc()
+        reference = given or new_reference()
+        self.metrics.failures.labels(reason).inc()
         log.error(
             "turn_failed",
             conversation=conversation_mark(conversation),
-            reason=failure.reason,
+            reason=reason,
             reference=reference,
         )
         lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)

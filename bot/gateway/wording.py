@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from bot.gateway.privacy.kinds import Kind
 from bot.gateway.reply_kinds import Button
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
@@ -27,6 +28,7 @@ class Notices(_Part):
 
     command_refused: str
     not_understood: str
+    personal_data_removed: str
     too_long: str
     unavailable: str
 
@@ -57,10 +59,20 @@ class Wording(_Part):
 
     greeting: Greeting
     tapped_button: str
+    not_kept: str
+    removed: dict[Kind, str]
     notices: Notices
     contact_line: str
     problems: ProblemsWording
+    readiness_personal_data: str
     readiness_question: str
+
+    @field_validator("removed")
+    @classmethod
+    def _one_for_each_kind(cls, removed: dict[Kind, str]) -> dict[Kind, str]:
+        if missing := [kind.value for kind in Kind if not removed.get(kind)]:
+            raise ValueError(f"no words for {', '.join(missing)}")
+        return removed
 
 
 def load_wording(path: Path = WORDING_FILE) -> Wording:

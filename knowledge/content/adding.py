@@ -14,7 +14,7 @@ from knowledge.content.outline import Section, body_of
 from knowledge.content.source_file import front_matter, in_months, write_checked
 from knowledge.errors import KnowledgeError
 from knowledge.locations import sources_dir
-from knowledge.passages import load_all_passages
+from knowledge.passages import ID, load_all_passages
 from knowledge.source import Source, load_sources
 
 
@@ -59,6 +59,8 @@ def add(original: Original, about: About, today: date) -> Added:
         options = " ".join(f"--{name} …" for name in missing)
         raise KnowledgeError(f"{original.name} does not say its {', '.join(missing)}; say it with {options}")
     name = about.id or slug(title)
+    if not ID.match(name):
+        raise KnowledgeError(f"an id is lower-case words and digits joined by hyphens, not {name!r}")
     sources = _present_sources()
     path = sources_dir() / f"{name}.md"
     _refuse_present(name, fields["url"], path, sources)

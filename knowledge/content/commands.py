@@ -18,18 +18,20 @@ from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
 from knowledge.content.reviewing import findings
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
-from knowledge.content.updating import unchanged_since, work_out, write
+from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
-from knowledge.locations import ROOT, gold_dir, phrasings_dir
+from knowledge.errors import KnowledgeError
+from knowledge.locations import gold_dir, phrasings_dir
 from knowledge.passages import load_all_passages, passages_of
 from knowledge.phrasings import load_phrasings
-from knowledge.terminal import console, errors_in_one_line
+from knowledge.terminal import console, errors_in_one_line, shown
 
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from addresses that are not public: a server of your own.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Months = Annotated[int, typer.Option(min=1, max=60, help="In how many months it is to be reviewed again.")]
+_ANOTHER_TEXT = "Less than half of the passages were found in it: is this the right text, and the whole of it?"
 _GONE = "take it out there, or the assistant does not start"
 _WAITING = "publish it before the assistant is started again, for the guided decision quotes it"
 # One dead site must not hold up a review of all.
@@ -60,7 +62,7 @@ def add(
         added = add_source(original, about, date.today())
     show_outline(console, added.sections)
     show_left_out(console, added.left_out)
-    console.print(f"\nWritten as a draft: {added.path}", highlight=False)
+    console.print(f"\nWritten as a draft: {shown(added.path)}", highlight=False)
     console.print("Read it beside the published text and mend what is wrong: cuts, headings, words.")
     console.print(f"Then: python -m knowledge publish {added.id}", highlight=False)
 
@@ -83,9 +85,15 @@ def update(
         show_changes(console, found.changes)
         if not found.changes_anything:
             console.print("The published text is the same as ours.")
+            if found.changes_links:
+                console.print("Only the places in it to which links lead are others now; they are taken over.")
             if yes or typer.confirm("Note today as the day on which it was checked?"):
-                unchanged_since(source, date.today())
+                write(found, date.today())
             return
+        if found.is_hardly_the_same:
+            console.print(_ANOTHER_TEXT, style="bold yellow")
+            if yes:
+                raise KnowledgeError("nothing was written: run it without --yes, so that a person can decide")
         show_left_out(console, found.left_out)
         _tell_where_named([change.id for change in found.of_kind(Kind.REMOVED)], _GONE)
         if not reviewed:
@@ -95,7 +103,7 @@ def update(
             raise typer.Exit(1)
         for line in write(found, date.today() if reviewed else None):
             console.print(line, markup=False, highlight=False)
-    console.print(f"Written: {source.path}", highlight=False)
+    console.print(f"Written: {shown(source.path)}", highlight=False)
     if not reviewed:
         console.print(f"What is new or reworded waits as draft for: python -m knowledge publish {name}")
 
@@ -120,7 +128,7 @@ def publish(
             console.print("They stay drafts.")
             raise typer.Exit(1)
         publish_source(source, date.today(), review_months)
-    console.print(f"Published: {source.path}. They are quoted after: python -m knowledge build", highlight=False)
+    console.print(f"Published: {shown(source.path)}. They are quoted after: python -m knowledge build", highlight=False)
 
 
 def remove(
@@ -134,7 +142,9 @@ def remove(
         passages = passages_of(source)
         phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in load_all_passages()})
         count = sum(len(phrasings.get(passage.id, [])) for passage in passages)
-        console.print(f"{source.title}: {len(passages)} passages, {count} phrasings ({source.path})", highlight=False)
+        console.print(
+            f"{source.title}: {len(passages)} passages, {count} phrasings ({shown(source.path)})", highlight=False
+        )
         _tell_where_named([passage.id for passage in passages], _GONE)
         if not (yes or typer.confirm("Remove all of it?")):
             console.print("Nothing was removed.")
@@ -163,5 +173,5 @@ def _tell_where_named(ids: Sequence[str], what_to_do: str, in_decision_only: boo
     for name in ids:
         paths = [path for path in named_elsewhere(name) if not (in_decision_only and gold_dir() in path.parents)]
         if paths:
-            where = ", ".join(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path) for path in paths)
+            where = ", ".join(shown(path) for path in paths)
             console.print(f"{name} is named in {where}: {what_to_do}", style="yellow", highlight=False)

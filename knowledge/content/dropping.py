@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.terminal import shown
 from knowledge.yaml_lines import load_with_lines
 
 
@@ -13,7 +14,7 @@ def drop_phrasings(ids: Collection[str]) -> list[str]:
     done = []
     for path in [*sorted(locations.phrasings_dir().rglob("*.yml")), locations.questions_file()]:
         if path.is_file() and (dropped := _drop_keys(path, ids)):
-            done.append(f"{path}: {', '.join(dropped)} taken out")
+            done.append(f"{shown(path)}: {', '.join(dropped)} taken out")
     return done
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.errors import KnowledgeError
@@ -66,21 +66,20 @@ def _with_common_link(section: Section, after: Sequence[Section]) -> Section:
     return replace(section, fragment=links.pop())
 
 
+def links_of(sections: Sequence[Section]) -> dict[str, str]:
+    """The fragment of each piece by its id: its own, else that of the nearest heading above that has one."""
+    return {piece.id: piece.fragment or link for section, link in _with_links(sections) for piece in section.pieces}
+
+
 def body_of(sections: Sequence[Section]) -> str:
     """The outline as the body of a source. Raises KnowledgeError for a line that would be read as a mark."""
     lines: list[str] = []
-    link = ""
-    links: list[tuple[int, str]] = []
-    for section in sections:
-        lines += ["#" * section.level + " " + section.heading]
-        links = [above for above in links if above[0] < section.level]
-        inherited = links[-1][1] if links else ""
+    for section, link in _with_links(sections):
+        lines.append("#" * section.level + " " + section.heading)
         if section.ours:
             lines.append("<!-- heading: ours -->")
-        if section.fragment and section.fragment != inherited:
+        if section.fragment:
             lines.append(f"<!-- link: #{section.fragment} -->")
-        link = section.fragment or inherited
-        links.append((section.level, link))
         lines.append("")
         for piece in section.pieces:
             lines.append(f"<!-- passage: {piece.id} -->")
@@ -90,6 +89,16 @@ def body_of(sections: Sequence[Section]) -> str:
                 lines.append("<!-- status: draft -->")
             lines += [*_spaced(piece.lines), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _with_links(sections: Sequence[Section]) -> Iterator[tuple[Section, str]]:
+    """Each section with the fragment that holds for it: its own, or that of a heading above it."""
+    above: list[tuple[int, str]] = []
+    for section in sections:
+        above = [entry for entry in above if entry[0] < section.level]
+        link = section.fragment or (above[-1][1] if above else "")
+        above.append((section.level, link))
+        yield section, link
 
 
 def _spaced(lines: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.locations import phrasings_dir, sources_dir
 from knowledge.passages import passages_of
 from knowledge.source import Source, load_sources
+from knowledge.terminal import shown
 
 
 def refuse_last(source: Source) -> None:
@@ -22,4 +23,4 @@ def remove(source: Source) -> list[str]:
     folder = phrasings_dir() / source.front.id
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
-    return [*done, f"{source.path} removed"]
+    return [*done, f"{shown(source.path)} removed"]

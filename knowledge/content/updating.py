@@ -10,10 +10,10 @@ from knowledge.content.converting import Original, convert
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import drop_phrasings, without_notes
 from knowledge.content.naming import named
-from knowledge.content.outline import Section, body_of, outline_of
+from knowledge.content.outline import Section, body_of, links_of, outline_of
 from knowledge.content.source_file import head_of, with_field, write_checked
 from knowledge.passages import load_all_passages, passages_of
-from knowledge.source import Source, load_source
+from knowledge.source import Source
 
 _TO_REVIEW = frozenset({Kind.REWORDED, Kind.ADDED})
 
@@ -36,13 +36,24 @@ class Update:
         """Whether any passage is not as it was."""
         return any(change.kind is not Kind.UNCHANGED for change in self.changes)
 
+    @property
+    def changes_links(self) -> bool:
+        """Whether the places have changed to which links lead."""
+        before = {passage.id: passage.fragment for passage in passages_of(self.source)}
+        return before != links_of(self.sections)
+
+    @property
+    def is_hardly_the_same(self) -> bool:
+        """Whether less than half of the passages that there were are still there: probably another text."""
+        return 2 * len(self.of_kind(Kind.REMOVED)) > len(passages_of(self.source))
+
 
 def work_out(source: Source, original: Original) -> Update:
     """Compare a source with what is published now. Raises KnowledgeError where the original cannot be converted."""
     document = convert(original)
     passages = passages_of(source)
     old = outline_of(passages)
-    title = old[0].heading
+    title = old[0].heading if old else source.title
     aligned, empty = without_empty(align(old, sections_of(document, title)))
     others = {passage.id for passage in load_all_passages()} - {passage.id for passage in passages}
     # A new passage never takes the id of one that goes: its phrasings would lead to other words.
@@ -66,15 +77,12 @@ def write(update: Update, reviewed_on: date | None) -> list[str]:
     if reviewed_on is not None:
         head = with_field(head, "checked", reviewed_on.isoformat())
     gone = [change.id for change in update.of_kind(Kind.REMOVED)]
-    write_checked(update.source.path, without_notes(head, gone) + body_of(_with_drafts(update.sections, marked)))
+    if update.changes_anything or update.changes_links:
+        text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked))
+    else:
+        text = head.rstrip("\n") + "\n" + update.source.body
+    write_checked(update.source.path, text)
     return drop_phrasings(gone)
-
-
-def unchanged_since(source: Source, today: date) -> None:
-    """Note that a person has held the source against the published text today and found it the same."""
-    path = source.path
-    body = "\n".join(path.read_text(encoding="utf-8").split("\n")[load_source(path).body_line - 1 :])
-    write_checked(path, with_field(head_of(path), "checked", today.isoformat()).rstrip("\n") + "\n" + body)
 
 
 def _with_drafts(sections: Sequence[Section], drafts: set[str]) -> list[Section]:

@@ -5,12 +5,13 @@ import zipfile
 from xml.parsers.expat import ExpatError
 
 import mammoth
+from bs4 import BeautifulSoup
 from docx import Document as open_docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from knowledge.content.document import Document
-from knowledge.content.plain import plain
+from knowledge.content.plain import beginning, plain
 from knowledge.content.web_page import read_web_page
 from knowledge.errors import KnowledgeError
 
@@ -41,8 +42,27 @@ def read_word(content: bytes) -> Document:
         title = plain(open_docx(io.BytesIO(content)).core_properties.title)
     except _DAMAGE as error:
         raise KnowledgeError(f"this Word document cannot be read ({error}); save it anew from Word") from error
+    html, notes = _without_notes(html)
     document = read_web_page(html, fragments=False)
-    return Document(document.parts, title or document.title, left_out=document.left_out)
+    return Document(document.parts, title or document.title, left_out=(*document.left_out, *notes))
+
+
+def _without_notes(html: str) -> tuple[str, list[str]]:
+    """mammoth's HTML without the list of notes at its end, which belongs to no section; and the notes in words.
+
+    Their marks in the text stay, as digits above the line.
+    """
+    soup = BeautifulSoup(html, "lxml")
+    told = []
+    for mark in soup.select('sup a[id^="footnote-ref-"], sup a[id^="endnote-ref-"]'):
+        mark.string = mark.get_text().strip("[]")
+    for note in soup.select('li[id^="footnote-"], li[id^="endnote-"]'):
+        told.append(f"note: {beginning(note.get_text().removesuffix('↑'))}")
+        around = note.parent
+        note.decompose()
+        if around is not None and not around.get_text(strip=True):
+            around.decompose()
+    return str(soup), told
 
 
 def _refuse_too_large(content: bytes) -> None:

@@ -55,12 +55,10 @@ def load_conversations(path: Path, passage_ids: Collection[str]) -> Conversation
     except ValidationError as error:
         fault = error.errors()[0]
         raise KnowledgeError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", path) from error
-    named = {
-        passage
-        for item in (*found.follow_ups, *found.new_topics, *found.buried, *found.typos)
-        for passage in item.passages
-    }
-    named |= {passage for item in found.compound for passages in item.both for passage in passages}
+    lists = [item.passages for item in (*found.follow_ups, *found.new_topics)]
+    lists += [item.passages for item in (*found.buried, *found.typos)]
+    lists += [passages for item in found.compound for passages in item.both]
+    named = {passage for passages in lists for passage in passages}
     if unknown := sorted(named - set(passage_ids)):
         raise KnowledgeError(f"no passage has the id {unknown[0]!r}", path)
     return found

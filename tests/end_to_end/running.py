@@ -28,7 +28,7 @@ class RunningAssistant:
 
     def __init__(self, var: Path) -> None:
         self.var = var
-        self.ports = Ports(*(_free_port() for _ in range(3)))
+        self.ports = Ports(*(free_port() for _ in range(3)))
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -101,6 +101,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])

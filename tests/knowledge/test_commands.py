@@ -117,3 +117,44 @@ def test_a_blank_question_is_refused_without_a_traceback() -> None:
     code, output = _run("search", " ")
     assert code == 2
     assert "at least one letter" in output
+
+
+GOLD = """answered:
+  - question: where do goats sleep
+    passages: [goats]
+near_miss: [which tractor is best]
+off_topic: [what is the tax]
+danger: [the barn burns now]
+ordinary:
+  - question: the farm has fields
+    expected: not_covered
+start: [begin]
+chit_chat: [hello]
+"""
+
+
+def test_a_build_aside_is_compared_before_it_goes_live(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (corpus_folder / "gold").mkdir()
+    (corpus_folder / "gold" / "development.yml").write_text(GOLD, "utf-8")
+    monkeypatch.setenv("ASSISTANT_GOLD_DIR", str(corpus_folder / "gold"))
+    _run("build")
+    live, aside = corpus_folder / "var" / "index", corpus_folder / "aside"
+    path = corpus_folder / "sources" / "tiny.md"
+    path.write_text(path.read_text("utf-8").replace("dry shed", "warm shed"), "utf-8")
+    before = load_index(live).passages
+    assert "Built 4 passages" in _run("build", "--into", str(aside))[1]
+    assert load_index(live).passages == before
+    code, output = _run("diff", str(live), str(aside))
+    assert code == 0
+    assert "7 questions asked: " in output
+    assert "reworded: goats" in output
+
+
+def test_a_folder_that_holds_something_else_is_not_built_into(corpus_folder: Path) -> None:
+    code, output = _run("build", "--into", str(corpus_folder / "sources"))
+    assert (code, "is not empty and holds no index" in output) == (1, True)
+    assert (corpus_folder / "sources" / "tiny.md").is_file()
+
+
+def test_a_comparison_with_a_folder_without_an_index_says_so(corpus_folder: Path) -> None:
+    assert "there is no index here" in _run("diff", str(corpus_folder), str(corpus_folder))[1]

@@ -26,6 +26,11 @@ def test_items_of_a_list_stay_together_and_paragraphs_apart() -> None:
     assert block_quotation("Say:\n- one\n- two\nDone.") == "> Say:\n>\n> - one\n> - two\n>\n> Done."
 
 
+def test_nested_items_and_rows_of_a_table_stay_together() -> None:
+    text = "Say:\n- one\n  - nested\n1. first\n| a | b |\n| --- | --- |\nDone."
+    assert block_quotation(text) == "> Say:\n>\n> " + "\n> ".join(text.split("\n")[1:-1]) + "\n>\n> Done."
+
+
 def test_a_date_is_written_as_people_write_it() -> None:
     assert spoken_date(date(2026, 3, 5)) == "5 March 2026"
 

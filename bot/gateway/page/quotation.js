@@ -1,8 +1,7 @@
 // Draws a quoted passage: each letter as it is, under the section that it stands in, with its source.
 
 import { link, make, word } from "./dom.js";
-
-const ITEM = /^- /;
+import { passage } from "./passage.js";
 
 /** One entry of a reply's `quotes` as a figure. */
 export function quotation(quote) {
@@ -21,20 +20,6 @@ export function foldedQuotations(quotes) {
   if (!quotes.length) return null;
   const summary = quotes.length === 1 ? word("quotation") : word("quotations", { count: quotes.length });
   return make("details", { class: "folded" }, make("summary", {}, summary), quotes.map(quotation));
-}
-
-/** Each line of a passage is a paragraph, but for lines that the source sets as items of a list. */
-function passage(text) {
-  const drawn = [];
-  for (const line of text.split("\n")) {
-    if (!ITEM.test(line)) {
-      drawn.push(make("p", {}, line));
-      continue;
-    }
-    if (drawn.at(-1)?.tagName !== "UL") drawn.push(make("ul"));
-    drawn.at(-1).append(make("li", {}, line.replace(ITEM, "")));
-  }
-  return drawn;
 }
 
 function inWords(day) {

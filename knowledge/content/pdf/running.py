@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.content.pdf.reading import Line, Page, Rows
@@ -15,19 +15,31 @@ _REPEATED = 0.4
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?|[-–|] ?)?(?:#|[ivxl]{1,6})(?: ?(?:of|/) ?#)?(?: ?[-–|])?", re.IGNORECASE)
 
 
+# An entry of a table of contents: dots that lead to a page number.
+_CONTENTS = re.compile(r"(?:\. ?){4,}\s*(?:\d+|[ivxl]+)$")
+_FIRST_OR_LAST_NUMBER = re.compile(r"^(?P<first>\d+)\b(?!\.)|\b(?P<last>\d+)$")
+
+Key = tuple[str, float, int]
+
+
 def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
-    """The pages without their running lines, and those in words, each once."""
-    on_pages = Counter(key for page in pages for key in {_key(part) for part in page.parts if _in_band(part, page)})
+    """The pages without their running lines and tables of contents, and those in words, each once."""
     least = max(2, _REPEATED * len(pages))
-    repeated = {key for key, count in on_pages.items() if count >= least}
+    repeated = _on_many(pages, least, _same_text)
+    numbered = _on_many(pages, least, _same_place_in_count)
     left_out: dict[str, None] = {}
 
     def is_running(part: Line | Rows, page: Page) -> bool:
-        if not (isinstance(part, Line) and _in_band(part, page)):
+        if not isinstance(part, Line):
+            return False
+        if _CONTENTS.search(part.text):
+            left_out["table of contents"] = None
+            return True
+        if not _in_band(part, page):
             return False
         number = _PAGE_NUMBER.fullmatch(_without_digits(part.text)) is not None
-        if number or _key(part) in repeated:
-            left_out[f"on pages: {'page numbers' if number else beginning(part.text)}"] = None
+        if number or _same_text(part, page) in repeated or numbered.intersection([_same_place_in_count(part, page)]):
+            left_out[f"on pages: {'page numbers' if number else beginning(_without_digits(part.text))}"] = None
             return True
         return False
 
@@ -35,16 +47,33 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], list[str]]
     return kept, list(left_out)
 
 
-def _in_band(part: Line | Rows, page: Page) -> bool:
-    return isinstance(part, Line) and not _BAND * page.height <= part.top <= (1 - _BAND) * page.height
+def _on_many(pages: Sequence[Page], least: float, key: Callable[[Line, Page], Key | None]) -> set[Key]:
+    """The keys that lines at the head or foot of at least so many pages have."""
+    counts: Counter[Key] = Counter()
+    for page in pages:
+        lines = [part for part in page.parts if isinstance(part, Line) and _in_band(part, page)]
+        counts.update({found for line in lines if (found := key(line, page)) is not None})
+    return {found for found, count in counts.items() if count >= least}
 
 
-def _key(part: Line | Rows) -> tuple[str, float, int]:
+def _same_text(line: Line, _: Page) -> Key:
     """A running line is the same at the same height of each page, but for its digits.
 
     The size tells the title on page one from its repeats, the height a sentence that only happens to be said again.
     """
-    return (_without_digits(part.text), part.size, round(part.top)) if isinstance(part, Line) else ("", 0.0, 0)
+    return _without_digits(line.text), line.size, round(line.top)
+
+
+def _same_place_in_count(line: Line, page: Page) -> Key | None:
+    """A running line with the chapter's name changes, but its page number goes along with the pages."""
+    found = _FIRST_OR_LAST_NUMBER.search(line.text)
+    if found is None:
+        return None
+    return str(found.lastgroup), float(int(found[0]) - page.number), round(line.top)
+
+
+def _in_band(line: Line, page: Page) -> bool:
+    return not _BAND * page.height <= line.top <= (1 - _BAND) * page.height
 
 
 def _without_digits(text: str) -> str:

@@ -152,6 +152,9 @@ def test_carrying_on_takes_up_what_act_now_offers_and_elsewhere_changes_nothing(
     assert typed("continue", danger, "carry_on").case.state == CALM
     assert typed("continue", OpenCase(BEGUN), "carry_on") == Turn(Heard.CARRIED_ON, OpenCase(BEGUN))
     assert tapped("carry_on", OpenCase(FINISHED)).case.state == FINISHED
+    # Before the list of answers to change, "carry on" leaves the list; it does not say that nobody is in danger.
+    changing = OpenCase(danger.state, changing=True)
+    assert typed("continue", changing, "carry_on") == Turn(Heard.CARRIED_ON, danger)
 
 
 def test_only_a_button_begins_with_a_slash() -> None:

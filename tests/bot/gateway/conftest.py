@@ -12,7 +12,7 @@ import structlog
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
 from bot.gateway.settings import Settings
-from tests.bot.gateway.fakes import FakeRasa
+from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start
 
 
@@ -39,17 +39,17 @@ def start(tmp_path: Path) -> Start:
 
     @asynccontextmanager
     async def started(
-        rasa: FakeRasa | None = None, clock: Clock | None = None, **settings: Any
+        rasa: FakeRasa | None = None, clock: Clock | None = None, guard: FakeGuard | None = None, **settings: Any
     ) -> AsyncIterator[Gateway]:
-        rasa, clock = rasa or FakeRasa(), clock or Clock()
-        services = build_services(Settings(var_dir=tmp_path, **settings), rasa.transport(), clock)
+        rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
+        services = build_services(Settings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load)
         app = create_app(services)
         transport = httpx.ASGITransport(app, raise_app_exceptions=True, client=("192.0.2.7", 40000))
         async with (
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=transport, base_url="http://gateway") as client,
         ):
-            yield Gateway(services, client, rasa, clock)
+            yield Gateway(services, client, rasa, clock, guard)
 
     return started
 

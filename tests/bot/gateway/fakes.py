@@ -1,10 +1,13 @@
-"""A Rasa that answers what a test tells it to, and remembers what it was asked."""
+"""A Rasa that answers what a test tells it to, and remembers what it was asked, and a privacy guard without a model."""
 
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+
+from bot.gateway.privacy.guard import Guarded
+from bot.gateway.privacy.kinds import Kind
 
 QUOTE = {
     "passage_id": "consent-not-default",
@@ -96,3 +99,29 @@ class FakeRasa:
 
     def transport(self) -> httpx.MockTransport:
         return httpx.MockTransport(self.handle)
+
+
+class FakeGuard:
+    """Takes out the one name that it knows, and finds every kind in the gateway's own sample; fails with `error`."""
+
+    NAME = "zebedee"
+
+    def __init__(self) -> None:
+        self.loads = 0
+        self.load_error: Exception | None = None
+        self.error: Exception | None = None
+        self.blind = False
+
+    def load(self) -> "FakeGuard":
+        self.loads += 1
+        if self.load_error is not None:
+            raise self.load_error
+        return self
+
+    def guarded(self, text: str) -> Guarded:
+        if self.error is not None:
+            raise self.error
+        if "Mill Lane" in text and not self.blind:
+            return Guarded("…", dict.fromkeys(Kind, 1))
+        count = text.count(self.NAME)
+        return Guarded(text.replace(self.NAME, "[name]"), {Kind.NAME: count} if count else {})

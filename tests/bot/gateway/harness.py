@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from bot.gateway.services import Services
-from tests.bot.gateway.fakes import FakeRasa
+from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 
 
 @dataclass
@@ -21,12 +21,13 @@ class Clock:
 
 @dataclass
 class Gateway:
-    """A running gateway with a fake Rasa behind it, and a client that may hold a token."""
+    """A running gateway with a fake Rasa behind it and a fake guard in it, and a client that may hold a token."""
 
     services: Services
     client: httpx.AsyncClient
     rasa: FakeRasa
     clock: Clock
+    guard: FakeGuard
 
     async def open(self) -> str:
         """Start a session and use its token from now on."""

@@ -13,7 +13,7 @@ def readiness(gateway: Gateway) -> Readiness:
     """Repeats a "ready" for 5 s and a "not ready" for 0.5 s, by the gateway's clock."""
     gateway.rasa.says(ANSWER)
     services = gateway.services
-    return Readiness(services.rasa, services.deletions, "Do I need consent?", 5, 0.5, gateway.clock)
+    return Readiness(services.rasa, services.deletions, services.guarding, "Do I need consent?", 5, 0.5, gateway.clock)
 
 
 async def test_ready_is_repeated_for_five_seconds(readiness: Readiness, gateway: Gateway) -> None:

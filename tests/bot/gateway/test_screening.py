@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.gateway.screening import PAYLOAD_LIMIT, load_allowed_payloads, refusal_of_payload, refusal_of_text
+from bot.gateway.screening import (
+    PAYLOAD_LIMIT,
+    carries_only_keys,
+    load_allowed_payloads,
+    refusal_of_payload,
+    refusal_of_text,
+)
 
 ALLOWED = load_allowed_payloads()
 
@@ -76,3 +82,13 @@ def test_a_broken_list_of_payloads_does_not_load(tmp_path: Path) -> None:
     broken.write_text("allowed: help", encoding="utf-8")
     with pytest.raises(ValueError, match=r"payloads\.yml: `allowed` must be a list"):
         load_allowed_payloads(broken)
+
+
+@pytest.mark.parametrize("payload", ["/help", '/answer{"question": "danger_now", "option": "yes"}', "/answer{}"])
+def test_a_payload_of_keys_is_known(payload: str) -> None:
+    assert carries_only_keys(payload)
+
+
+@pytest.mark.parametrize("payload", ['/answer{"option": "Jayden"}', '/answer{"two words": "a"}', '/answer{"a": ""}'])
+def test_a_payload_with_a_text_in_it_is_known(payload: str) -> None:
+    assert not carries_only_keys(payload)

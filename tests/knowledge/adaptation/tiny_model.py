@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-from transformers import BertConfig, BertModel, BertTokenizerFast
+from transformers import BertConfig, BertModel, BertTokenizer
 
 WORDS = [
     "bees",
@@ -38,7 +38,7 @@ def make_tiny_model(folder: Path) -> Path:
     plain = folder / "plain"
     plain.mkdir(parents=True)
     (plain / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]), "utf-8")
-    BertTokenizerFast(vocab=str(plain / "vocab.txt")).save_pretrained(str(plain))
+    BertTokenizer(vocab=str(plain / "vocab.txt")).save_pretrained(str(plain))
     config = BertConfig(
         vocab_size=len(WORDS) + 5,
         hidden_size=16,

@@ -1,6 +1,7 @@
 """Real files of each kind with the same text, for the tests of the converters."""
 
 import io
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -130,18 +131,26 @@ def pdf(pages_of_text: int = 2, encrypted: bool = False) -> bytes:
     return build_pdf(story, encrypted)
 
 
-def build_pdf(story: list[Any], encrypted: bool = False, running: bool = True) -> bytes:
-    """A PDF of those flowables."""
+def build_pdf(
+    story: list[Any],
+    encrypted: bool = False,
+    running: bool = True,
+    title: str = "Sharing well",
+    heads: Sequence[str] = (),
+) -> bytes:
+    """A PDF of those flowables; `heads` are the heads of its pages instead of the same lines on each."""
 
     def draw(canvas: Any, document: Any) -> None:
-        if running:
+        if heads:
+            canvas.drawString(72, 810, heads[document.page - 1])
+        elif running:
             canvas.setFont("Helvetica", 9)
             canvas.drawString(72, 810, "A partnership – guidance of 2026")
             canvas.drawCentredString(300, 30, f"Page {document.page} of 9")
             canvas.drawString(72, 42, "OFFICIAL")
 
     file = io.BytesIO()
-    document = SimpleDocTemplate(file, pagesize=A4, title="Sharing well", encrypt="secret" if encrypted else None)
+    document = SimpleDocTemplate(file, pagesize=A4, title=title, encrypt="secret" if encrypted else None)
     document.build(story, onFirstPage=draw, onLaterPages=draw)
     return file.getvalue()
 

@@ -76,3 +76,15 @@ def test_two_passages_that_say_the_same_keep_their_own_ids() -> None:
     old = [Section(1, "T", pieces=(Piece((BEES,), "one"), Piece((GOATS,), "two"), Piece((BEES,), "three")))]
     aligned = align(old, [(Section(1, "T"), [p(BEES), p(GOATS), p(BEES)])])
     assert [piece.id for piece in aligned[0].pieces] == ["one", "two", "three"]
+
+
+def test_a_passage_whose_lines_were_torn_apart_stays_with_most_of_them_and_the_rest_is_new() -> None:
+    new = [p(GOATS), p(BEES)]
+    sections, kinds = updated(
+        ("T", new), ("Last", [p(LAST), p("Here is what they like:"), items("Clover.", "Heather.")])
+    )
+    ids = [piece.id for section in sections for piece in section.pieces]
+    assert len(ids) == len(set(ids))
+    assert kinds["bees"] is Kind.REWORDED
+    assert sections[0].pieces[1].lines == (BEES,)
+    assert sections[-1].pieces[-1].lines == ("Here is what they like:", "- Clover.", "- Heather.")

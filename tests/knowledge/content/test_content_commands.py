@@ -178,6 +178,34 @@ def test_an_update_without_changes_only_notes_the_day(folder: Path) -> None:
     assert path.read_text("utf-8") == before.replace("checked: 2026-11-01", f"checked: {date.today()}")
 
 
+def test_places_that_links_lead_to_are_taken_over_without_any_review(folder: Path) -> None:
+    linked = (
+        Path(tiny_page(folder))
+        .read_text("utf-8")
+        .replace("# Keeping", '<h1 id="top">Keeping')
+        .replace("\n", "</h1>\n", 1)
+    )
+    path = folder / "linked.md"
+    path.write_text(linked, "utf-8")
+    assert "are taken over" in run("update", "tiny", str(path), "--yes")[1]
+    assert {passage.url for passage in load_passages()} == {"https://example.org/tiny#top"}
+    assert "are taken over" not in run("update", "tiny", str(path), "--yes")[1]
+
+
+def test_a_text_in_which_hardly_a_passage_is_found_is_written_by_no_script(folder: Path) -> None:
+    code, output = run("update", "tiny", page(folder), "--yes")
+    assert code == 1
+    assert "is this the right text, and the whole of it?" in output
+    assert "nothing was written" in output
+    assert len(load_passages()) == 4
+
+
+@pytest.mark.parametrize("name", ["Bad", "../up", "a_b"])
+def test_an_id_that_is_none_is_refused(folder: Path, name: str) -> None:
+    code, output = run("add", page(folder), *ABOUT, "--id", name)
+    assert (code, "an id is lower-case words" in output) == (1, True)
+
+
 def test_an_unknown_source_is_refused_with_those_that_there_are() -> None:
     for command in ("update", "publish", "remove"):
         assert run(command, "nobody") == (1, "no source has the id 'nobody'; there are tiny\n")

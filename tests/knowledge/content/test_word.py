@@ -23,6 +23,22 @@ def test_a_table_of_contents_is_no_text() -> None:
     assert parts == (Heading(1, "When to share"), Block("paragraph", ("Early.",)))
 
 
+def test_notes_are_told_and_only_their_marks_stay_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What mammoth makes of notes; python-docx cannot write any.
+    html = (
+        '<p>Section 47<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup> says so.</p><p>Last.</p>'
+        '<ol><li id="footnote-2"><p> Children Act 1989. <a href="#footnote-ref-2">↑</a></p></li></ol>'
+    )
+
+    class Converted:
+        value = html
+
+    monkeypatch.setattr("mammoth.convert_to_html", lambda *_, **__: Converted)
+    document = read_word(word_document())
+    assert document.parts == (Block("paragraph", ("Section 47¹ says so.",)), Block("paragraph", ("Last.",)))
+    assert document.left_out == ("note: Children Act 1989.",)
+
+
 def test_anchors_of_word_lead_nowhere_on_the_web_and_are_not_kept() -> None:
     assert {part.fragment for part in read_word(word_document()).parts} == {""}
 

@@ -1,0 +1,56 @@
+// Draws the lines of a passage: paragraphs, lists with what is nested in them, and tables. Each letter stays as it is.
+
+import { make } from "./dom.js";
+
+const ITEM = /^(\s*)(- |\d+[.)] )(.*)$/;
+const WITHIN_AN_ITEM = /^\s+\S/;
+const ROW = /^\|.*\|$/;
+const RULE = /^\|( --- \|)+$/;
+const NOT_ESCAPED_BAR = /(?<!\\)\|/;
+
+/** The lines as elements, in order. */
+export function passage(text) {
+  const drawn = [];
+  let open = [];
+  let rows = null;
+  for (const line of text.split("\n")) {
+    if (ROW.test(line)) {
+      if (!rows) drawn.push(make("div", { class: "wide" }, (rows = make("table"))));
+      if (!RULE.test(line)) rows.append(row(line, rows.rows.length === 0));
+      open = [];
+      continue;
+    }
+    rows = null;
+    const item = ITEM.exec(line);
+    if (item) {
+      open = withItem(open, item, drawn);
+    } else if (open.length && WITHIN_AN_ITEM.test(line)) {
+      open.at(-1).list.lastChild.append(make("p", {}, line.trim()));
+    } else {
+      open = [];
+      drawn.push(make("p", {}, line));
+    }
+  }
+  return drawn;
+}
+
+/** Puts an item into the list that is open at its depth, or opens one; gives the lists that are open now. */
+function withItem(open, [, indent, mark, words], drawn) {
+  const depth = indent.length;
+  const above = open.filter((entry) => entry.depth < depth);
+  const tag = mark === "- " ? "ul" : "ol";
+  let entry = open.find((other) => other.depth === depth && other.list.localName === tag);
+  if (!entry) {
+    const list = make(tag, tag === "ol" ? { start: parseInt(mark, 10) } : {});
+    if (above.length) above.at(-1).list.lastChild.append(list);
+    else drawn.push(list);
+    entry = { depth, list };
+  }
+  entry.list.append(make("li", {}, words));
+  return [...above, entry];
+}
+
+function row(line, isHead) {
+  const cells = line.slice(1, -1).split(NOT_ESCAPED_BAR).map((cell) => cell.trim().replaceAll("\\|", "|"));
+  return make("tr", {}, cells.map((cell) => make(isHead ? "th" : "td", isHead ? { scope: "col" } : {}, cell)));
+}
