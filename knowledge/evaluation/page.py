@@ -15,8 +15,6 @@ from knowledge.evaluation.pictures.scores import draw_scores
 from knowledge.evaluation.report import METHOD, Report
 
 PAGE = "index.html"
-_TOGETHER = "The tools below “ours” were measured by `make compare` on the same questions and passages."
-_NOT_MEASURED = "Other tools were not measured on these questions and passages as they are now: run `make compare`."
 
 
 def write_report(report: Report, folder: Path, intents: Intents | None, others: OtherTools | None) -> Path:
@@ -42,7 +40,7 @@ def write_report(report: Report, folder: Path, intents: Intents | None, others: 
         method=METHOD,
         written=datetime.now().strftime("%Y-%m-%d %H:%M"),
         retrieval=retrieval,
-        other_tools_note=_TOGETHER if fitting else _NOT_MEASURED,
+        compared=bool(fitting),
         bins=found,
         calibration_error=calibration_error(report.covered.judged),
         tables=report.tables,

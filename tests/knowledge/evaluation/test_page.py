@@ -36,7 +36,7 @@ def test_the_page_has_ours_and_the_other_tools_in_one_table_and_names_are_text(t
     text = write_report(REPORT, tmp_path, None, OTHERS).read_text("utf-8")
     assert "&lt;ours&gt;" in text
     assert "another tool" in text
-    assert "measured by `make compare`" in text
+    assert "measured by <code>make compare</code>" in text
     assert "0.50 (" in text
 
 
@@ -46,7 +46,7 @@ def test_what_was_not_measured_or_on_something_else_is_left_out_saying_what_to_r
 ) -> None:
     text = write_report(REPORT, tmp_path, None, others).read_text("utf-8")
     assert "another tool" not in text
-    assert "run `make compare`" in text
+    assert "run <code>make compare</code>" in text
     assert "<code>make intents</code>" in text
     assert not (tmp_path / "intents.png").exists()
 
