@@ -49,7 +49,7 @@ intents: environments ## Rasa's own cross-validation of the intents; the next `m
 
 compare: setup ## Other tools' search on the same questions, in an environment of their own, then `make evaluate`
 	@$(PYTHON) -m bot.setup comparison
-	.venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
+	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
 
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
