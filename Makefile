@@ -64,7 +64,7 @@ locks: environments ## Make the locked requirements anew from the .in files
 
 clean: ## Remove everything that set-up made; conversations and secrets stay
 	rm -rf .venv .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	cd "$(VAR)" 2>/dev/null && rm -rf index models stamps rasa-tests log || true
+	cd "$(VAR)" 2>/dev/null && rm -rf index adapted embeddings models stamps rasa-tests log || true
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || \

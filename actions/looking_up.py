@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.answering import answer_reply
-from actions.endangered import danger_reply
+from actions.endangered import contacts_reply, danger_reply
 from actions.question_before import question_before
 from actions.reply import Reply
 from actions.searching import searcher
@@ -12,6 +12,7 @@ from knowledge.search import Outcome
 
 # The intents whose response in bot/domain/conversation.yml is called `utter_<intent>`.
 SMALL_TALK = frozenset({"greet", "thanks", "goodbye", "bot_challenge", "help"})
+ASK_CONTACTS = "ask_contacts"
 # How sure Rasa's classifier must have been (0 to 1).
 _SURE = 0.5
 
@@ -22,15 +23,20 @@ def look_up(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
     events: the tracker's, where a message may follow on from the question before it.
 
     Danger comes first, and does not take the quotation away from a message that asks something too. A message that the
-    guidance does not cover and that Rasa's classifier took for small talk is answered as that.
+    guidance does not cover and that Rasa's classifier took for small talk is answered as that, and one that asks for a
+    number gets the contacts.
     """
-    search = searcher()
-    result = search.search(message["text"], question_before(events, search))
+    search, intent = searcher(), _likeliest(message)
+    # "Great stuff, cheers" after an answer is no further question about it.
+    before = "" if intent in SMALL_TALK or intent == ASK_CONTACTS else question_before(events, search)
+    result = search.search(message["text"], before)
     if result.is_danger:
         quoted = [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
         return [danger_reply(), *quoted]
-    if result.outcome is Outcome.NOT_COVERED and (intent := _likeliest(message)) in SMALL_TALK:
+    if result.outcome is Outcome.NOT_COVERED and intent in SMALL_TALK:
         return [Reply(f"utter_{intent}", {"kind": "plain"})]
+    if result.outcome is not Outcome.QUOTE and intent == ASK_CONTACTS:
+        return [contacts_reply()]
     return [answer_reply(result)]
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.answering import answer_reply
 from actions.base import ReplyingAction
 from actions.endangered import danger_reply
 from actions.looking_up import look_up
 from actions.reply import Reply
 from actions.searching import searcher
 from knowledge.errors import KnowledgeError
+from knowledge.search import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +26,24 @@ class ActionDanger(ReplyingAction):
         return "action_danger"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """The contacts; for an ordinary question, what the guidance says."""
+        """The contacts, and what the guidance says to a message that asks something too."""
         message = tracker.latest_message
-        return [danger_reply()] if is_danger(message) else look_up(message, tracker.events)
+        if not is_danger(message):
+            return look_up(message, tracker.events)
+        return [danger_reply(), *quotations(message)]
+
+
+def quotations(message: Mapping[str, Any]) -> list[Reply]:
+    """What the guidance says to a message of danger, where it asks something that is covered.
+
+    Nothing where the search fails: the contacts must go out whatever happens to the rest.
+    """
+    try:
+        result = searcher().search(message["text"])
+    except KnowledgeError as error:
+        logger.error("nothing is quoted beside the contacts: %s", error)
+        return []
+    return [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
 
 
 def is_danger(message: Mapping[str, Any]) -> bool:

@@ -73,7 +73,10 @@ def build_index(
         lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
         which=which.in_order([*names, *sorted(set(topics))]),
         wording=learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names),
-        covered=learn_to_recognise(rows, vectors, others, not_covered, learning),
+        # A message that only tells of danger is no question: a quotation beneath the emergency numbers would be noise.
+        covered=learn_to_recognise(
+            rows, vectors, [*others, *corpus.danger], np.concatenate([not_covered, danger]), learning
+        ),
         danger=learn_to_recognise(
             corpus.danger,
             danger,

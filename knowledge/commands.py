@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.adaptation.adapted_model import prune
-from knowledge.adaptation.choosing import model_for
+from knowledge.adaptation.choosing import is_taught, model_for
 from knowledge.build import build_index, put_in_place
 from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
@@ -29,7 +29,7 @@ from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
 from knowledge.opening import open_build, open_searcher
 from knowledge.search import Outcome, Scored
-from knowledge.settings import load_settings
+from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
 
 app = typer.Typer(
@@ -52,7 +52,7 @@ def build(
         folder = into or index_dir()
         if into is not None and any(into.glob("*")) and not (into / MANIFEST_NAME).is_file():
             raise KnowledgeError("is not empty and holds no index; name a new folder, or one of an earlier build", into)
-        if not (force or into) and _is_current():
+        if not (force or into) and _is_current(settings, quick):
             console.print(f"The index in {index_dir()} is up to date.")
             return
         corpus = load_corpus()
@@ -173,12 +173,12 @@ def diff(
     show_differences(console, found, sum(1 for _ in gold.questions()))
 
 
-def _is_current() -> bool:
+def _is_current(settings: Settings, quick: bool) -> bool:
     try:
         open_searcher()
+        return quick or is_taught(load_corpus(), settings)
     except KnowledgeError:
         return False
-    return True
 
 
 def _table(rows: list[tuple[str, Scored]]) -> Table:

@@ -23,7 +23,7 @@ class Corpus:
     """Passages, their phrasings, and examples of what is not answered and of danger.
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
-    field and questions that are off topic, by topic; `digest` is the sha256 over all files.
+    field, questions that are off topic, and small talk, by topic; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
@@ -54,7 +54,7 @@ def load_corpus() -> Corpus:
         questions=questions,
         # A passage's id has no `/`, so that the name of a topic is never one.
         not_covered={f"{name}/{topic}": texts for name, topics in examples.items() for topic, texts in topics.items()}
-        | ({"intents/out_of_scope": intents["out_of_scope"]} if intents.get("out_of_scope") else {}),
+        | {f"intents/{name}": intents[name] for name in ("out_of_scope", *_SMALL_TALK) if intents.get(name)},
         danger=intents.get("danger", []),
         ordinary=[text for texts in ordinary.values() for text in texts]
         + intents.get("ask_guidance", [])

@@ -7,7 +7,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def _place(variable: str, default: Path) -> Path:
-    return Path(os.environ.get(variable, default))
+    # Set to nothing is as good as not set.
+    return Path(os.environ.get(variable) or default)
+
+
+def _made(variable: str, name: str) -> Path:
+    """A place for what is made, below ASSISTANT_VAR_DIR."""
+    return _place(variable, _place("ASSISTANT_VAR_DIR", ROOT / "var") / name)
 
 
 def sources_dir() -> Path:
@@ -42,12 +48,12 @@ def gold_dir() -> Path:
 
 def embeddings_dir() -> Path:
     """Folder of the embeddings kept between builds (ASSISTANT_EMBEDDINGS_DIR)."""
-    return _place("ASSISTANT_EMBEDDINGS_DIR", ROOT / "var" / "embeddings")
+    return _made("ASSISTANT_EMBEDDINGS_DIR", "embeddings")
 
 
 def adapted_dir() -> Path:
     """Folder of the models that were taught the words of this work (ASSISTANT_ADAPTED_DIR)."""
-    return _place("ASSISTANT_ADAPTED_DIR", ROOT / "var" / "adapted")
+    return _made("ASSISTANT_ADAPTED_DIR", "adapted")
 
 
 def evaluation_dir() -> Path:
@@ -57,4 +63,4 @@ def evaluation_dir() -> Path:
 
 def index_dir() -> Path:
     """Folder of the built index (ASSISTANT_INDEX_DIR)."""
-    return _place("ASSISTANT_INDEX_DIR", ROOT / "var" / "index")
+    return _made("ASSISTANT_INDEX_DIR", "index")

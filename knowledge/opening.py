@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from knowledge.corpus import corpus_digest
+from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index import load_index
 from knowledge.locations import adapted_dir, index_dir
 from knowledge.manifest import load_manifest
@@ -41,4 +42,10 @@ def open_build(folder: Path, settings: Settings) -> Searcher:
 
 
 def _model_of(folder: Path, settings: Settings) -> Embedder:
-    return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
+    try:
+        return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
+    except IndexMismatch:
+        raise
+    except KnowledgeError as error:
+        what = f"the model of this index does not open ({error}); run `python -m knowledge build`"
+        raise IndexMismatch(what, folder) from error

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 # still be changed after a few questions in between.
 TAKEN_UP_WITHIN = 10
 
+# Who asks and asks gets a fresh session at this turn of it, though the next question may follow on from the last.
+FOLLOWED_UP_UNTIL = 20
+
 
 @dataclass(frozen=True)
 class SessionUse:
     """What happened since Rasa's session was last fresh.
 
     turns: how many turns. guided: for how many more turns the answers behind the last `question` or `decision` are
-    kept. clarifying: the last turn offered choices, so the next may refer to them.
+    kept. clarifying: the last turn offered choices or quoted the guidance, so the next may refer to it.
     """
 
     turns: int = 0
@@ -40,5 +43,5 @@ def after_turn(use: SessionUse, fresh: bool, kinds: Collection[str]) -> SessionU
     return SessionUse(
         turns=before.turns + 1,
         guided=TAKEN_UP_WITHIN if {"question", "decision"}.intersection(kinds) else max(0, before.guided - 1),
-        clarifying="clarify" in kinds,
+        clarifying="clarify" in kinds or ("answer" in kinds and before.turns < FOLLOWED_UP_UNTIL),
     )

@@ -51,7 +51,7 @@ def is_current(product: Product, places: Places, environ: Mapping[str, str]) -> 
     """True if the product is there and was made from the present files."""
     if product is INDEX and any(environ.get(f"ASSISTANT_{name}") for name in _ELSEWHERE):
         return False
-    made = (places.var / product.result).is_file()
+    made = (places.var / product.result).is_file() and (product is not INDEX or _has_model(places))
     return made and stamps.is_current(_stamp(product, places), _digest(product, places))
 
 
@@ -64,6 +64,11 @@ def make(product: Product, places: Places, environ: Mapping[str, str], progress:
     command = [str(places.python(product.environment)), *arguments]
     progress.run(product.title.lower(), command, f"setup-{product.name}.log", environ, places.root)
     stamps.write(_stamp(product, places), digest)
+
+
+def _has_model(places: Places) -> bool:
+    """Whether a model lies where the index's own is looked for; which one it is, `knowledge build` knows."""
+    return any((places.var / "adapted").glob("*/modules.json"))
 
 
 def _stamp(product: Product, places: Places) -> Path:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from knowledge.adaptation.lessons import Lessons
 from knowledge.embedding_cache import keep_embeddings
-from knowledge.model import OFFLINE, SentenceModel, Vectors, open_folder
+from knowledge.model import OFFLINE, WEIGHTS, SentenceModel, Vectors, open_folder
 from knowledge.settings import AdaptingSettings
+
+_DIGEST = "weights.sha256"
 
 
 def adapted_model(
@@ -27,22 +29,34 @@ def adapted_model(
     learning gives anyway, are kept in `embeddings`. Raises KnowledgeError where the base is of a kind that cannot be
     adapted.
     """
-    made = folder / _key(base, lessons, settings)
-    if not made.is_dir():
+    made = folder / key_of(base, lessons, settings)
+    if not _is_whole(made):
+        shutil.rmtree(made, ignore_errors=True)
         vectors = _make(base, lessons, settings, made, progress)
         model = open_folder(base.name, made)
         keep_embeddings(embeddings, model.digest, lessons.texts, vectors)
+        # Last, so that a folder with it is whole.
+        (made / _DIGEST).write_text(model.digest, "utf-8")
     return open_folder(base.name, made)
+
+
+def _is_whole(made: Path) -> bool:
+    """Whether the model was kept to its end and its weights are still those."""
+    said = made / _DIGEST
+    if not (said.is_file() and (made / WEIGHTS).is_file()):
+        return False
+    return open_folder(made.name, made).digest == said.read_text("utf-8")
 
 
 def prune(folder: Path, keep: str) -> None:
     """Remove every adapted model but the one with that key, and what a broken-off build has left."""
     for other in folder.iterdir() if folder.is_dir() else ():
-        if other.name != keep:
+        if other.is_dir() and other.name != keep:
             shutil.rmtree(other)
 
 
-def _key(base: SentenceModel, lessons: Lessons, settings: AdaptingSettings) -> str:
+def key_of(base: SentenceModel, lessons: Lessons, settings: AdaptingSettings) -> str:
+    """The name of the adapted model's folder: from the base's weights, the lessons and the settings."""
     made_from = "\n".join([base.digest, lessons.digest, settings.model_dump_json()])
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 

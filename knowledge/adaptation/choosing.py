@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from knowledge.adaptation.adapted_model import adapted_model
+from knowledge.adaptation.adapted_model import adapted_model, key_of
 from knowledge.adaptation.lessons import lessons_from
 from knowledge.corpus import Corpus
 from knowledge.errors import KnowledgeError
@@ -10,6 +10,15 @@ from knowledge.locations import adapted_dir, embeddings_dir, index_dir
 from knowledge.manifest import load_manifest
 from knowledge.model import SentenceModel, open_folder, open_model
 from knowledge.settings import Settings
+
+
+def is_taught(corpus: Corpus, settings: Settings) -> bool:
+    """Whether the present index's model was taught from this corpus, and not only searched with (`--quick`).
+
+    Raises KnowledgeError where the index or the model does not load.
+    """
+    expected = key_of(open_model(settings.model), lessons_from(corpus), settings.adapting)
+    return load_manifest(index_dir()).adapted == expected
 
 
 def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callable[[str], None]) -> SentenceModel:

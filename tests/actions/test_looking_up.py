@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from actions.ask_guidance import ActionAskGuidance
@@ -54,3 +56,21 @@ def test_the_action_looks_up_the_persons_own_words(searcher: FakeSearcher) -> No
 def test_without_an_index_it_says_that_it_cannot_answer() -> None:
     messages, _ = ran(ActionAskGuidance(), tracker(message("do I need consent")))
     assert kinds(messages) == ["notice:unavailable"]
+
+
+def test_who_asks_for_a_number_gets_the_contacts_unless_the_guidance_answers() -> None:
+    [reply] = look_up(message("the number please", "ask_contacts"))
+    assert reply.response == "utter_contacts"
+    assert reply.fills["contacts"].startswith("- **999**")
+    assert looked_up("consent to ring this number", "ask_contacts") == ["answer"]
+
+
+def test_small_talk_is_no_follow_up(searcher: FakeSearcher) -> None:
+    events: list[dict[str, Any]] = [
+        {"event": "user", "text": "do I need consent"},
+        {"event": "bot", "data": {"custom": {"kind": "answer"}}},
+        {"event": "user", "text": "great"},
+    ]
+    look_up(message("great", "thanks"), events)
+    look_up(message("and at school", "ask_guidance"), events)
+    assert searcher.before == ["", "do I need consent"]

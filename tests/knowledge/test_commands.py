@@ -20,6 +20,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
 
     monkeypatch.setenv("COLUMNS", "250")
     monkeypatch.setattr("knowledge.commands.model_for", opened)
+    monkeypatch.setattr("knowledge.commands.is_taught", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
     monkeypatch.setattr("knowledge.opening.open_folder", opened)
     return embedder

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.gateway.fresh_session import TAKEN_UP_WITHIN, SessionUse, after_turn, fresh_session_due
+from bot.gateway.fresh_session import FOLLOWED_UP_UNTIL, TAKEN_UP_WITHIN, SessionUse, after_turn, fresh_session_due
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,18 @@ def test_a_guided_decision_keeps_the_session_until_ten_turns_have_gone_by_withou
 def test_offered_choices_keep_the_session_for_one_turn() -> None:
     offered = after_turn(SessionUse(turns=10), False, ["clarify"])
     assert offered == SessionUse(turns=11, clarifying=True)
-    assert after_turn(offered, False, ["answer"]) == SessionUse(turns=12)
+    assert after_turn(offered, False, ["plain"]) == SessionUse(turns=12)
+
+
+def test_an_answer_keeps_the_session_for_a_follow_up_but_not_for_ever() -> None:
+    use = SessionUse()
+    for _ in range(FOLLOWED_UP_UNTIL):
+        use = after_turn(use, False, ["answer"])
+        assert not fresh_session_due(use, 10)
+    assert fresh_session_due(after_turn(use, False, ["answer"]), 10)
+    assert fresh_session_due(after_turn(SessionUse(turns=10), False, ["no_answer"]), 10)
 
 
 def test_a_fresh_session_counts_from_one_and_forgets_the_guided_decision_before_it() -> None:
-    assert after_turn(SessionUse(turns=30), True, ["answer"]) == SessionUse(turns=1)
+    assert after_turn(SessionUse(turns=30), True, ["plain"]) == SessionUse(turns=1)
     assert after_turn(SessionUse(turns=30), True, ["question"]) == SessionUse(turns=1, guided=TAKEN_UP_WITHIN)

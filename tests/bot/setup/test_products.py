@@ -31,6 +31,8 @@ def make(product: Product, places: Places) -> RecordingProgress:
     products.make(product, places, {}, progress)
     (places.var / product.result).parent.mkdir(parents=True, exist_ok=True)
     (places.var / product.result).write_text("made")
+    (places.var / "adapted" / "key").mkdir(parents=True, exist_ok=True)
+    (places.var / "adapted" / "key" / "modules.json").write_text("made")
     return progress
 
 
@@ -99,3 +101,8 @@ def test_rasa_is_trained_in_its_own_environment_into_the_var_folder(places: Plac
 def test_the_index_is_built_in_the_assistants_environment(places: Places) -> None:
     (command,) = make(INDEX, places).commands
     assert command == [str(places.root / ".venv/assistant/bin/python"), "-m", "knowledge", "build"]
+
+
+def test_an_index_whose_model_was_removed_is_made_anew(places: Places) -> None:
+    (places.var / "adapted" / "key" / "modules.json").unlink()
+    assert stale(places) == {INDEX.name}

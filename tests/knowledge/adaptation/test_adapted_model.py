@@ -63,6 +63,13 @@ def test_a_model_that_was_made_is_not_made_again(
     assert adapted(base, tmp_path) == first
 
 
+def test_a_model_whose_weights_were_cut_short_is_made_again(base: SentenceModel, tmp_path: Path) -> None:
+    first = adapted(base, tmp_path)
+    weights = first.folder / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:100])
+    assert adapted(base, tmp_path) == first
+
+
 def test_other_settings_give_a_model_of_its_own(base: SentenceModel, tmp_path: Path) -> None:
     one, other = adapted(base, tmp_path), adapted(base, tmp_path, SETTINGS.model_copy(update={"rounds": 1}))
     assert one.folder != other.folder

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import load_gold
 from knowledge.locations import examples_dir, gold_dir, nlu_dir, phrasings_dir
 from knowledge.passages import load_passages
@@ -91,11 +92,20 @@ def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> No
     assert known == []
 
 
-def test_no_labelled_question_stands_in_both_files() -> None:
+def test_no_question_of_the_conversations_is_one_that_something_learns_from() -> None:
+    learned = {_plain(text) for text in _learned_from()}
+    gold = load_conversations(gold_dir() / "conversations.yml", {passage.id for passage in load_passages()})
+    seconds = [item.then for item in (*gold.follow_ups, *gold.new_topics)]
+    alone = [item.question for item in gold.compound] + [item.question for item in (*gold.buried, *gold.typos)]
+    assert [text for text in (*seconds, *alone) if _plain(text) in learned] == []
+
+
+@pytest.mark.parametrize("name", ["development", "calibration"])
+def test_no_question_that_was_kept_back_stands_in_another_file(name: str) -> None:
     ids = {passage.id for passage in load_passages()}
     one, other = (
-        {_plain(text): place for place, text in load_gold(gold_dir() / f"{name}.yml", ids).questions()}
-        for name in ("development", "held_back")
+        {_plain(text): place for place, text in load_gold(gold_dir() / f"{each}.yml", ids).questions()}
+        for each in (name, "held_back")
     )
     both = [place for text, place in one.items() if text in other]
     assert both == []
