@@ -2,10 +2,11 @@
 PYTHON ?= python3
 IN_ASSISTANT = .venv/assistant/bin/python
 IN_RASA = RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH=. .venv/rasa/bin/python
+QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate evaluate-privacy bench locks clean python
+.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -40,8 +41,16 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 end-to-end: setup ## The tests that start all processes and talk to them
 	$(IN_ASSISTANT) -m pytest -m end_to_end
 
-evaluate: setup ## How often the right passage is found, with confidence intervals
-	$(IN_ASSISTANT) -m knowledge evaluate
+evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
+	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge evaluate $(QUESTIONS)
+
+intents: environments ## Rasa's own cross-validation of the intents; the next `make evaluate` shows it
+	$(IN_RASA) -m bot.assistant test nlu --cross-validation --folds 3 --nlu data/nlu --domain bot/domain --config config.yml --out "$(VAR)/evaluation/intents"
+
+compare: setup ## Other tools' search on the same questions, in an environment of their own, then `make evaluate`
+	@$(PYTHON) -m bot.setup comparison
+	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
+	@$(MAKE) evaluate
 
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions

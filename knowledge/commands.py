@@ -20,8 +20,11 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import GoldName, load_gold
+from knowledge.evaluation.intents import load_intents
+from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
+from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
+from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
 from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
 from knowledge.opening import open_build, open_searcher
@@ -127,8 +130,16 @@ def check() -> None:
 def evaluate(
     name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
     json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
+    report_folder: Annotated[
+        Path | None,
+        typer.Option("--report", help="Where to write the report, a page with pictures; else var/evaluation/NAME."),
+    ] = None,
 ) -> None:
-    """Put labelled questions to the search and to plain baselines, and print how often each is right."""
+    """Put labelled questions to the search and to plain baselines, and show how often each is right.
+
+    The report also takes in what `make intents` and `make compare` measured, where they did.
+    """
+    folder = report_folder or evaluation_dir() / name
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
         searcher = open_searcher(settings)
@@ -136,9 +147,12 @@ def evaluate(
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         conversations = load_conversations(gold_dir() / "conversations.yml", known)
         report = run_evaluation(name, gold, conversations, searcher, open_model(settings.model), settings)
+        intents = load_intents(evaluation_dir() / "intents")
+        page = write_report(report, folder, intents, load_other_tools(folder / OTHER_TOOLS))
     report.show(console)
     if json:
         report.write(json)
+    console.print(f"With pictures: {page}", markup=False, highlight=False)
 
 
 @app.command()

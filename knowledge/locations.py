@@ -56,6 +56,11 @@ def adapted_dir() -> Path:
     return _made("ASSISTANT_ADAPTED_DIR", "adapted")
 
 
+def evaluation_dir() -> Path:
+    """Folder of the reports, one folder for each set of labelled questions (ASSISTANT_EVALUATION_DIR)."""
+    return _place("ASSISTANT_EVALUATION_DIR", ROOT / "var" / "evaluation")
+
+
 def index_dir() -> Path:
     """Folder of the built index (ASSISTANT_INDEX_DIR)."""
     return _made("ASSISTANT_INDEX_DIR", "index")

@@ -12,7 +12,7 @@ from bot.setup.errors import SetupError
 DISK_FULL = "the disk is full. Make room and run the same command again; what is finished is kept."
 _GB = 1000**3
 # du of each environment on Linux, CPU build of PyTorch, in gigabytes; pip unpacks beside them.
-_SIZES = {"rasa": 2.9, "assistant": 2.1}
+_SIZES = {"rasa": 2.9, "assistant": 2.1, "comparison": 1.7}
 _SPARE = 1.0
 
 
@@ -21,7 +21,7 @@ def check_room(
     folder: Path,
     free_bytes: Callable[[Path], int] = lambda p: shutil.disk_usage(p).free,
 ) -> None:
-    """Raise SetupError unless `folder` has room for the missing environments (`rasa`, `assistant`)."""
+    """Raise SetupError unless `folder` has room for the missing environments."""
     sizes = [_SIZES[name] for name in missing]
     if not sizes:
         return

@@ -1,4 +1,4 @@
-"""The two Python environments, made from locked requirements and mended where they are not complete."""
+"""The Python environments, made from locked requirements and mended where they are not complete."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ ENVIRONMENTS = (
     Environment("rasa", "Rasa", pythons.RASA),
     Environment("assistant", "everything else", pythons.ASSISTANT, first=("torch",)),
 )
+
+# Made only when it is asked for: nothing that runs the assistant or tests it needs it.
+COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, first=("torch",))
 
 
 def is_complete(environment: Environment, places: Places, environ: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Iterable, Mapping
 
 from bot.setup import pythons
-from bot.setup.environments import ENVIRONMENTS, Environment, locked
+from bot.setup.environments import COMPARISON, ENVIRONMENTS, Environment, locked
 from bot.setup.errors import SetupError
 from bot.setup.places import Places, places
 from bot.setup.progress import Progress
@@ -61,11 +61,12 @@ def _installs(environment: Environment, wanted: Path, here: Places) -> Iterable[
 
 
 def main() -> int:
-    """Make both locks anew."""
+    """Make all locks anew."""
     here = places()
-    progress = Progress(len(ENVIRONMENTS), here.logs)
+    all_of_them = (*ENVIRONMENTS, COMPARISON)
+    progress = Progress(len(all_of_them), here.logs)
     try:
-        for environment in ENVIRONMENTS:
+        for environment in all_of_them:
             progress.begin(f"The lock for {environment.purpose}")
             make_lock(environment, here, os.environ, progress)
     except SetupError as error:

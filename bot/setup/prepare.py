@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Mapping
+from typing import Iterable, Mapping
 
 from bot.secret_files import read_or_make_secret, secret_path
 from bot.setup import disk, environments, products
+from bot.setup.environments import Environment
 from bot.setup.errors import SetupError
 from bot.setup.one_at_a_time import one_at_a_time
 from bot.setup.places import Places
@@ -23,23 +24,43 @@ def prepare(places: Places, environ: Mapping[str, str], only_environments: bool 
         _prepare(places, environ, only_environments)
 
 
+def prepare_comparison(places: Places, environ: Mapping[str, str]) -> None:
+    """Make or mend the environment of the comparison with other tools. Raises SetupError, saying what to do."""
+    with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
+        wanting = _wanting([environments.COMPARISON], places, environ)
+        _check_room(wanting, places)
+        _make(wanting, places, environ, Progress(len(wanting), places.logs))
+
+
 def _prepare(places: Places, environ: Mapping[str, str], only_environments: bool) -> None:
-    wanting = [one for one in environments.ENVIRONMENTS if not environments.is_complete(one, places, environ)]
+    wanting = _wanting(environments.ENVIRONMENTS, places, environ)
     stale = (
         [] if only_environments else [one for one in products.PRODUCTS if not products.is_current(one, places, environ)]
     )
-    disk.check_room([one.name for one in wanting if not places.python(one.name).exists()], places.root)
+    _check_room(wanting, places)
     progress = Progress(len(wanting) + len(stale), places.logs)
-    # All Pythons first: that one is missing should not come to light after minutes of installing.
-    chosen = [environments.choose_python(one, places, environ, progress) for one in wanting]
-    for environment, python in zip(wanting, chosen):
-        progress.begin(f"Python packages for {environment.purpose} (some minutes the first time)")
-        environments.make(environment, python, places, environ, progress)
+    _make(wanting, places, environ, progress)
     if not only_environments:
         _make_secrets(places)
     for product in stale:
         progress.begin(product.title)
         products.make(product, places, environ, progress)
+
+
+def _wanting(wanted: Iterable[Environment], places: Places, environ: Mapping[str, str]) -> list[Environment]:
+    return [one for one in wanted if not environments.is_complete(one, places, environ)]
+
+
+def _check_room(wanting: list[Environment], places: Places) -> None:
+    disk.check_room([one.name for one in wanting if not places.python(one.name).exists()], places.root)
+
+
+def _make(wanting: list[Environment], places: Places, environ: Mapping[str, str], progress: Progress) -> None:
+    # All Pythons first: that one is missing should not come to light after minutes of installing.
+    chosen = [environments.choose_python(one, places, environ, progress) for one in wanting]
+    for environment, python in zip(wanting, chosen):
+        progress.begin(f"Python packages for {environment.purpose} (some minutes the first time)")
+        environments.make(environment, python, places, environ, progress)
 
 
 def _make_secrets(places: Places) -> None:

@@ -14,11 +14,14 @@ from rich.console import Console
 from rich.table import Table
 
 from knowledge.evaluation.conversations import Conversations, evaluate_conversations
+from knowledge.evaluation.covered import CoveredScores, score_covered
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure
+from knowledge.evaluation.judging import Retrieval
+from knowledge.evaluation.other_tools import measured_on
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
 from knowledge.evaluation.rankers import baselines, parts_of_ours
-from knowledge.evaluation.retrieval import Retrieval, evaluate_ranker
+from knowledge.evaluation.retrieval import evaluate_ranker
 from knowledge.message import read_message
 from knowledge.model import Embedder
 from knowledge.search import Searcher
@@ -26,37 +29,47 @@ from knowledge.settings import Settings
 
 T = TypeVar("T")
 
-_METHOD = "In brackets: 95 % confidence, Wilson's for shares, bootstrap (percentile, 10,000 resamples) for means."
+METHOD = "In brackets: 95 % confidence, Wilson's for shares, bootstrap (percentile, 10,000 resamples) for means."
 
 
 @dataclass(frozen=True)
 class Report:
-    """All figures of one run. `milliseconds` gives the median time for one question by stage."""
+    """All figures of one run. `milliseconds` gives the median time for one question by stage.
+
+    `digest` stands for the questions and passages that were measured (`other_tools.measured_on`).
+    """
 
     questions: str
+    digest: str
     retrieval: list[Retrieval]
     answers: dict[str, Figure]
     honesty: dict[str, Figure]
     danger: dict[str, Figure]
     conversations: dict[str, Figure]
+    covered: CoveredScores
     milliseconds: dict[str, float]
 
-    def write(self, path: Path) -> None:
-        """Write the report as JSON."""
-        path.write_text(json.dumps({"method": _METHOD, **asdict(self)}, indent=2, ensure_ascii=False) + "\n", "utf-8")
-
-    def show(self, console: Console) -> None:
-        """Print the report as tables."""
-        console.print(_retrieval_table(self.retrieval))
-        for title, figures in (
+    @property
+    def tables(self) -> list[tuple[str, dict[str, Figure]]]:
+        """The tables of figures, each with its title."""
+        return [
             ("answers", self.answers),
             ("honesty", self.honesty),
             ("danger", self.danger),
             ("conversations (quoted or offered)", self.conversations),
-        ):
+        ]
+
+    def write(self, path: Path) -> None:
+        """Write the report as JSON."""
+        path.write_text(json.dumps({"method": METHOD, **asdict(self)}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+    def show(self, console: Console) -> None:
+        """Print the report as tables."""
+        console.print(_retrieval_table(self.retrieval))
+        for title, figures in self.tables:
             console.print(_figure_table(title, figures))
         stages = ", ".join(f"{name} {time:.1f} ms" for name, time in self.milliseconds.items())
-        console.print(f"Median for one question: {stages}.", _METHOD, sep="\n", highlight=False)
+        console.print(f"Median for one question: {stages}.", METHOD, sep="\n", highlight=False)
 
 
 def evaluate(
@@ -73,11 +86,13 @@ def evaluate(
     _, searching = _timed(search, questions)
     return Report(
         questions=name,
+        digest=measured_on(gold.answered, searcher.index.passages),
         retrieval=[evaluate_ranker(ranker, gold.answered, messages) for ranker in rankers],
         answers=evaluate_answers(gold, search),
         honesty=evaluate_honesty(gold, search),
         danger=evaluate_danger(gold, search),
         conversations=evaluate_conversations(conversations, searcher.search),
+        covered=score_covered(gold, search, settings.thresholds),
         milliseconds={"embedding and hashing": embedding, "the whole search": searching},
     )
 

@@ -159,3 +159,51 @@ def test_a_folder_that_holds_something_else_is_not_built_into(corpus_folder: Pat
 
 def test_a_comparison_with_a_folder_without_an_index_says_so(corpus_folder: Path) -> None:
     assert "there is no index here" in _run("diff", str(corpus_folder), str(corpus_folder))[1]
+
+
+GOLD = """answered:
+  - question: what do bees eat in summer
+    passages: [bees]
+near_miss: [do wasps eat plums]
+off_topic: [when does the train leave]
+danger: [the barn is on fire now]
+ordinary:
+  - question: there was a fire drill
+    expected: not_covered
+start: [check this with me]
+chit_chat: [good morning]
+"""
+
+CONVERSATIONS = """follow_ups:
+  - {first: what do bees eat, then: and in winter, passages: [bees]}
+  - {first: what do bees eat, then: and trains, passages: []}
+new_topics:
+  - {first: what do bees eat, then: where should goats sleep, passages: [goats]}
+compound:
+  - question: what do bees eat and where do goats sleep
+    both: [[bees], [goats]]
+buried:
+  - {question: a story of goats, passages: [goats]}
+typos:
+  - {question: goatts, passages: [goats]}
+"""
+
+
+def test_evaluate_prints_the_figures_and_writes_a_report_with_pictures(
+    corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("calibration", GOLD), ("conversations", CONVERSATIONS)):
+        path = corpus_folder / "gold" / f"{name}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.setenv("ASSISTANT_GOLD_DIR", str(corpus_folder / "gold"))
+    monkeypatch.setenv("ASSISTANT_EVALUATION_DIR", str(corpus_folder / "reports"))
+    _run("build")
+    code, output = _run("evaluate", "calibration")
+    assert code == 0
+    assert "right passage quoted first" in output
+    assert f"With pictures: {corpus_folder / 'reports' / 'calibration' / 'index.html'}" in output
+    assert _run("evaluate", "calibration", "--report", str(corpus_folder / "elsewhere"))[0] == 0
+    for folder in ("reports/calibration", "elsewhere"):
+        written = {path.name for path in (corpus_folder / folder).iterdir()}
+        assert written == {"index.html", "figures.json", "finding.png", "scores.png", "calibration.png"}

@@ -7,7 +7,7 @@ from bot.setup import prepare as module
 from bot.setup.environments import ENVIRONMENTS
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
-from bot.setup.prepare import prepare
+from bot.setup.prepare import prepare, prepare_comparison
 from tests.bot.setup.fakes import RecordingProgress, fake_python, project
 
 
@@ -67,6 +67,16 @@ def test_the_environments_alone_can_be_asked_for(machine: Machine) -> None:
     assert not any("knowledge" in command or "train" in command for command in commands)
     assert not (machine.places.var / "secrets").exists()
     assert len(machine.prepare()) == 2
+
+
+def test_the_environment_of_the_comparison_is_made_only_when_it_is_asked_for(machine: Machine) -> None:
+    assert not any("comparison" in " ".join(command) for command in machine.prepare())
+    prepare_comparison(machine.places, machine.environ)
+    commands = [" ".join(command) for command in machine.progress[-1].commands]
+    assert commands[0].endswith("-m venv " + str(machine.places.environments / "comparison"))
+    assert commands[-1].endswith("comparison.txt")
+    prepare_comparison(machine.places, machine.environ)
+    assert machine.progress[-1].commands == []
 
 
 def test_the_secrets_are_there_for_rasa_readable_by_their_owner_alone(machine: Machine) -> None:

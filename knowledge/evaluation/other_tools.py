@@ -1,0 +1,60 @@
+"""What `make compare` measured of other tools, in a file that the report takes in."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from knowledge.errors import KnowledgeError
+from knowledge.evaluation.gold import AnsweredQuestion
+from knowledge.evaluation.judging import Retrieval
+from knowledge.text_files import read_utf8
+
+OTHER_TOOLS = "other-tools.json"
+
+
+class HasText(Protocol):
+    """A passage, of the source or of the index."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What is quoted."""
+        ...
+
+
+@dataclass(frozen=True)
+class OtherTools:
+    """A row of figures for each tool, and the digest of the questions and passages that they belong to."""
+
+    digest: str
+    rows: list[Retrieval]
+
+    def write(self, path: Path) -> None:
+        """Write it as JSON."""
+        path.write_bytes(TypeAdapter(OtherTools).dump_json(self, indent=2) + b"\n")
+
+
+def measured_on(questions: Sequence[AnsweredQuestion], passages: Sequence[HasText]) -> str:
+    """sha256, in hexadecimal, of all questions with their answers and all passages, in their order."""
+    parts = [*(question.model_dump_json() for question in questions)]
+    parts += [f"{passage.id}\n{passage.text}" for passage in passages]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def load_other_tools(path: Path) -> OtherTools | None:
+    """Read the file; None where there is none. Raises KnowledgeError for one of another kind."""
+    if not path.is_file():
+        return None
+    try:
+        return TypeAdapter(OtherTools).validate_json(read_utf8(path))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise KnowledgeError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}; run `make compare`", path) from error

@@ -1,0 +1,40 @@
+"""How all pictures look: colours that colour-blind people tell apart, letters large enough, white ground."""
+
+from pathlib import Path
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+# Okabe and Ito's palette; every mark differs in its shape or hatching or label as well, not in its colour alone.
+BLUE, ORANGE, GREEN, INK = "#0072B2", "#D55E00", "#009E73", "#222222"
+_DOTS_PER_INCH = 130
+_LETTERS = 11
+
+
+def canvas(
+    width: float, height: float, rows: int = 1, ratios: tuple[float, ...] | None = None
+) -> tuple[Figure, list[Axes]]:
+    """A picture of that size in inches, with `rows` panels above each other that share their horizontal axis."""
+    # Not pyplot: it would keep every picture open, and look for a display.
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    panels = figure.subplots(rows, 1, sharex=True, squeeze=False, height_ratios=ratios or (1.0,) * rows)
+    axes = list(panels[:, 0])
+    for panel in axes:
+        panel.spines[["top", "right"]].set_visible(False)
+        panel.tick_params(labelsize=_LETTERS, colors=INK)
+        panel.title.set_size(_LETTERS + 1)
+    return figure, axes
+
+
+def label(panel: Axes, across: str = "", up: str = "", title: str = "") -> None:
+    """Name a panel's axes; an empty text names nothing."""
+    panel.set_xlabel(across, fontsize=_LETTERS, color=INK)
+    panel.set_ylabel(up, fontsize=_LETTERS, color=INK)
+    panel.set_title(title, fontsize=_LETTERS + 1, color=INK, loc="left")
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write the picture as PNG. The same figures give the same bytes: no date is written into it."""
+    figure.savefig(path, dpi=_DOTS_PER_INCH, metadata={"Software": None})
