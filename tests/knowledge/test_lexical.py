@@ -19,18 +19,18 @@ def test_words_are_lower_case_stems_without_stop_words() -> None:
 
 
 def test_the_document_with_the_words_of_the_question_scores_highest(lexical: LexicalIndex) -> None:
-    scores = lexical.scores("a shed for my goat")
+    scores = lexical.scores(words_of("a shed for my goat"))
     assert scores.argmax() == 1
     assert scores[0] == 0 < scores[2] < scores[1]
 
 
 @pytest.mark.parametrize("question", ["", "the", "zebra", "?!"])
 def test_a_question_without_a_known_word_scores_nought_everywhere(lexical: LexicalIndex, question: str) -> None:
-    assert lexical.scores(question).tolist() == [0, 0, 0]
+    assert lexical.scores(words_of(question)).tolist() == [0, 0, 0]
 
 
 def test_a_saved_index_scores_the_same(lexical: LexicalIndex, tmp_path: Path) -> None:
     lexical.save(tmp_path / "lexical")
     loaded = LexicalIndex.load(tmp_path / "lexical")
     for question in ("goats", "flowers and water", "zebra"):
-        assert np.array_equal(loaded.scores(question), lexical.scores(question))
+        assert np.array_equal(loaded.scores(words_of(question)), lexical.scores(words_of(question)))
