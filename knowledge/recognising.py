@@ -13,8 +13,8 @@ def covered_by_guidance(index: Index, message: Message, settings: RecognisingSet
     """The probability (0 to 1) that the guidance covers what the message asks.
 
     In a large index the recogniser alone judges, and the nearest examples for are looked up among all of its vectors.
-    Else two judges, weighed by `settings.topics`: the recogniser, and which of all topics is meant, the passages' or one of
-    those that the guidance is known not to cover.
+    Else two judges, weighed by `settings.topics`: the recogniser, and which of all topics is meant, the passages' or
+    one of those that the guidance is known not to cover.
     """
     if index.which is None:
         cosines, _ = nearest(index.vectors, message.vectors[:1], settings.neighbours)

@@ -63,7 +63,8 @@ def main() -> int:
     found = recall(many, asked[1], settings)
     console.print(
         f"recall@10 beside an exact search: vectors {found.vectors:.3f}, BM25 {found.lexical:.3f}, "
-        f"all evidence {found.evidence:.3f}; the same passage first {found.first:.3f}\n"
+        f"all evidence {found.evidence:.3f}; the asked passage first {found.first:.3f}, with all "
+        f"passages scored {found.first_of_all:.3f}\n"
         f"{platform.machine()}, {options.questions} questions",
         highlight=False,
     )

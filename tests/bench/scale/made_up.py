@@ -117,6 +117,6 @@ class MadeUp:
 
 def _word(number: int) -> str:
     """A word of at least four letters for each number, none of them a stop word or stemmed to another."""
-    syllables = "bo da fu go ka lu ma no pa ru so tu va wo zu ko".split()
+    syllables = ["bo", "da", "fu", "go", "ka", "lu", "ma", "no", "pa", "ru", "so", "tu", "va", "wo", "zu", "ko"]
     parts = [syllables[number >> shift & 15] for shift in (0, 4, 8, 12)]
     return "".join(parts)

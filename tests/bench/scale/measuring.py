@@ -38,12 +38,16 @@ class Built:
 
 @dataclass(frozen=True)
 class Recall:
-    """Parts (0 to 1) of what an exact search finds among its best ten, and how often its first is the first."""
+    """Parts (0 to 1) of an exact search's best ten that are found, and how often the asked passage comes first.
+
+    `evidence` compares with candidates that were chosen exactly, `first_of_all` scores all passages.
+    """
 
     vectors: float
     lexical: float
     evidence: float
     first: float
+    first_of_all: float
 
 
 def build(made_up: MadeUp, settings: Settings, told: Callable[[str], None]) -> Built:
@@ -85,12 +89,15 @@ def in_turns(*ways: Callable[[int], object], times: int) -> list[NDArray[np.floa
 
 
 def recall(index: Index, questions: Sequence[Question], settings: Settings) -> Recall:
-    """Compare with the exact search: all vectors compared, BM25 of all passages, and the evidence of all passages."""
+    """Compare with an exact search: all vectors compared, BM25 of all passages, and candidates chosen from these."""
     flat = faiss.IndexFlatIP(index.vectors.d)
     flat.add(index.vectors.reconstruct_n(0, index.vectors.ntotal))
-    exact = replace(index, vectors=flat, manifest=replace(index.manifest, classifiers=True))
+    exact = replace(index, vectors=flat)
+    everything = replace(exact, manifest=replace(index.manifest, classifiers=True))
     chosen = settings.evidence.candidates
-    parts: list[list[float]] = [[], [], [], []]
+    all_postings = chosen.model_copy(update={"postings": sys.maxsize})
+    unlimited = settings.evidence.model_copy(update={"candidates": all_postings})
+    parts: list[list[float]] = [[], [], [], [], []]
     for question in questions:
         _, found = nearest(index.vectors, question.vector, _AT)
         _, wanted = nearest(flat, question.vector, _AT)
@@ -100,10 +107,12 @@ def recall(index: Index, questions: Sequence[Question], settings: Settings) -> R
         by_words = index.lexical.best(words, chosen.by_words, chosen.postings)
         parts[1].append(_shared(by_words, _best(scores, np.arange(len(scores)))))
         asked = message(question)
-        one, all_scored = (gather(each, asked, settings.evidence) for each in (index, exact))
-        ours, theirs = (_best(evidence.total, evidence.places) for evidence in (one, all_scored))
+        gathered = gather(index, asked, settings.evidence), gather(exact, asked, unlimited)
+        ours, theirs = (_best(evidence.total, evidence.places) for evidence in gathered)
         parts[2].append(_shared(ours, theirs))
-        parts[3].append(float(ours[0] == theirs[0]))
+        parts[3].append(float(ours[0] == question.passage))
+        scored = gather(everything, asked, settings.evidence)
+        parts[4].append(float(_best(scored.total, scored.places)[0] == question.passage))
     return Recall(*(float(np.mean(part)) for part in parts))
 
 
