@@ -30,13 +30,14 @@ def make_vector_index(vectors: Vectors, settings: VectorIndexSettings) -> faiss.
     """An index over unit vectors, one a row, compared by inner product (their cosine)."""
     dimension = vectors.shape[1]
     if choose(len(vectors), settings) is IndexType.FLAT:
-        index = faiss.IndexFlatIP(dimension)
-    else:
-        index = faiss.IndexHNSWFlat(dimension, settings.links, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = settings.build_breadth
-        index.hnsw.efSearch = settings.search_breadth
-    index.add(vectors)
-    return index
+        flat = faiss.IndexFlatIP(dimension)
+        flat.add(vectors)
+        return flat
+    graph = faiss.IndexHNSWFlat(dimension, settings.links, faiss.METRIC_INNER_PRODUCT)
+    graph.hnsw.efConstruction = settings.build_breadth
+    graph.hnsw.efSearch = settings.search_breadth
+    graph.add(vectors)
+    return graph
 
 
 def type_of(index: faiss.Index) -> IndexType:

@@ -72,7 +72,9 @@ def test_a_saved_index_comes_back_with_its_type_and_finds_the_same(
 
 def test_a_loaded_graph_is_searched_as_broadly_as_the_settings_say(vectors: Vectors, tmp_path: Path) -> None:
     save_vectors(make_vector_index(vectors, GRAPH), tmp_path / "vectors.faiss")
-    assert load_vectors(tmp_path / "vectors.faiss").hnsw.efSearch == GRAPH.search_breadth
+    loaded = load_vectors(tmp_path / "vectors.faiss")
+    assert isinstance(loaded, faiss.IndexHNSWFlat)
+    assert loaded.hnsw.efSearch == GRAPH.search_breadth
 
 
 @pytest.mark.parametrize("made", [faiss.IndexFlatL2(32), faiss.IndexHNSWFlat(32, 8)])

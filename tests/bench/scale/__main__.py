@@ -15,6 +15,7 @@ from knowledge.model import open_model
 from knowledge.search import Searcher
 from knowledge.settings import load_settings
 from knowledge.vector_index import load_vectors
+from tests.bench.scale.by_size import SIZES, by_size
 from tests.bench.scale.made_up import Likeness, MadeUp
 from tests.bench.scale.measuring import Built, build, in_turns, message, recall
 
@@ -29,10 +30,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=500)
+    parser.add_argument("--types", action="store_true", help="compare the two types of vector index, and end")
     options = parser.parse_args()
     console, settings, real = Console(), load_settings(), load_corpus()
     vectors = load_vectors(index_dir() / "vectors.faiss")
     like = Likeness(vectors.reconstruct_n(0, vectors.ntotal))
+    if options.types:
+        made_up = MadeUp(real, like, SIZES[-1])
+        console.print(by_size(made_up.vectors, [one.vector for one in made_up.questions(100)], settings.vector_index))
+        return 0
     corpora = [MadeUp(real, like, count) for count in (FEW, options.passages)]
     asked = [corpus.questions(options.questions) for corpus in corpora]
     built = [build(corpus, settings, lambda step: console.print(f"{step} …", highlight=False)) for corpus in corpora]
@@ -55,9 +61,9 @@ def main() -> int:
     )
     embedding = searching.pop()
     rows = [
-        ("gathering the evidence", *gathering),
-        ("whole search without embedding", *searching),
-        ("whole search with embedding", *(taken + embedding for taken in searching)),
+        ("gathering the evidence", gathering[0], gathering[1]),
+        ("whole search without embedding", searching[0], searching[1]),
+        ("whole search with embedding", searching[0] + embedding, searching[1] + embedding),
     ]
     console.print(_asking(rows, options.passages))
     found = recall(many, asked[1], settings)

@@ -47,7 +47,7 @@ class MadeUpEmbedder:
 
     def _other(self, text: str) -> Vectors:
         rng = np.random.default_rng(zlib.crc32(text.encode()))
-        return self._like.vectors(rng, 1)[0]
+        return np.asarray(self._like.vectors(rng, 1)[0])
 
 
 class Likeness:
@@ -82,8 +82,8 @@ class MadeUp:
         self._cumulated = np.cumsum(1 / ranks) / (1 / ranks).sum()
         self._words = np.array([_word(number) for number in range(_VOCABULARY)])
         self._texts = texts = [self._text(*_PASSAGE_WORDS) for _ in range(count)]
-        self._vectors = like.vectors(self._rng, count)
-        self.embedder.known.update(zip(texts, self._vectors, strict=True))
+        self.vectors = like.vectors(self._rng, count)
+        self.embedder.known.update(zip(texts, self.vectors, strict=True))
         template = real.passages[0]
         self.corpus = replace(
             real,
@@ -95,11 +95,11 @@ class MadeUp:
 
     def questions(self, count: int) -> list[Question]:
         """Questions about passages drawn at random."""
-        return self._asked(self._rng.integers(len(self._vectors), size=count).tolist())
+        return self._asked(self._rng.integers(len(self.vectors), size=count).tolist())
 
     def _asked(self, passages: Sequence[int]) -> list[Question]:
         places = np.asarray(passages)
-        vectors = self._like.near(self._rng, self._vectors[places], _QUESTION_NOISE)
+        vectors = self._like.near(self._rng, self.vectors[places], _QUESTION_NOISE)
         asked = []
         for place, vector in zip(passages, vectors, strict=True):
             own = self._texts[place].split()
