@@ -17,7 +17,7 @@ from knowledge.model import Embedder
 from knowledge.passages import Passage
 from knowledge.recogniser import learn_to_recognise
 from knowledge.settings import Settings
-from knowledge.twins import find_twins
+from knowledge.twins import NEAR_IN_MEANING, find_twins
 from knowledge.vector_index import make_vector_index, type_of
 from knowledge.wording import wordings
 
@@ -57,6 +57,12 @@ def build_index(
     examples = _spread(len(rows), settings.large.rows_learned_from) if large else slice(None)
     known, known_vectors = rows[examples], vectors[examples]
     texts = [passage.text for passage in corpus.passages]
+    text_vectors = embedder.embed(texts)
+    if large:
+        twins = find_twins(texts, text_vectors, vector_index, owners, NEAR_IN_MEANING)
+    else:
+        own = make_vector_index(text_vectors, settings.vector_index)
+        twins = find_twins(texts, text_vectors, own, np.arange(len(texts), dtype=np.int32))
     return Index(
         manifest=Manifest(
             format=FORMAT,
@@ -74,7 +80,7 @@ def build_index(
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
-        twins=tuple(find_twins(texts, embedder.embed(texts), settings.vector_index, large)),
+        twins=tuple(twins),
         vectors=vector_index,
         rows=tuple(rows),
         owners=owners,

@@ -56,7 +56,7 @@ class LexicalIndex:
         return found
 
     def best(self, words: Sequence[str], count: int, budget: int) -> NDArray[np.int64]:
-        """Positions of about the `count` best documents, in no order, found with at most `budget` entries.
+        """Positions of the `count` best documents, best first, as far as at most `budget` entries tell.
 
         The rarest words decide: they weigh most, and theirs are the short lists. The rarest of all is read to its end,
         however long its list.
@@ -66,10 +66,16 @@ class LexicalIndex:
         read = [posting for posting, end in zip(postings, ends, strict=True) if end <= budget] or postings[:1]
         if not read:
             return np.zeros(0, dtype=np.int64)
-        documents, spots = np.unique(np.concatenate([documents for documents, _ in read]), return_inverse=True)
-        scores = np.bincount(spots, np.concatenate([weights for _, weights in read]))
-        kept = np.argpartition(-scores, count - 1)[:count] if len(scores) > count else slice(None)
-        return documents[kept].astype(np.int64)
+        scores = np.zeros(self._count, dtype=np.float32)
+        for documents, weights in read:
+            scores[documents] += weights
+        named = np.concatenate([documents for documents, _ in read])
+        # A document is named at most once by each word, so that so many names hold `count` documents.
+        most = count * len(read)
+        if len(named) > most:
+            named = named[np.argpartition(-scores[named], most - 1)[:most]]
+        distinct = np.unique(named)
+        return distinct[np.argsort(-scores[distinct], kind="stable")[:count]].astype(np.int64)
 
     def _postings(self, words: Sequence[str]) -> list[Posting]:
         arrays = self._ranker.scores

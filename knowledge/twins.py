@@ -3,30 +3,36 @@
 import difflib
 from collections.abc import Sequence
 
+import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.model import Vectors
-from knowledge.settings import VectorIndexSettings
-from knowledge.vector_index import make_vector_index
 
 # Alike to this degree (0 to 1, difflib's ratio) means that they say the same.
 _THE_SAME = 0.9
 # Comparing letters is slow, and texts that are the same in letters are near in meaning: only so many are compared.
 _NEAREST = 10
-# In a large index also only those with at least this cosine: nine letters in ten alike and less is hardly possible.
-_NEAR_IN_MEANING = 0.8
+# In a large index only those of at least this cosine: with nine letters in ten alike, less is hardly possible.
+NEAR_IN_MEANING = 0.8
 
 
 def find_twins(
-    texts: Sequence[str], vectors: Vectors, settings: VectorIndexSettings, large: bool = False
+    texts: Sequence[str],
+    vectors: Vectors,
+    index: faiss.Index,
+    owners: NDArray[np.int32],
+    least_cosine: float = -1.0,
 ) -> list[tuple[int, ...]]:
     """For each text the positions of its twins, without itself; `vectors` are the texts' embeddings of length 1.
 
-    large: compare letters only where the meaning is near, as there are too many texts to compare them else.
+    Twins are looked for in `index`, whose vector `i` belongs to the text at `owners[i]`, among those of at least so
+    high a cosine.
     """
-    cosines, nearest = make_vector_index(vectors, settings).search(vectors, min(_NEAREST, len(texts)))
-    near = (nearest >= 0) & ((cosines >= _NEAR_IN_MEANING) | (not large))
-    pairs = {(min(int(one), int(nearest[one, n])), max(int(one), int(nearest[one, n]))) for one, n in np.argwhere(near)}
+    cosines, rows = index.search(vectors, min(_NEAREST, index.ntotal))
+    near = np.argwhere((rows >= 0) & (cosines >= least_cosine))
+    found = ((int(one), int(owners[rows[one, rank]])) for one, rank in near)
+    pairs = {(min(pair), max(pair)) for pair in found}
     twins: list[list[int]] = [[] for _ in texts]
     for one, other in sorted(pairs):
         if one != other and _alike(texts[one], texts[other]):
