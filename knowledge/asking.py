@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.evidence import Evidence, gather
+from knowledge.evidence import Evidence, gather_together
 from knowledge.index import Index
 from knowledge.message import Message, read_message
 from knowledge.model import Embedder
 from knowledge.recogniser import log_odds, probability
 from knowledge.recognising import covered_by_guidance
-from knowledge.settings import Settings
+from knowledge.settings import EvidenceSettings, Settings
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,20 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
     Raises ValueError for a blank text.
     """
     message = read_message(text, embedder)
-    evidence = gather(index, message, settings.evidence)
     covered = covered_by_guidance(index, message, settings.recognising)
-    if before.strip() and len(text.split()) <= settings.follow_ups.longest:
-        together = read_message(f"{before} {text}", embedder)
-        with_before = gather(index, together, settings.evidence).total
+    asked_in_parts = _covered_parts(index, settings, message)
+    follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
+    together = read_message(f"{before} {text}", embedder) if follows else None
+    evidence, *others = gather_together(
+        index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
+    )
+    by_part = others[: len(asked_in_parts)]
+    if together:
+        with_before = others[-1].total
         evidence = replace(evidence, total=evidence.total + settings.follow_ups.evidence * with_before)
         context = covered_by_guidance(index, together, settings.recognising)
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
-    return Asked(message, evidence, covered, _answers_to_parts(index, settings, message, evidence))
+    return Asked(message, evidence, covered, _answers(by_part, evidence, settings.evidence))
 
 
 def _between(own: float, context: float, share: float) -> float:
@@ -49,13 +54,17 @@ def _between(own: float, context: float, share: float) -> float:
     return probability((1 - share) * log_odds(own) + share * log_odds(context))
 
 
-def _answers_to_parts(index: Index, settings: Settings, message: Message, whole: Evidence) -> tuple[int, ...]:
+def _covered_parts(index: Index, settings: Settings, message: Message) -> list[Message]:
     parts = message.askable_parts()
     if len(parts) < 2:
-        return ()
+        return []
+    quoted_from = settings.thresholds.quote
+    return [part for part in parts if covered_by_guidance(index, part, settings.recognising) >= quoted_from]
+
+
+def _answers(by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings) -> tuple[int, ...]:
     return tuple(
         # The rest of the message says what a part is about, and so has a say, but a smaller one.
-        int(np.argmax(gather(index, part, settings.evidence).total + settings.evidence.rest_of_message * whole.total))
-        for part in parts
-        if covered_by_guidance(index, part, settings.recognising) >= settings.thresholds.quote
+        int(part.places[np.argmax(part.total + settings.rest_of_message * whole.total)])
+        for part in by_part
     )

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from knowledge.corpus import Corpus
@@ -18,7 +17,8 @@ from knowledge.model import Embedder
 from knowledge.passages import Passage
 from knowledge.recogniser import learn_to_recognise
 from knowledge.settings import Settings
-from knowledge.twins import find_twins
+from knowledge.twins import NEAR_IN_MEANING, find_twins
+from knowledge.vector_index import make_vector_index, type_of
 from knowledge.wording import wordings
 
 Progress = Callable[[str], None]
@@ -43,14 +43,26 @@ def build_index(
     vectors, not_covered, danger, ordinary = (
         embedder.embed(texts) for texts in (rows, others, corpus.danger, corpus.ordinary)
     )
-    flat = faiss.IndexFlatIP(vectors.shape[1])
-    flat.add(vectors)
+    vector_index = make_vector_index(vectors, settings.vector_index)
     progress("learning")
+    large = len(corpus.passages) > settings.large.above
     names = [passage.id for passage in corpus.passages]
     labels = [names[owner] for owner in owners]
     learning = settings.learning
-    which = learn_by_meaning(np.concatenate([vectors, not_covered]), labels + topics, learning.passage_by_meaning)
+    which = wording = None
+    if not large:
+        learned = learn_by_meaning(np.concatenate([vectors, not_covered]), labels + topics, learning.passage_by_meaning)
+        which = learned.in_order([*names, *sorted(set(topics))])
+        wording = learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names)
+    examples = _spread(len(rows), settings.large.rows_learned_from) if large else slice(None)
+    known, known_vectors = rows[examples], vectors[examples]
     texts = [passage.text for passage in corpus.passages]
+    text_vectors = embedder.embed(texts)
+    if large:
+        twins = find_twins(texts, text_vectors, vector_index, owners, NEAR_IN_MEANING)
+    else:
+        own = make_vector_index(text_vectors, settings.vector_index)
+        twins = find_twins(texts, text_vectors, own, np.arange(len(texts), dtype=np.int32))
     return Index(
         manifest=Manifest(
             format=FORMAT,
@@ -59,6 +71,8 @@ def build_index(
             adapted=adapted,
             dimension=int(vectors.shape[1]),
             metric="inner product of unit vectors (cosine)",
+            index_type=str(type_of(vector_index)),
+            classifiers=not large,
             corpus_digest=corpus.digest,
             settings_digest=settings.digest,
             passages=len(names),
@@ -66,22 +80,22 @@ def build_index(
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
-        twins=tuple(find_twins(texts, embedder.embed(texts))),
-        vectors=flat,
+        twins=tuple(twins),
+        vectors=vector_index,
         rows=tuple(rows),
         owners=owners,
         lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
-        which=which.in_order([*names, *sorted(set(topics))]),
-        wording=learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names),
+        which=which,
+        wording=wording,
         # A message that only tells of danger is no question: a quotation beneath the emergency numbers would be noise.
         covered=learn_to_recognise(
-            rows, vectors, [*others, *corpus.danger], np.concatenate([not_covered, danger]), learning
+            known, known_vectors, [*others, *corpus.danger], np.concatenate([not_covered, danger]), learning
         ),
         danger=learn_to_recognise(
             corpus.danger,
             danger,
-            [*corpus.ordinary, *rows, *others],
-            np.concatenate([ordinary, vectors, not_covered]),
+            [*corpus.ordinary, *known, *others],
+            np.concatenate([ordinary, known_vectors, not_covered]),
             learning,
         ),
     )
@@ -128,6 +142,11 @@ def _rows(corpus: Corpus) -> tuple[list[str], "np.ndarray[tuple[int], np.dtype[n
         rows += texts
         owners += [position] * len(texts)
     return rows, np.array(owners, dtype=np.int32)
+
+
+def _spread(count: int, most: int) -> slice:
+    """A slice that takes at most `most` of `count` rows, evenly spread."""
+    return slice(None, None, -(-count // most))
 
 
 def _topics(corpus: Corpus) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from knowledge.lexical import LexicalIndex
 from knowledge.linear import LinearClassifier
 from knowledge.manifest import Manifest, load_manifest, refuse_mismatch
 from knowledge.recogniser import Recogniser
+from knowledge.vector_index import load_vectors, save_vectors, type_of
 
 # What goes wrong when a file is cut short, is of another kind (a pickle among them), or is not there.
 _DAMAGE = (OSError, RuntimeError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
@@ -51,7 +52,7 @@ class Index:
     `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
     `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
     the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
-    guidance does not cover.
+    guidance does not cover. A large index has neither.
     """
 
     manifest: Manifest
@@ -62,10 +63,15 @@ class Index:
     rows: tuple[str, ...]
     owners: NDArray[np.int32]
     lexical: LexicalIndex
-    which: LinearClassifier
-    wording: LinearClassifier
+    which: LinearClassifier | None
+    wording: LinearClassifier | None
     covered: Recogniser
     danger: Recogniser
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has too many passages for each to be scored, and for classifiers with a column a passage."""
+        return not self.manifest.classifiers
 
     def save(self, folder: Path) -> None:
         """Write the index into an existing, empty folder."""
@@ -76,11 +82,12 @@ class Index:
             "rows": self.rows,
         }
         (folder / "passages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        faiss.write_index(self.vectors, str(folder / "vectors.faiss"))
+        save_vectors(self.vectors, folder / "vectors.faiss")
         np.save(folder / "owners.npy", self.owners)
         self.lexical.save(folder / "lexical")
-        self.which.save(folder / "which.npz")
-        self.wording.save(folder / "wording.npz")
+        if self.which and self.wording:
+            self.which.save(folder / "which.npz")
+            self.wording.save(folder / "wording.npz")
         self.covered.save(folder / "covered.npz")
         self.danger.save(folder / "danger.npz")
         # Last, so that a folder with a manifest is whole.
@@ -105,6 +112,7 @@ def load_index(folder: Path, **expected: object) -> Index:
         passages=len(index.passages),
         vectors=int(index.vectors.ntotal),
         dimension=int(index.vectors.d),
+        index_type=str(type_of(index.vectors)),
     )
     _refuse_loose_parts(index, folder)
     return index
@@ -112,17 +120,18 @@ def load_index(folder: Path, **expected: object) -> Index:
 
 def _read(folder: Path, manifest: Manifest) -> Index:
     content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+    learned = manifest.classifiers
     return Index(
         manifest=manifest,
         passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
         further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
         twins=tuple(tuple(positions) for positions in content["twins"]),
-        vectors=faiss.read_index(str(folder / "vectors.faiss")),
+        vectors=load_vectors(folder / "vectors.faiss"),
         rows=tuple(content["rows"]),
         owners=np.load(folder / "owners.npy", allow_pickle=False),
         lexical=LexicalIndex.load(folder / "lexical"),
-        which=LinearClassifier.load(folder / "which.npz"),
-        wording=LinearClassifier.load(folder / "wording.npz"),
+        which=LinearClassifier.load(folder / "which.npz") if learned else None,
+        wording=LinearClassifier.load(folder / "wording.npz") if learned else None,
         covered=Recogniser.load(folder / "covered.npz"),
         danger=Recogniser.load(folder / "danger.npz"),
     )
@@ -132,7 +141,7 @@ def _refuse_loose_parts(index: Index, folder: Path) -> None:
     ids = tuple(passage.id for passage in index.passages)
     if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.twins) == len(ids)):
         raise _damaged(folder, "its parts have different lengths")
-    if index.which.labels[: len(ids)] != ids or index.wording.labels != ids:
+    if (index.which and index.which.labels[: len(ids)] != ids) or (index.wording and index.wording.labels != ids):
         raise _damaged(folder, "its classifiers were learned from other passages")
     for passage in index.passages:
         if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from knowledge.settings import LexicalSettings
 
+# The documents in which a word occurs, ascending, and what it adds to the score of each.
+Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
+
 
 def words_of(text: str) -> list[str]:
     """The text's words in lower case, without stop words, cut to their stems (Snowball English)."""
@@ -35,12 +38,50 @@ class LexicalIndex:
         ranker.index([words_of(document) for document in documents], show_progress=False)
         return cls(ranker, len(documents))
 
-    def scores(self, question: str) -> NDArray[np.float64]:
-        """One score a document, 0 and up; all 0 where no word of the question occurs in any."""
-        words = words_of(question)
+    def scores(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """One score a document, 0 and up, for a question's words; all 0 where none of them occurs in any."""
         if not words:
             return np.zeros(self._count)
-        return np.asarray(self._ranker.get_scores(words), dtype=np.float64)
+        return np.asarray(self._ranker.get_scores(list(words)), dtype=np.float64)
+
+    def scores_at(self, words: Sequence[str], places: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The same scores for the documents at these positions (ascending) alone, without a look at the others."""
+        found = np.zeros(len(places))
+        for documents, weights in self._postings(words):
+            wanted = places.astype(documents.dtype)
+            spots = np.searchsorted(documents, wanted)
+            spots[spots == len(documents)] = 0
+            hit = documents[spots] == wanted
+            found[hit] += weights[spots[hit]]
+        return found
+
+    def best(self, words: Sequence[str], count: int, budget: int) -> NDArray[np.int64]:
+        """Positions of the `count` best documents, best first, as far as at most `budget` entries tell.
+
+        The rarest words decide: they weigh most, and theirs are the short lists. The rarest of all is read to its end,
+        however long its list.
+        """
+        postings = sorted(self._postings(words), key=lambda posting: len(posting[0]))
+        ends = np.cumsum([len(documents) for documents, _ in postings])
+        read = [posting for posting, end in zip(postings, ends, strict=True) if end <= budget] or postings[:1]
+        if not read:
+            return np.zeros(0, dtype=np.int64)
+        scores = np.zeros(self._count, dtype=np.float32)
+        for documents, weights in read:
+            scores[documents] += weights
+        named = np.concatenate([documents for documents, _ in read])
+        # A document is named at most once by each word, so that so many names hold `count` documents.
+        most = count * len(read)
+        if len(named) > most:
+            named = named[np.argpartition(-scores[named], most - 1)[:most]]
+        distinct = np.unique(named)
+        return distinct[np.argsort(-scores[distinct], kind="stable")[:count]].astype(np.int64)
+
+    def _postings(self, words: Sequence[str]) -> list[Posting]:
+        arrays = self._ranker.scores
+        starts = arrays["indptr"]
+        spans = [slice(starts[word], starts[word + 1]) for word in self._ranker.get_tokens_ids(list(words))]
+        return [(arrays["indices"][span], arrays["data"][span]) for span in spans if span.start < span.stop]
 
     def save(self, folder: Path) -> None:
         """Write the index as NumPy arrays and JSON."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import issparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
@@ -25,7 +26,11 @@ class LinearClassifier:
     biases: NDArray[np.float32]
 
     def sums(self, row: Any) -> Scores:
-        """The weighted sum of each label for one row of features (an array, or a sparse matrix of one row)."""
+        """The weighted sum of each label for one row of features (an array, or a sparse CSR matrix of one row)."""
+        if issparse(row):
+            # Only the features that occur: SciPy would make all weights float64 first, at each question.
+            products = row.data[:, None] * self.weights[row.indices]
+            return np.asarray(products.sum(axis=0), dtype=np.float64) + self.biases
         return np.asarray(row @ self.weights, dtype=np.float64).reshape(-1) + self.biases
 
     def log_probabilities(self, row: Any) -> Scores:

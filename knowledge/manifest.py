@@ -7,15 +7,17 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 _REBUILD = "run `python -m knowledge build`"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which model, which texts and how many; `metric` says how vectors are compared.
+    """Which model, which texts and how many; `metric` says how vectors are compared and `index_type`
+    how the nearest are found.
 
-    `adapted` is the key of the adapted model's folder, empty where the model is used as it came.
+    `adapted` is the key of the adapted model's folder, empty where the model is used as it came. `classifiers` is true
+    where the index has learned which passage is meant, as it does up to a size.
     """
 
     format: int
@@ -24,6 +26,8 @@ class Manifest:
     adapted: str
     dimension: int
     metric: str
+    index_type: str
+    classifiers: bool
     corpus_digest: str
     settings_digest: str
     passages: int

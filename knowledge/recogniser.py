@@ -32,15 +32,19 @@ class Recogniser:
     examples_for: Vectors
     examples_against: Vectors
 
-    def log_odds(self, vectors: Vectors, words: Wordings, settings: RecognisingSettings) -> Odds:
+    def log_odds(
+        self, vectors: Vectors, words: Wordings, settings: RecognisingSettings, nearness_for: float | None = None
+    ) -> Odds:
         """The logarithm of the odds that each text is of the kind: 0 is even, above 0 rather so.
 
         `vectors` holds the texts' embeddings (each of length 1) and `words` their wordings, one row a text.
+        `nearness_for` is the mean cosine of the nearest examples for, where it is known from elsewhere.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
         wording = words @ self.by_wording + self.biases[1]
         count = settings.neighbours
-        nearness = _nearness(self.examples_for, vectors, count) - _nearness(self.examples_against, vectors, count)
+        near_for = _nearness(self.examples_for, vectors, count) if nearness_for is None else nearness_for
+        nearness = near_for - _nearness(self.examples_against, vectors, count)
         return np.asarray((meaning + wording) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:

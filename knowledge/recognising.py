@@ -6,14 +6,22 @@ from knowledge.index import Index
 from knowledge.message import Message
 from knowledge.recogniser import probability
 from knowledge.settings import RecognisingSettings
+from knowledge.vector_index import nearest
 
 
 def covered_by_guidance(index: Index, message: Message, settings: RecognisingSettings) -> float:
     """The probability (0 to 1) that the guidance covers what the message asks.
 
-    Two judges, weighed by `settings.topics`: the recogniser, and which of all topics is meant, the passages' or one of
-    those that the guidance is known not to cover.
+    In a large index the recogniser alone judges, and the nearest examples for are looked up among all of its vectors.
+    Else two judges, weighed by `settings.topics`: the recogniser, and which of all topics is meant, the passages' or
+    one of those that the guidance is known not to cover.
     """
+    if index.which is None:
+        cosines, _ = nearest(index.vectors, message.vectors[:1], settings.neighbours)
+        near_for = float(cosines.mean())
+        return probability(
+            float(index.covered.log_odds(message.vectors[:1], message.wordings[:1], settings, near_for)[0])
+        )
     recognised = float(index.covered.log_odds(message.vectors[:1], message.wordings[:1], settings)[0])
     logarithms = index.which.log_probabilities(message.vectors[0])
     passages, others = logarithms[: len(index.passages)], logarithms[len(index.passages) :]

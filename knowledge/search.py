@@ -44,7 +44,7 @@ class Scored:
 class Result:
     """The outcome of a search.
 
-    `chosen` holds the passages to quote or to offer, best first; `rejected` all others in order of their scores.
+    `chosen` holds the passages to quote or to offer, best first; `rejected` all others that were scored, in order.
     `covered` and `danger` are the probabilities (0 to 1) that the guidance covers the question and that it tells of a
     child in danger now; `is_danger` is true where the latter reaches its threshold. A message may be both: "do I need
     consent to ring the police, he is outside with a bat" gets the contacts first, then the quotation.
@@ -138,7 +138,7 @@ class Searcher:
         shares /= shares.sum()
         scored = [
             Scored(
-                passage,
+                self.index.passages[passage],
                 float(shares[place]),
                 float(evidence.total[place]),
                 float(evidence.dense[place]),
@@ -147,7 +147,7 @@ class Searcher:
                 float(evidence.wording[place]),
                 self.index.rows[evidence.nearest[place]] if evidence.nearest[place] >= 0 else "",
             )
-            for place, passage in enumerate(self.index.passages)
+            for place, passage in enumerate(evidence.places)
         ]
         return sorted(scored, key=lambda entry: -entry.total)
 

@@ -40,6 +40,18 @@ class AdaptingSettings(BaseModel):
     seed: int = Field(ge=0)
 
 
+class CandidateSettings(BaseModel):
+    """Which passages of a large index are scored: the owners of the nearest `vectors`, and the best `by_words`.
+
+    `postings`: so many entries of BM25's lists, those of the rarest words first, are read to find the latter.
+    """
+
+    model_config = _STRICT
+    vectors: int = Field(ge=10)
+    by_words: int = Field(ge=10)
+    postings: int = Field(ge=100)
+
+
 class EvidenceSettings(BaseModel):
     """How the kinds of evidence are combined; the weights need not sum to 1."""
 
@@ -50,6 +62,7 @@ class EvidenceSettings(BaseModel):
     learned: float = Field(ge=0)
     wording: float = Field(ge=0)
     rest_of_message: float = Field(ge=0)
+    candidates: CandidateSettings
 
 
 class FollowUpSettings(BaseModel):
@@ -77,6 +90,27 @@ class LearningSettings(BaseModel):
     passage_by_wording: float = Field(gt=0)
     recognise_by_meaning: float = Field(gt=0)
     recognise_by_wording: float = Field(gt=0)
+
+
+class VectorIndexSettings(BaseModel):
+    """Up to how many vectors each is compared (`flat_up_to`), and the graph (FAISS's HNSW) above that.
+
+    `links` a vector (M), and how many ways are followed at once while building and while searching (ef).
+    """
+
+    model_config = _STRICT
+    flat_up_to: int = Field(ge=1)
+    links: int = Field(ge=4)
+    build_breadth: int = Field(ge=8)
+    search_breadth: int = Field(ge=8)
+
+
+class LargeSettings(BaseModel):
+    """From how many passages on an index is large, and from how many of its rows it is then learned what is covered."""
+
+    model_config = _STRICT
+    above: int = Field(ge=1)
+    rows_learned_from: int = Field(ge=10)
 
 
 class RecognisingSettings(BaseModel):
@@ -119,6 +153,8 @@ class Settings(BaseModel):
     evidence: EvidenceSettings
     follow_ups: FollowUpSettings
     lexical: LexicalSettings
+    vector_index: VectorIndexSettings
+    large: LargeSettings
     learning: LearningSettings
     recognising: RecognisingSettings
     thresholds: Thresholds
@@ -126,7 +162,8 @@ class Settings(BaseModel):
     @property
     def digest(self) -> str:
         """sha256 of the settings from which an index is built (the others are read at each start)."""
-        built_from = self.model_dump_json(include={"model", "adapting", "lexical", "learning"})
+        parts = {"model", "adapting", "lexical", "vector_index", "large", "learning"}
+        built_from = self.model_dump_json(include=parts)
         return hashlib.sha256(built_from.encode()).hexdigest()
 
 

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Sequence
 
 import faiss
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.model import Vectors
 
@@ -11,14 +13,26 @@ from knowledge.model import Vectors
 _THE_SAME = 0.9
 # Comparing letters is slow, and texts that are the same in letters are near in meaning: only so many are compared.
 _NEAREST = 10
+# In a large index only those of at least this cosine: with nine letters in ten alike, less is hardly possible.
+NEAR_IN_MEANING = 0.8
 
 
-def find_twins(texts: Sequence[str], vectors: Vectors) -> list[tuple[int, ...]]:
-    """For each text the positions of its twins, without itself; `vectors` are the texts' embeddings of length 1."""
-    flat = faiss.IndexFlatIP(vectors.shape[1])
-    flat.add(vectors)
-    _, nearest = flat.search(vectors, min(_NEAREST, len(texts)))
-    pairs = {(min(one, int(other)), max(one, int(other))) for one, row in enumerate(nearest) for other in row}
+def find_twins(
+    texts: Sequence[str],
+    vectors: Vectors,
+    index: faiss.Index,
+    owners: NDArray[np.int32],
+    least_cosine: float = -1.0,
+) -> list[tuple[int, ...]]:
+    """For each text the positions of its twins, without itself; `vectors` are the texts' embeddings of length 1.
+
+    Twins are looked for in `index`, whose vector `i` belongs to the text at `owners[i]`, among those of at least so
+    high a cosine.
+    """
+    cosines, rows = index.search(vectors, min(_NEAREST, index.ntotal))
+    near = np.argwhere((rows >= 0) & (cosines >= least_cosine))
+    found = ((int(one), int(owners[rows[one, rank]])) for one, rank in near)
+    pairs = {(min(pair), max(pair)) for pair in found}
     twins: list[list[int]] = [[] for _ in texts]
     for one, other in sorted(pairs):
         if one != other and _alike(texts[one], texts[other]):

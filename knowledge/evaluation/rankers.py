@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.evidence import Evidence, gather
 from knowledge.index import Index
-from knowledge.lexical import LexicalIndex
+from knowledge.lexical import LexicalIndex, words_of
 from knowledge.message import Message
 from knowledge.model import Embedder
 from knowledge.settings import LexicalSettings, Settings
@@ -48,7 +48,7 @@ def baselines(index: Index, base: Embedder) -> list[Ranker]:
     words, vectors = LexicalIndex.build(texts, _PLAIN_BM25), base.embed(texts)
 
     def lexical(message: Message) -> Scores:
-        return words.scores(message.text)
+        return words.scores(words_of(message.text))
 
     def dense(message: Message) -> Scores:
         return np.asarray(vectors @ base.embed([message.text])[0], dtype=np.float64)
@@ -68,7 +68,14 @@ def parts_of_ours(index: Index, settings: Settings) -> list[Ranker]:
     ids = tuple(passage.id for passage in index.passages)
 
     def part(name: str, of: Callable[[Evidence], Scores]) -> Ranker:
-        return Ranker(name, ids, lambda message: of(gather(index, message, settings.evidence)))
+        def scores(message: Message) -> Scores:
+            evidence = gather(index, message, settings.evidence)
+            # What was not scored comes last.
+            found = np.full(len(ids), -np.inf)
+            found[evidence.places] = of(evidence)
+            return found
+
+        return Ranker(name, ids, scores)
 
     return [
         part("nearest phrasings", lambda evidence: evidence.dense),

@@ -4,7 +4,7 @@ import pytest
 from knowledge.evidence import Evidence, gather
 from knowledge.index import Index
 from knowledge.message import read_message
-from knowledge.settings import EvidenceSettings, load_settings
+from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 QUESTION = "where should goats sleep"
@@ -12,7 +12,7 @@ QUESTION = "where should goats sleep"
 
 def _gather(index: Index, weights: dict[str, float], text: str = QUESTION) -> Evidence:
     fields = dict.fromkeys(("dense", "lexical", "learned", "wording"), 0.0) | weights
-    settings = EvidenceSettings.model_validate({"nearest_phrasings": 1, "rest_of_message": 0.0, **fields})
+    settings = load_settings().evidence.model_copy(update={"nearest_phrasings": 1, "rest_of_message": 0.0, **fields})
     return gather(index, read_message(text, FakeEmbedder()), settings)
 
 

@@ -4,9 +4,12 @@ import pytest
 
 from knowledge.evaluation.gold import Gold, load_gold
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
+from knowledge.evidence import gather
 from knowledge.locations import gold_dir, sources_dir
+from knowledge.message import read_message
 from knowledge.opening import open_searcher
 from knowledge.search import Searcher
+from knowledge.settings import load_settings
 
 pytestmark = pytest.mark.end_to_end
 
@@ -33,6 +36,21 @@ def test_what_is_off_topic_is_not_quoted(searcher: Searcher, gold: Gold) -> None
 
 def test_danger_is_recognised(searcher: Searcher, gold: Gold) -> None:
     assert evaluate_danger(gold, searcher.search)["danger recognised"].value >= 0.95
+
+
+def test_todays_guidance_is_searched_exactly(searcher: Searcher, gold: Gold) -> None:
+    """Nothing that a large index does without is missing: each passage scored, each vector compared."""
+    index = searcher.index
+    assert (index.manifest.index_type, index.is_large) == ("flat", False)
+    vectors = index.vectors.reconstruct_n(0, index.vectors.ntotal)
+    for item in gold.answered[:10]:
+        message = read_message(item.question, searcher.embedder)
+        evidence = gather(index, message, load_settings().evidence)
+        assert evidence.places.tolist() == list(range(len(index.passages)))
+        cosines = vectors @ message.vectors[0]
+        for place in evidence.places[evidence.nearest >= 0]:
+            nearest = cosines[index.owners == place].max()
+            assert cosines[evidence.nearest[place]] == pytest.approx(nearest, abs=1e-5)
 
 
 def test_every_indexed_passage_stands_in_the_source_to_the_letter(searcher: Searcher) -> None:

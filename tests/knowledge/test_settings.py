@@ -55,6 +55,9 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, before: str, after: 
         ("  rounds: 3", "  rounds: 4", True),
         ("  longest: 12", "  longest: 11", False),
         ("  neighbours: 3", "  neighbours: 4", False),
+        ("    by_words: 64", "    by_words: 65", False),
+        ("  flat_up_to: 10000", "  flat_up_to: 9000", True),
+        ("  above: 500", "  above: 400", True),
     ],
 )
 def test_only_settings_that_are_built_into_an_index_ask_for_another(

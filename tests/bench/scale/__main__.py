@@ -1,0 +1,108 @@
+"""Prints the figures of docs/scale.md; 1 where the median or the recall misses its bound."""
+
+import argparse
+import platform
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.corpus import load_corpus
+from knowledge.evidence import gather
+from knowledge.locations import index_dir
+from knowledge.model import open_model
+from knowledge.search import Searcher
+from knowledge.settings import load_settings
+from knowledge.vector_index import load_vectors
+from tests.bench.scale.by_size import SIZES, by_size
+from tests.bench.scale.made_up import Likeness, MadeUp
+from tests.bench.scale.measuring import Built, build, in_turns, message, recall
+
+# From what the assistant must show: the median of many passages at most so many times that of few, and the recall.
+MOST_TIMES = 3.0
+LEAST_RECALL = 0.98
+FEW = 70
+
+
+def main() -> int:
+    """Build both, ask both in turns, print; 1 where a bound is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--questions", type=int, default=500)
+    parser.add_argument("--types", action="store_true", help="compare the two types of vector index, and end")
+    options = parser.parse_args()
+    console, settings, real = Console(), load_settings(), load_corpus()
+    vectors = load_vectors(index_dir() / "vectors.faiss")
+    like = Likeness(vectors.reconstruct_n(0, vectors.ntotal))
+    if options.types:
+        made_up = MadeUp(real, like, SIZES[-1])
+        console.print(by_size(made_up.vectors, [one.vector for one in made_up.questions(100)], settings.vector_index))
+        return 0
+    corpora = [MadeUp(real, like, count) for count in (FEW, options.passages)]
+    asked = [corpus.questions(options.questions) for corpus in corpora]
+    built = [build(corpus, settings, lambda step: console.print(f"{step} …", highlight=False)) for corpus in corpora]
+    console.print(_building(built))
+
+    messages = [[message(question) for question in questions] for questions in asked]
+    few, many = (one.index for one in built)
+    gathering = in_turns(
+        lambda turn: gather(few, messages[0][turn], settings.evidence),
+        lambda turn: gather(many, messages[1][turn], settings.evidence),
+        times=options.questions,
+    )
+    searchers = [Searcher(one.index, corpus.embedder, settings) for one, corpus in zip(built, corpora, strict=True)]
+    model = open_model(settings.model)
+    searching = in_turns(
+        lambda turn: searchers[0].search(asked[0][turn].text),
+        lambda turn: searchers[1].search(asked[1][turn].text),
+        lambda turn: model.embed([asked[0][turn].text]),
+        times=min(options.questions, 200),
+    )
+    embedding = searching.pop()
+    rows = [
+        ("gathering the evidence", gathering[0], gathering[1]),
+        ("whole search without embedding", searching[0], searching[1]),
+        ("whole search with embedding", searching[0] + embedding, searching[1] + embedding),
+    ]
+    console.print(_asking(rows, options.passages))
+    found = recall(many, asked[1][:200], settings)
+    console.print(
+        f"recall@10 beside an exact search: vectors {found.vectors:.3f}, BM25 {found.lexical:.3f}, "
+        f"all evidence {found.evidence:.3f}; the asked passage first {found.first:.3f}, with all "
+        f"passages scored {found.first_of_all:.3f}\n"
+        f"{platform.machine()}, {options.questions} questions",
+        highlight=False,
+    )
+    slow = float(np.median(gathering[1])) > MOST_TIMES * float(np.median(gathering[0]))
+    return int(slow or found.vectors < LEAST_RECALL)
+
+
+def _building(built: list[Built]) -> Table:
+    table = Table(
+        "passages", "vectors", "index", "build (s)", "passages/s", "load (s)", "disk (MB)", "peak memory (MB)"
+    )
+    for one in built:
+        manifest = one.index.manifest
+        figures = (one.build_seconds, manifest.passages / one.build_seconds, one.load_seconds)
+        sizes = (one.disk_bytes / 1e6, one.peak_bytes / 1e6)
+        table.add_row(
+            f"{manifest.passages:,}",
+            f"{manifest.vectors:,}",
+            manifest.index_type,
+            *(f"{figure:.1f}" for figure in figures),
+            *(f"{size:.0f}" for size in sizes),
+        )
+    return table
+
+
+def _asking(rows: list[tuple[str, NDArray[np.float64], NDArray[np.float64]]], many: int) -> Table:
+    table = Table("milliseconds, median / p95", f"{FEW} passages", f"{many:,} passages", "ratio of medians")
+    for name, few_taken, many_taken in rows:
+        cells = [f"{np.median(t) * 1000:.2f} / {np.percentile(t, 95) * 1000:.2f}" for t in (few_taken, many_taken)]
+        table.add_row(name, *cells, f"{np.median(many_taken) / np.median(few_taken):.2f}")
+    return table
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
