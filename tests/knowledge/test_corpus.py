@@ -12,7 +12,7 @@ def test_the_corpus_holds_passages_phrasings_and_examples_of_each_kind() -> None
     assert [passage.id for passage in corpus.passages] == ["bees", "goats", "water", "water-again"]
     assert corpus.phrasings["goats"][0] == "where should goats sleep"
     assert corpus.questions == {"bees": "What do bees need?"}
-    assert sorted(corpus.not_covered) == ["not_covered/taxes", "not_covered/tractors"]
+    assert sorted(corpus.not_covered) == ["intents/greet", "not_covered/taxes", "not_covered/tractors"]
     assert corpus.danger[0] == "the barn is burning now"
     assert corpus.ordinary == [
         "the farm has three fields",
