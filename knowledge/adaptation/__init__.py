@@ -2,5 +2,5 @@
 
 A general model puts "mum isn't having it" far from "refusal of consent". Trained a little on what the content owner
 writes anyway, it puts them side by side; docs/quality.md has the figures. All layers but the last stay as they came, so
-that this takes a minute on two cores and not ten.
+that building stays a matter of minutes.
 """
