@@ -1,5 +1,7 @@
 """What a search of the guidance found, as a reply."""
 
+from collections.abc import Sequence
+
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.wording import piece
@@ -19,6 +21,12 @@ def quoted_reply(result: Result) -> Reply:
     quotes = [quote_fields(scored.passage, scored.share) for scored in result.chosen]
     text = as_markdown([scored.passage for scored in result.chosen])
     return Reply("utter_answer", {"kind": "answer", "quotes": quotes}, {"quotes": text})
+
+
+def silent_on_reply(parts: Sequence[str]) -> Reply:
+    """What of a message of several questions the guidance does not answer, in the writer's own words."""
+    text = "\n".join(piece("part", part=part) for part in parts)
+    return Reply("utter_silent_on", {"kind": "plain"}, {"parts": text})
 
 
 def passage_reply(passage: IndexedPassage) -> Reply:

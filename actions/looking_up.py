@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.answering import answer_reply
+from actions.answering import answer_reply, silent_on_reply
 from actions.endangered import contacts_reply, danger_reply
 from actions.question_before import question_before
 from actions.reply import Reply
@@ -37,6 +37,8 @@ def look_up(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
         return [Reply(f"utter_{intent}", {"kind": "plain"})]
     if result.outcome is not Outcome.QUOTE and intent == ASK_CONTACTS:
         return [contacts_reply()]
+    if result.outcome is Outcome.QUOTE and result.not_covered_parts:
+        return [answer_reply(result), silent_on_reply(result.not_covered_parts)]
     return [answer_reply(result)]
 
 

@@ -25,7 +25,7 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
         kinds = {str(reply.get("kind", "")) for reply in replies}
         if kinds and kinds <= _LEAVE_TOPIC:
             continue
-        if kinds != {"answer"}:
+        if kinds - _LEAVE_TOPIC != {"answer"}:
             break
         question = _as_question(said, replies, searcher)
         if question:

@@ -18,13 +18,15 @@ class Asked:
     """A message with the evidence for each passage and the probability (0 to 1) that the guidance covers it.
 
     `answered_parts` holds, for each part of the message that is a question of its own and is covered, the position of
-    the passage that answers it, in the order of the parts.
+    the passage that answers it, in the order of the parts; `not_covered_parts` the questions in a message of several
+    that the guidance does not cover, in the writer's words.
     """
 
     message: Message
     evidence: Evidence
     covered: float
     answered_parts: tuple[int, ...]
+    not_covered_parts: tuple[str, ...]
 
 
 def understand(index: Index, embedder: Embedder, settings: Settings, text: str, before: str = "") -> Asked:
@@ -46,7 +48,10 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
         evidence = replace(evidence, total=evidence.total + settings.follow_ups.evidence * with_before)
         context = covered_by_guidance(index, together, settings.recognising)
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
-    return Asked(message, evidence, covered, _answers(by_part, evidence, settings.evidence))
+    answers = _answers(by_part, evidence, settings.evidence)
+    # Something else in the message must be answered: else the message is one question, told at length.
+    silent_on = _not_covered_parts(index, settings, message) if asked_in_parts else ()
+    return Asked(message, evidence, covered, answers, silent_on)
 
 
 def _between(own: float, context: float, share: float) -> float:
@@ -60,6 +65,19 @@ def _covered_parts(index: Index, settings: Settings, message: Message) -> list[M
         return []
     quoted_from = settings.thresholds.quote
     return [part for part in parts if covered_by_guidance(index, part, settings.recognising) >= quoted_from]
+
+
+def _not_covered_parts(index: Index, settings: Settings, message: Message) -> tuple[str, ...]:
+    """Questions in a message that the guidance surely does not cover.
+
+    A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
+    """
+    border = settings.thresholds.silent_on
+    return tuple(
+        part.text
+        for part in message.askable_parts()
+        if part.asks and covered_by_guidance(index, part, settings.recognising) < border
+    )
 
 
 def _answers(by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings) -> tuple[int, ...]:

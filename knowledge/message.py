@@ -8,13 +8,16 @@ from knowledge.wording import Wordings, wordings
 
 # A sentence ends at `.`, `!`, `?` or `;` before a space, or at the end of a line. Within one, a second question begins
 # at a joining word before a word that questions begin with: "can I tell school and do I need to tell mum".
+_BEGINS_QUESTION = (
+    r"(?:do|does|did|can|could|should|shall|is|are|am|was|who|whos|what|whats|when|whens|how|hows|where|which|if|will"
+    r"|would|must|may|might|why|whether|then)\b"
+)
 _END = re.compile(
     r"(?<=[.!?;])\s+|\n+"
-    r"|,?\s+(?:and also|and then|also|plus|oh and|and|but|or)\s+(?=(?:also\s+)?"
-    r"(?:do|does|did|can|could|should|shall|is|are|am|was|who|whos|what|whats|when|whens|how|hows|where|which|if|will"
-    r"|would|must|may|might|why|whether|then)\b)",
+    rf"|,?\s+(?:and also|and then|also|plus|oh and|and|but|or)\s+(?=(?:also\s+)?{_BEGINS_QUESTION})",
     re.IGNORECASE,
 )
+_ASKS = re.compile(rf"(?!if\b|then\b){_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE | re.DOTALL)
 # A part of fewer words is no question that can be looked up without the rest.
 _FEWEST_WORDS = 4
 
@@ -30,6 +33,11 @@ class Message:
     parts: tuple[str, ...]
     vectors: Vectors
     wordings: Wordings
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has the form of a question; a sentence that ends in a full stop has not."""
+        return _ASKS.fullmatch(self.text) is not None and not self.text.endswith(".")
 
     def askable_parts(self) -> list["Message"]:
         """The parts that may be a question of their own, each as a message without parts."""

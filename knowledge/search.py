@@ -48,6 +48,7 @@ class Result:
     `covered` and `danger` are the probabilities (0 to 1) that the guidance covers the question and that it tells of a
     child in danger now; `is_danger` is true where the latter reaches its threshold. A message may be both: "do I need
     consent to ring the police, he is outside with a bat" gets the contacts first, then the quotation.
+    `not_covered_parts` are the questions in a message of several that the guidance does not cover.
     """
 
     outcome: Outcome
@@ -57,6 +58,7 @@ class Result:
     danger: float
     is_danger: bool
     further_reading: tuple[FurtherReadingLink, ...]
+    not_covered_parts: tuple[str, ...] = ()
 
 
 class Searcher:
@@ -109,7 +111,8 @@ class Searcher:
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         is_danger = danger >= self._settings.thresholds.danger
-        return Result(outcome, chosen, rejected, asked.covered, danger, is_danger, self.index.further_reading)
+        reading, silent_on = self.index.further_reading, asked.not_covered_parts
+        return Result(outcome, chosen, rejected, asked.covered, danger, is_danger, reading, silent_on)
 
     def _danger(self, message: Message) -> float:
         return danger_now(self.index, message, self._settings.recognising)

@@ -134,6 +134,7 @@ class Thresholds(BaseModel):
     most_choices: int = Field(ge=1, le=5)
     danger: float = Field(ge=0, le=1)
     suspected_danger: float = Field(ge=0, le=1)
+    silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")
     def _lower_ones_are_lower(self) -> "Thresholds":

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -69,6 +70,7 @@ class FakeSearcher:
         self.offered: Collection[str] = ("perhaps",)
         self.passages = {"how-much": passage()}
         self.longest_follow_up = 12
+        self.silent_on: tuple[str, ...] = ()
         self.asked: list[str] = []
         self.before: list[str] = []
 
@@ -82,7 +84,7 @@ class FakeSearcher:
         text, found = question.lower(), self.passages["how-much"]
         danger = self.is_danger(question)
         if any(word in text for word in self.covered):
-            return result(Outcome.QUOTE, found, is_danger=danger)
+            return replace(result(Outcome.QUOTE, found, is_danger=danger), not_covered_parts=self.silent_on)
         if any(word in text for word in self.offered):
             return result(Outcome.OFFER, found, is_danger=danger)
         return result(Outcome.NOT_COVERED, is_danger=danger)

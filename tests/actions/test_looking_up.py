@@ -65,6 +65,17 @@ def test_who_asks_for_a_number_gets_the_contacts_unless_the_guidance_answers() -
     assert looked_up("consent to ring this number", "ask_contacts") == ["answer"]
 
 
+def test_a_part_that_is_not_covered_is_said_after_the_quotation_in_the_persons_words(searcher: FakeSearcher) -> None:
+    searcher.silent_on = ("when is tea?",)
+    answer, silent = look_up(message("do I need consent? when is tea?"))
+    assert answer.custom["kind"] == "answer"
+    assert (silent.response, silent.custom, silent.fills) == (
+        "utter_silent_on",
+        {"kind": "plain"},
+        {"parts": "- “when is tea?”"},
+    )
+
+
 def test_small_talk_is_no_follow_up(searcher: FakeSearcher) -> None:
     events: list[dict[str, Any]] = [
         {"event": "user", "text": "do I need consent"},

@@ -38,6 +38,10 @@ def test_anything_else_in_between_ends_the_topic(kind: str) -> None:
     assert before(*ANSWERED, user("something"), bot(kind)) == ""
 
 
+def test_an_answer_that_leaves_a_part_open_is_a_topic_all_the_same() -> None:
+    assert before(user(ASKED), bot("answer"), bot("plain")) == ASKED
+
+
 def test_a_danger_with_a_quotation_is_no_topic() -> None:
     assert before(user("he has a knife, do I need consent"), bot("danger"), bot("answer")) == ""
 

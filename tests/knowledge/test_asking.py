@@ -9,7 +9,9 @@ from tests.fakes import FakeEmbedder
 
 def _settings(**follow_ups: float) -> Settings:
     settings = load_settings()
-    thresholds = settings.thresholds.model_copy(update={"quote": 0.3, "offer": 0.1, "beside_first": 1.0})
+    thresholds = settings.thresholds.model_copy(
+        update={"quote": 0.3, "offer": 0.1, "silent_on": 0.2, "beside_first": 1.0}
+    )
     changed = settings.follow_ups.model_copy(update=follow_ups)
     return settings.model_copy(update={"thresholds": thresholds, "follow_ups": changed})
 
@@ -33,6 +35,14 @@ def test_two_questions_in_one_message_are_both_answered(index: Index, text: str)
 
 def test_a_sentence_that_is_no_covered_question_adds_no_quotation(index: Index) -> None:
     assert _quoted(index, "Where should goats sleep at night? My tax return is due on Friday.") == ["goats"]
+
+
+def test_a_question_beside_one_that_is_answered_is_named_where_the_guidance_is_silent_on_it(index: Index) -> None:
+    searcher = Searcher(index, FakeEmbedder(), _settings())
+    result = searcher.search("Where should goats sleep at night? When is the tax return due?")
+    assert result.not_covered_parts == ("When is the tax return due?",)
+    assert searcher.search("Where should goats sleep at night? My tax return is due.").not_covered_parts == ()
+    assert searcher.search("My cousin was here. When is the tax return due?").not_covered_parts == ()
 
 
 def test_a_follow_up_is_read_with_the_question_before(index: Index) -> None:
