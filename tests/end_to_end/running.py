@@ -35,7 +35,8 @@ class RunningAssistant:
     def __enter__(self) -> "RunningAssistant":
         here = places(ROOT, {})
         self.var.mkdir(exist_ok=True)
-        (self.var / "models").symlink_to(here.models)
+        for made in ("models", "index", "adapted"):
+            (self.var / made).symlink_to(here.var / made)
         environment = child_environment(os.environ, Places(ROOT, self.var), self.ports)
         self.console = self.var / "console.log"
         with self.console.open("wb") as console:
