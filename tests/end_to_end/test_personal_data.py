@@ -28,7 +28,8 @@ def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, 
     person.say("can I share quetzalcoatl with the school?")
     for planted, message in PLANTED.items():
         replies = person.say(message)
-        assert set(kinds(replies)) & {"answer", "clarify", "no_answer"}, (message, kinds(replies))
+        # "Can I share it" may also begin the guided decision, which then asks its question.
+        assert set(kinds(replies)) & {"answer", "clarify", "no_answer", "question"}, (message, kinds(replies))
         assert planted not in str(replies)
     person.post({"text": f"/restart {next(iter(PLANTED))}"})
     person.post({"payload": '/show_passage{"passage_id": "Zephaniah Quillfeather"}'})
