@@ -36,7 +36,8 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
     """
     message = read_message(text, embedder)
     covered = covered_by_guidance(index, message, settings.recognising)
-    asked_in_parts = _covered_parts(index, settings, message)
+    parts, thresholds = _judged_parts(index, settings, message), settings.thresholds
+    asked_in_parts = [part for part, part_covered in parts if part_covered >= thresholds.quote]
     follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
     together = read_message(f"{before} {text}", embedder) if follows else None
     evidence, *others = gather_together(
@@ -49,9 +50,10 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
         context = covered_by_guidance(index, together, settings.recognising)
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
     answers = _answers(by_part, evidence, settings.evidence)
+    # A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
+    silent_on = [part.text for part, part_covered in parts if part.asks and part_covered < thresholds.silent_on]
     # Something else in the message must be answered: else the message is one question, told at length.
-    silent_on = _not_covered_parts(index, settings, message) if asked_in_parts else ()
-    return Asked(message, evidence, covered, answers, silent_on)
+    return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else ())
 
 
 def _between(own: float, context: float, share: float) -> float:
@@ -59,25 +61,12 @@ def _between(own: float, context: float, share: float) -> float:
     return probability((1 - share) * log_odds(own) + share * log_odds(context))
 
 
-def _covered_parts(index: Index, settings: Settings, message: Message) -> list[Message]:
+def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:
+    """Each part that may be a question of its own, with the probability that the guidance covers it; none of one."""
     parts = message.askable_parts()
     if len(parts) < 2:
         return []
-    quoted_from = settings.thresholds.quote
-    return [part for part in parts if covered_by_guidance(index, part, settings.recognising) >= quoted_from]
-
-
-def _not_covered_parts(index: Index, settings: Settings, message: Message) -> tuple[str, ...]:
-    """Questions in a message that the guidance surely does not cover.
-
-    A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
-    """
-    border = settings.thresholds.silent_on
-    return tuple(
-        part.text
-        for part in message.askable_parts()
-        if part.asks and covered_by_guidance(index, part, settings.recognising) < border
-    )
+    return [(part, covered_by_guidance(index, part, settings.recognising)) for part in parts]
 
 
 def _answers(by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings) -> tuple[int, ...]:

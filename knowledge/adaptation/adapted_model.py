@@ -71,7 +71,7 @@ def _make(
     from knowledge.adaptation.last_layer import cut
     from knowledge.adaptation.teaching import teach
 
-    # One thread gives the same weights however many cores there are; a second gained nothing on two of them.
+    # One thread gives the same weights however many cores there are; on two busy cores a second made it slower.
     torch.set_num_threads(1)
     model = cut(base.folder)
     vectors = teach(model, lessons, settings, progress)
