@@ -38,13 +38,19 @@ class ReplyingAction(Action, ABC):
         return [event for reply in replies for event in reply.events]
 
 
+def described(error: Exception) -> str:
+    """What a log may say of a failure.
+
+    What is wrong with a file of ours is said in full: such a message names files and lines, not what a person typed.
+    """
+    return f"{type(error).__name__}: {error}" if isinstance(error, KnowledgeError) else type(error).__name__
+
+
 def unavailable(action: str, error: Exception) -> Reply:
     """The reply to a failure, logged under a reference number that the reply carries."""
     reference = secrets.token_hex(4)
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    # What is wrong with a file of ours is said in full: such a message names files and lines, not what a person typed.
-    what = f"{type(error).__name__}: {error}" if isinstance(error, KnowledgeError) else type(error).__name__
-    logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, what, where)
+    logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, described(error), where)
     custom = {"kind": "notice", "reason": "unavailable", "reference": reference}
     return Reply("utter_unavailable", custom, {"reference": reference})

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.answering import answer_reply
-from actions.base import ReplyingAction
+from actions.base import ReplyingAction, described
 from actions.endangered import danger_reply
 from actions.looking_up import look_up
 from actions.reply import Reply
@@ -40,8 +40,8 @@ def quotations(message: Mapping[str, Any]) -> list[Reply]:
     """
     try:
         result = searcher().search(message["text"])
-    except KnowledgeError as error:
-        logger.error("nothing is quoted beside the contacts: %s", error)
+    except Exception as error:
+        logger.error("nothing is quoted beside the contacts: %s", described(error))
         return []
     return [answer_reply(result)] if result.outcome is Outcome.QUOTE else []
 

@@ -2,7 +2,7 @@ import pytest
 
 from actions.endangered import danger_reply
 from actions.report_danger import ActionDanger, is_danger, tells_of_danger
-from tests.actions.fakes import kinds, message, ran, tracker
+from tests.actions.fakes import FakeSearcher, kinds, message, ran, tracker
 
 pytestmark = pytest.mark.usefixtures("searcher")
 
@@ -36,3 +36,19 @@ def test_where_the_index_cannot_be_opened_danger_is_believed(caplog: pytest.LogC
     assert is_danger(message("do I need consent", "danger"))
     assert "knowledge build" in caplog.text
     assert "do I need consent" not in caplog.text
+
+
+def test_a_search_that_breaks_takes_no_contacts_away(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(text: str, before: str = "") -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(searcher, "search", breaks)
+    assert replied("a secret knife", danger_by_pattern=True) == ["danger"]
+    assert "RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_question_told_with_danger_is_quoted_at_after_the_contacts() -> None:
+    assert replied("a knife, do I need consent") == ["danger", "answer"]
