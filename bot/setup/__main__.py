@@ -1,4 +1,4 @@
-"""`python3 -m bot.setup [prepare | environments | comparison | run]`; the Makefile calls it."""
+"""`python3 -m bot.setup [prepare | environments | comparison | tools | run]`; the Makefile calls it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from typing import NoReturn
 
 from bot.setup.child_environment import child_environment
 from bot.setup.disk import DISK_FULL
+from bot.setup.environments import ON_REQUEST
 from bot.setup.errors import SetupError
 from bot.setup.places import places
 from bot.setup.ports import check_free, read_ports
-from bot.setup.prepare import prepare, prepare_comparison
+from bot.setup.prepare import prepare, prepare_on_request
 
 _INTERRUPTED = 130
+_ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
 
 
 def main() -> int:
     """Do what the command line asks and return the exit code; `run` becomes the supervisor instead."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets the assistant up, and runs it.")
-    parser.add_argument("task", nargs="?", default="prepare", choices=("prepare", "environments", "comparison", "run"))
+    tasks = ("prepare", "environments", *_ON_REQUEST, "run")
+    parser.add_argument("task", nargs="?", default="prepare", choices=tasks)
     task = parser.parse_args().task
     # A plain TERM would leave pip or a training behind; as an interrupt it stops them first. INT is set too, since
     # a shell that starts a program in the background has it ignored.
@@ -48,8 +51,8 @@ def _do(task: str) -> None:
     here = places()
     ports = read_ports(os.environ)
     environ = child_environment(os.environ, here, ports)
-    if task == "comparison":
-        prepare_comparison(here, environ)
+    if task in _ON_REQUEST:
+        prepare_on_request(_ON_REQUEST[task], here, environ)
         return
     if task == "run":
         check_free(ports)

@@ -12,7 +12,7 @@ from bot.setup.errors import SetupError
 DISK_FULL = "the disk is full. Make room and run the same command again; what is finished is kept."
 _GB = 1000**3
 # du of each environment on Linux, CPU build of PyTorch, in gigabytes; pip unpacks beside them.
-_SIZES = {"rasa": 2.9, "assistant": 2.1, "comparison": 1.7}
+_SIZES = {"rasa": 2.9, "assistant": 2.1, "comparison": 1.7, "tools": 0.2}
 _SPARE = 1.0
 
 

@@ -30,8 +30,10 @@ ENVIRONMENTS = (
     Environment("assistant", "everything else", pythons.ASSISTANT, first=("torch",)),
 )
 
-# Made only when it is asked for: nothing that runs the assistant or tests it needs it.
+# Made only when they are asked for: nothing that runs the assistant or tests it needs them.
 COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, first=("torch",))
+TOOLS = Environment("tools", "audits and load runs", pythons.ASSISTANT)
+ON_REQUEST = (COMPARISON, TOOLS)
 
 
 def is_complete(environment: Environment, places: Places, environ: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Iterable, Mapping
 
 from bot.setup import pythons
-from bot.setup.environments import COMPARISON, ENVIRONMENTS, Environment, locked
+from bot.setup.environments import ENVIRONMENTS, ON_REQUEST, Environment, locked
 from bot.setup.errors import SetupError
 from bot.setup.places import Places, places
 from bot.setup.progress import Progress
@@ -63,7 +63,7 @@ def _installs(environment: Environment, wanted: Path, here: Places) -> Iterable[
 def main() -> int:
     """Make all locks anew."""
     here = places()
-    all_of_them = (*ENVIRONMENTS, COMPARISON)
+    all_of_them = (*ENVIRONMENTS, *ON_REQUEST)
     progress = Progress(len(all_of_them), here.logs)
     try:
         for environment in all_of_them:

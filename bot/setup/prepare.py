@@ -24,10 +24,10 @@ def prepare(places: Places, environ: Mapping[str, str], only_environments: bool 
         _prepare(places, environ, only_environments)
 
 
-def prepare_comparison(places: Places, environ: Mapping[str, str]) -> None:
-    """Make or mend the environment of the comparison with other tools. Raises SetupError, saying what to do."""
+def prepare_on_request(environment: Environment, places: Places, environ: Mapping[str, str]) -> None:
+    """Make or mend an environment that only some commands need. Raises SetupError, saying what to do."""
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
-        wanting = _wanting([environments.COMPARISON], places, environ)
+        wanting = _wanting([environment], places, environ)
         _check_room(wanting, places)
         _make(wanting, places, environ, Progress(len(wanting), places.logs))
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.setup.environments import COMPARISON, ENVIRONMENTS, Environment, choose_python, is_complete, locked, make
+from bot.setup.environments import ENVIRONMENTS, ON_REQUEST, Environment, choose_python, is_complete, locked, make
 from bot.setup.errors import SetupError
 from bot.setup.places import ROOT, Places
 from bot.setup.pythons import ASSISTANT, RASA, Python
@@ -122,7 +122,7 @@ def test_a_lock_without_a_needed_line_says_what_to_do() -> None:
         locked("faiss-cpu", LOCK)
 
 
-@pytest.mark.parametrize("environment", (*ENVIRONMENTS, COMPARISON), ids=lambda environment: environment.name)
+@pytest.mark.parametrize("environment", (*ENVIRONMENTS, *ON_REQUEST), ids=lambda environment: environment.name)
 def test_the_projects_own_locks_pin_every_line_by_name_and_version_alone(environment: Environment) -> None:
     lines = (ROOT / "bot" / "requirements" / f"{environment.name}.txt").read_text().splitlines()
     packages = [line for line in lines if not line.startswith("#")]

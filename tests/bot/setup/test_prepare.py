@@ -7,7 +7,8 @@ from bot.setup import prepare as module
 from bot.setup.environments import ENVIRONMENTS
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
-from bot.setup.prepare import prepare, prepare_comparison
+from bot.setup.environments import COMPARISON
+from bot.setup.prepare import prepare, prepare_on_request
 from tests.bot.setup.fakes import RecordingProgress, fake_python, project
 
 
@@ -71,11 +72,11 @@ def test_the_environments_alone_can_be_asked_for(machine: Machine) -> None:
 
 def test_the_environment_of_the_comparison_is_made_only_when_it_is_asked_for(machine: Machine) -> None:
     assert not any("comparison" in " ".join(command) for command in machine.prepare())
-    prepare_comparison(machine.places, machine.environ)
+    prepare_on_request(COMPARISON, machine.places, machine.environ)
     commands = [" ".join(command) for command in machine.progress[-1].commands]
     assert commands[0].endswith("-m venv " + str(machine.places.environments / "comparison"))
     assert commands[-1].endswith("comparison.txt")
-    prepare_comparison(machine.places, machine.environ)
+    prepare_on_request(COMPARISON, machine.places, machine.environ)
     assert machine.progress[-1].commands == []
 
 
