@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from bot.setup import prepare as module
-from bot.setup.environments import ENVIRONMENTS
+from bot.setup.environments import COMPARISON, ENVIRONMENTS
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
-from bot.setup.environments import COMPARISON
 from bot.setup.prepare import prepare, prepare_on_request
 from tests.bot.setup.fakes import RecordingProgress, fake_python, project
 
