@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare retention bench bench-scale locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
+
+retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
+	@$(IN_ASSISTANT) -m bot.gateway.retention $(if $(DRY_RUN),--dry-run)
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench

@@ -12,6 +12,10 @@ from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
+class LogNotWiped(Exception):
+    """What was deleted may still stand in SQLite's write-ahead log."""
+
+
 class ForgettingTrackerStore(SQLTrackerStore):
     """Keeps one session a conversation; on SQLite deleted rows are overwritten, not only unlinked."""
 
@@ -42,12 +46,20 @@ class ForgettingTrackerStore(SQLTrackerStore):
                 session.commit()
 
     async def forget(self, conversation: str) -> None:
-        """Delete every event of a conversation."""
+        """Delete every event of a conversation, and empty SQLite's write-ahead log, in which it may still stand.
+
+        Raises LogNotWiped where another process is reading the file just now; then it must be asked again.
+        """
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(
                 synchronize_session=False
             )
             session.commit()
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()[0]
+            if busy:
+                raise LogNotWiped
 
 
 async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:

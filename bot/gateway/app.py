@@ -34,14 +34,18 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
+        rounds = [
+            asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
+            asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
+        ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
         yield
         await warming
-        retries.cancel()
-        with suppress(asyncio.CancelledError):
-            await retries
+        for task in rounds:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await services.close()
 
     app = FastAPI(

@@ -71,6 +71,24 @@ class Metrics:
             "Conversations that Rasa still has to delete.",
             registry=self._registry,
         )
+        self.deleted_by_retention = Counter(
+            "assistant_conversations_deleted_by_retention",
+            "Conversations deleted because they were idle for too long.",
+            registry=self._registry,
+        )
+        self.conversations_kept = Gauge(
+            "assistant_conversations_kept",
+            "Conversations kept at the last round of retention.",
+            registry=self._registry,
+        )
+        self.longest_idle_seconds = Gauge(
+            "assistant_conversation_longest_idle_seconds",
+            "How long the longest idle of the kept conversations had been idle at the last round of retention.",
+            registry=self._registry,
+        )
+        self.clock_jumps = Counter(
+            "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
+        )
 
     def page(self) -> bytes:
         """The metrics in Prometheus's text format."""

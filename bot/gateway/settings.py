@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     unreadiness_cache_seconds: float = Field(default=0.5, ge=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)
     deletions_per_round: int = Field(default=50, ge=1)
+    # How often conversations that were idle for too long are looked for and deleted, and how many at once.
+    retention_seconds: float = Field(default=300, gt=0)
+    retention_per_batch: int = Field(default=100, ge=1)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
