@@ -12,6 +12,7 @@ from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
 from bot.gateway.idle_conversations import IdleConversations
+from bot.gateway.limit_storage import LimitStorage
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -24,11 +25,13 @@ from bot.gateway.replies import Reply, greeting
 from bot.gateway.reply_kinds import Contact
 from bot.gateway.retention_rounds import Retention
 from bot.gateway.screening import load_allowed_payloads
+from bot.gateway.secret_settings import the_redis_url, the_session_secret
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
 from bot.gateway.steady_clock import SteadyClock, since_boot, this_boot
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
+from bot.gateway.turns_in_hand import TurnsInHand
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
 from knowledge.contacts import load_contacts
@@ -44,6 +47,7 @@ class Services:
     rasa: RasaClient
     sessions: Sessions
     limits: RateLimits
+    in_hand: TurnsInHand
     turns: Turns
     deletions: Deletions
     retention: Retention
@@ -54,8 +58,9 @@ class Services:
     greeting: Reply
 
     async def close(self) -> None:
-        """Close the connections to Rasa and the database, and end the guard's thread."""
+        """Close the connections to Rasa, Redis and the database, and end the guard's thread."""
         await self.rasa.close()
+        await self.limits.close()
         self.guarding.close()
         self.database.close()
 
@@ -77,7 +82,7 @@ def build_services(
     wording = load_wording()
     contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
-    session_secret = read_or_make_secret(secret_path(settings.var_dir, "session"))
+    session_secret = the_session_secret(settings)
     database = Database(settings.database_file)
     conversations = Conversations(database)
     idle = IdleConversations(database)
@@ -105,7 +110,16 @@ def build_services(
         conversations=conversations,
         rasa=rasa,
         sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, steady),
-        limits=RateLimits(settings.session_rate_per_minute, settings.address_rate_per_minute, metrics),
+        limits=RateLimits(
+            settings.session_rate_per_minute,
+            settings.address_rate_per_minute,
+            LimitStorage(the_redis_url(settings), metrics),
+            session_secret,
+            metrics,
+        ),
+        in_hand=TurnsInHand(
+            settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
+        ),
         turns=Turns(
             conversations=conversations,
             rasa=rasa,

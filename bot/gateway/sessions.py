@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
 from bot.gateway.conversations import Conversations, UnknownConversation
 from bot.gateway.problems import ProblemError
@@ -45,7 +45,9 @@ class Sessions:
         """
         try:
             conversation = self._serializer.loads(token)
+            if not isinstance(conversation, str):
+                raise UnknownConversation
             await asyncio.to_thread(self._conversations.touch, conversation, self._clock(), self._idle_seconds)
-        except (BadSignature, UnknownConversation):
+        except (BadData, UnknownConversation):
             raise ProblemError("unauthorized") from None
-        return str(conversation)
+        return conversation
