@@ -132,27 +132,14 @@ async def test_a_token_replayed_after_deletion_and_a_restart_opens_nothing(start
 async def test_a_token_with_any_one_character_altered_opens_nothing(start: Start) -> None:
     async with start(address_rate_per_minute=100_000) as gateway:
         token, _ = await one_persons(gateway)
-        refused = 0
         for place, character in enumerate(token):
-            for other in {secrets.choice(ALPHABET), "A", "z", "."} - {character}:
+            # At the last place, where letters share bits, each other one.
+            others = set(ALPHABET) if place == len(token) - 1 else {secrets.choice(ALPHABET), "A", "z", "."}
+            for other in others - {character}:
                 altered = token[:place] + other + token[place + 1 :]
-                if _says_the_same(altered, token):
-                    continue
                 response = await gateway.client.get("/chat/messages", headers={"Authorization": f"Bearer {altered}"})
                 assert_problem(response, 401)
-                refused += 1
-        assert refused >= 2 * len(token)
         await assert_untouched(gateway, token)
-
-
-def _says_the_same(altered: str, token: str) -> bool:
-    """The last character of a signature has spare bits: another may stand for the same bytes, and is the same token."""
-    return altered[:-1] == token[:-1] and _bytes(altered) == _bytes(token)
-
-
-def _bytes(token: str) -> bytes:
-    signature = token.rpartition(".")[2].replace(".", "")
-    return base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
 
 
 async def test_a_shortened_lengthened_or_repeated_token_opens_nothing(gateway: Gateway) -> None:
