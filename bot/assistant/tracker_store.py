@@ -4,6 +4,7 @@ The gateway keeps the conversation that people see; Rasa needs only the present 
 So what came before the present session is deleted as soon as a new one begins, and a whole conversation on request.
 """
 
+import os
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,9 @@ class ForgettingTrackerStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
+            if self.engine.url.database and os.path.exists(self.engine.url.database):
+                # The file of an earlier version may be open to others; SQLite's log beside it follows its mode.
+                os.chmod(self.engine.url.database, 0o600)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save the new events, then delete those of earlier sessions."""

@@ -51,6 +51,7 @@ def test_a_joiner_within_an_english_name_is_taken_out(joiner: str) -> None:
 
 def test_a_joiner_left_alone_by_what_was_taken_out_goes_too() -> None:
     assert clean("\ufe0f\u200d👧") == "👧"
+    assert clean("a\u034f\u200dب") == "aب"
 
 
 @given(ANY_TEXT)
