@@ -28,15 +28,22 @@ class RateLimits:
     """Counts requests by session and by address."""
 
     def __init__(
-        self, session_per_minute: int, address_per_minute: int, storage: LimitStorage, secret: str, metrics: Metrics
+        self,
+        session_per_minute: int,
+        address_per_minute: int,
+        new_sessions_per_minute: int,
+        storage: LimitStorage,
+        secret: str,
+        metrics: Metrics,
     ) -> None:
-        """The two limits, in requests a minute.
+        """The limits, in requests a minute; new_sessions_per_minute is for each address.
 
         secret: what is counted is stored under a hash made with it, so that whoever reads the storage finds neither
         addresses nor conversations.
         """
         self._session = RateLimitItemPerMinute(session_per_minute)
         self._address = RateLimitItemPerMinute(address_per_minute)
+        self._new_sessions = RateLimitItemPerMinute(new_sessions_per_minute)
         self._storage = storage
         self._secret = secret.encode()
         self._metrics = metrics
@@ -51,6 +58,10 @@ class RateLimits:
     async def count_session(self, conversation: str) -> None:
         """Count a request in that conversation. Raises ProblemError (429 with Retry-After) over the limit."""
         await self._count("session", self._session, conversation)
+
+    async def count_new_session(self, address: str) -> None:
+        """Count a new session of that address: each is kept for a day. Raises ProblemError (429 with Retry-After)."""
+        await self._count("new_sessions", self._new_sessions, address)
 
     async def close(self) -> None:
         """Close the connections of the storage."""

@@ -113,6 +113,7 @@ def build_services(
         limits=RateLimits(
             settings.session_rate_per_minute,
             settings.address_rate_per_minute,
+            settings.address_sessions_per_minute,
             LimitStorage(the_redis_url(settings), metrics),
             session_secret,
             metrics,

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     session_rate_per_minute: int = Field(default=300, ge=1)
     # High on purpose: a whole council, or every school of a trust, may sit behind one address.
     address_rate_per_minute: int = Field(default=3000, ge=1)
+    # Each is kept until it was idle for too long, so that many fill the disk.
+    address_sessions_per_minute: int = Field(default=600, ge=1)
     # Turns under way at once: in all, from one address, and in one conversation (the one in hand and those that wait).
     turns_at_once: int = Field(default=64, ge=1)
     address_turns_at_once: int = Field(default=48, ge=1)

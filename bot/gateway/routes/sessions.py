@@ -18,11 +18,14 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
     response_model_exclude_unset=True,
     responses=problems("origin_refused", "too_slow", "too_large", "wrong_shape", "rate_limited", "unavailable"),
 )
-async def start_session(services: Given, _body: Annotated[NewSession | None, Body()] = None) -> Session:
+async def start_session(
+    services: Given, address: Address, _body: Annotated[NewSession | None, Body()] = None
+) -> Session:
     """Start a conversation.
 
     The server makes its id; the reply holds the token to send from now on, and the greeting.
     """
+    await services.limits.count_new_session(address)
     token, expires_at = await services.sessions.start(services.greeting)
     services.metrics.sessions_started.inc()
     return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting])
