@@ -1,5 +1,7 @@
 """What was said is deleted, by its person and by retention, and then looked for in everything that is on disk."""
 
+import base64
+import json
 import os
 import re
 import stat
@@ -17,7 +19,6 @@ from tests.end_to_end.running import RunningAssistant
 
 pytestmark = pytest.mark.end_to_end
 
-# Words that nobody else says, in messages of every way through the assistant.
 IDLE_SECONDS = 20
 
 
@@ -34,14 +35,15 @@ def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssis
 
 
 def said_with(person: Person, marker: str) -> str:
-    """Go every way through the assistant with that word; gives the conversation's token."""
+    """Go every way through the assistant with that word; gives the conversation's id."""
     person.say(f"can I share {marker} with the school without consent?")
     person.say(f"{marker} is on the bridge and says goodbye")
     person.say(f"what about {marker} in the moonlight")
     person.tap("/start_share_check")
     person.say(f"{marker}")
     person.post({"text": f"/restart {marker}"})
-    return person.client.headers["Authorization"].partition(" ")[2]
+    encoded = person.client.headers["Authorization"].partition(" ")[2].partition(".")[0]
+    return str(json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))))
 
 
 def holding(assistant: RunningAssistant, *words: str) -> list[str]:
@@ -63,18 +65,19 @@ def metric(assistant: RunningAssistant, name: str) -> float:
 
 def test_nothing_of_a_deleted_conversation_is_left_on_disk(forgetful: RunningAssistant) -> None:
     person = Person(forgetful.url)
-    token = said_with(person, "quetzalcoatl")
-    before = holding(forgetful, "quetzalcoatl")
-    assert any("conversations.sqlite" in name for name in before)
-    assert any("tracker.sqlite" in name for name in before)
+    conversation = said_with(person, "quetzalcoatl")
+    for word in ("quetzalcoatl", conversation):
+        before = holding(forgetful, word)
+        assert any("conversations.sqlite" in name for name in before)
+        assert any("tracker.sqlite" in name for name in before)
     assert person.client.delete("/chat/sessions").status_code == 204
     forgetful.wait_until(lambda: metric(forgetful, "assistant_pending_deletions") == 0)
-    assert holding(forgetful, "quetzalcoatl", token, token.partition(".")[0]) == []
+    assert holding(forgetful, "quetzalcoatl", conversation) == []
 
 
 def test_nothing_of_a_conversation_that_retention_deleted_is_left_on_disk(forgetful: RunningAssistant) -> None:
     person = Person(forgetful.url)
-    token = said_with(person, "huitzilopochtli")
+    conversation = said_with(person, "huitzilopochtli")
     before = metric(forgetful, "assistant_conversations_deleted_by_retention_total")
     assert any("tracker.sqlite" in name for name in holding(forgetful, "huitzilopochtli"))
     forgetful.wait_until(
@@ -83,7 +86,7 @@ def test_nothing_of_a_conversation_that_retention_deleted_is_left_on_disk(forget
             and metric(forgetful, "assistant_pending_deletions") == 0
         )
     )
-    assert holding(forgetful, "huitzilopochtli", token, token.partition(".")[0]) == []
+    assert holding(forgetful, "huitzilopochtli", conversation) == []
     assert person.client.get("/chat/messages").status_code == 401
     assert '"idle_conversations_deleted"' in (forgetful.var / "log" / "gateway.log").read_text("utf-8")
 
