@@ -73,7 +73,7 @@ async def test_a_second_persons_token_neither_reads_nor_continues_nor_deletes_th
 
 async def test_a_guessed_id_opens_nothing(gateway: Gateway) -> None:
     token, conversation = await one_persons(gateway)
-    encoded = token.partition(".")[0]
+    encoded = token.rpartition(".")[0]
     for guess in (
         conversation,
         json.dumps(conversation),
@@ -152,7 +152,7 @@ async def test_two_tokens_put_together_open_nothing(gateway: Gateway) -> None:
     first, _ = await one_persons(gateway)
     second = await gateway.open()
     del gateway.client.headers["Authorization"]
-    await assert_shut(gateway, f"{first.partition('.')[0]}.{second.partition('.')[2]}")
+    await assert_shut(gateway, f"{first.rpartition('.')[0]}.{second.rpartition('.')[2]}")
 
 
 async def test_a_token_signed_with_another_secret_opens_nothing(gateway: Gateway) -> None:
