@@ -32,6 +32,13 @@ CREATE TABLE IF NOT EXISTS pending_deletions (
     conversation TEXT PRIMARY KEY,
     tried REAL NOT NULL
 );
+CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
+CREATE TABLE IF NOT EXISTS clock_mark (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    now REAL NOT NULL,
+    counter REAL NOT NULL,
+    boot TEXT NOT NULL
+);
 """
 
 
