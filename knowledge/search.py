@@ -16,6 +16,7 @@ from knowledge.message import Message, read_message
 from knowledge.model import Embedder
 from knowledge.recognising import danger_now
 from knowledge.settings import Settings
+from knowledge.timing import timed
 
 
 class Outcome(StrEnum):
@@ -97,6 +98,7 @@ class Searcher:
         thresholds = self._settings.thresholds
         return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
 
+    @timed("search")
     def search(self, question: str, before: str = "") -> Result:
         """Find what the guidance says to a question (any text that is not blank).
 

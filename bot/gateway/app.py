@@ -12,10 +12,11 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
+from bot.gateway.readiness_watch import watch_readiness
 from bot.gateway.routes import messages, operations, page, record, sessions
 from bot.gateway.services import Services
+from bot.gateway.version import VERSION
 
-VERSION = "0.1.0"
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
@@ -37,11 +38,14 @@ def create_app(services: Services) -> FastAPI:
         retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
+        watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
+        watching = asyncio.create_task(watch)
         yield
         await warming
-        retries.cancel()
-        with suppress(asyncio.CancelledError):
-            await retries
+        for task in (watching, retries):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await services.close()
 
     app = FastAPI(

@@ -11,6 +11,7 @@ from fastapi import Request
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
+from bot.gateway.installation_metrics import InstallationMetrics
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -26,6 +27,7 @@ from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
+from bot.gateway.version import VERSION
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
 from knowledge.contacts import load_contacts
@@ -74,6 +76,7 @@ def build_services(
     database = Database(settings.database_file)
     conversations = Conversations(database)
     metrics, locks = Metrics(), TurnLocks()
+    metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, clock))
     rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
