@@ -1,4 +1,4 @@
-"""Texts as people, machines and attackers send them: any Unicode, and what parts of the assistant could stumble over."""
+"""Texts as people, machines and attackers send them: any Unicode, and what the assistant could stumble over."""
 
 import yaml
 from hypothesis import strategies as st
