@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale fuzz load safety-case locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale fuzz load alerts safety-case locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -75,6 +75,10 @@ fuzz: setup ## Thousands of made-up requests and texts: is every reply as descri
 load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
 	@$(PYTHON) -m bot.setup tools
 	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(LOAD)
+
+alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
+	promtool check rules docs/operate/alerts.yml
+	promtool test rules tests/docs/alerts_test.yml
 
 safety-case: environments ## Make docs/safety-case.md anew from its hazards
 	$(IN_ASSISTANT) -m tests.safety_case
