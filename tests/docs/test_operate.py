@@ -58,11 +58,8 @@ async def test_every_metric_of_the_dashboard_and_the_alerts_is_on_the_metrics_pa
 
 
 def test_names_are_read_out_of_an_expression() -> None:
-    assert metrics_in('sum by (le) (rate(a_total{b="c_d"}[5m])) / on (x) d > 1e9 and absent(e)') == {
-        "a_total",
-        "d",
-        "e",
-    }
+    expression = 'sum by (le) (rate(a_total{b="c_d"}[5m])) / on (x) d > 1e9 and absent(e)'
+    assert metrics_in(expression) == {"a_total", "d", "e"}
 
 
 def test_outcomes_and_reasons_that_are_selected_are_ones_that_there_are() -> None:

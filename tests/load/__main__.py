@@ -51,7 +51,7 @@ def report(stages: Sequence[Stage], seconds: int) -> str:
         f"# Load run of {when}, {seconds} s a stage, {os.cpu_count()} cores, load average {os.getloadavg()[1]:.1f}",
         "",
         "| conversations at once | whole conversations | turns | turns a second | p50 ms | p95 ms | p99 ms | failed "
-        "| saw another's |",
+        "| saw what was not theirs |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
@@ -59,7 +59,13 @@ def report(stages: Sequence[Stage], seconds: int) -> str:
         f"| {stage.p95:.0f} | {stage.p99:.0f} | {len(stage.failures)} | {len(stage.faults)} |"
         for stage in stages
     ]
-    lines += ["", "Mean milliseconds by hop:", "", "| at once | " + " | ".join(HOPS) + " |", "|---" * 7 + "|"]
+    lines += [
+        "",
+        "Mean milliseconds by hop, among the turns that had it:",
+        "",
+        "| at once | " + " | ".join(HOPS) + " |",
+        "|---" * 7 + "|",
+    ]
     lines += [f"| {stage.people} | " + " | ".join(f"{stage.hops[hop]:.0f}" for hop in HOPS) + " |" for stage in stages]
     for stage in stages:
         lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:5]]]

@@ -28,7 +28,10 @@ _GRACE = 60
 
 @dataclass(frozen=True)
 class Stage:
-    """The figures: times in milliseconds; hops: the mean time of each; faults: replies seen that were not one's own."""
+    """The figures: times in milliseconds; faults: replies seen that were not one's own.
+
+    hops: the mean time of each, among the turns that had it.
+    """
 
     people: int
     conversations: int
@@ -53,17 +56,16 @@ def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: P
         + ["--exit-code-on-error", "0"],
         env={**os.environ, "LOAD_PLAN": str(folder / "plan.json"), "LOAD_RESULT": str(result)},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         check=True,
         timeout=seconds + 2 * _GRACE,
         cwd=folder,
     )
     found = json.loads(result.read_text(encoding="utf-8"))
-    return _stage(people, seconds, found, before, _sums(url))
+    return _stage(people, found, before, _sums(url))
 
 
-def _stage(
-    people: int, seconds: int, found: dict[str, Any], before: dict[str, float], after: dict[str, float]
-) -> Stage:
+def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: dict[str, float]) -> Stage:
     turns = sorted(found["taken"].get("turn", []))
     if len(turns) < 2:
         raise ValueError(f"{people} at once: hardly a turn was taken; failures: {found['failures'][:3]}")
@@ -76,7 +78,7 @@ def _stage(
         people=people,
         conversations=found["conversations"],
         turns=len(turns),
-        per_second=len(turns) / seconds,
+        per_second=len(turns) / found["seconds"],
         p50=cuts[49],
         p95=cuts[94],
         p99=cuts[98],
