@@ -1,5 +1,7 @@
 """Texts as people, machines and attackers send them: any Unicode, and what the assistant could stumble over."""
 
+from typing import Any
+
 import yaml
 from hypothesis import strategies as st
 
@@ -7,8 +9,8 @@ from knowledge.locations import ROOT
 
 LIMIT = 4000  # ASSISTANT_TEXT_LIMIT's default, in characters
 
-_GOLD = yaml.safe_load((ROOT / "tests" / "gold" / "development.yml").read_text(encoding="utf-8"))
-_QUESTIONS = [item["question"] for item in _GOLD["answered"]] + _GOLD["danger"] + _GOLD["off_topic"]
+_GOLD: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "gold" / "development.yml").read_text(encoding="utf-8"))
+_QUESTIONS: list[str] = [item["question"] for item in _GOLD["answered"]] + _GOLD["danger"] + _GOLD["off_topic"]
 
 # Each means something to some part: Rasa's commands and events, templates, markup, JSON, SQL, directions of writing.
 _SNAGS = (

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.gateway.settings import Settings
 from tests.end_to_end.running import RunningAssistant
 from tests.load.measuring import HOPS, Stage, measure
 from tests.load.planning import plan
@@ -28,8 +29,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="of each stage (default 60)")
     parser.add_argument("--report", type=Path, help="also write the table to this file")
     given = parser.parse_args()
-    for limit in ("ASSISTANT_SESSION_RATE_PER_MINUTE", "ASSISTANT_ADDRESS_RATE_PER_MINUTE"):
-        os.environ.setdefault(limit, _NO_LIMIT)
+    for setting in Settings.model_fields:
+        if setting.startswith("address_") or setting.endswith("_per_minute"):
+            os.environ.setdefault(f"ASSISTANT_{setting.upper()}", _NO_LIMIT)
     with tempfile.TemporaryDirectory() as folder, RunningAssistant(Path(folder) / "var") as assistant:
         planned = plan(assistant.url)
         stages = [

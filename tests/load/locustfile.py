@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from locust import FastHttpUser, constant, events, task
+from locust import FastHttpUser, constant, events, task  # Locust is not where types are checked
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.load.checking import Own  # noqa: E402  # Locust starts in another folder
@@ -28,7 +28,7 @@ _conversations = 0
 _times: list[float] = []
 
 
-@events.request.add_listener
+@events.request.add_listener  # type: ignore[untyped-decorator]  # as above
 def measured(name: str, response_time: float, exception: Exception | None, **_: Any) -> None:
     """Keep the time of each request, and each failure."""
     _taken.setdefault(name, []).append(response_time)
@@ -37,7 +37,7 @@ def measured(name: str, response_time: float, exception: Exception | None, **_: 
         _failures.append(f"{name}: {exception}"[:300])
 
 
-@events.test_stop.add_listener
+@events.test_stop.add_listener  # type: ignore[untyped-decorator]  # as above
 def written(**_: Any) -> None:
     """Write down what was measured."""
     result = {
@@ -51,14 +51,14 @@ def written(**_: Any) -> None:
     Path(os.environ["LOAD_RESULT"]).write_text(json.dumps(result), encoding="utf-8")
 
 
-class Worker(FastHttpUser):  # type: ignore[misc]  # Locust is not in the environment that types are checked in
+class Worker(FastHttpUser):  # type: ignore[misc]  # as above
     """Somebody who works with children: asks, follows up, decides, reports danger, reads back, deletes."""
 
     wait_time = constant(0)
     network_timeout = 60.0
     connection_timeout = 60.0
 
-    @task
+    @task  # type: ignore[untyped-decorator]  # as above
     def conversation(self) -> None:
         """One whole conversation."""
         global _conversations

@@ -50,9 +50,10 @@ def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: P
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     result = folder / f"result-{people}.json"
     before = _sums(url)
+    locustfile = str(ROOT / "tests" / "load" / "locustfile.py")
     subprocess.run(
-        [LOCUST, "-f", ROOT / "tests" / "load" / "locustfile.py", "--headless", "--only-summary", "--loglevel", "ERROR"]
-        + ["--host", url, "-u", str(people), "-r", str(people), "-t", f"{seconds}s", "--stop-timeout", str(_GRACE)]
+        [str(LOCUST), "-f", locustfile, "--headless", "--only-summary", "--loglevel", "ERROR", "--host", url]
+        + ["-u", str(people), "-r", str(people), "-t", f"{seconds}s", "--stop-timeout", str(_GRACE)]
         + ["--exit-code-on-error", "0"],
         env={**os.environ, "LOAD_PLAN": str(folder / "plan.json"), "LOAD_RESULT": str(result)},
         stdout=subprocess.DEVNULL,

@@ -9,9 +9,8 @@ from starlette.testclient import TestClient
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.gateway.settings import Settings
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
-from tests.fuzz.web_api import PLENTY, Fuzzed
+from tests.fuzz.web_api import Fuzzed, without_limits
 
 # The same cases each time; `make fuzz` makes up thousands of new ones.
 CASES = 40
@@ -29,8 +28,7 @@ def test_requests_made_up_from_the_description_get_replies_that_it_describes(tmp
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    limits = {"session_rate_per_minute": PLENTY, "address_rate_per_minute": PLENTY}
-    settings = Settings(var_dir=tmp_path_factory.mktemp("bodies"), **limits)
+    settings = without_limits(tmp_path_factory.mktemp("bodies"))
     client = TestClient(create_app(build_services(settings, FakeRasa().transport(), guard=FakeGuard().load)))
     client.headers["Authorization"] = f"Bearer {client.post('/chat/sessions').json()['token']}"
     return client
