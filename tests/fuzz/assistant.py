@@ -22,8 +22,8 @@ _BEFORE = (None, None, {"payload": "/start_share_check"}, {"text": "mum has said
 class FuzzedAssistant:
     """A client of a running assistant, and what it was answered: "200 answer", "422" … to their number."""
 
-    def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, timeout=_PATIENCE)
+    def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = httpx.Client(base_url=url, timeout=_PATIENCE, transport=transport)
         self._sent = count()
         self.seen: Counter[str] = Counter()
 
