@@ -59,7 +59,6 @@ def configure_logs() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # Python's own warnings are lines like the others.
     logging.captureWarnings(True)
-    # At INFO the first two write each URL, and Rasa's holds the conversation id; Presidio says with each message that it
-    # has recognisers.
+    # At INFO the first two write each URL, and Rasa's holds the conversation id; Presidio has a line for each message.
     for name in ("httpx", "httpcore", "presidio-analyzer"):
         logging.getLogger(name).setLevel(logging.WARNING)

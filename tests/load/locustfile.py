@@ -98,6 +98,9 @@ class Worker(FastHttpUser):  # type: ignore[misc]  # as above
         choices = {question: random.choice(options) for question, options in PLAN["choices"].items()}
         messages = self._tap(own, "/start_share_check")
         for question, option in choices.items():
+            if messages is None:
+                # A tap that failed, which is counted, leaves a decision that is not the one wanted.
+                return
             messages = self._tap(own, f"/answer{json.dumps({'question': question, 'option': option})}")
         if messages is not None:
             _faults.extend(own.chosen(messages[-1]["custom"], choices))
