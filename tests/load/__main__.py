@@ -70,7 +70,7 @@ def report(stages: Sequence[Stage], seconds: int) -> str:
     ]
     lines += [f"| {stage.people} | " + " | ".join(f"{stage.hops[hop]:.0f}" for hop in HOPS) + " |" for stage in stages]
     for stage in stages:
-        lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:5]]]
+        lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:50]]]
     return "\n".join(lines) + "\n"
 
 
