@@ -33,12 +33,12 @@ class Own:
         return [f"another's marker {other}" for other in sorted(others)]
 
     def quoted(self, question: str, messages: Sequence[Mapping[str, Any]], expected: Sequence[str]) -> list[str]:
-        """A first passage that does not belong to the question that was asked.
+        """A quotation none of which belongs to the question that was asked.
 
-        Which others are quoted beside it may depend on the question before.
+        Which others are quoted, and in which order, may depend on the question before.
         """
         found = quoted_ids(messages)
-        return [] if found and found[0] in expected else [f"for {question!r} came {found}, not {list(expected)}"]
+        return [] if set(found) & set(expected) else [f"for {question!r} came {found}, not {list(expected)}"]
 
     def chosen(self, custom: Mapping[str, Any], choices: Mapping[str, str]) -> list[str]:
         """A guided decision that does not hold the answers that were given, or holds others."""
