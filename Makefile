@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python fuzz load alerts safety-case
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -78,6 +78,20 @@ bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
+
+fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
+	$(IN_ASSISTANT) -m tests.fuzz $(FUZZ)
+
+load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
+	@$(PYTHON) -m bot.setup tools
+	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(LOAD)
+
+alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
+	promtool check rules docs/operate/alerts.yml
+	promtool test rules tests/docs/alerts_test.yml
+
+safety-case: environments ## Make docs/safety-case.md anew from its hazards
+	$(IN_ASSISTANT) -m tests.safety_case
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -13,10 +13,11 @@ from bot.gateway.embedding import Embedding
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
+from bot.gateway.readiness_watch import watch_readiness
 from bot.gateway.routes import messages, operations, page, record, sessions
 from bot.gateway.services import Services
+from bot.gateway.version import VERSION
 
-VERSION = "0.1.0"
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
@@ -42,9 +43,11 @@ def create_app(services: Services) -> FastAPI:
         ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
+        watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
+        watching = asyncio.create_task(watch)
         yield
         await warming
-        for task in rounds:
+        for task in (watching, *rounds):
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task

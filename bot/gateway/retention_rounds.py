@@ -52,10 +52,8 @@ class Retention:
         deleted = await asyncio.to_thread(
             self.idle.delete, [one for one in found if not self.locks.is_held(one)], until, now
         )
-        kept = await asyncio.to_thread(self.idle.kept, until, now)
-        self.metrics.conversations_kept.set(kept.conversations)
-        self.metrics.longest_idle_seconds.set(kept.longest_idle)
         if deleted:
+            kept = await asyncio.to_thread(self.idle.kept, until, now)
             self.metrics.deleted_by_retention.inc(deleted)
             log.info("idle_conversations_deleted", deleted=deleted, kept=kept.conversations, still_idle=kept.expired)
             await self.deletions.retry_round()

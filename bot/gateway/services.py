@@ -13,6 +13,7 @@ from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
 from bot.gateway.idle_conversations import IdleConversations
 from bot.gateway.limit_storage import LimitStorage
+from bot.gateway.installation_metrics import InstallationMetrics
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -32,6 +33,7 @@ from bot.gateway.steady_clock import SteadyClock, since_boot, this_boot
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
 from bot.gateway.turns_in_hand import TurnsInHand
+from bot.gateway.version import VERSION
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
 from knowledge.contacts import load_contacts
@@ -88,6 +90,7 @@ def build_services(
     idle = IdleConversations(database)
     steady = SteadyClock(clock, counter, this_boot(), idle.last_mark())
     metrics, locks = Metrics(), TurnLocks()
+    metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, clock))
     rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, steady

@@ -166,8 +166,8 @@ async def test_a_round_that_deleted_something_says_so_in_one_line_and_in_the_met
     await gateway.services.retention.round()
     metrics = (await gateway.client.get("/metrics")).text
     assert "assistant_conversations_deleted_by_retention_total 3.0" in metrics
-    assert "assistant_conversations_kept 1.0" in metrics
-    assert "assistant_conversation_longest_idle_seconds 3600.0" in metrics
+    assert "assistant_conversations 1.0" in metrics
+    assert "assistant_longest_idle_seconds 3600.0" in metrics
 
 
 async def test_a_round_that_cannot_use_the_database_is_logged_and_followed_by_another(
