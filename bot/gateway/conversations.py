@@ -125,6 +125,11 @@ class Conversations:
 _ENDS_A_CHECK = (None, "stopped", "started_again")
 
 
+def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, now: float) -> None:
+    """Keep one reply as part of a transaction. Raises sqlite3.Error."""
+    _add_replies(connection, conversation, [reply], now)
+
+
 def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:
     for reply in replies:
         _add(connection, conversation, "assistant", now, reply.kind, reply.as_json())

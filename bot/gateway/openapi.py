@@ -12,6 +12,9 @@ _EXAMPLE_CONTACT = Contact(name="Emergency services", phone="999", when="If a ch
 _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},
     "method_not_allowed": {"Allow": {"schema": {"type": "string"}}},
+    "unavailable": {
+        "Retry-After": {"description": "Seconds to wait, where known.", "schema": {"type": "integer", "minimum": 1}}
+    },
     "rate_limited": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
 }
 

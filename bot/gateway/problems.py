@@ -20,6 +20,7 @@ ProblemKind = Literal[
     "wrong_shape",
     "rate_limited",
     "unavailable",
+    "stopping",
     "not_ready",
 ]
 
@@ -32,6 +33,7 @@ STATUS: dict[ProblemKind, int] = {
     "wrong_shape": 422,
     "rate_limited": 429,
     "unavailable": 503,
+    "stopping": 503,
     "not_ready": 503,
 }
 

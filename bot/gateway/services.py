@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from time import time
 
 import httpx
 from fastapi import Request
 
+from bot.gateway.breaker import Breaker
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
@@ -24,8 +24,13 @@ from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import load_allowed_payloads
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
+from bot.gateway.steady_clock import SteadyClock
+from bot.gateway.stopping import Stopping
+from bot.gateway.store_watch import StoreWatch
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
+from bot.gateway.unanswered import Unanswered
+from bot.gateway.unkept import Unkept
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
 from knowledge.contacts import load_contacts
@@ -48,6 +53,9 @@ class Services:
     metrics: Metrics
     guarding: Guarding
     greeting: Reply
+    unkept: Unkept
+    unanswered: Unanswered
+    stopping: Stopping
 
     async def close(self) -> None:
         """Close the connections to Rasa and the database, and end the guard's thread."""
@@ -59,22 +67,23 @@ class Services:
 def build_services(
     settings: Settings,
     transport: httpx.AsyncBaseTransport | None = None,
-    clock: Callable[[], float] = time,
+    clock: Callable[[], float] | None = None,
     guard: Callable[[], LoadedGuard] | None = None,
 ) -> Services:
     """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970; guard: loads a fake one, in tests.
 
-    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
-    OSError.
+    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
     contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = read_or_make_secret(secret_path(settings.var_dir, "session"))
-    database = Database(settings.database_file)
+    metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
+    clock = clock or SteadyClock(metrics)
+    database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
     conversations = Conversations(database)
-    metrics, locks = Metrics(), TurnLocks()
-    rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
+    breaker = Breaker("rasa", settings.breaker_failures, settings.breaker_pause_seconds, metrics)
+    rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, breaker, transport)
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
     )
@@ -87,6 +96,8 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
+    unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
+    unanswered = Unanswered(database, wording, contacts, metrics)
     return Services(
         settings=settings,
         database=database,
@@ -107,6 +118,8 @@ def build_services(
             readiness=readiness,
             guarding=guarding,
             clock=clock,
+            unkept=unkept,
+            unanswered=unanswered,
         ),
         deletions=deletions,
         readiness=readiness,
@@ -114,6 +127,9 @@ def build_services(
         metrics=metrics,
         greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
         guarding=guarding,
+        unkept=unkept,
+        unanswered=unanswered,
+        stopping=stopping,
     )
 
 

@@ -29,6 +29,9 @@ class Notices(_Part):
     command_refused: str
     not_understood: str
     personal_data_removed: str
+    not_kept: str
+    not_remembered: str
+    interrupted: str
     too_long: str
     unavailable: str
 
@@ -51,6 +54,7 @@ class ProblemsWording(_Part):
     wrong_shape: ProblemWording
     rate_limited: ProblemWording
     unavailable: ProblemWording
+    stopping: ProblemWording
     not_ready: ProblemWording
 
 

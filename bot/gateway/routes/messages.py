@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends
 
-from bot.gateway.access import Conversation, Given, count_address
+from bot.gateway.access import Conversation, Given, Talking, count_address
 from bot.gateway.messages import PayloadMessage, TextMessage, Transcript, TurnReplies
 from bot.gateway.openapi import problems
 
@@ -17,14 +17,15 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
     response_model_exclude_unset=True,
     responses=problems("unauthorized", "too_large", "wrong_shape", "rate_limited", "unavailable"),
 )
-async def say(
-    services: Given, conversation: Conversation, message: Annotated[TextMessage | PayloadMessage, Body()]
-) -> TurnReplies:
+async def say(services: Given, talk: Talking, message: Annotated[TextMessage | PayloadMessage, Body()]) -> TurnReplies:
     """Say something, or tap a button, and get at least one reply.
 
     A 503 carries the emergency contacts.
     """
-    return TurnReplies(messages=await services.turns.take(conversation, message))
+    async with services.stopping.turn():
+        if not talk.kept:
+            return TurnReplies(messages=await services.unkept.answer(message))
+        return TurnReplies(messages=await services.turns.take(talk.conversation, message))
 
 
 @router.get(
@@ -34,6 +35,10 @@ async def say(
 )
 async def read(services: Given, conversation: Conversation) -> Transcript:
     """The conversation as it is kept, oldest first."""
+    locks = services.turns.locks
+    if not locks.in_hand(conversation):
+        async with locks.hold(conversation):
+            await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
     return Transcript.model_validate(
         {"messages": await asyncio.to_thread(services.conversations.messages, conversation)}
     )

@@ -83,7 +83,7 @@ def post(server, body, secret=SECRET):
 def test_a_turn_with_the_secret_is_answered_by_whole_messages(server) -> None:
     reply = post(server, TURN)
     assert reply.status_code == 200
-    assert reply.json() == {"messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]}
+    assert reply.json() == {"messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}], "remembered": True}
     assert server.ctx.heard == [("c1", "hello", "web")]
 
 
