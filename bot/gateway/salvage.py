@@ -1,5 +1,6 @@
 """Carries over what can still be read of a damaged database."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -19,8 +20,10 @@ def salvage(damaged: sqlite3.Connection, sound: sqlite3.Connection) -> int:
             names, places = ", ".join(columns), ", ".join("?" * len(columns))
             for order in ("ASC", "DESC"):
                 for row in _readable(damaged, f"SELECT {names} FROM {table} ORDER BY rowid {order}"):
-                    # A message whose conversation is lost is lost with it: nobody's token leads to it.
+                    if table == "messages" and not _is_whole(row[-1]):
+                        continue
                     sound.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+        # A message whose conversation is lost is lost with it: nobody's token leads to it.
         sound.execute("DELETE FROM messages WHERE conversation NOT IN (SELECT id FROM conversations)")
         return int(sound.execute("SELECT count(*) FROM messages").fetchone()[0])
 
@@ -30,3 +33,10 @@ def _readable(connection: sqlite3.Connection, query: str) -> Iterator[tuple[obje
         yield from connection.execute(query)
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
         return
+
+
+def _is_whole(body: object) -> bool:
+    try:
+        return isinstance(json.loads(str(body)), dict)
+    except ValueError:
+        return False

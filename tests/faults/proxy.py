@@ -4,9 +4,9 @@ import asyncio
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from typing import Literal
+from typing import Any, Literal
 
 Mode = Literal["pass", "refuse", "reset", "garbage", "slow", "cut"]
 _GARBAGE = b"\x00\xff\x13\x37 this is no HTTP at all\r\n\r\n" * 20
@@ -47,7 +47,7 @@ class Proxy:
         finally:
             self._run(self._set("pass"))
 
-    def _run(self, what: "asyncio._CoroutineLike[None]") -> None:
+    def _run(self, what: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(what, self._loop).result(10)
 
     async def _listen(self) -> None:

@@ -90,7 +90,8 @@ def test_a_clock_that_jumps_back_does_not_end_a_conversation(conversations: Conv
 def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
     tmp_path: Path, database: Database, conversations: Conversations
 ) -> None:
-    database._connection.execute("PRAGMA busy_timeout = 0")
+    with database.transaction() as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
     reader = sqlite3.connect(tmp_path / "var" / "conversations.sqlite", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM messages").fetchone()
