@@ -26,14 +26,16 @@ _CONNECTING_AGAIN = 2
 class RasaFailure(Exception):
     """No usable reply came.
 
-    reason: why, for logs and metrics; reference: the one that the action server gave, if any.
+    reason: why, for logs and metrics; reference: the one that the action server gave, if any; perhaps_taken: the turn
+    was sent, and Rasa may have taken it.
     """
 
-    def __init__(self, reason: FailureReason, reference: str | None = None) -> None:
-        """Keep the reason and the reference."""
+    def __init__(self, reason: FailureReason, reference: str | None = None, perhaps_taken: bool = False) -> None:
+        """Keep what went wrong."""
         super().__init__(reason)
         self.reason = reason
         self.reference = reference
+        self.perhaps_taken = perhaps_taken
 
 
 class _TurnReplies(BaseModel):
@@ -131,9 +133,11 @@ class RasaClient:
             async with asyncio.timeout(self._timeout_seconds):
                 return await self._client.request(method, path, json=body)
         except (TimeoutError, httpx.TimeoutException):
-            raise RasaFailure("timeout") from None
-        except httpx.HTTPError:
+            raise RasaFailure("timeout", perhaps_taken=True) from None
+        except httpx.ConnectError:
             raise RasaFailure("connection") from None
+        except httpx.HTTPError:
+            raise RasaFailure("connection", perhaps_taken=True) from None
 
 
 def _reference_in(custom: Notice) -> str | None:

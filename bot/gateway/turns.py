@@ -29,11 +29,14 @@ from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
 from bot.gateway.store_watch import is_of_the_store
 from bot.gateway.turn_locks import TurnLocks
-from bot.gateway.unanswered import Unanswered
+from bot.gateway.unanswered import PERHAPS_TAKEN, Unanswered
 from bot.gateway.unkept import STANDS_ALONE, Unkept
 from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
+
+# A button of no question changes nothing; the guided decision says so and asks what it asks.
+ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Turns:
                     return await self.unkept.answer(message)
 
     async def _take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
-        await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
+        unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         try:
             heard = await self._heard(conversation, message)
         except GuardFailure:
@@ -97,12 +100,14 @@ class Turns:
         use = await asyncio.to_thread(self.conversations.add_person, conversation, heard.shown, self.clock())
         if heard.refusal is not None:
             return await self._keep(conversation, [self._refused(heard.refusal)], use, heard)
+        if unsure and use.guided and isinstance(message, TextMessage):
+            return await self._ask_again(conversation, use, heard)
         fresh = fresh_session_due(use, self.turns_per_session)
         started = perf_counter()
         try:
             replies = await self.rasa.turn(conversation, heard.sent, fresh)
         except RasaFailure as failure:
-            await self._fail(conversation, failure.reason, failure.reference, use)
+            await self._fail(conversation, failure.reason, failure.reference, use, failure.perhaps_taken)
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
@@ -112,6 +117,25 @@ class Turns:
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
+
+    async def _ask_again(self, conversation: str, use: SessionUse, heard: _Heard) -> list[Reply]:
+        """Show where the guided decision is, in place of taking a typed answer.
+
+        The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
+        """
+        try:
+            replies = await self.rasa.turn(conversation, ASKS_AGAIN, False)
+        except RasaFailure as failure:
+            await self._fail(conversation, failure.reason, failure.reference, use, True)
+        if isinstance(replies, Forgetful):
+            await self._fail(conversation, "tracker", None, use, True)
+        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
+        contacts = [contact.model_dump() for contact in self.contacts]
+        said = notice("not_taken", self.wording.notices.not_taken.format(contacts=lines), contacts=contacts)
+        asked = [reply for reply in replies if reply.kind != "notice"]
+        return await self._keep(
+            conversation, [said, *asked], after_turn(use, False, [reply.kind for reply in asked]), heard
+        )
 
     async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> _Heard:
         """The message without personal data. Raises GuardFailure."""
@@ -177,6 +201,7 @@ class Turns:
         reason: FailureReason | Literal["privacy", "tracker"],
         given: str | None,
         use: SessionUse,
+        perhaps_taken: bool = False,
     ) -> NoReturn:
         self.readiness.doubt()
         reference = given or new_reference()
@@ -190,7 +215,8 @@ class Turns:
         lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
         text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
         contacts = [contact.model_dump() for contact in self.contacts]
-        said = notice("unavailable", text, reference=reference, contacts=contacts)
+        more = {PERHAPS_TAKEN: True} if perhaps_taken else {}
+        said = notice("unavailable", text, reference=reference, contacts=contacts, **more)
         with suppress(sqlite3.Error):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.gateway.conversations import add_reply
+from bot.gateway.conversations import add_reply, read_body
 from bot.gateway.database import Database
 from bot.gateway.metrics import Metrics
 from bot.gateway.replies import notice
@@ -18,6 +18,8 @@ from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
 
+# In the custom part of a notice that a turn failed, where Rasa may have taken it.
+PERHAPS_TAKEN = "perhaps_taken"
 # A conversation's last message, where a person said it.
 _LEFT = (
     "SELECT conversation FROM messages AS last WHERE sender = 'person' AND NOT EXISTS"
@@ -34,11 +36,22 @@ class Unanswered:
     contacts: list[Contact]
     metrics: Metrics
 
-    def tell(self, conversation: str, now: float) -> None:
-        """Put it after the last message of a conversation in which no turn is in hand. Raises sqlite3.Error."""
+    def tell(self, conversation: str, now: float) -> bool:
+        """Put it after the last message of a conversation in which no turn is in hand, where that is a person's.
+
+        True where the last turn failed in such a way that Rasa may have taken it. Raises sqlite3.Error.
+        """
         with self.database.transaction() as connection:
-            found = connection.execute(f"{_LEFT} AND conversation = ?", (conversation,)).fetchall()
-            self._tell(connection, found, now)
+            last = connection.execute(
+                "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT 1", (conversation,)
+            ).fetchone()
+            if last is None:
+                return False
+            if last[0] == "person":
+                self._tell(connection, [(conversation,)], now)
+                return True
+            custom = read_body(last[1])["custom"]
+        return custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN))
 
     def tell_all(self, now: float) -> None:
         """The same for every conversation, at the start, before any turn is taken.

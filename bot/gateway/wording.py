@@ -32,6 +32,7 @@ class Notices(_Part):
     not_kept: str
     not_remembered: str
     interrupted: str
+    not_taken: str
     too_long: str
     unavailable: str
 

@@ -16,10 +16,10 @@ QUESTIONS = (
     "do I need consent to share information?",
     "how much should I share?",
     "which lawful basis does a charity use",
-    "mum has said no to us talking to the school, can we still share?",
+    "do we need an agreement for a one off share with the police",
 )
 _PATIENCE = 60.0
-_PAUSE = 0.4
+_PAUSE = 1.0
 _SAID_OF_STORES = {"not_kept", "not_remembered"}
 
 
@@ -111,14 +111,21 @@ class Person:
         if response.status_code != 200:
             return "wrong", f"{response.status_code} {response.text}"
         messages = response.json()["messages"]
-        if _quoted(messages) != self.quoted:
-            return "wrong", f"another reply: {response.text[:500]}"
+        if not self.is_answered_by(messages):
+            return "wrong", f"another reply: {_quoted(messages)}"
         if _reasons(messages).isdisjoint(_SAID_OF_STORES):
             self.acknowledged.append([message["text"] for message in messages])
             return "answered", ""
         if "not_kept" not in _reasons(messages):
             self.acknowledged.append([message["text"] for message in messages])
         return "unkept", ""
+
+    def is_answered_by(self, messages: list[dict[str, Any]]) -> bool:
+        """Whether this person's own passage is quoted, alone or with others.
+
+        A question that is asked again is read with the one before.
+        """
+        return self.quoted[0] in _quoted(messages)
 
     def kept(self) -> list[dict[str, Any]] | None:
         """The conversation as it is kept; None where it is not known any more."""
@@ -152,7 +159,7 @@ def unanswered(person: Person) -> int:
 def foreign(person: Person) -> int:
     """How many quotations in the kept conversation answer somebody else's question."""
     answers = [one for one in person.kept() or [] if one.get("custom", {}).get("kind") == "answer"]
-    return sum(_quoted([answer]) != person.quoted for answer in answers)
+    return sum(not person.is_answered_by([answer]) for answer in answers)
 
 
 def _place_of(texts: list[str], kept: list[dict[str, Any]], start: int) -> int | None:

@@ -2,9 +2,11 @@
 
 import asyncio
 
+import httpx
 import pytest
 
-from tests.bot.gateway.fakes import ANSWER
+from bot.gateway.turns import ASKS_AGAIN
+from tests.bot.gateway.fakes import ANSWER, QUESTION
 from tests.bot.gateway.harness import Gateway, Start
 
 pytestmark = pytest.mark.asyncio
@@ -65,3 +67,33 @@ async def test_who_reads_during_a_turn_sees_no_such_notice(gateway: Gateway) -> 
     go_on.set()
     assert (await turn).status_code == 200
     assert reasons(await gateway.kept()) == [None, "one", None]
+
+
+@pytest.mark.parametrize("error", [httpx.ReadError("cut off"), TimeoutError()])
+async def test_a_typed_answer_is_not_taken_when_the_one_before_may_have_been(
+    gateway: Gateway, error: Exception
+) -> None:
+    await gateway.open()
+    gateway.rasa.says(QUESTION)
+    await gateway.tap("/start_share_check")
+    gateway.rasa.error = error
+    assert (await gateway.say("yes")).status_code == 503
+    gateway.rasa.error = None
+    gateway.rasa.says({"text": "Stale.", "custom": {"kind": "notice", "reason": "stale"}}, QUESTION)
+    messages = (await gateway.say("yes")).json()["messages"]
+    assert reasons(messages) == ["not_taken", None]
+    assert messages[0]["custom"]["contacts"][0]["phone"] == "999"
+    assert gateway.rasa.turns[-1]["text"] == ASKS_AGAIN
+    await gateway.say("yes")
+    assert gateway.rasa.turns[-1]["text"] == "yes"
+
+
+async def test_a_typed_answer_is_taken_when_the_one_before_never_left(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(QUESTION)
+    await gateway.tap("/start_share_check")
+    gateway.rasa.error = httpx.ConnectError("refused")
+    assert (await gateway.say("yes")).status_code == 503
+    gateway.rasa.error = None
+    await gateway.say("yes")
+    assert gateway.rasa.turns[-1]["text"] == "yes"
