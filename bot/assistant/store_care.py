@@ -37,8 +37,11 @@ class StoreCare:
         self._works = True
 
     @contextmanager
-    def around(self) -> Iterator[None]:
-        """One use of the file. Raises what the block raises, and StoreRests just after a failure."""
+    def around(self, writing: bool = True) -> Iterator[None]:
+        """One use of the file; one that only reads does not show that it works again.
+
+        Raises what the block raises, and StoreRests just after a failure.
+        """
         if self._clock() < self._rests_until:
             raise StoreRests("the tracker store failed a moment ago")
         try:
@@ -52,9 +55,9 @@ class StoreCare:
             self._works = False
             self._mend(cause)
             raise
-        if not self._works:
+        if writing and not self._works:
             logger.warning("the tracker store works again: %s", self._path)
-        self._works = True
+            self._works = True
 
     def _mend(self, error: BaseException) -> None:
         try:

@@ -35,12 +35,12 @@ class ForgettingTrackerStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> "DialogueStateTracker | None":
         """The present session of a conversation. Raises what the database raises."""
-        with self._care.around():
+        with self._care.around(writing=False):
             return await super().retrieve(sender_id)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations. Raises what the database raises."""
-        with self._care.around():
+        with self._care.around(writing=False):
             return await super().keys()
 
     async def save(self, tracker: DialogueStateTracker) -> None:

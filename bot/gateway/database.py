@@ -109,7 +109,9 @@ class Database:
             if monotonic() < self._rests_until:
                 raise StoreRests("the database failed a moment ago")
             try:
-                yield self._open_connection()
+                connection = self._open_connection()
+                before = connection.total_changes
+                yield connection
             except sqlite3.Error as error:
                 if is_of_the_store(error):
                     self._rests_until = monotonic() + _REST_SECONDS
@@ -117,7 +119,9 @@ class Database:
                     if is_damage(error):
                         self._replace(str(error))
                 raise
-            self._watch.worked()
+            # Reading goes on while a disk is full or another process writes.
+            if connection.total_changes > before:
+                self._watch.worked()
 
     def _open_connection(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -99,7 +99,7 @@ def test_a_full_disk_is_a_failure_and_what_was_kept_stays(database: Database) ->
     store.add_person("c0", "y", NOW)
 
 
-@pytest.mark.parametrize("content", [b"no database" * 1000, b"\x00" * 8192])
+@pytest.mark.parametrize("content", [b"no database" * 1000, b"\x00" * 8192], ids=["text", "zeros"])
 def test_a_file_that_is_no_database_is_put_aside_at_the_start(path: Path, metrics: Metrics, content: bytes) -> None:
     path.write_bytes(content)
     opened = Database(path, StoreWatch(metrics))
