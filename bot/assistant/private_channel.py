@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse
 from bot.assistant.action_timeout import wait_for_actions_no_longer_than_people_do
 from bot.assistant.faster_validation import validate_action_results_with_a_compiled_schema
 from bot.assistant.forgetful_turns import noting_failures
+from bot.assistant.needs_model import end_without_a_model
 from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 # Rasa loads this module before it runs an action, so this is where its patches are put on.
 validate_action_results_with_a_compiled_schema()
 wait_for_actions_no_longer_than_people_do()
+end_without_a_model()
 
 
 class PrivateChannel(InputChannel):

@@ -13,7 +13,7 @@ from bot.gateway.settings import Settings
 from bot.gateway.stopping import PatientServer
 
 # A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
-_MORE_SECONDS = 5
+_MORE_SECONDS = 10
 # For what is then still being sent.
 _SENDING_SECONDS = 2
 
