@@ -14,6 +14,7 @@ from bot.gateway.stopping import PatientServer
 
 # A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
 _MORE_SECONDS = 10
+_KEPT_OPEN_SECONDS = 75
 # For what is then still being sent.
 _SENDING_SECONDS = 2
 
@@ -41,6 +42,8 @@ def main() -> None:
         log_config=None,
         server_header=False,
         proxy_headers=False,
+        # Longer than the minute for which reverse proxies keep an idle connection: none is closed under a message.
+        timeout_keep_alive=_KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=_SENDING_SECONDS,
     )
     server = PatientServer(config, services.stopping, settings.rasa_timeout_seconds + _MORE_SECONDS)

@@ -59,7 +59,7 @@ FAULTS = (
     Fault("rasa-ended", "TERM to Rasa", ended("rasa"), 4, noticed=True),
     Fault("actions-ended", "TERM to the action server", ended("actions"), 2, noticed=True),
     Fault("gateway-stopped", "the gateway hangs for 5 s (STOP)", stopped("gateway"), 5),
-    Fault("rasa-stopped", "Rasa hangs for 20 s (STOP)", stopped("rasa"), 20, noticed=True),
+    Fault("rasa-stopped", "Rasa hangs for 18 s (STOP)", stopped("rasa"), 18, noticed=True),
     Fault("actions-stopped", "the action server hangs for 15 s (STOP)", stopped("actions"), 15, noticed=True),
     Fault("restarted", "Ctrl-C and a new start of everything", restarted, 1, HONEST | {"nobody"}),
 )
