@@ -57,6 +57,7 @@ class Database:
         for another process that holds the file.
         """
         self._path = path
+        self._rescued = path.with_name(f"{path.name}.rescued")
         self._watch = watch
         self._busy_seconds = busy_seconds
         self._lock = threading.Lock()
@@ -64,6 +65,8 @@ class Database:
         self._inode = 0
         self._rests_until = -float("inf")
         try:
+            # Left by a process that was killed while it wrote a new file; the old one is there still, or put aside.
+            self._rescued.unlink(missing_ok=True)
             with self._used():
                 pass
             self._watch.old_copies_deleted(delete_old_asides(path))
@@ -165,17 +168,16 @@ class Database:
         is_there: False where the file was deleted, but is still open here.
         """
         old, self._connection = self._connection or sqlite3.connect(self._path), None
-        written = self._path.with_name(f"{self._path.name}.rescued")
         try:
-            written.unlink(missing_ok=True)
-            fresh = self._opened(written)
+            self._rescued.unlink(missing_ok=True)
+            fresh = self._opened(self._rescued)
             saved = salvage(old, fresh)
             fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             fresh.close()
             aside = put_aside(self._path) if is_there else None
             # Only now, and before the new file takes the name: SQLite deletes a log of that name on closing.
             old.close()
-            os.replace(written, self._path)
+            os.replace(self._rescued, self._path)
             self._connection = self._opened(self._path)
         except (OSError, sqlite3.Error) as error:
             # The next use finds the damaged file, or none, and tries again.

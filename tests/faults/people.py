@@ -141,15 +141,16 @@ class Person:
 
 
 def lost(person: Person) -> int:
-    """How many acknowledged turns the kept conversation does not show, in their order."""
-    kept = person.kept()
-    if kept is None:
-        return len(person.acknowledged)
-    place, missing = 0, 0
+    """How many acknowledged turns the kept conversation does not show, in their order. They are counted once."""
+    kept = person.kept() or []
+    place, there = 0, []
     for replies in person.acknowledged:
         found = _place_of([person.question, *replies], kept, place)
-        missing += found is None
-        place = found if found is not None else place
+        if found is not None:
+            place = found
+            there.append(replies)
+    missing = len(person.acknowledged) - len(there)
+    person.acknowledged = there
     return missing
 
 
