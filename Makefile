@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help faults run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare bench bench-scale locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -59,15 +59,15 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
 
+ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out
+	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
+
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
-
-faults: setup ## Break each part in turn under load, at least 20 ways; what people saw (FAULTS="rasa-killed disk-full")
-	$(IN_ASSISTANT) -m tests.faults $(FAULTS)
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
 	$(IN_ASSISTANT) -m tests.bench.scale
