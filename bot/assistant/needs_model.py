@@ -1,6 +1,7 @@
 """A patch of Rasa 3.6.21: without a model it ends, so that the supervisor says so and tries again.
 
-Rasa itself logs that the model cannot be loaded and then serves for ever without one, answering every turn with nothing.
+Rasa itself logs that the model cannot be loaded and then serves for ever without one, answering every turn with
+nothing.
 """
 
 import logging

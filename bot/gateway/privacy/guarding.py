@@ -51,7 +51,10 @@ class Guarding:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._look, text)
 
     async def works(self) -> bool:
-        """Whether the guard is loaded and finds personal data of every kind. Loads it where it is not, however long that takes."""
+        """Whether the guard is loaded and finds personal data of every kind.
+
+        Loads it where it is not, however long that takes.
+        """
         try:
             found = (await self._looked_at(self._sample)).removed
         except GuardFailure:
