@@ -10,7 +10,7 @@ from tests.faults.run import run
 from tests.faults.victim import Victim
 
 pytestmark = pytest.mark.end_to_end
-TELLING = ("gateway-killed", "rasa-reply-cut", "conversations-locked", "conversations-header-at-start", "disk-full")
+TELLING = ("gateway-killed", "rasa-reply-cut", "conversations-header-at-start", "disk-full")
 
 
 def test_whatever_breaks_people_get_honest_replies_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
