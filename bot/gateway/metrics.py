@@ -110,6 +110,34 @@ class Metrics:
         self.clock_jumps = Counter(
             "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
         )
+        self.breaker_open = Gauge(
+            "assistant_breaker_open",
+            "1 while a part that keeps failing is left alone, by the part.",
+            ["hop"],
+            registry=self._registry,
+        )
+        self.breaker_openings = Counter(
+            "assistant_breaker_openings", "How often a breaker opened.", ["hop"], registry=self._registry
+        )
+        self.unkept_turns = Counter(
+            "assistant_unkept_turns",
+            "Turns answered without being kept, by the store that failed.",
+            ["store"],
+            registry=self._registry,
+        )
+        self.store_works = Gauge(
+            "assistant_store_works", "1 while the conversations can be kept.", registry=self._registry
+        )
+        self.databases_set_aside = Counter(
+            "assistant_databases_set_aside",
+            "Damaged or lost conversation databases that were replaced.",
+            registry=self._registry,
+        )
+        self.interrupted_turns = Counter(
+            "assistant_interrupted_turns",
+            "Messages found without a reply, whose people were told so.",
+            registry=self._registry,
+        )
         # Those that have not happened yet are there as 0, so that the first one is a rise.
         for outcome in OUTCOMES:
             self.turns.labels(outcome)

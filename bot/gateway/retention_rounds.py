@@ -50,7 +50,7 @@ class Retention:
         found = await asyncio.to_thread(self.idle.expired, until, self.per_batch)
         # Whoever has a turn in hand has used the conversation, however slow the turn is.
         deleted = await asyncio.to_thread(
-            self.idle.delete, [one for one in found if not self.locks.is_held(one)], until, now
+            self.idle.delete, [one for one in found if not self.locks.in_hand(one)], until, now
         )
         if deleted:
             kept = await asyncio.to_thread(self.idle.kept, until, now)
