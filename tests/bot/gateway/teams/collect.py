@@ -57,7 +57,7 @@ def main(url: str) -> None:
     """Write one file for each reply, named for what was said and the reply's place."""
     REPLIES.mkdir(exist_ok=True)
     for name, reply in _all(url):
-        text = json.dumps(reply, indent=1, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(reply, indent=1, ensure_ascii=False)
         (REPLIES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -11,7 +11,6 @@ from jsonschema import Draft6Validator
 
 from bot.gateway.replies import Reply
 from bot.gateway.teams.drawing import activities
-from bot.gateway.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES
 
 REPLIES = Path(__file__).with_name("replies")
 NAMES = sorted(path.stem for path in REPLIES.glob("*.json"))
@@ -75,10 +74,10 @@ def assert_sendable(drawing: list[dict[str, Any]]) -> None:
     for activity in drawing:
         assert activity["type"] == "message"
         assert activity.get("text", "").strip() or activity.get("attachments"), activity
-        assert as_utf16(activity) < MESSAGE_BYTES <= 80 * 1024
+        assert as_utf16(activity) < 80_000
         assert not activity.keys() & {"conversation", "recipient", "serviceUrl", "suggestedActions"}
         for content in cards([activity]):
-            assert as_utf16(content) < CARD_BYTES <= 28 * 1024
+            assert as_utf16(content) < 28_000
             assert (content["type"], content["version"]) == ("AdaptiveCard", "1.5")
             assert content["speak"].strip() and content["fallbackText"].strip()
             assert [fault.message for fault in card_schema().iter_errors(content)] == []

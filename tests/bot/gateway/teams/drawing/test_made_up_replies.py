@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.gateway.replies import Reply
@@ -85,7 +85,9 @@ REPLY = st.fixed_dictionaries({"text": WORDS, "custom": CUSTOM, "buttons": st.li
 
 
 @pytest.mark.timeout(600)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
 @given(made_up=REPLY, in_channel=st.booleans())
 def test_any_reply_can_be_sent(made_up: dict[str, Any], in_channel: bool) -> None:
     drawing = activities([Reply.model_validate(made_up)], sign=sign_briefly, in_channel=in_channel)
