@@ -18,8 +18,20 @@ THEMES = ("light", "dark")
 
 _INK = {"light": ("#242424", "#5c5c5c", "#ffffff", "#f5f5f5"), "dark": ("#ffffff", "#adadad", "#292929", "#1f1f1f")}
 _GROUNDS = {
-    "light": {"good": "#e7f2da", "warning": "#fbf6d9", "attention": "#fcf4f6", "accent": "#e8ebfa", "emphasis": "#f0f0f0"},
-    "dark": {"good": "#0d2e0d", "warning": "#463100", "attention": "#3f1011", "accent": "#2f2f4a", "emphasis": "#3d3d3d"},
+    "light": {
+        "good": "#e7f2da",
+        "warning": "#fbf6d9",
+        "attention": "#fcf4f6",
+        "accent": "#e8ebfa",
+        "emphasis": "#f0f0f0",
+    },
+    "dark": {
+        "good": "#0d2e0d",
+        "warning": "#463100",
+        "attention": "#3f1011",
+        "accent": "#2f2f4a",
+        "emphasis": "#3d3d3d",
+    },
 }
 _PAGE = """<!doctype html><html lang="en-GB"><head><title>Cards</title><style>
 body { margin: 0; padding: 12px; font: 14px/20px sans-serif; background: %(behind)s; color: %(ink)s }
@@ -109,6 +121,10 @@ _DRAW = """([messages, hostConfig]) => {
         message.innerHTML = html;
         document.body.append(message);
         for (const content of cards) {
+            JSON.stringify(content, (key, part) => {
+                if (part?.type === "Action.ToggleVisibility") toggles.push(part.title);
+                return part;
+            });
             const card = new AdaptiveCards.AdaptiveCard();
             card.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
             const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
@@ -119,12 +135,11 @@ _DRAW = """([messages, hostConfig]) => {
             const drawn = card.render();
             drawn.classList.add("card");
             message.append(drawn);
-            toggles.push(...card.getAllActions?.() ?? []);
         }
     }
     window.showAll = () => {
-        for (const button of document.querySelectorAll("[aria-expanded=false], .ac-pushButton")) {
-            if (button.getAttribute("aria-expanded") === "false") button.click();
+        for (const button of document.querySelectorAll("button")) {
+            if (toggles.includes(button.textContent)) button.click();
         }
     };
     return wrongs;
