@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale teams-package locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare bench bench-scale teams-package locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -58,6 +58,9 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 	@$(PYTHON) -m bot.setup comparison
 	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
+
+ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out
+	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
 
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
