@@ -16,6 +16,9 @@ from bot.damaged_databases import damage_of, delete_old_asides, is_damage, put_a
 from bot.gateway.salvage import salvage
 from bot.gateway.store_watch import StoreWatch, is_of_the_store
 
+# Rasa's own database, beside this one (bot/assistant/endpoints.yml).
+TRACKER_NAME = "tracker.sqlite"
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY,
@@ -76,9 +79,16 @@ class Database:
             self._rescued.unlink(missing_ok=True)
             with self._used():
                 pass
-            self._watch.old_copies_deleted(delete_old_asides(path))
         except (sqlite3.Error, OSError) as error:
             self._watch.failed(path, error)
+
+    def delete_old_copies(self) -> None:
+        """Delete the damaged files, this database's and Rasa's beside it, that were put aside long ago.
+
+        Raises OSError.
+        """
+        for path in (self._path, self._path.with_name(TRACKER_NAME)):
+            self._watch.old_copies_deleted(delete_old_asides(path))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

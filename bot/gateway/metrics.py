@@ -1,7 +1,6 @@
 """Prometheus metrics. No label holds anything that a person typed."""
 
 from collections.abc import Collection, Mapping
-from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -13,14 +12,12 @@ from prometheus_client import (
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from bot.gateway.rasa_client import FailureReason
+from bot.gateway.failure_reasons import FAILURE_REASONS
 
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = ("danger", "decision", "answer", "clarify", "no_answer", "question", "notice", "plain")
 # Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
-# What may stand in assistant_failures_total: why Rasa gave no usable reply, and what failed in the gateway itself.
-FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "unexpected")
 
 
 def outcome_of(kinds: Collection[str]) -> str:

@@ -2,17 +2,15 @@
 
 import asyncio
 from time import monotonic
-from typing import Literal
 
 import httpx
 from pydantic import BaseModel, ValidationError
 
 from bot.gateway.breaker import Breaker
+from bot.gateway.failure_reasons import FailureReason
 from bot.gateway.hops import note
 from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Notice
-
-FailureReason = Literal["timeout", "connection", "status", "shape", "empty", "action", "breaker"]
 
 # Rasa did not answer, or not as it should: such failures in a row open the breaker. The others are answers of Rasa,
 # which may go wrong for one question alone.

@@ -44,6 +44,7 @@ class Retention:
             return await self._round()
 
     async def _round(self) -> int:
+        await asyncio.to_thread(self.database.delete_old_copies)
         await asyncio.to_thread(self._follow_the_clock)
         now = self.clock()
         until = now - self.idle_seconds
@@ -64,7 +65,7 @@ class Retention:
         while True:
             try:
                 full = await self.round() >= self.per_batch
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 full = False
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)

@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 import structlog
 
 from bot.gateway.conversations import Conversations, UnknownConversation
+from bot.gateway.failure_reasons import FailureReason
 from bot.gateway.fresh_session import SessionUse, after_turn, fresh_session_due
 from bot.gateway.hops import milliseconds_so_far, noted, turn_hops
 from bot.gateway.logs import conversation_mark
@@ -23,7 +24,7 @@ from bot.gateway.privacy.guard import Guarded
 from bot.gateway.privacy.guarding import GuardFailure, Guarding
 from bot.gateway.privacy.kinds import Kind
 from bot.gateway.problems import ProblemError, new_reference
-from bot.gateway.rasa_client import FailureReason, Forgetful, RasaClient, RasaFailure
+from bot.gateway.rasa_client import Forgetful, RasaClient, RasaFailure
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
 from bot.gateway.reply_kinds import Contact
