@@ -1,13 +1,15 @@
-"""The plain page that can chat, and its files."""
+"""The widget, the page of its own that it fills, and that page's files."""
 
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from bot.gateway.openapi import problems
+from bot.gateway.widget_bundle import Bundle, bundle
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
 # Only what the page needs, all of it from here: no inline script or style, no frame, no other host.
@@ -15,6 +17,8 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
 
 router = APIRouter(tags=["page"])
 
@@ -37,3 +41,30 @@ async def index() -> FileResponse:
     return FileResponse(
         PAGE_DIR / "index.html", headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
     )
+
+
+@router.get(
+    "/widget.js",
+    response_class=Response,
+    responses={
+        200: {"description": "The script.", "content": {SCRIPT_TYPE: {"schema": {"type": "string"}}}},
+        304: {"description": "The same as the browser has."},
+        **problems("too_large"),
+    },
+)
+def widget(
+    accept_encoding: Annotated[str, Header()] = "", if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The web component, all of it in one script."""
+    script = _bundle()
+    headers = {"Cache-Control": "no-cache", "ETag": script.etag, "Vary": "Accept-Encoding"}
+    if if_none_match is not None and script.etag in if_none_match:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in accept_encoding:
+        return Response(script.zipped, media_type=SCRIPT_TYPE, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(script.script, media_type=SCRIPT_TYPE, headers=headers)
+
+
+@cache
+def _bundle() -> Bundle:
+    return bundle()

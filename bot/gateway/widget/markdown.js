@@ -2,27 +2,35 @@
 
 import { link, make } from "./dom.js";
 
+/** @typedef {{type: "p" | "ul" | "ol" | "blockquote", lines: string[]}} Block */
+
 const BULLET = /^\s*[-*]\s+/;
 const NUMBER = /^\s*\d+[.)]\s+/;
 const QUOTE = /^\s*>\s?/;
 const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)|\*([^*\s](?:[^*]*[^*\s])?)\*/g;
+const MARKS = { ul: BULLET, ol: NUMBER, blockquote: QUOTE, p: "" };
 
-/** The blocks of a text: {type: "p" | "ul" | "ol" | "blockquote", lines}. */
+/** The blocks of a text. @param {string} text @returns {Block[]} */
 export function blocks(text) {
+  /** @type {Block[]} */
   const found = [];
-  let open = null;
+  let open = /** @type {Block | null} */ (null);
   for (const line of text.split("\n")) {
     const type = typeOf(line);
-    if (type === null || open === null || open.type !== type) {
-      open = type === null ? null : { type, lines: [] };
-      if (open) found.push(open);
+    if (type === null) {
+      open = null;
+      continue;
     }
-    if (open) open.lines.push(line.replace({ ul: BULLET, ol: NUMBER, blockquote: QUOTE }[type] ?? "", ""));
+    if (open?.type !== type) {
+      open = { type, lines: [] };
+      found.push(open);
+    }
+    open.lines.push(line.replace(MARKS[type], ""));
   }
   return found;
 }
 
-/** The blocks as elements, with bold, italics and links. */
+/** The blocks as elements, with bold, italics and links. @param {Block[]} parts @returns {HTMLElement[]} */
 export function drawBlocks(parts) {
   return parts.map(({ type, lines }) => {
     if (type === "blockquote") return make("blockquote", {}, drawBlocks(blocks(lines.join("\n"))));
@@ -31,16 +39,22 @@ export function drawBlocks(parts) {
   });
 }
 
-/** A Markdown text as elements. */
+/** A Markdown text as elements. @param {string} text */
 export function markdown(text) {
   return drawBlocks(blocks(text));
 }
 
-/** A line of Markdown without its marks. */
+/** A line of Markdown without its marks. @param {string} line */
 export function plain(line) {
-  return make("span", {}, inline(line)).textContent;
+  return make("span", {}, inline(line)).textContent ?? "";
 }
 
+/** @param {Block} block */
+export function isParagraph(block) {
+  return block.type === "p";
+}
+
+/** @param {string} line */
 function typeOf(line) {
   if (!line.trim()) return null;
   if (QUOTE.test(line)) return "blockquote";
@@ -48,14 +62,15 @@ function typeOf(line) {
   return NUMBER.test(line) ? "ol" : "p";
 }
 
+/** @param {string} text @returns {(Node | string)[]} */
 function inline(text) {
   const nodes = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
     const [whole, bold, words, address, italic] = match;
     nodes.push(text.slice(end, match.index));
-    if (words !== undefined) nodes.push(link(words, address));
-    else nodes.push(make(bold === undefined ? "em" : "strong", {}, inline(bold ?? italic)));
+    if (words !== undefined) nodes.push(link(words, address ?? ""));
+    else nodes.push(make(bold === undefined ? "em" : "strong", {}, inline(bold ?? italic ?? "")));
     end = match.index + whole.length;
   }
   nodes.push(text.slice(end));
