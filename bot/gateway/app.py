@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
-from bot.gateway.routes import messages, operations, page, record, sessions
+from bot.gateway.routes import feedback, messages, operations, page, record, sessions
 from bot.gateway.services import Services
 
 VERSION = "0.1.0"
@@ -35,6 +35,7 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
+        await asyncio.to_thread(services.feedback.delete_old)
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
         yield
@@ -58,7 +59,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    for router in (sessions.router, messages.router, record.router, operations.router, page.router):
+    for router in (sessions.router, messages.router, record.router, feedback.router, operations.router, page.router):
         app.include_router(router)
     app.mount("/page", page.files)
     _add_problem_handlers(app, services)

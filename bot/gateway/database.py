@@ -32,6 +32,15 @@ CREATE TABLE IF NOT EXISTS pending_deletions (
     conversation TEXT PRIMARY KEY,
     tried REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS feedback (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    passages TEXT NOT NULL,
+    helpful INTEGER NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
 """
 
 

@@ -11,6 +11,7 @@ from fastapi import Request
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
+from bot.gateway.feedback import Feedback
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -48,6 +49,7 @@ class Services:
     metrics: Metrics
     guarding: Guarding
     greeting: Reply
+    feedback: Feedback
 
     async def close(self) -> None:
         """Close the connections to Rasa and the database, and end the guard's thread."""
@@ -114,6 +116,7 @@ def build_services(
         metrics=metrics,
         greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
         guarding=guarding,
+        feedback=Feedback(database, guarding, metrics, settings.feedback_days, clock),
     )
 
 

@@ -46,6 +46,7 @@ class ProblemsWording(_Part):
     unauthorized: ProblemWording
     not_found: ProblemWording
     no_record: ProblemWording
+    no_such_answer: ProblemWording
     method_not_allowed: ProblemWording
     too_large: ProblemWording
     wrong_shape: ProblemWording

@@ -2,9 +2,9 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
@@ -52,15 +52,13 @@ async def index() -> FileResponse:
         **problems("too_large"),
     },
 )
-def widget(
-    accept_encoding: Annotated[str, Header()] = "", if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
+def widget(request: Request) -> Response:
     """The web component, all of it in one script."""
     script = _bundle()
     headers = {"Cache-Control": "no-cache", "ETag": script.etag, "Vary": "Accept-Encoding"}
-    if if_none_match is not None and script.etag in if_none_match:
+    if script.etag in request.headers.get("If-None-Match", ""):
         return Response(status_code=304, headers=headers)
-    if "gzip" in accept_encoding:
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
         return Response(script.zipped, media_type=SCRIPT_TYPE, headers={**headers, "Content-Encoding": "gzip"})
     return Response(script.script, media_type=SCRIPT_TYPE, headers=headers)
 

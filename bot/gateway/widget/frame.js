@@ -1,6 +1,6 @@
 // Builds what is always there: the name, whom to call, the place of the conversation, the box to type in.
 
-import { make, telephone } from "./dom.js";
+import { hidden, make, telephone } from "./dom.js";
 import { word } from "./words.js";
 
 /** @typedef {ReturnType<typeof buildFrame>} Frame */
@@ -18,7 +18,7 @@ export function buildFrame(settings) {
       make("label", { for: "message" }, word("message")),
       make("p", { id: "hint" }, word("hint")),
       make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
-  const clear = make("button", { type: "button", class: "quiet", hidden: "" }, word("clear"));
+  const clear = make("button", { type: "button", class: "quiet clear", hidden: "" }, word("clear"), hidden(` ${word("clear_what")}`));
   const leave = make("button", { type: "button", class: "quiet" }, word("leave"));
   const close = isPage ? null : make("button", { type: "button", class: "quiet close" }, word("close"));
   const skip = make("button", { type: "button", class: "skip", onclick: () => input.focus() }, word("skip"));
