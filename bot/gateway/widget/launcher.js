@@ -43,6 +43,8 @@ export function letOpen(button, store, panel) {
       made.dialog.close();
     });
     made.dialog.addEventListener("close", () => {
+      // Closed only to be opened in the other way, as the screen has become small or large.
+      if (made.dialog.open) return;
       button.setAttribute("aria-expanded", "false");
       store.remove(OPEN);
       button.focus();
@@ -61,8 +63,7 @@ export function letOpen(button, store, panel) {
     if (!built?.dialog.open) return;
     const root = /** @type {ShadowRoot} */ (button.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement);
-    built.dialog.removeAttribute("open");
-    if (built.dialog.matches(":modal")) built.dialog.close();
+    built.dialog.close();
     if (small.matches) built.dialog.showModal();
     else built.dialog.show();
     focused?.focus({ preventScroll: true });
