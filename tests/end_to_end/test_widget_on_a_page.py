@@ -81,7 +81,10 @@ def test_styles_of_the_page_do_not_reach_the_widget(new_tab: NewTab) -> None:
 
 
 def test_styles_of_the_widget_do_not_reach_the_page(new_tab: NewTab) -> None:
-    looks = "() => [...document.querySelectorAll('html, body, main, h1, p')].map((one) => [...getComputedStyle(one)].map((name) => getComputedStyle(one)[name]).join())"
+    looks = (
+        "() => [...document.querySelectorAll('html, body, main, h1, p')].map((one) => getComputedStyle(one))"
+        ".map((style) => [...style].map((name) => style[name]).join())"
+    )
     visitor = open_host_page(new_tab(), body="")
     before = visitor.page.evaluate(looks)
     open_host_page(visitor, path="/other-page")
@@ -121,7 +124,8 @@ def test_a_panel_that_was_open_is_open_on_the_sites_next_page_with_its_conversat
 def test_brand_greeting_contacts_and_position_are_the_pages(new_tab: NewTab) -> None:
     body = """<sharing-assistant name="Sharing helper" greeting="Welcome to our **service**." position="bottom-left"
       contacts="Duty team: 01823 000000; Night line: +44 1823 000001" theme="dark"></sharing-assistant>"""
-    sheet = "<style>sharing-assistant { --sharing-assistant-accent: #ffd700; --sharing-assistant-accent-ink: #000000; }</style>"
+    colours = "--sharing-assistant-accent: #ffd700; --sharing-assistant-accent-ink: #000000"
+    sheet = f"<style>sharing-assistant {{ {colours}; }}</style>"
     visitor = open_host_page(new_tab(viewport={"width": 1280, "height": 800}), body=body, head=sheet)
     button = launcher(visitor)
     expect(button).to_have_css("background-color", "rgb(255, 215, 0)")
@@ -162,13 +166,8 @@ def test_in_a_frame_without_storage_it_works_as_long_as_the_page_lasts(new_tab: 
     visitor.page.add_init_script(
         "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
-    visitor.page.route(
-        "**/tab",
-        lambda route: route.fulfill(
-            content_type="text/html",
-            body='<!doctype html><title>Tab</title><script type="module" src="/widget.js"></script><sharing-assistant layout="page"></sharing-assistant>',
-        ),
-    )
+    page = '<title>Tab</title><script type="module" src="/widget.js"></script><sharing-assistant layout="page">'
+    visitor.page.route("**/tab", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html>{page}"))
     open_host_page(visitor, body='<iframe src="/tab" title="Tab" width="600" height="700"></iframe>')
     tab = visitor.page.frame_locator("iframe")
     expect(tab.locator(".reply")).to_have_count(1)
