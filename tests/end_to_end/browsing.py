@@ -101,7 +101,9 @@ class Visitor:
 
     def decide(self) -> None:
         """Go through the guided decision by taps, with a change in the middle, to "You can share this."."""
-        self.tap_all(START, *TO_WHERE_YOU_WORK)
+        self.page.get_by_role("button", name=START).first.click()
+        self.wait()
+        self.tap_all(*TO_WHERE_YOU_WORK)
         self.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
         self.tap_all("Public sector", *TO_THE_OUTCOME)
         expect(self.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
