@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -61,15 +61,25 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
 
+ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out
+	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
+
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
+
+retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
+	@$(IN_ASSISTANT) -m bot.gateway.retention $(if $(DRY_RUN),--dry-run)
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
 	$(IN_ASSISTANT) -m tests.bench.scale
+
+audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
+	@$(PYTHON) -m bot.setup tools
+	.venv/tools/bin/python -m tests.audit
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -41,6 +41,13 @@ CREATE TABLE IF NOT EXISTS feedback (
     words TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
+CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
+CREATE TABLE IF NOT EXISTS clock_mark (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    now REAL NOT NULL,
+    counter REAL NOT NULL,
+    boot TEXT NOT NULL
+);
 """
 
 

@@ -11,9 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+import structlog
+
 from bot.gateway.database import Database
 from bot.gateway.metrics import Metrics
 from bot.gateway.privacy.guarding import Guarding
+
+log = structlog.get_logger()
 
 # What can be judged: replies that quote the guidance, or say that it is silent.
 _JUDGED = "('answer', 'no_answer', 'decision')"
@@ -44,6 +48,16 @@ class Feedback:
         guarded = (await self.guarding.guarded(words)).text if words else ""
         await asyncio.to_thread(self._keep, kind, about, helpful, guarded)
         self.metrics.feedback.labels(kind, "yes" if helpful else "no").inc()
+
+    async def forget_for_ever(self, pause_seconds: float) -> None:
+        """Delete what is too old now, and after each pause, until cancelled."""
+        while True:
+            try:
+                await asyncio.to_thread(self.delete_old)
+            except sqlite3.Error as error:
+                self.metrics.failures.labels("store").inc()
+                log.error("feedback_not_forgotten", exc_info=error)
+            await asyncio.sleep(pause_seconds)
 
     def delete_old(self) -> None:
         """Delete what was said before the last so many days, and what is over the limit."""

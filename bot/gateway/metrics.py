@@ -62,7 +62,7 @@ class Metrics:
         )
         self.refused_by_rate = Counter(
             "assistant_rate_limited",
-            "Requests over a rate limit, by limit.",
+            "Requests refused because there were too many, by limit.",
             ["limit"],
             registry=self._registry,
         )
@@ -76,6 +76,35 @@ class Metrics:
             "assistant_pending_deletions",
             "Conversations that Rasa still has to delete.",
             registry=self._registry,
+        )
+        self.rate_limits_in_redis = Gauge(
+            "assistant_rate_limits_in_redis",
+            "1 while rate limits are counted in Redis, 0 while in memory.",
+            registry=self._registry,
+        )
+        self.redis_failures = Counter(
+            "assistant_redis_failures", "Times that Redis did not answer.", registry=self._registry
+        )
+        self.turns_in_hand = Gauge(
+            "assistant_turns_in_hand", "Turns under way, and those that wait for them.", registry=self._registry
+        )
+        self.deleted_by_retention = Counter(
+            "assistant_conversations_deleted_by_retention",
+            "Conversations deleted because they were idle for too long.",
+            registry=self._registry,
+        )
+        self.conversations_kept = Gauge(
+            "assistant_conversations_kept",
+            "Conversations kept at the last round of retention.",
+            registry=self._registry,
+        )
+        self.longest_idle_seconds = Gauge(
+            "assistant_conversation_longest_idle_seconds",
+            "How long the longest idle of the kept conversations had been idle at the last round of retention.",
+            registry=self._registry,
+        )
+        self.clock_jumps = Counter(
+            "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
         )
 
     def page(self) -> bytes:

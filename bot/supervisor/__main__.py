@@ -25,6 +25,8 @@ def main() -> None:
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which does so.")
+    # What the processes write, logs and Rasa's tracker among it, is for its owner alone.
+    os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
     logs.mkdir(parents=True, exist_ok=True)
     announcer = Announcer(f"http://127.0.0.1:{os.environ['ASSISTANT_PORT']}", logs)

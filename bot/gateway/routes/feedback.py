@@ -46,7 +46,16 @@ class GivenFeedback(BaseModel):
     "/feedback",
     status_code=204,
     response_class=Response,
-    responses=problems("unauthorized", "no_such_answer", "too_large", "wrong_shape", "rate_limited", "unavailable"),
+    responses=problems(
+        "unauthorized",
+        "origin_refused",
+        "no_such_answer",
+        "too_slow",
+        "too_large",
+        "wrong_shape",
+        "rate_limited",
+        "unavailable",
+    ),
 )
 async def give_feedback(
     services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
