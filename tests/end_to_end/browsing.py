@@ -55,6 +55,8 @@ class Visitor:
         self.page = page
         self.url = url
         self.wrongs: list[str] = []
+        # Of another website, where a test is about one.
+        self.also_allowed = url
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
         page.context.on("request", self._see)
@@ -142,5 +144,6 @@ class Visitor:
             self.wrongs.append(f"{message.type}: {message.text}")
 
     def _see(self, request: Request) -> None:
-        if not re.match(rf"{re.escape(self.url)}/|blob:{re.escape(self.url)}/", request.url):
+        hosts = "|".join(map(re.escape, (self.url, self.also_allowed)))
+        if not re.match(f"(blob:)?({hosts})/", request.url):
             self.wrongs.append(f"request: {request.url}")

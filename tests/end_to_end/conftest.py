@@ -7,14 +7,23 @@ from playwright.sync_api import Browser
 
 from tests.end_to_end.browsing import Visitor, open_browser
 from tests.end_to_end.chatting import Person
+from tests.end_to_end.other_site import OtherSite, other_site
 from tests.end_to_end.running import RunningAssistant
 
 NewTab = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="package")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssistant]:
-    with RunningAssistant(tmp_path_factory.mktemp("assistant") / "var") as running:
+def elsewhere() -> Iterator[OtherSite]:
+    """Another website, whose pages may show the assistant."""
+    with other_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def assistant(tmp_path_factory: pytest.TempPathFactory, elsewhere: OtherSite) -> Iterator[RunningAssistant]:
+    var = tmp_path_factory.mktemp("assistant") / "var"
+    with RunningAssistant(var, ASSISTANT_EMBEDDING_ORIGINS=elsewhere.origin) as running:
         yield running
 
 

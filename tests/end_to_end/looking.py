@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 from knowledge.locations import ROOT
 
 AXE = ROOT / "tests/npm/node_modules/axe-core/axe.min.js"
+# The size of targets is not among the rules that axe runs unasked.
+_RUN = "() => axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
 SCHEMES = ("light", "dark")
 
 
@@ -28,7 +30,7 @@ class Look:
             self._page.screenshot(path=self._folder / f"{state}-{self._width}-{scheme}.png")
             if not self._page.evaluate("() => 'axe' in window"):
                 self._page.evaluate(self._source)
-            results = self._page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+            results = self._page.evaluate(_RUN)
             self.found += [
                 f"{state}, {scheme}: {violation['id']}: {node['target']} {node.get('failureSummary', '')}"
                 for violation in results["violations"]

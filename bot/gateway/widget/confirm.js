@@ -8,12 +8,13 @@ export function confirmClearing(place) {
   return new Promise((resolve) => {
     const close = () => dialog.close();
     const clear = () => dialog.close("clear");
+    const keep = make("button", { type: "button", onclick: close }, word("keep"));
     const dialog = make("dialog", { class: "ask", "aria-labelledby": "ask", "aria-describedby": "ask-detail" },
       make("h2", { id: "ask" }, word("confirm_clear")),
       make("p", { id: "ask-detail" }, word("confirm_clear_detail")),
       make("div", { class: "choices" },
         make("button", { type: "button", class: "strong", onclick: clear }, word("do_clear")),
-        make("button", { type: "button", autofocus: "", onclick: close }, word("keep"))));
+        keep));
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue === "clear");
@@ -22,5 +23,7 @@ export function confirmClearing(place) {
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     place.appendChild(dialog);
     dialog.showModal();
+    // Not the autofocus attribute, which browsers refuse in frames of other sites.
+    keep.focus();
   });
 }
