@@ -81,6 +81,9 @@ audit: python ## Known weaknesses of packages, weak spots in the code, secrets i
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
 
+bench-widget: environments ## What the closed widget costs a page before it is painted, in the browser's own figures
+	$(IN_ASSISTANT) -m tests.bench.widget
+
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks
 

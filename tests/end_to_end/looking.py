@@ -9,7 +9,8 @@ from knowledge.locations import ROOT
 
 AXE = ROOT / "tests/npm/node_modules/axe-core/axe.min.js"
 # The size of targets is not among the rules that axe runs unasked.
-_RUN = "() => axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+_RUN = """(contrast) => axe.run(document, { resultTypes: ["violations"],
+  rules: { "target-size": { enabled: true }, "color-contrast": { enabled: contrast } } })"""
 SCHEMES = ("light", "dark")
 
 
@@ -23,14 +24,17 @@ class Look:
         self._source = AXE.read_text(encoding="utf-8")
         self.found: list[str] = []
 
-    def at(self, state: str) -> None:
-        """Take a picture of the state, and check it with axe, both in light and in dark."""
+    def at(self, state: str, contrast: bool = True) -> None:
+        """Take a picture of the state, and check it with axe, both in light and in dark.
+
+        contrast: False where the reader's own colours are forced upon the page, which axe cannot see.
+        """
         for scheme in SCHEMES:
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             self._page.screenshot(path=self._folder / f"{state}-{self._width}-{scheme}.png")
             if not self._page.evaluate("() => 'axe' in window"):
                 self._page.evaluate(self._source)
-            results = self._page.evaluate(_RUN)
+            results = self._page.evaluate(_RUN, contrast)
             self.found += [
                 f"{state}, {scheme}: {violation['id']}: {node['target']} {node.get('failureSummary', '')}"
                 for violation in results["violations"]
