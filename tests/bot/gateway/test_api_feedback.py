@@ -1,11 +1,14 @@
 import asyncio
+import csv
 import sqlite3
+from io import StringIO
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.gateway import feedback as feedback_module
+from bot.gateway.feedback_list import write_feedback
 from bot.gateway.privacy.guarding import GuardFailure
 from tests.bot.gateway.fakes import ANSWER, NO_ANSWER, FakeGuard
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
@@ -121,3 +124,16 @@ async def test_it_is_counted_by_kind(gateway: Gateway) -> None:
     await send(gateway, helpful=False)
     page = (await gateway.client.get("/metrics")).text
     assert 'assistant_feedback_total{helpful="no",kind="answer"} 1.0' in page
+
+
+async def test_the_content_owner_gets_it_as_a_table_that_no_spreadsheet_works_out(gateway: Gateway) -> None:
+    await asked(gateway)
+    await send(gateway, words="what of grandparents, then?")
+    await send(gateway, helpful=False, words="=HYPERLINK(1)")
+    table = StringIO()
+    write_feedback(gateway.services.database, table)
+    assert list(csv.reader(StringIO(table.getvalue()))) == [
+        ["day", "kind", "helpful", "passages", "words"],
+        ["2027-01-15", "answer", "no", "consent-not-default", "'=HYPERLINK(1)"],
+        ["2027-01-15", "answer", "yes", "consent-not-default", "what of grandparents, then?"],
+    ]
