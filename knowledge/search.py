@@ -17,6 +17,7 @@ from knowledge.model import Embedder
 from knowledge.recognising import danger_now
 from knowledge.settings import Settings
 from knowledge.spelling import load_words, make_spelling
+from knowledge.timing import timed
 
 
 class Outcome(StrEnum):
@@ -100,6 +101,7 @@ class Searcher:
         thresholds = self._settings.thresholds
         return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
 
+    @timed("search")
     def search(self, question: str, before: str = "") -> Result:
         """Find what the guidance says to a question (any text that is not blank).
 

@@ -15,15 +15,20 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.assistant.action_timeout import wait_for_actions_no_longer_than_people_do
 from bot.assistant.faster_validation import validate_action_results_with_a_compiled_schema
+from bot.assistant.forgetful_turns import noting_failures
+from bot.assistant.needs_model import end_without_a_model
 from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-# Rasa loads this module before it runs an action, so this is where its patch is put on.
+# Rasa loads this module before it runs an action, so this is where its patches are put on.
 validate_action_results_with_a_compiled_schema()
+wait_for_actions_no_longer_than_people_do()
+end_without_a_model()
 
 
 class PrivateChannel(InputChannel):
@@ -67,8 +72,9 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
-            messages = await _take_turn(on_new_message, request.json)
-            return response.json({"messages": messages})
+            with noting_failures() as failures:
+                replies = await _take_turn(on_new_message, request.json)
+            return response.json({"messages": replies.messages, "seconds": replies.seconds, "remembered": not failures})
 
         @routes.delete("/conversations/<conversation:str>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:
@@ -87,7 +93,7 @@ class PrivateChannel(InputChannel):
         return hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode())
 
 
-async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Any:
+async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> WholeMessages:
     if body.get("fresh_session"):
         # Rasa reads and walks all events of a session at every turn: a short session keeps the 200th turn as quick
         # as the first. The gateway says when nothing is open that the next turn needs.
@@ -95,10 +101,10 @@ async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Any:
     return await _send(on_new_message, body, body["text"])
 
 
-async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> Any:
+async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> WholeMessages:
     output = WholeMessages()
     await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
-    return output.messages
+    return output
 
 
 def _shape_problem(body: Any) -> str | None:

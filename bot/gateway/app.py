@@ -13,10 +13,11 @@ from bot.gateway.embedding import Embedding
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
+from bot.gateway.readiness_watch import watch_readiness
 from bot.gateway.routes import feedback, messages, operations, page, record, sessions
 from bot.gateway.services import Services
+from bot.gateway.version import VERSION
 
-VERSION = "0.1.0"
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
@@ -36,6 +37,8 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # Before the first turn: what has no reply now was in hand when the process before this one ended.
+        await asyncio.to_thread(services.unanswered.tell_all, services.turns.clock())
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
@@ -43,9 +46,11 @@ def create_app(services: Services) -> FastAPI:
         ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
+        watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
+        watching = asyncio.create_task(watch)
         yield
         await warming
-        for task in rounds:
+        for task in (watching, *rounds):
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task

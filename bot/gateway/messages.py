@@ -47,9 +47,9 @@ class Session(BaseModel):
 
 
 class TurnReplies(BaseModel):
-    """The replies to one message."""
+    """The replies to one message: never none."""
 
-    messages: list[Reply]
+    messages: list[Reply] = Field(min_length=1)
 
 
 class FromPerson(BaseModel):

@@ -1,6 +1,6 @@
 """Prometheus metrics. No label holds anything that a person typed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from prometheus_client import (
     CollectorRegistry,
@@ -10,10 +10,14 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from bot.gateway.failure_reasons import FAILURE_REASONS
 
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = ("danger", "decision", "answer", "clarify", "no_answer", "question", "notice", "plain")
-_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30)
+# Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
+_BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
 
 def outcome_of(kinds: Collection[str]) -> str:
@@ -48,6 +52,19 @@ class Metrics:
             "assistant_privacy_guard_seconds",
             "Time that the privacy guard took over a message.",
             buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self.inner_seconds = {
+            hop: Histogram(f"assistant_{hop}_seconds", said, buckets=_BUCKETS, registry=self._registry)
+            for hop, said in (
+                ("actions", "Time of a turn that the action server's actions took."),
+                ("search", "Time of a turn that searching the guidance took."),
+                ("embedding", "Time of a turn that turning its text into vectors took."),
+            )
+        }
+        self.ready = Gauge(
+            "assistant_ready",
+            "1 if the assistant answered when it was last asked whether it is ready, else 0.",
             registry=self._registry,
         )
         self.personal_data_removed = Counter(
@@ -93,19 +110,52 @@ class Metrics:
             "Conversations deleted because they were idle for too long.",
             registry=self._registry,
         )
-        self.conversations_kept = Gauge(
-            "assistant_conversations_kept",
-            "Conversations kept at the last round of retention.",
-            registry=self._registry,
-        )
-        self.longest_idle_seconds = Gauge(
-            "assistant_conversation_longest_idle_seconds",
-            "How long the longest idle of the kept conversations had been idle at the last round of retention.",
-            registry=self._registry,
-        )
         self.clock_jumps = Counter(
             "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
         )
+        self.breaker_open = Gauge(
+            "assistant_breaker_open",
+            "1 while a part that keeps failing is left alone, by the part.",
+            ["hop"],
+            registry=self._registry,
+        )
+        self.breaker_openings = Counter(
+            "assistant_breaker_openings", "How often a breaker opened.", ["hop"], registry=self._registry
+        )
+        self.unkept_turns = Counter(
+            "assistant_unkept_turns",
+            "Turns answered without being kept, by the store that failed.",
+            ["store"],
+            registry=self._registry,
+        )
+        self.store_works = Gauge(
+            "assistant_store_works", "1 while the conversations can be kept.", registry=self._registry
+        )
+        self.databases_set_aside = Counter(
+            "assistant_databases_set_aside",
+            "Damaged or lost conversation databases that were replaced.",
+            registry=self._registry,
+        )
+        self.interrupted_turns = Counter(
+            "assistant_interrupted_turns",
+            "Messages found without a reply, whose people were told so.",
+            registry=self._registry,
+        )
+        # Those that have not happened yet are there as 0, so that the first one is a rise.
+        for outcome in OUTCOMES:
+            self.turns.labels(outcome)
+        for reason in FAILURE_REASONS:
+            self.failures.labels(reason)
+
+    def register(self, collector: Collector) -> None:
+        """Add metrics that are read when they are asked for."""
+        self._registry.register(collector)
+
+    def observe_inner(self, seconds: Mapping[str, float]) -> None:
+        """Count the seconds of those hops of a turn that lie within Rasa's."""
+        for hop, histogram in self.inner_seconds.items():
+            if hop in seconds:
+                histogram.observe(seconds[hop])
 
     def page(self) -> bytes:
         """The metrics in Prometheus's text format."""

@@ -12,6 +12,7 @@ from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
 from bot.supervisor.options import Options
 from bot.supervisor.plain_lines import PlainLines
+from bot.supervisor.process_states import ProcessStates
 
 CONFIGURATION = Path(__file__).with_name("supervisord.conf")
 _NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT")
@@ -33,7 +34,7 @@ def main() -> None:
     console = Console(
         PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)
     )
-    options = Options(console)
+    options = Options(console, ProcessStates(logs.parent))
     options.realize(["--configuration", str(configuration)])
     options.first, options.test = True, False
     announcer.start()

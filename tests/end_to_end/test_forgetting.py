@@ -101,7 +101,7 @@ def test_a_conversation_in_use_outlives_the_rounds(forgetful: RunningAssistant) 
 
 def _is_known(person: Person, assistant: RunningAssistant) -> bool:
     """Whether the conversation is still kept, asked of the count, since to ask as the person would be to use it."""
-    return metric(assistant, "assistant_conversations_kept") > 1
+    return metric(assistant, "assistant_conversations") > 1
 
 
 def test_what_the_processes_write_is_for_their_owner_alone(forgetful: RunningAssistant) -> None:

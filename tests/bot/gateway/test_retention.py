@@ -1,6 +1,7 @@
 """The retention job over the real API, with a clock and a counter that the test sets."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -166,8 +167,8 @@ async def test_a_round_that_deleted_something_says_so_in_one_line_and_in_the_met
     await gateway.services.retention.round()
     metrics = (await gateway.client.get("/metrics")).text
     assert "assistant_conversations_deleted_by_retention_total 3.0" in metrics
-    assert "assistant_conversations_kept 1.0" in metrics
-    assert "assistant_conversation_longest_idle_seconds 3600.0" in metrics
+    assert "assistant_conversations 1.0" in metrics
+    assert "assistant_longest_idle_seconds 3600.0" in metrics
 
 
 async def test_a_round_that_cannot_use_the_database_is_logged_and_followed_by_another(
@@ -218,3 +219,16 @@ async def test_a_deleted_conversation_cannot_be_gone_on_with(gateway: Gateway) -
     assert_problem(await gateway.say("anyone?"), 401)
     with pytest.raises(UnknownConversation):
         gateway.services.conversations.touch("made up", gateway.clock.now, DAY)
+
+
+async def test_damaged_files_that_were_put_aside_long_ago_are_deleted(gateway: Gateway) -> None:
+    folder = gateway.services.settings.var_dir
+    old = [folder / f"{name}.sqlite.damaged-20261101T000000Z" for name in ("conversations", "tracker")]
+    fresh = folder / "tracker.sqlite.damaged-20261122T000000Z"
+    for path in (*old, fresh):
+        path.write_bytes(b"kept no longer than said")
+    for path in old:
+        os.utime(path, (1.0, 1.0))
+    await gateway.services.retention.round()
+    assert not any(path.exists() for path in old)
+    assert fresh.exists()
