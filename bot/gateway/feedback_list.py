@@ -6,7 +6,9 @@ import sys
 from typing import TextIO
 
 from bot.gateway.database import Database
+from bot.gateway.metrics import Metrics
 from bot.gateway.settings import Settings
+from bot.gateway.store_watch import StoreWatch
 
 COLUMNS = ("day", "kind", "helpful", "passages", "words")
 
@@ -29,4 +31,4 @@ def _as_text(words: str) -> str:
 
 
 if __name__ == "__main__":
-    write_feedback(Database(Settings().database_file), sys.stdout)
+    write_feedback(Database(Settings().database_file, StoreWatch(Metrics())), sys.stdout)
