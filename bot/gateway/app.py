@@ -14,7 +14,7 @@ from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
 from bot.gateway.readiness_watch import watch_readiness
-from bot.gateway.routes import messages, operations, page, record, sessions
+from bot.gateway.routes import feedback, messages, operations, page, record, sessions
 from bot.gateway.services import Services
 from bot.gateway.version import VERSION
 
@@ -42,6 +42,7 @@ def create_app(services: Services) -> FastAPI:
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
+            asyncio.create_task(services.feedback.forget_for_ever(services.settings.retention_seconds)),
         ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
@@ -69,7 +70,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    for router in (sessions.router, messages.router, record.router, operations.router, page.router):
+    for router in (sessions.router, messages.router, record.router, feedback.router, operations.router, page.router):
         app.include_router(router)
     app.mount("/page", page.files)
     _add_problem_handlers(app, services)

@@ -40,6 +40,15 @@ CREATE TABLE IF NOT EXISTS pending_deletions (
     conversation TEXT PRIMARY KEY,
     tried REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS feedback (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    passages TEXT NOT NULL,
+    helpful INTEGER NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
 CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
 CREATE TABLE IF NOT EXISTS clock_mark (
     only INTEGER PRIMARY KEY CHECK (only = 1),

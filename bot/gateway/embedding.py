@@ -14,8 +14,8 @@ from bot.gateway.origins import is_own
 from bot.gateway.problems import Problems
 
 CHAT = "/chat/"
-# The widget's files, which pages of those origins load.
-WIDGET = "/widget/"
+# The widget, which pages of those origins load, and the style sheet of the record that it opens as a page.
+WIDGET = ("/widget.js", "/page/record.css")
 _PREFLIGHT_KEPT_SECONDS = 600
 
 
@@ -39,7 +39,7 @@ class Embedding:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or not scope["path"].startswith((CHAT, WIDGET)):
+        if scope["type"] != "http" or not scope["path"].startswith((CHAT, *WIDGET)):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)

@@ -83,6 +83,12 @@ class Metrics:
             ["limit"],
             registry=self._registry,
         )
+        self.feedback = Counter(
+            "assistant_feedback",
+            "Answers that a person said were helpful or not, by kind of answer.",
+            ["kind", "helpful"],
+            registry=self._registry,
+        )
         self.pending_deletions = Gauge(
             "assistant_pending_deletions",
             "Conversations that Rasa still has to delete.",

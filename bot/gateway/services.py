@@ -13,6 +13,7 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
+from bot.gateway.feedback import Feedback
 from bot.gateway.idle_conversations import IdleConversations
 from bot.gateway.installation_metrics import InstallationMetrics
 from bot.gateway.limit_storage import LimitStorage
@@ -64,6 +65,7 @@ class Services:
     metrics: Metrics
     guarding: Guarding
     greeting: Reply
+    feedback: Feedback
     unkept: Unkept
     unanswered: Unanswered
     stopping: Stopping
@@ -158,6 +160,7 @@ def build_services(
         metrics=metrics,
         greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
         guarding=guarding,
+        feedback=Feedback(database, guarding, metrics, settings.feedback_days, steady),
         unkept=unkept,
         unanswered=unanswered,
         stopping=stopping,

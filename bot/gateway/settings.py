@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     readiness_cache_seconds: float = Field(default=5, ge=0)
     # Short, because somebody waits for it to change.
     unreadiness_cache_seconds: float = Field(default=0.5, ge=0)
+    # How long it is kept whether an answer helped, and what was missing.
+    feedback_days: int = Field(default=90, ge=1)
     # How often the metric of readiness is asked for anew.
     readiness_watch_seconds: float = Field(default=15, gt=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)

@@ -51,6 +51,7 @@ class ProblemsWording(_Part):
     origin_refused: ProblemWording
     not_found: ProblemWording
     no_record: ProblemWording
+    no_such_answer: ProblemWording
     method_not_allowed: ProblemWording
     too_slow: ProblemWording
     too_large: ProblemWording

@@ -36,6 +36,18 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
+START = "Can I share this? Check my case"
+TO_WHERE_YOU_WORK = (
+    "No",
+    "Keeping a child safe and well",
+    "Pass on a concern",
+    "Prevent harm",
+    "Someone who needs it to help the child",
+    "No, it could be less",
+)
+TO_THE_OUTCOME = ("Not sure", "No, it is safe", "Just this once")
+
+
 class Visitor:
     """One tab. `wrongs` gathers what must not be: errors, and requests to another host."""
 
@@ -43,11 +55,17 @@ class Visitor:
         self.page = page
         self.url = url
         self.wrongs: list[str] = []
+        # Of another website, where a test is about one.
+        self.also_allowed = url
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
         page.context.on("request", self._see)
-        page.goto(url)
-        expect(page.locator(".reply")).to_have_count(1)
+
+    def open(self, path: str = "/") -> "Visitor":
+        """Go to a page of the assistant that the widget fills, and wait for its greeting."""
+        self.page.goto(self.url + path)
+        expect(self.page.locator(".reply")).to_have_count(1)
+        return self
 
     @property
     def box(self) -> Locator:
@@ -83,10 +101,49 @@ class Visitor:
         """All that the conversation shows, as text."""
         return self.page.get_by_role("log").inner_text()
 
+    def decide(self) -> None:
+        """Go through the guided decision by taps, with a change in the middle, to "You can share this."."""
+        self.page.get_by_role("button", name=START).first.click()
+        self.wait()
+        self.tap_all(*TO_WHERE_YOU_WORK)
+        self.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
+        self.tap_all("Public sector", *TO_THE_OUTCOME)
+        expect(self.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded under that heading of the newest reply."""
+        self.newest.locator("summary", has=self.page.get_by_role("heading", name=name)).click()
+
+    def focused(self) -> str:
+        """The text of what has the focus, in the widget too."""
+        return str(
+            self.page.evaluate(
+                "() => { let at = document.activeElement;"
+                " while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at.innerText; }"
+            )
+        )
+
+    def overflow(self) -> int:
+        """By how many pixels the page, or the widget in it, is too wide for the window."""
+        return int(
+            self.page.evaluate(
+                "() => { const frames = [...document.querySelectorAll('sharing-assistant')]"
+                ".map((widget) => widget.shadowRoot.querySelector('.frame')).filter(Boolean);"
+                " return Math.max(...[document.documentElement, ...frames]"
+                ".map((one) => one.scrollWidth - one.clientWidth)); }"
+            )
+        )
+
+    def forget_wrongs(self, *expected: str) -> None:
+        """Forget the errors that a test has brought about, each of which must contain one of these texts."""
+        assert [wrong for wrong in self.wrongs if not any(text in wrong for text in expected)] == []
+        self.wrongs.clear()
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.wrongs.append(f"{message.type}: {message.text}")
 
     def _see(self, request: Request) -> None:
-        if not re.match(rf"{re.escape(self.url)}/|blob:{re.escape(self.url)}/", request.url):
+        hosts = "|".join(map(re.escape, (self.url, self.also_allowed)))
+        if not re.match(f"(blob:)?({hosts})/", request.url):
             self.wrongs.append(f"request: {request.url}")

@@ -1,48 +1,20 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from knowledge.contacts import load_contacts
 from knowledge.passages import Passage, load_passages
 from knowledge.quotation import spoken_date
-from tests.end_to_end.browsing import Visitor, open_browser
-from tests.end_to_end.running import RunningAssistant
+from tests.end_to_end.browsing import START, Visitor
 
 pytestmark = pytest.mark.end_to_end
 
 QUESTION = "mum has said no to us talking to the school, can we still share?"
 DANGER = "theres a man with a knife in the house with the children right now"
-START = "Can I share this? Check my case"
-TO_WHERE_YOU_WORK = (
-    "No",
-    "Keeping a child safe and well",
-    "Pass on a concern",
-    "Prevent harm",
-    "Someone who needs it to help the child",
-    "No, it could be less",
-)
-TO_THE_OUTCOME = ("Not sure", "No, it is safe", "Just this once")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def visitor(assistant: RunningAssistant, browser: Browser) -> Iterator[Visitor]:
-    """A tab at the page, in which nothing may go wrong and from which nothing may go to another host."""
-    assistant.wait_until_ready()
-    with browser.new_context(reduced_motion="reduce") as context:
-        visitor = Visitor(context.new_page(), assistant.url)
-        yield visitor
-        assert visitor.wrongs == []
 
 
 def passage(name: str) -> Passage:
@@ -57,14 +29,6 @@ def quoted(quotation: Locator) -> str:
 def conversation_of(visitor: Visitor, token: str) -> httpx.Response:
     """What the gateway gives for the conversation of that token."""
     return httpx.get(f"{visitor.url}/chat/messages", headers={"Authorization": f"Bearer {token}"})
-
-
-def decide(visitor: Visitor) -> None:
-    """Go through the guided decision by taps, with a change in the middle, to "You can share this."."""
-    visitor.tap_all(START, *TO_WHERE_YOU_WORK)
-    visitor.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
-    visitor.tap_all("Public sector", *TO_THE_OUTCOME)
-    expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
 
 
 def test_the_greeting_does_not_repeat_what_the_page_always_says(visitor: Visitor) -> None:
@@ -84,7 +48,7 @@ def test_a_question_is_answered_by_the_passage_to_the_letter_with_its_source(vis
     figure = visitor.newest.locator("figure").first
     assert quoted(figure.locator("blockquote")) == asked.text
     expect(figure).to_contain_text(f"{asked.section} our heading")
-    expect(figure).to_contain_text(f"Checked {spoken_date(asked.source.checked)}")
+    expect(figure).to_contain_text(f"Checked on {spoken_date(asked.source.checked)}")
     expect(figure.get_by_role("link", name=asked.source.title)).to_have_attribute("href", asked.source.url)
 
 
@@ -98,38 +62,44 @@ def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int)
     numbers = [f"tel:{contact.phone.replace(' ', '')}" for contact in load_contacts()]
     assert [link.get_attribute("href") for link in panel.get_by_role("link").all()] == numbers
     assert numbers[0] == "tel:999"
-    assert visitor.page.evaluate("document.documentElement.scrollWidth") == width
+    assert visitor.overflow() == 0
 
 
 def test_the_guided_decision_is_walked_by_taps_to_an_outcome(visitor: Visitor) -> None:
-    decide(visitor)
+    visitor.decide()
+    visitor.unfold("Your answers")
     expect(visitor.newest).to_contain_text("Purpose: Support their welfare")
-    folded = visitor.newest.locator("details", has_text="necessary, fair, and proportionate").locator("blockquote")
-    expect(folded.first).to_be_hidden()
-    visitor.newest.locator("summary").nth(1).click()
-    assert quoted(folded.first) == passage("faq-how-much").text
+    reason = visitor.newest.locator(".reason", has_text="How much to share")
+    expect(reason).to_be_hidden()
+    visitor.unfold("Why")
+    expect(reason.locator("blockquote")).to_be_hidden()
+    reason.locator("summary").click()
+    assert quoted(reason.locator("blockquote")) == passage("faq-how-much").text
 
 
 def test_the_buttons_of_a_question_that_is_answered_do_nothing_more(visitor: Visitor) -> None:
     visitor.tap_all(START, "No")
     answered = visitor.page.locator(".question").first
-    for button in answered.get_by_role("button").all():
+    expect(answered.get_by_role("button")).to_have_text(["No"])
+    for button in answered.locator("button").all():
         expect(button).to_be_disabled()
-    answered.get_by_role("button", name="Yes", exact=True).dispatch_event("click")
+    answered.locator("button", has_text="Yes").dispatch_event("click")
     visitor.tap("Keeping a child safe and well")
     assert visitor.page.locator(".person p").all_inner_texts()[1:] == ["No", "Keeping a child safe and well"]
 
 
 def test_an_answer_is_changed_from_the_outcome(visitor: Visitor) -> None:
-    decide(visitor)
+    visitor.decide()
+    visitor.unfold("Your answers")
     visitor.tap_all("Change: How often", "Regularly")
+    visitor.unfold("Your answers")
     expect(visitor.newest).to_contain_text("How often: Regularly")
     earlier = visitor.page.locator(".decision").first
-    expect(earlier.get_by_role("button", name="Download for Word")).to_be_disabled()
+    expect(earlier.locator("button", has_text="Download for Word")).to_be_disabled()
 
 
 def test_the_record_is_a_word_document_a_page_to_print_and_text_to_copy(visitor: Visitor, tmp_path: Path) -> None:
-    decide(visitor)
+    visitor.decide()
     with visitor.page.expect_download() as download:
         visitor.newest.get_by_role("button", name="Download for Word").click()
     assert download.value.suggested_filename == "decision-record.docx"
@@ -153,7 +123,7 @@ def test_the_record_is_a_word_document_a_page_to_print_and_text_to_copy(visitor:
 
 
 def test_a_reload_keeps_everything(visitor: Visitor) -> None:
-    decide(visitor)
+    visitor.decide()
     visitor.say(QUESTION)
     before = visitor.conversation()
     visitor.page.reload()
@@ -188,7 +158,7 @@ def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor
     visitor.newest.get_by_role("button", name=START).press("Enter")
     visitor.wait()
     visitor.page.keyboard.press("Tab")
-    while visitor.page.locator(":focus").inner_text() != "Yes":
+    while visitor.focused() != "Yes":
         visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Space")
@@ -230,10 +200,14 @@ def test_a_conversation_is_cleared(visitor: Visitor) -> None:
     clear = visitor.page.get_by_role("button", name="Clear this conversation")
     expect(clear).to_be_hidden()
     visitor.say(QUESTION)
-    token = visitor.page.evaluate("sessionStorage.getItem('conversation')")
+    token = visitor.page.evaluate("sessionStorage.getItem('sharing-assistant 1 token')")
     assert conversation_of(visitor, token).status_code == 200
-    visitor.page.once("dialog", lambda dialog: dialog.accept())
     clear.click()
+    question = visitor.page.get_by_role("dialog", name="Clear this conversation?")
+    question.get_by_role("button", name="Keep it").click()
+    assert QUESTION in visitor.conversation()
+    clear.click()
+    question.get_by_role("button", name="Clear it").click()
     expect(visitor.page.get_by_text("The conversation is cleared.")).to_be_visible()
     expect(visitor.box).to_be_focused()
     assert QUESTION not in visitor.conversation()

@@ -1,15 +1,9 @@
-"""The page's own drawing of a passage, in a real browser, without the assistant."""
-
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
+"""The widget's own drawing of a passage, in a real browser, without the assistant."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
-from bot.gateway.routes.page import PAGE_DIR
-from tests.end_to_end.browsing import open_browser
+from bot.gateway.widget_bundle import bundle
 
 pytestmark = pytest.mark.end_to_end
 
@@ -34,20 +28,10 @@ DRAWN = (
 )
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(PAGE_DIR))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with open_browser() as browser:
-            opened = browser.new_page()
-            opened.goto(f"http://127.0.0.1:{server.server_port}/colours.css")
-            yield opened
-        server.shutdown()
-
-
-def test_nested_lists_and_tables_are_drawn_as_what_they_are_and_markup_as_text(page: Page) -> None:
-    drawn = page.evaluate(
-        "async (text) => (await import('/passage.js')).passage(text).map((element) => element.outerHTML).join('')", TEXT
-    )
+def test_nested_lists_and_tables_are_drawn_as_what_they_are_and_markup_as_text(browser: Browser) -> None:
+    script = bundle(entry="passage.js").script + b"window.passage = passage;"
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_script_tag(content=script.decode("utf-8"), type="module")
+        drawn = page.evaluate("(text) => window.passage(text).map((element) => element.outerHTML).join('')", TEXT)
     assert drawn == DRAWN

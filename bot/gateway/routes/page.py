@@ -1,14 +1,16 @@
-"""The plain page that can chat, and its files."""
+"""The widget, the page of its own that it fills, and that page's files."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from bot.gateway.access import Given
 from bot.gateway.openapi import problems
+from bot.gateway.widget_bundle import Bundle, bundle
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
 # Only what the page needs, all of it from here: no inline script or style, no frame, no other host.
@@ -16,6 +18,8 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
+
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
 
 router = APIRouter(tags=["page"])
 
@@ -40,3 +44,28 @@ async def index(services: Given) -> FileResponse:
     return FileResponse(
         PAGE_DIR / "index.html", headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
     )
+
+
+@router.get(
+    "/widget.js",
+    response_class=Response,
+    responses={
+        200: {"description": "The script.", "content": {SCRIPT_TYPE: {"schema": {"type": "string"}}}},
+        304: {"description": "The same as the browser has."},
+        **problems("too_large"),
+    },
+)
+def widget(request: Request) -> Response:
+    """The web component, all of it in one script."""
+    script = _bundle()
+    headers = {"Cache-Control": "no-cache", "ETag": script.etag, "Vary": "Accept-Encoding"}
+    if script.etag in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(script.zipped, media_type=SCRIPT_TYPE, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(script.script, media_type=SCRIPT_TYPE, headers=headers)
+
+
+@cache
+def _bundle() -> Bundle:
+    return bundle()

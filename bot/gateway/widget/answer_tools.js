@@ -1,0 +1,76 @@
+// What can be done with an answer: copy it, print it, and say whether it helped.
+
+import { pressable } from "./buttons.js";
+import { copy } from "./copying.js";
+import { make } from "./dom.js";
+import { print } from "./printing.js";
+import { quotationsText } from "./quotation.js";
+import { word } from "./words.js";
+
+// As many characters as the gateway takes.
+const WORDS_LIMIT = 500;
+
+/** Copy and print, where something is quoted, and whether it helped. @param {Quote[]} quotes @param {Actions} actions */
+export function answerTools(quotes, actions) {
+  return make("div", { class: "tools" },
+    quotes.length ? taking(quotes, actions) : null,
+    helpfulQuestion(quotes.map((quote) => quote.passage_id), actions));
+}
+
+/** @param {Quote[]} quotes @param {Actions} actions */
+function taking(quotes, actions) {
+  const copying = pressable(word("copy_answer"), () => copy(quotationsText(quotes), copying, actions), { class: "small" });
+  const printing = pressable(word("print_answer"), () => {
+    const reply = /** @type {Element} */ (printing.closest(".reply"));
+    try {
+      print([...reply.querySelectorAll("figure")], reply);
+    } catch {
+      actions.trouble(word("not_printed"), word("not_printed_detail"));
+    }
+  }, { class: "small" });
+  return make("div", { class: "row" }, copying, printing);
+}
+
+/**
+ * Asks whether an answer helped, and where it did not, what was missing.
+ * @param {string[]} about the passages that the answer quotes @param {Actions} actions
+ */
+export function helpfulQuestion(about, actions) {
+  const send = async (/** @type {boolean} */ helpful, /** @type {string} */ words) => {
+    try {
+      await actions.rate(about, helpful, words);
+    } catch (error) {
+      const problem = /** @type {{problem?: Problem}} */ (error).problem;
+      actions.trouble(word("not_rated"), problem?.detail ?? word("unreachable_detail"));
+      return;
+    }
+    const thanks = make("p", { tabindex: "-1" }, word("thanks"));
+    part.replaceChildren(thanks);
+    thanks.focus({ preventScroll: true });
+  };
+  const part = make("div", { class: "helpful" });
+  const no = pressable(word("no"), () => {
+    const form = missingForm((words) => send(false, words));
+    part.append(form);
+    no.setAttribute("aria-expanded", "true");
+    no.setAttribute("aria-disabled", "true");
+    form.querySelector("textarea")?.focus();
+  }, { class: "small", "aria-expanded": "false" });
+  part.append(make("div", { class: "row", role: "group", "aria-label": word("helpful") },
+    make("span", { "aria-hidden": "true" }, word("helpful")),
+    pressable(word("yes"), () => send(true, ""), { class: "small" }), no));
+  return part;
+}
+
+/** @param {(words: string) => void} send */
+function missingForm(send) {
+  const words = make("textarea", { rows: 2, maxlength: WORDS_LIMIT, dir: "auto" });
+  const form = make("form", { class: "missing" },
+    make("label", {}, word("missing"), words),
+    make("button", { type: "submit", class: "small" }, word("send_feedback")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(words.value.trim());
+  });
+  return form;
+}

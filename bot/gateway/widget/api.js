@@ -1,0 +1,108 @@
+// The web chat API, and the token of the conversation.
+
+const TOKEN = "token";
+// Longer than the gateway waits for its own parts, so that its answer with the contacts comes first.
+const PATIENCE_MS = 40_000;
+
+/** An answer of the API that is not a success; `problem` is its document, or null where there was no answer at all. */
+export class ApiError extends Error {
+  /** @param {number} status @param {Problem | null} problem @param {string | null} retryAfter */
+  constructor(status, problem, retryAfter = null) {
+    super(`status ${status}`);
+    this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export class Api {
+  #store;
+
+  /** @param {string} base where the assistant is @param {Store} store */
+  constructor(base, store) {
+    this.base = base;
+    this.#store = store;
+  }
+
+  /** The token of the conversation, or null where there is none. */
+  get token() {
+    return this.#store.get(TOKEN);
+  }
+
+  /** Forget the conversation, without deleting it. */
+  forget() {
+    this.#store.remove(TOKEN);
+  }
+
+  /** Start a conversation; gives its first messages. @returns {Promise<Reply[]>} */
+  async start() {
+    const session = await this.#call("POST", "/chat/sessions", {}, json);
+    this.#store.set(TOKEN, session.token);
+    return session.messages;
+  }
+
+  /** Everything said so far. @returns {Promise<KeptMessage[]>} */
+  async read() {
+    return (await this.#call("GET", "/chat/messages", undefined, json)).messages;
+  }
+
+  /** Say something; gives the replies. @param {Said} message @returns {Promise<Reply[]>} */
+  async say(message) {
+    return (await this.#call("POST", "/chat/messages", message, json)).messages;
+  }
+
+  /** Delete the conversation from every store, even while the page is being left. */
+  async remove() {
+    await this.#call("DELETE", "/chat/sessions", undefined, nothing, true);
+    this.forget();
+  }
+
+  /** The decision record. @param {"docx" | "html"} format @returns {Promise<Blob>} */
+  record(format) {
+    return this.#call("GET", `/chat/record.${format}`, undefined, (response) => response.blob());
+  }
+
+  /** Say whether an answer helped. @param {string[]} about @param {boolean} helpful @param {string} words */
+  rate(about, helpful, words) {
+    const body = words ? { about, helpful, words } : { about, helpful };
+    return this.#call("POST", "/chat/feedback", body, nothing);
+  }
+
+  /**
+   * @template T
+   * @param {string} method @param {string} path @param {unknown} body
+   * @param {(response: Response) => Promise<T>} read @param {boolean} keepalive
+   * @returns {Promise<T>}
+   */
+  async #call(method, path, body, read, keepalive = false) {
+    /** @type {Record<string, string>} */
+    const headers = {};
+    if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response;
+    try {
+      response = await fetch(this.base + path, {
+        method, headers, keepalive, body: body === undefined ? null : JSON.stringify(body),
+        cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      if (response.ok) return await read(response);
+    } catch {
+      // No answer, or one that broke off.
+      throw new ApiError(0, null);
+    }
+    throw new ApiError(response.status, await problemOf(response), response.headers.get("Retry-After"));
+  }
+}
+
+/** @param {Response} response @returns {Promise<any>} */
+async function json(response) {
+  return response.json();
+}
+
+async function nothing() {}
+
+/** @param {Response} response @returns {Promise<Problem | null>} */
+async function problemOf(response) {
+  if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return null;
+  return response.json().catch(() => null);
+}

@@ -1,0 +1,230 @@
+// The conversation: sends what is typed or tapped, shows what comes back, and never leaves a person without a word.
+
+import { ApiError } from "./api.js";
+import { emergencyServices } from "./contacts.js";
+import { word } from "./words.js";
+
+/** @typedef {{message: Said, shown: string, isLost: boolean, entries: Element[]}} Pending */
+
+export class Chat {
+  /** @type {import("./frame.js").Frame} */ #frame;
+  #busy = false;
+  // How many messages the gateway keeps of this conversation, as far as is known here.
+  #known = 0;
+
+  /**
+   * @param {import("./frame.js").Frame} frame
+   * @param {{api: import("./api.js").Api, box: import("./box.js").Box, log: import("./log.js").Log, settings: Settings}} parts
+   * @param {(news: import("./tabs.js").News) => void} tellTabs
+   */
+  constructor(frame, { api, box, log, settings }, tellTabs) {
+    this.#frame = frame;
+    this.api = api;
+    this.box = box;
+    this.log = log;
+    this.settings = settings;
+    this.tellTabs = tellTabs;
+    /** @type {Actions} */
+    this.actions = {
+      tap: (button) => this.take({ payload: button.payload }, button.title),
+      trouble: (title, detail) => log.showBeginning(log.addTrouble(title, detail)),
+      tell: (text) => (frame.status.textContent = text),
+      record: (format) => api.record(format),
+      rate: (about, helpful, words) => api.rate(about, helpful, words),
+      base: api.base,
+    };
+    box.onMessage((text) => this.take({ text }, text));
+  }
+
+  get isBusy() {
+    return this.#busy;
+  }
+
+  /** Show the conversation of this tab as it is kept, or begin one. */
+  async load() {
+    await this.#whileBusy(async () => {
+      try {
+        if (this.api.token === null) await this.beginAnew("");
+        else this.#redraw(await this.api.read());
+      } catch (error) {
+        if (statusOf(error) === 401) await this.beginAnew(word("ended"));
+        else this.#addFailure(error, () => this.#reload());
+      }
+    });
+  }
+
+  /** Read the conversation again, since it went on elsewhere. @param {string} why */
+  async catchUp(why) {
+    if (this.#busy) return;
+    await this.load();
+    this.actions.tell(why);
+  }
+
+  /** Take a message, shown as that text. False where another is still being answered. @param {Said} message @param {string} shown */
+  take(message, shown) {
+    if (this.#busy) return false;
+    this.#send(message, shown);
+    return true;
+  }
+
+  /** Start a conversation in place of the one shown, and say why. @param {string} why @returns {Promise<Element | undefined>} */
+  async beginAnew(why) {
+    this.api.forget();
+    this.log.empty();
+    const said = why ? [this.log.addNotice(why)] : [];
+    try {
+      return [...said, ...(await this.#start())][0];
+    } catch (error) {
+      return this.#addFailure(error, () => this.#reload());
+    }
+  }
+
+  /** Delete the conversation and begin another. */
+  async clear() {
+    await this.#whileBusy(async () => {
+      try {
+        if (this.api.token !== null) {
+          this.tellTabs("cleared");
+          await this.api.remove();
+        }
+      } catch (error) {
+        // 401: it was gone already.
+        if (statusOf(error) !== 401) {
+          const problem = error instanceof ApiError ? error.problem : null;
+          this.actions.trouble(word("not_cleared"), problem?.detail ?? word("unreachable_detail"));
+          return;
+        }
+      }
+      this.box.fill("");
+      await this.beginAnew(word("cleared"));
+      this.box.focus();
+    });
+  }
+
+  /** @param {Said} message @param {string} shown */
+  async #send(message, shown) {
+    const person = this.log.addPerson(shown);
+    await this.#whileBusy(async () => {
+      this.log.showBeginning(person);
+      let first;
+      try {
+        if (this.api.token === null) await this.#start();
+        const replies = await this.api.say(message);
+        this.#known += 1 + replies.length;
+        [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
+        this.tellTabs("changed");
+      } catch (error) {
+        first = await this.#failed(error, { message, shown, isLost: statusOf(error) === 0, entries: [person] });
+      }
+      return first;
+    });
+  }
+
+  /** @param {unknown} error @param {Pending} pending */
+  async #failed(error, pending) {
+    const typed = "text" in pending.message;
+    if (typed) this.box.giveBack(pending.shown);
+    if (statusOf(error) === 401) return this.beginAnew(word("ended") + (typed ? ` ${word("kept")}` : ""));
+    const trouble = this.#addFailure(error, () => this.#again(pending), typed);
+    pending.entries.push(trouble);
+    return trouble;
+  }
+
+  /** Send once more what could not be sent, unless it turns out that it had arrived. @param {Pending} pending */
+  async #again({ message, shown, isLost, entries }) {
+    if (this.#busy) return;
+    if (isLost && this.api.token !== null) {
+      const kept = await this.#whileBusy(() => this.api.read().catch(() => null));
+      const last = kept?.at(-1);
+      if (kept && last?.from === "assistant" && kept.length > this.#known) {
+        if (this.box.text === shown) this.box.fill("");
+        this.#redraw(kept);
+        return;
+      }
+    }
+    for (const entry of entries) entry.remove();
+    if (this.box.text === shown) this.box.fill("");
+    this.take(message, shown);
+    this.box.focus();
+  }
+
+  #reload() {
+    if (this.#busy) return;
+    this.log.empty();
+    this.load();
+    this.box.focus();
+  }
+
+  async #start() {
+    const messages = await this.api.start();
+    this.#known = messages.length;
+    this.tellTabs("begun");
+    return messages.map((reply, place) => this.log.addReply(place === 0 ? this.#greeting(reply) : reply, this.actions));
+  }
+
+  /** @param {KeptMessage[]} messages */
+  #redraw(messages) {
+    this.#known = messages.length;
+    this.log.drawQuietly(() => {
+      this.log.empty();
+      messages.forEach((message, place) => {
+        if (message.from === "person") this.log.addPerson(message.text);
+        else this.log.addReply(place === 0 ? this.#greeting(message) : message, this.actions);
+      });
+    });
+  }
+
+  /** The first reply, in the words of the page that the widget stands on where it has its own. @param {Reply} reply */
+  #greeting(reply) {
+    const own = this.settings.greeting;
+    return own ? { ...reply, custom: { ...reply.custom, lead: own } } : reply;
+  }
+
+  /**
+   * Say what failed. An error that is not the API's is a fault of the widget; the person is told all the same.
+   * @param {unknown} error @param {() => void} again @param {boolean} inBox
+   */
+  #addFailure(error, again, inBox = false) {
+    const kept = inBox ? ` ${word("kept")}` : "";
+    if (!(error instanceof ApiError)) console.error(error);
+    if (!(error instanceof ApiError) || !error.problem) {
+      const contacts = [emergencyServices(), ...this.settings.contacts];
+      return this.log.addTrouble(word("unreachable"), word("unreachable_detail") + kept, { contacts }, again);
+    }
+    const { problem, status, retryAfter } = error;
+    // The gateway keeps what was said and that it could not be answered.
+    if (status === 503) this.#known += 2;
+    const detail = status === 429 && retryAfter ? word("wait", { seconds: retryAfter }) : problem.detail;
+    return this.log.addTrouble(problem.title, detail + kept, problem, again);
+  }
+
+  /**
+   * Hold everything else back meanwhile; what `work` gives is then shown from its beginning.
+   * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+   */
+  async #whileBusy(work) {
+    this.#setBusy(true);
+    let shown;
+    try {
+      shown = await work();
+    } finally {
+      this.#setBusy(false);
+    }
+    if (shown instanceof Element) this.log.showBeginning(shown);
+    return shown;
+  }
+
+  /** @param {boolean} now */
+  #setBusy(now) {
+    this.#busy = now;
+    this.log.busy = now;
+    this.#frame.status.classList.toggle("waiting", now);
+    this.#frame.status.textContent = now ? word("looking") : "";
+    this.#frame.clear.hidden = !this.log.isBegun;
+  }
+}
+
+/** @param {unknown} error */
+function statusOf(error) {
+  return error instanceof ApiError ? error.status : -1;
+}

@@ -1,0 +1,54 @@
+// Puts the parts of an open widget together.
+
+import { Api } from "./api.js";
+import { Box } from "./box.js";
+import { Chat } from "./chat.js";
+import { confirmClearing } from "./confirm.js";
+import { leave } from "./leaving.js";
+import { Log } from "./log.js";
+import { Tabs } from "./tabs.js";
+import { word } from "./words.js";
+
+/**
+ * Bring the frame to life.
+ * @param {HTMLElement} host the element on the page @param {import("./frame.js").Frame} frame
+ * @param {Settings} settings @param {Store} store
+ */
+export function startConversation(host, frame, settings, store) {
+  const api = new Api(settings.api, store);
+  const box = new Box(frame.form, frame.input, store);
+  const log = new Log(frame.log, frame.element);
+  const tabs = new Tabs(api, (news, isSame) => hear(news, isSame));
+  const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news));
+
+  /** @param {import("./tabs.js").News} news @param {boolean} isSame */
+  function hear(news, isSame) {
+    if (news === "changed" && isSame) chat.catchUp(word("went_on"));
+    else if (news === "cleared" && isSame) chat.beginAnew(word("cleared_there"));
+    else if (news === "begun" && !isSame && log.isBegun) tabs.tell("goes_on");
+    else if (news === "goes_on" && !isSame && !log.isBegun && !wasToldOfOthers) {
+      wasToldOfOthers = true;
+      log.addNotice(word("other_tab"));
+    }
+  }
+  let wasToldOfOthers = false;
+
+  frame.clear.addEventListener("click", async () => {
+    if (!chat.isBusy && (await confirmClearing(frame.element))) chat.clear();
+  });
+  frame.leave.addEventListener("click", () => leave(host, settings.exitPage, api, () => {
+    api.forget();
+    box.fill("");
+    store.remove("open");
+  }));
+  window.addEventListener("offline", () => {
+    frame.element.classList.add("offline");
+    chat.actions.tell(word("offline"));
+  });
+  window.addEventListener("online", () => {
+    frame.element.classList.remove("offline");
+    chat.actions.tell(word("online"));
+  });
+  chat.load();
+  return box;
+}

@@ -1,0 +1,64 @@
+// Draws the outcome of the guided decision: what to do at a glance, and everything behind it one tap away.
+
+import { helpfulQuestion } from "./answer_tools.js";
+import { changeList, changesAmong } from "./answers.js";
+import { choices } from "./buttons.js";
+import { contactList } from "./contacts.js";
+import { make } from "./dom.js";
+import { blocks, drawBlocks } from "./markdown.js";
+import { foldedQuotations } from "./quotation.js";
+import { recordPart } from "./record.js";
+import { word } from "./words.js";
+
+/** The verdict and what to do, the record, then why and the answers, folded. @param {Reply} reply @param {Actions} actions */
+export function decision(reply, actions) {
+  const words = blocks(reply.text);
+  const changes = changesAmong(reply.buttons);
+  const others = (reply.buttons ?? []).filter((button) => !changes.includes(button));
+  return [
+    verdictPart(reply.custom),
+    choices(others, actions, "once"),
+    drawBlocks(advice(words)),
+    reply.custom.record ? recordPart(words, actions) : null,
+    make("div", { class: "part" },
+      reasonsPart(reply.custom),
+      changes.length ? folded(word("answers"), changeList(words, changes, actions)) : null),
+    helpfulQuestion((reply.custom.quotes ?? []).map((quote) => quote.passage_id), actions),
+  ];
+}
+
+/** Where a child is in danger, whom to call comes before anything else that is to be done. @param {Custom} custom */
+function verdictPart({ verdict, sentence = "", steps = [], contacts }) {
+  const urgent = verdict === "act_now";
+  const toCall = contacts ? contactList(contacts) : null;
+  const toDo = [make("h3", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, step)))];
+  return make("section", { class: urgent ? "panel" : `verdict ${verdict}` },
+    make("h2", {}, sentence), urgent ? [toCall, toDo] : [toDo, toCall]);
+}
+
+/**
+ * The paragraphs between the steps and the next heading: advice that the custom part does not repeat.
+ * @param {import("./markdown.js").Block[]} words
+ */
+function advice(words) {
+  const rest = words.slice(words.findIndex((block) => block.type === "ol") + 1);
+  const end = rest.findIndex((block) => block.type === "p" && block.lines[0]?.startsWith("**"));
+  return rest.slice(0, end).filter((block) => block.type === "p");
+}
+
+/** The passages that the verdict itself rests on, then each part with its own. @param {Custom} custom */
+function reasonsPart({ reasons = [], quotes = [] }) {
+  if (!reasons.length && !quotes.length) return null;
+  const named = new Set(reasons.flatMap((reason) => reason.passage_ids));
+  return folded(word("why"),
+    foldedQuotations(quotes.filter((quote) => !named.has(quote.passage_id))),
+    reasons.map((reason) => make("div", { class: "reason" },
+      make("h4", {}, reason.heading),
+      make("p", {}, reason.text),
+      foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id))))));
+}
+
+/** @param {string} name @param {...Child} content */
+function folded(name, ...content) {
+  return make("details", { class: "folded big" }, make("summary", {}, make("h3", {}, name)), content);
+}

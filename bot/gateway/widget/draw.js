@@ -1,0 +1,97 @@
+// Draws one reply, by its kind.
+
+import { answerTools } from "./answer_tools.js";
+import { changeList, changesAmong } from "./answers.js";
+import { choices } from "./buttons.js";
+import { contactList } from "./contacts.js";
+import { decision } from "./decision.js";
+import { hidden, make } from "./dom.js";
+import { blocks, drawBlocks, isParagraph, markdown } from "./markdown.js";
+import { bestFirst } from "./quotation.js";
+import { word } from "./words.js";
+
+/** @type {Record<string, (reply: Reply, actions: Actions) => Child>} */
+const DRAWN = { answer, danger, question, decision, clarify, notice, no_answer: noAnswer };
+
+/** One reply as an element. @param {Reply} reply @param {Actions} actions */
+export function drawReply(reply, actions) {
+  const draw = DRAWN[reply.custom.kind] ?? anything;
+  return make("div", { class: `reply ${reply.custom.kind}` }, hidden(word("assistant")), draw(reply, actions));
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function anything(reply, actions) {
+  return [markdown(reply.custom.lead ?? reply.text), choices(reply.buttons, actions)];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function answer(reply, actions) {
+  const lead = blocks(reply.text).find(isParagraph);
+  const quotes = reply.custom.quotes ?? [];
+  return [lead ? drawBlocks([lead]) : null, bestFirst(quotes), answerTools(quotes, actions), choices(reply.buttons, actions)];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function noAnswer(reply, actions) {
+  return [markdown(reply.text), choices(reply.buttons, actions), answerTools([], actions)];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function clarify(reply, actions) {
+  const words = blocks(reply.text).filter(isParagraph);
+  return [drawBlocks(words.slice(0, 1)), choices(reply.buttons, actions, "stacked"), drawBlocks(words.slice(1))];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function danger(reply, actions) {
+  const words = blocks(reply.text).filter(isParagraph);
+  return [
+    make("section", { class: "panel" },
+      heading(words.slice(0, 1)), contactList(reply.custom.contacts ?? []), drawBlocks(words.slice(1))),
+    choices(reply.buttons, actions),
+  ];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function question(reply, actions) {
+  const { step, ask, hint, commands } = reply.custom;
+  const commanding = choices(commands, actions, "quietly once", word("about_question"));
+  if (!ask || !step) return [toConfirm(reply, actions), commanding];
+  return [
+    make("div", { class: "step" },
+      make("p", {}, word("question", step)),
+      make("progress", { max: step.of_at_most, value: step.number - 1, "aria-hidden": "true" })),
+    make("h2", {}, ask),
+    hint ? markdown(hint) : null,
+    choices(reply.buttons, actions, "stacked once", ask),
+    commanding,
+  ];
+}
+
+/**
+ * What is asked about answers that are there already: which of them to change, or whether they are right. The text's
+ * list of options is left out, since the buttons repeat it.
+ * @param {Reply} reply @param {Actions} actions
+ */
+function toConfirm(reply, actions) {
+  const words = blocks(reply.text);
+  const changes = changesAmong(reply.buttons);
+  if (changes.length && changes.length === reply.buttons?.length) {
+    return [heading(words.slice(0, 1)), changeList(words, changes, actions)];
+  }
+  const labels = new Set(reply.custom.options?.map((option) => option.label));
+  const [first, ...rest] = words.filter((block) => !block.lines.every((line) => labels.has(line)));
+  return [heading(first ? [first] : []), drawBlocks(rest), choices(reply.buttons, actions, "stacked once")];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function notice(reply, actions) {
+  const { contacts } = reply.custom;
+  const words = blocks(reply.text).filter((block) => !contacts || isParagraph(block));
+  return [drawBlocks(words), contacts ? contactList(contacts) : null, choices(reply.buttons, actions)];
+}
+
+/** @param {import("./markdown.js").Block[]} paragraph */
+function heading(paragraph) {
+  return make("h2", {}, drawBlocks(paragraph).map((drawn) => [...drawn.childNodes]));
+}

@@ -1,0 +1,43 @@
+// Builds what is always there: the name, whom to call, the place of the conversation, the box to type in.
+
+import { hidden, make, telephone } from "./dom.js";
+import { word } from "./words.js";
+
+/** @typedef {ReturnType<typeof buildFrame>} Frame */
+
+/** @param {Settings} settings */
+export function buildFrame(settings) {
+  const isPage = settings.layout === "page";
+  const log = make("div", { id: "log", role: "log", "aria-label": word("conversation"), "aria-live": "polite" });
+  const status = make("p", { id: "status", role: "status" });
+  const input = make("textarea", {
+    id: "message", name: "message", rows: 1, dir: "auto", "aria-describedby": "hint", autocomplete: "off", enterkeyhint: "send",
+  });
+  const form = make("form", { "aria-label": word("write") },
+    make("div", { class: "column" },
+      make("label", { for: "message" }, word("message")),
+      make("p", { id: "hint" }, word("hint")),
+      make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
+  const clear = make("button", { type: "button", class: "quiet clear", hidden: "" }, word("clear"), hidden(` ${word("clear_what")}`));
+  const leave = make("button", { type: "button", class: "quiet" }, word("leave"));
+  const close = isPage ? null : make("button", { type: "button", class: "quiet close" }, word("close"));
+  const skip = make("button", { type: "button", class: "skip", onclick: () => input.focus() }, word("skip"));
+  const top = make(isPage ? "header" : "div", { class: "top" },
+    isPage ? skip : null,
+    make("div", { class: "column" },
+      make("div", { class: "name" },
+        make(isPage ? "h1" : "h2", { id: "name" }, settings.name),
+        settings.tagline ? make("p", {}, settings.tagline) : null),
+      make("div", { class: "controls" }, clear, close)));
+  const emergency = make("section", { class: "emergency", "aria-label": word("emergency") },
+    make("div", { class: "column" },
+      make("p", {}, `${word("danger_now")} `, telephone(word("call_999")),
+        settings.contacts.map(({ name, phone }) => [" · ", make("span", {}, `${name} `, telephone(phone))])),
+      leave));
+  const talk = make(isPage ? "main" : "div", { class: "talk column" }, log, status);
+  const element = isPage
+    ? make("div", { class: "frame page" }, top, emergency, talk, form)
+    : make("dialog", { class: "frame", "aria-labelledby": "name" }, make("div", { class: "head" }, top, emergency), talk, form);
+  element.lang = "en-GB";
+  return { element, log, status, input, form, clear, leave, close };
+}

@@ -1,0 +1,28 @@
+// Prints one part of the conversation alone, whatever page the widget stands on.
+
+import sheet from "./print.css";
+
+// How long the frame stays after printing has begun; Safari prints after the call returns.
+const FRAME_KEPT_MS = 60_000;
+
+/**
+ * Print copies of these elements. They go into a frame of their own, because printing the page would print all of it.
+ * Throws where the browser does not let this page print.
+ * @param {Element[]} elements @param {Node} place in which tree the frame can stand
+ */
+export function print(elements, place) {
+  const frame = document.createElement("iframe");
+  frame.className = "hidden";
+  frame.tabIndex = -1;
+  frame.setAttribute("aria-hidden", "true");
+  place.appendChild(frame);
+  setTimeout(() => frame.remove(), FRAME_KEPT_MS);
+  const page = /** @type {Window & typeof globalThis} */ (frame.contentWindow);
+  const style = new page.CSSStyleSheet();
+  style.replaceSync(sheet);
+  page.document.adoptedStyleSheets = [style];
+  page.document.documentElement.lang = "en-GB";
+  for (const element of elements) page.document.body.append(page.document.importNode(element, true));
+  for (const part of page.document.querySelectorAll("[hidden]")) part.removeAttribute("hidden");
+  page.print();
+}

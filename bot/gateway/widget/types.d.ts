@@ -1,0 +1,96 @@
+// What comes from the web chat API, and what the modules hand to one another.
+
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+interface ReplyButton {
+  title: string;
+  payload: string;
+}
+
+interface Contact {
+  name: string;
+  phone: string;
+  when?: string;
+}
+
+interface Quote {
+  passage_id: string;
+  text: string;
+  section: string;
+  section_is_ours?: boolean;
+  source: { title: string; publisher: string; url: string; checked: string };
+}
+
+interface Reason {
+  heading: string;
+  text: string;
+  passage_ids: string[];
+}
+
+/** The `custom` part: which fields there are depends on the kind. */
+interface Custom {
+  kind: string;
+  reason?: string;
+  lead?: string;
+  quotes?: Quote[];
+  contacts?: Contact[];
+  ask?: string;
+  hint?: string;
+  step?: { number: number; of_at_most: number };
+  options?: { key: string; label: string }[];
+  commands?: ReplyButton[];
+  verdict?: string;
+  sentence?: string;
+  steps?: string[];
+  reasons?: Reason[];
+  record?: Record<string, unknown> | null;
+}
+
+interface Reply {
+  text: string;
+  buttons?: ReplyButton[];
+  custom: Custom;
+}
+
+type KeptMessage = { from: "person"; text: string } | ({ from: "assistant" } & Reply);
+
+type Said = { text: string } | { payload: string };
+
+interface Problem {
+  title: string;
+  detail: string;
+  reference?: string;
+  contacts?: Contact[];
+}
+
+/** What a drawn reply can set off. */
+interface Actions {
+  tap(button: ReplyButton): void;
+  trouble(title: string, detail: string): void;
+  tell(text: string): void;
+  record(format: "docx" | "html"): Promise<Blob>;
+  rate(about: string[], helpful: boolean, words: string): Promise<void>;
+  base: string;
+}
+
+interface Settings {
+  layout: "panel" | "page";
+  name: string;
+  tagline: string;
+  greeting: string;
+  contacts: Contact[];
+  exitPage: string;
+  api: string;
+}
+
+/** Small texts that live as long as the tab. */
+interface Store {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+  remove(name: string): void;
+}
+
+type Child = Node | string | null | undefined | Child[];
