@@ -10,6 +10,7 @@ from bot.gateway.app import create_app
 from bot.gateway.logs import configure_logs
 from bot.gateway.services import build_services
 from bot.gateway.settings import Settings
+from bot.gateway.teams.settings import TeamsSettings
 
 # Longer than a turn may take, so that a stop lets the turns in hand finish.
 _GRACE_SECONDS = 5
@@ -23,7 +24,7 @@ def main() -> None:
     configure_logs()
     try:
         settings = Settings()
-        services = build_services(settings)
+        services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
     except (ValueError, OSError, sqlite3.Error) as error:

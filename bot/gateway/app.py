@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
-from bot.gateway.routes import messages, operations, page, record, sessions
+from bot.gateway.routes import messages, operations, page, record, sessions, teams
 from bot.gateway.services import Services
 
 VERSION = "0.1.0"
@@ -37,6 +37,8 @@ def create_app(services: Services) -> FastAPI:
         retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
+        if services.teams is not None:
+            await services.teams.start()
         yield
         await warming
         retries.cancel()
@@ -58,7 +60,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    for router in (sessions.router, messages.router, record.router, operations.router, page.router):
+    for router in (sessions.router, messages.router, record.router, operations.router, page.router, teams.router):
         app.include_router(router)
     app.mount("/page", page.files)
     _add_problem_handlers(app, services)

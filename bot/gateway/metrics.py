@@ -72,6 +72,11 @@ class Metrics:
             registry=self._registry,
         )
 
+    @property
+    def registry(self) -> CollectorRegistry:
+        """Where a channel adds its own."""
+        return self._registry
+
     def page(self) -> bytes:
         """The metrics in Prometheus's text format."""
         return generate_latest(self._registry)

@@ -24,6 +24,8 @@ from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import load_allowed_payloads
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
+from bot.gateway.teams.channel import SharedParts, Teams, open_channel
+from bot.gateway.teams.settings import TeamsSettings
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
 from bot.gateway.wording import load_wording
@@ -48,9 +50,13 @@ class Services:
     metrics: Metrics
     guarding: Guarding
     greeting: Reply
+    # None where Teams is not configured.
+    teams: Teams | None
 
     async def close(self) -> None:
-        """Close the connections to Rasa and the database, and end the guard's thread."""
+        """Close the connections to Teams, Rasa and the database, and end the guard's thread."""
+        if self.teams is not None:
+            await self.teams.close()
         await self.rasa.close()
         self.guarding.close()
         self.database.close()
@@ -61,8 +67,11 @@ def build_services(
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Callable[[], float] = time,
     guard: Callable[[], LoadedGuard] | None = None,
+    teams: TeamsSettings | None = None,
+    microsoft: httpx.AsyncBaseTransport | None = None,
 ) -> Services:
-    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970; guard: loads a fake one, in tests.
+    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970; guard: loads a fake one, in tests;
+    teams: what is set for Teams; microsoft: a fake Microsoft, in tests.
 
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
     OSError.
@@ -87,33 +96,52 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
+    limits = RateLimits(settings.session_rate_per_minute, settings.address_rate_per_minute, metrics)
+    hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
+    turns = Turns(
+        conversations=conversations,
+        rasa=rasa,
+        locks=locks,
+        metrics=metrics,
+        wording=wording,
+        contacts=contacts,
+        allowed_payloads=load_allowed_payloads(),
+        text_limit=settings.text_limit,
+        turns_per_session=settings.turns_per_session,
+        readiness=readiness,
+        guarding=guarding,
+        clock=clock,
+    )
+    shared = SharedParts(
+        database=database,
+        conversations=conversations,
+        deletions=deletions,
+        rasa=rasa,
+        locks=locks,
+        turns=turns,
+        limits=limits,
+        metrics=metrics,
+        greeting=hello,
+        unavailable=turns.unavailable,
+        idle_seconds=settings.session_idle_seconds,
+        grace_seconds=settings.rasa_timeout_seconds,
+        clock=clock,
+    )
     return Services(
         settings=settings,
         database=database,
         conversations=conversations,
         rasa=rasa,
         sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, clock),
-        limits=RateLimits(settings.session_rate_per_minute, settings.address_rate_per_minute, metrics),
-        turns=Turns(
-            conversations=conversations,
-            rasa=rasa,
-            locks=locks,
-            metrics=metrics,
-            wording=wording,
-            contacts=contacts,
-            allowed_payloads=load_allowed_payloads(),
-            text_limit=settings.text_limit,
-            turns_per_session=settings.turns_per_session,
-            readiness=readiness,
-            guarding=guarding,
-            clock=clock,
-        ),
+        limits=limits,
+        turns=turns,
         deletions=deletions,
         readiness=readiness,
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,
-        greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
+        greeting=hello,
         guarding=guarding,
+        teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )
 
 

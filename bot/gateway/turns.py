@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class _Heard:
+class Heard:
     """A message without personal data.
 
     shown: in the kept conversation; sent: to Rasa; refusal: why it is not sent; removed: the kinds of personal data
@@ -62,7 +62,7 @@ class Turns:
     guarding: Guarding
     clock: Callable[[], float]
 
-    async def take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
+    async def take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         """The replies to the message, at least one.
 
         Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
@@ -74,9 +74,9 @@ class Turns:
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
 
-    async def _take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
+    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         try:
-            heard = await self._heard(conversation, message)
+            heard = message if isinstance(message, Heard) else await self._heard(conversation, message)
         except GuardFailure:
             use = await asyncio.to_thread(
                 self.conversations.add_person, conversation, self.wording.not_kept, self.clock()
@@ -95,23 +95,27 @@ class Turns:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
 
-    async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> _Heard:
+    async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> Heard:
         """The message without personal data. Raises GuardFailure."""
         if isinstance(message, TextMessage):
-            refusal = self._refusal(message)
-            if refusal == "too_long":
-                # Not looked at either: case notes of many pages would keep everybody else waiting.
-                return _Heard(self.wording.not_kept, "", refusal)
-            guarded = await self._guarded(message.text)
-            for kind, count in guarded.removed.items():
-                self.metrics.personal_data_removed.labels(kind.value).inc(count)
-            return _Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
+            return await self.heard_text(message)
         refusal = self._refusal(message)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
         # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.
         if refusal is None and title is None and not await self._is_harmless(message.payload):
             refusal = "not_understood"
-        return _Heard(title or self.wording.tapped_button, message.payload, refusal)
+        return Heard(title or self.wording.tapped_button, message.payload, refusal)
+
+    async def heard_text(self, message: TextMessage) -> Heard:
+        """The message without personal data, for a channel that writes it down before its turn. Raises GuardFailure."""
+        refusal = self._refusal(message)
+        if refusal == "too_long":
+            # Not looked at either: case notes of many pages would keep everybody else waiting.
+            return Heard(self.wording.not_kept, "", refusal)
+        guarded = await self._guarded(message.text)
+        for kind, count in guarded.removed.items():
+            self.metrics.personal_data_removed.labels(kind.value).inc(count)
+        return Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
 
     async def _is_harmless(self, payload: str) -> bool:
         return carries_only_keys(payload) and not (await self._guarded(payload)).removed
@@ -128,7 +132,7 @@ class Turns:
     def _refused(self, reason: Refusal) -> Reply:
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 
-    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: _Heard) -> list[Reply]:
+    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: Heard) -> list[Reply]:
         told = await self._with_notice(conversation, replies, heard)
         await asyncio.to_thread(self.conversations.add_replies, conversation, told, use, self.clock())
         outcome = outcome_of([reply.kind for reply in replies])
@@ -136,7 +140,7 @@ class Turns:
         log.info("turn", conversation=conversation_mark(conversation), outcome=outcome, turns_in_session=use.turns)
         return told
 
-    async def _with_notice(self, conversation: str, replies: list[Reply], heard: _Heard) -> list[Reply]:
+    async def _with_notice(self, conversation: str, replies: list[Reply], heard: Heard) -> list[Reply]:
         """The replies, with a word about personal data the first time that some was taken out."""
         reason = "personal_data_removed"
         if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
@@ -146,6 +150,13 @@ class Turns:
         # Whom to call comes before everything else.
         place = next((place for place, reply in enumerate(replies) if reply.kind != "danger"), len(replies))
         return [*replies[:place], said, *replies[place:]]
+
+    def unavailable(self, reference: str) -> Reply:
+        """What a person is told when something failed: whom to call, and the reference to report it by."""
+        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
+        text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
+        contacts = [contact.model_dump() for contact in self.contacts]
+        return notice("unavailable", text, reference=reference, contacts=contacts)
 
     async def _fail(
         self, conversation: str, reason: FailureReason | Literal["privacy"], given: str | None, use: SessionUse
@@ -159,9 +170,6 @@ class Turns:
             reason=reason,
             reference=reference,
         )
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
-        text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
-        contacts = [contact.model_dump() for contact in self.contacts]
-        said = notice("unavailable", text, reference=reference, contacts=contacts)
+        said = self.unavailable(reference)
         await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference)

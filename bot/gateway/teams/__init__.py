@@ -1,0 +1,1 @@
+"""Microsoft Teams: who calls, what they said, and what goes back to them."""

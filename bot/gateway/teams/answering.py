@@ -1,0 +1,176 @@
+"""What is answered: has the turn taken, by the same code as the web chat's, and draws what comes of it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from bot.gateway.logs import conversation_mark
+from bot.gateway.messages import PayloadMessage
+from bot.gateway.metrics import Metrics
+from bot.gateway.problems import ProblemError, new_reference
+from bot.gateway.rate_limits import RateLimits
+from bot.gateway.replies import Reply
+from bot.gateway.teams.drawing import activities, answered_card, stale_card
+from bot.gateway.teams.kept import Kept
+from bot.gateway.teams.marks import Marks
+from bot.gateway.teams.notices import Notices
+from bot.gateway.teams.opening import Opening
+from bot.gateway.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Welcome
+from bot.gateway.turns import Heard, Turns
+
+log = structlog.get_logger()
+
+# Notices by which the guided decision says that a tapped answer was not taken.
+_NOT_TAKEN = ("stale", "expired", "stale_card", "not_understood", "unavailable")
+
+
+class Answering:
+    """Turns tasks into answers. One for the process."""
+
+    def __init__(
+        self,
+        *,
+        turns: Turns,
+        opening: Opening,
+        kept: Kept,
+        marks: Marks,
+        notices: Notices,
+        limits: RateLimits,
+        metrics: Metrics,
+        unavailable: Callable[[str], Reply],
+    ) -> None:
+        """unavailable: what is said when something failed, with the contacts and that reference."""
+        self._turns = turns
+        self._opening = opening
+        self._kept = kept
+        self._marks = marks
+        self._notices = notices
+        self._limits = limits
+        self._metrics = metrics
+        self._unavailable = unavailable
+
+    async def answer(self, conversation: str, task: Task) -> list[Outgoing]:
+        """The parts of the answer; none where nothing is to be said. Whatever fails, the person is told."""
+        try:
+            return await self._answer(conversation, task)
+        except ProblemError as problem:
+            if problem.kind == "rate_limited":
+                return self._drawn(conversation, task, [self._notices.reply("too_fast")])
+            reference = problem.reference or new_reference()
+        except Exception as error:
+            # Nobody foresaw it; silence would be worse. Logged without its message, which may repeat what was said.
+            reference = new_reference()
+            self._metrics.failures.labels("unexpected").inc()
+            log.error(
+                "teams_turn_failed", conversation=conversation_mark(conversation), reference=reference, exc_info=error
+            )
+        return self._drawn(conversation, task, [self._unavailable(reference)])
+
+    async def _answer(self, conversation: str, task: Task) -> list[Outgoing]:
+        what = task.what
+        match what:
+            case Say():
+                return await self._say(conversation, task, what)
+            case Tapped():
+                return await self._tap(conversation, task, what)
+            case Tell():
+                return await self._tell(conversation, task, what)
+            case Welcome():
+                await self._opening.open(conversation)
+                return self._drawn(conversation, task, [self._opening.greeting])
+            case TakeBack():
+                await self._opening.take_back(conversation, what.mark, self._notices.deleted)
+            case Leave():
+                await self._opening.forget(conversation)
+        return []
+
+    async def _say(self, conversation: str, task: Task, what: Say) -> list[Outgoing]:
+        await self._limits.count_session(conversation)
+        before = []
+        if expired := await self._opening.open(conversation):
+            before.append(expired)
+        if what.again:
+            if await asyncio.to_thread(self._kept.open_question, conversation):
+                return self._drawn(conversation, task, [self._notices.reply("changed_in_a_check")])
+            await asyncio.to_thread(self._kept.take_back, what.mark, conversation, self._notices.changed)
+            before.append(self._notices.reply("changed_message"))
+        replies = await self._take(conversation, what.words.heard(), what.mark)
+        after = [self._notices.reply("beside")] if what.beside else []
+        return self._drawn(conversation, task, _ordered(before, replies, after))
+
+    async def _take(self, conversation: str, heard: Heard, mark: str) -> list[Reply]:
+        """The turn; and which kept message it became is remembered, also where it failed."""
+        newest = await asyncio.to_thread(self._kept.newest_said, conversation)
+        try:
+            return await self._turns.take(conversation, heard)
+        finally:
+            number = await asyncio.to_thread(self._kept.newest_said, conversation)
+            if number > newest:
+                await asyncio.to_thread(self._kept.add_said, mark, conversation, number)
+
+    async def _tap(self, conversation: str, task: Task, what: Tapped) -> list[Outgoing]:
+        await self._limits.count_session(conversation)
+        before = [expired] if (expired := await self._opening.open(conversation)) else []
+        replies = await self._turns.take(conversation, PayloadMessage(payload=what.payload))
+        parts = self._drawn(conversation, task, _ordered(before, replies, []))
+        return [*parts, *await self._used_card(conversation, task, what, replies)]
+
+    async def _used_card(self, conversation: str, task: Task, what: Tapped, replies: list[Reply]) -> list[Outgoing]:
+        """Show on the tapped card the answer that was taken, or that it is out of date."""
+        if what.card is None or what.option is None:
+            return []
+        mark = self._marks.of("message", task.to.tenant, task.to.conversation, what.card)
+        card = await asyncio.to_thread(self._kept.card, mark)
+        if card is None or card.question is None:
+            return []
+        question = Reply.model_validate(card.question)
+        reasons = {getattr(reply.custom, "reason", None) for reply in replies}
+        if reasons.intersection(_NOT_TAKEN):
+            if "stale" not in reasons and "expired" not in reasons:
+                return []
+            drawn = stale_card(question)
+        else:
+            drawn = answered_card(question, what.option, sign=self._marks.signer(conversation))
+        return [Outgoing(how="replace", activity={"type": "message", "attachments": [drawn]}, card=what.card)]
+
+    async def _tell(self, conversation: str, task: Task, what: Tell) -> list[Outgoing]:
+        if what.reason == "unavailable":
+            raise ProblemError("unavailable")
+        parts = self._drawn(conversation, task, [self._notices.reply(what.reason)])
+        if what.privately and task.to.place != "personal":
+            return [part.model_copy(update={"how": "send_privately"}) for part in parts]
+        return parts
+
+    def _drawn(self, conversation: str, task: Task, replies: list[Reply]) -> list[Outgoing]:
+        """The replies as parts of an answer; a question apart, so that its card is known again."""
+        sign = self._marks.signer(conversation)
+        parts = []
+        for together, question in _at_questions(replies):
+            drawn: list[dict[str, Any]] = activities(together, sign=sign, in_channel=task.to.in_channel)
+            carrier = next((place for place, one in reversed([*enumerate(drawn)]) if one.get("attachments")), None)
+            for place, activity in enumerate(drawn):
+                asks = question.as_json() if question is not None and place == carrier else None
+                parts.append(Outgoing(activity=activity, question=asks))
+        return parts
+
+
+def _at_questions(replies: list[Reply]) -> list[tuple[list[Reply], Reply | None]]:
+    """The replies, cut so that each question stands alone."""
+    cut: list[tuple[list[Reply], Reply | None]] = []
+    for reply in replies:
+        if reply.kind == "question":
+            cut.append(([reply], reply))
+        elif cut and cut[-1][1] is None:
+            cut[-1][0].append(reply)
+        else:
+            cut.append(([reply], None))
+    return cut
+
+
+def _ordered(before: list[Reply], replies: list[Reply], after: list[Reply]) -> list[Reply]:
+    """All of them, whom to call before everything else."""
+    danger = [reply for reply in replies if reply.kind == "danger"]
+    others = [reply for reply in replies if reply.kind != "danger"]
+    return [*danger, *before, *others, *after]

@@ -1,0 +1,124 @@
+"""What ties things in Teams to kept conversations: whose a card is, and which message a person can take back.
+
+Ids of Teams are kept as keyed hashes, and go when the conversation goes.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from bot.gateway.database import Database
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS teams_cards (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    question TEXT
+);
+CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
+CREATE TABLE IF NOT EXISTS teams_said (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    message INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card that was sent: in which conversation, and the question that it asks, if it does, as a reply."""
+
+    conversation: str
+    question: dict[str, Any] | None
+
+
+class Kept:
+    """The store. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        """Make the tables where they are missing."""
+        self._database = database
+        with database.transaction() as connection:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                connection.execute(statement)
+
+    def add_card(self, mark: str, card: Card) -> None:
+        """Remember a card; nothing is done where its conversation was deleted meanwhile."""
+        question = None if card.question is None else json.dumps(card.question, ensure_ascii=False)
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ? FROM conversations WHERE id = ?",
+                (mark, question, card.conversation),
+            )
+
+    def card(self, mark: str) -> Card | None:
+        """The card of that mark, or None."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT conversation, question FROM teams_cards WHERE mark = ?", (mark,)
+            ).fetchone()
+        return None if row is None else Card(row[0], None if row[1] is None else json.loads(row[1]))
+
+    def newest_said(self, conversation: str) -> int:
+        """The number of the newest message of the person; 0 where there is none."""
+        with self._database.transaction() as connection:
+            return int(
+                connection.execute(
+                    "SELECT coalesce(max(number), 0) FROM messages WHERE conversation = ? AND sender = 'person'",
+                    (conversation,),
+                ).fetchone()[0]
+            )
+
+    def add_said(self, mark: str, conversation: str, message: int) -> None:
+        """Remember which kept message a message in Teams became."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO teams_said SELECT ?, id, ? FROM conversations WHERE id = ?",
+                (mark, message, conversation),
+            )
+
+    def take_back(self, mark: str, conversation: str, instead: str) -> bool:
+        """Put other words in the place of what that message said. False where nothing of it is kept."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT message FROM teams_said WHERE mark = ? AND conversation = ?", (mark, conversation)
+            ).fetchone()
+            if row is None:
+                return False
+            connection.execute("DELETE FROM teams_said WHERE mark = ?", (mark,))
+            connection.execute(
+                "UPDATE messages SET body = ? WHERE number = ?",
+                (json.dumps({"text": instead}, ensure_ascii=False), row[0]),
+            )
+        return True
+
+    def exists(self, conversation: str) -> bool:
+        """Whether anything of the conversation is kept."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return row is not None
+
+    def open_question(self, conversation: str) -> bool:
+        """Whether the last thing that the assistant said is a question of the guided decision."""
+        with self._database.transaction() as connection:
+            row: tuple[str] | None = connection.execute(
+                "SELECT kind FROM messages WHERE conversation = ? AND sender = 'assistant'"
+                " ORDER BY number DESC LIMIT 1",
+                (conversation,),
+            ).fetchone()
+        return row is not None and row[0] == "question"
+
+    def forget_at_rasa(self, conversation: str, now: float) -> None:
+        """Note that Rasa still has to forget the conversation."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
+
+    def is_to_be_forgotten(self, conversation: str) -> bool:
+        """Whether Rasa still has to forget the conversation."""
+        with self._database.transaction() as connection:
+            found: sqlite3.Cursor = connection.execute(
+                "SELECT 1 FROM pending_deletions WHERE conversation = ?", (conversation,)
+            )
+            return found.fetchone() is not None
