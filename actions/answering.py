@@ -24,9 +24,12 @@ def quoted_reply(result: Result) -> Reply:
 
 
 def silent_on_reply(parts: Sequence[str]) -> Reply:
-    """What of a message of several questions the guidance does not answer, in the writer's own words."""
+    """What of a message of several questions the guidance does not answer, in the writer's own words.
+
+    `said` names those words, so that a channel can show markup in them as typed.
+    """
     text = "\n".join(piece("part", part=part) for part in parts)
-    return Reply("utter_silent_on", {"kind": "plain"}, {"parts": text})
+    return Reply("utter_silent_on", {"kind": "plain", "said": list(parts)}, {"parts": text})
 
 
 def passage_reply(passage: IndexedPassage) -> Reply:

@@ -42,6 +42,8 @@ def question_message(position: Position, flow: Flow, wording: Wording) -> Messag
         "answers": dict(position.given),
         "ask": words.ask,
         "hint": words.hint,
+        "why": words.why,
+        "answered": answered(position.given, wording),
     }
     buttons = [button(label, answer_payload(key, option)) for option, label in words.options.items()]
     return Message(text, buttons, custom)
@@ -77,6 +79,19 @@ def numbered(answers: Answers, wording: Wording) -> str:
     """The answers in words, one numbered line each."""
     lines = [given_line(question, option, wording) for question, option in answers.items()]
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def answered(answers: Answers, wording: Wording) -> list[dict[str, str]]:
+    """The answers in words, for channels that draw them: `key`, `name`, `label`, and the `payload` that changes it."""
+    return [
+        {
+            "key": question,
+            "name": wording.questions[question].name,
+            "label": wording.questions[question].options[option],
+            "payload": change_payload(question),
+        }
+        for question, option in answers.items()
+    ]
 
 
 def change_buttons(answers: Answers, wording: Wording) -> Iterator[dict[str, str]]:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from actions.share_check.flow import Flow
-from actions.share_check.messages import Message, button, change_buttons, numbered, sources
+from actions.share_check.messages import Message, answered, button, change_buttons, numbered, sources
 from actions.share_check.outcome import Outcome
 from actions.share_check.payloads import answer_payload
 from actions.share_check.policy import Part
 from actions.share_check.quoting import Passages, quote, quoted_block, section_of
-from actions.share_check.record import build_record, record_text
+from actions.share_check.record import build_record, record_lines, record_text
 from actions.share_check.terms import Step
 from actions.share_check.words import Wording
 
@@ -53,11 +53,14 @@ def outcome_message(
         "verdict": str(outcome.verdict),
         "parts": {key: _plain(part.value) for key, part in outcome.parts.items()},
         "answers": dict(outcome.answers),
+        "answered": answered(outcome.answers, wording),
         "quotes": [quote(passages[name]) for name in outcome.passages],
         "record": record,
         "sentence": wording.verdicts[outcome.case],
         "steps": [wording.steps[step] for step in outcome.steps],
         "reasons": [_reason(key, part, wording) for key, part in outcome.parts.items() if part.says],
+        "advice": wording.outcome.advice,
+        "record_lines": None if record is None else record_lines(record, wording),
     }
     if shown:
         custom["contacts"] = [dict(contact) for contact in shown]

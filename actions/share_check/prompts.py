@@ -3,7 +3,14 @@
 from typing import Any
 
 from actions.share_check.guided_decision import GuidedDecision
-from actions.share_check.messages import Message, button, change_message, prefill_message, question_message
+from actions.share_check.messages import (
+    Message,
+    answered,
+    button,
+    change_message,
+    prefill_message,
+    question_message,
+)
 from actions.share_check.open_case import OpenCase, is_confirming
 from actions.share_check.payloads import answer_payload
 from actions.share_check.resolver import most_questions
@@ -58,6 +65,7 @@ def _custom(decision: GuidedDecision, case: OpenCase, key: str, labels: dict[str
         "options": [{"key": option, "label": label} for option, label in labels.items()],
         "step": {"number": len(answers) + 1, "of_at_most": most_questions(decision.flow, answers)},
         "answers": dict(answers),
+        "answered": answered(answers, decision.wording),
         "commands": commands(decision),
         **more,
     }

@@ -48,6 +48,18 @@ def given_line(question: str, option: str, wording: Wording) -> str:
     return wording.record.answer_given.format(name=words.name, option=words.options[option])
 
 
+def record_lines(record: Record, wording: Wording) -> list[str]:
+    """The record as lines without any markup, to copy where Markdown would be in the way."""
+    lines: list[str] = []
+    for field, value in record.items():
+        label = wording.record.fields[field]
+        if isinstance(value, list):
+            lines += [f"{label}:", *(f"- {line}" for line in value)]
+        else:
+            lines.append(f"{label}: {value or wording.record.blank}")
+    return lines
+
+
 def record_text(record: Record, wording: Wording) -> str:
     """The record as Markdown lines to copy; a blank is labelled as one."""
     lines: list[str] = []

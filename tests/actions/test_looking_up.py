@@ -71,7 +71,7 @@ def test_a_part_that_is_not_covered_is_said_after_the_quotation_in_the_persons_w
     assert answer.custom["kind"] == "answer"
     assert (silent.response, silent.custom, silent.fills) == (
         "utter_silent_on",
-        {"kind": "plain"},
+        {"kind": "plain", "said": ["when is tea?"]},
         {"parts": "- “when is tea?”"},
     )
 

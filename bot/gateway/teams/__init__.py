@@ -1,1 +1,1 @@
-"""Microsoft Teams: who calls, what they said, and what goes back to them."""
+"""The assistant in Microsoft Teams: who calls, what they said, what is answered, and how it is drawn."""

@@ -131,6 +131,8 @@ class Answering:
             if "stale" not in reasons and "expired" not in reasons:
                 return []
             drawn = stale_card(question)
+        elif what.option not in {option.key for option in getattr(question.custom, "options", [])}:
+            return []
         else:
             drawn = answered_card(question, what.option, sign=self._marks.signer(conversation))
         return [Outgoing(how="replace", activity={"type": "message", "attachments": [drawn]}, card=what.card)]

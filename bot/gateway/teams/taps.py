@@ -1,8 +1,6 @@
 """Whose card a tapped button is on, and what is to be done about the tap."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from bot.gateway.teams.activity import Activity
 from bot.gateway.teams.drawing import tap
@@ -37,14 +35,5 @@ class Taps:
         return Tapped(
             payload=tapped.payload,
             card=activity.reply_to_id if asks else None,
-            option=_option(tapped.payload) if asks else None,
+            option=tapped.option if asks else None,
         )
-
-
-def _option(payload: str) -> str | None:
-    """The option that an answer carries."""
-    name, brace, values = payload.partition("{")
-    if name != "/answer":
-        return None
-    found: Any = json.loads(brace + values).get("option")
-    return found if isinstance(found, str) else None

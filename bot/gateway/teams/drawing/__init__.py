@@ -1,93 +1,75 @@
-"""Draws replies as activities of Teams, and reads the taps on what it drew."""
+"""Draws the assistant's replies for Teams: Markdown messages with citations, and Adaptive Cards 1.5.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Each kind of reply has a file. A reply whose cards would not fit into what Teams takes, or that lacks what a card needs,
+is drawn from its text, which stands alone on any channel.
+"""
+
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.gateway.replies import Reply
+from bot.gateway.reply_kinds import Answer, Danger, Decision, NoAnswer, Question
+from bot.gateway.teams.drawing.choices import button_cards
+from bot.gateway.teams.drawing.contacts import draw_danger
+from bot.gateway.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
+from bot.gateway.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
+from bot.gateway.teams.drawing.outcome import draw_outcome
+from bot.gateway.teams.drawing.question import answered_card, question_card, stale_card
+from bot.gateway.teams.drawing.quotation import draw_answer
+from bot.gateway.teams.drawing.submit import Check, Sign, Tap, tap
+from bot.gateway.teams.drawing.words import notice_text
 
-Sign = Callable[[dict[str, str]], str]
-
-
-@dataclass(frozen=True)
-class Tap:
-    """A tapped button: what it sends, and of what kind of card it is."""
-
-    payload: str
-    kind: str
-
-
-def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[dict[str, Any]]:
-    """Outgoing activities, in order."""
-    drawn = []
-    for reply in replies:
-        activity: dict[str, Any] = {"type": "message", "textFormat": "markdown", "text": reply.text[:8000]}
-        quotes = getattr(reply.custom, "quotes", None)
-        if quotes:
-            activity["text"] += "\n\n" + " ".join(f"[{number}]" for number in range(1, len(quotes) + 1))
-            activity["entities"] = [_message(quotes)]
-        if reply.buttons:
-            activity["attachments"] = [_card([_button(b.title, b.payload, reply.kind, sign) for b in reply.buttons])]
-        drawn.append(activity)
-    return drawn
+__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "notice_text", "stale_card", "tap", "typing"]
 
 
-def typing() -> dict[str, Any]:
-    """The typing indicator."""
+def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Activity]:
+    """The outgoing activities for these replies, in order, at least one for each, all within the limits of Teams.
+
+    They hold nothing of where they go. sign: the signature over a button's fields. in_channel: whether others see it.
+    """
+    return [activity for reply in replies for activity in _drawn(reply, sign, in_channel)]
+
+
+def typing() -> Activity:
+    """That the assistant is at work."""
     return {"type": "typing"}
 
 
-def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, Any]:
-    """The attachment that replaces a used question card."""
-    options = getattr(question.custom, "options", [])
-    label = next((option.label for option in options if option.key == option_key), option_key)
-    return _card([], f"{question.text}\n\n**{label}**")
+def _drawn(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
+    try:
+        drawn = _by_kind(reply, sign, in_channel)
+    except ValidationError:
+        # A reply of an older or newer version of the actions: its text says all.
+        return _from_text(reply, sign)
+    return drawn if all(map(_fits, drawn)) else _from_text(reply, sign)
 
 
-def stale_card(question: Reply) -> dict[str, Any]:
-    """The attachment that replaces a question card that is out of date."""
-    return _card([], question.text)
+def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
+    match reply.custom:
+        case Answer() as answer:
+            return draw_answer(reply, answer, sign)
+        case Danger() as danger:
+            return draw_danger(reply, danger)
+        case Question() as question:
+            return [card_activity(question_card(reply, question, sign, in_channel=in_channel))]
+        case Decision() as decision:
+            return draw_outcome(reply, decision, sign, in_channel=in_channel)
+        case NoAnswer():
+            first, *rest = _from_text(reply, sign)
+            return [with_feedback(first), *rest]
+        case _:
+            return _from_text(reply, sign)
 
 
-def tap(value: object, *, check: Callable[[dict[str, str], str], bool]) -> Tap | None:
-    """The tap that the value of an Action.Submit is; None where it is not ours or altered."""
-    if not isinstance(value, dict):
-        return None
-    payload, kind, signature = value.get("payload"), value.get("kind"), value.get("signature")
-    if not isinstance(payload, str) or not isinstance(kind, str) or not isinstance(signature, str):
-        return None
-    return Tap(payload, kind) if check({"payload": payload, "kind": kind}, signature) else None
+def _from_text(reply: Reply, sign: Sign) -> list[Activity]:
+    custom: dict[str, Any] = reply.custom.model_dump()
+    urls = [reading["url"] for reading in custom.get("further_reading", [])]
+    urls += [quote["source"]["url"] for quote in custom.get("quotes", [])]
+    said = [part for part in custom.get("said") or [] if isinstance(part, str)]
+    return text_activities(reply.text, button_cards(reply.buttons or [], sign), urls, said)
 
 
-def _button(title: str, payload: str, kind: str, sign: Sign) -> dict[str, Any]:
-    data = {"payload": payload, "kind": kind}
-    return {"type": "Action.Submit", "title": title, "data": {**data, "signature": sign(data)}}
-
-
-def _card(actions: list[dict[str, Any]], text: str | None = None) -> dict[str, Any]:
-    body = [{"type": "TextBlock", "wrap": True, "text": text}] if text else []
-    content = {"type": "AdaptiveCard", "version": "1.5", "body": body, "actions": actions}
-    return {"contentType": "application/vnd.microsoft.card.adaptive", "content": content}
-
-
-def _message(quotes: Any) -> dict[str, Any]:
-    citation = [
-        {
-            "@type": "Claim",
-            "position": number,
-            "appearance": {
-                "@type": "DigitalDocument",
-                "name": quote.source.title[:80],
-                "url": quote.source.url,
-                "abstract": quote.text[:160],
-            },
-        }
-        for number, quote in enumerate(quotes, start=1)
-    ]
-    return {
-        "type": "https://schema.org/Message",
-        "@type": "Message",
-        "@context": "https://schema.org",
-        "@id": "",
-        "citation": citation,
-    }
+def _fits(activity: Activity) -> bool:
+    cards = (attachment["content"] for attachment in activity.get("attachments", []))
+    return size(activity) <= MESSAGE_BYTES and all(size(card) <= CARD_BYTES for card in cards)

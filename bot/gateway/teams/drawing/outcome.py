@@ -1,0 +1,92 @@
+"""The outcome of the guided decision: a card to be read at a glance, cards with the reasons, and the record.
+
+First the verdict, whom to call, what to do, and the answers that it rests on, folded away. Then why, each reason with
+the guidance's words one tap away. Last the record, to be copied.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from microsoft_teams.cards import CardElement
+from microsoft_teams.cards.core import ContainerStyle
+from pydantic import BaseModel, ConfigDict
+
+from bot.gateway.replies import Reply
+from bot.gateway.reply_kinds import Button, Contact, Decision
+from bot.gateway.teams.drawing.contacts import call_line, numbers
+from bot.gateway.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
+from bot.gateway.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
+from bot.gateway.teams.drawing.question import Answered
+from bot.gateway.teams.drawing.reasons import Reason, reason_cards
+from bot.gateway.teams.drawing.record import record_cards
+from bot.gateway.teams.drawing.submit import Sign, submit
+from bot.gateway.teams.drawing.words import words
+
+_CHANGE = "/change_answer"
+_ANSWERS = "answers"
+_STYLES: dict[str, ContainerStyle] = {
+    "act_now": "attention",
+    "share": "good",
+    "share_without_service": "good",
+    "comply": "good",
+    "pause": "warning",
+    "ask_permission_first": "warning",
+    "do_not_share": "warning",
+    "do_not_refer": "warning",
+}
+
+
+class Drawn(BaseModel):
+    """What an outcome carries for channels that draw it; one without is drawn from its text."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    sentence: str
+    steps: list[str]
+    reasons: list[Reason]
+    advice: str
+    answered: list[Answered]
+    contacts: list[Contact] = []
+    record_lines: list[str] | None
+
+
+def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
+    """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
+    drawn = Drawn.model_validate(decision.model_extra)
+    glance = card_activity(_glance(reply, decision, drawn, sign))
+    if drawn.contacts:
+        # The same numbers as links: see contacts.py.
+        glance = {**text_activity(call_line(drawn.contacts)), **glance}
+    cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(drawn.record_lines, in_channel)]
+    return [with_feedback(glance), *map(card_activity, cards)]
+
+
+def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[str, Any]:
+    style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
+    urgent = decision.verdict == "act_now"
+    to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
+    steps = [heading(words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
+    buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]
+    body: list[CardElement] = [box([heading(drawn.sentence)], style)]
+    body += [*to_call, *steps] if urgent else [*steps, *to_call]
+    body += stacked(submit(button, sign) for button in buttons)
+    body.append(text(drawn.advice, subtle=True))
+    body += _answers(drawn.answered, sign)
+    spoken = " ".join([drawn.sentence, *drawn.steps, drawn.advice])
+    return card(body, spoken)
+
+
+def _numbered(steps: Sequence[str]) -> list[CardElement]:
+    return [text(words().step_line.format(number=number, step=step)) for number, step in enumerate(steps, 1)]
+
+
+def _answers(answered: Sequence[Answered], sign: Sign) -> list[CardElement]:
+    """The answers, folded away, each with a button that changes it."""
+    if not answered:
+        return []
+    items: list[CardElement] = []
+    for given in answered:
+        items.append(text(words().answer.format(name=given.name, label=given.label)))
+        title = words().change.format(name=given.name)
+        items += row([submit(Button(title=title, payload=given.payload), sign)])
+    return [*row([toggle(words().rests_on, _ANSWERS)]), hidden(_ANSWERS, items)]

@@ -1,0 +1,142 @@
+"""Questions of the guided decision: the question, its options, and quietly what else can be done.
+
+A used question is replaced by a card that shows the answer taken, one that has moved on by a card that says so.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from microsoft_teams.cards import Action, CardElement
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.gateway.replies import Reply
+from bot.gateway.reply_kinds import Button, Question
+from bot.gateway.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
+from bot.gateway.teams.drawing.shorten import shortened
+from bot.gateway.teams.drawing.submit import Sign, submit
+from bot.gateway.teams.drawing.words import words
+
+_WHY, _MORE = "why", "more"
+_LONGEST_ASK = 1000
+_LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+")
+
+
+class Answered(BaseModel):
+    """An answer given before: its words, and the payload that changes it."""
+
+    name: str
+    label: str
+    payload: str
+
+
+class Command(BaseModel):
+    """What can be said at every step."""
+
+    key: str
+    title: str
+    payload: str
+
+
+class Asked(BaseModel):
+    """What a question carries beside the fields of every question; a reply without them is drawn from its text."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    ask: str | None = None
+    hint: str = ""
+    why: str = ""
+    answered: list[Answered] = []
+    commands: list[Command] = []
+
+
+def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
+    """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
+    asked = Asked.model_validate(question.model_extra or {})
+    labels = {option.label for option in question.options}
+    body: list[CardElement] = []
+    if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
+        body.append(text(words().step.format(**question.step), size="Small", subtle=True))
+    body += _asking(reply, asked, labels)
+    body += stacked(submit(button, sign) for button in reply.buttons or [])
+    body += _beside(asked, sign)
+    if in_channel:
+        body.append(text(words().only_you, size="Small", subtle=True))
+    return card(body, reply.text)
+
+
+def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, Any]:
+    """The attachment that takes the place of a question's card: what was asked, and the answer taken.
+
+    question: the reply that the card was drawn from. Raises ValueError where it is no question or has no such option.
+    """
+    custom = _question(question)
+    labels = {option.key: option.label for option in custom.options}
+    if option_key not in labels:
+        raise ValueError(f"the question '{custom.key}' has no option '{option_key}'; it has: {', '.join(labels)}")
+    answer = words().your_answer.format(label=shortened(labels[option_key], _LONGEST_ASK, words().cut))
+    ask = _ask(question, custom)
+    body = [text(ask), text(answer, bold=True)]
+    # Only what the flow asks itself can be asked again; offered answers and the choice of a change cannot.
+    if custom.model_extra and custom.model_extra.get("ask"):
+        change = Button(title=words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
+        body += row([submit(change, sign)])
+    return card(body, f"{ask} {answer}")
+
+
+def stale_card(question: Reply) -> dict[str, Any]:
+    """The attachment that takes the place of a question's card that has moved on: no buttons, and why."""
+    ask = _ask(question, _question(question))
+    return card([text(ask, subtle=True), text(words().stale)], f"{ask} {words().stale}")
+
+
+def _asking(reply: Reply, asked: Asked, labels: set[str]) -> list[CardElement]:
+    if asked.ask:
+        return [heading(asked.ask), *paragraphs(asked.hint)]
+    first, *rest = [line for line in _plain_lines(reply.text) if line not in labels]
+    return [heading(first), *map(text, rest)]
+
+
+def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
+    """Why it is asked, back, and the rest folded away."""
+    by_key = {command.key: Button(title=command.title, payload=command.payload) for command in asked.commands}
+    shown: list[Action] = []
+    folded: list[CardElement] = []
+    if (why := by_key.pop("why", None)) is not None:
+        shown.append(toggle(why.title, _WHY) if asked.why else submit(why, sign))
+    if (back := by_key.pop("back", None)) is not None and asked.answered:
+        shown.append(submit(back, sign))
+    if asked.answered:
+        folded.append(text(words().answers_heading, bold=True))
+        folded += [text(words().answer.format(name=given.name, label=given.label)) for given in asked.answered]
+    else:
+        by_key.pop("change", None)
+    folded += stacked(submit(button, sign) for button in by_key.values())
+    if folded:
+        shown.append(toggle(words().more, _MORE))
+    body = row(shown)
+    if asked.why:
+        body.append(hidden(_WHY, paragraphs(asked.why)))
+    return [*body, hidden(_MORE, folded)] if folded else body
+
+
+def _question(reply: Reply) -> Question:
+    if not isinstance(reply.custom, Question):
+        raise ValueError(f"a reply of kind '{reply.kind}' asks nothing")
+    return reply.custom
+
+
+def _ask(reply: Reply, question: Question) -> str:
+    try:
+        ask = Asked.model_validate(question.model_extra or {}).ask
+    except ValidationError:
+        ask = None
+    return shortened(ask or next(_plain_lines(reply.text)), _LONGEST_ASK, words().cut)
+
+
+def _plain_lines(markdown: str) -> Iterator[str]:
+    """The lines of a text without the marks of lists and bold print."""
+    for line in markdown.split("\n"):
+        bare = _LIST_MARK.sub("", line).replace("**", "").strip()
+        if bare:
+            yield bare

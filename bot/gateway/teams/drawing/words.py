@@ -1,0 +1,62 @@
+"""Reads the words of the drawings from ../wording.yml, so that a missing or misspelt one is named at once."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
+
+
+class Words(BaseModel):
+    """The words of cards and messages; wording.yml says what is filled into each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: str
+    more: str
+    answers_heading: str
+    answer: str
+    change: str
+    your_answer: str
+    change_this: str
+    stale: str
+    only_you: str
+    typed: str
+    steps_heading: str
+    step_line: str
+    rests_on: str
+    why_heading: str
+    why_continued: str
+    show_words: str
+    record_heading: str
+    record_hint: str
+    record_label: str
+    record_in_channel: str
+    our_heading: str
+    source: str
+    source_in_card: str
+    open_source: str
+    checked: str
+    shortened: str
+    whole_passage: str
+    part: str
+    call: str
+    number_line: str
+    choices_spoken: str
+    cut: str
+
+
+@cache
+def words() -> Words:
+    """The words. Raises pydantic.ValidationError naming each that is missing or unknown."""
+    return Words.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["drawing"])
+
+
+def notice_text(reason: str) -> str:
+    """What is said in place of a reply for that reason. Raises KeyError, naming those that there are."""
+    notices: dict[str, str] = yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["notices"]
+    if reason not in notices:
+        raise KeyError(f"no notice '{reason}' in {WORDING_FILE.name}; there are: {', '.join(notices)}")
+    return notices[reason]
