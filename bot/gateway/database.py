@@ -32,6 +32,30 @@ CREATE TABLE IF NOT EXISTS pending_deletions (
     conversation TEXT PRIMARY KEY,
     tried REAL NOT NULL
 );
+-- Teams: see bot/gateway/teams/inbox.py and kept.py.
+CREATE TABLE IF NOT EXISTS teams_inbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    mark TEXT NOT NULL UNIQUE,
+    lane TEXT NOT NULL,
+    at REAL NOT NULL,
+    task TEXT,
+    outgoing TEXT,
+    sent INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS teams_inbox_waiting ON teams_inbox (number) WHERE task IS NOT NULL;
+CREATE TABLE IF NOT EXISTS teams_cards (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    question TEXT,
+    about TEXT
+);
+CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
+CREATE TABLE IF NOT EXISTS teams_said (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    message INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
 """
 
 

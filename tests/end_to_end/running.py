@@ -26,8 +26,10 @@ STOPPED_WITHIN = 60.0
 class RunningAssistant:
     """Starts on entering a `with` block and is stopped, as by Ctrl-C, on leaving it."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, **settings: str) -> None:
+        """settings: variables of the environment beside those that every assistant gets."""
         self.var = var
+        self._settings = settings
         self.ports = Ports(*(free_port() for _ in range(3)))
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -37,7 +39,7 @@ class RunningAssistant:
         self.var.mkdir(exist_ok=True)
         for made in ("models", "index", "adapted"):
             (self.var / made).symlink_to(here.var / made)
-        environment = child_environment(os.environ, Places(ROOT, self.var), self.ports)
+        environment = child_environment({**os.environ, **self._settings}, Places(ROOT, self.var), self.ports)
         self.console = self.var / "console.log"
         with self.console.open("wb") as console:
             self._process = subprocess.Popen(

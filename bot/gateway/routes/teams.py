@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
-from bot.gateway.access import Given, count_address
+from bot.gateway.access import Given
 from bot.gateway.middleware import TEAMS_PATH
 from bot.gateway.problems import ProblemError
+from bot.gateway.rate_limits import address_key
 from bot.gateway.teams import feedback
 from bot.gateway.teams.activity import Activity
 from bot.gateway.teams.reception import Overfull
@@ -40,12 +41,12 @@ async def receive(request: Request, services: Given) -> Response:
         teams.metrics.refused.labels(refused.reason).inc()
         log.warning("teams_refused", reason=refused.reason)
         # A flood of refused calls runs into the limit of its address.
-        await count_address(request, services)
+        await services.limits.count_address(address_key(request.client.host if request.client else "unknown"))
         return Response(status_code=refused.status)
     if activity.type == "invoke":
         if activity.name != feedback.NAME:
             return Response(status_code=501)
-        feedback.record(activity.value, teams.metrics)
+        await teams.feedback.record(activity)
         return JSONResponse({})
     try:
         await teams.reception.take(activity)

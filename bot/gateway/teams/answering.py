@@ -1,7 +1,9 @@
 """What is answered: has the turn taken, by the same code as the web chat's, and draws what comes of it."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -88,9 +90,7 @@ class Answering:
 
     async def _say(self, conversation: str, task: Task, what: Say) -> list[Outgoing]:
         await self._limits.count_session(conversation)
-        before = []
-        if expired := await self._opening.open(conversation):
-            before.append(expired)
+        before = await self._opened(conversation)
         if what.again:
             if await asyncio.to_thread(self._kept.open_question, conversation):
                 return self._drawn(conversation, task, [self._notices.reply("changed_in_a_check")])
@@ -100,20 +100,42 @@ class Answering:
         after = [self._notices.reply("beside")] if what.beside else []
         return self._drawn(conversation, task, _ordered(before, replies, after))
 
+    async def _opened(self, conversation: str) -> list[Reply]:
+        """Have the conversation ready; what is to be said about that first. A turn copes without a store."""
+        try:
+            said = await self._opening.open(conversation)
+        except sqlite3.Error as error:
+            log.error("teams_not_opened", conversation=conversation_mark(conversation), exc_info=error)
+            return []
+        return [said] if said else []
+
+    async def _turn(self, conversation: str, message: Heard | PayloadMessage) -> list[Reply]:
+        """The turn; once more, where the conversation was deleted just after it was opened."""
+        try:
+            return await self._turns.take(conversation, message)
+        except ProblemError as problem:
+            if problem.kind != "unauthorized":
+                raise
+        await self._opened(conversation)
+        return await self._turns.take(conversation, message)
+
     async def _take(self, conversation: str, heard: Heard, mark: str) -> list[Reply]:
         """The turn; and which kept message it became is remembered, also where it failed."""
-        newest = await asyncio.to_thread(self._kept.newest_said, conversation)
+        newest = 0
+        with suppress(sqlite3.Error):
+            newest = await asyncio.to_thread(self._kept.newest_said, conversation)
         try:
-            return await self._turns.take(conversation, heard)
+            return await self._turn(conversation, heard)
         finally:
-            number = await asyncio.to_thread(self._kept.newest_said, conversation)
-            if number > newest:
-                await asyncio.to_thread(self._kept.add_said, mark, conversation, number)
+            with suppress(sqlite3.Error):
+                number = await asyncio.to_thread(self._kept.newest_said, conversation)
+                if number > newest:
+                    await asyncio.to_thread(self._kept.add_said, mark, conversation, number)
 
     async def _tap(self, conversation: str, task: Task, what: Tapped) -> list[Outgoing]:
         await self._limits.count_session(conversation)
-        before = [expired] if (expired := await self._opening.open(conversation)) else []
-        replies = await self._turns.take(conversation, PayloadMessage(payload=what.payload))
+        before = await self._opened(conversation)
+        replies = await self._turn(conversation, PayloadMessage(payload=what.payload))
         parts = self._drawn(conversation, task, _ordered(before, replies, []))
         return [*parts, *await self._used_card(conversation, task, what, replies)]
 
@@ -146,29 +168,28 @@ class Answering:
         return parts
 
     def _drawn(self, conversation: str, task: Task, replies: list[Reply]) -> list[Outgoing]:
-        """The replies as parts of an answer; a question apart, so that its card is known again."""
+        """The replies as parts of an answer."""
         sign = self._marks.signer(conversation)
-        parts = []
-        for together, question in _at_questions(replies):
-            drawn: list[dict[str, Any]] = activities(together, sign=sign, in_channel=task.to.in_channel)
-            carrier = next((place for place, one in reversed([*enumerate(drawn)]) if one.get("attachments")), None)
-            for place, activity in enumerate(drawn):
-                asks = question.as_json() if question is not None and place == carrier else None
-                parts.append(Outgoing(activity=activity, question=asks))
-        return parts
+        return [
+            part
+            for reply in replies
+            for part in _parts(reply, activities([reply], sign=sign, in_channel=task.to.in_channel))
+        ]
 
 
-def _at_questions(replies: list[Reply]) -> list[tuple[list[Reply], Reply | None]]:
-    """The replies, cut so that each question stands alone."""
-    cut: list[tuple[list[Reply], Reply | None]] = []
-    for reply in replies:
-        if reply.kind == "question":
-            cut.append(([reply], reply))
-        elif cut and cut[-1][1] is None:
-            cut[-1][0].append(reply)
-        else:
-            cut.append(([reply], None))
-    return cut
+def _parts(reply: Reply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
+    """What a reply was drawn as, with what has to be remembered of it when it is sent."""
+    carrier = max((place for place, activity in enumerate(drawn) if activity.get("attachments")), default=None)
+    question = reply.as_json() if reply.kind == "question" else None
+    about = [quote.passage_id for quote in getattr(reply.custom, "quotes", [])]
+    return [
+        Outgoing(
+            activity=activity,
+            question=question if place == carrier else None,
+            about=about if "feedbackLoop" in activity.get("channelData", {}) else None,
+        )
+        for place, activity in enumerate(drawn)
+    ]
 
 
 def _ordered(before: list[Reply], replies: list[Reply], after: list[Reply]) -> list[Reply]:

@@ -23,6 +23,7 @@ from bot.gateway.teams.bot_token import BotToken, ClientSecret, ManagedIdentity,
 from bot.gateway.teams.clouds import Endpoints, endpoints
 from bot.gateway.teams.connector import Connector
 from bot.gateway.teams.delivery import Delivery
+from bot.gateway.teams.feedback import Judging
 from bot.gateway.teams.inbox import Inbox, Waiting
 from bot.gateway.teams.kept import Kept
 from bot.gateway.teams.keys import SigningKeys
@@ -62,6 +63,8 @@ class SharedParts:
     # A turn may take so long when the gateway is asked to stop.
     grace_seconds: float
     clock: Callable[[], float]
+    # Keeps whether an answer helped, without whose it was: conversation, passages, helpful, words. None: only counted.
+    keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
 
 
 class Teams:
@@ -146,6 +149,7 @@ class Teams:
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
         )
+        self.feedback = Judging(marks, kept, self.metrics, shared.keep_feedback)
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600
@@ -154,7 +158,11 @@ class Teams:
 
     async def start(self) -> None:
         """Take up again what was acknowledged and not finished when the process ended."""
-        unfinished = await asyncio.to_thread(self._inbox.waiting)
+        unfinished: list[Waiting] = []
+        try:
+            unfinished = await asyncio.to_thread(self._inbox.waiting)
+        except sqlite3.Error as error:
+            log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
             self._lanes.add(waiting.lane, waiting)
         if unfinished:
@@ -180,7 +188,10 @@ class Teams:
     async def _prune_for_ever(self) -> None:
         while True:
             try:
-                await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
+                given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
+                if given_up:
+                    self.metrics.not_delivered.labels("too_old").inc(given_up)
+                    log.error("teams_given_up", activities=given_up)
             except sqlite3.Error as error:
                 log.error("teams_not_pruned", exc_info=error)
             await asyncio.sleep(_PRUNE_SECONDS)

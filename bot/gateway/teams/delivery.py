@@ -12,7 +12,7 @@ from bot.gateway.logs import conversation_mark
 from bot.gateway.teams.answering import Answering
 from bot.gateway.teams.connector import Connector, NotDelivered
 from bot.gateway.teams.drawing import typing
-from bot.gateway.teams.inbox import Inbox, Waiting
+from bot.gateway.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.gateway.teams.kept import Card, Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.metrics import TeamsMetrics
@@ -51,9 +51,9 @@ class Delivery:
         """Answer it and send the answer, or what of it is still to be sent."""
         try:
             await self._handle(waiting)
-        except (sqlite3.Error, ValueError) as error:
-            # It stays written down, and is taken up again at the next start.
-            self._metrics.not_delivered.labels("store").inc()
+        except Exception as error:
+            # The lane goes on with the next. This one stays written down, and is taken up again at the next start.
+            self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.lane), exc_info=error)
         self._metrics.waiting.set(max(0, self._count() - 1))
 
@@ -61,15 +61,23 @@ class Delivery:
         task = Task.model_validate(waiting.task)
         if waiting.outgoing is None:
             parts = await self._answered(waiting.lane, task)
-            await asyncio.to_thread(
-                self._inbox.answered, waiting.number, [part.model_dump(mode="json") for part in parts]
-            )
+            written = [part.model_dump(mode="json") for part in parts]
+            await self._note(waiting, self._inbox.answered, waiting.number, written)
         else:
             parts = [Outgoing.model_validate(part) for part in waiting.outgoing]
         for number, part in enumerate(parts[waiting.sent :], start=waiting.sent + 1):
             await self._deliver(waiting.lane, task.to, part)
-            await asyncio.to_thread(self._inbox.sent, waiting.number, number)
-        await asyncio.to_thread(self._inbox.done, waiting.number)
+            await self._note(waiting, self._inbox.sent, waiting.number, number)
+        await self._note(waiting, self._inbox.done, waiting.number)
+
+    async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
+        """Write down how far it is; whatever becomes of that, the person gets the answer."""
+        if waiting.number == UNWRITTEN:
+            return
+        try:
+            await asyncio.to_thread(note, *given)
+        except sqlite3.Error as error:
+            log.error("teams_not_written_down", conversation=conversation_mark(waiting.lane), exc_info=error)
 
     async def _answered(self, lane: str, task: Task) -> list[Outgoing]:
         """The answer, with the typing indicator shown meanwhile."""
@@ -103,9 +111,10 @@ class Delivery:
         if part.how == "send_privately" and await self._sent_privately(to, part.activity):
             return
         sent = await self._connector.post(to.service_url, to.conversation, _addressed(part.activity, to))
-        if sent is not None and part.activity.get("attachments"):
+        if sent is not None and (part.activity.get("attachments") or part.about is not None):
             mark = self._marks.of("message", to.tenant, to.conversation, sent)
-            await asyncio.to_thread(self._kept.add_card, mark, Card(lane, part.question))
+            with contextlib.suppress(sqlite3.Error):
+                await asyncio.to_thread(self._kept.add_card, mark, Card(lane, part.question, part.about))
 
     async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
         """Whether it could be said to the person alone: they may not have the app themselves."""

@@ -13,20 +13,11 @@ from typing import Any, Literal
 
 from bot.gateway.database import Database
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS teams_inbox (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    mark TEXT NOT NULL UNIQUE,
-    lane TEXT NOT NULL,
-    at REAL NOT NULL,
-    task TEXT,
-    outgoing TEXT,
-    sent INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX IF NOT EXISTS teams_inbox_waiting ON teams_inbox (number) WHERE task IS NOT NULL;
-"""
-
 Taken = Literal["new", "known", "full"]
+
+
+# The number of one that could not be written down.
+UNWRITTEN = 0
 
 
 @dataclass(frozen=True)
@@ -44,12 +35,9 @@ class Inbox:
     """The store. Each method is one transaction."""
 
     def __init__(self, database: Database, waiting_limit: int) -> None:
-        """Make the table where it is missing."""
+        """Keep them in that database; waiting_limit: how many may wait."""
         self._database = database
         self._limit = waiting_limit
-        with database.transaction() as connection:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                connection.execute(statement)
 
     def put(self, mark: str, lane: str, task: dict[str, Any], now: float) -> tuple[Taken, int]:
         """Write it down, unless it is known or too many wait already; and its number if it is new."""
@@ -115,7 +103,10 @@ class Inbox:
                 "UPDATE teams_inbox SET task = NULL, outgoing = NULL, lane = '' WHERE number = ?", (number,)
             )
 
-    def prune(self, before: float) -> None:
-        """Forget the marks of what was done before that time."""
+    def prune(self, before: float) -> int:
+        """Forget everything that came before that time; how much of it was never answered."""
         with self._database.transaction() as connection:
-            connection.execute("DELETE FROM teams_inbox WHERE task IS NULL AND at < ?", (before,))
+            unanswered = "SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL AND at < ?"
+            given_up = int(connection.execute(unanswered, (before,)).fetchone()[0])
+            connection.execute("DELETE FROM teams_inbox WHERE at < ?", (before,))
+        return given_up

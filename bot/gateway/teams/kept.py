@@ -10,56 +10,42 @@ from typing import Any
 
 from bot.gateway.database import Database
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS teams_cards (
-    mark TEXT PRIMARY KEY,
-    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    question TEXT
-);
-CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
-CREATE TABLE IF NOT EXISTS teams_said (
-    mark TEXT PRIMARY KEY,
-    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    message INTEGER NOT NULL
-);
-CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
-"""
-
 
 @dataclass(frozen=True)
 class Card:
-    """A card that was sent: in which conversation, and the question that it asks, if it does, as a reply."""
+    """Something that was sent: in which conversation, and what of it is needed when it is tapped or judged.
+
+    question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.
+    """
 
     conversation: str
-    question: dict[str, Any] | None
+    question: dict[str, Any] | None = None
+    about: list[str] | None = None
 
 
 class Kept:
     """The store. Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
-        """Make the tables where they are missing."""
+        """Keep them in that database."""
         self._database = database
-        with database.transaction() as connection:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                connection.execute(statement)
 
     def add_card(self, mark: str, card: Card) -> None:
         """Remember a card; nothing is done where its conversation was deleted meanwhile."""
-        question = None if card.question is None else json.dumps(card.question, ensure_ascii=False)
+        question, about = _written(card.question), _written(card.about)
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ? FROM conversations WHERE id = ?",
-                (mark, question, card.conversation),
+                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ?, ? FROM conversations WHERE id = ?",
+                (mark, question, about, card.conversation),
             )
 
     def card(self, mark: str) -> Card | None:
         """The card of that mark, or None."""
         with self._database.transaction() as connection:
             row = connection.execute(
-                "SELECT conversation, question FROM teams_cards WHERE mark = ?", (mark,)
+                "SELECT conversation, question, about FROM teams_cards WHERE mark = ?", (mark,)
             ).fetchone()
-        return None if row is None else Card(row[0], None if row[1] is None else json.loads(row[1]))
+        return None if row is None else Card(row[0], *(None if part is None else json.loads(part) for part in row[1:]))
 
     def newest_said(self, conversation: str) -> int:
         """The number of the newest message of the person; 0 where there is none."""
@@ -122,3 +108,7 @@ class Kept:
                 "SELECT 1 FROM pending_deletions WHERE conversation = ?", (conversation,)
             )
             return found.fetchone() is not None
+
+
+def _written(part: object) -> str | None:
+    return None if part is None else json.dumps(part, ensure_ascii=False)

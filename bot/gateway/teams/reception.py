@@ -1,7 +1,9 @@
 """Takes an activity in: decides what is to be done about it, writes that down, and lets it be acknowledged at once."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -9,7 +11,7 @@ from bot.gateway.logs import conversation_mark
 from bot.gateway.messages import TextMessage
 from bot.gateway.privacy.guarding import GuardFailure
 from bot.gateway.teams.activity import Activity
-from bot.gateway.teams.inbox import Inbox, Waiting
+from bot.gateway.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.gateway.teams.lanes import Lanes
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.metrics import TeamsMetrics
@@ -21,6 +23,9 @@ from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
 
 log = structlog.get_logger()
+
+# So many marks are remembered in memory while the database cannot be written.
+_UNWRITTEN_LIMIT = 2000
 
 What = Say | Tapped | Tell | Welcome | TakeBack | Leave
 
@@ -56,6 +61,7 @@ class Reception:
         self._in_conversation = in_conversation
         self._clock = clock
         self._receiving = TurnLocks()
+        self._unwritten: dict[str, None] = {}
 
     async def take(self, activity: Activity) -> None:
         """Take it in; when this returns it may be acknowledged. Raises Overfull."""
@@ -63,7 +69,7 @@ class Reception:
         # In order: a message must not overtake the one before it while the guard looks at that.
         async with self._receiving.hold(lane):
             mark = self._mark(activity)
-            if await asyncio.to_thread(self._inbox.knows, mark):
+            if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
             what = await self._what(activity, lane)
@@ -71,19 +77,42 @@ class Reception:
                 what = self._unless_too_many(what, lane)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is None:
-                await asyncio.to_thread(self._inbox.note, mark, self._clock())
+                with suppress(sqlite3.Error):
+                    await asyncio.to_thread(self._inbox.note, mark, self._clock())
                 return
             await self._queue(mark, lane, Task(to=Address.of(activity), what=what))
 
+    async def _knows(self, mark: str) -> bool:
+        """Whether the activity was taken in before."""
+        if mark in self._unwritten:
+            return True
+        with suppress(sqlite3.Error):
+            return await asyncio.to_thread(self._inbox.knows, mark)
+        return False
+
     async def _queue(self, mark: str, lane: str, task: Task) -> None:
         content = task.model_dump(mode="json")
-        taken, number = await asyncio.to_thread(self._inbox.put, mark, lane, content, self._clock())
+        try:
+            taken, number = await asyncio.to_thread(self._inbox.put, mark, lane, content, self._clock())
+        except sqlite3.Error as error:
+            # The person gets an answer all the same; only a restart would now lose it.
+            log.error("teams_not_written_down", conversation=conversation_mark(lane), exc_info=error)
+            taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
         if taken == "full":
             log.error("teams_overfull", conversation=conversation_mark(lane))
             raise Overfull
         if taken == "new":
             self._lanes.add(lane, Waiting(number, lane, content, None, 0))
             self._metrics.waiting.set(len(self._lanes))
+
+    def _remembered(self, mark: str) -> bool:
+        """Remember the mark in memory; False where too much waits."""
+        if len(self._lanes) >= _UNWRITTEN_LIMIT:
+            return False
+        self._unwritten[mark] = None
+        if len(self._unwritten) > _UNWRITTEN_LIMIT:
+            del self._unwritten[next(iter(self._unwritten))]
+        return True
 
     def _mark(self, activity: Activity) -> str:
         """By which the activity is known again; being installed is told twice, in two ways, and is one thing."""
@@ -105,16 +134,20 @@ class Reception:
         match activity.type:
             case "message":
                 if activity.value is not None and not (activity.text or "").strip():
-                    return await asyncio.to_thread(self._taps.read, activity, lane)
+                    try:
+                        return await asyncio.to_thread(self._taps.read, activity, lane)
+                    except sqlite3.Error:
+                        return Tell(reason="unavailable")
                 return await self._words(activity, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
                 return await self._words(activity, again=True)
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
-                await asyncio.to_thread(
-                    self._inbox.forget, self._marks.of("welcome", activity.tenant, activity.conversation.id)
-                )
+                with suppress(sqlite3.Error):
+                    await asyncio.to_thread(
+                        self._inbox.forget, self._marks.of("welcome", activity.tenant, activity.conversation.id)
+                    )
                 return Leave()
         return None
 

@@ -20,7 +20,7 @@ class TeamsSettings(BaseSettings):
     # The organisations, by tenant id, whose people are answered; separated by commas. Nobody else is.
     tenant_ids: Annotated[tuple[str, ...], NoDecode] = ()
     # The tenant that the bot is registered in; the first of tenant_ids where it is not named.
-    home_tenant_id: str | None = Field(default=None, pattern=r"^[0-9A-Za-z-]{8,64}$")
+    home_tenant_id: str | None = Field(default=None, pattern=r"^[0-9A-Za-z.-]{4,64}$")
     # Exactly one of these three proves to Microsoft that it is this bot that sends.
     client_secret: SecretStr | None = None
     client_secret_file: Path | None = None

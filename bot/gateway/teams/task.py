@@ -121,10 +121,11 @@ class Task(_Part):
 class Outgoing(_Part):
     """One part of an answer. how: sent, sent to the person alone, or put in the place of the card `card`.
 
-    question: the question that it asks, as a reply.
+    question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.
     """
 
     how: Literal["send", "send_privately", "replace"] = "send"
     activity: dict[str, object]
     card: str | None = None
     question: dict[str, object] | None = None
+    about: list[str] | None = None
