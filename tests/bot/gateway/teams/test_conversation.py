@@ -147,6 +147,25 @@ async def test_messages_are_answered_in_the_order_in_which_they_came(gateway: Te
         assert mine == [f"{person.name}{number}" for number in range(4)]
 
 
+async def test_a_message_does_not_overtake_one_that_is_still_looked_at(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = gateway.services.guarding.guarded
+
+    async def slow_at_first(text: str) -> object:
+        if text == "first":
+            await asyncio.sleep(0.2)
+        return await look(text)
+
+    monkeypatch.setattr(gateway.services.guarding, "guarded", slow_at_first)
+    first = asyncio.create_task(gateway.person().say("first"))
+    await asyncio.sleep(0.05)
+    await gateway.person().say("second")
+    await first
+    await gateway.idle()
+    assert [turn["text"] for turn in gateway.rasa.turns] == ["first", "second"]
+
+
 async def test_it_acknowledges_before_it_answers(gateway: TeamsGateway) -> None:
     go_on = asyncio.Event()
 
