@@ -14,7 +14,7 @@ def danger_reply() -> Reply:
 def contacts_reply() -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
     contacts = [contact.shown() for contact in load_contacts()]
-    return Reply("utter_contacts", {"kind": "plain"}, {"contacts": _as_list(contacts)})
+    return Reply("utter_contacts", {"kind": "plain", "contacts": contacts}, {"contacts": _as_list(contacts)})
 
 
 def _as_list(contacts: list[dict[str, str]]) -> str:

@@ -9,18 +9,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.gateway.replies import Reply
-from bot.gateway.reply_kinds import Answer, Danger, Decision, NoAnswer, Question
+from bot.gateway.reply_kinds import Answer, Contact, Danger, Decision, NoAnswer, Question
 from bot.gateway.teams.drawing.choices import button_cards
-from bot.gateway.teams.drawing.contacts import draw_danger
+from bot.gateway.teams.drawing.contacts import draw_danger, telephone, with_links
 from bot.gateway.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
 from bot.gateway.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
 from bot.gateway.teams.drawing.outcome import draw_outcome
 from bot.gateway.teams.drawing.question import answered_card, question_card, stale_card
 from bot.gateway.teams.drawing.quotation import draw_answer
 from bot.gateway.teams.drawing.submit import Check, Sign, Tap, tap
-from bot.gateway.teams.drawing.words import notice_text
 
-__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "notice_text", "stale_card", "tap", "typing"]
+__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "stale_card", "tap", "typing"]
 
 
 def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Activity]:
@@ -67,7 +66,10 @@ def _from_text(reply: Reply, sign: Sign) -> list[Activity]:
     urls = [reading["url"] for reading in custom.get("further_reading", [])]
     urls += [quote["source"]["url"] for quote in custom.get("quotes", [])]
     said = [part for part in custom.get("said") or [] if isinstance(part, str)]
-    return text_activities(reply.text, button_cards(reply.buttons or [], sign), urls, said)
+    contacts = [Contact.model_validate(contact) for contact in custom.get("contacts", [])]
+    urls += [telephone(contact.phone) for contact in contacts]
+    text = with_links(reply.text, contacts) if contacts else reply.text
+    return text_activities(text, button_cards(reply.buttons or [], sign), urls, said)
 
 
 def _fits(activity: Activity) -> bool:

@@ -26,7 +26,7 @@ def draw_danger(reply: Reply, danger: Danger) -> list[Activity]:
     """One message: what to do, the numbers to tap, and a card with each number large."""
     said = [block for block in reply.text.split("\n\n") if not block.lstrip().startswith(("- ", "* "))]
     lead = "\n\n".join(said[:1])
-    attachment = card([box(numbers(danger.contacts), "attention"), *map(_rest, said[1:])], reply.text)
+    attachment = card([box(numbers(danger.contacts), "attention"), *map(text, said[1:])], reply.text)
     if size(attachment["content"]) > CARD_BYTES or len(lead) > _LONGEST_TEXT:
         return text_activities(reply.text, [])
     return [text_activity(f"{safe(lead)}\n\n{call_line(danger.contacts)}", [attachment])]
@@ -47,10 +47,13 @@ def numbers(contacts: Sequence[Contact]) -> list[CardElement]:
     return found
 
 
+def with_links(markdown: str, contacts: Sequence[Contact]) -> str:
+    """A text with each contact's number as a link wherever it stands."""
+    phones = sorted({contact.phone for contact in contacts}, key=len, reverse=True)
+    whole = "|".join(re.escape(phone) for phone in phones)
+    return re.sub(rf"(?<![\d\[:])(?:{whole})(?!\d)", lambda found: f"[{found[0]}]({telephone(found[0])})", markdown)
+
+
 def telephone(number: str) -> str:
     """The address that dials a number."""
     return "tel:" + re.sub(r"[^0-9+]", "", number)
-
-
-def _rest(block: str) -> CardElement:
-    return text(block)

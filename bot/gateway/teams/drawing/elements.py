@@ -27,6 +27,8 @@ from bot.gateway.teams.drawing.words import words
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+# So short that it and one button fit into a card, whatever the characters.
+_SPOKEN = 400
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~{}\n]|^\s*(?:[-+]|\d+[.)])\s")
 
 
@@ -89,7 +91,7 @@ def card(body: Sequence[CardElement], spoken: str) -> dict[str, Any]:
 
     spoken: what stands for the whole card, read aloud and where a client cannot draw it.
     """
-    brief = shortened(spoken, 1000, words().cut)
+    brief = shortened(spoken, _SPOKEN, words().cut)
     drawn = AdaptiveCard(version="1.5", body=list(body), fallback_text=brief, speak=brief)
     content = {"$schema": SCHEMA, **drawn.model_dump(mode="json", by_alias=True, exclude_none=True)}
     return {"contentType": CARD_TYPE, "content": content}

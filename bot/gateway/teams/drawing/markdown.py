@@ -84,7 +84,7 @@ def _inline(text: str, urls: frozenset[str]) -> str:
 
 def _span(found: re.Match[str], urls: frozenset[str]) -> str:
     if found["bold"] is not None:
-        return f"**{_characters(found['bold'])}**"
+        return f"**{_inline(found['bold'], urls)}**"
     if found["italic"] is not None:
         return f"*{_characters(found['italic'])}*"
     return link(found["label"], found["url"]) if found["url"] in urls else _characters(found[0])

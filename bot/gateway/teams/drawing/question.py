@@ -93,7 +93,8 @@ def stale_card(question: Reply) -> dict[str, Any]:
 def _asking(reply: Reply, asked: Asked, labels: set[str]) -> list[CardElement]:
     if asked.ask:
         return [heading(asked.ask), *paragraphs(asked.hint)]
-    first, *rest = [line for line in _plain_lines(reply.text) if line not in labels]
+    lines = [line for line in _plain_lines(reply.text) if line not in labels]
+    first, *rest = lines or [reply.text]
     return [heading(first), *map(text, rest)]
 
 
@@ -131,7 +132,7 @@ def _ask(reply: Reply, question: Question) -> str:
         ask = Asked.model_validate(question.model_extra or {}).ask
     except ValidationError:
         ask = None
-    return shortened(ask or next(_plain_lines(reply.text)), _LONGEST_ASK, words().cut)
+    return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, words().cut)
 
 
 def _plain_lines(markdown: str) -> Iterator[str]:

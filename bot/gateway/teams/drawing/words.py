@@ -52,11 +52,3 @@ class Words(BaseModel):
 def words() -> Words:
     """The words. Raises pydantic.ValidationError naming each that is missing or unknown."""
     return Words.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["drawing"])
-
-
-def notice_text(reason: str) -> str:
-    """What is said in place of a reply for that reason. Raises KeyError, naming those that there are."""
-    notices: dict[str, str] = yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["notices"]
-    if reason not in notices:
-        raise KeyError(f"no notice '{reason}' in {WORDING_FILE.name}; there are: {', '.join(notices)}")
-    return notices[reason]

@@ -20,7 +20,7 @@ ASKED = {
     "greet": "hello",
     "help": "help",
     "thanks": "thanks",
-    "near": "what about holidays for pupils",
+    "near": "permission forms for trips",
     "not_covered": "what is the weather",
     "danger": "he is hitting her right now",
     "danger_and_question": "he is hitting her right now, can I tell the police without consent?",
@@ -28,7 +28,7 @@ ASKED = {
     "several_passages": "information",
     "two_questions": "can I share with the police without consent? and what is the weather?",
     "personal_data": "Jayden Smith dob 12/03/2015 do I need consent?",
-    "too_long": "Is this allowed? " * 150,
+    "too_long": "Is this allowed? " * 500,
     "command": "/restart",
     "markup": "what does <b>GDPR</b> *say* about [this](https://example.org)? is the _weather_ <at>fine</at> `now`?",
 }
@@ -57,13 +57,14 @@ def main(url: str) -> None:
     """Write one file for each reply, named for what was said and the reply's place."""
     REPLIES.mkdir(exist_ok=True)
     for name, reply in _all(url):
-        text = json.dumps(reply, indent=1, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(reply, indent=1, ensure_ascii=False)
         (REPLIES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _all(url: str) -> Iterator[tuple[str, Reply]]:
     yield from _numbered("greeting", Person(url).greeting)
     for name, text in ASKED.items():
+        # Each in a conversation of its own: what was asked before bears on what is understood.
         yield from _numbered(name, Person(url).say(text))
     for name, changes in OUTCOMES.items():
         yield from _path(url, name, changes)
@@ -96,8 +97,9 @@ def _on_the_way(url: str) -> Iterator[tuple[str, Reply]]:
     yield from _numbered("back", person.tap("/go_back"))
     yield from _numbered("stopped", person.tap("/stop"))
     yield from _numbered("no_check_open", choose(person, "topic", "safeguarding"))
-    offered = "can I share? nobody is in danger. I work at a school and want to refer a family to early help"
-    yield from _numbered("prefill", Person(url).say(offered))
+    opening = Person(url)
+    opening.say("mum says no but I'm worried, can I tell the GP?")
+    yield from _numbered("offered_answers", opening.say("no"))
     yield from _numbered("unknown_passage", person.tap('/show_passage{"passage_id": "gone"}'))
     yield from _numbered("passage", person.tap('/show_passage{"passage_id": "faq-how-much"}'))
 
