@@ -47,7 +47,8 @@ CREATE TABLE IF NOT EXISTS teams_cards (
     mark TEXT PRIMARY KEY,
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     question TEXT,
-    about TEXT
+    about TEXT,
+    live_as TEXT
 );
 CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
 CREATE TABLE IF NOT EXISTS teams_said (

@@ -14,18 +14,16 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.problems import ProblemError, new_reference
 from bot.gateway.rate_limits import RateLimits
 from bot.gateway.replies import Reply
-from bot.gateway.teams.drawing import activities, answered_card, stale_card
+from bot.gateway.teams.drawing import activities
 from bot.gateway.teams.kept import Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.notices import Notices
 from bot.gateway.teams.opening import Opening
 from bot.gateway.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Welcome
+from bot.gateway.teams.used_cards import UsedCards
 from bot.gateway.turns import Heard, Turns
 
 log = structlog.get_logger()
-
-# Notices by which the guided decision says that a tapped answer was not taken.
-_NOT_TAKEN = ("stale", "expired", "stale_card", "not_understood", "unavailable")
 
 
 class Answering:
@@ -47,6 +45,7 @@ class Answering:
         self._turns = turns
         self._opening = opening
         self._kept = kept
+        self._used_cards = UsedCards(kept, marks)
         self._marks = marks
         self._notices = notices
         self._limits = limits
@@ -54,13 +53,22 @@ class Answering:
         self._unavailable = unavailable
 
     async def answer(self, conversation: str, task: Task) -> list[Outgoing]:
-        """The parts of the answer; none where nothing is to be said. Whatever fails, the person is told."""
+        """The parts of the answer; none where nothing is to be said. Whatever fails, the person is told.
+
+        Raises whatever keeps it from forgetting what it has to forget: that is tried again, and nothing said.
+        """
+        if isinstance(task.what, TakeBack):
+            await self._opening.take_back(conversation, task.what.mark, self._notices.deleted)
+            return []
+        if isinstance(task.what, Leave):
+            await self._opening.forget(conversation)
+            return []
         try:
             return await self._answer(conversation, task)
         except ProblemError as problem:
             if problem.kind == "rate_limited":
                 return self._drawn(conversation, task, [self._notices.reply("too_fast")])
-            reference = problem.reference or new_reference()
+            reference = problem.reference or self._failed(conversation, problem.kind)
         except Exception as error:
             # Nobody foresaw it; silence would be worse. Logged without its message, which may repeat what was said.
             reference = new_reference()
@@ -82,11 +90,14 @@ class Answering:
             case Welcome():
                 await self._opening.open(conversation)
                 return self._drawn(conversation, task, [self._opening.greeting])
-            case TakeBack():
-                await self._opening.take_back(conversation, what.mark, self._notices.deleted)
-            case Leave():
-                await self._opening.forget(conversation)
-        return []
+        raise ValueError(f"nothing is known of the task {what.do}")
+
+    def _failed(self, conversation: str, reason: str) -> str:
+        """Count and log a failure that nobody has logged yet; its reference."""
+        reference = new_reference()
+        self._metrics.failures.labels("teams").inc()
+        log.error("teams_turn_failed", conversation=conversation_mark(conversation), reason=reason, reference=reference)
+        return reference
 
     async def _say(self, conversation: str, task: Task, what: Say) -> list[Outgoing]:
         await self._limits.count_session(conversation)
@@ -98,7 +109,8 @@ class Answering:
             before.append(self._notices.reply("changed_message"))
         replies = await self._take(conversation, what.words.heard(), what.mark)
         after = [self._notices.reply("beside")] if what.beside else []
-        return self._drawn(conversation, task, _ordered(before, replies, after))
+        parts = self._drawn(conversation, task, _ordered(before, replies, after))
+        return [*parts, *await self._used_cards.after(conversation, replies, None)]
 
     async def _opened(self, conversation: str) -> list[Reply]:
         """Have the conversation ready; what is to be said about that first. A turn copes without a store."""
@@ -137,27 +149,7 @@ class Answering:
         before = await self._opened(conversation)
         replies = await self._turn(conversation, PayloadMessage(payload=what.payload))
         parts = self._drawn(conversation, task, _ordered(before, replies, []))
-        return [*parts, *await self._used_card(conversation, task, what, replies)]
-
-    async def _used_card(self, conversation: str, task: Task, what: Tapped, replies: list[Reply]) -> list[Outgoing]:
-        """Show on the tapped card the answer that was taken, or that it is out of date."""
-        if what.card is None or what.option is None:
-            return []
-        mark = self._marks.of("message", task.to.tenant, task.to.conversation, what.card)
-        card = await asyncio.to_thread(self._kept.card, mark)
-        if card is None or card.question is None:
-            return []
-        question = Reply.model_validate(card.question)
-        reasons = {getattr(reply.custom, "reason", None) for reply in replies}
-        if reasons.intersection(_NOT_TAKEN):
-            if "stale" not in reasons and "expired" not in reasons:
-                return []
-            drawn = stale_card(question)
-        elif what.option not in {option.key for option in getattr(question.custom, "options", [])}:
-            return []
-        else:
-            drawn = answered_card(question, what.option, sign=self._marks.signer(conversation))
-        return [Outgoing(how="replace", activity={"type": "message", "attachments": [drawn]}, card=what.card)]
+        return [*parts, *await self._used_cards.after(conversation, replies, what.card)]
 
     async def _tell(self, conversation: str, task: Task, what: Tell) -> list[Outgoing]:
         if what.reason == "unavailable":

@@ -114,7 +114,11 @@ class Delivery:
         if sent is not None and (part.activity.get("attachments") or part.about is not None):
             mark = self._marks.of("message", to.tenant, to.conversation, sent)
             with contextlib.suppress(sqlite3.Error):
-                await asyncio.to_thread(self._kept.add_card, mark, Card(lane, part.question, part.about))
+                await asyncio.to_thread(
+                    self._kept.add_card,
+                    mark,
+                    Card(lane, part.question, part.about, sent if part.question is not None else None),
+                )
 
     async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
         """Whether it could be said to the person alone: they may not have the app themselves."""

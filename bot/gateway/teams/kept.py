@@ -15,12 +15,14 @@ from bot.gateway.database import Database
 class Card:
     """Something that was sent: in which conversation, and what of it is needed when it is tapped or judged.
 
-    question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.
+    question: the reply that asks, if it is a question; live_as: Teams' id of it while it does not show its answer;
+    about: the passages that it quotes, if it can be judged.
     """
 
     conversation: str
     question: dict[str, Any] | None = None
     about: list[str] | None = None
+    live_as: str | None = None
 
 
 class Kept:
@@ -35,8 +37,8 @@ class Kept:
         question, about = _written(card.question), _written(card.about)
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ?, ? FROM conversations WHERE id = ?",
-                (mark, question, about, card.conversation),
+                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ?, ?, ? FROM conversations WHERE id = ?",
+                (mark, question, about, card.live_as, card.conversation),
             )
 
     def card(self, mark: str) -> Card | None:
@@ -46,6 +48,23 @@ class Kept:
                 "SELECT conversation, question, about FROM teams_cards WHERE mark = ?", (mark,)
             ).fetchone()
         return None if row is None else Card(row[0], *(None if part is None else json.loads(part) for part in row[1:]))
+
+    def live_questions(self, conversation: str, at_most: int) -> list[tuple[str, dict[str, Any]]]:
+        """The newest questions that do not show their answer yet: Teams' id of each, and the reply that asks."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT live_as, question FROM teams_cards WHERE conversation = ? AND live_as IS NOT NULL"
+                " ORDER BY rowid DESC LIMIT ?",
+                (conversation, at_most),
+            ).fetchall()
+        return [(live_as, json.loads(question)) for live_as, question in rows]
+
+    def used(self, conversation: str, live_as: str) -> None:
+        """The question shows its answer, or that it has moved on."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_cards SET live_as = NULL WHERE conversation = ? AND live_as = ?", (conversation, live_as)
+            )
 
     def newest_said(self, conversation: str) -> int:
         """The number of the newest message of the person; 0 where there is none."""

@@ -32,8 +32,4 @@ class Taps:
         if owner != conversation and not tapped.payload.startswith(_FOR_EVERYBODY):
             return Tell(reason="somebody_elses", privately=True)
         asks = card is not None and card.question is not None and owner == conversation
-        return Tapped(
-            payload=tapped.payload,
-            card=activity.reply_to_id if asks else None,
-            option=tapped.option if asks else None,
-        )
+        return Tapped(payload=tapped.payload, card=activity.reply_to_id if asks else None)

@@ -76,12 +76,11 @@ class Say(_Part):
 
 
 class Tapped(_Part):
-    """Answer a tapped button. card: the activity of its card; option: what the card will show as chosen."""
+    """Answer a tapped button. card: Teams' id of the question that it is on, if it is on one."""
 
     do: Literal["tap"] = "tap"
     payload: str
     card: str | None
-    option: str | None
 
 
 class Tell(_Part):

@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from bot.gateway.problems import ProblemError
-from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, QUESTION, FakeGuard, FakeRasa
+from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, FakeGuard, FakeRasa
 from tests.bot.gateway.harness import Clock
 from tests.bot.gateway.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import Person, buttons, words
 from tests.teams_double.service import Sent
 
 pytestmark = pytest.mark.asyncio
+NEXT_QUESTION = {
+    **QUESTION,
+    "text": "What is it about?",
+    "custom": {**QUESTION["custom"], "key": "topic", "answers": {"danger_now": "yes"}},  # type: ignore[dict-item]
+}
 STALE = {"text": "That belongs to an earlier step.", "custom": {"kind": "notice", "reason": "stale"}}
 
 
@@ -297,11 +302,23 @@ async def test_an_old_conversation_that_rasa_still_keeps_is_not_gone_on_with(gat
 
 async def test_an_answer_to_a_question_shows_on_its_card(gateway: TeamsGateway) -> None:
     card = await asked(gateway, gateway.person())
-    gateway.rasa.says(ANSWER)
-    (answer,) = await tapped(gateway, gateway.person(), card)
-    assert answer.activity["entities"]
+    gateway.rasa.says(NEXT_QUESTION)
+    (following,) = await tapped(gateway, gateway.person(), card)
+    assert buttons(following) and not following.updated
     assert gateway.rasa.turns[-1]["text"] == '/answer{"question": "danger_now", "option": "yes"}'
     assert card.updated == 1 and "Your answer: Yes" in words(card)
+
+
+async def test_an_answer_in_words_shows_on_every_card_that_asked(gateway: TeamsGateway) -> None:
+    first = await asked(gateway, gateway.person())
+    (again,) = await said(gateway, gateway.person(), "what was that?")
+    assert not first.updated, "it is still open"
+    gateway.rasa.says(NEXT_QUESTION)
+    await said(gateway, gateway.person(), "yes")
+    assert first.updated == again.updated == 1 and "Your answer: Yes" in words(again)
+    gateway.rasa.says(DECISION)
+    await said(gateway, gateway.person(), "and now?")
+    assert first.updated == 1, "once is enough"
 
 
 async def test_a_card_that_has_moved_on_says_so(gateway: TeamsGateway) -> None:
@@ -405,6 +422,36 @@ async def test_a_deleted_message_is_gone_here_and_at_rasa(gateway: TeamsGateway,
     assert len(jo.got()) == 1, "nothing is said about it"
     assert gateway.rasa.deleted == [gateway.rasa.turns[0]["conversation"]]
     assert not any(b"quetzal" in path.read_bytes() for path in tmp_path.glob("*.sqlite*"))
+
+
+async def test_what_cannot_be_forgotten_now_is_forgotten_after_a_restart(start_teams: StartTeams) -> None:
+    async with start_teams() as gateway:
+        jo = gateway.person()
+        activity = await jo.say("quetzal")
+        await gateway.idle()
+        kept_store = gateway.teams._delivery._answering._opening.kept
+
+        def broken(*_: object) -> bool:
+            raise sqlite3.OperationalError("locked")
+
+        object.__setattr__(gateway.teams._delivery._answering._opening, "kept", _Broken(kept_store, broken))
+        await jo.delete(activity)
+        await gateway.idle()
+        assert len(jo.got()) == 1 and "quetzal" in str(kept(gateway))
+    async with start_teams() as gateway:
+        await gateway.idle()
+        assert "quetzal" not in str(kept(gateway))
+
+
+class _Broken:
+    """A store of which one method fails."""
+
+    def __init__(self, store: object, broken: object) -> None:
+        self._store = store
+        self.take_back = broken
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
 
 
 async def test_nobody_else_takes_a_message_back(gateway: TeamsGateway) -> None:

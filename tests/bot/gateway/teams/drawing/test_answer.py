@@ -15,7 +15,10 @@ EXCEPTION = "The exception is when telling them would place a child at risk."
 def answer(*texts: str) -> Reply:
     """An answer that quotes passages of these texts."""
     first = reply("consent").custom.model_dump(mode="json")["quotes"][0]
-    quotes = [{**first, "passage_id": f"p{place}", "section": f"Section {place}", "text": text} for place, text in enumerate(texts)]
+    quotes = [
+        {**first, "passage_id": f"p{place}", "section": f"Section {place}", "text": text}
+        for place, text in enumerate(texts)
+    ]
     return Reply.model_validate({"text": "This is it.", "custom": {"kind": "answer", "quotes": quotes}})
 
 
