@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -19,6 +18,7 @@ from bot.gateway.teams.kept import Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.notices import Notices
 from bot.gateway.teams.opening import Opening
+from bot.gateway.teams.store_failures import going_on_without
 from bot.gateway.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Welcome
 from bot.gateway.teams.used_cards import UsedCards
 from bot.gateway.turns import Heard, Turns
@@ -134,12 +134,12 @@ class Answering:
     async def _take(self, conversation: str, heard: Heard, mark: str) -> list[Reply]:
         """The turn; and which kept message it became is remembered, also where it failed."""
         newest = 0
-        with suppress(sqlite3.Error):
+        with going_on_without("the message's number"):
             newest = await asyncio.to_thread(self._kept.newest_said, conversation)
         try:
             return await self._turn(conversation, heard)
         finally:
-            with suppress(sqlite3.Error):
+            with going_on_without("the message's mark"):
                 number = await asyncio.to_thread(self._kept.newest_said, conversation)
                 if number > newest:
                     await asyncio.to_thread(self._kept.add_said, mark, conversation, number)

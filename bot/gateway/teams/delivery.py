@@ -16,6 +16,7 @@ from bot.gateway.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.gateway.teams.kept import Card, Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.metrics import TeamsMetrics
+from bot.gateway.teams.store_failures import going_on_without
 from bot.gateway.teams.task import Address, Outgoing, Say, Tapped, Task
 
 log = structlog.get_logger()
@@ -113,7 +114,7 @@ class Delivery:
         sent = await self._connector.post(to.service_url, to.conversation, _addressed(part.activity, to))
         if sent is not None and (part.activity.get("attachments") or part.about is not None):
             mark = self._marks.of("message", to.tenant, to.conversation, sent)
-            with contextlib.suppress(sqlite3.Error):
+            with going_on_without("a card"):
                 await asyncio.to_thread(
                     self._kept.add_card,
                     mark,

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 
 import structlog
 
@@ -17,6 +16,7 @@ from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.metrics import TeamsMetrics
 from bot.gateway.teams.notices import Notices
 from bot.gateway.teams.said import mentions_bot, said
+from bot.gateway.teams.store_failures import going_on_without
 from bot.gateway.teams.taps import Taps
 from bot.gateway.teams.task import Address, Leave, Say, TakeBack, Tapped, Task, Tell, Welcome, Words
 from bot.gateway.turn_locks import TurnLocks
@@ -77,7 +77,7 @@ class Reception:
                 what = self._unless_too_many(what, lane)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is None:
-                with suppress(sqlite3.Error):
+                with going_on_without("a mark"):
                     await asyncio.to_thread(self._inbox.note, mark, self._clock())
                 return
             await self._queue(mark, lane, Task(to=Address.of(activity), what=what))
@@ -86,7 +86,7 @@ class Reception:
         """Whether the activity was taken in before."""
         if mark in self._unwritten:
             return True
-        with suppress(sqlite3.Error):
+        with going_on_without("a known mark"):
             return await asyncio.to_thread(self._inbox.knows, mark)
         return False
 
@@ -144,7 +144,7 @@ class Reception:
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
-                with suppress(sqlite3.Error):
+                with going_on_without("a welcome"):
                     await asyncio.to_thread(
                         self._inbox.forget, self._marks.of("welcome", activity.tenant, activity.conversation.id)
                     )

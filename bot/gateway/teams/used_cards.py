@@ -1,8 +1,6 @@
 """Questions that were answered, by a tap or in words, show their answer; one that has moved on says so."""
 
 import asyncio
-import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +9,7 @@ from bot.gateway.reply_kinds import Decision, Question
 from bot.gateway.teams.drawing import answered_card, stale_card
 from bot.gateway.teams.kept import Kept
 from bot.gateway.teams.marks import Marks
+from bot.gateway.teams.store_failures import going_on_without
 from bot.gateway.teams.task import Outgoing
 
 # So many of the newest cards are looked through; one that is older explains itself when it is tapped.
@@ -33,7 +32,7 @@ class UsedCards:
         if not answers and not moved_on:
             return []
         replaced = []
-        with suppress(sqlite3.Error):
+        with going_on_without("used cards"):
             for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
                 question = Reply.model_validate(body)
                 drawn = self._drawn(conversation, question, answers, asked)
