@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale teams-package locks clean python
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -68,6 +68,10 @@ bench: setup ## How long a turn takes, asked of the assistant that `make run` is
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
 	$(IN_ASSISTANT) -m tests.bench.scale
+
+teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
+	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
+		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -34,7 +34,7 @@ def draw_danger(reply: Reply, danger: Danger) -> list[Activity]:
 
 def call_line(contacts: Sequence[Contact]) -> str:
     """The numbers as links, in Markdown."""
-    links = (f"**{link(contact.phone, telephone(contact.phone))}**" for contact in contacts)
+    links = (f"**{link(_unbroken(contact.phone), telephone(contact.phone))}**" for contact in contacts)
     return words().call.format(numbers=" · ".join(links))
 
 
@@ -51,7 +51,14 @@ def with_links(markdown: str, contacts: Sequence[Contact]) -> str:
     """A text with each contact's number as a link wherever it stands."""
     phones = sorted({contact.phone for contact in contacts}, key=len, reverse=True)
     whole = "|".join(re.escape(phone) for phone in phones)
-    return re.sub(rf"(?<![\d\[:])(?:{whole})(?!\d)", lambda found: f"[{found[0]}]({telephone(found[0])})", markdown)
+    return re.sub(
+        rf"(?<![\d\[:])(?:{whole})(?!\d)", lambda found: f"[{_unbroken(found[0])}]({telephone(found[0])})", markdown
+    )
+
+
+def _unbroken(number: str) -> str:
+    """The number, so that no line ends in the middle of it."""
+    return number.replace(" ", "\u00a0")
 
 
 def telephone(number: str) -> str:

@@ -113,9 +113,10 @@ def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
     else:
         by_key.pop("change", None)
     folded += stacked(submit(button, sign) for button in by_key.values())
-    if folded:
-        shown.append(toggle(words().more, _MORE))
     body = row(shown)
+    if folded:
+        # In a row of its own: three side by side are too narrow to read on a telephone.
+        body += row([toggle(words().more, _MORE)])
     if asked.why:
         body.append(hidden(_WHY, paragraphs(asked.why)))
     return [*body, hidden(_MORE, folded)] if folded else body

@@ -52,7 +52,8 @@ def _blocks(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> l
     blocks: list[list[CardElement]] = []
     first = [quote for quote in quotes if quote.passage_id not in named]
     if first:
-        blocks.append(_fitting(lambda limit: _folded("verdict", first, limit, sign)))
+        said = text(words().verdict_words, bold=True)
+        blocks.append(_fitting(lambda limit: [said, *_folded("verdict", first, limit, sign)]))
     for number, reason in enumerate(reasons):
         its = [quote for quote in quotes if quote.passage_id in reason.passage_ids]
         blocks.append(_fitting(_drawer(number, reason, its, sign)))
@@ -110,4 +111,4 @@ def _fits(body: Sequence[CardElement]) -> bool:
 
 def _card(body: Sequence[CardElement], *, continued: bool) -> dict[str, Any]:
     title = words().why_continued if continued else words().why_heading
-    return card([heading(title, "Medium"), *body], title)
+    return card([heading(title), *body], title)

@@ -23,7 +23,7 @@ def record_cards(lines: Sequence[str] | None, in_channel: bool) -> list[dict[str
 
 
 def _card(part: str, number: int, in_channel: bool) -> dict[str, Any]:
-    body: list[CardElement] = [heading(words().record_heading, "Medium"), text(words().record_hint)]
+    body: list[CardElement] = [heading(words().record_heading), text(words().record_hint)]
     if in_channel:
         body.append(text(words().record_in_channel, bold=True))
     body.append(TextInput(id=f"record_{number}", label=words().record_label, value=part, is_multiline=True))

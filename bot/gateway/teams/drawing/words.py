@@ -29,6 +29,7 @@ class Words(BaseModel):
     rests_on: str
     why_heading: str
     why_continued: str
+    verdict_words: str
     show_words: str
     record_heading: str
     record_hint: str

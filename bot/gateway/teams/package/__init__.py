@@ -1,0 +1,1 @@
+"""The app's package: one zip that an administrator uploads to Teams."""
