@@ -40,7 +40,7 @@ class UsedCards:
                     drawn = stale_card(question)
                 if drawn is not None:
                     await asyncio.to_thread(self.kept.used, conversation, card)
-                    activity = {"type": "message", "attachments": [drawn]}
+                    activity: dict[str, object] = {"type": "message", "attachments": [drawn]}
                     replaced.append(Outgoing(how="replace", activity=activity, card=card))
         return replaced
 

@@ -93,7 +93,7 @@ class Verification:
                 },
             )
         except jwt.InvalidTokenError as error:
-            reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "not_a_token")
+            reason: RefusalReason = next((why for kind, why in _REASONS if isinstance(error, kind)), "not_a_token")
             raise Refused(reason) from None
         now = self._clock()
         if (

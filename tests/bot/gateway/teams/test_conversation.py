@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -266,7 +267,8 @@ async def test_a_database_that_cannot_be_used_leaves_nobody_in_silence(
 
 
 async def test_a_conversation_deleted_in_the_moment_of_a_turn_is_begun_anew(gateway: TeamsGateway) -> None:
-    original, times = gateway.services.turns.take, []
+    original = gateway.services.turns.take
+    times: list[int] = []
 
     async def deleted_first(*given: object) -> object:
         if not times:
@@ -472,7 +474,7 @@ async def test_nobody_else_takes_a_message_back(gateway: TeamsGateway) -> None:
         ({}, "How can I help?"),
     ],
 )
-async def test_what_cannot_be_read_gets_a_kind_word(gateway: TeamsGateway, more: dict[str, object], word: str) -> None:
+async def test_what_cannot_be_read_gets_a_kind_word(gateway: TeamsGateway, more: dict[str, Any], word: str) -> None:
     await gateway.person().say("", **more)
     await gateway.idle()
     (told,) = gateway.person().got()

@@ -4,8 +4,8 @@ from typing import Any
 
 import httpx
 import pytest
-from microsoft_teams.api import InvokeActivity, MessageActivityInput
 from microsoft_teams.api.activities import ActivityTypeAdapter
+from microsoft_teams.api.activities.message import MessageActivityInput
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, QUESTION
 from tests.bot.gateway.teams.running import TeamsGateway
@@ -98,4 +98,3 @@ async def test_what_it_sends_and_gets_is_what_microsofts_own_kit_reads(gateway: 
     value = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": "{}"}}
     invoke = jo.activity("invoke", name="message/submitAction", value=value)
     assert ActivityTypeAdapter.validate_python(invoke).type == "invoke"
-    assert InvokeActivity is not None
