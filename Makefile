@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate evaluate-privacy intents compare bench bench-scale teams-package locks clean python
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python fuzz load alerts safety-case teams-package
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -59,9 +59,15 @@ compare: setup ## Other tools' search on the same questions, in an environment o
 	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
 
+ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out
+	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
+
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
 	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
+
+retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
+	@$(IN_ASSISTANT) -m bot.gateway.retention $(if $(DRY_RUN),--dry-run)
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
@@ -72,6 +78,24 @@ bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much
 teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package
+
+audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
+	@$(PYTHON) -m bot.setup tools
+	.venv/tools/bin/python -m tests.audit
+
+fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
+	$(IN_ASSISTANT) -m tests.fuzz $(FUZZ)
+
+load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
+	@$(PYTHON) -m bot.setup tools
+	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(LOAD)
+
+alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
+	promtool check rules docs/operate/alerts.yml
+	promtool test rules tests/docs/alerts_test.yml
+
+safety-case: environments ## Make docs/safety-case.md anew from its hazards
+	$(IN_ASSISTANT) -m tests.safety_case
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -1,6 +1,5 @@
 """`python -m actions`: the action server, on loopback alone, with the model warm before the first question."""
 
-import logging
 import os
 import warnings
 from typing import Any
@@ -11,6 +10,7 @@ from sanic import Sanic
 
 from actions.searching import reloading, searcher
 from actions.share_check.guided_decision import guided_decision
+from bot.json_logs import configure_logs
 from knowledge.contacts import load_contacts
 
 DEFAULT_PORT = 5055
@@ -45,7 +45,7 @@ def main() -> None:
     # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002); to say otherwise at each turn would hide
     # real news.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk might not be compatible")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    configure_logs()
     port = int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT))
     # rasa-sdk would listen on every address; the action server has no login, so nobody else may reach it.
     make_app().run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)

@@ -4,6 +4,7 @@ import logging
 import secrets
 import traceback
 from abc import ABC, abstractmethod
+from time import perf_counter
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,7 +12,9 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.reply import Reply
+from actions.timing import with_seconds
 from knowledge.errors import KnowledgeError
+from knowledge.timing import collected_seconds
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +32,13 @@ class ReplyingAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Utter the replies. Never raises for a failure inside `replies`."""
-        try:
-            replies = self.replies(tracker)
-        except Exception as error:
-            replies = [unavailable(self.name(), error)]
-        for reply in replies:
+        began = perf_counter()
+        with collected_seconds() as seconds:
+            try:
+                replies = self.replies(tracker)
+            except Exception as error:
+                replies = [unavailable(self.name(), error)]
+        for reply in with_seconds(replies, {"actions": perf_counter() - began, **seconds}):
             reply.utter(dispatcher)
         return [event for reply in replies for event in reply.events]
 

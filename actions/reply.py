@@ -27,9 +27,14 @@ class Reply:
         """No message, only events."""
         return cls(None, {}, events=events)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it says nothing and only has events."""
+        return self.response is None and self.text is None
+
     def utter(self, dispatcher: CollectingDispatcher) -> None:
         """Hand the message to Rasa; a silent one has none."""
-        if self.response is None and self.text is None:
+        if self.is_silent:
             return
         fills: dict[str, Any] = dict(self.fills)
         dispatcher.utter_message(

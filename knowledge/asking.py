@@ -44,14 +44,17 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
         index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
     )
     by_part = others[: len(asked_in_parts)]
+    # A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
+    silent_on = [part.text for part, part_covered in parts if part.asks and part_covered < thresholds.silent_on]
+    if silent_on and by_part:
+        # What the guidance is silent on says nothing about the passages that answer the rest.
+        evidence = replace(by_part[0], total=np.sum([part.total for part in by_part], axis=0))
     if together:
         with_before = others[-1].total
         evidence = replace(evidence, total=evidence.total + settings.follow_ups.evidence * with_before)
         context = covered_by_guidance(index, together, settings.recognising)
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
     answers = _answers(by_part, evidence, settings.evidence)
-    # A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
-    silent_on = [part.text for part, part_covered in parts if part.asks and part_covered < thresholds.silent_on]
     # Something else in the message must be answered: else the message is one question, told at length.
     return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else ())
 
@@ -63,7 +66,7 @@ def _between(own: float, context: float, share: float) -> float:
 
 def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:
     """Each part that may be a question of its own, with the probability that the guidance covers it; none of one."""
-    parts = message.askable_parts()
+    parts = message.askable_parts(settings.parts.fewest_words)
     if len(parts) < 2:
         return []
     return [(part, covered_by_guidance(index, part, settings.recognising)) for part in parts]

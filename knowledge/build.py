@@ -17,6 +17,7 @@ from knowledge.model import Embedder
 from knowledge.passages import Passage
 from knowledge.recogniser import learn_to_recognise
 from knowledge.settings import Settings
+from knowledge.spelling import vocabulary
 from knowledge.twins import NEAR_IN_MEANING, find_twins
 from knowledge.vector_index import make_vector_index, type_of
 from knowledge.wording import wordings
@@ -98,6 +99,7 @@ def build_index(
             np.concatenate([ordinary, known_vectors, not_covered]),
             learning,
         ),
+        vocabulary=vocabulary(texts, [*rows, *others, *corpus.danger, *corpus.ordinary], settings.spelling),
     )
 
 

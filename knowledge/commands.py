@@ -17,6 +17,7 @@ from knowledge.content.commands import register
 from knowledge.corpus import load_corpus
 from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.ablations import measure, show_ablations, untaught, variants
 from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import GoldName, load_gold
@@ -153,6 +154,25 @@ def evaluate(
     if json:
         report.write(json)
     console.print(f"With pictures: {page}", markup=False, highlight=False)
+
+
+@app.command()
+def ablate(
+    name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
+) -> None:
+    """Show what each part of the search is worth: the same questions with one part at a time left out."""
+    with errors_in_one_line(), console.status("") as status:
+        settings, corpus = load_settings(), load_corpus()
+        searcher = open_searcher(settings)
+        known = {passage.id for passage in searcher.index.passages}
+        gold = load_gold(gold_dir() / f"{name}.yml", known)
+        conversations = load_conversations(gold_dir() / "conversations.yml", known)
+        asked = variants(searcher, settings)
+        status.update("building with the model as it came …")
+        base = RememberingEmbedder(open_model(settings.model), embeddings_dir())
+        asked["model as it came, not taught"] = untaught(corpus, base, settings)
+        found = measure(asked, gold, conversations, lambda variant: status.update(f"{variant} …"))
+    show_ablations(console, found)
 
 
 @app.command()

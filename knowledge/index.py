@@ -52,7 +52,7 @@ class Index:
     `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
     `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
     the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
-    guidance does not cover. A large index has neither.
+    guidance does not cover. A large index has neither. `vocabulary` are the words that spelling is set right towards.
     """
 
     manifest: Manifest
@@ -67,6 +67,7 @@ class Index:
     wording: LinearClassifier | None
     covered: Recogniser
     danger: Recogniser
+    vocabulary: dict[str, int]
 
     @property
     def is_large(self) -> bool:
@@ -80,6 +81,7 @@ class Index:
             "further_reading": [asdict(link) for link in self.further_reading],
             "twins": self.twins,
             "rows": self.rows,
+            "vocabulary": self.vocabulary,
         }
         (folder / "passages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         save_vectors(self.vectors, folder / "vectors.faiss")
@@ -134,6 +136,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         wording=LinearClassifier.load(folder / "wording.npz") if learned else None,
         covered=Recogniser.load(folder / "covered.npz"),
         danger=Recogniser.load(folder / "danger.npz"),
+        vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
     )
 
 

@@ -18,8 +18,6 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"(?!if\b|then\b){_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE | re.DOTALL)
-# A part of fewer words is no question that can be looked up without the rest.
-_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,12 @@ class Message:
         """Whether it has the form of a question; a sentence that ends in a full stop has not."""
         return _ASKS.fullmatch(self.text) is not None and not self.text.endswith(".")
 
-    def askable_parts(self) -> list["Message"]:
-        """The parts that may be a question of their own, each as a message without parts."""
+    def askable_parts(self, fewest_words: int) -> list["Message"]:
+        """The parts of at least so many words, which may be questions of their own, each as a message without parts."""
         return [
             Message(part, (), self.vectors[row : row + 1], self.wordings[row : row + 1])
             for row, part in enumerate(self.parts, start=1)
-            if len(part.split()) >= _FEWEST_WORDS
+            if len(part.split()) >= fewest_words
         ]
 
 

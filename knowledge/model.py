@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import KnowledgeError
 from knowledge.settings import ModelSettings
+from knowledge.timing import timed
 
 Vectors = NDArray[np.float32]
 
@@ -49,6 +50,7 @@ class SentenceModel:
     folder: Path
     digest: str
 
+    @timed("embedding")
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, normalised to length 1, so that the inner product is the cosine."""
         vectors = self._model.encode(list(texts), batch_size=16, normalize_embeddings=True, show_progress_bar=False)

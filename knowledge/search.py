@@ -16,6 +16,8 @@ from knowledge.message import Message, read_message
 from knowledge.model import Embedder
 from knowledge.recognising import danger_now
 from knowledge.settings import Settings
+from knowledge.spelling import load_words, make_spelling
+from knowledge.timing import timed
 
 
 class Outcome(StrEnum):
@@ -69,6 +71,7 @@ class Searcher:
         self.index = index
         self.embedder = embedder
         self._settings = settings
+        self._spelling = make_spelling(index.vocabulary, load_words(), settings.spelling)
         self._by_id = {passage.id: passage for passage in index.passages}
         self._twins = {
             passage.id: {index.passages[twin].id for twin in twins}
@@ -90,21 +93,24 @@ class Searcher:
 
     def danger(self, message: str) -> float:
         """The probability (0 to 1) that the message tells of a child in danger now; ValueError where it is blank."""
-        return self._danger(read_message(message, self.embedder))
+        corrected = self._spelling.corrected(message)
+        return self._danger(message, read_message(corrected, self.embedder))
 
     def is_danger(self, message: str, suspected: bool = False) -> bool:
         """True where that probability reaches the threshold, a lower one where danger is `suspected` already."""
         thresholds = self._settings.thresholds
         return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
 
+    @timed("search")
     def search(self, question: str, before: str = "") -> Result:
         """Find what the guidance says to a question (any text that is not blank).
 
         before: the question that was answered before this one in the conversation, if any: "and if she refuses?" has a
         meaning only after it. Raises ValueError for a blank question.
         """
-        asked = understand(self.index, self.embedder, self._settings, question, before)
-        danger = self._danger(asked.message)
+        corrected, before = self._spelling.corrected(question), self._spelling.corrected(before)
+        asked = understand(self.index, self.embedder, self._settings, corrected, before)
+        danger = self._danger(question, asked.message)
         ranked = self._rank(asked.evidence)
         outcome = self._outcome(asked.covered)
         chosen = self._choose(ranked, outcome, asked.answered_parts)
@@ -114,8 +120,12 @@ class Searcher:
         reading, silent_on = self.index.further_reading, asked.not_covered_parts
         return Result(outcome, chosen, rejected, asked.covered, danger, is_danger, reading, silent_on)
 
-    def _danger(self, message: Message) -> float:
-        return danger_now(self.index, message, self._settings.recognising)
+    def _danger(self, typed: str, corrected: Message) -> float:
+        """The higher of both readings: a correction must not hide a danger, nor a slip of the finger."""
+        danger = danger_now(self.index, corrected, self._settings.recognising)
+        if typed == corrected.text:
+            return danger
+        return max(danger, danger_now(self.index, read_message(typed, self.embedder), self._settings.recognising))
 
     def _outcome(self, covered: float) -> Outcome:
         thresholds = self._settings.thresholds

@@ -65,6 +65,13 @@ class EvidenceSettings(BaseModel):
     candidates: CandidateSettings
 
 
+class PartSettings(BaseModel):
+    """From how many words on a part of a message may be a question of its own."""
+
+    model_config = _STRICT
+    fewest_words: int = Field(ge=1)
+
+
 class FollowUpSettings(BaseModel):
     """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words."""
 
@@ -72,6 +79,19 @@ class FollowUpSettings(BaseModel):
     longest: int = Field(ge=0)
     evidence: float = Field(ge=0)
     covered: float = Field(ge=0, le=1)
+
+
+class SpellingSettings(BaseModel):
+    """Which words are right, and how many of a message are set right at most.
+
+    A word is right that the guidance has, or that occurs `everyday` times in the list of everyday English, or that
+    occurs `frequent` times in phrasings and examples.
+    """
+
+    model_config = _STRICT
+    frequent: int = Field(ge=1)
+    everyday: int = Field(ge=0)
+    most_words: int = Field(ge=0)
 
 
 class LexicalSettings(BaseModel):
@@ -152,7 +172,9 @@ class Settings(BaseModel):
     model: ModelSettings
     adapting: AdaptingSettings
     evidence: EvidenceSettings
+    parts: PartSettings
     follow_ups: FollowUpSettings
+    spelling: SpellingSettings
     lexical: LexicalSettings
     vector_index: VectorIndexSettings
     large: LargeSettings
@@ -163,7 +185,7 @@ class Settings(BaseModel):
     @property
     def digest(self) -> str:
         """sha256 of the settings from which an index is built (the others are read at each start)."""
-        parts = {"model", "adapting", "lexical", "vector_index", "large", "learning"}
+        parts = {"model", "adapting", "spelling", "lexical", "vector_index", "large", "learning"}
         built_from = self.model_dump_json(include=parts)
         return hashlib.sha256(built_from.encode()).hexdigest()
 

@@ -67,8 +67,8 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
-            messages = await _take_turn(on_new_message, request.json)
-            return response.json({"messages": messages})
+            replies = await _take_turn(on_new_message, request.json)
+            return response.json({"messages": replies.messages, "seconds": replies.seconds})
 
         @routes.delete("/conversations/<conversation:str>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:
@@ -87,7 +87,7 @@ class PrivateChannel(InputChannel):
         return hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode())
 
 
-async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Any:
+async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> WholeMessages:
     if body.get("fresh_session"):
         # Rasa reads and walks all events of a session at every turn: a short session keeps the 200th turn as quick
         # as the first. The gateway says when nothing is open that the next turn needs.
@@ -95,10 +95,10 @@ async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Any:
     return await _send(on_new_message, body, body["text"])
 
 
-async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> Any:
+async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> WholeMessages:
     output = WholeMessages()
     await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
-    return output.messages
+    return output
 
 
 def _shape_problem(body: Any) -> str | None:

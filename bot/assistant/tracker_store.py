@@ -4,12 +4,17 @@ The gateway keeps the conversation that people see; Rasa needs only the present 
 So what came before the present session is deleted as soon as a new one begins, and a whole conversation on request.
 """
 
+import os
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+
+
+class LogNotWiped(Exception):
+    """What was deleted may still stand in SQLite's write-ahead log."""
 
 
 class ForgettingTrackerStore(SQLTrackerStore):
@@ -21,6 +26,9 @@ class ForgettingTrackerStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
+            if self.engine.url.database and os.path.exists(self.engine.url.database):
+                # The file of an earlier version may be open to others; SQLite's log beside it follows its mode.
+                os.chmod(self.engine.url.database, 0o600)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save the new events, then delete those of earlier sessions."""
@@ -42,12 +50,20 @@ class ForgettingTrackerStore(SQLTrackerStore):
                 session.commit()
 
     async def forget(self, conversation: str) -> None:
-        """Delete every event of a conversation."""
+        """Delete every event of a conversation, and empty SQLite's write-ahead log, in which it may still stand.
+
+        Raises LogNotWiped where another process is reading the file just now; then it must be asked again.
+        """
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(
                 synchronize_session=False
             )
             session.commit()
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()[0]
+            if busy:
+                raise LogNotWiped
 
 
 async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.gateway.app import create_app
 from bot.gateway.logs import configure_logs
+from bot.gateway.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.gateway.services import build_services
 from bot.gateway.settings import Settings
 from bot.gateway.teams.settings import TeamsSettings
@@ -33,6 +34,9 @@ def main() -> None:
         create_app(services),
         host=settings.host,
         port=settings.port,
+        # uvicorn's faster parsers bound neither the headers' length nor their time.
+        http=PatientProtocol,
+        h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
         # No access log: its lines would tie addresses to times of use. Forwarded headers are believed as the
         # settings say.
         access_log=False,

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.gateway.problems import ProblemError
+from bot.gateway.rate_limits import address_key
 from bot.gateway.services import Services, services_of
 
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
@@ -13,9 +14,17 @@ _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sess
 Given = Annotated[Services, Depends(services_of)]
 
 
-async def count_address(request: Request, services: Given) -> None:
+def address_of(request: Request) -> str:
+    """What the address that the request came from is counted under."""
+    return address_key(request.client.host if request.client else "unknown")
+
+
+Address = Annotated[str, Depends(address_of)]
+
+
+async def count_address(services: Given, address: Address) -> None:
     """Count the request against its address. Raises ProblemError (429)."""
-    await services.limits.count_address(request.client.host if request.client else "unknown")
+    await services.limits.count_address(address)
 
 
 async def conversation_of(

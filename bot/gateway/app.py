@@ -9,13 +9,15 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.gateway.embedding import Embedding
 from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
+from bot.gateway.readiness_watch import watch_readiness
 from bot.gateway.routes import messages, operations, page, record, sessions, teams
 from bot.gateway.services import Services
+from bot.gateway.version import VERSION
 
-VERSION = "0.1.0"
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
@@ -25,6 +27,7 @@ _KINDS: dict[int, ProblemKind] = {
     400: "wrong_shape",
     404: "not_found",
     405: "method_not_allowed",
+    408: "too_slow",
     413: "too_large",
 }
 
@@ -34,16 +37,22 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        retries = asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds))
+        rounds = [
+            asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
+            asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
+        ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
         if services.teams is not None:
             await services.teams.start()
+        watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
+        watching = asyncio.create_task(watch)
         yield
         await warming
-        retries.cancel()
-        with suppress(asyncio.CancelledError):
-            await retries
+        for task in (watching, *rounds):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await services.close()
 
     app = FastAPI(
@@ -66,7 +75,8 @@ def create_app(services: Services) -> FastAPI:
     _add_problem_handlers(app, services)
     app.add_middleware(SizeLimit, services=services)
     app.add_middleware(LastResort, services=services)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Embedding, origins=services.settings.embedding_origins, problems=services.problems)
+    app.add_middleware(SecurityHeaders, behind_tls=services.settings.behind_tls)
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))
     return app

@@ -43,7 +43,8 @@ class Conversations:
             row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
-            if abs(now - row[0]) >= min(_LAST_SEEN_STEP, idle_seconds / 2):
+            # Never back: a request that read the clock just before it was set forwards would make the use look old.
+            if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
                 connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
 
     def add_person(self, conversation: str, text: str, now: float) -> SessionUse:

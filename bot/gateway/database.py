@@ -57,6 +57,13 @@ CREATE TABLE IF NOT EXISTS teams_said (
     message INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
+CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
+CREATE TABLE IF NOT EXISTS clock_mark (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    now REAL NOT NULL,
+    counter REAL NOT NULL,
+    boot TEXT NOT NULL
+);
 """
 
 

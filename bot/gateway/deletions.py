@@ -16,6 +16,9 @@ from bot.gateway.turn_locks import TurnLocks
 
 log = structlog.get_logger()
 
+# After a round that deleted all that it may, more wait; people's turns come in between.
+_BETWEEN_FULL_ROUNDS_SECONDS = 1.0
+
 
 @dataclass(frozen=True)
 class Deletions:
@@ -38,23 +41,31 @@ class Deletions:
         await self._wipe_log()
         await self._count()
 
-    async def retry_round(self) -> None:
-        """Try the deletions that wait, longest untried first. A failure ends the round: Rasa is down."""
-        for conversation in await asyncio.to_thread(self.pending.oldest, self.per_round):
-            if not await self._delete_at_rasa(conversation):
+    async def retry_round(self) -> bool:
+        """Try the deletions that wait, longest untried first. A failure ends the round: Rasa is down.
+
+        Returns whether the round was full and went well, so that the next need not wait.
+        """
+        waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
+        well = True
+        for conversation in waiting:
+            well = await self._delete_at_rasa(conversation)
+            if not well:
                 break
         await self._wipe_log()
         await self._count()
+        return well and len(waiting) == self.per_round
 
     async def retry_for_ever(self, pause_seconds: float) -> None:
         """A round now, and one after each pause, until cancelled."""
         while True:
+            more = False
             try:
-                await self.retry_round()
+                more = await self.retry_round()
             except sqlite3.Error as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("deletion_round_failed", exc_info=error)
-            await asyncio.sleep(pause_seconds)
+            await asyncio.sleep(min(_BETWEEN_FULL_ROUNDS_SECONDS, pause_seconds) if more else pause_seconds)
 
     async def _delete_at_rasa(self, conversation: str) -> bool:
         try:

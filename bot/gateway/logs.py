@@ -1,68 +1,12 @@
-"""Structured logs, one JSON object a line, without anything that a person typed."""
+"""What ties the log lines of one conversation together."""
 
 import hashlib
-import logging
-import sys
-import traceback
-from pathlib import Path
 
-import structlog
-from structlog.typing import EventDict, WrappedLogger
+from bot.json_logs import configure_logs, where, without_messages
+
+__all__ = ["configure_logs", "conversation_mark", "where", "without_messages"]
 
 
 def conversation_mark(conversation: str) -> str:
     """A short hash that ties a conversation's log lines together and does not give its id away."""
     return hashlib.sha256(conversation.encode()).hexdigest()[:12]
-
-
-def where(error: BaseException) -> list[str]:
-    """The places that an exception came through, as `file:line function`.
-
-    Its message is left out, since it may repeat what a person said.
-    """
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-
-
-def without_messages(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Replace an exception in a log event by its class and the places that it came through."""
-    error = _exception_in(event.pop("exc_info", None))
-    if error is not None:
-        event["error"] = type(error).__name__
-        event["where"] = where(error)
-    return event
-
-
-def _exception_in(given: object) -> BaseException | None:
-    """The exception that a log call named: itself, as sys.exc_info() gives it, or by `exc_info=True`."""
-    if isinstance(given, BaseException):
-        return given
-    found = given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given else None
-    return found if isinstance(found, BaseException) else None
-
-
-def configure_logs() -> None:
-    """Send the gateway's and its libraries' logs to standard output as JSON."""
-    shared: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        without_messages,
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(),
-            ],
-        )
-    )
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # At INFO these write each URL, and Rasa's holds the conversation id.
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)

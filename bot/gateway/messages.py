@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bot.gateway.cleaning import clean
 from bot.gateway.replies import Reply
 
 _SaidByPerson = Annotated[str, Field(min_length=1, pattern=r"^[^\x00]+$")]
@@ -25,7 +26,8 @@ class TextMessage(_Body):
         json_schema_extra={"examples": [{"text": "Mum has said no. Can we still tell the school?"}]}
     )
 
-    text: _SaidByPerson
+    # Cleaned here, so that nothing behind ever sees it otherwise: not the screening, the guard, the store or Rasa.
+    text: Annotated[_SaidByPerson, AfterValidator(clean)]
 
 
 class PayloadMessage(_Body):
@@ -45,9 +47,9 @@ class Session(BaseModel):
 
 
 class TurnReplies(BaseModel):
-    """The replies to one message."""
+    """The replies to one message: never none."""
 
-    messages: list[Reply]
+    messages: list[Reply] = Field(min_length=1)
 
 
 class FromPerson(BaseModel):

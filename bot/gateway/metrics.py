@@ -1,6 +1,7 @@
 """Prometheus metrics. No label holds anything that a person typed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -10,10 +11,16 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from bot.gateway.rasa_client import FailureReason
 
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = ("danger", "decision", "answer", "clarify", "no_answer", "question", "notice", "plain")
-_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30)
+# Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
+_BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
+# What may stand in assistant_failures_total: why Rasa gave no usable reply, and what failed in the gateway itself.
+FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "unexpected")
 
 
 def outcome_of(kinds: Collection[str]) -> str:
@@ -50,6 +57,19 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self.inner_seconds = {
+            hop: Histogram(f"assistant_{hop}_seconds", said, buckets=_BUCKETS, registry=self._registry)
+            for hop, said in (
+                ("actions", "Time of a turn that the action server's actions took."),
+                ("search", "Time of a turn that searching the guidance took."),
+                ("embedding", "Time of a turn that turning its text into vectors took."),
+            )
+        }
+        self.ready = Gauge(
+            "assistant_ready",
+            "1 if the assistant answered when it was last asked whether it is ready, else 0.",
+            registry=self._registry,
+        )
         self.personal_data_removed = Counter(
             "assistant_personal_data_removed",
             "Pieces of personal data taken out of messages, by kind.",
@@ -62,7 +82,7 @@ class Metrics:
         )
         self.refused_by_rate = Counter(
             "assistant_rate_limited",
-            "Requests over a rate limit, by limit.",
+            "Requests refused because there were too many, by limit.",
             ["limit"],
             registry=self._registry,
         )
@@ -71,6 +91,40 @@ class Metrics:
             "Conversations that Rasa still has to delete.",
             registry=self._registry,
         )
+        self.rate_limits_in_redis = Gauge(
+            "assistant_rate_limits_in_redis",
+            "1 while rate limits are counted in Redis, 0 while in memory.",
+            registry=self._registry,
+        )
+        self.redis_failures = Counter(
+            "assistant_redis_failures", "Times that Redis did not answer.", registry=self._registry
+        )
+        self.turns_in_hand = Gauge(
+            "assistant_turns_in_hand", "Turns under way, and those that wait for them.", registry=self._registry
+        )
+        self.deleted_by_retention = Counter(
+            "assistant_conversations_deleted_by_retention",
+            "Conversations deleted because they were idle for too long.",
+            registry=self._registry,
+        )
+        self.clock_jumps = Counter(
+            "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
+        )
+        # Those that have not happened yet are there as 0, so that the first one is a rise.
+        for outcome in OUTCOMES:
+            self.turns.labels(outcome)
+        for reason in FAILURE_REASONS:
+            self.failures.labels(reason)
+
+    def register(self, collector: Collector) -> None:
+        """Add metrics that are read when they are asked for."""
+        self._registry.register(collector)
+
+    def observe_inner(self, seconds: Mapping[str, float]) -> None:
+        """Count the seconds of those hops of a turn that lie within Rasa's."""
+        for hop, histogram in self.inner_seconds.items():
+            if hop in seconds:
+                histogram.observe(seconds[hop])
 
     @property
     def registry(self) -> CollectorRegistry:

@@ -22,11 +22,13 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# For a year, and for this host alone: others below the same name are not ours to decide about.
+TLS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 # A body over the limit is still read away up to so much; who sends more, or slower, loses the connection.
@@ -37,9 +39,10 @@ _READ_AWAY_SECONDS = 5.0
 class SecurityHeaders:
     """Adds the headers above to every response that does not set its own."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """app: the next one in."""
+    def __init__(self, app: ASGIApp, behind_tls: bool = False) -> None:
+        """app: the next one in; behind_tls: people reach it by https alone, which browsers are told to keep to."""
         self._app = app
+        self._headers = {**SECURITY_HEADERS, **(TLS_HEADERS if behind_tls else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -47,8 +50,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
+                    # The older header knows no list of origins, and would forbid what the policy allows.
+                    del headers["X-Frame-Options"]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -56,6 +62,8 @@ class SecurityHeaders:
 
 class SizeLimit:
     """Refuses a body over the limit, by its Content-Length or, where it declares none, as soon as it is read.
+
+    And one that takes too long to arrive: somebody who sends a letter now and then would be waited for without end.
 
     Not FastAPI's `max_body_size`: where the length is declared, that answers in plain text.
     """
@@ -65,6 +73,7 @@ class SizeLimit:
         self._app = app
         self._limit = services.settings.body_limit_bytes
         self._own_limits = {} if services.teams is None else {TEAMS_PATH: services.teams.body_limit_bytes}
+        self._within = services.settings.body_within_seconds
         self._problems = services.problems
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,11 +84,18 @@ class SizeLimit:
             await _read_away(receive)
             await self._problems.response("too_large")(scope, receive, send)
             return
-        received = 0
+        received, complete, end = 0, False, asyncio.get_running_loop().time() + self._within
 
         async def receive_counting() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, complete
+            try:
+                # What comes after the body, that the client has gone, may take as long as it likes.
+                async with asyncio.timeout_at(None if complete else end):
+                    message = await receive()
+            except TimeoutError:
+                # The rest of the body is not waited for, so the connection is of no more use.
+                raise HTTPException(408, headers={"Connection": "close"}) from None
+            complete = not message.get("more_body", False)
             received += len(message.get("body", b""))
             if received > limit:
                 if message.get("more_body"):

@@ -5,14 +5,17 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from bot.gateway.problems import MEDIA_TYPE, STATUS, Problem, ProblemKind, problem_of
+from bot.gateway.problems import MEDIA_TYPE, STATUS, Problem, ProblemKind, problem_of, shows_contacts
 from bot.gateway.reply_kinds import Contact
 
 _EXAMPLE_CONTACT = Contact(name="Emergency services", phone="999", when="If a child is in danger now")
+_RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
 _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},
     "method_not_allowed": {"Allow": {"schema": {"type": "string"}}},
-    "rate_limited": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}},
+    "rate_limited": {"Retry-After": _RETRY_AFTER},
+    # Where too many turns are under way.
+    "unavailable": {"Retry-After": _RETRY_AFTER},
 }
 
 
@@ -45,7 +48,7 @@ def _described(kind: ProblemKind) -> dict[str, Any]:
     example = problem_of(
         kind,
         reference="7F3A-91C2" if failed else None,
-        contacts=[_EXAMPLE_CONTACT] if failed else None,
+        contacts=[_EXAMPLE_CONTACT] if shows_contacts(kind) else None,
         limit=32768,
     )
     content = {

@@ -13,24 +13,32 @@ MEDIA_TYPE = "application/problem+json"
 
 ProblemKind = Literal[
     "unauthorized",
+    "origin_refused",
     "not_found",
     "no_record",
     "method_not_allowed",
+    "too_slow",
     "too_large",
     "wrong_shape",
     "rate_limited",
+    "too_many_at_once",
+    "busy",
     "unavailable",
     "not_ready",
 ]
 
 STATUS: dict[ProblemKind, int] = {
     "unauthorized": 401,
+    "origin_refused": 403,
     "not_found": 404,
     "no_record": 404,
     "method_not_allowed": 405,
+    "too_slow": 408,
     "too_large": 413,
     "wrong_shape": 422,
     "rate_limited": 429,
+    "too_many_at_once": 429,
+    "busy": 503,
     "unavailable": 503,
     "not_ready": 503,
 }
@@ -39,7 +47,7 @@ STATUS: dict[ProblemKind, int] = {
 class Problem(BaseModel):
     """What went wrong.
 
-    Every 503 carries the emergency contacts and a reference to quote when reporting it.
+    Every 503 and every 429 carries the emergency contacts, and a 503 a reference to quote when reporting it.
     """
 
     type: str
@@ -66,6 +74,11 @@ def new_reference() -> str:
     return f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
 
 
+def shows_contacts(kind: ProblemKind) -> bool:
+    """Whether a person is left without the answer that they came for, and so has to be told whom to call."""
+    return STATUS[kind] in (429, 503)
+
+
 def problem_of(
     kind: ProblemKind,
     *,
@@ -86,10 +99,10 @@ def problem_of(
 
 
 class Problems:
-    """Makes the responses. Every 503 gets the contacts and, where it has none yet, a reference."""
+    """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
 
     def __init__(self, contacts: list[Contact], body_limit_bytes: int) -> None:
-        """contacts: shown with every 503; body_limit_bytes: named in a 413."""
+        """contacts: shown with every 503 and 429; body_limit_bytes: named in a 413."""
         self._contacts = contacts
         self._limit = body_limit_bytes
 
@@ -101,7 +114,7 @@ class Problems:
         problem = problem_of(
             kind,
             reference=(reference or new_reference()) if failed else reference,
-            contacts=self._contacts if failed else None,
+            contacts=self._contacts if shows_contacts(kind) else None,
             limit=self._limit,
         )
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}

@@ -6,6 +6,7 @@ from typing import Literal
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from bot.gateway.hops import note
 from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Notice
 
@@ -26,7 +27,9 @@ class RasaFailure(Exception):
 
 
 class _TurnReplies(BaseModel):
+    # seconds: what the hops beyond Rasa took.
     messages: list[Reply]
+    seconds: dict[str, float] = {}
 
 
 class RasaClient:
@@ -59,10 +62,12 @@ class RasaClient:
         if response.status_code != 200:
             raise RasaFailure("status")
         try:
-            replies = _TurnReplies.model_validate_json(response.content).messages
+            answered = _TurnReplies.model_validate_json(response.content)
         except ValidationError:
             # Not chained: the error repeats what was said, and must not reach a log.
             raise RasaFailure("shape") from None
+        note(answered.seconds)
+        replies = answered.messages
         if not replies:
             raise RasaFailure("empty")
         for reply in replies:

@@ -1,13 +1,14 @@
 """How many requests a session and an address may make."""
 
+import hashlib
+import hmac
 import ipaddress
 import math
 import time
 
 from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
+from bot.gateway.limit_storage import LimitStorage
 from bot.gateway.metrics import Metrics
 from bot.gateway.problems import ProblemError
 
@@ -24,27 +25,53 @@ def address_key(host: str) -> str:
 
 
 class RateLimits:
-    """Counts requests in memory, for one process."""
+    """Counts requests by session and by address."""
 
-    def __init__(self, session_per_minute: int, address_per_minute: int, metrics: Metrics) -> None:
-        """The two limits, in requests a minute."""
+    def __init__(
+        self,
+        session_per_minute: int,
+        address_per_minute: int,
+        new_sessions_per_minute: int,
+        storage: LimitStorage,
+        secret: str,
+        metrics: Metrics,
+    ) -> None:
+        """The limits, in requests a minute; new_sessions_per_minute is for each address.
+
+        secret: what is counted is stored under a hash made with it, so that whoever reads the storage finds neither
+        addresses nor conversations.
+        """
         self._session = RateLimitItemPerMinute(session_per_minute)
         self._address = RateLimitItemPerMinute(address_per_minute)
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._new_sessions = RateLimitItemPerMinute(new_sessions_per_minute)
+        self._storage = storage
+        self._secret = secret.encode()
         self._metrics = metrics
 
-    async def count_address(self, host: str) -> None:
-        """Count a request from that address. Raises ProblemError (429 with Retry-After) over the limit."""
-        await self._count("address", self._address, address_key(host))
+    async def count_address(self, address: str) -> None:
+        """Count a request from that address, as address_key gives it.
+
+        Raises ProblemError (429 with Retry-After) over the limit.
+        """
+        await self._count("address", self._address, address)
 
     async def count_session(self, conversation: str) -> None:
         """Count a request in that conversation. Raises ProblemError (429 with Retry-After) over the limit."""
         await self._count("session", self._session, conversation)
 
-    async def _count(self, name: str, limit: RateLimitItemPerMinute, key: str) -> None:
-        if await self._limiter.hit(limit, name, key):
+    async def count_new_session(self, address: str) -> None:
+        """Count a new session of that address: each is kept for a day. Raises ProblemError (429 with Retry-After)."""
+        await self._count("new_sessions", self._new_sessions, address)
+
+    async def close(self) -> None:
+        """Close the connections of the storage."""
+        await self._storage.close()
+
+    async def _count(self, name: str, limit: RateLimitItemPerMinute, counted: str) -> None:
+        key = hmac.new(self._secret, f"rate limit {name} {counted}".encode(), hashlib.sha256).hexdigest()
+        if await self._storage.hit(limit, name, key):
             return
         self._metrics.refused_by_rate.labels(name).inc()
-        reset = (await self._limiter.get_window_stats(limit, name, key)).reset_time
+        reset = (await self._storage.stats(limit, name, key)).reset_time
         wait = max(1, math.ceil(reset - time.time()))
         raise ProblemError("rate_limited", headers={"Retry-After": str(wait)})

@@ -1,7 +1,8 @@
 """What of a person's message may go on to Rasa.
 
 Rasa 3.6 obeys text that begins with "/" as an intent command (`/restart` among them) and treats "EXTERNAL:"
-as an event from another system. People must not reach either by typing.
+as an event from another system. People must not reach either by typing. What only looks like them ("／restart")
+Rasa does not obey; it is refused too, so that nothing that makes such characters plain turns it into a command.
 """
 
 import json
@@ -17,6 +18,10 @@ PAYLOAD_LIMIT = 1000
 
 Refusal = Literal["command_refused", "not_understood", "too_long"]
 
+# A slash, what is drawn like one (fraction, division and big slash; NFKC makes the full-width one plain), or the word.
+_COMMAND = re.compile(r"[/\u2044\u2215\u29f8]|EXTERNAL\s*[:\u2236\ua789]")
+# More than the longest prefix, spaces in it included; normalising a whole text would cost time.
+_LOOKED_AT = 64
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
@@ -40,7 +45,7 @@ def refusal_of_text(text: str, limit: int) -> Refusal | None:
     seen = _from_first_visible_character(text)
     if not seen:
         return "not_understood"
-    if seen.startswith(("/", "EXTERNAL:")):
+    if _COMMAND.match(unicodedata.normalize("NFKC", seen[:_LOOKED_AT])):
         return "command_refused"
     return None
 

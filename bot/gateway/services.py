@@ -11,6 +11,9 @@ from fastapi import Request
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
+from bot.gateway.idle_conversations import IdleConversations
+from bot.gateway.limit_storage import LimitStorage
+from bot.gateway.installation_metrics import InstallationMetrics
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -21,13 +24,18 @@ from bot.gateway.rate_limits import RateLimits
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, greeting
 from bot.gateway.reply_kinds import Contact
+from bot.gateway.retention_rounds import Retention
 from bot.gateway.screening import load_allowed_payloads
+from bot.gateway.secret_settings import the_redis_url, the_session_secret
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
+from bot.gateway.steady_clock import SteadyClock, since_boot, this_boot
 from bot.gateway.teams.channel import SharedParts, Teams, open_channel
 from bot.gateway.teams.settings import TeamsSettings
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
+from bot.gateway.turns_in_hand import TurnsInHand
+from bot.gateway.version import VERSION
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
 from knowledge.contacts import load_contacts
@@ -43,8 +51,10 @@ class Services:
     rasa: RasaClient
     sessions: Sessions
     limits: RateLimits
+    in_hand: TurnsInHand
     turns: Turns
     deletions: Deletions
+    retention: Retention
     readiness: Readiness
     problems: Problems
     metrics: Metrics
@@ -54,10 +64,11 @@ class Services:
     teams: Teams | None
 
     async def close(self) -> None:
-        """Close the connections to Teams, Rasa and the database, and end the guard's thread."""
+        """Close the connections to Teams, Rasa, Redis and the database, and end the guard's thread."""
         if self.teams is not None:
             await self.teams.close()
         await self.rasa.close()
+        await self.limits.close()
         self.guarding.close()
         self.database.close()
 
@@ -67,11 +78,14 @@ def build_services(
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Callable[[], float] = time,
     guard: Callable[[], LoadedGuard] | None = None,
+    counter: Callable[[], float] = since_boot,
     teams: TeamsSettings | None = None,
     microsoft: httpx.AsyncBaseTransport | None = None,
 ) -> Services:
-    """Make all parts. transport: a fake Rasa, in tests; clock: seconds since 1970; guard: loads a fake one, in tests;
-    teams: what is set for Teams; microsoft: a fake Microsoft, in tests.
+    """Make all parts. transport: a fake Rasa, in tests; guard: loads a fake one, in tests.
+
+    clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
+    Teams; microsoft: a fake Microsoft, in tests.
 
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
     OSError.
@@ -79,13 +93,19 @@ def build_services(
     wording = load_wording()
     contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
-    session_secret = read_or_make_secret(secret_path(settings.var_dir, "session"))
+    session_secret = the_session_secret(settings)
     database = Database(settings.database_file)
     conversations = Conversations(database)
+    idle = IdleConversations(database)
+    steady = SteadyClock(clock, counter, this_boot(), idle.last_mark())
     metrics, locks = Metrics(), TurnLocks()
+    metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, clock))
     rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
     deletions = Deletions(
-        database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, clock
+        database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, steady
+    )
+    retention = Retention(
+        database, idle, deletions, locks, metrics, steady, settings.session_idle_seconds, settings.retention_per_batch
     )
     guarding = Guarding(guard or partial(load_guard, wording.removed), wording.readiness_personal_data)
     readiness = Readiness(
@@ -96,7 +116,14 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
-    limits = RateLimits(settings.session_rate_per_minute, settings.address_rate_per_minute, metrics)
+    limits = RateLimits(
+        settings.session_rate_per_minute,
+        settings.address_rate_per_minute,
+        settings.address_sessions_per_minute,
+        LimitStorage(the_redis_url(settings), metrics),
+        session_secret,
+        metrics,
+    )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     turns = Turns(
         conversations=conversations,
@@ -110,7 +137,7 @@ def build_services(
         turns_per_session=settings.turns_per_session,
         readiness=readiness,
         guarding=guarding,
-        clock=clock,
+        clock=steady,
     )
     shared = SharedParts(
         database=database,
@@ -125,17 +152,21 @@ def build_services(
         unavailable=turns.unavailable,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
-        clock=clock,
+        clock=steady,
     )
     return Services(
         settings=settings,
         database=database,
         conversations=conversations,
         rasa=rasa,
-        sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, clock),
+        sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, steady),
         limits=limits,
+        in_hand=TurnsInHand(
+            settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
+        ),
         turns=turns,
         deletions=deletions,
+        retention=retention,
         readiness=readiness,
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,

@@ -26,6 +26,10 @@ class TurnLocks:
         """How many conversations have a turn under way."""
         return len(self._held)
 
+    def is_held(self, conversation: str) -> bool:
+        """Whether somebody holds or awaits the conversation's turn."""
+        return conversation in self._held
+
     @asynccontextmanager
     async def hold(self, conversation: str) -> AsyncIterator[None]:
         """Wait for the conversation's turn, keep it for the block, then let the next one in."""

@@ -13,6 +13,7 @@ import structlog
 
 from bot.gateway.conversations import Conversations, UnknownConversation
 from bot.gateway.fresh_session import SessionUse, after_turn, fresh_session_due
+from bot.gateway.hops import milliseconds_so_far, noted, turn_hops
 from bot.gateway.logs import conversation_mark
 from bot.gateway.messages import PayloadMessage, TextMessage
 from bot.gateway.metrics import Metrics, outcome_of
@@ -68,11 +69,13 @@ class Turns:
         Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
         """
         async with self.locks.hold(conversation):
-            with self.metrics.turn_seconds.time():
+            with self.metrics.turn_seconds.time(), turn_hops() as hops:
                 try:
                     return await self._take(conversation, message)
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
+                finally:
+                    self.metrics.observe_inner(hops.seconds)
 
     async def _take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         try:
@@ -88,7 +91,8 @@ class Turns:
         fresh = fresh_session_due(use, self.turns_per_session)
         started = perf_counter()
         try:
-            replies = await self.rasa.turn(conversation, heard.sent, fresh)
+            with noted("rasa"):
+                replies = await self.rasa.turn(conversation, heard.sent, fresh)
         except RasaFailure as failure:
             await self._fail(conversation, failure.reason, failure.reference, use)
         finally:
@@ -121,7 +125,7 @@ class Turns:
         return carries_only_keys(payload) and not (await self._guarded(payload)).removed
 
     async def _guarded(self, text: str) -> Guarded:
-        with self.metrics.guard_seconds.time():
+        with self.metrics.guard_seconds.time(), noted("guard"):
             return await self.guarding.guarded(text)
 
     def _refusal(self, message: TextMessage | PayloadMessage) -> Refusal | None:
@@ -137,7 +141,13 @@ class Turns:
         await asyncio.to_thread(self.conversations.add_replies, conversation, told, use, self.clock())
         outcome = outcome_of([reply.kind for reply in replies])
         self.metrics.turns.labels(outcome).inc()
-        log.info("turn", conversation=conversation_mark(conversation), outcome=outcome, turns_in_session=use.turns)
+        log.info(
+            "turn",
+            conversation=conversation_mark(conversation),
+            outcome=outcome,
+            turns_in_session=use.turns,
+            **milliseconds_so_far(),
+        )
         return told
 
     async def _with_notice(self, conversation: str, replies: list[Reply], heard: Heard) -> list[Reply]:
@@ -169,6 +179,7 @@ class Turns:
             conversation=conversation_mark(conversation),
             reason=reason,
             reference=reference,
+            **milliseconds_so_far(),
         )
         said = self.unavailable(reference)
         await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())

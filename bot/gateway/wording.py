@@ -44,12 +44,16 @@ class ProblemsWording(_Part):
     """One entry for each kind of problem document."""
 
     unauthorized: ProblemWording
+    origin_refused: ProblemWording
     not_found: ProblemWording
     no_record: ProblemWording
     method_not_allowed: ProblemWording
+    too_slow: ProblemWording
     too_large: ProblemWording
     wrong_shape: ProblemWording
     rate_limited: ProblemWording
+    too_many_at_once: ProblemWording
+    busy: ProblemWording
     unavailable: ProblemWording
     not_ready: ProblemWording
 

@@ -12,6 +12,7 @@ from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
 from bot.supervisor.options import Options
 from bot.supervisor.plain_lines import PlainLines
+from bot.supervisor.process_states import ProcessStates
 
 CONFIGURATION = Path(__file__).with_name("supervisord.conf")
 _NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT")
@@ -25,13 +26,15 @@ def main() -> None:
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which does so.")
+    # What the processes write, logs and Rasa's tracker among it, is for its owner alone.
+    os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
     logs.mkdir(parents=True, exist_ok=True)
     announcer = Announcer(f"http://127.0.0.1:{os.environ['ASSISTANT_PORT']}", logs)
     console = Console(
         PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)
     )
-    options = Options(console)
+    options = Options(console, ProcessStates(logs.parent))
     options.realize(["--configuration", str(configuration)])
     options.first, options.test = True, False
     announcer.start()

@@ -15,16 +15,17 @@ _HANDLED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal
 class Options(ServerOptions):  # type: ignore[misc]  # supervisor has no types
     """supervisord's options with a console of our own, and with nothing left behind, however things end."""
 
-    def __init__(self, console: Handler) -> None:
-        """console: gets every line of supervisord besides its log file."""
+    def __init__(self, *listeners: Handler) -> None:
+        """listeners: get every line of supervisord besides its log file, such as the console."""
         super().__init__()
-        self._console = console
+        self._listeners = listeners
         self._supervisor_pid = os.getpid()
 
     def make_logger(self) -> None:
-        """Log to the configured file, and to the console."""
+        """Log to the configured file, and to the listeners."""
         super().make_logger()
-        self.logger.addHandler(self._console)
+        for listener in self._listeners:
+            self.logger.addHandler(listener)
 
     def get_signal(self) -> int | None:
         """The next signal; a terminal that is closed (HUP) asks for an end, not for supervisord's restart."""

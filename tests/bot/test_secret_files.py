@@ -33,6 +33,7 @@ def test_many_who_ask_at_once_get_the_same_secret(tmp_path: Path) -> None:
 def test_a_secret_of_ones_own_is_used_without_its_line_end(tmp_path: Path) -> None:
     own = tmp_path / "channel"
     own.write_text("o" * 40 + "\n", encoding="utf-8")
+    own.chmod(0o640)
     assert read_or_make_secret(own) == "o" * 40
 
 
@@ -40,8 +41,19 @@ def test_a_secret_of_ones_own_is_used_without_its_line_end(tmp_path: Path) -> No
 def test_a_short_secret_is_refused_with_its_file_named(tmp_path: Path, content: str) -> None:
     short = tmp_path / "channel"
     short.write_text(content, encoding="utf-8")
+    short.chmod(0o600)
     with pytest.raises(ValueError, match=r"channel: a secret needs at least 32 characters"):
         read_or_make_secret(short)
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o601, 0o620, 0o666])
+def test_a_secret_that_others_may_read_or_alter_is_refused_with_what_to_do(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "channel"
+    path.write_text("o" * 40, encoding="utf-8")
+    path.chmod(mode)
+    with pytest.raises(ValueError, match=r"channel: others may read or alter this secret; run: chmod 600 ") as refused:
+        read_or_make_secret(path)
+    assert "ooo" not in str(refused.value)
 
 
 def test_it_runs_where_rasa_runs() -> None:

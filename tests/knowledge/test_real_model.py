@@ -2,7 +2,9 @@
 
 import pytest
 
+from knowledge.evaluation.conversations import evaluate_conversations, load_conversations
 from knowledge.evaluation.gold import Gold, load_gold
+from knowledge.evaluation.mistyping import mistyped
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
 from knowledge.evidence import gather
 from knowledge.locations import gold_dir, sources_dir
@@ -21,21 +23,42 @@ def searcher() -> Searcher:
 
 @pytest.fixture(scope="module")
 def gold(searcher: Searcher) -> Gold:
-    return load_gold(gold_dir() / "development.yml", {passage.id for passage in searcher.index.passages})
+    return load_gold(gold_dir() / "calibration.yml", {passage.id for passage in searcher.index.passages})
 
 
-def test_the_right_passage_is_quoted(searcher: Searcher, gold: Gold) -> None:
+def test_the_right_passage_is_quoted_and_next_to_no_answerable_question_refused(searcher: Searcher, gold: Gold) -> None:
     figures = evaluate_answers(gold, searcher.search)
-    assert figures["right passage quoted first"].value >= 0.85
-    assert figures["right passage among the quotes"].value >= 0.94
+    assert figures["right passage quoted first"].value >= 0.93
+    assert figures["right passage among the quotes"].value >= 0.98
+    assert figures["answered question refused"].value <= 0.05
 
 
-def test_what_is_off_topic_is_not_quoted(searcher: Searcher, gold: Gold) -> None:
-    assert evaluate_honesty(gold, searcher.search)["off topic answered"].value <= 0.03
+def test_what_the_guidance_does_not_cover_is_not_quoted_at(searcher: Searcher, gold: Gold) -> None:
+    figures = evaluate_honesty(gold, searcher.search)
+    assert figures["near miss answered"].value <= 0.10
+    assert figures["off topic answered"].value <= 0.02
 
 
-def test_danger_is_recognised(searcher: Searcher, gold: Gold) -> None:
-    assert evaluate_danger(gold, searcher.search)["danger recognised"].value >= 0.95
+def test_danger_is_recognised_and_ordinary_questions_are_not_taken_for_it(searcher: Searcher, gold: Gold) -> None:
+    figures = evaluate_danger(gold, searcher.search)
+    assert figures["danger recognised"].value >= 0.98
+    assert figures["false alarm, alarming but ordinary"].value <= 0.05
+    assert figures["false alarm, all other questions"].value <= 0.05
+
+
+def test_follow_ups_two_questions_in_one_and_mistyped_ones_find_their_passages(searcher: Searcher) -> None:
+    known = {passage.id for passage in searcher.index.passages}
+    conversations = load_conversations(gold_dir() / "conversations.yml", known)
+    figures = evaluate_conversations(conversations, searcher.search)
+    assert figures["follow-up, read with the question before: first"].value >= 0.88
+    assert figures["two questions in one, both answered"].value >= 0.88
+    assert figures["mistyped: first"].value >= 0.93
+
+
+def test_questions_mistyped_throughout_still_find_their_passage(searcher: Searcher, gold: Gold) -> None:
+    items = [item.model_copy(update={"question": mistyped(item.question, 0.6)}) for item in gold.answered]
+    figures = evaluate_answers(gold.model_copy(update={"answered": items}), searcher.search)
+    assert figures["right passage quoted first"].value >= 0.90
 
 
 def test_todays_guidance_is_searched_exactly(searcher: Searcher, gold: Gold) -> None:

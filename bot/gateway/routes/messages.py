@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends
 
-from bot.gateway.access import Conversation, Given, count_address
+from bot.gateway.access import Address, Conversation, Given, count_address
 from bot.gateway.messages import PayloadMessage, TextMessage, Transcript, TurnReplies
 from bot.gateway.openapi import problems
 
@@ -15,22 +15,28 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
 @router.post(
     "/messages",
     response_model_exclude_unset=True,
-    responses=problems("unauthorized", "too_large", "wrong_shape", "rate_limited", "unavailable"),
+    responses=problems(
+        "unauthorized", "origin_refused", "too_slow", "too_large", "wrong_shape", "rate_limited", "unavailable"
+    ),
 )
 async def say(
-    services: Given, conversation: Conversation, message: Annotated[TextMessage | PayloadMessage, Body()]
+    services: Given,
+    conversation: Conversation,
+    address: Address,
+    message: Annotated[TextMessage | PayloadMessage, Body()],
 ) -> TurnReplies:
     """Say something, or tap a button, and get at least one reply.
 
     A 503 carries the emergency contacts.
     """
-    return TurnReplies(messages=await services.turns.take(conversation, message))
+    with services.in_hand.one_more(address, conversation):
+        return TurnReplies(messages=await services.turns.take(conversation, message))
 
 
 @router.get(
     "/messages",
     response_model_exclude_unset=True,
-    responses=problems("unauthorized", "too_large", "rate_limited", "unavailable"),
+    responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
 async def read(services: Given, conversation: Conversation) -> Transcript:
     """The conversation as it is kept, oldest first."""

@@ -1,5 +1,7 @@
 """What operators and their tools ask. A reverse proxy in front should keep /metrics to itself."""
 
+import asyncio
+
 from fastapi import APIRouter, Response
 
 from bot.gateway.access import Given
@@ -21,7 +23,9 @@ async def alive() -> Health:
 @router.get("/readyz", responses=problems("too_large", "not_ready"))
 async def ready(services: Given) -> Health:
     """The assistant has just answered a real question; 503 if it has not."""
-    if not await services.readiness.ready():
+    is_ready = await services.readiness.ready()
+    services.metrics.ready.set(is_ready)
+    if not is_ready:
         raise ProblemError("not_ready")
     return Health(status="ready")
 
@@ -39,4 +43,5 @@ async def ready(services: Given) -> Health:
 )
 async def metrics(services: Given) -> Response:
     """The metrics, in Prometheus's text format."""
-    return Response(services.metrics.page(), media_type=_METRICS_TYPE)
+    # In a thread, since some of them are read from disk.
+    return Response(await asyncio.to_thread(services.metrics.page), media_type=_METRICS_TYPE)

@@ -7,13 +7,14 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from bot.gateway.access import Given
 from bot.gateway.openapi import problems
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
 # Only what the page needs, all of it from here: no inline script or style, no frame, no other host.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
 
 router = APIRouter(tags=["page"])
@@ -32,8 +33,10 @@ files = _PageFiles(directory=PAGE_DIR)
 
 
 @router.get("/", response_class=HTMLResponse, responses=problems("too_large"))
-async def index() -> FileResponse:
-    """The page."""
+async def index(services: Given) -> FileResponse:
+    """The page. Pages of the embedding origins, and no others, may show it in a frame."""
+    origins = services.settings.embedding_origins
+    policy = PAGE_POLICY.format(ancestors=" ".join(origins) or "'none'")
     return FileResponse(
-        PAGE_DIR / "index.html", headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
+        PAGE_DIR / "index.html", headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
     )

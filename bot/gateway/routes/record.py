@@ -16,7 +16,7 @@ router = APIRouter(prefix="/chat", tags=["record"], dependencies=[Depends(count_
 
 # A page of tables and quotations: it loads its style sheet from here and nothing else from anywhere.
 _PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_PROBLEMS = problems("unauthorized", "no_record", "too_large", "rate_limited", "unavailable")
+_PROBLEMS = problems("unauthorized", "origin_refused", "no_record", "too_large", "rate_limited", "unavailable")
 _WORD_FILE: dict[str, Any] = {
     "description": "The record as a Word document.",
     "content": {record.WORD_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response
 
-from bot.gateway.access import Conversation, Given, count_address
+from bot.gateway.access import Address, Conversation, Given, count_address
 from bot.gateway.messages import NewSession, Session
 from bot.gateway.openapi import problems
 
@@ -16,13 +16,16 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
     "/sessions",
     status_code=201,
     response_model_exclude_unset=True,
-    responses=problems("too_large", "wrong_shape", "rate_limited", "unavailable"),
+    responses=problems("origin_refused", "too_slow", "too_large", "wrong_shape", "rate_limited", "unavailable"),
 )
-async def start_session(services: Given, _body: Annotated[NewSession | None, Body()] = None) -> Session:
+async def start_session(
+    services: Given, address: Address, _body: Annotated[NewSession | None, Body()] = None
+) -> Session:
     """Start a conversation.
 
     The server makes its id; the reply holds the token to send from now on, and the greeting.
     """
+    await services.limits.count_new_session(address)
     token, expires_at = await services.sessions.start(services.greeting)
     services.metrics.sessions_started.inc()
     return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting])
@@ -32,9 +35,10 @@ async def start_session(services: Given, _body: Annotated[NewSession | None, Bod
     "/sessions",
     status_code=204,
     response_class=Response,
-    responses=problems("unauthorized", "too_large", "rate_limited", "unavailable"),
+    responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
-async def delete_session(services: Given, conversation: Conversation) -> None:
+async def delete_session(services: Given, conversation: Conversation, address: Address) -> None:
     """Delete the conversation from every store. The token is dead from then on."""
-    await services.deletions.delete(conversation)
+    with services.in_hand.one_more(address, conversation):
+        await services.deletions.delete(conversation)
     services.metrics.sessions_deleted.inc()

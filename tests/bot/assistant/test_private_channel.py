@@ -45,7 +45,9 @@ def running():
     async def on_new_message(message):
         app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
         if message.text != "/session_start":
-            await message.output_channel.send_response("c1", {"text": "one\n\ntwo", "custom": {"kind": "plain"}})
+            await message.output_channel.send_response(
+                "c1", {"text": "one\n\ntwo", "custom": {"kind": "plain", "seconds": {"actions": 0.25}}}
+            )
 
     app.blueprint(PrivateChannel(SECRET).blueprint(on_new_message), url_prefix="/webhooks/private")
     loop = asyncio.new_event_loop()
@@ -83,7 +85,10 @@ def post(server, body, secret=SECRET):
 def test_a_turn_with_the_secret_is_answered_by_whole_messages(server) -> None:
     reply = post(server, TURN)
     assert reply.status_code == 200
-    assert reply.json() == {"messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]}
+    assert reply.json() == {
+        "messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}],
+        "seconds": {"actions": 0.25},
+    }
     assert server.ctx.heard == [("c1", "hello", "web")]
 
 

@@ -1,13 +1,15 @@
 """Runs in Rasa's environment, on a real SQLite file."""
 
 import asyncio
+import sqlite3
+import stat
 
 import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 
-from bot.assistant.tracker_store import ForgettingTrackerStore
+from bot.assistant.tracker_store import ForgettingTrackerStore, LogNotWiped
 
 
 @pytest.fixture
@@ -60,3 +62,34 @@ def test_what_is_forgotten_cannot_be_read_from_the_file(store, tmp_path) -> None
     assert b"marker-in-the-text" in everything_on_disk(tmp_path)
     asyncio.run(store.forget("a"))
     assert b"marker-in-the-text" not in everything_on_disk(tmp_path)
+
+
+def test_nothing_is_left_in_the_write_ahead_log_while_the_file_stays_open(store, tmp_path) -> None:
+    say(store, "b", "theirs", fresh=True)
+    another = sqlite3.connect(tmp_path / "tracker.sqlite")
+    another.execute("SELECT count(*) FROM events").fetchall()
+    say(store, "a", "marker-in-the-text", fresh=True)
+    log = tmp_path / "tracker.sqlite-wal"
+    assert b"marker-in-the-text" in log.read_bytes()
+    asyncio.run(store.forget("a"))
+    assert b"marker-in-the-text" not in everything_on_disk(tmp_path)
+    assert log.stat().st_size == 0
+    another.close()
+
+
+def test_while_another_reads_the_file_forgetting_fails_so_that_it_is_asked_again(store, tmp_path) -> None:
+    say(store, "a", "marker-in-the-text", fresh=True)
+    reader = sqlite3.connect(tmp_path / "tracker.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchall()
+    with pytest.raises(LogNotWiped):
+        asyncio.run(store.forget("a"))
+    reader.execute("COMMIT")
+    asyncio.run(store.forget("a"))
+    assert b"marker-in-the-text" not in everything_on_disk(tmp_path)
+    reader.close()
+
+
+def test_the_file_is_for_its_owner_alone(store, tmp_path) -> None:
+    say(store, "a", "first", fresh=True)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}

@@ -18,3 +18,11 @@ def test_text_buttons_and_custom_fields_stay_one_message_and_blank_lines_do_not_
 
 def test_what_a_reply_does_not_have_is_left_out() -> None:
     assert sent({"text": "one", "buttons": [], "custom": {}, "image": None, "elements": []}) == [{"text": "one"}]
+
+
+def test_the_time_that_actions_took_is_taken_off_the_messages_and_added_up() -> None:
+    output = WholeMessages()
+    for seconds in ({"actions": 0.5, "search": 0.25}, {"actions": 0.25}):
+        asyncio.run(output.send_response("someone", {"text": "x", "custom": {"kind": "plain", "seconds": seconds}}))
+    assert output.messages == [{"text": "x", "custom": {"kind": "plain"}}] * 2
+    assert output.seconds == {"actions": 0.75, "search": 0.25}

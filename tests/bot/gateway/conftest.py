@@ -39,10 +39,16 @@ def start(tmp_path: Path) -> Start:
 
     @asynccontextmanager
     async def started(
-        rasa: FakeRasa | None = None, clock: Clock | None = None, guard: FakeGuard | None = None, **settings: Any
+        rasa: FakeRasa | None = None,
+        clock: Clock | None = None,
+        guard: FakeGuard | None = None,
+        counter: Clock | None = None,
+        **settings: Any,
     ) -> AsyncIterator[Gateway]:
         rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
-        services = build_services(Settings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load)
+        services = build_services(
+            Settings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load, counter or clock
+        )
         app = create_app(services)
         transport = httpx.ASGITransport(app, raise_app_exceptions=True, client=("192.0.2.7", 40000))
         async with (

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bot.gateway.cleaning import clean
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DANGER, DECISION, NO_ANSWER, PLAIN, QUESTION
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
@@ -61,6 +62,13 @@ async def test_a_message_without_custom_is_plain(gateway: Gateway) -> None:
         "\ufeff /x",
         "EXTERNAL: reminder",
         " EXTERNAL:x",
+        "\uff0frestart",
+        "\u202e\u2044restart",
+        "\u2215intent{}",
+        "/\u200brestart",
+        "EX\u00adTERNAL: reminder",
+        "\uff25\uff38\uff34\uff25\uff32\uff2e\uff21\uff2c\uff1a reminder",
+        "EXTERNAL : reminder",
     ],
 )
 async def test_a_command_typed_by_a_person_is_refused_and_never_reaches_rasa(gateway: Gateway, text: str) -> None:
@@ -69,7 +77,7 @@ async def test_a_command_typed_by_a_person_is_refused_and_never_reaches_rasa(gat
     assert response.status_code == 200
     assert response.json()["messages"][0]["custom"] == {"kind": "notice", "reason": "command_refused"}
     assert gateway.rasa.turns == []
-    assert [message["text"] for message in await gateway.kept()][1] == text
+    assert [message["text"] for message in await gateway.kept()][1] == clean(text)
 
 
 @pytest.mark.parametrize("text", [" ", "\u200b\n", "\t"])
@@ -206,10 +214,10 @@ async def test_turns_of_one_conversation_come_one_after_the_other(gateway: Gatew
         under_way -= 1
 
     gateway.rasa.before_reply = noting_how_many
-    responses = await asyncio.gather(*(gateway.say(f"message {number}") for number in range(5)))
-    assert [response.status_code for response in responses] == [200] * 5
+    responses = await asyncio.gather(*(gateway.say(f"message {number}") for number in range(4)))
+    assert [response.status_code for response in responses] == [200] * 4
     assert most == 1
-    assert [message["from"] for message in await gateway.kept()][1:] == ["person", "assistant"] * 5
+    assert [message["from"] for message in await gateway.kept()][1:] == ["person", "assistant"] * 4
 
 
 async def test_a_fresh_session_is_asked_for_after_the_set_number_of_turns(start: Start) -> None:
@@ -240,3 +248,20 @@ async def test_a_turn_that_failed_does_not_use_up_the_fresh_session(start: Start
         gateway.rasa.status = 200
         await gateway.say("three")
         assert [turn["fresh_session"] for turn in gateway.rasa.turns] == [False, True, True]
+
+
+async def test_hidden_characters_reach_neither_rasa_nor_the_guard_nor_the_store(gateway: Gateway) -> None:
+    await gateway.open()
+    await gateway.say("Can\u200b I tell zebe\u00addee's\u202e school\U000e0041?\r\nAnd\tthe GP?")
+    assert gateway.rasa.turns[0]["text"] == "Can I tell [name]'s school?\nAnd\tthe GP?"
+    assert [message["text"] for message in await gateway.kept()][1] == "Can I tell [name]'s school?\nAnd\tthe GP?"
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "**bold** [a](b) &amp;"])
+async def test_markup_that_a_person_typed_is_kept_and_returned_as_text(gateway: Gateway, text: str) -> None:
+    await gateway.open()
+    await gateway.say(text)
+    response = await gateway.client.get("/chat/messages")
+    assert response.headers["content-type"] == "application/json"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.json()["messages"][1]["text"] == text

@@ -31,6 +31,16 @@ async def test_an_address_over_its_limit_is_told_to_wait_even_without_a_session(
         assert await _refused(gateway, "/chat/sessions", "POST", 15) >= 4
 
 
+async def test_an_address_that_opens_session_after_session_is_told_to_wait_and_its_conversation_goes_on(
+    start: Start,
+) -> None:
+    async with start(address_sessions_per_minute=5) as gateway:
+        await gateway.open()
+        assert await _refused(gateway, "/chat/sessions", "POST", 15) >= 4
+        assert (await gateway.say("hi")).status_code == 200
+        assert 'assistant_rate_limited_total{limit="new_sessions"}' in (await gateway.client.get("/metrics")).text
+
+
 async def test_whether_it_is_alive_can_always_be_asked(start: Start) -> None:
     async with start(address_rate_per_minute=1) as gateway:
         assert await _refused(gateway, "/healthz", "GET", 10) == 0

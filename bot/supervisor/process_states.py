@@ -1,0 +1,59 @@
+"""Writes down how often each process was started and whether it runs, for the gateway's metrics.
+
+A file, because no control server is open; from supervisord's own lines, because its events would need a process more.
+"""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from supervisor.loggers import Handler, LogRecord
+
+STATES_FILE = "processes.json"
+
+_SPAWNED = re.compile(r"spawned: '(?P<name>[^']+)' with pid (?P<pid>\d+)")
+_ENDED = re.compile(r"(?:exited|stopped): (?P<name>\S+) ")
+_GAVE_UP = re.compile(r"gave up: (?P<name>\S+) ")
+
+
+class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
+    """A log handler that keeps `processes.json` up to date: {"processes": {name: {starts, pid, given_up}}}."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin anew in that folder; what another run left there no longer holds."""
+        super().__init__()
+        self._path = folder / STATES_FILE
+        self._states: dict[str, dict[str, Any]] = {}
+        self._write()
+
+    def emit(self, record: LogRecord) -> None:
+        """Take a line of supervisord; one that says nothing about a process changes nothing."""
+        line = record.asdict()["message"]
+        if match := _SPAWNED.match(line):
+            before = self._states.get(match["name"], {"starts": 0})
+            self._states[match["name"]] = {"starts": before["starts"] + 1, "pid": int(match["pid"]), "given_up": False}
+        elif match := _ENDED.match(line):
+            self._state(match["name"])["pid"] = None
+        elif match := _GAVE_UP.match(line):
+            self._state(match["name"]).update(pid=None, given_up=True)
+        else:
+            return
+        self._write()
+
+    def close(self) -> None:
+        """Nothing is open between two lines."""
+
+    def _state(self, name: str) -> dict[str, Any]:
+        return self._states.setdefault(name, {"starts": 0, "pid": None, "given_up": False})
+
+    def _write(self) -> None:
+        """Write the file anew, beside the old one and then in its place; a full disk must not end the supervision."""
+        beside = self._path.with_suffix(".new")
+        try:
+            beside.write_text(json.dumps({"processes": self._states}), encoding="utf-8")
+            os.replace(beside, self._path)
+        except OSError as error:
+            print(f"How often processes were started cannot be written down: {error}", file=sys.stderr, flush=True)

@@ -1,0 +1,44 @@
+"""How long the parts of an answer take, told to whoever asks for it; where nobody does, nothing is kept."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from time import perf_counter
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+_collecting: ContextVar[dict[str, float] | None] = ContextVar("collecting", default=None)
+
+
+@contextmanager
+def collected_seconds() -> Iterator[dict[str, float]]:
+    """Collects, for the block, the seconds of every timed part that runs in it: part to their sum."""
+    seconds: dict[str, float] = {}
+    before = _collecting.set(seconds)
+    try:
+        yield seconds
+    finally:
+        _collecting.reset(before)
+
+
+def timed(part: str) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
+    """Decorates a function whose time counts as `part`, also where it raises."""
+
+    def decorate(function: Callable[Given, Result]) -> Callable[Given, Result]:
+        @wraps(function)
+        def measured(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+            seconds = _collecting.get()
+            if seconds is None:
+                return function(*args, **kwargs)
+            began = perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                seconds[part] = seconds.get(part, 0.0) + perf_counter() - began
+
+        return measured
+
+    return decorate

@@ -1,0 +1,59 @@
+"""`make audit`: exits with 0 only where everything was looked at, and all that was found is accepted with a reason.
+
+AUDIT_ADVISORIES=FILE  reads the packages' known weaknesses from a file or folder (see advisories.py) instead.
+AUDIT_OFFLINE=1        goes without them where the vulnerability service cannot be reached; says so, and does not fail.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from tests.audit import code, packages
+from tests.audit.findings import AuditError, Finding, load_exceptions, weigh
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> int:
+    """Run all three checks and print what is open. Returns the exit code."""
+    try:
+        exceptions = load_exceptions()
+        found = code.weak_spots(ROOT) + code.secrets(ROOT)
+        of_packages, failed = _of_packages()
+    except AuditError as error:
+        print(f"The audit failed: {error}")
+        return 2
+    checked = ["code", "secrets"] + ([] if of_packages is None else ["packages"])
+    found += of_packages or []
+    open_ones, unused = weigh(found, exceptions, checked)
+    for finding in sorted(open_ones, key=lambda one: (one.check, one.place, one.id)):
+        print(f"{finding.check}: {finding.place}: {finding.id}: {finding.said}")
+    for one in unused:
+        print(f"exception no longer needed: {one.check}: {one.place}: {one.id}; take it out of exceptions.yml")
+    print(
+        f"{', '.join(checked)} looked at: {len(found)} found, {len(found) - len(open_ones)} accepted with a reason, "
+        f"{len(open_ones)} open; {len(unused)} of {len(exceptions)} exceptions no longer needed."
+    )
+    return 1 if open_ones or unused or failed else 0
+
+
+def _of_packages() -> tuple[list[Finding] | None, bool]:
+    """What was found in the packages, or None where nobody could be asked; and whether that is a failure."""
+    locks = sorted((ROOT / "bot" / "requirements").glob("*.txt"))
+    given = os.environ.get("AUDIT_ADVISORIES")
+    if given:
+        return packages.from_file(locks, Path(given)), False
+    try:
+        found, unknown = packages.from_service(locks)
+    except packages.Unreachable as error:
+        offline = os.environ.get("AUDIT_OFFLINE") == "1"
+        print(f"THE PACKAGES WERE NOT AUDITED: the vulnerability service could not be reached ({error}).")
+        print("Try again with a network, or give advisories from a file: AUDIT_ADVISORIES=… (docs/dependencies.md).")
+        return None, not offline
+    for name in unknown:
+        print(f"not known to the vulnerability service, so not audited: {name}")
+    return found, False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

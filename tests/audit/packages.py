@@ -1,0 +1,73 @@
+"""Known weaknesses of the locked packages: pip-audit, or advisories from a file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from packaging.utils import canonicalize_name
+
+from tests.audit.advisories import known_weaknesses, load_advisories
+from tests.audit.findings import AuditError, Finding
+
+_PATIENCE_SECONDS = 300
+# pip-audit says "not found" of each package where its service cannot be reached by way of a mirror. A few packages may
+# really be unknown; where most are, it was not the service that answered.
+_MOST_UNKNOWN = 0.5
+
+
+class Unreachable(AuditError):
+    """The vulnerability service did not answer."""
+
+
+def pins_of(lock: Path) -> dict[str, str]:
+    """The versions that a lock holds down, by the package's canonical name."""
+    lines = (line.split("#")[0].split(";")[0].strip() for line in lock.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("==") for line in lines if "==" in line)
+    return {canonicalize_name(name.split("[")[0].strip()): version.strip() for name, _, version in pairs}
+
+
+def from_file(locks: list[Path], advisories: Path) -> list[Finding]:
+    """What the advisories in a file say about the locks. Raises AuditError."""
+    known = load_advisories(advisories)
+    return [finding for lock in locks for finding in known_weaknesses(pins_of(lock), lock.name, known)]
+
+
+def from_service(locks: list[Path]) -> tuple[list[Finding], list[str]]:
+    """What pip-audit finds, and the packages that its service does not know. Raises Unreachable."""
+    findings, unknown = [], []
+    for lock in locks:
+        dependencies = _asked(lock)
+        skipped = [f"{lock.name}:{one['name']}" for one in dependencies if "skip_reason" in one]
+        if len(skipped) > _MOST_UNKNOWN * len(dependencies):
+            raise Unreachable(f"it knows {len(dependencies) - len(skipped)} of the {len(dependencies)} of {lock.name}")
+        unknown += skipped
+        findings += [
+            Finding("packages", weakness["id"], f"{lock.name}:{one['name']}=={one['version']}", _in_short(weakness))
+            for one in dependencies
+            for weakness in one.get("vulns", [])
+        ]
+    return findings, unknown
+
+
+def _asked(lock: Path) -> list[dict[str, Any]]:
+    command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--progress-spinner", "off"]
+    try:
+        ran = subprocess.run(
+            [*command, "--format", "json", "--requirement", str(lock)],
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE_SECONDS,
+        )
+        dependencies: list[dict[str, Any]] = json.loads(ran.stdout)["dependencies"]
+    except subprocess.TimeoutExpired:
+        raise Unreachable(f"no answer about {lock.name} within {_PATIENCE_SECONDS} s") from None
+    except ValueError:
+        raise Unreachable(f"pip-audit on {lock.name}: {ran.stderr.strip().splitlines()[-1:]}") from None
+    return dependencies
+
+
+def _in_short(weakness: dict[str, Any]) -> str:
+    fixed = ", ".join(weakness.get("fix_versions", [])) or "no version"
+    return f"{str(weakness.get('description', '')).strip().split(chr(10))[0]} (put right in: {fixed})"

@@ -1,0 +1,135 @@
+"""The dashboard, the alert rules and the run-book name what there is."""
+
+import ast
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.gateway.metrics import FAILURE_REASONS, OUTCOMES
+from bot.gateway.settings import Settings
+from knowledge.contacts import load_contacts
+from knowledge.locations import ROOT
+from tests.bot.gateway.conftest import start as start_gateway  # noqa: F401  # a fixture
+from tests.bot.gateway.harness import Start
+from tests.docs.promql import label_values_in, metrics_in
+
+OPERATE = ROOT / "docs" / "operate.md"
+ALERTS = yaml.safe_load((ROOT / "docs" / "operate" / "alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
+DASHBOARD = json.loads((ROOT / "docs" / "operate" / "dashboard.json").read_text(encoding="utf-8"))
+# Prometheus makes this one itself for everything that it asks.
+PROMETHEUS_OWN = {"up"}
+# Every metric that is only there once its supervisor has written something down.
+STATES = {"processes": {name: {"starts": 1, "pid": 1, "given_up": False} for name in ("actions", "rasa", "gateway")}}
+SETTINGS_ELSEWHERE = {"ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"}
+
+
+def dashboard_expressions() -> Iterator[str]:
+    for panel in DASHBOARD["panels"]:
+        for target in panel.get("targets", []):
+            yield target["expr"]
+
+
+EXPRESSIONS = [*dashboard_expressions(), *(rule["expr"] for rule in ALERTS)]
+
+
+@pytest_asyncio.fixture
+async def page(start_gateway: Start, tmp_path: Path) -> AsyncIterator[set[str]]:  # noqa: F811
+    """The names of all samples on the real metrics page; for counters without one yet, the names they will have."""
+    (tmp_path / "processes.json").write_text(json.dumps(STATES), encoding="utf-8")
+    async with start_gateway() as gateway:
+        text = (await gateway.client.get("/metrics")).text
+    families = list(text_string_to_metric_families(text))
+    names = {sample.name for family in families for sample in family.samples}
+    yield names | {f"{family.name}_total" for family in families if family.type == "counter"}
+
+
+@pytest.mark.asyncio
+async def test_every_metric_of_the_dashboard_and_the_alerts_is_on_the_metrics_page(page: set[str]) -> None:
+    named = {name for expression in EXPRESSIONS for name in metrics_in(expression)}
+    assert len(named) > 15
+    assert named - PROMETHEUS_OWN <= page
+
+
+def test_names_are_read_out_of_an_expression() -> None:
+    expression = 'sum by (le) (rate(a_total{b="c_d"}[5m])) / on (x) d > 1e9 and absent(e)'
+    assert metrics_in(expression) == {"a_total", "d", "e"}
+
+
+def test_outcomes_and_reasons_that_are_selected_are_ones_that_there_are() -> None:
+    there_are = {"outcome": set(OUTCOMES), "reason": set(FAILURE_REASONS), "job": {"sharing-assistant"}}
+    for label, value in {pair for expression in EXPRESSIONS for pair in label_values_in(expression)}:
+        assert label == "index" or value in there_are[label], (label, value)
+
+
+def test_every_metric_of_ours_is_explained_in_the_run_book() -> None:
+    text = OPERATE.read_text(encoding="utf-8")
+    named = {name for expression in EXPRESSIONS for name in metrics_in(expression) if name.startswith("assistant_")}
+    for name in named:
+        assert f"`{re.sub('_bucket$|_count$', '', name)}" in text, name
+
+
+def headings(text: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: rule["alert"])
+def test_every_alert_has_a_section_in_the_run_book_and_says_how_bad_it_is(rule: dict[str, Any]) -> None:
+    page, _, anchor = rule["annotations"]["runbook_url"].partition("#")
+    assert anchor == rule["alert"].lower()
+    assert anchor in headings((ROOT / page).read_text(encoding="utf-8"))
+    assert rule["labels"]["severity"] in ("page", "ticket")
+
+
+def test_no_section_of_the_run_book_is_about_an_alert_that_is_gone() -> None:
+    sections = set(re.findall(r"^### (Assistant\w+)$", OPERATE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert sections == {rule["alert"] for rule in ALERTS}
+
+
+def events_logged() -> Iterator[str]:
+    """The first argument of every `log.…(…)` in the gateway."""
+    for path in (ROOT / "bot" / "gateway").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in LOG_CALLS:
+                assert isinstance(node.args[0], ast.Constant), f"{path}: an event is one fixed name"
+                yield str(node.args[0].value)
+
+
+LOG_CALLS = {f"log.{level}" for level in ("debug", "info", "warning", "error", "critical", "exception")}
+
+
+def test_the_run_book_lists_every_event_of_the_log_and_no_other() -> None:
+    section = OPERATE.read_text(encoding="utf-8").partition("### Events")[2].partition("\n#")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(events_logged())
+
+
+def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
+    named = set(re.findall(r"ASSISTANT_[A-Z_]+[A-Z]", OPERATE.read_text(encoding="utf-8")))
+    there_are = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields} | SETTINGS_ELSEWHERE
+    assert named <= there_are
+
+
+def test_the_page_for_an_outage_has_every_contact() -> None:
+    shown = (ROOT / "docs" / "operate" / "outage.html").read_text(encoding="utf-8")
+    for contact in load_contacts():
+        assert f"{contact.name}:" in shown
+        assert f'<a href="tel:{contact.phone.replace(" ", "")}">{contact.phone}</a>' in shown
+
+
+@pytest.mark.parametrize("page", ["operate.md", "safety-case.md", "transparency-record.md"])
+def test_every_link_leads_to_something(page: str) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", (ROOT / "docs" / page).read_text(encoding="utf-8")):
+        path, _, anchor = link.partition("#")
+        target = ROOT / "docs" / (path or page)
+        if link.startswith("https://"):
+            continue
+        assert target.exists(), link
+        assert not anchor or anchor in headings(target.read_text(encoding="utf-8")), link

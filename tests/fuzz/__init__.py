@@ -1,0 +1,1 @@
+"""Made-up requests and made-up texts: bounded in the tests, thousands in `make fuzz`."""

@@ -1,0 +1,73 @@
+"""Made-up texts put to the whole running assistant; each must be answered, or refused in words."""
+
+import json
+from collections import Counter
+from itertools import count
+
+import httpx
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+from hypothesis import strategies as st
+
+from bot.gateway.messages import TurnReplies
+from tests.fuzz.texts import LIMIT, is_text, texts
+
+# So many messages go into one conversation, so that a text meets what the ones before it left behind.
+_MESSAGES_A_CONVERSATION = 12
+_PATIENCE = 60.0
+# What a text may come after; None: nothing in particular.
+_BEFORE = (None, None, {"payload": "/start_share_check"}, {"text": "mum has said no, can we still share?"})
+
+
+class FuzzedAssistant:
+    """A client of a running assistant, and what it was answered: "200 answer", "422" … to their number."""
+
+    def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._client = httpx.Client(base_url=url, timeout=_PATIENCE, transport=transport)
+        self._sent = count()
+        self.seen: Counter[str] = Counter()
+
+    def run(self, examples: int, seed: int | None) -> None:
+        """Put so many texts; the same ones where there is no seed. AssertionError for silence or a failure."""
+
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=seed is None,
+            phases=(Phase.explicit, Phase.generate),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(text=texts, before=st.sampled_from(_BEFORE))
+        def every_text_is_answered(text: str, before: dict[str, str] | None) -> None:
+            if next(self._sent) % _MESSAGES_A_CONVERSATION == 0:
+                started = self._client.post("/chat/sessions", json={})
+                self._client.headers["Authorization"] = f"Bearer {started.json()['token']}"
+            if before is not None:
+                assert self._post(before).status_code == 200
+            self.check(text)
+
+        chosen = every_text_is_answered if seed is None else seeded(seed)(every_text_is_answered)
+        chosen()
+
+    def check(self, text: str) -> None:
+        """Send a text and look at what comes back."""
+        response = self._post({"text": text})
+        if not is_text(text):
+            assert response.status_code == 422, response.text
+            assert response.json()["detail"].strip()
+            self.seen["422 not a text"] += 1
+            return
+        assert response.status_code == 200, response.text
+        messages = TurnReplies.model_validate_json(response.content).messages
+        assert messages, "silence"
+        for message in messages:
+            self.seen[f"200 {message.kind}"] += 1
+        if len(text) > LIMIT:
+            assert messages[-1].as_json()["custom"].get("reason") == "too_long"
+
+    def _post(self, body: dict[str, str]) -> httpx.Response:
+        # Browsers send UTF-8; half a surrogate pair can only be sent as an escape.
+        plain = all(is_text(value) for value in body.values())
+        content = json.dumps(body, ensure_ascii=not plain).encode()
+        return self._client.post("/chat/messages", content=content, headers={"Content-Type": "application/json"})

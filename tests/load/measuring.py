@@ -1,0 +1,101 @@
+"""One stage of a load run: so many conversations at once for so many seconds, and the figures of it."""
+
+import json
+import os
+import statistics
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from prometheus_client.parser import text_string_to_metric_families
+
+from knowledge.locations import ROOT
+
+LOCUST = ROOT / ".venv" / "tools" / "bin" / "locust"
+HOPS = {
+    "turn": "assistant_turn_seconds",
+    "guard": "assistant_privacy_guard_seconds",
+    "rasa": "assistant_rasa_seconds",
+    "actions": "assistant_actions_seconds",
+    "search": "assistant_search_seconds",
+    "embedding": "assistant_embedding_seconds",
+}
+# Longer than a turn may take, so that those in hand when the time is up are counted.
+_GRACE = 60
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The figures: times in milliseconds; faults: replies seen that were not one's own.
+
+    hops: the mean time of each, among the turns that had it.
+    """
+
+    people: int
+    conversations: int
+    turns: int
+    per_second: float
+    p50: float
+    p95: float
+    p99: float
+    failures: list[str]
+    faults: list[str]
+    hops: dict[str, float]
+
+
+def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: Path) -> Stage:
+    """Run Locust against the assistant. Raises CalledProcessError or TimeoutExpired where it does not run."""
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    result = folder / f"result-{people}.json"
+    before = _sums(url)
+    locustfile = str(ROOT / "tests" / "load" / "locustfile.py")
+    subprocess.run(
+        [str(LOCUST), "-f", locustfile, "--headless", "--only-summary", "--loglevel", "ERROR", "--host", url]
+        + ["-u", str(people), "-r", str(people), "-t", f"{seconds}s", "--stop-timeout", str(_GRACE)]
+        + ["--exit-code-on-error", "0"],
+        env={**os.environ, "LOAD_PLAN": str(folder / "plan.json"), "LOAD_RESULT": str(result)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+        timeout=seconds + 2 * _GRACE,
+        cwd=folder,
+    )
+    found = json.loads(result.read_text(encoding="utf-8"))
+    return _stage(people, found, before, _sums(url))
+
+
+def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: dict[str, float]) -> Stage:
+    turns = sorted(found["taken"].get("turn", []))
+    if len(turns) < 2:
+        raise ValueError(f"{people} at once: hardly a turn was taken; failures: {found['failures'][:3]}")
+    cuts = statistics.quantiles(turns, n=100, method="inclusive")
+    hops = {}
+    for hop, name in HOPS.items():
+        count = after[f"{name}_count"] - before[f"{name}_count"]
+        hops[hop] = 1000 * (after[f"{name}_sum"] - before[f"{name}_sum"]) / count if count else float("nan")
+    return Stage(
+        people=people,
+        conversations=found["conversations"],
+        turns=len(turns),
+        per_second=len(turns) / found["seconds"],
+        p50=cuts[49],
+        p95=cuts[94],
+        p99=cuts[98],
+        failures=found["failures"],
+        faults=found["faults"],
+        hops=hops,
+    )
+
+
+def _sums(url: str) -> dict[str, float]:
+    """The sums and counts of the hops' histograms now."""
+    text = httpx.get(f"{url}/metrics", timeout=30).text
+    return {
+        sample.name: sample.value
+        for family in text_string_to_metric_families(text)
+        if family.name in HOPS.values()
+        for sample in family.samples
+        if sample.name.endswith(("_sum", "_count"))
+    }

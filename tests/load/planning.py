@@ -1,0 +1,35 @@
+"""What the people of a load run say, and what each question is answered by when nobody else is there."""
+
+import random
+from typing import Any
+
+import yaml
+
+from knowledge.locations import ROOT
+from tests.end_to_end.chatting import Person, kinds, quoted_ids
+from tests.end_to_end.guided import TO_SHARE
+
+_GOLD = yaml.safe_load((ROOT / "tests" / "gold" / "development.yml").read_text(encoding="utf-8"))
+_QUESTIONS, _DANGERS = 40, 10
+_FOLLOW_UPS = ["and if she refuses?", "what about the GP?", "how much of it?", "who decides that?"]
+# Options that change nothing about which question is asked next, so that every path has the same length.
+_FREE = {
+    "purpose": ["prevent_harm", "promote_welfare", "identify_risk"],
+    "minimum": ["all_needed", "could_be_less", "not_sure"],
+    "sector": ["public_sector", "health_public", "health_private"],
+    "special_category": ["yes", "no", "not_sure"],
+    "telling_is_unsafe": ["yes", "child_only", "no"],
+}
+
+
+def plan(url: str) -> dict[str, Any]:
+    """The plan, as the Locust file reads it. Asks each question alone and keeps which passages were quoted."""
+    chosen = random.Random(0).sample([item["question"] for item in _GOLD["answered"]], _QUESTIONS)
+    answered = {}
+    for question in chosen:
+        messages = Person(url).say(question)
+        if kinds(messages) == ["answer"]:
+            answered[question] = quoted_ids(messages)
+    dangers = [text for text in _GOLD["danger"][:_DANGERS] if kinds(Person(url).say(text))[0] == "danger"]
+    choices = {question: _FREE.get(question, [option]) for question, option in TO_SHARE.items()}
+    return {"questions": answered, "follow_ups": _FOLLOW_UPS, "dangers": dangers, "choices": choices}

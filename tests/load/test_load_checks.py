@@ -1,0 +1,57 @@
+"""What the load run would say if a conversation saw anything that is not its own."""
+
+from typing import Any
+
+import pytest
+
+from tests.load.__main__ import report
+from tests.load.checking import Own, new_marker
+from tests.load.measuring import HOPS, Stage
+
+
+def quoting(*ids: str) -> list[dict[str, Any]]:
+    return [{"custom": {"kind": "answer", "quotes": [{"passage_id": name} for name in ids]}}]
+
+
+def said(*texts: str) -> list[dict[str, Any]]:
+    return [{"from": "person", "text": text} for text in texts]
+
+
+def test_a_word_of_another_conversation_is_found() -> None:
+    own, other = Own(), Own()
+    assert own.strangers(f"you asked about {own.marker}") == []
+    assert own.strangers(f"you asked about {other.marker}") == [f"another's marker {other.marker}"]
+
+
+def test_no_two_markers_are_the_same() -> None:
+    assert len({new_marker() for _ in range(1000)}) == 1000
+
+
+def test_a_quotation_that_belongs_to_another_question_is_found() -> None:
+    assert Own().quoted("q", quoting("a", "b"), ["a", "b"]) == []
+    assert Own().quoted("q", quoting("c"), ["a", "b"])
+    assert Own().quoted("q", [], ["a"])
+
+
+def test_a_decision_with_somebody_elses_answers_is_found() -> None:
+    assert Own().chosen({"answers": {"danger_now": "no"}}, {"danger_now": "no"}) == []
+    assert Own().chosen({"answers": {"danger_now": "yes"}}, {"danger_now": "no"})
+    assert Own().chosen({"kind": "notice"}, {"danger_now": "no"})
+
+
+@pytest.mark.parametrize(
+    "kept", [[], ["one"], ["two", "one", "tap"], ["one", "two", "tap", "three"], ["one", "two", "tap", "tap"]]
+)
+def test_a_kept_conversation_that_lacks_something_or_has_more_is_found(kept: list[str]) -> None:
+    own = Own()
+    own.said, own.taps = ["one", "two"], 1
+    assert own.history(said("one", "tap", "two")) == []
+    assert own.history(said(*kept))
+
+
+def test_the_report_shows_failures_and_faults() -> None:
+    hops = dict.fromkeys(HOPS, 1.0)
+    stage = Stage(10, 3, 60, 12.0, 80, 200, 300, ["turn: status 503"], ["another's marker mkabc"], hops)
+    text = report([stage], 5)
+    assert "| 10 | 3 | 60 | 12.0 | 80 | 200 | 300 | 1 | 1 |" in text
+    assert "turn: status 503" in text and "another's marker" in text

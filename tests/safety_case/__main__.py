@@ -1,0 +1,26 @@
+"""`make safety-case`: writes docs/safety-case.md anew from docs/safety-case.yml."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tests.safety_case.hazards import PAGE, SafetyCase, level, load
+
+
+def rendered(case: SafetyCase) -> str:
+    """The page as Markdown."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Markdown, and all of it our own words.
+        autoescape=False,  # noqa: S701
+    )
+    return environment.get_template("page.md.jinja").render(case=case, rating=case.rating, level=level)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(rendered(load()), encoding="utf-8")
+    print(f"{PAGE} is as the hazards are.")
