@@ -85,3 +85,15 @@ def test_each_answer_can_be_picked_to_change_by_number_or_button() -> None:
 
 def test_without_answers_there_is_nothing_to_change() -> None:
     assert change_message({}, WORDING) == (WORDING.conversation.nothing_to_change, [])
+
+
+def test_a_question_carries_why_it_is_asked_and_the_answers_in_words() -> None:
+    given = {"danger_now": "no", "topic": "safeguarding"}
+    custom = question_message(resolve(FLOW, given), FLOW, WORDING).custom
+    assert custom["why"] == WORDING.questions["direction"].why
+    assert custom["answered"][1] == {
+        "key": "topic",
+        "name": "What it is about",
+        "label": "Keeping a child safe and well",
+        "payload": '/change_answer{"question":"topic"}',
+    }

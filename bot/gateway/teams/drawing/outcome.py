@@ -24,8 +24,9 @@ from bot.gateway.teams.drawing.words import words
 
 _CHANGE = "/change_answer"
 _ANSWERS = "answers"
+_URGENT = "act_now"
 _STYLES: dict[str, ContainerStyle] = {
-    "act_now": "attention",
+    _URGENT: "attention",
     "share": "good",
     "share_without_service": "good",
     "comply": "good",
@@ -54,8 +55,8 @@ def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bo
     """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
     drawn = Drawn.model_validate(decision.model_extra)
     glance = card_activity(_glance(reply, decision, drawn, sign))
-    if drawn.contacts:
-        # The same numbers as links: see contacts.py.
+    if drawn.contacts and decision.verdict == _URGENT:
+        # The same numbers as links, before all else; anywhere else the verdict is read first. See contacts.py.
         glance = {**text_activity(call_line(drawn.contacts)), **glance}
     cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(drawn.record_lines, in_channel)]
     return [with_feedback(glance), *map(card_activity, cards)]
@@ -63,7 +64,7 @@ def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bo
 
 def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[str, Any]:
     style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
-    urgent = decision.verdict == "act_now"
+    urgent = decision.verdict == _URGENT
     to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
     steps = [heading(words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]

@@ -114,12 +114,12 @@ def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
         by_key.pop("change", None)
     folded += stacked(submit(button, sign) for button in by_key.values())
     body = row(shown)
-    if folded:
-        # In a row of its own: three side by side are too narrow to read on a telephone.
-        body += row([toggle(words().more, _MORE)])
     if asked.why:
         body.append(hidden(_WHY, paragraphs(asked.why)))
-    return [*body, hidden(_MORE, folded)] if folded else body
+    if folded:
+        # In a row of its own: three side by side are too narrow to read on a telephone.
+        body += [*row([toggle(words().more, _MORE)]), hidden(_MORE, folded)]
+    return body
 
 
 def _question(reply: Reply) -> Question:

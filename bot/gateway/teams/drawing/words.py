@@ -23,7 +23,6 @@ class Words(BaseModel):
     change_this: str
     stale: str
     only_you: str
-    typed: str
     steps_heading: str
     step_line: str
     rests_on: str

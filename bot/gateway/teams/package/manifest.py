@@ -62,9 +62,9 @@ def manifest(registration: Registration) -> dict[str, Any]:
         "id": registration.app_id,
         "developer": {
             "name": words.developer,
-            "websiteUrl": registration.website_url,
-            "privacyUrl": registration.privacy_url,
-            "termsOfUseUrl": registration.terms_url,
+            "websiteUrl": registration.page(registration.website_url),
+            "privacyUrl": registration.page(registration.privacy_url),
+            "termsOfUseUrl": registration.page(registration.terms_url),
         },
         "name": {"short": words.short_name, "full": words.full_name},
         "description": {"short": words.short_description, "full": words.full_description},

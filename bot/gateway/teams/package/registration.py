@@ -1,9 +1,8 @@
 """What the package is made for: the registered app, and where the assistant stands."""
 
 import re
-from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -54,8 +53,6 @@ class Registration(BaseModel):
             raise ValueError("WEBSITE_URL, PRIVACY_URL and TERMS_URL must each be an https:// address")
         return url
 
-    @model_validator(mode="after")
-    def _pages_are_on_the_host_where_none_is_named(self) -> Self:
-        own = f"https://{self.host}/"
-        named = {name: getattr(self, name) or own for name in ("website_url", "privacy_url", "terms_url")}
-        return self.model_copy(update=named)
+    def page(self, url: str) -> str:
+        """That address, or the assistant's own page where none is named."""
+        return url or f"https://{self.host}/"

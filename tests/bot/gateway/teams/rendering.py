@@ -42,7 +42,8 @@ a { color: %(link)s }
 .ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; border: 1px solid %(subtle)s; border-radius: 4px;
   background: %(ground)s; color: %(ink)s; white-space: normal !important; text-align: start }
 .ac-pushButton div { white-space: normal !important }
-textarea { font: inherit; width: 100%%; box-sizing: border-box; min-height: 120px; background: %(behind)s; color: %(ink)s }
+textarea { font: inherit; width: 100%%; box-sizing: border-box; min-height: 120px;
+  background: %(behind)s; color: %(ink)s }
 </style></head><body></body></html>"""
 
 

@@ -2,6 +2,7 @@
 
 import json
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from bot.gateway.screening import refusal_of_text
 from bot.gateway.teams.package.__main__ import main
 from bot.gateway.teams.package.archive import write_package
+from bot.gateway.teams.package.icons import outline_icon
 from bot.gateway.teams.package.manifest import MANIFEST_VERSION, PackageWords, manifest, package_words
 from bot.gateway.teams.package.registration import Registration
 from knowledge.locations import ROOT
@@ -84,11 +86,8 @@ def test_the_same_registration_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one == other
 
 
-def test_the_outline_is_white_on_nothing(tmp_path: Path) -> None:
-    from PIL import Image
-
-    with ZipFile(write_package(OURS, tmp_path)) as archive, archive.open("outline.png") as file:
-        pixels = list(Image.open(file).convert("RGBA").getdata())
+def test_the_outline_is_white_on_nothing() -> None:
+    pixels = png_pixels(outline_icon())
     assert {pixel[:3] for pixel in pixels} == {(255, 255, 255)}
     assert pixels[0][3] == 0
     assert any(pixel[3] == 255 for pixel in pixels)
@@ -142,3 +141,12 @@ def png_size(content: bytes) -> tuple[int, int]:
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", content[16:24])
     return width, height
+
+
+def png_pixels(content: bytes) -> list[tuple[int, ...]]:
+    """Red, green, blue and opacity of each pixel of a picture that is in one piece and not filtered."""
+    (length,) = struct.unpack(">I", content[33:37])
+    rows = zlib.decompress(content[41 : 41 + length])
+    across = 1 + 4 * png_size(content)[0]
+    lines = (rows[start + 1 : start + across] for start in range(0, len(rows), across))
+    return [tuple(line[place : place + 4]) for line in lines for place in range(0, len(line), 4)]

@@ -13,7 +13,7 @@ DRAWS = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
 
 def shown(markdown: str) -> str:
     """The text that is left of a Markdown when it has been drawn, its tags named in angle brackets."""
-    return DRAWS.render(markdown)
+    return str(DRAWS.render(markdown))
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,9 @@ def test_danger_is_one_message_with_every_number_large_and_as_a_link() -> None:
 def test_contacts_without_a_danger_can_be_tapped_too() -> None:
     [activity] = drawn("contacts")
     assert "[0300\u00a0123\u00a02224](tel:03001232224)" in activity["text"]
+
+
+def test_where_there_is_no_danger_nothing_stands_before_the_verdict() -> None:
+    [first, *_] = drawn("outcome_pause")
+    assert "text" not in first
+    assert "0300 123 2224" in words_of(cards([first])[0], hidden=False)
