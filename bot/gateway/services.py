@@ -12,8 +12,8 @@ from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
 from bot.gateway.idle_conversations import IdleConversations
-from bot.gateway.limit_storage import LimitStorage
 from bot.gateway.installation_metrics import InstallationMetrics
+from bot.gateway.limit_storage import LimitStorage
 from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.privacy.guard import load_guard
@@ -153,6 +153,7 @@ def build_services(
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,
+        time_of_day=clock,
     )
     return Services(
         settings=settings,

@@ -62,7 +62,9 @@ class SharedParts:
     idle_seconds: float
     # A turn may take so long when the gateway is asked to stop.
     grace_seconds: float
+    # Seconds since 1970 that never jump, for what is kept; and the time of day, by which Microsoft's tokens end.
     clock: Callable[[], float]
+    time_of_day: Callable[[], float]
     # Keeps whether an answer helped, without whose it was: conversation, passages, helpful, words. None: only counted.
     keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
 
@@ -94,7 +96,7 @@ class Teams:
             settings.keys_refreshed_at_most_every_seconds,
             monotonic,
         )
-        self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.clock)
+        self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
         marks, notices, kept = Marks(secret), load_notices(), Kept(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._lanes: Lanes[Waiting] = Lanes(self._handle, settings.workers)

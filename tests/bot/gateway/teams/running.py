@@ -96,8 +96,9 @@ async def running(
         rasa.transport(),
         clock,
         guard.load,
-        teams_settings(**teams),
-        httpx.ASGITransport(microsoft.app),
+        clock,
+        teams=teams_settings(**teams),
+        microsoft=httpx.ASGITransport(microsoft.app),
     )
     app = create_app(services)
     transport = httpx.ASGITransport(app, raise_app_exceptions=True, client=("192.0.2.7", 40000))
