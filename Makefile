@@ -75,10 +75,6 @@ bench: setup ## How long a turn takes, asked of the assistant that `make run` is
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
 	$(IN_ASSISTANT) -m tests.bench.scale
 
-teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
-	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
-		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package
-
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
@@ -96,6 +92,9 @@ alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt ins
 
 safety-case: environments ## Make docs/safety-case.md anew from its hazards
 	$(IN_ASSISTANT) -m tests.safety_case
+teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
+	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
+		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -10,6 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.checksums import what_changed, write_checksums
 from knowledge.errors import IndexMismatch
 from knowledge.lexical import LexicalIndex
 from knowledge.linear import LinearClassifier
@@ -92,6 +93,7 @@ class Index:
             self.wording.save(folder / "wording.npz")
         self.covered.save(folder / "covered.npz")
         self.danger.save(folder / "danger.npz")
+        write_checksums(folder)
         # Last, so that a folder with a manifest is whole.
         self.manifest.save(folder)
 
@@ -105,7 +107,11 @@ def load_index(folder: Path, **expected: object) -> Index:
     manifest = load_manifest(folder)
     refuse_mismatch(manifest, folder, **expected)
     try:
+        if changed := what_changed(folder):
+            raise _damaged(folder, changed)
         index = _read(folder, manifest)
+    except IndexMismatch:
+        raise
     except _DAMAGE as error:
         raise _damaged(folder, error) from error
     refuse_mismatch(
@@ -152,4 +158,4 @@ def _refuse_loose_parts(index: Index, folder: Path) -> None:
 
 
 def _damaged(folder: Path, what: object) -> IndexMismatch:
-    return IndexMismatch(f"the index is damaged ({what}); run `python -m knowledge build`", folder)
+    return IndexMismatch(f"the index is damaged ({what}); run `python -m knowledge build --force`", folder)

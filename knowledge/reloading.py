@@ -7,6 +7,7 @@ request that has begun with the old one ends with it.
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -20,6 +21,10 @@ T = TypeVar("T")
 # What tells one index from another: its manifest's inode, size and time. None where there is no manifest.
 Stamp = tuple[int, int, int] | None
 EVERY_SECONDS = 3.0
+# An index that was refused is tried again, since what was wrong (a full disk, no memory, a file that was mended in its
+# place) may pass without a new manifest: after so many seconds, then after twice as many, at most after the longest.
+_FIRST_PAUSE = 15.0
+_LONGEST_PAUSE = 300.0
 
 
 def index_stamp() -> Stamp:
@@ -43,11 +48,13 @@ class Reloading(Generic[T]):
         again: Callable[[T], T],
         taken: Callable[[T], None] = lambda _: None,
         stamp: Callable[[], Stamp] = index_stamp,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`first` opens at first use; `again` is given the present one and opens a new one, ready for requests.
 
-        taken: told of each new one when it has taken the old one's place.
+        taken: told of each new one when it has taken the old one's place; clock: monotonic seconds.
         """
+        self._clock = clock
         self._first = first
         self._again = again
         self._taken = taken
@@ -55,6 +62,10 @@ class Reloading(Generic[T]):
         self._lock = threading.Lock()
         self._current: tuple[T] | None = None
         self._seen: Stamp = None
+        self._refused: Stamp = None
+        self._said = ""
+        self._try_at = 0.0
+        self._pause = _FIRST_PAUSE
         self._stop = threading.Event()
 
     def current(self) -> T:
@@ -75,22 +86,34 @@ class Reloading(Generic[T]):
         # No manifest: an index is being swapped in at this moment, or somebody has deleted it.
         if self._current is None or stamp is None or stamp == self._seen:
             return False
+        if stamp == self._refused and self._clock() < self._try_at:
+            return False
         with self._lock:
             try:
                 fresh = self._again(self._current[0])
             except Exception as error:  # Whatever it is, the assistant goes on answering with what it has.
-                what = error if isinstance(error, KnowledgeError) else f"{type(error).__name__}: {error}"
-                logger.error("the new index is not taken, the old one stays in use: %s", what)
-                self._seen = stamp
+                self._refuse(
+                    stamp, str(error) if isinstance(error, KnowledgeError) else f"{type(error).__name__}: {error}"
+                )
                 return False
             if self._stamp() != stamp:
                 # Swapped while it was read: what was read may be half of each. The next look takes the newer one.
                 return False
             self._current = (fresh,)
             self._taken(fresh)
-            self._seen = stamp
+            self._seen, self._refused = stamp, None
         logger.info("a new index is in use")
         return True
+
+    def _refuse(self, stamp: Stamp, what: str) -> None:
+        """Note when to try this index again; a line for the log unless it would say the same again."""
+        if stamp != self._refused:
+            self._pause, self._said = _FIRST_PAUSE, ""
+        self._refused, self._try_at = stamp, self._clock() + self._pause
+        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+        if what != self._said:
+            logger.error("the new index is not taken, the old one stays in use: %s", what)
+        self._said = what
 
     def watch(self, every: float = EVERY_SECONDS) -> threading.Thread:
         """Look every so many seconds, in a thread that ends with the process or with `stop`."""

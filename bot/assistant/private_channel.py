@@ -15,15 +15,20 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.assistant.action_timeout import wait_for_actions_no_longer_than_people_do
 from bot.assistant.faster_validation import validate_action_results_with_a_compiled_schema
+from bot.assistant.forgetful_turns import noting_failures
+from bot.assistant.needs_model import end_without_a_model
 from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-# Rasa loads this module before it runs an action, so this is where its patch is put on.
+# Rasa loads this module before it runs an action, so this is where its patches are put on.
 validate_action_results_with_a_compiled_schema()
+wait_for_actions_no_longer_than_people_do()
+end_without_a_model()
 
 
 class PrivateChannel(InputChannel):
@@ -67,8 +72,9 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
-            replies = await _take_turn(on_new_message, request.json)
-            return response.json({"messages": replies.messages, "seconds": replies.seconds})
+            with noting_failures() as failures:
+                replies = await _take_turn(on_new_message, request.json)
+            return response.json({"messages": replies.messages, "seconds": replies.seconds, "remembered": not failures})
 
         @routes.delete("/conversations/<conversation:str>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:

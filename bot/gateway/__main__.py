@@ -1,7 +1,7 @@
 """`python -m bot.gateway`: serves the gateway until it is asked to stop."""
 
-import sqlite3
 import sys
+from contextlib import suppress
 
 import uvicorn
 from pydantic import ValidationError
@@ -11,10 +11,14 @@ from bot.gateway.logs import configure_logs
 from bot.gateway.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.gateway.services import build_services
 from bot.gateway.settings import Settings
+from bot.gateway.stopping import PatientServer
 from bot.gateway.teams.settings import TeamsSettings
 
-# Longer than a turn may take, so that a stop lets the turns in hand finish.
-_GRACE_SECONDS = 5
+# A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
+_MORE_SECONDS = 10
+_KEPT_OPEN_SECONDS = 75
+# For what is then still being sent.
+_SENDING_SECONDS = 2
 
 
 def main() -> None:
@@ -28,9 +32,9 @@ def main() -> None:
         services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
-    except (ValueError, OSError, sqlite3.Error) as error:
+    except (ValueError, OSError) as error:
         sys.exit(f"The gateway cannot start: {error}")
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(services),
         host=settings.host,
         port=settings.port,
@@ -43,8 +47,15 @@ def main() -> None:
         log_config=None,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=int(settings.rasa_timeout_seconds) + _GRACE_SECONDS,
+        # Longer than the minute for which reverse proxies keep an idle connection: none is closed under a message.
+        timeout_keep_alive=_KEPT_OPEN_SECONDS,
+        timeout_graceful_shutdown=_SENDING_SECONDS,
     )
+    server = PatientServer(config, services.stopping, settings.rasa_timeout_seconds + _MORE_SECONDS)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(f"The gateway cannot start: nothing can listen on {settings.host}:{settings.port}")
 
 
 def _in_one_line(error: ValidationError) -> str:

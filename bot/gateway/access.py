@@ -1,5 +1,7 @@
 """Who may go on: the dependencies of the chat routes."""
 
+import sqlite3
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -8,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from bot.gateway.problems import ProblemError
 from bot.gateway.rate_limits import address_key
 from bot.gateway.services import Services, services_of
+from bot.gateway.store_watch import is_of_the_store
 
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
 
@@ -39,3 +42,32 @@ async def conversation_of(
 
 
 Conversation = Annotated[str, Depends(conversation_of)]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Who speaks. kept: False where the store fails, so that neither this can be kept nor what was said be read."""
+
+    conversation: str
+    kept: bool
+
+
+async def talk_of(
+    services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Talk:
+    """The conversation to go on with, kept or not. Raises ProblemError (401, 429).
+
+    Where the store fails a token is known by its signature alone. It may have expired, which gives nothing away: all
+    that it is good for then is what any new session could ask.
+    """
+    try:
+        return Talk(await conversation_of(services, credentials), True)
+    except sqlite3.Error as error:
+        if credentials is None or not is_of_the_store(error):
+            raise
+        conversation = services.sessions.signed(credentials.credentials)
+        await services.limits.count_session(conversation)
+        return Talk(conversation, False)
+
+
+Talking = Annotated[Talk, Depends(talk_of)]

@@ -37,6 +37,8 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # Before the first turn: what has no reply now was in hand when the process before this one ended.
+        await asyncio.to_thread(services.unanswered.tell_all, services.turns.clock())
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),

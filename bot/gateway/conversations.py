@@ -79,7 +79,7 @@ class Conversations:
                 "SELECT sender, at, body FROM messages WHERE conversation = ? ORDER BY number",
                 (conversation,),
             ).fetchall()
-        return [{"from": sender, "at": at, **json.loads(body)} for sender, at, body in rows]
+            return [{"from": sender, "at": at, **read_body(body)} for sender, at, body in rows]
 
     def title_of(self, conversation: str, payload: str) -> str | None:
         """The title of the button with that payload in the latest replies, or None."""
@@ -89,7 +89,7 @@ class Conversations:
                 " ORDER BY number DESC LIMIT ?",
                 (conversation, _REPLIES_LOOKED_THROUGH),
             ).fetchall()
-        replies = (json.loads(body) for (body,) in rows)
+            replies = [read_body(body) for (body,) in rows]
         buttons = (
             button
             for reply in replies
@@ -103,7 +103,7 @@ class Conversations:
             rows = connection.execute(
                 "SELECT body FROM messages WHERE conversation = ? AND kind = 'notice'", (conversation,)
             ).fetchall()
-        return any(json.loads(body)["custom"]["reason"] == reason for (body,) in rows)
+            return any(read_body(body)["custom"]["reason"] == reason for (body,) in rows)
 
     def decision_on_record(self, conversation: str) -> dict[str, Any] | None:
         """The custom part of the last decision, where it carries a record and still stands; None otherwise.
@@ -117,13 +117,31 @@ class Conversations:
                 " ORDER BY number DESC",
                 (conversation,),
             )
-            customs: Iterable[dict[str, Any]] = (json.loads(body)["custom"] for (body,) in rows)
+            customs: Iterable[dict[str, Any]] = (read_body(body)["custom"] for (body,) in rows)
             newest = next((custom for custom in customs if custom.get("reason") in _ENDS_A_CHECK), None)
         return newest if newest and newest.get("record") else None
 
 
 # What a question and a decision have as their reason (none), and the notices by which a check ends.
 _ENDS_A_CHECK = (None, "stopped", "started_again")
+
+
+def read_body(body: str) -> dict[str, Any]:
+    """What was written. SQLite checks no content: damage inside a long text is first seen here.
+
+    Raises sqlite3.DatabaseError for it.
+    """
+    try:
+        content: dict[str, Any] = json.loads(body)
+    except ValueError:
+        # Not chained: the error repeats what was said.
+        raise sqlite3.DatabaseError("a kept message is malformed") from None
+    return content
+
+
+def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, now: float) -> None:
+    """Keep one reply as part of a transaction. Raises sqlite3.Error."""
+    _add_replies(connection, conversation, [reply], now)
 
 
 def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:

@@ -1,4 +1,4 @@
-"""The SQLite file of the gateway.
+"""The SQLite file of the gateway, which may be locked, full, read-only, damaged or deleted at any moment.
 
 Standard sqlite3, each call in a thread, and not aiosqlite: one method is then one transaction, which cannot
 interleave with another's at an await.
@@ -10,6 +10,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
+
+from bot.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
+from bot.gateway.salvage import salvage
+from bot.gateway.store_watch import StoreWatch, is_of_the_store
+
+# Rasa's own database, beside this one (bot/assistant/endpoints.yml).
+TRACKER_NAME = "tracker.sqlite"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -64,44 +72,164 @@ CREATE TABLE IF NOT EXISTS clock_mark (
     counter REAL NOT NULL,
     boot TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL);
 """
+# After a failure the database is left alone for so long, so that a lock or a full disk keeps nobody waiting in a queue.
+_REST_SECONDS = 1.0
+
+
+class StoreRests(sqlite3.OperationalError):
+    """The database has just failed and is not tried again in this moment."""
 
 
 class Database:
-    """One connection, used by one thread at a time."""
+    """One connection, used by one thread at a time. Whatever fails, the next use tries again."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, making it (readable by its owner alone) if missing.
+    def __init__(self, path: Path, watch: StoreWatch, busy_seconds: float = 2.0) -> None:
+        """Open the file, making it (readable by its owner alone) if missing and replacing it if damaged.
 
-        Raises sqlite3.Error if it is not a database.
+        A file that cannot be used is no reason not to start: people still get answers. busy_seconds: how long to wait
+        for another process that holds the file.
         """
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        self._path = path
+        self._rescued = path.with_name(f"{path.name}.rescued")
+        self._watch = watch
+        self._busy_seconds = busy_seconds
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        # In WAL mode NORMAL loses nothing when the process dies; only a power cut can take the last commits.
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.execute("PRAGMA secure_delete = ON")
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        self._connection.executescript(_SCHEMA)
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+        self._rests_until = -float("inf")
+        try:
+            # Left by a process that was killed while it wrote a new file; the old one is there still, or put aside.
+            self._rescued.unlink(missing_ok=True)
+            with self._used():
+                pass
+        except (sqlite3.Error, OSError) as error:
+            self._watch.failed(path, error)
+
+    def delete_old_copies(self) -> None:
+        """Delete the damaged files, this database's and Rasa's beside it, that were put aside long ago.
+
+        Raises OSError.
+        """
+        for path in (self._path, self._path.with_name(TRACKER_NAME)):
+            self._watch.old_copies_deleted(delete_old_asides(path))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection for one transaction, committed after the block or rolled back on an exception."""
-        with self._lock, self._connection:
-            yield self._connection
+        """The connection for one transaction, committed after the block or rolled back on an exception.
+
+        Raises sqlite3.Error where the database fails.
+        """
+        with self._used() as connection, connection:
+            yield connection
+
+    def works(self, now: float) -> bool:
+        """Whether something can be written just now."""
+        try:
+            with self.transaction() as connection:
+                connection.execute("INSERT OR REPLACE INTO readiness VALUES (1, ?)", (now,))
+        except sqlite3.Error:
+            return False
+        return True
 
     def wipe_log(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that nothing deleted lingers there.
 
-        False where another process is reading the file just now; then it must be tried again.
+        False where another process is reading the file just now; then it must be tried again. Raises sqlite3.Error.
         """
-        with self._lock:
-            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        with self._used() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         return not busy
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
-            self._connection.close()
+            if self._connection is not None:
+                self._connection.close()
+
+    @contextmanager
+    def _used(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if monotonic() < self._rests_until:
+                raise StoreRests("the database failed a moment ago")
+            try:
+                connection = self._open_connection()
+                before = connection.total_changes
+                yield connection
+            except sqlite3.Error as error:
+                if is_of_the_store(error):
+                    self._rests_until = monotonic() + _REST_SECONDS
+                    self._watch.failed(self._path, error)
+                    if is_damage(error):
+                        self._replace(str(error))
+                raise
+            # Reading goes on while a disk is full or another process writes.
+            if connection.total_changes > before:
+                self._watch.worked()
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if damage := damage_of(self._path, self._busy_seconds):
+                self._replace(damage)
+            else:
+                self._connection = self._opened(self._path)
+        elif (inode := _inode(self._path)) != self._inode:
+            if inode is None:
+                self._replace("the file was deleted", is_there=False)
+            else:
+                # Somebody put another file in its place.
+                self._connection.close()
+                self._connection = self._opened(self._path)
+        assert self._connection is not None
+        self._inode = _inode(self._path) or 0
+        return self._connection
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise sqlite3.OperationalError(f"cannot be opened: {error}") from error
+        connection = sqlite3.connect(path, check_same_thread=False, timeout=self._busy_seconds)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # In WAL mode NORMAL loses nothing when the process dies; only a power cut can take the last commits.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.executescript(_SCHEMA)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _replace(self, why: str, is_there: bool = True) -> None:
+        """Go on with a new file that holds all that can still be read; a damaged one is put aside.
+
+        is_there: False where the file was deleted, but is still open here.
+        """
+        old, self._connection = self._connection or sqlite3.connect(self._path), None
+        try:
+            self._rescued.unlink(missing_ok=True)
+            fresh = self._opened(self._rescued)
+            saved = salvage(old, fresh)
+            fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            fresh.close()
+            aside = put_aside(self._path) if is_there else None
+            # Only now, and before the new file takes the name: SQLite deletes a log of that name on closing.
+            old.close()
+            os.replace(self._rescued, self._path)
+            self._connection = self._opened(self._path)
+        except (OSError, sqlite3.Error) as error:
+            # The next use finds the damaged file, or none, and tries again.
+            raise sqlite3.OperationalError(f"{why}; and it could not be replaced: {error}") from error
+        self._inode = _inode(self._path) or 0
+        self._watch.replaced(self._path, why, aside, saved)
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None

@@ -1,7 +1,6 @@
 """Prometheus metrics. No label holds anything that a person typed."""
 
 from collections.abc import Collection, Mapping
-from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -13,14 +12,12 @@ from prometheus_client import (
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from bot.gateway.rasa_client import FailureReason
+from bot.gateway.failure_reasons import FAILURE_REASONS
 
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = ("danger", "decision", "answer", "clarify", "no_answer", "question", "notice", "plain")
 # Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
-# What may stand in assistant_failures_total: why Rasa gave no usable reply, and what failed in the gateway itself.
-FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "unexpected")
 
 
 def outcome_of(kinds: Collection[str]) -> str:
@@ -109,6 +106,34 @@ class Metrics:
         )
         self.clock_jumps = Counter(
             "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
+        )
+        self.breaker_open = Gauge(
+            "assistant_breaker_open",
+            "1 while a part that keeps failing is left alone, by the part.",
+            ["hop"],
+            registry=self._registry,
+        )
+        self.breaker_openings = Counter(
+            "assistant_breaker_openings", "How often a breaker opened.", ["hop"], registry=self._registry
+        )
+        self.unkept_turns = Counter(
+            "assistant_unkept_turns",
+            "Turns answered without being kept, by the store that failed.",
+            ["store"],
+            registry=self._registry,
+        )
+        self.store_works = Gauge(
+            "assistant_store_works", "1 while the conversations can be kept.", registry=self._registry
+        )
+        self.databases_set_aside = Counter(
+            "assistant_databases_set_aside",
+            "Damaged or lost conversation databases that were replaced.",
+            registry=self._registry,
+        )
+        self.interrupted_turns = Counter(
+            "assistant_interrupted_turns",
+            "Messages found without a reply, whose people were told so.",
+            registry=self._registry,
         )
         # Those that have not happened yet are there as 0, so that the first one is a rise.
         for outcome in OUTCOMES:

@@ -14,7 +14,7 @@ _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},
     "method_not_allowed": {"Allow": {"schema": {"type": "string"}}},
     "rate_limited": {"Retry-After": _RETRY_AFTER},
-    # Where too many turns are under way.
+    # Where too many turns are under way, or a stop is under way.
     "unavailable": {"Retry-After": _RETRY_AFTER},
 }
 

@@ -24,6 +24,7 @@ ProblemKind = Literal[
     "too_many_at_once",
     "busy",
     "unavailable",
+    "stopping",
     "not_ready",
 ]
 
@@ -40,6 +41,7 @@ STATUS: dict[ProblemKind, int] = {
     "too_many_at_once": 429,
     "busy": 503,
     "unavailable": 503,
+    "stopping": 503,
     "not_ready": 503,
 }
 

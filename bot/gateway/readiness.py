@@ -1,16 +1,22 @@
 """Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own.
 
-And whether the privacy guard finds what it has to find.
+And whether the privacy guard finds what it has to find, and what is said can be kept.
 """
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
+
+import structlog
 
 from bot.gateway.deletions import Deletions
 from bot.gateway.privacy.guarding import Guarding
-from bot.gateway.rasa_client import RasaClient, RasaFailure
+from bot.gateway.rasa_client import Forgetful, RasaClient, RasaFailure
+
+log = structlog.get_logger()
 
 
 class Readiness:
@@ -41,11 +47,16 @@ class Readiness:
         self._ready = False
 
     async def ready(self) -> bool:
-        """True if the privacy guard works and the question was answered with a quotation."""
+        """True if the privacy guard and the stores work and the question was answered with a quotation."""
         async with self._lock:
             repeated_for = self._ready_seconds if self._ready else self._not_ready_seconds
             if self._clock() - self._asked_at >= repeated_for:
-                self._ready = await self._guarding.works() and await self._ask()
+                trouble = await self._trouble()
+                if self._ready and trouble:
+                    log.error("not_ready", what=trouble)
+                elif not self._ready and not trouble:
+                    log.info("ready")
+                self._ready = trouble is None
                 self._asked_at = self._clock()
             return self._ready
 
@@ -53,11 +64,23 @@ class Readiness:
         """Forget the last answer, because a person's turn has just failed: whoever asks next has it asked anew."""
         self._asked_at = -float("inf")
 
-    async def _ask(self) -> bool:
+    async def _trouble(self) -> str | None:
+        """What is not as it must be, in a word for the log; None where all is well."""
+        if not await self._guarding.works():
+            return "privacy_guard"
+        if not await asyncio.to_thread(self._deletions.database.works, self._deletions.clock()):
+            return "conversation_store"
+        return await self._ask()
+
+    async def _ask(self) -> str | None:
         try:
-            replies = await self._rasa.turn(self._conversation, self._question, False)
-        except RasaFailure:
-            return False
+            # Also while people's turns are held back: an answer to this one lets them through again.
+            replies = await self._rasa.turn(self._conversation, self._question, False, probing=True)
+            if isinstance(replies, Forgetful):
+                return "tracker_store"
+            return None if any(reply.kind == "answer" for reply in replies) else "no_quotation"
+        except RasaFailure as failure:
+            return failure.reason
         finally:
-            await self._deletions.delete(self._conversation)
-        return any(reply.kind == "answer" for reply in replies)
+            with suppress(sqlite3.Error):
+                await self._deletions.delete(self._conversation)

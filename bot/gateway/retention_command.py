@@ -15,9 +15,11 @@ from rich.table import Table
 
 from bot.gateway.database import Database
 from bot.gateway.idle_conversations import IdleConversations
+from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.settings import Settings
 from bot.gateway.steady_clock import SteadyClock, since_boot, this_boot
+from bot.gateway.store_watch import StoreWatch
 
 app = typer.Typer(add_completion=False)
 console = Console(soft_wrap=True, highlight=False)
@@ -32,7 +34,7 @@ def retention(
         settings = Settings()
         if not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been kept there yet.")
-        database = Database(settings.database_file)
+        database = Database(settings.database_file, StoreWatch(Metrics()))
     except (ValidationError, sqlite3.Error, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:

@@ -44,13 +44,14 @@ class Retention:
             return await self._round()
 
     async def _round(self) -> int:
+        await asyncio.to_thread(self.database.delete_old_copies)
         await asyncio.to_thread(self._follow_the_clock)
         now = self.clock()
         until = now - self.idle_seconds
         found = await asyncio.to_thread(self.idle.expired, until, self.per_batch)
         # Whoever has a turn in hand has used the conversation, however slow the turn is.
         deleted = await asyncio.to_thread(
-            self.idle.delete, [one for one in found if not self.locks.is_held(one)], until, now
+            self.idle.delete, [one for one in found if not self.locks.in_hand(one)], until, now
         )
         if deleted:
             kept = await asyncio.to_thread(self.idle.kept, until, now)
@@ -64,7 +65,7 @@ class Retention:
         while True:
             try:
                 full = await self.round() >= self.per_batch
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 full = False
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)

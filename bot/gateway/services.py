@@ -1,5 +1,6 @@
 """Builds the gateway's parts from its settings, once, and hands them to the routes."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ from time import time
 import httpx
 from fastapi import Request
 
+from bot.gateway.breaker import Breaker
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
 from bot.gateway.deletions import Deletions
@@ -29,12 +31,16 @@ from bot.gateway.screening import load_allowed_payloads
 from bot.gateway.secret_settings import the_redis_url, the_session_secret
 from bot.gateway.sessions import Sessions
 from bot.gateway.settings import Settings
-from bot.gateway.steady_clock import SteadyClock, since_boot, this_boot
+from bot.gateway.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
+from bot.gateway.stopping import Stopping
+from bot.gateway.store_watch import StoreWatch
 from bot.gateway.teams.channel import SharedParts, Teams, open_channel
 from bot.gateway.teams.settings import TeamsSettings
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
 from bot.gateway.turns_in_hand import TurnsInHand
+from bot.gateway.unanswered import Unanswered
+from bot.gateway.unkept import Unkept
 from bot.gateway.version import VERSION
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
@@ -60,6 +66,9 @@ class Services:
     metrics: Metrics
     guarding: Guarding
     greeting: Reply
+    unkept: Unkept
+    unanswered: Unanswered
+    stopping: Stopping
     # None where Teams is not configured.
     teams: Teams | None
 
@@ -87,20 +96,20 @@ def build_services(
     clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
     Teams; microsoft: a fake Microsoft, in tests.
 
-    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, sqlite3.Error and
-    OSError.
+    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
     contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = the_session_secret(settings)
-    database = Database(settings.database_file)
+    metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
+    database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
     conversations = Conversations(database)
     idle = IdleConversations(database)
-    steady = SteadyClock(clock, counter, this_boot(), idle.last_mark())
-    metrics, locks = Metrics(), TurnLocks()
-    metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, clock))
-    rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, transport)
+    steady = SteadyClock(clock, counter, this_boot(), _last_mark(idle))
+    metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, steady))
+    breaker = Breaker("rasa", settings.breaker_failures, settings.breaker_pause_seconds, metrics)
+    rasa = RasaClient(settings.rasa_url, channel_secret, settings.rasa_timeout_seconds, breaker, transport)
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, steady
     )
@@ -116,6 +125,8 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
+    unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
+    unanswered = Unanswered(database, wording, contacts, metrics)
     limits = RateLimits(
         settings.session_rate_per_minute,
         settings.address_rate_per_minute,
@@ -138,6 +149,8 @@ def build_services(
         readiness=readiness,
         guarding=guarding,
         clock=steady,
+        unkept=unkept,
+        unanswered=unanswered,
     )
     shared = SharedParts(
         database=database,
@@ -173,8 +186,19 @@ def build_services(
         metrics=metrics,
         greeting=hello,
         guarding=guarding,
+        unkept=unkept,
+        unanswered=unanswered,
+        stopping=stopping,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )
+
+
+def _last_mark(idle: IdleConversations) -> ClockMark | None:
+    """None too where the database cannot be read just now, which has been logged: then the time of day counts."""
+    try:
+        return idle.last_mark()
+    except sqlite3.Error:
+        return None
 
 
 def services_of(request: Request) -> Services:

@@ -20,6 +20,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[^/\s]+/?$")
     rasa_timeout_seconds: float = Field(default=15, gt=0)
+    # After so many failures in a row Rasa is left alone for so long, and people are told at once.
+    breaker_failures: int = Field(default=3, ge=1)
+    breaker_pause_seconds: float = Field(default=2, gt=0)
+    # How long a turn waits for the database while another process holds it.
+    database_busy_seconds: float = Field(default=2, gt=0, le=10)
     var_dir: Path = PROJECT_ROOT / "var"
     contacts_file: Path | None = None
 

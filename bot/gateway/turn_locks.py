@@ -26,8 +26,8 @@ class TurnLocks:
         """How many conversations have a turn under way."""
         return len(self._held)
 
-    def is_held(self, conversation: str) -> bool:
-        """Whether somebody holds or awaits the conversation's turn."""
+    def in_hand(self, conversation: str) -> bool:
+        """Whether that conversation has a turn under way."""
         return conversation in self._held
 
     @asynccontextmanager

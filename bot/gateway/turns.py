@@ -4,14 +4,17 @@ Or say honestly that it failed, with the contacts.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import structlog
 
 from bot.gateway.conversations import Conversations, UnknownConversation
+from bot.gateway.failure_reasons import FailureReason
 from bot.gateway.fresh_session import SessionUse, after_turn, fresh_session_due
 from bot.gateway.hops import milliseconds_so_far, noted, turn_hops
 from bot.gateway.logs import conversation_mark
@@ -21,15 +24,21 @@ from bot.gateway.privacy.guard import Guarded
 from bot.gateway.privacy.guarding import GuardFailure, Guarding
 from bot.gateway.privacy.kinds import Kind
 from bot.gateway.problems import ProblemError, new_reference
-from bot.gateway.rasa_client import FailureReason, RasaClient, RasaFailure
+from bot.gateway.rasa_client import Forgetful, RasaClient, RasaFailure
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
 from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
+from bot.gateway.store_watch import is_of_the_store
 from bot.gateway.turn_locks import TurnLocks
+from bot.gateway.unanswered import PERHAPS_TAKEN, Unanswered
+from bot.gateway.unkept import STANDS_ALONE, Unkept
 from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
+
+# A button of no question changes nothing; the guided decision says so and asks what it asks.
+ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ class Turns:
     readiness: Readiness
     guarding: Guarding
     clock: Callable[[], float]
+    unkept: Unkept
+    unanswered: Unanswered
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         """The replies to the message, at least one.
@@ -74,10 +85,15 @@ class Turns:
                     return await self._take(conversation, message)
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
+                except sqlite3.Error as error:
+                    if not is_of_the_store(error):
+                        raise
+                    return await self.unkept.answer(_as_typed(message))
                 finally:
                     self.metrics.observe_inner(hops.seconds)
 
     async def _take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
+        unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         try:
             heard = message if isinstance(message, Heard) else await self._heard(conversation, message)
         except GuardFailure:
@@ -88,16 +104,43 @@ class Turns:
         use = await asyncio.to_thread(self.conversations.add_person, conversation, heard.shown, self.clock())
         if heard.refusal is not None:
             return await self._keep(conversation, [self._refused(heard.refusal)], use, heard)
+        if unsure and use.guided and isinstance(message, (TextMessage, Heard)):
+            return await self._ask_again(conversation, use, heard)
         fresh = fresh_session_due(use, self.turns_per_session)
         started = perf_counter()
         try:
             with noted("rasa"):
                 replies = await self.rasa.turn(conversation, heard.sent, fresh)
         except RasaFailure as failure:
-            await self._fail(conversation, failure.reason, failure.reference, use)
+            await self._fail(conversation, failure.reason, failure.reference, use, failure.perhaps_taken)
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
+        if isinstance(replies, Forgetful):
+            # Rasa took the message for the first of a conversation: with a guided decision open, that is wrong.
+            if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
+                await self._fail(conversation, "tracker", None, use)
+            self.metrics.unkept_turns.labels("tracker").inc()
+            replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
+
+    async def _ask_again(self, conversation: str, use: SessionUse, heard: Heard) -> list[Reply]:
+        """Show where the guided decision is, in place of taking a typed answer.
+
+        The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
+        """
+        try:
+            replies = await self.rasa.turn(conversation, ASKS_AGAIN, False)
+        except RasaFailure as failure:
+            await self._fail(conversation, failure.reason, failure.reference, use, True)
+        if isinstance(replies, Forgetful):
+            await self._fail(conversation, "tracker", None, use, True)
+        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
+        contacts = [contact.model_dump() for contact in self.contacts]
+        said = notice("not_taken", self.wording.notices.not_taken.format(contacts=lines), contacts=contacts)
+        asked = [reply for reply in replies if reply.kind != "notice"]
+        return await self._keep(
+            conversation, [said, *asked], after_turn(use, False, [reply.kind for reply in asked]), heard
+        )
 
     async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> Heard:
         """The message without personal data. Raises GuardFailure."""
@@ -137,8 +180,14 @@ class Turns:
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 
     async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: Heard) -> list[Reply]:
-        told = await self._with_notice(conversation, replies, heard)
-        await asyncio.to_thread(self.conversations.add_replies, conversation, told, use, self.clock())
+        told = replies
+        try:
+            told = await self._with_notice(conversation, replies, heard)
+            await asyncio.to_thread(self.conversations.add_replies, conversation, told, use, self.clock())
+        except sqlite3.Error as error:
+            if not is_of_the_store(error):
+                raise
+            told = self.unkept.told(told, "conversations")
         outcome = outcome_of([reply.kind for reply in replies])
         self.metrics.turns.labels(outcome).inc()
         log.info(
@@ -161,15 +210,20 @@ class Turns:
         place = next((place for place, reply in enumerate(replies) if reply.kind != "danger"), len(replies))
         return [*replies[:place], said, *replies[place:]]
 
-    def unavailable(self, reference: str) -> Reply:
+    def unavailable(self, reference: str, **more: Any) -> Reply:
         """What a person is told when something failed: whom to call, and the reference to report it by."""
         lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
         text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
         contacts = [contact.model_dump() for contact in self.contacts]
-        return notice("unavailable", text, reference=reference, contacts=contacts)
+        return notice("unavailable", text, reference=reference, contacts=contacts, **more)
 
     async def _fail(
-        self, conversation: str, reason: FailureReason | Literal["privacy"], given: str | None, use: SessionUse
+        self,
+        conversation: str,
+        reason: FailureReason | Literal["privacy", "tracker"],
+        given: str | None,
+        use: SessionUse,
+        perhaps_taken: bool = False,
     ) -> NoReturn:
         self.readiness.doubt()
         reference = given or new_reference()
@@ -181,6 +235,12 @@ class Turns:
             reference=reference,
             **milliseconds_so_far(),
         )
-        said = self.unavailable(reference)
-        await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
+        said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
+        with suppress(sqlite3.Error):
+            await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference)
+
+
+def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
+    """What was heard before its turn, as if it were typed now."""
+    return TextMessage(text=message.sent or message.shown) if isinstance(message, Heard) else message

@@ -29,6 +29,10 @@ class Notices(_Part):
     command_refused: str
     not_understood: str
     personal_data_removed: str
+    not_kept: str
+    not_remembered: str
+    interrupted: str
+    not_taken: str
     too_long: str
     unavailable: str
 
@@ -55,6 +59,7 @@ class ProblemsWording(_Part):
     too_many_at_once: ProblemWording
     busy: ProblemWording
     unavailable: ProblemWording
+    stopping: ProblemWording
     not_ready: ProblemWording
 
 

@@ -12,7 +12,8 @@ import pytest_asyncio
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.gateway.metrics import FAILURE_REASONS, OUTCOMES
+from bot.gateway.failure_reasons import FAILURE_REASONS
+from bot.gateway.metrics import OUTCOMES
 from bot.gateway.settings import Settings
 from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT

@@ -33,17 +33,28 @@ class RunningAssistant:
         self.ports = Ports(*(free_port() for _ in range(3)))
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
+        # What a test of another kind starts the supervisor with besides.
+        self.arguments: list[str] = []
 
-    def __enter__(self) -> "RunningAssistant":
+    def put_products(self) -> None:
+        """Give it what the set-up made."""
         here = places(ROOT, {})
-        self.var.mkdir(exist_ok=True)
         for made in ("models", "index", "adapted"):
             (self.var / made).symlink_to(here.var / made)
+
+    def __enter__(self) -> "RunningAssistant":
+        self.var.mkdir(exist_ok=True)
+        self.put_products()
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start everything and wait until a question is answered."""
         environment = child_environment({**os.environ, **self._settings}, Places(ROOT, self.var), self.ports)
         self.console = self.var / "console.log"
         with self.console.open("wb") as console:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.supervisor"],
+                [sys.executable, "-m", "bot.supervisor", *self.arguments],
                 cwd=ROOT,
                 env=environment,
                 stdout=console,
@@ -57,7 +68,6 @@ class RunningAssistant:
         except BaseException:
             self.interrupt()
             raise
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.interrupt()

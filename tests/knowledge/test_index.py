@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.checksums import write_checksums
 from knowledge.errors import IndexMismatch
 from knowledge.index import Index, load_index
 from knowledge.search import Searcher
@@ -91,19 +92,21 @@ def test_a_file_that_is_cut_short_or_missing_is_refused_with_what_to_run(
         path.write_bytes(content[:kept])
     else:
         path.write_bytes(b"")
-    with pytest.raises(IndexMismatch, match="is damaged .*run `python -m knowledge build`"):
+    with pytest.raises(IndexMismatch, match="is damaged .*run `python -m knowledge build --force`"):
         load_index(saved)
 
 
 def test_a_passage_whose_text_was_changed_in_the_index_is_refused_by_name(saved: Path) -> None:
     path = saved / "passages.json"
     path.write_text(path.read_text("utf-8").replace("Bees need flowers", "Bees need no flowers"), "utf-8")
+    write_checksums(saved)
     with pytest.raises(IndexMismatch, match="the text of 'bees' is not the one that was indexed"):
         load_index(saved)
 
 
 def test_parts_of_different_lengths_are_refused(saved: Path) -> None:
     np.save(saved / "owners.npy", np.zeros(3, dtype=np.int32))
+    write_checksums(saved)
     with pytest.raises(IndexMismatch, match="different lengths"):
         load_index(saved)
 
@@ -113,6 +116,7 @@ def test_classifiers_of_other_passages_are_refused(saved: Path) -> None:
     content = json.loads(path.read_text("utf-8"))
     content["passages"].reverse()
     path.write_text(json.dumps(content), "utf-8")
+    write_checksums(saved)
     with pytest.raises(IndexMismatch, match="learned from other passages"):
         load_index(saved)
 

@@ -76,6 +76,29 @@ def test_an_index_that_does_not_load_leaves_the_old_one_and_one_clear_line(
     assert reloading.current() == 3
 
 
+def test_an_index_that_was_refused_is_tried_again_after_longer_and_longer_pauses(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    disk, now = Disk(), 0.0
+    reloading = Reloading(disk.open, disk.open, stamp=disk.stamp, clock=lambda: now)
+    reloading.current()
+    disk.number, disk.broken = 2, {2: IndexMismatch("cut short")}
+    tried = []
+    for second in range(1000):
+        now = float(second)
+        before = len(disk.opened)
+        reloading.look()
+        if len(disk.opened) > before:
+            tried.append(second)
+    assert tried == [0, 15, 45, 105, 225, 465, 765]
+    assert len(caplog.messages) == 1
+    disk.broken = {}
+    assert not reloading.look()
+    now = 1065.0
+    assert reloading.look()
+    assert reloading.current() == 2
+
+
 def test_while_there_is_no_index_the_old_one_stays() -> None:
     disk = Disk()
     reloading = disk.reloading()

@@ -12,6 +12,9 @@ from bot.gateway.privacy.kinds import Kind
 
 log = structlog.get_logger()
 
+# For one text, with those before it; the longest text that is taken needs a fraction of a second.
+_PATIENCE_SECONDS = 8.0
+
 
 class GuardFailure(Exception):
     """The guard could not look at a text. Nothing of the text may be kept or sent on."""
@@ -36,13 +39,24 @@ class Guarding:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="privacy-guard")
 
     async def guarded(self, text: str) -> Guarded:
-        """The text without personal data. Raises GuardFailure."""
+        """The text without personal data. Raises GuardFailure, also where it takes too long."""
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                return await self._looked_at(text)
+        except TimeoutError:
+            log.error("privacy_guard_too_slow", seconds=_PATIENCE_SECONDS)
+            raise GuardFailure from None
+
+    async def _looked_at(self, text: str) -> Guarded:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._look, text)
 
     async def works(self) -> bool:
-        """Whether the guard is loaded and finds personal data of every kind. Loads it where it is not."""
+        """Whether the guard is loaded and finds personal data of every kind.
+
+        Loads it where it is not, however long that takes.
+        """
         try:
-            found = (await self.guarded(self._sample)).removed
+            found = (await self._looked_at(self._sample)).removed
         except GuardFailure:
             return False
         missed = [kind.value for kind in Kind if not found.get(kind)]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends
 
-from bot.gateway.access import Address, Conversation, Given, count_address
+from bot.gateway.access import Address, Conversation, Given, Talking, count_address
 from bot.gateway.messages import PayloadMessage, TextMessage, Transcript, TurnReplies
 from bot.gateway.openapi import problems
 
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
 )
 async def say(
     services: Given,
-    conversation: Conversation,
+    talk: Talking,
     address: Address,
     message: Annotated[TextMessage | PayloadMessage, Body()],
 ) -> TurnReplies:
@@ -29,8 +29,11 @@ async def say(
 
     A 503 carries the emergency contacts.
     """
-    with services.in_hand.one_more(address, conversation):
-        return TurnReplies(messages=await services.turns.take(conversation, message))
+    with services.in_hand.one_more(address, talk.conversation):
+        async with services.stopping.turn():
+            if not talk.kept:
+                return TurnReplies(messages=await services.unkept.answer(message))
+            return TurnReplies(messages=await services.turns.take(talk.conversation, message))
 
 
 @router.get(
@@ -40,6 +43,10 @@ async def say(
 )
 async def read(services: Given, conversation: Conversation) -> Transcript:
     """The conversation as it is kept, oldest first."""
+    locks = services.turns.locks
+    if not locks.in_hand(conversation):
+        async with locks.hold(conversation):
+            await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
     return Transcript.model_validate(
         {"messages": await asyncio.to_thread(services.conversations.messages, conversation)}
     )

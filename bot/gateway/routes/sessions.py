@@ -1,5 +1,6 @@
 """Starting and deleting a session."""
 
+import sqlite3
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Body, Depends, Response
 from bot.gateway.access import Address, Conversation, Given, count_address
 from bot.gateway.messages import NewSession, Session
 from bot.gateway.openapi import problems
+from bot.gateway.store_watch import is_of_the_store
 
 router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_address)])
 
@@ -26,9 +28,16 @@ async def start_session(
     The server makes its id; the reply holds the token to send from now on, and the greeting.
     """
     await services.limits.count_new_session(address)
-    token, expires_at = await services.sessions.start(services.greeting)
+    said = [services.greeting]
+    try:
+        token, expires_at = await services.sessions.start(services.greeting)
+    except sqlite3.Error as error:
+        if not is_of_the_store(error):
+            raise
+        token, expires_at = services.sessions.unkept()
+        said.append(services.unkept.not_kept())
     services.metrics.sessions_started.inc()
-    return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=[services.greeting])
+    return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=said)
 
 
 @router.delete(

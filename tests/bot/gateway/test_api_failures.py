@@ -122,15 +122,6 @@ async def test_the_next_turn_is_answered_again_once_rasa_is_back(gateway: Gatewa
     assert (await gateway.say("Can I share this?")).json() == {"messages": [DANGER]}
 
 
-async def test_a_database_that_fails_is_a_503_with_the_contacts(gateway: Gateway) -> None:
-    await gateway.open()
-    with gateway.services.database.transaction() as connection:
-        connection.execute("DROP TABLE messages")
-    assert_honest(assert_problem(await gateway.say("Can I share this?"), 503))
-    metrics = (await gateway.client.get("/metrics")).text
-    assert 'assistant_failures_total{reason="store"} 1.0' in metrics
-
-
 async def test_an_error_that_nobody_foresaw_is_a_503_with_the_contacts(
     gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,9 +11,10 @@ import structlog
 from prometheus_client.parser import text_string_to_metric_families
 from structlog.testing import capture_logs
 
+from bot.gateway.failure_reasons import FAILURE_REASONS
 from bot.gateway.hops import HOPS
 from bot.gateway.logs import conversation_mark
-from bot.gateway.metrics import FAILURE_REASONS, OUTCOMES
+from bot.gateway.metrics import OUTCOMES
 from bot.gateway.privacy.kinds import Kind
 from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
 from tests.bot.gateway.harness import Gateway, Start
@@ -171,7 +172,8 @@ async def test_no_label_holds_anything_that_was_typed(start: Start) -> None:
         "outcome": set(OUTCOMES),
         "reason": set(FAILURE_REASONS),
         "kind": {kind.value for kind in Kind},
-        "limit": {"session", "address"},
+        "limit": {"session", "address", "new_sessions", "conversation_waiting", "address_at_once", "all_at_once"},
+        "hop": {"rasa"},
         "process": {"actions", "rasa", "gateway"},
         "store": {"conversations", "tracker"},
     }

@@ -1,6 +1,7 @@
 """The retention job over the real API, with a clock and a counter that the test sets."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -218,3 +219,16 @@ async def test_a_deleted_conversation_cannot_be_gone_on_with(gateway: Gateway) -
     assert_problem(await gateway.say("anyone?"), 401)
     with pytest.raises(UnknownConversation):
         gateway.services.conversations.touch("made up", gateway.clock.now, DAY)
+
+
+async def test_damaged_files_that_were_put_aside_long_ago_are_deleted(gateway: Gateway) -> None:
+    folder = gateway.services.settings.var_dir
+    old = [folder / f"{name}.sqlite.damaged-20261101T000000Z" for name in ("conversations", "tracker")]
+    fresh = folder / "tracker.sqlite.damaged-20261122T000000Z"
+    for path in (*old, fresh):
+        path.write_bytes(b"kept no longer than said")
+    for path in old:
+        os.utime(path, (1.0, 1.0))
+    await gateway.services.retention.round()
+    assert not any(path.exists() for path in old)
+    assert fresh.exists()

@@ -6,9 +6,11 @@ from typer.testing import CliRunner
 
 from bot.gateway.conversations import Conversations
 from bot.gateway.database import Database
+from bot.gateway.metrics import Metrics
 from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.replies import Reply
 from bot.gateway.retention_command import app
+from bot.gateway.store_watch import StoreWatch
 from tests.bot.gateway.fakes import PLAIN
 
 DAY = 86400.0
@@ -18,7 +20,7 @@ DAY = 86400.0
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     """Three conversations, two of them idle for more than a day; as a gateway that runs would have it open."""
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
-    database = Database(tmp_path / "conversations.sqlite")
+    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):
         Conversations(database).start(
             name, Reply.model_validate({**PLAIN, "text": f"quetzalcoatl {name}"}), time() - idle

@@ -90,6 +90,7 @@ def test_the_secrets_are_there_for_rasa_readable_by_their_owner_alone(machine: M
 def test_a_broken_secret_stops_the_set_up_with_what_to_do(machine: Machine) -> None:
     (machine.places.var / "secrets").mkdir(parents=True)
     (machine.places.var / "secrets" / "channel").write_text("short")
+    (machine.places.var / "secrets" / "channel").chmod(0o600)
     with pytest.raises(SetupError, match="delete the file to have a new one made"):
         machine.prepare()
 

@@ -1,0 +1,67 @@
+"""A damaged SQLite file is put aside, not deleted, so that a new one can take its place.
+
+Rasa's side and the gateway both use this file, so it needs the standard library alone and keeps to the syntax of
+Python 3.10.
+"""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+# A copy that was put aside holds conversations, which are not to be kept for ever.
+KEPT_SECONDS = 7 * 24 * 3600
+_BESIDE = ("-wal", "-shm", "-journal")
+_MARK = ".damaged-"
+
+
+def damage_of(path: Path, busy_seconds: float = 2.0) -> str | None:
+    """What is wrong with the database file, or None: it is sound, is not there, or cannot be looked at just now.
+
+    Reads the whole file (SQLite's quick_check). A file that is locked is not damaged.
+    """
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(str(path), timeout=busy_seconds)
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error) if is_damage(error) else None
+    finally:
+        connection.close()
+    said = str(found[0]) if found else "quick_check says nothing"
+    return None if said == "ok" else " ".join(said.split())
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error of SQLite says that the file itself is damaged, not that it is busy, full or read-only."""
+    return isinstance(error, sqlite3.DatabaseError) and any(
+        words in str(error) for words in ("malformed", "not a database", "file is encrypted")
+    )
+
+
+def put_aside(path: Path, now: float | None = None) -> Path:
+    """Move the file and what SQLite keeps beside it out of the way; where the file is now. Raises OSError."""
+    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() if now is None else now))
+    aside = path.with_name(f"{path.name}{_MARK}{stamp}")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = path.with_name(f"{path.name}{_MARK}{stamp}-{count}")
+    for beside in _BESIDE:
+        if Path(str(path) + beside).exists():
+            os.replace(str(path) + beside, str(aside) + beside)
+    os.replace(str(path), str(aside))
+    os.chmod(str(aside), 0o600)
+    # The copy's age counts from now on, not from the last message in it.
+    os.utime(str(aside), None if now is None else (now, now))
+    return aside
+
+
+def delete_old_asides(path: Path, now: float | None = None) -> list[Path]:
+    """Delete what was put aside for this database more than KEPT_SECONDS ago; the files deleted. Raises OSError."""
+    oldest = (time.time() if now is None else now) - KEPT_SECONDS
+    old = [one for one in path.parent.glob(path.name + _MARK + "*") if one.stat().st_mtime < oldest]
+    for one in old:
+        one.unlink()
+    return old

@@ -1,0 +1,47 @@
+"""Carries over what can still be read of a damaged database."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+
+def salvage(damaged: sqlite3.Connection, sound: sqlite3.Connection) -> int:
+    """Copy the readable rows of each table from one to the other; how many messages there are then.
+
+    Each table is read from its first row until it breaks off, then from its last row backwards, so that only what lies
+    in the damaged part is missing. Never raises for the damaged side.
+    """
+    # Off, since the message may come before its conversation, which may be lost.
+    sound.execute("PRAGMA foreign_keys = OFF")
+    with sound:
+        for table in _tables(sound):
+            columns = [str(row[1]) for row in sound.execute(f"PRAGMA table_info({table})")]
+            names, places = ", ".join(columns), ", ".join("?" * len(columns))
+            for order in ("ASC", "DESC"):
+                for row in _readable(damaged, f"SELECT {names} FROM {table} ORDER BY rowid {order}"):
+                    if table != "messages" or _is_whole(row[columns.index("body")]):
+                        sound.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+        # A message whose conversation is lost is lost with it: nobody's token leads to it.
+        sound.execute("DELETE FROM messages WHERE conversation NOT IN (SELECT id FROM conversations)")
+        saved = int(sound.execute("SELECT count(*) FROM messages").fetchone()[0])
+    sound.execute("PRAGMA foreign_keys = ON")
+    return saved
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return [str(name) for (name,) in found]
+
+
+def _readable(connection: sqlite3.Connection, query: str) -> Iterator[tuple[object, ...]]:
+    try:
+        yield from connection.execute(query)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
+        return
+
+
+def _is_whole(body: object) -> bool:
+    try:
+        return isinstance(json.loads(str(body)), dict)
+    except ValueError:
+        return False

@@ -1,0 +1,124 @@
+"""Rasa's store when its file is locked, damaged or deleted. Runs in Rasa's environment, on real SQLite files."""
+
+import asyncio
+import logging
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted, UserUttered
+
+from bot.assistant import store_care
+from bot.assistant.forgetful_turns import noting_failures
+from bot.assistant.tracker_store import ForgettingTrackerStore
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    monkeypatch.setattr(store_care, "_REST_SECONDS", 0.0)
+    monkeypatch.setattr("bot.assistant.tracker_store.BUSY_MILLISECONDS", 20)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "tracker.sqlite"
+
+
+def opened(path):
+    return FailSafeTrackerStore(ForgettingTrackerStore(domain=Domain.empty(), db=str(path)))
+
+
+def say(store, text: str):
+    """One turn: what failed in it, and what was known before it."""
+
+    async def turn():
+        with noting_failures() as failures:
+            tracker = await store.get_or_create_tracker("c")
+            before = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+            if not before:
+                tracker.update(SessionStarted())
+            tracker.update(UserUttered(text))
+            await store.save(tracker)
+        return failures, before
+
+    return asyncio.run(turn())
+
+
+def asides(path):
+    return list(path.parent.glob("tracker.sqlite.damaged-*"))
+
+
+def test_a_turn_that_is_remembered_notes_nothing(path) -> None:
+    store = opened(path)
+    assert say(store, "first") == ([], [])
+    assert say(store, "second") == ([], ["first"])
+
+
+def test_while_it_is_locked_turns_go_on_without_memory_and_one_line_says_so(path, caplog) -> None:
+    store = opened(path)
+    say(store, "first")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with caplog.at_level(logging.WARNING, "bot.assistant.store_care"):
+            for _ in range(3):
+                failures, _ = say(store, "lost")
+                assert failures
+    assert say(store, "second") == ([], ["first"])
+    ours = [record.getMessage() for record in caplog.records if record.name == "bot.assistant.store_care"]
+    assert len([line for line in ours if "fails" in line]) == 1
+    # Nothing piles up in memory in the meantime, as it would in Rasa's own fallback.
+    assert store._fallback_tracker_store is None
+
+
+@pytest.mark.parametrize("content", [b"no database" * 1000, b"\x00" * 8192], ids=["text", "zeros"])
+def test_a_damaged_file_is_put_aside_at_the_start(path, content, caplog) -> None:
+    path.write_bytes(content)
+    store = opened(path)
+    [aside] = asides(path)
+    assert aside.read_bytes() == content
+    assert str(aside) in caplog.text
+    assert say(store, "first") == ([], [])
+
+
+def test_a_file_that_is_damaged_while_running_fails_one_turn_and_is_put_aside(path) -> None:
+    store = opened(path)
+    say(store, "first")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.write(os.urandom(4096))
+    assert say(store, "lost")[0]
+    assert len([aside for aside in asides(path) if not aside.name.endswith(("-wal", "-shm"))]) == 1
+    say(store, "new")
+    assert say(store, "newer")[0] == []
+
+
+def test_a_file_that_is_deleted_while_running_is_made_anew(path) -> None:
+    store = opened(path)
+    say(store, "first")
+    for file in path.parent.iterdir():
+        file.unlink()
+    failures, known = say(store, "second")
+    assert failures and known == []
+    assert say(store, "third") == ([], ["second"])
+
+
+def test_what_was_said_is_in_no_log_line(path, caplog) -> None:
+    store = opened(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with caplog.at_level(logging.DEBUG):
+            say(store, "quetzal")
+    assert "quetzal" not in caplog.text
+
+
+def test_forgetting_says_when_it_fails(path) -> None:
+    store = opened(path)
+    say(store, "first")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Exception, match="locked"):
+            asyncio.run(store.forget("c"))

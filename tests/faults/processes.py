@@ -1,0 +1,65 @@
+"""Processes that are killed, stopped, or asked to end."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from tests.faults.fault import GATEWAY_DOWN, HONEST, Fault
+from tests.faults.victim import Victim
+
+Injection = Callable[[Victim], AbstractContextManager[None]]
+
+
+def killed(*names: str) -> Injection:
+    @contextmanager
+    def inject(victim: Victim) -> Iterator[None]:
+        for name in names:
+            victim.signal(name, signal.SIGKILL)
+        yield
+
+    return inject
+
+
+def ended(name: str) -> Injection:
+    @contextmanager
+    def inject(victim: Victim) -> Iterator[None]:
+        victim.signal(name, signal.SIGTERM)
+        yield
+
+    return inject
+
+
+def stopped(name: str) -> Injection:
+    @contextmanager
+    def inject(victim: Victim) -> Iterator[None]:
+        pid = victim.signal(name, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            if victim.pid(name) == pid:
+                victim.signal(name, signal.SIGCONT)
+
+    return inject
+
+
+@contextmanager
+def restarted(victim: Victim) -> Iterator[None]:
+    victim.interrupt()
+    victim.start()
+    yield
+
+
+FAULTS = (
+    Fault("gateway-killed", "kill -9 of the gateway", killed("gateway"), 2, GATEWAY_DOWN),
+    Fault("rasa-killed", "kill -9 of Rasa", killed("rasa"), 4, noticed=True),
+    Fault("actions-killed", "kill -9 of the action server", killed("actions"), 2, noticed=True),
+    Fault("all-killed", "kill -9 of all three at once", killed("actions", "rasa", "gateway"), 4, GATEWAY_DOWN),
+    # No turn may be cut off: what is in hand is finished.
+    Fault("gateway-ended", "TERM to the gateway", ended("gateway"), 3, HONEST | {"nobody"}),
+    Fault("rasa-ended", "TERM to Rasa", ended("rasa"), 4, noticed=True),
+    Fault("actions-ended", "TERM to the action server", ended("actions"), 2, noticed=True),
+    Fault("gateway-stopped", "the gateway hangs for 5 s (STOP)", stopped("gateway"), 5),
+    Fault("rasa-stopped", "Rasa hangs for 18 s (STOP)", stopped("rasa"), 18, noticed=True),
+    Fault("actions-stopped", "the action server hangs for 15 s (STOP)", stopped("actions"), 15, noticed=True),
+    Fault("restarted", "Ctrl-C and a new start of everything", restarted, 1, HONEST | {"nobody"}),
+)

@@ -1,0 +1,121 @@
+"""A TCP proxy on the loopback address between two parts of the assistant, which can be told to misbehave."""
+
+import asyncio
+import socket
+import struct
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Literal
+
+Mode = Literal["pass", "refuse", "reset", "garbage", "slow", "cut"]
+_GARBAGE = b"\x00\xff\x13\x37 this is no HTTP at all\r\n\r\n" * 20
+_SLOW_SECONDS = 30.0
+
+
+class Proxy:
+    """Passes bytes on to a port until it is told otherwise."""
+
+    def __init__(self, port: int, to_port: int) -> None:
+        self.port = port
+        self._to_port = to_port
+        self._mode: Mode = "pass"
+        self._open: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._server: asyncio.Server | None = None
+        self._thread = threading.Thread(target=self._loop.run_forever, name=f"proxy-{port}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+        self._run(self._listen())
+
+    def stop(self) -> None:
+        self._run(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+
+    @contextmanager
+    def misbehaving(self, mode: Mode) -> Iterator[None]:
+        """Misbehave for the block.
+
+        reset: connections are reset; garbage: an answer that is no HTTP; slow: after half a minute; cut: what is asked
+        goes through and the answer is thrown away; refuse: nobody listens.
+        """
+        self._run(self._set(mode))
+        try:
+            yield
+        finally:
+            self._run(self._set("pass"))
+
+    def _run(self, what: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(what, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+
+    async def _close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for writer in list(self._open):
+            writer.transport.abort()
+
+    async def _set(self, mode: Mode) -> None:
+        await self._close()
+        self._mode = mode
+        if mode != "refuse":
+            await self._listen()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        mode = self._mode
+        self._open.add(writer)
+        with suppress(OSError, asyncio.IncompleteReadError):
+            if mode == "reset":
+                _reset(writer)
+            elif mode == "garbage":
+                await reader.read(1)
+                writer.write(_GARBAGE)
+                await writer.drain()
+            else:
+                if mode == "slow":
+                    await asyncio.sleep(_SLOW_SECONDS)
+                await self._pass_on(reader, writer, mode)
+        self._open.discard(writer)
+        writer.close()
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, mode: Mode) -> None:
+        onward, back = None, None
+        with suppress(OSError):
+            back, onward = await asyncio.open_connection("127.0.0.1", self._to_port)
+        if onward is None or back is None:
+            _reset(writer)
+            return
+        self._open.add(onward)
+        there = asyncio.create_task(_copy(reader, onward))
+        here = asyncio.create_task(_cut(back, writer) if mode == "cut" else _copy(back, writer))
+        await asyncio.wait([there, here], return_when=asyncio.FIRST_COMPLETED)
+        for task in (there, here):
+            task.cancel()
+        self._open.discard(onward)
+        onward.close()
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+
+
+async def _cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        await reader.read(65536)
+        _reset(writer)
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    connection = writer.get_extra_info("socket")
+    if connection is not None:
+        # Closed without lingering, so that the other side gets a reset instead of an end.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()

@@ -1,0 +1,43 @@
+"""The results as a table, for the terminal and as Markdown."""
+
+from collections.abc import Sequence
+
+from tests.faults.run import Result
+
+HEAD = (
+    "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin anew",
+    "longest wait (s)", "/readyz noticed (s)", "ready again (s)", "lost", "in the file put aside", "outcome",
+)  # fmt: skip
+
+
+def row(result: Result) -> tuple[str, ...]:
+    """One result, in the order of HEAD."""
+    saw = result.saw
+    return (
+        result.fault.name,
+        result.fault.what,
+        str(saw["answered"]),
+        str(saw["unkept"]),
+        str(saw["honest"]),
+        str(saw["nobody"] + saw["cut_off"]),
+        str(saw["ended"]),
+        f"{result.longest:.1f}",
+        _seconds(result.noticed_after),
+        _seconds(result.recovered_after),
+        str(result.lost),
+        str(result.aside),
+        "right" if result.is_right else "WRONG",
+    )
+
+
+def markdown(results: Sequence[Result]) -> str:
+    """The table, and what was wrong."""
+    lines = [f"| {' | '.join(HEAD)} |", "|" + "---|" * len(HEAD)]
+    lines += [f"| {' | '.join(row(result))} |" for result in results]
+    for result in results:
+        lines += [f"\n**{result.fault.name}**: {problem}" for problem in sorted(set(result.problems))]
+    return "\n".join(lines) + "\n"
+
+
+def _seconds(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"

@@ -1,0 +1,70 @@
+"""The assistant that is broken: a copy of all that the faults damage, and a proxy on both inner roads."""
+
+import re
+import shutil
+import signal
+import time
+from pathlib import Path
+
+from bot.setup.places import places
+from bot.setup.ports import Ports
+from knowledge.locations import ROOT
+from tests.end_to_end.running import RunningAssistant, free_port, is_alive
+from tests.faults.proxy import Proxy
+
+CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
+
+
+class Victim(RunningAssistant):
+    """A RunningAssistant whose gateway reaches Rasa, and whose Rasa reaches the action server, through a proxy."""
+
+    def __init__(self, var: Path) -> None:
+        super().__init__(var)
+        gateway, rasa, real_actions = self.ports.gateway, self.ports.rasa, self.ports.actions
+        # Rasa finds the proxy where it looks for the action server.
+        self.to_actions = Proxy(free_port(), real_actions)
+        self.to_rasa = Proxy(free_port(), rasa)
+        self.ports = Ports(gateway, rasa, self.to_actions.port)
+        self._real_actions = real_actions
+        self.arguments = ["--configuration", str(var / "supervisord.conf")]
+
+    def put_products(self) -> None:
+        made = places(ROOT, {}).var
+        for name in ("models", "index", "adapted"):
+            shutil.copytree(made / name, self.var / name)
+        text = CONFIGURATION.read_text("utf-8")
+        for program, variable in (
+            ("actions", f'ASSISTANT_ACTIONS_PORT="{self._real_actions}"'),
+            ("gateway", f'ASSISTANT_RASA_URL="http://127.0.0.1:{self.to_rasa.port}"'),
+        ):
+            text = re.sub(rf"\[program:{program}\]\n", rf"[program:{program}]\nenvironment = {variable}\n", text)
+        (self.var / "supervisord.conf").write_text(text, "utf-8")
+
+    def __enter__(self) -> "Victim":
+        self.to_actions.start()
+        self.to_rasa.start()
+        super().__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        super().__exit__()
+        self.to_rasa.stop()
+        self.to_actions.stop()
+
+    @property
+    def conversations(self) -> Path:
+        return self.var / "conversations.sqlite"
+
+    @property
+    def trackers(self) -> Path:
+        return self.var / "tracker.sqlite"
+
+    def pid(self, name: str) -> int:
+        return self.pids(name)[-1]
+
+    def kill(self, name: str) -> int:
+        """Kill a process without a word, and wait until it has gone; the supervisor starts it again."""
+        pid = self.signal(name, signal.SIGKILL)
+        while is_alive(pid):
+            time.sleep(0.02)
+        return pid
