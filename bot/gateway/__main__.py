@@ -12,6 +12,7 @@ from bot.gateway.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.gateway.services import build_services
 from bot.gateway.settings import Settings
 from bot.gateway.stopping import PatientServer
+from bot.gateway.teams.settings import TeamsSettings
 
 # A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
 _MORE_SECONDS = 10
@@ -28,7 +29,7 @@ def main() -> None:
     configure_logs()
     try:
         settings = Settings()
-        services = build_services(settings)
+        services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
     except (ValueError, OSError) as error:

@@ -14,7 +14,7 @@ from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.gateway.openapi import describe
 from bot.gateway.problems import ProblemError, ProblemKind
 from bot.gateway.readiness_watch import watch_readiness
-from bot.gateway.routes import feedback, messages, operations, page, record, sessions
+from bot.gateway.routes import feedback, messages, operations, page, record, sessions, teams
 from bot.gateway.services import Services
 from bot.gateway.version import VERSION
 
@@ -46,6 +46,8 @@ def create_app(services: Services) -> FastAPI:
         ]
         # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
         warming = asyncio.create_task(services.guarding.works())
+        if services.teams is not None:
+            await services.teams.start()
         watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
         watching = asyncio.create_task(watch)
         yield
@@ -70,7 +72,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    for router in (sessions.router, messages.router, record.router, feedback.router, operations.router, page.router):
+    routes = (sessions, messages, record, feedback, operations, page, teams)
+    for router in (route.router for route in routes):
         app.include_router(router)
     app.mount("/page", page.files)
     _add_problem_handlers(app, services)

@@ -49,6 +49,31 @@ CREATE TABLE IF NOT EXISTS feedback (
     words TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
+-- Teams: see bot/gateway/teams/inbox.py and kept.py.
+CREATE TABLE IF NOT EXISTS teams_inbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    mark TEXT NOT NULL UNIQUE,
+    lane TEXT NOT NULL,
+    at REAL NOT NULL,
+    task TEXT,
+    outgoing TEXT,
+    sent INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS teams_inbox_waiting ON teams_inbox (number) WHERE task IS NOT NULL;
+CREATE TABLE IF NOT EXISTS teams_cards (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    question TEXT,
+    about TEXT,
+    live_as TEXT
+);
+CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
+CREATE TABLE IF NOT EXISTS teams_said (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    message INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
 CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
 CREATE TABLE IF NOT EXISTS clock_mark (
     only INTEGER PRIMARY KEY CHECK (only = 1),

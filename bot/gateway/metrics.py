@@ -157,6 +157,11 @@ class Metrics:
             if hop in seconds:
                 histogram.observe(seconds[hop])
 
+    @property
+    def registry(self) -> CollectorRegistry:
+        """Where a channel adds its own."""
+        return self._registry
+
     def page(self) -> bytes:
         """The metrics in Prometheus's text format."""
         return generate_latest(self._registry)

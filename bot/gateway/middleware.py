@@ -14,6 +14,9 @@ from bot.gateway.services import Services
 
 log = structlog.get_logger()
 
+# Where Teams delivers; its messages come with more around them than ours.
+TEAMS_PATH = "/api/messages"
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -69,13 +72,15 @@ class SizeLimit:
         """app: the next one in."""
         self._app = app
         self._limit = services.settings.body_limit_bytes
+        self._own_limits = {} if services.teams is None else {TEAMS_PATH: services.teams.body_limit_bytes}
         self._within = services.settings.body_within_seconds
         self._problems = services.problems
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
+        limit = self._own_limits.get(scope.get("path", ""), self._limit)
         declared = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
-        if declared.isdecimal() and int(declared) > self._limit:
+        if declared.isdecimal() and int(declared) > limit:
             await _read_away(receive)
             await self._problems.response("too_large")(scope, receive, send)
             return
@@ -92,7 +97,7 @@ class SizeLimit:
                 raise HTTPException(408, headers={"Connection": "close"}) from None
             complete = not message.get("more_body", False)
             received += len(message.get("body", b""))
-            if received > self._limit:
+            if received > limit:
                 if message.get("more_body"):
                     await _read_away(receive)
                 raise HTTPException(413)

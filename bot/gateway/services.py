@@ -35,6 +35,8 @@ from bot.gateway.settings import Settings
 from bot.gateway.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
 from bot.gateway.stopping import Stopping
 from bot.gateway.store_watch import StoreWatch
+from bot.gateway.teams.channel import SharedParts, Teams, open_channel
+from bot.gateway.teams.settings import TeamsSettings
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.turns import Turns
 from bot.gateway.turns_in_hand import TurnsInHand
@@ -69,9 +71,13 @@ class Services:
     unkept: Unkept
     unanswered: Unanswered
     stopping: Stopping
+    # None where Teams is not configured.
+    teams: Teams | None
 
     async def close(self) -> None:
-        """Close the connections to Rasa, Redis and the database, and end the guard's thread."""
+        """Close the connections to Teams, Rasa, Redis and the database, and end the guard's thread."""
+        if self.teams is not None:
+            await self.teams.close()
         await self.rasa.close()
         await self.limits.close()
         self.guarding.close()
@@ -84,10 +90,13 @@ def build_services(
     clock: Callable[[], float] = time,
     guard: Callable[[], LoadedGuard] | None = None,
     counter: Callable[[], float] = since_boot,
+    teams: TeamsSettings | None = None,
+    microsoft: httpx.AsyncBaseTransport | None = None,
 ) -> Services:
     """Make all parts. transport: a fake Rasa, in tests; guard: loads a fake one, in tests.
 
-    clock: the time of day, in seconds since 1970; counter: seconds that only run forwards.
+    clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
+    Teams; microsoft: a fake Microsoft, in tests.
 
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
@@ -120,50 +129,72 @@ def build_services(
     )
     unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
     unanswered = Unanswered(database, wording, contacts, metrics)
+    limits = RateLimits(
+        settings.session_rate_per_minute,
+        settings.address_rate_per_minute,
+        settings.address_sessions_per_minute,
+        LimitStorage(the_redis_url(settings), metrics),
+        session_secret,
+        metrics,
+    )
+    hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
+    turns = Turns(
+        conversations=conversations,
+        rasa=rasa,
+        locks=locks,
+        metrics=metrics,
+        wording=wording,
+        contacts=contacts,
+        allowed_payloads=load_allowed_payloads(),
+        text_limit=settings.text_limit,
+        turns_per_session=settings.turns_per_session,
+        readiness=readiness,
+        guarding=guarding,
+        clock=steady,
+        unkept=unkept,
+        unanswered=unanswered,
+    )
+    feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
+    shared = SharedParts(
+        database=database,
+        conversations=conversations,
+        deletions=deletions,
+        rasa=rasa,
+        locks=locks,
+        turns=turns,
+        limits=limits,
+        metrics=metrics,
+        greeting=hello,
+        unavailable=turns.unavailable,
+        idle_seconds=settings.session_idle_seconds,
+        grace_seconds=settings.rasa_timeout_seconds,
+        clock=steady,
+        time_of_day=clock,
+        keep_feedback=feedback.add,
+    )
     return Services(
         settings=settings,
         database=database,
         conversations=conversations,
         rasa=rasa,
         sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, steady),
-        limits=RateLimits(
-            settings.session_rate_per_minute,
-            settings.address_rate_per_minute,
-            settings.address_sessions_per_minute,
-            LimitStorage(the_redis_url(settings), metrics),
-            session_secret,
-            metrics,
-        ),
+        limits=limits,
         in_hand=TurnsInHand(
             settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
         ),
-        turns=Turns(
-            conversations=conversations,
-            rasa=rasa,
-            locks=locks,
-            metrics=metrics,
-            wording=wording,
-            contacts=contacts,
-            allowed_payloads=load_allowed_payloads(),
-            text_limit=settings.text_limit,
-            turns_per_session=settings.turns_per_session,
-            readiness=readiness,
-            guarding=guarding,
-            clock=steady,
-            unkept=unkept,
-            unanswered=unanswered,
-        ),
+        turns=turns,
         deletions=deletions,
         retention=retention,
         readiness=readiness,
         problems=Problems(contacts, settings.body_limit_bytes),
         metrics=metrics,
-        greeting=greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons)),
+        greeting=hello,
         guarding=guarding,
-        feedback=Feedback(database, guarding, metrics, settings.feedback_days, steady),
+        feedback=feedback,
         unkept=unkept,
         unanswered=unanswered,
         stopping=stopping,
+        teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )
 
 

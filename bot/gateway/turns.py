@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import structlog
 
@@ -42,7 +42,7 @@ ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 
 @dataclass(frozen=True)
-class _Heard:
+class Heard:
     """A message without personal data.
 
     shown: in the kept conversation; sent: to Rasa; refusal: why it is not sent; removed: the kinds of personal data
@@ -74,7 +74,7 @@ class Turns:
     unkept: Unkept
     unanswered: Unanswered
 
-    async def take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
+    async def take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         """The replies to the message, at least one.
 
         Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
@@ -88,14 +88,14 @@ class Turns:
                 except sqlite3.Error as error:
                     if not is_of_the_store(error):
                         raise
-                    return await self.unkept.answer(message)
+                    return await self.unkept.answer(_as_typed(message))
                 finally:
                     self.metrics.observe_inner(hops.seconds)
 
-    async def _take(self, conversation: str, message: TextMessage | PayloadMessage) -> list[Reply]:
+    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | Heard) -> list[Reply]:
         unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         try:
-            heard = await self._heard(conversation, message)
+            heard = message if isinstance(message, Heard) else await self._heard(conversation, message)
         except GuardFailure:
             use = await asyncio.to_thread(
                 self.conversations.add_person, conversation, self.wording.not_kept, self.clock()
@@ -104,7 +104,7 @@ class Turns:
         use = await asyncio.to_thread(self.conversations.add_person, conversation, heard.shown, self.clock())
         if heard.refusal is not None:
             return await self._keep(conversation, [self._refused(heard.refusal)], use, heard)
-        if unsure and use.guided and isinstance(message, TextMessage):
+        if unsure and use.guided and isinstance(message, (TextMessage, Heard)):
             return await self._ask_again(conversation, use, heard)
         fresh = fresh_session_due(use, self.turns_per_session)
         started = perf_counter()
@@ -123,7 +123,7 @@ class Turns:
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
 
-    async def _ask_again(self, conversation: str, use: SessionUse, heard: _Heard) -> list[Reply]:
+    async def _ask_again(self, conversation: str, use: SessionUse, heard: Heard) -> list[Reply]:
         """Show where the guided decision is, in place of taking a typed answer.
 
         The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
@@ -142,23 +142,27 @@ class Turns:
             conversation, [said, *asked], after_turn(use, False, [reply.kind for reply in asked]), heard
         )
 
-    async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> _Heard:
+    async def _heard(self, conversation: str, message: TextMessage | PayloadMessage) -> Heard:
         """The message without personal data. Raises GuardFailure."""
         if isinstance(message, TextMessage):
-            refusal = self._refusal(message)
-            if refusal == "too_long":
-                # Not looked at either: case notes of many pages would keep everybody else waiting.
-                return _Heard(self.wording.not_kept, "", refusal)
-            guarded = await self._guarded(message.text)
-            for kind, count in guarded.removed.items():
-                self.metrics.personal_data_removed.labels(kind.value).inc(count)
-            return _Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
+            return await self.heard_text(message)
         refusal = self._refusal(message)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
         # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.
         if refusal is None and title is None and not await self._is_harmless(message.payload):
             refusal = "not_understood"
-        return _Heard(title or self.wording.tapped_button, message.payload, refusal)
+        return Heard(title or self.wording.tapped_button, message.payload, refusal)
+
+    async def heard_text(self, message: TextMessage) -> Heard:
+        """The message without personal data, for a channel that writes it down before its turn. Raises GuardFailure."""
+        refusal = self._refusal(message)
+        if refusal == "too_long":
+            # Not looked at either: case notes of many pages would keep everybody else waiting.
+            return Heard(self.wording.not_kept, "", refusal)
+        guarded = await self._guarded(message.text)
+        for kind, count in guarded.removed.items():
+            self.metrics.personal_data_removed.labels(kind.value).inc(count)
+        return Heard(guarded.text, guarded.text, refusal, list(guarded.removed))
 
     async def _is_harmless(self, payload: str) -> bool:
         return carries_only_keys(payload) and not (await self._guarded(payload)).removed
@@ -175,7 +179,7 @@ class Turns:
     def _refused(self, reason: Refusal) -> Reply:
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 
-    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: _Heard) -> list[Reply]:
+    async def _keep(self, conversation: str, replies: list[Reply], use: SessionUse, heard: Heard) -> list[Reply]:
         told = replies
         try:
             told = await self._with_notice(conversation, replies, heard)
@@ -195,7 +199,7 @@ class Turns:
         )
         return told
 
-    async def _with_notice(self, conversation: str, replies: list[Reply], heard: _Heard) -> list[Reply]:
+    async def _with_notice(self, conversation: str, replies: list[Reply], heard: Heard) -> list[Reply]:
         """The replies, with a word about personal data the first time that some was taken out."""
         reason = "personal_data_removed"
         if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
@@ -205,6 +209,13 @@ class Turns:
         # Whom to call comes before everything else.
         place = next((place for place, reply in enumerate(replies) if reply.kind != "danger"), len(replies))
         return [*replies[:place], said, *replies[place:]]
+
+    def unavailable(self, reference: str, **more: Any) -> Reply:
+        """What a person is told when something failed: whom to call, and the reference to report it by."""
+        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
+        text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
+        contacts = [contact.model_dump() for contact in self.contacts]
+        return notice("unavailable", text, reference=reference, contacts=contacts, **more)
 
     async def _fail(
         self,
@@ -224,11 +235,12 @@ class Turns:
             reference=reference,
             **milliseconds_so_far(),
         )
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
-        text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
-        contacts = [contact.model_dump() for contact in self.contacts]
-        more = {PERHAPS_TAKEN: True} if perhaps_taken else {}
-        said = notice("unavailable", text, reference=reference, contacts=contacts, **more)
+        said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
         with suppress(sqlite3.Error):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference)
+
+
+def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
+    """What was heard before its turn, as if it were typed now."""
+    return TextMessage(text=message.sent or message.shown) if isinstance(message, Heard) else message

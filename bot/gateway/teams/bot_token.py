@@ -1,0 +1,135 @@
+"""Our own token: what Microsoft's connector wants to see with everything that we send."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import httpx
+import structlog
+
+log = structlog.get_logger()
+
+# A token is asked for anew so long before it ends.
+_EARLY_SECONDS = 300
+
+
+class TokenUnavailable(Exception):
+    """Microsoft gave no token. code: its short error code, such as `invalid_client`; never its long text."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class _Granted:
+    token: str
+    lives_seconds: float
+
+
+class TokenSource(Protocol):
+    """Something that gets a token: by a client secret, or as a managed identity."""
+
+    async def get(self) -> _Granted:
+        """A new token. Raises TokenUnavailable."""
+
+
+class ClientSecret:
+    """Asks the bot's own tenant with the secret: bots of a single tenant are the only ones registered since July 2025.
+
+    Not by MSAL: it asks over `requests`, which blocks, and gives up with no time limit of its own.
+    """
+
+    def __init__(
+        self, client: httpx.AsyncClient, login_url: str, tenant: str, app_id: str, secret: str, scope: str
+    ) -> None:
+        """Nothing is sent yet."""
+        self._client = client
+        self._url = f"{login_url}/{tenant}/oauth2/v2.0/token"
+        self._form = {
+            "grant_type": "client_credentials",
+            "client_id": app_id,
+            "client_secret": secret,
+            "scope": scope,
+        }
+
+    async def get(self) -> _Granted:
+        """A new token. Raises TokenUnavailable."""
+        try:
+            response = await self._client.post(self._url, data=self._form)
+            answer = response.json()
+        except (httpx.HTTPError, ValueError):
+            raise TokenUnavailable("connection") from None
+        return _granted(answer)
+
+
+class ManagedIdentity:
+    """Asks the machine's own identity service, by MSAL, which knows the ones of Azure's kinds of machine."""
+
+    def __init__(self, client_id: str, scope: str, timeout_seconds: float) -> None:
+        """client_id: of a user-assigned identity."""
+        import requests
+        from msal import ManagedIdentityClient, UserAssignedManagedIdentity
+
+        session = requests.Session()
+        session.request = _with_timeout(session.request, timeout_seconds)  # type: ignore[method-assign]
+        self._client = ManagedIdentityClient(UserAssignedManagedIdentity(client_id=client_id), http_client=session)
+        self._resource = scope.removesuffix("/.default")
+
+    async def get(self) -> _Granted:
+        """A new token. Raises TokenUnavailable."""
+        try:
+            answer = await asyncio.to_thread(self._client.acquire_token_for_client, resource=self._resource)
+        except (OSError, ValueError):
+            raise TokenUnavailable("connection") from None
+        return _granted(answer)
+
+
+class BotToken:
+    """The token in use, asked for anew before it ends."""
+
+    def __init__(self, source: TokenSource, clock: Callable[[], float]) -> None:
+        """clock: seconds, never going back."""
+        self._source = source
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._granted: _Granted | None = None
+        self._got_at = 0.0
+
+    async def get(self) -> str:
+        """A token that lives a while yet. Raises TokenUnavailable."""
+        async with self._lock:
+            held = self._granted
+            if held is None or self._clock() - self._got_at >= max(
+                held.lives_seconds - _EARLY_SECONDS, held.lives_seconds / 2
+            ):
+                asked_at = self._clock()
+                self._granted = held = await self._source.get()
+                self._got_at = asked_at
+            return held.token
+
+    async def drop(self, token: str) -> None:
+        """Forget the token, because it was refused; another one may already be in its place."""
+        async with self._lock:
+            if self._granted is not None and self._granted.token == token:
+                self._granted = None
+
+
+def _granted(answer: Any) -> _Granted:
+    if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
+        code = answer.get("error") if isinstance(answer, dict) else None
+        raise TokenUnavailable(code if isinstance(code, str) and code.isidentifier() else "no_token")
+    lives = answer.get("expires_in")
+    return _Granted(
+        answer["access_token"], float(lives) if isinstance(lives, (int, float, str)) and str(lives).isdigit() else 600
+    )
+
+
+def _with_timeout(request: Callable[..., Any], seconds: float) -> Callable[..., Any]:
+    def bounded(*given: Any, **named: Any) -> Any:
+        named.setdefault("timeout", seconds)
+        return request(*given, **named)
+
+    return bounded

@@ -1,0 +1,139 @@
+"""The guided decision by cards."""
+
+import asyncio
+
+import pytest
+
+from tests.end_to_end.guided import TO_SHARE
+from tests.end_to_end.teams.conftest import InTeams
+from tests.teams_double.people import Person, buttons, words
+from tests.teams_double.service import Sent
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
+
+
+def option(sent: Sent, key: str) -> str:
+    """The title of the button that chooses that option."""
+    found = [title for title, action in buttons(sent).items() if action["data"].get("option") == key]
+    assert found, (key, list(buttons(sent)))
+    return found[0]
+
+
+def asks(sent: Sent) -> set[str]:
+    """The keys of the questions that its buttons answer."""
+    return {str(action["data"]["question"]) for action in buttons(sent).values() if "question" in action["data"]}
+
+
+async def newest(person: Person, before: int) -> Sent:
+    """The newest message, once there are more than before."""
+    return (await person.gets(before + 1))[-1]
+
+
+async def begun(person: Person) -> Sent:
+    before = len(person.got())
+    await person.say("can I share this? check my case")
+    sent = await newest(person, before)
+    assert asks(sent) == {"danger_now"}, words(sent)
+    return sent
+
+
+async def tapped(person: Person, card: Sent, title: str) -> Sent:
+    before = len(person.got())
+    await person.tap(card, title)
+    return await newest(person, before)
+
+
+async def until(person: Person, question: str) -> Sent:
+    """Tap through the answers until that question is asked."""
+    card = await begun(person)
+    for key, answer in TO_SHARE.items():
+        if key == question:
+            break
+        assert asks(card) == {key}
+        card = await tapped(person, card, option(card, answer))
+    assert asks(card) == {question}
+    return card
+
+
+@pytest.mark.parametrize(("name", "place"), [("ian", "personal"), ("jan", "channel"), ("jon", "groupChat")])
+async def test_a_whole_decision_by_taps(teams: InTeams, name: str, place: str) -> None:
+    person = teams.person(name, place, f"decision-{name}")
+    last = await until(person, "frequency")
+    before = len(person.got())
+    await person.tap(last, option(last, "one_off"))
+    async with asyncio.timeout(30):
+        while not any("record" in words(sent).lower() for sent in person.got()[before:]):
+            await asyncio.sleep(0.05)
+    assert "You can share this" in words(person.got()[before])
+    # Each used card shows the answer, and has no option left to tap.
+    await settled(person)
+    cards = [sent for sent in person.got() if sent.updated]
+    assert len(cards) == len(TO_SHARE)
+    assert all(not any("option" in action["data"] for action in buttons(card).values()) for card in cards)
+
+
+async def test_a_stale_card_says_so_and_a_change_is_made(teams: InTeams) -> None:
+    kim = teams.person("kim")
+    first = await begun(kim)
+    old = dict(first.activity)
+    second = await tapped(kim, first, option(first, "no"))
+    await settled(kim)
+    # From another device, which still shows the card as it was.
+    before = len(kim.got())
+    await kim.tap(Sent(first.id, old), option(Sent(first.id, old), "yes"))
+    told, again = (await kim.gets(before + 2))[before:]
+    assert "earlier step" in words(told)
+    assert asks(again) == {"topic"}
+    assert asks(second) == {"topic"}
+    third = await tapped(kim, second, option(second, "safeguarding"))
+    assert asks(third) == {"direction"}
+    await settled(kim)
+    # The used card takes the answer back.
+    once_more = await tapped(kim, second, "Change this answer")
+    assert asks(once_more) == {"topic"}
+    assert asks(await tapped(kim, once_more, option(once_more, "safeguarding"))) == {"direction"}
+    before = len(kim.got())
+    await kim.say("change an answer")
+    choice = await newest(kim, before)
+    assert buttons(choice)
+
+
+async def test_a_question_in_between_does_not_end_the_decision(teams: InTeams) -> None:
+    lea = teams.person("lea")
+    card = await until(lea, "direction")
+    before = len(lea.got())
+    await lea.say("do I need consent to share information?")
+    got = (await lea.gets(before + 2))[before:]
+    assert any(one.activity.get("entities") for one in got)
+    assert asks(got[-1]) == {"direction"}
+    following = await tapped(lea, card, option(card, "tell"))
+    assert asks(following) == {"purpose"}
+
+
+async def test_danger_in_the_middle_of_a_decision(teams: InTeams) -> None:
+    mia = teams.person("mia")
+    await until(mia, "direction")
+    before = len(mia.got())
+    await mia.say("he has just hit her and she is not breathing")
+    assert "999" in words((await mia.gets(before + 1))[before])
+
+
+async def test_nobody_else_moves_a_decision_on(teams: InTeams) -> None:
+    ned, oli = teams.person("ned", "channel", "shared"), teams.person("oli", "channel", "shared")
+    card = await until(ned, "topic")
+    in_thread = len(ned.got())
+    await oli.tap(card, option(card, "safeguarding"))
+    alone = teams.person("oli")
+    (told,) = await alone.gets(1)
+    assert "person who asked" in words(told)
+    assert len(ned.got()) == in_thread and not card.updated
+    following = await tapped(ned, card, option(card, "safeguarding"))
+    assert asks(following) == {"direction"}
+
+
+async def settled(person: Person) -> None:
+    """Wait until the newest used card is replaced: it is the last part of an answer."""
+    async with asyncio.timeout(30):
+        count = -1
+        while count != (count := sum(sent.updated for sent in person.got())) or not count:
+            await asyncio.sleep(0.3)
