@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.gateway.failure_reasons import FAILURE_REASONS
 from bot.gateway.metrics import OUTCOMES
 from bot.gateway.settings import Settings
+from bot.gateway.teams.metrics import TeamsMetrics
 from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT
 from tests.bot.gateway.conftest import start as start_gateway  # noqa: F401  # a fixture
@@ -45,6 +46,8 @@ async def page(start_gateway: Start, tmp_path: Path) -> AsyncIterator[set[str]]:
     """The names of all samples on the real metrics page; for counters without one yet, the names they will have."""
     (tmp_path / "processes.json").write_text(json.dumps(STATES), encoding="utf-8")
     async with start_gateway() as gateway:
+        # Those of Teams are there once Teams is set up.
+        TeamsMetrics(gateway.services.metrics.registry)
         text = (await gateway.client.get("/metrics")).text
     families = list(text_string_to_metric_families(text))
     names = {sample.name for family in families for sample in family.samples}
