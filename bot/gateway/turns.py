@@ -116,9 +116,10 @@ class Turns:
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
-            # Rasa took the message for the first of a conversation: with a guided decision open, that is wrong.
+            # Rasa took the message for the first of a conversation, which with a guided decision open is wrong; or it
+            # took it rightly and wrote it down, and failed at what comes after. Which one is not known.
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
-                await self._fail(conversation, "tracker", None, use)
+                await self._fail(conversation, "tracker", None, use, True)
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
