@@ -243,5 +243,10 @@ class Turns:
 
 
 def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
-    """What was heard before its turn, as if it were typed now."""
-    return TextMessage(text=message.sent or message.shown) if isinstance(message, Heard) else message
+    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) where nothing of it was taken."""
+    if not isinstance(message, Heard):
+        return message
+    if not message.sent:
+        # Too long: what stands in its place in the kept conversation is our wording and no question.
+        raise ProblemError("unavailable", new_reference())
+    return TextMessage(text=message.sent)
