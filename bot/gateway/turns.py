@@ -243,7 +243,10 @@ class Turns:
 
 
 def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
-    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) where nothing of it was taken."""
+    """What was heard before its turn, as if it were typed now.
+
+    Raises ProblemError (503) where nothing of it was taken.
+    """
     if not isinstance(message, Heard):
         return message
     if not message.sent:
