@@ -116,8 +116,7 @@ class Turns:
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
-            # Rasa took the message for the first of a conversation, which with a guided decision open is wrong; or it
-            # took it rightly and wrote it down, and failed at what comes after. Which one is not known.
+            # Rasa took it for the first message of a conversation, or took it rightly, wrote it down and failed after.
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
                 await self._fail(conversation, "tracker", None, use, True)
             self.metrics.unkept_turns.labels("tracker").inc()
@@ -243,13 +242,9 @@ class Turns:
 
 
 def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
-    """What was heard before its turn, as if it were typed now.
-
-    Raises ProblemError (503) where nothing of it was taken.
-    """
+    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) for what was too long."""
     if not isinstance(message, Heard):
         return message
     if not message.sent:
-        # Too long: what stands in its place in the kept conversation is our wording and no question.
         raise ProblemError("unavailable", new_reference())
     return TextMessage(text=message.sent)
