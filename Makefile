@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python fuzz load alerts safety-case teams-package
+.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -87,6 +87,9 @@ bench-widget: environments ## What the closed widget costs a page before it is p
 fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
 	$(IN_ASSISTANT) -m tests.fuzz $(FUZZ)
 
+faults: setup ## Break each part of a real assistant in turn under load: what people saw, how long until it answers, what was lost
+	$(IN_ASSISTANT) -m tests.faults $(FAULTS)
+
 load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
 	@$(PYTHON) -m bot.setup tools
 	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(LOAD)
@@ -97,6 +100,7 @@ alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt ins
 
 safety-case: environments ## Make docs/safety-case.md anew from its hazards
 	$(IN_ASSISTANT) -m tests.safety_case
+
 teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package

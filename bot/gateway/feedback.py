@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import structlog
 
+from bot.gateway.conversations import read_body
 from bot.gateway.database import Database
 from bot.gateway.metrics import Metrics
 from bot.gateway.privacy.guarding import Guarding
@@ -71,7 +72,7 @@ class Feedback:
                 (conversation,),
             )
             for kind, body in rows:
-                quotes = json.loads(body)["custom"].get("quotes") or []
+                quotes = read_body(body)["custom"].get("quotes") or []
                 if [quote["passage_id"] for quote in quotes] == about:
                     return str(kind)
         raise NoSuchAnswer

@@ -104,18 +104,19 @@ class RasaClient:
         body = {"conversation": conversation, "text": text, "channel": "web", "fresh_session": fresh_session}
         response = await self._send("POST", "/turn", body)
         if response.status_code != 200:
-            raise RasaFailure("status")
+            raise RasaFailure("status", perhaps_taken=True)
         try:
             read = _TurnReplies.model_validate_json(response.content)
         except ValidationError:
             # Not chained: the error repeats what was said, and must not reach a log.
-            raise RasaFailure("shape") from None
+            raise RasaFailure("shape", perhaps_taken=True) from None
         note(read.seconds)
         if not read.messages:
-            raise RasaFailure("empty")
+            # An action failed; an earlier one of the turn may have taken the answer already, as in the next case.
+            raise RasaFailure("empty", perhaps_taken=True)
         for reply in read.messages:
             if isinstance(reply.custom, Notice) and reply.custom.reason == "unavailable":
-                raise RasaFailure("action", _reference_in(reply.custom))
+                raise RasaFailure("action", _reference_in(reply.custom), perhaps_taken=True)
         return read.messages if read.remembered else Forgetful(read.messages)
 
     async def delete(self, conversation: str) -> None:

@@ -20,6 +20,9 @@ def address_key(host: str) -> str:
     except ValueError:
         return host
     if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            # As a socket or a proxy that listens for both writes an IPv4 address: all of those lie in one /64.
+            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
 

@@ -44,7 +44,7 @@ class Retention:
             return await self._round()
 
     async def _round(self) -> int:
-        await asyncio.to_thread(self.database.delete_old_copies)
+        await asyncio.to_thread(self._delete_old_copies)
         await asyncio.to_thread(self._follow_the_clock)
         now = self.clock()
         until = now - self.idle_seconds
@@ -65,11 +65,19 @@ class Retention:
         while True:
             try:
                 full = await self.round() >= self.per_batch
-            except (sqlite3.Error, OSError) as error:
+            except sqlite3.Error as error:
                 full = False
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)
             await asyncio.sleep(min(_BETWEEN_BATCHES_SECONDS, pause_seconds) if full else pause_seconds)
+
+    def _delete_old_copies(self) -> None:
+        """One that cannot be deleted is no reason to keep conversations."""
+        try:
+            self.database.delete_old_copies()
+        except OSError as error:
+            self.metrics.failures.labels("store").inc()
+            log.error("damaged_copies_not_deleted", exc_info=error)
 
     def _follow_the_clock(self) -> None:
         """Where the clock was set, move the time of each conversation's last use with it: none ages by that."""

@@ -116,9 +116,9 @@ class Turns:
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
-            # Rasa took the message for the first of a conversation: with a guided decision open, that is wrong.
+            # Rasa took it for the first message of a conversation, or took it rightly, wrote it down and failed after.
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
-                await self._fail(conversation, "tracker", None, use)
+                await self._fail(conversation, "tracker", None, use, True)
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         return await self._keep(conversation, replies, after_turn(use, fresh, [reply.kind for reply in replies]), heard)
@@ -242,5 +242,9 @@ class Turns:
 
 
 def _as_typed(message: TextMessage | PayloadMessage | Heard) -> TextMessage | PayloadMessage:
-    """What was heard before its turn, as if it were typed now."""
-    return TextMessage(text=message.sent or message.shown) if isinstance(message, Heard) else message
+    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) for what was too long."""
+    if not isinstance(message, Heard):
+        return message
+    if not message.sent:
+        raise ProblemError("unavailable", new_reference())
+    return TextMessage(text=message.sent)

@@ -13,6 +13,7 @@ import structlog
 
 from bot.gateway.conversations import UnknownConversation
 from bot.gateway.idle_conversations import IdleConversations
+from bot.gateway.teams.inbox import Inbox
 from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
 
@@ -232,3 +233,29 @@ async def test_damaged_files_that_were_put_aside_long_ago_are_deleted(gateway: G
     await gateway.services.retention.round()
     assert not any(path.exists() for path in old)
     assert fresh.exists()
+
+
+async def test_what_waits_for_its_answer_in_teams_does_not_grow_old_by_a_clock_that_is_set(start: Start) -> None:
+    async with start(counter=Clock(1_000_000)) as gateway:
+        inbox, clock = Inbox(gateway.services.database, 10), gateway.services.retention.clock
+        inbox.put("mark", "lane", {}, clock())
+        gateway.clock.now += 400 * DAY
+        await gateway.services.retention.round()
+        assert inbox.prune(clock() - DAY) == 0
+        assert len(inbox.waiting()) == 1
+
+
+async def test_a_damaged_copy_that_cannot_be_deleted_keeps_nothing_else_from_it(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await spoken(gateway, 1)
+    gateway.clock.now += DAY
+
+    def denied(_: object) -> None:
+        raise PermissionError("not permitted")
+
+    monkeypatch.setattr(type(gateway.services.database), "delete_old_copies", denied)
+    with structlog.testing.capture_logs() as lines:
+        assert await gateway.services.retention.round() == 1
+    assert [line["event"] for line in lines][0] == "damaged_copies_not_deleted"
+    assert kept(gateway) == 0

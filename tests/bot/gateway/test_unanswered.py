@@ -97,3 +97,29 @@ async def test_a_typed_answer_is_taken_when_the_one_before_never_left(gateway: G
     gateway.rasa.error = None
     await gateway.say("yes")
     assert gateway.rasa.turns[-1]["text"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (500, None),
+        (200, {"messages": []}),
+        (200, {"messages": [{"text": " "}]}),
+        (200, {"messages": [{"text": "Sorry.", "custom": {"kind": "notice", "reason": "unavailable"}}]}),
+        (200, {"messages": [QUESTION], "remembered": False}),
+    ],
+    ids=["status", "empty", "shape", "action", "tracker"],
+)
+async def test_a_typed_answer_is_not_taken_when_rasa_failed_after_it_may_have_taken_the_one_before(
+    gateway: Gateway, status: int, body: object
+) -> None:
+    """The form takes an answer in one action and asks on in another: the second may fail alone."""
+    await gateway.open()
+    gateway.rasa.says(QUESTION)
+    await gateway.tap("/start_share_check")
+    gateway.rasa.status, gateway.rasa.body = status, body
+    assert (await gateway.say("yes")).status_code == 503
+    gateway.rasa.status, gateway.rasa.body = 200, None
+    gateway.rasa.says(QUESTION)
+    assert reasons((await gateway.say("yes")).json()["messages"]) == ["not_taken", None]
+    assert gateway.rasa.turns[-1]["text"] == ASKS_AGAIN

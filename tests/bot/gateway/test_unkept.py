@@ -6,6 +6,8 @@ import sqlite3
 import httpx
 import pytest
 
+from bot.gateway.messages import TextMessage
+from bot.gateway.problems import ProblemError
 from tests.bot.gateway.fakes import ANSWER, DANGER, QUESTION, FakeGuard
 from tests.bot.gateway.harness import Gateway, assert_problem
 
@@ -79,6 +81,18 @@ async def test_a_question_of_the_guided_decision_is_not_asked(gateway: Gateway, 
     request.getfixturevalue("fails")
     gateway.rasa.says(QUESTION)
     assert_problem(await gateway.say("can I share this?"), 503)
+
+
+async def test_our_own_words_for_a_message_that_was_too_long_are_not_asked(
+    gateway: Gateway, request: pytest.FixtureRequest
+) -> None:
+    await gateway.open()
+    heard = await gateway.services.turns.heard_text(TextMessage(text="x" * 5000))
+    request.getfixturevalue("fails")
+    with pytest.raises(ProblemError) as problem:
+        await gateway.services.turns.take("any", heard)
+    assert problem.value.kind == "unavailable"
+    assert gateway.rasa.turns == []
 
 
 async def test_a_token_that_is_not_ours_is_refused_as_ever(gateway: Gateway, request: pytest.FixtureRequest) -> None:
