@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import httpx
@@ -9,7 +10,7 @@ from playwright.sync_api import Locator, expect
 from knowledge.contacts import load_contacts
 from knowledge.passages import Passage, load_passages
 from knowledge.quotation import spoken_date
-from tests.end_to_end.browsing import START, Visitor
+from tests.end_to_end.browsing import START, TO_WHERE_YOU_WORK, Visitor
 
 pytestmark = pytest.mark.end_to_end
 
@@ -75,6 +76,12 @@ def test_the_guided_decision_is_walked_by_taps_to_an_outcome(visitor: Visitor) -
     expect(reason.locator("blockquote")).to_be_hidden()
     reason.locator("summary").click()
     assert quoted(reason.locator("blockquote")) == passage("faq-how-much").text
+
+
+def test_why_a_question_is_asked_links_to_its_source(visitor: Visitor) -> None:
+    visitor.tap_all(START, *TO_WHERE_YOU_WORK[:4], "Why do you ask?")
+    source = visitor.page.get_by_role("link", name="https://somersetsafeguardingchildren.org.uk").last
+    expect(source).to_have_attribute("href", re.compile(r"^https://[^ ,]+/$"))
 
 
 def test_the_buttons_of_a_question_that_is_answered_do_nothing_more(visitor: Visitor) -> None:

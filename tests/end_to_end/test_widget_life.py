@@ -71,6 +71,59 @@ def test_a_reply_that_was_lost_on_the_way_is_fetched_and_not_asked_for_twice(vis
     visitor.forget_wrongs(*CUT_OFF)
 
 
+def test_a_message_that_failed_and_is_sent_again_from_the_box_is_not_asked_twice_either(visitor: Visitor) -> None:
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
+        else:
+            route.continue_()
+
+    visitor.page.route("**/chat/messages", lose)
+    visitor.say(QUESTION)
+    expect(trouble(visitor)).to_be_visible()
+    visitor.box.press("Enter")
+    expect(visitor.newest.locator("blockquote").first).to_be_visible()
+    expect(visitor.page.locator(".person")).to_have_count(1)
+    expect(visitor.box).to_have_value("")
+    kept = at_the_gateway(visitor, token_of(visitor.page)).json()["messages"]
+    assert [message["text"] for message in kept if message["from"] == "person"] == [QUESTION]
+    visitor.forget_wrongs("status of 502")
+
+
+def test_a_message_that_arrived_but_was_never_answered_is_sent_again(visitor: Visitor) -> None:
+    said = {"from": "assistant", "text": "There is no reply.", "custom": {"kind": "notice", "reason": "interrupted"}}
+
+    def interrupt(route: Route) -> None:
+        if route.request.method == "POST":
+            route.abort()
+            return
+        kept = route.fetch().json()["messages"]
+        route.fulfill(json={"messages": [*kept, {"from": "person", "text": QUESTION}, said]})
+        visitor.page.unroute("**/chat/messages")
+
+    visitor.page.route("**/chat/messages", interrupt)
+    visitor.say(QUESTION)
+    visitor.page.get_by_role("button", name="Try again").click()
+    expect(visitor.newest.locator("blockquote").first).to_be_visible()
+    expect(visitor.page.locator(".person")).to_have_count(1)
+    visitor.forget_wrongs(*CUT_OFF)
+
+
+def test_being_offline_is_said_where_it_is_seen_whatever_the_conversation_shows(new_tab: NewTab) -> None:
+    visitor = new_tab(viewport={"width": 320, "height": 640}).open()
+    visitor.say("do i need an information sharing agreement?")
+    line = visitor.page.locator("form .offline")
+    expect(line).to_be_hidden()
+    visitor.page.context.set_offline(True)
+    expect(line).to_be_in_viewport(ratio=1)
+    visitor.say(QUESTION)
+    expect(line).to_be_in_viewport(ratio=1)
+    visitor.page.context.set_offline(False)
+    expect(line).to_be_hidden()
+    visitor.forget_wrongs(*CUT_OFF)
+
+
 def test_a_tap_that_failed_can_be_tried_again(visitor: Visitor) -> None:
     visitor.page.route("**/chat/messages", lambda route: route.abort(), times=1)
     visitor.tap(START)

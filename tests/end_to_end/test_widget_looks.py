@@ -35,6 +35,9 @@ def test_the_page_has_no_violation_in_any_state(new_tab: NewTab, width: int, tmp
     visitor.say(DANGER)
     expect(visitor.newest.locator(".panel")).to_be_visible()
     look.at("page-06-danger")
+    visitor.page.context.set_offline(True)
+    expect(visitor.page.locator("form .offline")).to_be_visible()
+    look.at("page-07-offline")
     assert visitor.overflow() == 0
     assert look.found == []
 

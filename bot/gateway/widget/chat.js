@@ -2,6 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { emergencyServices } from "./contacts.js";
+import { isAnswered, isLost, saidIn } from "./trying_again.js";
 import { word } from "./words.js";
 
 /** @typedef {{message: Said, shown: string, isLost: boolean, entries: Element[]}} Pending */
@@ -9,8 +10,9 @@ import { word } from "./words.js";
 export class Chat {
   /** @type {import("./frame.js").Frame} */ #frame;
   #busy = false;
-  // How many messages the gateway keeps of this conversation, as far as is known here.
+  // How many of the person's messages the gateway keeps of this conversation, as far as is known here.
   #known = 0;
+  /** @type {Pending | null} what was said last, if it failed */ #unsent = null;
 
   /**
    * @param {import("./frame.js").Frame} frame
@@ -63,7 +65,10 @@ export class Chat {
   /** Take a message, shown as that text. False where another is still being answered. @param {Said} message @param {string} shown */
   take(message, shown) {
     if (this.#busy) return false;
-    this.#send(message, shown);
+    const unsent = this.#unsent;
+    // Sent once more from the box, it is the same as "Try again": it may have arrived.
+    if (unsent && JSON.stringify(unsent.message) === JSON.stringify(message)) this.#again(unsent);
+    else this.#send(message, shown);
     return true;
   }
 
@@ -71,6 +76,7 @@ export class Chat {
   async beginAnew(why) {
     this.api.forget();
     this.log.empty();
+    this.#unsent = null;
     const said = why ? [this.log.addNotice(why)] : [];
     try {
       return [...said, ...(await this.#start())][0];
@@ -104,17 +110,18 @@ export class Chat {
   /** @param {Said} message @param {string} shown */
   async #send(message, shown) {
     const person = this.log.addPerson(shown);
+    this.#unsent = null;
     await this.#whileBusy(async () => {
       this.log.showBeginning(person);
       let first;
       try {
         if (this.api.token === null) await this.#start();
         const replies = await this.api.say(message);
-        this.#known += 1 + replies.length;
+        if (!replies.some((reply) => reply.custom.reason === "not_kept")) this.#known += 1;
         [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
         this.tellTabs("changed");
       } catch (error) {
-        first = await this.#failed(error, { message, shown, isLost: statusOf(error) === 0, entries: [person] });
+        first = await this.#failed(error, { message, shown, isLost: isLost(error), entries: [person] });
       }
       return first;
     });
@@ -127,6 +134,7 @@ export class Chat {
     if (statusOf(error) === 401) return this.beginAnew(word("ended") + (typed ? ` ${word("kept")}` : ""));
     const trouble = this.#addFailure(error, () => this.#again(pending), typed);
     pending.entries.push(trouble);
+    this.#unsent = pending;
     return trouble;
   }
 
@@ -135,8 +143,7 @@ export class Chat {
     if (this.#busy) return;
     if (isLost && this.api.token !== null) {
       const kept = await this.#whileBusy(() => this.api.read().catch(() => null));
-      const last = kept?.at(-1);
-      if (kept && last?.from === "assistant" && kept.length > this.#known) {
+      if (kept && isAnswered(kept) && saidIn(kept) > this.#known) {
         if (this.box.text === shown) this.box.fill("");
         this.#redraw(kept);
         return;
@@ -144,7 +151,7 @@ export class Chat {
     }
     for (const entry of entries) entry.remove();
     if (this.box.text === shown) this.box.fill("");
-    this.take(message, shown);
+    this.#send(message, shown);
     this.box.focus();
   }
 
@@ -157,14 +164,15 @@ export class Chat {
 
   async #start() {
     const messages = await this.api.start();
-    this.#known = messages.length;
+    this.#known = 0;
     this.tellTabs("begun");
     return messages.map((reply, place) => this.log.addReply(place === 0 ? this.#greeting(reply) : reply, this.actions));
   }
 
   /** @param {KeptMessage[]} messages */
   #redraw(messages) {
-    this.#known = messages.length;
+    this.#known = saidIn(messages);
+    this.#unsent = null;
     this.log.drawQuietly(() => {
       this.log.empty();
       messages.forEach((message, place) => {
@@ -192,9 +200,9 @@ export class Chat {
       return this.log.addTrouble(word("unreachable"), word("unreachable_detail") + kept, { contacts }, again);
     }
     const { problem, status, retryAfter } = error;
-    // The gateway keeps what was said and that it could not be answered.
-    if (status === 503) this.#known += 2;
-    const detail = status === 429 && retryAfter ? word("wait", { seconds: retryAfter }) : problem.detail;
+    // Of the failures, this one alone comes after the message was kept.
+    if (problem.type?.endsWith(":unavailable")) this.#known += 1;
+    const detail = status === 429 && retryAfter ? word("wait", { seconds: Math.max(Number(retryAfter), 2) }) : problem.detail;
     return this.log.addTrouble(problem.title, detail + kept, problem, again);
   }
 

@@ -42,11 +42,11 @@ export function startConversation(host, frame, settings, store) {
     store.remove("open");
   }));
   window.addEventListener("offline", () => {
-    frame.element.classList.add("offline");
+    frame.offline.hidden = false;
     chat.actions.tell(word("offline"));
   });
   window.addEventListener("online", () => {
-    frame.element.classList.remove("offline");
+    frame.offline.hidden = true;
     chat.actions.tell(word("online"));
   });
   chat.load();

@@ -13,8 +13,11 @@ export function buildFrame(settings) {
   const input = make("textarea", {
     id: "message", name: "message", rows: 1, dir: "auto", "aria-describedby": "hint", autocomplete: "off", enterkeyhint: "send",
   });
+  // The status says it too, once, to those who hear the page; this stays in sight wherever the conversation is scrolled to.
+  const offline = make("p", { class: "offline", "aria-hidden": "true", hidden: "" }, word("offline"));
   const form = make("form", { "aria-label": word("write") },
     make("div", { class: "column" },
+      offline,
       make("label", { for: "message" }, word("message")),
       make("p", { id: "hint" }, word("hint")),
       make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
@@ -39,5 +42,5 @@ export function buildFrame(settings) {
     ? make("div", { class: "frame page" }, top, emergency, talk, form)
     : make("dialog", { class: "frame", "aria-labelledby": "name" }, make("div", { class: "head" }, top, emergency), talk, form);
   element.lang = "en-GB";
-  return { element, log, status, input, form, clear, leave, close };
+  return { element, log, status, input, form, offline, clear, leave, close };
 }

@@ -7,7 +7,7 @@ import { link, make } from "./dom.js";
 const BULLET = /^\s*[-*]\s+/;
 const NUMBER = /^\s*\d+[.)]\s+/;
 const QUOTE = /^\s*>\s?/;
-const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)|\*([^*\s](?:[^*]*[^*\s])?)\*/g;
+const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)|\*([^*\s](?:[^*]*[^*\s])?)\*|https:\/\/[^\s<>()]*[^\s<>().,;:!?]/g;
 const MARKS = { ul: BULLET, ol: NUMBER, blockquote: QUOTE, p: "" };
 
 /** The blocks of a text. @param {string} text @returns {Block[]} */
@@ -70,6 +70,7 @@ function inline(text) {
     const [whole, bold, words, address, italic] = match;
     nodes.push(text.slice(end, match.index));
     if (words !== undefined) nodes.push(link(words, address ?? ""));
+    else if (whole.startsWith("https:")) nodes.push(link(whole, whole));
     else nodes.push(make(bold === undefined ? "em" : "strong", {}, inline(bold ?? italic ?? "")));
     end = match.index + whole.length;
   }

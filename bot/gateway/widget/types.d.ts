@@ -60,6 +60,7 @@ type KeptMessage = { from: "person"; text: string } | ({ from: "assistant" } & R
 type Said = { text: string } | { payload: string };
 
 interface Problem {
+  type?: string;
   title: string;
   detail: string;
   reference?: string;
