@@ -53,9 +53,11 @@ class IdleConversations:
         return Kept(count, expired, max(0.0, now - oldest) if count else 0.0)
 
     def shift(self, seconds: float) -> None:
-        """Move every conversation's last use by that much, since the clock was set by that much."""
+        """Move every conversation's last use, and when Teams' activities came, as far as the clock was set."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE conversations SET last_seen = last_seen + ?", (seconds,))
+            # A clock set forwards would have Teams' activities forgotten at once, set back, kept for as long.
+            connection.execute("UPDATE teams_inbox SET at = at + ?", (seconds,))
 
     def none_after(self, now: float) -> int:
         """Have no conversation last used in the future, where it would be kept too long. Returns how many were."""

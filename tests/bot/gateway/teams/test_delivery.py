@@ -123,3 +123,11 @@ async def test_what_is_delivered_is_no_longer_written_down(gateway: TeamsGateway
         rows = connection.execute("SELECT lane, task, outgoing FROM teams_inbox").fetchall()
     assert rows == [("", None, None)]
     assert "Hello." in words(gateway.person().got()[0])
+
+
+async def test_a_clock_that_is_set_forwards_has_nothing_forgotten(start_teams: StartTeams) -> None:
+    async with start_teams() as gateway:
+        gateway.teams._inbox.put("a-mark", "a-lane", {"no": "task"}, gateway.clock.now)
+        gateway.services.retention.idle.shift(48 * 3600)
+        assert gateway.teams._inbox.prune(gateway.clock.now + 24 * 3600) == 0
+        assert gateway.teams._inbox.knows("a-mark")
