@@ -49,7 +49,11 @@ class Deletions:
         waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
         well = True
         for conversation in waiting:
-            well = await self._delete_at_rasa(conversation)
+            # In Teams a person's next conversation has the id of the last; while this round was at others, it may have
+            # been deleted and begun anew.
+            async with self.locks.hold(conversation):
+                if await asyncio.to_thread(self.pending.waits, conversation):
+                    well = await self._delete_at_rasa(conversation)
             if not well:
                 break
         await self._wipe_log()

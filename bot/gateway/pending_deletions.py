@@ -24,6 +24,14 @@ class PendingDeletions:
             ).fetchall()
         return [conversation for (conversation,) in rows]
 
+    def waits(self, conversation: str) -> bool:
+        """Whether Rasa still has to delete that conversation."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM pending_deletions WHERE conversation = ?", (conversation,)
+            ).fetchone()
+        return row is not None
+
     def tried(self, conversation: str, now: float) -> None:
         """Note that Rasa did not delete it just now, so that others get their turn first."""
         with self._database.transaction() as connection:

@@ -92,4 +92,7 @@ class Activity(_Part):
         """`personal`, `groupChat` or `channel`."""
         if self.conversation.conversation_type:
             return self.conversation.conversation_type
-        return "channel" if "@thread.tacv2" in self.conversation.id else "personal"
+        if "@thread.tacv2" in self.conversation.id:
+            return "channel"
+        # A place of several people begins like this; to take it for a private chat would be to read along.
+        return "groupChat" if self.conversation.id.startswith("19:") else "personal"

@@ -104,8 +104,10 @@ class Answering:
         before = await self._opened(conversation)
         if what.again:
             if await asyncio.to_thread(self._kept.open_question, conversation):
+                # The old words go here; Rasa could forget them only with the whole check.
+                await asyncio.to_thread(self._kept.take_back, what.mark, conversation, self._notices.changed)
                 return self._drawn(conversation, task, [self._notices.reply("changed_in_a_check")])
-            await asyncio.to_thread(self._kept.take_back, what.mark, conversation, self._notices.changed)
+            await self._opening.take_back(conversation, what.mark, self._notices.changed)
             before.append(self._notices.reply("changed_message"))
         replies = await self._take(conversation, what.words.heard(), what.mark)
         after = [self._notices.reply("beside")] if what.beside else []

@@ -182,6 +182,7 @@ class Teams:
             with suppress(asyncio.CancelledError):
                 await self._pruning
         await self._lanes.stop(self._grace_seconds)
+        await self._delivery.note_finished()
         await self._client.aclose()
 
     async def _handle(self, waiting: Waiting) -> None:
@@ -189,6 +190,7 @@ class Teams:
 
     async def _prune_for_ever(self) -> None:
         while True:
+            await self._delivery.note_finished()
             try:
                 given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
                 if given_up:

@@ -16,6 +16,7 @@ from bot.gateway.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.gateway.teams.kept import Card, Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.metrics import TeamsMetrics
+from bot.gateway.teams.plainly import plainly
 from bot.gateway.teams.store_failures import going_on_without
 from bot.gateway.teams.task import Address, Outgoing, Say, Tapped, Task
 
@@ -23,6 +24,8 @@ log = structlog.get_logger()
 
 # The answer does not wait longer than this for the typing indicator to be sent.
 _TYPING_SECONDS = 2.0
+# By which the connector says that the message is wrong in itself, so that another may be taken.
+_NOT_SO = frozenset({400, 413})
 
 
 class Delivery:
@@ -47,6 +50,8 @@ class Delivery:
         self._marks = marks
         self._metrics = metrics
         self._count = count
+        # Finished, but the database could not be told; a restart would have them answered again, hours later perhaps.
+        self._finished: set[int] = set()
 
     async def handle(self, waiting: Waiting) -> None:
         """Answer it and send the answer, or what of it is still to be sent."""
@@ -69,7 +74,19 @@ class Delivery:
         for number, part in enumerate(parts[waiting.sent :], start=waiting.sent + 1):
             await self._deliver(waiting.lane, task.to, part)
             await self._note(waiting, self._inbox.sent, waiting.number, number)
-        await self._note(waiting, self._inbox.done, waiting.number)
+        if waiting.number != UNWRITTEN:
+            self._finished.add(waiting.number)
+        await self.note_finished()
+
+    async def note_finished(self) -> None:
+        """Write down what is finished; what cannot be written down now, the next call tries again."""
+        for number in sorted(self._finished):
+            try:
+                await asyncio.to_thread(self._inbox.done, number)
+            except sqlite3.Error as error:
+                log.error("teams_not_written_down", waiting=len(self._finished), exc_info=error)
+                return
+            self._finished.discard(number)
 
     async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
         """Write down how far it is; whatever becomes of that, the person gets the answer."""
@@ -103,6 +120,16 @@ class Delivery:
         except NotDelivered as failure:
             self._metrics.not_delivered.labels(failure.reason).inc()
             log.error("teams_not_delivered", conversation=conversation_mark(lane), reason=failure.reason, how=part.how)
+            if failure.status in _NOT_SO and part.how != "replace":
+                await self._say_plainly(lane, to, part)
+
+    async def _say_plainly(self, lane: str, to: Address, part: Outgoing) -> None:
+        """Say in words alone what Teams does not take as it was drawn: no card, no citation."""
+        try:
+            for activity in plainly(part):
+                await self._connector.post(to.service_url, to.conversation, _addressed(activity, to))
+        except NotDelivered as failure:
+            log.error("teams_not_delivered", conversation=conversation_mark(lane), reason=failure.reason, how="plainly")
 
     async def _send(self, lane: str, to: Address, part: Outgoing) -> None:
         if part.how == "replace":

@@ -22,7 +22,9 @@ _TAG = re.compile(
     r"table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_AT = re.compile(r"<at(?:\s[^<>]*)?>.*?</at>", re.IGNORECASE | re.DOTALL)
+# No opening tag within, and so no long text looked through from each of many opening tags.
+_AT = re.compile(r"<at(?:\s[^<>]*)?>(?:(?!<at[\s>]).)*?</at>", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r"<img(?![^<>]*schema\.skype\.com/Emoji)", re.IGNORECASE)
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 
 
@@ -99,9 +101,7 @@ def _attached(activity: Activity) -> Unread | None:
     for attachment in activity.attachments:
         kind = attachment.content_type
         if kind in _NO_ATTACHMENTS:
-            if kind == _HTML and re.search(
-                r"<img(?![^>]*schema.skype.com/Emoji)", str(attachment.content), re.IGNORECASE
-            ):
+            if kind == _HTML and _PICTURE.search(str(attachment.content)):
                 return "image"
             continue
         family = kind.partition("/")[0]

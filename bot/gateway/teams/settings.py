@@ -7,7 +7,9 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Cloud = Literal["public", "gcc-high", "dod", "china"]
-_ADDRESS = r"^https?://[^/\s]+[^\s]*$"
+# Over TLS, or on this machine, as in a test: the bot's secret goes to one of them, and from the other come the keys by
+# which it is known who calls.
+_ADDRESS = r"^(?:https://[^/\s@]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?)(?:/[^\s]*)?$"
 
 
 class TeamsSettings(BaseSettings):

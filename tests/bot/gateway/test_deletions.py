@@ -58,3 +58,19 @@ async def test_what_waits_is_tried_again_after_each_pause(start: Start) -> None:
 
         await asyncio.wait_for(gone(), 5)
         assert len(gateway.rasa.deleted) == 1
+
+
+async def test_a_round_leaves_alone_what_was_deleted_and_begun_anew_meanwhile(gateway: Gateway) -> None:
+    await asyncio.sleep(0.05)
+    _waiting(gateway, 2)
+    pending = gateway.services.deletions.pending
+    first_is_done = pending.done
+
+    def done(conversation: str) -> None:
+        first_is_done(conversation)
+        # As when the person of c1 comes back to Teams just now.
+        first_is_done("c1")
+
+    pending.done = done  # type: ignore[method-assign]
+    await gateway.services.deletions.retry_round()
+    assert gateway.rasa.deleted == ["c0"]

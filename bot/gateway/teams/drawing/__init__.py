@@ -19,7 +19,7 @@ from bot.gateway.teams.drawing.question import answered_card, question_card, sta
 from bot.gateway.teams.drawing.quotation import draw_answer
 from bot.gateway.teams.drawing.submit import Check, Sign, Tap, tap
 
-__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "stale_card", "tap", "typing"]
+__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "in_words", "stale_card", "tap", "typing"]
 
 
 def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Activity]:
@@ -28,6 +28,11 @@ def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Ac
     They hold nothing of where they go. sign: the signature over a button's fields. in_channel: whether others see it.
     """
     return [activity for reply in replies for activity in _drawn(reply, sign, in_channel)]
+
+
+def in_words(markdown: str) -> list[Activity]:
+    """A reply's text as messages without a card; none for no text."""
+    return text_activities(markdown, []) if markdown.strip() else []
 
 
 def typing() -> Activity:

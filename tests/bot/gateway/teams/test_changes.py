@@ -22,6 +22,7 @@ async def test_a_changed_message_is_answered_anew_and_its_old_words_go(gateway: 
     assert [turn["text"] for turn in gateway.rasa.turns] == ["the first words", "the second words"]
     assert "You changed your message" in words(jo.got()[1])
     assert "first words" not in str(kept(gateway)) and "second words" in str(kept(gateway))
+    assert gateway.rasa.deleted == [gateway.rasa.turns[0]["conversation"]], "Rasa would keep the old words"
 
 
 async def test_a_changed_message_changes_no_answer_of_a_check(gateway: TeamsGateway) -> None:
@@ -34,6 +35,10 @@ async def test_a_changed_message_changes_no_answer_of_a_check(gateway: TeamsGate
     await gateway.idle()
     assert len(gateway.rasa.turns) == turns
     assert "changes no answer" in words(jo.got()[-1])
+    # What it was changed to is not looked at, so that danger in it would go unseen.
+    assert "999" in words(jo.got()[-1])
+    assert "check my case" not in str(kept(gateway)), "perhaps a name was taken out"
+    assert gateway.rasa.deleted == [], "the check goes on"
 
 
 async def test_a_deleted_message_is_gone_here_and_at_rasa(gateway: TeamsGateway, tmp_path: Path) -> None:

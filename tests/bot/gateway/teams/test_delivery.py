@@ -4,6 +4,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from tests.bot.gateway.fakes import QUESTION
 from tests.bot.gateway.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 from tests.teams_double.service import TENANT
@@ -51,7 +52,23 @@ async def test_an_attempt_without_end_is_not_made(start_teams: StartTeams) -> No
         assert await said(gateway) == 1, "the next message is answered"
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
+@pytest.mark.parametrize("status", [400, 413])
+async def test_a_card_that_is_not_taken_is_said_in_words(gateway: TeamsGateway, status: int) -> None:
+    gateway.rasa.says(QUESTION)
+    gateway.microsoft.faults.extend([TYPING, (status, None)])
+    assert await said(gateway) == 1
+    (told,) = gateway.person().got()
+    assert "attachments" not in told.activity
+    assert told.activity["text"] == QUESTION["text"]
+
+
+async def test_words_that_are_not_taken_are_not_sent_for_ever(gateway: TeamsGateway) -> None:
+    gateway.microsoft.faults.extend([TYPING, (400, None), (400, None)])
+    assert await said(gateway) == 0
+    assert len(gateway.microsoft.bearers) == 3
+
+
+@pytest.mark.parametrize("status", [403, 404])
 async def test_what_would_be_refused_again_is_not_sent_again(gateway: TeamsGateway, status: int) -> None:
     gateway.microsoft.faults.extend([TYPING, (status, None)])
     assert await said(gateway) == 0
@@ -106,3 +123,11 @@ async def test_what_is_delivered_is_no_longer_written_down(gateway: TeamsGateway
         rows = connection.execute("SELECT lane, task, outgoing FROM teams_inbox").fetchall()
     assert rows == [("", None, None)]
     assert "Hello." in words(gateway.person().got()[0])
+
+
+async def test_a_clock_that_is_set_forwards_has_nothing_forgotten(start_teams: StartTeams) -> None:
+    async with start_teams() as gateway:
+        gateway.teams._inbox.put("a-mark", "a-lane", {"no": "task"}, gateway.clock.now)
+        gateway.services.retention.idle.shift(48 * 3600)
+        assert gateway.teams._inbox.prune(gateway.clock.now + 24 * 3600) == 0
+        assert gateway.teams._inbox.knows("a-mark")

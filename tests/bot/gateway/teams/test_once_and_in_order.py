@@ -1,6 +1,7 @@
 """Each activity is answered once, in order, also across a restart."""
 
 import asyncio
+import sqlite3
 
 import pytest
 
@@ -81,6 +82,24 @@ async def test_what_was_acknowledged_is_answered_after_a_restart(start_teams: St
         await gateway.idle()
         assert [turn["text"] for turn in gateway.rasa.turns] == ["first", "second"]
         assert len(gateway.person().got()) == 2
+
+
+async def test_what_could_not_be_noted_as_answered_is_not_answered_again_after_a_restart(
+    start_teams: StartTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise sqlite3.OperationalError("locked")
+
+    async with start_teams() as gateway:
+        with monkeypatch.context() as broken:
+            for method in ("answered", "sent", "done"):
+                broken.setattr(gateway.teams._inbox, method, locked)
+            await gateway.person().say("hello")
+            await gateway.idle()
+        assert len(gateway.person().got()) == 1 and len(gateway.teams._inbox.waiting()) == 1
+    async with start_teams() as gateway:
+        await gateway.idle()
+        assert gateway.rasa.turns == []
 
 
 async def test_of_an_answer_that_was_half_sent_only_the_rest_is_sent_after_a_restart(start_teams: StartTeams) -> None:

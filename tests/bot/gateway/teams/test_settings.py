@@ -24,6 +24,9 @@ def test_without_an_app_id_it_is_off() -> None:
         ({"cloud": "mars"}, "cloud"),
         ({"cloud": "china", "service_hosts": ""}, "ASSISTANT_TEAMS_SERVICE_HOSTS"),
         ({"login_url": "login.example"}, "login_url"),
+        ({"login_url": "http://login.example"}, "login_url"),
+        ({"login_url": "http://127.0.0.1@login.example"}, "login_url"),
+        ({"openid_metadata_url": "http://keys.example/metadata"}, "openid_metadata_url"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(changed: dict[str, object], said: str) -> None:
