@@ -106,7 +106,8 @@ class Turns:
             return await self._keep(conversation, [self._refused(heard.refusal)], use, heard)
         if unsure and use.guided and isinstance(message, (TextMessage, Heard)):
             return await self._ask_again(conversation, use, heard)
-        fresh = fresh_session_due(use, self.turns_per_session)
+        # Where no guided decision was seen but one may have begun unseen, "yes" must not answer its first question.
+        fresh = fresh_session_due(use, self.turns_per_session) or (unsure and not use.guided)
         started = perf_counter()
         try:
             with noted("rasa"):

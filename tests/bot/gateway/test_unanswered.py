@@ -88,6 +88,18 @@ async def test_a_typed_answer_is_not_taken_when_the_one_before_may_have_been(
     assert gateway.rasa.turns[-1]["text"] == "yes"
 
 
+async def test_a_guided_decision_that_may_have_begun_unseen_takes_no_answer(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.error = httpx.ReadError("cut off")
+    assert (await gateway.say("can I share this?")).status_code == 503
+    gateway.rasa.error = None
+    gateway.rasa.says(ANSWER)
+    await gateway.say("yes")
+    assert (gateway.rasa.turns[-1]["text"], gateway.rasa.turns[-1]["fresh_session"]) == ("yes", True)
+    await gateway.say("and if she refuses?")
+    assert not gateway.rasa.turns[-1]["fresh_session"]
+
+
 async def test_a_typed_answer_is_taken_when_the_one_before_never_left(gateway: Gateway) -> None:
     await gateway.open()
     gateway.rasa.says(QUESTION)

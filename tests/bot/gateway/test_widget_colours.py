@@ -18,6 +18,7 @@ TEXT = [
     *(("ink", ground) for ground in GROUNDS),
     *(("faint", ground) for ground in GROUNDS),
     *(("accent", ground) for ground in ("paper", "sheet", "quoted", "own", "danger-sheet")),
+    ("wait", "sheet"),
     ("accent-ink", "accent"),
     ("danger-ink", "danger"),
     *(("danger", ground) for ground in ("sheet", "danger-sheet")),
