@@ -45,6 +45,10 @@ log = structlog.get_logger()
 _PRUNE_SECONDS = 600.0
 
 
+# So many conversations may wait for Microsoft to take an answer, for each turn that may be taken at once.
+_SENDING_FOR_EACH_TURN = 16
+
+
 @dataclass(frozen=True)
 class SharedParts:
     """The gateway's own parts, which this channel uses as the web chat does."""
@@ -99,7 +103,7 @@ class Teams:
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
         marks, notices, kept = Marks(secret), load_notices(), Kept(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
-        self._lanes: Lanes[Waiting] = Lanes(self._handle, settings.workers)
+        self._lanes: Lanes[Waiting] = Lanes(self._handle, settings.workers * _SENDING_FOR_EACH_TURN)
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -138,6 +142,7 @@ class Teams:
             kept=kept,
             marks=marks,
             metrics=self.metrics,
+            turns_at_once=settings.workers,
             count=lambda: len(self._lanes),
         )
         self.reception = Reception(

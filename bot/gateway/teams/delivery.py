@@ -40,9 +40,12 @@ class Delivery:
         kept: Kept,
         marks: Marks,
         metrics: TeamsMetrics,
+        turns_at_once: int,
         count: Callable[[], int],
     ) -> None:
         """count: how many wait."""
+        # Turns alone are few at once: a sending that waits for Microsoft must not keep others from being answered.
+        self._turns = asyncio.Semaphore(turns_at_once)
         self._inbox = inbox
         self._answering = answering
         self._connector = connector
@@ -103,7 +106,8 @@ class Delivery:
         if isinstance(task.what, (Say, Tapped)) and not task.to.in_channel:
             showing = asyncio.create_task(self._show_typing(task.to))
         try:
-            return await self._answering.answer(lane, task)
+            async with self._turns:
+                return await self._answering.answer(lane, task)
         finally:
             if showing is not None:
                 # Sent before the answer, or not at all: after it, it would stay.

@@ -1,5 +1,7 @@
 """Sending to Microsoft: again where that helps, and given up where it does not."""
 
+import asyncio
+
 import pytest
 import structlog
 from structlog.testing import capture_logs
@@ -131,3 +133,25 @@ async def test_a_clock_that_is_set_forwards_has_nothing_forgotten(start_teams: S
         gateway.services.retention.idle.shift(48 * 3600)
         assert gateway.teams._inbox.prune(gateway.clock.now + 24 * 3600) == 0
         assert gateway.teams._inbox.knows("a-mark")
+
+
+async def test_an_answer_that_microsoft_does_not_take_now_keeps_nobody_else_waiting(start_teams: StartTeams) -> None:
+    async with start_teams(workers=1) as gateway:
+        go_on, slept = asyncio.Event(), asyncio.Event()
+
+        async def sleep(_seconds: float) -> None:
+            slept.set()
+            await go_on.wait()
+
+        gateway.teams._delivery._connector._sleep = sleep
+        gateway.microsoft.faults.extend([TYPING, (429, "60")])
+        throttled, other = gateway.person("Ann"), gateway.person("Bob")
+        await throttled.say("hello")
+        await asyncio.wait_for(slept.wait(), 10)
+        await other.say("hello")
+        while not other.got():
+            await asyncio.sleep(0.01)
+        assert not throttled.got()
+        go_on.set()
+        await gateway.idle()
+        assert throttled.got()
