@@ -1,9 +1,9 @@
 """The assistant that is broken: a copy of all that the faults damage, and a proxy on both inner roads."""
 
-import re
 import shutil
 import signal
 import time
+from configparser import RawConfigParser
 from pathlib import Path
 
 from bot.setup.places import places
@@ -32,13 +32,16 @@ class Victim(RunningAssistant):
         made = places(ROOT, {}).var
         for name in ("models", "index", "adapted"):
             shutil.copytree(made / name, self.var / name)
-        text = CONFIGURATION.read_text("utf-8")
+        configuration = RawConfigParser(inline_comment_prefixes=None)
+        configuration.read_string(CONFIGURATION.read_text("utf-8"))
         for program, variable in (
             ("actions", f'ASSISTANT_ACTIONS_PORT="{self._real_actions}"'),
             ("gateway", f'ASSISTANT_RASA_URL="http://127.0.0.1:{self.to_rasa.port}"'),
         ):
-            text = re.sub(rf"\[program:{program}\]\n", rf"[program:{program}]\nenvironment = {variable}\n", text)
-        (self.var / "supervisord.conf").write_text(text, "utf-8")
+            section = configuration[f"program:{program}"]
+            section["environment"] = ",".join([*filter(None, [section.get("environment")]), variable])
+        with (self.var / "supervisord.conf").open("w", encoding="utf-8") as file:
+            configuration.write(file)
 
     def __enter__(self) -> "Victim":
         self.to_actions.start()
