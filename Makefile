@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
+.PHONY: help run setup environments npm-packages test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -41,6 +41,11 @@ types: environments npm-packages ## Types, of Python and of the widget's JavaScr
 
 unit: setup npm-packages ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
+
+ROUNDS = 10
+random-tests: setup ## The tests that generate examples, with new ones in each of ROUNDS rounds; add what they find as @example
+	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=random $(IN_ASSISTANT) -m pytest -q -m "not end_to_end" \
+		$$(grep -l "from hypothesis" --recursive tests/actions tests/bot tests/knowledge) || exit 1; done
 
 rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what runs inside it
 	$(IN_RASA) -m bot.assistant data validate --fail-on-warnings --domain bot/domain --data data --config config.yml

@@ -37,7 +37,7 @@ class ActionFlowWord(ReplyingAction):
                 then = [outcome(turn.case)] if finished else []
                 events = [kept(turn.case)] + ([] if finished else [ASK])
                 return [*remarks(turn, case), *then, Reply.silent(events)]
-            if turn.heard is Heard.STALE:
+            if turn.heard in (Heard.STALE, Heard.WHY):
                 return remarks(turn, case)
         closed = [Reply("utter_no_check_open", {"kind": "notice", "reason": "expired"})]
         if message.is_button:

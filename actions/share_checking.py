@@ -9,10 +9,10 @@ from rasa_sdk.interfaces import Tracker
 from actions.reply import Reply
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message, why_text
-from actions.share_check.open_case import OpenCase, case_from
-from actions.share_check.prompts import prompt
+from actions.share_check.open_case import OpenCase, case_from, is_confirming
+from actions.share_check.prompts import CHANGE, prompt
 from actions.share_check.state import position
-from actions.share_check.turn import Heard, Said, Turn
+from actions.share_check.turn import PREFILL, Heard, Said, Turn
 from knowledge.contacts import load_contacts
 
 CASE_SLOT = "share_check"
@@ -95,9 +95,15 @@ def not_understood(misses: int) -> Reply:
 
 
 def _why(decision: GuidedDecision, case: OpenCase) -> list[Reply]:
+    """The reason for what is on the screen, which is not always a question of the flow."""
+    words = decision.wording.conversation
+    if case.changing:
+        return [Reply(None, {"kind": "plain", "why": CHANGE}, text=words.why_change)]
+    if is_confirming(decision.flow, case):
+        return [Reply(None, {"kind": "plain", "why": PREFILL}, text=words.why_confirm)]
     question = position(decision.flow, case.state).question
     if question is None:
-        return []
+        return [Reply(None, {"kind": "plain", "why": "outcome"}, text=words.why_outcome)]
     text = why_text(question, decision.flow, decision.wording, decision.passages)
     return [Reply(None, {"kind": "plain", "why": question}, text=text)]
 

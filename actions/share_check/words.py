@@ -130,6 +130,9 @@ class ConversationWording:
     at_first_question: str
     change_which: str
     nothing_to_change: str
+    why_change: str
+    why_confirm: str
+    why_outcome: str
     started_again: str
     stopped: str
     prefill_offer: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import actions.searching
@@ -175,6 +175,7 @@ def test_nothing_of_a_case_is_left_after_it_was_stopped_or_started_again(
 
 @settings(max_examples=120, deadline=None)
 @given(STARTS, MESSAGES, ANY_MESSAGE)
+@example(OpenCase(), [0, button("change_answer")], button("why"))
 def test_a_button_that_changes_nothing_says_so(start: OpenCase, messages: Messages, heard: dict[str, Any]) -> None:
     case = after(begun(start), messages)
     if case.stopped or is_finished(FLOW, case) or not said(heard).is_button:

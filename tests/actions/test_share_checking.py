@@ -78,9 +78,18 @@ def test_why_is_answered_with_the_guidance_quoted() -> None:
     assert reply.text is not None and "> " in reply.text
 
 
-def test_at_an_outcome_there_is_no_question_to_give_reasons_for() -> None:
-    finished = OpenCase(hold(FLOW, State(), answered()))
-    assert remarks(Turn(Heard.WHY, finished), finished) == []
+@pytest.mark.parametrize(
+    ("case", "about"),
+    [
+        (OpenCase(hold(FLOW, State(), answered())), "outcome"),
+        (OpenCase(hold(FLOW, State(), answered()), changing=True), "change"),
+        (OpenCase(hold(FLOW, State(), {"danger_now": "no"}), offered={"topic": "safeguarding"}), "prefill"),
+    ],
+)
+def test_why_is_answered_about_what_is_on_the_screen(case: OpenCase, about: str) -> None:
+    [reply] = remarks(Turn(Heard.WHY, case), case)
+    assert reply.custom["why"] == about
+    assert reply.text
 
 
 def test_from_the_second_time_on_there_are_ways_out() -> None:
