@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
+.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -28,7 +28,11 @@ npm-packages: environments tests/npm/node_modules/.package-lock.json
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
-test: setup lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
+# Chromium and Redis: the machine's own, or got for the tests alone, into var/test-tools.
+test-tools: python
+	@$(PYTHON) -m bot.setup test-tools
+
+test: setup test-tools lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
 
 lint: environments ## Style, format, and that no import runs backwards
 	$(IN_ASSISTANT) -m ruff check
@@ -39,7 +43,7 @@ types: environments npm-packages ## Types, of Python and of the widget's JavaScr
 	$(IN_ASSISTANT) -m mypy
 	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/gateway/widget
 
-unit: setup npm-packages ## The fast tests, without network
+unit: setup npm-packages test-tools ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
 
 ROUNDS = 10
@@ -52,7 +56,7 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 	$(IN_RASA) -m bot.assistant test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
 	$(IN_RASA) -m pytest tests/bot/assistant
 
-end-to-end: setup npm-packages ## The tests that start all processes and talk to them
+end-to-end: setup npm-packages test-tools ## The tests that start all processes and talk to them
 	$(IN_ASSISTANT) -m pytest -m end_to_end
 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
@@ -86,7 +90,7 @@ audit: python ## Known weaknesses of packages, weak spots in the code, secrets i
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
 
-bench-widget: environments ## What the closed widget costs a page before it is painted, in the browser's own figures
+bench-widget: environments test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
 	$(IN_ASSISTANT) -m tests.bench.widget
 
 fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
@@ -115,7 +119,7 @@ locks: environments ## Make the locked requirements anew from the .in files
 
 clean: ## Remove everything that set-up made; conversations and secrets stay
 	rm -rf .venv tests/npm/node_modules .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	cd "$(VAR)" 2>/dev/null && rm -rf index adapted embeddings models stamps rasa-tests log || true
+	cd "$(VAR)" 2>/dev/null && rm -rf index adapted embeddings models stamps rasa-tests test-tools log || true
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || \

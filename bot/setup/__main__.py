@@ -1,4 +1,4 @@
-"""`python3 -m bot.setup [prepare | environments | comparison | tools | run]`; the Makefile calls it."""
+"""`python3 -m bot.setup [prepare | environments | comparison | tools | test-tools | run]`; the Makefile calls it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.setup.environments import ON_REQUEST
 from bot.setup.errors import SetupError
 from bot.setup.places import places
 from bot.setup.ports import check_free, read_ports
-from bot.setup.prepare import prepare, prepare_on_request
+from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
 
 _INTERRUPTED = 130
 _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
@@ -25,7 +25,7 @@ _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
 def main() -> int:
     """Do what the command line asks and return the exit code; `run` becomes the supervisor instead."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets the assistant up, and runs it.")
-    tasks = ("prepare", "environments", *_ON_REQUEST, "run")
+    tasks = ("prepare", "environments", *_ON_REQUEST, "test-tools", "run")
     parser.add_argument("task", nargs="?", default="prepare", choices=tasks)
     task = parser.parse_args().task
     # A plain TERM would leave pip or a training behind; as an interrupt it stops them first. INT is set too, since
@@ -53,6 +53,9 @@ def _do(task: str) -> None:
     environ = child_environment(os.environ, here, ports)
     if task in _ON_REQUEST:
         prepare_on_request(_ON_REQUEST[task], here, environ)
+        return
+    if task == "test-tools":
+        prepare_test_tools(here, environ)
         return
     if task == "run":
         check_free(ports)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Iterable, Mapping
 
 from bot.secret_files import read_or_make_secret, secret_path
-from bot.setup import disk, environments, products
+from bot.setup import disk, environments, products, test_tools
+from bot.setup.chromium import CHROMIUM
 from bot.setup.environments import Environment
 from bot.setup.errors import SetupError
 from bot.setup.one_at_a_time import one_at_a_time
 from bot.setup.places import Places
 from bot.setup.progress import Progress
+from bot.setup.redis_server import REDIS
 
 _SECRETS = ("channel", "session")
 
@@ -30,6 +32,22 @@ def prepare_on_request(environment: Environment, places: Places, environ: Mappin
         wanting = _wanting([environment], places, environ)
         _check_room(wanting, places)
         _make(wanting, places, environ, Progress(len(wanting), places.logs))
+
+
+def prepare_test_tools(places: Places, environ: Mapping[str, str]) -> None:
+    """Find or get the programs that the tests need; where one must be got, make the environments first.
+
+    Raises SetupError, saying what to do.
+    """
+    with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
+        missing = [tool for tool in (CHROMIUM, REDIS) if not test_tools.is_there(tool, places, environ)]
+        if missing:
+            # npm, Playwright and pip are in the assistant's.
+            _prepare(places, environ, only_environments=True)
+        progress = Progress(len(missing), places.logs)
+        for tool in missing:
+            progress.begin(f"{tool.title} for the tests")
+            test_tools.get(tool, test_tools.Machine(places, environ, progress))
 
 
 def _prepare(places: Places, environ: Mapping[str, str], only_environments: bool) -> None:

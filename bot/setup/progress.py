@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -36,10 +38,18 @@ class Progress:
         """Print a line at once, also where the output is a pipe."""
         print(line, file=self._out, flush=True)
 
-    def run(self, what: str, command: Sequence[str], log_name: str, environ: Mapping[str, str], folder: Path) -> None:
-        """Run a program in `folder`, its output appended to the log file of that name.
+    def run(
+        self,
+        what: str,
+        command: Sequence[str],
+        log_name: str,
+        environ: Mapping[str, str],
+        folder: Path,
+        seconds: float | None = None,
+    ) -> None:
+        """Run a program in `folder`, for at most so many seconds, its output appended to the log file of that name.
 
-        Raises SetupError with the log's last lines where the program fails or the disk fills up.
+        Raises SetupError with the log's last lines where the program fails, takes too long or the disk fills up.
         """
         self._logs.mkdir(parents=True, exist_ok=True)
         log = self._logs / log_name
@@ -49,22 +59,36 @@ class Progress:
             output.flush()
             begins_at = output.tell()
             try:
+                # A session of its own where it may be cut off: what it has started itself is then stopped too.
                 program = subprocess.Popen(
-                    command, stdout=output, stderr=subprocess.STDOUT, env=dict(environ), cwd=str(folder)
+                    command,
+                    stdin=None if seconds is None else subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    env=dict(environ),
+                    cwd=str(folder),
+                    start_new_session=seconds is not None,
                 )
             except OSError as error:
                 raise SetupError(f"{what} failed: {command[0]} does not run: {error.strerror}.") from error
-            code = self._wait(program, what, began)
+            code = self._wait(program, what, began, seconds)
+        if code is None:
+            raise SetupError(f"{what} was not done after {duration(seconds or 0)}; what it said is in {log}")
         if code != 0:
             raise SetupError(failure(what, log, _from(log, begins_at)))
         self.say(f"      {what}: {duration(time.monotonic() - began)}")
 
-    def _wait(self, program: subprocess.Popen[bytes], what: str, began: float) -> int:
+    def _wait(self, program: subprocess.Popen[bytes], what: str, began: float, seconds: float | None) -> int | None:
+        """The program's exit code, or None where it took too long."""
         live = self._out.isatty()
+        step = 1 if live else _REPORT_SECONDS
         try:
             while True:
+                left = step if seconds is None else began + seconds - time.monotonic()
+                if left <= 0:
+                    return None
                 try:
-                    return program.wait(1 if live else _REPORT_SECONDS)
+                    return program.wait(min(step, left))
                 except subprocess.TimeoutExpired:
                     line = f"      {what} … {duration(time.monotonic() - began)}"
                     print(line, end="\r" if live else "\n", file=self._out, flush=True)
@@ -72,7 +96,10 @@ class Progress:
             if live:
                 print(" " * 79, end="\r", file=self._out, flush=True)
             if program.poll() is None:
-                program.terminate()
+                if seconds is None:
+                    program.terminate()
+                else:
+                    os.killpg(program.pid, signal.SIGTERM)
                 program.wait()
 
 

@@ -1,15 +1,13 @@
 """A person at the page in a real browser, for the tests."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
-# In order of preference: the names under which Chromium is installed.
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from tests.tools import program
+
 # It runs as root in a container, and is to reach for no network of its own accord.
 FLAGS = [
     "--no-sandbox",
@@ -26,10 +24,8 @@ expect.set_options(timeout=20_000)
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """A browser without a window. Skips the test on a machine that has none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip(f"no browser: looked for {', '.join(NAMES)}")
+    """A browser without a window. Raises MissingProgramError where `make test-tools` has not found or got one."""
+    found = program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

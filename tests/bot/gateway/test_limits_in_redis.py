@@ -17,6 +17,7 @@ from bot.gateway.limit_storage import KEY_PREFIX, REDIS_AGAIN_SECONDS, LimitStor
 from bot.gateway.metrics import Metrics
 from tests.bot.gateway.harness import Clock, Start
 from tests.end_to_end.running import free_port
+from tests.tools import program
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 
@@ -39,7 +40,8 @@ class RedisServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        command = [program("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
+        command += ["--save", "", "--appendonly", "no"]
         self._process = subprocess.Popen(command, cwd=self._folder, stdout=subprocess.DEVNULL)
         end = time.monotonic() + 30
         while time.monotonic() < end:

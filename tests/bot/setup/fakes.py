@@ -48,11 +48,21 @@ class RecordingProgress(Progress):
     def __init__(self, places: Places, version: str = "3.10.13", fails_at: str | None = None) -> None:
         super().__init__(3, places.logs, io.StringIO())
         self.commands: list[list[str]] = []
+        self.limits: list[float | None] = []
         self._version = version
         self._fails_at = fails_at
 
-    def run(self, what: str, command: Sequence[str], log_name: str, environ: Mapping[str, str], folder: Path) -> None:
+    def run(
+        self,
+        what: str,
+        command: Sequence[str],
+        log_name: str,
+        environ: Mapping[str, str],
+        folder: Path,
+        seconds: float | None = None,
+    ) -> None:
         self.commands.append(list(command))
+        self.limits.append(seconds)
         if what == self._fails_at:
             raise SetupError(f"{what} failed")
         if "venv" in command:

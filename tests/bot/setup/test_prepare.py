@@ -7,8 +7,10 @@ from bot.setup import prepare as module
 from bot.setup.environments import COMPARISON, ENVIRONMENTS
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
-from bot.setup.prepare import prepare, prepare_on_request
-from tests.bot.setup.fakes import RecordingProgress, fake_python, project
+from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
+from bot.setup.test_tools import Machine as ToolMachine
+from bot.setup.test_tools import Tool, recorded
+from tests.bot.setup.fakes import RecordingProgress, fake_python, project, script
 
 
 class Machine:
@@ -37,7 +39,7 @@ class _Making(RecordingProgress):
         self.steps = steps
         self._places = places
 
-    def run(self, what, command, log_name, environ, folder) -> None:  # type: ignore[no-untyped-def]
+    def run(self, what, command, log_name, environ, folder, seconds=None) -> None:  # type: ignore[no-untyped-def]
         self._version = "3.10.5" if "/rasa" in command[-1] else "3.11.5"
         super().run(what, command, log_name, environ, folder)
         for part, result in (("knowledge", "index/manifest.json"), ("train", "models/assistant.tar.gz")):
@@ -77,6 +79,29 @@ def test_the_environment_of_the_comparison_is_made_only_when_it_is_asked_for(mac
     assert commands[-1].endswith("comparison.txt")
     prepare_on_request(COMPARISON, machine.places, machine.environ)
     assert machine.progress[-1].commands == []
+
+
+def test_the_tests_programs_are_looked_for_and_nothing_is_made_where_both_are_there(machine: Machine) -> None:
+    for name in ("chromium", "redis-server"):
+        script(machine.pythons[0].with_name(name), "echo 1.0")
+    prepare_test_tools(machine.places, machine.environ)
+    assert machine.progress[-1].commands == []
+    assert recorded("chromium", machine.places) == machine.pythons[0].with_name("chromium")
+
+
+def test_what_is_missing_for_the_tests_is_got_once_the_environments_are_made(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got: list[str] = []
+
+    def get(tool: Tool, at: ToolMachine) -> None:
+        assert at.places.python("assistant").exists()
+        got.append(tool.name)
+
+    monkeypatch.setattr("bot.setup.test_tools.get", get)
+    script(machine.pythons[0].with_name("chromium"), "echo 1.0")
+    prepare_test_tools(machine.places, machine.environ)
+    assert got == ["redis-server"]
 
 
 def test_the_secrets_are_there_for_rasa_readable_by_their_owner_alone(machine: Machine) -> None:

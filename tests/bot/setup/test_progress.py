@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,25 @@ def test_an_interrupted_step_ends_its_program(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(KeyboardInterrupt):
         progress.run("packages", [sys.executable, "-c", "import time; time.sleep(60)"], "a.log", os.environ, tmp_path)
     assert started[0].returncode == -signal.SIGTERM
+
+
+def test_a_program_that_takes_too_long_is_stopped_with_what_it_has_started(tmp_path: Path) -> None:
+    progress, _ = quiet_progress(project(tmp_path))
+    command = ["/bin/sh", "-c", "sleep 60 & echo $! > started; wait"]
+    with pytest.raises(SetupError, match="packages was not done after 1 s; what it said is in") as caught:
+        progress.run("packages", command, "a.log", os.environ, tmp_path, seconds=1)
+    assert "\n" not in str(caught.value)
+    started = int((tmp_path / "started").read_text())
+    end = time.monotonic() + 10
+    while _runs(started) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _runs(started)
+
+
+def _runs(pid: int) -> bool:
+    # One that has ended stays in the list of processes until it is asked for.
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], stdout=subprocess.PIPE, text=True).stdout.strip()
+    return bool(state) and not state.startswith("Z")
 
 
 def test_a_full_disk_is_one_line_without_the_programs_output() -> None:

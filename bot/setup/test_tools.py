@@ -1,0 +1,168 @@
+"""Programs that the tests need and no environment holds: found on the machine, or got in one of several ways.
+
+What was got lies in var/test-tools; so does a record for each program, by which the tests find it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Mapping
+
+from bot.setup import stamps
+from bot.setup.disk import DISK_FULL
+from bot.setup.errors import SetupError
+from bot.setup.places import Places
+from bot.setup.progress import Progress
+
+LOG = "setup-test-tools.log"
+_ANSWER_SECONDS = 30
+_INSTALL_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What a way of getting a program works with."""
+
+    places: Places
+    environ: Mapping[str, str]
+    progress: Progress
+
+    def run(self, what: str, command: list[str], seconds: float = _INSTALL_SECONDS, **more: str) -> None:
+        """Run a step with more environment variables. Raises SetupError, one line, where it fails or takes too long."""
+        environ = {**self.environ, **more}
+        try:
+            self.progress.run(what, command, LOG, environ, self.places.root, seconds=seconds)
+        except SetupError as error:
+            # Another way is tried next: the end of the program's output stays in the log.
+            if "\n" not in str(error):
+                raise
+            raise SetupError(f"{what} failed; see {self.places.logs / LOG}") from error
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to get a program: its name, and what gets it.
+
+    `get` returns the path of the program and raises SetupError where it is not to be had in this way.
+    """
+
+    name: str
+    get: Callable[[Machine], Path]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program: its name here and at Debian, what people call it, its names on PATH, best first, the locked files
+    that it is got from, and the ways to get it, in the order in which they are tried.
+    """
+
+    name: str
+    title: str
+    names: tuple[str, ...]
+    inputs: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+def folder(places: Places) -> Path:
+    """Where the programs and their records lie."""
+    return places.var / "test-tools"
+
+
+def recorded(name: str, places: Places) -> Path | None:
+    """The program that was last found or got, or None where none was or it is gone."""
+    try:
+        path = Path(_record(name, places).read_text(encoding="utf-8").splitlines()[0])
+    except (FileNotFoundError, NotADirectoryError, IndexError):
+        return None
+    return path if os.access(str(path), os.X_OK) else None
+
+
+def is_there(tool: Tool, places: Places, environ: Mapping[str, str]) -> bool:
+    """True if the machine has the program, or it was got before from the present locked files, and it starts.
+
+    What is found is recorded.
+    """
+    for name in tool.names:
+        found = shutil.which(name, path=environ.get("PATH"))
+        if found and starts(Path(found), environ):
+            _write(tool, Path(found), places)
+            return True
+    kept = recorded(tool.name, places)
+    if kept is None or _record(tool.name, places).read_text(encoding="utf-8") != _text(tool, kept, places):
+        return False
+    return starts(kept, environ)
+
+
+def get(tool: Tool, machine: Machine) -> Path:
+    """Get the program in the first way that gives one which starts, and record it.
+
+    A way that fails is one line. Raises SetupError, whose one line says what to do, where all fail, and where the
+    disk is full.
+    """
+    for way in tool.ways:
+        try:
+            path = way.get(machine)
+        except SetupError as error:
+            if DISK_FULL in str(error):
+                raise
+            machine.progress.say(f"      {way.name}: {error}")
+            continue
+        if starts(path, machine.environ):
+            _write(tool, path, machine.places)
+            return path
+        machine.progress.say(f"      {way.name}: {path} does not start")
+    tried = ", ".join((*tool.names, *(way.name for way in tool.ways)))
+    raise SetupError(
+        f"The tests need {tool.title}, and none was found or could be got. Tried: {tried}. "
+        f"Install it (Debian: apt install {tool.name}) and run the same command again."
+    )
+
+
+def starts(path: Path, environ: Mapping[str, str]) -> bool:
+    """True if the program starts and says its version."""
+    try:
+        ran = subprocess.run(
+            [str(path), "--version"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(environ),
+            timeout=_ANSWER_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ran.returncode == 0
+
+
+def debian(package: str, user: Callable[[], int] = os.geteuid) -> Way:
+    """Debian's package, which root alone can install. `user` tells who runs this."""
+
+    def install(machine: Machine) -> Path:
+        apt = shutil.which("apt-get", path=machine.environ.get("PATH"))
+        if apt is None or user() != 0:
+            raise SetupError("needs apt-get, and to run as root")
+        machine.run("Debian's list of packages", [apt, "update", "-qq"])
+        command = [apt, "install", "-y", "-qq", "--no-install-recommends", package]
+        machine.run(f"Debian's {package}", command, DEBIAN_FRONTEND="noninteractive")
+        found = shutil.which(package, path=machine.environ.get("PATH"))
+        if found is None:
+            raise SetupError(f"is installed, but {package} is not on PATH")
+        return Path(found)
+
+    return Way("Debian's package", install)
+
+
+def _record(name: str, places: Places) -> Path:
+    return folder(places) / f"{name}.path"
+
+
+def _text(tool: Tool, path: Path, places: Places) -> str:
+    return f"{path}\n{stamps.digest(places.root, tool.inputs)}\n"
+
+
+def _write(tool: Tool, path: Path, places: Places) -> None:
+    stamps.write(_record(tool.name, places), _text(tool, path, places).rstrip("\n"))

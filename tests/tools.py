@@ -1,0 +1,16 @@
+"""The programs that `make test-tools` finds or gets for the tests."""
+
+from bot.setup.places import Places, places
+from bot.setup.test_tools import recorded
+
+
+class MissingProgramError(Exception):
+    """A test needs a program that is not there; a test that cannot run has failed."""
+
+
+def program(name: str, where: Places | None = None) -> str:
+    """The path of `chromium` or `redis-server`. Raises MissingProgramError."""
+    found = recorded(name, where or places())
+    if found is None:
+        raise MissingProgramError(f"no {name} for the tests: run `make test-tools`")
+    return str(found)
