@@ -46,7 +46,8 @@ CREATE TABLE IF NOT EXISTS feedback (
     kind TEXT NOT NULL,
     passages TEXT NOT NULL,
     helpful INTEGER NOT NULL,
-    words TEXT NOT NULL
+    words TEXT NOT NULL,
+    risk INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
 -- Teams: see bot/gateway/teams/inbox.py and kept.py.
@@ -83,6 +84,8 @@ CREATE TABLE IF NOT EXISTS clock_mark (
 );
 CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL);
 """
+# What a file of an earlier version lacks: table, column, and what it holds there.
+_ADDED_LATER = (("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),)
 # After a failure the database is left alone for so long, so that a lock or a full disk keeps nobody waiting in a queue.
 _REST_SECONDS = 1.0
 
@@ -208,6 +211,7 @@ class Database:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.executescript(_SCHEMA)
+            _add_missing_columns(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -235,6 +239,12 @@ class Database:
             raise sqlite3.OperationalError(f"{why}; and it could not be replaced: {error}") from error
         self._inode = _inode(self._path) or 0
         self._watch.replaced(self._path, why, aside, saved)
+
+
+def _add_missing_columns(connection: sqlite3.Connection) -> None:
+    for table, column, holds in _ADDED_LATER:
+        if column not in [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {holds}")
 
 
 def _inode(path: Path) -> int | None:

@@ -1,4 +1,4 @@
-"""Whether answers helped, and what was missing: kept for the people who look after the content.
+"""Whether answers helped, what was missing, and which could put somebody at risk: kept for who looks after the content.
 
 It is kept apart from the conversation: without its id, its question or the time of day, so that nobody can be found by
 what they said here. What was typed passes the privacy guard first, like every message.
@@ -15,13 +15,12 @@ import structlog
 
 from bot.gateway.conversations import read_body
 from bot.gateway.database import Database
-from bot.gateway.metrics import Metrics
+from bot.gateway.metrics import JUDGED, Metrics
 from bot.gateway.privacy.guarding import Guarding
 
 log = structlog.get_logger()
 
-# What can be judged: replies that quote the guidance, or say that it is silent.
-_JUDGED = "('answer', 'no_answer', 'decision')"
+_JUDGED = ", ".join(f"'{kind}'" for kind in JUDGED)
 # So that nobody can fill the disk from a browser; the oldest go first.
 KEPT_AT_MOST = 10_000
 
@@ -47,8 +46,19 @@ class Feedback:
         """
         kind = await asyncio.to_thread(self._kind_of, conversation, about)
         guarded = (await self.guarding.guarded(words)).text if words else ""
-        await asyncio.to_thread(self._keep, kind, about, helpful, guarded)
+        await asyncio.to_thread(self._keep, kind, about, helpful, guarded, False)
         self.metrics.feedback.labels(kind, "yes" if helpful else "no").inc()
+
+    async def add_risk(self, conversation: str, about: list[str]) -> None:
+        """Keep, without a word, that such an answer could put somebody at risk. The owner is told: see docs/operate.md.
+
+        Raises NoSuchAnswer.
+        """
+        kind = await asyncio.to_thread(self._kind_of, conversation, about)
+        # Counted first, since the owner is to know of it even if it cannot be kept.
+        self.metrics.feedback_risk.labels(kind).inc()
+        self.metrics.feedback.labels(kind, "no").inc()
+        await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
         """Delete what is too old now, and after each pause, until cancelled."""
@@ -68,7 +78,7 @@ class Feedback:
     def _kind_of(self, conversation: str, about: list[str]) -> str:
         with self.database.transaction() as connection:
             rows = connection.execute(
-                f"SELECT kind, body FROM messages WHERE conversation = ? AND kind IN {_JUDGED} ORDER BY number DESC",
+                f"SELECT kind, body FROM messages WHERE conversation = ? AND kind IN ({_JUDGED}) ORDER BY number DESC",
                 (conversation,),
             )
             for kind, body in rows:
@@ -77,11 +87,11 @@ class Feedback:
                     return str(kind)
         raise NoSuchAnswer
 
-    def _keep(self, kind: str, about: list[str], helpful: bool, words: str) -> None:
+    def _keep(self, kind: str, about: list[str], helpful: bool, words: str, risk: bool) -> None:
         with self.database.transaction() as connection:
             connection.execute(
-                "INSERT INTO feedback (day, kind, passages, helpful, words) VALUES (?, ?, ?, ?, ?)",
-                (self._today().isoformat(), kind, json.dumps(about), helpful, words),
+                "INSERT INTO feedback (day, kind, passages, helpful, words, risk) VALUES (?, ?, ?, ?, ?, ?)",
+                (self._today().isoformat(), kind, json.dumps(about), helpful, words, risk),
             )
             self._delete_old(connection)
 

@@ -10,19 +10,20 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.settings import Settings
 from bot.gateway.store_watch import StoreWatch
 
-COLUMNS = ("day", "kind", "helpful", "passages", "words")
+COLUMNS = ("day", "kind", "helpful", "risk", "passages", "words")
 
 
 def write_feedback(database: Database, out: TextIO) -> None:
     """Write a line for each, below a line with the columns' names."""
     with database.transaction() as connection:
         rows = connection.execute(
-            "SELECT day, kind, helpful, passages, words FROM feedback ORDER BY number DESC"
+            "SELECT day, kind, helpful, risk, passages, words FROM feedback ORDER BY number DESC"
         ).fetchall()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for day, kind, helpful, passages, words in rows:
-        writer.writerow([day, kind, "yes" if helpful else "no", " ".join(json.loads(passages)), _as_text(words)])
+    for day, kind, helpful, risk, passages, words in rows:
+        said = ["yes" if one else "no" for one in (helpful, risk)]
+        writer.writerow([day, kind, *said, " ".join(json.loads(passages)), _as_text(words)])
 
 
 def _as_text(words: str) -> str:

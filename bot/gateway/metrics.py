@@ -15,7 +15,20 @@ from prometheus_client.registry import Collector
 from bot.gateway.failure_reasons import FAILURE_REASONS
 
 # A turn with several replies counts once, as the weightiest of them.
-OUTCOMES = ("danger", "decision", "answer", "clarify", "no_answer", "question", "notice", "plain")
+OUTCOMES = (
+    "danger",
+    "worry",
+    "decision",
+    "answer",
+    "glossary",
+    "clarify",
+    "no_answer",
+    "question",
+    "notice",
+    "plain",
+)
+# The kinds of reply that can be judged: those that quote the guidance, or say that it is silent.
+JUDGED = ("answer", "no_answer", "decision")
 # Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
@@ -89,6 +102,12 @@ class Metrics:
             ["kind", "helpful"],
             registry=self._registry,
         )
+        self.feedback_risk = Counter(
+            "assistant_feedback_risk",
+            "Answers that a person said could put somebody at risk, by kind of answer.",
+            ["kind"],
+            registry=self._registry,
+        )
         self.pending_deletions = Gauge(
             "assistant_pending_deletions",
             "Conversations that Rasa still has to delete.",
@@ -146,6 +165,8 @@ class Metrics:
             self.turns.labels(outcome)
         for reason in FAILURE_REASONS:
             self.failures.labels(reason)
+        for kind in JUDGED:
+            self.feedback_risk.labels(kind)
 
     def register(self, collector: Collector) -> None:
         """Add metrics that are read when they are asked for."""

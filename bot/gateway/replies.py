@@ -7,28 +7,38 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.gateway.reply_kinds import Button, Custom, Notice, Plain
+from bot.gateway.reply_kinds import Button, Custom
+from bot.gateway.safety_line import with_safety_line
 
 
 class Reply(BaseModel):
     """One message of the assistant.
 
-    A message without `custom` is `plain`; fields that Rasa adds beside it are dropped.
+    A message without `custom` is `plain`; fields that Rasa adds beside it are dropped. Its text has the emergency
+    number: where it had not, a line with it is added (safety_line.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    text: str = Field(pattern=r"\S", description="Markdown that stands alone on any channel.")
+    text: str = Field(
+        pattern=r"\S",
+        description="Markdown that stands alone on any channel, with the emergency number; an answer ends with it.",
+    )
     buttons: list[Button] | None = None
     custom: Custom
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_where_nothing_is_said(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            value = {key: part for key, part in value.items() if part is not None}
-            if not value.get("custom"):
-                value["custom"] = {"kind": "plain"}
+    def _completed(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        value = {key: part for key, part in value.items() if part is not None}
+        if not value.get("custom"):
+            value["custom"] = {"kind": "plain"}
+        text, custom = value.get("text"), value["custom"]
+        # What is no reply is left as it is, to be refused.
+        if isinstance(text, str) and text.strip() and isinstance(custom, dict):
+            value["text"], value["custom"] = with_safety_line(text, custom)
         return value
 
     @property
@@ -37,20 +47,21 @@ class Reply(BaseModel):
         return self.custom.kind
 
     def as_json(self) -> dict[str, Any]:
-        """The reply as it goes over the wire and into the store: what was given, nothing added."""
+        """The reply as it goes over the wire and into the store: what was given and the safety line, nothing else."""
         return self.model_dump(mode="json", exclude_unset=True)
 
 
 def plain(text: str, buttons: list[Button]) -> Reply:
     """A plain reply with buttons."""
-    return Reply(text=text, buttons=buttons, custom=Plain(kind="plain"))
+    return Reply.model_validate({"text": text, "buttons": buttons, "custom": {"kind": "plain"}})
 
 
 def greeting(lead: str, reminders: str, buttons: list[Button]) -> Reply:
     """The first reply; its text ends with the reminders, which our page leaves out."""
-    return Reply(text=f"{lead}\n\n{reminders}", buttons=buttons, custom=Plain(kind="plain", lead=lead))
+    custom = {"kind": "plain", "lead": lead}
+    return Reply.model_validate({"text": f"{lead}\n\n{reminders}", "buttons": buttons, "custom": custom})
 
 
 def notice(reason: str, text: str, **more: Any) -> Reply:
     """A notice with that reason; `more` holds further fields of its custom part, such as `reference`."""
-    return Reply(text=text, custom=Notice.model_validate({"kind": "notice", "reason": reason, **more}))
+    return Reply.model_validate({"text": text, "custom": {"kind": "notice", "reason": reason, **more}})

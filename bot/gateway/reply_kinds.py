@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Audience = Literal["child", "adult"]
+
 
 class _Part(BaseModel):
     # Fields that are not named here are passed on untouched: richer channels may draw them.
@@ -73,35 +75,74 @@ class Option(_Part):
     label: str
 
 
-class Answer(_Part):
+class _Kind(_Part):
+    safety_line: str | None = Field(
+        default=None,
+        description="The line with the emergency number that ends the text, where the text had none of its own;"
+        " a channel may draw it apart.",
+    )
+
+
+class Answer(_Kind):
     """The guidance, quoted; best first."""
 
     kind: Literal["answer"]
     quotes: list[Quote] = Field(min_length=1, max_length=3)
 
 
-class Clarify(_Part):
+class Clarify(_Kind):
     """Passages that are near, but not near enough to quote."""
 
     kind: Literal["clarify"]
     choices: list[Choice] = Field(min_length=1)
+    contacts: list[Contact] | None = None
 
 
-class NoAnswer(_Part):
-    """The guidance held does not cover it."""
+class NoAnswer(_Kind):
+    """The guidance held does not cover it.
+
+    reason: `recipient` where somebody with no part in helping the child would be told, or asks.
+    """
 
     kind: Literal["no_answer"]
     further_reading: list[Reading]
+    reason: str | None = None
+    contacts: list[Contact] | None = None
 
 
-class Danger(_Part):
-    """A child may be in danger now: whom to call, before anything else."""
+class Danger(_Kind):
+    """A child may be in danger now: whom to call, before anything else.
+
+    audience: who seems to write about itself, if somebody does.
+    """
 
     kind: Literal["danger"]
     contacts: list[Contact] = Field(min_length=1)
+    audience: Audience | None = None
 
 
-class Question(_Part):
+class Worry(_Kind):
+    """A cause for worry, and not for certain an emergency: whom to call, and whom to tell today.
+
+    audience: who seems to write about itself, if somebody does.
+    """
+
+    kind: Literal["worry"]
+    contacts: list[Contact] = Field(min_length=1)
+    to_tell: str = Field(min_length=1)
+    audience: Audience | None = None
+
+
+class Glossary(_Kind):
+    """What a word of the field means, in the assistant's own words: never a quotation."""
+
+    kind: Literal["glossary"]
+    term: str = Field(min_length=1)
+    meaning: str = Field(min_length=1)
+    ours: Literal[True]
+
+
+class Question(_Kind):
     """A question of the guided decision."""
 
     kind: Literal["question"]
@@ -111,7 +152,7 @@ class Question(_Part):
     answers: dict[str, Any] | list[Any]
 
 
-class Decision(_Part):
+class Decision(_Kind):
     """The outcome of the guided decision.
 
     There is no record where the verdict is that this guidance does not decide it.
@@ -125,14 +166,15 @@ class Decision(_Part):
     record: dict[str, Any] | None = None
 
 
-class Notice(_Part):
-    """Something about the conversation itself, such as `too_long` or `unavailable`."""
+class Notice(_Kind):
+    """Something about the conversation itself, such as `too_long`, `not_english` or `unavailable`."""
 
     kind: Literal["notice"]
     reason: str
+    contacts: list[Contact] | None = None
 
 
-class Plain(_Part):
+class Plain(_Kind):
     """A greeting, help, thanks.
 
     lead: the text without what our page says all the time; the page draws this in place of the text.
@@ -140,8 +182,10 @@ class Plain(_Part):
 
     kind: Literal["plain"]
     lead: str | None = None
+    contacts: list[Contact] | None = None
 
 
 Custom = Annotated[
-    Answer | Clarify | NoAnswer | Danger | Question | Decision | Notice | Plain, Field(discriminator="kind")
+    Answer | Clarify | NoAnswer | Danger | Worry | Glossary | Question | Decision | Notice | Plain,
+    Field(discriminator="kind"),
 ]

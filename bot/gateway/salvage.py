@@ -9,13 +9,17 @@ def salvage(damaged: sqlite3.Connection, sound: sqlite3.Connection) -> int:
     """Copy the readable rows of each table from one to the other; how many messages there are then.
 
     Each table is read from its first row until it breaks off, then from its last row backwards, so that only what lies
-    in the damaged part is missing. Never raises for the damaged side.
+    in the damaged part is missing. A column that an earlier version's file lacks gets its default. Never raises for the
+    damaged side.
     """
     # Off, since the message may come before its conversation, which may be lost.
     sound.execute("PRAGMA foreign_keys = OFF")
     with sound:
         for table in _tables(sound):
-            columns = [str(row[1]) for row in sound.execute(f"PRAGMA table_info({table})")]
+            theirs = [row[1] for row in _readable(damaged, f"PRAGMA table_info({table})")]
+            ours = [str(row[1]) for row in sound.execute(f"PRAGMA table_info({table})")]
+            # Where it cannot say which columns it has, all are asked for.
+            columns = [column for column in ours if column in theirs] or ours
             names, places = ", ".join(columns), ", ".join("?" * len(columns))
             for order in ("ASC", "DESC"):
                 for row in _readable(damaged, f"SELECT {names} FROM {table} ORDER BY rowid {order}"):

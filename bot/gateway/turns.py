@@ -37,6 +37,8 @@ from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
 
+# Kinds that say whom to call.
+WHOM_TO_CALL = frozenset({"danger", "worry"})
 # A button of no question changes nothing; the guided decision says so and asks what it asks.
 ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
@@ -208,7 +210,7 @@ class Turns:
         words = ", ".join(self.wording.removed[kind] for kind in heard.removed)
         said = notice(reason, self.wording.notices.personal_data_removed.format(removed=words))
         # Whom to call comes before everything else.
-        place = next((place for place, reply in enumerate(replies) if reply.kind != "danger"), len(replies))
+        place = next((place for place, reply in enumerate(replies) if reply.kind not in WHOM_TO_CALL), len(replies))
         return [*replies[:place], said, *replies[place:]]
 
     def unavailable(self, reference: str, **more: Any) -> Reply:

@@ -22,7 +22,7 @@ from bot.gateway.wording import Wording
 log = structlog.get_logger()
 
 # Kinds of reply that stand alone, and the one payload that asks for such a reply.
-STANDS_ALONE = frozenset({"danger", "answer", "clarify", "no_answer", "plain"})
+STANDS_ALONE = frozenset({"danger", "worry", "answer", "glossary", "clarify", "no_answer", "plain"})
 _PASSAGE = "/show_passage{"
 _ABOUT_THE_STORE = "not_kept"
 

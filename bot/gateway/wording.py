@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.gateway.privacy.kinds import Kind
 from bot.gateway.reply_kinds import Button
+from knowledge.contacts import EMERGENCY_NUMBER
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 
@@ -68,6 +69,7 @@ class Wording(_Part):
     """All of wording.yml."""
 
     greeting: Greeting
+    safety_line: str = Field(pattern=EMERGENCY_NUMBER)
     tapped_button: str
     not_kept: str
     removed: dict[Kind, str]

@@ -1,4 +1,4 @@
-"""Saying whether an answer helped."""
+"""Saying whether an answer helped, or could put somebody at risk."""
 
 from typing import Annotated
 
@@ -25,7 +25,10 @@ class GivenFeedback(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"about": ["faq-no-consent"], "helpful": False, "words": "What if only one parent says no?"}]
+            "examples": [
+                {"about": ["faq-no-consent"], "helpful": False, "words": "What if only one parent says no?"},
+                {"about": ["faq-no-consent"], "helpful": False, "risk": True},
+            ]
         },
     )
 
@@ -39,6 +42,12 @@ class GivenFeedback(BaseModel):
         max_length=WORDS_LIMIT,
         pattern=r"^[^\x00]*$",
         description="What was missing. Personal data is taken out before it is kept.",
+    )
+    risk: bool = Field(
+        default=False,
+        strict=True,
+        description="The answer could put somebody at risk: the owner is told on the same day. It is kept as not"
+        " helpful, and without any words.",
     )
 
 
@@ -60,8 +69,14 @@ class GivenFeedback(BaseModel):
 async def give_feedback(
     services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
-    """Say whether an answer of this conversation helped. Kept without the conversation's id, question or time."""
+    """Say whether an answer of this conversation helped, or could put somebody at risk.
+
+    Kept without the conversation's id, question or time.
+    """
     try:
+        if feedback.risk:
+            await services.feedback.add_risk(conversation, feedback.about)
+            return
         await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
     except NoSuchAnswer:
         raise ProblemError("no_such_answer") from None

@@ -9,7 +9,7 @@ from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.task import Tapped, Tell
 
 # What anybody may tap on anybody's card: it begins something of their own. The rest moves a person's decision on.
-_FOR_EVERYBODY = ("/show_passage", "/start_share_check", "/ask_guidance", "/help", "/greet")
+_FOR_EVERYBODY = ("/show_passage", "/start_share_check", "/help", "/greet")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-// What can be done with an answer: copy it, print it, and say whether it helped.
+// What can be done with an answer: copy it, print it, and say whether it helped or could put somebody at risk.
 
 import { pressable } from "./buttons.js";
 import { copy } from "./copying.js";
@@ -32,25 +32,26 @@ function taking(quotes, actions) {
 }
 
 /**
- * Asks whether an answer helped, and where it did not, what was missing.
+ * Asks whether an answer helped, and where it did not, what was missing. Where it could put somebody at risk, no words are
+ * taken, and whom to tell is said at once.
  * @param {string[]} about the passages that the answer quotes @param {Actions} actions
  */
 export function helpfulQuestion(about, actions) {
-  const send = async (/** @type {boolean} */ helpful, /** @type {string} */ words) => {
+  const send = async (/** @type {Judgement} */ judgement) => {
     try {
-      await actions.rate(about, helpful, words);
+      await actions.rate(about, judgement);
     } catch (error) {
       const problem = /** @type {{problem?: Problem}} */ (error).problem;
       actions.trouble(word("not_rated"), problem?.detail ?? word("unreachable_detail"));
       return;
     }
-    const thanks = make("p", { tabindex: "-1" }, word("thanks"));
+    const thanks = make("p", { tabindex: "-1" }, word(judgement.risk ? "thanks_risk" : "thanks"));
     part.replaceChildren(thanks);
     thanks.focus({ preventScroll: true });
   };
   const part = make("div", { class: "helpful" });
   const no = pressable(word("no"), () => {
-    const form = missingForm((words) => send(false, words));
+    const form = missingForm((words) => send(words ? { helpful: false, words } : { helpful: false }));
     part.append(form);
     no.setAttribute("aria-expanded", "true");
     no.setAttribute("aria-disabled", "true");
@@ -58,7 +59,8 @@ export function helpfulQuestion(about, actions) {
   }, { class: "small", "aria-expanded": "false" });
   part.append(make("div", { class: "row", role: "group", "aria-label": word("helpful") },
     make("span", { "aria-hidden": "true" }, word("helpful")),
-    pressable(word("yes"), () => send(true, ""), { class: "small" }), no));
+    pressable(word("yes"), () => send({ helpful: true }), { class: "small" }), no,
+    pressable(word("risk"), () => send({ helpful: false, risk: true }), { class: "small" })));
   return part;
 }
 

@@ -62,10 +62,9 @@ export class Api {
     return this.#call("GET", `/chat/record.${format}`, undefined, (response) => response.blob());
   }
 
-  /** Say whether an answer helped. @param {string[]} about @param {boolean} helpful @param {string} words */
-  rate(about, helpful, words) {
-    const body = words ? { about, helpful, words } : { about, helpful };
-    return this.#call("POST", "/chat/feedback", body, nothing);
+  /** Say what somebody thinks of an answer. @param {string[]} about @param {Judgement} judgement */
+  rate(about, judgement) {
+    return this.#call("POST", "/chat/feedback", { about, ...judgement }, nothing);
   }
 
   /**

@@ -32,7 +32,7 @@ export class Chat {
       trouble: (title, detail) => log.showBeginning(log.addTrouble(title, detail)),
       tell: (text) => (frame.status.textContent = text),
       record: (format) => api.record(format),
-      rate: (about, helpful, words) => api.rate(about, helpful, words),
+      rate: (about, judgement) => api.rate(about, judgement),
       base: api.base,
     };
     box.onMessage((text) => this.take({ text }, text));

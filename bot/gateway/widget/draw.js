@@ -3,25 +3,28 @@
 import { answerTools } from "./answer_tools.js";
 import { changeList, changesAmong } from "./answers.js";
 import { choices } from "./buttons.js";
-import { contactList } from "./contacts.js";
+import { contactList, withoutContacts } from "./contacts.js";
 import { decision } from "./decision.js";
 import { hidden, make } from "./dom.js";
 import { blocks, drawBlocks, isParagraph, markdown } from "./markdown.js";
 import { bestFirst } from "./quotation.js";
+import { safetyLine, withoutSafetyLine } from "./safety_line.js";
 import { word } from "./words.js";
 
 /** @type {Record<string, (reply: Reply, actions: Actions) => Child>} */
-const DRAWN = { answer, danger, question, decision, clarify, notice, no_answer: noAnswer };
+const DRAWN = { answer, danger, worry, glossary, question, decision, clarify, notice, no_answer: noAnswer };
 
 /** One reply as an element. @param {Reply} reply @param {Actions} actions */
 export function drawReply(reply, actions) {
   const draw = DRAWN[reply.custom.kind] ?? anything;
-  return make("div", { class: `reply ${reply.custom.kind}` }, hidden(word("assistant")), draw(reply, actions));
+  return make("div", { class: `reply ${reply.custom.kind}` },
+    hidden(word("assistant")), draw(withoutSafetyLine(reply), actions), safetyLine(reply.custom));
 }
 
 /** @param {Reply} reply @param {Actions} actions */
 function anything(reply, actions) {
-  return [markdown(reply.custom.lead ?? reply.text), choices(reply.buttons, actions)];
+  const { lead, contacts } = reply.custom;
+  return [drawBlocks(withoutContacts(blocks(lead ?? reply.text), contacts ?? [])), toCall(contacts), choices(reply.buttons, actions)];
 }
 
 /** @param {Reply} reply @param {Actions} actions */
@@ -33,13 +36,22 @@ function answer(reply, actions) {
 
 /** @param {Reply} reply @param {Actions} actions */
 function noAnswer(reply, actions) {
-  return [markdown(reply.text), choices(reply.buttons, actions), answerTools([], actions)];
+  const { reason, contacts } = reply.custom;
+  // Where somebody with no part in helping the child would be told, going through the case is the thing to do.
+  const manner = reason === "recipient" ? "leading" : "";
+  return [
+    drawBlocks(withoutContacts(blocks(reply.text), contacts ?? [])), choices(reply.buttons, actions, manner),
+    toCall(contacts), answerTools([], actions),
+  ];
 }
 
 /** @param {Reply} reply @param {Actions} actions */
 function clarify(reply, actions) {
   const words = blocks(reply.text).filter(isParagraph);
-  return [drawBlocks(words.slice(0, 1)), choices(reply.buttons, actions, "stacked"), drawBlocks(words.slice(1))];
+  return [
+    drawBlocks(words.slice(0, 1)), choices(reply.buttons, actions, "stacked"), drawBlocks(words.slice(1)),
+    toCall(reply.custom.contacts),
+  ];
 }
 
 /** @param {Reply} reply @param {Actions} actions */
@@ -48,6 +60,25 @@ function danger(reply, actions) {
   return [
     make("section", { class: "panel" },
       heading(words.slice(0, 1)), contactList(reply.custom.contacts ?? []), drawBlocks(words.slice(1))),
+    choices(reply.buttons, actions),
+  ];
+}
+
+/** Calm, since it need not be an emergency. @param {Reply} reply @param {Actions} actions */
+function worry(reply, actions) {
+  const words = blocks(reply.text).filter(isParagraph);
+  return [
+    make("section", { class: "calm" },
+      drawBlocks(words.slice(0, 1)), contactList(reply.custom.contacts ?? []), drawBlocks(words.slice(1))),
+    choices(reply.buttons, actions),
+  ];
+}
+
+/** @param {Reply} reply @param {Actions} actions */
+function glossary(reply, actions) {
+  const { term = "", meaning = "" } = reply.custom;
+  return [
+    make("h2", {}, term), make("p", {}, make("span", { class: "ours" }, word("own_words"))), markdown(meaning),
     choices(reply.buttons, actions),
   ];
 }
@@ -89,6 +120,11 @@ function notice(reply, actions) {
   const { contacts } = reply.custom;
   const words = blocks(reply.text).filter((block) => !contacts || isParagraph(block));
   return [drawBlocks(words), contacts ? contactList(contacts) : null, choices(reply.buttons, actions)];
+}
+
+/** @param {Contact[] | null | undefined} contacts */
+function toCall(contacts) {
+  return contacts?.length ? contactList(contacts) : null;
 }
 
 /** @param {import("./markdown.js").Block[]} paragraph */

@@ -33,10 +33,14 @@ interface Reason {
 /** The `custom` part: which fields there are depends on the kind. */
 interface Custom {
   kind: string;
+  /** The line with the emergency number that ends the text, where it was added to it. */
+  safety_line?: string;
   reason?: string;
   lead?: string;
   quotes?: Quote[];
-  contacts?: Contact[];
+  contacts?: Contact[] | null;
+  term?: string;
+  meaning?: string;
   ask?: string;
   hint?: string;
   step?: { number: number; of_at_most: number };
@@ -67,13 +71,20 @@ interface Problem {
   contacts?: Contact[];
 }
 
+/** What a person thinks of an answer; `words` say what was missing. */
+interface Judgement {
+  helpful: boolean;
+  words?: string;
+  risk?: true;
+}
+
 /** What a drawn reply can set off. */
 interface Actions {
   tap(button: ReplyButton): void;
   trouble(title: string, detail: string): void;
   tell(text: string): void;
   record(format: "docx" | "html"): Promise<Blob>;
-  rate(about: string[], helpful: boolean, words: string): Promise<void>;
+  rate(about: string[], judgement: Judgement): Promise<void>;
   base: string;
 }
 

@@ -63,6 +63,29 @@ NO_ANSWER = {
     "text": "The guidance does not cover this.",
     "custom": {"kind": "no_answer", "further_reading": []},
 }
+WORRY = {
+    "text": "Tell somebody today. If it cannot wait, call 999.",
+    "custom": {
+        "kind": "worry",
+        "contacts": [{"name": "Children's Social Care", "phone": "0300 123 2224", "when": "In office hours"}],
+        "to_tell": "Your safeguarding lead",
+        "audience": "adult",
+    },
+}
+GLOSSARY = {
+    "text": "MASH: a team that looks at worries about children together.",
+    "custom": {"kind": "glossary", "term": "MASH", "meaning": "A team that looks at worries.", "ours": True},
+}
+# One of each kind.
+KINDS = [PLAIN, ANSWER, CLARIFY, QUESTION, DECISION, OUT_OF_SCOPE, DANGER, WORRY, GLOSSARY, NO_ANSWER]
+LINE = "If a child is in danger now, call 999."
+
+
+def told(reply: dict[str, Any]) -> dict[str, Any]:
+    """A reply of Rasa's as a person gets it: with the safety line, where its own words do not give the number."""
+    if "999" in reply["text"]:
+        return reply
+    return {**reply, "text": f"{reply['text']}\n\n{LINE}", "custom": {**reply["custom"], "safety_line": LINE}}
 
 
 class FakeRasa:

@@ -28,6 +28,11 @@ def kept(gateway: Gateway) -> list[tuple[Any, ...]]:
         return connection.execute("SELECT day, kind, passages, helpful, words FROM feedback").fetchall()
 
 
+def risks(gateway: Gateway) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(gateway.services.settings.database_file) as connection:
+        return connection.execute("SELECT kind, passages, helpful, words, risk FROM feedback").fetchall()
+
+
 async def asked(gateway: Gateway, reply: dict[str, Any] = ANSWER) -> Gateway:
     await gateway.open()
     gateway.rasa.says(reply)
@@ -41,7 +46,7 @@ async def test_feedback_is_kept_with_the_day_and_the_passages_and_nothing_of_the
     assert kept(gateway) == [("2027-01-15", "answer", '["consent-not-default"]', 0, "the family's view")]
     with sqlite3.connect(gateway.services.settings.database_file) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(feedback)")]
-    assert columns == ["number", "day", "kind", "passages", "helpful", "words"]
+    assert columns == ["number", "day", "kind", "passages", "helpful", "words", "risk"]
 
 
 async def test_personal_data_is_taken_out_of_the_words(gateway: Gateway) -> None:
@@ -81,6 +86,8 @@ async def test_an_answer_that_was_not_given_cannot_be_judged(gateway: Gateway) -
         {"about": ["../../etc"]},
         {"about": ["a"] * 61},
         {"conversation": "mine"},
+        {"risk": "yes"},
+        {"risk": None},
     ],
 )
 async def test_a_body_of_the_wrong_shape_is_refused(gateway: Gateway, body: dict[str, Any]) -> None:
@@ -130,10 +137,54 @@ async def test_the_content_owner_gets_it_as_a_table_that_no_spreadsheet_works_ou
     await asked(gateway)
     await send(gateway, words="what of grandparents, then?")
     await send(gateway, helpful=False, words="=HYPERLINK(1)")
+    await send(gateway, helpful=False, risk=True)
     table = StringIO()
     write_feedback(gateway.services.database, table)
     assert list(csv.reader(StringIO(table.getvalue()))) == [
-        ["day", "kind", "helpful", "passages", "words"],
-        ["2027-01-15", "answer", "no", "consent-not-default", "'=HYPERLINK(1)"],
-        ["2027-01-15", "answer", "yes", "consent-not-default", "what of grandparents, then?"],
+        ["day", "kind", "helpful", "risk", "passages", "words"],
+        ["2027-01-15", "answer", "no", "yes", "consent-not-default", ""],
+        ["2027-01-15", "answer", "no", "no", "consent-not-default", "'=HYPERLINK(1)"],
+        ["2027-01-15", "answer", "yes", "no", "consent-not-default", "what of grandparents, then?"],
     ]
+
+
+@pytest.mark.parametrize("more", [{}, {"words": "it says that the stepfather may know"}, {"helpful": True}])
+async def test_an_answer_that_could_put_somebody_at_risk_is_kept_without_a_word_and_counted(
+    gateway: Gateway, more: dict[str, Any]
+) -> None:
+    await asked(gateway)
+    gateway.guard.error = GuardFailure()
+    assert (await send(gateway, **{"helpful": False, "risk": True, **more})).status_code == 204
+    assert risks(gateway) == [("answer", '["consent-not-default"]', 0, "", 1)]
+    page = (await gateway.client.get("/metrics")).text
+    assert 'assistant_feedback_risk_total{kind="answer"} 1.0' in page
+    assert 'assistant_feedback_risk_total{kind="no_answer"} 0.0' in page
+    assert 'assistant_feedback_total{helpful="no",kind="answer"} 1.0' in page
+
+
+async def test_only_what_is_said_to_be_a_risk_is_one(gateway: Gateway) -> None:
+    await asked(gateway)
+    await send(gateway, helpful=False, words="the risk of telling him")
+    await send(gateway, helpful=False, risk=False)
+    assert [row[-1] for row in risks(gateway)] == [0, 0]
+    assert 'assistant_feedback_risk_total{kind="answer"} 0.0' in (await gateway.client.get("/metrics")).text
+
+
+async def test_a_risk_is_said_of_an_answer_that_was_given_and_of_no_other(gateway: Gateway) -> None:
+    await asked(gateway)
+    assert_problem(await send(gateway, helpful=False, risk=True, about=["another-passage"]), 404)
+    assert risks(gateway) == []
+    assert 'assistant_feedback_risk_total{kind="answer"} 0.0' in (await gateway.client.get("/metrics")).text
+
+
+async def test_a_risk_that_cannot_be_kept_is_counted_all_the_same(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(gateway)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(feedback_module.Feedback, "_keep", full)
+    assert_problem(await send(gateway, helpful=False, risk=True), 503)
+    assert 'assistant_feedback_risk_total{kind="answer"} 1.0' in (await gateway.client.get("/metrics")).text

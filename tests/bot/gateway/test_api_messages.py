@@ -4,24 +4,26 @@ from typing import Any
 import pytest
 
 from bot.gateway.cleaning import clean
-from tests.bot.gateway.fakes import ANSWER, CLARIFY, DANGER, DECISION, NO_ANSWER, PLAIN, QUESTION
+from tests.bot.gateway.fakes import KINDS, LINE, PLAIN, QUESTION, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.mark.parametrize("reply", [PLAIN, ANSWER, CLARIFY, QUESTION, DECISION, DANGER, NO_ANSWER])
-async def test_a_reply_arrives_and_is_kept_as_rasa_gave_it(gateway: Gateway, reply: dict[str, Any]) -> None:
+@pytest.mark.parametrize("reply", KINDS, ids=lambda reply: reply["custom"]["kind"])
+async def test_a_reply_arrives_and_is_kept_as_rasa_gave_it_with_the_safety_line(
+    gateway: Gateway, reply: dict[str, Any]
+) -> None:
     await gateway.open()
     gateway.rasa.says(reply)
     response = await gateway.say("Do I need consent?")
     assert response.status_code == 200
-    assert response.json() == {"messages": [reply]}
+    assert response.json() == {"messages": [told(reply)]}
     kept = await gateway.kept()
     assert kept[-2]["from"] == "person"
     assert kept[-2]["text"] == "Do I need consent?"
     assert kept[-2]["at"].startswith("2027-01-15T08:00:00")
-    assert {key: kept[-1][key] for key in reply} == reply
+    assert {key: kept[-1][key] for key in reply} == told(reply)
     assert kept[-1]["from"] == "assistant"
 
 
@@ -43,13 +45,13 @@ async def test_rasa_is_asked_with_the_channel_secret_and_the_servers_conversatio
 async def test_what_rasa_adds_beside_the_contract_is_not_passed_on(gateway: Gateway) -> None:
     await gateway.open()
     gateway.rasa.says({**PLAIN, "recipient_id": "the-conversation-id"})
-    assert (await gateway.say("hi")).json() == {"messages": [PLAIN]}
+    assert (await gateway.say("hi")).json() == {"messages": [told(PLAIN)]}
 
 
 async def test_a_message_without_custom_is_plain(gateway: Gateway) -> None:
     await gateway.open()
     gateway.rasa.says({"text": "You are welcome."})
-    assert (await gateway.say("thanks")).json()["messages"][0]["custom"] == {"kind": "plain"}
+    assert (await gateway.say("thanks")).json()["messages"][0]["custom"] == {"kind": "plain", "safety_line": LINE}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,11 @@ async def test_a_command_typed_by_a_person_is_refused_and_never_reaches_rasa(gat
     await gateway.open()
     response = await gateway.say(text)
     assert response.status_code == 200
-    assert response.json()["messages"][0]["custom"] == {"kind": "notice", "reason": "command_refused"}
+    assert response.json()["messages"][0]["custom"] == {
+        "kind": "notice",
+        "reason": "command_refused",
+        "safety_line": LINE,
+    }
     assert gateway.rasa.turns == []
     assert [message["text"] for message in await gateway.kept()][1] == clean(text)
 
@@ -90,7 +96,7 @@ async def test_a_message_with_nothing_to_see_gets_a_notice(gateway: Gateway, tex
 
 async def test_a_text_over_the_limit_gets_a_notice_that_names_the_limit(gateway: Gateway) -> None:
     await gateway.open()
-    assert (await gateway.say("x" * 4000)).json() == {"messages": [PLAIN]}
+    assert (await gateway.say("x" * 4000)).json() == {"messages": [told(PLAIN)]}
     (reply,) = (await gateway.say("x" * 4001)).json()["messages"]
     assert reply["custom"] == {"kind": "notice", "reason": "too_long"}
     assert "4,000" in reply["text"]

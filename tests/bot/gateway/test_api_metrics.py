@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.gateway.failure_reasons import FAILURE_REASONS
 from bot.gateway.hops import HOPS
 from bot.gateway.logs import conversation_mark
-from bot.gateway.metrics import OUTCOMES
+from bot.gateway.metrics import JUDGED, OUTCOMES, outcome_of
 from bot.gateway.privacy.kinds import Kind
 from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
 from tests.bot.gateway.harness import Gateway, Start
@@ -171,7 +171,7 @@ async def test_no_label_holds_anything_that_was_typed(start: Start) -> None:
     allowed = {
         "outcome": set(OUTCOMES),
         "reason": set(FAILURE_REASONS),
-        "kind": {kind.value for kind in Kind},
+        "kind": {*(kind.value for kind in Kind), *JUDGED},
         "limit": {"session", "address", "new_sessions", "conversation_waiting", "address_at_once", "all_at_once"},
         "hop": {"rasa"},
         "process": {"actions", "rasa", "gateway"},
@@ -180,3 +180,10 @@ async def test_no_label_holds_anything_that_was_typed(start: Start) -> None:
     for _, labels in samples(text):
         for name, value in labels:
             assert name in {"le", "version", "index", "model"} or value in allowed[name], (name, value)
+
+
+async def test_a_turn_counts_as_the_weightiest_of_its_replies() -> None:
+    assert outcome_of(["answer", "worry", "danger"]) == "danger"
+    assert outcome_of(["answer", "worry", "notice"]) == "worry"
+    assert outcome_of(["glossary", "no_answer"]) == "glossary"
+    assert outcome_of(["glossary", "answer"]) == "answer"

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from bot.gateway.wording import load_wording
-from tests.bot.gateway.fakes import ANSWER, CLARIFY, DANGER, PLAIN, FakeGuard
+from tests.bot.gateway.fakes import ANSWER, CLARIFY, DANGER, LINE, PLAIN, WORRY, FakeGuard, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -36,9 +36,9 @@ async def test_the_question_is_answered_and_the_person_told_first(gateway: Gatew
     await gateway.open()
     gateway.rasa.says(ANSWER)
     notice, answer = (await gateway.say(NAMED)).json()["messages"]
-    assert notice["custom"] == {"kind": "notice", "reason": "personal_data_removed"}
+    assert notice["custom"] == {"kind": "notice", "reason": "personal_data_removed", "safety_line": LINE}
     assert "[name]" in notice["text"]
-    assert answer == ANSWER
+    assert answer == told(ANSWER)
 
 
 async def test_the_person_is_told_once_in_a_conversation(gateway: Gateway) -> None:
@@ -51,14 +51,15 @@ async def test_the_person_is_told_once_in_a_conversation(gateway: Gateway) -> No
 
 async def test_nobody_is_told_where_nothing_was_removed(gateway: Gateway) -> None:
     await gateway.open()
-    assert (await gateway.say("can I share this?")).json() == {"messages": [PLAIN]}
+    assert (await gateway.say("can I share this?")).json() == {"messages": [told(PLAIN)]}
 
 
-async def test_whom_to_call_comes_before_the_word_about_personal_data(gateway: Gateway) -> None:
+@pytest.mark.parametrize("first", [DANGER, WORRY])
+async def test_whom_to_call_comes_before_the_word_about_personal_data(gateway: Gateway, first: dict[str, Any]) -> None:
     await gateway.open()
-    gateway.rasa.says(DANGER, ANSWER)
+    gateway.rasa.says(first, ANSWER)
     messages = (await gateway.say(NAMED)).json()["messages"]
-    assert [message["custom"]["kind"] for message in messages] == ["danger", "notice", "answer"]
+    assert [message["custom"]["kind"] for message in messages] == [first["custom"]["kind"], "notice", "answer"]
 
 
 async def test_a_refused_message_is_kept_without_personal_data_too(gateway: Gateway) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.gateway.fakes import ANSWER, DECISION, OUT_OF_SCOPE, PLAIN, QUESTION
+from tests.bot.gateway.fakes import ANSWER, DECISION, OUT_OF_SCOPE, PLAIN, QUESTION, told
 from tests.bot.gateway.harness import Gateway, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -45,7 +45,7 @@ async def test_the_record_of_the_newest_decision_is_a_word_file(
     assert (response.status_code, response.content) == (200, b"PK word")
     assert response.headers["content-type"].endswith("wordprocessingml.document")
     assert "attachment" in response.headers["content-disposition"]
-    assert rendered == [newer["custom"]]
+    assert rendered == [told(newer)["custom"]]
 
 
 async def test_the_record_is_a_page_that_loads_nothing(gateway: Gateway, rendered: list[dict[str, Any]]) -> None:
@@ -56,7 +56,7 @@ async def test_the_record_is_a_page_that_loads_nothing(gateway: Gateway, rendere
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/html")
     assert response.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'; ")
-    assert rendered == [DECISION["custom"]]
+    assert rendered == [told(DECISION)["custom"]]
 
 
 @pytest.mark.parametrize("path", ["/chat/record.docx", "/chat/record.html"])

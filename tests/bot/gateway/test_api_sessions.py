@@ -6,7 +6,7 @@ import httpx
 import pytest
 from itsdangerous import URLSafeSerializer
 
-from tests.bot.gateway.fakes import FakeRasa
+from tests.bot.gateway.fakes import PLAIN, FakeRasa, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -41,7 +41,7 @@ async def test_every_session_gets_a_conversation_of_its_own(gateway: Gateway) ->
     await gateway.say("two")
     first, second = (turn["conversation"] for turn in gateway.rasa.turns)
     assert first != second
-    assert [message.get("text") for message in await gateway.kept()][1:] == ["two", "Hello."]
+    assert [message.get("text") for message in await gateway.kept()][1:] == ["two", told(PLAIN)["text"]]
 
 
 async def test_a_request_without_a_token_is_refused(gateway: Gateway) -> None:
@@ -136,7 +136,7 @@ async def test_a_session_survives_a_restart_of_the_gateway(start: Start) -> None
         await first.say("remember me")
     async with start() as second:
         second.client.headers["Authorization"] = f"Bearer {token}"
-        assert [message["text"] for message in await second.kept()][1:] == ["remember me", "Hello."]
+        assert [message["text"] for message in await second.kept()][1:] == ["remember me", told(PLAIN)["text"]]
 
 
 async def test_what_rasa_could_not_delete_is_deleted_after_a_restart(start: Start) -> None:

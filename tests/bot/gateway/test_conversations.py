@@ -13,7 +13,7 @@ from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.replies import Reply, plain
 from bot.gateway.reply_kinds import Button
 from bot.gateway.store_watch import StoreWatch
-from tests.bot.gateway.fakes import ANSWER
+from tests.bot.gateway.fakes import ANSWER, told
 
 NOW = 1_800_000_000.0
 
@@ -49,7 +49,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     reopened = Conversations(second)
     assert reopened.messages("c") == before
     assert before[1] == {"from": "person", "at": "2027-01-15T08:00:01.000+00:00", "text": "Dürfen wir? 🙂"}
-    assert before[2]["custom"] == ANSWER["custom"]
+    assert before[2]["custom"] == told(ANSWER)["custom"]
     assert reopened.add_person("c", "again", NOW + 3) == SessionUse(3, True, True)
     second.close()
 

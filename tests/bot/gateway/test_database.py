@@ -159,3 +159,39 @@ def test_a_place_where_no_file_can_be_made_does_not_stop_the_start(path: Path, m
     path.rmdir()
     assert opened.works(NOW)
     opened.close()
+
+
+# As it was before an answer could be said to be a risk.
+OLD_FEEDBACK = """CREATE TABLE feedback
+    (number INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, kind TEXT NOT NULL, passages TEXT NOT NULL,
+    helpful INTEGER NOT NULL, words TEXT NOT NULL);
+    INSERT INTO feedback (day, kind, passages, helpful, words) VALUES ('2027-01-15', 'answer', '[]', 1, 'early');"""
+
+
+def feedback(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT words, risk FROM feedback").fetchall()
+
+
+def test_a_file_of_an_earlier_version_gets_the_columns_that_came_later(path: Path, metrics: Metrics) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD_FEEDBACK)
+    for _ in range(2):
+        opened = Database(path, StoreWatch(metrics))
+        assert opened.works(NOW)
+        opened.close()
+    assert feedback(path) == [("early", 0)]
+    assert asides(path) == []
+
+
+def test_what_is_saved_of_a_damaged_file_of_an_earlier_version_gets_them_too(path: Path, metrics: Metrics) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD_FEEDBACK)
+        connection.execute("CREATE TABLE filler (text TEXT)")
+        connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 3000,)] * 20)
+        connection.commit()
+    overwrite(path, (path.stat().st_size // 8192) * 4096)
+    opened = Database(path, StoreWatch(metrics))
+    opened.close()
+    assert len(asides(path)) == 1
+    assert feedback(path) == [("early", 0)]

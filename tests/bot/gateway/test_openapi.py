@@ -4,7 +4,8 @@ import jsonschema
 import pytest
 import pytest_asyncio
 
-from tests.bot.gateway.fakes import ANSWER, DECISION
+from bot.gateway.metrics import OUTCOMES
+from tests.bot.gateway.fakes import ANSWER, DECISION, GLOSSARY, QUOTE, WORRY
 from tests.bot.gateway.harness import Gateway
 
 pytestmark = pytest.mark.asyncio
@@ -68,7 +69,7 @@ async def test_routes_of_a_session_name_the_bearer_scheme(document: dict[str, An
 
 
 async def test_real_responses_fit_the_described_schemas(gateway: Gateway, document: dict[str, Any]) -> None:
-    gateway.rasa.replies = [[ANSWER], [DECISION]]
+    gateway.rasa.replies = [[ANSWER], [DECISION, WORRY, GLOSSARY]]
     session = await gateway.client.post("/chat/sessions", json={})
     gateway.client.headers["Authorization"] = f"Bearer {session.json()['token']}"
     responses = {
@@ -86,3 +87,20 @@ async def test_real_responses_fit_the_described_schemas(gateway: Gateway, docume
 
 async def test_no_other_schema_of_an_error_is_left_in_the_description(document: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+async def test_every_kind_of_reply_is_described_and_so_is_the_safety_line(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    described = schemas["Reply"]["properties"]["custom"]["discriminator"]["mapping"]
+    assert set(described) == set(OUTCOMES)
+    assert all("safety_line" in schemas[kind.rpartition("/")[2]]["properties"] for kind in described.values())
+
+
+async def test_the_examples_of_feedback_are_taken(gateway: Gateway, document: dict[str, Any]) -> None:
+    await gateway.open()
+    gateway.rasa.says({**ANSWER, "custom": {"kind": "answer", "quotes": [{**QUOTE, "passage_id": "faq-no-consent"}]}})
+    await gateway.say("one")
+    examples = document["components"]["schemas"]["GivenFeedback"]["examples"]
+    assert [example.get("risk", False) for example in examples] == [False, True]
+    for example in examples:
+        assert (await gateway.client.post("/chat/feedback", json=example)).status_code == 204

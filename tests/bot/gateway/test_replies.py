@@ -9,33 +9,25 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.state import State
 from bot.gateway.replies import Reply, notice
 from bot.gateway.screening import load_allowed_payloads, refusal_of_payload
-from tests.bot.gateway.fakes import (
-    ANSWER,
-    CLARIFY,
-    DANGER,
-    DECISION,
-    NO_ANSWER,
-    OUT_OF_SCOPE,
-    PLAIN,
-    QUESTION,
-)
+from tests.bot.gateway.fakes import ANSWER, DANGER, GLOSSARY, KINDS, LINE, WORRY, told
 
 
-@pytest.mark.parametrize("reply", [ANSWER, CLARIFY, DANGER, DECISION, NO_ANSWER, OUT_OF_SCOPE, PLAIN, QUESTION])
-def test_a_reply_of_the_contract_is_kept_to_the_letter(reply: dict[str, Any]) -> None:
-    assert Reply.model_validate(reply).as_json() == reply
+@pytest.mark.parametrize("reply", KINDS, ids=lambda reply: reply["custom"]["kind"])
+def test_a_reply_of_the_contract_is_kept_to_the_letter_with_the_safety_line(reply: dict[str, Any]) -> None:
+    assert Reply.model_validate(reply).as_json() == told(reply)
+    assert Reply.model_validate(told(reply)).as_json() == told(reply)
 
 
 def test_a_field_that_the_contract_does_not_name_is_passed_on_inside_custom() -> None:
     reply = {"text": "x", "custom": {"kind": "plain", "mood": {"calm": None}}}
-    assert Reply.model_validate(reply).as_json() == reply
+    assert Reply.model_validate(reply).as_json() == told(reply)
 
 
 @pytest.mark.parametrize("answers", [{}, {"danger_now": "yes"}, {"danger_now": "no", "topic": "something_else"}])
 def test_what_the_guided_decision_says_fits_and_its_buttons_are_let_through(answers: dict[str, str]) -> None:
     message = guided_decision().reply(State(answers), datetime(2026, 11, 22, 9, 0))
     said = {"text": message.text, "buttons": message.buttons, "custom": message.custom}
-    assert Reply.model_validate(said).as_json() == json.loads(json.dumps(said))
+    assert Reply.model_validate(said).as_json() == told(json.loads(json.dumps(said)))
     allowed = load_allowed_payloads()
     assert [refusal_of_payload(button["payload"], allowed) for button in message.buttons] == [None] * len(
         message.buttons
@@ -51,6 +43,42 @@ def test_an_answer_has_one_to_three_quotes(count: int) -> None:
 
 def test_a_notice_carries_its_reason_and_more() -> None:
     assert notice("unavailable", "Sorry.", reference="A").as_json() == {
-        "text": "Sorry.",
-        "custom": {"kind": "notice", "reason": "unavailable", "reference": "A"},
+        "text": f"Sorry.\n\n{LINE}",
+        "custom": {"kind": "notice", "reason": "unavailable", "reference": "A", "safety_line": LINE},
     }
+
+
+def without(reply: dict[str, Any], field: str) -> dict[str, Any]:
+    return {**reply, "custom": {key: part for key, part in reply["custom"].items() if key != field}}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        without(WORRY, "contacts"),
+        without(WORRY, "to_tell"),
+        {**WORRY, "custom": {**WORRY["custom"], "contacts": []}},  # type: ignore[dict-item]
+        {**WORRY, "custom": {**WORRY["custom"], "audience": "dog"}},  # type: ignore[dict-item]
+        {**DANGER, "custom": {**DANGER["custom"], "contacts": []}},  # type: ignore[dict-item]
+        without(GLOSSARY, "meaning"),
+        without(GLOSSARY, "ours"),
+        {**GLOSSARY, "custom": {**GLOSSARY["custom"], "ours": False}},  # type: ignore[dict-item]
+    ],
+)
+def test_half_a_worry_or_glossary_is_no_reply(reply: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Reply.model_validate(reply)
+
+
+@pytest.mark.parametrize("kind", ["plain", "no_answer", "clarify", "notice"])
+def test_contacts_may_come_with_what_is_no_emergency(kind: str) -> None:
+    more: dict[str, Any] = {
+        "no_answer": {"further_reading": []},
+        "clarify": {"choices": [{"passage_id": "a", "question": "b"}]},
+    }
+    custom: dict[str, Any] = {"kind": kind, "reason": "x", "contacts": [{"name": "a", "phone": "1", "when": "c"}]}
+    custom |= more.get(kind, {})
+    assert Reply.model_validate({"text": "x", "custom": custom}).custom.contacts[0].phone == "1"  # type: ignore[union-attr, index]
+    del custom["contacts"][0]["phone"]
+    with pytest.raises(ValidationError):
+        Reply.model_validate({"text": "x", "custom": custom})

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
 
-from tests.bot.gateway.fakes import DECISION
+from tests.bot.gateway.fakes import DECISION, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -55,7 +55,7 @@ async def assert_shut(gateway: Gateway, token: str) -> None:
 async def assert_untouched(gateway: Gateway, token: str) -> None:
     """The first person's conversation is as it was."""
     kept = await gateway.client.get("/chat/messages", headers={"Authorization": f"Bearer {token}"})
-    assert [message["text"] for message in kept.json()["messages"]][1:] == [SECRETS_OF_ONE, DECISION["text"]]
+    assert [message["text"] for message in kept.json()["messages"]][1:] == [SECRETS_OF_ONE, told(DECISION)["text"]]
 
 
 async def test_a_second_persons_token_neither_reads_nor_continues_nor_deletes_the_firsts_conversation(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.gateway.messages import TextMessage
 from bot.gateway.problems import ProblemError
-from tests.bot.gateway.fakes import ANSWER, DANGER, QUESTION, FakeGuard
+from tests.bot.gateway.fakes import ANSWER, DANGER, GLOSSARY, LINE, QUESTION, WORRY, FakeGuard, told
 from tests.bot.gateway.harness import Gateway, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -38,6 +38,17 @@ async def test_a_question_is_answered_and_it_is_said_that_nothing_is_kept(
     assert turn["text"] == "does [name] need consent"
     assert turn["conversation"].startswith("unkept-")
     assert gateway.rasa.deleted == [turn["conversation"]]
+
+
+async def test_a_worry_and_a_meaning_stand_alone_too_and_every_reply_has_the_number(
+    gateway: Gateway, request: pytest.FixtureRequest
+) -> None:
+    await gateway.open()
+    request.getfixturevalue("fails")
+    gateway.rasa.says(WORRY, GLOSSARY)
+    messages = (await gateway.say("what is a mash")).json()["messages"]
+    assert messages[:2] == [WORRY, told(GLOSSARY)]
+    assert messages[2]["text"].endswith(LINE)
 
 
 async def test_each_question_has_a_conversation_of_its_own(gateway: Gateway, request: pytest.FixtureRequest) -> None:
@@ -134,7 +145,7 @@ async def test_replies_that_come_when_the_database_has_just_failed_are_given_all
 
     gateway.rasa.before_reply = fail
     messages = (await gateway.say("one")).json()["messages"]
-    assert messages[0] == ANSWER
+    assert messages[0] == told(ANSWER)
     assert messages[1]["custom"]["reason"] == "not_kept"
     assert len(gateway.rasa.turns) == 1
 

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.gateway.replies import Reply
-from bot.gateway.reply_kinds import Answer, Contact, Danger, Decision, NoAnswer, Question
+from bot.gateway.reply_kinds import Answer, Contact, Danger, Decision, Glossary, NoAnswer, Question, Worry
 from bot.gateway.teams.drawing.choices import button_cards
-from bot.gateway.teams.drawing.contacts import draw_danger, telephone, with_links
+from bot.gateway.teams.drawing.contacts import draw_contacts, telephone, with_links
+from bot.gateway.teams.drawing.glossary import draw_glossary
 from bot.gateway.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
 from bot.gateway.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
 from bot.gateway.teams.drawing.outcome import draw_outcome
@@ -54,7 +55,11 @@ def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
         case Answer() as answer:
             return draw_answer(reply, answer, sign)
         case Danger() as danger:
-            return draw_danger(reply, danger)
+            return draw_contacts(reply, danger.contacts, "attention", sign)
+        case Worry() as worry:
+            return draw_contacts(reply, worry.contacts, "emphasis", sign)
+        case Glossary() as glossary:
+            return draw_glossary(reply, glossary, sign)
         case Question() as question:
             return [card_activity(question_card(reply, question, sign, in_channel=in_channel))]
         case Decision() as decision:
@@ -71,7 +76,7 @@ def _from_text(reply: Reply, sign: Sign) -> list[Activity]:
     urls = [reading["url"] for reading in custom.get("further_reading", [])]
     urls += [quote["source"]["url"] for quote in custom.get("quotes", [])]
     said = [part for part in custom.get("said") or [] if isinstance(part, str)]
-    contacts = [Contact.model_validate(contact) for contact in custom.get("contacts", [])]
+    contacts = [Contact.model_validate(contact) for contact in custom.get("contacts") or []]
     urls += [telephone(contact.phone) for contact in contacts]
     text = with_links(reply.text, contacts) if contacts else reply.text
     return text_activities(text, button_cards(reply.buttons or [], sign), urls, said)

@@ -10,26 +10,37 @@ import re
 from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
+from microsoft_teams.cards.core import ContainerStyle
 
 from bot.gateway.replies import Reply
-from bot.gateway.reply_kinds import Contact, Danger
-from bot.gateway.teams.drawing.elements import box, card, text
+from bot.gateway.reply_kinds import Contact
+from bot.gateway.teams.drawing.choices import button_cards
+from bot.gateway.teams.drawing.elements import box, card, leading_to, row, text
 from bot.gateway.teams.drawing.limits import CARD_BYTES, size
-from bot.gateway.teams.drawing.markdown import link, safe
-from bot.gateway.teams.drawing.message import Activity, text_activities, text_activity
+from bot.gateway.teams.drawing.markdown import link, links_in, safe, without_marks
+from bot.gateway.teams.drawing.message import Activity, card_activity, text_activities, text_activity
+from bot.gateway.teams.drawing.submit import Sign
 from bot.gateway.teams.drawing.words import words
 
 _LONGEST_TEXT = 2000
 
 
-def draw_danger(reply: Reply, danger: Danger) -> list[Activity]:
-    """One message: what to do, the numbers to tap, and a card with each number large."""
+def draw_contacts(reply: Reply, contacts: Sequence[Contact], style: ContainerStyle, sign: Sign) -> list[Activity]:
+    """One message: what to do, the numbers to tap, and a card with each number large; then the buttons, if any.
+
+    style: the ground that the numbers stand on, which tells danger from a worry.
+    """
     said = [block for block in reply.text.split("\n\n") if not block.lstrip().startswith(("- ", "* "))]
-    lead = "\n\n".join(said[:1])
-    attachment = card([box(numbers(danger.contacts), "attention"), *map(text, said[1:])], reply.text)
+    lead, rest = "\n\n".join(said[:1]), said[1:]
+    links = [found for block in rest for found in links_in(block)]
+    body = [box(numbers(contacts), style), *(text(without_marks(block)) for block in rest)]
+    attachment = card([*body, *row(leading_to(label, url) for label, url in links)], reply.text)
+    choices = button_cards(reply.buttons or [], sign)
     if size(attachment["content"]) > CARD_BYTES or len(lead) > _LONGEST_TEXT:
-        return text_activities(reply.text, [])
-    return [text_activity(f"{safe(lead)}\n\n{call_line(danger.contacts)}", [attachment])]
+        return text_activities(reply.text, choices)
+    # Of a link in the lead the address can be shown, for it is the assistant's own.
+    first = safe(lead, [url for _, url in links_in(lead)])
+    return [text_activity(f"{first}\n\n{call_line(contacts)}", [attachment]), *map(card_activity, choices)]
 
 
 def call_line(contacts: Sequence[Contact]) -> str:

@@ -14,6 +14,7 @@ from microsoft_teams.cards import (
     AdaptiveCard,
     CardElement,
     Container,
+    OpenUrlAction,
     RichTextBlock,
     TextBlock,
     TextRun,
@@ -67,6 +68,11 @@ def box(items: Sequence[CardElement], style: ContainerStyle) -> Container:
 def toggle(title: str, *names: str) -> Action:
     """A button that shows and hides what stands under those names; it works without asking us."""
     return ToggleVisibilityAction(title=button_title(title), target_elements=list(names))
+
+
+def leading_to(title: str, url: str) -> Action:
+    """A button that opens an address of the web."""
+    return OpenUrlAction(title=button_title(title), url=url)
 
 
 def row(actions: Iterable[Action]) -> list[CardElement]:

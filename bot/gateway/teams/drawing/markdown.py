@@ -38,6 +38,17 @@ def link(label: str, url: str) -> str:
     return f"[{escaped(label)}]({_address(url)})"
 
 
+def links_in(markdown: str) -> list[tuple[str, str]]:
+    """The label and address of each link to the web in a reply's Markdown, in order."""
+    links = (found for found in _OURS.finditer(markdown) if found["url"] and is_web(found["url"]))
+    return [(found["label"], found["url"]) for found in links]
+
+
+def without_marks(markdown: str) -> str:
+    """A reply's Markdown without its marks of bold print, italics and links, to be drawn where none is known."""
+    return _OURS.sub(lambda found: found["bold"] or found["label"] or found["italic"], markdown)
+
+
 def is_web(url: str) -> bool:
     """Whether an address is one that a browser may open."""
     return url.startswith(("https://", "http://")) and not re.search(r"\s", url)

@@ -73,6 +73,8 @@ def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[
     body += stacked(submit(button, sign) for button in buttons)
     body.append(text(drawn.advice, subtle=True))
     body += _answers(drawn.answered, sign)
+    if decision.safety_line:
+        body.append(text(decision.safety_line, size="Small"))
     spoken = " ".join([drawn.sentence, *drawn.steps, drawn.advice])
     return card(body, spoken)
 

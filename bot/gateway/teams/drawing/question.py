@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Button, Question
+from bot.gateway.safety_line import without_safety_line
 from bot.gateway.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign, submit
@@ -57,9 +58,11 @@ def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: b
     body: list[CardElement] = []
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
         body.append(text(words().step.format(**question.step), size="Small", subtle=True))
-    body += _asking(reply, asked, labels)
+    body += _asking(without_safety_line(reply.text, question.safety_line), asked, labels)
     body += stacked(submit(button, sign) for button in reply.buttons or [])
     body += _beside(asked, sign)
+    if question.safety_line:
+        body.append(text(question.safety_line, size="Small"))
     if in_channel:
         body.append(text(words().only_you, size="Small", subtle=True))
     return card(body, reply.text)
@@ -90,11 +93,11 @@ def stale_card(question: Reply) -> dict[str, Any]:
     return card([text(ask, subtle=True), text(words().stale)], f"{ask} {words().stale}")
 
 
-def _asking(reply: Reply, asked: Asked, labels: set[str]) -> list[CardElement]:
+def _asking(said: str, asked: Asked, labels: set[str]) -> list[CardElement]:
     if asked.ask:
         return [heading(asked.ask), *paragraphs(asked.hint)]
-    lines = [line for line in _plain_lines(reply.text) if line not in labels]
-    first, *rest = lines or [reply.text]
+    lines = [line for line in _plain_lines(said) if line not in labels]
+    first, *rest = lines or [said]
     return [heading(first), *map(text, rest)]
 
 

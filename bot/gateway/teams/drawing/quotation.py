@@ -1,4 +1,4 @@
-"""Quotations: one message, each passage whole under its section, with a citation, then the sources.
+"""Quotations: one message, each passage whole under its section, with a citation, then the sources and the safety line.
 
 Only where several passages together are longer than a message may be are they cut, at a sentence, with a mark that an
 exception may follow and a button for each whole passage. One passage that is too long by itself goes on in further
@@ -61,6 +61,8 @@ def _message(reply: Reply, quotes: Sequence[Quote], texts: Sequence[str], part: 
         heading = escaped(shortened(section(quote), _HEADING, words().cut))
         blocks += [f"**{heading}** [{position}]", quotation(text)]
     blocks += dict.fromkeys(_source(quote) for quote in quotes)
+    if part == parts and reply.custom.safety_line:
+        blocks.append(safe(reply.custom.safety_line))
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from microsoft_teams.cards import Action, CardElement, OpenUrlAction
+from microsoft_teams.cards import Action, CardElement
 from pydantic import BaseModel
 
 from bot.gateway.reply_kinds import Button, Quote
 from bot.gateway.teams.drawing.citation import section
-from bot.gateway.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
+from bot.gateway.teams.drawing.elements import card, heading, hidden, leading_to, paragraphs, row, stacked, text, toggle
 from bot.gateway.teams.drawing.limits import CARD_BYTES, size
 from bot.gateway.teams.drawing.markdown import is_web
 from bot.gateway.teams.drawing.shorten import shortened
@@ -100,7 +100,7 @@ def _sources(quotes: Sequence[Quote]) -> list[CardElement]:
         line = words().source_in_card.format(title=source.title, publisher=source.publisher, checked=checked)
         found.append(text(line, size="Small", subtle=True))
         if is_web(source.url):
-            found += row([OpenUrlAction(title=words().open_source, url=source.url)])
+            found += row([leading_to(words().open_source, source.url)])
     return found
 
 

@@ -35,6 +35,7 @@ class Words(BaseModel):
     record_label: str
     record_in_channel: str
     our_heading: str
+    own_words: str
     source: str
     source_in_card: str
     open_source: str

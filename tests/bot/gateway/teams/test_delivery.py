@@ -6,7 +6,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from tests.bot.gateway.fakes import QUESTION
+from tests.bot.gateway.fakes import QUESTION, told
 from tests.bot.gateway.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 from tests.teams_double.service import TENANT
@@ -59,9 +59,9 @@ async def test_a_card_that_is_not_taken_is_said_in_words(gateway: TeamsGateway, 
     gateway.rasa.says(QUESTION)
     gateway.microsoft.faults.extend([TYPING, (status, None)])
     assert await said(gateway) == 1
-    (told,) = gateway.person().got()
-    assert "attachments" not in told.activity
-    assert told.activity["text"] == QUESTION["text"]
+    (sent,) = gateway.person().got()
+    assert "attachments" not in sent.activity
+    assert sent.activity["text"] == told(QUESTION)["text"]
 
 
 async def test_words_that_are_not_taken_are_not_sent_for_ever(gateway: TeamsGateway) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from tests.bot.gateway.fakes import ANSWER, PLAIN, FakeRasa
+from tests.bot.gateway.fakes import ANSWER, LINE, PLAIN, FakeRasa
 from tests.bot.gateway.harness import Clock
 from tests.bot.gateway.teams.doing import said
 from tests.bot.gateway.teams.running import StartTeams, TeamsGateway
@@ -115,7 +115,7 @@ async def test_of_an_answer_that_was_half_sent_only_the_rest_is_sent_after_a_res
                 await asyncio.sleep(0.01)
     async with start_teams(rasa=rasa) as gateway:
         await gateway.idle()
-        assert [words(sent) for sent in gateway.person().got()] == ["And more.[]"]
+        assert [words(sent) for sent in gateway.person().got()] == [f"And more.\n\n{LINE}[]"]
         assert len(rasa.turns) == 1
 
 

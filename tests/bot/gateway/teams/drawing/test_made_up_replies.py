@@ -54,6 +54,8 @@ CUSTOM = st.one_of(
     custom("notice", reason=SHORT),
     custom("answer", quotes=st.lists(QUOTE, min_size=1, max_size=3)),
     custom("danger", contacts=st.lists(CONTACT, min_size=1, max_size=4)),
+    custom("worry", contacts=st.lists(CONTACT, min_size=1, max_size=4), to_tell=WORDS, audience=st.just("child")),
+    custom("glossary", term=WORDS, meaning=WORDS, ours=st.just(True)),
     custom("clarify", choices=st.just([{"passage_id": "a", "question": "b"}])),
     custom("no_answer", further_reading=st.lists(st.fixed_dictionaries({"title": WORDS, "url": WORDS}), max_size=2)),
     custom(

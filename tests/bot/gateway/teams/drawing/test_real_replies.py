@@ -7,7 +7,10 @@ from bot.gateway.replies import Reply
 from bot.gateway.teams.drawing import activities, typing
 from tests.bot.gateway.teams.replying import NAMES, assert_sendable, card_schema, cards, drawn, reply, sign
 
-KINDS = {"answer", "clarify", "no_answer", "danger", "question", "decision", "notice", "plain"}
+KINDS = {
+    *("answer", "glossary", "clarify", "no_answer", "danger", "worry"),
+    *("question", "decision", "notice", "plain"),
+}
 
 
 @pytest.mark.parametrize("in_channel", [False, True], ids=["private", "channel"])
@@ -64,4 +67,4 @@ def test_a_card_too_large_is_drawn_from_its_text() -> None:
 def test_a_reply_of_other_actions_is_drawn_from_its_text() -> None:
     bare = {"kind": "decision", "verdict": "share", "parts": {}, "answers": {}, "quotes": []}
     drawing = activities([Reply.model_validate({"text": "**Share.**", "custom": bare})], sign=sign, in_channel=False)
-    assert [activity["text"] for activity in drawing] == ["**Share.**"]
+    assert [activity["text"] for activity in drawing] == ["**Share.**\n\nIf a child is in danger now, call 999."]
