@@ -98,7 +98,7 @@ def _figures(searcher: Searcher, gold: Gold, conversations: Conversations) -> di
     everything = {
         **evaluate_answers(gold, search),
         **evaluate_honesty(gold, search),
-        **evaluate_danger(gold, search),
+        **evaluate_danger(gold, cache(searcher.concern)),
         **evaluate_conversations(conversations, searcher.search),
     }
     chosen = {short: everything[name] for short, name in FIGURES.items()}

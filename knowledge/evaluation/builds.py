@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
-from knowledge.evaluation.outcomes import Search
-from knowledge.search import Outcome, Result
+from knowledge.search import Outcome, Result, Searcher
 
 
 @dataclass(frozen=True)
@@ -48,23 +48,23 @@ class _Labelled:
     quoted: bool | None = None
     danger: bool | None = None
 
-    def is_right(self, result: Result) -> bool | None:
+    def is_right(self, result: Result, is_danger: bool) -> bool | None:
         if self.passages is not None:
             first = result.chosen[0].passage.id if result.outcome is Outcome.QUOTE else ""
             return first in self.passages
         if self.danger is not None:
-            return result.is_danger == self.danger
+            return is_danger == self.danger
         return None if self.quoted is None else (result.outcome is Outcome.QUOTE) == self.quoted
 
 
-def differences(gold: Gold, before: Search, after: Search) -> list[Difference]:
+def differences(gold: Gold, before: Searcher, after: Searcher) -> list[Difference]:
     """Every question of the gold file that gets another outcome, other passages, or other words of the same ones."""
     found = []
     for labelled in _labelled(gold):
-        old, new = before(labelled.question), after(labelled.question)
-        if _essence(old) != _essence(new):
-            right = labelled.is_right(old), labelled.is_right(new)
-            found.append(Difference(labelled.question, _shown(old), _shown(new), *right, _reworded(old, new)))
+        old, new = _asked(before, labelled.question), _asked(after, labelled.question)
+        if _essence(*old) != _essence(*new):
+            right = labelled.is_right(*old), labelled.is_right(*new)
+            found.append(Difference(labelled.question, _shown(*old), _shown(*new), *right, _reworded(old, new)))
     return found
 
 
@@ -96,18 +96,24 @@ def _labelled(gold: Gold) -> Iterator[_Labelled]:
     yield from (_Labelled(question) for question in (*gold.start, *gold.chit_chat))
 
 
-def _essence(result: Result) -> tuple[object, ...]:
-    return result.outcome, result.is_danger, tuple((found.passage.id, found.passage.digest) for found in result.chosen)
+def _asked(searcher: Searcher, question: str) -> tuple[Result, bool]:
+    """What a build answers, and whether it takes the question for danger."""
+    route = searcher.route(question)
+    return searcher.search(route.reading), route.concern.level is Level.DANGER
 
 
-def _reworded(before: Result, after: Result) -> tuple[str, ...]:
-    if _shown(before) != _shown(after):
+def _essence(result: Result, is_danger: bool) -> tuple[object, ...]:
+    return result.outcome, is_danger, tuple((found.passage.id, found.passage.digest) for found in result.chosen)
+
+
+def _reworded(before: tuple[Result, bool], after: tuple[Result, bool]) -> tuple[str, ...]:
+    if _shown(*before) != _shown(*after):
         return ()
-    pairs = zip(before.chosen, after.chosen, strict=True)
+    pairs = zip(before[0].chosen, after[0].chosen, strict=True)
     return tuple(old.passage.id for old, new in pairs if old.passage.digest != new.passage.digest)
 
 
-def _shown(result: Result) -> str:
+def _shown(result: Result, is_danger: bool) -> str:
     ids = ", ".join(found.passage.id for found in result.chosen)
     shown = f"{result.outcome}: {ids}" if ids else str(result.outcome)
-    return f"danger; {shown}" if result.is_danger else shown
+    return f"danger; {shown}" if is_danger else shown

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from knowledge.concern.concern import Concern
+from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
 from knowledge.search import Outcome, Result
 
 Search = Callable[[str], Result]
+Judge = Callable[[str], Concern]
 
 
 def evaluate_answers(gold: Gold, search: Search) -> dict[str, Figure]:
@@ -40,8 +43,8 @@ def evaluate_honesty(gold: Gold, search: Search) -> dict[str, Figure]:
     }
 
 
-def evaluate_danger(gold: Gold, search: Search) -> dict[str, Figure]:
-    """Figures of the danger check by name; the running assistant adds patterns and Rasa's classifier to it."""
+def evaluate_danger(gold: Gold, judge: Judge) -> dict[str, Figure]:
+    """Figures by name of what is met with contacts first (danger), and with them or a calm line beside (a worry)."""
     others = [
         *(item.question for item in gold.answered),
         *gold.near_miss,
@@ -49,11 +52,19 @@ def evaluate_danger(gold: Gold, search: Search) -> dict[str, Figure]:
         *gold.start,
         *gold.chit_chat,
     ]
+    ordinary = [item.question for item in gold.ordinary]
     return {
-        "danger recognised": proportion([search(message).is_danger for message in gold.danger]),
-        "false alarm, alarming but ordinary": proportion([search(item.question).is_danger for item in gold.ordinary]),
-        "false alarm, all other questions": proportion([search(question).is_danger for question in others]),
+        "danger recognised": proportion(_at(gold.danger, judge, Level.DANGER)),
+        "danger met as danger or worry": proportion(_at(gold.danger, judge, Level.DANGER, Level.WORRY)),
+        "false alarm, alarming but ordinary": proportion(_at(ordinary, judge, Level.DANGER)),
+        "calm line, alarming but ordinary": proportion(_at(ordinary, judge, Level.WORRY)),
+        "false alarm, all other questions": proportion(_at(others, judge, Level.DANGER)),
+        "calm line, all other questions": proportion(_at(others, judge, Level.WORRY)),
     }
+
+
+def _at(messages: Sequence[str], judge: Judge, *levels: Level) -> list[bool]:
+    return [judge(message).level in levels for message in messages]
 
 
 def _ids(result: Result) -> list[str]:

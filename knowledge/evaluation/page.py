@@ -6,22 +6,20 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge.evaluation.covered import bins, calibration_error
-from knowledge.evaluation.intents import Intents
 from knowledge.evaluation.other_tools import OtherTools
 from knowledge.evaluation.pictures.calibration import draw_calibration
 from knowledge.evaluation.pictures.finding import draw_finding
-from knowledge.evaluation.pictures.intents import draw_confusion
 from knowledge.evaluation.pictures.scores import draw_scores
 from knowledge.evaluation.report import METHOD, Report
 
 PAGE = "index.html"
 
 
-def write_report(report: Report, folder: Path, intents: Intents | None, others: OtherTools | None) -> Path:
+def write_report(report: Report, folder: Path, others: OtherTools | None) -> Path:
     """Write all of it into the folder, which is made where it is missing, and give the page's path.
 
-    `intents` and `others` are None where they were not measured, and others counts as such where it was measured on
-    other questions or passages; the page then says what to run.
+    `others` is None where they were not measured, and counts as such where they were measured on other questions or
+    passages; the page then says what to run.
     """
     folder.mkdir(parents=True, exist_ok=True)
     report.write(folder / "figures.json")
@@ -31,8 +29,6 @@ def write_report(report: Report, folder: Path, intents: Intents | None, others: 
     draw_finding(retrieval, folder / "finding.png")
     draw_scores(report.covered, folder / "scores.png")
     draw_calibration(found, folder / "calibration.png")
-    if intents:
-        draw_confusion(intents, folder / "intents.png")
     # A name or a question may hold anything; in a page it is text.
     pages = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("page.html.jinja").render(
@@ -44,7 +40,6 @@ def write_report(report: Report, folder: Path, intents: Intents | None, others: 
         bins=found,
         calibration_error=calibration_error(report.covered.judged),
         tables=report.tables,
-        intents=intents,
     )
     path = folder / PAGE
     path.write_text(page, encoding="utf-8")

@@ -90,7 +90,7 @@ def evaluate(
         retrieval=[evaluate_ranker(ranker, gold.answered, messages) for ranker in rankers],
         answers=evaluate_answers(gold, search),
         honesty=evaluate_honesty(gold, search),
-        danger=evaluate_danger(gold, search),
+        danger=evaluate_danger(gold, cache(searcher.concern)),
         conversations=evaluate_conversations(conversations, searcher.search),
         covered=score_covered(gold, search, settings.thresholds),
         milliseconds={"embedding and hashing": embedding, "the whole search": searching},

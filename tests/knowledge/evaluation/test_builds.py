@@ -1,12 +1,16 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import StringIO
 
 from rich.console import Console
 
+from knowledge.concern.concern import NO_CONCERN, Concern
+from knowledge.concern.crossing import Level
 from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.gold import Gold
-from knowledge.search import Outcome, Result
-from tests.actions.fakes import passage, result
+from knowledge.reading import Reading
+from knowledge.routing.route import Route
+from knowledge.search import Outcome, Result, Searcher
+from tests.actions.fakes import passage, result, route
 
 GOLD = Gold.model_validate(
     {
@@ -21,16 +25,32 @@ GOLD = Gold.model_validate(
 )
 
 
-def quoted(name: str, text: str = "Text.", is_danger: bool = False) -> Result:
-    return result(Outcome.QUOTE, passage(name, text, digest=text), is_danger=is_danger)
+def quoted(name: str, text: str = "Text.") -> Result:
+    return result(Outcome.QUOTE, passage(name, text, digest=text))
 
 
 NOTHING = result(Outcome.NOT_COVERED)
-BEFORE = {"bees": quoted("bees"), "goats": quoted("bees"), "fire": result(Outcome.NOT_COVERED, is_danger=True)}
+DANGER = result(Outcome.NOT_COVERED)
+BEFORE = {"bees": quoted("bees"), "goats": quoted("bees"), "fire": DANGER}
 
 
-def build(answers: Mapping[str, Result]) -> Callable[[str], Result]:
-    return lambda question: answers.get(question, NOTHING)
+class Build(Searcher):
+    """Gives the answers by question; DANGER itself stands for a message that is taken for danger."""
+
+    def __init__(self, answers: Mapping[str, Result]) -> None:
+        self.answers = answers
+
+    def route(self, text: str) -> Route:
+        is_danger = self.answers.get(text) is DANGER
+        return route(text, concern=Concern(Level.DANGER, 1.0, 1.0) if is_danger else NO_CONCERN)
+
+    def search(self, question: str | Reading, before: str = "") -> Result:
+        text = question.text if isinstance(question, Reading) else question
+        return self.answers.get(text, NOTHING)
+
+
+def build(answers: Mapping[str, Result]) -> Searcher:
+    return Build(answers)
 
 
 def verdicts(**changed: Result) -> dict[str, str]:

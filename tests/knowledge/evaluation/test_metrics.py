@@ -1,5 +1,7 @@
 import pytest
 
+from knowledge.concern.concern import NO_CONCERN, Concern
+from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import mean, proportion
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
@@ -34,8 +36,12 @@ FOUND = {
 
 def _search(question: str) -> Result:
     outcome, names = FOUND.get(question, (Outcome.NOT_COVERED, []))
-    danger = question in ("danger told", "danger of rain", "hello")
-    return result(outcome, *(passage(name) for name in names), is_danger=danger)
+    return result(outcome, *(passage(name) for name in names))
+
+
+def _judge(question: str) -> Concern:
+    is_danger = question in ("danger told", "danger of rain", "hello")
+    return Concern(Level.DANGER, 1.0, 1.0) if is_danger else NO_CONCERN
 
 
 def test_answers_are_counted_as_by_hand() -> None:
@@ -62,11 +68,14 @@ def test_honesty_is_counted_as_by_hand() -> None:
 
 
 def test_danger_is_counted_as_by_hand() -> None:
-    figures = evaluate_danger(GOLD, _search)
+    figures = evaluate_danger(GOLD, _judge)
     assert {name: (figure.value, figure.count) for name, figure in figures.items()} == {
         "danger recognised": (1 / 2, 2),
+        "danger met as danger or worry": (1 / 2, 2),
         "false alarm, alarming but ordinary": (1, 1),
+        "calm line, alarming but ordinary": (0, 1),
         "false alarm, all other questions": (1 / 13, 13),
+        "calm line, all other questions": (0, 13),
     }
 
 

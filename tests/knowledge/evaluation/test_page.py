@@ -5,13 +5,11 @@ import pytest
 
 from knowledge.evaluation.covered import CoveredScores
 from knowledge.evaluation.gold import AnsweredQuestion
-from knowledge.evaluation.intents import load_intents
 from knowledge.evaluation.intervals import proportion
 from knowledge.evaluation.judging import judge
 from knowledge.evaluation.other_tools import OtherTools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import Report
-from tests.knowledge.evaluation.test_intents import write_rasas_files
 
 QUESTIONS = [AnsweredQuestion(question="what", passages=["a"])]
 ROW = judge("<ours>", [["a"]], QUESTIONS, 1.0)
@@ -24,16 +22,16 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 def test_the_folder_holds_the_page_the_figures_and_every_picture_that_the_page_shows(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
-    page = write_report(REPORT, folder, load_intents(write_rasas_files(tmp_path)), OTHERS)
+    page = write_report(REPORT, folder, OTHERS)
     pictures = {path.name for path in folder.glob("*.png")}
-    assert pictures == {"finding.png", "scores.png", "calibration.png", "intents.png"}
+    assert pictures == {"finding.png", "scores.png", "calibration.png"}
     assert all((folder / name).read_bytes().startswith(PNG) for name in pictures)
     assert all(f'<img src="{name}" alt="' in page.read_text("utf-8") for name in pictures)
     assert json.loads((folder / "figures.json").read_text("utf-8"))["covered"]["near_miss"] == [0.4]
 
 
 def test_the_page_has_ours_and_the_other_tools_in_one_table_and_names_are_text(tmp_path: Path) -> None:
-    text = write_report(REPORT, tmp_path, None, OTHERS).read_text("utf-8")
+    text = write_report(REPORT, tmp_path, OTHERS).read_text("utf-8")
     assert "&lt;ours&gt;" in text
     assert "another tool" in text
     assert "measured by <code>make compare</code>" in text
@@ -44,15 +42,13 @@ def test_the_page_has_ours_and_the_other_tools_in_one_table_and_names_are_text(t
 def test_what_was_not_measured_or_on_something_else_is_left_out_saying_what_to_run(
     tmp_path: Path, others: OtherTools | None
 ) -> None:
-    text = write_report(REPORT, tmp_path, None, others).read_text("utf-8")
+    text = write_report(REPORT, tmp_path, others).read_text("utf-8")
     assert "another tool" not in text
     assert "run <code>make compare</code>" in text
-    assert "<code>make intents</code>" in text
-    assert not (tmp_path / "intents.png").exists()
 
 
 def test_the_same_figures_give_the_same_pictures(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write_report(REPORT, tmp_path / name, None, None)
+        write_report(REPORT, tmp_path / name, None)
     for picture in ("finding.png", "scores.png", "calibration.png"):
         assert (tmp_path / "one" / picture).read_bytes() == (tmp_path / "two" / picture).read_bytes()

@@ -1,0 +1,191 @@
+"""Figures of the frozen sets: what is recognised, what is quoted to whom, and where a message is sent."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from knowledge.concern.crossing import Level
+from knowledge.evaluation.frozen.matrix import Judged, length_of
+from knowledge.evaluation.frozen.sets import FrozenSets, Row
+from knowledge.evaluation.intervals import Figure, proportion
+from knowledge.glossary import glossary, terms_asked_for
+from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.polarity import passage_features
+from knowledge.routing.route import Route, Wish
+from knowledge.search import Outcome, Result, Searcher
+
+Figures = dict[str, Figure]
+_SUICIDAL = frozenset({"suicidal_thoughts", "suicidal_preparation", "burden", "self_harm"})
+_INDIRECT = frozenset({"suicidal_preparation", "burden", "secrecy", "minimised"})
+
+
+class Frozen:
+    """The sets put to a searcher; each message is asked once."""
+
+    def __init__(self, sets: FrozenSets, searcher: Searcher) -> None:
+        """Nothing is asked before the first figures."""
+        self._sets = sets
+        self._searcher = searcher
+        self._route: Callable[[str], Route] = cache(searcher.route)
+
+    def judged(self) -> list[Judged]:
+        """Each message of danger or worry with its cell, and whether it was met as one of the two."""
+        return [
+            Judged(
+                row["kind"],
+                row["speaker"],
+                row["tense"],
+                length_of(row["text"]),
+                row["register"],
+                self._met(row["text"]),
+            )
+            for row in self._sets.tables["danger"]
+        ]
+
+    def danger(self) -> Figures:
+        """Recall of danger or worry, overall and in the wordings that are easily missed."""
+        rows = self._sets.tables["danger"]
+        wordings: dict[str, Callable[[Row], bool]] = {
+            "all": lambda row: True,
+            "labelled danger": lambda row: row["label"] == "danger",
+            "labelled worry": lambda row: row["label"] == "worry",
+            "first person": lambda row: row["speaker"] == "child",
+            "third person": lambda row: row["speaker"] not in ("child", ""),
+            "short": lambda row: length_of(row["text"]) == "short",
+            "suicidal wording": lambda row: row["kind"] in _SUICIDAL,
+            "calm, indirect, preparing": lambda row: row["register"] == "understatement" or row["kind"] in _INDIRECT,
+            "like small talk": lambda row: row["kind"] == "like_small_talk",
+        }
+        figures = {
+            f"danger or worry met: {name}": proportion([self._met(row["text"]) for row in rows if is_one(row)])
+            for name, is_one in wordings.items()
+        }
+        dangers = [row["text"] for row in rows if row["label"] == "danger"]
+        return {
+            **figures,
+            "danger met with contacts first": self._share(dangers, lambda route: route.concern.level is Level.DANGER),
+            "danger or worry taken for small talk": self._share(
+                (row["text"] for row in rows), lambda route: route.wish is Wish.SMALL_TALK
+            ),
+        }
+
+    def false_alarms(self) -> Figures:
+        """How often what is ordinary gets the contacts first, or the calm line."""
+        ordinary = [row["text"] for row in self._sets.tables["ordinary"]]
+        asked = [entry["question"] for name in ("questions", "long_questions") for entry in self._sets.lists[name]]
+        found: Figures = {}
+        for name, texts in (("alarming but ordinary", ordinary), ("questions to the guidance", asked)):
+            found[f"{name}: contacts first"] = self._share(texts, lambda route: route.concern.level is Level.DANGER)
+            found[f"{name}: calm line"] = self._share(texts, lambda route: route.concern.level is Level.WORRY)
+        return found
+
+    def talk(self) -> Figures:
+        """Small talk and other languages."""
+        talk = [row["text"] for row in self._sets.tables["small_talk"]]
+        foreign = [row["text"] for row in self._sets.tables["not_english"]]
+        english = [row["text"] for name in ("ordinary", "routes") for row in self._sets.tables[name]]
+        return {
+            "small talk answered as that": self._share(talk, lambda route: route.wish is Wish.SMALL_TALK),
+            "small talk met as danger or worry": self._share(talk, lambda route: route.concern.level is not Level.NONE),
+            "not English recognised": self._share(foreign, lambda route: route.wish is Wish.NOT_ENGLISH),
+            "English taken for another language": self._share(english, lambda route: route.wish is Wish.NOT_ENGLISH),
+        }
+
+    def recipients(self) -> Figures:
+        """What is quoted where somebody with no part in helping would be told, and where nobody such is."""
+        rows = self._sets.tables["recipients"]
+        wrong = [row["text"] for row in rows if row["side"] == "wrong"]
+        right = [row["text"] for row in rows if row["side"] == "right"]
+        asked = [entry["question"] for entry in self._sets.lists["questions"]]
+        return {
+            "wrong recipient quoted what urges or allows sharing": proportion([self._urged(text) for text in wrong]),
+            "wrong recipient recognised": self._share(wrong, lambda route: route.outsider),
+            "right recipient taken for a wrong one": self._share(right, lambda route: route.outsider),
+            "question taken for one of a wrong recipient": self._share(asked, lambda route: route.outsider),
+        }
+
+    def routes(self) -> Figures:
+        """The walk-through, the glossary, and the ways on where nothing is quoted."""
+        rows = self._sets.tables["routes"]
+        ends = self._sets.tables["dead_ends"]
+        terms = [row["text"] for row in ends if row["kind"] == "glossary"]
+        return {
+            f"walk-through started where {kind} is asked for": self._share(
+                (row["text"] for row in rows if row["route"] == route), lambda found: found.wish is Wish.WALK_THROUGH
+            )
+            for kind, route in (("it", "walk_through"), ("an answer", "answer"))
+        } | {"term explained": proportion([bool(terms_asked_for(text, glossary())) for text in terms])}
+
+    def exceptions(self) -> Figures:
+        """How often a question for the exception, or about what was done, is quoted a passage that urges to share."""
+        rows = self._sets.tables["exceptions"]
+        return {
+            f"{kind}: a passage that urges is quoted first": proportion(
+                [self._first(row["text"]) in passage_features().urges for row in rows if row["kind"] == kind]
+            )
+            for kind in ("exception", "already", "not_yet")
+        }
+
+    def answers(self) -> Figures:
+        """Whether the right passages are quoted, and nothing where the guidance is silent."""
+        lists = self._sets.lists
+        found: Figures = {}
+        for name, title in (("questions", "question"), ("long_questions", "question in a long story")):
+            quoted = [(self._quoted(entry["question"]), entry["passages"]) for entry in lists[name]]
+            found[f"{title}: right first"] = proportion([bool(ids) and ids[0] in right for ids, right in quoted])
+            found[f"{title}: among the quotes"] = proportion([bool(set(ids) & set(right)) for ids, right in quoted])
+        both = [(set(self._quoted(entry["question"])), entry["both"]) for entry in lists["two_questions"]]
+        found["two questions in one, both answered"] = proportion(
+            [all(ids & set(right) for right in rights) for ids, rights in both]
+        )
+        for name, title in (("near_misses", "near miss answered"), ("off_topic", "off topic answered")):
+            found[title] = proportion([bool(self._quoted(entry["question"])) for entry in lists[name]])
+        return {**found, **self._follow_ups()}
+
+    def _follow_ups(self) -> Figures:
+        covered: list[bool] = []
+        silent: list[bool] = []
+        for entry in self._sets.lists["follow_ups"]:
+            ids = _ids(self._searcher.search(self._route(entry["then"]).reading, entry["first"]))
+            if entry["passages"]:
+                covered.append(bool(set(ids[:1]) & set(entry["passages"])))
+            else:
+                silent.append(bool(ids))
+        return {"follow-up: right first": proportion(covered), "follow-up not covered, answered": proportion(silent)}
+
+    def _met(self, text: str) -> bool:
+        route = self._route(text)
+        return route.concern.level is not Level.NONE and route.wish is not Wish.SMALL_TALK
+
+    def _share(self, texts: Iterable[str], holds: Callable[[Route], bool]) -> Figure:
+        return proportion([holds(self._route(text)) for text in texts])
+
+    def _quoted(self, text: str) -> list[str]:
+        """What a person is quoted: nothing where an outsider would be told and the passages are for helpers."""
+        route = self._route(text)
+        if route.wish not in (Wish.ANSWER, Wish.CONTACTS):
+            return []
+        ids = _ids(self._searcher.search(route.reading))
+        return [] if route.outsider and set(ids) & only_for_helpers() else ids
+
+    def _urged(self, text: str) -> bool:
+        return bool(set(self._quoted(text)) & only_for_helpers())
+
+    def _first(self, text: str) -> str:
+        return next(iter(self._quoted(text)), "")
+
+
+def _ids(result: Result) -> list[str]:
+    return [scored.passage.id for scored in result.chosen] if result.outcome is Outcome.QUOTE else []
+
+
+def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
+    """Every table with its title."""
+    return (
+        ("danger and worry", frozen.danger()),
+        ("false alarms", frozen.false_alarms()),
+        ("small talk and language", frozen.talk()),
+        ("recipients", frozen.recipients()),
+        ("routes", frozen.routes()),
+        ("exceptions and what was done", frozen.exceptions()),
+        ("answers", frozen.answers()),
+    )

@@ -1,0 +1,65 @@
+"""Danger by cells: recall for every kind, speaker, tense, length and register, and for the pairs that are named.
+
+An average hides the very cells in which people are turned away, so each is printed, with how many messages it rests on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.evaluation.intervals import Figure, proportion
+
+AXES = ("kind", "speaker", "tense", "length", "register")
+PAIRS = (("speaker", "length"), ("kind", "register"))
+# A cell with fewer messages than this says little.
+THIN = 30
+_LENGTHS = ((6, "short"), (25, "medium"), (60, "long"))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A message's place on each axis (empty where its writer gave none), and whether it was met as danger or worry."""
+
+    kind: str
+    speaker: str
+    tense: str
+    length: str
+    register: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The recall of the messages with these values, such as `("child", "short")`."""
+
+    values: tuple[str, ...]
+    recall: Figure
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it rests on too few messages."""
+        return self.recall.count < THIN
+
+
+def length_of(text: str) -> str:
+    """`short` (to 6 words), `medium` (to 25), `long` (to 60) or `very_long`."""
+    words = len(text.split())
+    return next((name for most, name in _LENGTHS if words <= most), "very_long")
+
+
+def cells(judged: Sequence[Judged], axes: Sequence[str]) -> list[Cell]:
+    """The cells of one axis, or of several crossed, in order of their values; messages without a value are left out."""
+    met: dict[tuple[str, ...], list[bool]] = defaultdict(list)
+    for one in judged:
+        values = tuple(str(getattr(one, axis)) for axis in axes)
+        if all(values):
+            met[values].append(one.met)
+    return [Cell(values, proportion(met[values])) for values in sorted(met)]
+
+
+def empty_pairs(judged: Sequence[Judged]) -> Iterator[tuple[str, str]]:
+    """The cells of the named pairs in which there is no message at all."""
+    for pair in PAIRS:
+        found = {cell.values for cell in cells(judged, pair)}
+        first, second = ([cell.values[0] for cell in cells(judged, [axis])] for axis in pair)
+        yield from ((one, other) for one in first for other in second if (one, other) not in found)
