@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy intents compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
+.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -62,8 +62,11 @@ end-to-end: setup npm-packages test-tools ## The tests that start all processes 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge evaluate $(QUESTIONS)
 
-intents: environments ## Rasa's own cross-validation of the intents; the next `make evaluate` shows it
-	$(IN_RASA) -m bot.assistant test nlu --cross-validation --folds 3 --nlu data/nlu --domain bot/domain --config config.yml --out "$(VAR)/evaluation/intents"
+frozen: setup ## Figures alone of the sets that nobody who builds has read; it says how often they were looked at
+	$(IN_ASSISTANT) -m knowledge frozen
+
+danger-matrix: setup ## Danger and worry met, for each kind, speaker, tense, length and register, as tables and pictures
+	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge danger-matrix
 
 compare: setup ## Other tools' search on the same questions, in an environment of their own, then `make evaluate`
 	@$(PYTHON) -m bot.setup comparison

@@ -2,25 +2,38 @@
 
 from collections.abc import Sequence
 
+from actions.facts import facts_of
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
+from actions.share_check.payloads import start_payload
 from actions.wording import piece
 from knowledge.index import IndexedPassage
+from knowledge.routing.route import Route
 from knowledge.search import Outcome, Result
 
 
-def answer_reply(result: Result) -> Reply:
-    """The reply for any outcome of a search: quotations, choices, or that nothing covers it."""
+def answer_reply(result: Result, route: Route) -> list[Reply]:
+    """The replies for any outcome of a search: quotations, choices, or that nothing covers it.
+
+    Each offers the guided decision, with the facts of a message that tells of a case.
+    """
+    start = start_button(route)
     if result.outcome is Outcome.QUOTE:
-        return quoted_reply(result)
-    return clarify_reply(result) if result.outcome is Outcome.OFFER else no_answer_reply(result)
+        silent = [silent_on_reply(result.not_covered_parts)] if result.not_covered_parts else []
+        return [quoted_reply(result, start), *silent]
+    return [clarify_reply(result, start) if result.outcome is Outcome.OFFER else no_answer_reply(result, start)]
 
 
-def quoted_reply(result: Result) -> Reply:
+def start_button(route: Route) -> dict[str, str]:
+    """The button that starts the guided decision with what the message says of its case."""
+    return {"title": piece("start"), "payload": start_payload(facts_of(route))}
+
+
+def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
     """The chosen passages, whole, best first."""
     quotes = [quote_fields(scored.passage, scored.share) for scored in result.chosen]
     text = as_markdown([scored.passage for scored in result.chosen])
-    return Reply("utter_answer", {"kind": "answer", "quotes": quotes}, {"quotes": text})
+    return Reply("utter_answer", {"kind": "answer", "quotes": quotes}, {"quotes": text}, [start])
 
 
 def silent_on_reply(parts: Sequence[str]) -> Reply:
@@ -38,7 +51,7 @@ def passage_reply(passage: IndexedPassage) -> Reply:
     return Reply("utter_passage", {"kind": "answer", "quotes": quotes}, {"quotes": as_markdown([passage])})
 
 
-def clarify_reply(result: Result) -> Reply:
+def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
     """The near passages as choices, by the question that each answers."""
     passages = [scored.passage for scored in result.chosen]
     buttons = [
@@ -46,11 +59,11 @@ def clarify_reply(result: Result) -> Reply:
     ]
     choices = [{"passage_id": passage.id, "question": passage.question} for passage in passages]
     text = "\n".join(piece("choice", question=passage.question) for passage in passages)
-    return Reply("utter_clarify", {"kind": "clarify", "choices": choices}, {"choices": text}, buttons)
+    return Reply("utter_clarify", {"kind": "clarify", "choices": choices}, {"choices": text}, [*buttons, start])
 
 
-def no_answer_reply(result: Result) -> Reply:
+def no_answer_reply(result: Result, start: dict[str, str]) -> Reply:
     """Plainly: the guidance does not cover this; and where to read on."""
     links = [{"title": link.title, "url": link.url} for link in result.further_reading]
     text = "\n".join(piece("link", **link) for link in links)
-    return Reply("utter_no_answer", {"kind": "no_answer", "further_reading": links}, {"further_reading": text})
+    return Reply("utter_no_answer", {"kind": "no_answer", "further_reading": links}, {"further_reading": text}, [start])

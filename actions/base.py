@@ -11,8 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from actions.endangered import as_list, contacts_for
 from actions.reply import Reply
 from actions.timing import with_seconds
+from knowledge.contacts import ContactsError, Need
 from knowledge.errors import KnowledgeError
 from knowledge.timing import collected_seconds
 
@@ -58,4 +60,12 @@ def unavailable(action: str, error: Exception) -> Reply:
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
     logger.error("action failed reference=%s action=%s error=%s at=%s", reference, action, described(error), where)
     custom = {"kind": "notice", "reason": "unavailable", "reference": reference}
-    return Reply("utter_unavailable", custom, {"reference": reference})
+    try:
+        contacts = contacts_for(Need.EVERYONE)
+    except ContactsError as broken:
+        # The text itself says 999.
+        logger.error("no contacts beside a failure: %s", broken)
+        return Reply("utter_unavailable", custom, {"reference": reference, "contacts": ""})
+    return Reply(
+        "utter_unavailable", {**custom, "contacts": contacts}, {"reference": reference, "contacts": as_list(contacts)}
+    )

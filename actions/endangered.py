@@ -1,21 +1,59 @@
-"""Whom to call: in danger now, with nothing before it, and for somebody who asks for the numbers."""
+"""Whom to call: in danger now, with a worry, in another language, and for somebody who asks for the numbers."""
 
 from actions.reply import Reply
 from actions.wording import piece
-from knowledge.contacts import load_contacts
+from knowledge.contacts import Need, now, read_contacts
+
+# What a reply says of whom it speaks to; adults who write about somebody else are not named.
+_AUDIENCES = {Need.CHILD: "child", Need.ADULT: "adult"}
 
 
-def danger_reply() -> Reply:
-    """The emergency contacts, 999 first. Raises ContactsError where the contacts' file is broken."""
-    contacts = [contact.shown() for contact in load_contacts()]
-    return Reply("utter_danger", {"kind": "danger", "contacts": contacts}, {"contacts": _as_list(contacts)})
+def danger_reply(need: Need = Need.EVERYONE) -> Reply:
+    """The emergency contacts, 999 first, in words for the person who needs them.
+
+    Raises ContactsError where the contacts' file is broken.
+    """
+    return _contacts("danger", need)
 
 
-def contacts_reply() -> Reply:
+def worry_reply(need: Need = Need.EVERYONE) -> Reply:
+    """A calm word with whom to tell today. Raises ContactsError where the contacts' file is broken."""
+    reply = _contacts("worry", need)
+    return Reply(reply.response, {**reply.custom, "to_tell": piece(f"to_tell_{need}")}, reply.fills)
+
+
+def not_english_reply() -> Reply:
+    """The contacts and a line in plain English. Raises ContactsError where the contacts' file is broken."""
+    contacts = contacts_for(Need.EVERYONE)
+    return Reply(
+        "utter_not_english",
+        {"kind": "notice", "reason": "not_english", "contacts": contacts},
+        {"contacts": as_list(contacts)},
+    )
+
+
+def contacts_reply(need: Need = Need.EVERYONE) -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
-    contacts = [contact.shown() for contact in load_contacts()]
-    return Reply("utter_contacts", {"kind": "plain", "contacts": contacts}, {"contacts": _as_list(contacts)})
+    contacts = contacts_for(need)
+    response = "utter_contacts_elsewhere" if need is Need.ELSEWHERE else "utter_contacts"
+    return Reply(response, {"kind": "plain", "contacts": contacts}, {"contacts": as_list(contacts)})
 
 
-def _as_list(contacts: list[dict[str, str]]) -> str:
+def contacts_for(need: Need) -> list[dict[str, str]]:
+    """The contacts for a need as a reply carries them, those first that can be reached now."""
+    return [contact.shown() for contact in read_contacts().of(need, now())]
+
+
+def as_list(contacts: list[dict[str, str]]) -> str:
+    """The contacts as a Markdown list."""
     return "\n".join(piece("contact", **contact) for contact in contacts)
+
+
+def _contacts(kind: str, need: Need) -> Reply:
+    contacts = contacts_for(need)
+    audience = {"audience": _AUDIENCES[need]} if need in _AUDIENCES else {}
+    return Reply(
+        f"utter_{kind}_{need}" if need is not Need.EVERYONE else f"utter_{kind}",
+        {"kind": kind, "contacts": contacts, **audience},
+        {"contacts": as_list(contacts)},
+    )

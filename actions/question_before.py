@@ -35,6 +35,11 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
     return " ".join(reversed(questions))
 
 
+def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
+    """The custom fields of the replies to the message before this one; none where this is the first."""
+    return next((replies for _, replies in _turns_back(events)), [])
+
+
 def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
     """What a person said and the custom fields of the replies, latest turn first, without the present message."""
     replies: list[Mapping[str, Any]] = []

@@ -6,14 +6,17 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.facts import facts_of
 from actions.reply import Reply
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message, why_text
 from actions.share_check.open_case import OpenCase, case_from, is_confirming
+from actions.share_check.prefill import never_offered
 from actions.share_check.prompts import CHANGE, prompt
 from actions.share_check.state import position
 from actions.share_check.turn import PREFILL, Heard, Said, Turn
 from knowledge.contacts import load_contacts
+from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
 FORM = "share_check_form"
@@ -35,12 +38,25 @@ def said(message: Mapping[str, Any]) -> Said:
     """The tracker's latest message as the flow takes it."""
     intent = message.get("intent") or {}
     entities = {str(entity["entity"]): str(entity["value"]) for entity in message.get("entities") or []}
-    return Said(message.get("text") or "", intent.get("name") or "", float(intent.get("confidence") or 0), entities)
+    return Said(message.get("text") or "", intent.get("name") or "", entities)
 
 
 def composed(message: Message) -> Reply:
     """A message whose words come whole from share_check/wording.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
+
+
+def opened(route: Route) -> Reply:
+    """A new case with what a message already says of it, which the form then asks about."""
+    return opened_with(facts_of(route))
+
+
+def opened_with(facts: Mapping[str, str]) -> Reply:
+    """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
+    questions = guided_decision().flow.questions
+    known = {key: facts[key] for key in questions if facts.get(key) in questions[key].options}
+    allowed = {key: option for key, option in known.items() if not never_offered(key, option)}
+    return Reply.silent([kept(OpenCase(offered=allowed)), ASK])
 
 
 def asked(case: OpenCase) -> Reply:

@@ -19,7 +19,7 @@ class Asked:
 
     `answered_parts` holds, for each part of the message that is a question of its own and is covered, the position of
     the passage that answers it, in the order of the parts; `not_covered_parts` the questions in a message of several
-    that the guidance does not cover, in the writer's words.
+    that the guidance does not cover, in the writer's words. `follows`: whether it was read with the question before.
     """
 
     message: Message
@@ -27,14 +27,12 @@ class Asked:
     covered: float
     answered_parts: tuple[int, ...]
     not_covered_parts: tuple[str, ...]
+    follows: bool = False
 
 
-def understand(index: Index, embedder: Embedder, settings: Settings, text: str, before: str = "") -> Asked:
-    """Read a message; `before` is the question that was answered before it, empty where there is none.
-
-    Raises ValueError for a blank text.
-    """
-    message = read_message(text, embedder)
+def understand(index: Index, embedder: Embedder, settings: Settings, message: Message, before: str = "") -> Asked:
+    """Judge a message; `before` is the question that was answered before it, empty where there is none."""
+    text = message.text
     covered = covered_by_guidance(index, message, settings.recognising)
     parts, thresholds = _judged_parts(index, settings, message), settings.thresholds
     asked_in_parts = [part for part, part_covered in parts if part_covered >= thresholds.quote]
@@ -56,7 +54,7 @@ def understand(index: Index, embedder: Embedder, settings: Settings, text: str, 
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
     answers = _answers(by_part, evidence, settings.evidence)
     # Something else in the message must be answered: else the message is one question, told at length.
-    return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else ())
+    return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else (), follows)
 
 
 def _between(own: float, context: float, share: float) -> float:

@@ -7,22 +7,28 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.concern.classifier import learn_concern
+from knowledge.concern.crossing import OF_ITSELF, Example, Level
 from knowledge.corpus import Corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.lexical import LexicalIndex
 from knowledge.linear import learn_by_meaning, learn_by_wording
 from knowledge.manifest import FORMAT, Manifest
-from knowledge.model import Embedder
+from knowledge.model import Embedder, Vectors
 from knowledge.passages import Passage
-from knowledge.recogniser import learn_to_recognise
-from knowledge.settings import Settings
+from knowledge.recipients.recipient import learn_recipients
+from knowledge.recogniser import Recogniser, learn_to_recognise
+from knowledge.settings import LearningSettings, Settings
 from knowledge.spelling import vocabulary
 from knowledge.twins import NEAR_IN_MEANING, find_twins
 from knowledge.vector_index import make_vector_index, type_of
 from knowledge.wording import wordings
 
 Progress = Callable[[str], None]
+
+# So many questions to the guidance, evenly spread, are learned from beside those that are like a wish.
+_QUESTIONS_BESIDE_A_WISH = 1500
 
 
 def build_index(
@@ -36,14 +42,13 @@ def build_index(
 
     `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
     """
-    if not (corpus.phrasings and corpus.not_covered and corpus.danger and corpus.ordinary):
-        raise KnowledgeError("phrasings, questions not covered, danger and ordinary examples are all needed to build")
+    if not (corpus.phrasings and corpus.not_covered and corpus.concern and corpus.ordinary):
+        raise KnowledgeError("phrasings, questions not covered, concern and ordinary examples are all needed to build")
     rows, owners = _rows(corpus)
     topics, others = _topics(corpus)
     progress("embedding")
-    vectors, not_covered, danger, ordinary = (
-        embedder.embed(texts) for texts in (rows, others, corpus.danger, corpus.ordinary)
-    )
+    told = [one.text for one in corpus.concern]
+    vectors, not_covered, concern, ordinary = (embedder.embed(texts) for texts in (rows, others, told, corpus.ordinary))
     vector_index = make_vector_index(vectors, settings.vector_index)
     progress("learning")
     large = len(corpus.passages) > settings.large.above
@@ -57,6 +62,7 @@ def build_index(
         wording = learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names)
     examples = _spread(len(rows), settings.large.rows_learned_from) if large else slice(None)
     known, known_vectors = rows[examples], vectors[examples]
+    routing, is_concern = corpus.routing, np.array([one.level is not Level.NONE for one in corpus.concern])
     texts = [passage.text for passage in corpus.passages]
     text_vectors = embedder.embed(texts)
     if large:
@@ -90,16 +96,57 @@ def build_index(
         wording=wording,
         # A message that only tells of danger is no question: a quotation beneath the emergency numbers would be noise.
         covered=learn_to_recognise(
-            known, known_vectors, [*others, *corpus.danger], np.concatenate([not_covered, danger]), learning
-        ),
-        danger=learn_to_recognise(
-            corpus.danger,
-            danger,
-            [*corpus.ordinary, *known, *others],
-            np.concatenate([ordinary, known_vectors, not_covered]),
+            known,
+            known_vectors,
+            [*others, *(text for text, alarms in zip(told, is_concern, strict=True) if alarms)],
+            np.concatenate([not_covered, concern[is_concern]]),
             learning,
         ),
-        vocabulary=vocabulary(texts, [*rows, *others, *corpus.danger, *corpus.ordinary], settings.spelling),
+        concern=learn_concern(
+            [*told, *corpus.ordinary, *known, *others],
+            np.concatenate([concern, ordinary, known_vectors, not_covered]),
+            [one.level for one in corpus.concern] + [Level.NONE] * (len(corpus.ordinary) + len(known) + len(others)),
+            learning,
+        ),
+        of_itself=_learn_of_itself(corpus.concern, concern, learning),
+        walk_through=_learn_wish(routing.walk_through, routing.answer, known, known_vectors, embedder, learning),
+        contacts=_learn_wish(
+            routing.contacts, [*routing.walk_through, *routing.answer], known, known_vectors, embedder, learning
+        ),
+        recipients=learn_recipients(
+            routing.outsider, [*routing.helper, *routing.walk_through, *routing.answer, *known], learning.recipients
+        ),
+        small_talk=routing.small_talk,
+        vocabulary=vocabulary(texts, [*rows, *others, *told, *corpus.ordinary], settings.spelling),
+    )
+
+
+def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: LearningSettings) -> Recogniser:
+    """What tells somebody who writes about itself from somebody who tells of another."""
+    own = [place for place, one in enumerate(told) if one.speaker == OF_ITSELF]
+    others = [place for place, one in enumerate(told) if one.speaker not in ("", OF_ITSELF)]
+    return learn_to_recognise(
+        [told[place].text for place in own],
+        vectors[own],
+        [told[place].text for place in others],
+        vectors[others],
+        learning,
+    )
+
+
+def _learn_wish(
+    wish: Sequence[str],
+    others: Sequence[str],
+    known: Sequence[str],
+    known_vectors: Vectors,
+    embedder: Embedder,
+    learning: LearningSettings,
+) -> Recogniser:
+    """What tells messages of that wish from others like them, and from some of the questions to the guidance."""
+    some = _spread(len(known), _QUESTIONS_BESIDE_A_WISH)
+    against = embedder.embed(others)
+    return learn_to_recognise(
+        wish, embedder.embed(wish), [*others, *known[some]], np.concatenate([against, known_vectors[some]]), learning
     )
 
 

@@ -20,8 +20,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.ablations import measure, show_ablations, untaught, variants
 from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.conversations import load_conversations
+from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
-from knowledge.evaluation.intents import load_intents
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
@@ -29,6 +29,7 @@ from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gol
 from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
 from knowledge.opening import open_build, open_searcher
+from knowledge.routing.showing import show
 from knowledge.search import Outcome, Scored
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
@@ -37,6 +38,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, look after it."
 )
 register(app)
+register_frozen(app)
 
 
 @app.command()
@@ -85,14 +87,22 @@ def search(
         raise typer.BadParameter("a question must have at least one letter")
     with errors_in_one_line():
         result = open_searcher().search(question)
-    console.print(
-        f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}   danger now: {result.danger:.2f}"
-    )
+    console.print(f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}")
     chosen = "to quote" if result.outcome is Outcome.QUOTE else "to offer"
     console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
     for scored in result.chosen if result.outcome is Outcome.QUOTE else ():
         console.rule(f"{scored.passage.id}: {escape(scored.passage.section)}")
         console.print(scored.passage.text, markup=False, highlight=False)
+
+
+@app.command("route")
+def show_route(message: str) -> None:
+    """See what a message wants and tells of, who would be told, and the scores by which that is decided."""
+    if not message.strip():
+        raise typer.BadParameter("a message must have at least one letter")
+    with errors_in_one_line():
+        searcher = open_searcher()
+        show(console, searcher.route(message), searcher.settings.thresholds)
 
 
 @app.command("list")
@@ -138,7 +148,7 @@ def evaluate(
 ) -> None:
     """Put labelled questions to the search and to plain baselines, and show how often each is right.
 
-    The report also takes in what `make intents` and `make compare` measured, where they did.
+    The report also takes in what `make compare` measured, where it did.
     """
     folder = report_folder or evaluation_dir() / name
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
@@ -148,8 +158,7 @@ def evaluate(
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         conversations = load_conversations(gold_dir() / "conversations.yml", known)
         report = run_evaluation(name, gold, conversations, searcher, open_model(settings.model), settings)
-        intents = load_intents(evaluation_dir() / "intents")
-        page = write_report(report, folder, intents, load_other_tools(folder / OTHER_TOOLS))
+        page = write_report(report, folder, load_other_tools(folder / OTHER_TOOLS))
     report.show(console)
     if json:
         report.write(json)
@@ -189,7 +198,7 @@ def diff(
         before, after = (open_build(folder, settings) for folder in (old, new))
         known = {passage.id for searcher in (before, after) for passage in searcher.index.passages}
         gold = load_gold(gold_dir() / f"{name}.yml", known)
-        found = differences(gold, before.search, after.search)
+        found = differences(gold, before, after)
     show_differences(console, found, sum(1 for _ in gold.questions()))
 
 

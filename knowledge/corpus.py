@@ -6,32 +6,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.concern.crossing import Example, examples
+from knowledge.concern.material import load_material
 from knowledge.errors import KnowledgeError
 from knowledge.passages import Passage, load_all_passages
-from knowledge.phrasings import load_examples, load_intents, load_phrasings
+from knowledge.phrasings import load_examples, load_phrasings
 from knowledge.questions import load_questions
+from knowledge.routing.examples import RoutingExamples, load_routing_examples
+from knowledge.routing.small_talk import all_texts
 
-# Intents whose examples are neither danger nor a question about the guidance.
-_SMALL_TALK = ("greet", "thanks", "goodbye", "bot_challenge", "help", "affirm", "deny", "unsure")
-
-# Of the example files, the one that says what is not danger; all others hold questions that are not covered.
-_ORDINARY = "ordinary"
+# Of the example files, those that say what is no cause for concern; all others hold questions that are not covered.
+_ORDINARY = ("ordinary", "ordinary_questions")
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Passages, their phrasings, and examples of what is not answered and of danger.
+    """Passages, their phrasings, and examples of what is not answered, of concern, and of what a message wants.
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
-    field, questions that are off topic, and small talk, by topic; `digest` is the sha256 over all files.
+    field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `digest` is
+    the sha256 over all files.
     """
 
     passages: list[Passage]
     phrasings: dict[str, list[str]]
     questions: dict[str, str]
     not_covered: dict[str, list[str]]
-    danger: list[str]
+    concern: list[Example]
     ordinary: list[str]
+    routing: RoutingExamples
     digest: str
 
 
@@ -44,22 +47,20 @@ def load_corpus() -> Corpus:
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
     questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
-    examples = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
-    ordinary = examples.pop(_ORDINARY, {})
-    intents = load_intents(locations.nlu_dir())
-    small_talk = [text for name in _SMALL_TALK for text in intents.get(name, [])]
+    listed = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
+    ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
+    routing = load_routing_examples(locations.examples_dir() / "routing")
+    small_talk = all_texts(routing.small_talk)
     return Corpus(
         passages=passages,
         phrasings=phrasings,
         questions=questions,
         # A passage's id has no `/`, so that the name of a topic is never one.
-        not_covered={f"{name}/{topic}": texts for name, topics in examples.items() for topic, texts in topics.items()}
-        | {f"intents/{name}": intents[name] for name in ("out_of_scope", *_SMALL_TALK) if intents.get(name)},
-        danger=intents.get("danger", []),
-        ordinary=[text for texts in ordinary.values() for text in texts]
-        + intents.get("ask_guidance", [])
-        + intents.get("start_share_check", [])
-        + small_talk,
+        not_covered={f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()}
+        | {"routing/small_talk": small_talk},
+        concern=examples(load_material(locations.examples_dir() / "concern")),
+        ordinary=[*ordinary, *routing.walk_through, *routing.answer, *routing.outsider, *routing.helper, *small_talk],
+        routing=routing,
         digest=corpus_digest(),
     )
 
@@ -75,10 +76,9 @@ def corpus_digest() -> str:
 def _files() -> Iterator[Path]:
     yield from sorted(locations.sources_dir().glob("*.md"))
     yield from sorted(locations.phrasings_dir().rglob("*.yml"))
-    yield from sorted(locations.examples_dir().glob("*.yml"))
+    yield from sorted(locations.examples_dir().rglob("*.yml"))
     # Where it is missing, reading the corpus says so.
     yield from (path for path in [locations.questions_file()] if path.is_file())
-    yield from sorted(locations.nlu_dir().glob("*.yml"))
 
 
 def _refuse_unknown_notes(passages: list[Passage]) -> None:

@@ -11,11 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.checksums import what_changed, write_checksums
+from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
 from knowledge.lexical import LexicalIndex
 from knowledge.linear import LinearClassifier
 from knowledge.manifest import Manifest, load_manifest, refuse_mismatch
+from knowledge.recipients.recipient import RecipientClassifier
 from knowledge.recogniser import Recogniser
+from knowledge.routing.small_talk import SmallTalk
 from knowledge.vector_index import load_vectors, save_vectors, type_of
 
 # What goes wrong when a file is cut short, is of another kind (a pickle among them), or is not there.
@@ -53,7 +56,9 @@ class Index:
     `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
     `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
     the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
-    guidance does not cover. A large index has neither. `vocabulary` are the words that spelling is set right towards.
+    guidance does not cover. A large index has neither. `concern`, `of_itself`
+    (whether who writes tells of itself), `walk_through`, `contacts` and `recipients` judge what
+    a message wants, and `small_talk` is its closed list. `vocabulary` are the words that spelling is set right towards.
     """
 
     manifest: Manifest
@@ -67,7 +72,12 @@ class Index:
     which: LinearClassifier | None
     wording: LinearClassifier | None
     covered: Recogniser
-    danger: Recogniser
+    concern: ConcernClassifier
+    of_itself: Recogniser
+    walk_through: Recogniser
+    contacts: Recogniser
+    recipients: RecipientClassifier
+    small_talk: SmallTalk
     vocabulary: dict[str, int]
 
     @property
@@ -83,6 +93,7 @@ class Index:
             "twins": self.twins,
             "rows": self.rows,
             "vocabulary": self.vocabulary,
+            "small_talk": {" ".join(words): kind for words, kind in self.small_talk.forms.items()},
         }
         (folder / "passages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         save_vectors(self.vectors, folder / "vectors.faiss")
@@ -92,7 +103,11 @@ class Index:
             self.which.save(folder / "which.npz")
             self.wording.save(folder / "wording.npz")
         self.covered.save(folder / "covered.npz")
-        self.danger.save(folder / "danger.npz")
+        self.concern.save(folder / "concern.npz")
+        self.of_itself.save(folder / "of_itself.npz")
+        self.walk_through.save(folder / "walk_through.npz")
+        self.contacts.save(folder / "contacts.npz")
+        self.recipients.save(folder / "recipients.npz")
         write_checksums(folder)
         # Last, so that a folder with a manifest is whole.
         self.manifest.save(folder)
@@ -141,7 +156,12 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         which=LinearClassifier.load(folder / "which.npz") if learned else None,
         wording=LinearClassifier.load(folder / "wording.npz") if learned else None,
         covered=Recogniser.load(folder / "covered.npz"),
-        danger=Recogniser.load(folder / "danger.npz"),
+        concern=ConcernClassifier.load(folder / "concern.npz"),
+        of_itself=Recogniser.load(folder / "of_itself.npz"),
+        walk_through=Recogniser.load(folder / "walk_through.npz"),
+        contacts=Recogniser.load(folder / "contacts.npz"),
+        recipients=RecipientClassifier.load(folder / "recipients.npz"),
+        small_talk=SmallTalk({tuple(form.split()): str(kind) for form, kind in content["small_talk"].items()}),
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
     )
 

@@ -32,13 +32,8 @@ def questions_file() -> Path:
 
 
 def examples_dir() -> Path:
-    """Folder of the questions that the guidance does not answer (ASSISTANT_EXAMPLES_DIR)."""
+    """Folder of what is learned from besides the guidance: not covered, concern, routing (ASSISTANT_EXAMPLES_DIR)."""
     return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")
-
-
-def nlu_dir() -> Path:
-    """Rasa's NLU data, from which the second danger check learns, so that each example has one home."""
-    return _place("ASSISTANT_NLU_DIR", ROOT / "data" / "nlu")
 
 
 def gold_dir() -> Path:

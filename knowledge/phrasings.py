@@ -35,25 +35,6 @@ def load_examples(path: Path) -> dict[str, list[str]]:
     return {topic: texts_of(texts, path, topic) for topic, texts in load_mapping(path).items()}
 
 
-def load_intents(folder: Path) -> dict[str, list[str]]:
-    """Read Rasa's NLU files: intent -> its examples, with entity annotations left as they are.
-
-    Raises KnowledgeError, with the line, where a file has no list `nlu`, or an entry of it no examples as a text.
-    """
-    found: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.yml")):
-        blocks = load_mapping(path).get("nlu")
-        if not isinstance(blocks, list):
-            raise KnowledgeError("an NLU file has a list `nlu`", path, 1)
-        for place, block in enumerate(blocks):
-            if not isinstance(block, dict) or not isinstance(block.get("examples", ""), str):
-                message = "an entry of `nlu` is an intent with its examples, as a text after `examples: |`"
-                raise KnowledgeError(message, path, line_at(path, ["nlu", place]))
-            if "intent" in block:
-                found.setdefault(block["intent"], []).extend(_examples(block.get("examples", "")))
-    return found
-
-
 def texts_of(value: object, path: Path, key: str) -> list[str]:
     """The value of a key as a list of texts.
 
@@ -66,9 +47,3 @@ def texts_of(value: object, path: Path, key: str) -> list[str]:
             line = line_at(path, [key, place])
             raise KnowledgeError(f"this must be a text, not {text!r}; with a colon in it, quote it", path, line)
     return value
-
-
-def _examples(block: str) -> list[str]:
-    """Rasa writes examples as a block of `- text` lines, which are not YAML themselves."""
-    lines = (line.strip() for line in block.split("\n"))
-    return [line[1:].strip() for line in lines if line.startswith("-")]

@@ -1,4 +1,4 @@
-"""What a message is: whether the guidance covers it, and whether it tells of a child in danger now."""
+"""Whether the guidance covers what a message asks."""
 
 import numpy as np
 
@@ -27,14 +27,3 @@ def covered_by_guidance(index: Index, message: Message, settings: RecognisingSet
     passages, others = logarithms[: len(index.passages)], logarithms[len(index.passages) :]
     topics = float(np.logaddexp.reduce(passages) - np.logaddexp.reduce(others))
     return probability((1 - settings.topics) * recognised + settings.topics * topics)
-
-
-def danger_now(index: Index, message: Message, settings: RecognisingSettings) -> float:
-    """The probability (0 to 1) that the message tells of a child in danger now.
-
-    In a long message one sentence may say it and the others drown it, so that the sentence that says it most counts
-    beside the whole message.
-    """
-    odds = index.danger.log_odds(message.vectors, message.wordings, settings)
-    share = settings.loudest_sentence
-    return probability(float((1 - share) * odds[0] + share * odds.max()))

@@ -4,20 +4,25 @@
 content owner can see why.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from knowledge.asking import understand
+from knowledge.concern.concern import Concern
 from knowledge.evidence import Evidence
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
-from knowledge.message import Message, read_message
 from knowledge.model import Embedder
-from knowledge.recognising import danger_now
+from knowledge.reading import Reading, read
+from knowledge.routing.polarity import Polarity, passage_features, polarity_of
+from knowledge.routing.route import Route, route
 from knowledge.settings import Settings
-from knowledge.spelling import load_words, make_spelling
+from knowledge.spelling import everyday_words, load_words, make_spelling
 from knowledge.timing import timed
+
+# So many of the passages that hold limits are offered where nothing says when not to share at all.
+_OFFERED_WHEN_NOT_TO_SHARE = 3
 
 
 class Outcome(StrEnum):
@@ -47,9 +52,7 @@ class Result:
     """The outcome of a search.
 
     `chosen` holds the passages to quote or to offer, best first; `rejected` all others that were scored, in order.
-    `covered` and `danger` are the probabilities (0 to 1) that the guidance covers the question and that it tells of a
-    child in danger now; `is_danger` is true where the latter reaches its threshold. A message may be both: "do I need
-    consent to ring the police, he is outside with a bat" gets the contacts first, then the quotation.
+    `covered` is the probability (0 to 1) that the guidance covers the question.
     `not_covered_parts` are the questions in a message of several that the guidance does not cover.
     """
 
@@ -57,8 +60,6 @@ class Result:
     chosen: tuple[Scored, ...]
     rejected: tuple[Scored, ...]
     covered: float
-    danger: float
-    is_danger: bool
     further_reading: tuple[FurtherReadingLink, ...]
     not_covered_parts: tuple[str, ...] = ()
 
@@ -70,8 +71,10 @@ class Searcher:
         """Put the three together; nothing is loaded before the first question or `warm`."""
         self.index = index
         self.embedder = embedder
-        self._settings = settings
-        self._spelling = make_spelling(index.vocabulary, load_words(), settings.spelling)
+        self.settings = settings
+        words = load_words()
+        self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
+        self._known_words = frozenset({*everyday_words(), *index.vocabulary, *words.right.split(), *words.shorthand})
         self._by_id = {passage.id: passage for passage in index.passages}
         self._twins = {
             passage.id: {index.passages[twin].id for twin in twins}
@@ -81,7 +84,7 @@ class Searcher:
     @property
     def longest_follow_up(self) -> int:
         """A message of more words than this is read on its own."""
-        return self._settings.follow_ups.longest
+        return self.settings.follow_ups.longest
 
     def warm(self) -> None:
         """Load the model now, so that the first user does not wait for it."""
@@ -91,50 +94,67 @@ class Searcher:
         """The passage with that id, or None."""
         return self._by_id.get(passage_id)
 
-    def danger(self, message: str) -> float:
-        """The probability (0 to 1) that the message tells of a child in danger now; ValueError where it is blank."""
-        corrected = self._spelling.corrected(message)
-        return self._danger(message, read_message(corrected, self.embedder))
+    @timed("routing")
+    def route(self, text: str) -> Route:
+        """What a message wants and tells of. Raises ValueError where it is blank."""
+        return route(self.index, self.settings, self.read(text), self._known_words)
 
-    def is_danger(self, message: str, suspected: bool = False) -> bool:
-        """True where that probability reaches the threshold, a lower one where danger is `suspected` already."""
-        thresholds = self._settings.thresholds
-        return self.danger(message) >= (thresholds.suspected_danger if suspected else thresholds.danger)
+    def concern(self, text: str) -> Concern:
+        """How much a message is a cause for concern. Raises ValueError where it is blank."""
+        return self.route(text).concern
+
+    def read(self, text: str) -> Reading:
+        """Make a message ready to be judged and looked up. Raises ValueError where it is blank."""
+        return read(text, self.embedder, self._spelling)
 
     @timed("search")
-    def search(self, question: str, before: str = "") -> Result:
-        """Find what the guidance says to a question (any text that is not blank).
+    def search(self, question: str | Reading, before: str = "") -> Result:
+        """Find what the guidance says to a question (any text that is not blank, or its reading).
 
         before: the question that was answered before this one in the conversation, if any: "and if she refuses?" has a
         meaning only after it. Raises ValueError for a blank question.
         """
-        corrected, before = self._spelling.corrected(question), self._spelling.corrected(before)
-        asked = understand(self.index, self.embedder, self._settings, corrected, before)
-        danger = self._danger(question, asked.message)
-        ranked = self._rank(asked.evidence)
-        outcome = self._outcome(asked.covered)
+        reading = question if isinstance(question, Reading) else self.read(question)
+        asked = understand(
+            self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
+        )
+        polarity = polarity_of(" ".join([before, reading.text]) if asked.follows else reading.text)
+        ranked = self._rank(self._turned(asked.evidence, polarity))
+        outcome = self._turned_outcome(self._outcome(asked.covered), ranked, polarity)
         chosen = self._choose(ranked, outcome, asked.answered_parts)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
-        is_danger = danger >= self._settings.thresholds.danger
-        reading, silent_on = self.index.further_reading, asked.not_covered_parts
-        return Result(outcome, chosen, rejected, asked.covered, danger, is_danger, reading, silent_on)
+        links, silent_on = self.index.further_reading, asked.not_covered_parts
+        return Result(outcome, chosen, rejected, asked.covered, links, silent_on)
 
-    def _danger(self, typed: str, corrected: Message) -> float:
-        """The higher of both readings: a correction must not hide a danger, nor a slip of the finger."""
-        danger = danger_now(self.index, corrected, self._settings.recognising)
-        if typed == corrected.text:
-            return danger
-        return max(danger, danger_now(self.index, read_message(typed, self.embedder), self._settings.recognising))
+    def _turned(self, evidence: Evidence, polarity: Polarity) -> Evidence:
+        """The evidence with what urges to share moved down where the exception, or what was done, is asked about."""
+        if not (polarity.exception or polarity.already):
+            return evidence
+        features, weight = passage_features(), self.settings.evidence.polarity
+        ids = [self.index.passages[place].id for place in evidence.places]
+        moved = np.array([-weight if name in features.urges else 0.0 for name in ids])
+        if polarity.exception:
+            moved += [weight / 2 if name in features.limits else 0.0 for name in ids]
+        if polarity.of_sharing:
+            order = features.limits[:_OFFERED_WHEN_NOT_TO_SHARE]
+            moved += [weight if name in order else 0.0 for name in ids]
+        return replace(evidence, total=evidence.total + moved)
+
+    def _turned_outcome(self, outcome: Outcome, ranked: list[Scored], polarity: Polarity) -> Outcome:
+        """Choices in place of a quotation that would answer the opposite of what was asked."""
+        best, features = ranked[0].passage.id, passage_features()
+        opposite = (polarity.exception and best not in features.limits) or (polarity.already and best in features.urges)
+        return Outcome.OFFER if outcome is Outcome.QUOTE and (opposite or polarity.of_sharing) else outcome
 
     def _outcome(self, covered: float) -> Outcome:
-        thresholds = self._settings.thresholds
+        thresholds = self.settings.thresholds
         if covered >= thresholds.quote:
             return Outcome.QUOTE
         return Outcome.OFFER if covered >= thresholds.offer else Outcome.NOT_COVERED
 
     def _choose(self, ranked: list[Scored], outcome: Outcome, answered_parts: tuple[int, ...]) -> tuple[Scored, ...]:
-        thresholds = self._settings.thresholds
+        thresholds = self.settings.thresholds
         if outcome is Outcome.OFFER:
             return tuple(self._without_twins(ranked)[: thresholds.most_choices])
         if outcome is not Outcome.QUOTE:

@@ -62,6 +62,7 @@ class EvidenceSettings(BaseModel):
     learned: float = Field(ge=0)
     wording: float = Field(ge=0)
     rest_of_message: float = Field(ge=0)
+    polarity: float = Field(ge=0)
     candidates: CandidateSettings
 
 
@@ -110,6 +111,7 @@ class LearningSettings(BaseModel):
     passage_by_wording: float = Field(gt=0)
     recognise_by_meaning: float = Field(gt=0)
     recognise_by_wording: float = Field(gt=0)
+    recipients: float = Field(gt=0)
 
 
 class VectorIndexSettings(BaseModel):
@@ -144,7 +146,7 @@ class RecognisingSettings(BaseModel):
 
 
 class Thresholds(BaseModel):
-    """From which scores (0 to 1) on something is quoted, offered, or treated as danger."""
+    """From which scores (0 to 1) on something is quoted or offered, is danger or a worry, or has a wish of its own."""
 
     model_config = _STRICT
     quote: float = Field(ge=0, le=1)
@@ -153,15 +155,17 @@ class Thresholds(BaseModel):
     most_quotes: int = Field(ge=1, le=3)
     most_choices: int = Field(ge=1, le=5)
     danger: float = Field(ge=0, le=1)
-    suspected_danger: float = Field(ge=0, le=1)
+    worry: float = Field(ge=0, le=1)
+    of_itself: float = Field(ge=0, le=1)
+    walk_through: float = Field(ge=0, le=1)
+    contacts: float = Field(ge=0, le=1)
+    outsider: float = Field(ge=0, le=1)
     silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")
     def _lower_ones_are_lower(self) -> "Thresholds":
         if self.offer > self.quote:
             raise ValueError("offer must not be above quote")
-        if self.suspected_danger > self.danger:
-            raise ValueError("suspected_danger must not be above danger")
         return self
 
 

@@ -3,10 +3,12 @@ other text.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 ANSWER = "answer"
 CHANGE = "change_answer"
+START = "start_share_check"
 
 
 def answer_payload(question: str, option: str) -> str:
@@ -17,6 +19,11 @@ def answer_payload(question: str, option: str) -> str:
 def change_payload(question: str) -> str:
     """The payload that asks an answered question again: `/change_answer{"question":…}`."""
     return _payload(CHANGE, {"question": question})
+
+
+def start_payload(facts: Mapping[str, str]) -> str:
+    """The payload that starts a case, with facts to be confirmed: `/start_share_check{"direction":"tell"}`."""
+    return _payload(START, dict(facts)) if facts else f"/{START}"
 
 
 def _payload(name: str, entities: dict[str, Any]) -> str:

@@ -36,13 +36,18 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
     for question, listed in top["questions"].fields([], flow.questions).items():
         found[question] = {}
         for option, value in listed.fields([], flow.questions[question].options).items():
-            if (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED:
+            if never_offered(question, option):
                 raise value.fail(f"'{option}' of '{question}' is always asked and must not be offered")
             for item in value.items():
                 for phrase in expanded(item, sets):
                     if found[question].setdefault(phrase, option) != option:
                         raise item.fail(f"'{' '.join(phrase)}' stands for '{found[question][phrase]}' already")
     return Prefill(found)
+
+
+def never_offered(question: str, option: str) -> bool:
+    """Whether an answer is always asked for: whether a child is in danger, and that telling a family is safe."""
+    return (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED
 
 
 def prefill(text: str, known: Prefill, vocabulary: Vocabulary, flow: Flow) -> dict[str, str]:

@@ -9,16 +9,17 @@ from enum import StrEnum
 
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.matching import words_of
-from actions.share_check.open_case import OpenCase, is_confirming, is_finished
+from actions.share_check.open_case import OpenCase, is_confirming
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
 from actions.share_check.understand import chosen_number, understand_change, understand_command
 
 PREFILL = "prefill"
 CONFIRM, REFUSE = "confirm", "refuse"
 CHANGE_WORD = "change"
+_LONGEST_CHANGE = 3
 """An outcome says: to change an answer, say "change" and its number."""
 
-# Rasa's intents for words and buttons of the flow.
+# The names of the buttons that are commands.
 _COMMAND_OF_INTENT = {
     "go_back": "back",
     "change_answer": "change",
@@ -28,11 +29,9 @@ _COMMAND_OF_INTENT = {
     "stop": "stop",
     "carry_on": "carry_on",
 }
-# The commands after which the answers are gone. A guess must not do that in the middle of a case: "stop him seeing her"
-# and "can I share this with dad?" are near to them. There they count as buttons and as the listed words alone.
-_LOSES_ANSWERS = frozenset({"start_again", "stop"})
-_SURE = 0.7
-_LONGEST_COMMAND = 8
+# What a word of yes, no or doubt means for answers that are offered.
+_MEANS = {"yes": CONFIRM, "no": REFUSE, "not_sure": REFUSE}
+_COMMANDS = frozenset(_COMMAND_OF_INTENT.values())
 
 
 class Heard(StrEnum):
@@ -53,11 +52,10 @@ class Heard(StrEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """A message as Rasa heard it: its text, likeliest intent, how sure (0 to 1), and what came with a button."""
+    """A message as Rasa has it: its text, a button's name (`intent`), and what came with the button."""
 
     text: str
     intent: str = ""
-    confidence: float = 0.0
     entities: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -81,6 +79,13 @@ def take_turn(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     except AnswerRefused:
         return Turn(Heard.STALE, case)
     return turn if turn.heard is Heard.NOT_AN_ANSWER else Turn(turn.heard, replace(turn.case, misses=0))
+
+
+def command_of(decision: GuidedDecision, said: Said) -> str | None:
+    """The command that a whole message or a button is (`get_record` among them), or None."""
+    if said.is_button:
+        return said.intent if said.intent == "get_record" else _COMMAND_OF_INTENT.get(said.intent)
+    return understand_command(said.text, decision.vocabulary)
 
 
 def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
@@ -109,8 +114,11 @@ def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     here = position(decision.flow, case.state)
     if option and here.question:
         return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, here.question, option)))
-    command = understand_command(said.text, decision.vocabulary) or _likely_command(decision, case, said)
-    return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
+    command = understand_command(said.text, decision.vocabulary)
+    # "Change 9": no answer has that number, so the list is shown.
+    if command is None and names_change and len(words_of(said.text)) <= _LONGEST_CHANGE:
+        command = CHANGE_WORD
+    return _command(decision, case, command) if command in _COMMANDS else Turn(Heard.NOT_AN_ANSWER, case)
 
 
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
@@ -150,15 +158,7 @@ def _confirm(decision: GuidedDecision, case: OpenCase, choice: str) -> Turn:
 def _yes_or_no(decision: GuidedDecision, said: Said) -> str | None:
     """Yes confirms; no, and not being sure, mean that each question is asked."""
     chosen = chosen_number(words_of(said.text), (CONFIRM, REFUSE), decision.vocabulary)
-    return chosen or {"affirm": CONFIRM, "deny": REFUSE, "unsure": REFUSE}.get(said.intent)
-
-
-def _likely_command(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
-    """The command that Rasa's classifier hears where the flow's own list does not know the words."""
-    if said.confidence < _SURE or len(said.text.split()) > _LONGEST_COMMAND:
-        return None
-    command = _COMMAND_OF_INTENT.get(said.intent)
-    return None if command in _LOSES_ANSWERS and not is_finished(decision.flow, case) else command
+    return chosen or _MEANS.get(decision.vocabulary.general_word(said.text) or "")
 
 
 def _with_state(case: OpenCase, state: State) -> OpenCase:

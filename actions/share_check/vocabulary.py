@@ -13,7 +13,7 @@ from actions.share_check.terms import Verdict
 from actions.share_check.words import Wording
 
 ANSWERS_FILE = Path(__file__).with_name("answers.yml")
-COMMANDS = ("back", "change", "why", "start_again", "stop")
+COMMANDS = ("back", "change", "why", "start_again", "stop", "carry_on", "get_record")
 GENERAL = ("yes", "no", "firm_no", "not_sure")
 ALL_IS_WELL = frozenset({("danger_now", "no"), ("telling_is_unsafe", "no")})
 """Taken only from a message that says nothing else: "safe until his dad is back" and "safe to tell mum, dad would hit
@@ -50,7 +50,13 @@ class Vocabulary:
     numbers: Mapping[str, int]
     number_fillers: frozenset[str]
     commands: Mapping[Phrase, str]
+    general: Mapping[Phrase, str]
     questions: Mapping[str, QuestionWords]
+
+    def general_word(self, text: str) -> str | None:
+        """Which of GENERAL a whole message is (yes, no, firm_no, not_sure), whatever the question; or None."""
+        words = words_of(text)
+        return self.general.get(words) or self.general.get(tuple(word for word in words if word not in self.fillers))
 
     @cached_property
     def unclear(self) -> frozenset[str]:
@@ -90,6 +96,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         questioning=frozenset(top["questioning"].texts()),
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
         number_fillers=frozenset(top["number_fillers"].texts()),
+        general={words_of(text): name for name, texts in general.items() for text in texts},
         commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
         questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},
     )

@@ -11,7 +11,7 @@ from bot.setup.places import Places
 from bot.setup.progress import Progress
 
 # With one of these set, the knowledge lies elsewhere, and its own build can tell whether it is current.
-_ELSEWHERE = ("SOURCES_DIR", "PHRASINGS_DIR", "EXAMPLES_DIR", "QUESTIONS_FILE", "NLU_DIR", "INDEX_DIR")
+_ELSEWHERE = ("SOURCES_DIR", "PHRASINGS_DIR", "EXAMPLES_DIR", "QUESTIONS_FILE", "INDEX_DIR")
 MODEL_NAME = "assistant"
 
 
@@ -32,7 +32,7 @@ INDEX = Product(
     title="The index of the guidance",
     environment="assistant",
     arguments=("-m", "knowledge", "build"),
-    inputs=("knowledge/**/*", "data/nlu/**/*", "bot/requirements/assistant.txt"),
+    inputs=("knowledge/**/*", "bot/requirements/assistant.txt"),
     result="index/manifest.json",
 )
 RASA_MODEL = Product(

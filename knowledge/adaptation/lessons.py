@@ -1,10 +1,11 @@
-"""What the model is taught: texts, to which topic each belongs, and whether it tells of danger now."""
+"""What the model is taught: texts, to which topic each belongs, and whether it is a cause for concern."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.concern.crossing import Level
 from knowledge.corpus import Corpus
 
 NO_TOPIC = -1
@@ -15,12 +16,12 @@ class Lessons:
     """Three columns of the same length.
 
     `topics` holds a number from 0 for each passage and each topic that the guidance does not cover, or NO_TOPIC for
-    messages that are only there to teach what danger is.
+    messages that are only there to teach what danger and worry are.
     """
 
     texts: tuple[str, ...]
     topics: tuple[int, ...]
-    danger: tuple[bool, ...]
+    concern: tuple[bool, ...]
 
     @property
     def topic_count(self) -> int:
@@ -30,16 +31,16 @@ class Lessons:
     @cached_property
     def digest(self) -> str:
         """sha256 over all three columns, in hexadecimal."""
-        columns = json.dumps([self.texts, self.topics, self.danger], ensure_ascii=False)
+        columns = json.dumps([self.texts, self.topics, self.concern], ensure_ascii=False)
         return hashlib.sha256(columns.encode()).hexdigest()
 
 
 def lessons_from(corpus: Corpus) -> Lessons:
-    """The lessons of a corpus: passages with their phrasings, what is not covered, danger, and what is ordinary."""
+    """The lessons of a corpus: passages with their phrasings, what is not covered, concern, and what is ordinary."""
     topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.passages]
     topics += corpus.not_covered.values()
     rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
-    rows += [(text, NO_TOPIC, True) for text in corpus.danger]
+    rows += [(one.text, NO_TOPIC, one.level is not Level.NONE) for one in corpus.concern]
     rows += [(text, NO_TOPIC, False) for text in corpus.ordinary]
-    texts, numbers, danger = zip(*rows, strict=True)
-    return Lessons(texts, numbers, danger)
+    texts, numbers, concern = zip(*rows, strict=True)
+    return Lessons(texts, numbers, concern)

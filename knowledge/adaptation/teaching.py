@@ -1,4 +1,4 @@
-"""The lessons themselves: texts of one topic are drawn together, and danger is drawn away from everything else."""
+"""The lessons themselves: texts of one topic are drawn together, and concern is drawn away from everything else."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -14,8 +14,8 @@ from knowledge.settings import AdaptingSettings
 
 # So many batches are drawn at random and then ordered by length among themselves, so that little is padding.
 _POOL = 8
-# How much a difference in the cosine with the direction of danger counts.
-_DANGER_SCALE = 10.0
+# How much a difference in the cosine with the direction of concern counts.
+_CONCERN_SCALE = 10.0
 # Texts at once where nothing is learned.
 _AT_ONCE = 64
 
@@ -31,14 +31,14 @@ def teach(
     torch.manual_seed(settings.seed)
     progress("reading all texts")
     states = model.states_before_last(lessons.texts, settings.longest)
-    topics, danger = torch.tensor(lessons.topics), torch.tensor(lessons.danger, dtype=torch.float32)
+    topics, concern = torch.tensor(lessons.topics), torch.tensor(lessons.concern, dtype=torch.float32)
     heads = _topic_heads(model, states, topics, lessons.topic_count)
-    danger_head = torch.nn.Linear(heads.shape[1], 1)
+    concern_head = torch.nn.Linear(heads.shape[1], 1)
     batches = [list(_batches(states, settings, round_)) for round_ in range(settings.rounds)]
     optimizer = torch.optim.AdamW(
         [
             {"params": model.last.parameters(), "lr": settings.rate},
-            {"params": [heads, *danger_head.parameters()], "lr": settings.rate_of_heads},
+            {"params": [heads, *concern_head.parameters()], "lr": settings.rate_of_heads},
         ]
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -53,7 +53,7 @@ def teach(
             if done % 10 == 0:
                 progress(f"learning, round {number} of {settings.rounds}, {100 * done // len(round_)} %")
             vectors = model.vectors([states[place] for place in places])
-            loss = _danger_loss(danger_head, vectors, danger[places])
+            loss = _concern_loss(concern_head, vectors, concern[places])
             loss = loss + _topic_loss(heads, vectors, topics[places], settings)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -89,8 +89,8 @@ def _batches(states: Sequence[Tensor], settings: AdaptingSettings, round_: int) 
         yield from (alike[begin : begin + settings.batch] for begin in range(0, len(alike), settings.batch))
 
 
-def _danger_loss(head: torch.nn.Linear, vectors: Tensor, danger: Tensor) -> Tensor:
-    return binary_cross_entropy_with_logits(head(vectors).squeeze(1) * _DANGER_SCALE, danger)
+def _concern_loss(head: torch.nn.Linear, vectors: Tensor, concern: Tensor) -> Tensor:
+    return binary_cross_entropy_with_logits(head(vectors).squeeze(1) * _CONCERN_SCALE, concern)
 
 
 def _topic_loss(heads: Tensor, vectors: Tensor, topics: Tensor, settings: AdaptingSettings) -> Tensor:

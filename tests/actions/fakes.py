@@ -10,9 +10,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from knowledge.concern.concern import NO_CONCERN, Concern
+from knowledge.concern.crossing import Level
+from knowledge.contacts import Need
 from knowledge.errors import IndexMismatch
 from knowledge.index import FurtherReadingLink, IndexedPassage
+from knowledge.message import read_message
+from knowledge.reading import Reading
+from knowledge.recipients.recipient import Recipient
+from knowledge.recipients.roles import Role
+from knowledge.routing.route import Route, Wish
 from knowledge.search import Outcome, Result, Scored
+from tests.fakes import FakeEmbedder
 
 NO_DOMAIN: DomainDict = {
     "intents": [],
@@ -42,52 +51,82 @@ def passage(name: str = "how-much", text: str = "Share what is needed.", **chang
     return IndexedPassage(**{**fields, **changes})
 
 
-def result(outcome: Outcome, *chosen: IndexedPassage, is_danger: bool = False) -> Result:
+def result(outcome: Outcome, *chosen: IndexedPassage) -> Result:
     """What a search gives, with those passages chosen."""
     evidence = dict.fromkeys(("total", "dense", "lexical", "learned", "wording"), 1.0)
     scored = tuple(Scored(passage=found, share=0.5, nearest="", **evidence) for found in chosen)
-    return Result(
-        outcome=outcome,
-        chosen=scored,
-        rejected=(),
-        covered=0.5,
-        danger=0.5,
-        is_danger=is_danger,
-        further_reading=(LINK,),
-    )
+    return Result(outcome=outcome, chosen=scored, rejected=(), covered=0.5, further_reading=(LINK,))
+
+
+def route(text: str, **changes: Any) -> Route:
+    """The route of a message that asks something and tells of nothing."""
+    fields: dict[str, Any] = {
+        "wish": Wish.ANSWER,
+        "small_talk": "",
+        "concern": NO_CONCERN,
+        "need": Need.EVERYONE,
+        "walk_through": 0.0,
+        "contacts": 0.0,
+        "recipient": Recipient(0.0),
+        "outsider": False,
+        "reading": reading(text),
+    }
+    return Route(**{**fields, **changes})
+
+
+def reading(text: str) -> Reading:
+    """A text made ready by a fake embedder."""
+    message = read_message(text, FakeEmbedder())
+    return Reading(text, message, message)
 
 
 class FakeSearcher:
-    """Takes a text for danger where it holds one of `danger`, and one for covered where it holds `covered`.
+    """Decides by words: each list holds texts of which one makes a message what the list is called.
 
-    suspected_only: texts that are danger only where something else suspects it.
+    covered and near: what the guidance answers or is near to; outsiders: somebody who does not help would be told.
     """
 
     def __init__(self) -> None:
         self.danger: Collection[str] = ("strangling", "knife")
-        self.suspected_only: Collection[str] = ("frightened",)
+        self.worry: Collection[str] = ("frightened",)
         self.covered: Collection[str] = ("consent", "gdpr")
         self.offered: Collection[str] = ("perhaps",)
+        self.walks: Collection[str] = ("can i share this", "check my case")
+        self.numbers: Collection[str] = ("the number",)
+        self.outsiders: Collection[str] = ("neighbour",)
+        self.small_talk = {"hello": "greet", "thanks": "thanks", "bye": "goodbye", "yes": "affirm", "no": "deny"}
+        self.foreign: Collection[str] = ("dziecko",)
         self.passages = {"how-much": passage()}
         self.longest_follow_up = 12
         self.silent_on: tuple[str, ...] = ()
         self.asked: list[str] = []
         self.before: list[str] = []
 
-    def is_danger(self, message: str, suspected: bool = False) -> bool:
-        words = (*self.danger, *self.suspected_only) if suspected else self.danger
-        return any(word in message.lower() for word in words)
+    def route(self, text: str) -> Route:
+        low = text.lower()
+        if low in self.small_talk:
+            return route(text, wish=Wish.SMALL_TALK, small_talk=self.small_talk[low])
+        if _has(low, self.foreign):
+            return route(text, wish=Wish.NOT_ENGLISH)
+        level = Level.DANGER if _has(low, self.danger) else Level.WORRY if _has(low, self.worry) else Level.NONE
+        need = Need.CHILD if level is not Level.NONE and low.startswith("i am") else Need.EVERYONE
+        wish = Wish.CONTACTS if _has(low, self.numbers) else Wish.ANSWER
+        if _has(low, self.walks) and level is Level.NONE:
+            wish = Wish.WALK_THROUGH
+        outsider = _has(low, self.outsiders)
+        recipient = (
+            Recipient(0.9, Role.NEIGHBOUR_OR_PUBLIC, "asks" in low, "address" in low) if outsider else Recipient(0.0)
+        )
+        concern = Concern(level, 0.5, 0.5)
+        return route(text, wish=wish, concern=concern, need=need, recipient=recipient, outsider=outsider)
 
-    def search(self, question: str, before: str = "") -> Result:
-        self.asked.append(question)
+    def search(self, question: Reading, before: str = "") -> Result:
+        self.asked.append(question.text)
         self.before.append(before)
-        text, found = question.lower(), self.passages["how-much"]
-        danger = self.is_danger(question)
-        if any(word in text for word in self.covered):
-            return replace(result(Outcome.QUOTE, found, is_danger=danger), not_covered_parts=self.silent_on)
-        if any(word in text for word in self.offered):
-            return result(Outcome.OFFER, found, is_danger=danger)
-        return result(Outcome.NOT_COVERED, is_danger=danger)
+        text, found = question.text.lower(), self.passages["how-much"]
+        if _has(text, self.covered):
+            return replace(result(Outcome.QUOTE, found), not_covered_parts=self.silent_on)
+        return result(Outcome.OFFER, found) if _has(text, self.offered) else result(Outcome.NOT_COVERED)
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
         return self.passages.get(passage_id)
@@ -96,20 +135,23 @@ class FakeSearcher:
         pass
 
 
+def _has(text: str, words: Collection[str]) -> bool:
+    return any(word in text for word in words)
+
+
 def no_index() -> FakeSearcher:
     """What opening the searcher does where the index must be built first."""
     raise IndexMismatch("there is no index; run `python -m knowledge build`")
 
 
-def message(text: str, intent: str = "nlu_fallback", confidence: float = 0.9, **more: Any) -> dict[str, Any]:
-    """A message as Rasa's tracker holds it; a button's payload brings its entities."""
+def message(text: str, **more: Any) -> dict[str, Any]:
+    """A message as Rasa's tracker holds it; a button's payload brings its name and entities."""
     name, _, entities = text.removeprefix("/").partition("{")
-    heard = name if text.startswith("/") else intent
+    heard = name if text.startswith("/") else "message"
     found = json.loads("{" + entities) if text.startswith("/") and entities else {}
     return {
         "text": text,
-        "intent": {"name": heard, "confidence": confidence},
-        "intent_ranking": [{"name": heard, "confidence": confidence}],
+        "intent": {"name": heard, "confidence": 1.0},
         "entities": [{"entity": key, "value": value} for key, value in found.items()],
         **more,
     }

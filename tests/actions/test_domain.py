@@ -11,8 +11,9 @@ import yaml
 from rasa_sdk.interfaces import Action
 
 import actions
-from actions.looking_up import SMALL_TALK
+from knowledge.contacts import Need
 from knowledge.locations import ROOT
+from knowledge.routing.small_talk import KINDS
 
 
 def declared(key: str) -> set[str]:
@@ -38,5 +39,11 @@ def test_every_response_that_is_named_exists(file: Path) -> None:
     assert named <= declared("responses")
 
 
-def test_small_talk_has_a_response_for_each_intent() -> None:
-    assert {f"utter_{intent}" for intent in SMALL_TALK} <= declared("responses")
+def test_small_talk_has_a_response_for_each_kind() -> None:
+    assert {f"utter_{kind}" for kind in KINDS} <= declared("responses")
+
+
+@pytest.mark.parametrize("kind", ["danger", "worry"])
+def test_danger_and_worry_have_words_for_every_need(kind: str) -> None:
+    needs = {f"utter_{kind}_{need}" for need in Need if need is not Need.EVERYONE}
+    assert {f"utter_{kind}", *needs} <= declared("responses")

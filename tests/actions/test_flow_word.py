@@ -19,14 +19,6 @@ def test_a_button_without_a_case_says_that_none_is_open(text: str) -> None:
     assert events == []
 
 
-def test_a_word_without_a_case_is_looked_up_before_that_is_said() -> None:
-    assert kinds(ran(ActionFlowWord(), tracker(message("does gdpr stop me", "stop")))[0]) == ["answer"]
-    assert kinds(ran(ActionFlowWord(), tracker(message("stop", "stop")))[0]) == ["notice:expired"]
-    assert kinds(ran(ActionFlowWord(), tracker(message("can we stop the bus at the corner", "stop")))[0]) == [
-        "no_answer"
-    ]
-
-
 def test_an_old_card_after_the_outcome_changes_nothing_and_says_so() -> None:
     card = message('/answer{"question":"topic","option":"something_else"}')
     messages, events = ran(ActionFlowWord(), tracker(card, FINISHED))
@@ -36,7 +28,7 @@ def test_an_old_card_after_the_outcome_changes_nothing_and_says_so() -> None:
 
 @pytest.mark.parametrize("text", ['/change_answer{"question":"purpose"}', "change 4", "change the purpose"])
 def test_an_answer_is_changed_after_the_outcome(text: str) -> None:
-    messages, events = ran(ActionFlowWord(), tracker(message(text, "change_answer"), FINISHED))
+    messages, events = ran(ActionFlowWord(), tracker(message(text), FINISHED))
     kept = slots(events)["share_check"]
     assert messages == []
     assert "purpose" not in kept["answers"]
@@ -44,11 +36,9 @@ def test_an_answer_is_changed_after_the_outcome(text: str) -> None:
     assert events[-1] == ASK
 
 
-@pytest.mark.parametrize(
-    "text", ['/answer{"question":"danger_now","option":"no"}', "/carry_on", "false alarm continue"]
-)
+@pytest.mark.parametrize("text", ['/answer{"question":"danger_now","option":"no"}', "/carry_on", "carry on"])
 def test_after_act_now_the_check_carries_on(text: str) -> None:
-    messages, events = ran(ActionFlowWord(), tracker(message(text, "carry_on"), ACT_NOW))
+    messages, events = ran(ActionFlowWord(), tracker(message(text), ACT_NOW))
     assert messages == []
     assert slots(events)["share_check"]["answers"] == {"danger_now": "no"}
     assert events[-1] == ASK
@@ -63,7 +53,7 @@ def test_starting_again_after_the_outcome_leaves_nothing_of_it() -> None:
 
 @pytest.mark.parametrize("text", ["/get_record", "give me the record"])
 def test_the_record_is_given_again_while_the_case_is_finished(text: str) -> None:
-    messages, events = ran(ActionFlowWord(), tracker(message(text, "get_record"), FINISHED))
+    messages, events = ran(ActionFlowWord(), tracker(message(text), FINISHED))
     assert kinds(messages) == ["decision:share"]
     assert events == []
 
@@ -75,4 +65,11 @@ def test_the_record_without_a_case_is_said_to_have_none() -> None:
 def test_stop_after_the_outcome_leaves_the_outcome_as_it_is() -> None:
     messages, events = ran(ActionFlowWord(), tracker(message("/stop"), FINISHED))
     assert kinds(messages) == ["notice:expired"]
+    assert events == []
+
+
+def test_why_after_the_outcome_says_where_the_reasons_are() -> None:
+    messages, events = ran(ActionFlowWord(), tracker(message("/why"), FINISHED))
+    assert kinds(messages) == ["plain"]
+    assert messages[0]["custom"]["why"] == "outcome"
     assert events == []

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from actions.ask_guidance import ActionAskGuidance
 from actions.question_before import question_before
+from actions.respond import ActionRespond
 from tests.actions.fakes import FakeSearcher, message, ran, tracker
 
 Event = dict[str, Any]
@@ -72,5 +72,5 @@ def test_a_first_message_has_no_question_before() -> None:
 def test_the_action_searches_with_the_question_before(searcher: FakeSearcher) -> None:
     on = tracker(message("and if she refuses?"))
     on.events[:0] = list(ANSWERED)
-    ran(ActionAskGuidance(), on)
+    ran(ActionRespond(), on)
     assert (searcher.asked, searcher.before) == (["and if she refuses?"], [ASKED])

@@ -31,7 +31,7 @@ def test_a_message_is_taken_with_what_came_with_its_button() -> None:
 @pytest.mark.parametrize("bare", [{}, {"text": None, "intent": None, "entities": None}, {"intent": {"name": None}}])
 def test_a_message_that_lacks_parts_is_taken_as_an_empty_one(bare: dict[str, object]) -> None:
     heard = said(bare)
-    assert (heard.text, heard.intent, heard.confidence, heard.entities) == ("", "", 0.0, {})
+    assert (heard.text, heard.intent, heard.entities) == ("", "", {})
 
 
 def test_the_next_question_is_asked_with_its_options_as_buttons() -> None:

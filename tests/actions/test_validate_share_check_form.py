@@ -15,8 +15,8 @@ CASE = OpenCase(
 )
 
 
-def taken(text: str, intent: str = "nlu_fallback", case: OpenCase = CASE, **more: object) -> tuple[OpenCase, list[str]]:
-    after, replies = take_message(case, message(text, intent, **more))  # type: ignore[arg-type]
+def taken(text: str, case: OpenCase = CASE) -> tuple[OpenCase, list[str]]:
+    after, replies = take_message(case, message(text))
     return after, [str(reply.custom.get("reason") or reply.custom["kind"]) for reply in replies]
 
 
@@ -70,34 +70,33 @@ def test_answers_by_tap_and_words_need_no_index() -> None:
     assert tapped.state.answers["recipient"] == "no_role"
 
 
-def test_danger_by_a_pattern_comes_before_what_the_message_answers() -> None:
-    assert taken("the police", danger_by_pattern=True) == (CASE, ["danger"])
-
-
 @pytest.mark.parametrize(
-    ("text", "intent", "kind"),
+    ("text", "kinds"),
     [
-        ("she is frightened", "danger", "danger"),
-        ("strangling", "nlu_fallback", "danger"),
-        ("there is a man with a knife in the house", "ask_guidance", "danger"),
-        ("what about consent?", "ask_guidance", "answer"),
-        ("is gdpr a problem", "ask_guidance", "answer"),
-        ("i worry that gdpr does not allow it", "ask_guidance", "answer"),
-        ("what is the capital of australia?", "out_of_scope", "no_answer"),
-        ("hello", "greet", "plain"),
-        ("/help", "help", "plain"),
-        ('/show_passage{"passage_id": "how-much"}', "", "answer"),
-        ('/show_passage{"passage_id": "gone"}', "", "expired"),
+        ("she is frightened", ["worry"]),
+        ("strangling", ["danger"]),
+        ("i am frightened", ["worry"]),
+        ("there is a man with a knife in the house", ["danger"]),
+        ("what about consent?", ["answer"]),
+        ("is gdpr a problem", ["answer"]),
+        ("i worry that gdpr does not allow it", ["answer"]),
+        ("what is the capital of australia?", ["no_answer"]),
+        ("does consent matter, she is frightened?", ["answer", "worry"]),
+        ("sasiad bije dziecko", ["not_english"]),
+        ("hello", ["plain"]),
+        ("/help", ["plain"]),
+        ('/show_passage{"passage_id": "how-much"}', ["answer"]),
+        ('/show_passage{"passage_id": "gone"}', ["expired"]),
     ],
 )
-def test_what_comes_in_between_is_answered_and_leaves_the_answers(text: str, intent: str, kind: str) -> None:
-    after, said = taken(text, intent)
-    assert said == [kind]
+def test_what_comes_in_between_is_answered_and_leaves_the_answers(text: str, kinds: list[str]) -> None:
+    after, said = taken(text)
+    assert said == kinds
     assert after.state == CASE.state
     assert after.misses == 0
 
 
-@pytest.mark.parametrize("text", ["blah", "qwer zxcv", "my sat nav takes me through a field"])
+@pytest.mark.parametrize("text", ["blah", "qwer zxcv", "my sat nav takes me through a field", "consent form"])
 def test_what_is_neither_is_asked_again_and_counted(text: str) -> None:
     after, said = taken(text)
     assert said == ["not_understood"]
@@ -113,24 +112,17 @@ def test_a_button_that_does_not_fit_changes_nothing_and_says_so(text: str) -> No
 
 
 def test_an_answer_that_tells_of_danger_besides_gets_the_contacts_and_counts() -> None:
-    after, said = taken("her social worker, he is coming with a knife", "danger")
+    after, said = taken("her social worker, he is coming with a knife")
     assert said == ["danger"]
     assert after.state.answers["recipient"] == "safeguarding_role"
-    short, said = taken("the police", "danger")
+    short, said = taken("the police")
     assert said == []
     assert short.state.answers["recipient"] == "safeguarding_role"
 
 
-@pytest.mark.parametrize(
-    ("text", "intent"),
-    [
-        ("stop her dad", "stop"),
-        ("can I share this with dad?", "start_share_check"),
-        ("again please now", "start_again"),
-    ],
-)
-def test_a_guess_of_the_classifier_never_loses_the_answers(text: str, intent: str) -> None:
-    assert taken(text, intent, confidence=0.99)[0].state == CASE.state
+@pytest.mark.parametrize("text", ["stop her dad", "can I share this with dad?", "again please now"])
+def test_words_near_to_a_command_never_lose_the_answers(text: str) -> None:
+    assert taken(text)[0].state == CASE.state
 
 
 def test_a_list_of_answers_that_was_not_chosen_from_is_closed() -> None:

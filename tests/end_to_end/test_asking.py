@@ -45,6 +45,44 @@ def test_small_talk_is_answered_and_danger_hidden_in_it_is_not_taken_for_it(pers
     assert kinds(person.say("hello")) == ["plain"]
     assert kinds(person.say("thanks, bye")) == ["plain"]
     assert kinds(person.say("plz help me hes comin to hit me agen"))[0] == "danger"
+    for text in ("good evening i am frightened", "please can somebody help", "tell everyone i love them"):
+        [reply] = person.say(text)
+        assert reply["custom"]["kind"] in ("danger", "worry")
+        assert "999" in reply["text"]
+
+
+def test_every_reply_carries_the_emergency_number(person: Person) -> None:
+    for text in (
+        "hello",
+        "do I need consent to share?",
+        "what is the capital of australia",
+        "/restart",
+        "what is a MASH",
+    ):
+        for reply in person.say(text):
+            assert "999" in reply["text"]
+    for reply in person.tap("/start_share_check"):
+        assert "999" in reply["text"]
+
+
+def test_nobody_who_has_no_part_in_helping_is_quoted_that_sharing_is_right(person: Person) -> None:
+    [reply] = person.say("ex husband asking where they live now")
+    assert (reply["custom"]["kind"], reply["custom"]["reason"]) == ("no_answer", "recipient")
+    assert reply["custom"]["contacts"][0]["phone"] == "999"
+    [question] = person.tap(reply["buttons"][0]["payload"])
+    assert question["custom"]["key"] == "danger_now"
+
+
+def test_a_term_of_the_field_is_explained_as_our_own_words(person: Person) -> None:
+    replies = person.say("whats the difference between section 17 and 47")
+    assert [reply["custom"]["term"] for reply in replies] == ["Section 17", "Section 47"]
+    assert all(reply["custom"]["ours"] for reply in replies)
+
+
+def test_what_is_not_english_gets_the_numbers(person: Person) -> None:
+    [reply] = person.say("moj sasiad bije dziecko")
+    assert reply["custom"]["reason"] == "not_english"
+    assert reply["custom"]["contacts"][0]["phone"] == "999"
 
 
 def test_yes_and_no_after_an_answer_mean_something(person: Person) -> None:
@@ -57,7 +95,7 @@ def test_yes_and_no_after_an_answer_mean_something(person: Person) -> None:
 def test_a_choice_shows_its_passage_and_one_that_is_gone_says_so(person: Person) -> None:
     assert quoted_ids(person.tap('/show_passage{"passage_id":"faq-how-much"}')) == ["faq-how-much"]
     [reply] = person.tap('/show_passage{"passage_id":"no-such-passage"}')
-    assert reply["custom"] == {"kind": "notice", "reason": "expired"}
+    assert (reply["custom"]["kind"], reply["custom"]["reason"]) == ("notice", "expired")
 
 
 def test_words_of_the_guided_decision_outside_it_are_looked_up(person: Person) -> None:

@@ -39,12 +39,12 @@ class Server:
     def ask(self) -> str:
         """What is quoted first for one question. Raises for anything but an answer."""
         text = "mum has said no to us talking to the school, can we still share?"
-        message = {"text": text, "intent": {"name": "ask_guidance"}, "intent_ranking": [], "entities": []}
+        message = {"text": text, "intent": {"name": "message"}, "entities": []}
         tracker = {"sender_id": "a", "slots": {}, "latest_message": message, "events": [], "paused": False}
         tracker |= {"followup_action": None, "active_loop": {}, "latest_action_name": "action_listen"}
         body = {
             "version": "3.6.21",
-            "next_action": "action_ask_guidance",
+            "next_action": "action_respond",
             "sender_id": "a",
             "tracker": tracker,
             "domain": {},

@@ -55,7 +55,7 @@ def variants_of(planted: str) -> set[str]:
 
 def test_the_person_is_told_once_and_answered(person: Person) -> None:
     first = person.say("Jayden Smith told me something, do I need consent to share information?")
-    assert first[0]["custom"] == {"kind": "notice", "reason": "personal_data_removed"}
+    assert (first[0]["custom"]["kind"], first[0]["custom"]["reason"]) == ("notice", "personal_data_removed")
     assert kinds(first)[1:] == ["answer"]
     assert kinds(person.say("jayden again: how much should I share?")) == ["answer"]
 

@@ -1,7 +1,8 @@
 import pytest
 
-from knowledge.asking import understand
+from knowledge.asking import Asked, understand
 from knowledge.index import Index
+from knowledge.message import read_message
 from knowledge.search import Searcher
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
@@ -14,6 +15,11 @@ def _settings(**follow_ups: float) -> Settings:
     )
     changed = settings.follow_ups.model_copy(update=follow_ups)
     return settings.model_copy(update={"thresholds": thresholds, "follow_ups": changed})
+
+
+def _understood(index: Index, text: str, before: str = "", **follow_ups: float) -> Asked:
+    embedder = FakeEmbedder()
+    return understand(index, embedder, _settings(**follow_ups), read_message(text, embedder), before)
 
 
 def _quoted(index: Index, text: str, before: str = "") -> list[str]:
@@ -48,7 +54,7 @@ def test_a_question_beside_one_that_is_answered_is_named_where_the_guidance_is_s
 def test_a_follow_up_is_read_with_the_question_before(index: Index) -> None:
     assert _quoted(index, "is a shed enough", before="which plants suit honey bees")[0] == "goats"
     asked = [
-        understand(index, FakeEmbedder(), _settings(), "and again in the evening", before)
+        _understood(index, "and again in the evening", before)
         for before in ("", "what plants and flowers do honey bees eat in summer")
     ]
     names = [index.passages[int(one.evidence.total.argmax())].id for one in asked]
@@ -59,20 +65,19 @@ def test_a_follow_up_is_read_with_the_question_before(index: Index) -> None:
 
 def test_a_question_before_never_makes_a_message_less_covered(index: Index) -> None:
     for before in ("", "when is the tax return due"):
-        asked = understand(index, FakeEmbedder(), _settings(), "where do goats sleep", before)
-        assert asked.covered == pytest.approx(
-            understand(index, FakeEmbedder(), _settings(), "where do goats sleep").covered
-        )
+        asked = _understood(index, "where do goats sleep", before)
+        assert asked.covered == pytest.approx(_understood(index, "where do goats sleep").covered)
 
 
 def test_a_message_of_many_words_is_read_on_its_own(index: Index) -> None:
-    settings, text = _settings(longest=3), "and again in the evening"
-    alone = understand(index, FakeEmbedder(), settings, text)
-    after = understand(index, FakeEmbedder(), settings, text, "what do honey bees eat")
+    text = "and again in the evening"
+    alone = _understood(index, text, longest=3)
+    after = _understood(index, text, "what do honey bees eat", longest=3)
+    assert not after.follows
     assert after.evidence.total.tolist() == alone.evidence.total.tolist()
     assert after.covered == alone.covered
 
 
 def test_a_blank_message_is_refused(index: Index) -> None:
     with pytest.raises(ValueError, match="at least one letter"):
-        understand(index, FakeEmbedder(), _settings(), " \n")
+        _understood(index, " \n")

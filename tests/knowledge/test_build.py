@@ -43,7 +43,7 @@ def test_passages_that_say_the_same_are_twins(index: Index) -> None:
 
 
 @pytest.mark.usefixtures("corpus_folder")
-@pytest.mark.parametrize("part", ["phrasings", "not_covered", "danger", "ordinary"])
+@pytest.mark.parametrize("part", ["phrasings", "not_covered", "concern", "ordinary"])
 def test_nothing_is_built_without_examples_of_each_kind(part: str) -> None:
     corpus = load_corpus()
     lacking = replace(corpus, **{part: type(getattr(corpus, part))()})

@@ -1,8 +1,9 @@
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from knowledge.contacts import ContactsError, load_contacts
+from knowledge.contacts import LOCAL_TIME, ContactsError, Need, Open, load_contacts, read_contacts
 
 GOOD = """
 contacts:
@@ -83,3 +84,60 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> Non
     with pytest.raises(ContactsError) as refused:
         load_contacts(path)
     assert str(refused.value).startswith(f"{path}:3: this is not UTF-8 text")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL_TIME)
+
+
+@pytest.mark.parametrize(
+    ("when", "office_is_open"),
+    [
+        ("2026-11-27T10:00", True),
+        ("2026-11-27T08:29", False),
+        ("2026-11-27T17:00", False),
+        ("2026-11-28T10:00", False),
+        ("2026-11-29T23:30", False),
+        ("2026-12-25T11:00", False),
+        ("2026-12-28T11:00", False),
+        ("2026-12-29T11:00", True),
+    ],
+)
+def test_what_can_be_reached_now_stands_before_what_cannot(when: str, office_is_open: bool) -> None:
+    shown = [contact.open for contact in read_contacts().of(Need.EVERYONE, at(when))]
+    first = Open.OFFICE_HOURS if office_is_open else Open.OUT_OF_HOURS
+    assert shown[:2] == [Open.ALWAYS, first]
+    assert len(shown) == 3
+
+
+@pytest.mark.parametrize(
+    ("need", "phone", "never"),
+    [
+        (Need.CHILD, "0800 1111", "0808 2000 247"),
+        (Need.ADULT, "0808 2000 247", "0800 1111"),
+        (Need.ELSEWHERE, "0808 800 5000", "0300 123 2224"),
+        (Need.COLLEAGUE, "0300 123 2224", "0800 1111"),
+        (Need.EVERYONE, "0300 123 2224", "0800 1111"),
+    ],
+)
+def test_each_need_has_its_own_numbers_after_999(need: Need, phone: str, never: str) -> None:
+    phones = [contact.phone for contact in read_contacts().of(need, at("2026-11-27T10:00"))]
+    assert phones[0] == "999"
+    assert phone in phones
+    assert never not in phones
+
+
+def test_a_file_without_the_newer_fields_serves_every_need(tmp_path: Path) -> None:
+    contact = "{{name: n, phone: '{}', when: w, source: s, checked: null, confirmed: true}}"
+    path = tmp_path / "contacts.yml"
+    path.write_text(f"contacts:\n- {contact.format('999')}\n- {contact.format('01823 000000')}\n", "utf-8")
+    for need in Need:
+        assert [one.phone for one in read_contacts(path).of(need)] == ["999", "01823 000000"]
+
+
+def test_an_unknown_day_is_refused_with_those_that_are_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.yml"
+    contact = "{name: n, phone: '999', when: w, source: s, checked: null, confirmed: true}"
+    path.write_text(f"office_hours: {{days: [payday]}}\ncontacts:\n- {contact}\n", "utf-8")
+    with pytest.raises(ContactsError, match="no day 'payday' .allowed: monday"):
+        read_contacts(path)

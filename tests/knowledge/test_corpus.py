@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.concern.crossing import Example, Level
 from knowledge.corpus import corpus_digest, load_corpus
 from knowledge.errors import KnowledgeError
 
@@ -12,15 +13,17 @@ def test_the_corpus_holds_passages_phrasings_and_examples_of_each_kind() -> None
     assert [passage.id for passage in corpus.passages] == ["bees", "goats", "water", "water-again"]
     assert corpus.phrasings["goats"][0] == "where should goats sleep"
     assert corpus.questions == {"bees": "What do bees need?"}
-    assert sorted(corpus.not_covered) == ["intents/greet", "not_covered/taxes", "not_covered/tractors"]
-    assert corpus.danger[0] == "the barn is burning now"
-    assert corpus.ordinary == [
+    assert sorted(corpus.not_covered) == ["not_covered/taxes", "not_covered/tractors", "routing/small_talk"]
+    assert corpus.concern[0] == Example("the barn is burning", Level.DANGER, "fire", "self")
+    assert corpus.routing.walk_through == ("take me through the checklist", "start the animal check")
+    assert corpus.ordinary[:3] == [
         "the farm has three fields",
         "my cousin works there on Fridays",
         "we moved in last spring",
-        "what may I feed [goats](animal)",
-        "hello there",
     ]
+    assert {"is there a checklist for hives", "can I tell the neighbour about the goats", "hello there"} <= set(
+        corpus.ordinary
+    )
     assert corpus.digest == corpus_digest()
 
 
@@ -40,7 +43,8 @@ def test_an_owner_note_for_a_passage_that_does_not_exist_is_refused(corpus_folde
         "examples/not_covered.yml",
         "examples/ordinary.yml",
         "questions.yml",
-        "nlu/all.yml",
+        "examples/concern/fire.yml",
+        "examples/routing/contacts.yml",
     ],
 )
 def test_the_digest_changes_when_a_file_changes_and_comes_back_with_it(corpus_folder: Path, name: str) -> None:

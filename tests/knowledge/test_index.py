@@ -12,7 +12,7 @@ from knowledge.search import Searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
-ARRAYS = ["owners.npy", "which.npz", "wording.npz", "covered.npz", "danger.npz"]
+ARRAYS = ["owners.npy", "which.npz", "wording.npz", "covered.npz", "concern.npz", "walk_through.npz", "recipients.npz"]
 FILES = [*ARRAYS, "passages.json", "vectors.faiss", "lexical/count.json", "lexical/data.csc.index.npy"]
 
 

@@ -99,8 +99,8 @@ def test_a_large_index_quotes_the_passage_that_is_asked_for(large: Index) -> Non
 
 
 def test_two_questions_and_a_follow_up_are_answered_from_a_large_index(large: Index) -> None:
-    text = "What do honey bees eat? Where should goats sleep?"
-    asked = understand(large, FakeEmbedder(), _settings(), text, before="how often do animals drink")
+    message = read_message("What do honey bees eat? Where should goats sleep?", FakeEmbedder())
+    asked = understand(large, FakeEmbedder(), _settings(), message, before="how often do animals drink")
     assert {large.passages[place].id for place in asked.answered_parts} == {"bees", "goats"}
 
 

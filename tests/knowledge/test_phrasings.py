@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.phrasings import load_examples, load_intents, load_phrasings
+from knowledge.phrasings import load_examples, load_phrasings
 
 
 def _write(folder: Path, text: str, name: str = "a.yml") -> Path:
@@ -51,33 +51,10 @@ def test_examples_are_read_by_topic(tmp_path: Path) -> None:
     assert load_examples(_write(tmp_path, "tax:\n  - when\n  - how\n")) == {"tax": ["when", "how"]}
 
 
-def test_intents_are_read_across_files_with_their_examples(tmp_path: Path) -> None:
-    _write(tmp_path, "nlu:\n- intent: danger\n  examples: |\n    - fire\n    -  well-lit fire \n- synonym: x\n")
-    _write(tmp_path, "nlu:\n- intent: danger\n  examples: |\n    - flood\n- intent: empty\n", "b.yml")
-    assert load_intents(tmp_path) == {"danger": ["fire", "well-lit fire", "flood"], "empty": []}
-
-
-@pytest.mark.parametrize(
-    "text", ["nlu:\n- intent: a\n- fire\n", "nlu:\n- intent: a\n- intent: b\n  examples:\n  - fire\n"]
-)
-def test_an_nlu_entry_of_another_shape_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
-    path = _write(tmp_path, text)
-    with pytest.raises(KnowledgeError) as refused:
-        load_intents(tmp_path)
-    assert str(refused.value).startswith(f"{path}:3: an entry of `nlu` is an intent with its examples")
-
-
-@pytest.mark.parametrize("load", [load_examples, lambda path: load_intents(path.parent)])
+@pytest.mark.parametrize("load", [load_examples])
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path, load: Callable[[Path], object]) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes("nlu:\n- intent: caf\u00e9\n".encode("latin-1"))
     with pytest.raises(KnowledgeError) as refused:
         load(path)
     assert str(refused.value) == f"{path}:2: this is not UTF-8 text; save the file with that encoding"
-
-
-def test_an_nlu_file_without_its_list_is_refused(tmp_path: Path) -> None:
-    path = _write(tmp_path, "rules: []\n")
-    with pytest.raises(KnowledgeError) as refused:
-        load_intents(tmp_path)
-    assert str(refused.value) == f"{path}:1: an NLU file has a list `nlu`"

@@ -40,8 +40,9 @@ def test_what_the_guidance_does_not_cover_is_not_quoted_at(searcher: Searcher, g
 
 
 def test_danger_is_recognised_and_ordinary_questions_are_not_taken_for_it(searcher: Searcher, gold: Gold) -> None:
-    figures = evaluate_danger(gold, searcher.search)
-    assert figures["danger recognised"].value >= 0.98
+    figures = evaluate_danger(gold, searcher.concern)
+    assert figures["danger met as danger or worry"].value >= 0.98
+    assert figures["danger recognised"].value >= 0.9
     assert figures["false alarm, alarming but ordinary"].value <= 0.05
     assert figures["false alarm, all other questions"].value <= 0.05
 

@@ -3,7 +3,7 @@ import pytest
 from knowledge.index import Index
 from knowledge.message import parts_of, read_message
 from knowledge.recogniser import probability
-from knowledge.recognising import covered_by_guidance, danger_now
+from knowledge.recognising import covered_by_guidance
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -37,13 +37,3 @@ def test_a_question_of_the_guidance_is_more_covered_than_one_on_another_topic(in
         for text in ("can my goat live alone?", "do I pay council tax?")
     )
     assert goats > 0.5 > taxes
-
-
-def test_one_alarming_sentence_counts_beside_the_whole_message(index: Index) -> None:
-    message = read_message(LONG, FakeEmbedder())
-    whole, half, loudest = (
-        danger_now(index, message, SETTINGS.model_copy(update={"loudest_sentence": share})) for share in (0.0, 0.5, 1.0)
-    )
-    assert whole < half < loudest
-    sentence = read_message("The barn is burning now!", FakeEmbedder())
-    assert loudest == pytest.approx(danger_now(index, sentence, SETTINGS), abs=1e-5)

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from knowledge.concern.crossing import Level
 from knowledge.index import Index
+from knowledge.routing.polarity import PassageFeatures
 from knowledge.search import Outcome, Result, Searcher
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
@@ -87,28 +89,40 @@ def test_chosen_and_rejected_together_are_all_passages_with_shares_that_sum_to_o
     assert result.chosen[0].nearest == "where should goats sleep"
 
 
-@pytest.mark.parametrize(("message", "danger"), [("the barn is burning now", True), ("where do goats sleep?", False)])
-def test_a_result_says_whether_the_message_tells_of_danger(index: Index, message: str, danger: bool) -> None:
+@pytest.mark.parametrize(
+    ("message", "level"), [("the barn is burning now", Level.DANGER), ("where do goats sleep?", Level.NONE)]
+)
+def test_a_message_is_told_by_how_much_it_is_a_cause_for_concern(index: Index, message: str, level: Level) -> None:
     searcher = _searcher(index)
-    result = searcher.search(message)
-    assert result.is_danger is danger
-    assert result.danger == pytest.approx(searcher.danger(message))
-    assert searcher.is_danger(message) is danger
+    assert searcher.concern(message).level is level
+    assert searcher.route(message).concern == searcher.concern(message)
 
 
-def test_danger_that_is_suspected_already_needs_less_to_be_believed(index: Index) -> None:
-    message = "the barn is warm"
-    found = _searcher(index).danger(message)
-    searcher = _searcher(index, danger=found + 0.001, suspected_danger=found)
-    assert not searcher.is_danger(message)
-    assert searcher.is_danger(message, suspected=True)
-    assert not _searcher(index, danger=1.0, suspected_danger=found + 0.001).is_danger(message, suspected=True)
+def test_what_is_below_danger_may_still_be_a_worry(index: Index) -> None:
+    message = "the barn is burning now"
+    found = _searcher(index).concern(message)
+    assert _searcher(index, danger=found.danger + 0.001, worry=found.concern).concern(message).level is Level.WORRY
+    below = _searcher(index, danger=found.danger + 0.001, worry=min(found.concern + 0.0001, 1.0))
+    assert below.concern(message).level is Level.NONE
+
+
+def test_a_question_for_the_exception_is_never_answered_by_what_urges(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = PassageFeatures(urges=frozenset({"goats"}), limits=("water",))
+    monkeypatch.setattr("knowledge.search.passage_features", lambda: features)
+    searcher = _searcher(index, quote=0.0, offer=0.0)
+    assert searcher.search("where should goats sleep").chosen[0].passage.id == "goats"
+    turned = searcher.search("when should goats never sleep")
+    assert turned.outcome is Outcome.OFFER or turned.chosen[0].passage.id != "goats"
+    already = searcher.search("the goats sleep already, where should they")
+    assert already.outcome is Outcome.OFFER or already.chosen[0].passage.id != "goats"
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\n\t"])
 def test_a_blank_question_is_refused(index: Index, blank: str) -> None:
     searcher = _searcher(index)
-    for ask in (searcher.search, searcher.danger, searcher.is_danger):
+    for ask in (searcher.search, searcher.concern, searcher.route):
         with pytest.raises(ValueError, match="at least one letter"):
             ask(blank)
 

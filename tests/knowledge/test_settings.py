@@ -12,7 +12,7 @@ def _line(name: str) -> str:
     return next(line for line in TEXT.splitlines() if line.startswith(f"  {name}: "))
 
 
-QUOTE, OFFER, SUSPECTED = _line("quote"), _line("offer"), _line("suspected_danger")
+QUOTE, OFFER, WORRY = _line("quote"), _line("offer"), _line("worry")
 
 
 def _changed(folder: Path, before: str, after: str) -> Path:
@@ -26,7 +26,7 @@ def _changed(folder: Path, before: str, after: str) -> Path:
     ("before", "after", "fault"),
     [
         (OFFER, "  offer: 0.9", "offer must not be above quote"),
-        (SUSPECTED, "  suspected_danger: 0.9", "suspected_danger must not be above danger"),
+        (WORRY, "  worry: 1.9", "setting 'thresholds.worry': Input should be less than or equal to 1"),
         (QUOTE, QUOTE + "\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
         ("lexical:\n", "colour: red\nlexical:\n", "setting 'colour': Extra inputs"),
         (QUOTE + "\n", "", "setting 'thresholds.quote': Field required"),
@@ -52,7 +52,7 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, before: str, after: 
         ("  passage_by_meaning: 10.0", "  passage_by_meaning: 9.0", True),
         (QUOTE, "  quote: 0.5", False),
         ("  dense: 1.0", "  dense: 0.5", False),
-        ("  rounds: 3", "  rounds: 4", True),
+        ("  rounds: 2", "  rounds: 4", True),
         ("  longest: 12", "  longest: 11", False),
         ("  neighbours: 3", "  neighbours: 4", False),
         ("    by_words: 64", "    by_words: 65", False),

@@ -81,19 +81,63 @@ ORDINARY = """background:
   - we moved in last spring
 """
 
-NLU = """version: "3.1"
-nlu:
-- intent: danger
-  examples: |
-    - the barn is burning now
-    - help the bull is charging at a child
-    - smoke and flames in the barn
-- intent: greet
-  examples: |
-    - hello there
-- intent: ask_guidance
-  examples: |
-    - what may I feed [goats](animal)
+FIRE = """first_danger:
+  - the barn is burning
+first_worry:
+  - i smell smoke now and then
+third_danger:
+  - "{who} is in the burning barn"
+third_worry:
+  - "{who} plays with matches"
+messages_danger:
+  - the barn is burning now
+  - help the bull is charging at a child
+  - smoke and flames in the barn
+messages_worry:
+  - the hay feels warm again
+calm:
+  - my cheeks are burning
+  - the barn dance is on Friday
+"""
+
+SPEAKERS = """of:
+  neighbour:
+    - {who: my neighbour, they: she, them: her, their: her}
+  child:
+    - {who: my brother, they: he, them: him, their: his}
+around:
+  - "hi, {said}"
+"""
+
+WALK_THROUGH = """walk_through:
+  - take me through the checklist
+  - start the animal check
+answer:
+  - is there a checklist for hives
+  - when do I start feeding
+"""
+
+CONTACTS = """contacts:
+  - which number do I ring
+  - phone number of the vet
+"""
+
+RECIPIENTS = """outsider:
+  - can I tell the neighbour about the goats
+  - the landlord asks where the hives are
+helper:
+  - can I tell the police about the goats
+  - the school asks where the hives are
+"""
+
+SMALL_TALK = """greet:
+  - hello there
+thanks:
+  - thank you
+help:
+  - what can you do
+affirm:
+  - "yes"
 """
 
 QUESTIONS = "bees: What do bees need?\n"
@@ -103,7 +147,6 @@ ENVIRONMENT = {
     "ASSISTANT_PHRASINGS_DIR": "phrasings",
     "ASSISTANT_EXAMPLES_DIR": "examples",
     "ASSISTANT_QUESTIONS_FILE": "questions.yml",
-    "ASSISTANT_NLU_DIR": "nlu",
     "ASSISTANT_INDEX_DIR": "var/index",
     "ASSISTANT_EMBEDDINGS_DIR": "var/embeddings",
     "ASSISTANT_ADAPTED_DIR": "var/adapted",
@@ -118,7 +161,12 @@ def write_corpus(folder: Path) -> None:
         "examples/not_covered.yml": NOT_COVERED,
         "examples/ordinary.yml": ORDINARY,
         "questions.yml": QUESTIONS,
-        "nlu/all.yml": NLU,
+        "examples/concern/fire.yml": FIRE,
+        "examples/concern/speakers.yml": SPEAKERS,
+        "examples/routing/walk_through.yml": WALK_THROUGH,
+        "examples/routing/contacts.yml": CONTACTS,
+        "examples/routing/recipients.yml": RECIPIENTS,
+        "examples/routing/small_talk.yml": SMALL_TALK,
     }
     for name, text in texts.items():
         path = folder / name

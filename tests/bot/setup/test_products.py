@@ -15,7 +15,7 @@ def places(tmp_path: Path) -> Places:
     for name in (
         "config.yml",
         "bot/domain/a.yml",
-        "data/nlu/a.yml",
+        "knowledge/examples/concern/a.yml",
         "data/rules/a.yml",
         "knowledge/sources/a.md",
     ):
@@ -48,7 +48,7 @@ def test_what_was_made_from_the_present_files_is_left_alone(places: Places) -> N
     ("changed", "made_anew"),
     [
         ("knowledge/sources/a.md", {"index"}),
-        ("data/nlu/a.yml", {"index", "rasa-model"}),
+        ("knowledge/examples/concern/a.yml", {"index"}),
         ("data/rules/a.yml", {"rasa-model"}),
         ("data/stories/new.yml", {"rasa-model"}),
         ("bot/domain/a.yml", {"rasa-model"}),

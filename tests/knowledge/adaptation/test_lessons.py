@@ -16,10 +16,12 @@ def test_each_passage_and_each_topic_that_is_not_covered_has_a_number_of_its_own
     assert lessons.topic_count == 7
 
 
-def test_danger_and_ordinary_messages_teach_danger_and_belong_to_no_topic(corpus_folder: Path) -> None:
+def test_danger_worry_and_ordinary_messages_teach_concern_and_belong_to_no_topic(corpus_folder: Path) -> None:
     lessons = lessons_from(load_corpus())
-    taught = dict(zip(lessons.texts, zip(lessons.topics, lessons.danger, strict=True), strict=True))
+    taught = dict(zip(lessons.texts, zip(lessons.topics, lessons.concern, strict=True), strict=True))
     assert taught["the barn is burning now"] == (NO_TOPIC, True)
+    assert taught["the hay feels warm again"] == (NO_TOPIC, True)
+    assert taught["my cheeks are burning"] == (NO_TOPIC, False)
     assert taught["the farm has three fields"] == (NO_TOPIC, False)
     assert taught["what do bees eat"] == (0, False)
 

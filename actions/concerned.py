@@ -1,0 +1,30 @@
+"""How danger and worry go together with an answer."""
+
+from collections.abc import Sequence
+
+from actions.endangered import danger_reply, worry_reply
+from actions.reply import Reply
+from knowledge.concern.crossing import Level
+from knowledge.contacts import Need
+from knowledge.routing.route import Route
+
+# Kinds that answer something; the others only say that nothing was found.
+_ANSWERS = frozenset({"answer", "glossary"})
+
+
+def with_concern(route: Route, answers: Sequence[Reply]) -> list[Reply]:
+    """The answers with the contacts before them (danger), or beside them (a worry).
+
+    Somebody who writes about itself is not quoted at. In danger nothing is said besides but what was asked and is
+    covered; with a worry the honest no is said too, where something was asked.
+    """
+    if route.concern.level is Level.NONE:
+        return list(answers)
+    about_itself = route.need in (Need.CHILD, Need.ADULT)
+    asked = [] if about_itself or not route.reading.asks else [reply for reply in answers if not reply.is_silent]
+    starts = [reply for reply in answers if reply.is_silent]
+    if route.concern.level is Level.DANGER:
+        return [danger_reply(route.need), *(reply for reply in asked if reply.custom["kind"] == "answer"), *starts]
+    if any(reply.custom["kind"] in _ANSWERS for reply in asked):
+        return [*asked, worry_reply(route.need), *starts]
+    return [worry_reply(route.need), *asked, *starts]

@@ -1,0 +1,16 @@
+"""Words of the field that somebody asks for, from the assistant's own glossary and marked as such."""
+
+from actions.reply import Reply
+from knowledge.glossary import glossary, terms_asked_for
+
+
+def glossary_replies(text: str) -> list[Reply]:
+    """One reply for each term whose meaning a message asks for; none where it asks for none."""
+    return [
+        Reply(
+            "utter_glossary",
+            {"kind": "glossary", "term": term.name, "meaning": term.meaning, "ours": True},
+            {"term": term.name, "meaning": term.meaning},
+        )
+        for term in terms_asked_for(text, glossary())
+    ]

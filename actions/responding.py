@@ -1,0 +1,100 @@
+"""What a typed message is answered with: contacts first where it tells of danger, then what it asks for."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from actions.answering import answer_reply
+from actions.base import described
+from actions.concerned import with_concern
+from actions.endangered import contacts_reply, not_english_reply
+from actions.explaining import glossary_replies
+from actions.looking_up import look_up
+from actions.outsiders import outsider_reply
+from actions.reply import Reply
+from actions.searching import searcher
+from actions.share_check.open_case import OpenCase
+from actions.share_checking import opened
+from actions.small_talking import small_talk_reply
+from actions.taking_up import taken_up
+from knowledge.concern.crossing import Level
+from knowledge.routing.route import Route, Wish
+from knowledge.search import Outcome, Result
+
+logger = logging.getLogger(__name__)
+
+Event = Mapping[str, Any]
+
+# In the middle of a guided decision a shorter message without the form of a question is an answer in unknown words.
+_FEWEST_WORDS_OF_A_QUESTION = 5
+
+
+def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: OpenCase | None = None) -> list[Reply]:
+    """The replies to a typed message as Rasa's tracker holds it, in a conversation with these events.
+
+    case: the guided decision that has ended and can be taken up again, if there is one.
+    """
+    route = searcher().route(message["text"])
+    # "Change 2", "why": a word for the decision that was just given. What may be danger is never only that.
+    if route.concern.level is not Level.DANGER and (taken := taken_up(case, message)):
+        return taken
+    if route.wish is Wish.SMALL_TALK:
+        return [small_talk_reply(route.small_talk, events)]
+    if route.wish is Wish.NOT_ENGLISH:
+        return [not_english_reply()]
+    return with_concern(route, _if_it_can_be_found(route, lambda: _answers(route, events)))
+
+
+def answer_in_between(message: Mapping[str, Any], events: Sequence[Event] = ()) -> list[Reply]:
+    """The replies to a message in the middle of a guided decision, which starts none of its own.
+
+    None for a statement that tells of nothing and that the guidance does not cover: it may be an answer in words that
+    are not known.
+    """
+    route = searcher().route(message["text"])
+    if route.wish is Wish.SMALL_TALK:
+        return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
+    if route.wish is Wish.NOT_ENGLISH:
+        return [not_english_reply()]
+    found = _if_it_can_be_found(route, lambda: _looked_up(route, events))
+    if route.concern.level is Level.NONE and not route.reading.asks:
+        short = len(message["text"].split()) < _FEWEST_WORDS_OF_A_QUESTION
+        if short or found[0].custom["kind"] in ("no_answer", "clarify"):
+            return []
+    return with_concern(route, found)
+
+
+def _if_it_can_be_found(route: Route, find: Callable[[], list[Reply]]) -> list[Reply]:
+    """What `find` gives; nothing where it fails and the message tells of danger or a worry.
+
+    The contacts must go out whatever happens to the rest.
+    """
+    try:
+        return find()
+    except Exception as error:
+        if route.concern.level is Level.NONE:
+            raise
+        logger.error("nothing is said beside the contacts: %s", described(error))
+        return []
+
+
+def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
+    if route.wish is Wish.WALK_THROUGH:
+        return [opened(route)]
+    return _looked_up(route, events)
+
+
+def _looked_up(route: Route, events: Sequence[Event]) -> list[Reply]:
+    result = look_up(route, events)
+    if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
+        return outsider_reply(route, result)
+    if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
+        return [contacts_reply(route.need)]
+    terms = glossary_replies(route.reading.text)
+    if terms:
+        return [*_quoted(result, route), *terms]
+    return answer_reply(result, route)
+
+
+def _quoted(result: Result, route: Route) -> list[Reply]:
+    return answer_reply(result, route) if result.outcome is Outcome.QUOTE else []

@@ -1,0 +1,18 @@
+"""Replies to small talk; "yes" and "no" mean something only after an answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.question_before import replies_before
+from actions.reply import Reply
+
+# What "yes", "no" and "not sure" say after a quotation.
+_AFTER_AN_ANSWER = {"affirm": "utter_what_next", "deny": "utter_not_that", "unsure": "utter_unsure"}
+
+
+def small_talk_reply(kind: str, events: Sequence[Mapping[str, Any]] = ()) -> Reply:
+    """The reply to small talk of that kind (knowledge/routing/small_talk.py) after these events."""
+    if kind not in _AFTER_AN_ANSWER:
+        return Reply(f"utter_{kind}", {"kind": "plain"})
+    answered = any(reply.get("kind") == "answer" for reply in replies_before(events))
+    return Reply(_AFTER_AN_ANSWER[kind] if answered else "utter_default", {"kind": "plain"})

@@ -1,0 +1,76 @@
+"""What in a message says whom this person should ring: who writes, about whom, and where the child is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.contacts import Need
+from knowledge.phrasings import texts_of
+from knowledge.routing.small_talk import Words, bare_words
+from knowledge.yaml_lines import load_mapping
+
+FILE = Path(__file__).with_suffix(".yml")
+
+Phrases = frozenset[Words]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The words of circumstances.yml."""
+
+    grown_up: Phrases
+    own_adult_life: Phrases
+    colleague: Phrases
+    at: Phrases
+    theirs: Phrases
+    places: Phrases
+
+    def need(self, text: str, tells_of_itself: bool) -> Need:
+        """Which numbers the writer of a message needs; `tells_of_itself`: whether it is about the writer."""
+        words = bare_words(text)
+        if tells_of_itself:
+            if _holds(words, self.own_adult_life):
+                return Need.ADULT
+            if not _holds(words, self.grown_up):
+                return Need.CHILD
+        if self._is_elsewhere(words):
+            return Need.ELSEWHERE
+        return Need.COLLEAGUE if _holds(words, self.colleague) else Need.EVERYONE
+
+    def _is_elsewhere(self, words: Words) -> bool:
+        for start, end in _places(words, self.places):
+            if words[max(0, start - 1) : start] in self.at or any(
+                words[end : end + size] in self.theirs for size in (1, 2)
+            ):
+                return True
+        return False
+
+
+@cache
+def circumstances() -> Circumstances:
+    """The project's own, read once. Raises KnowledgeError where a list is missing or holds no texts."""
+    content = load_mapping(FILE)
+    elsewhere = content["elsewhere"]
+    return Circumstances(
+        *(_phrases(content[name], name) for name in ("grown_up", "own_adult_life", "colleague")),
+        *(_phrases(elsewhere[name], name) for name in ("at", "theirs", "places")),
+    )
+
+
+def _phrases(value: object, name: str) -> Phrases:
+    return frozenset(bare_words(text) for text in texts_of(value, FILE, name))
+
+
+def _holds(words: Words, phrases: Phrases) -> bool:
+    return any(True for _ in _places(words, phrases))
+
+
+def _places(words: Words, phrases: Collection[Words]) -> list[tuple[int, int]]:
+    lengths = {len(phrase) for phrase in phrases}
+    return [
+        (start, start + length)
+        for length in lengths
+        for start in range(len(words) - length + 1)
+        if words[start : start + length] in phrases
+    ]

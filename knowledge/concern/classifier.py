@@ -1,0 +1,107 @@
+"""Judges how much a message is a cause for concern, from three views: meaning, wording, and the nearest examples.
+
+Two questions are asked of each text: does it tell of danger, and does it tell of danger or worry? Alone each view lets
+too much through; docs/quality.md has the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from knowledge.concern.crossing import Level
+from knowledge.model import Vectors
+from knowledge.settings import LearningSettings, RecognisingSettings
+from knowledge.wording import Wordings, wordings
+
+Weights = NDArray[np.float32]
+Odds = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ConcernClassifier:
+    """Learned weights, and the examples of each level as unit vectors.
+
+    `by_meaning` and `by_wording` have two columns, danger and concern (danger or worry); `biases` is two by two:
+    meaning, then wording.
+    """
+
+    by_meaning: Weights
+    by_wording: Weights
+    biases: Weights
+    danger: Vectors
+    worry: Vectors
+    ordinary: Vectors
+
+    def log_odds(self, vectors: Vectors, words: Wordings, settings: RecognisingSettings) -> Odds:
+        """Two log odds a text, danger and concern, one row a text: 0 is even, above 0 rather so.
+
+        `vectors` holds the texts' embeddings (each of length 1) and `words` their wordings, one row a text.
+        """
+        meaning = vectors @ self.by_meaning + self.biases[0]
+        wording = words @ self.by_wording + self.biases[1]
+        count = settings.neighbours
+        danger, worry, ordinary = (_best(each, vectors, count) for each in (self.danger, self.worry, self.ordinary))
+        nearness = np.column_stack(
+            [
+                _mean_of_best([danger], count) - _mean_of_best([worry, ordinary], count),
+                _mean_of_best([danger, worry], count) - _mean_of_best([ordinary], count),
+            ]
+        )
+        return np.asarray((meaning + wording) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
+
+    def save(self, path: Path) -> None:
+        """Write all arrays into one `.npz` file."""
+        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
+
+    @classmethod
+    def load(cls, path: Path) -> "ConcernClassifier":
+        """Read what `save` wrote, refusing pickles."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(**{name: arrays[name] for name in arrays.files})
+
+
+def learn_concern(
+    texts: Sequence[str], vectors: Vectors, levels: Sequence[Level], settings: LearningSettings
+) -> ConcernClassifier:
+    """Learn from texts, their embeddings and their levels, in the same order.
+
+    Raises ValueError where there is no example of danger, or none that is ordinary.
+    """
+    is_danger = np.array([level is Level.DANGER for level in levels])
+    is_concern = np.array([level is not Level.NONE for level in levels])
+    if not is_danger.any() or is_concern.all():
+        raise ValueError("examples of danger and ordinary ones are both needed")
+    words = wordings(list(texts))
+    meaning = [_fit(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
+    wording = [_fit(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
+    return ConcernClassifier(
+        by_meaning=np.column_stack([each.coef_[0] for each in meaning]).astype(np.float32),
+        by_wording=np.column_stack([each.coef_[0] for each in wording]).astype(np.float32),
+        biases=np.array(
+            [[each.intercept_[0] for each in meaning], [each.intercept_[0] for each in wording]], dtype=np.float32
+        ),
+        danger=vectors[is_danger],
+        worry=vectors[is_concern & ~is_danger],
+        ordinary=vectors[~is_concern],
+    )
+
+
+def _fit(features: object, answers: NDArray[np.bool_], strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
+
+
+def _best(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
+    """The cosines of each text's nearest examples, at most `count`, in no order; -1 where there are no more."""
+    cosines = vectors @ examples.T
+    if cosines.shape[1] < count:
+        cosines = np.pad(cosines, ((0, 0), (0, count - cosines.shape[1])), constant_values=-1.0)
+    return np.partition(cosines, -count, axis=1)[:, -count:]
+
+
+def _mean_of_best(found: Sequence[NDArray[np.float32]], count: int) -> NDArray[np.float32]:
+    together = np.concatenate(found, axis=1)
+    return np.asarray(np.partition(together, -count, axis=1)[:, -count:].mean(axis=1))

@@ -1,0 +1,51 @@
+"""What a message gives cause for: contacts first, a calm line beside the answer, or neither."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.concern.classifier import ConcernClassifier
+from knowledge.concern.crossing import Level
+from knowledge.message import Message
+from knowledge.recogniser import probability
+from knowledge.settings import RecognisingSettings, Thresholds
+
+
+@dataclass(frozen=True)
+class Concern:
+    """The level of concern, and the probabilities (0 to 1) of danger and of danger or worry behind it."""
+
+    level: Level
+    danger: float
+    concern: float
+
+
+NO_CONCERN = Concern(Level.NONE, 0.0, 0.0)
+
+
+def judge(
+    classifier: ConcernClassifier,
+    readings: tuple[Message, ...],
+    settings: RecognisingSettings,
+    thresholds: Thresholds,
+) -> Concern:
+    """Judge a message from its readings (as typed, and with its spelling set right): the more alarming one counts.
+
+    A correction must not hide a danger, nor a slip of the finger.
+    """
+    odds = np.max([_odds(classifier, reading, settings) for reading in readings], axis=0)
+    danger, concern = probability(float(odds[0])), probability(float(odds[1]))
+    if danger >= thresholds.danger:
+        return Concern(Level.DANGER, danger, concern)
+    return Concern(Level.WORRY if concern >= thresholds.worry else Level.NONE, danger, concern)
+
+
+def _odds(classifier: ConcernClassifier, message: Message, settings: RecognisingSettings) -> np.ndarray:
+    """Danger's and concern's log odds.
+
+    In a long message one sentence may say it and the others drown it, so the sentence that says it most counts beside
+    the whole message.
+    """
+    odds = classifier.log_odds(message.vectors, message.wordings, settings)
+    share = settings.loudest_sentence
+    return np.asarray((1 - share) * odds[0] + share * odds.max(axis=0))

@@ -1,0 +1,89 @@
+"""The material from which danger and worry are learned: one file for each kind of harm, and who may speak of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import KnowledgeError
+from knowledge.yaml_lines import line_at, load_mapping
+
+_STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+Text = Annotated[str, Field(min_length=1)]
+Texts = tuple[Text, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+SPEAKERS_NAME = "speakers.yml"
+
+
+class Kind(BaseModel):
+    """What one kind of harm sounds like, and what only sounds like it.
+
+    `first_…` are clauses in which a person tells of itself. `third_…` have `{who}` as their subject, and `{them}`,
+    `{their}` and `{they}` for the same person. `messages_…` are whole messages; `calm` are ordinary ones in like words.
+    """
+
+    model_config = _STRICT
+    first_danger: Texts = ()
+    first_worry: Texts = ()
+    third_danger: Texts = ()
+    third_worry: Texts = ()
+    messages_danger: Texts = ()
+    messages_worry: Texts = ()
+    calm: Texts = ()
+
+
+class Person(BaseModel):
+    """Somebody of whom another tells: how they are named, and the pronouns that stand for them."""
+
+    model_config = _STRICT
+    who: Text
+    they: Text
+    them: Text
+    their: Text
+
+
+class Speakers(BaseModel):
+    """Who tells of whom (`of`: speaker to the people of whom they would tell), and small talk around it.
+
+    `around` holds frames with `{said}` in them, such as `hi, {said}`.
+    """
+
+    model_config = _STRICT
+    of: dict[Text, tuple[Person, ...]]
+    around: tuple[Annotated[str, Field(pattern=r"\{said\}")], ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """All kinds by name, and who speaks."""
+
+    kinds: dict[str, Kind]
+    speakers: Speakers
+
+
+def load_material(folder: Path) -> Material:
+    """Read every file of the folder.
+
+    Raises KnowledgeError, with file, line and what is allowed, for a missing or unknown field, and where there is no
+    file of speakers or no kind.
+    """
+    paths = sorted(path for path in folder.glob("*.yml") if path.name != SPEAKERS_NAME)
+    if not paths:
+        raise KnowledgeError("there is no kind of harm here", folder)
+    speakers = _read(folder / SPEAKERS_NAME, Speakers)
+    return Material({path.stem: _read(path, Kind) for path in paths}, speakers)
+
+
+def _read(path: Path, model: type[Model]) -> Model:
+    if not path.is_file():
+        raise KnowledgeError("this file is missing", path)
+    try:
+        return model.model_validate(load_mapping(path))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = ".".join(str(part) for part in fault["loc"])
+        allowed = ", ".join(model.model_fields)
+        line = line_at(path, list(fault["loc"]))
+        raise KnowledgeError(f"{name}: {fault['msg']} (fields allowed: {allowed})", path, line) from error

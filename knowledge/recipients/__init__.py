@@ -1,0 +1,1 @@
+"""Recipients: who would be told, or who asks, and whether they are of those who help a child."""

@@ -1,0 +1,77 @@
+"""The roles that somebody can have, and the words by which people name them, read from roles.yml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.phrasings import texts_of
+from knowledge.routing.small_talk import Words, bare_words
+from knowledge.yaml_lines import load_mapping
+
+ROLES_FILE = Path(__file__).with_name("roles.yml")
+
+
+class Role(StrEnum):
+    """What somebody is to the child, or to the person who writes."""
+
+    AGENCY = "agency"
+    CARER = "carer"
+    FAMILY = "family"
+    OTHER_RELATIVE = "other_relative"
+    ESTRANGED_OR_ALLEGED = "estranged_or_alleged"
+    OTHER_PARENTS = "other_parents"
+    NEIGHBOUR_OR_PUBLIC = "neighbour_or_public"
+    LANDLORD_OR_EMPLOYER = "landlord_or_employer"
+    PRESS_OR_RESEARCHER = "press_or_researcher"
+    OWN_CIRCLE = "own_circle"
+    REQUESTER_OF_RECORDS = "requester_of_records"
+    IMPOSTOR = "impostor"
+
+
+# Those for whom the guidance is written, or whom it is about. A request for records has rules and answers of its own.
+HELPS = frozenset({Role.AGENCY, Role.CARER, Role.FAMILY, Role.REQUESTER_OF_RECORDS})
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Phrases with the role that each names, and words that turn one role into another.
+
+    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which.
+    """
+
+    phrases: Mapping[Words, Role]
+    before: Mapping[Words, tuple[frozenset[Role], Role]]
+    after: Mapping[Words, tuple[frozenset[Role], Role]]
+    anywhere: Mapping[Words, tuple[frozenset[Role], Role]]
+
+
+def load_roles(path: Path = ROLES_FILE) -> Roles:
+    """Read the file. Raises KnowledgeError naming a role that does not exist, and a phrase that has two."""
+    content = load_mapping(path)
+    phrases: dict[Words, Role] = {}
+    for name, texts in content["phrases"].items():
+        role = _role(name, path)
+        for text in texts_of(texts, path, name):
+            words = bare_words(text)
+            if phrases.setdefault(words, role) is not role:
+                raise KnowledgeError(f"{text!r} is {phrases[words].value!r} already, and cannot be {name!r} too", path)
+    return Roles(phrases, *(_turning(content[name], path) for name in ("before", "after", "anywhere")))
+
+
+def _turning(entries: list[dict[str, object]], path: Path) -> dict[Words, tuple[frozenset[Role], Role]]:
+    found: dict[Words, tuple[frozenset[Role], Role]] = {}
+    for entry in entries:
+        turned = frozenset(_role(str(name), path) for name in texts_of(entry["turns"], path, "turns"))
+        into = _role(str(entry["into"]), path)
+        for text in texts_of(entry["words"], path, "words"):
+            found[bare_words(text)] = (turned, into)
+    return found
+
+
+def _role(name: str, path: Path) -> Role:
+    try:
+        return Role(name)
+    except ValueError:
+        raise KnowledgeError(f"there is no role {name!r} (allowed: {', '.join(Role)})", path) from None

@@ -1,0 +1,52 @@
+"""Whether a message is in English. Somebody who writes in another language gets the numbers, whatever it says.
+
+py3langid (BSD, kept up, 5 MB, needs NumPy alone) says how likely English is; a word list keeps English with slips of
+the finger, which looks foreign to it, from being taken for another language.
+"""
+
+import unicodedata
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from knowledge.routing.small_talk import bare_words
+
+# Below this probability (0 to 1) a text is hardly English: "hes hitin me agen" has 0.05, Polish and Urdu under 0.01.
+_HARDLY_ENGLISH = 0.012
+# Of the words of a foreign message at most this part (0 to 1) is English by chance ("me", "on", "police").
+_MOST_KNOWN = 0.5
+# Of so many words fewer than this part being English, it is not English whatever py3langid says: Urdu in Latin letters.
+_ENOUGH_WORDS, _FEWEST_KNOWN = 3, 0.25
+# A single word tells little: it must be this long, and in no list.
+_SHORTEST_WORD = 5
+
+
+def is_english(text: str, known: Collection[str]) -> bool:
+    """Whether a text may be English. `known`: English words in lower case, those of the field among them."""
+    letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return True
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    if latin < len(letters) / 2:
+        return False
+    words = [word for word in bare_words(text) if word.isalpha()]
+    if not words:
+        return True
+    share = sum(word in known for word in words) / len(words)
+    if len(words) == 1 and (share or len(words[0]) < _SHORTEST_WORD):
+        return True
+    if len(words) >= _ENOUGH_WORDS and share < _FEWEST_KNOWN:
+        return False
+    return share > _MOST_KNOWN or english(text) >= _HARDLY_ENGLISH
+
+
+def english(text: str) -> float:
+    """The probability (0 to 1) that a text is English."""
+    return float(dict(_identifier().rank(text.lower()))["en"])
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,15 @@
+"""The passages that urge or allow sharing: for those who help a child, and never an answer about anybody else."""
+
+from functools import cache
+from pathlib import Path
+
+from knowledge.phrasings import texts_of
+from knowledge.yaml_lines import load_mapping
+
+FILE = Path(__file__).with_suffix(".yml")
+
+
+@cache
+def only_for_helpers() -> frozenset[str]:
+    """Ids of the passages. Raises KnowledgeError where the file is missing or its list holds anything but texts."""
+    return frozenset(texts_of(load_mapping(FILE)["passages"], FILE, "passages"))

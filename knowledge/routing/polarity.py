@@ -1,0 +1,74 @@
+"""What a question is turned towards: the exception, or what was done already. Similar words hide both.
+
+"When is it wrong to share" is near to "share as early as possible" in every word but one.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.phrasings import texts_of
+from knowledge.routing.small_talk import Words, bare_words
+from knowledge.yaml_lines import load_mapping
+
+FILE = Path(__file__).with_suffix(".yml")
+_WORDS = ("exception", "of_sharing", "not_of_sharing", "already")
+_PASSAGES = ("urges", "limits")
+
+
+@dataclass(frozen=True)
+class Polarity:
+    """exception: it asks when not; of_sharing: when not to share at all; already: it has been done."""
+
+    exception: bool = False
+    of_sharing: bool = False
+    already: bool = False
+
+
+@dataclass(frozen=True)
+class PassageFeatures:
+    """Ids of the passages that urge to share before it is done, and of those that hold a limit, in order."""
+
+    urges: frozenset[str]
+    limits: tuple[str, ...]
+
+
+def polarity_of(text: str) -> Polarity:
+    """The polarity of a question."""
+    words = bare_words(text)
+    exception = _holds(words, "exception")
+    of_sharing = exception and _holds(words, "of_sharing") and not _holds(words, "not_of_sharing")
+    return Polarity(exception, of_sharing, _holds(words, "already"))
+
+
+@cache
+def passage_features() -> PassageFeatures:
+    """The project's own, read once. Raises KnowledgeError where a list is missing."""
+    lists = _lists()
+    return PassageFeatures(frozenset(lists["urges"]), tuple(lists["limits"]))
+
+
+def _holds(words: Words, name: str) -> bool:
+    phrases = _phrases(name)
+    return any(
+        words[start : start + size] in phrases for size in _sizes(name) for start in range(len(words) - size + 1)
+    )
+
+
+@cache
+def _phrases(name: str) -> frozenset[Words]:
+    return frozenset(bare_words(text) for text in _lists()[name])
+
+
+@cache
+def _sizes(name: str) -> frozenset[int]:
+    return frozenset(map(len, _phrases(name)))
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    content = load_mapping(FILE)
+    if missing := [name for name in (*_WORDS, *_PASSAGES) if name not in content]:
+        raise KnowledgeError(f"the list {missing[0]!r} is missing", FILE)
+    return {name: texts_of(content[name], FILE, name) for name in (*_WORDS, *_PASSAGES)}

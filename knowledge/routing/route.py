@@ -1,0 +1,91 @@
+"""The one place that decides what a message wants, from scores that can be printed (`python -m knowledge route`)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.concern.circumstances import circumstances
+from knowledge.concern.concern import NO_CONCERN, Concern, judge
+from knowledge.concern.crossing import Level
+from knowledge.contacts import Need
+from knowledge.index import Index
+from knowledge.message import Message
+from knowledge.reading import Reading
+from knowledge.recipients.recipient import Recipient
+from knowledge.recogniser import Recogniser, probability
+from knowledge.routing.language import is_english
+from knowledge.settings import RecognisingSettings, Settings
+
+
+class Wish(StrEnum):
+    """What a message wants, besides what it may tell of."""
+
+    ANSWER = "answer"
+    WALK_THROUGH = "walk-through"
+    CONTACTS = "contacts"
+    SMALL_TALK = "small talk"
+    NOT_ENGLISH = "not English"
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a message goes, and why.
+
+    small_talk: which kind, where it is that; concern: what it tells of; need: whose numbers the writer needs;
+    walk_through and contacts: the probabilities (0 to 1) that it asks for them; recipient: who would be told; outsider:
+    whether that is somebody who does not help.
+    """
+
+    wish: Wish
+    small_talk: str
+    concern: Concern
+    need: Need
+    walk_through: float
+    contacts: float
+    recipient: Recipient
+    outsider: bool
+    reading: Reading
+
+
+def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
+    """Decide about a message.
+
+    Small talk is first, since it is a closed list from end to end; what is not English is judged no further. Concern is
+    looked for in all else, whatever it wants: an answer that is due is given after the contacts.
+    """
+    small_talk = index.small_talk.kind_of(reading.text)
+    recipient = index.recipients.recipient(reading.corrected.text)
+    outsider = recipient.outsider >= settings.thresholds.outsider
+    if small_talk:
+        return Route(Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, reading)
+    concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
+    if not is_english(reading.text, known_words):
+        return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, reading)
+    of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
+    need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE)
+    walk = _probability(index.walk_through, reading.corrected, settings.recognising)
+    numbers = _probability(index.contacts, reading.corrected, settings.recognising)
+    return Route(
+        _wish(walk, numbers, concern, of_itself, settings),
+        "",
+        concern,
+        need,
+        walk,
+        numbers,
+        recipient,
+        outsider,
+        reading,
+    )
+
+
+def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settings: Settings) -> Wish:
+    thresholds = settings.thresholds
+    # Somebody who tells of itself is not sent into questions about a case.
+    alarming = concern.level is Level.DANGER or (concern.level is Level.WORRY and of_itself)
+    if walk >= thresholds.walk_through and walk >= numbers and not alarming:
+        return Wish.WALK_THROUGH
+    return Wish.CONTACTS if numbers >= thresholds.contacts else Wish.ANSWER
+
+
+def _probability(recogniser: Recogniser, message: Message, settings: RecognisingSettings) -> float:
+    return probability(float(recogniser.log_odds(message.vectors[:1], message.wordings[:1], settings)[0]))

@@ -1,0 +1,36 @@
+"""A route as a table: each score beside the threshold that it is held against."""
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from knowledge.glossary import glossary, terms_asked_for
+from knowledge.routing.polarity import polarity_of
+from knowledge.routing.route import Route
+from knowledge.settings import Thresholds
+
+
+def show(console: Console, route: Route, thresholds: Thresholds) -> None:
+    """Print what a message wants and tells of, and every score."""
+    told = f"concern: [bold]{route.concern.level}[/]   numbers for: {route.need}"
+    console.print(f"[bold]{route.wish}[/] {route.small_talk}   {told}")
+    table = Table("score", "probability", "threshold", box=SIMPLE_HEAD)
+    scores = (
+        ("danger", route.concern.danger, thresholds.danger),
+        ("danger or worry", route.concern.concern, thresholds.worry),
+        ("asks for the walk-through", route.walk_through, thresholds.walk_through),
+        ("asks for a number", route.contacts, thresholds.contacts),
+        ("an outsider would be told, or asks", route.recipient.outsider, thresholds.outsider),
+    )
+    for name, score, threshold in scores:
+        table.add_row(name, f"[bold]{score:.3f}[/]" if score >= threshold else f"{score:.3f}", f"{threshold:.2f}")
+    console.print(table)
+    for person in route.recipient.people:
+        console.print(f"{escape(person.phrase)}: {person.role}, {person.relation}", highlight=False)
+    polarity = polarity_of(route.reading.text)
+    turned = [name for name in ("exception", "of_sharing", "already") if getattr(polarity, name)]
+    terms = [term.name for term in terms_asked_for(route.reading.text, glossary())]
+    for name, found in (("turned towards", turned), ("glossary", terms)):
+        if found:
+            console.print(f"{name}: {', '.join(found)}", highlight=False)

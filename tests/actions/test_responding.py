@@ -1,0 +1,165 @@
+from typing import Any
+
+import pytest
+
+from actions.respond import ActionRespond
+from actions.responding import respond
+from actions.share_check.open_case import OpenCase
+from actions.share_check.state import State, hold
+from actions.share_checking import ASK
+from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
+from tests.actions.share_check.answered import FLOW, answered
+
+pytestmark = pytest.mark.usefixtures("searcher")
+FINISHED = OpenCase(hold(FLOW, State(), answered()))
+ANSWERED: list[dict[str, Any]] = [
+    {"event": "user", "text": "do I need consent"},
+    {"event": "bot", "data": {"custom": {"kind": "answer"}}},
+]
+
+
+def said(text: str, events: list[dict[str, Any]] | None = None, case: OpenCase | None = None) -> list[str]:
+    replies = respond(message(text), [*(events or []), {"event": "user", "text": text}], case)
+    return [str(reply.custom.get("reason") or reply.custom["kind"]) for reply in replies if not reply.is_silent]
+
+
+@pytest.mark.parametrize(
+    ("text", "replies"),
+    [
+        ("there is a man with a knife", ["danger"]),
+        ("he is strangling her, do I need consent?", ["danger", "answer"]),
+        ("he is strangling her, perhaps?", ["danger"]),
+        ("he is strangling her, what is the capital of australia?", ["danger"]),
+        ("she is frightened", ["worry"]),
+        ("she is frightened, do I need consent?", ["answer", "worry"]),
+        ("she is frightened, perhaps?", ["worry", "clarify"]),
+        ("she is frightened, is there tea?", ["worry", "no_answer"]),
+        ("i am frightened", ["worry"]),
+        ("i am frightened, do you need consent?", ["worry"]),
+        ("do I need consent", ["answer"]),
+        ("perhaps", ["clarify"]),
+        ("well well", ["no_answer"]),
+        ("the number please", ["plain"]),
+        ("the number for consent", ["answer"]),
+        ("hello", ["plain"]),
+        ("sasiad bije dziecko", ["not_english"]),
+        ("what is a MASH", ["glossary"]),
+        ("the difference between section 17 and section 47", ["glossary", "glossary"]),
+        ("what is a privacy notice", ["glossary"]),
+    ],
+)
+def test_contacts_come_first_in_danger_and_beside_the_answer_with_a_worry(text: str, replies: list[str]) -> None:
+    assert said(text) == replies
+
+
+def test_somebody_who_tells_of_itself_is_spoken_to_and_not_quoted_at() -> None:
+    [reply] = respond(message("i am strangling, do i need consent?"))
+    assert reply.response == "utter_danger_child"
+    assert reply.custom["audience"] == "child"
+    assert "0800 1111" in [contact["phone"] for contact in reply.custom["contacts"]]
+
+
+def test_the_walk_through_starts_where_it_is_asked_for_with_what_was_said() -> None:
+    messages, events = ran(ActionRespond(), tracker(message("can i share this, can I tell the GP?")))
+    assert messages == []
+    assert slots(events)["share_check"]["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
+    assert events[-1] == ASK
+
+
+def test_a_question_about_a_case_is_answered_and_the_walk_through_is_one_tap_away() -> None:
+    for text in ("can I tell the GP about consent", "can I tell the GP perhaps", "can I tell the GP he was arrested"):
+        [reply] = respond(message(text))
+        start = '/start_share_check{"direction":"tell","recipient":"safeguarding_role"}'
+        assert start in [button["payload"] for button in reply.buttons]
+
+
+@pytest.mark.parametrize("text", ["the neighbour asks about consent", "can I tell the neighbour perhaps?"])
+def test_nothing_that_urges_sharing_is_quoted_where_an_outsider_would_be_told(
+    searcher: FakeSearcher, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    [reply] = respond(message(text))
+    assert (reply.response, reply.custom["reason"]) == ("utter_outsider", "recipient")
+    assert "quotes" not in reply.custom
+    assert '"recipient":"family_or_public"' in reply.buttons[0]["payload"]
+
+
+def test_a_passage_that_neither_urges_nor_allows_may_be_quoted_to_anybody() -> None:
+    assert said("the neighbour asks about consent") == ["answer"]
+
+
+def test_who_asks_for_an_address_brings_the_contacts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    [reply] = respond(message("the neighbour asks for the address, consent?"))
+    assert reply.custom["contacts"][0]["phone"] == "999"
+    assert "999" in reply.fills["contacts"]
+
+
+def test_yes_and_no_mean_something_only_after_an_answer() -> None:
+    assert respond(message("yes"), [*ANSWERED, {"event": "user", "text": "yes"}])[0].response == "utter_what_next"
+    assert respond(message("no"), [*ANSWERED, {"event": "user", "text": "no"}])[0].response == "utter_not_that"
+    assert respond(message("yes"))[0].response == "utter_default"
+
+
+def test_a_follow_up_is_read_with_the_question_before(searcher: FakeSearcher) -> None:
+    said("and at school", ANSWERED)
+    said("the number for it", ANSWERED)
+    assert searcher.before == ["do I need consent", ""]
+
+
+def test_a_part_that_is_not_covered_is_said_after_the_quotation_in_the_persons_words(searcher: FakeSearcher) -> None:
+    searcher.silent_on = ("when is tea?",)
+    answer, silent = respond(message("do I need consent? when is tea?"))
+    assert answer.custom["kind"] == "answer"
+    assert (silent.response, silent.custom, silent.fills) == (
+        "utter_silent_on",
+        {"kind": "plain", "said": ["when is tea?"]},
+        {"parts": "- “when is tea?”"},
+    )
+
+
+@pytest.mark.parametrize("text", ["change 4", "start again", "back", "why", "give me the record"])
+def test_a_word_for_the_decision_that_was_given_is_taken_for_it(text: str) -> None:
+    assert respond(message(text), [], FINISHED)
+
+
+@pytest.mark.parametrize("text", ["stop", "back", "why", "give me the record"])
+def test_a_word_for_a_decision_that_is_not_open_says_so(text: str) -> None:
+    assert said(text) == ["expired"]
+
+
+def test_danger_is_never_taken_for_a_word_of_the_flow() -> None:
+    assert said("knife", case=FINISHED) == ["danger"]
+
+
+def test_the_action_looks_up_the_persons_own_words(searcher: FakeSearcher) -> None:
+    messages, events = ran(ActionRespond(), tracker(message("Do I need CONSENT?")))
+    assert searcher.asked == ["Do I need CONSENT?"]
+    assert kinds(messages) == ["answer"]
+    assert events == []
+
+
+@pytest.mark.parametrize("text", ["there is a knife, do I need consent?", "she is frightened, do I need consent?"])
+def test_a_search_that_breaks_takes_no_contacts_away(
+    searcher: FakeSearcher, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the index is gone")
+
+    monkeypatch.setattr(searcher, "search", broken)
+    assert said(text) == ["danger" if "knife" in text else "worry"]
+    with pytest.raises(RuntimeError):
+        said("do I need consent?")
+
+
+@pytest.mark.usefixtures("without_index")
+def test_where_nothing_can_be_judged_the_contacts_come_with_the_notice() -> None:
+    messages, _ = ran(ActionRespond(), tracker(message("there is a man with a knife")))
+    assert kinds(messages) == ["notice:unavailable"]
+    assert messages[0]["custom"]["contacts"][0]["phone"] == "999"
+
+
+@pytest.mark.usefixtures("without_index")
+def test_without_an_index_it_says_that_it_cannot_answer() -> None:
+    messages, _ = ran(ActionRespond(), tracker(message("do I need consent")))
+    assert kinds(messages) == ["notice:unavailable"]

@@ -1,0 +1,122 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.concern.classifier import ConcernClassifier, learn_concern
+from knowledge.concern.concern import NO_CONCERN, Concern, judge
+from knowledge.concern.crossing import Level
+from knowledge.message import Message, read_message
+from knowledge.recogniser import log_odds
+from knowledge.settings import load_settings
+from knowledge.wording import wordings
+from tests.fakes import FakeEmbedder
+
+SETTINGS = load_settings()
+# With these the odds are what the weights say, and nothing else.
+PLAIN = SETTINGS.recognising.model_copy(update={"neighbours_weight": 0.0, "loudest_sentence": 0.5})
+THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "worry": 0.3})
+EMBEDDER = FakeEmbedder()
+TEXTS = {
+    "the barn is burning": Level.DANGER,
+    "flames in the barn help": Level.DANGER,
+    "i smell smoke near the hay": Level.WORRY,
+    "a goat limps a little": Level.WORRY,
+    "the farm has three fields": Level.NONE,
+    "bees like clover": Level.NONE,
+    "goats sleep at night": Level.NONE,
+}
+
+
+def _with_odds() -> ConcernClassifier:
+    """Gives back as the odds of danger and of concern the two numbers that a message's vector holds."""
+    none = np.zeros((1, 2), dtype=np.float32)
+    return ConcernClassifier(
+        by_meaning=np.eye(2, dtype=np.float32) * 2,
+        by_wording=np.zeros((wordings(["x"]).shape[1], 2), dtype=np.float32),
+        biases=np.zeros((2, 2), dtype=np.float32),
+        danger=none,
+        worry=none,
+        ordinary=none,
+    )
+
+
+def _message(*probabilities: tuple[float, float]) -> Message:
+    """A message whose whole text, and then each part, has these probabilities of danger and of concern."""
+    texts = [f"text {place}" for place in range(len(probabilities))]
+    odds = np.array([[log_odds(one) for one in pair] for pair in probabilities], dtype=np.float32)
+    return Message(texts[0], tuple(texts[1:]), odds, wordings(texts))
+
+
+def _judged(*readings: Message) -> Concern:
+    return judge(_with_odds(), readings, PLAIN, THRESHOLDS)
+
+
+def _learned(texts: Sequence[str], levels: Sequence[Level]) -> ConcernClassifier:
+    return learn_concern(texts, EMBEDDER.embed(texts), levels, SETTINGS.learning)
+
+
+@pytest.mark.parametrize(
+    ("danger", "concern", "level"),
+    [
+        (0.61, 0.61, Level.DANGER),
+        (0.61, 0.1, Level.DANGER),
+        (0.59, 0.9, Level.WORRY),
+        (0.1, 0.31, Level.WORRY),
+        (0.1, 0.29, Level.NONE),
+        (0.59, 0.29, Level.NONE),
+    ],
+)
+def test_danger_counts_from_its_threshold_on_and_else_worry_from_its_own(
+    danger: float, concern: float, level: Level
+) -> None:
+    found = _judged(_message((danger, concern)))
+    assert found.level is level
+    assert (found.danger, found.concern) == pytest.approx((danger, concern), abs=1e-4)
+
+
+def test_the_more_alarming_of_two_readings_counts_whichever_is_first() -> None:
+    calm, alarming = _message((0.1, 0.1)), _message((0.9, 0.9))
+    assert _judged(calm, alarming) == _judged(alarming, calm) == _judged(alarming)
+
+
+def test_each_question_takes_the_reading_that_says_it_most() -> None:
+    found = _judged(_message((0.5, 0.2)), _message((0.1, 0.8)))
+    assert (found.danger, found.concern) == pytest.approx((0.5, 0.8), abs=1e-4)
+
+
+def test_a_sentence_that_tells_of_danger_is_not_drowned_by_the_others() -> None:
+    drowned = _judged(_message((0.4, 0.4)))
+    loud = _judged(_message((0.4, 0.4), (0.9, 0.9), (0.01, 0.01)))
+    assert drowned.level is Level.WORRY
+    assert loud.level is Level.DANGER
+    assert drowned.danger < loud.danger < 0.9
+
+
+def test_no_concern_is_below_every_threshold() -> None:
+    assert (NO_CONCERN.level, NO_CONCERN.danger, NO_CONCERN.concern) == (Level.NONE, 0.0, 0.0)
+
+
+def test_what_is_learned_tells_danger_from_what_is_ordinary() -> None:
+    learned = _learned(list(TEXTS), list(TEXTS.values()))
+    burning, clover = (
+        judge(learned, (read_message(text, EMBEDDER),), SETTINGS.recognising, SETTINGS.thresholds)
+        for text in ("help the barn is burning", "bees like the three fields")
+    )
+    assert burning.level is Level.DANGER
+    assert clover.level is Level.NONE
+
+
+def test_a_saved_classifier_judges_the_same(tmp_path: Path) -> None:
+    learned = _learned(list(TEXTS), list(TEXTS.values()))
+    learned.save(tmp_path / "concern.npz")
+    message = (read_message("a little smoke. The goat limps", EMBEDDER),)
+    again = ConcernClassifier.load(tmp_path / "concern.npz")
+    assert judge(again, message, PLAIN, THRESHOLDS) == judge(learned, message, PLAIN, THRESHOLDS)
+
+
+@pytest.mark.parametrize("levels", [[Level.WORRY, Level.NONE], [Level.DANGER, Level.WORRY]])
+def test_nothing_is_learned_without_danger_or_without_what_is_ordinary(levels: list[Level]) -> None:
+    with pytest.raises(ValueError, match="danger and ordinary"):
+        _learned(["one", "two"], levels)

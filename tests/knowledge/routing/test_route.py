@@ -1,0 +1,133 @@
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from knowledge.concern.concern import NO_CONCERN
+from knowledge.concern.crossing import Level
+from knowledge.contacts import Need
+from knowledge.index import Index
+from knowledge.recipients.recipient import Recipient
+from knowledge.recogniser import log_odds
+from knowledge.routing.route import Route, Wish, route
+from knowledge.routing.small_talk import SmallTalk
+from knowledge.settings import load_settings
+from knowledge.spelling import everyday_words
+from tests.actions.fakes import reading
+
+SETTINGS = load_settings()
+KNOWN = frozenset(everyday_words())
+URDU = "میرے والد مجھے مارتے ہیں"
+
+
+@dataclass
+class Says:
+    """A classifier that gives every row of every text the same probabilities, and counts how often it was asked."""
+
+    probabilities: tuple[float, ...] = (0.0,)
+    asked: int = 0
+
+    def log_odds(self, vectors: Any, words: Any, settings: Any) -> Any:
+        self.asked += 1
+        odds = np.array([log_odds(one) for one in self.probabilities])
+        return np.tile(odds, (len(vectors), 1)) if len(odds) > 1 else np.repeat(odds, len(vectors))
+
+
+@dataclass
+class Recipients:
+    """Finds the same recipient in every message."""
+
+    found: Recipient = Recipient(0.0)
+
+    def recipient(self, text: str) -> Recipient:
+        return self.found
+
+
+@dataclass
+class StandIn:
+    """The parts of an index that a route asks."""
+
+    concern: Says = field(default_factory=lambda: Says((0.0, 0.0)))
+    of_itself: Says = field(default_factory=Says)
+    walk_through: Says = field(default_factory=Says)
+    contacts: Says = field(default_factory=Says)
+    recipients: Recipients = field(default_factory=Recipients)
+    small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
+
+
+def _index(
+    danger: float = 0.0, worry: float = 0.0, of_itself: float = 0.0, walk: float = 0.0, numbers: float = 0.0
+) -> StandIn:
+    return StandIn(Says((danger, worry)), Says((of_itself,)), Says((walk,)), Says((numbers,)))
+
+
+def _routed(index: StandIn, text: str = "can i share this") -> Route:
+    return route(cast(Index, index), SETTINGS, reading(text), KNOWN)
+
+
+def test_small_talk_is_first_and_danger_stops_the_walk_through() -> None:
+    alarming = _index(danger=0.9, worry=0.9, walk=0.9)
+    hello = _routed(alarming, "Hello!")
+    assert (hello.wish, hello.small_talk, hello.concern) == (Wish.SMALL_TALK, "greet", NO_CONCERN)
+    assert (alarming.concern.asked, alarming.walk_through.asked) == (0, 0)
+    told = _routed(alarming)
+    assert (told.wish, told.small_talk, told.concern.level) == (Wish.ANSWER, "", Level.DANGER)
+    assert told.walk_through == pytest.approx(0.9)
+
+
+def test_somebody_who_tells_of_itself_is_not_sent_into_the_walk_through() -> None:
+    assert _routed(_index(worry=0.9, of_itself=0.9, walk=0.9)).wish is Wish.ANSWER
+    assert _routed(_index(worry=0.9, of_itself=0.1, walk=0.9)).wish is Wish.WALK_THROUGH
+    assert _routed(_index(worry=0.1, of_itself=0.9, walk=0.9)).wish is Wish.WALK_THROUGH
+
+
+def test_what_is_not_english_is_judged_no_further_but_its_concern_counts() -> None:
+    index = _index(danger=0.9, worry=0.9, of_itself=0.9, walk=0.9, numbers=0.9)
+    found = _routed(index, URDU)
+    assert (found.wish, found.need, found.concern.level) == (Wish.NOT_ENGLISH, Need.EVERYONE, Level.DANGER)
+    assert (found.walk_through, found.contacts) == (0.0, 0.0)
+    assert (index.of_itself.asked, index.walk_through.asked, index.contacts.asked) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("walk", "numbers", "wish"),
+    [
+        (0.1, 0.1, Wish.ANSWER),
+        (0.9, 0.1, Wish.WALK_THROUGH),
+        (0.1, 0.9, Wish.CONTACTS),
+        (0.8, 0.9, Wish.CONTACTS),
+        (0.9, 0.8, Wish.WALK_THROUGH),
+    ],
+)
+def test_a_message_wants_what_it_asks_for_most_and_else_an_answer(walk: float, numbers: float, wish: Wish) -> None:
+    found = _routed(_index(walk=walk, numbers=numbers))
+    assert found.wish is wish
+    assert (found.walk_through, found.contacts) == pytest.approx((walk, numbers))
+
+
+def test_a_danger_leaves_the_wish_for_a_number_as_it_is() -> None:
+    assert _routed(_index(danger=0.9, worry=0.9, walk=0.9, numbers=0.8)).wish is Wish.CONTACTS
+
+
+def test_whose_numbers_the_writer_needs_hangs_on_whether_it_tells_of_itself_and_of_a_concern() -> None:
+    text = "my dad hits me"
+    assert _routed(_index(danger=0.9, worry=0.9, of_itself=0.9), text).need is Need.CHILD
+    assert _routed(_index(danger=0.9, worry=0.9, of_itself=0.1), text).need is Need.EVERYONE
+    assert _routed(_index(of_itself=0.9), text).need is Need.EVERYONE
+    assert _routed(_index(), "a girl lives in bristol").need is Need.ELSEWHERE
+
+
+@pytest.mark.parametrize("text", ["can i share this", "Hello", URDU])
+def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(text: str) -> None:
+    for apart, is_outsider in ((0.01, True), (-0.01, False)):
+        index = _index()
+        index.recipients = Recipients(Recipient(SETTINGS.thresholds.outsider + apart))
+        found = _routed(index, text)
+        assert found.outsider is is_outsider
+        assert found.recipient == index.recipients.found
+
+
+def test_a_route_holds_the_reading_that_it_judged() -> None:
+    read = reading("can i share this")
+    assert route(cast(Index, _index()), SETTINGS, read, KNOWN).reading is read
