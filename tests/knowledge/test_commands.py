@@ -53,7 +53,7 @@ def test_square_brackets_in_an_error_are_shown_as_they_are(corpus_folder: Path) 
     assert _run("check") == (1, f"{path}:1: no passage has the id '[/b] [red]'\n")
 
 
-@pytest.mark.parametrize("command", [["check"], ["search", "goats"], ["evaluate"]])
+@pytest.mark.parametrize("command", [["check"], ["search", "goats"], ["route", "goats"], ["evaluate"]])
 def test_without_an_index_a_command_says_in_one_line_what_to_run(command: list[str]) -> None:
     code, output = _run(*command)
     assert code == 1
@@ -118,6 +118,26 @@ def test_a_blank_question_is_refused_without_a_traceback() -> None:
     code, output = _run("search", " ")
     assert code == 2
     assert "at least one letter" in output
+
+
+def test_route_shows_what_a_message_wants_and_tells_of_with_each_score_and_its_threshold() -> None:
+    _run("build")
+    code, output = _run("route", "where should goats sleep, I told the neighbour already [b]")
+    assert code == 0
+    assert output.startswith("answer ")
+    assert "concern: " in output.splitlines()[0]
+    for score in ("danger", "danger or worry", "asks for the walk-through", "asks for a number", "an outsider"):
+        assert score in output
+    assert "neighbour: neighbour_or_public, told" in output
+    assert "turned towards: already" in output
+    assert "glossary: MASH" in _run("route", "what is MASH")[1]
+
+
+def test_route_names_small_talk_and_refuses_a_blank_message() -> None:
+    _run("build")
+    assert _run("route", "hello there")[1].startswith("small talk greet ")
+    code, output = _run("route", " ")
+    assert (code, "at least one letter" in output) == (2, True)
 
 
 GOLD = """answered:

@@ -12,7 +12,8 @@ from knowledge.search import Searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
-ARRAYS = ["owners.npy", "which.npz", "wording.npz", "covered.npz", "concern.npz", "walk_through.npz", "recipients.npz"]
+ARRAYS = ["owners.npy", "which.npz", "wording.npz", "covered.npz", "concern.npz", "of_itself.npz"]
+ARRAYS += ["walk_through.npz", "contacts.npz", "recipients.npz"]
 FILES = [*ARRAYS, "passages.json", "vectors.faiss", "lexical/count.json", "lexical/data.csc.index.npy"]
 
 
