@@ -16,7 +16,7 @@ from actions.searching import searcher
 from actions.share_check.open_case import OpenCase
 from actions.share_checking import opened
 from actions.small_talking import small_talk_reply
-from actions.taking_up import taken_up
+from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
 from knowledge.search import Outcome, Result
@@ -35,8 +35,9 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     case: the guided decision that has ended and can be taken up again, if there is one.
     """
     route = searcher().route(message["text"])
-    # "Change 2", "why": a word for the decision that was just given. What may be danger is never only that.
-    if route.concern.level is not Level.DANGER and (taken := taken_up(case, message)):
+    # "Change 2", "why": a word for the decision that was just given. The listed words are that whatever a classifier
+    # makes of them ("nobody is in danger now, carry on"); of anything else, what may be danger is never only that.
+    if (is_listed_word(message) or route.concern.level is not Level.DANGER) and (taken := taken_up(case, message)):
         return taken
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]

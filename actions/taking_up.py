@@ -16,6 +16,11 @@ _REOPENS = frozenset(
 GET_RECORD = "get_record"
 
 
+def is_listed_word(message: Mapping[str, Any]) -> bool:
+    """Whether a whole message is one of the flow's own words."""
+    return command_of(guided_decision(), said(message)) is not None
+
+
 def taken_up(case: OpenCase | None, message: Mapping[str, Any]) -> list[Reply]:
     """The replies to a word or a button for the decision; none for any other message.
 

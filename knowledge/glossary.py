@@ -1,7 +1,7 @@
 """The assistant's own glossary: terms of the field that somebody asks the meaning of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +53,34 @@ _ASKED = [
         rf"(?:is|are) {_ARTICLE}{_TERM} the same (?:thing )?as {_ARTICLE}{_SECOND}",
     )
 ]
+# In a short message that says more besides ("someone mentioned a MASH, what is it"), a term counts where one of these
+# is near.
+_CUE_BEFORE = re.compile(
+    any_of(
+        """what is, wtf is, whats, wats, what are, what does, what do, who is, who are, whos, whats the role
+        of, what happens at, what happens in, meaning of, definition of, define, explain, what on earth is,
+        what even is, difference between, dont know what, not sure what, never heard of, no idea what,
+        remind me what, tell me what, stand for, stands for, know what, wondering what, by"""
+    )
+    + r"(?: \w+){0,2}$"
+)
+_CUE_AFTER = re.compile(
+    r"(?:\w+ ){0,3}"
+    + any_of(
+        """mean, means, meaning, stand for, stands for, stand, definition, what is it, what is that, whats
+        that, whats it, what does that mean, what does it mean, what does it stand for, what do they do,
+        whats that mean, whats it mean, acronym, abbreviation, in full, short for, is what, who are they,
+        who is that, whos that, explain, explained, in plain english"""
+    )
+    + r"\b"
+)
+_COMPARES = re.compile(r"\b(?:difference|diff|same as|same thing|differ|different from|versus|vs)\b")
+_TELLS = frozenset(
+    ["tell", "share", "inform", "ring", "refer", "record", "consent", "send", "pass", "ask", "contact", "need"]
+)
+_ASKS_LEAVE = frozenset(["can", "could", "do", "does", "should", "may", "must", "is", "are", "when", "how"])
+_GOES_ON = frozenset([("for",), ("at",), ("to",), ("of",), ("and",)])
+_LONGEST, _NEAR = 16, 7
 _JOINED = re.compile(r" (?:and|or|versus|vs|v|from|to|with|compared to) (?:a |an |the )?")
 
 
@@ -97,7 +125,37 @@ def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
         if terms and all(terms):
             return list(dict.fromkeys(term for term in terms if term))
     term = known.get(bare_words(text)) if len(said) > 2 and not said.isdecimal() else None
-    return [term] if term else []
+    return [term] if term else _asked_loosely(bare_words(text), known)
+
+
+def _asked_loosely(words: Words, known: dict[Words, Term]) -> Sequence[Term]:
+    """The terms beside which a short message asks for a meaning, whatever else it says; none where people are told."""
+    said = " ".join(words)
+    asks_leave = words[:1] != () and words[0] in _ASKS_LEAVE and not _COMPARES.search(said)
+    if len(words) > _LONGEST or asks_leave or _TELLS & set(words):
+        return []
+    found: dict[Term, None] = {}
+    places = list(_places(words, known))
+    # "17" is section 17 only beside another term.
+    named = any(not " ".join(words[start:end]).isdecimal() for start, end in places)
+    for start, end in places if named else []:
+        before, after = " ".join(words[max(0, start - _NEAR) : start]), " ".join(words[end : end + _NEAR])
+        # "What is the lawful basis for sharing" asks for more than the meaning.
+        is_asked = _CUE_BEFORE.search(before) and words[end : end + 1] not in _GOES_ON
+        if is_asked or _CUE_AFTER.match(after) or (len(places) > 1 and _COMPARES.search(said)):
+            found[known[words[start:end]]] = None
+    return list(found)
+
+
+def _places(words: Words, known: dict[Words, Term]) -> Iterator[tuple[int, int]]:
+    """Where terms are in the words, the longest first at each place."""
+    longest, start = max(map(len, known)), 0
+    while start < len(words):
+        sizes = range(min(longest, len(words) - start), 0, -1)
+        end = next((start + size for size in sizes if words[start : start + size] in known), 0)
+        if end:
+            yield start, end
+        start = end or start + 1
 
 
 def _term(text: str, known: dict[Words, Term]) -> Term | None:

@@ -160,6 +160,7 @@ class Thresholds(BaseModel):
     walk_through: float = Field(ge=0, le=1)
     contacts: float = Field(ge=0, le=1)
     outsider: float = Field(ge=0, le=1)
+    outsider_unnamed: float = Field(ge=0, le=1)
     silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")

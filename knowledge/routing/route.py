@@ -55,7 +55,9 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     """
     small_talk = index.small_talk.kind_of(reading.text)
     recipient = index.recipients.recipient(reading.corrected.text)
-    outsider = recipient.outsider >= settings.thresholds.outsider
+    thresholds = settings.thresholds
+    # Where nobody of that kind is named, the words around must say it all the more plainly.
+    outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
     if small_talk:
         return Route(Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, reading)
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)

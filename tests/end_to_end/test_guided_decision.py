@@ -74,7 +74,7 @@ def test_a_situation_comes_to_the_verdict_and_parts_that_the_guidance_leads_to(
         ("he is strangling her now", "danger"),
         ("there is a man with a knife in the house with the children right now", "danger"),
         ("hello", "plain"),
-        ("help", "plain"),
+        ("help", "worry"),
         ("thanks", "plain"),
         ("/help", "plain"),
         ('/show_passage{"passage_id":"faq-how-much"}', "answer"),
@@ -139,7 +139,6 @@ def test_why_quotes_the_guidance(person: Person) -> None:
         '/answer{"question":"prefill","option":"confirm"}',
         '/change_answer{"question":"frequency"}',
         "/answer",
-        "/affirm",
         "/get_record",
     ],
 )
@@ -248,11 +247,23 @@ def test_two_conversations_never_mix(assistant: Any, person: Person) -> None:
     assert asked(choose(other, "danger_now", "no")) == "topic"
 
 
-def test_an_opening_question_starts_the_check_and_offers_what_it_said_after_danger(person: Person) -> None:
-    assert asked(person.say("mum says no but I'm worried, can I tell the GP?")) == "danger_now"
+def opened_from_an_answer(person: Person) -> list[dict[str, Any]]:
+    """A question about a case is answered, and its button starts the check with what it said."""
+    replies = person.say("mum says no but I'm worried, can I tell the GP?")
+    [payload] = [
+        button["payload"]
+        for reply in replies
+        for button in reply.get("buttons") or []
+        if button["payload"].startswith("/start_share_check{")
+    ]
+    return person.tap(payload)
+
+
+def test_the_button_under_an_answer_starts_the_check_and_offers_what_was_said_after_danger(person: Person) -> None:
+    assert asked(opened_from_an_answer(person)) == "danger_now"
     offered = person.say("no")
     assert asked(offered) == "prefill"
-    assert offered[-1]["custom"]["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
+    assert {"direction": "tell", "recipient": "safeguarding_role"}.items() <= offered[-1]["custom"]["offered"].items()
     assert given(offered) == {"danger_now": "no"}
     assert asked(person.say("yes")) == "topic"
     assert asked(choose(person, "topic", "safeguarding")) == "purpose"
@@ -269,7 +280,7 @@ def test_an_opening_question_starts_the_check_and_offers_what_it_said_after_dang
 
 @pytest.mark.parametrize("words", ["no", "2", "the second", '/answer{"question":"prefill","option":"refuse"}'])
 def test_what_was_offered_and_refused_is_asked(person: Person, words: str) -> None:
-    person.say("mum says no but I'm worried, can I tell the GP?")
+    opened_from_an_answer(person)
     choose(person, "danger_now", "no")
     assert asked(person.tap(words) if words.startswith("/") else person.say(words)) == "topic"
     replies = choose(person, "topic", "safeguarding")

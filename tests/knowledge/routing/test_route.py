@@ -9,6 +9,7 @@ from knowledge.concern.crossing import Level
 from knowledge.contacts import Need
 from knowledge.index import Index
 from knowledge.recipients.recipient import Recipient
+from knowledge.recipients.roles import Role
 from knowledge.recogniser import log_odds
 from knowledge.routing.route import Route, Wish, route
 from knowledge.routing.small_talk import SmallTalk
@@ -120,12 +121,15 @@ def test_whose_numbers_the_writer_needs_hangs_on_whether_it_tells_of_itself_and_
 
 @pytest.mark.parametrize("text", ["can i share this", "Hello", URDU])
 def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(text: str) -> None:
-    for apart, is_outsider in ((0.01, True), (-0.01, False)):
-        index = _index()
-        index.recipients = Recipients(Recipient(SETTINGS.thresholds.outsider + apart))
-        found = _routed(index, text)
-        assert found.outsider is is_outsider
-        assert found.recipient == index.recipients.found
+    thresholds = SETTINGS.thresholds
+    # Where nobody of that kind is named, the words around must say it all the more plainly.
+    for role, threshold in ((Role.NEIGHBOUR_OR_PUBLIC, thresholds.outsider), (None, thresholds.outsider_unnamed)):
+        for apart, is_outsider in ((0.01, True), (-0.01, False)):
+            index = _index()
+            index.recipients = Recipients(Recipient(threshold + apart, role))
+            found = _routed(index, text)
+            assert found.outsider is is_outsider
+            assert found.recipient == index.recipients.found
 
 
 def test_a_route_holds_the_reading_that_it_judged() -> None:
