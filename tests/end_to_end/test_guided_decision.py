@@ -74,7 +74,7 @@ def test_a_situation_comes_to_the_verdict_and_parts_that_the_guidance_leads_to(
         ("he is strangling her now", "danger"),
         ("there is a man with a knife in the house with the children right now", "danger"),
         ("hello", "plain"),
-        ("help", "worry"),
+        ("help", "danger"),
         ("thanks", "plain"),
         ("/help", "plain"),
         ('/show_passage{"passage_id":"faq-how-much"}', "answer"),
