@@ -34,7 +34,7 @@ async def test_a_connection_that_is_refused_is_tried_again_within_the_turn() -> 
     turn = asyncio.create_task(rasa.turn("c", "hello", False))
     await asyncio.sleep(0.1)
     async with await asyncio.start_server(serve, "127.0.0.1", port):
-        assert [reply.text for reply in await turn] == ["Hello."]
+        assert [reply.text.startswith("Hello.") for reply in await turn] == [True]
     assert len(seen) == 1
     await rasa.close()
 
