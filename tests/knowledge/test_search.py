@@ -113,9 +113,9 @@ def test_a_question_for_the_exception_is_never_answered_by_what_urges(
     monkeypatch.setattr("knowledge.search.passage_features", lambda: features)
     searcher = _searcher(index, quote=0.0, offer=0.0)
     assert searcher.search("where should goats sleep").chosen[0].passage.id == "goats"
-    turned = searcher.search("when should goats never sleep")
+    turned = searcher.search("where should goats never be when they sleep")
     assert turned.outcome is Outcome.OFFER or turned.chosen[0].passage.id != "goats"
-    already = searcher.search("the goats sleep already, where should they")
+    already = searcher.search("i told them already told, where should goats sleep")
     assert already.outcome is Outcome.OFFER or already.chosen[0].passage.id != "goats"
 
 
