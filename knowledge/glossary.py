@@ -14,7 +14,7 @@ from knowledge.routing.small_talk import Words, bare_words
 from knowledge.text_files import read_utf8
 
 FILE = Path(__file__).with_suffix(".yml")
-# Ways to ask what something means; what stands in the place of `term` is looked up.
+# Ways to ask what something means; the group `term` holds what is looked up.
 _TERM = r"(?P<term>.+?)"
 _SECOND = r"(?P<second>.+?)"
 _ARTICLE = "(?:a |an |the )?"

@@ -23,7 +23,7 @@ def safety_line() -> str:
 
 
 def with_safety_line(text: str, custom: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """A reply's text and custom part with the line; there it is `safety_line`, so that it can be drawn apart."""
+    """Add the line to a reply: to its text, and as `safety_line` to its custom part, to be drawn apart."""
     if _gives_the_number(text, custom):
         return text, dict(custom)
     return f"{text.rstrip()}\n\n{safety_line()}", {**custom, "safety_line": safety_line()}
