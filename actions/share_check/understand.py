@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions.share_check.matching import Phrase, find, left_over, spelt_right, words_of
+from actions.share_check.matching import Found, Phrase, find, left_over, spelt_right, words_of
 from actions.share_check.vocabulary import QuestionWords, Vocabulary
 
 
@@ -71,11 +71,26 @@ def _meant(words: Phrase, known: QuestionWords, vocabulary: Vocabulary) -> str |
     if words[0] in vocabulary.questioning and words[0] in rest:
         return None
     option = meant.pop()
+    if option in known.all_is_well and _negation_reaches_on(words, found, vocabulary):
+        return None
     if all(word in vocabulary.fillers for word in rest):
         return option
     named = [words[one.start : one.end] for one in found if words[one.start : one.end] in known.named]
     in_passing = any(len(phrase) > 1 for phrase in named) and option not in known.settling
     return option if in_passing else None
+
+
+def _negation_reaches_on(words: Phrase, found: Sequence[Found], vocabulary: Vocabulary) -> bool:
+    """Whether a phrase that is a negation, or ends in one, has more after it that it may turn round.
+
+    "She isn't" is no danger, and so is "safe", but "she isn't safe" is the opposite of both.
+    """
+    return any(
+        words[one.end - 1] in vocabulary.reaching
+        and any(word not in vocabulary.closing for word in words[one.end :])
+        and not (words[one.start : one.end] == ("no",) and len(words) > one.end + 1)
+        for one in found
+    )
 
 
 def _without_fillers(words: Phrase, vocabulary: Vocabulary) -> Phrase:

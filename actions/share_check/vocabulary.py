@@ -28,11 +28,13 @@ class QuestionWords:
     """How people answer one question, and what they call it. All phrases are tuples of bare words.
 
     named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
-    options that settle the matter at once, other than to call for help, or that say that all is well.
+    options that settle the matter at once, other than to call for help, or that say that all is well; all_is_well:
+    those that say that alone.
     """
 
     options: tuple[str, ...]
     settling: frozenset[str]
+    all_is_well: frozenset[str]
     named: Mapping[Phrase, str]
     general: Mapping[Phrase, str]
     called: frozenset[Phrase]
@@ -45,6 +47,8 @@ class Vocabulary:
     longest_answer: int
     fillers: frozenset[str]
     negations: frozenset[str]
+    reaching: frozenset[str]
+    closing: frozenset[str]
     reservations: frozenset[str]
     questioning: frozenset[str]
     numbers: Mapping[str, int]
@@ -81,7 +85,17 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
     question.
     """
     top = load_located(file).fields(
-        ["longest_answer", "fillers", "negations", "reservations", "questioning", "numbers", "number_fillers"]
+        [
+            "longest_answer",
+            "fillers",
+            "negations",
+            "reaching",
+            "closing",
+            "reservations",
+            "questioning",
+            "numbers",
+            "number_fillers",
+        ]
         + ["commands", "everywhere", "sets", "questions"]
     )
     general = {key: value.texts() for key, value in top["everywhere"].fields(GENERAL).items()}
@@ -92,6 +106,8 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         longest_answer=_number(top["longest_answer"]),
         fillers=frozenset(top["fillers"].texts()),
         negations=frozenset(top["negations"].texts()),
+        reaching=frozenset(top["reaching"].texts()),
+        closing=frozenset(top["closing"].texts()),
         reservations=frozenset(top["reservations"].texts()),
         questioning=frozenset(top["questioning"].texts()),
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
@@ -127,6 +143,7 @@ def _question(
             for option in options
             if (key, option) in ALL_IS_WELL or outcomes[option] not in (None, WEIGHED, Verdict.ACT_NOW)
         ),
+        all_is_well=frozenset(option for option in options if (key, option) in ALL_IS_WELL),
         named={phrase: option for phrase, option in named.items() if phrase not in shared},
         general=shared,
         called=frozenset(words_of(text) for text in found["called"].texts()),

@@ -185,3 +185,42 @@ def test_a_command_is_a_whole_message(text: str, command: str | None) -> None:
 )
 def test_an_answer_to_change_is_named_by_number_or_by_name(text: str, question: str | None) -> None:
     assert understand_change(text, ["danger_now", "topic", "direction", "purpose"], VOCABULARY) == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she isn't safe",
+        "nobody is safe",
+        "no one is safe",
+        "he isnt well",
+        "they are not ok",
+        "not safe",
+        "none of them is safe",
+    ]
+    + [
+        "no one is ok",
+        "she isnt fine",
+        "they aren't safe now",
+        "no safe",
+        "nobody safe",
+        "not all safe",
+        "no, not safe",
+    ],
+)
+def test_what_says_that_somebody_is_not_safe_is_never_taken_for_no_danger(text: str) -> None:
+    assert understood("danger_now", text) != "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["it wouldn't be safe", "it isn't safe", "no it wouldnt be safe", "wont be safe", "not fine"]
+)
+def test_what_says_that_telling_is_not_safe_is_never_taken_for_safe(text: str) -> None:
+    assert understood("telling_is_unsafe", text) != "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["no she isn't", "nobody", "nobody is now", "no, she is safe", "no not at the moment", "she is safe"]
+)
+def test_a_plain_no_is_still_taken(text: str) -> None:
+    assert understood("danger_now", text) == "no"
