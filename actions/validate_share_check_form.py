@@ -12,13 +12,15 @@ from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase, is_finished
+from actions.share_check.open_case import OpenCase, is_confirming, is_finished
+from actions.share_check.state import position
 from actions.share_check.turn import Heard, take_turn
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, stale
 from actions.show_passage import show_passage
 from knowledge.concern.crossing import Level
 
 ANSWER_SLOT = "share_check_answer"
+DANGER_NOW = "danger_now"
 # An answer of so many words may tell of danger besides.
 _LONG = 5
 _SMALL_TALK_BUTTONS = frozenset({"greet", "help"})
@@ -77,7 +79,16 @@ def take_message(
         return replace(case, misses=0), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(case, misses=case.misses + 1, changing=False)
-    return missed, [not_understood(missed.misses)]
+    return missed, [*_contacts_unless_plainly_no(case, message), not_understood(missed.misses)]
+
+
+def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any]) -> list[Reply]:
+    """The contacts where it was asked whether a child is in danger, and words came back that are not plainly no."""
+    asked = position(guided_decision().flow, case.state).question
+    typed = said(message).text.strip()
+    if asked != DANGER_NOW or case.changing or is_confirming(guided_decision().flow, case) or not typed:
+        return []
+    return [danger_reply(searcher().route(typed).need)]
 
 
 def _danger_besides(message: Mapping[str, Any]) -> list[Reply]:

@@ -136,3 +136,10 @@ def test_a_question_while_the_list_is_open_leaves_it_open(searcher: FakeSearcher
     assert said == ["answer"]
     assert after.changing
     assert searcher.asked == ["what about consent?"]
+
+
+@pytest.mark.parametrize("text", ["yes the baby", "not safe", "she isn't safe", "hmm well"])
+def test_what_is_not_plainly_no_at_the_danger_question_brings_the_contacts(text: str) -> None:
+    after, reasons = taken(text, OpenCase())
+    assert reasons[0] in ("danger", "not_understood") and "danger" in reasons
+    assert after.state.answers == {}
