@@ -62,7 +62,7 @@ def build_index(
         wording = learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names)
     examples = _spread(len(rows), settings.large.rows_learned_from) if large else slice(None)
     known, known_vectors = rows[examples], vectors[examples]
-    routing, is_concern = corpus.routing, np.array([one.level is not Level.NONE for one in corpus.concern])
+    routing = corpus.routing
     texts = [passage.text for passage in corpus.passages]
     text_vectors = embedder.embed(texts)
     if large:
@@ -94,14 +94,8 @@ def build_index(
         lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
         which=which,
         wording=wording,
-        # A message that only tells of danger is no question: a quotation beneath the emergency numbers would be noise.
-        covered=learn_to_recognise(
-            known,
-            known_vectors,
-            [*others, *(text for text, alarms in zip(told, is_concern, strict=True) if alarms)],
-            np.concatenate([not_covered, concern[is_concern]]),
-            learning,
-        ),
+        # What tells of danger is not held against it: a case told in full often does, and asks what is covered.
+        covered=learn_to_recognise(known, known_vectors, others, not_covered, learning),
         concern=learn_concern(
             [*told, *corpus.ordinary, *known, *others],
             np.concatenate([concern, ordinary, known_vectors, not_covered]),

@@ -16,7 +16,7 @@ from knowledge.routing.examples import RoutingExamples, load_routing_examples
 from knowledge.routing.small_talk import all_texts
 
 # Of the example files, those that say what is no cause for concern; all others hold questions that are not covered.
-_ORDINARY = ("ordinary", "ordinary_questions")
+_ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions")
 
 
 @dataclass(frozen=True)

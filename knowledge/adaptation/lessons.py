@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,3 +45,19 @@ def lessons_from(corpus: Corpus) -> Lessons:
     rows += [(text, NO_TOPIC, False) for text in corpus.ordinary]
     texts, numbers, concern = zip(*rows, strict=True)
     return Lessons(texts, numbers, concern)
+
+
+def places_of_round(topics: Sequence[int], rounds: int, round_: int) -> Iterator[int]:
+    """The places of the texts that a round (from 0) learns from: all that have a topic, and its share of the others.
+
+    Texts of concern are three times as many as those of topics. Learned from in every round, they would drown what
+    tells one passage from another; docs/quality.md has the figures.
+    """
+    others = 0
+    for place, topic in enumerate(topics):
+        if topic != NO_TOPIC:
+            yield place
+            continue
+        if others % rounds == round_:
+            yield place
+        others += 1

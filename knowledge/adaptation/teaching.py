@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from knowledge.adaptation.last_layer import CutModel
-from knowledge.adaptation.lessons import NO_TOPIC, Lessons
+from knowledge.adaptation.lessons import NO_TOPIC, Lessons, places_of_round
 from knowledge.model import Vectors
 from knowledge.settings import AdaptingSettings
 
@@ -34,7 +34,7 @@ def teach(
     topics, concern = torch.tensor(lessons.topics), torch.tensor(lessons.concern, dtype=torch.float32)
     heads = _topic_heads(model, states, topics, lessons.topic_count)
     concern_head = torch.nn.Linear(heads.shape[1], 1)
-    batches = [list(_batches(states, settings, round_)) for round_ in range(settings.rounds)]
+    batches = [list(_batches(states, topics.tolist(), settings, round_)) for round_ in range(settings.rounds)]
     optimizer = torch.optim.AdamW(
         [
             {"params": model.last.parameters(), "lr": settings.rate},
@@ -81,8 +81,11 @@ def _all_vectors(model: CutModel, states: Sequence[Tensor]) -> Tensor:
     return torch.stack(vectors)
 
 
-def _batches(states: Sequence[Tensor], settings: AdaptingSettings, round_: int) -> Iterator[list[int]]:
-    order = np.random.default_rng([settings.seed, round_]).permutation(len(states)).tolist()
+def _batches(
+    states: Sequence[Tensor], topics: Sequence[int], settings: AdaptingSettings, round_: int
+) -> Iterator[list[int]]:
+    places = list(places_of_round(topics, settings.rounds, round_))
+    order = np.random.default_rng([settings.seed, round_]).permutation(places).tolist()
     pool = settings.batch * _POOL
     for start in range(0, len(order), pool):
         alike = sorted(order[start : start + pool], key=lambda place: len(states[place]))

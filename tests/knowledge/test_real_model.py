@@ -28,8 +28,8 @@ def gold(searcher: Searcher) -> Gold:
 
 def test_the_right_passage_is_quoted_and_next_to_no_answerable_question_refused(searcher: Searcher, gold: Gold) -> None:
     figures = evaluate_answers(gold, searcher.search)
-    assert figures["right passage quoted first"].value >= 0.9
-    assert figures["right passage among the quotes"].value >= 0.94
+    assert figures["right passage quoted first"].value >= 0.93
+    assert figures["right passage among the quotes"].value >= 0.96
     assert figures["answered question refused"].value <= 0.05
 
 
@@ -42,7 +42,7 @@ def test_what_the_guidance_does_not_cover_is_not_quoted_at(searcher: Searcher, g
 def test_danger_is_recognised_and_ordinary_questions_are_not_taken_for_it(searcher: Searcher, gold: Gold) -> None:
     figures = evaluate_danger(gold, searcher.concern)
     assert figures["danger met as danger or worry"].value >= 0.98
-    assert figures["danger recognised"].value >= 0.9
+    assert figures["danger recognised"].value >= 0.93
     assert figures["false alarm, alarming but ordinary"].value <= 0.05
     assert figures["false alarm, all other questions"].value <= 0.05
 

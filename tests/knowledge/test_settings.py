@@ -52,7 +52,7 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, before: str, after: 
         ("  passage_by_meaning: 10.0", "  passage_by_meaning: 9.0", True),
         (QUOTE, "  quote: 0.5", False),
         ("  dense: 1.0", "  dense: 0.5", False),
-        ("  rounds: 2", "  rounds: 4", True),
+        ("  rounds: 3", "  rounds: 4", True),
         ("  longest: 12", "  longest: 11", False),
         ("  neighbours: 3", "  neighbours: 4", False),
         ("    by_words: 64", "    by_words: 65", False),

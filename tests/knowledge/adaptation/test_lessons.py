@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from knowledge.adaptation.lessons import NO_TOPIC, lessons_from
+from knowledge.adaptation.lessons import NO_TOPIC, lessons_from, places_of_round
 from knowledge.corpus import load_corpus
 
 
@@ -32,3 +32,9 @@ def test_another_phrasing_gives_another_digest(corpus_folder: Path) -> None:
     path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
     path.write_text(path.read_text("utf-8").replace("flowers for a hive", "flowers for two hives"), "utf-8")
     assert lessons_from(load_corpus()).digest != before
+
+
+def test_a_round_takes_all_texts_of_topics_and_its_share_of_the_others() -> None:
+    topics = [0, NO_TOPIC, 1, NO_TOPIC, NO_TOPIC, 0, NO_TOPIC]
+    rounds = [list(places_of_round(topics, 3, number)) for number in range(3)]
+    assert rounds == [[0, 1, 2, 5, 6], [0, 2, 3, 5], [0, 2, 4, 5]]
