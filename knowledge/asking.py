@@ -10,7 +10,7 @@ from knowledge.message import Message, read_message
 from knowledge.model import Embedder
 from knowledge.recogniser import log_odds, probability
 from knowledge.recognising import covered_by_guidance
-from knowledge.settings import EvidenceSettings, Settings
+from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,24 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         # What the guidance is silent on says nothing about the passages that answer the rest.
         evidence = replace(by_part[0], total=np.sum([part.total for part in by_part], axis=0))
     if together:
-        with_before = others[-1].total
-        evidence = replace(evidence, total=evidence.total + settings.follow_ups.evidence * with_before)
+        own = _part_of_own(covered, settings.follow_ups)
+        # Twice, since the two together are two messages' worth: what is added to it later was weighed against that.
+        evidence = replace(evidence, total=2 * (own * evidence.total + (1 - own) * others[-1].total))
         context = covered_by_guidance(index, together, settings.recognising)
         covered = max(covered, _between(covered, context, settings.follow_ups.covered))
     answers = _answers(by_part, evidence, settings.evidence)
     # Something else in the message must be answered: else the message is one question, told at length.
     return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else (), follows)
+
+
+def _part_of_own(covered: float, settings: FollowUpSettings) -> float:
+    """The part (0 to 1) of what a second message says alone, beside the two together: more where it stands alone.
+
+    "And by phone?" says next to nothing alone; "and what is a lawful basis" is a new question.
+    """
+    low, high = log_odds(settings.leans), log_odds(settings.stands)
+    place = min(max((log_odds(covered) - low) / (high - low), 0.0), 1.0)
+    return settings.own_least + place * (settings.own_most - settings.own_least)
 
 
 def _between(own: float, context: float, share: float) -> float:

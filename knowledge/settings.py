@@ -74,12 +74,25 @@ class PartSettings(BaseModel):
 
 
 class FollowUpSettings(BaseModel):
-    """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words."""
+    """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words.
+
+    A second message whose own probability of being covered is at most `leans` has the part `own_least` in the evidence
+    beside the two together; from `stands` on it has `own_most`.
+    """
 
     model_config = _STRICT
     longest: int = Field(ge=0)
-    evidence: float = Field(ge=0)
+    leans: float = Field(gt=0, lt=1)
+    stands: float = Field(gt=0, lt=1)
+    own_least: float = Field(ge=0, le=1)
+    own_most: float = Field(ge=0, le=1)
     covered: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _leans_below_stands(self) -> "FollowUpSettings":
+        if self.leans >= self.stands:
+            raise ValueError("leans must be below stands")
+        return self
 
 
 class SpellingSettings(BaseModel):

@@ -81,3 +81,11 @@ def test_a_message_of_many_words_is_read_on_its_own(index: Index) -> None:
 def test_a_blank_message_is_refused(index: Index) -> None:
     with pytest.raises(ValueError, match="at least one letter"):
         _understood(index, " \n")
+
+
+def test_the_less_a_follow_up_stands_alone_the_more_the_question_before_counts(index: Index) -> None:
+    before = "which plants suit honey bees"
+    leaning = _understood(index, "is a shed enough", before, leans=0.9998, stands=0.9999)
+    standing = _understood(index, "is a shed enough", before, leans=0.0001, stands=0.0002)
+    bees = [passage.id for passage in index.passages].index("bees")
+    assert leaning.evidence.total[bees] > standing.evidence.total[bees]
