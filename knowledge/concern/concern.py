@@ -6,6 +6,7 @@ import numpy as np
 
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.concern.crossing import Level
+from knowledge.concern.plea import is_plea
 from knowledge.message import Message
 from knowledge.recogniser import probability
 from knowledge.settings import RecognisingSettings, Thresholds
@@ -31,8 +32,11 @@ def judge(
 ) -> Concern:
     """Judge a message from its readings (as typed, and with its spelling set right): the more alarming one counts.
 
-    A correction must not hide a danger, nor a slip of the finger.
+    A correction must not hide a danger, nor a slip of the finger. A plea with nothing more said is danger whatever the
+    classifier makes of it.
     """
+    if any(is_plea(reading.text) for reading in readings):
+        return Concern(Level.DANGER, 1.0, 1.0)
     odds = np.max([_odds(classifier, reading, settings) for reading in readings], axis=0)
     danger, concern = probability(float(odds[0])), probability(float(odds[1]))
     if danger >= thresholds.danger:

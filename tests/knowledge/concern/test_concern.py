@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,12 @@ def test_a_sentence_that_tells_of_danger_is_not_drowned_by_the_others() -> None:
     assert drowned.level is Level.WORRY
     assert loud.level is Level.DANGER
     assert drowned.danger < loud.danger < 0.9
+
+
+def test_a_plea_with_nothing_more_said_is_danger_whatever_the_classifier_makes_of_it() -> None:
+    calm = _message((0.01, 0.01))
+    assert _judged(replace(calm, text="please somebody help")).level is Level.DANGER
+    assert _judged(replace(calm, text="please somebody help me with this form")).level is Level.NONE
 
 
 def test_no_concern_is_below_every_threshold() -> None:

@@ -1,0 +1,31 @@
+"""A plea with nothing more said ("help", "please somebody help me"): all words are in a closed vocabulary."""
+
+from functools import cache
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.phrasings import texts_of
+from knowledge.routing.small_talk import bare_words
+from knowledge.yaml_lines import load_mapping
+
+FILE = Path(__file__).with_suffix(".yml")
+_LISTS = ("cries", "around")
+
+
+def is_plea(text: str) -> bool:
+    """Whether a message is a plea from end to end.
+
+    >>> is_plea("Please, somebody help me!!"), is_plea("can somebody help me with a form")
+    (True, False)
+    """
+    words = frozenset(bare_words(text))
+    cries, around = _lists()
+    return bool(words & cries) and words <= cries | around
+
+
+@cache
+def _lists() -> tuple[frozenset[str], ...]:
+    content = load_mapping(FILE)
+    if missing := [name for name in _LISTS if name not in content]:
+        raise KnowledgeError(f"the list {missing[0]!r} is missing", FILE)
+    return tuple(frozenset(texts_of(content[name], FILE, name)) for name in _LISTS)
