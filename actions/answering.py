@@ -54,12 +54,21 @@ def passage_reply(passage: IndexedPassage) -> Reply:
 def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
     """The near passages as choices, by the question that each answers."""
     passages = [scored.passage for scored in result.chosen]
-    buttons = [
-        {"title": passage.question, "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'} for passage in passages
-    ]
-    choices = [{"passage_id": passage.id, "question": passage.question} for passage in passages]
+    buttons = [passage_button(passage) for passage in passages]
     text = "\n".join(piece("choice", question=passage.question) for passage in passages)
-    return Reply("utter_clarify", {"kind": "clarify", "choices": choices}, {"choices": text}, [*buttons, start])
+    return Reply(
+        "utter_clarify", {"kind": "clarify", "choices": as_choices(result)}, {"choices": text}, [*buttons, start]
+    )
+
+
+def passage_button(passage: IndexedPassage) -> dict[str, str]:
+    """The button that shows one passage, named by the question that it answers."""
+    return {"title": passage.question, "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'}
+
+
+def as_choices(result: Result) -> list[dict[str, str]]:
+    """The chosen passages as a reply carries choices."""
+    return [{"passage_id": one.passage.id, "question": one.passage.question} for one in result.chosen]
 
 
 def no_answer_reply(result: Result, start: dict[str, str]) -> Reply:

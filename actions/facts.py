@@ -13,10 +13,11 @@ _HELPERS = frozenset({Role.AGENCY, Role.CARER})
 def facts_of(route: Route) -> dict[str, str]:
     """Question to option, as the message seems to say; empty where it tells of no case."""
     offered = guided_decision().offered(route.reading.text)
-    return {**offered, **(_of_outsider(route) if route.outsider else _of_helper(route, offered))}
+    return {**offered, **(facts_of_outsider(route) if route.outsider else _of_helper(route, offered))}
 
 
-def _of_outsider(route: Route) -> dict[str, str]:
+def facts_of_outsider(route: Route) -> dict[str, str]:
+    """What the role of somebody who does not help says of the case."""
     role, asks = route.recipient.role, route.recipient.asks
     if role is Role.IMPOSTOR:
         return {"direction": "answer_request", "request_checked": "not_checked"}

@@ -1,8 +1,8 @@
-"""What is said where somebody with no part in helping the child would be told, or asks."""
+"""What is said where somebody with no part in helping the child would be told, or asks, or may be that."""
 
-from actions.answering import answer_reply
+from actions.answering import answer_reply, as_choices, passage_button
 from actions.endangered import as_list, contacts_for
-from actions.facts import facts_of
+from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
 from actions.share_check.payloads import start_payload
 from actions.wording import piece
@@ -18,8 +18,7 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     The guided decision is offered with what is known of the recipient, and the contacts where an address or
     whereabouts is asked for.
     """
-    quoted = {scored.passage.id for scored in result.chosen} if result.outcome is Outcome.QUOTE else set()
-    if quoted and not quoted & only_for_helpers():
+    if result.outcome is Outcome.QUOTE and not would_urge(result):
         return answer_reply(result, route)
     button = {"title": piece("start"), "payload": start_payload(facts_of(route))}
     custom = {"kind": "no_answer", "reason": "recipient", "further_reading": []}
@@ -29,3 +28,20 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     return [
         Reply("utter_outsider_whereabouts", {**custom, "contacts": contacts}, {"contacts": as_list(contacts)}, [button])
     ]
+
+
+def would_urge(result: Result) -> bool:
+    """Whether a quotation of what was found would urge or allow sharing."""
+    return result.outcome is Outcome.QUOTE and any(one.passage.id in only_for_helpers() for one in result.chosen)
+
+
+def whom_reply(route: Route, result: Result) -> Reply:
+    """Who would get the information, asked before anything that urges sharing is quoted.
+
+    Two buttons: somebody who helps brings the best passage, anybody else the guided decision with that fact.
+    """
+    best = result.chosen[0].passage
+    helps = {**passage_button(best), "title": piece("helps")}
+    other = {"title": piece("does_not_help"), "payload": start_payload(facts_of_outsider(route))}
+    custom = {"kind": "clarify", "reason": "recipient", "choices": as_choices(result)}
+    return Reply("utter_whom", custom, buttons=[helps, other])

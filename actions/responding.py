@@ -10,7 +10,7 @@ from actions.concerned import with_concern
 from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
-from actions.outsiders import outsider_reply
+from actions.outsiders import outsider_reply, whom_reply, would_urge
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.open_case import OpenCase
@@ -89,6 +89,8 @@ def _looked_up(route: Route, events: Sequence[Event]) -> list[Reply]:
     result = look_up(route, events)
     if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
         return outsider_reply(route, result)
+    if route.recipient_unsure and would_urge(result):
+        return [whom_reply(route, result)]
     if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
         return [contacts_reply(route.need)]
     terms = glossary_replies(route.reading.text)

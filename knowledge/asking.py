@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.evidence import Evidence, gather_together
+from knowledge.evidence import Evidence, gather_together, standardised
+from knowledge.follow_ups.classifier import SecondMessage
 from knowledge.index import Index
 from knowledge.message import Message, read_message
 from knowledge.model import Embedder
@@ -48,29 +49,45 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         # What the guidance is silent on says nothing about the passages that answer the rest.
         evidence = replace(by_part[0], total=np.sum([part.total for part in by_part], axis=0))
     if together:
-        own = _part_of_own(covered, settings.follow_ups)
-        # Twice, since the two together are two messages' worth: what is added to it later was weighed against that.
-        evidence = replace(evidence, total=2 * (own * evidence.total + (1 - own) * others[-1].total))
         context = covered_by_guidance(index, together, settings.recognising)
-        covered = max(covered, _between(covered, context, settings.follow_ups.covered))
+        second = SecondMessage(message, together, log_odds(covered), log_odds(context))
+        evidence = _of_both(index, second, evidence, others[-1], settings.follow_ups)
+        covered = _covered_after(index, second, settings.follow_ups)
     answers = _answers(by_part, evidence, settings.evidence)
     # Something else in the message must be answered: else the message is one question, told at length.
     return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else (), follows)
 
 
-def _part_of_own(covered: float, settings: FollowUpSettings) -> float:
-    """The part (0 to 1) of what a second message says alone, beside the two together: more where it stands alone.
+def _of_both(
+    index: Index, second: SecondMessage, alone: Evidence, together: Evidence, settings: FollowUpSettings
+) -> Evidence:
+    """The evidence of a second message: its own, that of the two together, and what was learned of such messages."""
+    stands = _stands_alone(second, settings)
+    own = settings.own_least + stands * (settings.own_most - settings.own_least)
+    # Twice, since the two together are two messages' worth: what is added to it later was weighed against that.
+    total = 2 * (own * alone.total + (1 - own) * together.total)
+    if index.follow_ups:
+        learned = standardised(index.follow_ups.passage_scores(second)[alone.places])
+        total = total + (1 - stands) * settings.learned * learned
+    return replace(alone, total=total)
+
+
+def _covered_after(index: Index, second: SecondMessage, settings: FollowUpSettings) -> float:
+    """The probability (0 to 1) that the guidance covers a second message; by its own judge where one was learned."""
+    own, context = second.alone_covered, second.together_covered
+    if index.follow_ups is None:
+        return probability(max(own, (1 - settings.covered) * own + settings.covered * context))
+    stands, judged = _stands_alone(second, settings), index.follow_ups.covered(second)
+    return probability(stands * max(own, judged) + (1 - stands) * judged)
+
+
+def _stands_alone(second: SecondMessage, settings: FollowUpSettings) -> float:
+    """How far (0 to 1) a second message stands alone.
 
     "And by phone?" says next to nothing alone; "and what is a lawful basis" is a new question.
     """
     low, high = log_odds(settings.leans), log_odds(settings.stands)
-    place = min(max((log_odds(covered) - low) / (high - low), 0.0), 1.0)
-    return settings.own_least + place * (settings.own_most - settings.own_least)
-
-
-def _between(own: float, context: float, share: float) -> float:
-    """The probability whose log odds lie between two others, the second with that share (0 to 1)."""
-    return probability((1 - share) * log_odds(own) + share * log_odds(context))
+    return float(min(max((second.alone_covered - low) / (high - low), 0.0), 1.0))
 
 
 def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +12,16 @@ from knowledge.concern.classifier import learn_concern
 from knowledge.concern.crossing import OF_ITSELF, Example, Level
 from knowledge.corpus import Corpus
 from knowledge.errors import KnowledgeError
+from knowledge.follow_ups.learning import learn_from_examples
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.lexical import LexicalIndex
 from knowledge.linear import learn_by_meaning, learn_by_wording
 from knowledge.manifest import FORMAT, Manifest
 from knowledge.model import Embedder, Vectors
 from knowledge.passages import Passage
-from knowledge.recipients.recipient import learn_recipients
+from knowledge.recipients.recipient import RecipientClassifier, learn_recipients
 from knowledge.recogniser import Recogniser, learn_to_recognise
+from knowledge.routing.examples import RoutingExamples
 from knowledge.settings import LearningSettings, Settings
 from knowledge.spelling import vocabulary
 from knowledge.twins import NEAR_IN_MEANING, find_twins
@@ -70,7 +73,7 @@ def build_index(
     else:
         own = make_vector_index(text_vectors, settings.vector_index)
         twins = find_twins(texts, text_vectors, own, np.arange(len(texts), dtype=np.int32))
-    return Index(
+    built = Index(
         manifest=Manifest(
             format=FORMAT,
             model=embedder.name,
@@ -84,6 +87,7 @@ def build_index(
             settings_digest=settings.digest,
             passages=len(names),
             vectors=len(rows),
+            follow_ups=0 if large else len(corpus.follow_ups),
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
@@ -107,12 +111,13 @@ def build_index(
         contacts=_learn_wish(
             routing.contacts, [*routing.walk_through, *routing.answer], known, known_vectors, embedder, learning
         ),
-        recipients=learn_recipients(
-            routing.outsider, [*routing.helper, *routing.walk_through, *routing.answer, *known], learning.recipients
-        ),
+        recipients=_learn_recipients(routing, known, known_vectors, embedder, learning),
         small_talk=routing.small_talk,
         vocabulary=vocabulary(texts, [*rows, *others, *told, *corpus.ordinary], settings.spelling),
     )
+    if large or not corpus.follow_ups:
+        return built
+    return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
 
 
 def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: LearningSettings) -> Recogniser:
@@ -126,6 +131,19 @@ def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: Learni
         vectors[others],
         learning,
     )
+
+
+def _learn_recipients(
+    routing: RoutingExamples,
+    known: Sequence[str],
+    known_vectors: Vectors,
+    embedder: Embedder,
+    learning: LearningSettings,
+) -> RecipientClassifier:
+    """What tells messages with an outsider from all others that ask something."""
+    others = [*routing.helper, *routing.walk_through, *routing.answer]
+    vectors = embedder.embed([*routing.outsider, *others])
+    return learn_recipients(routing.outsider, [*others, *known], np.concatenate([vectors, known_vectors]), learning)
 
 
 def _learn_wish(

@@ -19,6 +19,7 @@ from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.ablations import measure, show_ablations, untaught, variants
 from knowledge.evaluation.builds import differences, show_differences
+from knowledge.evaluation.calibration_sets import register_calibrate
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 register(app)
 register_frozen(app)
+register_calibrate(app)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from knowledge import locations
 from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
 from knowledge.errors import KnowledgeError
+from knowledge.follow_ups.material import FollowUp, load_follow_ups
 from knowledge.passages import Passage, load_all_passages
 from knowledge.phrasings import load_examples, load_phrasings
 from knowledge.questions import load_questions
@@ -24,8 +25,8 @@ class Corpus:
     """Passages, their phrasings, and examples of what is not answered, of concern, and of what a message wants.
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
-    field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `digest` is
-    the sha256 over all files.
+    field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `follow_ups`
+    conversations of two messages; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
@@ -35,6 +36,7 @@ class Corpus:
     concern: list[Example]
     ordinary: list[str]
     routing: RoutingExamples
+    follow_ups: list[FollowUp]
     digest: str
 
 
@@ -61,6 +63,7 @@ def load_corpus() -> Corpus:
         concern=examples(load_material(locations.examples_dir() / "concern")),
         ordinary=[*ordinary, *routing.walk_through, *routing.answer, *routing.outsider, *routing.helper, *small_talk],
         routing=routing,
+        follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
         digest=corpus_digest(),
     )
 

@@ -77,10 +77,10 @@ def _score(
         learned = index.which.log_probabilities(message.vectors[0])[: len(places)]
         wording = index.wording.sums(message.wordings[:1])
     total = (
-        settings.dense * _standardised(dense)
-        + settings.lexical * _standardised(lexical)
-        + settings.learned * _standardised(learned)
-        + settings.wording * _standardised(wording)
+        settings.dense * standardised(dense)
+        + settings.lexical * standardised(lexical)
+        + settings.learned * standardised(learned)
+        + settings.wording * standardised(wording)
     )
     return Evidence(places, dense, lexical, learned, wording, total, nearest_row)
 
@@ -106,6 +106,7 @@ def _dense(
     return dense, nearest_row
 
 
-def _standardised(scores: Scores) -> Scores:
+def standardised(scores: Scores) -> Scores:
+    """Each score's distance from their mean, in standard deviations; 0 where all are the same."""
     spread = float(scores.std())
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from knowledge.checksums import what_changed, write_checksums
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
+from knowledge.follow_ups.classifier import FollowUpClassifier
 from knowledge.lexical import LexicalIndex
 from knowledge.linear import LinearClassifier
 from knowledge.manifest import Manifest, load_manifest, refuse_mismatch
@@ -56,9 +57,10 @@ class Index:
     `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
     `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
     the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
-    guidance does not cover. A large index has neither. `concern`, `of_itself`
-    (whether who writes tells of itself), `walk_through`, `contacts` and `recipients` judge what
-    a message wants, and `small_talk` is its closed list. `vocabulary` are the words that spelling is set right towards.
+    guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of itself),
+    `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message (None where
+    there are no examples), and `small_talk` is a closed list. `vocabulary` are the words that spelling is set right
+    towards.
     """
 
     manifest: Manifest
@@ -79,6 +81,7 @@ class Index:
     recipients: RecipientClassifier
     small_talk: SmallTalk
     vocabulary: dict[str, int]
+    follow_ups: FollowUpClassifier | None = None
 
     @property
     def is_large(self) -> bool:
@@ -108,6 +111,8 @@ class Index:
         self.walk_through.save(folder / "walk_through.npz")
         self.contacts.save(folder / "contacts.npz")
         self.recipients.save(folder / "recipients.npz")
+        if self.follow_ups:
+            self.follow_ups.save(folder / "follow_ups")
         write_checksums(folder)
         # Last, so that a folder with a manifest is whole.
         self.manifest.save(folder)
@@ -163,6 +168,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         recipients=RecipientClassifier.load(folder / "recipients.npz"),
         small_talk=SmallTalk({tuple(form.split()): str(kind) for form, kind in content["small_talk"].items()}),
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
+        follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
     )
 
 
@@ -170,7 +176,9 @@ def _refuse_loose_parts(index: Index, folder: Path) -> None:
     ids = tuple(passage.id for passage in index.passages)
     if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.twins) == len(ids)):
         raise _damaged(folder, "its parts have different lengths")
-    if (index.which and index.which.labels[: len(ids)] != ids) or (index.wording and index.wording.labels != ids):
+    follow_ups = index.follow_ups.passages if index.follow_ups else None
+    of_passages = [classifier for classifier in (index.wording, follow_ups) if classifier]
+    if (index.which and index.which.labels[: len(ids)] != ids) or any(one.labels != ids for one in of_passages):
         raise _damaged(folder, "its classifiers were learned from other passages")
     for passage in index.passages:
         if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:

@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 7
+FORMAT = 8
 _REBUILD = "run `python -m knowledge build`"
 
 
@@ -17,7 +17,8 @@ class Manifest:
     how the nearest are found.
 
     `adapted` is the key of the adapted model's folder, empty where the model is used as it came. `classifiers` is true
-    where the index has learned which passage is meant, as it does up to a size.
+    where the index has learned which passage is meant, as it does up to a size; `follow_ups` counts the examples from
+    which it learned how second messages are meant.
     """
 
     format: int
@@ -32,6 +33,7 @@ class Manifest:
     settings_digest: str
     passages: int
     vectors: int
+    follow_ups: int
 
     def save(self, folder: Path) -> None:
         """Write the manifest into the index folder."""

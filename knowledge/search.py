@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from knowledge.asking import understand
+from knowledge.asking import Asked, understand
 from knowledge.concern.concern import Concern
 from knowledge.evidence import Evidence
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
@@ -120,7 +120,7 @@ class Searcher:
         )
         polarity = polarity_of(" ".join([before, reading.text]) if asked.follows else reading.text)
         ranked = self._rank(self._turned(asked.evidence, polarity))
-        outcome = self._turned_outcome(self._outcome(asked.covered), ranked, polarity)
+        outcome = self._turned_outcome(self._outcome(asked), ranked, polarity)
         chosen = self._choose(ranked, outcome, asked.answered_parts)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
@@ -147,11 +147,12 @@ class Searcher:
         opposite = (polarity.exception and best not in features.limits) or (polarity.already and best in features.urges)
         return Outcome.OFFER if outcome is Outcome.QUOTE and (opposite or polarity.of_sharing) else outcome
 
-    def _outcome(self, covered: float) -> Outcome:
+    def _outcome(self, asked: Asked) -> Outcome:
         thresholds = self.settings.thresholds
-        if covered >= thresholds.quote:
+        learned = asked.follows and self.index.follow_ups is not None
+        if asked.covered >= (self.settings.follow_ups.quote if learned else thresholds.quote):
             return Outcome.QUOTE
-        return Outcome.OFFER if covered >= thresholds.offer else Outcome.NOT_COVERED
+        return Outcome.OFFER if asked.covered >= thresholds.offer else Outcome.NOT_COVERED
 
     def _choose(self, ranked: list[Scored], outcome: Outcome, answered_parts: tuple[int, ...]) -> tuple[Scored, ...]:
         thresholds = self.settings.thresholds

@@ -76,6 +76,9 @@ class PartSettings(BaseModel):
 class FollowUpSettings(BaseModel):
     """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words.
 
+    `learned` is the weight of what was learned of second messages, `quote` the probability from which on they are
+    quoted, `covered` the part of the two together in whether it is covered, where nothing was.
+
     A second message whose own probability of being covered is at most `leans` has the part `own_least` in the evidence
     beside the two together; from `stands` on it has `own_most`.
     """
@@ -86,6 +89,8 @@ class FollowUpSettings(BaseModel):
     stands: float = Field(gt=0, lt=1)
     own_least: float = Field(ge=0, le=1)
     own_most: float = Field(ge=0, le=1)
+    learned: float = Field(ge=0)
+    quote: float = Field(ge=0, le=1)
     covered: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")
@@ -125,6 +130,7 @@ class LearningSettings(BaseModel):
     recognise_by_meaning: float = Field(gt=0)
     recognise_by_wording: float = Field(gt=0)
     recipients: float = Field(gt=0)
+    follow_ups: float = Field(gt=0)
 
 
 class VectorIndexSettings(BaseModel):
@@ -156,6 +162,7 @@ class RecognisingSettings(BaseModel):
     neighbours_weight: float = Field(ge=0)
     topics: float = Field(ge=0, le=1)
     loudest_sentence: float = Field(ge=0, le=1)
+    roles: float = Field(ge=0, le=1)
 
 
 class Thresholds(BaseModel):
@@ -174,6 +181,7 @@ class Thresholds(BaseModel):
     contacts: float = Field(ge=0, le=1)
     outsider: float = Field(ge=0, le=1)
     outsider_unnamed: float = Field(ge=0, le=1)
+    outsider_unsure: float = Field(ge=0, le=1)
     silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
 """Whether somebody with no part in helping the child would be told something, or asks for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.message import Message
+from knowledge.model import Vectors
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
 from knowledge.recogniser import probability
 from knowledge.routing.small_talk import bare_words
+from knowledge.settings import LearningSettings, RecognisingSettings
+from knowledge.wording import wordings
 
 FEATURES = 2**15
 
@@ -37,44 +41,64 @@ class Recipient:
 
 @dataclass(frozen=True)
 class RecipientClassifier:
-    """One weight for each hashed feature, and a bias."""
+    """Three views: what people are to the child (one weight for each hashed feature), meaning, and wording.
 
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    `biases` holds one number a view, in that order. The first knows who is who, and the other two what is asked for;
+    each alone lets more through (docs/quality.md).
+    """
 
-    def recipient(self, text: str) -> Recipient:
+    by_roles: NDArray[np.float32]
+    by_meaning: NDArray[np.float32]
+    by_wording: NDArray[np.float32]
+    biases: NDArray[np.float32]
+
+    def recipient(self, message: Message, settings: RecognisingSettings) -> Recipient:
         """Judge one message."""
-        words = bare_words(text)
+        words = bare_words(message.text)
         people = mentions(words, known_roles())
-        row = _hasher().transform([features(words, people)])
-        outsider = probability(float((row @ self.weights)[0] + self.bias[0]))
+        roles = float((_hasher().transform([features(words, people)]) @ self.by_roles)[0] + self.biases[0])
+        meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
+        wording = float((message.wordings[:1] @ self.by_wording)[0] + self.biases[2])
+        outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS
         return Recipient(outsider, about.role if about else None, asks, asks_whereabouts(words), tuple(people))
 
     def save(self, path: Path) -> None:
         """Write the arrays into one `.npz` file."""
-        np.savez(path, weights=self.weights, bias=self.bias)
+        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
     def load(cls, path: Path) -> "RecipientClassifier":
         """Read what `save` wrote, refusing pickles."""
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(arrays["weights"], arrays["bias"])
+            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
 
 
-def learn_recipients(outside: Sequence[str], inside: Sequence[str], strength: float) -> RecipientClassifier:
+def learn_recipients(
+    outside: Sequence[str], inside: Sequence[str], vectors: Vectors, learning: LearningSettings
+) -> RecipientClassifier:
     """Learn from messages in which an outsider would be told or asks, and from others.
 
-    `strength` is scikit-learn's C. Raises ValueError where one side has no example.
+    `vectors` are the embeddings of both, in that order. Raises ValueError where one side has no example.
     """
     if not (outside and inside):
         raise ValueError("messages with an outsider and others are both needed")
-    said = [bare_words(text) for text in [*outside, *inside]]
+    texts = [*outside, *inside]
+    said = [bare_words(text) for text in texts]
     rows = _hasher().transform([features(words, mentions(words, known_roles())) for words in said])
     answers = [True] * len(outside) + [False] * len(inside)
-    fitted = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(rows, answers)
-    return RecipientClassifier(fitted.coef_[0].astype(np.float32), fitted.intercept_.astype(np.float32))
+    fitted = [
+        LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(view, answers)
+        for view, strength in (
+            (rows, learning.recipients),
+            (vectors, learning.recognise_by_meaning),
+            (wordings(texts), learning.recognise_by_wording),
+        )
+    ]
+    roles, meaning, wording = (one.coef_[0].astype(np.float32) for one in fitted)
+    biases = np.array([one.intercept_[0] for one in fitted], dtype=np.float32)
+    return RecipientClassifier(roles, meaning, wording, biases)
 
 
 @cache

@@ -26,15 +26,23 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
     """Read the files of the folder. Raises KnowledgeError for a file or a list that is missing."""
     walk = _lists(folder / "walk_through.yml", "walk_through", "answer")
     numbers = _lists(folder / "contacts.yml", "contacts")
-    recipients = _lists(folder / "recipients.yml", "outsider", "helper")
+    # One file for each hand that wrote of recipients.
+    hands = [_lists(path, "outsider", "helper") for path in _of_recipients(folder / "recipients")]
     return RoutingExamples(
         walk_through=walk["walk_through"],
         answer=walk["answer"],
         contacts=numbers["contacts"],
-        outsider=recipients["outsider"],
-        helper=recipients["helper"],
+        outsider=tuple(text for hand in hands for text in hand["outsider"]),
+        helper=tuple(text for hand in hands for text in hand["helper"]),
         small_talk=load_small_talk(folder / "small_talk.yml"),
     )
+
+
+def _of_recipients(folder: Path) -> list[Path]:
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        raise KnowledgeError("there is no file of examples here", folder)
+    return paths
 
 
 def _lists(path: Path, *names: str) -> dict[str, tuple[str, ...]]:

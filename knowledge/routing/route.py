@@ -33,7 +33,7 @@ class Route:
 
     small_talk: which kind, where it is that; concern: what it tells of; need: whose numbers the writer needs;
     walk_through and contacts: the probabilities (0 to 1) that it asks for them; recipient: who would be told; outsider:
-    whether that is somebody who does not help.
+    whether that is somebody who does not help; recipient_unsure: whether it may be, so that who it is must be asked.
     """
 
     wish: Wish
@@ -44,6 +44,7 @@ class Route:
     contacts: float
     recipient: Recipient
     outsider: bool
+    recipient_unsure: bool
     reading: Reading
 
 
@@ -54,15 +55,18 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     looked for in all else, whatever it wants: an answer that is due is given after the contacts.
     """
     small_talk = index.small_talk.kind_of(reading.text)
-    recipient = index.recipients.recipient(reading.corrected.text)
+    recipient = index.recipients.recipient(reading.corrected, settings.recognising)
     thresholds = settings.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
+    unsure = not outsider and recipient.outsider >= thresholds.outsider_unsure
     if small_talk:
-        return Route(Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, reading)
+        return Route(
+            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
+        )
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if not is_english(reading.text, known_words):
-        return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, reading)
+        return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
     need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE)
     walk = _probability(index.walk_through, reading.corrected, settings.recognising)
@@ -76,6 +80,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         numbers,
         recipient,
         outsider,
+        unsure,
         reading,
     )
 

@@ -22,6 +22,7 @@ def show(console: Console, route: Route, thresholds: Thresholds) -> None:
         ("asks for the walk-through", route.walk_through, thresholds.walk_through),
         ("asks for a number", route.contacts, thresholds.contacts),
         ("an outsider would be told, or asks", route.recipient.outsider, thresholds.outsider),
+        ("who would get it must be asked", route.recipient.outsider, thresholds.outsider_unsure),
     )
     for name, score, threshold in scores:
         table.add_row(name, f"[bold]{score:.3f}[/]" if score >= threshold else f"{score:.3f}", f"{threshold:.2f}")

@@ -69,6 +69,7 @@ def route(text: str, **changes: Any) -> Route:
         "contacts": 0.0,
         "recipient": Recipient(0.0),
         "outsider": False,
+        "recipient_unsure": False,
         "reading": reading(text),
     }
     return Route(**{**fields, **changes})
@@ -83,7 +84,8 @@ def reading(text: str) -> Reading:
 class FakeSearcher:
     """Decides by words: each list holds texts of which one makes a message what the list is called.
 
-    covered and near: what the guidance answers or is near to; outsiders: somebody who does not help would be told.
+    covered and near: what the guidance answers or is near to; outsiders and unsure:
+    somebody who does not help would be told, or may be that.
     """
 
     def __init__(self) -> None:
@@ -94,6 +96,7 @@ class FakeSearcher:
         self.walks: Collection[str] = ("can i share this", "check my case")
         self.numbers: Collection[str] = ("the number",)
         self.outsiders: Collection[str] = ("neighbour",)
+        self.unsure: Collection[str] = ("nan",)
         self.small_talk = {"hello": "greet", "thanks": "thanks", "bye": "goodbye", "yes": "affirm", "no": "deny"}
         self.foreign: Collection[str] = ("dziecko",)
         self.passages = {"how-much": passage()}
@@ -118,7 +121,15 @@ class FakeSearcher:
             Recipient(0.9, Role.NEIGHBOUR_OR_PUBLIC, "asks" in low, "address" in low) if outsider else Recipient(0.0)
         )
         concern = Concern(level, 0.5, 0.5)
-        return route(text, wish=wish, concern=concern, need=need, recipient=recipient, outsider=outsider)
+        return route(
+            text,
+            wish=wish,
+            concern=concern,
+            need=need,
+            recipient=recipient,
+            outsider=outsider,
+            recipient_unsure=_has(low, self.unsure),
+        )
 
     def search(self, question: Reading, before: str = "") -> Result:
         self.asked.append(question.text)

@@ -88,6 +88,22 @@ def test_a_passage_that_neither_urges_nor_allows_may_be_quoted_to_anybody() -> N
     assert said("the neighbour asks about consent") == ["answer"]
 
 
+def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said("her nan, consent?") == ["answer"]
+    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    [reply] = respond(message("her nan, consent?"))
+    assert (reply.response, reply.custom["kind"], reply.custom["reason"]) == ("utter_whom", "clarify", "recipient")
+    assert reply.custom["choices"] == [{"passage_id": "how-much", "question": "What about how-much?"}]
+    helps, other = (button["payload"] for button in reply.buttons)
+    assert helps == '/show_passage{"passage_id": "how-much"}'
+    assert '"recipient":"family_or_public"' in other
+    # What is only offered or not covered is said as ever.
+    assert said("her nan, perhaps") == ["clarify"]
+    assert respond(message("her nan, perhaps"))[0].response == "utter_clarify"
+
+
 def test_who_asks_for_an_address_brings_the_contacts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
     [reply] = respond(message("the neighbour asks for the address, consent?"))

@@ -165,7 +165,7 @@ def write_corpus(folder: Path) -> None:
         "examples/concern/speakers.yml": SPEAKERS,
         "examples/routing/walk_through.yml": WALK_THROUGH,
         "examples/routing/contacts.yml": CONTACTS,
-        "examples/routing/recipients.yml": RECIPIENTS,
+        "examples/routing/recipients/hand.yml": RECIPIENTS,
         "examples/routing/small_talk.yml": SMALL_TALK,
     }
     for name, text in texts.items():

@@ -101,6 +101,9 @@ class Frozen:
             "wrong recipient recognised": self._share(wrong, lambda route: route.outsider),
             "right recipient taken for a wrong one": self._share(right, lambda route: route.outsider),
             "question taken for one of a wrong recipient": self._share(asked, lambda route: route.outsider),
+            "who would get it is asked: wrong recipient": self._share(wrong, lambda route: route.recipient_unsure),
+            "who would get it is asked: right recipient": self._share(right, lambda route: route.recipient_unsure),
+            "who would get it is asked: question": self._share(asked, lambda route: route.recipient_unsure),
         }
 
     def routes(self) -> Figures:
@@ -160,12 +163,12 @@ class Frozen:
         return proportion([holds(self._route(text)) for text in texts])
 
     def _quoted(self, text: str) -> list[str]:
-        """What a person is quoted: nothing where an outsider would be told and the passages are for helpers."""
+        """What a person is quoted: nothing that is for helpers where an outsider would be told, or may be."""
         route = self._route(text)
         if route.wish not in (Wish.ANSWER, Wish.CONTACTS):
             return []
         ids = _ids(self._searcher.search(route.reading))
-        return [] if route.outsider and set(ids) & only_for_helpers() else ids
+        return [] if (route.outsider or route.recipient_unsure) and set(ids) & only_for_helpers() else ids
 
     def _urged(self, text: str) -> bool:
         return bool(set(self._quoted(text)) & only_for_helpers())

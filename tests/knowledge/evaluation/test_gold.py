@@ -1,3 +1,4 @@
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,7 +79,7 @@ def _learned_from() -> Iterator[str]:
     ids = {passage.id for passage in load_passages()}
     groups = [load_phrasings(phrasings_dir(), ids)]
     groups += [load_examples(path) for path in sorted(examples_dir().glob("*.yml"))]
-    routing = sorted((examples_dir() / "routing").glob("*.yml"))
+    routing = sorted((examples_dir() / "routing").rglob("*.yml"))
     # "Hello" has few other words: the closed list of small talk, and a message of one word, may stand in both.
     groups += [load_examples(path) for path in routing if path.stem != "small_talk"]
     groups.append({"concern": [one.text for one in examples(load_material(examples_dir() / "concern"))]})
@@ -103,6 +104,15 @@ def test_no_question_of_the_conversations_is_one_that_something_learns_from() ->
     seconds = [item.then for item in (*gold.follow_ups, *gold.new_topics)]
     alone = [item.question for item in gold.compound] + [item.question for item in (*gold.buried, *gold.typos)]
     assert [text for text in (*seconds, *alone) if _plain(text) in learned] == []
+
+
+@pytest.mark.parametrize("name", ["danger", "recipients"])
+def test_nothing_is_learned_from_a_calibration_set(name: str) -> None:
+    learned = {_plain(text) for text in _learned_from()}
+    with (gold_dir() / "calibration_sets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    # "Help" and the like are said by everybody.
+    assert [text for text in texts if len(text.split()) > 3 and _plain(text) in learned] == []
 
 
 @pytest.mark.parametrize("name", ["development", "calibration"])

@@ -2,9 +2,18 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.message import read_message
 from knowledge.recipients.mentions import Relation
-from knowledge.recipients.recipient import RecipientClassifier, known_roles, learn_recipients
+from knowledge.recipients.recipient import Recipient, RecipientClassifier, known_roles, learn_recipients
 from knowledge.recipients.roles import Role
+from knowledge.recogniser import log_odds
+from knowledge.settings import load_settings
+from tests.fakes import FakeEmbedder
+
+SETTINGS = load_settings()
+# With this what people are to the child decides alone: a fake embedder knows no meaning.
+ROLES = SETTINGS.recognising.model_copy(update={"roles": 1.0})
+EMBEDDER = FakeEmbedder()
 
 OUTSIDE = [
     "can i tell the neighbour",
@@ -25,7 +34,11 @@ INSIDE = [
 
 @pytest.fixture(scope="module")
 def classifier() -> RecipientClassifier:
-    return learn_recipients(OUTSIDE, INSIDE, strength=100.0)
+    return learn_recipients(OUTSIDE, INSIDE, EMBEDDER.embed([*OUTSIDE, *INSIDE]), SETTINGS.learning)
+
+
+def _recipient(classifier: RecipientClassifier, text: str) -> Recipient:
+    return classifier.recipient(read_message(text, EMBEDDER), ROLES)
 
 
 @pytest.mark.parametrize(
@@ -38,31 +51,31 @@ def classifier() -> RecipientClassifier:
     ],
 )
 def test_an_outsider_is_told_from_a_helper(classifier: RecipientClassifier, outsider: str, helper: str) -> None:
-    assert classifier.recipient(outsider).outsider > 0.5 > classifier.recipient(helper).outsider
+    assert _recipient(classifier, outsider).outsider > 0.5 > _recipient(classifier, helper).outsider
 
 
 def test_a_recipient_says_which_outsider_it_is_and_whether_they_ask(classifier: RecipientClassifier) -> None:
-    asks = classifier.recipient("the landlord asked where they live")
+    asks = _recipient(classifier, "the landlord asked where they live")
     assert (asks.role, asks.asks, asks.whereabouts) == (Role.LANDLORD_OR_EMPLOYER, True, True)
-    told = classifier.recipient("can i tell the neighbour")
+    told = _recipient(classifier, "can i tell the neighbour")
     assert (told.role, told.asks, told.whereabouts) == (Role.NEIGHBOUR_OR_PUBLIC, False, False)
 
 
 def test_who_asks_or_would_be_told_counts_before_who_is_only_mentioned(classifier: RecipientClassifier) -> None:
-    found = classifier.recipient("a journalist stood outside. can i tell the neighbour")
+    found = _recipient(classifier, "a journalist stood outside. can i tell the neighbour")
     assert found.role is Role.NEIGHBOUR_OR_PUBLIC
     assert [person.relation for person in found.people] == [Relation.MENTIONED, Relation.TOLD]
 
 
 def test_somebody_who_helps_is_among_the_people_but_is_no_outsider(classifier: RecipientClassifier) -> None:
-    found = classifier.recipient("the gp asked what happened")
+    found = _recipient(classifier, "the gp asked what happened")
     assert (found.role, found.asks) == (None, False)
     assert [person.role for person in found.people] == [Role.AGENCY]
 
 
-@pytest.mark.parametrize("text", ["", "?!", "what is consent"])
+@pytest.mark.parametrize("text", ["?!", "what is consent"])
 def test_a_message_that_names_nobody_has_nobody(classifier: RecipientClassifier, text: str) -> None:
-    found = classifier.recipient(text)
+    found = _recipient(classifier, text)
     assert (found.role, found.people) == (None, ())
     assert 0 <= found.outsider <= 1
 
@@ -71,13 +84,25 @@ def test_a_saved_classifier_judges_the_same(classifier: RecipientClassifier, tmp
     classifier.save(tmp_path / "recipients.npz")
     again = RecipientClassifier.load(tmp_path / "recipients.npz")
     for text in (*OUTSIDE, *INSIDE):
-        assert again.recipient(text) == classifier.recipient(text)
+        assert _recipient(again, text) == _recipient(classifier, text)
+
+
+def test_what_people_are_to_the_child_and_what_is_asked_for_each_have_their_part(
+    classifier: RecipientClassifier,
+) -> None:
+    message = read_message("can i tell the postman", EMBEDDER)
+    found = [
+        log_odds(classifier.recipient(message, ROLES.model_copy(update={"roles": part})).outsider)
+        for part in (1.0, 0.5, 0.0)
+    ]
+    assert found[1] == pytest.approx((found[0] + found[2]) / 2, abs=1e-4)
+    assert found[0] != pytest.approx(found[2], abs=0.1)
 
 
 @pytest.mark.parametrize(("outside", "inside"), [([], INSIDE), (OUTSIDE, [])])
 def test_one_side_without_examples_is_refused(outside: list[str], inside: list[str]) -> None:
     with pytest.raises(ValueError, match="an outsider and others are both needed"):
-        learn_recipients(outside, inside, strength=1.0)
+        learn_recipients(outside, inside, EMBEDDER.embed([*outside, *inside]), SETTINGS.learning)
 
 
 def test_the_roles_are_read_once() -> None:

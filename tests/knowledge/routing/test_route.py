@@ -41,7 +41,7 @@ class Recipients:
 
     found: Recipient = Recipient(0.0)
 
-    def recipient(self, text: str) -> Recipient:
+    def recipient(self, message: Any, settings: Any) -> Recipient:
         return self.found
 
 
@@ -130,6 +130,16 @@ def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(tex
             found = _routed(index, text)
             assert found.outsider is is_outsider
             assert found.recipient == index.recipients.found
+
+
+@pytest.mark.parametrize(("apart", "is_unsure"), [(0.01, True), (-0.01, False)])
+def test_who_may_be_an_outsider_is_neither_taken_for_one_nor_for_somebody_who_helps(
+    apart: float, is_unsure: bool
+) -> None:
+    index = _index()
+    index.recipients = Recipients(Recipient(SETTINGS.thresholds.outsider_unsure + apart, Role.NEIGHBOUR_OR_PUBLIC))
+    found = _routed(index, "can i share this")
+    assert (found.outsider, found.recipient_unsure) == (False, is_unsure)
 
 
 def test_a_route_holds_the_reading_that_it_judged() -> None:

@@ -103,6 +103,9 @@ def test_an_outsider_is_never_counted_as_quoted_what_is_withheld() -> None:
         "wrong recipient recognised": 1 / 2,
         "right recipient taken for a wrong one": 0,
         "question taken for one of a wrong recipient": 1,
+        "who would get it is asked: wrong recipient": 0,
+        "who would get it is asked: right recipient": 0,
+        "who would get it is asked: question": 0,
     }
 
 

@@ -1,0 +1,122 @@
+"""The sets by which thresholds of danger, recipients, wishes and follow-ups are chosen (tests/gold/calibration_sets).
+
+Each was written by a hand that had seen neither training material nor failures. Nothing learns from them, and who
+builds may read them; figures to believe come from the frozen sets alone.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from knowledge.concern.crossing import Level
+from knowledge.errors import KnowledgeError
+from knowledge.evaluation.intervals import proportion
+from knowledge.locations import gold_dir
+from knowledge.opening import open_searcher
+from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.route import Route, Wish
+from knowledge.search import Outcome, Result, Searcher
+from knowledge.terminal import console, errors_in_one_line
+
+_HARM = ("danger", "worry")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One message of a set: which figure it counts in, whether it came out as it should, and its words."""
+
+    figure: str
+    right: bool
+    text: str
+
+
+def register_calibrate(app: typer.Typer) -> None:
+    """Add `calibrate` to the command line."""
+    app.command("calibrate")(show_calibration)
+
+
+def show_calibration(misses: bool = typer.Option(False, help="List the messages that came out wrong")) -> None:
+    """Print what the thresholds give on the sets by which they are chosen."""
+    with errors_in_one_line():
+        judged = list(judge_all(gold_dir() / "calibration_sets", open_searcher()))
+    table = Table("figure", "share", "messages", box=SIMPLE_HEAD)
+    for name in dict.fromkeys(one.figure for one in judged):
+        figure = proportion([one.right for one in judged if one.figure == name])
+        table.add_row(name, str(figure), str(figure.count))
+    console.print(table)
+    for one in judged if misses else ():
+        if not one.right:
+            console.print(f"{one.figure}: {one.text}", markup=False, highlight=False)
+
+
+def judge_all(folder: Path, searcher: Searcher) -> Iterator[Judged]:
+    """Every message of every set. Raises KnowledgeError for a set that is missing."""
+    yield from _danger(_table(folder / "danger.csv"), searcher.route)
+    yield from _recipients(_table(folder / "recipients.csv"), searcher)
+    yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
+
+
+def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[Judged]:
+    for row in rows:
+        level, label, text = route(row["text"]).concern.level, row["label"], row["text"]
+        if label in _HARM:
+            yield Judged(f"{label} met", level is not Level.NONE, text)
+            yield Judged(f"met: {row['speaker']} person", level is not Level.NONE, text)
+            yield Judged(f"met: {row['kind']}", level is not Level.NONE, text)
+            if label == "danger":
+                yield Judged("danger: contacts first", level is Level.DANGER, text)
+        else:
+            yield Judged(f"{label}: no contacts first", level is not Level.DANGER, text)
+            yield Judged(f"{label}: no calm line", level is not Level.WORRY, text)
+
+
+def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[Judged]:
+    for row in rows:
+        kind, text = row["kind"], row["text"]
+        found = searcher.route(text)
+        if kind in ("answer", "walk_through"):
+            yield Judged(f"{kind}: wish", (found.wish is Wish.WALK_THROUGH) == (kind == "walk_through"), text)
+        if kind == "outsider":
+            result = searcher.search(found.reading)
+            withheld = found.outsider or found.recipient_unsure or found.wish is Wish.WALK_THROUGH
+            yield Judged("outsider: recognised", found.outsider, text)
+            yield Judged(
+                "outsider: not quoted what urges", withheld or not set(_quoted(result)) & only_for_helpers(), text
+            )
+        else:
+            yield Judged(f"{kind}: not taken for an outsider", not found.outsider, text)
+            yield Judged(f"{kind}: not asked who would get it", not found.recipient_unsure, text)
+
+
+def _follow_ups(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+    for row in rows:
+        ids = _quoted(searcher.search(searcher.read(row["then"]), row["first"]))
+        text = f"{row['first']} / {row['then']}"
+        if row["passages"]:
+            yield Judged("follow-up: right first", bool(set(ids[:1]) & set(row["passages"])), text)
+        else:
+            yield Judged("follow-up that is not covered: not answered", not ids, text)
+
+
+def _quoted(result: Result) -> list[str]:
+    return [one.passage.id for one in result.chosen] if result.outcome is Outcome.QUOTE else []
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise KnowledgeError("this calibration set is missing", path)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        raise KnowledgeError("this calibration set is missing", path)
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

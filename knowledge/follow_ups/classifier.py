@@ -1,0 +1,141 @@
+"""Judges a second message with the question before it: whether the guidance covers it, and by which passage.
+
+The judges of single messages do not know such messages: "and by phone?" says next to nothing alone, and the two
+together look covered because the first is. So what they say of both is only where this judge starts from
+(docs/quality.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from knowledge.errors import KnowledgeError
+from knowledge.linear import LinearClassifier, learn_by_meaning
+from knowledge.message import Message
+from knowledge.settings import LearningSettings
+from knowledge.wording import Wordings
+
+Weights = NDArray[np.float32]
+_UNKNOWN = -5.0
+"""How far below the least bias a passage stands that is the answer to no example."""
+
+
+@dataclass(frozen=True)
+class SecondMessage:
+    """A second message alone and together with the question before it, and the log odds that each is covered."""
+
+    alone: Message
+    together: Message
+    alone_covered: float
+    together_covered: float
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """The two log odds."""
+        return np.array([self.alone_covered, self.together_covered], dtype=np.float32)
+
+    @property
+    def meaning(self) -> NDArray[np.float32]:
+        """Both embeddings in a row."""
+        return np.concatenate([self.alone.vectors[0], self.together.vectors[0]])
+
+    @property
+    def wording(self) -> Wordings:
+        """The words of the second message alone."""
+        return self.alone.wordings[:1]
+
+
+@dataclass(frozen=True)
+class FollowUpClassifier:
+    """One weight for each of the two scores, the numbers of both embeddings, and the hashed words; and a bias.
+
+    `middle` and `spread` set the scores in relation to those of the examples. `passages` says which passage is meant,
+    from both embeddings; its labels are the passages of the index in their order.
+    """
+
+    middle: Weights
+    spread: Weights
+    by_scores: Weights
+    by_meaning: Weights
+    by_wording: Weights
+    bias: Weights
+    passages: LinearClassifier
+
+    def covered(self, message: SecondMessage) -> float:
+        """The logarithm of the odds that the guidance covers it."""
+        scores = (message.scores - self.middle) / self.spread @ self.by_scores
+        wording = (message.wording @ self.by_wording)[0]
+        return float(scores + message.meaning @ self.by_meaning + wording + self.bias[0])
+
+    def passage_scores(self, message: SecondMessage) -> NDArray[np.float64]:
+        """The natural logarithm of the probability of each passage of the index."""
+        return self.passages.log_probabilities(message.meaning)
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays into a new folder."""
+        folder.mkdir()
+        arrays = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "passages"}
+        np.savez(folder / "covered.npz", **arrays)
+        self.passages.save(folder / "passages.npz")
+
+    @classmethod
+    def load(cls, folder: Path) -> "FollowUpClassifier":
+        """Read what `save` wrote, refusing pickles."""
+        with np.load(folder / "covered.npz", allow_pickle=False) as arrays:
+            found = {name: arrays[name] for name in arrays.files}
+        return cls(**found, passages=LinearClassifier.load(folder / "passages.npz"))
+
+
+def learn_follow_ups(
+    messages: Sequence[SecondMessage],
+    answers: Sequence[Sequence[str]],
+    new_topics: int,
+    passage_ids: Sequence[str],
+    learning: LearningSettings,
+) -> FollowUpClassifier:
+    """Learn from second messages and the passages that answer each, best first; none where it is not covered.
+
+    After those with answers come `new_topics` messages that are covered, by which passage is not known. Raises
+    KnowledgeError where no message is covered, none is not, or fewer than three passages answer any.
+    """
+    answered = [bool(ids) for ids in answers]
+    covered = [*answered, *[True] * new_topics]
+    best = [ids[0] for ids in answers if ids]
+    if all(answered) or len(set(best)) < 3:
+        raise KnowledgeError("follow-ups need examples that are not covered, and some of at least three passages")
+    scores = np.array([message.scores for message in messages])
+    middle, spread = scores.mean(axis=0), scores.std(axis=0) + 1e-6
+    meaning = np.array([message.meaning for message in messages])
+    wording = vstack([message.wording for message in messages])
+    rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), wording]).tocsr()
+    fitted = LogisticRegression(C=learning.follow_ups, max_iter=3000, class_weight="balanced").fit(rows, covered)
+    weights = fitted.coef_[0].astype(np.float32)
+    first, last = scores.shape[1], scores.shape[1] + meaning.shape[1]
+    return FollowUpClassifier(
+        middle=middle,
+        spread=spread,
+        by_scores=weights[:first],
+        by_meaning=weights[first:last],
+        by_wording=weights[last:],
+        bias=fitted.intercept_.astype(np.float32),
+        passages=_with_all(
+            learn_by_meaning(meaning[: len(answers)][answered], best, learning.passage_by_meaning), passage_ids
+        ),
+    )
+
+
+def _with_all(classifier: LinearClassifier, passage_ids: Sequence[str]) -> LinearClassifier:
+    """The classifier with a column for every passage of the index, in their order."""
+    places = {label: place for place, label in enumerate(classifier.labels)}
+    weights = np.zeros((classifier.weights.shape[0], len(passage_ids)), dtype=np.float32)
+    biases = np.full(len(passage_ids), classifier.biases.min() + _UNKNOWN, dtype=np.float32)
+    for column, name in enumerate(passage_ids):
+        if name in places:
+            weights[:, column] = classifier.weights[:, places[name]]
+            biases[column] = classifier.biases[places[name]]
+    return LinearClassifier(tuple(passage_ids), weights, biases)

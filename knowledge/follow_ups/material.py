@@ -1,0 +1,53 @@
+"""Examples of conversations of two messages, from which it is learned how second ones are meant."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import KnowledgeError
+from knowledge.yaml_lines import load_mapping
+
+_STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question, the message after it, and the passages that answer that, best first; none: it is not covered."""
+
+    first: str
+    then: str
+    passages: tuple[str, ...]
+
+
+class _Entry(BaseModel):
+    model_config = _STRICT
+    first: str = Field(min_length=1)
+    then: str = Field(min_length=1)
+    passages: tuple[str, ...]
+
+
+class _File(BaseModel):
+    model_config = _STRICT
+    follow_ups: tuple[_Entry, ...]
+
+
+def load_follow_ups(folder: Path, passage_ids: Collection[str]) -> list[FollowUp]:
+    """Read every YAML file of the folder; none where there is no such folder.
+
+    Raises KnowledgeError naming the field, or the passage that does not exist.
+    """
+    return [entry for path in sorted(folder.glob("*.yml")) for entry in _read(path, passage_ids)]
+
+
+def _read(path: Path, passage_ids: Collection[str]) -> list[FollowUp]:
+    try:
+        found = _File.model_validate(load_mapping(path))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise KnowledgeError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", path) from error
+    named = {passage for entry in found.follow_ups for passage in entry.passages}
+    if unknown := sorted(named - set(passage_ids)):
+        raise KnowledgeError(f"no passage has the id {unknown[0]!r}", path)
+    return [FollowUp(entry.first, entry.then, entry.passages) for entry in found.follow_ups]

@@ -1,0 +1,92 @@
+import json
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from knowledge.concern.concern import Concern
+from knowledge.concern.crossing import Level
+from knowledge.errors import KnowledgeError
+from knowledge.evaluation.calibration_sets import judge_all
+from knowledge.routing.route import Wish
+from knowledge.search import Outcome, Searcher
+from tests.actions.fakes import passage, reading, result, route
+
+DANGER = """label,kind,speaker,text
+danger,weapons,first,a knife
+danger,weapons,third,a fork
+worry,weapons,third,a spoon
+ordinary,none,third,a knife shop
+question,none,third,what is consent
+"""
+RECIPIENTS = """kind,text
+outsider,the neighbour asks
+outsider,the postman asks
+outsider,the fox asks
+helper,the gp asks
+answer,who checks
+walk_through,check with me
+"""
+
+
+class Stand:
+    """Judges by words."""
+
+    def route(self, text: str) -> Any:
+        level = Level.DANGER if "knife" in text else Level.WORRY if "fork" in text else Level.NONE
+        wish = Wish.WALK_THROUGH if "check" in text else Wish.ANSWER
+        changes = {"outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
+        return route(text, wish=wish, concern=Concern(level, 0.5, 0.5), **changes)
+
+    def read(self, text: str) -> Any:
+        return reading(text)
+
+    def search(self, asked: Any, before: str = "") -> Any:
+        text = asked.text
+        return result(Outcome.QUOTE if "asks" in text or "why" in text else Outcome.NOT_COVERED, passage("share-early"))
+
+
+def _folder(tmp_path: Path) -> Path:
+    (tmp_path / "danger.csv").write_text(DANGER, "utf-8")
+    (tmp_path / "recipients.csv").write_text(RECIPIENTS, "utf-8")
+    pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
+    lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
+    (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
+    return tmp_path
+
+
+def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
+    judged = list(judge_all(_folder(tmp_path), cast(Searcher, Stand())))
+    shares = {name: [one.right for one in judged if one.figure == name] for name in {one.figure for one in judged}}
+    assert shares == {
+        "danger met": [True, True],
+        "worry met": [False],
+        "met: first person": [True],
+        "met: third person": [True, False],
+        "met: weapons": [True, True, False],
+        "danger: contacts first": [True, False],
+        "ordinary: no contacts first": [False],
+        "ordinary: no calm line": [True],
+        "question: no contacts first": [True],
+        "question: no calm line": [True],
+        "outsider: recognised": [True, False, False],
+        "outsider: not quoted what urges": [True, True, False],
+        "helper: not taken for an outsider": [True],
+        "helper: not asked who would get it": [True],
+        "answer: wish": [False],
+        "answer: not taken for an outsider": [True],
+        "answer: not asked who would get it": [True],
+        "walk_through: wish": [True],
+        "walk_through: not taken for an outsider": [True],
+        "walk_through: not asked who would get it": [True],
+        "follow-up: right first": [True, False],
+        "follow-up that is not covered: not answered": [False, True],
+    }
+
+
+@pytest.mark.parametrize("name", ["danger.csv", "recipients.csv", "follow_ups.jsonl"])
+def test_a_missing_set_is_named(tmp_path: Path, name: str) -> None:
+    (_folder(tmp_path) / name).unlink()
+    with pytest.raises(KnowledgeError, match="this calibration set is missing") as refused:
+        list(judge_all(tmp_path, cast(Searcher, Stand())))
+    assert name in str(refused.value)
