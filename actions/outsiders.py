@@ -11,6 +11,11 @@ from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
 from knowledge.search import Outcome, Result
 
+# The reason of every reply that withholds something because of who would get it, or asks for that.
+RECIPIENT = "recipient"
+# What is known of a recipient of whom it is only known that they do not help.
+_OTHER = {"recipient": "family_or_public"}
+
 
 def outsider_reply(route: Route, result: Result) -> list[Reply]:
     """The quotations that neither urge nor allow sharing, if they alone were chosen; else that this is not covered.
@@ -21,13 +26,19 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     if result.outcome is Outcome.QUOTE and not would_urge(result):
         return answer_reply(result, route)
     button = {"title": piece("start"), "payload": start_payload(facts_of(route))}
-    custom = {"kind": "no_answer", "reason": "recipient", "further_reading": []}
+    custom = {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}
     if not route.recipient.whereabouts:
         return [Reply("utter_outsider", custom, buttons=[button])]
     contacts = contacts_for(Need.EVERYONE)
     return [
         Reply("utter_outsider_whereabouts", {**custom, "contacts": contacts}, {"contacts": as_list(contacts)}, [button])
     ]
+
+
+def other_recipient_reply() -> Reply:
+    """That nothing is quoted, for somebody who says that the recipient does not help, or is not sure."""
+    button = {"title": piece("start"), "payload": start_payload(_OTHER)}
+    return Reply("utter_outsider", {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}, buttons=[button])
 
 
 def would_urge(result: Result) -> bool:
@@ -43,5 +54,5 @@ def whom_reply(route: Route, result: Result) -> Reply:
     best = result.chosen[0].passage
     helps = {**passage_button(best), "title": piece("helps")}
     other = {"title": piece("does_not_help"), "payload": start_payload(facts_of_outsider(route))}
-    custom = {"kind": "clarify", "reason": "recipient", "choices": as_choices(result)}
+    custom = {"kind": "clarify", "reason": RECIPIENT, "choices": as_choices(result)}
     return Reply("utter_whom", custom, buttons=[helps, other])

@@ -10,7 +10,8 @@ from actions.concerned import with_concern
 from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
-from actions.outsiders import outsider_reply, whom_reply, would_urge
+from actions.outsiders import RECIPIENT, outsider_reply, whom_reply, would_urge
+from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.open_case import OpenCase
@@ -89,7 +90,7 @@ def _looked_up(route: Route, events: Sequence[Event]) -> list[Reply]:
     result = look_up(route, events)
     if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
         return outsider_reply(route, result)
-    if route.recipient_unsure and would_urge(result):
+    if would_urge(result) and (route.recipient_unsure or _goes_on_about_recipient(route, result, events)):
         return [whom_reply(route, result)]
     if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
         return [contacts_reply(route.need)]
@@ -97,6 +98,17 @@ def _looked_up(route: Route, events: Sequence[Event]) -> list[Reply]:
     if terms:
         return [*_quoted(result, route), *terms]
     return answer_reply(result, route)
+
+
+def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:
+    """Whether a message leans on one before it in which somebody who does not help would have been told.
+
+    "And just the town?" names nobody, and would be quoted what was withheld a moment ago.
+    """
+    search = searcher()
+    leans = len(route.reading.text.split()) <= search.longest_follow_up and result.covered < search.stands_alone
+    withheld = any(reply.get("reason") == RECIPIENT for reply in replies_before(events))
+    return leans and withheld and not route.recipient.people
 
 
 def _quoted(result: Result, route: Route) -> list[Reply]:

@@ -86,6 +86,11 @@ class Searcher:
         """A message of more words than this is read on its own."""
         return self.settings.follow_ups.longest
 
+    @property
+    def stands_alone(self) -> float:
+        """A message that is covered with this probability is a question of its own, whatever was said before."""
+        return self.settings.follow_ups.stands
+
     def warm(self) -> None:
         """Load the model now, so that the first user does not wait for it."""
         self.embedder.embed(["warm up"])

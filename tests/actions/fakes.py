@@ -101,6 +101,7 @@ class FakeSearcher:
         self.foreign: Collection[str] = ("dziecko",)
         self.passages = {"how-much": passage()}
         self.longest_follow_up = 12
+        self.stands_alone = 0.9
         self.silent_on: tuple[str, ...] = ()
         self.asked: list[str] = []
         self.before: list[str] = []

@@ -104,6 +104,41 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
     assert respond(message("her nan, perhaps"))[0].response == "utter_clarify"
 
 
+WITHHELD: list[dict[str, Any]] = [
+    {"event": "user", "text": "can i tell the neighbour"},
+    {"event": "bot", "data": {"custom": {"kind": "no_answer", "reason": "recipient"}}},
+]
+
+
+def test_what_was_withheld_is_not_quoted_to_a_message_that_leans_on_the_one_before(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    assert said("just the town, consent?", WITHHELD) == ["recipient"]
+    assert said("just the town, consent?", ANSWERED) == ["answer"]
+    # A question of its own, a longer one, and what urges nothing are answered.
+    assert said("consent " * 13, WITHHELD) == ["answer"]
+    searcher.stands_alone = 0.4
+    assert said("just the town, consent?", WITHHELD) == ["answer"]
+
+
+ASKED_WHOM: list[dict[str, Any]] = [
+    {"event": "user", "text": "her nan, consent?"},
+    {
+        "event": "bot",
+        "data": {"custom": {"kind": "clarify", "reason": "recipient", "choices": [{"passage_id": "how-much"}]}},
+    },
+]
+
+
+def test_yes_and_no_answer_the_question_who_would_get_it() -> None:
+    [yes] = respond(message("yes"), [*ASKED_WHOM, {"event": "user", "text": "yes"}])
+    assert yes.custom["quotes"][0]["passage_id"] == "how-much"
+    [no] = respond(message("no"), [*ASKED_WHOM, {"event": "user", "text": "no"}])
+    assert (no.response, no.custom["reason"]) == ("utter_outsider", "recipient")
+    assert '"recipient":"family_or_public"' in no.buttons[0]["payload"]
+
+
 def test_who_asks_for_an_address_brings_the_contacts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
     [reply] = respond(message("the neighbour asks for the address, consent?"))
