@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.answers.classifier import learn_answers
 from knowledge.concern.classifier import learn_concern
 from knowledge.concern.crossing import OF_ITSELF, Example, Level
 from knowledge.corpus import Corpus
@@ -88,6 +89,7 @@ def build_index(
             passages=len(names),
             vectors=len(rows),
             follow_ups=0 if large else len(corpus.follow_ups),
+            answers=len(corpus.answers),
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
@@ -115,6 +117,9 @@ def build_index(
         small_talk=routing.small_talk,
         vocabulary=vocabulary(texts, [*rows, *others, *told, *corpus.ordinary], settings.spelling),
     )
+    if corpus.answers:
+        typed = embedder.embed([one.text for one in corpus.answers])
+        built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
     if large or not corpus.follow_ups:
         return built
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))

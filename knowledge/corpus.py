@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.answers.material import AnswerExample, load_answers
 from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
 from knowledge.errors import KnowledgeError
@@ -17,7 +18,7 @@ from knowledge.routing.examples import RoutingExamples, load_routing_examples
 from knowledge.routing.small_talk import all_texts
 
 # Of the example files, those that say what is no cause for concern; all others hold questions that are not covered.
-_ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions")
+_ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Corpus:
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
     field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `follow_ups`
-    conversations of two messages; `digest` is the sha256 over all files.
+    conversations of two messages; `answers` what people type in the guided decision; `digest` is the sha256 over all
+    files.
     """
 
     passages: list[Passage]
@@ -37,6 +39,7 @@ class Corpus:
     ordinary: list[str]
     routing: RoutingExamples
     follow_ups: list[FollowUp]
+    answers: list[AnswerExample]
     digest: str
 
 
@@ -64,6 +67,7 @@ def load_corpus() -> Corpus:
         ordinary=[*ordinary, *routing.walk_through, *routing.answer, *routing.outsider, *routing.helper, *small_talk],
         routing=routing,
         follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
+        answers=load_answers(locations.examples_dir() / "answers"),
         digest=corpus_digest(),
     )
 

@@ -10,6 +10,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.answers.classifier import AnswerClassifier
 from knowledge.checksums import what_changed, write_checksums
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
@@ -58,9 +59,9 @@ class Index:
     `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
     the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
     guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of itself),
-    `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message (None where
-    there are no examples), and `small_talk` is a closed list. `vocabulary` are the words that spelling is set right
-    towards.
+    `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message and `answers`
+    what is typed in the guided decision (None where there are no examples), and `small_talk` is a closed list.
+    `vocabulary` are the words that spelling is set right towards.
     """
 
     manifest: Manifest
@@ -82,6 +83,7 @@ class Index:
     small_talk: SmallTalk
     vocabulary: dict[str, int]
     follow_ups: FollowUpClassifier | None = None
+    answers: AnswerClassifier | None = None
 
     @property
     def is_large(self) -> bool:
@@ -113,6 +115,8 @@ class Index:
         self.recipients.save(folder / "recipients.npz")
         if self.follow_ups:
             self.follow_ups.save(folder / "follow_ups")
+        if self.answers:
+            self.answers.save(folder / "answers")
         write_checksums(folder)
         # Last, so that a folder with a manifest is whole.
         self.manifest.save(folder)
@@ -169,6 +173,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         small_talk=SmallTalk({tuple(form.split()): str(kind) for form, kind in content["small_talk"].items()}),
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
         follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
+        answers=AnswerClassifier.load(folder / "answers") if manifest.answers else None,
     )
 
 

@@ -18,7 +18,7 @@ class Manifest:
 
     `adapted` is the key of the adapted model's folder, empty where the model is used as it came. `classifiers` is true
     where the index has learned which passage is meant, as it does up to a size; `follow_ups` counts the examples from
-    which it learned how second messages are meant.
+    which it learned how second messages are meant, and `answers` those of typed answers.
     """
 
     format: int
@@ -34,6 +34,7 @@ class Manifest:
     passages: int
     vectors: int
     follow_ups: int
+    answers: int
 
     def save(self, folder: Path) -> None:
         """Write the manifest into the index folder."""

@@ -131,6 +131,8 @@ class LearningSettings(BaseModel):
     recognise_by_wording: float = Field(gt=0)
     recipients: float = Field(gt=0)
     follow_ups: float = Field(gt=0)
+    answers_by_meaning: float = Field(gt=0)
+    answers_by_wording: float = Field(gt=0)
 
 
 class VectorIndexSettings(BaseModel):

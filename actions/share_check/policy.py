@@ -94,7 +94,7 @@ def early_help_verdict(answers: Answers) -> Verdict:
     sure: pause, and speak to the lead before asking the family. A no from the family or from a young person
     able to decide is respected.
     """
-    if answers["telling_is_unsafe"] in ("yes", "child_only"):
+    if answers["telling_is_unsafe"] in ("yes", "child_only", "some_only"):
         return Verdict.SHARE
     if answers["telling_is_unsafe"] == "not_sure":
         return Verdict.PAUSE
@@ -161,15 +161,17 @@ def tell_family(answers: Answers) -> Part:
 
     Unsafe: no, and record why. Only the child: the child, but not the parents or carers; for early help
     that is not needed to prevent harm only once Children's Social Care or the lead has advised, since
-    nobody is to approach that family yet. Safe: what, with whom and why, though not at every instance of
+    nobody is to approach that family yet. Some of the adults: only those whom it is safe to tell, likewise. Safe: what, with whom and why, though not at every instance of
     ongoing work. Not sure: take advice, without holding up the sharing.
     """
     telling = answers["telling_is_unsafe"]
     if telling == "yes":
         return Part("no", (Says.DO_NOT_TELL,), _UNSAFE)
+    waits = answers.get("service_level") == "early_help_other"
     if telling == "child_only":
-        waits = answers.get("service_level") == "early_help_other"
         return Part("child_only", (Says.TELL_CHILD_AFTER_ADVICE if waits else Says.TELL_CHILD_ONLY,), _UNSAFE)
+    if telling == "some_only":
+        return Part("some_only", (Says.TELL_SOME_AFTER_ADVICE if waits else Says.TELL_SOME_ONLY,), _UNSAFE)
     if telling == "not_sure":
         return Part("take_advice", (Says.TAKE_ADVICE_ON_TELLING,), _UNSAFE)
     return Part("yes", (Says.TELL_FAMILY,), ("family-understands", "faq-no-consent", "faq-inform-every-time"))

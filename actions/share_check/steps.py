@@ -86,6 +86,7 @@ _TELLING = {
     "yes": Step.TELL_FAMILY,
     "no": Step.DO_NOT_TELL,
     "child_only": Step.TELL_CHILD_ONLY,
+    "some_only": Step.TELL_SOME_ONLY,
     "take_advice": Step.ADVICE_ON_TELLING,
 }
 

@@ -38,4 +38,4 @@ def test_a_walk_through_the_terminal_ends_in_an_outcome() -> None:
 def test_the_paths_are_counted() -> None:
     done = CliRunner().invoke(app, ["paths"])
     assert done.exit_code == 0
-    assert done.output.splitlines()[-1].split() == ["22801", "paths"]
+    assert done.output.splitlines()[-1].split() == ["27391", "paths"]

@@ -21,7 +21,7 @@ OPTIONS = {
     "sector": "public_sector health_public health_private voluntary_or_private not_sure",
     "special_category": "yes no not_sure",
     "service_level": "section_47 section_17 early_help_to_prevent_harm early_help_other not_sure",
-    "telling_is_unsafe": "yes child_only no not_sure",
+    "telling_is_unsafe": "yes child_only some_only no not_sure",
     "family_agrees": "yes no not_asked young_person_refuses not_sure",
     "frequency": "one_off regular not_sure",
 }

@@ -57,7 +57,14 @@ def test_nobody_is_sent_to_a_family_that_it_is_or_may_be_unsafe_to_tell(outcomes
         if outcome.answers.get("telling_is_unsafe") in ("yes", "not_sure"):
             assert not TO_FAMILY & set(outcome.steps), outcome
             assert not SAYING_SO & said(outcome), outcome
-            assert Says.TELL_CHILD_ONLY not in said(outcome)
+            assert not {Says.TELL_CHILD_ONLY, Says.TELL_SOME_ONLY} & said(outcome)
+
+
+def test_only_those_are_told_whom_it_is_safe_to_tell(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.answers.get("telling_is_unsafe") == "some_only":
+            assert not (TO_FAMILY | TO_PARENTS) & set(outcome.steps) - {Step.TELL_SOME_ONLY}, outcome
+            assert not SAYING_SO & said(outcome), outcome
 
 
 def test_nobody_is_sent_to_the_parents_when_only_the_child_can_be_told(outcomes: Sequence[Outcome]) -> None:
@@ -76,12 +83,12 @@ def test_nobody_is_sent_to_a_family_before_it_was_asked_whether_that_is_safe(
             assert not SAYING_SO & said(outcome), outcome
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only"])
 def test_early_help_that_is_unsafe_approaches_nobody_in_the_family(telling: str) -> None:
     outcome = refer(service_level="early_help_other", telling_is_unsafe=telling)
     assert Step.DO_NOT_APPROACH_FAMILY in outcome.steps
     assert not TO_FAMILY & set(outcome.steps)
-    assert Says.TELL_CHILD_ONLY not in said(outcome)
+    assert not {Says.TELL_CHILD_ONLY, Says.TELL_SOME_ONLY} & said(outcome)
 
 
 def test_no_threshold_is_a_condition_for_sharing(outcomes: Sequence[Outcome]) -> None:

@@ -33,10 +33,10 @@ def test_no_path_is_walked_twice(outcomes: Sequence[Outcome]) -> None:
 
 def test_as_many_paths_are_walked_as_the_options_multiply_to(outcomes: Sequence[Outcome]) -> None:
     topics, purposes, before_telling = 2, 3, 3 * 5 * 3
-    # Telling, seeking, not sure and a checked request: four answers about telling, three about how often.
-    not_referred = 4 * 4 * 3
-    # A referral: child protection has four answers about telling, other levels three and five more.
-    referred = 4 + 4 * (3 + 5)
+    # Telling, seeking, not sure and a checked request: five answers about telling, three about how often.
+    not_referred = 4 * 5 * 3
+    # A referral: child protection has five answers about telling, other levels four and five more.
+    referred = 5 + 4 * (4 + 5)
     to_the_end = topics * purposes * before_telling * (not_referred + referred)
     # Early ends: danger; topic; request; purpose and recipient for each of five directions.
     early = 2 + 3 + topics * 3 + topics * 5 * 2 + topics * 5 * purposes * 3

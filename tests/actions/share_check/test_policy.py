@@ -80,6 +80,7 @@ def test_very_sensitive_information_needs_the_safeguarding_condition(sensitive: 
     [
         ("yes", "no", Says.DO_NOT_TELL),
         ("child_only", "child_only", Says.TELL_CHILD_ONLY),
+        ("some_only", "some_only", Says.TELL_SOME_ONLY),
         ("no", "yes", Says.TELL_FAMILY),
         ("not_sure", "take_advice", Says.TAKE_ADVICE_ON_TELLING),
     ],
@@ -90,7 +91,7 @@ def test_the_family_is_told_only_when_that_is_safe(direction: str, telling: str,
     assert (found.value, found.says) == (value, (says,))
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "not_sure"])
 def test_not_telling_quotes_the_exemptions(telling: str) -> None:
     assert part("tell_family", telling_is_unsafe=telling).quotes == (
         "unsafe-to-inform",
@@ -103,13 +104,17 @@ def test_telling_quotes_what_to_tell_and_that_it_is_not_every_time() -> None:
     assert quotes == ("family-understands", "faq-no-consent", "faq-inform-every-time")
 
 
-def test_early_help_where_only_the_child_can_be_told_waits_for_advice() -> None:
-    outcome = refer(service_level="early_help_other", telling_is_unsafe="child_only")
-    assert outcome.parts["tell_family"].value == "child_only"
-    assert outcome.parts["tell_family"].says == (Says.TELL_CHILD_AFTER_ADVICE,)
+@pytest.mark.parametrize(
+    ("telling", "says"),
+    [("child_only", Says.TELL_CHILD_AFTER_ADVICE), ("some_only", Says.TELL_SOME_AFTER_ADVICE)],
+)
+def test_early_help_where_only_some_can_be_told_waits_for_advice(telling: str, says: Says) -> None:
+    outcome = refer(service_level="early_help_other", telling_is_unsafe=telling)
+    assert outcome.parts["tell_family"].value == telling
+    assert outcome.parts["tell_family"].says == (says,)
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only", "no", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "no", "not_sure"])
 def test_child_protection_does_not_require_agreement(telling: str) -> None:
     found = refer(service_level="section_47", telling_is_unsafe=telling).parts["agreement_to_service"]
     assert (found.value, found.says) == ("not_required", (Says.AGREEMENT_NOT_REQUIRED,))
@@ -143,13 +148,13 @@ def test_early_help_with_or_before_permission_requires_agreement(view: str) -> N
 
 
 @pytest.mark.parametrize("level", ["section_17", "early_help_to_prevent_harm"])
-@pytest.mark.parametrize("telling", ["yes", "child_only", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "not_sure"])
 def test_social_care_decides_who_asks_where_telling_is_not_plainly_safe(level: str, telling: str) -> None:
     found = refer(service_level=level, telling_is_unsafe=telling).parts["agreement_to_service"]
     assert (found.value, found.says) == ("social_care_decides", (Says.SOCIAL_CARE_DECIDES,))
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only"])
 def test_social_care_decides_for_early_help_that_is_unsafe_too(telling: str) -> None:
     found = refer(service_level="early_help_other", telling_is_unsafe=telling).parts["agreement_to_service"]
     assert found.value == "social_care_decides"

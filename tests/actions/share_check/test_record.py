@@ -93,6 +93,7 @@ def test_a_single_basis_is_recorded_as_it_is() -> None:
         ("no", "Yes, what is shared"),
         ("yes", "No, because telling them is unsafe"),
         ("child_only", "Only the child"),
+        ("some_only", "Only those whom it is safe to tell"),
         ("not_sure", "Not before advice"),
     ],
 )

@@ -73,7 +73,7 @@ def test_the_family_s_view_is_asked_of_a_referral_when_telling_is_safe(level: st
     assert resolve(FLOW, {**REFERRAL, "service_level": level, "family_agrees": ""}).question == "family_agrees"
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "not_sure"])
 def test_the_family_s_view_is_not_asked_when_telling_may_be_unsafe(telling: str) -> None:
     assert resolve(FLOW, {**REFERRAL, "telling_is_unsafe": telling}).outcome == "weighed"
 

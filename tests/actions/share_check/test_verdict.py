@@ -120,7 +120,7 @@ def test_share_without_service_when_the_family_has_not_agreed(level: str, view: 
 
 
 @pytest.mark.parametrize("level", MIDDLE_LEVELS)
-@pytest.mark.parametrize("telling", ["yes", "child_only", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "not_sure"])
 def test_share_without_service_when_the_family_could_not_be_asked(level: str, telling: str) -> None:
     outcome = refer(service_level=level, telling_is_unsafe=telling)
     assert outcome.verdict is Verdict.SHARE_WITHOUT_SERVICE
@@ -146,13 +146,13 @@ def test_share_when_the_family_agrees_to_the_service(level: str) -> None:
     assert (outcome.verdict, outcome.case) == (Verdict.SHARE, Case.REFER_AGREED)
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only", "no", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "no", "not_sure"])
 def test_share_for_child_protection_whatever_can_be_told(telling: str) -> None:
     outcome = refer(service_level="section_47", telling_is_unsafe=telling)
     assert (outcome.verdict, outcome.case) == (Verdict.SHARE, Case.REFER_CHILD_PROTECTION)
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only"])
 def test_share_with_social_care_when_early_help_meets_a_family_that_it_is_unsafe_to_tell(
     telling: str,
 ) -> None:
@@ -161,7 +161,7 @@ def test_share_with_social_care_when_early_help_meets_a_family_that_it_is_unsafe
 
 
 @pytest.mark.parametrize("direction", ["tell", "answer_request", "seek"])
-@pytest.mark.parametrize("telling", ["yes", "child_only", "no", "not_sure"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only", "no", "not_sure"])
 def test_share_everything_else(direction: str, telling: str) -> None:
     outcome = reach(direction=direction, telling_is_unsafe=telling)
     assert (outcome.verdict, outcome.case) == (Verdict.SHARE, Case(direction))

@@ -236,7 +236,7 @@ def test_asking_others_is_allowed_in_so_many_words() -> None:
     assert WORDING.verdicts["seek"] == "You can ask."
 
 
-@pytest.mark.parametrize("telling", ["yes", "child_only"])
+@pytest.mark.parametrize("telling", ["yes", "child_only", "some_only"])
 def test_unsafe_early_help_goes_to_social_care_or_the_lead_today_as_perhaps_child_protection(
     telling: str,
 ) -> None:

@@ -1,0 +1,54 @@
+"""The words of an answer with what a negation reaches marked, so that "she isn't safe" shares no "safe" with "she is"."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.patterns import any_of
+
+# Spelt as bare words are: without apostrophes.
+_NEGATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        """no not never none nobody noone nothing nope nah neither nor without unless hardly barely aint int cant
+    cannot dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt refuse
+    refuses refused refusing""",
+    )
+)
+# A negation reaches to the end of its clause.
+_CLAUSE = re.compile(rf"[,.;:!?]|\b{any_of('but, and, so, because, cos, though, although')}\b")
+_LONGEST_RUN = 3
+_MOST_COUNTED = 6
+
+
+def marked_runs(text: str) -> list[str]:
+    """The words with those marked that a negation reaches, and all runs of up to three; how it begins, and its length.
+
+    >>> marked_runs("not safe")[:3]
+    ['not', '~safe', 'not ~safe']
+    """
+    words = [word for clause in _clauses(text) for word in _marked(clause)]
+    runs = [
+        " ".join(words[place : place + size])
+        for size in range(1, _LONGEST_RUN + 1)
+        for place in range(len(words) - size + 1)
+    ]
+    begins = [f"^{words[0]}"] if words else []
+    return [*runs, *begins, f"#{min(len(words), _MOST_COUNTED)}", *(["?"] if "?" in text else [])]
+
+
+def _clauses(text: str) -> Iterator[list[str]]:
+    joined = re.sub(r"['’`]", "", text.casefold())
+    start = 0
+    for end in _CLAUSE.finditer(joined):
+        yield re.findall(r"\w+", joined[start : end.start()])
+        # "But" stays a word, outside of what was negated before it.
+        yield re.findall(r"\w+", end.group())
+        start = end.end()
+    yield re.findall(r"\w+", joined[start:])
+
+
+def _marked(words: list[str]) -> Iterator[str]:
+    negated = False
+    for word in words:
+        yield f"~{word}" if negated else word
+        negated = negated or word in _NEGATIONS
