@@ -12,7 +12,7 @@ from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message, why_text
 from actions.share_check.open_case import OpenCase, case_from, is_confirming
 from actions.share_check.prefill import never_offered
-from actions.share_check.prompts import CHANGE, prompt
+from actions.share_check.prompts import CHANGE, prompt, said_back
 from actions.share_check.state import position
 from actions.share_check.turn import PREFILL, Heard, Said, Turn
 from knowledge.contacts import load_contacts
@@ -67,7 +67,10 @@ def asked(case: OpenCase) -> Reply:
 def outcome(case: OpenCase) -> Reply:
     """The outcome of a case that has one, with the record as of now."""
     contacts = [contact.shown() for contact in load_contacts()]
-    return composed(guided_decision().reply(case.state, datetime.now().astimezone(), contacts))
+    decision = guided_decision()
+    message = decision.reply(case.state, datetime.now().astimezone(), contacts)
+    said_first, more = said_back(decision, case)
+    return composed(Message(f"{said_first}{message.text}", message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:

@@ -1,12 +1,13 @@
 """`validate_share_check_form`: takes each message while the guided decision is open."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.base import ReplyingAction
+from actions.base import ReplyingAction, described
 from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
@@ -17,10 +18,18 @@ from actions.share_check.state import position
 from actions.share_check.turn import Heard, take_turn
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, stale
 from actions.show_passage import show_passage
+from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
+from knowledge.errors import KnowledgeError
+from knowledge.routing.route import Wish
+from knowledge.routing.small_talk import ALONE
+
+logger = logging.getLogger(__name__)
 
 ANSWER_SLOT = "share_check_answer"
 DANGER_NOW = "danger_now"
+# What tells of danger is an answer to these, and elsewhere something that comes in between.
+_ON_DANGER = frozenset({DANGER_NOW, "telling_is_unsafe"})
 # An answer of so many words may tell of danger besides.
 _LONG = 5
 _SMALL_TALK_BUTTONS = frozenset({"greet", "help"})
@@ -71,15 +80,32 @@ def take_message(
     case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
 ) -> tuple[OpenCase, list[Reply]]:
     """A message to an open case: the case after it, and what to say before the next question."""
-    turn = take_turn(guided_decision(), case, said(message))
+    turn = take_turn(guided_decision(), case, said(message), _learned)
     if turn.heard is not Heard.NOT_AN_ANSWER:
         return turn.case, [*_danger_besides(message), *remarks(turn, case)]
     replies = _interruption(message, events)
     if replies:
-        return replace(case, misses=0), replies
+        return replace(case, misses=0, taken="", nearly=""), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
-    missed = replace(case, misses=case.misses + 1, changing=False)
+    missed = replace(case, misses=case.misses + 1, changing=False, taken="", nearly="")
     return missed, [*_contacts_unless_plainly_no(case, message), not_understood(missed.misses)]
+
+
+def _learned(question: str, text: str) -> TypedAnswer | None:
+    """What was learned of typed answers; nothing of what is no answer: small talk, another language, danger elsewhere.
+
+    Without an index the listed words decide alone, as the log says.
+    """
+    try:
+        route = searcher().route(text)
+        is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
+        tells_of_danger = route.concern.level is Level.DANGER and question not in _ON_DANGER
+        if is_talk or tells_of_danger or route.wish is Wish.NOT_ENGLISH:
+            return None
+        return searcher().typed_answer(question, text)
+    except KnowledgeError as error:
+        logger.warning("typed answers are understood by the listed words alone: %s", described(error))
+        return None
 
 
 def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any]) -> list[Reply]:

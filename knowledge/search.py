@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from knowledge.answers.classifier import TypedAnswer
 from knowledge.asking import Asked, understand
 from knowledge.concern.concern import Concern
 from knowledge.evidence import Evidence
@@ -103,6 +104,13 @@ class Searcher:
     def route(self, text: str) -> Route:
         """What a message wants and tells of. Raises ValueError where it is blank."""
         return route(self.index, self.settings, self.read(text), self._known_words)
+
+    def typed_answer(self, question: str, text: str) -> TypedAnswer | None:
+        """What a typed answer to a question of the guided decision means; None where nothing was learned of it.
+
+        Raises ValueError where the text is blank.
+        """
+        return self.index.answers.judge(question, self.read(text).corrected) if self.index.answers else None
 
     def concern(self, text: str) -> Concern:
         """How much a message is a cause for concern. Raises ValueError where it is blank."""

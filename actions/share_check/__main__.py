@@ -10,10 +10,13 @@ from actions.share_check import drawing
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.outcome import outcome_at
 from actions.share_check.paths import every_path
+from actions.share_check.typed_figures import counted, judged, load_typed, understanding
 from actions.share_check.walk import walk as walk_through
 from knowledge.contacts import load_contacts
-from knowledge.locations import ROOT
+from knowledge.locations import ROOT, gold_dir
+from knowledge.opening import open_searcher
 
+TYPED_FILE = gold_dir() / "calibration_sets" / "typed_answers.jsonl"
 MERMAID_FILE = ROOT / "docs" / "share-check.mmd"
 SVG_FILE = ROOT / "docs" / "share-check.svg"
 
@@ -53,6 +56,22 @@ def paths() -> None:
     for verdict, count in found.most_common():
         typer.echo(f"{count:>7}  {verdict}")
     typer.echo(f"{found.total():>7}  paths")
+
+
+@app.command()
+def typed(
+    answers: Annotated[Path, typer.Argument(help="one answer a line, as JSON")] = TYPED_FILE,
+    misses: Annotated[bool, typer.Option(help="list what is wrong, and what is clear and asked again")] = False,
+) -> None:
+    """Measure how typed answers are understood, with the index as it is built."""
+    found = judged(load_typed(answers), understanding(guided_decision(), open_searcher().typed_answer))
+    for question in ("", *guided_decision().flow.questions):
+        for kind, came in counted(pair for pair in found if question in ("", pair[0].question)).items():
+            shares = ", ".join(f"{name} {count}" for name, count in sorted(came.items()))
+            typer.echo(f"{question or 'all':18} {kind:8} {came.total():4}  {shares}")
+    for one, came_of in found if misses else ():
+        if came_of in ("wrong", "near miss") or (one.kind, came_of) == ("clear", "asked"):
+            typer.echo(f"{came_of}: {one.question}: {one.text!r} is {one.label}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 from actions.share_check.cases import QUOTES
+from actions.share_check.deciding import Understood, decide
 from actions.share_check.flow import Flow
 from actions.share_check.flow_checks import load_flow
 from actions.share_check.messages import Message, question_message
@@ -15,12 +16,16 @@ from actions.share_check.policy import PASSAGES
 from actions.share_check.prefill import Prefill, load_prefill, prefill
 from actions.share_check.quoting import PassageLike, Passages
 from actions.share_check.state import State, position
-from actions.share_check.understand import understand
+from actions.share_check.understand import asks_back, is_exact, understand
 from actions.share_check.vocabulary import Vocabulary, load_vocabulary
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
+from knowledge.answers.classifier import TypedAnswer
 from knowledge.errors import KnowledgeError
 from knowledge.passages import load_passages
+
+# What a question and a typed answer are given to; None where nothing was learned of the question.
+Learned = Callable[[str, str], TypedAnswer | None]
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,19 @@ class GuidedDecision:
             return question_message(here, self.flow, self.wording)
         return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts)
 
-    def understand(self, text: str, state: State) -> str | None:
-        """The option that a message means for the question being asked, or None where it is not plain."""
-        here = position(self.flow, state)
-        return understand(text, here.question, self.vocabulary) if here.question else None
+    def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
+        """The option that a message means for the question being asked, or None where it is not plain.
+
+        learned: what was learned of typed answers; without it the listed words decide alone.
+        """
+        question = position(self.flow, state).question
+        return self.understood(question, text, learned) if question else None
+
+    def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
+        """The same for an answer to any question of the flow."""
+        listed = understand(text, question, self.vocabulary)
+        judged = learned(question, text) if learned and not asks_back(text, self.vocabulary) else None
+        return decide(question, listed, is_exact(text, question, self.vocabulary), judged)
 
     def offered(self, text: str) -> dict[str, str]:
         """The answers that an opening message seems to give, to be confirmed."""

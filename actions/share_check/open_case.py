@@ -14,7 +14,8 @@ class OpenCase:
 
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
-    person has left it.
+    person has left it. taken: the question whose answer was typed last, so that it is said back. nearly: the option
+    that a typed answer nearly means, which waits to be confirmed.
     """
 
     state: State = field(default_factory=State)
@@ -22,6 +23,8 @@ class OpenCase:
     changing: bool = False
     misses: int = 0
     stopped: bool = False
+    taken: str = ""
+    nearly: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -32,6 +35,8 @@ class OpenCase:
             "offered": dict(self.offered),
             "changing": self.changing,
             "misses": self.misses,
+            "taken": self.taken,
+            "nearly": self.nearly,
         }
 
 
@@ -40,7 +45,14 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
     if not kept or kept.get("stopped"):
         return None
     offered = {str(key): str(option) for key, option in kept.get("offered", {}).items()}
-    return OpenCase(state_from(flow, kept), offered, bool(kept.get("changing")), int(kept.get("misses", 0)))
+    return OpenCase(
+        state_from(flow, kept),
+        offered,
+        bool(kept.get("changing")),
+        int(kept.get("misses", 0)),
+        taken=str(kept.get("taken", "")),
+        nearly=str(kept.get("nearly", "")),
+    )
 
 
 def is_confirming(flow: Flow, case: OpenCase) -> bool:

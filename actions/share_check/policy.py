@@ -159,10 +159,10 @@ _UNSAFE = ("unsafe-to-inform", "faq-when-not-to-inform")
 def tell_family(answers: Answers) -> Part:
     """Whether the family is told about the sharing.
 
-    Unsafe: no, and record why. Only the child: the child, but not the parents or carers; for early help
-    that is not needed to prevent harm only once Children's Social Care or the lead has advised, since
-    nobody is to approach that family yet. Some of the adults: only those whom it is safe to tell, likewise. Safe: what, with whom and why, though not at every instance of
-    ongoing work. Not sure: take advice, without holding up the sharing.
+    Unsafe: no, and record why. Only the child: the child, but not the parents or carers; for early help that is not
+    needed to prevent harm only once Children's Social Care or the lead has advised, since nobody is to approach that
+    family yet. Some of the adults: only those whom it is safe to tell, and likewise. Safe: what, with whom and why,
+    though not at every instance of ongoing work. Not sure: take advice, without holding up the sharing.
     """
     telling = answers["telling_is_unsafe"]
     if telling == "yes":

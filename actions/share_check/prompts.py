@@ -27,7 +27,25 @@ def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
     if is_confirming(decision.flow, case):
         return _confirm(decision, case)
     asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording)
-    return Message(asked.text, asked.buttons, {**asked.custom, "commands": commands(decision)})
+    said, more = said_back(decision, case)
+    return Message(f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision)})
+
+
+def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
+    """What is said first of the answer that was just typed, and its fields: `taken`, or `confirm` where it waits."""
+    words, asked = decision.wording.conversation, position(decision.flow, case.state).question
+    if case.nearly and asked:
+        label = decision.wording.questions[asked].options[case.nearly]
+        meant = decision.vocabulary.questions[asked].general.get(("yes",))
+        text = words.nearly if meant in (None, case.nearly) else words.nearly_choose
+        return f"{text.format(option=label)}\n\n", {"confirm": {"option": case.nearly, "label": label}}
+    option = case.state.answers.get(case.taken)
+    if option is None:
+        return "", {}
+    question = decision.wording.questions[case.taken]
+    label = question.options[option]
+    text = words.taken.format(name=question.name, option=label)
+    return f"{text}\n\n", {"taken": {"key": case.taken, "option": option, "label": label}}
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:

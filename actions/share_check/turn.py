@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.deciding import Understood
+from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_confirming
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
@@ -38,6 +39,7 @@ class Heard(StrEnum):
     """What a message was."""
 
     ANSWERED = "answered"
+    NEARLY = "nearly understood"
     WENT_BACK = "went back"
     CHOOSING_CHANGE = "choosing which answer to change"
     CHANGING = "changing"
@@ -72,10 +74,14 @@ class Turn:
     case: OpenCase
 
 
-def take_turn(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
-    """Apply one message to a case. A message that is not for the flow comes back as NOT_AN_ANSWER."""
+def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None = None) -> Turn:
+    """Apply one message to a case. A message that is not for the flow comes back as NOT_AN_ANSWER.
+
+    learned: what was learned of typed answers, where there is an index.
+    """
+    before = replace(case, taken="", nearly="")
     try:
-        turn = _button(decision, case, said) if said.is_button else _typed(decision, case, said)
+        turn = _button(decision, before, said) if said.is_button else _typed(decision, case, said, learned)
     except AnswerRefused:
         return Turn(Heard.STALE, case)
     return turn if turn.heard is Heard.NOT_AN_ANSWER else Turn(turn.heard, replace(turn.case, misses=0))
@@ -100,7 +106,8 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
 
 
-def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
+def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned | None) -> Turn:
+    case = replace(was, taken="", nearly="")
     if is_confirming(decision.flow, case) and (choice := _yes_or_no(decision, said)):
         return _confirm(decision, case, choice)
     names_change = words_of(said.text)[:1] == (CHANGE_WORD,)
@@ -110,15 +117,34 @@ def _typed(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
             return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
     # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
     asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
-    option = None if asks_otherwise else decision.understand(said.text, case.state)
+    # A word that is a command and nothing else is never an answer, whatever was learned.
+    judge = None if words_of(said.text) in decision.vocabulary.commands else learned
+    understood = None if asks_otherwise else _understood(decision, was, said, judge)
     here = position(decision.flow, case.state)
-    if option and here.question:
-        return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, here.question, option)))
+    if understood and here.question:
+        if understood.nearly:
+            return Turn(Heard.NEARLY, replace(case, nearly=understood.option, changing=False))
+        state = answer(decision.flow, case.state, here.question, understood.option)
+        return Turn(Heard.ANSWERED, replace(_with_state(case, state), taken=here.question))
     command = understand_command(said.text, decision.vocabulary)
     # "Change 9": no answer has that number, so the list is shown.
     if command is None and names_change and len(words_of(said.text)) <= _LONGEST_CHANGE:
         command = CHANGE_WORD
     return _command(decision, case, command) if command in _COMMANDS else Turn(Heard.NOT_AN_ANSWER, case)
+
+
+def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None) -> Understood | None:
+    """What a typed answer means; "yes" to an option that waits to be confirmed is that option.
+
+    Where yes is itself an answer to the question and means another one, nobody can tell which was meant.
+    """
+    found = decision.understand(said.text, case.state, learned)
+    question = position(decision.flow, case.state).question
+    if not case.nearly or question is None or decision.vocabulary.general_word(said.text) != "yes":
+        return found
+    if found is None or found.option == case.nearly:
+        return Understood(case.nearly)
+    return None
 
 
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:

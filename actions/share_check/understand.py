@@ -25,6 +25,18 @@ def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
     return _meant(words, known, vocabulary)
 
 
+def asks_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a message has the form of a question, which is answered and not taken for an answer."""
+    words = words_of(text)
+    return not words or "?" in text or words[0] in vocabulary.questioning
+
+
+def is_exact(text: str, question: str, vocabulary: Vocabulary) -> bool:
+    """Whether a whole answer is an option's number or label, or a word of yes, no or doubt."""
+    known, words = vocabulary.questions[question], words_of(text)
+    return words in known.general or chosen_number(words, known.options, vocabulary) is not None
+
+
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
     """The command that a whole message is: back, change, why, start_again or stop; None for anything else."""
     words = words_of(text)

@@ -28,11 +28,11 @@ def walk(decision: GuidedDecision, ask: Ask, say: Say, opening: str, contacts: C
         while (here := position(decision.flow, state)).question is not None:
             typed = ask(decision.reply(state, datetime.now(), contacts).text)
             command = understand_command(typed, decision.vocabulary)
-            option = decision.understand(typed, state)
+            understood = decision.understand(typed, state)
             if command:
                 state = _obeyed(command, decision, state, ask, say)
-            elif option:
-                state = answer(decision.flow, state, here.question, option)
+            elif understood:
+                state = answer(decision.flow, state, here.question, understood.option)
             else:
                 say(decision.wording.conversation.not_understood)
     except Stopped:

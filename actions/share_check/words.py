@@ -126,6 +126,9 @@ class ConversationWording:
     reply_hint: str
     carry_on: str
     change: str
+    taken: str
+    nearly: str
+    nearly_choose: str
     not_understood: str
     not_understood_again: str
     stale: str

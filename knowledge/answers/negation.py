@@ -1,19 +1,15 @@
-"""The words of an answer with what a negation reaches marked, so that "she isn't safe" shares no "safe" with "she is"."""
+"""The words of an answer, with what a negation reaches marked: "she is safe" and "she isn't safe" share no "safe"."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from knowledge.patterns import any_of
+from knowledge.phrasings import texts_of
+from knowledge.yaml_lines import load_mapping
 
-# Spelt as bare words are: without apostrophes.
-_NEGATIONS = frozenset(
-    re.findall(
-        r"\w+",
-        """no not never none nobody noone nothing nope nah neither nor without unless hardly barely aint int cant
-    cannot dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt refuse
-    refuses refused refusing""",
-    )
-)
+FILE = Path(__file__).with_suffix(".yml")
 # A negation reaches to the end of its clause.
 _CLAUSE = re.compile(rf"[,.;:!?]|\b{any_of('but, and, so, because, cos, though, although')}\b")
 _LONGEST_RUN = 3
@@ -51,4 +47,9 @@ def _marked(words: list[str]) -> Iterator[str]:
     negated = False
     for word in words:
         yield f"~{word}" if negated else word
-        negated = negated or word in _NEGATIONS
+        negated = negated or word in _negations()
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(texts_of(load_mapping(FILE)["negations"], FILE, "negations"))

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
+from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
 from knowledge.contacts import Need
@@ -100,6 +101,7 @@ class FakeSearcher:
         self.small_talk = {"hello": "greet", "thanks": "thanks", "bye": "goodbye", "yes": "affirm", "no": "deny"}
         self.foreign: Collection[str] = ("dziecko",)
         self.passages = {"how-much": passage()}
+        self.typed: dict[str, TypedAnswer] = {}
         self.longest_follow_up = 12
         self.stands_alone = 0.9
         self.silent_on: tuple[str, ...] = ()
@@ -139,6 +141,9 @@ class FakeSearcher:
         if _has(text, self.covered):
             return replace(result(Outcome.QUOTE, found), not_covered_parts=self.silent_on)
         return result(Outcome.OFFER, found) if _has(text, self.offered) else result(Outcome.NOT_COVERED)
+
+    def typed_answer(self, question: str, text: str) -> TypedAnswer | None:
+        return self.typed.get(text)
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
         return self.passages.get(passage_id)

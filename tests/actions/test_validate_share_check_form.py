@@ -3,7 +3,8 @@ import pytest
 from actions.share_check.open_case import OpenCase
 from actions.share_check.state import State, hold
 from actions.validate_share_check_form import ValidateShareCheckForm, take_message
-from tests.actions.fakes import FakeSearcher, message, ran, slots, tracker
+from knowledge.answers.classifier import TypedAnswer
+from tests.actions.fakes import FakeSearcher, message, no_index, ran, slots, tracker
 from tests.actions.fakes import kinds as kinds_of
 from tests.actions.share_check.answered import FLOW, answered
 
@@ -143,3 +144,26 @@ def test_what_is_not_plainly_no_at_the_danger_question_brings_the_contacts(text:
     after, reasons = taken(text, OpenCase())
     assert reasons[0] in ("danger", "not_understood") and "danger" in reasons
     assert after.state.answers == {}
+
+
+def test_a_typed_answer_that_is_not_listed_is_understood_by_what_was_learned(searcher: FakeSearcher) -> None:
+    searcher.typed = {"that nice lady at the hub": TypedAnswer("safeguarding_role", 0.9, 0.9)}
+    after, replies = taken("that nice lady at the hub")
+    assert (after.state.answers["recipient"], after.taken, replies) == ("safeguarding_role", "recipient", [])
+
+
+@pytest.mark.parametrize("text", ["hello", "there is a man with a knife", "sasiad bije dziecko"])
+def test_small_talk_danger_and_another_language_are_never_learned_answers(searcher: FakeSearcher, text: str) -> None:
+    searcher.typed = {text: TypedAnswer("safeguarding_role", 1.0, 1.0)}
+    after, replies = taken(text)
+    assert after.state == CASE.state
+    assert replies
+
+
+def test_without_an_index_the_listed_words_decide_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("actions.validate_share_check_form.searcher", no_index)
+    after, _ = taken("gp")
+    assert after.state.answers["recipient"] == "safeguarding_role"
+    assert "listed words alone" in caplog.text

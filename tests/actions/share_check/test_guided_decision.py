@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from actions.share_check.deciding import Understood
 from actions.share_check.guided_decision import guided_decision, load_guided_decision
 from actions.share_check.state import State, hold, restart
 from knowledge.errors import KnowledgeError
@@ -20,8 +21,8 @@ def test_a_finished_case_is_replied_to_with_its_outcome() -> None:
 
 
 def test_a_message_is_understood_for_the_question_being_asked() -> None:
-    assert DECISION.understand("2", restart()) == "no"
-    assert DECISION.understand("2", hold(FLOW, State(), {"danger_now": "no"})) == "medical_treatment"
+    assert DECISION.understand("2", restart()) == Understood("no")
+    assert DECISION.understand("2", hold(FLOW, State(), {"danger_now": "no"})) == Understood("medical_treatment")
 
 
 def test_after_the_outcome_no_message_is_an_answer() -> None:

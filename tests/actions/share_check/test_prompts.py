@@ -49,3 +49,23 @@ def test_at_an_outcome_there_is_nothing_to_ask() -> None:
 
 def test_every_command_has_a_title_and_a_payload() -> None:
     assert all(command["title"] and command["payload"].startswith("/") for command in commands(DECISION))
+
+
+def test_a_typed_answer_is_said_back_before_the_next_question() -> None:
+    said = prompt(DECISION, OpenCase(hold(FLOW, State(), {"danger_now": "no"}), taken="danger_now"))
+    label = DECISION.wording.questions["danger_now"].options["no"]
+    assert said.custom["taken"] == {"key": "danger_now", "option": "no", "label": label}
+    assert label in said.text.splitlines()[0]
+    assert "taken" not in prompt(DECISION, OpenCase(hold(FLOW, State(), {"danger_now": "no"}))).custom
+
+
+def test_what_was_nearly_understood_is_asked_with_the_question_and_yes_is_offered_only_where_it_is_plain() -> None:
+    case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), nearly="safeguarding")
+    said = prompt(DECISION, case)
+    label = DECISION.wording.questions["topic"].options["safeguarding"]
+    assert said.custom["confirm"] == {"option": "safeguarding", "label": label}
+    assert said.custom["key"] == "topic"
+    assert 'Say "yes"' in said.text.splitlines()[0]
+    first = prompt(DECISION, OpenCase(nearly="no"))
+    assert first.custom["confirm"]["option"] == "no"
+    assert 'Say "yes"' not in first.text

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from actions.share_check.guided_decision import Learned
 from actions.share_check.open_case import OpenCase
 from actions.share_check.state import State, hold
 from actions.share_check.turn import Heard, Said, Turn, take_turn
+from knowledge.answers.classifier import TypedAnswer
 from tests.actions.share_check.answered import DECISION, FLOW, answered
 
 CALM = hold(FLOW, State(), {"danger_now": "no"})
@@ -23,7 +27,8 @@ def tapped(intent: str, case: OpenCase, **entities: str) -> Turn:
 def test_an_answer_is_taken_by_words_and_by_button_alike() -> None:
     by_words = typed("the gp", OpenCase(BEGUN, misses=2))
     by_button = tapped("answer", OpenCase(BEGUN, misses=2), question="recipient", option="safeguarding_role")
-    assert by_words == by_button
+    assert replace(by_words.case, taken="") == by_button.case
+    assert by_words.heard is by_button.heard
     assert by_words.heard is Heard.ANSWERED
     assert by_words.case.state.answers["recipient"] == "safeguarding_role"
     assert by_words.case.misses == 0
@@ -163,3 +168,43 @@ def test_carrying_on_takes_up_what_act_now_offers_and_elsewhere_changes_nothing(
 def test_only_a_button_begins_with_a_slash() -> None:
     assert Said("/stop").is_button
     assert not Said("stop").is_button
+
+
+def learned(option: str, plain: float = 0.9, likely: float = 0.95) -> Learned:
+    return lambda question, text: TypedAnswer(option, plain, likely)
+
+
+def heard(text: str, case: OpenCase, judge: Learned) -> Turn:
+    return take_turn(DECISION, case, Said(text, "message"), judge)
+
+
+def test_a_typed_answer_is_said_back_and_a_tapped_one_is_not() -> None:
+    turn = heard("that nice lady from the hub", OpenCase(BEGUN), learned("safeguarding_role"))
+    assert (turn.heard, turn.case.taken) == (Heard.ANSWERED, "recipient")
+    assert turn.case.state.answers["recipient"] == "safeguarding_role"
+    assert tapped("answer", OpenCase(BEGUN), question="recipient", option="safeguarding_role").case.taken == ""
+    assert heard("back", turn.case, learned("all_needed")).case.taken == ""
+
+
+def test_an_answer_that_is_nearly_understood_waits_to_be_confirmed() -> None:
+    nearly = heard("sort of a helper", OpenCase(BEGUN), learned("safeguarding_role", plain=0.3))
+    assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "safeguarding_role")
+    assert nearly.case.state == BEGUN
+    yes = typed("yes", nearly.case)
+    assert (yes.heard, yes.case.state.answers["recipient"]) == (Heard.ANSWERED, "safeguarding_role")
+    assert yes.case.nearly == ""
+    other = heard("no, a neighbour", nearly.case, learned("family_or_public"))
+    assert other.case.state.answers["recipient"] == "family_or_public"
+    assert typed("why", nearly.case).case.nearly == ""
+
+
+def test_yes_is_not_taken_where_it_could_mean_the_opposite_of_what_waits() -> None:
+    nearly = heard("dont think so", OpenCase(), learned("no", plain=0.3))
+    assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "no")
+    assert typed("yes", nearly.case).heard is Heard.NOT_AN_ANSWER
+    assert typed("no", nearly.case).case.state.answers["danger_now"] == "no"
+
+
+@pytest.mark.parametrize("text", ["is the gp one of them", "who counts as that?"])
+def test_a_question_back_is_never_taken_for_an_answer(text: str) -> None:
+    assert heard(text, OpenCase(BEGUN), learned("safeguarding_role")).heard is Heard.NOT_AN_ANSWER
