@@ -13,7 +13,7 @@ from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase, is_confirming, is_finished
+from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
 from actions.share_check.state import position
 from actions.share_check.turn import Heard, take_turn
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, stale
@@ -85,9 +85,9 @@ def take_message(
         return turn.case, [*_danger_besides(message), *remarks(turn, case)]
     replies = _interruption(message, events)
     if replies:
-        return replace(case, misses=0, taken="", nearly=""), replies
+        return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
-    missed = replace(case, misses=case.misses + 1, changing=False, taken="", nearly="")
+    missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
     return missed, [*_contacts_unless_plainly_no(case, message), not_understood(missed.misses)]
 
 

@@ -184,6 +184,7 @@ class Thresholds(BaseModel):
     outsider: float = Field(ge=0, le=1)
     outsider_unnamed: float = Field(ge=0, le=1)
     outsider_unsure: float = Field(ge=0, le=1)
+    outsider_unsure_unnamed: float = Field(ge=0, le=1)
     silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")

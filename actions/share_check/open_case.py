@@ -1,7 +1,7 @@
 """What a conversation keeps of one guided decision between two messages, as plain JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.share_check.flow import Flow
@@ -15,7 +15,7 @@ class OpenCase:
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
     person has left it. taken: the question whose answer was typed last, so that it is said back. nearly: the option
-    that a typed answer nearly means, which waits to be confirmed.
+    that a typed answer nearly means, which waits to be confirmed. aside: whether the last message was no answer.
     """
 
     state: State = field(default_factory=State)
@@ -25,6 +25,7 @@ class OpenCase:
     stopped: bool = False
     taken: str = ""
     nearly: str = ""
+    aside: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -37,6 +38,7 @@ class OpenCase:
             "misses": self.misses,
             "taken": self.taken,
             "nearly": self.nearly,
+            "aside": self.aside,
         }
 
 
@@ -52,7 +54,13 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         int(kept.get("misses", 0)),
         taken=str(kept.get("taken", "")),
         nearly=str(kept.get("nearly", "")),
+        aside=bool(kept.get("aside")),
     )
+
+
+def without_remarks(case: OpenCase) -> OpenCase:
+    """The case without what was to be said of the last message."""
+    return replace(case, taken="", nearly="", aside=False)
 
 
 def is_confirming(flow: Flow, case: OpenCase) -> bool:

@@ -32,20 +32,24 @@ def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
 
 
 def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
-    """What is said first of the answer that was just typed, and its fields: `taken`, or `confirm` where it waits."""
+    """What is said first of what was just typed, with its field: `taken`, `confirm` where it waits, or `still_open`.
+
+    `words` in the first two, and `still_open` itself, are that sentence, for channels that draw it.
+    """
     words, asked = decision.wording.conversation, position(decision.flow, case.state).question
     if case.nearly and asked:
         label = decision.wording.questions[asked].options[case.nearly]
         meant = decision.vocabulary.questions[asked].general.get(("yes",))
         text = words.nearly if meant in (None, case.nearly) else words.nearly_choose
-        return f"{text.format(option=label)}\n\n", {"confirm": {"option": case.nearly, "label": label}}
+        said = text.format(option=label)
+        return f"{said}\n\n", {"confirm": {"option": case.nearly, "label": label, "words": said}}
     option = case.state.answers.get(case.taken)
     if option is None:
-        return "", {}
+        return (f"{words.still_open}\n\n", {"still_open": words.still_open}) if case.aside else ("", {})
     question = decision.wording.questions[case.taken]
     label = question.options[option]
-    text = words.taken.format(name=question.name, option=label)
-    return f"{text}\n\n", {"taken": {"key": case.taken, "option": option, "label": label}}
+    said = words.taken.format(name=question.name, option=label)
+    return f"{said}\n\n", {"taken": {"key": case.taken, "option": option, "label": label, "words": said}}
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from actions.share_check.deciding import Understood
 from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.matching import words_of
-from actions.share_check.open_case import OpenCase, is_confirming
+from actions.share_check.open_case import OpenCase, is_confirming, without_remarks
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
 from actions.share_check.understand import chosen_number, understand_change, understand_command
 
@@ -79,7 +79,7 @@ def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Lea
 
     learned: what was learned of typed answers, where there is an index.
     """
-    before = replace(case, taken="", nearly="")
+    before = without_remarks(case)
     try:
         turn = _button(decision, before, said) if said.is_button else _typed(decision, case, said, learned)
     except AnswerRefused:
@@ -107,7 +107,7 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
 
 
 def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned | None) -> Turn:
-    case = replace(was, taken="", nearly="")
+    case = without_remarks(was)
     if is_confirming(decision.flow, case) and (choice := _yes_or_no(decision, said)):
         return _confirm(decision, case, choice)
     names_change = words_of(said.text)[:1] == (CHANGE_WORD,)

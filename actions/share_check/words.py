@@ -127,6 +127,7 @@ class ConversationWording:
     carry_on: str
     change: str
     taken: str
+    still_open: str
     nearly: str
     nearly_choose: str
     not_understood: str

@@ -59,7 +59,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     thresholds = settings.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
-    unsure = not outsider and recipient.outsider >= thresholds.outsider_unsure
+    unsure_from = thresholds.outsider_unsure if recipient.role else thresholds.outsider_unsure_unnamed
+    unsure = not outsider and recipient.outsider >= unsure_from
     if small_talk:
         return Route(
             Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading

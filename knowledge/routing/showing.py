@@ -16,13 +16,16 @@ def show(console: Console, route: Route, thresholds: Thresholds) -> None:
     told = f"concern: [bold]{route.concern.level}[/]   numbers for: {route.need}"
     console.print(f"[bold]{route.wish}[/] {route.small_talk}   {told}")
     table = Table("score", "probability", "threshold", box=SIMPLE_HEAD)
+    named = route.recipient.role is not None
+    outsider = thresholds.outsider if named else thresholds.outsider_unnamed
+    unsure = thresholds.outsider_unsure if named else thresholds.outsider_unsure_unnamed
     scores = (
         ("danger", route.concern.danger, thresholds.danger),
         ("danger or worry", route.concern.concern, thresholds.worry),
         ("asks for the walk-through", route.walk_through, thresholds.walk_through),
         ("asks for a number", route.contacts, thresholds.contacts),
-        ("an outsider would be told, or asks", route.recipient.outsider, thresholds.outsider),
-        ("who would get it must be asked", route.recipient.outsider, thresholds.outsider_unsure),
+        ("an outsider would be told, or asks", route.recipient.outsider, outsider),
+        ("who would get it must be asked", route.recipient.outsider, unsure),
     )
     for name, score, threshold in scores:
         table.add_row(name, f"[bold]{score:.3f}[/]" if score >= threshold else f"{score:.3f}", f"{threshold:.2f}")

@@ -8,6 +8,7 @@ import { make } from "./dom.js";
 import { blocks, drawBlocks } from "./markdown.js";
 import { foldedQuotations } from "./quotation.js";
 import { recordPart } from "./record.js";
+import { saidBack } from "./said_back.js";
 import { word } from "./words.js";
 
 /** The verdict and what to do, the record, then why and the answers, folded. @param {Reply} reply @param {Actions} actions */
@@ -17,6 +18,7 @@ export function decision(reply, actions) {
   const others = (reply.buttons ?? []).filter((button) => !changes.includes(button));
   return [
     verdictPart(reply.custom),
+    saidBack(reply.custom),
     choices(others, actions, "once"),
     drawBlocks(advice(words)),
     reply.custom.record ? recordPart(words, actions) : null,

@@ -9,6 +9,7 @@ import { hidden, make } from "./dom.js";
 import { blocks, drawBlocks, isParagraph, markdown } from "./markdown.js";
 import { bestFirst } from "./quotation.js";
 import { safetyLine, withoutSafetyLine } from "./safety_line.js";
+import { saidBack } from "./said_back.js";
 import { word } from "./words.js";
 
 /** @type {Record<string, (reply: Reply, actions: Actions) => Child>} */
@@ -89,6 +90,7 @@ function question(reply, actions) {
   const commanding = choices(commands, actions, "quietly once", word("about_question"));
   if (!ask || !step) return [toConfirm(reply, actions), commanding];
   return [
+    saidBack(reply.custom),
     make("div", { class: "step" },
       make("p", {}, word("question", step)),
       make("progress", { max: step.of_at_most, value: step.number - 1, "aria-hidden": "true" })),

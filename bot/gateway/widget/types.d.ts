@@ -46,6 +46,10 @@ interface Custom {
   step?: { number: number; of_at_most: number };
   options?: { key: string; label: string }[];
   commands?: ReplyButton[];
+  /** What is said of what was just typed: the answer understood, the one to be confirmed, or that it was none. */
+  taken?: { label: string; words?: string };
+  confirm?: { label: string; words?: string };
+  still_open?: string;
   verdict?: string;
   sentence?: string;
   steps?: string[];

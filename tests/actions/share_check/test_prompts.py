@@ -54,8 +54,13 @@ def test_every_command_has_a_title_and_a_payload() -> None:
 def test_a_typed_answer_is_said_back_before_the_next_question() -> None:
     said = prompt(DECISION, OpenCase(hold(FLOW, State(), {"danger_now": "no"}), taken="danger_now"))
     label = DECISION.wording.questions["danger_now"].options["no"]
-    assert said.custom["taken"] == {"key": "danger_now", "option": "no", "label": label}
-    assert label in said.text.splitlines()[0]
+    assert said.custom["taken"] == {
+        "key": "danger_now",
+        "option": "no",
+        "label": label,
+        "words": said.text.splitlines()[0],
+    }
+    assert label in said.custom["taken"]["words"]
     assert "taken" not in prompt(DECISION, OpenCase(hold(FLOW, State(), {"danger_now": "no"}))).custom
 
 
@@ -63,7 +68,7 @@ def test_what_was_nearly_understood_is_asked_with_the_question_and_yes_is_offere
     case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), nearly="safeguarding")
     said = prompt(DECISION, case)
     label = DECISION.wording.questions["topic"].options["safeguarding"]
-    assert said.custom["confirm"] == {"option": "safeguarding", "label": label}
+    assert said.custom["confirm"] == {"option": "safeguarding", "label": label, "words": said.text.splitlines()[0]}
     assert said.custom["key"] == "topic"
     assert 'Say "yes"' in said.text.splitlines()[0]
     first = prompt(DECISION, OpenCase(nearly="no"))

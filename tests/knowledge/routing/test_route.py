@@ -136,10 +136,15 @@ def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(tex
 def test_who_may_be_an_outsider_is_neither_taken_for_one_nor_for_somebody_who_helps(
     apart: float, is_unsure: bool
 ) -> None:
-    index = _index()
-    index.recipients = Recipients(Recipient(SETTINGS.thresholds.outsider_unsure + apart, Role.NEIGHBOUR_OR_PUBLIC))
-    found = _routed(index, "can i share this")
-    assert (found.outsider, found.recipient_unsure) == (False, is_unsure)
+    thresholds = SETTINGS.thresholds
+    for role, border in (
+        (Role.NEIGHBOUR_OR_PUBLIC, thresholds.outsider_unsure),
+        (None, thresholds.outsider_unsure_unnamed),
+    ):
+        index = _index()
+        index.recipients = Recipients(Recipient(border + apart, role))
+        found = _routed(index, "can i share this")
+        assert (found.outsider, found.recipient_unsure) == (False, is_unsure)
 
 
 def test_a_route_holds_the_reading_that_it_judged() -> None:

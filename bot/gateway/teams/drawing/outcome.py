@@ -19,6 +19,7 @@ from bot.gateway.teams.drawing.message import Activity, card_activity, text_acti
 from bot.gateway.teams.drawing.question import Answered
 from bot.gateway.teams.drawing.reasons import Reason, reason_cards
 from bot.gateway.teams.drawing.record import record_cards
+from bot.gateway.teams.drawing.said_back import said_back
 from bot.gateway.teams.drawing.submit import Sign, submit
 from bot.gateway.teams.drawing.words import words
 
@@ -70,6 +71,7 @@ def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]
     body: list[CardElement] = [box([heading(drawn.sentence)], style)]
     body += [*to_call, *steps] if urgent else [*steps, *to_call]
+    body += said_back(decision.model_extra or {})
     body += stacked(submit(button, sign) for button in buttons)
     body.append(text(drawn.advice, subtle=True))
     body += _answers(drawn.answered, sign)

@@ -14,6 +14,7 @@ from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Button, Question
 from bot.gateway.safety_line import without_safety_line
 from bot.gateway.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
+from bot.gateway.teams.drawing.said_back import said_back
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign, submit
 from bot.gateway.teams.drawing.words import words
@@ -55,7 +56,7 @@ def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: b
     """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
     asked = Asked.model_validate(question.model_extra or {})
     labels = {option.label for option in question.options}
-    body: list[CardElement] = []
+    body: list[CardElement] = list(said_back(question.model_extra or {}))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
         body.append(text(words().step.format(**question.step), size="Small", subtle=True))
     body += _asking(without_safety_line(reply.text, question.safety_line), asked, labels)
