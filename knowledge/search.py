@@ -163,7 +163,7 @@ class Searcher:
     def _outcome(self, asked: Asked) -> Outcome:
         thresholds = self.settings.thresholds
         learned = asked.follows and self.index.follow_ups is not None
-        if asked.covered >= (self.settings.follow_ups.quote if learned else thresholds.quote):
+        if asked.covered >= (self.settings.follow_ups.quoted_from if learned else thresholds.quote):
             return Outcome.QUOTE
         return Outcome.OFFER if asked.covered >= thresholds.offer else Outcome.NOT_COVERED
 

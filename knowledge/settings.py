@@ -76,7 +76,7 @@ class PartSettings(BaseModel):
 class FollowUpSettings(BaseModel):
     """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words.
 
-    `learned` is the weight of what was learned of second messages, `quote` the probability from which on they are
+    `learned` is the weight of what was learned of second messages, `quoted_from` the probability from which on they are
     quoted, `covered` the part of the two together in whether it is covered, where nothing was.
 
     A second message whose own probability of being covered is at most `leans` has the part `own_least` in the evidence
@@ -90,7 +90,7 @@ class FollowUpSettings(BaseModel):
     own_least: float = Field(ge=0, le=1)
     own_most: float = Field(ge=0, le=1)
     learned: float = Field(ge=0)
-    quote: float = Field(ge=0, le=1)
+    quoted_from: float = Field(ge=0, le=1)
     covered: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")
