@@ -44,7 +44,8 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    return with_concern(route, _if_it_can_be_found(route, lambda: _answers(route, events)))
+    found = _if_it_can_be_found(route, lambda: _answers(route, events))
+    return with_concern(route, found, goes_on=any(reply.get("kind") == "answer" for reply in replies_before(events)))
 
 
 def answer_in_between(message: Mapping[str, Any], events: Sequence[Event] = ()) -> list[Reply]:

@@ -12,6 +12,7 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
+from actions.share_check.deciding import TAKE
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
 from actions.share_check.state import position
@@ -99,10 +100,13 @@ def _learned(question: str, text: str) -> TypedAnswer | None:
     try:
         route = searcher().route(text)
         is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
-        tells_of_danger = route.concern.level is Level.DANGER and question not in _ON_DANGER
-        if is_talk or tells_of_danger or route.wish is Wish.NOT_ENGLISH:
+        elsewhere = question not in _ON_DANGER
+        if is_talk or route.wish is Wish.NOT_ENGLISH or (elsewhere and route.concern.level is Level.DANGER):
             return None
-        return searcher().typed_answer(question, text)
+        found = searcher().typed_answer(question, text)
+        # What may tell of harm is no answer by half.
+        doubtful = elsewhere and route.concern.level is Level.WORRY and found is not None and found.plain < TAKE
+        return None if doubtful else found
     except KnowledgeError as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
         return None

@@ -39,7 +39,8 @@ def decide(question: str, listed: str | None, exact: bool, learned: TypedAnswer 
     if (question, learned.option) in _CALLS_FOR_HELP and learned.likely >= CONFIRM:
         return Understood(learned.option)
     if listed and learned.option != listed:
-        return None
+        doubtful = learned.likely < CONFIRM and (question, listed) not in ALL_IS_WELL
+        return Understood(listed, nearly=True) if doubtful else None
     if learned.plain >= _needed(question, learned.option, listed is not None):
         return Understood(learned.option)
     return Understood(learned.option, nearly=True) if learned.likely >= CONFIRM else None

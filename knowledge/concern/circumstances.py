@@ -13,6 +13,8 @@ from knowledge.yaml_lines import load_mapping
 FILE = Path(__file__).with_suffix(".yml")
 
 Phrases = frozenset[Words]
+# In the order of the fields.
+_LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others")
 
 
 @dataclass(frozen=True)
@@ -22,14 +24,19 @@ class Circumstances:
     grown_up: Phrases
     own_adult_life: Phrases
     colleague: Phrases
+    first_person: Phrases
+    others: Phrases
     at: Phrases
     theirs: Phrases
     places: Phrases
 
     def need(self, text: str, tells_of_itself: bool) -> Need:
-        """Which numbers the writer of a message needs; `tells_of_itself`: whether it is about the writer."""
+        """Which numbers the writer of a message needs; `tells_of_itself`: whether a classifier takes it for that.
+
+        What names others and nowhere the writer ("NMI bruise, mum vague") is not about the writer.
+        """
         words = bare_words(text)
-        if tells_of_itself:
+        if tells_of_itself and (_holds(words, self.first_person) or not _holds(words, self.others)):
             if _holds(words, self.own_adult_life):
                 return Need.ADULT
             if not _holds(words, self.grown_up):
@@ -53,7 +60,7 @@ def circumstances() -> Circumstances:
     content = load_mapping(FILE)
     elsewhere = content["elsewhere"]
     return Circumstances(
-        *(_phrases(content[name], name) for name in ("grown_up", "own_adult_life", "colleague")),
+        *(_phrases(content[name], name) for name in _LISTS),
         *(_phrases(elsewhere[name], name) for name in ("at", "theirs", "places")),
     )
 

@@ -104,6 +104,13 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
     assert respond(message("her nan, perhaps"))[0].response == "utter_clarify"
 
 
+def test_a_worry_in_a_few_words_after_an_answer_gets_its_answer_too() -> None:
+    assert said("i am frightened about consent", ANSWERED) == ["answer", "worry"]
+    assert said("i am frightened about consent") == ["worry"]
+    assert said("i am frightened", ANSWERED) == ["worry"]
+    assert said("strangling, consent", ANSWERED) == ["danger"]
+
+
 WITHHELD: list[dict[str, Any]] = [
     {"event": "user", "text": "can i tell the neighbour"},
     {"event": "bot", "data": {"custom": {"kind": "no_answer", "reason": "recipient"}}},

@@ -160,6 +160,13 @@ def test_small_talk_danger_and_another_language_are_never_learned_answers(search
     assert replies
 
 
+@pytest.mark.parametrize(("plain", "is_answer"), [(0.9, True), (0.6, False)])
+def test_what_may_tell_of_harm_is_no_answer_by_half(searcher: FakeSearcher, plain: float, is_answer: bool) -> None:
+    searcher.typed = {"he is frightened of them": TypedAnswer("safeguarding_role", plain, 0.95)}
+    after, replies = taken("he is frightened of them")
+    assert ("recipient" in after.state.answers, replies == []) == (is_answer, is_answer)
+
+
 def test_without_an_index_the_listed_words_decide_alone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

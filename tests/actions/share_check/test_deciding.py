@@ -30,6 +30,7 @@ def test_what_was_learned_is_taken_where_it_is_plain_said_back_where_it_is_likel
 
 def test_the_listed_words_and_what_was_learned_must_not_contradict_each_other() -> None:
     assert _decided("court_order", PLAIN) is None
+    assert _decided("court_order", UNLIKELY) == Understood("court_order", nearly=True)
     assert _decided("checked", TypedAnswer("checked", AGREED, AGREED)) == Understood("checked")
     assert _decided("checked", TypedAnswer("checked", AGREED - 0.01, 0.9)) == Understood("checked", nearly=True)
     assert _decided("checked", TypedAnswer("checked", AGREED - 0.01, AGREED - 0.01)) is None

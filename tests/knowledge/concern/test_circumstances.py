@@ -9,6 +9,16 @@ def test_somebody_who_tells_of_itself_is_taken_for_a_child(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.CHILD
 
 
+@pytest.mark.parametrize("text", ["NMI, bruise on cheek, mum vague", "dad is shaking the baby", "IP 14, perp here"])
+def test_what_names_others_and_nowhere_the_writer_is_not_about_the_writer(text: str) -> None:
+    assert circumstances().need(text, tells_of_itself=True) is Need.EVERYONE
+
+
+@pytest.mark.parametrize("text", ["scared and alone tonight", "frightened", "dad hit me with a belt"])
+def test_what_names_nobody_or_the_writer_may_be_about_the_writer(text: str) -> None:
+    assert circumstances().need(text, tells_of_itself=True) is Need.CHILD
+
+
 @pytest.mark.parametrize("text", ["My husband hits me", "I'm a teacher and it is me who is hurt", "my boss beats me"])
 def test_words_of_an_adults_own_life_make_it_an_adult(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.ADULT
