@@ -83,7 +83,9 @@ def _meant(words: Phrase, known: QuestionWords, vocabulary: Vocabulary) -> str |
     if words[0] in vocabulary.questioning and words[0] in rest:
         return None
     option = meant.pop()
-    if option in known.all_is_well and _negation_reaches_on(words, found, vocabulary):
+    if option in known.all_is_well and (
+        _negation_reaches_on(words, found, vocabulary) or any(word in vocabulary.not_now for word in rest)
+    ):
         return None
     if all(word in vocabulary.fillers for word in rest):
         return option

@@ -49,6 +49,7 @@ class Vocabulary:
     negations: frozenset[str]
     reaching: frozenset[str]
     closing: frozenset[str]
+    not_now: frozenset[str]
     reservations: frozenset[str]
     questioning: frozenset[str]
     numbers: Mapping[str, int]
@@ -91,6 +92,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
             "negations",
             "reaching",
             "closing",
+            "not_now",
             "reservations",
             "questioning",
             "numbers",
@@ -108,6 +110,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         negations=frozenset(top["negations"].texts()),
         reaching=frozenset(top["reaching"].texts()),
         closing=frozenset(top["closing"].texts()),
+        not_now=frozenset(top["not_now"].texts()),
         reservations=frozenset(top["reservations"].texts()),
         questioning=frozenset(top["questioning"].texts()),
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
