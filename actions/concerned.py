@@ -16,15 +16,14 @@ def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) 
     """The answers with the contacts before them (danger), or beside them (a worry).
 
     Somebody who writes about itself is not quoted at. In danger nothing is said besides but what was asked and is
-    covered; with a worry the honest no is said too, where something was asked. goes_on: whether the message before was
-    answered, so that a worry in a few words ("even if dad is violent") asks further and gets its answer.
+    covered; with a worry the honest no is said too, where something was asked. goes_on: whether it is a few words after
+    an answer, which then ask further ("even if he is violent").
     """
     if route.concern.level is Level.NONE:
         return list(answers)
-    if goes_on and route.concern.level is Level.WORRY and any(_answers(reply) for reply in answers):
-        return [*answers, worry_reply(Need.EVERYONE)]
     about_itself = route.need in (Need.CHILD, Need.ADULT)
-    asked = [] if about_itself or not route.reading.asks else [reply for reply in answers if not reply.is_silent]
+    asks = route.reading.asks or (goes_on and not about_itself)
+    asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
     starts = [reply for reply in answers if reply.is_silent]
     if route.concern.level is Level.DANGER:
         return [danger_reply(route.need), *(reply for reply in asked if reply.custom["kind"] == "answer"), *starts]

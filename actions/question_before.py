@@ -36,8 +36,12 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
 
 
 def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
-    """The custom fields of the replies to the message before this one; none where this is the first."""
-    return next((replies for _, replies in _turns_back(events)), [])
+    """The custom fields of the replies to the message before this one; none where this is the first.
+
+    Messages that leave the topic open, such as thanks, are passed by.
+    """
+    turns = (replies for _, replies in _turns_back(events))
+    return next((replies for replies in turns if {str(reply.get("kind")) for reply in replies} - _LEAVE_TOPIC), [])
 
 
 def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.answering import answer_reply
@@ -10,7 +11,7 @@ from actions.concerned import with_concern
 from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
-from actions.outsiders import RECIPIENT, outsider_reply, whom_reply, would_urge
+from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
 from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
@@ -45,7 +46,7 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
     found = _if_it_can_be_found(route, lambda: _answers(route, events))
-    return with_concern(route, found, goes_on=any(reply.get("kind") == "answer" for reply in replies_before(events)))
+    return with_concern(route, found, _goes_on(route, events))
 
 
 def answer_in_between(message: Mapping[str, Any], events: Sequence[Event] = ()) -> list[Reply]:
@@ -59,7 +60,7 @@ def answer_in_between(message: Mapping[str, Any], events: Sequence[Event] = ()) 
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    found = _if_it_can_be_found(route, lambda: _looked_up(route, events))
+    found = _if_it_can_be_found(route, lambda: _looked_up(route, events, in_between=True))
     if route.concern.level is Level.NONE and not route.reading.asks:
         short = len(message["text"].split()) < _FEWEST_WORDS_OF_A_QUESTION
         if short or found[0].custom["kind"] in ("no_answer", "clarify"):
@@ -87,18 +88,34 @@ def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
     return _looked_up(route, events)
 
 
-def _looked_up(route: Route, events: Sequence[Event]) -> list[Reply]:
+def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
     result = look_up(route, events)
     if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
-        return outsider_reply(route, result)
-    if would_urge(result) and (route.recipient_unsure or _goes_on_about_recipient(route, result, events)):
-        return [whom_reply(route, result)]
+        return _outsider(route, result, in_between)
+    if would_urge(result) and _goes_on_about_recipient(route, result, events):
+        return [other_recipient_reply()]
+    if would_urge(result) and route.recipient_unsure:
+        # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
+        withholds = in_between or route.recipient.whereabouts
+        return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
     if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
         return [contacts_reply(route.need)]
     terms = glossary_replies(route.reading.text)
     if terms:
         return [*_quoted(result, route), *terms]
     return answer_reply(result, route)
+
+
+def _outsider(route: Route, result: Result, in_between: bool) -> list[Reply]:
+    """In the middle of a guided decision without the button that starts another."""
+    replies = outsider_reply(route, result)
+    return [replace(reply, buttons=[]) for reply in replies] if in_between else replies
+
+
+def _goes_on(route: Route, events: Sequence[Event]) -> bool:
+    """Whether a message is a few words after an answer."""
+    is_short = len(route.reading.text.split()) <= searcher().longest_follow_up
+    return is_short and any(reply.get("kind") == "answer" for reply in replies_before(events))
 
 
 def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:

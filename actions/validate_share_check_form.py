@@ -12,7 +12,7 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.deciding import TAKE
+from actions.share_check.deciding import NO_ANSWER, TAKE
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
 from actions.share_check.state import position
@@ -83,7 +83,8 @@ def take_message(
     """A message to an open case: the case after it, and what to say before the next question."""
     turn = take_turn(guided_decision(), case, said(message), _learned)
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        return turn.case, [*_danger_besides(message), *remarks(turn, case)]
+        besides = _contacts_unless_plainly_no(case, message) if turn.heard is Heard.NEARLY else _danger_besides(message)
+        return turn.case, [*besides, *remarks(turn, case)]
     replies = _interruption(message, events)
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
@@ -93,20 +94,21 @@ def take_message(
 
 
 def _learned(question: str, text: str) -> TypedAnswer | None:
-    """What was learned of typed answers; nothing of what is no answer: small talk, another language, danger elsewhere.
+    """What was learned of typed answers; that it is no answer where it is small talk, in another language, or tells of
+    danger elsewhere than at the questions about that.
 
     Without an index the listed words decide alone, as the log says.
     """
     try:
         route = searcher().route(text)
-        is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
         elsewhere = question not in _ON_DANGER
+        is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
         if is_talk or route.wish is Wish.NOT_ENGLISH or (elsewhere and route.concern.level is Level.DANGER):
-            return None
-        found = searcher().typed_answer(question, text)
+            return NO_ANSWER
+        found = searcher().typed_answer(question, route.reading)
         # What may tell of harm is no answer by half.
         doubtful = elsewhere and route.concern.level is Level.WORRY and found is not None and found.plain < TAKE
-        return None if doubtful else found
+        return NO_ANSWER if doubtful else found
     except KnowledgeError as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
         return None

@@ -105,12 +105,18 @@ class Searcher:
         """What a message wants and tells of. Raises ValueError where it is blank."""
         return route(self.index, self.settings, self.read(text), self._known_words)
 
-    def typed_answer(self, question: str, text: str) -> TypedAnswer | None:
+    def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         """What a typed answer to a question of the guided decision means; None where nothing was learned of it.
 
-        Raises ValueError where the text is blank.
+        A correction of the spelling may take a negation away: where the reading as typed means another option, neither
+        is believed.
         """
-        return self.index.answers.judge(question, self.read(text).corrected) if self.index.answers else None
+        if self.index.answers is None:
+            return None
+        found = [self.index.answers.judge(question, message) for message in reading.both]
+        if found[0] is None or found[-1] is None or found[0].option == found[-1].option:
+            return found[0]
+        return replace(found[-1], plain=0.0, likely=0.0, ask=1.0)
 
     def concern(self, text: str) -> Concern:
         """How much a message is a cause for concern. Raises ValueError where it is blank."""

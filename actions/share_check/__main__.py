@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from actions.share_check import drawing
-from actions.share_check.guided_decision import guided_decision
+from actions.share_check.guided_decision import Learned, guided_decision
 from actions.share_check.outcome import outcome_at
 from actions.share_check.paths import every_path
 from actions.share_check.typed_figures import counted, judged, load_typed, understanding
@@ -15,6 +15,7 @@ from actions.share_check.walk import walk as walk_through
 from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT, gold_dir
 from knowledge.opening import open_searcher
+from knowledge.search import Searcher
 
 TYPED_FILE = gold_dir() / "calibration_sets" / "typed_answers.jsonl"
 MERMAID_FILE = ROOT / "docs" / "share-check.mmd"
@@ -58,13 +59,17 @@ def paths() -> None:
     typer.echo(f"{found.total():>7}  paths")
 
 
+def _learned_of(searcher: Searcher) -> Learned:
+    return lambda question, text: searcher.typed_answer(question, searcher.read(text))
+
+
 @app.command()
 def typed(
     answers: Annotated[Path, typer.Argument(help="one answer a line, as JSON")] = TYPED_FILE,
     misses: Annotated[bool, typer.Option(help="list what is wrong, and what is clear and asked again")] = False,
 ) -> None:
     """Measure how typed answers are understood, with the index as it is built."""
-    found = judged(load_typed(answers), understanding(guided_decision(), open_searcher().typed_answer))
+    found = judged(load_typed(answers), understanding(guided_decision(), _learned_of(open_searcher())))
     for question in ("", *guided_decision().flow.questions):
         for kind, came in counted(pair for pair in found if question in ("", pair[0].question)).items():
             shares = ", ".join(f"{name} {count}" for name, count in sorted(came.items()))

@@ -5,8 +5,8 @@ many more. Wrong is worth ten times asked again, so the two must not contradict 
 say that all is well, the listed words must say it and what was learned agree.
 """
 
-import math
 from dataclasses import dataclass
+from enum import Enum
 
 from actions.share_check.vocabulary import ALL_IS_WELL
 from knowledge.answers.classifier import TypedAnswer
@@ -14,8 +14,26 @@ from knowledge.answers.classifier import TypedAnswer
 # From which probabilities on a learned answer is taken, and said back to be confirmed; and from which on it is taken
 # where the listed words say the same. Chosen by the calibration set (`python -m actions.share_check typed`).
 TAKE, CONFIRM, AGREED = 0.7, 0.5, 0.35
+# What a message comes to that is no answer, such as one that tells of danger elsewhere: only what is exact is believed.
+NO_ANSWER = TypedAnswer("", plain=0.0, likely=0.0, ask=1.0)
 # Whatever is likely to be one of these brings help, and so needs no confirmation.
 _CALLS_FOR_HELP = frozenset({("danger_now", "yes"), ("danger_now", "not_sure")})
+
+
+class Part(Enum):
+    """Which part of an answer the listed words are."""
+
+    EXACT = "a number, the option's label, yes or no"
+    WHOLE = "all of it, but for little words"
+    PASSING = "said in passing"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the listed words of an answer say, and which part of it they are."""
+
+    option: str
+    part: Part
 
 
 @dataclass(frozen=True)
@@ -26,28 +44,35 @@ class Understood:
     nearly: bool = False
 
 
-def decide(question: str, listed: str | None, exact: bool, learned: TypedAnswer | None) -> Understood | None:
+def decide(question: str, listed: Listed | None, learned: TypedAnswer | None) -> Understood | None:
     """What an answer to a question comes to; None: it is asked again.
 
-    listed: the option that the listed words say; exact: whether they are the whole answer (a number, the option's
-    label, yes or no), which needs no second opinion; learned: what the examples say, None where nothing was learned.
+    learned: what the examples say, None where nothing was learned. What is exact needs no second opinion, and neither
+    does a call for help.
     """
-    if listed and (exact or learned is None):
-        return Understood(listed)
+    if listed and (learned is None or listed.part is Part.EXACT or (question, listed.option) in _CALLS_FOR_HELP):
+        return Understood(listed.option)
     if learned is None:
         return None
+    if listed and learned.option != listed.option:
+        return _in_doubt(question, listed, learned)
     if (question, learned.option) in _CALLS_FOR_HELP and learned.likely >= CONFIRM:
         return Understood(learned.option)
-    if listed and learned.option != listed:
-        doubtful = learned.likely < CONFIRM and (question, listed) not in ALL_IS_WELL
-        return Understood(listed, nearly=True) if doubtful else None
-    if learned.plain >= _needed(question, learned.option, listed is not None):
+    if (question, learned.option) in ALL_IS_WELL:
+        is_taken = listed is not None and learned.likely >= TAKE
+    elif listed and listed.part is Part.WHOLE:
+        is_taken = learned.ask < CONFIRM
+    else:
+        is_taken = learned.plain >= (AGREED if listed else TAKE)
+    if is_taken:
         return Understood(learned.option)
-    return Understood(learned.option, nearly=True) if learned.likely >= CONFIRM else None
+    is_whole = listed is not None and listed.part is Part.WHOLE and (question, listed.option) not in ALL_IS_WELL
+    return Understood(learned.option, nearly=True) if is_whole or learned.likely >= CONFIRM else None
 
 
-def _needed(question: str, option: str, agreed: bool) -> float:
-    """From which probability on an option is taken; never, where it says that all is well and no listed word does."""
-    if (question, option) in ALL_IS_WELL:
-        return TAKE if agreed else math.inf
-    return AGREED if agreed else TAKE
+def _in_doubt(question: str, listed: Listed, learned: TypedAnswer) -> Understood | None:
+    """Where the two differ neither is believed, unless what was learned is only a guess."""
+    no_answer = learned.ask >= CONFIRM and listed.part is Part.PASSING
+    if no_answer or learned.likely >= CONFIRM or (question, listed.option) in ALL_IS_WELL:
+        return None
+    return Understood(listed.option, nearly=listed.part is not Part.WHOLE or learned.ask >= CONFIRM)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from actions.share_check.cases import QUOTES
-from actions.share_check.deciding import Understood, decide
+from actions.share_check.deciding import NO_ANSWER, Listed, Part, Understood, decide
 from actions.share_check.flow import Flow
 from actions.share_check.flow_checks import load_flow
 from actions.share_check.messages import Message, question_message
@@ -16,7 +16,7 @@ from actions.share_check.policy import PASSAGES
 from actions.share_check.prefill import Prefill, load_prefill, prefill
 from actions.share_check.quoting import PassageLike, Passages
 from actions.share_check.state import State, position
-from actions.share_check.understand import asks_back, is_exact, understand
+from actions.share_check.understand import asks_back, part_of, understand
 from actions.share_check.vocabulary import Vocabulary, load_vocabulary
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
@@ -58,9 +58,11 @@ class GuidedDecision:
 
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
         """The same for an answer to any question of the flow."""
-        listed = understand(text, question, self.vocabulary)
-        judged = learned(question, text) if learned and not asks_back(text, self.vocabulary) else None
-        return decide(question, listed, is_exact(text, question, self.vocabulary), judged)
+        option = understand(text, question, self.vocabulary)
+        listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
+        if learned is None or (listed and listed.part is Part.EXACT):
+            return decide(question, listed, None)
+        return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
 
     def offered(self, text: str) -> dict[str, str]:
         """The answers that an opening message seems to give, to be confirmed."""

@@ -46,14 +46,18 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
     """The case that `as_dict` gave; None where there is none or it was stopped."""
     if not kept or kept.get("stopped"):
         return None
+    state = state_from(flow, kept)
+    asked = position(flow, state).question
+    nearly = str(kept.get("nearly", ""))
     offered = {str(key): str(option) for key, option in kept.get("offered", {}).items()}
     return OpenCase(
-        state_from(flow, kept),
+        state,
         offered,
         bool(kept.get("changing")),
         int(kept.get("misses", 0)),
         taken=str(kept.get("taken", "")),
-        nearly=str(kept.get("nearly", "")),
+        # The flow may have changed since, and ask something else.
+        nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
     )
 

@@ -117,8 +117,8 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
             return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
     # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
     asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
-    # A word that is a command and nothing else is never an answer, whatever was learned.
-    judge = None if words_of(said.text) in decision.vocabulary.commands else learned
+    # A command is never an answer, whatever was learned.
+    judge = None if understand_command(said.text, decision.vocabulary) else learned
     understood = None if asks_otherwise else _understood(decision, was, said, judge)
     here = position(decision.flow, case.state)
     if understood and here.question:
@@ -136,15 +136,18 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
 def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None) -> Understood | None:
     """What a typed answer means; "yes" to an option that waits to be confirmed is that option.
 
-    Where yes is itself an answer to the question and means another one, nobody can tell which was meant.
+    Where a word of yes, no or doubt is itself an answer to the question and means another one, nobody can tell which
+    was meant.
     """
     found = decision.understand(said.text, case.state, learned)
     question = position(decision.flow, case.state).question
-    if not case.nearly or question is None or decision.vocabulary.general_word(said.text) != "yes":
+    word = decision.vocabulary.general_word(said.text)
+    if not case.nearly or question is None or word is None:
         return found
-    if found is None or found.option == case.nearly:
+    if found is not None and found.option == case.nearly:
         return Understood(case.nearly)
-    return None
+    # "No" to "Did you mean …?" refuses what waits; it answers nothing.
+    return Understood(case.nearly) if word == "yes" and found is None else None
 
 
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:

@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
+from actions.share_check.deciding import Part
 from actions.share_check.matching import Found, Phrase, find, left_over, spelt_right, words_of
-from actions.share_check.vocabulary import QuestionWords, Vocabulary
+from actions.share_check.vocabulary import Vocabulary
+
+# Asks for the state of things now.
+DANGER_NOW = "danger_now"
+# Words beside which a phrase is still the whole answer.
+_LITTLE = frozenset(["the", "a", "an", "its", "it", "is", "yes", "just", "please", "my", "our", "we", "im", "i", "am"])
 
 
 def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
@@ -22,7 +28,7 @@ def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
     chosen = chosen_number(words, known.options, vocabulary)
     if chosen is not None:
         return chosen
-    return _meant(words, known, vocabulary)
+    return _meant(words, question, vocabulary)
 
 
 def asks_back(text: str, vocabulary: Vocabulary) -> bool:
@@ -31,10 +37,13 @@ def asks_back(text: str, vocabulary: Vocabulary) -> bool:
     return not words or "?" in text or words[0] in vocabulary.questioning
 
 
-def is_exact(text: str, question: str, vocabulary: Vocabulary) -> bool:
-    """Whether a whole answer is an option's number or label, or a word of yes, no or doubt."""
+def part_of(text: str, question: str, vocabulary: Vocabulary) -> Part:
+    """Which part of an answer the words listed for the question's options are."""
     known, words = vocabulary.questions[question], words_of(text)
-    return words in known.general or chosen_number(words, known.options, vocabulary) is not None
+    if words in known.labels or words in known.general or chosen_number(words, known.options, vocabulary) is not None:
+        return Part.EXACT
+    rest = left_over(words, find(words, {**known.general, **known.named}))
+    return Part.PASSING if any(word not in _LITTLE for word in rest) else Part.WHOLE
 
 
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
@@ -74,7 +83,8 @@ def chosen_number(words: Phrase, options: Sequence[str], vocabulary: Vocabulary)
     return options[numbers[0] - 1]
 
 
-def _meant(words: Phrase, known: QuestionWords, vocabulary: Vocabulary) -> str | None:
+def _meant(words: Phrase, question: str, vocabulary: Vocabulary) -> str | None:
+    known = vocabulary.questions[question]
     found = find(words, {**known.general, **known.named})
     rest = left_over(words, found)
     meant = {one.key for one in found}
@@ -84,7 +94,8 @@ def _meant(words: Phrase, known: QuestionWords, vocabulary: Vocabulary) -> str |
         return None
     option = meant.pop()
     if option in known.all_is_well and (
-        _negation_reaches_on(words, found, vocabulary) or any(word in vocabulary.not_now for word in rest)
+        _negation_reaches_on(words, found, vocabulary)
+        or (question == DANGER_NOW and any(word in vocabulary.not_now for word in rest))
     ):
         return None
     if all(word in vocabulary.fillers for word in rest):

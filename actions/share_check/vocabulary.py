@@ -29,7 +29,7 @@ class QuestionWords:
 
     named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
     options that settle the matter at once, other than to call for help, or that say that all is well; all_is_well:
-    those that say that alone.
+    those that say that alone; labels: the options' own.
     """
 
     options: tuple[str, ...]
@@ -38,6 +38,7 @@ class QuestionWords:
     named: Mapping[Phrase, str]
     general: Mapping[Phrase, str]
     called: frozenset[Phrase]
+    labels: frozenset[Phrase]
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def _question(
         named={phrase: option for phrase, option in named.items() if phrase not in shared},
         general=shared,
         called=frozenset(words_of(text) for text in found["called"].texts()),
+        labels=frozenset(labels),
     )
 
 

@@ -29,12 +29,14 @@ _NEARLY = "~"
 class TypedAnswer:
     """The option that an answer means most probably.
 
-    plain: the probability (0 to 1) that it plainly means it; likely: that it plainly or nearly does.
+    plain: the probability (0 to 1) that it plainly means it; likely: that it plainly or nearly does; ask: that it must
+    be asked again.
     """
 
     option: str
     plain: float
     likely: float
+    ask: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class AnswerClassifier:
         options = {label.removeprefix(_NEARLY) for label in found if label != _ASK}
         likely = {one: float(found.get(one, 0.0) + found.get(_NEARLY + one, 0.0)) for one in sorted(options)}
         best = max(likely, key=lambda one: likely[one])
-        return TypedAnswer(best, float(found.get(best, 0.0)), likely[best])
+        return TypedAnswer(best, float(found.get(best, 0.0)), likely[best], float(found.get(_ASK, 0.0)))
 
     def save(self, folder: Path) -> None:
         """Write two files a question into a new folder."""

@@ -66,6 +66,7 @@ _STAYS = any_of("live, lives, living, lived, gone, going, moved, staying, now, i
 _PLACE = any_of("town, school, area, street, refuge, hostel, placement, house, nursery")
 _WHEREABOUTS = re.compile(
     rf"\b(?:where (?:\w+ ){{0,4}}{_STAYS}|address|whereabouts|forwarding|which {_PLACE}"
+    r"|who (?:\w+ ){1,3}(?:lives|live|stays|stay|placed|living|staying) with|who is (?:looking after|caring for)"
     r"|what (?:town|school|area|street)|new (?:address|school|number|place)|location|moved to|postcode)\b"
 )
 

@@ -142,8 +142,8 @@ class FakeSearcher:
             return replace(result(Outcome.QUOTE, found), not_covered_parts=self.silent_on)
         return result(Outcome.OFFER, found) if _has(text, self.offered) else result(Outcome.NOT_COVERED)
 
-    def typed_answer(self, question: str, text: str) -> TypedAnswer | None:
-        return self.typed.get(text)
+    def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
+        return self.typed.get(reading.text)
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
         return self.passages.get(passage_id)

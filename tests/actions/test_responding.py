@@ -105,10 +105,13 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
 
 
 def test_a_worry_in_a_few_words_after_an_answer_gets_its_answer_too() -> None:
-    assert said("i am frightened about consent", ANSWERED) == ["answer", "worry"]
-    assert said("i am frightened about consent") == ["worry"]
-    assert said("i am frightened", ANSWERED) == ["worry"]
-    assert said("strangling, consent", ANSWERED) == ["danger"]
+    assert said("frightened about consent", ANSWERED) == ["answer", "worry"]
+    assert said("frightened about consent") == ["worry"]
+    assert said("frightened " * 13 + "about consent", ANSWERED) == ["worry"]
+    # Somebody who writes about itself is not quoted at, and is given its own numbers.
+    assert said("i am frightened about consent", ANSWERED) == ["worry"]
+    [child] = respond(message("i am frightened about consent"), [*ANSWERED, {"event": "user", "text": "i am"}])
+    assert child.custom["audience"] == "child"
 
 
 WITHHELD: list[dict[str, Any]] = [

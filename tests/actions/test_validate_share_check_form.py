@@ -112,10 +112,10 @@ def test_a_button_that_does_not_fit_changes_nothing_and_says_so(text: str) -> No
     assert after.state == CASE.state
 
 
-def test_an_answer_that_tells_of_danger_besides_gets_the_contacts_and_counts() -> None:
+def test_an_answer_that_tells_of_danger_besides_gets_the_contacts_and_is_asked_again() -> None:
     after, said = taken("her social worker, he is coming with a knife")
     assert said == ["danger"]
-    assert after.state.answers["recipient"] == "safeguarding_role"
+    assert "recipient" not in after.state.answers
     short, said = taken("the police")
     assert said == []
     assert short.state.answers["recipient"] == "safeguarding_role"
@@ -165,6 +165,12 @@ def test_what_may_tell_of_harm_is_no_answer_by_half(searcher: FakeSearcher, plai
     searcher.typed = {"he is frightened of them": TypedAnswer("safeguarding_role", plain, 0.95)}
     after, replies = taken("he is frightened of them")
     assert ("recipient" in after.state.answers, replies == []) == (is_answer, is_answer)
+
+
+def test_what_is_nearly_no_at_the_danger_question_brings_the_contacts(searcher: FakeSearcher) -> None:
+    searcher.typed = {"well not anymore": TypedAnswer("no", 0.9, 0.95)}
+    after, replies = taken("well not anymore", OpenCase())
+    assert (after.nearly, replies) == ("no", ["danger"])
 
 
 def test_without_an_index_the_listed_words_decide_alone(

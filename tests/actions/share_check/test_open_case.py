@@ -49,3 +49,13 @@ def test_a_case_is_finished_at_an_outcome_or_when_it_was_stopped() -> None:
     assert not is_finished(FLOW, OpenCase(outcome, changing=True))
     assert not is_finished(FLOW, OpenCase(CALM))
     assert is_finished(FLOW, OpenCase(CALM, stopped=True))
+
+
+def test_what_waits_to_be_confirmed_is_forgotten_where_the_flow_no_longer_asks_for_it() -> None:
+    for kept in ({"answers": {}, "nearly": "gone"}, {"answers": {"danger_now": "no"}, "nearly": "yes"}):
+        found = case_from(FLOW, kept)
+        assert found is not None
+        assert found.nearly == ""
+    found = case_from(FLOW, {"answers": {}, "nearly": "no"})
+    assert found is not None
+    assert found.nearly == "no"

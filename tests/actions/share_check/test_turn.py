@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from actions.share_check.deciding import Understood
 from actions.share_check.guided_decision import Learned
 from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.state import State, hold, position
 from actions.share_check.turn import Heard, Said, Turn, take_turn
 from knowledge.answers.classifier import TypedAnswer
 from tests.actions.share_check.answered import DECISION, FLOW, answered
@@ -203,6 +204,26 @@ def test_yes_is_not_taken_where_it_could_mean_the_opposite_of_what_waits() -> No
     assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "no")
     assert typed("yes", nearly.case).heard is Heard.NOT_AN_ANSWER
     assert typed("no", nearly.case).case.state.answers["danger_now"] == "no"
+
+
+def test_no_to_what_waits_is_never_taken_for_an_answer() -> None:
+    unsafe = OpenCase(hold(FLOW, State(), {**answered(), "telling_is_unsafe": "gone"}), nearly="yes")
+    assert position(FLOW, unsafe.state).question == "telling_is_unsafe"
+    for words in ("no", "nope", "not sure"):
+        assert typed(words, unsafe).heard is Heard.NOT_AN_ANSWER
+    assert typed("yes", unsafe).case.state.answers["telling_is_unsafe"] == "yes"
+
+
+def test_every_label_is_an_answer_whatever_was_learned() -> None:
+    for question, words in DECISION.wording.questions.items():
+        for option, label in words.options.items():
+            found = DECISION.understood(question, label, learned("gone", plain=1.0, likely=1.0))
+            assert found == Understood(option), label
+
+
+@pytest.mark.parametrize("words", ["just stop", "please stop this", "ok go back thanks"])
+def test_a_command_with_little_words_is_never_an_answer(words: str) -> None:
+    assert heard(words, OpenCase(BEGUN), learned("safeguarding_role")).heard in (Heard.STOPPED, Heard.WENT_BACK)
 
 
 @pytest.mark.parametrize("text", ["is the gp one of them", "who counts as that?"])

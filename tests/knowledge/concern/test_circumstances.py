@@ -14,7 +14,10 @@ def test_what_names_others_and_nowhere_the_writer_is_not_about_the_writer(text: 
     assert circumstances().need(text, tells_of_itself=True) is Need.EVERYONE
 
 
-@pytest.mark.parametrize("text", ["scared and alone tonight", "frightened", "dad hit me with a belt"])
+@pytest.mark.parametrize(
+    "text",
+    ["scared and alone tonight", "dad hit me with a belt", "scared of dad", "dad hits", "want to run away from mum"],
+)
 def test_what_names_nobody_or_the_writer_may_be_about_the_writer(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.CHILD
 

@@ -1,15 +1,18 @@
 import csv
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from knowledge.answers.material import load_answers
 from knowledge.concern.crossing import examples
 from knowledge.concern.material import load_material
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import load_gold
+from knowledge.follow_ups.material import load_follow_ups
 from knowledge.locations import examples_dir, gold_dir, phrasings_dir
 from knowledge.passages import load_passages
 from knowledge.phrasings import load_examples, load_phrasings
@@ -82,6 +85,10 @@ def _learned_from() -> Iterator[str]:
     routing = sorted((examples_dir() / "routing").rglob("*.yml"))
     # "Hello" has few other words: the closed list of small talk, and a message of one word, may stand in both.
     groups += [load_examples(path) for path in routing if path.stem != "small_talk"]
+    follow_ups = load_follow_ups(examples_dir() / "follow_ups", ids)
+    groups.append(
+        {"follow_ups": [text for one in follow_ups for text in (one.first, one.then) if len(text.split()) > 4]}
+    )
     groups.append({"concern": [one.text for one in examples(load_material(examples_dir() / "concern"))]})
     for group in groups:
         for texts in group.values():
@@ -113,6 +120,13 @@ def test_nothing_is_learned_from_a_calibration_set(name: str) -> None:
         texts = [row["text"] for row in csv.DictReader(file)]
     # "Help" and the like are said by everybody.
     assert [text for text in texts if len(text.split()) > 3 and _plain(text) in learned] == []
+
+
+def test_no_typed_answer_of_the_calibration_set_is_learned_from() -> None:
+    learned = {(one.question, _plain(one.text)) for one in load_answers(examples_dir() / "answers")}
+    path = gold_dir() / "calibration_sets" / "typed_answers.jsonl"
+    typed = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert [one["text"] for one in typed if (one["question"], _plain(one["text"])) in learned] == []
 
 
 @pytest.mark.parametrize("name", ["development", "calibration"])

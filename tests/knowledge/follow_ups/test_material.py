@@ -1,9 +1,12 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
+from knowledge.locations import examples_dir
+from knowledge.passages import load_passages
 
 GOOD = """follow_ups:
   - first: what do bees eat
@@ -28,6 +31,23 @@ def test_examples_are_read_from_every_file_in_order(tmp_path: Path) -> None:
     assert [one.first for one in found[2:]] == ["what do goats eat", "where do goats sleep"]
 
 
+def test_passages_that_are_not_there_are_left_out_and_an_example_without_any_with_them(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, a=GOOD)
+    assert [one.passages for one in load_follow_ups(folder, {"water"})] == [("water",), ()]
+    assert [one.first for one in load_follow_ups(folder, {"goats"})] == ["where do goats sleep"]
+
+
+def test_the_projects_examples_name_passages_that_exist() -> None:
+    named = re.findall(r"passages: \[(.*)\]", "".join(path.read_text("utf-8") for path in _project_files()))
+    ids = {name.strip() for names in named for name in names.split(",") if name.strip()}
+    assert len(ids) > 40
+    assert ids <= {passage.id for passage in load_passages()}
+
+
+def _project_files() -> list[Path]:
+    return sorted((examples_dir() / "follow_ups").glob("*.yml"))
+
+
 def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
     assert load_follow_ups(tmp_path / "missing", set()) == []
 
@@ -35,7 +55,6 @@ def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (GOOD, "no passage has the id 'bees'"),
         (GOOD.replace("then:", "after:"), "follow_ups.0.then"),
         (GOOD.replace("what do bees eat", '" "'), "follow_ups.0.first"),
         ("more: []\n", "follow_ups"),

@@ -51,13 +51,26 @@ def test_whose_landlord_it_is_is_no_second_person() -> None:
     [
         "can i tell the gran who has her",
         "her aunty who looks after her asked",
-        "can the nan (who he lives with) know",
+        "can the nan he lives with know",
         "nan has SGO, can i tell her",
         "grandmother, with whom she resides, asked",
     ],
 )
 def test_a_relative_with_whom_the_child_lives_is_a_carer(text: str) -> None:
     assert _only(text).role is Role.CARER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i tell her grandad who she lives with",
+        "can i tell nan who is looking after them",
+        "tell the uncle who she is placed with",
+    ],
+)
+def test_with_whom_a_child_lives_may_be_what_would_be_told(text: str) -> None:
+    assert _only(text).role is Role.OTHER_RELATIVE
+    assert asks_whereabouts(bare_words(text))
 
 
 @pytest.mark.parametrize("text", ["can i tell the gran", "the gran who has a dog", "the aunty who looks nice"])
