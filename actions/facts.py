@@ -13,7 +13,11 @@ _HELPERS = frozenset({Role.AGENCY, Role.CARER})
 def facts_of(route: Route) -> dict[str, str]:
     """Question to option, as the message seems to say; empty where it tells of no case."""
     offered = guided_decision().offered(route.reading.text)
-    return {**offered, **(facts_of_outsider(route) if route.outsider else _of_helper(route, offered))}
+    if route.outsider:
+        return {**offered, **facts_of_outsider(route)}
+    helper = _of_helper(route, offered)
+    # Where it is not plain who would get it, that is asked and nothing assumed.
+    return {**offered, **({} if route.recipient_unsure else helper)}
 
 
 def facts_of_outsider(route: Route) -> dict[str, str]:

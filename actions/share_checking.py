@@ -14,6 +14,7 @@ from actions.share_check.open_case import OpenCase, case_from, is_confirming
 from actions.share_check.prefill import never_offered
 from actions.share_check.prompts import CHANGE, prompt, said_back
 from actions.share_check.state import position
+from actions.share_check.terms import Verdict
 from actions.share_check.turn import PREFILL, Heard, Said, Turn
 from knowledge.contacts import load_contacts
 from knowledge.routing.route import Route
@@ -70,7 +71,10 @@ def outcome(case: OpenCase) -> Reply:
     decision = guided_decision()
     message = decision.reply(case.state, datetime.now().astimezone(), contacts)
     said_first, more = said_back(decision, case)
-    return composed(Message(f"{said_first}{message.text}", message.buttons, {**message.custom, **more}))
+    # Whom to call comes before anything else that is said.
+    urgent = message.custom["verdict"] == Verdict.ACT_NOW
+    text = f"{message.text}\n\n{said_first.rstrip()}".rstrip() if urgent else f"{said_first}{message.text}"
+    return composed(Message(text, message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.reply import Reply
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase, is_finished
+from actions.share_check.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.turn import Heard, command_of, take_turn
 from actions.share_checking import ASK, kept, outcome, remarks, said
 
@@ -29,7 +29,7 @@ def taken_up(case: OpenCase | None, message: Mapping[str, Any]) -> list[Reply]:
     heard, decision = said(message), guided_decision()
     command = command_of(decision, heard)
     if case is not None and command == GET_RECORD and is_finished(decision.flow, case):
-        return [outcome(case)]
+        return [outcome(without_remarks(case))]
     if case is not None:
         turn = take_turn(decision, case, heard)
         if turn.heard in _REOPENS:

@@ -83,7 +83,7 @@ def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Lea
     try:
         turn = _button(decision, before, said) if said.is_button else _typed(decision, case, said, learned)
     except AnswerRefused:
-        return Turn(Heard.STALE, case)
+        return Turn(Heard.STALE, before)
     return turn if turn.heard is Heard.NOT_AN_ANSWER else Turn(turn.heard, replace(turn.case, misses=0))
 
 

@@ -34,7 +34,11 @@ def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
 def asks_back(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a message has the form of a question, which is answered and not taken for an answer."""
     words = words_of(text)
-    return not words or "?" in text or words[0] in vocabulary.questioning
+    if not words or "?" in text:
+        return True
+    # "Do not tell them" begins as "do I tell them" does, and asks nothing.
+    asks_of_somebody = words[0] in vocabulary.auxiliaries and words[1:2] and words[1] in vocabulary.subjects
+    return bool(asks_of_somebody) or (words[0] in vocabulary.questioning and words[0] not in vocabulary.auxiliaries)
 
 
 def part_of(text: str, question: str, vocabulary: Vocabulary) -> Part:

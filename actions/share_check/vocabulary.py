@@ -53,6 +53,8 @@ class Vocabulary:
     not_now: frozenset[str]
     reservations: frozenset[str]
     questioning: frozenset[str]
+    auxiliaries: frozenset[str]
+    subjects: frozenset[str]
     numbers: Mapping[str, int]
     number_fillers: frozenset[str]
     commands: Mapping[Phrase, str]
@@ -96,6 +98,8 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
             "not_now",
             "reservations",
             "questioning",
+            "auxiliaries",
+            "subjects",
             "numbers",
             "number_fillers",
         ]
@@ -114,6 +118,8 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         not_now=frozenset(top["not_now"].texts()),
         reservations=frozenset(top["reservations"].texts()),
         questioning=frozenset(top["questioning"].texts()),
+        auxiliaries=frozenset(top["auxiliaries"].texts()),
+        subjects=frozenset(top["subjects"].texts()),
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
         number_fillers=frozenset(top["number_fillers"].texts()),
         general={words_of(text): name for name, texts in general.items() for text in texts},

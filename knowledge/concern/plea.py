@@ -9,7 +9,7 @@ from knowledge.routing.small_talk import bare_words
 from knowledge.yaml_lines import load_mapping
 
 FILE = Path(__file__).with_suffix(".yml")
-_LISTS = ("cries", "around")
+_LISTS = ("cries", "around", "somebody", "asking")
 
 
 def is_plea(text: str) -> bool:
@@ -18,9 +18,12 @@ def is_plea(text: str) -> bool:
     >>> is_plea("Please, somebody help me!!"), is_plea("can somebody help me with a form")
     (True, False)
     """
-    words = frozenset(bare_words(text))
-    cries, around = _lists()
-    return bool(words & cries) and words <= cries | around
+    said = bare_words(text)
+    words = frozenset(said)
+    cries, around, somebody, asking = _lists()
+    # "Can I help" and "is this an emergency" ask; "can somebody help" pleads.
+    asks = said[:1] and said[0] in asking and not words & somebody
+    return bool(words & cries) and words <= cries | around | somebody | asking and not asks
 
 
 @cache

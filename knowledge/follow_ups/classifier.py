@@ -21,8 +21,8 @@ from knowledge.settings import LearningSettings
 from knowledge.wording import Wordings
 
 Weights = NDArray[np.float32]
+# How far below the least bias a passage stands that is the answer to no example.
 _UNKNOWN = -5.0
-"""How far below the least bias a passage stands that is the answer to no example."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def learn_follow_ups(
     """Learn from second messages and the passages that answer each, best first; none where it is not covered.
 
     After those with answers come `new_topics` messages that are covered, by which passage is not known. Raises
-    KnowledgeError where no message is covered, none is not, or fewer than three passages answer any.
+    KnowledgeError where all or none of the messages are covered, or fewer than three passages answer any.
     """
     answered = [bool(ids) for ids in answers]
     covered = [*answered, *[True] * new_topics]

@@ -18,7 +18,7 @@ def learn_from_examples(
 ) -> FollowUpClassifier:
     """Learn from examples, and from their first questions as new topics after one another.
 
-    A new question after another is read like a follow-up where it is short, and is covered as it was alone. Raises
+    A new question after another is read like a follow-up where it is short. All first questions are covered. Raises
     KnowledgeError as learn_follow_ups does.
     """
     pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
@@ -37,7 +37,7 @@ def learn_from_examples(
 
 
 def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, str]]:
-    """Each first question that is short enough to be read as a follow-up, after another half of the list away."""
+    """Each first question that is short enough to be read as a follow-up, after one that stands half the list away."""
     firsts = list(dict.fromkeys(one.first for one in examples))
     half = len(firsts) // 2
     return [

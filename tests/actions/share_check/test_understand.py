@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.share_check.understand import understand, understand_change, understand_command
+from actions.share_check.understand import asks_back, understand, understand_change, understand_command
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING
 
 VOCABULARY = DECISION.vocabulary
@@ -224,3 +224,13 @@ def test_what_says_that_telling_is_not_safe_is_never_taken_for_safe(text: str) -
 )
 def test_a_plain_no_is_still_taken(text: str) -> None:
     assert understood("danger_now", text) == "no"
+
+
+@pytest.mark.parametrize("text", ["is she safe", "can i tell her dad", "what counts as that", "do the parents agree"])
+def test_what_asks_back_is_known_by_its_form(text: str) -> None:
+    assert asks_back(text, VOCABULARY)
+
+
+@pytest.mark.parametrize("text", ["do not tell them", "is safe", "could get hurt if they know", "did not ask"])
+def test_what_only_begins_like_a_question_asks_nothing(text: str) -> None:
+    assert not asks_back(text, VOCABULARY)

@@ -5,7 +5,17 @@ from knowledge.concern.plea import is_plea
 
 @pytest.mark.parametrize(
     "text",
-    ["help", "HELP!!!", "heeelp", "please can somebody help", "help me", "i need help now", "sos", "its an emergency"],
+    [
+        "help",
+        "HELP!!!",
+        "heeelp",
+        "please can somebody help",
+        "help me",
+        "i need help now",
+        "sos",
+        "its an emergency",
+        "somebody help her",
+    ],
 )
 def test_a_message_of_nothing_but_a_plea_is_one(text: str) -> None:
     assert is_plea(text)
@@ -13,7 +23,17 @@ def test_a_message_of_nothing_but_a_plea_is_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["can you help me", "i need help with a referral form", "do i call the police", "help line", "", "now", "?"],
+    [
+        "can you help me",
+        "i need help with a referral form",
+        "do i call the police",
+        "can i help",
+        "is this an emergency",
+        "help line",
+        "",
+        "now",
+        "?",
+    ],
 )
 def test_a_message_that_says_more_or_no_cry_is_not(text: str) -> None:
     assert not is_plea(text)
