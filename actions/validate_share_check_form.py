@@ -94,21 +94,20 @@ def take_message(
 
 
 def _learned(question: str, text: str) -> TypedAnswer | None:
-    """What was learned of typed answers; that it is no answer where it is small talk, in another language, or tells of
-    danger elsewhere than at the questions about that.
+    """What was learned of typed answers; no answer is what is small talk or in another language, and what may tell of
+    harm and is not plainly an answer.
 
     Without an index the listed words decide alone, as the log says.
     """
     try:
         route = searcher().route(text)
-        elsewhere = question not in _ON_DANGER
         is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
-        if is_talk or route.wish is Wish.NOT_ENGLISH or (elsewhere and route.concern.level is Level.DANGER):
+        if is_talk or route.wish is Wish.NOT_ENGLISH:
             return NO_ANSWER
         found = searcher().typed_answer(question, route.reading)
-        # What may tell of harm is no answer by half.
-        doubtful = elsewhere and route.concern.level is Level.WORRY and found is not None and found.plain < TAKE
-        return NO_ANSWER if doubtful else found
+        # "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
+        harm = question not in _ON_DANGER and route.concern.level is not Level.NONE
+        return NO_ANSWER if harm and (found is None or found.plain < TAKE) else found
     except KnowledgeError as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
         return None

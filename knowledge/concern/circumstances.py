@@ -14,7 +14,7 @@ FILE = Path(__file__).with_suffix(".yml")
 
 Phrases = frozenset[Words]
 # In the order of the fields.
-_LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others")
+_LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others", "supposes")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Circumstances:
     colleague: Phrases
     first_person: Phrases
     others: Phrases
+    supposes: Phrases
     at: Phrases
     theirs: Phrases
     places: Phrases
@@ -33,10 +34,12 @@ class Circumstances:
     def need(self, text: str, tells_of_itself: bool) -> Need:
         """Which numbers the writer of a message needs; `tells_of_itself`: whether a classifier takes it for that.
 
-        What names others and nowhere the writer ("NMI bruise, mum vague") is not about the writer.
+        What names others ("NMI bruise, mum vague") or supposes a case ("even if dad is violent"), and nowhere names the
+        writer, is not about the writer.
         """
         words = bare_words(text)
-        if tells_of_itself and (_holds(words, self.first_person) or not _holds(words, self.others)):
+        of_others = _holds(words, self.others) or any(words[: len(phrase)] == phrase for phrase in self.supposes)
+        if tells_of_itself and (_holds(words, self.first_person) or not of_others):
             if _holds(words, self.own_adult_life):
                 return Need.ADULT
             if not _holds(words, self.grown_up):

@@ -152,12 +152,24 @@ def test_a_typed_answer_that_is_not_listed_is_understood_by_what_was_learned(sea
     assert (after.state.answers["recipient"], after.taken, replies) == ("safeguarding_role", "recipient", [])
 
 
-@pytest.mark.parametrize("text", ["hello", "there is a man with a knife", "sasiad bije dziecko"])
-def test_small_talk_danger_and_another_language_are_never_learned_answers(searcher: FakeSearcher, text: str) -> None:
+@pytest.mark.parametrize("text", ["hello", "sasiad bije dziecko"])
+def test_small_talk_and_another_language_are_never_learned_answers(searcher: FakeSearcher, text: str) -> None:
     searcher.typed = {text: TypedAnswer("safeguarding_role", 1.0, 1.0)}
     after, replies = taken(text)
     assert after.state == CASE.state
     assert replies
+
+
+def test_what_tells_of_danger_and_is_plainly_an_answer_is_taken_with_the_contacts_beside_it(
+    searcher: FakeSearcher,
+) -> None:
+    text = "police, before he is strangling her again"
+    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.9, 0.9)}
+    after, replies = taken(text)
+    assert ("recipient" in after.state.answers, replies) == (True, ["danger"])
+    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.9)}
+    after, replies = taken(text)
+    assert ("recipient" in after.state.answers, replies) == (False, ["danger"])
 
 
 @pytest.mark.parametrize(("plain", "is_answer"), [(0.9, True), (0.6, False)])

@@ -9,14 +9,21 @@ def test_somebody_who_tells_of_itself_is_taken_for_a_child(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.CHILD
 
 
-@pytest.mark.parametrize("text", ["NMI, bruise on cheek, mum vague", "dad is shaking the baby", "IP 14, perp here"])
+@pytest.mark.parametrize("text", ["NMI, bruise on cheek, mum vague", "even if dad hits", "IP 14, perp here"])
 def test_what_names_others_and_nowhere_the_writer_is_not_about_the_writer(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.EVERYONE
 
 
 @pytest.mark.parametrize(
     "text",
-    ["scared and alone tonight", "dad hit me with a belt", "scared of dad", "dad hits", "want to run away from mum"],
+    [
+        "scared and alone tonight",
+        "dad hit me with a belt",
+        "scared of dad",
+        "what if he hits me",
+        "dad hits",
+        "want to run away from mum",
+    ],
 )
 def test_what_names_nobody_or_the_writer_may_be_about_the_writer(text: str) -> None:
     assert circumstances().need(text, tells_of_itself=True) is Need.CHILD
