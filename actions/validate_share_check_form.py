@@ -105,9 +105,11 @@ def _learned(question: str, text: str) -> TypedAnswer | None:
         if is_talk or route.wish is Wish.NOT_ENGLISH:
             return NO_ANSWER
         found = searcher().typed_answer(question, route.reading)
+        if question in _ON_DANGER or route.concern.level is Level.NONE:
+            return found
         # "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
-        harm = question not in _ON_DANGER and route.concern.level is not Level.NONE
-        return NO_ANSWER if harm and (found is None or found.plain < TAKE) else found
+        sure = 0.0 if found is None else found.plain if route.concern.level is Level.DANGER else found.likely
+        return found if sure >= TAKE else NO_ANSWER
     except KnowledgeError as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
         return None

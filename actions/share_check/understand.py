@@ -9,7 +9,28 @@ from actions.share_check.vocabulary import Vocabulary
 # Asks for the state of things now.
 DANGER_NOW = "danger_now"
 # Words beside which a phrase is still the whole answer.
-_LITTLE = frozenset(["the", "a", "an", "its", "it", "is", "yes", "just", "please", "my", "our", "we", "im", "i", "am"])
+_LITTLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "it",
+        "is",
+        "yes",
+        "just",
+        "please",
+        "my",
+        "our",
+        "we",
+        "im",
+        "i",
+        "am",
+        "work",
+        "for",
+        "at",
+    ]
+)
 
 
 def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:

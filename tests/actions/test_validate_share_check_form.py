@@ -172,11 +172,14 @@ def test_what_tells_of_danger_and_is_plainly_an_answer_is_taken_with_the_contact
     assert ("recipient" in after.state.answers, replies) == (False, ["danger"])
 
 
-@pytest.mark.parametrize(("plain", "is_answer"), [(0.9, True), (0.6, False)])
-def test_what_may_tell_of_harm_is_no_answer_by_half(searcher: FakeSearcher, plain: float, is_answer: bool) -> None:
-    searcher.typed = {"he is frightened of them": TypedAnswer("safeguarding_role", plain, 0.95)}
-    after, replies = taken("he is frightened of them")
-    assert ("recipient" in after.state.answers, replies == []) == (is_answer, is_answer)
+def test_what_may_tell_of_harm_and_is_not_likely_an_answer_is_none(searcher: FakeSearcher) -> None:
+    text = "he is frightened of them"
+    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.65)}
+    after, replies = taken(text)
+    assert (after.nearly, replies) == ("", ["worry"])
+    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.75)}
+    after, replies = taken(text)
+    assert (after.nearly, replies) == ("safeguarding_role", [])
 
 
 def test_what_is_nearly_no_at_the_danger_question_brings_the_contacts(searcher: FakeSearcher) -> None:
