@@ -14,7 +14,9 @@ _BEGINS_QUESTION = (
 )
 _END = re.compile(
     r"(?<=[.!?;])\s+|\n+"
-    rf"|,?\s+(?:and also|and then|also|plus|oh and|and|but|or)\s+(?=(?:also\s+)?{_BEGINS_QUESTION})",
+    rf"|,?\s+(?:and also|and then|also|plus|oh and|and|but|or)\s+(?=(?:also\s+)?{_BEGINS_QUESTION})"
+    # A comma alone parts what is told from what is asked ("he hits her, can I tell"), but no condition.
+    rf"|,\s+(?!if\b|then\b|whether\b|when\b|where\b|who\b|which\b)(?={_BEGINS_QUESTION})",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"(?!if\b|then\b){_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE | re.DOTALL)

@@ -75,4 +75,6 @@ def _in_doubt(question: str, listed: Listed, learned: TypedAnswer) -> Understood
     no_answer = learned.ask >= CONFIRM and listed.part is Part.PASSING
     if no_answer or learned.likely >= CONFIRM or (question, listed.option) in ALL_IS_WELL:
         return None
-    return Understood(listed.option, nearly=listed.part is not Part.WHOLE or learned.ask >= CONFIRM)
+    # What is no answer as a whole sentence may be one as a listed phrase: "keep her safe".
+    doubtful = learned.ask >= CONFIRM and learned is not NO_ANSWER
+    return Understood(listed.option, nearly=listed.part is not Part.WHOLE or doubtful)

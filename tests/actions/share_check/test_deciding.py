@@ -1,6 +1,6 @@
 import pytest
 
-from actions.share_check.deciding import AGREED, CONFIRM, TAKE, Listed, Part, Understood, decide
+from actions.share_check.deciding import AGREED, CONFIRM, NO_ANSWER, TAKE, Listed, Part, Understood, decide
 from knowledge.answers.classifier import TypedAnswer
 
 PLAIN = TypedAnswer("checked", plain=TAKE, likely=0.9)
@@ -42,6 +42,14 @@ def test_a_listed_phrase_that_is_the_whole_answer_is_taken_unless_it_should_be_a
     assert _decided("checked", weak, part=Part.WHOLE) == Understood("checked")
     to_be_asked = TypedAnswer("checked", 0.0, 0.1, ask=CONFIRM)
     assert _decided("checked", to_be_asked, part=Part.WHOLE) == Understood("checked", nearly=True)
+
+
+def test_of_what_is_no_answer_only_a_listed_phrase_that_is_all_of_it_is_taken() -> None:
+    assert _decided("checked", NO_ANSWER, part=Part.WHOLE) == Understood("checked")
+    assert _decided("checked", NO_ANSWER, part=Part.PASSING) is None
+    assert _decided(None, NO_ANSWER) is None
+    for part in (Part.WHOLE, Part.PASSING):
+        assert _decided("no", NO_ANSWER, "danger_now", part) is None
 
 
 def test_the_listed_words_and_what_was_learned_must_not_contradict_each_other() -> None:
