@@ -25,7 +25,6 @@ PLANTED = {
 
 
 def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, person: Person) -> None:
-    person.say("can I share quetzalcoatl with the school?")
     for planted, message in PLANTED.items():
         replies = person.say(message)
         # "Can I share it" may also begin the guided decision, which then asks its question.
@@ -35,6 +34,8 @@ def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, 
     person.post({"payload": '/show_passage{"passage_id": "Zephaniah Quillfeather"}'})
     person.post({"text": "TA24 9ZQ " * 700})
     person.post({"text": "17/11/2009", "Zephaniah Quillfeather": "LL739146"})
+    # Last, since a fresh session of Rasa's may begin after any answer, and forgets what was said before.
+    person.say("can I share quetzalcoatl with the school?")
     written = {path: path.read_bytes() for path in assistant.var.rglob("*") if path.is_file()}
     # What is no personal data is found, so looking for the rest would find it too.
     assert sum(b"quetzalcoatl" in content for content in written.values()) >= 2
