@@ -27,10 +27,6 @@ def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) 
     starts = [reply for reply in answers if reply.is_silent]
     if route.concern.level is Level.DANGER:
         return [danger_reply(route.need), *(reply for reply in asked if reply.custom["kind"] == "answer"), *starts]
-    if any(_answers(reply) for reply in asked):
+    if any(reply.custom["kind"] in _ANSWERS for reply in asked):
         return [*asked, worry_reply(route.need), *starts]
     return [worry_reply(route.need), *asked, *starts]
-
-
-def _answers(reply: Reply) -> bool:
-    return not reply.is_silent and reply.custom["kind"] in _ANSWERS

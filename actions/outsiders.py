@@ -1,5 +1,7 @@
 """What is said where somebody with no part in helping the child would be told, or asks, or may be that."""
 
+from collections.abc import Mapping
+
 from actions.answering import answer_reply, as_choices, passage_button
 from actions.endangered import as_list, contacts_for
 from actions.facts import facts_of, facts_of_outsider
@@ -25,19 +27,22 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     """
     if result.outcome is Outcome.QUOTE and not would_urge(result):
         return answer_reply(result, route)
-    button = {"title": piece("start"), "payload": start_payload(facts_of(route))}
-    custom = {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}
+    withheld = _withheld(facts_of(route))
     if not route.recipient.whereabouts:
-        return [Reply("utter_outsider", custom, buttons=[button])]
+        return [withheld]
     contacts = contacts_for(Need.EVERYONE)
-    return [
-        Reply("utter_outsider_whereabouts", {**custom, "contacts": contacts}, {"contacts": as_list(contacts)}, [button])
-    ]
+    custom, fills = {**withheld.custom, "contacts": contacts}, {"contacts": as_list(contacts)}
+    return [Reply("utter_outsider_whereabouts", custom, fills, withheld.buttons)]
 
 
 def other_recipient_reply() -> Reply:
     """That nothing is quoted, for somebody who says that the recipient does not help, or is not sure."""
-    button = {"title": piece("start"), "payload": start_payload(_OTHER)}
+    return _withheld(_OTHER)
+
+
+def _withheld(facts: Mapping[str, str]) -> Reply:
+    """That nothing is quoted, with the guided decision and those facts."""
+    button = {"title": piece("start"), "payload": start_payload(facts)}
     return Reply("utter_outsider", {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}, buttons=[button])
 
 

@@ -49,20 +49,19 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     return with_concern(route, found, _goes_on(route, events))
 
 
-def answer_in_between(message: Mapping[str, Any], events: Sequence[Event] = ()) -> list[Reply]:
+def answer_in_between(route: Route, events: Sequence[Event] = ()) -> list[Reply]:
     """The replies to a message in the middle of a guided decision, which starts none of its own.
 
     None for a statement that tells of nothing and that the guidance does not cover: it may be an answer in words that
     are not known.
     """
-    route = searcher().route(message["text"])
     if route.wish is Wish.SMALL_TALK:
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
     found = _if_it_can_be_found(route, lambda: _looked_up(route, events, in_between=True))
     if route.concern.level is Level.NONE and not route.reading.asks:
-        short = len(message["text"].split()) < _FEWEST_WORDS_OF_A_QUESTION
+        short = len(route.reading.text.split()) < _FEWEST_WORDS_OF_A_QUESTION
         if short or found[0].custom["kind"] in ("no_answer", "clarify"):
             return []
     return with_concern(route, found)
@@ -114,8 +113,7 @@ def _outsider(route: Route, result: Result, in_between: bool) -> list[Reply]:
 
 def _goes_on(route: Route, events: Sequence[Event]) -> bool:
     """Whether a message is a few words after an answer."""
-    is_short = len(route.reading.text.split()) <= searcher().longest_follow_up
-    return is_short and any(reply.get("kind") == "answer" for reply in replies_before(events))
+    return _is_short(route) and any(reply.get("kind") == "answer" for reply in replies_before(events))
 
 
 def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:
@@ -123,10 +121,14 @@ def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Even
 
     "And just the town?" names nobody, and would be quoted what was withheld a moment ago.
     """
-    search = searcher()
-    leans = len(route.reading.text.split()) <= search.longest_follow_up and result.covered < search.stands_alone
+    leans = _is_short(route) and result.covered < searcher().stands_alone
     withheld = any(reply.get("reason") == RECIPIENT for reply in replies_before(events))
     return leans and withheld and not route.recipient.people
+
+
+def _is_short(route: Route) -> bool:
+    """Whether a message is short enough to lean on the one before it."""
+    return len(route.reading.text.split()) <= searcher().longest_follow_up
 
 
 def _quoted(result: Result, route: Route) -> list[Reply]:

@@ -1,8 +1,9 @@
 """`validate_share_check_form`: takes each message while the guided decision is open."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
@@ -22,8 +23,11 @@ from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
-from knowledge.routing.route import Wish
+from knowledge.routing.route import Route, Wish
 from knowledge.routing.small_talk import ALONE
+
+# Routes the message when it is first called.
+Routed = Callable[[], Route]
 
 logger = logging.getLogger(__name__)
 
@@ -81,26 +85,29 @@ def take_message(
     case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
 ) -> tuple[OpenCase, list[Reply]]:
     """A message to an open case: the case after it, and what to say before the next question."""
-    turn = take_turn(guided_decision(), case, said(message), _learned)
+    # Routing embeds the message, so it is done once, and only where something asks for it.
+    routed = cache(lambda: searcher().route(message["text"]))
+    turn = take_turn(guided_decision(), case, said(message), partial(_learned, routed))
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        besides = _contacts_unless_plainly_no(case, message) if turn.heard is Heard.NEARLY else _danger_besides(message)
+        nearly = turn.heard is Heard.NEARLY
+        besides = _contacts_unless_plainly_no(case, message, routed) if nearly else _danger_besides(message, routed)
         return turn.case, [*besides, *remarks(turn, case)]
-    replies = _interruption(message, events)
+    replies = _interruption(message, events, routed)
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
-    return missed, [*_contacts_unless_plainly_no(case, message), not_understood(missed.misses)]
+    return missed, [*_contacts_unless_plainly_no(case, message, routed), not_understood(missed.misses)]
 
 
-def _learned(question: str, text: str) -> TypedAnswer | None:
+def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:
     """What was learned of typed answers; no answer is what is small talk or in another language, and what may tell of
     harm and is not plainly an answer.
 
     Without an index the listed words decide alone, as the log says.
     """
     try:
-        route = searcher().route(text)
+        route = routed()
         is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
         if is_talk or route.wish is Wish.NOT_ENGLISH:
             return NO_ANSWER
@@ -115,30 +122,29 @@ def _learned(question: str, text: str) -> TypedAnswer | None:
         return None
 
 
-def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any]) -> list[Reply]:
+def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any], routed: Routed) -> list[Reply]:
     """The contacts where it was asked whether a child is in danger, and words came back that are not plainly no."""
     asked = position(guided_decision().flow, case.state).question
     typed = said(message).text.strip()
     if asked != DANGER_NOW or case.changing or is_confirming(guided_decision().flow, case) or not typed:
         return []
-    return [danger_reply(searcher().route(typed).need)]
+    return [danger_reply(routed().need)]
 
 
-def _danger_besides(message: Mapping[str, Any]) -> list[Reply]:
+def _danger_besides(message: Mapping[str, Any], routed: Routed) -> list[Reply]:
     """The contacts for an answer that tells of danger besides; a shorter message can only be the answer."""
     heard = said(message)
     if heard.is_button or len(heard.text.split()) < _LONG:
         return []
-    route = searcher().route(heard.text)
-    return [danger_reply(route.need)] if route.concern.level is Level.DANGER else []
+    return [danger_reply(routed().need)] if routed().concern.level is Level.DANGER else []
 
 
-def _interruption(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+def _interruption(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]], routed: Routed) -> list[Reply]:
     """The replies to danger, a question or small talk in the middle; none for what seems a failed answer."""
     heard = said(message)
     if heard.is_button:
         return [_button(heard.intent, heard.entities.get("passage_id", ""))]
-    return answer_in_between(message, events) if heard.text.strip() else []
+    return answer_in_between(routed(), events) if heard.text.strip() else []
 
 
 def _button(intent: str, passage_id: str) -> Reply:

@@ -14,7 +14,7 @@ class OpenCase:
 
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
-    person has left it. taken: the question whose answer was typed last, so that it is said back. nearly: the option
+    person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
     that a typed answer nearly means, which waits to be confirmed. aside: whether the last message was
     something else than an answer.
     """

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import load_mapping
+from knowledge.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -39,12 +38,7 @@ def load_answers(folder: Path) -> list[AnswerExample]:
 
 
 def _read(path: Path) -> Iterator[AnswerExample]:
-    try:
-        found = _File.model_validate(load_mapping(path)).root
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise KnowledgeError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", path) from error
-    for question, examples in found.items():
+    for question, examples in load_validated(path, _File).root.items():
         for plainly, by_option in ((True, examples.options), (False, examples.nearly)):
             for option, texts in by_option.items():
                 yield from (AnswerExample(question, text, option, plainly) for text in texts)

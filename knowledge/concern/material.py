@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import line_at, load_mapping
+from knowledge.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 Text = Annotated[str, Field(min_length=1)]
 Texts = tuple[Text, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 SPEAKERS_NAME = "speakers.yml"
 
@@ -72,18 +71,5 @@ def load_material(folder: Path) -> Material:
     paths = sorted(path for path in folder.glob("*.yml") if path.name != SPEAKERS_NAME)
     if not paths:
         raise KnowledgeError("there is no kind of harm here", folder)
-    speakers = _read(folder / SPEAKERS_NAME, Speakers)
-    return Material({path.stem: _read(path, Kind) for path in paths}, speakers)
-
-
-def _read(path: Path, model: type[Model]) -> Model:
-    if not path.is_file():
-        raise KnowledgeError("this file is missing", path)
-    try:
-        return model.model_validate(load_mapping(path))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        name = ".".join(str(part) for part in fault["loc"])
-        allowed = ", ".join(model.model_fields)
-        line = line_at(path, list(fault["loc"]))
-        raise KnowledgeError(f"{name}: {fault['msg']} (fields allowed: {allowed})", path, line) from error
+    speakers = load_validated(folder / SPEAKERS_NAME, Speakers)
+    return Material({path.stem: load_validated(path, Kind) for path in paths}, speakers)

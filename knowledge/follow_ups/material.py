@@ -4,10 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import load_mapping
+from knowledge.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -44,10 +43,6 @@ def load_follow_ups(folder: Path, passage_ids: Collection[str]) -> list[FollowUp
 
 
 def _read(path: Path, passage_ids: Collection[str]) -> list[FollowUp]:
-    try:
-        found = _File.model_validate(load_mapping(path))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise KnowledgeError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", path) from error
-    known = [(entry, tuple(one for one in entry.passages if one in passage_ids)) for entry in found.follow_ups]
+    entries = load_validated(path, _File).follow_ups
+    known = [(entry, tuple(one for one in entry.passages if one in passage_ids)) for entry in entries]
     return [FollowUp(entry.first, entry.then, ids) for entry, ids in known if ids or not entry.passages]

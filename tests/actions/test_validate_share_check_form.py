@@ -4,6 +4,7 @@ from actions.share_check.open_case import OpenCase
 from actions.share_check.state import State, hold
 from actions.validate_share_check_form import ValidateShareCheckForm, take_message
 from knowledge.answers.classifier import TypedAnswer
+from knowledge.routing.route import Route
 from tests.actions.fakes import FakeSearcher, message, no_index, ran, slots, tracker
 from tests.actions.fakes import kinds as kinds_of
 from tests.actions.share_check.answered import FLOW, answered
@@ -195,3 +196,21 @@ def test_without_an_index_the_listed_words_decide_alone(
     after, _ = taken("gp")
     assert after.state.answers["recipient"] == "safeguarding_role"
     assert "listed words alone" in caplog.text
+
+
+@pytest.mark.parametrize("text", ["qwer zxcv", "what about consent?", "there is a man with a knife in the house", "gp"])
+def test_a_typed_message_is_routed_at_most_once(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    routed: list[str] = []
+    route = searcher.route
+
+    def counting(said: str) -> Route:
+        routed.append(said)
+        return route(said)
+
+    monkeypatch.setattr(searcher, "route", counting)
+    for case in (CASE, OpenCase()):
+        routed.clear()
+        taken(text, case)
+        assert len(routed) == 1
