@@ -120,8 +120,11 @@ def _turned(span: _Span, words: Words, roles: Roles) -> _Span:
     # No more words than are left: else a person's place would end after the message.
     for size in range(min(_LONGEST_TURN, len(words) - span.end), 0, -1):
         ahead = span.end + size
-        if words[span.end : ahead] in roles.after and span.role in roles.after[words[span.end : ahead]][0]:
-            return _Span(roles.after[words[span.end : ahead]][1], span.start, ahead)
+        # Bare words have no apostrophe: "the nurse's husband" is "nurses husband", and "tell the nurse husband left" is not.
+        for turning in (roles.after, roles.whose) if words[span.end - 1].endswith("s") else (roles.after,):
+            turned, into = turning.get(words[span.end : ahead], (frozenset(), span.role))
+            if span.role in turned:
+                return _Span(into, span.start, ahead)
     start = span.start
     while start > 0 and words[start - 1] in ("the", "a", "an", "his", "her", "their"):
         start -= 1

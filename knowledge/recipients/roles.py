@@ -38,12 +38,14 @@ HELPS = frozenset({Role.AGENCY, Role.CARER, Role.FAMILY, Role.REQUESTER_OF_RECOR
 class Roles:
     """Phrases with the role that each names, and words that turn one role into another.
 
-    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which.
+    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which; `whose` those
+    after a possessive ("the nurse's husband").
     """
 
     phrases: Mapping[Words, Role]
     before: Mapping[Words, tuple[frozenset[Role], Role]]
     after: Mapping[Words, tuple[frozenset[Role], Role]]
+    whose: Mapping[Words, tuple[frozenset[Role], Role]]
     anywhere: Mapping[Words, tuple[frozenset[Role], Role]]
 
 
@@ -57,7 +59,7 @@ def load_roles(path: Path = ROLES_FILE) -> Roles:
             words = bare_words(text)
             if phrases.setdefault(words, role) is not role:
                 raise KnowledgeError(f"{text!r} is {phrases[words].value!r} already, and cannot be {name!r} too", path)
-    return Roles(phrases, *(_turning(content[name], path) for name in ("before", "after", "anywhere")))
+    return Roles(phrases, *(_turning(content[name], path) for name in ("before", "after", "whose", "anywhere")))
 
 
 def _turning(entries: list[dict[str, object]], path: Path) -> dict[Words, tuple[frozenset[Role], Role]]:

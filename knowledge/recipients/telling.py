@@ -65,7 +65,7 @@ _CLOSES_AFTER = re.compile(rf"(?:\w+ ){{0,2}}{_CLOSES}\b")
 _STAYS = any_of("live, lives, living, lived, gone, going, moved, staying, now, is, are, went, goes")
 _PLACE = any_of("town, school, area, street, refuge, hostel, placement, house, nursery")
 _WHEREABOUTS = re.compile(
-    rf"\b(?:where (?:\w+ ){{0,4}}{_STAYS}|address|whereabouts|forwarding|which {_PLACE}"
+    rf"\b(?:where (?:\w+ ){{0,8}}{_STAYS}|address|whereabouts|forwarding|which {_PLACE}"
     r"|who (?:\w+ ){1,3}(?:lives|live|stays|stay|placed|living|staying) with|who is (?:looking after|caring for)"
     r"|what (?:town|school|area|street)|new (?:address|school|number|place)|location|moved to|postcode)\b"
 )

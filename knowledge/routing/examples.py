@@ -24,25 +24,26 @@ class RoutingExamples:
 
 def load_routing_examples(folder: Path) -> RoutingExamples:
     """Read the files of the folder. Raises KnowledgeError for a file or a list that is missing."""
-    walk = _lists(folder / "walk_through.yml", "walk_through", "answer")
     numbers = _lists(folder / "contacts.yml", "contacts")
-    # One file for each hand that wrote of recipients.
-    hands = [_lists(path, "outsider", "helper") for path in _of_recipients(folder / "recipients")]
+    wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
+    recipients = _of_hands(folder / "recipients", "outsider", "helper")
     return RoutingExamples(
-        walk_through=walk["walk_through"],
-        answer=walk["answer"],
+        walk_through=wishes["walk_through"],
+        answer=wishes["answer"],
         contacts=numbers["contacts"],
-        outsider=tuple(text for hand in hands for text in hand["outsider"]),
-        helper=tuple(text for hand in hands for text in hand["helper"]),
+        outsider=recipients["outsider"],
+        helper=recipients["helper"],
         small_talk=load_small_talk(folder / "small_talk.yml"),
     )
 
 
-def _of_recipients(folder: Path) -> list[Path]:
+def _of_hands(folder: Path, *names: str) -> dict[str, tuple[str, ...]]:
+    """The lists of a folder that has one file for each hand."""
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         raise KnowledgeError("there is no file of examples here", folder)
-    return paths
+    hands = [_lists(path, *names) for path in paths]
+    return {name: tuple(text for hand in hands for text in hand[name]) for name in names}
 
 
 def _lists(path: Path, *names: str) -> dict[str, tuple[str, ...]]:

@@ -163,7 +163,7 @@ def write_corpus(folder: Path) -> None:
         "questions.yml": QUESTIONS,
         "examples/concern/fire.yml": FIRE,
         "examples/concern/speakers.yml": SPEAKERS,
-        "examples/routing/walk_through.yml": WALK_THROUGH,
+        "examples/routing/walk_through/hand.yml": WALK_THROUGH,
         "examples/routing/contacts.yml": CONTACTS,
         "examples/routing/recipients/hand.yml": RECIPIENTS,
         "examples/routing/small_talk.yml": SMALL_TALK,

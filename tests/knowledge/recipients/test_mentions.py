@@ -31,6 +31,9 @@ def _only(text: str) -> Mention:
         ("a man claiming to be a social worker", Role.IMPOSTOR, "man claiming to be a social worker"),
         ("a bloke who reckons he is a gp", Role.IMPOSTOR, "reckons he is a gp"),
         ("can i tell her friends mum", Role.OTHER_PARENTS, "friends mum"),
+        ("can i tell his probation officer's mate", Role.OWN_CIRCLE, "probation officers mate"),
+        ("the nurse's husband keeps asking", Role.OWN_CIRCLE, "nurses husband"),
+        ("tell the social worker", Role.AGENCY, "social worker"),
         ("can i tell the mum", Role.FAMILY, "mum"),
         ("can i tell the gp", Role.AGENCY, "gp"),
         ("a letter from the solicitor", Role.REQUESTER_OF_RECORDS, "solicitor"),
@@ -40,6 +43,10 @@ def _only(text: str) -> Mention:
 def test_somebody_has_the_role_that_the_words_around_give(text: str, role: Role, phrase: str) -> None:
     found = _only(text)
     assert (found.role, found.phrase) == (role, phrase)
+
+
+def test_a_husband_named_after_somebody_who_helps_is_not_theirs_without_a_possessive() -> None:
+    assert [person.role for person in mentions(bare_words("tell the nurse husband left"), known_roles())] == [Role.AGENCY]
 
 
 def test_whose_landlord_it_is_is_no_second_person() -> None:
@@ -161,6 +168,10 @@ def test_every_real_phrase_that_turns_a_role_turns_it() -> None:
     for words, (turned, into) in roles.after.items():
         for role in turned & names.keys():
             assert mentions((*names[role], *words), roles)[0].role is into, words
+    possessive = {role: words for words, role in roles.phrases.items() if words[-1].endswith("s")}
+    for words, (turned, into) in roles.whose.items():
+        for role in turned & possessive.keys():
+            assert mentions((*possessive[role], *words), roles)[0].role is into, words
     for words, (turned, into) in roles.before.items():
         for role in turned & names.keys():
             assert into in {person.role for person in mentions((*words, *names[role]), roles)}, words

@@ -12,6 +12,8 @@ before:
   - {words: [ex], turns: [family], into: estranged_or_alleged}
 after:
   - {words: [in jail], turns: [family], into: estranged_or_alleged}
+whose:
+  - {words: [wife], turns: [agency], into: own_circle}
 anywhere:
   - {words: [no badge], turns: [agency], into: impostor}
 """
@@ -28,6 +30,7 @@ def test_phrases_and_what_turns_them_are_read_as_bare_words(tmp_path: Path) -> N
     assert roles.phrases == {("mum",): Role.FAMILY, ("the", "father"): Role.FAMILY, ("school",): Role.AGENCY}
     assert roles.before == {("ex",): (frozenset({Role.FAMILY}), Role.ESTRANGED_OR_ALLEGED)}
     assert roles.after == {("in", "jail"): (frozenset({Role.FAMILY}), Role.ESTRANGED_OR_ALLEGED)}
+    assert roles.whose == {("wife",): (frozenset({Role.AGENCY}), Role.OWN_CIRCLE)}
     assert roles.anywhere == {("no", "badge"): (frozenset({Role.AGENCY}), Role.IMPOSTOR)}
 
 
