@@ -36,7 +36,11 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
     text = message.text
     covered = covered_by_guidance(index, message, settings.recognising)
     parts, thresholds = _judged_parts(index, settings, message), settings.thresholds
-    asked_in_parts = [part for part, part_covered in parts if part_covered >= thresholds.quote]
+    # Beside a question that is covered, one that leans on it ("and how do I write it up") says less alone.
+    asked_from = settings.parts.quoted_from if covered >= thresholds.quote else thresholds.quote
+    asked_in_parts = [
+        part for part, part_covered in parts if part_covered >= (asked_from if part.asks else thresholds.quote)
+    ]
     follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
     together = read_message(f"{before} {text}", embedder) if follows else None
     evidence, *others = gather_together(

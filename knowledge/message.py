@@ -10,7 +10,8 @@ from knowledge.wording import Wordings, wordings
 # at a joining word before a word that questions begin with: "can I tell school and do I need to tell mum".
 _BEGINS_QUESTION = (
     r"(?:do|does|did|can|could|should|shall|is|are|am|was|who|whos|what|whats|when|whens|how|hows|where|which|if|will"
-    r"|would|must|may|might|why|whether|then)\b"
+    r"|would|must|may|might|why|whether|then|(?:on|for|by|to|under|from|with|in) (?:what|which|whom|whose)"
+    r"|once|assuming|separately|afterwards)\b"
 )
 _END = re.compile(
     r"(?<=[.!?;])\s+|\n+"
@@ -19,7 +20,10 @@ _END = re.compile(
     rf"|,\s+(?!if\b|then\b|whether\b|when\b|where\b|who\b|which\b)(?={_BEGINS_QUESTION})",
     re.IGNORECASE,
 )
-_ASKS = re.compile(rf"(?!if\b|then\b){_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE | re.DOTALL)
+# What stands before a question that follows another: "and if so what do I write".
+_LEADS = r"(?:(?:and|also|plus|so|but|oh|ok|then|if (?:so|not|yes|no)|after(?:wards)?|separately)[,:]? )*"
+_CLAUSE = r"(?!(?:if|then|once|assuming|separately|afterwards)\b)"
+_ASKS = re.compile(rf"{_LEADS}{_CLAUSE}{_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,14 @@ class Reading:
         """Whether it, or a part of it, has the form of a question."""
         return "?" in self.text or self.corrected.asks or any(part.asks for part in self.corrected.askable_parts(1))
 
+    def turned(self, long_from: int) -> str:
+        """The words from which it is read towards what a question is turned: of a long story only those that ask.
+
+        "We've already rung the police" tells, in a story, of something else than what is asked.
+        """
+        asking = [part.text for part in self.corrected.askable_parts(1) if part.asks]
+        return " ".join(asking) if asking and len(self.text.split()) >= long_from else self.text
+
     @property
     def both(self) -> tuple[Message, ...]:
         """Each reading once."""

@@ -137,7 +137,8 @@ class Searcher:
         asked = understand(
             self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
         )
-        polarity = polarity_of(" ".join([before, reading.text]) if asked.follows else reading.text)
+        said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
+        polarity = polarity_of(said)
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._turned_outcome(self._outcome(asked), ranked, polarity)
         chosen = self._choose(ranked, outcome, asked.answered_parts)

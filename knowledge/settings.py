@@ -67,10 +67,14 @@ class EvidenceSettings(BaseModel):
 
 
 class PartSettings(BaseModel):
-    """From how many words on a part of a message may be a question of its own."""
+    """From how many words on a part of a message may be a question of its own, and from which probability (0 to 1) that
+    the guidance covers it on it is quoted to, where the whole message is covered. `long_from`: the words of a long story.
+    """
 
     model_config = _STRICT
     fewest_words: int = Field(ge=1)
+    long_from: int = Field(ge=1)
+    quoted_from: float = Field(ge=0, le=1)
 
 
 class FollowUpSettings(BaseModel):

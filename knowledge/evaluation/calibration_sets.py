@@ -61,6 +61,8 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[Judged]:
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
+    yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
+    yield from _two(_lines(folder / "two_questions.jsonl"), searcher)
 
 
 def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[Judged]:
@@ -103,6 +105,26 @@ def _follow_ups(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[
             yield Judged("follow-up: right first", bool(set(ids[:1]) & set(row["passages"])), text)
         else:
             yield Judged("follow-up that is not covered: not answered", not ids, text)
+
+
+def _long(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+    for row in rows:
+        ids, right, text = _answered(row["question"], searcher), set(row["passages"]), row["question"]
+        yield Judged("question in a long story: right first", bool(set(ids[:1]) & right), text)
+        yield Judged("question in a long story: among the quotes", bool(set(ids) & right), text)
+
+
+def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+    for row in rows:
+        ids = set(_answered(row["question"], searcher))
+        yield Judged("two questions in one: both answered", all(ids & set(right) for right in row["both"]), row["question"])
+
+
+def _answered(text: str, searcher: Searcher) -> list[str]:
+    """What a person is quoted who asks this; nothing where it is routed elsewhere, or withheld from an outsider."""
+    route = searcher.route(text)
+    ids = _quoted(searcher.search(route.reading)) if route.wish in (Wish.ANSWER, Wish.CONTACTS) else []
+    return [] if (route.outsider or route.recipient_unsure) and set(ids) & only_for_helpers() else ids
 
 
 def _quoted(result: Result) -> list[str]:

@@ -1,0 +1,1 @@
+"""How typed answers come out on their whole road through the guided decision, measured on a set that nobody who builds reads."""
