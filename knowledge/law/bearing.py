@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from knowledge.law.notice import Notice, Status
+from knowledge.law.points import VERDICTS
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,21 @@ class Notices:
         return self._that(lambda notice: not written.isdisjoint(notice.parts))
 
     def on_verdict(self, verdict: str) -> Bearing:
-        """What bears on a verdict, by the key of its words. What cannot be read counts as a draft on every verdict."""
+        """What bears on a verdict, by the key of its words.
+
+        What cannot be read counts as a draft on every verdict that a notice can name.
+        """
         found = self._that(lambda notice: verdict in notice.verdicts)
-        return Bearing(found.published, found.undecided or self.unreadable)
+        return Bearing(found.published, found.undecided or (self.unreadable and verdict in VERDICTS))
 
     def _that(self, bears: Callable[[Notice], bool]) -> Bearing:
         found = [notice for notice in self.entries if bears(notice)]
         published = tuple(notice for notice in found if notice.status is Status.PUBLISHED)
         return Bearing(published, any(notice.status is Status.DRAFT for notice in found))
+
+
+NO_NOTICES = Notices()
+"""As where there is nothing to be said of the law."""
 
 
 def each_once(bearings: Iterable[Bearing]) -> tuple[Notice, ...]:

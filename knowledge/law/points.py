@@ -17,7 +17,6 @@ PARTS = (
 )
 BASES = ("public_task", "legal_obligation", "legitimate_interests")
 VERDICTS = (
-    "act_now",
     "medical_treatment",
     "records_request",
     "something_else",
@@ -44,7 +43,10 @@ VERDICTS = (
     "refer_child_protection",
     "refer_agreed",
 )
-"""As under `verdicts` in actions/share_check/wording.yml: each case in which a verdict comes about."""
+"""As under `verdicts` in actions/share_check/wording.yml: each case in which a verdict comes about.
+
+Without `act_now`: between "call 999" and whom to call, nothing is said of the law.
+"""
 
 WRITTEN_PARTS = (*PARTS, *(f"lawful_basis/{basis}" for basis in BASES))
 """As they are written in a notice. `lawful_basis/…` is the lawful basis where it is, or may be, that one."""

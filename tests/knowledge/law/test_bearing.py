@@ -35,6 +35,10 @@ def test_what_cannot_be_read_counts_as_a_draft_on_every_answer_once_and_on_every
     assert not board(unreadable=True).on_part("lawful_basis").undecided
 
 
+def test_in_an_emergency_nothing_is_said_of_the_law_under_the_verdict() -> None:
+    assert not board(unreadable=True).on_verdict("act_now").undecided
+
+
 def test_a_notice_on_several_places_is_told_once() -> None:
     notices = board(published("a", passages=["one", "two"]), published("b", passages=["two"]))
     found = each_once(notices.on_answer(["one", "two"]).values())

@@ -35,7 +35,8 @@ def test_a_notice_is_read_whole(tmp_path: Path) -> None:
             "13: parts.0: Value error, there is no 'tell_familie' (allowed: check",
         ),
         ("[lawful_basis]", "[lawful_basis/consent]", "13: parts.0: Value error, there is no 'lawful_basis/consent'"),
-        ("verdicts: []", "verdicts: [share]", "14: verdicts.0: Value error, there is no 'share' (allowed: act_now"),
+        ("verdicts: []", "verdicts: [act_now]", "14: verdicts.0: Value error, there is no 'act_now'"),
+        ("verdicts: []", "verdicts: [share]", "14: verdicts.0: Value error, there is no 'share' (allowed: medical"),
         ("status: draft", "status: done", "3: status: Input should be 'draft', 'published' or 'dismissed'"),
         ("effective: 2026-02-05", "effective: 2026-02-30", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),
         ("effective: 2026-02-05", "effective: soon", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),
@@ -61,9 +62,7 @@ def test_what_is_not_as_it_must_be_is_refused_with_its_line(tmp_path: Path, old:
 
 def test_a_notice_that_bears_on_nothing_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, text=FILE.replace("[goats]", "[]").replace("[lawful_basis]", "[]"))
-    with pytest.raises(
-        KnowledgeError, match=r":14: verdicts: .*name at least one passage, part or verdict"
-    ):
+    with pytest.raises(KnowledgeError, match=r":14: verdicts: .*name at least one passage, part or verdict"):
         load_notice(path, KNOWN)
 
 
