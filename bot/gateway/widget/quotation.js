@@ -14,19 +14,21 @@ const SHOWN_WHOLE = 600;
 const ABOVE_THE_FOLD = 320;
 const WORTH_FOLDING = 160;
 
-/** One entry of a reply's `quotes` as a figure. @param {Quote} quote */
+/**
+ * One entry of a reply's `quotes` as a figure; after it, outside the bar that marks the guidance's own words, what has
+ * changed in the law. @param {Quote} quote @returns {Child[]}
+ */
 export function quotation(quote) {
   const { source } = quote;
   const lines = make("blockquote", { cite: source.url }, passage(quote.text));
-  return make("figure", {},
+  return [make("figure", {},
     make("p", { class: "section" }, quote.section,
       quote.section_is_ours ? [" ", make("span", { class: "ours" }, word("our_heading"))] : null),
     lines,
     foldedRest(lines),
     make("figcaption", {},
       make("span", {}, link(source.title, source.url), `, ${source.publisher}`),
-      make("span", {}, checkedOn(source)),
-      lawLines(quote.law_lines)));
+      make("span", {}, checkedOn(source)))), lawLines(quote.law_lines)];
 }
 
 /** Short answers first: the best quotation in sight, each other one behind its section. @param {Quote[]} quotes */

@@ -85,6 +85,14 @@ def assistant(browser: Browser) -> Iterator[Assistant]:
         yield Assistant(context.new_page())
 
 
+def decision_with_law() -> dict[str, Any]:
+    """An outcome with a published notice, and with drafts on its verdict and on one of its parts."""
+    fields = with_law(real("outcome_share"), notices=[NOTICE], heading="The law has changed.").as_json()
+    fields["custom"]["law_lines"] = [MAY_HAVE_CHANGED]
+    fields["custom"]["reasons"][1]["law_lines"] = [MAY_HAVE_CHANGED]
+    return fields
+
+
 def dialled(drawn: Locator) -> list[str]:
     return [str(link.get_attribute("href")) for link in drawn.locator("a[href^=tel]").all()]
 
@@ -173,6 +181,10 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
             "outsider": [real("outsider").as_json()],
             "not-english": [real("not_english").as_json()],
             "contacts": [real("contacts").as_json()],
+            "law-beside-an-answer": [
+                with_law(real("consent"), at=0, lines=[*NOTICE_LINES, MAY_HAVE_CHANGED]).as_json()
+            ],
+            "law-in-an-outcome": [decision_with_law()],
         }
         for state, said in replies.items():
             assistant.said(*said)
@@ -184,14 +196,14 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
         assert assistant.page.evaluate(wide) <= 0
 
 
-def test_a_published_notice_stands_in_the_caption_of_its_quotation_and_in_what_is_copied(assistant: Assistant) -> None:
+def test_a_published_notice_stands_below_its_quotation_outside_its_bar_and_in_what_is_copied(
+    assistant: Assistant,
+) -> None:
     drawn = assistant.said(with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES).as_json())
-    caption = drawn.locator("figure > figcaption")
-    expect(caption).to_contain_text(NOTICE["words"])
-    expect(caption.get_by_role("link", name="The Quillow Act 2026")).to_have_attribute(
-        "href", "https://example.org/act"
-    )
-    expect(drawn.locator("blockquote")).not_to_contain_text(NOTICE["text"])
+    law = drawn.locator("figure + .law")
+    expect(law).to_contain_text(NOTICE["words"])
+    expect(law.get_by_role("link", name="The Quillow Act 2026")).to_have_attribute("href", "https://example.org/act")
+    expect(drawn.locator("figure")).not_to_contain_text(NOTICE["text"])
     clipboard = "{value: {writeText: async (text) => { window.copied = text; }}}"
     assistant.page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {clipboard})")
     drawn.get_by_role("button", name="Copy").click()
@@ -203,10 +215,7 @@ def test_a_published_notice_stands_in_the_caption_of_its_quotation_and_in_what_i
 def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_law_may_have_changed(
     assistant: Assistant,
 ) -> None:
-    fields = with_law(real("outcome_share"), notices=[NOTICE], heading="The law has changed.").as_json()
-    fields["custom"]["law_lines"] = [MAY_HAVE_CHANGED]
-    fields["custom"]["reasons"][1]["law_lines"] = [MAY_HAVE_CHANGED]
-    drawn = assistant.said(fields)
+    drawn = assistant.said(decision_with_law())
     notices = drawn.locator("section.law")
     expect(notices.get_by_role("heading", name="The law has changed.")).to_be_visible()
     expect(notices).to_contain_text(NOTICE["words"])
