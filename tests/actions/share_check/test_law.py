@@ -1,5 +1,6 @@
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,8 @@ def test_a_published_notice_stands_in_the_verdict_and_in_the_record() -> None:
     "naming", [{"passages": ["faq-how-much"]}, {"parts": ["record"]}, {"verdicts": ["tell"]}], ids=str
 )
 def test_a_published_notice_is_shown_wherever_one_of_what_it_names_is_there(naming: dict[str, list[str]]) -> None:
-    one = published(**{"passages": [], **naming})
+    fields: dict[str, Any] = {"passages": [], **naming}
+    one = published(**fields)
     assert "notices" in said(SHARE, one).custom
     scope = outcome_at(resolve(FLOW, answered(topic="records_request")))
     assert "notices" not in said(scope, one).custom
