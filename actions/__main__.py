@@ -8,6 +8,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
+from actions.noticing import notices
 from actions.searching import reloading, searcher
 from actions.share_check.guided_decision import guided_decision
 from bot.json_logs import configure_logs
@@ -30,6 +31,8 @@ def make_app() -> "Sanic[Any, Any]":
     async def warm_up(_: "Sanic[Any, Any]") -> None:
         load_contacts()
         guided_decision()
+        # One that is not sound stops nothing: it is logged, and the assistant says that the law may have changed.
+        notices()
         searcher().warm()
         reloading().watch()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actions.facts import facts_of
+from actions.noticing import law_fields, law_lines
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.share_check.payloads import start_payload
@@ -31,9 +32,11 @@ def start_button(route: Route) -> dict[str, str]:
 
 def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
     """The chosen passages, whole, best first."""
-    quotes = [quote_fields(scored.passage, scored.share) for scored in result.chosen]
-    text = as_markdown([scored.passage for scored in result.chosen])
-    return Reply("utter_answer", {"kind": "answer", "quotes": quotes}, {"quotes": text}, [start])
+    ids = [scored.passage.id for scored in result.chosen]
+    lines = law_lines(ids)
+    quotes = [quote_fields(one.passage, one.share, lines.get(one.passage.id, ())) for one in result.chosen]
+    text = as_markdown([scored.passage for scored in result.chosen], lines)
+    return Reply("utter_answer", {"kind": "answer", "quotes": quotes, **law_fields(ids)}, {"quotes": text}, [start])
 
 
 def silent_on_reply(parts: Sequence[str]) -> Reply:
@@ -47,8 +50,10 @@ def silent_on_reply(parts: Sequence[str]) -> Reply:
 
 def passage_reply(passage: IndexedPassage) -> Reply:
     """One passage that was asked for by its id."""
-    quotes = [quote_fields(passage, 1.0)]
-    return Reply("utter_passage", {"kind": "answer", "quotes": quotes}, {"quotes": as_markdown([passage])})
+    lines = law_lines([passage.id])
+    quotes = [quote_fields(passage, 1.0, lines.get(passage.id, ()))]
+    custom = {"kind": "answer", "quotes": quotes, **law_fields([passage.id])}
+    return Reply("utter_passage", custom, {"quotes": as_markdown([passage], lines)})
 
 
 def clarify_reply(result: Result, start: dict[str, str]) -> Reply:

@@ -1,17 +1,20 @@
 """Passages found by the search as quotations: the fields of the contract, and Markdown that stands alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from actions.wording import piece
 from knowledge.index import IndexedPassage
 from knowledge.quotation import block_quotation, quotation_fields, section_words, spoken_date
 
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
-def quote_fields(passage: IndexedPassage, score: float) -> dict[str, Any]:
-    """One entry of `quotes`; `score` from 0 to 1."""
-    return quotation_fields(
+
+def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str] = ()) -> dict[str, Any]:
+    """One entry of `quotes`; `score` from 0 to 1. law_lines: what is said of the law beside it, if anything."""
+    fields = quotation_fields(
         passage_id=passage.id,
         text=passage.text,
         section=passage.section,
@@ -22,11 +25,15 @@ def quote_fields(passage: IndexedPassage, score: float) -> dict[str, Any]:
         url=passage.url,
         checked=date.fromisoformat(passage.checked),
     )
+    return {**fields, "law_lines": list(law_lines)} if law_lines else fields
 
 
-def as_markdown(passages: Sequence[IndexedPassage]) -> str:
-    """The passages one after the other, each as a block quotation under its section, with its source."""
-    return "\n\n".join(_one(passage) for passage in passages)
+def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequence[str]] = _NOTHING) -> str:
+    """The passages one after the other, each as a block quotation under its section, with its source.
+
+    law_lines: what is said of the law beside a passage, by its id; it stands below the source, outside the quotation.
+    """
+    return "\n\n".join("\n\n".join([_one(passage), *law_lines.get(passage.id, ())]) for passage in passages)
 
 
 def _one(passage: IndexedPassage) -> str:

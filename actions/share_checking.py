@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.facts import facts_of
+from actions.noticing import law_lines, notices
 from actions.reply import Reply
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message, why_text
@@ -69,7 +70,7 @@ def outcome(case: OpenCase) -> Reply:
     """The outcome of a case that has one, with the record as of now."""
     contacts = [contact.shown() for contact in load_contacts()]
     decision = guided_decision()
-    message = decision.reply(case.state, datetime.now().astimezone(), contacts)
+    message = decision.reply(case.state, datetime.now().astimezone(), contacts, notices())
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
@@ -127,7 +128,8 @@ def _why(decision: GuidedDecision, case: OpenCase) -> list[Reply]:
     question = position(decision.flow, case.state).question
     if question is None:
         return [Reply(None, {"kind": "plain", "why": "outcome"}, text=words.why_outcome)]
-    text = why_text(question, decision.flow, decision.wording, decision.passages)
+    lines = law_lines(decision.flow.questions[question].passages)
+    text = why_text(question, decision.flow, decision.wording, decision.passages, lines)
     return [Reply(None, {"kind": "plain", "why": question}, text=text)]
 
 

@@ -26,6 +26,9 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.law.commands import app as notices_app
+from knowledge.law.reading import load_notices
+from knowledge.law.reminding import reminders
 from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
 from knowledge.manifest import MANIFEST_NAME
 from knowledge.model import open_model
@@ -41,6 +44,7 @@ app = typer.Typer(
 register(app)
 register_frozen(app)
 register_calibrate(app)
+app.add_typer(notices_app, name="notices")
 
 
 @app.command()
@@ -123,7 +127,7 @@ def list_passages() -> None:
 
 @app.command()
 def check() -> None:
-    """Check sources, phrasings, examples and the index; show what the content owner should look at."""
+    """Check sources, phrasings, examples, notices and the index; show what the content owner should look at."""
     with errors_in_one_line():
         corpus = load_corpus()
         console.print(f"{len(corpus.passages)} passages, {sum(map(len, corpus.phrasings.values()))} phrasings: sound.")
@@ -135,6 +139,8 @@ def check() -> None:
         for passage in corpus.passages:
             if not corpus.phrasings.get(passage.id):
                 console.print(f"[yellow]{passage.id}: has no phrasings[/]")
+        for reminder in reminders(load_notices(), date.today()):
+            console.print(f"[yellow]{reminder.notice}: {reminder.kind}[/]: {escape(reminder.what)}", highlight=False)
         open_searcher()
         console.print(f"The index in {index_dir()} fits them.")
 

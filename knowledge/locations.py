@@ -31,6 +31,11 @@ def questions_file() -> Path:
     return _place("ASSISTANT_QUESTIONS_FILE", ROOT / "knowledge" / "questions.yml")
 
 
+def notices_dir() -> Path:
+    """Folder of the dated notices of what has changed in the law, one file each (ASSISTANT_NOTICES_DIR)."""
+    return _place("ASSISTANT_NOTICES_DIR", ROOT / "knowledge" / "notices")
+
+
 def examples_dir() -> Path:
     """Folder of what is learned from besides the guidance: not covered, concern, routing (ASSISTANT_EXAMPLES_DIR)."""
     return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")

@@ -13,6 +13,7 @@ from actions.share_check.paths import every_path
 from actions.share_check.typed_figures import counted, judged, load_typed, understanding
 from actions.share_check.walk import walk as walk_through
 from knowledge.contacts import load_contacts
+from knowledge.law.noticeboard import Noticeboard
 from knowledge.locations import ROOT, gold_dir
 from knowledge.opening import open_searcher
 from knowledge.search import Searcher
@@ -47,7 +48,12 @@ def walk(
 ) -> None:
     """Go through the questions in the terminal."""
     contacts = [contact.shown() for contact in load_contacts()]
-    walk_through(guided_decision(), lambda text: str(typer.prompt(f"\n{text}\n")), typer.echo, opening, contacts)
+    notices = Noticeboard().current()
+    walk_through(guided_decision(), _asked, typer.echo, opening, contacts, notices)
+
+
+def _asked(text: str) -> str:
+    return str(typer.prompt(f"\n{text}\n"))
 
 
 @app.command()

@@ -22,6 +22,7 @@ from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.errors import KnowledgeError
+from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.passages import load_passages
 
 # What a question and a typed answer are given to; None where nothing was learned of the question.
@@ -38,15 +39,18 @@ class GuidedDecision:
     prefills: Prefill
     passages: Passages
 
-    def reply(self, state: State, decided_at: datetime, contacts: Contacts = ()) -> Message:
+    def reply(
+        self, state: State, decided_at: datetime, contacts: Contacts = (), notices: Notices = NO_NOTICES
+    ) -> Message:
         """The question that is to be asked, or the outcome.
 
-        decided_at: the local time, for the record. contacts: whom to call; shown where a step says to.
+        decided_at: the local time, for the record. contacts: whom to call; shown where a step says to. notices: of
+        changes in the law; an outcome shows those that bear on it.
         """
         here = position(self.flow, state)
         if here.question is not None:
             return question_message(here, self.flow, self.wording)
-        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts)
+        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts, notices)
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
         """The option that a message means for the question being asked, or None where it is not plain.

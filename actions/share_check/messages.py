@@ -2,8 +2,9 @@
 change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from actions.share_check.flow import Answers, Flow
@@ -12,6 +13,9 @@ from actions.share_check.quoting import Passages, by_source, quoted_block, sourc
 from actions.share_check.record import given_line
 from actions.share_check.resolver import Position, most_questions
 from actions.share_check.words import Wording
+
+LawLines = Mapping[str, Sequence[str]]
+_NOTHING: LawLines = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,18 @@ def question_message(position: Position, flow: Flow, wording: Wording) -> Messag
     return Message(text, buttons, custom)
 
 
-def why_text(question: str, flow: Flow, wording: Wording, passages: Passages) -> str:
-    """Why a question is asked: a plain sentence, and the guidance quoted where it gives the reason."""
+def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, law_lines: LawLines = _NOTHING) -> str:
+    """Why a question is asked: a plain sentence, and the guidance quoted where it gives the reason.
+
+    law_lines: what is said of the law beside a passage, by its id.
+    """
     names = flow.questions[question].passages
-    blocks = [quoted_block(passages[name], wording.outcome.section, wording.outcome.our_heading) for name in names]
+    words = wording.outcome
+    blocks = [
+        block
+        for name in names
+        for block in (quoted_block(passages[name], words.section, words.our_heading), *law_lines.get(name, ()))
+    ]
     return "\n\n".join([wording.questions[question].why, *blocks, *sources(names, wording, passages)])
 
 

@@ -8,6 +8,7 @@ from actions.share_check.messages import change_message, prefill_message, why_te
 from actions.share_check.outcome_messages import Contacts
 from actions.share_check.state import State, answer, back, change, hold, position, restart
 from actions.share_check.understand import understand_change, understand_command
+from knowledge.law.bearing import NO_NOTICES, Notices
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -17,11 +18,19 @@ class Stopped(Exception):
     """The person has asked to stop."""
 
 
-def walk(decision: GuidedDecision, ask: Ask, say: Say, opening: str, contacts: Contacts = ()) -> State:
+def walk(
+    decision: GuidedDecision,
+    ask: Ask,
+    say: Say,
+    opening: str,
+    contacts: Contacts = (),
+    notices: Notices = NO_NOTICES,
+) -> State:
     """Ask until an outcome is reached, and say it. Gives the finished case, or an empty one where it was
     stopped.
 
-    ask: shows a text and returns what is typed; say: shows a text; opening: a first message, perhaps empty.
+    ask: shows a text and returns what is typed; say: shows a text; opening: a first message, perhaps empty;
+    contacts and notices: as an outcome shows them.
     """
     state = _opened(decision, ask, opening)
     try:
@@ -38,7 +47,7 @@ def walk(decision: GuidedDecision, ask: Ask, say: Say, opening: str, contacts: C
     except Stopped:
         say(decision.wording.conversation.stopped)
         return restart()
-    say(decision.reply(state, datetime.now(), contacts).text)
+    say(decision.reply(state, datetime.now(), contacts, notices).text)
     return state
 
 

@@ -35,6 +35,7 @@ RECORD_FIELDS = (
     "childs_views",
     "answers",
     "passages",
+    "notices",
     "name_and_role",
 )
 

@@ -13,6 +13,8 @@ from prometheus_client.registry import Collector
 from bot.gateway.database import Database
 from bot.gateway.process_metrics import process_metrics
 from knowledge.errors import KnowledgeError
+from knowledge.law.reading import read_notices
+from knowledge.law.reminding import undecided
 from knowledge.locations import index_dir
 from knowledge.manifest import load_manifest
 
@@ -39,6 +41,7 @@ class InstallationMetrics(Collector):
         yield self._build()
         yield from self._files()
         yield from self._conversations()
+        yield from self._notices()
         yield from process_metrics(self.var_dir)
 
     def _build(self) -> Metric:
@@ -62,6 +65,17 @@ class InstallationMetrics(Collector):
             files = [path for path in self.var_dir.glob(f"{name}*") if not path.name.endswith("-shm")]
             sizes.add_metric([store], sum(path.stat().st_size for path in files))
         yield sizes
+
+    def _notices(self) -> Iterator[Metric]:
+        """Of the notices as their files are; what a running assistant has kept of a broken one is not looked at."""
+        read = read_notices()
+        waiting = GaugeMetricFamily(
+            "assistant_notices_undecided", "Changes in the law that the owner has not decided about."
+        )
+        waiting.add_metric([], len(undecided(list(read.sound.values()))))
+        broken = GaugeMetricFamily("assistant_notices_unreadable", "Notices of changes in the law that cannot be read.")
+        broken.add_metric([], len(read.faults))
+        yield from (waiting, broken)
 
     def _conversations(self) -> Iterator[Metric]:
         readable = GaugeMetricFamily("assistant_store_readable", "1 if the kept conversations can be read, else 0.")

@@ -43,7 +43,8 @@ class Source(_Part):
 class Quote(_Part):
     """One whole passage, to the letter.
 
-    section_is_ours: its heading is in this project's words, because the publisher's were lost.
+    section_is_ours: its heading is in this project's words, because the publisher's were lost. law_lines: what is said
+    of the law beside it, as paragraphs of Markdown; no part of the quotation.
     """
 
     passage_id: str
@@ -52,6 +53,29 @@ class Quote(_Part):
     section_is_ours: bool = False
     score: float
     source: Source
+    law_lines: list[str] = []
+
+
+class LawSource(_Part):
+    """Where a change in the law stands, and when a person last looked at it there."""
+
+    title: str
+    url: str
+    checked: date
+
+
+class LawNotice(_Part):
+    """What has changed in the law since the guidance was written, as the owner published it.
+
+    effective: the day from which it holds, None where that is not known yet. words: the text, led in by that day.
+    """
+
+    id: str
+    text: str = Field(min_length=1)
+    effective: date | None
+    source: LawSource
+    status: Literal["published"]
+    words: str = Field(min_length=1)
 
 
 class Choice(_Part):
@@ -88,6 +112,7 @@ class Answer(_Kind):
 
     kind: Literal["answer"]
     quotes: list[Quote] = Field(min_length=1, max_length=3)
+    notices: list[LawNotice] = []
 
 
 class Clarify(_Kind):
@@ -155,7 +180,8 @@ class Question(_Kind):
 class Decision(_Kind):
     """The outcome of the guided decision.
 
-    There is no record where the verdict is that this guidance does not decide it.
+    There is no record where the verdict is that this guidance does not decide it. notices_heading: the line above the
+    notices. law_lines: what is said of the law under the verdict, as paragraphs of Markdown.
     """
 
     kind: Literal["decision"]
@@ -164,6 +190,9 @@ class Decision(_Kind):
     answers: dict[str, Any] | list[Any]
     quotes: list[Quote]
     record: dict[str, Any] | None = None
+    notices: list[LawNotice] = []
+    notices_heading: str | None = None
+    law_lines: list[str] = []
 
 
 class Notice(_Kind):

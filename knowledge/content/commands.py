@@ -16,11 +16,12 @@ from knowledge.content.publishing import drafts_of
 from knowledge.content.publishing import publish as publish_source
 from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
-from knowledge.content.reviewing import findings
+from knowledge.content.reviewing import findings, of_notices
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
 from knowledge.errors import KnowledgeError
+from knowledge.law.reading import load_notices
 from knowledge.locations import gold_dir, phrasings_dir
 from knowledge.passages import load_all_passages, passages_of
 from knowledge.phrasings import load_phrasings
@@ -157,15 +158,16 @@ def review(
     offline: Annotated[bool, typer.Option("--offline", help="Do not follow links.")] = False,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """List what to look at: review dates, drafts, passages without phrasings, notes, dead links."""
+    """List what to look at: changes in the law, review dates, drafts, passages without phrasings, notes, dead links."""
     with errors_in_one_line():
         passages = load_all_passages()
         phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in passages})
+        found = of_notices(load_notices(), date.today())
         if offline:
-            found = findings(passages, phrasings, date.today(), None)
+            found += findings(passages, phrasings, date.today(), None)
         else:
             with console.status("following links …"), Fetcher(allow_private, _LINK_LIMITS) as web:
-                found = findings(passages, phrasings, date.today(), web)
+                found += findings(passages, phrasings, date.today(), web)
     show_findings(console, found)
 
 

@@ -30,9 +30,9 @@ def without_notes(head: str, ids: Collection[str]) -> str:
 
 
 def named_elsewhere(name: str) -> list[Path]:
-    """The files outside the knowledge that name a passage: the guided decision, and the questions that judge it."""
+    """The files outside the guidance that name a passage: the guided decision, the notices, the labelled questions."""
     quoted = re.compile(rf"""(?:["'\[,:-]|^)\s*["']?{re.escape(name)}["']?\s*(?:[,\]}})#]|$)""", re.MULTILINE)
-    places = [locations.ROOT / "actions" / "share_check", locations.gold_dir()]
+    places = [locations.ROOT / "actions" / "share_check", locations.notices_dir(), locations.gold_dir()]
     files = (path for place in places for ending in ("*.py", "*.yml") for path in sorted(place.rglob(ending)))
     return [path for path in files if quoted.search(path.read_text(encoding="utf-8"))]
 

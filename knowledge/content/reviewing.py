@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.content.links import Looks, dead_links, links_of
+from knowledge.law.notice import Notice
+from knowledge.law.reminding import reminders
 from knowledge.passages import Passage
 
 
@@ -50,3 +52,8 @@ def findings(
         for link in (dead_links(links_of(passages), web) if web else ())
     ]
     return [*late, *whole, *drafts, *unasked, *notes, *dead]
+
+
+def of_notices(notices: Sequence[Notice], today: date) -> list[Finding]:
+    """What to look at among the notices of changes in the law."""
+    return [Finding(one.kind, one.notice, one.what) for one in reminders(notices, today)]

@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 from knowledge.commands import app
 from knowledge.index import load_index
 from tests.fakes import FakeEmbedder
+from tests.knowledge.law.made import write as write_notice
 
 pytestmark = pytest.mark.usefixtures("corpus_folder", "model")
 
@@ -227,3 +228,19 @@ def test_evaluate_prints_the_figures_and_writes_a_report_with_pictures(
     for folder in ("reports/calibration", "elsewhere"):
         written = {path.name for path in (corpus_folder / folder).iterdir()}
         assert written == {"index.html", "figures.json", "finding.png", "scores.png", "calibration.png"}
+
+
+def test_check_reminds_of_a_change_in_the_law_that_nobody_has_decided_about(corpus_folder: Path) -> None:
+    path = write_notice(corpus_folder / "notices")
+    _run("build")
+    code, output = _run("check")
+    assert code == 0
+    assert "quillow: change in the law to decide about" in output
+    path.write_text(path.read_text("utf-8").replace("goats", "goat"), "utf-8")
+    assert _run("check")[1].splitlines()[-1] == f"{path}:12: no passage has the id 'goat'"
+
+
+def test_a_changed_notice_needs_no_build(corpus_folder: Path) -> None:
+    _run("build")
+    write_notice(corpus_folder / "notices")
+    assert "is up to date" in _run("build")[1]

@@ -146,6 +146,7 @@ ENVIRONMENT = {
     "ASSISTANT_SOURCES_DIR": "sources",
     "ASSISTANT_PHRASINGS_DIR": "phrasings",
     "ASSISTANT_EXAMPLES_DIR": "examples",
+    "ASSISTANT_NOTICES_DIR": "notices",
     "ASSISTANT_QUESTIONS_FILE": "questions.yml",
     "ASSISTANT_INDEX_DIR": "var/index",
     "ASSISTANT_EMBEDDINGS_DIR": "var/embeddings",
@@ -172,6 +173,7 @@ def write_corpus(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (folder / "notices").mkdir(exist_ok=True)
 
 
 def point_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ function taking(quotes, actions) {
   const printing = pressable(word("print_answer"), () => {
     const reply = /** @type {Element} */ (printing.closest(".reply"));
     try {
-      print([...reply.querySelectorAll("figure")], reply);
+      print([...reply.querySelectorAll("figure, figure + .law")], reply);
     } catch {
       actions.trouble(word("not_printed"), word("not_printed_detail"));
     }

@@ -5,6 +5,7 @@ import { changeList, changesAmong } from "./answers.js";
 import { choices } from "./buttons.js";
 import { contactList } from "./contacts.js";
 import { make } from "./dom.js";
+import { lawLines, lawPart } from "./law.js";
 import { blocks, drawBlocks } from "./markdown.js";
 import { foldedQuotations } from "./quotation.js";
 import { recordPart } from "./record.js";
@@ -21,6 +22,7 @@ export function decision(reply, actions) {
     saidBack(reply.custom),
     choices(others, actions, "once"),
     drawBlocks(advice(words)),
+    lawPart(reply.custom),
     reply.custom.record ? recordPart(words, actions) : null,
     make("div", { class: "part" },
       reasonsPart(reply.custom),
@@ -30,12 +32,12 @@ export function decision(reply, actions) {
 }
 
 /** Where a child is in danger, whom to call comes before anything else that is to be done. @param {Custom} custom */
-function verdictPart({ verdict, sentence = "", steps = [], contacts }) {
+function verdictPart({ verdict, sentence = "", steps = [], contacts, law_lines: lines }) {
   const urgent = verdict === "act_now";
   const toCall = contacts ? contactList(contacts) : null;
   const toDo = [make("h3", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, step)))];
   return make("section", { class: urgent ? "panel" : `verdict ${verdict}` },
-    make("h2", {}, sentence), urgent ? [toCall, toDo] : [toDo, toCall]);
+    make("h2", {}, sentence), lawLines(lines), urgent ? [toCall, toDo] : [toDo, toCall]);
 }
 
 /**
@@ -57,6 +59,7 @@ function reasonsPart({ reasons = [], quotes = [] }) {
     reasons.map((reason) => make("div", { class: "reason" },
       make("h4", {}, reason.heading),
       make("p", {}, reason.text),
+      lawLines(reason.law_lines),
       foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id))))));
 }
 

@@ -1,7 +1,10 @@
-// Draws a quoted passage: each letter as it is, under the section that it stands in, with its source.
+// Draws a quoted passage: each letter as it is, under the section that it stands in, with its source and what has changed
+// in the law.
 
 import { pressable } from "./buttons.js";
+import { checkedOn } from "./checked.js";
 import { link, make } from "./dom.js";
+import { lawLines, lawText } from "./law.js";
 import { passage } from "./passage.js";
 import { word } from "./words.js";
 
@@ -11,18 +14,21 @@ const SHOWN_WHOLE = 600;
 const ABOVE_THE_FOLD = 320;
 const WORTH_FOLDING = 160;
 
-/** One entry of a reply's `quotes` as a figure. @param {Quote} quote */
+/**
+ * One entry of a reply's `quotes` as a figure; after it, outside the bar that marks the guidance's own words, what has
+ * changed in the law. @param {Quote} quote @returns {Child[]}
+ */
 export function quotation(quote) {
   const { source } = quote;
   const lines = make("blockquote", { cite: source.url }, passage(quote.text));
-  return make("figure", {},
+  return [make("figure", {},
     make("p", { class: "section" }, quote.section,
       quote.section_is_ours ? [" ", make("span", { class: "ours" }, word("our_heading"))] : null),
     lines,
     foldedRest(lines),
     make("figcaption", {},
       make("span", {}, link(source.title, source.url), `, ${source.publisher}`),
-      make("span", {}, word("checked", { date: spokenDate(source.checked) }))));
+      make("span", {}, checkedOn(source)))), lawLines(quote.law_lines)];
 }
 
 /** Short answers first: the best quotation in sight, each other one behind its section. @param {Quote[]} quotes */
@@ -40,8 +46,8 @@ export function foldedQuotations(quotes) {
 
 /** Quotations as text to take away, each with its source. @param {Quote[]} quotes */
 export function quotationsText(quotes) {
-  return quotes.map(({ section, text, source }) =>
-    [section, "", text, "", `${source.title}, ${source.publisher}`, source.url, word("checked", { date: spokenDate(source.checked) })].join("\n")).join("\n\n\n");
+  return quotes.map(({ section, text, source, law_lines: lines }) =>
+    [section, "", text, "", `${source.title}, ${source.publisher}`, source.url, checkedOn(source), ...lawText(lines)].join("\n")).join("\n\n\n");
 }
 
 /** A button that shows and hides what is folded away of a long passage, or nothing. @param {HTMLElement} lines */
@@ -62,11 +68,4 @@ function foldedRest(lines) {
   const button = pressable("", () => fold(!rest[0]?.hidden), { class: "more" });
   fold(true);
   return button;
-}
-
-/** @param {string} day */
-function spokenDate(day) {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", {
-    day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
-  });
 }

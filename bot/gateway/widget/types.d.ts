@@ -22,12 +22,21 @@ interface Quote {
   section: string;
   section_is_ours?: boolean;
   source: { title: string; publisher: string; url: string; checked: string };
+  /** What is said of the law beside it, as Markdown; no part of the quotation. */
+  law_lines?: string[];
+}
+
+/** What has changed in the law since the guidance was written; `words` is how it is read. */
+interface LawNotice {
+  words: string;
+  source: { title: string; url: string; checked: string };
 }
 
 interface Reason {
   heading: string;
   text: string;
   passage_ids: string[];
+  law_lines?: string[];
 }
 
 /** The `custom` part: which fields there are depends on the kind. */
@@ -55,6 +64,9 @@ interface Custom {
   steps?: string[];
   reasons?: Reason[];
   record?: Record<string, unknown> | null;
+  notices?: LawNotice[];
+  notices_heading?: string;
+  law_lines?: string[];
 }
 
 interface Reply {

@@ -24,6 +24,7 @@ FIELDS = [
     "childs_views",
     "answers",
     "passages",
+    "notices",
     "name_and_role",
 ]
 

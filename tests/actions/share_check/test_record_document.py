@@ -14,7 +14,9 @@ from actions.share_check.outcome import Outcome, outcome_at
 from actions.share_check.outcome_messages import outcome_message
 from actions.share_check.record_document import STYLESHEET, NoRecord, render_docx, render_html
 from actions.share_check.resolver import resolve
+from knowledge.law.notice import Notice
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered, reach
+from tests.knowledge.law.made import SECRET, board, notice, published
 
 MARKUP = '<script>alert("x")</script> & <b>bold</b>'
 PAGE_FOLDER = Path(__file__).resolve().parents[3] / "bot" / "gateway"
@@ -195,3 +197,19 @@ def test_both_documents_mark_a_heading_of_our_own_and_take_a_decision_kept_witho
     assert all(shown in words for words in headings())
     del first["section_is_ours"]
     assert not any(shown in words for words in headings())
+
+
+@pytest.mark.parametrize("entry", [published(passages=[], parts=["record"]), notice(passages=[], parts=["record"])])
+def test_a_published_notice_is_in_both_documents_and_a_draft_in_none(entry: Notice) -> None:
+    decided = datetime(2026, 11, 29, 9, 7)
+    notices = board(entry)
+    made = outcome_message(reach(), FLOW, WORDING, DECISION.passages, decided, (), notices).custom
+    label = WORDING.record.fields["notices"]
+    rows = {row.cells[0].text: row.cells[1].text for row in opened(made).tables[0].rows}
+    page = " ".join(Page(render_html(made)).words)
+    if entry.status == "published":
+        assert f"Since 5 February 2026: {SECRET}" in rows[label] and SECRET in page
+    else:
+        assert rows[label].startswith("The law may have changed on: What to write down.")
+        assert "may have changed" in page
+        assert not any(SECRET in text for text in (*rows.values(), page))

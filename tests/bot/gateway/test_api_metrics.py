@@ -187,3 +187,18 @@ async def test_a_turn_counts_as_the_weightiest_of_its_replies() -> None:
     assert outcome_of(["answer", "worry", "notice"]) == "worry"
     assert outcome_of(["glossary", "no_answer"]) == "glossary"
     assert outcome_of(["glossary", "answer"]) == "answer"
+
+
+async def test_changes_in_the_law_that_wait_are_counted_and_readiness_does_not_mind(
+    gateway: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway.rasa.says(ANSWER)
+    found = samples(await page(gateway))
+    assert (found["assistant_notices_undecided", ()], found["assistant_notices_unreadable", ()]) == (3, 0)
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "new.yml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_NOTICES_DIR", str(folder))
+    found = samples(await page(gateway))
+    assert (found["assistant_notices_undecided", ()], found["assistant_notices_unreadable", ()]) == (0, 1)
+    assert (await gateway.client.get("/readyz")).status_code == 200

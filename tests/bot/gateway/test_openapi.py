@@ -5,8 +5,10 @@ import pytest
 import pytest_asyncio
 
 from bot.gateway.metrics import OUTCOMES
+from bot.gateway.replies import Reply
 from tests.bot.gateway.fakes import ANSWER, DECISION, GLOSSARY, QUOTE, WORRY
 from tests.bot.gateway.harness import Gateway
+from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 
 pytestmark = pytest.mark.asyncio
 
@@ -69,7 +71,8 @@ async def test_routes_of_a_session_name_the_bearer_scheme(document: dict[str, An
 
 
 async def test_real_responses_fit_the_described_schemas(gateway: Gateway, document: dict[str, Any]) -> None:
-    gateway.rasa.replies = [[ANSWER], [DECISION, WORRY, GLOSSARY]]
+    answer = with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES, notices=[NOTICE]).as_json()
+    gateway.rasa.replies = [[answer], [DECISION, WORRY, GLOSSARY]]
     session = await gateway.client.post("/chat/sessions", json={})
     gateway.client.headers["Authorization"] = f"Bearer {session.json()['token']}"
     responses = {

@@ -10,6 +10,7 @@ from actions.share_check.state import State
 from bot.gateway.replies import Reply, notice
 from bot.gateway.screening import load_allowed_payloads, refusal_of_payload
 from tests.bot.gateway.fakes import ANSWER, DANGER, GLOSSARY, KINDS, LINE, WORRY, told
+from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 
 
 @pytest.mark.parametrize("reply", KINDS, ids=lambda reply: reply["custom"]["kind"])
@@ -82,3 +83,20 @@ def test_contacts_may_come_with_what_is_no_emergency(kind: str) -> None:
     del custom["contacts"][0]["phone"]
     with pytest.raises(ValidationError):
         Reply.model_validate({"text": "x", "custom": custom})
+
+
+def test_what_is_said_of_the_law_goes_over_the_wire_as_it_came() -> None:
+    answer = with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES, notices=[NOTICE])
+    custom = answer.as_json()["custom"]
+    assert custom["notices"] == [NOTICE]
+    assert custom["quotes"][0]["law_lines"] == NOTICE_LINES
+
+
+def test_a_notice_that_is_no_published_one_is_no_part_of_a_reply() -> None:
+    with pytest.raises(ValidationError):
+        with_law(Reply.model_validate(ANSWER), notices=[{**NOTICE, "status": "draft"}])
+
+
+def test_a_notice_without_a_day_yet_is_one() -> None:
+    answer = with_law(Reply.model_validate(ANSWER), notices=[{**NOTICE, "effective": None}])
+    assert answer.as_json()["custom"]["notices"][0]["effective"] is None

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from bot.gateway.replies import Reply
 from bot.gateway.widget_bundle import bundle
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DECISION, GLOSSARY, LINE, NO_ANSWER, PLAIN, QUESTION, WORRY
+from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
+from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 from tests.bot.gateway.teams.replying import reply as real
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
@@ -81,6 +83,14 @@ class Assistant:
 def assistant(browser: Browser) -> Iterator[Assistant]:
     with browser.new_context(viewport={"width": 320, "height": 640}) as context:
         yield Assistant(context.new_page())
+
+
+def decision_with_law() -> dict[str, Any]:
+    """An outcome with a published notice, and with drafts on its verdict and on one of its parts."""
+    fields = with_law(real("outcome_share"), notices=[NOTICE], heading="The law has changed.").as_json()
+    fields["custom"]["law_lines"] = [MAY_HAVE_CHANGED]
+    fields["custom"]["reasons"][1]["law_lines"] = [MAY_HAVE_CHANGED]
+    return fields
 
 
 def dialled(drawn: Locator) -> list[str]:
@@ -171,6 +181,10 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
             "outsider": [real("outsider").as_json()],
             "not-english": [real("not_english").as_json()],
             "contacts": [real("contacts").as_json()],
+            "law-beside-an-answer": [
+                with_law(real("consent"), at=0, lines=[*NOTICE_LINES, MAY_HAVE_CHANGED]).as_json()
+            ],
+            "law-in-an-outcome": [decision_with_law()],
         }
         for state, said in replies.items():
             assistant.said(*said)
@@ -180,3 +194,39 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
         assert look.found == []
         wide = "() => document.documentElement.scrollWidth - innerWidth"
         assert assistant.page.evaluate(wide) <= 0
+
+
+def test_a_published_notice_stands_below_its_quotation_outside_its_bar_and_in_what_is_copied(
+    assistant: Assistant,
+) -> None:
+    drawn = assistant.said(with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES).as_json())
+    law = drawn.locator("figure + .law")
+    expect(law).to_contain_text(NOTICE["words"])
+    expect(law.get_by_role("link", name="The Quillow Act 2026")).to_have_attribute("href", "https://example.org/act")
+    expect(drawn.locator("figure")).not_to_contain_text(NOTICE["text"])
+    clipboard = "{value: {writeText: async (text) => { window.copied = text; }}}"
+    assistant.page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {clipboard})")
+    drawn.get_by_role("button", name="Copy").click()
+    expect(drawn.get_by_role("button", name="Copied")).to_be_visible()
+    copied = assistant.page.evaluate("window.copied")
+    assert NOTICE["words"] in copied and "](" not in copied
+
+
+def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_law_may_have_changed(
+    assistant: Assistant,
+) -> None:
+    drawn = assistant.said(decision_with_law())
+    notices = drawn.locator("section.law")
+    expect(notices.get_by_role("heading", name="The law has changed.")).to_be_visible()
+    expect(notices).to_contain_text(NOTICE["words"])
+    expect(notices).to_contain_text("Checked on 1 November 2026")
+    expect(drawn.locator(".verdict > .law")).to_have_text(MAY_HAVE_CHANGED)
+    reasons = drawn.locator(".reason")
+    assert [MAY_HAVE_CHANGED in one.inner_text() for one in reasons.all()].count(True) <= 1
+    assert [one.locator("> .law").count() for one in reasons.all()].count(1) == 1
+    assert drawn.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+def test_without_a_change_in_the_law_nothing_is_drawn_of_one(assistant: Assistant) -> None:
+    expect(assistant.said(real("outcome_share").as_json()).locator(".law")).to_have_count(0)
+    expect(assistant.said(ANSWER).locator(".law")).to_have_count(0)

@@ -74,7 +74,7 @@ def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
 def _from_text(reply: Reply, sign: Sign) -> list[Activity]:
     custom: dict[str, Any] = reply.custom.model_dump()
     urls = [reading["url"] for reading in custom.get("further_reading", [])]
-    urls += [quote["source"]["url"] for quote in custom.get("quotes", [])]
+    urls += [one["source"]["url"] for name in ("quotes", "notices") for one in custom.get(name) or []]
     said = [part for part in custom.get("said") or [] if isinstance(part, str)]
     contacts = [Contact.model_validate(contact) for contact in custom.get("contacts") or []]
     urls += [telephone(contact.phone) for contact in contacts]

@@ -15,6 +15,7 @@ from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Button, Contact, Decision
 from bot.gateway.teams.drawing.contacts import call_line, numbers
 from bot.gateway.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
+from bot.gateway.teams.drawing.law import may_have_changed, notices
 from bot.gateway.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
 from bot.gateway.teams.drawing.question import Answered
 from bot.gateway.teams.drawing.reasons import Reason, reason_cards
@@ -70,10 +71,12 @@ def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[
     steps = [heading(words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]
     body: list[CardElement] = [box([heading(drawn.sentence)], style)]
+    body += may_have_changed(decision.law_lines)
     body += [*to_call, *steps] if urgent else [*steps, *to_call]
     body += said_back(decision.model_extra or {})
     body += stacked(submit(button, sign) for button in buttons)
     body.append(text(drawn.advice, subtle=True))
+    body += notices(decision.notices, decision.notices_heading)
     body += _answers(drawn.answered, sign)
     if decision.safety_line:
         body.append(text(decision.safety_line, size="Small"))

@@ -1,4 +1,5 @@
-"""Quotations: one message, each passage whole under its section, with a citation, then the sources and the safety line.
+"""Quotations: one message, each passage whole under its section, with a citation and what has changed in the law, then
+the sources and the safety line.
 
 Only where several passages together are longer than a message may be are they cut, at a sentence, with a mark that an
 exception may follow and a button for each whole passage. One passage that is too long by itself goes on in further
@@ -13,7 +14,7 @@ from bot.gateway.reply_kinds import Answer, Button, Quote
 from bot.gateway.teams.drawing.choices import button_cards
 from bot.gateway.teams.drawing.citation import citation, section
 from bot.gateway.teams.drawing.limits import TEXT_BYTES, size
-from bot.gateway.teams.drawing.markdown import escaped, link, quotation, safe
+from bot.gateway.teams.drawing.markdown import escaped, link, links_in, quotation, safe
 from bot.gateway.teams.drawing.message import Activity, fitting, text_activity, with_feedback
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign
@@ -60,6 +61,8 @@ def _message(reply: Reply, quotes: Sequence[Quote], texts: Sequence[str], part: 
     for position, (quote, text) in enumerate(zip(quotes, texts, strict=True), 1):
         heading = escaped(shortened(section(quote), _HEADING, words().cut))
         blocks += [f"**{heading}** [{position}]", quotation(text)]
+        if part == parts:
+            blocks += [safe(line, [url for _, url in links_in(line)]) for line in quote.law_lines]
     blocks += dict.fromkeys(_source(quote) for quote in quotes)
     if part == parts and reply.custom.safety_line:
         blocks.append(safe(reply.custom.safety_line))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from bot.gateway.reply_kinds import Button, Quote
 from bot.gateway.teams.drawing.citation import section
 from bot.gateway.teams.drawing.elements import card, heading, hidden, leading_to, paragraphs, row, stacked, text, toggle
+from bot.gateway.teams.drawing.law import may_have_changed
 from bot.gateway.teams.drawing.limits import CARD_BYTES, size
 from bot.gateway.teams.drawing.markdown import is_web
 from bot.gateway.teams.drawing.shorten import shortened
@@ -24,12 +25,13 @@ _LIMITS = (100_000, 4000, 1500, 500, 200)
 
 
 class Reason(BaseModel):
-    """One part of an outcome: its heading, what it says, and the passages that it quotes."""
+    """One part of an outcome: its heading, what it says, the passages that it quotes, what is said of the law."""
 
     part: str
     heading: str
     text: str
     passage_ids: list[str]
+    law_lines: list[str] = []
 
 
 def reason_cards(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> list[dict[str, Any]]:
@@ -62,6 +64,7 @@ def _blocks(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> l
 
 def _drawer(number: int, reason: Reason, quotes: Sequence[Quote], sign: Sign) -> Block:
     said = [text(reason.heading, bold=True), text(shortened(reason.text, 4000, words().cut))]
+    said += may_have_changed(reason.law_lines)
     return lambda limit: [*said, *_folded(f"reason_{number}", quotes, limit, sign)]
 
 
@@ -83,6 +86,7 @@ def _folded(name: str, quotes: Sequence[Quote], limit: int, sign: Sign) -> list[
         items += [text(section(quote), bold=True, size="Small"), *paragraphs(brief)]
         if brief != quote.text:
             items += stacked([_whole(quote, sign)])
+        items += may_have_changed(quote.law_lines)
     title = words().show_words.format(count=len(quotes))
     return [*row([toggle(title, name)]), hidden(name, items)]
 

@@ -40,6 +40,7 @@ class Words(BaseModel):
     source_in_card: str
     open_source: str
     checked: str
+    law_source: str
     shortened: str
     whole_passage: str
     part: str

@@ -1,0 +1,52 @@
+"""What a notice can bear on besides passages: the parts and the verdicts of the guided decision, by their keys.
+
+The keys are the guided decision's own (`actions/share_check`), which stands before the knowledge on the road of a
+message and so cannot be imported here; a test holds both together.
+"""
+
+PARTS = (
+    "check_first",
+    "cut_down_first",
+    "tell_family",
+    "agreement_to_service",
+    "lawful_basis",
+    "special_category_condition",
+    "sharing_agreement",
+    "moving_area",
+    "record",
+)
+BASES = ("public_task", "legal_obligation", "legitimate_interests")
+VERDICTS = (
+    "medical_treatment",
+    "records_request",
+    "something_else",
+    "court_order",
+    "no_purpose",
+    "no_role",
+    "request_not_checked",
+    "purpose_not_sure",
+    "recipient_not_sure",
+    "family_or_public",
+    "early_help_telling_not_sure",
+    "permission_not_asked",
+    "family_refuses_referral",
+    "young_person_refuses_referral",
+    "service_not_agreed",
+    "service_refused",
+    "service_refused_by_young_person",
+    "service_agreement_waits",
+    "service_level_not_sure",
+    "early_help_unsafe",
+    "tell",
+    "answer_request",
+    "seek",
+    "refer_child_protection",
+    "refer_agreed",
+)
+"""As under `verdicts` in actions/share_check/wording.yml: each case in which a verdict comes about.
+
+Without `act_now`: between "call 999" and whom to call, nothing is said of the law.
+"""
+
+WRITTEN_PARTS = (*PARTS, *(f"lawful_basis/{basis}" for basis in BASES))
+"""As they are written in a notice. `lawful_basis/…` is the lawful basis where it is, or may be, that one."""

@@ -1,0 +1,48 @@
+"""What the owner is reminded of: drafts to decide about, and published notices to look at again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.law.notice import Notice, Status
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to look at: in which notice, what kind of thing, and what is to be said of it."""
+
+    notice: str
+    kind: str
+    what: str
+
+
+def undecided(notices: Sequence[Notice]) -> list[Notice]:
+    """The drafts that nobody has decided about."""
+    return [notice for notice in notices if notice.status is Status.DRAFT]
+
+
+def reminders(notices: Sequence[Notice], today: date) -> list[Reminder]:
+    """Everything to look at, drafts first."""
+    drafts = [Reminder(notice.id, "change in the law to decide about", _state(notice)) for notice in undecided(notices)]
+    published = [notice for notice in notices if notice.status is Status.PUBLISHED]
+    late = [
+        Reminder(notice.id, "notice past its review date", f"was to be reviewed by {notice.review_by}")
+        for notice in published
+        if notice.review_by is not None and notice.review_by < today
+    ]
+    undated = [
+        Reminder(notice.id, "notice without a day", f"people read that it is not known: {notice.not_known_because}")
+        for notice in published
+        if notice.begins is None
+    ]
+    return [*drafts, *late, *undated]
+
+
+def unopened_source(notice: Notice) -> str:
+    """That the source could not be opened, or nothing."""
+    return "" if notice.source.opened else "its source could not be opened"
+
+
+def _state(notice: Notice) -> str:
+    told = "until then people read that the law may have changed"
+    return "; ".join(part for part in (told, unopened_source(notice)) if part)

@@ -1,0 +1,35 @@
+"""Reads the words that are said of a change in the law."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.validated import load_validated
+
+FILE = Path(__file__).with_name("wording.yml")
+
+
+class LawWords(BaseModel):
+    """The words; wording.yml says what is filled into each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    may_have_changed: str = Field(min_length=1)
+    changed: str = Field(min_length=1)
+    will_change: str = Field(min_length=1)
+    since: str = Field(min_length=1)
+    begins: str = Field(min_length=1, alias="from")
+    not_known: str = Field(min_length=1)
+    source_link: str = Field(min_length=1)
+    source_plain: str = Field(min_length=1)
+    record_none: str = Field(min_length=1)
+    record_published: str = Field(min_length=1)
+    record_undecided: str = Field(min_length=1)
+    record_verdict: str = Field(min_length=1)
+
+
+@cache
+def law_words() -> LawWords:
+    """The words. Raises KnowledgeError, naming file and line, for one that is missing or not known."""
+    return load_validated(FILE, LawWords)

@@ -1,0 +1,35 @@
+"""A made-up notice as a reply carries it, and replies that have it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.gateway.replies import Reply
+from knowledge.law.bearing import Bearing
+from knowledge.law.saying import lines_beside, notice_fields
+from knowledge.law.words import law_words
+from tests.knowledge.law.made import published
+
+TODAY = date(2026, 11, 29)
+LINE = law_words().may_have_changed
+NOTICE: dict[str, Any] = notice_fields(published(), TODAY)
+NOTICE_LINES = lines_beside(Bearing((published(),)), TODAY)
+
+
+def with_law(
+    reply: Reply,
+    *,
+    at: int | None = None,
+    lines: Sequence[str] = (),
+    notices: Sequence[dict[str, Any]] = (),
+    heading: str | None = None,
+) -> Reply:
+    """The reply with lines beside one of its quotations, or with notices in an outcome."""
+    fields = reply.model_dump(mode="json", exclude_unset=True)
+    if at is not None:
+        fields["custom"]["quotes"][at]["law_lines"] = list(lines)
+    if notices:
+        fields["custom"]["notices"] = list(notices)
+    if heading:
+        fields["custom"]["notices_heading"] = heading
+    return Reply.model_validate(fields)
