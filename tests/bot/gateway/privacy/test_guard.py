@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -129,9 +129,10 @@ def test_any_text_can_be_looked_at(guard: Guard, text: str) -> None:
 )
 def test_no_text_holds_it_up(guard: Guard, piece: str) -> None:
     text = (piece * 4000)[:4000]
-    started = perf_counter()
+    # The processor's time, which a busy machine does not lengthen. A pattern that tries every pair needs minutes.
+    started = thread_time()
     guard.spans(text)
-    assert perf_counter() - started < 5
+    assert thread_time() - started < 20
 
 
 def test_the_sample_of_the_readiness_has_every_kind(guard: Guard) -> None:
