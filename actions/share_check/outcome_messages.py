@@ -77,7 +77,17 @@ def _blocks(outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, 
     if outcome.ends_in in flow.carry_on:
         yield words.carry_on_hint
     yield words.advice
-    yield f"**{words.reasons_heading}**"
+    yield from _reasons(outcome, wording, passages)
+    yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
+
+
+def reasons_text(outcome: Outcome, wording: Wording, passages: Passages) -> str:
+    """Why the outcome is what it is, with the guidance quoted."""
+    return "\n\n".join([f"**{wording.verdicts[outcome.case]}**", *_reasons(outcome, wording, passages)])
+
+
+def _reasons(outcome: Outcome, wording: Wording, passages: Passages) -> Iterator[str]:
+    yield f"**{wording.outcome.reasons_heading}**"
     quoted: set[str] = set()
     yield from _quotations(outcome.quotes, quoted, wording, passages)
     for key, part in outcome.parts.items():
@@ -85,7 +95,6 @@ def _blocks(outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, 
             yield f"**{wording.parts[key]}.** {_sentences(part, wording)}"
             yield from _quotations(part.quotes, quoted, wording, passages)
     yield from sources(outcome.passages, wording, passages)
-    yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
 
 
 def _quotations(names: Sequence[str], quoted: set[str], wording: Wording, passages: Passages) -> Iterator[str]:
