@@ -1,6 +1,7 @@
 """Every field that the action server sends is described in the models, and so in the OpenAPI document."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -28,12 +29,13 @@ CASES = {
     "a guess": OpenCase(hold(FLOW, State(), MIDDLE), nearly="prevent_harm"),
     "nearly done": OpenCase(hold(FLOW, State(), {k: o for k, o in answered().items() if k != "frequency"})),
     "the end": OpenCase(hold(FLOW, State(), answered())),
+    "a request": OpenCase(hold(FLOW, State(), answered(direction="answer_request"))),
     "danger": OpenCase(hold(FLOW, State(), {"danger_now": "yes"})),
     "stopped": OpenCase(stopped=True),
 }
 GUESSED = "sort of a reason"
 SAID = [
-    *["yes", "no", "prevent harm", "just this once", "why", "back", "change", "change 2", "how many more", "stop"],
+    *["yes", "no", "prevent harm", "just this once", "why", "back", "change", "change 3", "how many more", "stop"],
     *["what have I said so far", "i dont understand the question", "start again", "carry on", "blah", GUESSED],
     *["what about consent?", "perhaps", "what is section 47", "he has a knife", "she is frightened", "hello"],
     *["i am frightened", "dziecko", "the neighbour asks for the address", "his nan and consent", "is it allowed?"],
@@ -43,17 +45,23 @@ SAID = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _searcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def _searcher() -> Iterator[None]:
     searcher = FakeSearcher()
     searcher.typed = {GUESSED: TypedAnswer("prevent_harm", plain=0.3, likely=0.9)}
-    actions.searching.reloading.cache_clear()
-    monkeypatch.setattr(actions.searching, "open_searcher", lambda: searcher)
-    yield
-    actions.searching.reloading.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        actions.searching.reloading.cache_clear()
+        patch.setattr(actions.searching, "open_searcher", lambda: searcher)
+        yield
+        actions.searching.reloading.cache_clear()
 
 
-def sent(name: str) -> Iterator[dict[str, Any]]:
+@cache
+def sent(name: str) -> list[dict[str, Any]]:
+    return list(_sent(name))
+
+
+def _sent(name: str) -> Iterator[dict[str, Any]]:
     for text in SAID:
         talk = Talk(CASES[name])
         yield from talk.say(text)
