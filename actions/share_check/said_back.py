@@ -11,7 +11,7 @@ from actions.share_check.state import position
 def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
     """The text, empty where there is nothing to say, and its fields.
 
-    `taken` with `payload`, which changes it; `dropped`; `confirm` where an answer waits to be confirmed; `still_open`.
+    `taken` with the `title` and `payload` of the button that changes it; `dropped`; `confirm` where an answer waits to be confirmed; `still_open`.
     `words` in the first three, and `still_open` itself, are that sentence, for channels that draw it.
     """
     words, asked = decision.wording.conversation, position(decision.flow, case.state).question
@@ -37,12 +37,14 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
 
 
 def _taken(decision: GuidedDecision, case: OpenCase) -> dict[str, str]:
+    words = decision.wording.conversation
     question, option = decision.wording.questions[case.taken], case.state.answers[case.taken]
     return {
         "key": case.taken,
         "option": option,
         "label": question.options[option],
         "name": question.name,
-        "words": decision.wording.conversation.taken.format(name=question.name, option=question.options[option]),
+        "words": words.taken.format(name=question.name, option=question.options[option]),
+        "title": words.change.format(name=question.name),
         "payload": change_payload(case.taken),
     }

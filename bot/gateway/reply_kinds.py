@@ -93,7 +93,7 @@ class Command(Button):
 class Taken(_Part):
     """The answer that was just understood from what was typed, said back.
 
-    words: the sentence that says it; payload: what changes it, for a button beside it.
+    words: the sentence that says it; title and payload: of the button beside it, which changes it.
     """
 
     key: str
@@ -101,6 +101,7 @@ class Taken(_Part):
     label: str
     name: str | None = None
     words: str | None = None
+    title: str | None = None
     payload: str | None = None
 
 

@@ -60,6 +60,7 @@ def test_a_typed_answer_is_said_back_before_the_next_question() -> None:
         "label": label,
         "name": "Danger now",
         "words": f"Danger now: **{label}**.",
+        "title": "Change: Danger now",
         "payload": '/change_answer{"question":"danger_now"}',
     }
     assert said.text.startswith(f'Danger now: **{label}**. To change it, say "change 1".')

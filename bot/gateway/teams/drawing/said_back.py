@@ -8,7 +8,6 @@ from bot.gateway.reply_kinds import Button, Decision, Question
 from bot.gateway.teams.drawing.elements import row, text
 from bot.gateway.teams.drawing.markdown import without_marks
 from bot.gateway.teams.drawing.submit import Sign, submit
-from bot.gateway.teams.drawing.words import words
 
 
 def said_back(custom: Question | Decision, sign: Sign) -> Iterator[CardElement]:
@@ -16,9 +15,8 @@ def said_back(custom: Question | Decision, sign: Sign) -> Iterator[CardElement]:
     taken = custom.taken
     if taken and taken.words:
         yield text(without_marks(taken.words))
-    if taken and taken.payload:
-        title = words().change.format(name=taken.name or taken.label)
-        yield from row([submit(Button(title=title, payload=taken.payload), sign)])
+    if taken and taken.title and taken.payload:
+        yield from row([submit(Button(title=taken.title, payload=taken.payload), sign)])
     if custom.dropped:
         yield text(custom.dropped.words)
     if isinstance(custom, Question) and custom.confirm and custom.confirm.words:

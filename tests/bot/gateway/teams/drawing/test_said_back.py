@@ -9,7 +9,7 @@ from bot.gateway.teams.drawing.said_back import said_back
 from tests.bot.gateway.teams.replying import assert_sendable, buttons, cards, check, reply, sign, words_of
 
 TAKEN = {"key": "danger_now", "option": "no", "label": "No", "name": "Danger now"}
-CHANGE = '/change_answer{"question":"danger_now"}'
+CHANGE = {"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'}
 
 
 def with_fields(name: str, **fields: Any) -> Reply:
@@ -41,13 +41,13 @@ def test_what_was_typed_is_said_back(fields: dict[str, Any], words: list[str]) -
 
 @pytest.mark.parametrize("name", ["question_topic", "outcome_share", "outcome_act_now"])
 def test_the_button_beside_it_changes_it(name: str) -> None:
-    said = with_fields(name, taken={**TAKEN, "words": "Danger now: **No**.", "payload": CHANGE})
+    said = with_fields(name, taken={**TAKEN, "words": "Danger now: **No**.", **CHANGE})
     drawing = activities([said], sign=sign, in_channel=False)
     assert_sendable(drawing)
     first = cards(drawing)[0]
     assert "Danger now: No." in words_of(first, hidden=False)
     tapped = tap(buttons(first)["Change: Danger now"], check=check)
-    assert tapped is not None and tapped.payload == CHANGE
+    assert tapped is not None and tapped.payload == CHANGE["payload"]
 
 
 def test_the_option_that_was_chosen_before_says_so_and_a_tap_keeps_it() -> None:
