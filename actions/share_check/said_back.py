@@ -11,9 +11,9 @@ from actions.share_check.state import position
 def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
     """The text, empty where there is nothing to say, and its fields.
 
-    `taken` with the `title` and `payload` of the button that changes it; `dropped`; `confirm` where an answer waits to be
-    confirmed; `still_open`. `words` in the first three, and `still_open` itself, are that sentence, for channels that
-    draw it.
+    `taken` with the `title` and `payload` of the button that changes it; `dropped`; `confirm` where an answer waits to
+    be confirmed; `still_open`. `words` in the first three, and `still_open` itself, are that sentence, for channels
+    that draw it.
     """
     words, asked = decision.wording.conversation, position(decision.flow, case.state).question
     if case.nearly and asked:
