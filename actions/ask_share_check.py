@@ -5,7 +5,7 @@ from rasa_sdk.interfaces import Tracker
 from actions.base import ReplyingAction
 from actions.reply import Reply
 from actions.share_check.open_case import OpenCase
-from actions.share_checking import asked, case_of, kept
+from actions.share_checking import asked, case_of, kept, said_at
 
 
 class ActionAskShareCheckAnswer(ReplyingAction):
@@ -18,4 +18,6 @@ class ActionAskShareCheckAnswer(ReplyingAction):
     def replies(self, tracker: Tracker) -> list[Reply]:
         """The question; a case that is gone begins anew."""
         case = case_of(tracker)
-        return [asked(case)] if case else [asked(OpenCase()), Reply.silent([kept(OpenCase())])]
+        if case is not None:
+            return [asked(case)]
+        return [asked(OpenCase()), Reply.silent([kept(OpenCase(), said_at(tracker.events))])]

@@ -17,4 +17,4 @@ class ActionFlowWord(ReplyingAction):
 
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Changes to the last case, the record again, or that no check is open."""
-        return taken_up(case_of(tracker), tracker.latest_message)
+        return taken_up(case_of(tracker), tracker.latest_message, tracker.events)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from actions.share_check.resting import IDLE
 from knowledge.search import Searcher
 
 Event = Mapping[str, Any]
@@ -47,10 +48,13 @@ def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
 def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
     """What a person said and the custom fields of the replies, latest turn first, without the present message."""
     replies: list[Mapping[str, Any]] = []
-    present = True
+    present, later = True, 0.0
     for event in reversed(events):
-        if event.get("event") == "session_started":
+        at = float(event.get("timestamp") or 0)
+        # After an idle hour it may be somebody else who speaks.
+        if event.get("event") == "session_started" or (at and later and later - at >= IDLE.total_seconds()):
             return
+        later = at or later
         if event.get("event") == "bot":
             replies.append((event.get("data") or {}).get("custom") or {})
         elif event.get("event") == "user":

@@ -16,7 +16,7 @@ from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.open_case import OpenCase
-from actions.share_checking import opened
+from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
@@ -39,7 +39,9 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     route = searcher().route(message["text"])
     # "Change 2", "why": a word for the decision that was just given. The listed words are that whatever a classifier
     # makes of them ("nobody is in danger now, carry on"); of anything else, what may be danger is never only that.
-    if (is_listed_word(message) or route.concern.level is not Level.DANGER) and (taken := taken_up(case, message)):
+    if (is_listed_word(message) or route.concern.level is not Level.DANGER) and (
+        taken := taken_up(case, message, events)
+    ):
         return taken
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
@@ -59,6 +61,9 @@ def answer_in_between(route: Route, events: Sequence[Event] = ()) -> list[Reply]
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
+    # "Section 47 meaning" has not the form of a question, and asks one.
+    if route.concern.level is Level.NONE and (terms := glossary_replies(route.reading.text)):
+        return terms
     found = _if_it_can_be_found(route, lambda: _looked_up(route, events, in_between=True))
     if route.concern.level is Level.NONE and not route.reading.asks:
         short = len(route.reading.text.split()) < _FEWEST_WORDS_OF_A_QUESTION
@@ -83,7 +88,7 @@ def _if_it_can_be_found(route: Route, find: Callable[[], list[Reply]]) -> list[R
 
 def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
     if route.wish is Wish.WALK_THROUGH:
-        return [opened(route)]
+        return [opened(route, said_at(events))]
     return _looked_up(route, events)
 
 

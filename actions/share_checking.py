@@ -1,22 +1,24 @@
 """The guided decision between Rasa's tracker and actions/share_check: slots in, replies and slots out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
 from actions.facts import facts_of
-from actions.noticing import law_lines, notices
+from actions.noticing import notices, today
 from actions.reply import Reply
+from actions.share_check.asides import explained, how_many_more, listed, outcome_stands, why
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
-from actions.share_check.messages import Message, why_text
-from actions.share_check.open_case import OpenCase, case_from, is_confirming
+from actions.share_check.messages import Message
+from actions.share_check.open_case import OpenCase, case_from
 from actions.share_check.prefill import never_offered
-from actions.share_check.prompts import CHANGE, prompt, said_back
-from actions.share_check.state import position
+from actions.share_check.prompts import prompt
+from actions.share_check.resting import touched
+from actions.share_check.said_back import said_back
 from actions.share_check.terms import Verdict
-from actions.share_check.turn import PREFILL, Heard, Said, Turn
+from actions.share_check.turn import Heard, Said, Turn
 from knowledge.contacts import load_contacts
 from knowledge.routing.route import Route
 
@@ -31,9 +33,15 @@ def case_of(tracker: Tracker) -> OpenCase | None:
     return case_from(guided_decision().flow, tracker.get_slot(CASE_SLOT))
 
 
-def kept(case: OpenCase) -> dict[str, Any]:
-    """The event that keeps a case in the conversation."""
-    return {"event": "slot", "name": CASE_SLOT, "value": case.as_dict()}
+def kept(case: OpenCase, now: float) -> dict[str, Any]:
+    """The event that keeps a case in the conversation, as touched just now (`said_at`)."""
+    return {"event": "slot", "name": CASE_SLOT, "value": (touched(case, now) if now else case).as_dict()}
+
+
+def said_at(events: Sequence[Mapping[str, Any]]) -> float:
+    """When the latest message came, in seconds, by Rasa's own note of it; 0 where there is none."""
+    latest: Mapping[str, Any] = next((event for event in reversed(events) if event.get("event") == "user"), {})
+    return float(latest.get("timestamp") or 0)
 
 
 def said(message: Mapping[str, Any]) -> Said:
@@ -48,17 +56,17 @@ def composed(message: Message) -> Reply:
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
 
-def opened(route: Route) -> Reply:
+def opened(route: Route, now: float = 0.0) -> Reply:
     """A new case with what a message already says of it, which the form then asks about."""
-    return opened_with(facts_of(route))
+    return opened_with(facts_of(route), now)
 
 
-def opened_with(facts: Mapping[str, str]) -> Reply:
+def opened_with(facts: Mapping[str, str], now: float = 0.0) -> Reply:
     """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
     questions = guided_decision().flow.questions
     known = {key: facts[key] for key in questions if facts.get(key) in questions[key].options}
     allowed = {key: option for key, option in known.items() if not never_offered(key, option)}
-    return Reply.silent([kept(OpenCase(offered=allowed)), ASK])
+    return Reply.silent([kept(OpenCase(offered=allowed), now), ASK])
 
 
 def asked(case: OpenCase) -> Reply:
@@ -68,9 +76,8 @@ def asked(case: OpenCase) -> Reply:
 
 def outcome(case: OpenCase) -> Reply:
     """The outcome of a case that has one, with the record as of now."""
-    contacts = [contact.shown() for contact in load_contacts()]
     decision = guided_decision()
-    message = decision.reply(case.state, datetime.now().astimezone(), contacts, notices())
+    message = decision.reply(case.state, datetime.now().astimezone(), _contacts(), notices())
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
@@ -100,9 +107,16 @@ def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
         return [_notice("first_question", words.at_first_question)]
     if turn.heard is Heard.CHOOSING_CHANGE and not before.state.answers:
         return [_notice("nothing_to_change", words.nothing_to_change)]
-    if turn.heard is Heard.WHY:
-        return _why(decision, before)
-    return []
+    if turn.heard in (Heard.DECLINED, Heard.NOT_YES_OR_NO):
+        asides = decision.wording.asides
+        return [_notice("choose", asides.declined if turn.heard is Heard.DECLINED else asides.not_yes_or_no)]
+    say = _ASIDES.get(turn.heard)
+    return [composed(say(decision, before))] if say else []
+
+
+def stands(case: OpenCase) -> Reply:
+    """That the outcome of a case stands, after a "yes" or "no" that changes nothing."""
+    return composed(outcome_stands(guided_decision(), case, _contacts()))
 
 
 def not_understood(misses: int) -> Reply:
@@ -118,20 +132,23 @@ def not_understood(misses: int) -> Reply:
     return Reply(None, {"kind": "notice", "reason": "not_understood"}, buttons=ways, text=words.not_understood_again)
 
 
-def _why(decision: GuidedDecision, case: OpenCase) -> list[Reply]:
-    """The reason for what is on the screen, which is not always a question of the flow."""
-    words = decision.wording.conversation
-    if case.changing:
-        return [Reply(None, {"kind": "plain", "why": CHANGE}, text=words.why_change)]
-    if is_confirming(decision.flow, case):
-        return [Reply(None, {"kind": "plain", "why": PREFILL}, text=words.why_confirm)]
-    question = position(decision.flow, case.state).question
-    if question is None:
-        return [Reply(None, {"kind": "plain", "why": "outcome"}, text=words.why_outcome)]
-    lines = law_lines(decision.flow.questions[question].passages)
-    text = why_text(question, decision.flow, decision.wording, decision.passages, lines)
-    return [Reply(None, {"kind": "plain", "why": question}, text=text)]
+def _contacts() -> list[dict[str, str]]:
+    return [contact.shown() for contact in load_contacts()]
 
 
 def _notice(reason: str, text: str) -> Reply:
     return Reply(None, {"kind": "notice", "reason": reason}, text=text)
+
+
+def _why(decision: GuidedDecision, case: OpenCase) -> Message:
+    """The reason for what is on the screen, with the changes in the law that bear on what it quotes."""
+    return why(decision, case, notices(), today())
+
+
+# What only asks something about the check.
+_ASIDES = {
+    Heard.WHY: _why,
+    Heard.EXPLAINED: explained,
+    Heard.HOW_MANY: how_many_more,
+    Heard.LISTED: listed,
+}

@@ -4,7 +4,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.reply import Reply
-from actions.share_checking import opened_with, said
+from actions.share_checking import opened_with, said, said_at
 
 
 class ActionStartShareCheck(ReplyingAction):
@@ -16,4 +16,4 @@ class ActionStartShareCheck(ReplyingAction):
 
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Nothing before the first question."""
-        return [opened_with(said(tracker.latest_message).entities)]
+        return [opened_with(said(tracker.latest_message).entities, said_at(tracker.events))]

@@ -1,19 +1,29 @@
 """Words for a guided decision that has ended: a change to it, its record, why; or for one that is not open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.share_check.guided_decision import guided_decision
+from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_finished, without_remarks
-from actions.share_check.turn import Heard, command_of, take_turn
-from actions.share_checking import ASK, kept, outcome, remarks, said
+from actions.share_check.resting import is_idle, laid_to_rest
+from actions.share_check.turn import CHANGE_WORD, Heard, command_of, take_turn
+from actions.share_checking import ASK, kept, outcome, remarks, said, said_at, stands
 
 # What takes up a finished case again; anything else said after an outcome is an ordinary message.
 _REOPENS = frozenset(
     {Heard.ANSWERED, Heard.WENT_BACK, Heard.CHANGING, Heard.CHOOSING_CHANGE, Heard.CARRIED_ON, Heard.STARTED_AGAIN}
 )
-GET_RECORD = "get_record"
+# What is answered and leaves the outcome as it is.
+_ASIDES = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
+GET_RECORD, START_AGAIN, EXPLAIN = "get_record", "start_again", "explain"
+# Commands that are ordinary words where no check is open.
+_ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", "keep"})
+_YES_OR_NO = frozenset({"yes", "no", "firm_no", "not_sure"})
+# Replies after which a word can only be meant for the check: it was left, or it was said that none is open.
+_LEFT = frozenset({"stopped", "expired"})
 
 
 def is_listed_word(message: Mapping[str, Any]) -> bool:
@@ -21,23 +31,58 @@ def is_listed_word(message: Mapping[str, Any]) -> bool:
     return command_of(guided_decision(), said(message)) is not None
 
 
-def taken_up(case: OpenCase | None, message: Mapping[str, Any]) -> list[Reply]:
+def taken_up(
+    case: OpenCase | None, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
+) -> list[Reply]:
     """The replies to a word or a button for the decision; none for any other message.
 
-    A word counts only where it is the whole message: knowledge of the flow's own commands is in answers.yml.
+    A word counts only where it is the whole message: knowledge of the flow's own commands is in answers.yml. Yes, no
+    and words that are ordinary elsewhere count only just after the outcome. events: the conversation's.
     """
-    heard, decision = said(message), guided_decision()
-    command = command_of(decision, heard)
-    if case is not None and command == GET_RECORD and is_finished(decision.flow, case):
-        return [outcome(without_remarks(case))]
+    command = command_of(guided_decision(), said(message))
     if case is not None:
-        turn = take_turn(decision, case, heard)
-        if turn.heard in _REOPENS:
-            finished = is_finished(decision.flow, turn.case)
-            then = [outcome(turn.case)] if finished else []
-            return [*remarks(turn, case), *then, Reply.silent([kept(turn.case)] + ([] if finished else [ASK]))]
-        if turn.heard in (Heard.STALE, Heard.WHY):
-            return remarks(turn, case)
-    if command or heard.is_button:
-        return [Reply("utter_no_check_open", {"kind": "notice", "reason": "expired"})]
-    return []
+        return _to_a_finished_case(case, message, events) or _that_none_is_open(message, command)
+    if not _just_left(events):
+        return _that_none_is_open(message, command)
+    if command == START_AGAIN:
+        return [Reply.silent([kept(OpenCase(), said_at(events)), ASK])]
+    return [_none_open()] if command or _is_yes_or_no(message) else _that_none_is_open(message, command)
+
+
+def _to_a_finished_case(case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+    decision, heard, now = guided_decision(), said(message), said_at(events)
+    command = command_of(decision, heard)
+    if command == GET_RECORD and is_finished(decision.flow, case):
+        return [outcome(without_remarks(case))]
+    turn = take_turn(decision, case, heard)
+    if turn.heard in _REOPENS:
+        if turn.heard is not Heard.STARTED_AGAIN and is_idle(case, now):
+            # Somebody else's outcome may stand here.
+            return [Reply.silent([kept(laid_to_rest(without_remarks(case), now), 0.0), ASK])]
+        finished = is_finished(decision.flow, turn.case)
+        then = [outcome(turn.case)] if finished else []
+        return [*remarks(turn, case), *then, Reply.silent([kept(turn.case, now)] + ([] if finished else [ASK]))]
+    just_decided = any(reply.get("kind") == "decision" for reply in replies_before(events))
+    if turn.heard in _ASIDES or (turn.heard is Heard.EXPLAINED and just_decided):
+        return remarks(turn, case)
+    return [stands(case)] if just_decided and _is_yes_or_no(message) else []
+
+
+def _that_none_is_open(message: Mapping[str, Any], command: str | None) -> list[Reply]:
+    heard = said(message)
+    words = words_of(heard.text)
+    names_change = words[:1] == (CHANGE_WORD,) and len(words) == 2 and words[1].isdecimal()
+    is_word = command is not None and command not in _ORDINARY_ELSEWHERE
+    return [_none_open()] if is_word or names_change or heard.is_button else []
+
+
+def _none_open() -> Reply:
+    return Reply("utter_no_check_open", {"kind": "notice", "reason": "expired"})
+
+
+def _just_left(events: Sequence[Mapping[str, Any]]) -> bool:
+    return any(reply.get("reason") in _LEFT for reply in replies_before(events))
+
+
+def _is_yes_or_no(message: Mapping[str, Any]) -> bool:
+    return guided_decision().vocabulary.general_word(said(message).text) in _YES_OR_NO

@@ -13,12 +13,14 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.deciding import NO_ANSWER, TAKE
+from actions.share_check.deciding import NO_ANSWER, TAKE, Understood
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
+from actions.share_check.resting import is_idle, laid_to_rest, woken
 from actions.share_check.state import position
-from actions.share_check.turn import Heard, take_turn
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, stale
+from actions.share_check.turn import Heard, Said, take_turn
+from actions.share_check.waking import CARRY_ON, LEAVES, wish_of
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
@@ -58,9 +60,15 @@ class ValidateShareCheckForm(ReplyingAction):
             return []
         if case is None:
             return [Reply.silent([_waits_for(None)])]
-        after, replies = take_message(case, tracker.latest_message, tracker.events)
+        now = said_at(tracker.events)
+        if case.resting or is_idle(case, now):
+            after, replies = wake(case, tracker.latest_message, tracker.events)
+        else:
+            after, replies = take_message(case, tracker.latest_message, tracker.events)
         done = is_finished(guided_decision().flow, after)
-        return [*replies, Reply.silent([kept(after), _waits_for(None if done else ANSWER_SLOT)])]
+        # While it rests nobody has touched it.
+        event = kept(after, 0.0 if after.resting else now)
+        return [*replies, Reply.silent([event, _waits_for(None if done else ANSWER_SLOT)])]
 
 
 def _is_being_opened(events: Sequence[Mapping[str, Any]]) -> bool:
@@ -89,8 +97,8 @@ def take_message(
     routed = cache(lambda: searcher().route(message["text"]))
     turn = take_turn(guided_decision(), case, said(message), partial(_learned, routed))
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        nearly = turn.heard is Heard.NEARLY
-        besides = _contacts_unless_plainly_no(case, message, routed) if nearly else _danger_besides(message, routed)
+        unclear = turn.heard in (Heard.NEARLY, Heard.DECLINED)
+        besides = _contacts_unless_plainly_no(case, message, routed) if unclear else _danger_besides(message, routed)
         return turn.case, [*besides, *remarks(turn, case)]
     replies = _interruption(message, events, routed)
     if replies:
@@ -98,6 +106,43 @@ def take_message(
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
     return missed, [*_contacts_unless_plainly_no(case, message, routed), not_understood(missed.misses)]
+
+
+def wake(
+    case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
+) -> tuple[OpenCase, list[Reply]]:
+    """A message to a case that nobody has touched for a while: nothing in it is taken for an answer.
+
+    It goes on only where it was asked if it should; it can always be left. Danger and questions are met first.
+    """
+    decision, heard = guided_decision(), said(message)
+    command = wish_of(decision, case, heard)
+    if command in LEAVES:
+        turn = take_turn(decision, case, Said(f"/{command}", command))
+        return turn.case, remarks(turn, case)
+    if command == CARRY_ON and case.resting:
+        return woken(without_remarks(case)), []
+    resting = laid_to_rest(without_remarks(case), said_at(events))
+    if command is not None:
+        return resting, []
+    routed = cache(lambda: searcher().route(message["text"]))
+    if heard.is_button:
+        return resting, _button_of_a_resting_case(heard)
+    replies = _interruption(message, events, routed)
+    plainly_no = decision.understood(DANGER_NOW, heard.text) == Understood("no")
+    tells = any(reply.custom.get("kind") == "danger" for reply in replies)
+    besides = [] if plainly_no or tells else _contacts_unless_plainly_no(case, message, routed)
+    return resting, [*besides, *replies]
+
+
+def _button_of_a_resting_case(heard: Said) -> list[Reply]:
+    """The contacts where an answer would call for help; what is no answer as ever; nothing for any other button."""
+    if heard.intent == "answer":
+        entities = heard.entities
+        calls = entities.get("question") == DANGER_NOW and entities.get("option") != "no"
+        return [danger_reply()] if calls else []
+    replies = [_button(heard.intent, heard.entities.get("passage_id", ""))]
+    return [reply for reply in replies if reply.custom.get("reason") != "stale"]
 
 
 def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:

@@ -128,6 +128,11 @@ def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
     return [term] if term else _asked_loosely(bare_words(text), known)
 
 
+def asks_for_a_meaning(text: str) -> bool:
+    """Whether a message asks what a term means; a term alone may be an answer instead."""
+    return bare_words(text) not in glossary() and bool(terms_asked_for(text, glossary()))
+
+
 def _asked_loosely(words: Words, known: dict[Words, Term]) -> Sequence[Term]:
     """The terms beside which a short message asks for a meaning, whatever else it says; none where people are told."""
     said = " ".join(words)

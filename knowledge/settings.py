@@ -68,7 +68,8 @@ class EvidenceSettings(BaseModel):
 
 class PartSettings(BaseModel):
     """From how many words on a part of a message may be a question of its own, and from which probability (0 to 1) that
-    the guidance covers it on it is quoted to, where the whole message is covered. `long_from`: the words of a long story.
+    the guidance covers it on it is quoted to, where the whole message is covered. `long_from`: the words of a long
+    story.
     """
 
     model_config = _STRICT

@@ -22,6 +22,7 @@ from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.errors import KnowledgeError
+from knowledge.glossary import asks_for_a_meaning
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.passages import load_passages
 
@@ -62,6 +63,8 @@ class GuidedDecision:
 
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
         """The same for an answer to any question of the flow."""
+        if asks_for_a_meaning(text):
+            return None
         option = understand(text, question, self.vocabulary)
         listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
         if learned is None or (listed and listed.part is Part.EXACT):

@@ -29,16 +29,20 @@ class Message:
     custom: dict[str, Any]
 
 
-def question_message(position: Position, flow: Flow, wording: Wording) -> Message:
-    """The question that is to be asked. Raises ValueError at an outcome."""
+def question_message(position: Position, flow: Flow, wording: Wording, previous: str | None = None) -> Message:
+    """The question that is to be asked. Raises ValueError at an outcome.
+
+    previous: the option that was chosen before, where an answer was taken back.
+    """
     if position.question is None:
         raise ValueError("there is no question to ask: an outcome is reached")
     key, words = position.question, wording.questions[position.question]
     step = {"number": len(position.given) + 1, "of_at_most": most_questions(flow, position.given)}
     choices = "\n".join(f"{number}. {label}" for number, label in enumerate(words.options.values(), 1))
     place = wording.conversation.step.format(**step)
-    text = f"{place}\n\n**{words.ask}**\n\n{words.hint}\n\n{choices}\n\n{wording.conversation.reply_hint}"
-    custom = {
+    before = [] if previous is None else [wording.conversation.previous.format(option=words.options[previous])]
+    parts = [place, f"**{words.ask}**", words.hint, choices, *before, wording.conversation.reply_hint]
+    custom: dict[str, Any] = {
         "kind": "question",
         "key": key,
         "options": [{"key": option, "label": label} for option, label in words.options.items()],
@@ -49,8 +53,10 @@ def question_message(position: Position, flow: Flow, wording: Wording) -> Messag
         "why": words.why,
         "answered": answered(position.given, wording),
     }
+    if previous is not None:
+        custom["previous"] = previous
     buttons = [button(label, answer_payload(key, option)) for option, label in words.options.items()]
-    return Message(text, buttons, custom)
+    return Message("\n\n".join(parts), buttons, custom)
 
 
 def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, law_lines: LawLines = _NOTHING) -> str:

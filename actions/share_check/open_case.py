@@ -16,7 +16,11 @@ class OpenCase:
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
     person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
     that a typed answer nearly means, which waits to be confirmed. aside: whether the last message was
-    something else than an answer.
+    something else than an answer. previous: the answers that questions had before they were taken back, to be
+    kept or replaced. reopened: the question that is asked again because somebody wanted to change its answer.
+    dropped: the questions whose answers the last answer made pointless. begun, last: when the case was begun and
+    last touched, in seconds as `time.time` counts them, 0 where that is not known. resting: when it was asked if the
+    case is to be carried on, which must be said first (resting.py); 0 where it was not.
     """
 
     state: State = field(default_factory=State)
@@ -27,6 +31,12 @@ class OpenCase:
     taken: str = ""
     nearly: str = ""
     aside: bool = False
+    previous: Mapping[str, str] = field(default_factory=dict)
+    reopened: str = ""
+    dropped: tuple[str, ...] = ()
+    begun: float = 0.0
+    last: float = 0.0
+    resting: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -40,6 +50,12 @@ class OpenCase:
             "taken": self.taken,
             "nearly": self.nearly,
             "aside": self.aside,
+            "previous": dict(self.previous),
+            "reopened": self.reopened,
+            "dropped": list(self.dropped),
+            "begun": self.begun,
+            "last": self.last,
+            "resting": self.resting,
         }
 
 
@@ -51,6 +67,8 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
     asked = position(flow, state).question
     nearly = str(kept.get("nearly", ""))
     offered = {str(key): str(option) for key, option in kept.get("offered", {}).items()}
+    previous = {key: option for key, option in kept.get("previous", {}).items() if _is_offered(flow, key, option)}
+    reopened = str(kept.get("reopened", ""))
     return OpenCase(
         state,
         offered,
@@ -60,12 +78,27 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         # The flow may have changed since, and ask something else.
         nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
+        previous=previous,
+        reopened=reopened if reopened in previous else "",
+        dropped=tuple(key for key in kept.get("dropped", ()) if key in flow.questions),
+        begun=float(kept.get("begun", 0)),
+        last=float(kept.get("last", 0)),
+        resting=float(kept.get("resting", 0)),
     )
+
+
+def _is_offered(flow: Flow, question: str, option: str) -> bool:
+    return question in flow.questions and option in flow.questions[question].options
 
 
 def without_remarks(case: OpenCase) -> OpenCase:
     """The case without what was to be said of the last message."""
-    return replace(case, taken="", nearly="", aside=False)
+    return replace(case, taken="", nearly="", aside=False, dropped=())
+
+
+def previous_of(flow: Flow, case: OpenCase) -> str | None:
+    """The option that the question being asked had before it was taken back; None where it had none."""
+    return case.previous.get(position(flow, case.state).question or "")
 
 
 def is_confirming(flow: Flow, case: OpenCase) -> bool:
@@ -79,4 +112,5 @@ def is_confirming(flow: Flow, case: OpenCase) -> bool:
 
 def is_finished(flow: Flow, case: OpenCase) -> bool:
     """Whether nothing is left to ask: an outcome is reached or the person has stopped."""
-    return case.stopped or (position(flow, case.state).outcome is not None and not case.changing)
+    reached = position(flow, case.state).outcome is not None
+    return case.stopped or (reached and not case.changing and not case.resting)

@@ -88,7 +88,17 @@ def _blocks(
         yield words.carry_on_hint
     yield words.advice
     yield from law.block()
-    yield f"**{words.reasons_heading}**"
+    yield from _reasons(outcome, wording, passages, law)
+    yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
+
+
+def reasons_text(outcome: Outcome, wording: Wording, passages: Passages, law: OutcomeLaw) -> str:
+    """Why the outcome is what it is, with the guidance quoted, and where the law may have changed."""
+    return "\n\n".join([f"**{wording.verdicts[outcome.case]}**", *_reasons(outcome, wording, passages, law)])
+
+
+def _reasons(outcome: Outcome, wording: Wording, passages: Passages, law: OutcomeLaw) -> Iterator[str]:
+    yield f"**{wording.outcome.reasons_heading}**"
     quoted: set[str] = set()
     yield from _quotations(outcome.quotes, quoted, wording, passages, law)
     for key, part in outcome.parts.items():
@@ -97,7 +107,6 @@ def _blocks(
             yield from law.part_lines(key)
             yield from _quotations(part.quotes, quoted, wording, passages, law)
     yield from sources(outcome.passages, wording, passages)
-    yield f"**{words.answers_heading}**\n\n{numbered(outcome.answers, wording)}\n\n{words.change_hint}"
 
 
 def _quotations(

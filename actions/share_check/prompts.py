@@ -11,9 +11,11 @@ from actions.share_check.messages import (
     prefill_message,
     question_message,
 )
-from actions.share_check.open_case import OpenCase, is_confirming
+from actions.share_check.open_case import OpenCase, is_confirming, previous_of
 from actions.share_check.payloads import answer_payload
 from actions.share_check.resolver import most_questions
+from actions.share_check.resting import RESTING, rest_message
+from actions.share_check.said_back import said_back
 from actions.share_check.state import position
 from actions.share_check.turn import CONFIRM, PREFILL, REFUSE
 
@@ -22,34 +24,16 @@ CHANGE = "change"
 
 def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
     """The message that asks. Raises ValueError where an outcome is reached and nothing is to be asked."""
+    if case.resting:
+        return _resting(decision, case)
     if case.changing:
         return _which_to_change(decision, case)
     if is_confirming(decision.flow, case):
         return _confirm(decision, case)
-    asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording)
+    previous = previous_of(decision.flow, case)
+    asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording, previous)
     said, more = said_back(decision, case)
     return Message(f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision)})
-
-
-def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
-    """What is said first of what was just typed, with its field: `taken`, `confirm` where it waits, or `still_open`.
-
-    `words` in the first two, and `still_open` itself, are that sentence, for channels that draw it.
-    """
-    words, asked = decision.wording.conversation, position(decision.flow, case.state).question
-    if case.nearly and asked:
-        label = decision.wording.questions[asked].options[case.nearly]
-        meant = decision.vocabulary.questions[asked].general.get(("yes",))
-        text = words.nearly if meant in (None, case.nearly) else words.nearly_choose
-        said = text.format(option=label)
-        return f"{said}\n\n", {"confirm": {"option": case.nearly, "label": label, "words": said}}
-    option = case.state.answers.get(case.taken)
-    if option is None:
-        return (f"{words.still_open}\n\n", {"still_open": words.still_open}) if case.aside else ("", {})
-    question = decision.wording.questions[case.taken]
-    label = question.options[option]
-    said = words.taken.format(name=question.name, option=label)
-    return f"{said}\n\n", {"taken": {"key": case.taken, "option": option, "label": label, "words": said}}
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:
@@ -62,6 +46,12 @@ def commands(decision: GuidedDecision) -> list[dict[str, str]]:
         {"key": "start_again", "title": words.command_start_again, "payload": "/start_again"},
         {"key": "stop", "title": words.command_stop, "payload": "/stop"},
     ]
+
+
+def _resting(decision: GuidedDecision, case: OpenCase) -> Message:
+    """Whether to carry on. The answers are not shown with it, for they may be somebody else's."""
+    text, buttons, labels = rest_message(case, decision.wording)
+    return Message(text, buttons, {**_custom(decision, OpenCase(), RESTING, labels), "commands": []})
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:

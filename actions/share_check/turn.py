@@ -10,13 +10,13 @@ from enum import StrEnum
 from actions.share_check.deciding import Understood
 from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.matching import words_of
-from actions.share_check.open_case import OpenCase, is_confirming, without_remarks
-from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
+from actions.share_check.open_case import OpenCase, is_confirming, previous_of, without_remarks
+from actions.share_check.state import AnswerRefused, answer, change, hold, position
 from actions.share_check.understand import chosen_number, understand_change, understand_command
 
 PREFILL = "prefill"
 CONFIRM, REFUSE = "confirm", "refuse"
-CHANGE_WORD = "change"
+CHANGE_WORD, KEEP = "change", "keep"
 _LONGEST_CHANGE = 3
 """An outcome says: to change an answer, say "change" and its number."""
 
@@ -32,7 +32,7 @@ _COMMAND_OF_INTENT = {
 }
 # What a word of yes, no or doubt means for answers that are offered.
 _MEANS = {"yes": CONFIRM, "no": REFUSE, "not_sure": REFUSE}
-_COMMANDS = frozenset(_COMMAND_OF_INTENT.values())
+_COMMANDS = frozenset({*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP})
 
 
 class Heard(StrEnum):
@@ -44,12 +44,27 @@ class Heard(StrEnum):
     CHOOSING_CHANGE = "choosing which answer to change"
     CHANGING = "changing"
     CONFIRMED = "confirmed"
+    KEPT = "kept as it was"
     WHY = "why"
+    EXPLAINED = "asks what the question means"
+    HOW_MANY = "asks how many more questions there are"
+    LISTED = "asks what has been answered"
+    DECLINED = "no to what was nearly understood"
+    NOT_YES_OR_NO = "yes or no to a question that has other answers"
     STARTED_AGAIN = "started again"
     STOPPED = "stopped"
     CARRIED_ON = "carried on"
     STALE = "stale"
     NOT_AN_ANSWER = "not an answer"
+
+
+# The commands that only ask something about the check.
+_ASKS = {
+    "why": Heard.WHY,
+    "explain": Heard.EXPLAINED,
+    "how_many": Heard.HOW_MANY,
+    "answers": Heard.LISTED,
+}
 
 
 @dataclass(frozen=True)
@@ -99,9 +114,9 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     if said.intent == "answer" and question == PREFILL:
         return _confirm(decision, case, option)
     if said.intent == "answer":
-        return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, question, option)))
+        return Turn(Heard.ANSWERED, _answered(decision, case, question, option))
     if said.intent == "change_answer" and question:
-        return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, question)))
+        return Turn(Heard.CHANGING, _reopened(decision, case, question))
     command = _COMMAND_OF_INTENT.get(said.intent)
     return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
 
@@ -114,23 +129,46 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
     if case.changing or names_change:
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
         if named:
-            return Turn(Heard.CHANGING, _with_state(case, change(decision.flow, case.state, named)))
+            return Turn(Heard.CHANGING, _reopened(decision, case, named))
     # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
     asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
+    command = _command_in(decision, case, said.text)
     # A command is never an answer, whatever was learned.
-    judge = None if understand_command(said.text, decision.vocabulary) else learned
+    judge = None if command else learned
     understood = None if asks_otherwise else _understood(decision, was, said, judge)
     here = position(decision.flow, case.state)
     if understood and here.question:
         if understood.nearly:
             return Turn(Heard.NEARLY, replace(case, nearly=understood.option, changing=False))
-        state = answer(decision.flow, case.state, here.question, understood.option)
-        return Turn(Heard.ANSWERED, replace(_with_state(case, state), taken=here.question))
-    command = understand_command(said.text, decision.vocabulary)
+        return Turn(Heard.ANSWERED, _answered(decision, case, here.question, understood.option, typed=True))
     # "Change 9": no answer has that number, so the list is shown.
     if command is None and names_change and len(words_of(said.text)) <= _LONGEST_CHANGE:
         command = CHANGE_WORD
-    return _command(decision, case, command) if command in _COMMANDS else Turn(Heard.NOT_AN_ANSWER, case)
+    if command in _COMMANDS:
+        return _command(decision, case, command)
+    return _yes_or_no_to(decision, was, said)
+
+
+def _command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | None:
+    """The command that a message is. "The same", "leave it" are one only where there is something to keep."""
+    command = understand_command(text, decision.vocabulary)
+    keeps = case.changing or previous_of(decision.flow, case) is not None
+    return None if command == KEEP and not keeps else command
+
+
+def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
+    """A yes or no that is no answer: to a guess, to the list of answers to change, or to a question of another kind."""
+    case, word = without_remarks(was), decision.vocabulary.general_word(said.text)
+    asks = position(decision.flow, case.state).question is not None
+    if was.nearly and asks and word is not None:
+        return Turn(Heard.DECLINED, case)
+    if word not in ("yes", "no", "firm_no"):
+        return Turn(Heard.NOT_AN_ANSWER, case)
+    if case.changing and word == "yes":
+        return Turn(Heard.CHOOSING_CHANGE, case)
+    if case.changing:
+        return Turn(Heard.CARRIED_ON, _left(case))
+    return Turn(Heard.NOT_YES_OR_NO if asks else Heard.NOT_AN_ANSWER, case)
 
 
 def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None) -> Understood | None:
@@ -151,19 +189,26 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
 
 
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
+    if command in _ASKS:
+        return Turn(_ASKS[command], case)
+    if command in ("back", KEEP) and case.changing:
+        return Turn(Heard.CARRIED_ON, replace(case, changing=False))
+    asked = position(decision.flow, case.state).question
+    # Back from a change leaves the answer as it was.
+    if command == KEEP or (command == "back" and asked is not None and case.reopened == asked):
+        return Turn(Heard.KEPT, _answered(decision, case, str(asked), case.previous[str(asked)], typed=True))
+    if command == "back" and case.state.answers:
+        last = list(case.state.answers)[-1]
+        return Turn(Heard.WENT_BACK, replace(_taken_back(decision, case, last), reopened=""))
     if command == "back":
-        if case.changing:
-            return Turn(Heard.CARRIED_ON, replace(case, changing=False))
-        return Turn(Heard.WENT_BACK, _with_state(case, back(decision.flow, case.state)))
+        return Turn(Heard.WENT_BACK, case)
     if command == "change":
         return Turn(Heard.CHOOSING_CHANGE, replace(case, changing=bool(case.state.answers)))
     if command == "start_again":
         return Turn(Heard.STARTED_AGAIN, OpenCase())
     if command == "stop":
         return Turn(Heard.STOPPED, OpenCase(stopped=True))
-    if command == "carry_on":
-        return Turn(Heard.CARRIED_ON, _carried_on(decision, case))
-    return Turn(Heard.WHY, case)
+    return Turn(Heard.CARRIED_ON, _carried_on(decision, case))
 
 
 def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
@@ -174,7 +219,7 @@ def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
     offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
     if offer is None or case.changing:
         return replace(case, changing=False)
-    return _with_state(case, answer(decision.flow, case.state, offer.question, offer.option))
+    return _answered(decision, case, offer.question, offer.option)
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase, choice: str) -> Turn:
@@ -190,5 +235,34 @@ def _yes_or_no(decision: GuidedDecision, said: Said) -> str | None:
     return chosen or _MEANS.get(decision.vocabulary.general_word(said.text) or "")
 
 
-def _with_state(case: OpenCase, state: State) -> OpenCase:
-    return replace(case, state=state, changing=False)
+def _answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
+    """The case with an answer, which is said back where it was typed, and with it what that answer made pointless.
+
+    Raises AnswerRefused as `answer` does.
+    """
+    state = answer(decision.flow, case.state, question, option)
+    before, now = {**case.state.held, **case.state.answers}, {**state.held, **state.answers}
+    return replace(
+        case,
+        state=state,
+        changing=False,
+        taken=question if typed else "",
+        previous={key: earlier for key, earlier in case.previous.items() if key != question},
+        reopened="" if case.reopened == question else case.reopened,
+        dropped=tuple(key for key in before if key not in now),
+    )
+
+
+def _reopened(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
+    """The case with a question asked again so that its answer can be changed. Raises AnswerRefused as `change` does."""
+    return replace(_taken_back(decision, case, question), reopened=question)
+
+
+def _taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
+    state = change(decision.flow, case.state, question)
+    return replace(_left(case), state=state, previous={**case.previous, question: case.state.answers[question]})
+
+
+def _left(case: OpenCase) -> OpenCase:
+    """The case with the list of answers to change closed."""
+    return replace(case, changing=False)

@@ -13,7 +13,10 @@ from actions.share_check.terms import Verdict
 from actions.share_check.words import Wording
 
 ANSWERS_FILE = Path(__file__).with_name("answers.yml")
-COMMANDS = ("back", "change", "why", "start_again", "stop", "carry_on", "get_record")
+COMMANDS = (
+    *("back", "change", "answers", "keep", "why", "explain", "how_many"),
+    *("start_again", "stop", "carry_on", "get_record"),
+)
 GENERAL = ("yes", "no", "firm_no", "not_sure")
 ALL_IS_WELL = frozenset({("danger_now", "no"), ("telling_is_unsafe", "no")})
 """Taken only from a message that says nothing else: "safe until his dad is back" and "safe to tell mum, dad would hit

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from actions.share_check.asides import explained, how_many_more, listed, why
 from actions.share_check.guided_decision import GuidedDecision
-from actions.share_check.messages import change_message, prefill_message, why_text
+from actions.share_check.messages import change_message, prefill_message
+from actions.share_check.open_case import OpenCase
 from actions.share_check.outcome_messages import Contacts
 from actions.share_check.state import State, answer, back, change, hold, position, restart
 from actions.share_check.understand import understand_change, understand_command
@@ -12,6 +14,10 @@ from knowledge.law.bearing import NO_NOTICES, Notices
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
+
+
+# What only asks something about the check.
+_ASIDES = {"why": why, "explain": explained, "how_many": how_many_more, "answers": listed}
 
 
 class Stopped(Exception):
@@ -68,9 +74,8 @@ def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say:
     words = decision.wording.conversation
     if command == "stop":
         raise Stopped
-    if command == "why":
-        here = position(decision.flow, state)
-        say(why_text(str(here.question), decision.flow, decision.wording, decision.passages))
+    if command in _ASIDES:
+        say(_ASIDES[command](decision, OpenCase(state)).text)
         return state
     if command == "start_again":
         say(words.started_again)

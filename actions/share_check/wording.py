@@ -13,11 +13,13 @@ from actions.share_check.words import (
     PARTS,
     RECORD_FIELDS,
     RECORDED,
+    AsideWording,
     ConversationWording,
     DrawingWording,
     OutcomeWording,
     QuestionWording,
     RecordWording,
+    RestingWording,
     Wording,
 )
 
@@ -39,6 +41,8 @@ def load_wording(flow: Flow, file: Path = WORDING_FILE) -> Wording:
         outcome=OutcomeWording(**_all(top["outcome"], OutcomeWording)),
         record=_record(top["record"]),
         conversation=ConversationWording(**_all(top["conversation"], ConversationWording)),
+        asides=AsideWording(**_all(top["asides"], AsideWording)),
+        resting=RestingWording(**_all(top["resting"], RestingWording)),
         drawing=DrawingWording(**_all(top["drawing"], DrawingWording)),
     )
 

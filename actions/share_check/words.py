@@ -72,6 +72,7 @@ class QuestionWording:
     ask: str
     hint: str
     why: str
+    example: str
     options: Mapping[str, str]
 
 
@@ -128,6 +129,9 @@ class ConversationWording:
     carry_on: str
     change: str
     taken: str
+    taken_change: str
+    previous: str
+    dropped: str
     still_open: str
     nearly: str
     nearly_choose: str
@@ -154,6 +158,35 @@ class ConversationWording:
 
 
 @dataclass(frozen=True)
+class AsideWording:
+    """What is said to words about the check itself, and to words that move nothing."""
+
+    how_many: str
+    how_many_one: str
+    how_many_none: str
+    answers: str
+    explain_why: str
+    explain_example: str
+    explain_outcome: str
+    declined: str
+    not_yes_or_no: str
+    outcome_stands: str
+    danger_stands: str
+
+
+@dataclass(frozen=True)
+class RestingWording:
+    """What is asked about a check that nobody has touched for a while."""
+
+    ask: str
+    why: str
+    time: str
+    time_and_date: str
+    carry_on: str
+    start_again: str
+
+
+@dataclass(frozen=True)
 class DrawingWording:
     """The words in a drawing of the flow, besides those of the questions."""
 
@@ -174,4 +207,6 @@ class Wording:
     outcome: OutcomeWording
     record: RecordWording
     conversation: ConversationWording
+    asides: AsideWording
+    resting: RestingWording
     drawing: DrawingWording

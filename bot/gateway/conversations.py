@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -90,11 +90,7 @@ class Conversations:
                 (conversation, _REPLIES_LOOKED_THROUGH),
             ).fetchall()
             replies = [read_body(body) for (body,) in rows]
-        buttons = (
-            button
-            for reply in replies
-            for button in [*(reply.get("buttons") or []), *reply["custom"].get("commands", [])]
-        )
+        buttons = (button for reply in replies for button in _buttons_of(reply))
         return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
@@ -162,3 +158,12 @@ def _add(
         "INSERT INTO messages (conversation, sender, at, kind, body) VALUES (?, ?, ?, ?, ?)",
         (conversation, sender, at, kind, json.dumps(body, ensure_ascii=False)),
     )
+
+
+def _buttons_of(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every button of a kept reply: below it, beside a question, and beside the answer that was said back."""
+    yield from reply.get("buttons") or []
+    yield from reply["custom"].get("commands") or []
+    taken = reply["custom"].get("taken") or {}
+    if taken.get("title") and taken.get("payload"):
+        yield taken

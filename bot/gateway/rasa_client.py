@@ -144,5 +144,4 @@ class RasaClient:
 
 
 def _reference_in(custom: Notice) -> str | None:
-    reference = (custom.model_extra or {}).get("reference")
-    return reference if isinstance(reference, str) and 0 < len(reference) <= 64 else None
+    return custom.reference if custom.reference and len(custom.reference) <= 64 else None

@@ -99,6 +99,60 @@ class Option(_Part):
     label: str
 
 
+class Given(_Part):
+    """An answer given in the guided decision, in words. payload: what asks its question again."""
+
+    key: str
+    name: str
+    label: str
+    payload: str
+
+
+class Command(Button):
+    """What can be said at every question of the guided decision."""
+
+    key: str
+
+
+class Taken(_Part):
+    """The answer that was just understood from what was typed, said back.
+
+    words: the sentence that says it; title and payload: of the button beside it, which changes it.
+    """
+
+    key: str
+    option: str
+    label: str
+    name: str | None = None
+    words: str | None = None
+    title: str | None = None
+    payload: str | None = None
+
+
+class Guess(_Part):
+    """The option that was only nearly understood, to be confirmed. words: the sentence that asks."""
+
+    option: str
+    label: str
+    words: str | None = None
+
+
+class Dropped(_Part):
+    """The questions whose answers the last answer made pointless. words: the sentence that says so."""
+
+    keys: list[str]
+    words: str
+
+
+class Reason(_Part):
+    """One part of an outcome: its heading, what it says, and which passages it quotes."""
+
+    part: str
+    heading: str
+    text: str
+    passage_ids: list[str]
+
+
 class _Kind(_Part):
     safety_line: str | None = Field(
         default=None,
@@ -120,6 +174,7 @@ class Clarify(_Kind):
 
     kind: Literal["clarify"]
     choices: list[Choice] = Field(min_length=1)
+    reason: str | None = Field(default=None, description="`recipient` where it is not clear who would be told.")
     contacts: list[Contact] | None = None
 
 
@@ -167,17 +222,39 @@ class Glossary(_Kind):
     ours: Literal[True]
 
 
-class Question(_Kind):
-    """A question of the guided decision."""
+class _SaidBack(_Kind):
+    taken: Taken | None = Field(default=None, description="The typed answer that was just understood.")
+    dropped: Dropped | None = Field(default=None, description="The earlier answers that the last one made pointless.")
+    answered: list[Given] | None = Field(default=None, description="The answers so far, each with what changes it.")
+
+
+class Question(_SaidBack):
+    """A question of the guided decision.
+
+    key: the flow's, or `prefill`, `change` or `resting` where it asks about answers that are there already.
+    """
 
     kind: Literal["question"]
     key: str
     options: list[Option] = Field(min_length=1)
     step: int | str | dict[str, Any]
     answers: dict[str, Any] | list[Any]
+    ask: str | None = Field(default=None, description="The question itself; missing where `key` is not the flow's.")
+    hint: str | None = None
+    why: str | None = Field(default=None, description="Why it is asked.")
+    commands: list[Command] | None = Field(default=None, description="What else can be said here.")
+    offered: dict[str, str] | None = Field(default=None, description="Of `prefill`: the answers to confirm.")
+    confirm: Guess | None = Field(default=None, description="The option that what was typed nearly means.")
+    still_open: str | None = Field(
+        default=None, description="The sentence that says that what was typed was no answer to this question."
+    )
+    previous: str | None = Field(
+        default=None,
+        description="The key of the option that was chosen before, where somebody comes back to it.",
+    )
 
 
-class Decision(_Kind):
+class Decision(_SaidBack):
     """The outcome of the guided decision.
 
     There is no record where the verdict is that this guidance does not decide it. notices_heading: the line above the
@@ -190,6 +267,12 @@ class Decision(_Kind):
     answers: dict[str, Any] | list[Any]
     quotes: list[Quote]
     record: dict[str, Any] | None = None
+    sentence: str | None = Field(default=None, description="The verdict in words.")
+    steps: list[str] | None = Field(default=None, description="What to do now.")
+    reasons: list[Reason] | None = None
+    advice: str | None = None
+    record_lines: list[str] | None = Field(default=None, description="The record as text.")
+    contacts: list[Contact] | None = None
     notices: list[LawNotice] = []
     notices_heading: str | None = None
     law_lines: list[str] = []
@@ -201,6 +284,7 @@ class Notice(_Kind):
     kind: Literal["notice"]
     reason: str
     contacts: list[Contact] | None = None
+    reference: str | None = Field(default=None, description="What to report a failure by.")
 
 
 class Plain(_Kind):
@@ -212,6 +296,10 @@ class Plain(_Kind):
     kind: Literal["plain"]
     lead: str | None = None
     contacts: list[Contact] | None = None
+    why: str | None = Field(default=None, description="What of the guided decision this is the reason for.")
+    explains: str | None = Field(default=None, description="What of the guided decision this explains.")
+    at_most: int | None = Field(default=None, description="At most how many questions are still to come.")
+    said: list[str] | None = Field(default=None, description="The parts of a message that this is about, as typed.")
 
 
 Custom = Annotated[

@@ -117,7 +117,9 @@ def _long(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged
 def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
     for row in rows:
         ids = set(_answered(row["question"], searcher))
-        yield Judged("two questions in one: both answered", all(ids & set(right) for right in row["both"]), row["question"])
+        yield Judged(
+            "two questions in one: both answered", all(ids & set(right) for right in row["both"]), row["question"]
+        )
 
 
 def _answered(text: str, searcher: Searcher) -> list[str]:

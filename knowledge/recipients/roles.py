@@ -38,8 +38,8 @@ HELPS = frozenset({Role.AGENCY, Role.CARER, Role.FAMILY, Role.REQUESTER_OF_RECOR
 class Roles:
     """Phrases with the role that each names, and words that turn one role into another.
 
-    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which; `whose` those
-    after a possessive ("the nurse's husband").
+    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which; `whose`
+    those after a possessive ("the nurse's husband").
     """
 
     phrases: Mapping[Words, Role]

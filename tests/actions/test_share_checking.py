@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.share_check.open_case import OpenCase
@@ -11,9 +13,10 @@ BEGUN = OpenCase(hold(FLOW, State(), {"danger_now": "no", "topic": "safeguarding
 
 
 def test_what_is_kept_is_the_case_that_is_read_again() -> None:
-    event = kept(BEGUN)
+    event = kept(BEGUN, 60.0)
     assert (event["event"], event["name"]) == ("slot", "share_check")
-    assert case_of(tracker(message("x"), event["value"])) == BEGUN
+    assert case_of(tracker(message("x"), event["value"])) == replace(BEGUN, begun=60.0, last=60.0)
+    assert case_of(tracker(message("x"), kept(BEGUN, 0.0)["value"])) == BEGUN
 
 
 def test_without_a_case_or_after_stopping_there_is_none() -> None:

@@ -225,3 +225,26 @@ def test_a_conversation_is_cleared(visitor: Visitor) -> None:
     assert conversation_of(visitor, token).status_code == 401
     visitor.page.reload()
     expect(visitor.page.locator(".reply")).to_have_count(1)
+
+
+def test_a_change_shows_the_earlier_answer_and_one_tap_keeps_it(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name=START).first.click()
+    visitor.wait()
+    visitor.say("no")
+    expect(visitor.newest.locator(".said-back")).to_contain_text("Danger now: No.")
+    visitor.tap_all("Keeping a child safe and well", "Pass on a concern")
+    visitor.say("prevent harm")
+    visitor.tap("Change: Purpose")
+    before = visitor.newest.locator("[aria-pressed=true]")
+    expect(before).to_have_accessible_name("Prevent harm Your answer before. Keep it")
+    before.press("Enter")
+    visitor.wait()
+    expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("Who would you share it with?")
+    # Back shows it too, and another answer replaces it.
+    visitor.tap("Back")
+    expect(visitor.newest.locator("[aria-pressed=true]")).to_contain_text("Prevent harm")
+    visitor.tap("Support their welfare")
+    visitor.say("what have I said so far")
+    expect(visitor.page.locator(".answers").last).to_contain_text("Purpose: Support their welfare")
+    visitor.page.reload()
+    expect(visitor.page.locator(".person", has_text="Change: Purpose")).to_be_visible()

@@ -1,1 +1,1 @@
-"""How typed answers come out on their whole road through the guided decision, measured on a set that nobody who builds reads."""
+"""How typed answers come out on their whole road, measured on a set that nobody who builds reads."""

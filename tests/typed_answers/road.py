@@ -83,7 +83,9 @@ def _towards(flow: Flow, state: State, question: str) -> State | None:
     here = position(flow, state).question
     if here == question:
         return state
-    for option in flow.questions[here].options if here else ():
+    if here is None:
+        return None
+    for option in flow.questions[here].options:
         if (found := _towards(flow, answer(flow, state, here, option), question)) is not None:
             return found
     return None

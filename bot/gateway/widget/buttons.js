@@ -9,11 +9,23 @@ import { word } from "./words.js";
  * @param {Actions} actions
  * @param {string} manner classes of the group; "once" says that they belong to one step of the guided decision
  * @param {string} label what the group is called for those who hear it
+ * @param {number} before the place of the one that was chosen before, which a tap keeps; -1 for none
  */
-export function choices(buttons, actions, manner = "", label = word("choices")) {
+export function choices(buttons, actions, manner = "", label = word("choices"), before = -1) {
   if (!buttons?.length) return null;
   return make("div", { class: `choices ${manner}`.trim(), role: "group", "aria-label": label },
-    buttons.map((button) => tapButton(button, actions)));
+    buttons.map((button, place) => {
+      const drawn = tapButton(button, actions);
+      if (place === before) markBefore(drawn);
+      return drawn;
+    }));
+}
+
+/** @param {HTMLElement} button */
+function markBefore(button) {
+  button.classList.add("before");
+  button.setAttribute("aria-pressed", "true");
+  button.append(make("span", {}, word("before")));
 }
 
 /**
@@ -52,7 +64,7 @@ export function retire(groups, chosen) {
     if (chosen !== undefined && button.dataset.title === chosen) {
       button.classList.add("chosen");
       button.setAttribute("aria-pressed", "true");
-    }
+    } else button.removeAttribute("aria-pressed");
     button.setAttribute("aria-disabled", "true");
     button.tabIndex = -1;
   }

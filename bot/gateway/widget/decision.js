@@ -19,7 +19,7 @@ export function decision(reply, actions) {
   const others = (reply.buttons ?? []).filter((button) => !changes.includes(button));
   return [
     verdictPart(reply.custom),
-    saidBack(reply.custom),
+    saidBack(reply.custom, actions),
     choices(others, actions, "once"),
     drawBlocks(advice(words)),
     lawPart(reply.custom),

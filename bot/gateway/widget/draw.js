@@ -25,6 +25,11 @@ export function drawReply(reply, actions) {
 /** @param {Reply} reply @param {Actions} actions */
 function anything(reply, actions) {
   const { lead, contacts } = reply.custom;
+  const changes = changesAmong(reply.buttons);
+  if (changes.length && changes.length === reply.buttons?.length) {
+    const words = blocks(reply.text);
+    return [drawBlocks(words.slice(0, 1)), changeList(words, changes, actions)];
+  }
   return [drawBlocks(withoutContacts(blocks(lead ?? reply.text), contacts ?? [])), toCall(contacts), choices(reply.buttons, actions)];
 }
 
@@ -86,17 +91,17 @@ function glossary(reply, actions) {
 
 /** @param {Reply} reply @param {Actions} actions */
 function question(reply, actions) {
-  const { step, ask, hint, commands } = reply.custom;
+  const { step, ask, hint, commands, options = [], previous } = reply.custom;
   const commanding = choices(commands, actions, "quietly once", word("about_question"));
   if (!ask || !step) return [toConfirm(reply, actions), commanding];
   return [
-    saidBack(reply.custom),
+    saidBack(reply.custom, actions),
     make("div", { class: "step" },
       make("p", {}, word("question", step)),
       make("progress", { max: step.of_at_most, value: step.number - 1, "aria-hidden": "true" })),
     make("h2", {}, ask),
     hint ? markdown(hint) : null,
-    choices(reply.buttons, actions, "stacked once", ask),
+    choices(reply.buttons, actions, "stacked once", ask, options.findIndex((option) => option.key === previous)),
     commanding,
   ];
 }

@@ -56,7 +56,10 @@ interface Custom {
   options?: { key: string; label: string }[];
   commands?: ReplyButton[];
   /** What is said of what was just typed: the answer understood, the one to be confirmed, or that it was none. */
-  taken?: { label: string; words?: string };
+  taken?: { label: string; words?: string; title?: string; payload?: string };
+  dropped?: { words: string };
+  /** The key of the option that was chosen before. */
+  previous?: string;
   confirm?: { label: string; words?: string };
   still_open?: string;
   verdict?: string;

@@ -58,8 +58,12 @@ def test_a_typed_answer_is_said_back_before_the_next_question() -> None:
         "key": "danger_now",
         "option": "no",
         "label": label,
-        "words": said.text.splitlines()[0],
+        "name": "Danger now",
+        "words": f"Danger now: **{label}**.",
+        "title": "Change: Danger now",
+        "payload": '/change_answer{"question":"danger_now"}',
     }
+    assert said.text.startswith(f'Danger now: **{label}**. To change it, say "change 1".')
     assert label in said.custom["taken"]["words"]
     assert "taken" not in prompt(DECISION, OpenCase(hold(FLOW, State(), {"danger_now": "no"}))).custom
 
@@ -74,3 +78,18 @@ def test_what_was_nearly_understood_is_asked_with_the_question_and_yes_is_offere
     first = prompt(DECISION, OpenCase(nearly="no"))
     assert first.custom["confirm"]["option"] == "no"
     assert 'Say "yes"' not in first.text
+
+
+def test_an_answer_that_was_taken_back_is_shown_with_the_way_to_keep_it() -> None:
+    case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), previous={"topic": "safeguarding", "purpose": "none"})
+    said = prompt(DECISION, case)
+    assert said.custom["previous"] == "safeguarding"
+    assert '(Your answer before: Keeping a child safe and well. To keep it, say "keep it".)' in said.text
+    assert "previous" not in prompt(DECISION, OpenCase(previous={"topic": "safeguarding"})).custom
+
+
+def test_what_an_answer_made_pointless_is_said() -> None:
+    case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), dropped=("request_checked", "frequency"))
+    said = prompt(DECISION, case)
+    assert said.text.startswith("No longer asked, so I have dropped your answer: Request checked; How often.")
+    assert said.custom["dropped"]["keys"] == ["request_checked", "frequency"]

@@ -148,7 +148,9 @@ def test_back_closes_the_list() -> None:
 
 
 def test_back_takes_back_one_answer_and_at_the_first_question_nothing() -> None:
-    assert list(typed("back", OpenCase(BEGUN)).case.state.answers) == ["danger_now", "topic", "direction"]
+    turn = typed("back", OpenCase(BEGUN))
+    assert list(turn.case.state.answers) == ["danger_now", "topic", "direction"]
+    assert turn.case.previous == {"purpose": "prevent_harm"}
     assert typed("back", OpenCase()) == Turn(Heard.WENT_BACK, OpenCase())
 
 
@@ -202,7 +204,7 @@ def test_an_answer_that_is_nearly_understood_waits_to_be_confirmed() -> None:
 def test_yes_is_not_taken_where_it_could_mean_the_opposite_of_what_waits() -> None:
     nearly = heard("dont think so", OpenCase(), learned("no", plain=0.3))
     assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "no")
-    assert typed("yes", nearly.case).heard is Heard.NOT_AN_ANSWER
+    assert (typed("yes", nearly.case).heard, typed("yes", nearly.case).case.state) == (Heard.DECLINED, State())
     assert typed("no", nearly.case).case.state.answers["danger_now"] == "no"
 
 
@@ -210,7 +212,8 @@ def test_no_to_what_waits_is_never_taken_for_an_answer() -> None:
     unsafe = OpenCase(hold(FLOW, State(), {**answered(), "telling_is_unsafe": "gone"}), nearly="yes")
     assert position(FLOW, unsafe.state).question == "telling_is_unsafe"
     for words in ("no", "nope", "not sure"):
-        assert typed(words, unsafe).heard is Heard.NOT_AN_ANSWER
+        turn = typed(words, unsafe)
+        assert (turn.heard, turn.case.state, turn.case.nearly) == (Heard.DECLINED, unsafe.state, "")
     assert typed("yes", unsafe).case.state.answers["telling_is_unsafe"] == "yes"
 
 
@@ -229,3 +232,46 @@ def test_a_command_with_little_words_is_never_an_answer(words: str) -> None:
 @pytest.mark.parametrize("text", ["is the gp one of them", "who counts as that?"])
 def test_a_question_back_is_never_taken_for_an_answer(text: str) -> None:
     assert heard(text, OpenCase(BEGUN), learned("safeguarding_role")).heard is Heard.NOT_AN_ANSWER
+
+
+def at_direction_again() -> OpenCase:
+    """What "change 3" leads to where `purpose` is answered too."""
+    return typed("change 3", OpenCase(BEGUN)).case
+
+
+@pytest.mark.parametrize("words", ["keep it", "same", "as before", "leave it", "the same as before please", "back"])
+def test_the_earlier_answer_is_kept_by_words_and_said_back(words: str) -> None:
+    turn = typed(words, at_direction_again())
+    assert (turn.heard, turn.case.taken, turn.case.reopened) == (Heard.KEPT, "direction", "")
+    assert turn.case.state == BEGUN
+    assert turn.case.previous == {}
+
+
+@pytest.mark.parametrize("words", ["keep it", "same", "leave it"])
+def test_where_there_is_nothing_to_keep_these_are_ordinary_words(words: str) -> None:
+    assert typed(words, OpenCase(BEGUN)).heard is Heard.NOT_AN_ANSWER
+
+
+def test_going_back_twice_remembers_both_answers() -> None:
+    twice = typed("back", typed("back", OpenCase(BEGUN)).case).case
+    assert twice.previous == {"purpose": "prevent_harm", "direction": "tell"}
+    once = typed("keep it", twice).case
+    assert once.state.answers["direction"] == "tell"
+    assert typed("keep it", once).case.state == BEGUN
+
+
+def test_another_answer_keeps_the_later_ones_that_still_count_and_says_what_it_drops() -> None:
+    asked = OpenCase(hold(FLOW, State(), {**answered(direction="answer_request"), "purpose": "promote_welfare"}))
+    changed = typed("pass it on", typed("change 3", asked).case)
+    assert changed.case.state.answers["purpose"] == "promote_welfare"
+    assert changed.case.dropped == ("request_checked",)
+    assert changed.case.taken == "direction"
+    assert typed("why", changed.case).case.dropped == ()
+    # A tap says it too.
+    tapped_again = tapped("answer", typed("change 3", asked).case, question="direction", option="seek")
+    assert (tapped_again.case.dropped, tapped_again.case.taken) == (("request_checked",), "")
+
+
+def test_a_yes_or_no_to_a_question_of_another_kind_is_no_answer() -> None:
+    for words in ("no", "yes", "nope"):
+        assert typed(words, OpenCase(BEGUN)).heard is Heard.NOT_YES_OR_NO

@@ -22,11 +22,13 @@ def early(**answers: str) -> Outcome:
 
 def every_text() -> Iterator[str]:
     for question in WORDING.questions.values():
-        yield from (question.ask, question.hint, question.why)
+        yield from (question.ask, question.hint, question.why, question.example)
     yield from WORDING.verdicts.values()
     yield from WORDING.steps.values()
     yield from WORDING.sentences.values()
     yield WORDING.outcome.advice
+    yield from vars(WORDING.asides).values()
+    yield from vars(WORDING.resting).values()
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:

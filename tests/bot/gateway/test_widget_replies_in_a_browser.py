@@ -168,6 +168,76 @@ def test_yes_and_no_are_told_as_before(assistant: Assistant) -> None:
     assert assistant.told == [{"about": about, "helpful": True}, {"about": about, "helpful": False, "words": "more"}]
 
 
+def again(**fields: Any) -> dict[str, Any]:
+    """The question what it is about, with more fields."""
+    body = real("question_topic").as_json()
+    return {**body, "custom": {**body["custom"], **fields}}
+
+
+TAKEN = {
+    **{"key": "danger_now", "option": "no", "label": "No", "name": "Danger now", "words": "Danger now: **No**."},
+    **{"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'},
+}
+DROPPED = {"keys": ["frequency"], "words": "No longer asked, so I have dropped your answer: How often."}
+RESTING = {
+    "text": "**Carry on the check begun at 10:14, or start again?**\n\nComputers are shared."
+    "\n\n1. Carry on\n2. Start again",
+    "buttons": [{"title": "Carry on", "payload": "/carry_on"}, {"title": "Start again", "payload": "/start_again"}],
+    "custom": {
+        **{"kind": "question", "key": "resting", "answers": {}, "answered": [], "commands": []},
+        "options": [{"key": "carry_on", "label": "Carry on"}, {"key": "start_again", "label": "Start again"}],
+        "step": {"number": 1, "of_at_most": 11},
+    },
+}
+
+
+def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant: Assistant) -> None:
+    drawn = assistant.said(again(taken=TAKEN, dropped=DROPPED))
+    said = drawn.locator(".said-back")
+    expect(said.locator("> div").first).to_have_text("Danger now: No.Change")
+    expect(said).to_contain_text("dropped your answer: How often")
+    said.get_by_role("button", name="Change: Danger now").press("Enter")
+    expect(assistant.page.locator(".person").last).to_contain_text("Change: Danger now")
+    expect(assistant.page.locator(".reply")).to_have_count(3)
+
+
+def test_an_outcome_says_the_last_answer_back_too_and_an_old_step_offers_no_change(assistant: Assistant) -> None:
+    assistant.said(again(taken=TAKEN))
+    body = real("outcome_share").as_json()
+    drawn = assistant.said({**body, "custom": {**body["custom"], "taken": TAKEN}})
+    expect(drawn.locator(".said-back").get_by_role("button", name="Change: Danger now")).to_be_visible()
+    expect(assistant.page.locator(".said-back button").first).not_to_be_visible()
+
+
+def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_hear_it(assistant: Assistant) -> None:
+    drawn = assistant.said(again(previous="safeguarding"))
+    marked = drawn.locator("[aria-pressed=true]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_have_accessible_name("Keeping a child safe and well Your answer before. Keep it")
+    expect(drawn.get_by_text("Your answer before. Keep it")).to_be_visible()
+    marked.press("Enter")
+    expect(assistant.page.locator(".person").last).to_contain_text("Keeping a child safe and well")
+    expect(assistant.page.locator(".reply")).to_have_count(3)
+    # Once the step is past, only what was chosen looks chosen.
+    expect(assistant.page.locator(".chosen")).to_have_attribute("aria-pressed", "true")
+    expect(assistant.page.locator(".chosen span")).not_to_be_visible()
+    assistant.said(again())
+    expect(assistant.page.locator("[aria-pressed=true]:not(.chosen)")).to_have_count(0)
+
+
+def test_a_check_that_rests_asks_with_two_buttons_and_shows_no_answers(assistant: Assistant) -> None:
+    drawn = assistant.said(RESTING)
+    expect(drawn.get_by_role("heading", name="Carry on the check begun at 10:14, or start again?")).to_be_visible()
+    assert [button.inner_text() for button in drawn.get_by_role("button").all()] == ["Carry on", "Start again"]
+
+
+def test_answers_that_were_asked_for_each_have_their_button(assistant: Assistant) -> None:
+    change = {"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'}
+    text = "You have said so far:\n\n1. Danger now: No\n\nTo change one, say so."
+    drawn = assistant.said({"text": text, "buttons": [change], "custom": {"kind": "plain"}})
+    expect(drawn.locator(".answers li")).to_have_text(["Danger now: NoChange"])
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: int, tmp_path: Path) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
@@ -185,6 +255,9 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
                 with_law(real("consent"), at=0, lines=[*NOTICE_LINES, MAY_HAVE_CHANGED]).as_json()
             ],
             "law-in-an-outcome": [decision_with_law()],
+            "said-back": [again(taken=TAKEN, dropped=DROPPED)],
+            "chosen-before": [again(previous="safeguarding")],
+            "resting": [RESTING],
         }
         for state, said in replies.items():
             assistant.said(*said)

@@ -131,6 +131,20 @@ async def test_nobody_else_moves_a_decision_on(teams: InTeams) -> None:
     assert asks(following) == {"direction"}
 
 
+async def test_what_was_typed_can_be_changed_and_the_earlier_answer_kept_in_one_tap(teams: InTeams) -> None:
+    pat = teams.person("pat")
+    await until(pat, "topic")
+    before = len(pat.got())
+    await pat.say("keeping her safe")
+    card = await newest(pat, before)
+    assert asks(card) == {"direction"}
+    assert "What it is about: Keeping a child safe and well." in words(card)
+    again = await tapped(pat, card, "Change: What it is about")
+    assert asks(again) == {"topic"}
+    keep = "Keeping a child safe and well (your answer before: keep it)"
+    assert asks(await tapped(pat, again, keep)) == {"direction"}
+
+
 async def settled(person: Person) -> None:
     """Wait until the newest used card is replaced: it is the last part of an answer."""
     async with asyncio.timeout(30):

@@ -46,7 +46,9 @@ def test_somebody_has_the_role_that_the_words_around_give(text: str, role: Role,
 
 
 def test_a_husband_named_after_somebody_who_helps_is_not_theirs_without_a_possessive() -> None:
-    assert [person.role for person in mentions(bare_words("tell the nurse husband left"), known_roles())] == [Role.AGENCY]
+    assert [person.role for person in mentions(bare_words("tell the nurse husband left"), known_roles())] == [
+        Role.AGENCY
+    ]
 
 
 def test_whose_landlord_it_is_is_no_second_person() -> None:

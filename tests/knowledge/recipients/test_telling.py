@@ -40,7 +40,17 @@ def test_a_verb_too_far_from_a_name_does_not_reach_it() -> None:
     assert not is_told("share one two three four five with", "")
 
 
-@pytest.mark.parametrize("said", ["where is she", "where do my ex and both of the kids live now", "which school", "a new address", "the postcode", "moved to bath"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "where is she",
+        "where do my ex and both of the kids live now",
+        "which school",
+        "a new address",
+        "the postcode",
+        "moved to bath",
+    ],
+)
 def test_whereabouts_are_where_somebody_lives_or_goes(said: str) -> None:
     assert is_about_whereabouts(said)
 

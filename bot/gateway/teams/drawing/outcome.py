@@ -55,7 +55,7 @@ class Drawn(BaseModel):
 
 def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
     """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
-    drawn = Drawn.model_validate(decision.model_extra)
+    drawn = Drawn.model_validate(decision.model_dump(exclude_unset=True))
     glance = card_activity(_glance(reply, decision, drawn, sign))
     if drawn.contacts and decision.verdict == _URGENT:
         # The same numbers as links, before all else; anywhere else the verdict is read first. See contacts.py.
@@ -73,7 +73,7 @@ def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[
     body: list[CardElement] = [box([heading(drawn.sentence)], style)]
     body += may_have_changed(decision.law_lines)
     body += [*to_call, *steps] if urgent else [*steps, *to_call]
-    body += said_back(decision.model_extra or {})
+    body += said_back(decision, sign)
     body += stacked(submit(button, sign) for button in buttons)
     body.append(text(drawn.advice, subtle=True))
     body += notices(decision.notices, decision.notices_heading)

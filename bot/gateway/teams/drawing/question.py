@@ -4,7 +4,7 @@ A used question is replaced by a card that shows the answer taken, one that has 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from microsoft_teams.cards import Action, CardElement
@@ -41,7 +41,7 @@ class Command(BaseModel):
 
 
 class Asked(BaseModel):
-    """What a question carries beside the fields of every question; a reply without them is drawn from its text."""
+    """What a question carries besides; a reply without them is drawn from its text."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -54,13 +54,13 @@ class Asked(BaseModel):
 
 def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
     """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
-    asked = Asked.model_validate(question.model_extra or {})
+    asked = Asked.model_validate(question.model_dump(exclude_none=True))
     labels = {option.label for option in question.options}
-    body: list[CardElement] = list(said_back(question.model_extra or {}))
+    body: list[CardElement] = list(said_back(question, sign))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
         body.append(text(words().step.format(**question.step), size="Small", subtle=True))
     body += _asking(without_safety_line(reply.text, question.safety_line), asked, labels)
-    body += stacked(submit(button, sign) for button in reply.buttons or [])
+    body += _options(reply.buttons or [], question, sign)
     body += _beside(asked, sign)
     if question.safety_line:
         body.append(text(question.safety_line, size="Small"))
@@ -82,7 +82,7 @@ def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, 
     ask = _ask(question, custom)
     body = [text(ask), text(answer, bold=True)]
     # Only what the flow asks itself can be asked again; offered answers and the choice of a change cannot.
-    if custom.model_extra and custom.model_extra.get("ask"):
+    if custom.ask:
         change = Button(title=words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
         body += row([submit(change, sign)])
     return card(body, f"{ask} {answer}")
@@ -100,6 +100,20 @@ def _asking(said: str, asked: Asked, labels: set[str]) -> list[CardElement]:
     lines = [line for line in _plain_lines(said) if line not in labels]
     first, *rest = lines or [said]
     return [heading(first), *map(text, rest)]
+
+
+def _options(buttons: Sequence[Button], question: Question, sign: Sign) -> list[CardElement]:
+    """The options; the one that was chosen before says so, and a tap keeps it."""
+    before = f'"option":"{question.previous}"}}'
+    return stacked(
+        submit(
+            Button(title=words().keep.format(label=button.title), payload=button.payload)
+            if question.previous and button.payload.endswith(before)
+            else button,
+            sign,
+        )
+        for button in buttons
+    )
 
 
 def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
@@ -134,7 +148,7 @@ def _question(reply: Reply) -> Question:
 
 def _ask(reply: Reply, question: Question) -> str:
     try:
-        ask = Asked.model_validate(question.model_extra or {}).ask
+        ask = Asked.model_validate(question.model_dump(exclude_none=True)).ask
     except ValidationError:
         ask = None
     return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, words().cut)

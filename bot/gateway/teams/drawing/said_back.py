@@ -1,18 +1,25 @@
-"""What is said of what was just typed: the answer understood, the one to be confirmed, or that it was none."""
+"""What is said of the last message: the answer understood, with a button that changes it; or that it was none."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from microsoft_teams.cards import CardElement
 
-from bot.gateway.teams.drawing.elements import paragraphs, text
+from bot.gateway.reply_kinds import Button, Decision, Question
+from bot.gateway.teams.drawing.elements import row, text
+from bot.gateway.teams.drawing.markdown import without_marks
+from bot.gateway.teams.drawing.submit import Sign, submit
 
 
-def said_back(extra: Mapping[str, Any]) -> Iterator[CardElement]:
-    """The elements; none where nothing was typed. extra: the fields of a question or a decision beside those of all."""
-    for key in ("taken", "confirm"):
-        field = extra.get(key)
-        if isinstance(field, dict) and isinstance(field.get("words"), str):
-            yield from paragraphs(field["words"])
-    if isinstance(extra.get("still_open"), str):
-        yield text(extra["still_open"])
+def said_back(custom: Question | Decision, sign: Sign) -> Iterator[CardElement]:
+    """The elements; none where nothing is to be said of it."""
+    taken = custom.taken
+    if taken and taken.words:
+        yield text(without_marks(taken.words))
+    if taken and taken.title and taken.payload:
+        yield from row([submit(Button(title=taken.title, payload=taken.payload), sign)])
+    if custom.dropped:
+        yield text(custom.dropped.words)
+    if isinstance(custom, Question) and custom.confirm and custom.confirm.words:
+        yield text(without_marks(custom.confirm.words))
+    if isinstance(custom, Question) and custom.still_open:
+        yield text(custom.still_open)

@@ -21,6 +21,7 @@ class Words(BaseModel):
     change: str
     your_answer: str
     change_this: str
+    keep: str
     stale: str
     only_you: str
     steps_heading: str

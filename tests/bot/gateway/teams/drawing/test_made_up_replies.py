@@ -39,7 +39,7 @@ QUOTE = st.fixed_dictionaries(
 )
 CONTACT = st.fixed_dictionaries({"name": WORDS, "phone": WORDS, "when": WORDS})
 OPTION = st.fixed_dictionaries({"key": SHORT, "label": WORDS})
-ANSWERED = st.fixed_dictionaries({"name": WORDS, "label": WORDS, "payload": SHORT})
+ANSWERED = st.fixed_dictionaries({"key": SHORT, "name": WORDS, "label": WORDS, "payload": SHORT})
 REASON = st.fixed_dictionaries(
     {"part": SHORT, "heading": WORDS, "text": WORDS, "passage_ids": st.lists(SHORT, max_size=2)}
 )

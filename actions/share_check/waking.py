@@ -1,0 +1,25 @@
+"""What a message wants of a check that rests: that it carries on, that it is left, or something else."""
+
+from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.matching import words_of
+from actions.share_check.open_case import OpenCase
+from actions.share_check.resting import CARRY_ON, START_AGAIN
+from actions.share_check.turn import Said, command_of
+from actions.share_check.understand import chosen_number
+
+__all__ = ["CARRY_ON", "LEAVES", "wish_of"]
+
+STOP = "stop"
+LEAVES = frozenset({START_AGAIN, STOP})
+
+
+def wish_of(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
+    """The command that a message or a button is, by a number too where the choice has been put; or None.
+
+    "Yes" is none: it does not say which of the two is meant.
+    """
+    if case.resting and not said.is_button:
+        chosen = chosen_number(words_of(said.text), (CARRY_ON, START_AGAIN), decision.vocabulary)
+        if chosen is not None:
+            return chosen
+    return command_of(decision, said)
