@@ -120,7 +120,7 @@ def _turned(span: _Span, words: Words, roles: Roles) -> _Span:
     # No more words than are left: else a person's place would end after the message.
     for size in range(min(_LONGEST_TURN, len(words) - span.end), 0, -1):
         ahead = span.end + size
-        # Bare words have no apostrophe: "the nurse's husband" is "nurses husband"; "tell the nurse husband left" is not.
+        # Bare words have no apostrophe: "the nurse's husband" is "nurses husband"; "the nurse husband left" is not.
         for turning in (roles.after, roles.whose) if words[span.end - 1].endswith("s") else (roles.after,):
             turned, into = turning.get(words[span.end : ahead], (frozenset(), span.role))
             if span.role in turned:
