@@ -10,7 +10,7 @@ from actions.share_check.outcome import Outcome
 from actions.share_check.payloads import answer_payload
 from actions.share_check.policy import Part
 from actions.share_check.quoting import Passages, quote, quoted_block, section_of
-from actions.share_check.record import build_record, record_lines, record_text
+from actions.share_check.record import build_record, drawn, record_form, record_lines, record_text
 from actions.share_check.terms import Step
 from actions.share_check.words import Wording
 
@@ -45,9 +45,10 @@ def outcome_message(
     record = build_record(outcome, wording, passages, decided_at)
     shown = contacts if CALLING.intersection(outcome.steps) else ()
     blocks = list(_blocks(outcome, flow, wording, passages, shown))
-    if record is not None:
+    shown_record = None if record is None else drawn(record, str(outcome.verdict), wording)
+    if shown_record is not None:
         words = wording.outcome
-        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(record, wording)]
+        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(shown_record, wording)]
     custom: dict[str, Any] = {
         "kind": "decision",
         "verdict": str(outcome.verdict),
@@ -60,7 +61,8 @@ def outcome_message(
         "steps": [wording.steps[step] for step in outcome.steps],
         "reasons": [_reason(key, part, wording) for key, part in outcome.parts.items() if part.says],
         "advice": wording.outcome.advice,
-        "record_lines": None if record is None else record_lines(record, wording),
+        "record_lines": None if shown_record is None else record_lines(shown_record, wording),
+        "record_form": None if record is None else record_form(record, str(outcome.verdict), wording),
     }
     if shown:
         custom["contacts"] = [dict(contact) for contact in shown]
