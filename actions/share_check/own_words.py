@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.share_check.record import free_fields
+from actions.share_check.record_fields import record_fields
 
 FIELD_LIMIT = 1000
 """The most characters of one field."""
-TOGETHER_LIMIT = 8000
-"""The most characters of all fields together: some four pages."""
 
 
-class WordsRefusedError(ValueError):
-    """Words for a field that is not free in this record, or more of them than are taken. It repeats none of them."""
+class OtherDecisionError(ValueError):
+    """Words for a field that this record does not have free: they were written for another decision."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +23,18 @@ class OwnWords:
     removed_from: tuple[str, ...] = ()
 
 
-def checked_words(decision: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, str]:
+def every_free_field() -> list[str]:
+    """The fields that are free in some record, in its order."""
+    return [field.key for field in record_fields() if field.is_free]
+
+
+def words_for(decision: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, str]:
     """The words that go into the record of this decision, those that are only spaces left out.
 
-    decision: the whole `custom` part of a decision's reply. Raises WordsRefusedError, which says what is allowed.
+    decision: the whole `custom` part of a decision's reply. Raises OtherDecisionError, which names the fields that are
+    free and repeats no word.
     """
     allowed = free_fields(decision.get("record") or {})
     if set(words) - set(allowed):
-        raise WordsRefusedError(f"free in this record are: {', '.join(allowed)}")
-    if any(len(text) > FIELD_LIMIT for text in words.values()) or sum(map(len, words.values())) > TOGETHER_LIMIT:
-        raise WordsRefusedError(f"at most {FIELD_LIMIT} characters in a field, {TOGETHER_LIMIT} in all of them")
+        raise OtherDecisionError(f"free in this record are: {', '.join(allowed) or 'none'}")
     return {key: text.strip() for key, text in words.items() if text.strip()}

@@ -137,7 +137,7 @@ def _add_annex(document: WordDocument, annex: Annex) -> None:
 
 def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> Table:
     """A table of two columns whose first row is marked as its header, on every page that it runs over."""
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table: Table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = width

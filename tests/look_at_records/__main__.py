@@ -1,7 +1,7 @@
 """`make look-at-records`: the record of every case as a Word document, short and full, with its words and its pages.
 
-LibreOffice counts the pages and, with poppler's pdftoppm, makes pictures of them. Without it the documents are made all the
-same, and one line says what to install.
+LibreOffice counts the pages and, with poppler's pdftoppm, makes pictures of them. Without it the documents are made all
+the same, and one line says what to install.
 """
 
 import argparse
