@@ -14,7 +14,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from actions.share_check.flow import read_flow
@@ -135,9 +134,9 @@ def _add_annex(document: WordDocument, annex: Annex) -> None:
                 document.add_paragraph(line, style="Quote")
 
 
-def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> Table:
+def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> Any:
     """A table of two columns whose first row is marked as its header, on every page that it runs over."""
-    table: Table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = width

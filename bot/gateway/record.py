@@ -30,8 +30,8 @@ def as_page(decision: dict[str, Any], own: OwnWords, form: Form) -> str:
 async def own_words(decision: dict[str, Any], typed: Mapping[str, str], guarding: Guarding) -> OwnWords:
     """What was typed, without personal data, for this one file: nothing here keeps, logs or counts it.
 
-    Raises OtherDecisionError for a field that this record does not have free, and GuardFailure where the guard could not
-    look at a text.
+    Raises OtherDecisionError for a field that this record does not have free, and GuardFailure where the guard could
+    not look at a text.
     """
     words = words_for(decision, typed)
     guarded = {field: await guarding.guarded(text) for field, text in words.items()}
