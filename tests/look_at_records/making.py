@@ -46,9 +46,16 @@ def longest_of_each_case() -> dict[Case, Outcome]:
     return {case: outcome for case, (_, outcome) in longest.items()}
 
 
+def reply_of(outcome: Outcome) -> dict[str, Any]:
+    """The reply that gives an outcome."""
+    message = outcome_message(outcome, FLOW, WORDING, DECISION.passages, DECIDED)
+    return {"text": message.text, "buttons": message.buttons, "custom": message.custom}
+
+
 def custom_of(outcome: Outcome) -> dict[str, Any]:
-    """The `custom` part of the reply that gives an outcome."""
-    return outcome_message(outcome, FLOW, WORDING, DECISION.passages, DECIDED).custom
+    """The `custom` part of that reply."""
+    custom: dict[str, Any] = reply_of(outcome)["custom"]
+    return custom
 
 
 def text_of(document: bytes) -> str:

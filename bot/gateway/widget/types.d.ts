@@ -55,6 +55,14 @@ interface Custom {
   steps?: string[];
   reasons?: Reason[];
   record?: Record<string, unknown> | null;
+  record_form?: FreeField[] | null;
+}
+
+/** A field of the record that a person may type; `value` is what it has already. */
+interface FreeField {
+  field: string;
+  label: string;
+  value?: string | null;
 }
 
 interface Reply {
@@ -87,7 +95,7 @@ interface Actions {
   tap(button: ReplyButton): void;
   trouble(title: string, detail: string): void;
   tell(text: string): void;
-  record(format: "docx" | "html"): Promise<Blob>;
+  record(format: "docx" | "html", isFull: boolean, fields: Record<string, string>): Promise<Blob>;
   rate(about: string[], judgement: Judgement): Promise<void>;
   base: string;
 }
