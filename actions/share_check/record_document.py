@@ -29,8 +29,8 @@ STYLESHEET = "/page/record.css"
 # Small enough for two pages, and a font that nearly every machine has or has the measures of.
 _FONT = "Arial"
 _SIZES = {"Normal": 9.5, "Title": 16, "Heading 1": 12, "Heading 2": 10.5, "Quote": 9.5, "List Bullet": 9.5}
-_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(1.8)
-_WIDTHS = (Cm(6.6), Cm(10.8))
+_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(1.5)
+_WIDTHS = (Cm(6.8), Cm(11.2))
 _SIGNING_HEIGHT = Cm(0.9)
 _NO_WORDS = OwnWords()
 

@@ -23,6 +23,8 @@ MISSING = (
 PAGES_AT_MOST = 2
 _PATIENCE_SECONDS = 300
 _DOTS_AN_INCH = "70"
+# So that no name of a case is cut off where the output is no terminal.
+_TABLE_WIDTH = 110
 
 
 def main() -> int:
@@ -43,7 +45,7 @@ def main() -> int:
         pages = ["?" if number is None else str(number) for number in numbers]
         as_text = words_in("\n".join(lines_of(outcome)))
         table.add_row(case, outcome.verdict, str(as_text), str(words_in(text_of(short.read_bytes()))), *pages)
-    Console().print(table)
+    Console(width=_TABLE_WIDTH).print(table)
     print(f"The documents are in {folder}.")
     if not counts:
         print(MISSING)

@@ -35,6 +35,11 @@ export function ownWordsForm(fields, changed) {
   };
 }
 
+/** @param {number} number */
+function inWords(number) {
+  return number.toLocaleString("en-GB");
+}
+
 /** @param {FreeField} field @param {string} id @param {() => void} changed */
 function box(field, id, changed) {
   const value = field.value ?? "";
@@ -45,7 +50,7 @@ function box(field, id, changed) {
   const check = () => {
     const isRight = text().length <= FIELD_LIMIT;
     fault.hidden = isRight;
-    fault.textContent = isRight ? "" : word("own_words_long", { limit: FIELD_LIMIT, count: text().length });
+    fault.textContent = isRight ? "" : word("own_words_long", { limit: inWords(FIELD_LIMIT), count: inWords(text().length) });
     if (isRight) {
       input.removeAttribute("aria-invalid");
       input.removeAttribute("aria-describedby");

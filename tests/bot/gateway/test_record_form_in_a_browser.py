@@ -159,7 +159,7 @@ def test_too_long_a_text_is_not_sent_but_said_at_its_box_until_it_is_shorter(ass
     assistant.press("Download for Word")
     expect(box).to_be_focused()
     expect(box).to_have_attribute("aria-invalid", "true")
-    expect(box).to_have_accessible_description("Use at most 1000 characters here. You have 1001.")
+    expect(box).to_have_accessible_description("Use at most 1,000 characters here. You have 1,001.")
     assert assistant.asked == []
     box.fill("x" * FIELD_LIMIT)
     expect(box).not_to_have_attribute("aria-invalid", "true")
