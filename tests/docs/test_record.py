@@ -12,7 +12,7 @@ FREE = "free"
 
 def rows() -> dict[str, list[str]]:
     """Field to the cells beside it; a row may stand for two fields."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for line in PAGE.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if len(cells) == 5 and cells[0].startswith("`"):
