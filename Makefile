@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget
+.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -109,6 +109,9 @@ load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, a
 alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
 	promtool check rules docs/operate/alerts.yml
 	promtool test rules tests/docs/alerts_test.yml
+
+look-at-records: environments ## The record of every case as Word documents, with words, pages and pictures (LibreOffice, if there)
+	$(IN_ASSISTANT) -m tests.look_at_records "$(VAR)/records"
 
 safety-case: environments ## Make docs/safety-case.md anew from its hazards
 	$(IN_ASSISTANT) -m tests.safety_case

@@ -15,6 +15,7 @@ from actions.share_check.outcome_messages import Contacts, outcome_message
 from actions.share_check.policy import PASSAGES
 from actions.share_check.prefill import Prefill, load_prefill, prefill
 from actions.share_check.quoting import PassageLike, Passages
+from actions.share_check.record_fields import record_fields
 from actions.share_check.state import State, position
 from actions.share_check.understand import asks_back, part_of, understand
 from actions.share_check.vocabulary import Vocabulary, load_vocabulary
@@ -88,6 +89,7 @@ def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
             raise KnowledgeError(f"the rules of the guided decision quote '{name}', which no source has")
     flow = load_flow(by_id)
     wording = load_wording(flow)
+    record_fields()
     return GuidedDecision(flow, wording, load_vocabulary(flow, wording), load_prefill(flow), by_id)
 
 

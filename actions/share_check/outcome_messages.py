@@ -11,7 +11,7 @@ from actions.share_check.outcome import Outcome
 from actions.share_check.payloads import answer_payload
 from actions.share_check.policy import Part
 from actions.share_check.quoting import Passages, quote, quoted_block, section_of
-from actions.share_check.record import build_record, record_lines, record_text
+from actions.share_check.record import build_record, drawn, record_form, record_lines, record_text
 from actions.share_check.terms import Step
 from actions.share_check.words import Wording
 from knowledge.law.bearing import NO_NOTICES, Notices
@@ -51,9 +51,10 @@ def outcome_message(
         record["notices"] = record_notices(law, wording, passages)
     shown = contacts if CALLING.intersection(outcome.steps) else ()
     blocks = list(_blocks(outcome, flow, wording, passages, shown, law))
-    if record is not None:
+    shown_record = None if record is None else drawn(record, str(outcome.verdict), wording)
+    if shown_record is not None:
         words = wording.outcome
-        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(record, wording)]
+        blocks += [f"**{words.record_heading}**", words.record_hint, record_text(shown_record, wording)]
     custom: dict[str, Any] = {
         "kind": "decision",
         "verdict": str(outcome.verdict),
@@ -66,7 +67,8 @@ def outcome_message(
         "steps": [wording.steps[step] for step in outcome.steps],
         "reasons": [_reason(key, part, wording, law) for key, part in outcome.parts.items() if part.says],
         "advice": wording.outcome.advice,
-        "record_lines": None if record is None else record_lines(record, wording),
+        "record_lines": None if shown_record is None else record_lines(shown_record, wording),
+        "record_form": None if record is None else record_form(record, str(outcome.verdict), wording),
         **law.fields(),
     }
     if shown:

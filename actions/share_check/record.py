@@ -2,13 +2,17 @@
 files.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.share_check.outcome import Outcome
 from actions.share_check.policy import Part
-from actions.share_check.quoting import Passages, by_source, source_line
+from actions.share_check.quoting import Passages, source_line
+from actions.share_check.record_fields import record_fields
 from actions.share_check.terms import Verdict
-from actions.share_check.words import RECORD_FIELDS, Wording
+from actions.share_check.words import Wording
 from knowledge.quotation import spoken_date
 
 RecordValue = str | list[str] | None
@@ -17,29 +21,31 @@ Record = dict[str, RecordValue]
 
 
 def build_record(outcome: Outcome, wording: Wording, passages: Passages, decided_at: datetime) -> Record | None:
-    """The record of an outcome, every field present, or None with `out_of_scope`, which decides nothing.
+    """The record of an outcome with the fields that belong to it, or None with `out_of_scope`, which decides nothing.
 
     decided_at: when the outcome was reached, in local time.
     """
     if outcome.verdict is Verdict.OUT_OF_SCOPE:
         return None
     words, answers = wording.record, outcome.answers
+    day = spoken_date(decided_at)
     known: Record = {
-        "date_and_time": words.date_and_time.format(date=spoken_date(decided_at), time=f"{decided_at:%H:%M}"),
+        "date_and_time": words.date_and_time.format(date=day, time=f"{decided_at:%H:%M}"),
         "decision": wording.verdicts[outcome.case],
+        "date_decided": day,
         "with_whom": _with_whom(outcome, wording),
         "purpose": _label("purpose", outcome, wording),
         "lawful_basis_and_condition": _basis_and_condition(outcome, wording),
         "family_told_and_why": _entry("tell_family", outcome, wording),
         "agreement_to_service": _entry("agreement_to_service", outcome, wording),
         "agreement_for_sharing": _entry("sharing_agreement", outcome, wording),
+        # Every pause says what to find out today.
+        "by_when": words.today.format(date=day) if outcome.verdict is Verdict.PAUSE else None,
         "answers": [given_line(key, option, wording) for key, option in answers.items()],
-        "passages": [
-            source_line(words.passages, source, sections)
-            for source, sections in by_source(outcome.passages, passages, wording.outcome.our_heading)
-        ],
+        "notices": [],
+        "passages": _references(outcome.passages, wording, passages),
     }
-    return {field: known.get(field) for field in RECORD_FIELDS}
+    return {field.key: known.get(field.key) for field in record_fields() if field.belongs_to(outcome.verdict, answers)}
 
 
 def given_line(question: str, option: str, wording: Wording) -> str:
@@ -48,28 +54,86 @@ def given_line(question: str, option: str, wording: Wording) -> str:
     return wording.record.answer_given.format(name=words.name, option=words.options[option])
 
 
-def record_lines(record: Record, wording: Wording) -> list[str]:
+@dataclass(frozen=True)
+class Drawn:
+    """A field of the record as every form of it draws it: its label and its lines; no line is a blank."""
+
+    field: str
+    label: str
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+def drawn(record: Mapping[str, RecordValue], verdict: str, wording: Wording) -> list[Drawn]:
+    """The fields in the order of the record, without lists that are empty; each answer is said once.
+
+    record: as `build_record` gave it, perhaps by an earlier version, so that fields may be missing.
+    """
+    said = [
+        wording.record.answer_given.format(name=wording.questions[field.says].name, option="")
+        for field in record_fields()
+        if field.says and record.get(field.key)
+    ]
+    found = []
+    for field in record_fields():
+        if field.key not in record or record[field.key] == []:
+            continue
+        value = record[field.key]
+        lines = [value] if isinstance(value, str) else list(value or ())
+        if field.key == "answers":
+            lines = [line for line in lines if not line.startswith(tuple(said))]
+        label = wording.record.label(field.key, verdict)
+        found.append(Drawn(field.key, label, tuple(lines), isinstance(value, list)))
+    return found
+
+
+def record_lines(shown: Sequence[Drawn], wording: Wording) -> list[str]:
     """The record as lines without any markup, to copy where Markdown would be in the way."""
     lines: list[str] = []
-    for field, value in record.items():
-        label = wording.record.fields[field]
-        if isinstance(value, list):
-            lines += [f"{label}:", *(f"- {line}" for line in value)]
+    for field in shown:
+        if field.is_list:
+            lines += [f"{field.label}:", *(f"- {line}" for line in field.lines)]
         else:
-            lines.append(f"{label}: {value or wording.record.blank}")
+            lines.append(f"{field.label}: {''.join(field.lines) or wording.record.blank}")
     return lines
 
 
-def record_text(record: Record, wording: Wording) -> str:
+def record_text(shown: Sequence[Drawn], wording: Wording) -> str:
     """The record as Markdown lines to copy; a blank is labelled as one."""
     lines: list[str] = []
-    for field, value in record.items():
-        label = wording.record.fields[field]
-        if isinstance(value, list):
-            lines += [f"- **{label}:**", *(f"    - {line}" for line in value)]
+    for field in shown:
+        if field.is_list:
+            lines += [f"- **{field.label}:**", *(f"    - {line}" for line in field.lines)]
         else:
-            lines.append(f"- **{label}:** {value or wording.record.blank}")
+            lines.append(f"- **{field.label}:** {''.join(field.lines) or wording.record.blank}")
     return "\n".join(lines)
+
+
+def free_fields(record: Mapping[str, Any]) -> list[str]:
+    """The fields of this record that the practitioner may type, in its order."""
+    return [field.key for field in record_fields() if field.is_free and field.key in record]
+
+
+def record_form(record: Record, verdict: str, wording: Wording) -> list[dict[str, Any]]:
+    """The fields that the practitioner may type: `field`, `label`, and `value` where the record has one already."""
+    form: list[dict[str, Any]] = []
+    for key in free_fields(record):
+        entry: dict[str, Any] = {"field": key, "label": wording.record.label(key, verdict)}
+        form.append({**entry, "value": record[key]} if record[key] else entry)
+    return form
+
+
+def _references(names: Sequence[str], wording: Wording, passages: Passages) -> list[str]:
+    """A line for each source of the passages, with the short names of the places where they stand, each once."""
+    words = wording.record
+    places: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        source = passages[name].source
+        places.setdefault((source.title, source.url), []).append(name)
+    return [
+        source_line(words.passages, passages[found[0]].source, dict.fromkeys(words.references[name] for name in found))
+        for found in places.values()
+    ]
 
 
 def _label(question: str, outcome: Outcome, wording: Wording) -> str | None:

@@ -3,8 +3,6 @@ alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,65 +12,65 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from actions.share_check.flow import read_flow
+from actions.share_check.own_words import OwnWords
+from actions.share_check.record_sheet import Annex, NoRecord, Rows, Sheet, sheet_of
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
-from knowledge.quotation import section_words, spoken_date
+
+__all__ = ["LANGUAGE", "STYLESHEET", "NoRecord", "render_docx", "render_html"]
 
 LANGUAGE = "en-GB"
 STYLESHEET = "/page/record.css"
-Rows = list[tuple[str, str]]
+# Small enough for two pages, and a font that nearly every machine has or has the measures of.
+_FONT = "Arial"
+_SIZES = {"Normal": 9.5, "Title": 16, "Heading 1": 12, "Heading 2": 10.5, "Quote": 9.5, "List Bullet": 9.5}
+_PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(1.5)
+_WIDTHS = (Cm(6.8), Cm(11.2))
+_SIGNING_HEIGHT = Cm(0.9)
+_NO_WORDS = OwnWords()
 
 
-class NoRecord(ValueError):
-    """The decision has no record: the guidance did not decide it."""
+def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full: bool = False) -> bytes:
+    """The record as a Word document, short or with the annex.
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """What both kinds of document show: the record's fields, the answers, and the passages with their
-    source.
+    decision: the whole `custom` part of a decision's reply. own: what the practitioner typed, for this file alone.
+    Raises NoRecord where it has none.
     """
-
-    fields: Rows
-    answers: Rows
-    passages: list[dict[str, str]]
-
-
-def render_docx(decision: Mapping[str, Any]) -> bytes:
-    """The record as a Word document.
-
-    decision: the whole `custom` part of a decision's reply. Raises NoRecord where it has none.
-    """
+    sheet = sheet_of(decision, _wording(), own, full=full)
     words = _wording().record
-    sheet = _sheet(decision, _wording())
     document = Document()
     _describe(document, words.title)
+    _lay_out(document)
     document.add_heading(words.title, level=0)
     document.add_paragraph(_wording().outcome.advice)
+    if sheet.removed:
+        document.add_paragraph(sheet.removed).runs[0].bold = True
     _add_table(document, (words.field, words.entry), sheet.fields)
-    document.add_heading(words.answers_heading, level=1)
-    _add_table(document, (words.question, words.answer), sheet.answers)
-    document.add_heading(words.passages_heading, level=1)
-    for passage in sheet.passages:
-        document.add_heading(passage["section"], level=2)
-        for line in passage["text"].split("\n"):
-            document.add_paragraph(line, style="Quote")
-        document.add_paragraph(passage["source"])
+    _add_lists(document, sheet)
+    signing = _add_table(document, (words.field, words.entry), sheet.signing)
+    for row in signing.rows[1:]:
+        row.height = _SIGNING_HEIGHT
+    for row in signing.rows[:-1]:
+        # A signature alone on a page says nothing of what is signed.
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    if sheet.annex:
+        _add_annex(document, sheet.annex)
     saved = BytesIO()
     document.save(saved)
     return saved.getvalue()
 
 
-def render_html(decision: Mapping[str, Any]) -> str:
+def render_html(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full: bool = False) -> str:
     """The record as one complete page to print, all text escaped, without script or style of its own.
 
-    decision: the whole `custom` part of a decision's reply. Raises NoRecord where it has none.
+    As for `render_docx`. Raises NoRecord.
     """
-    sheet = _sheet(decision, _wording())
+    sheet = sheet_of(decision, _wording(), own, full=full)
     page = _templates().get_template("record.html.jinja")
     return page.render(
         language=LANGUAGE,
@@ -81,35 +79,6 @@ def render_html(decision: Mapping[str, Any]) -> str:
         advice=_wording().outcome.advice,
         sheet=sheet,
     )
-
-
-def _sheet(decision: Mapping[str, Any], wording: Wording) -> Sheet:
-    record = decision.get("record")
-    if not record:
-        raise NoRecord("this decision has no record: the guidance did not decide it")
-    shown = {field: label for field, label in wording.record.fields.items() if field not in ("answers", "passages")}
-    fields = [(label, _entry(record.get(field), wording)) for field, label in shown.items()]
-    questions = wording.questions
-    answers = [(questions[key].ask, questions[key].options[option]) for key, option in decision["answers"].items()]
-    return Sheet(fields, answers, [_passage(quote, wording) for quote in decision["quotes"]])
-
-
-def _entry(value: str | Iterable[str] | None, wording: Wording) -> str:
-    if not value:
-        return wording.record.blank
-    return value if isinstance(value, str) else "\n".join(value)
-
-
-def _passage(quote: Mapping[str, Any], wording: Wording) -> dict[str, str]:
-    source = dict(quote["source"])
-    source["checked"] = spoken_date(date.fromisoformat(str(source["checked"])))
-    # A decision kept from before quotations said whose heading it is does not have it.
-    is_ours = bool(quote.get("section_is_ours"))
-    return {
-        "section": section_words(quote["section"], is_ours, wording.outcome.our_heading),
-        "text": quote["text"],
-        "source": wording.outcome.source.format(**source),
-    }
 
 
 def _describe(document: WordDocument, title: str) -> None:
@@ -122,21 +91,72 @@ def _describe(document: WordDocument, title: str) -> None:
     language.set(qn("w:val"), LANGUAGE)
 
 
-def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> None:
+def _lay_out(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = _PAGE
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    for name, size in _SIZES.items():
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.size = Pt(size)
+        style.font.name = _FONT
+        # The template's headings name a font of its theme, which would go before this one.
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(theme), None)
+        style.paragraph_format.space_after = Pt(0 if name == "List Bullet" else 4)
+        style.paragraph_format.space_before = Pt(8 if name.startswith("Heading") else 0)
+
+
+def _add_lists(document: WordDocument, sheet: Sheet) -> None:
+    """The answers, which the full form has in its annex instead, and the references."""
+    words = _wording().record
+    if not sheet.annex and sheet.answers:
+        document.add_heading(sheet.answers_label, level=1)
+        for line in sheet.answers:
+            document.add_paragraph(line, style="List Bullet")
+    document.add_heading(words.passages_heading, level=1)
+    for line in sheet.references:
+        document.add_paragraph(line)
+
+
+def _add_annex(document: WordDocument, annex: Annex) -> None:
+    words = _wording().record
+    heading = document.add_heading(words.answers_heading, level=1)
+    heading.paragraph_format.page_break_before = True
+    _add_table(document, (words.question, words.answer), annex.answers)
+    document.add_heading(words.annex_heading, level=1)
+    for source, quoted in annex.sources:
+        document.add_paragraph(source)
+        for passage in quoted:
+            document.add_heading(passage.section, level=2)
+            for line in passage.text.split("\n"):
+                document.add_paragraph(line, style="Quote")
+
+
+def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> Any:
     """A table of two columns whose first row is marked as its header, on every page that it runs over."""
     table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
     for first, second in (heading, *rows):
         cells = table.add_row().cells
-        for cell, text, width in ((cells[0], first, Cm(5)), (cells[1], second, Cm(11))):
+        for cell, text, width in zip(cells, (first, second), _WIDTHS, strict=True):
             cell.text = text
             cell.width = width
-        for run in cells[0].paragraphs[0].runs:
-            run.bold = True
-    for run in table.rows[0].cells[1].paragraphs[0].runs:
-        run.bold = True
+            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        _bold(cells[0].paragraphs[0].runs)
+    _bold(table.rows[0].cells[1].paragraphs[0].runs)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return table
+
+
+def _bold(runs: Iterable[Any]) -> None:
+    for run in runs:
+        run.bold = True
 
 
 @cache

@@ -5,9 +5,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from actions.share_check.cases import QUOTES
 from actions.share_check.flow import Flow
 from actions.share_check.located_yaml import Located, load_located
-from actions.share_check.terms import Case, Says, Step
+from actions.share_check.policy import PASSAGES
+from actions.share_check.terms import Case, Says, Step, Verdict
 from actions.share_check.words import (
     BASES,
     PARTS,
@@ -52,10 +54,20 @@ def _record(located: Located) -> RecordWording:
     maps: dict[str, Any] = {
         "bases": _texts(found["bases"], BASES),
         "fields": _texts(found["fields"], RECORD_FIELDS),
+        "verdict_fields": _verdict_fields(found["verdict_fields"]),
+        "references": _texts(found["references"], sorted(PASSAGES.union(*QUOTES.values()))),
         "entries": _texts(found["entries"], RECORDED),
     }
     words: dict[str, Any] = {key: value.text() for key, value in found.items() if key not in maps}
     return RecordWording(**words, **maps)
+
+
+def _verdict_fields(located: Located) -> dict[str, dict[str, str]]:
+    """The labels that differ with the verdict: any verdict may be left out, and any field."""
+    return {
+        verdict: {field: label.text() for field, label in labels.fields((), RECORD_FIELDS).items()}
+        for verdict, labels in located.fields((), [verdict.value for verdict in Verdict]).items()
+    }
 
 
 def _all(located: Located, words: type[Any]) -> dict[str, str]:

@@ -20,24 +20,41 @@ PARTS = (
 BASES = ("public_task", "legal_obligation", "legitimate_interests")
 
 RECORD_FIELDS = (
+    "reference_number",
     "date_and_time",
     "decision",
+    "rationale",
+    "date_decided",
+    "requester_role_and_organisation",
+    "date_asked",
+    "what_was_asked_for",
+    "purpose",
+    "why_necessary_and_proportionate",
+    "benefits_and_risks_of_sharing",
+    "benefits_and_risks_of_not_sharing",
     "what_is_shared",
     "what_is_not_shared",
     "with_whom",
     "how",
-    "purpose",
+    "sent_securely",
+    "when_shared",
+    "what_recipient_will_do",
     "lawful_basis_and_condition",
     "family_told_and_why",
     "agreement_to_service",
     "agreement_for_sharing",
     "advice_taken",
     "childs_views",
+    "by_when",
+    "what_happens_next",
+    "review_date",
     "answers",
     "passages",
     "notices",
     "name_and_role",
+    "signature",
 )
+"""All fields of the record, in its order. Which stand in a verdict's record is in record_fields.yml."""
 
 RECORDED = (
     Says.SAFEGUARDING_CONDITION,
@@ -97,7 +114,11 @@ class OutcomeWording:
 
 @dataclass(frozen=True)
 class RecordWording:
-    """The words of the decision record. `fields`: field to label; `entries`: sentence to its entry."""
+    """The words of the decision record.
+
+    fields: field to label; verdict_fields: verdict to the labels that differ with it; references: passage to the short
+    name of where it stands; entries: sentence to its entry.
+    """
 
     title: str
     field: str
@@ -106,7 +127,10 @@ class RecordWording:
     answer: str
     answers_heading: str
     passages_heading: str
+    annex_heading: str
+    removed: str
     blank: str
+    today: str
     not_in_question: str
     join_bases: str
     basis: str
@@ -117,7 +141,13 @@ class RecordWording:
     passages: str
     bases: Mapping[str, str]
     fields: Mapping[str, str]
+    verdict_fields: Mapping[str, Mapping[str, str]]
+    references: Mapping[str, str]
     entries: Mapping[str, str]
+
+    def label(self, field: str, verdict: str) -> str:
+        """What a field is called in the record of that verdict."""
+        return self.verdict_fields.get(verdict, {}).get(field, self.fields[field])
 
 
 @dataclass(frozen=True)

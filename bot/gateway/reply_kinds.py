@@ -254,6 +254,14 @@ class Question(_SaidBack):
     )
 
 
+class FreeField(_Part):
+    """A field of the record that the practitioner may type for the file alone; `value` is what it has already."""
+
+    field: str
+    label: str
+    value: str | None = None
+
+
 class Decision(_SaidBack):
     """The outcome of the guided decision.
 
@@ -266,7 +274,14 @@ class Decision(_SaidBack):
     parts: dict[str, Any]
     answers: dict[str, Any] | list[Any]
     quotes: list[Quote]
-    record: dict[str, Any] | None = None
+    record: dict[str, Any] | None = Field(
+        default=None,
+        description="Field to its text or list of texts, null where the practitioner fills it in. Each verdict has"
+        " fields of its own.",
+    )
+    record_form: list[FreeField] | None = Field(
+        default=None, description="The fields that POST /chat/record.docx and /chat/record.html take words for."
+    )
     sentence: str | None = Field(default=None, description="The verdict in words.")
     steps: list[str] | None = Field(default=None, description="What to do now.")
     reasons: list[Reason] | None = None

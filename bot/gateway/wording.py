@@ -57,6 +57,7 @@ class ProblemsWording(_Part):
     too_slow: ProblemWording
     too_large: ProblemWording
     wrong_shape: ProblemWording
+    other_decision: ProblemWording
     rate_limited: ProblemWording
     too_many_at_once: ProblemWording
     busy: ProblemWording

@@ -116,7 +116,12 @@ def test_the_record_is_a_word_document_a_page_to_print_and_text_to_copy(visitor:
     document = Document(str(tmp_path / "record.docx"))
     rows = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert (rows["Decision"], rows["Purpose"]) == ("You can share this.", "Support their welfare")
-    assert passage("faq-how-much").text in [paragraph.text for paragraph in document.paragraphs]
+    assert passage("faq-how-much").text not in [paragraph.text for paragraph in document.paragraphs]
+    with visitor.page.expect_download() as download:
+        visitor.newest.get_by_role("button", name="Full version for Word").click()
+    download.value.save_as(tmp_path / "full.docx")
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "full.docx")).paragraphs]
+    assert passage("faq-how-much").text in texts
 
     # Copied before another tab comes to the front: a browser lets only the one in front write.
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -86,11 +86,15 @@ class Fuzzed:
             self._run_operation(result.ok(), cases, seed)
 
     def token(self) -> str:
-        """The token of one of a few sessions, in which every kind of reply was given already."""
+        """The token of one of a few sessions, all kinds of reply in each, and at first a decision."""
         number = next(self._used)
         if number % _USES == 0:
             token = self.new_token()
             for _ in range(len(_SAID) + 2):
+                self._call("/chat/messages", {"text": "hello"}, token)
+            for _ in range(2 * len(_SAID)):
+                if self._has_record(token):
+                    break
                 self._call("/chat/messages", {"text": "hello"}, token)
             self._tokens = [*self._tokens, token][-_SESSIONS:]
         return self._tokens[number % len(self._tokens)]
@@ -98,6 +102,10 @@ class Fuzzed:
     def new_token(self) -> str:
         """The token of a new session."""
         return str(self._call("/chat/sessions", {}).json()["token"])
+
+    def _has_record(self, token: str) -> bool:
+        case = self.schema["/chat/record.html"]["GET"].Case()
+        return bool(case.call(headers={"Authorization": f"Bearer {token}"}).status_code == 200)
 
     def _call(self, path: str, body: Any, token: str = "") -> Any:
         case = self.schema[path]["POST"].Case(body=body, media_type="application/json")

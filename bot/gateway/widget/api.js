@@ -57,9 +57,14 @@ export class Api {
     this.forget();
   }
 
-  /** The decision record. @param {"docx" | "html"} format @returns {Promise<Blob>} */
-  record(format) {
-    return this.#call("GET", `/chat/record.${format}`, undefined, (response) => response.blob());
+  /**
+   * The decision record, with the words that were typed for it, if there are any.
+   * @param {"docx" | "html"} format @param {boolean} isFull @param {Record<string, string>} fields @returns {Promise<Blob>}
+   */
+  record(format, isFull, fields) {
+    const path = `/chat/record.${format}${isFull ? "?form=full" : ""}`;
+    const [method, body] = Object.keys(fields).length ? ["POST", { fields }] : ["GET", undefined];
+    return this.#call(method, path, body, (response) => response.blob());
   }
 
   /** Say what somebody thinks of an answer. @param {string[]} about @param {Judgement} judgement */

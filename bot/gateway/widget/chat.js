@@ -31,7 +31,7 @@ export class Chat {
       tap: (button) => this.take({ payload: button.payload }, button.title),
       trouble: (title, detail) => log.showBeginning(log.addTrouble(title, detail)),
       tell: (text) => (frame.status.textContent = text),
-      record: (format) => api.record(format),
+      record: (format, isFull, fields) => api.record(format, isFull, fields),
       rate: (about, judgement) => api.rate(about, judgement),
       base: api.base,
     };

@@ -1,12 +1,14 @@
-// The decision record: shown, copied, downloaded as a Word document, opened as a page to print.
+// The decision record: shown, copied, downloaded as a Word document, opened as a page to print, with the person's own words.
 
 import { pressable } from "./buttons.js";
 import { copy } from "./copying.js";
 import { make } from "./dom.js";
 import { plain } from "./markdown.js";
+import { ownWordsForm } from "./own_words.js";
 import { word } from "./words.js";
 
 /** @typedef {{label: string, values: string[]}} Field */
+/** @typedef {(format: "docx" | "html") => Promise<Blob>} Fetch */
 
 const FIELD = /^\*\*(.+?):\*\*\s*(.*)$/;
 // How long a fetched file stays at its address, for the browser to take it from there.
@@ -14,22 +16,45 @@ const FILE_KEPT_MS = 60_000;
 
 /**
  * The record as the text's last list has it. It is given out only until the next step: another check has another.
- * @param {import("./markdown.js").Block[]} words @param {Actions} actions
+ * @param {import("./markdown.js").Block[]} words @param {FreeField[]} free @param {Actions} actions
  */
-export function recordPart(words, actions) {
+export function recordPart(words, free, actions) {
   const fields = fieldsOf(words.findLast((block) => block.type === "ul")?.lines ?? []);
-  const copying = pressable(word("copy"), () => copy(recordText(fields), copying, actions));
-  const press = (/** @type {string} */ text, /** @type {(actions: Actions) => Promise<void>} */ what) =>
-    pressable(text, () => what(actions).catch((error) => complainOf(error, actions)));
-  return make("section", { class: "part" },
+  const list = make("dl", {});
+  const show = () => list.replaceChildren(...withWords(fields, own.byLabel()).flatMap(drawn));
+  const own = ownWordsForm(free, show);
+  show();
+  const copying = pressable(word("copy"), () => copy(recordText(withWords(fields, own.byLabel())), copying, actions));
+  const press = (/** @type {string} */ text, /** @type {(fetch: Fetch, base: string) => Promise<void>} */ what, isFull = false) =>
+    pressable(text, () => {
+      if (!own.isRight()) return;
+      const fetched = (/** @type {"docx" | "html"} */ format) => actions.record(format, isFull, own.typed());
+      what(fetched, actions.base).catch((error) => complainOf(error, actions));
+    });
+  return make("section", { class: "part record" },
     make("h3", {}, word("record")),
     make("p", {}, word("record_hint")),
+    free.length ? own.element : null,
     make("div", { class: "choices once" },
       copying, press(word("record_word"), download), press(word("record_page"), openPage)),
-    make("details", { class: "folded" },
-      make("summary", {}, word("record_show")),
-      make("dl", {}, fields.map(({ label, values }) => [
-        make("dt", {}, label), values.map((value) => make("dd", {}, value))]))));
+    make("p", {}, word("record_full")),
+    make("div", { class: "choices once" },
+      press(word("record_full_word"), download, true), press(word("record_full_page"), openPage, true)),
+    // Not read out while somebody types what changes it.
+    make("details", { class: "folded", "aria-live": "off" }, make("summary", {}, word("record_show")), list));
+}
+
+/** @param {Field} field */
+function drawn({ label, values }) {
+  return [make("dt", {}, label), ...values.map((value) => make("dd", {}, value))];
+}
+
+/** The fields with what was typed in place of what they have. @param {Field[]} fields @param {Map<string, string>} own */
+function withWords(fields, own) {
+  return fields.map(({ label, values }) => {
+    const typed = own.get(label);
+    return { label, values: typed === undefined ? values : [typed] };
+  });
 }
 
 /** A line without a label belongs to the field above it. @param {string[]} lines */
@@ -49,19 +74,19 @@ function recordText(fields) {
   return fields.map(({ label, values }) => [`${label}:`, ...values].join(values.length > 1 ? "\n    " : " ")).join("\n");
 }
 
-/** @param {Actions} actions */
-async function download(actions) {
-  make("a", { href: addressOf(await actions.record("docx")), download: "decision-record.docx" }).click();
+/** @param {Fetch} fetched */
+async function download(fetched) {
+  make("a", { href: addressOf(await fetched("docx")), download: "decision-record.docx" }).click();
 }
 
-/** The window is opened first, since browsers open one only while a press is fresh. @param {Actions} actions */
-async function openPage(actions) {
+/** The window is opened first, since browsers open one only while a press is fresh. @param {Fetch} fetched @param {string} base */
+async function openPage(fetched, base) {
   const opened = window.open("", "_blank");
   if (opened === null) throw new Error("the browser opens no window");
   try {
-    const page = await (await actions.record("html")).text();
+    const page = await (await fetched("html")).text();
     // A page made here has no address of its own for the style sheet's to start from.
-    const whole = page.replace('href="/page/', () => `href="${actions.base}/page/`);
+    const whole = page.replace('href="/page/', () => `href="${base}/page/`);
     opened.location.replace(addressOf(new Blob([whole], { type: "text/html;charset=utf-8" })));
   } catch (error) {
     opened.close();

@@ -70,6 +70,14 @@ interface Custom {
   notices?: LawNotice[];
   notices_heading?: string;
   law_lines?: string[];
+  record_form?: FreeField[] | null;
+}
+
+/** A field of the record that a person may type; `value` is what it has already. */
+interface FreeField {
+  field: string;
+  label: string;
+  value?: string | null;
 }
 
 interface Reply {
@@ -102,7 +110,7 @@ interface Actions {
   tap(button: ReplyButton): void;
   trouble(title: string, detail: string): void;
   tell(text: string): void;
-  record(format: "docx" | "html"): Promise<Blob>;
+  record(format: "docx" | "html", isFull: boolean, fields: Record<string, string>): Promise<Blob>;
   rate(about: string[], judgement: Judgement): Promise<void>;
   base: string;
 }

@@ -12,12 +12,16 @@ from docx.oxml.ns import qn
 
 from actions.share_check.outcome import Outcome, outcome_at
 from actions.share_check.outcome_messages import outcome_message
+from actions.share_check.own_words import OwnWords
 from actions.share_check.record_document import STYLESHEET, NoRecord, render_docx, render_html
 from actions.share_check.resolver import resolve
+from actions.share_check.terms import Case
 from knowledge.law.notice import Notice
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered, reach
 from tests.knowledge.law.made import SECRET, board, notice, published
+from tests.look_at_records.making import custom_of, longest_of_each_case, text_of, words_in
 
+NO_WORDS = OwnWords()
 MARKUP = '<script>alert("x")</script> & <b>bold</b>'
 PAGE_FOLDER = Path(__file__).resolve().parents[3] / "bot" / "gateway"
 
@@ -36,8 +40,16 @@ def decision() -> dict[str, Any]:
     return custom(reach(direction="seek"))
 
 
-def opened(decision: dict[str, Any]) -> WordDocument:
-    return Document(BytesIO(render_docx(decision)))
+def opened(decision: dict[str, Any], own: OwnWords = NO_WORDS, full: bool = False) -> WordDocument:
+    return Document(BytesIO(render_docx(decision, own, full=full)))
+
+
+def styles_of(document: WordDocument) -> list[str]:
+    return [str(paragraph.style.name) for paragraph in document.paragraphs if paragraph.style is not None]
+
+
+def rows_of(document: WordDocument) -> dict[str, str]:
+    return {row.cells[0].text: row.cells[1].text for table in document.tables for row in table.rows}
 
 
 class Page(HTMLParser):
@@ -60,11 +72,11 @@ class Page(HTMLParser):
         return [name for name, _ in self.tags]
 
 
-def test_the_word_document_has_real_headings(decision: dict[str, Any]) -> None:
-    styles = [paragraph.style.name for paragraph in opened(decision).paragraphs if paragraph.style is not None]
-    assert styles[0] == "Title"
-    assert styles.count("Heading 1") == 2
-    assert styles.count("Heading 2") == len(decision["quotes"])
+def test_the_word_document_has_real_headings_and_no_passage_but_in_the_full_form(decision: dict[str, Any]) -> None:
+    short, full = styles_of(opened(decision)), styles_of(opened(decision, full=True))
+    assert short[0] == full[0] == "Title"
+    assert (short.count("Heading 1"), short.count("Heading 2"), short.count("Quote")) == (2, 0, 0)
+    assert (full.count("Heading 1"), full.count("Heading 2")) == (3, len(decision["quotes"]))
 
 
 def test_the_word_document_says_its_title_and_language(decision: dict[str, Any]) -> None:
@@ -80,34 +92,88 @@ def test_the_word_document_names_no_author_of_its_own(decision: dict[str, Any]) 
 
 
 def test_each_table_of_the_word_document_marks_its_header_row_and_no_other(decision: dict[str, Any]) -> None:
-    for table in opened(decision).tables:
+    tables = opened(decision, full=True).tables
+    assert len(tables) == 3
+    for table in tables:
         marked = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert marked == [True] + [False] * (len(table.rows) - 1)
 
 
-def test_the_word_document_shows_every_field_and_labels_the_blanks(decision: dict[str, Any]) -> None:
-    rows = {row.cells[0].text: row.cells[1].text for row in opened(decision).tables[0].rows}
+def test_the_word_document_shows_every_field_of_the_record_and_labels_the_blanks(decision: dict[str, Any]) -> None:
+    rows = rows_of(opened(decision))
     labels = WORDING.record.fields
     assert rows[labels["decision"]] == "You can ask."
-    assert rows[labels["how"]] == "(to fill in)"
-    assert set(labels.values()) - rows.keys() == {labels["answers"], labels["passages"]}
+    assert rows[labels["how"]] == rows[labels["signature"]] == "(to fill in)"
+    apart = ("answers", "passages")
+    assert set(rows) - {"Field"} == {labels[field] for field in decision["record"] if field not in apart}
 
 
-def test_the_word_document_shows_each_answer(decision: dict[str, Any]) -> None:
-    rows = [(row.cells[0].text, row.cells[1].text) for row in opened(decision).tables[1].rows]
+def test_the_short_word_document_says_each_answer_once_and_the_full_one_each_question_as_it_was_asked(
+    decision: dict[str, Any],
+) -> None:
+    listed = [p.text for p in opened(decision).paragraphs if p.style is not None and p.style.name == "List Bullet"]
+    assert "What you want to do: Ask others for information" in listed
+    assert not any(line.startswith("Purpose") for line in listed)
+    full = opened(decision, full=True)
+    rows = [(row.cells[0].text, row.cells[1].text) for row in full.tables[2].rows]
     assert rows[0] == ("Question", "Answer")
     assert ("What do you want to do?", "Ask others for information") in rows
     assert len(rows) == len(decision["answers"]) + 1
+    assert "List Bullet" not in styles_of(full)
 
 
-def test_the_word_document_quotes_every_passage_to_the_letter_with_its_source(
+def test_the_full_word_document_quotes_every_passage_to_the_letter_under_one_line_for_its_source(
     decision: dict[str, Any],
 ) -> None:
-    quoted = [p.text for p in opened(decision).paragraphs if p.style is not None and p.style.name == "Quote"]
+    paragraphs = opened(decision, full=True).paragraphs
+    quoted = [p.text for p in paragraphs if p.style is not None and p.style.name == "Quote"]
     assert quoted == [line for quote in decision["quotes"] for line in quote["text"].split("\n")]
-    sources = [p.text for p in opened(decision).paragraphs if p.text.startswith("Source: ")]
-    assert len(sources) == len(decision["quotes"])
-    assert re.search(r"checked \d+ \w+ \d{4}, https://", sources[0])
+    (source,) = [p.text for p in paragraphs if p.text.startswith("Source: ")]
+    assert re.search(r"checked \d+ \w+ \d{4}, https://", source)
+
+
+def test_the_passages_of_two_sources_stand_under_the_line_of_each(decision: dict[str, Any]) -> None:
+    first, second, *_ = decision["quotes"]
+    decision["quotes"] = [first, {**second, "source": {**second["source"], "title": "Another text"}}]
+    texts = [p.text for p in opened(decision, full=True).paragraphs]
+    lines = [number for number, text in enumerate(texts) if text.startswith("Source: ")]
+    assert texts.index(first["text"].split("\n")[0]) in range(*lines)
+    assert texts[lines[1]].startswith("Source: Another text")
+    assert texts.index(second["text"].split("\n")[0]) > lines[1]
+
+
+@pytest.mark.parametrize("render", [lambda *given: "\n".join(rows_of(opened(*given)).values()), render_html])
+def test_what_a_practitioner_typed_stands_in_its_field_in_place_of_the_blank(
+    decision: dict[str, Any], render: Any
+) -> None:
+    text = render(decision, OwnWords({"rationale": "She told us twice.\nWe believe her.", "how": "By phone."}))
+    assert "She told us twice.\nWe believe her." in text
+    assert "By phone." in text
+    assert "taken out" not in text
+
+
+def test_both_say_from_which_fields_personal_data_was_taken_out(decision: dict[str, Any]) -> None:
+    own = OwnWords({"rationale": "[name] told us."}, ("rationale", "how"))
+    said = "square brackets stand in its place: Rationale in your own words; How it is shared."
+    assert sum(said in paragraph.text for paragraph in opened(decision, own).paragraphs) == 1
+    assert render_html(decision, own).count(said) == 1
+
+
+@pytest.mark.parametrize("text", [MARKUP, "\ttab\nline", "=1+1", "{{ words }}", "\u00a3 \U0001f600", "x" * 1000])
+def test_what_a_practitioner_typed_is_only_text(decision: dict[str, Any], text: str) -> None:
+    own = OwnWords({"rationale": text})
+    assert rows_of(opened(decision, own))["Rationale in your own words"] == text
+    page = Page(render_html(decision, own))
+    assert "script" not in page.names
+    assert text in "".join(page.words)
+
+
+def test_no_short_word_document_has_more_than_500_words() -> None:
+    words = {
+        case: words_in(text_of(render_docx(custom_of(outcome)))) for case, outcome in longest_of_each_case().items()
+    }
+    assert len(words) == len(Case) - 3
+    assert max(words.values()) <= 500, words
 
 
 def test_markup_in_a_record_is_only_text_in_the_word_document(decision: dict[str, Any]) -> None:
@@ -124,6 +190,8 @@ def test_the_page_is_complete_and_says_its_language_and_title(decision: dict[str
     assert f"<title>{WORDING.record.title}</title>" in text
     assert page.names.count("h1") == 1
     assert page.names.count("h2") == 2
+    full = Page(render_html(decision, full=True))
+    assert (full.names.count("h2"), full.names.count("h3")) == (3, len(decision["quotes"]))
 
 
 def test_the_page_has_no_script_and_no_style_of_its_own(decision: dict[str, Any]) -> None:
@@ -138,9 +206,9 @@ def test_the_page_s_stylesheet_is_the_one_that_the_gateway_serves(decision: dict
 
 
 def test_every_row_and_column_of_the_page_has_its_header(decision: dict[str, Any]) -> None:
-    page = Page(render_html(decision))
+    page = Page(render_html(decision, full=True))
     scopes = [attributes.get("scope") for tag, attributes in page.tags if tag == "th"]
-    assert scopes.count("col") == 4
+    assert scopes.count("col") == 6
     assert scopes.count("row") == page.names.count("td")
 
 
@@ -152,14 +220,14 @@ def test_markup_anywhere_is_only_text_on_the_page(decision: dict[str, Any], plac
         decision["quotes"][0]["source"]["title"] = MARKUP
     else:
         decision["quotes"][0][place] = MARKUP
-    page = Page(render_html(decision))
+    page = Page(render_html(decision, full=True))
     assert "script" not in page.names
     assert "b" not in page.names
     assert MARKUP in "".join(page.words)
 
 
-def test_the_page_quotes_every_passage_to_the_letter(decision: dict[str, Any]) -> None:
-    words = Page(render_html(decision)).words
+def test_the_full_page_quotes_every_passage_to_the_letter(decision: dict[str, Any]) -> None:
+    words = Page(render_html(decision, full=True)).words
     for quote in decision["quotes"]:
         for line in quote["text"].split("\n"):
             assert line in words
@@ -167,7 +235,7 @@ def test_the_page_quotes_every_passage_to_the_letter(decision: dict[str, Any]) -
 
 def test_a_decision_that_has_been_sent_and_kept_still_gives_its_record(decision: dict[str, Any]) -> None:
     only_the_contract = {key: decision[key] for key in ("kind", "verdict", "parts", "answers", "quotes", "record")}
-    assert render_html(only_the_contract) == render_html(decision)
+    assert render_html(only_the_contract, full=True) == render_html(decision, full=True)
 
 
 @pytest.mark.parametrize("render", [render_docx, render_html])
@@ -191,7 +259,8 @@ def test_both_documents_mark_a_heading_of_our_own_and_take_a_decision_kept_witho
     shown = f"{first['section']} (our heading)"
 
     def headings() -> tuple[list[str], list[str]]:
-        return [paragraph.text for paragraph in opened(decision).paragraphs], Page(render_html(decision)).words
+        texts = [paragraph.text for paragraph in opened(decision, full=True).paragraphs]
+        return texts, Page(render_html(decision, full=True)).words
 
     first["section_is_ours"] = True
     assert all(shown in words for words in headings())
