@@ -1,0 +1,143 @@
+"""Cuts an opening message into clauses, and says of each whether it states something, asks, or tells what its writer wants to do.
+
+"If mum says no" is no refusal, "mum refused last year" is none now, and "would a court order change it?" has none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from knowledge.patterns import any_of
+from knowledge.phrasings import texts_of
+from knowledge.yaml_lines import load_mapping
+
+CLAUSES_FILE = Path(__file__).with_name("clauses.yml")
+_STOPS = re.compile(r"([.;:!?,\n()–—]|\s-+\s)")
+
+
+class Kind(StrEnum):
+    """What a clause does."""
+
+    STATES = "states"
+    ASKS = "asks"
+    OWN = "is about what the writer wants or may do"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause as bare words with one space between them.
+
+    unreal: conditional, so it tells of what may be; past: of another time.
+    """
+
+    text: str
+    kind: Kind
+    unreal: bool = False
+    past: bool = False
+
+    def stands_open(self, start: int) -> bool:
+        """Whether nothing before that place in the text turns it round or leaves it to somebody else's word."""
+        return not (_words().turning.search(self.text[:start]))
+
+    def is_negated(self, start: int) -> bool:
+        """Whether a negation stands before that place."""
+        return bool(_words().negations.search(self.text[:start]))
+
+
+@dataclass(frozen=True)
+class _Words:
+    joins: re.Pattern[str]
+    conditions: re.Pattern[str]
+    asking: re.Pattern[str]
+    past: re.Pattern[str]
+    turning: re.Pattern[str]
+    negations: re.Pattern[str]
+    own: re.Pattern[str]
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a message, in its order.
+
+    >>> [clause.text for clause in clauses("If mum says no, can I still tell the GP?")]
+    ['if mum says no', 'can i still tell the gp']
+    """
+    found: list[Clause] = []
+    for sentence, asked in _sentences(text):
+        for words in _cut(sentence):
+            found.append(_clause(words, asked, found[-1] if found else None))
+    return found
+
+
+def _sentences(text: str) -> Iterator[tuple[str, bool]]:
+    """What stands between two stops, as bare words, and whether a question mark follows."""
+    parts = _STOPS.split(re.sub(r"['’`]", "", text.casefold()))
+    for place in range(0, len(parts), 2):
+        words = " ".join(re.findall(r"\w+", parts[place]))
+        if words:
+            yield words, parts[place + 1 : place + 2] == ["?"]
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence, each beginning with the word that joins it on."""
+    start = 0
+    for join in _words().joins.finditer(sentence):
+        if join.start() > start:
+            yield sentence[start : join.start()].strip()
+            start = join.start()
+    yield sentence[start:].strip()
+
+
+def _clause(words: str, asked: bool, before: Clause | None) -> Clause:
+    known = _words()
+    own = bool(known.own.search(words))
+    # "Not refer, just ask the GP": what is left out was said in the clause before.
+    own = own or bool(before and before.kind is Kind.OWN and re.match(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b", words))
+    bare = re.sub(r"^(?:(?:but|and|so|then|or|also) )+", "", words)
+    own = own or bool(known.own.search(bare))
+    indirect = re.match(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b", bare)
+    led_in = indirect and before is not None and re.search(r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$", before.text)
+    # "Before I refer" is what the writer is going to do.
+    is_own_time = re.match(r"(?:before|when|after) (?:i|we) (?:refer|tell|share|ask|pass|make|speak|send)\b", bare)
+    unreal = bool(known.conditions.match(bare)) and not led_in and not is_own_time and not re.match(r"(?:could|should|may) (?:i|we)\b", bare)
+    unreal = unreal or bool(before and re.match(r"(?:what )?if (?:i|we) (?:was|were|am)\b", before.text) and re.match(r"(?:could|would|can) ", bare))
+    own = own or bool(is_own_time)
+    asks = asked or bool(known.asking.match(bare))
+    kind = Kind.OWN if own else Kind.ASKS if asks else Kind.STATES
+    return Clause(words, kind, unreal, bool(known.past.search(words) or re.search(r"\b(?:19|20)\d\d\b", words)))
+
+
+def own_pattern() -> re.Pattern[str]:
+    """What begins a wish, or a question about what the writer may do."""
+    return _words().own
+
+
+@cache
+def _words() -> _Words:
+    lists = {name: texts_of(texts, CLAUSES_FILE, name) for name, texts in load_mapping(CLAUSES_FILE).items()}
+    one_of = {name: any_of(", ".join(texts)) for name, texts in lists.items() if name != "own"}
+    return _Words(
+        joins=_joins(one_of),
+        conditions=re.compile(rf"{one_of['conditions']}\b"),
+        asking=re.compile(
+            rf"(?:{one_of['auxiliaries']} {one_of['subjects']}|{one_of['questions']})\b"
+        ),
+        past=re.compile(rf"\b{one_of['past']}\b"),
+        turning=re.compile(rf"\b(?:{one_of['negations']}|{one_of['doubtful']})\b"),
+        negations=re.compile(rf"\b{one_of['negations']}\b"),
+        own=re.compile("|".join(rf"\b(?:{each})\b" if not each.startswith("^") else each for each in lists["own"])),
+    )
+
+
+def _joins(one_of: Mapping[str, str]) -> re.Pattern[str]:
+    """Where a clause begins: at a join, a condition, or a question about oneself."""
+    subordinators = any_of("if, unless, once, until, till, when, whenever, whether, in case, before, after")
+    return re.compile(
+        rf"\b{one_of['joins']}\b(?! {one_of['lists_on']}(?: \w+){{1,3}}$)(?! so on\b)"
+        rf"|(?<!\bwhat )(?<!\bfor )(?<!\bjust )(?<!\bjust the )(?<!\bjust this )(?<!\bonly )(?<!\bonly this )\b{subordinators}\b(?! {one_of['belongs_before']}\b)(?<!\bout if)(?<!\bsee if)"
+        r"|(?<!\bif )(?<!\bwhether )(?<!\bhow )(?<!\bwhat )(?<!\bwhen )(?<!\bwho )(?<!\bwhere )(?<!\bwhy )(?<!\band )(?<!\bbut )(?<!\bso )(?<!\bthen )(?<!\bor )"
+        r"\b(?:can|could|should|shall|may|must|do|am|are) (?:i|we)\b"
+        r"|(?<!\bif )(?<!\bwhether )(?<!\band )(?<!\bbut )(?<!\bso )(?<!\bthat )(?<!\bwhat )(?<!\bwhen )\b(?:i|we) (?:want|need|would like|will)\b"
+    )
