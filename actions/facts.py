@@ -37,4 +37,3 @@ def facts_of_outsider(route: Route) -> dict[str, str]:
         return {"direction": "answer_request", "request_checked": "not_checked"}
     recipient = _NOBODY if role in _NO_ROLE else _PUBLIC
     return {"direction": "answer_request" if asks else "tell", "recipient": recipient}
-

@@ -14,7 +14,9 @@ from actions.wording import piece
 def heard(text: str) -> Heard:
     """What comes of a first message: the facts that wait in a new case, or that a button brings."""
     replies = respond({"text": text, "intent": {"name": "message"}, "entities": []})
-    brought = [facts for reply in replies for facts in (_kept(reply), *map(_of_button, reply.buttons)) if facts is not None]
+    brought = [
+        facts for reply in replies for facts in (_kept(reply), *map(_of_button, reply.buttons)) if facts is not None
+    ]
     return Heard(max(brought, key=len, default={}), bool(brought))
 
 

@@ -11,11 +11,12 @@ from actions.reply import Reply
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message, why_text
 from actions.share_check.open_case import OpenCase, case_from, is_confirming
-from actions.share_check.prefill import never_offered
+from actions.share_check.payloads import PREFILL
+from actions.share_check.prefill import allowed
 from actions.share_check.prompts import CHANGE, prompt, said_back
 from actions.share_check.state import position
 from actions.share_check.terms import Verdict
-from actions.share_check.turn import PREFILL, Heard, Said, Turn
+from actions.share_check.turn import Heard, Said, Turn
 from knowledge.contacts import load_contacts
 from knowledge.routing.route import Route
 
@@ -54,10 +55,7 @@ def opened(route: Route) -> Reply:
 
 def opened_with(facts: Mapping[str, str]) -> Reply:
     """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
-    questions = guided_decision().flow.questions
-    known = {key: facts[key] for key in questions if facts.get(key) in questions[key].options}
-    allowed = {key: option for key, option in known.items() if not never_offered(key, option)}
-    return Reply.silent([kept(OpenCase(offered=allowed)), ASK])
+    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow))), ASK])
 
 
 def asked(case: OpenCase) -> Reply:

@@ -94,15 +94,35 @@ def _clause(words: str, asked: bool, before: Clause | None) -> Clause:
     known = _words()
     own = bool(known.own.search(words))
     # "Not refer, just ask the GP": what is left out was said in the clause before.
-    own = own or bool(before and before.kind is Kind.OWN and re.match(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b", words))
+    own = own or bool(
+        before
+        and before.kind is Kind.OWN
+        and re.match(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b", words)
+    )
     bare = re.sub(r"^(?:(?:but|and|so|then|or|also) )+", "", words)
     own = own or bool(known.own.search(bare))
     indirect = re.match(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b", bare)
-    led_in = indirect and before is not None and re.search(r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$", before.text)
+    led_in = (
+        indirect
+        and before is not None
+        and re.search(
+            r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$",
+            before.text,
+        )
+    )
     # "Before I refer" is what the writer is going to do.
     is_own_time = re.match(r"(?:before|when|after) (?:i|we) (?:refer|tell|share|ask|pass|make|speak|send)\b", bare)
-    unreal = bool(known.conditions.match(bare)) and not led_in and not is_own_time and not re.match(r"(?:could|should|may) (?:i|we)\b", bare)
-    unreal = unreal or bool(before and re.match(r"(?:what )?if (?:i|we) (?:was|were|am)\b", before.text) and re.match(r"(?:could|would|can) ", bare))
+    unreal = (
+        bool(known.conditions.match(bare))
+        and not led_in
+        and not is_own_time
+        and not re.match(r"(?:could|should|may) (?:i|we)\b", bare)
+    )
+    unreal = unreal or bool(
+        before
+        and re.match(r"(?:what )?if (?:i|we) (?:was|were|am)\b", before.text)
+        and re.match(r"(?:could|would|can) ", bare)
+    )
     own = own or bool(is_own_time)
     asks = asked or bool(known.asking.match(bare))
     kind = Kind.OWN if own else Kind.ASKS if asks else Kind.STATES
@@ -121,9 +141,7 @@ def _words() -> _Words:
     return _Words(
         joins=_joins(one_of),
         conditions=re.compile(rf"{one_of['conditions']}\b"),
-        asking=re.compile(
-            rf"(?:{one_of['auxiliaries']} {one_of['subjects']}|{one_of['questions']})\b"
-        ),
+        asking=re.compile(rf"(?:{one_of['auxiliaries']} {one_of['subjects']}|{one_of['questions']})\b"),
         past=re.compile(rf"\b{one_of['past']}\b"),
         turning=re.compile(rf"\b(?:{one_of['negations']}|{one_of['doubtful']})\b"),
         negations=re.compile(rf"\b{one_of['negations']}\b"),
@@ -135,7 +153,7 @@ def _joins(one_of: Mapping[str, str]) -> re.Pattern[str]:
     """Where a clause begins: at a join, a condition, or a question about oneself."""
     subordinators = any_of("if, unless, once, until, till, when, whenever, whether, in case, before, after")
     return re.compile(
-        rf"\b{one_of['joins']}\b(?! {one_of['lists_on']}(?: \w+){{1,3}}$)(?! so on\b)"
+        rf"\b{one_of['joins']}\b(?! {one_of['lists_on']}(?: (?!{one_of['closes']}\b)\w+){{1,2}}$)(?! so on\b)"
         rf"|(?<!\bwhat )(?<!\bfor )(?<!\bjust )(?<!\bjust the )(?<!\bjust this )(?<!\bonly )(?<!\bonly this )\b{subordinators}\b(?! {one_of['belongs_before']}\b)(?<!\bout if)(?<!\bsee if)"
         r"|(?<!\bif )(?<!\bwhether )(?<!\bhow )(?<!\bwhat )(?<!\bwhen )(?<!\bwho )(?<!\bwhere )(?<!\bwhy )(?<!\band )(?<!\bbut )(?<!\bso )(?<!\bthen )(?<!\bor )"
         r"\b(?:can|could|should|shall|may|must|do|am|are) (?:i|we)\b"

@@ -123,7 +123,9 @@ def _askers(clause: Clause, end: int, before: list[Clause]) -> list[Mention]:
 
 def _meant(said: str, before: list[Clause]) -> list[Mention]:
     """Whom "tell her" or "share it with them" means: the one person named before, where there is one alone."""
-    pronoun = re.search(r"\b(?:with|to|tell|let|inform|ask|give|phone|ring|update|from) (?:it )?(?:to )?(them|her|him)\b", said)
+    pronoun = re.search(
+        r"\b(?:with|to|tell|let|inform|ask|give|phone|ring|update|from) (?:it )?(?:to )?(them|her|him)\b", said
+    )
     named = [one for each in before for one in _named(each.text)]
     if pronoun and pronoun[1] == "them":
         named = [one for one in named if one.role is not Role.FAMILY]
@@ -192,7 +194,9 @@ def _words() -> _Words:
     listed = load_mapping(DIRECTIONS_FILE)
     verbs = {name: any_of(", ".join(texts_of(texts, DIRECTIONS_FILE, name))) for name, texts in listed["verbs"].items()}
     one = {name: any_of(", ".join(texts_of(listed[name], DIRECTIONS_FILE, name))) for name in listed if name != "verbs"}
-    asked = [text.replace("{papers}", one["papers"]) for text in texts_of(listed["requests"], DIRECTIONS_FILE, "requests")]
+    asked = [
+        text.replace("{papers}", one["papers"]) for text in texts_of(listed["requests"], DIRECTIONS_FILE, "requests")
+    ]
     return _Words(
         own=own_pattern(),
         verbs=re.compile("|".join(rf"\b(?P<{name}>{each})\b" for name, each in verbs.items())),
@@ -202,11 +206,17 @@ def _words() -> _Words:
         asked_by=re.compile(r"\b(?:by|from) "),
         assessors=re.compile(rf"\b{one['assessors']}\b"),
         # "I asked the GP for her notes", "I want the notes".
-        own_request=re.compile(r"\b(?:i|we|id|wed|to|who|whos)(?: (?:have|had|just|also|then|really|already|both))*$|\b(?:ive|weve)(?: just| already| also)*$"),
+        own_request=re.compile(
+            r"\b(?:i|we|id|wed|to|who|whos)(?: (?:have|had|just|also|then|really|already|both))*$|\b(?:ive|weve)(?: just| already| also)*$"
+        ),
         for_papers=re.compile(rf"\b{one['papers']}\b"),
         clubs=re.compile(rf"(?<!youth )(?<!school )(?<!breakfast )\b{one['clubs']}\b"),
-        about=re.compile(r"\b(?:about|regarding|re|concerning|on|of|for)(?: (?:the|a|an|his|her|their|this|my|our|one|some|these|those|\w+))?$"),
-        of_sharing=re.compile(r"\b(?:that )?(?:i|we|ive|weve|im|were)(?: \w+)? (?:shared|referred|told|rung|reported|spoken|sharing|referring|telling|contacted|passed)\b"),
+        about=re.compile(
+            r"\b(?:about|regarding|re|concerning|on|of|for)(?: (?:the|a|an|his|her|their|this|my|our|one|some|these|those|\w+))?$"
+        ),
+        of_sharing=re.compile(
+            r"\b(?:that )?(?:i|we|ive|weve|im|were)(?: \w+)? (?:shared|referred|told|rung|reported|spoken|sharing|referring|telling|contacted|passed)\b"
+        ),
         goes_on_to=re.compile(r"(?:\w+ ){0,4}(?:to|with) "),
         to=re.compile(r"\bto(?: (?:the|our|a|an|her|his|their|local|your))*$"),
     )

@@ -15,7 +15,7 @@ class OpenCase:
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
     person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
-    that a typed answer nearly means, which waits to be confirmed. aside: whether the last message was
+    that a typed answer nearly means, which waits to be confirmed. kept: the facts that were just kept in words. aside: whether the last message was
     something else than an answer.
     """
 
@@ -27,6 +27,7 @@ class OpenCase:
     taken: str = ""
     nearly: str = ""
     aside: bool = False
+    kept: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -40,6 +41,7 @@ class OpenCase:
             "taken": self.taken,
             "nearly": self.nearly,
             "aside": self.aside,
+            "kept": list(self.kept),
         }
 
 
@@ -60,12 +62,13 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         # The flow may have changed since, and ask something else.
         nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
+        kept=tuple(str(question) for question in kept.get("kept", []) if question in flow.questions),
     )
 
 
 def without_remarks(case: OpenCase) -> OpenCase:
     """The case without what was to be said of the last message."""
-    return replace(case, taken="", nearly="", aside=False)
+    return replace(case, taken="", nearly="", aside=False, kept=())
 
 
 def is_confirming(flow: Flow, case: OpenCase) -> bool:

@@ -9,11 +9,24 @@ from typing import Any
 ANSWER = "answer"
 CHANGE = "change_answer"
 START = "start_share_check"
+PREFILL = "prefill"
+"""The question whether the facts of an opening message are right; no question of the flow."""
+CONFIRM, REFUSE, KEEP = "confirm", "refuse", "keep"
+"""Its options: all of them are right, none is, and only those that come with it are."""
 
 
 def answer_payload(question: str, option: str) -> str:
     """The payload that answers a question: `/answer{"question":…,"option":…}`."""
     return _payload(ANSWER, {"question": question, "option": option})
+
+
+def keep_payload(facts: Mapping[str, str]) -> str:
+    """The payload that keeps these of the facts that are offered, and refuses the rest.
+
+    `/answer{"question":"prefill","option":"keep","direction":"tell"}`: a channel may leave facts out, and `turn` checks that
+    each of those left is offered.
+    """
+    return _payload(ANSWER, {"question": PREFILL, "option": KEEP, **facts})
 
 
 def change_payload(question: str) -> str:

@@ -50,6 +50,12 @@ def never_offered(question: str, option: str) -> bool:
     return (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED
 
 
+def allowed(facts: Mapping[str, str], flow: Flow) -> dict[str, str]:
+    """Of facts that anybody may have typed into a button, those that the flow has and that may be offered."""
+    known = {key: facts[key] for key in flow.questions if facts.get(key) in flow.questions[key].options}
+    return {key: option for key, option in known.items() if not never_offered(key, option)}
+
+
 def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     """The answers that a message seems to give, in the order of the questions.
 

@@ -8,14 +8,14 @@ from actions.share_check.messages import (
     answered,
     button,
     change_message,
+    facts,
     prefill_message,
     question_message,
 )
 from actions.share_check.open_case import OpenCase, is_confirming
-from actions.share_check.payloads import answer_payload
+from actions.share_check.payloads import CONFIRM, KEEP, PREFILL, REFUSE, answer_payload, keep_payload
 from actions.share_check.resolver import most_questions
 from actions.share_check.state import position
-from actions.share_check.turn import CONFIRM, PREFILL, REFUSE
 
 CHANGE = "change"
 
@@ -43,6 +43,8 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
         text = words.nearly if meant in (None, case.nearly) else words.nearly_choose
         said = text.format(option=label)
         return f"{said}\n\n", {"confirm": {"option": case.nearly, "label": label, "words": said}}
+    if case.taken == PREFILL:
+        return _kept_back(decision, case)
     option = case.state.answers.get(case.taken)
     if option is None:
         return (f"{words.still_open}\n\n", {"still_open": words.still_open}) if case.aside else ("", {})
@@ -50,6 +52,17 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
     label = question.options[option]
     said = words.taken.format(name=question.name, option=label)
     return f"{said}\n\n", {"taken": {"key": case.taken, "option": option, "label": label, "words": said}}
+
+
+def _kept_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
+    """Which facts were kept in words."""
+    words = decision.wording.conversation
+    given = {**case.state.held, **case.state.answers}
+    kept = facts({question: given[question] for question in case.kept if question in given}, decision.wording)
+    listed = "; ".join(words.prefill_item.format(**fact) for fact in kept)
+    said = words.prefill_kept.format(facts=listed) if kept else words.prefill_none_kept
+    option = KEEP if kept else REFUSE
+    return f"{said}\n\n", {"taken": {"key": PREFILL, "option": option, "label": listed, "words": said}}
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:
@@ -65,12 +78,25 @@ def commands(decision: GuidedDecision) -> list[dict[str, str]]:
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
+    """The facts, each of which can be kept or refused.
+
+    `keep` is the button of a channel that draws a tick for each fact: its payload holds all of them, and what is not
+    ticked is left out of it.
+    """
     words = decision.wording.conversation
     labels = {CONFIRM: words.prefill_confirm, REFUSE: words.prefill_refuse}
-    listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels.values(), 1))
-    text = f"{prefill_message(case.offered, decision.wording)}\n\n{listed}"
     buttons = [button(label, answer_payload(PREFILL, option)) for option, label in labels.items()]
-    return Message(text, buttons, _custom(decision, case, PREFILL, labels, offered=dict(case.offered)))
+    custom = _custom(
+        decision,
+        case,
+        PREFILL,
+        labels,
+        hint=words.prefill_tick,
+        offered=dict(case.offered),
+        facts=facts(case.offered, decision.wording),
+        keep=button(words.prefill_keep, keep_payload(case.offered)),
+    )
+    return Message(prefill_message(case.offered, decision.wording), buttons, custom)
 
 
 def _which_to_change(decision: GuidedDecision, case: OpenCase) -> Message:

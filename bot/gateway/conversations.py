@@ -95,7 +95,8 @@ class Conversations:
             for reply in replies
             for button in [*(reply.get("buttons") or []), *reply["custom"].get("commands", [])]
         )
-        return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
+        exact = next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
+        return exact or next((title for reply in replies if (title := _title_of_part(reply["custom"], payload))), None)
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
         """Whether a notice with that reason was given in the conversation."""
@@ -143,6 +144,26 @@ def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, n
     """Keep one reply as part of a transaction. Raises sqlite3.Error."""
     _add_replies(connection, conversation, [reply], now)
 
+
+
+def _title_of_part(custom: dict[str, Any], payload: str) -> str | None:
+    """The title of the button that keeps what is ticked, where the payload is its own without some of the facts."""
+    keep = custom.get("keep")
+    if not isinstance(keep, dict) or not isinstance(keep.get("payload"), str):
+        return None
+    whole, part = _fields(keep["payload"]), _fields(payload)
+    facts = {str(key) for key in custom.get("offered") or {}}
+    kept = {key: value for key, value in whole.items() if key in part or key not in facts}
+    return str(keep.get("title")) if whole and part == kept else None
+
+
+def _fields(payload: str) -> dict[str, Any]:
+    name, brace, rest = payload.partition("{")
+    try:
+        fields = json.loads(brace + rest) if brace else {}
+    except ValueError:
+        return {}
+    return {"/": name, **fields} if isinstance(fields, dict) else {}
 
 def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:
     for reply in replies:
