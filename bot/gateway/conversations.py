@@ -145,7 +145,6 @@ def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, n
     _add_replies(connection, conversation, [reply], now)
 
 
-
 def _title_of_part(custom: dict[str, Any], payload: str) -> str | None:
     """The title of the button that keeps what is ticked, where the payload is its own without some of the facts."""
     keep = custom.get("keep")
@@ -164,6 +163,7 @@ def _fields(payload: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return {"/": name, **fields} if isinstance(fields, dict) else {}
+
 
 def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:
     for reply in replies:
