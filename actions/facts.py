@@ -13,8 +13,8 @@ _SAFEGUARDING, _PUBLIC, _NOBODY = "safeguarding_role", "family_or_public", "no_r
 def facts_of(route: Route) -> dict[str, str]:
     """Question to option, as the message seems to say; empty where it tells of no case.
 
-    Two judges see who would get it, and neither is believed against the other: where it may be somebody who does not help,
-    nobody is offered as one who does.
+    Two judges see who would get it, and neither is believed against the other: where it may be somebody who does not
+    help, nobody is offered as one who does.
     """
     offered = guided_decision().offered(route.reading.text)
     if (route.outsider or route.recipient_unsure) and offered.get("recipient") == _SAFEGUARDING:

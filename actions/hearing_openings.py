@@ -1,4 +1,4 @@
-"""What the assistant makes of an opening message, for measuring: the facts that it offers, and whether the check starts."""
+"""What the assistant makes of an opening message, for measuring: its facts, and whether the check starts."""
 
 import json
 from typing import Any

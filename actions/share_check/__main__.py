@@ -87,9 +87,7 @@ def typed(
 @app.command()
 def openings(
     file: Annotated[Path, typer.Option(help="one opening message a line, as JSON")] = OPENINGS_FILE,
-    misses: Annotated[
-        bool, typer.Option(help="list what is offered wrongly, and what was said and is not offered")
-    ] = False,
+    misses: Annotated[bool, typer.Option(help="list what is offered wrongly, and what is missed")] = False,
 ) -> None:
     """Measure how opening messages are read, with the index as it is built."""
     flow = guided_decision().flow

@@ -1,4 +1,4 @@
-"""Cuts an opening message into clauses, and says of each whether it states something, asks, or tells what its writer wants to do.
+"""Cuts an opening message into clauses: each states something, asks, or is about what its writer wants to do.
 
 "If mum says no" is no refusal, "mum refused last year" is none now, and "would a court order change it?" has none.
 """
@@ -92,41 +92,33 @@ def _cut(sentence: str) -> Iterator[str]:
 
 def _clause(words: str, asked: bool, before: Clause | None) -> Clause:
     known = _words()
-    own = bool(known.own.search(words))
-    # "Not refer, just ask the GP": what is left out was said in the clause before.
-    own = own or bool(
-        before
-        and before.kind is Kind.OWN
-        and re.match(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b", words)
-    )
-    bare = re.sub(r"^(?:(?:but|and|so|then|or|also) )+", "", words)
-    own = own or bool(known.own.search(bare))
-    indirect = re.match(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b", bare)
-    led_in = (
-        indirect
-        and before is not None
-        and re.search(
-            r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$",
-            before.text,
-        )
-    )
+    bare = _LEADING.sub("", words)
     # "Before I refer" is what the writer is going to do.
-    is_own_time = re.match(r"(?:before|when|after) (?:i|we) (?:refer|tell|share|ask|pass|make|speak|send)\b", bare)
-    unreal = (
-        bool(known.conditions.match(bare))
-        and not led_in
-        and not is_own_time
-        and not re.match(r"(?:could|should|may) (?:i|we)\b", bare)
-    )
-    unreal = unreal or bool(
-        before
-        and re.match(r"(?:what )?if (?:i|we) (?:was|were|am)\b", before.text)
-        and re.match(r"(?:could|would|can) ", bare)
-    )
-    own = own or bool(is_own_time)
+    own_time = bool(_OWN_TIME.match(bare))
+    # "Not refer, just ask the GP": what is left out was said in the clause before.
+    goes_on = before is not None and before.kind is Kind.OWN and bool(_GOES_ON.match(words))
+    own = bool(known.own.search(words) or known.own.search(bare)) or own_time or goes_on
+    # "Help me decide if I can" asks; "if I was a health visitor, could I" goes on from what is not so.
+    led_in = before is not None and bool(_INDIRECT.match(bare) and _LEADS_IN.search(before.text))
+    conditional = bool(known.conditions.match(bare)) and not led_in and not own_time and not _MAY.match(bare)
+    supposed = before is not None and bool(_SUPPOSED.match(before.text) and _MAY_OR_WOULD.match(bare))
     asks = asked or bool(known.asking.match(bare))
     kind = Kind.OWN if own else Kind.ASKS if asks else Kind.STATES
-    return Clause(words, kind, unreal, bool(known.past.search(words) or re.search(r"\b(?:19|20)\d\d\b", words)))
+    past = bool(known.past.search(words) or _YEAR.search(words))
+    return Clause(words, kind, conditional or supposed, past)
+
+
+_LEADING = re.compile(r"^(?:(?:but|and|so|then|or|also) )+")
+_OWN_TIME = re.compile(r"(?:before|when|after) (?:i|we) (?:refer|tell|share|ask|pass|make|speak|send)\b")
+_GOES_ON = re.compile(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b")
+_INDIRECT = re.compile(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b")
+_LEADS_IN = re.compile(
+    r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$"
+)
+_MAY = re.compile(r"(?:could|should|may) (?:i|we)\b")
+_SUPPOSED = re.compile(r"(?:what )?if (?:i|we) (?:was|were|am)\b")
+_MAY_OR_WOULD = re.compile(r"(?:could|would|can) ")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def own_pattern() -> re.Pattern[str]:
@@ -151,11 +143,19 @@ def _words() -> _Words:
 
 def _joins(one_of: Mapping[str, str]) -> re.Pattern[str]:
     """Where a clause begins: at a join, a condition, or a question about oneself."""
-    subordinators = any_of("if, unless, once, until, till, when, whenever, whether, in case, before, after")
+    listed = rf"{one_of['lists_on']}(?: (?!{one_of['closes']}\b)\w+){{1,2}}$"
+    conditions = any_of("if, unless, once, until, till, when, whenever, whether, in case, before, after")
+    led = _not_after("what, for, see, out, check, understand, assess, just, just the, just this, only, only this")
+    asked = _not_after("if, whether, how, what, when, who, where, why, and, but, so, then, or")
+    wanted = _not_after("if, whether, and, but, so, that, what, when")
     return re.compile(
-        rf"\b{one_of['joins']}\b(?! {one_of['lists_on']}(?: (?!{one_of['closes']}\b)\w+){{1,2}}$)(?! so on\b)"
-        rf"|(?<!\bwhat )(?<!\bfor )(?<!\bjust )(?<!\bjust the )(?<!\bjust this )(?<!\bonly )(?<!\bonly this )\b{subordinators}\b(?! {one_of['belongs_before']}\b)(?<!\bout if)(?<!\bsee if)"
-        r"|(?<!\bif )(?<!\bwhether )(?<!\bhow )(?<!\bwhat )(?<!\bwhen )(?<!\bwho )(?<!\bwhere )(?<!\bwhy )(?<!\band )(?<!\bbut )(?<!\bso )(?<!\bthen )(?<!\bor )"
-        r"\b(?:can|could|should|shall|may|must|do|am|are) (?:i|we)\b"
-        r"|(?<!\bif )(?<!\bwhether )(?<!\band )(?<!\bbut )(?<!\bso )(?<!\bthat )(?<!\bwhat )(?<!\bwhen )\b(?:i|we) (?:want|need|would like|will)\b"
+        rf"\b{one_of['joins']}\b(?! {listed})(?! (?:so on|ask|find|see|check|tell|let|explain)\b)"
+        rf"|{led}\b{conditions}\b(?! {one_of['belongs_before']}\b)"
+        rf"|{asked}\b(?:can|could|should|shall|may|must|do|am|are) (?:i|we)\b"
+        rf"|{wanted}\b(?:i|we) (?:want|need|would like|will)\b"
     )
+
+
+def _not_after(words: str) -> str:
+    """A pattern for a place that follows none of these."""
+    return "".join(rf"(?<!\b{word.strip()} )" for word in words.split(","))

@@ -39,7 +39,7 @@ def directed(cut: list[Clause]) -> dict[str, str]:
     """The answers for `direction` and `recipient` that the clauses give; those that are not plain are left out."""
     wanted = [one for place, clause in enumerate(cut) for one in _wanted(clause, cut[:place])]
     asked = [one for place, clause in enumerate(cut) for one in _requests(clause, cut[:place])]
-    if any(clause.kind is Kind.OWN and clause.text.startswith("or ") for clause in cut):
+    if any(_TURNS_TO_ASKING.match(clause.text) or " or ask " in clause.text for clause in cut):
         return {}
     if asked:
         named = {person for one in wanted for person in one.people}
@@ -63,7 +63,14 @@ def _recipient(people: set[str]) -> dict[str, str]:
 def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     """What a clause says that its writer wants or may do."""
     known = _words()
-    if clause.kind is not Kind.OWN or clause.unreal or clause.past:
+    if clause.unreal or clause.past:
+        return
+    # "Can the child's nan be told": what may be done is asked of whoever it is.
+    if clause.kind is Kind.ASKS and (passive := _PASSIVE.match(clause.text)):
+        kinds = frozenset(kind for kind in map(_kind, _named(passive[1])[-1:]) if kind)
+        if kinds:
+            yield Directed(TELL, kinds)
+    if clause.kind is not Kind.OWN:
         return
     own = known.own.search(clause.text)
     verb = known.verbs.search(clause.text, own.start() if own else 0)
@@ -71,18 +78,20 @@ def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
         return
     if known.other_matter.match(clause.text, verb.start()):
         return
+    if _TOLD_TO.search(clause.text[: verb.start()]):
+        return
     people = _people(clause.text, verb.start()) or _meant(clause.text[verb.start() :], before)
     kinds = frozenset(kind for kind in map(_kind, people) if kind)
     unclear = any(person.role in _UNCLEAR for person in people)
     said = verb.lastgroup
     if said == "refer":
-        to = any(_words().to.search(" ".join(clause.text[verb.start() :].split()[: person.start])) for person in people)
+        to = any(_TO.search(" ".join(clause.text[verb.start() :].split()[: person.start])) for person in people)
         yield Directed(REFER, kinds & {SAFEGUARDING} if to else _NONE)
     elif said == "seek" or (said == "reach" and known.seeking.search(clause.text, verb.end())):
         if kinds and not unclear:
             yield Directed(SEEK, kinds)
     # "Do I have to inform him that I have shared it" is about telling of the sharing.
-    elif kinds and not unclear and (kinds == {SAFEGUARDING} or not known.of_sharing.search(clause.text, verb.end())):
+    elif kinds and not unclear and (kinds == {SAFEGUARDING} or not _OF_SHARING.search(clause.text, verb.end())):
         reports = said == "report" and any(known.assessors.search(person.phrase) for person in people)
         yield Directed(None if reports else TELL, kinds)
 
@@ -93,14 +102,19 @@ def _requests(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
         return
     known = _words()
     for request in known.requests.finditer(clause.text):
-        if not clause.stands_open(request.start()) or known.own_request.search(clause.text[: request.start()].rstrip()):
+        # "Need info from the GP" is what the writer needs.
+        if (
+            request.start() == 0
+            or not clause.stands_open(request.start())
+            or _OWN_REQUEST.search(clause.text[: request.start()].rstrip())
+        ):
             continue
-        by = known.asked_by.search(clause.text, request.end() - 3)
+        by = _BY.search(clause.text, request.end() - 3)
         people = _people(clause.text, by.end()) if by else _askers(clause, request.start(), before)
         kinds = frozenset(kind for kind in map(_kind, people[-1:]) if kind)
         if any(person.role in _UNCLEAR for person in people[-1:]):
             # A parent who asks for help asks for no information; one who asks for records is another matter.
-            if known.for_papers.search(request.group()):
+            if known.papers.search(request.group()):
                 yield Directed(None)
         else:
             yield Directed(ANSWER, kinds)
@@ -153,11 +167,11 @@ def _people(text: str, start: int) -> list[Mention]:
         if found:
             if not between or between[0] not in ("and", "or") or len(between) > 2:
                 break
-        elif _words().about.search(" ".join(words[: person.start])):
+        elif _ABOUT.search(" ".join(words[: person.start])):
             continue
         elif person.start > _MOST_BETWEEN:
             break
-        elif person.role is Role.FAMILY and _words().goes_on_to.match(" ".join(words[person.end :])):
+        elif person.role is Role.FAMILY and _GOES_ON_TO.match(" ".join(words[person.end :])):
             continue
         found.append(person)
     return found
@@ -171,6 +185,27 @@ def _kind(person: Mention) -> str | None:
     return NO_ROLE if person.role in _NO_ROLE else FAMILY_OR_PUBLIC
 
 
+_PRONOUN = re.compile(r"\b(?:with|to|tell|let|inform|ask|give|phone|ring|update|from) (?:it )?(?:to )?(them|her|him)\b")
+# "I asked the GP for her notes", "I want the notes".
+_OWN_REQUEST = re.compile(
+    r"\b(?:i|we|id|wed|to|who|whos)(?: (?:have|had|just|also|then|really|already|both))*$"
+    r"|\b(?:ive|weve)(?: just| already| also)*$"
+)
+_ABOUT = re.compile(r"\b(?:about|regarding|re|concerning|on|of|for)(?: \w+)?$")
+_GOES_ON_TO = re.compile(r"(?:\w+ ){0,4}(?:to|with) ")
+_OF_SHARING = re.compile(
+    r"\b(?:that )?(?:i|we|ive|weve|im|were)(?: \w+)? "
+    r"(?:shared|referred|told|rung|reported|spoken|sharing|referring|telling|contacted|passed)\b"
+)
+_TOLD_TO = re.compile(r"\b(?:says|said|thinks|reckons|told me|told us|wants (?:me|us))(?: that)? (?:i|we|to)\b")
+_PASSIVE = re.compile(
+    r"(?:(?:so|and|but) )?(?:can|could|should|may|must) ((?:\w+ ){1,5}?)(?:be told|be informed|know)\b"
+)
+_TO = re.compile(r"\bto(?: (?:the|our|a|an|her|his|their|local|your))*$")
+_BY = re.compile(r"\b(?:by|from) ")
+_TURNS_TO_ASKING = re.compile(r"or (?:just )?(?:ask|tell|refer|share|should|can|do)\b")
+
+
 @dataclass(frozen=True)
 class _Words:
     own: re.Pattern[str]
@@ -178,45 +213,28 @@ class _Words:
     other_matter: re.Pattern[str]
     seeking: re.Pattern[str]
     requests: re.Pattern[str]
-    asked_by: re.Pattern[str]
     assessors: re.Pattern[str]
-    own_request: re.Pattern[str]
-    for_papers: re.Pattern[str]
+    papers: re.Pattern[str]
     clubs: re.Pattern[str]
-    about: re.Pattern[str]
-    goes_on_to: re.Pattern[str]
-    of_sharing: re.Pattern[str]
-    to: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     listed = load_mapping(DIRECTIONS_FILE)
-    verbs = {name: any_of(", ".join(texts_of(texts, DIRECTIONS_FILE, name))) for name, texts in listed["verbs"].items()}
-    one = {name: any_of(", ".join(texts_of(listed[name], DIRECTIONS_FILE, name))) for name in listed if name != "verbs"}
-    asked = [
-        text.replace("{papers}", one["papers"]) for text in texts_of(listed["requests"], DIRECTIONS_FILE, "requests")
-    ]
+
+    def texts(name: str, of: dict[str, object] = listed) -> list[str]:
+        return texts_of(of[name], DIRECTIONS_FILE, name)
+
+    verbs = {name: any_of(", ".join(texts(name, listed["verbs"]))) for name in listed["verbs"]}
+    one = {name: any_of(", ".join(texts(name))) for name in listed if name not in ("verbs", "requests")}
+    asked = [text.replace("{papers}", one["papers"]) for text in texts("requests")]
     return _Words(
         own=own_pattern(),
         verbs=re.compile("|".join(rf"\b(?P<{name}>{each})\b" for name, each in verbs.items())),
         other_matter=re.compile(rf"{one['other_matter']}\b"),
         seeking=re.compile(rf"\b{one['seeking']}\b"),
         requests=re.compile("|".join(rf"\b(?:{each})(?!\w)" for each in asked)),
-        asked_by=re.compile(r"\b(?:by|from) "),
         assessors=re.compile(rf"\b{one['assessors']}\b"),
-        # "I asked the GP for her notes", "I want the notes".
-        own_request=re.compile(
-            r"\b(?:i|we|id|wed|to|who|whos)(?: (?:have|had|just|also|then|really|already|both))*$|\b(?:ive|weve)(?: just| already| also)*$"
-        ),
-        for_papers=re.compile(rf"\b{one['papers']}\b"),
+        papers=re.compile(rf"\b{one['papers']}\b"),
         clubs=re.compile(rf"(?<!youth )(?<!school )(?<!breakfast )\b{one['clubs']}\b"),
-        about=re.compile(
-            r"\b(?:about|regarding|re|concerning|on|of|for)(?: (?:the|a|an|his|her|their|this|my|our|one|some|these|those|\w+))?$"
-        ),
-        of_sharing=re.compile(
-            r"\b(?:that )?(?:i|we|ive|weve|im|were)(?: \w+)? (?:shared|referred|told|rung|reported|spoken|sharing|referring|telling|contacted|passed)\b"
-        ),
-        goes_on_to=re.compile(r"(?:\w+ ){0,4}(?:to|with) "),
-        to=re.compile(r"\bto(?: (?:the|our|a|an|her|his|their|local|your))*$"),
     )

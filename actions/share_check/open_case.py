@@ -15,7 +15,8 @@ class OpenCase:
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
     person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
-    that a typed answer nearly means, which waits to be confirmed. kept: the facts that were just kept in words. aside: whether the last message was
+    that a typed answer nearly means, which waits to be confirmed. kept: the facts that
+    were just kept in words. aside: whether the last message was
     something else than an answer.
     """
 

@@ -1,4 +1,4 @@
-"""How opening messages are read, measured on a set of them: what is offered rightly and wrongly, and whether the check starts."""
+"""How opening messages are read, measured on a set: what is offered rightly and wrongly, whether the check starts."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping

@@ -23,8 +23,8 @@ def answer_payload(question: str, option: str) -> str:
 def keep_payload(facts: Mapping[str, str]) -> str:
     """The payload that keeps these of the facts that are offered, and refuses the rest.
 
-    `/answer{"question":"prefill","option":"keep","direction":"tell"}`: a channel may leave facts out, and `turn` checks that
-    each of those left is offered.
+    `/answer{"question":"prefill","option":"keep","direction":"tell"}`: a channel may leave facts out, and `turn` checks
+    that each of those left is offered.
     """
     return _payload(ANSWER, {"question": PREFILL, "option": KEEP, **facts})
 

@@ -23,10 +23,11 @@ Patterns = Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]
 
 @dataclass(frozen=True)
 class Prefill:
-    """What says an answer in a clause that states something, and what says it in any clause of the case."""
+    """What says an answer in a clause that states something, in any clause of the case, and in the first alone."""
 
     states: Patterns
     any: Patterns
+    first: Patterns
     order: re.Pattern[str]
 
 
@@ -37,12 +38,12 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
     pattern under two options of one question or that is no regular expression, and for an answer that must never be
     offered.
     """
-    top = load_located(file).fields(["sets", "states"], ["any"])
+    top = load_located(file).fields(["sets", "states"], ["any", "first"])
     sets: dict[str, str] = {}
     for name, listed in top["sets"].entries().items():
         sets[name] = f"(?:{'|'.join(_filled(item, sets) for item in listed.items())})"
-    states, any_clause = (_questions(top.get(part), flow, sets) for part in ("states", "any"))
-    return Prefill(states, any_clause, re.compile(rf"\b{sets.get(_ORDER, 'court order')}\b"))
+    states, any_clause, first = (_questions(top.get(part), flow, sets) for part in ("states", "any", "first"))
+    return Prefill(states, any_clause, first, re.compile(rf"\b{sets.get(_ORDER, 'court order')}\b"))
 
 
 def never_offered(question: str, option: str) -> bool:
@@ -81,10 +82,15 @@ def asked_with(flow: Flow, fixed: Answers) -> frozenset[str]:
 def _said(cut: list[Clause], known: Prefill) -> dict[str, str]:
     """What the patterns find: an answer for each question of which they find one alone."""
     found: dict[str, set[str]] = {}
-    for patterns, kinds in ((known.states, {Kind.STATES}), (known.any, {Kind.STATES, Kind.OWN})):
+    looked_at = (
+        (known.states, list(_joined(cut, {Kind.STATES}))),
+        (known.any, list(_joined(cut, {Kind.STATES, Kind.OWN}))),
+        (known.first, [clause for clause in cut[:1] if clause.kind is Kind.STATES and not clause.unreal]),
+    )
+    for patterns, where in looked_at:
         for question, options in patterns.items():
             for option, ways in options.items():
-                if any(_says(clause, way) for clause in _joined(cut, kinds) for way in ways):
+                if any(_says(clause, way) for clause in where for way in ways):
                     found.setdefault(question, set()).add(option)
     return {question: options.pop() for question, options in found.items() if len(options) == 1}
 
@@ -120,7 +126,8 @@ def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dic
 _OF_A_SERVICE = re.compile(r"\brefer|\bearly help\b|\bassessment\b|\bservice\b|\bsupport\b")
 # "An order to disclose", "for his records"; an order about contact or where the child lives is another matter.
 _ORDER_IN_HAND = re.compile(
-    r"\b(?:to (?:disclose|share|hand over|release|give|provide|produce|send)|(?:telling|ordering|requiring|asking) us to"
+    r"\b(?:to (?:disclose|share|hand over|release|give|provide|produce|send)"
+    r"|(?:telling|ordering|requiring|asking) us to"
     r"|for (?:\w+ ){0,4}(?:records?|files?|notes|disclosure|information|documents|papers|history)|disclosure order)\b"
 )
 

@@ -1,7 +1,7 @@
 """Reads which of the facts that are offered a typed reply keeps: "yes", "not 2", "all but 2", "1 and 3", "2 is wrong".
 
-A wrong fact is worse than a question more, so whatever is not one of the listed ways of saying it is asked again. A number
-alone is too: it may be the one that is right or the one that is wrong.
+A wrong fact is worse than a question more, so whatever is not one of the listed ways of saying it is asked again. A
+number alone is too: it may be the one that is right or the one that is wrong.
 """
 
 import re

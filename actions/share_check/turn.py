@@ -188,7 +188,7 @@ def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
 
 
 def _kept_by_button(case: OpenCase, option: str, entities: Mapping[str, str]) -> Answers:
-    """The facts that a button keeps. Raises AnswerRefused for one that is not offered: an older card, or a forged one."""
+    """The facts that a button keeps. Raises AnswerRefused for one that is not offered, from an old or forged card."""
     if option in (CONFIRM, REFUSE):
         return case.offered if option == CONFIRM else {}
     named = {key: value for key, value in entities.items() if key not in ("question", "option")}

@@ -164,7 +164,7 @@ def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
         drawn.get_by_label(name).uncheck()
     assistant.says = [Reply.model_validate(QUESTION).as_json()]
     drawn.get_by_role("button", name="Carry on with what is ticked").click()
-    expect(assistant.page.get_by_role("heading", name=QUESTION["text"])).to_be_visible()
+    expect(assistant.page.get_by_role("heading", name=str(QUESTION["text"]))).to_be_visible()
     assert assistant.sent[-1] == {"payload": payload}
     # What was used stays to be read, and does nothing more.
     expect(drawn.get_by_text("Pass on a concern")).to_be_visible()

@@ -44,8 +44,8 @@ def without_unticked(payload: str, ticks: Mapping[str, str]) -> str | None:
     """
     name, brace, rest = payload.partition("{")
     fields = json.loads(brace + rest) if brace else {}
-    facts = {f"{TICK}{key}" for key in fields} - {f"{TICK}question", f"{TICK}option"}
-    if not ticks.keys() <= facts or not set(ticks.values()) <= {_ON, _OFF}:
+    facts = {f"{TICK}{key}": key for key in fields if key not in ("question", "option")}
+    if not ticks.keys() <= facts.keys() or not set(ticks.values()) <= {_ON, _OFF}:
         return None
     kept = {
         key: value for key, value in fields.items() if f"{TICK}{key}" not in facts or ticks.get(f"{TICK}{key}") == _ON
