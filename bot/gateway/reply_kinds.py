@@ -143,7 +143,11 @@ class Glossary(_Kind):
 
 
 class Question(_Kind):
-    """A question of the guided decision."""
+    """A question of the guided decision.
+
+    Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) and `keep`
+    (the button whose payload holds them all, and from which a channel leaves out what is not ticked) come with it.
+    """
 
     kind: Literal["question"]
     key: str

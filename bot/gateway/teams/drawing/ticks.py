@@ -39,8 +39,8 @@ def toggles(facts: Sequence[Fact], line: str) -> list[CardElement]:
 def without_unticked(payload: str, ticks: Mapping[str, str]) -> str | None:
     """The payload of the button with the facts that are ticked alone; None where a tick is of no fact in it.
 
-    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back. A fact whose tick did not come back
-    is not kept.
+    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back. A fact whose tick did not
+    come back is not kept.
     """
     name, brace, rest = payload.partition("{")
     fields = json.loads(brace + rest) if brace else {}
