@@ -39,5 +39,18 @@ def start_payload(facts: Mapping[str, str]) -> str:
     return _payload(START, dict(facts)) if facts else f"/{START}"
 
 
+def brought_by(text: str) -> dict[str, str]:
+    """What a payload brings, as it was sent; nothing where it is none.
+
+    Rasa leaves out what its domain does not know, such as `danger_now`, so that a forged payload would look whole.
+    """
+    _, brace, rest = text.partition("{")
+    try:
+        fields = json.loads(brace + rest) if brace else {}
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}
+
+
 def _payload(name: str, entities: dict[str, Any]) -> str:
     return f"/{name}{json.dumps(entities, separators=(',', ':'))}"

@@ -12,7 +12,7 @@ from actions.share_check.flow import Answers
 from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_confirming, without_remarks
-from actions.share_check.payloads import CONFIRM, KEEP, PREFILL, REFUSE, START
+from actions.share_check.payloads import CONFIRM, KEEP, PREFILL, REFUSE, START, brought_by
 from actions.share_check.prefill import allowed
 from actions.share_check.state import AnswerRefused, State, answer, back, change, hold, position
 from actions.share_check.ticking import ticked
@@ -97,7 +97,7 @@ def command_of(decision: GuidedDecision, said: Said) -> str | None:
 def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     question, option = said.entities.get("question", ""), said.entities.get("option", "")
     if said.intent == "answer" and question == PREFILL:
-        return _confirm(decision, case, _kept_by_button(case, option, said.entities))
+        return _confirm(decision, case, _kept_by_button(case, option, {**brought_by(said.text), **said.entities}))
     if said.intent == "answer":
         return Turn(Heard.ANSWERED, _with_state(case, answer(decision.flow, case.state, question, option)))
     if said.intent == "change_answer" and question:

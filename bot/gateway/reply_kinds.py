@@ -145,8 +145,8 @@ class Glossary(_Kind):
 class Question(_Kind):
     """A question of the guided decision.
 
-    Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) and `keep`
-    (the button whose payload holds them all, and from which a channel leaves out what is not ticked) come with it.
+    Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) come
+    with it, and `keep`: the button whose payload holds them all, and from which a channel leaves out what is not ticked.
     """
 
     kind: Literal["question"]
