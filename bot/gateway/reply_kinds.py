@@ -146,7 +146,7 @@ class Question(_Kind):
     """A question of the guided decision.
 
     Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) come
-    with it, and `keep`: the button whose payload holds them all, and from which a channel leaves out what is not ticked.
+    with it, and `keep`: the button whose payload holds them all; a channel leaves out of it what is not ticked.
     """
 
     kind: Literal["question"]

@@ -155,16 +155,16 @@ def test_facts_that_were_not_offered_are_stale_and_change_nothing(facts: dict[st
 
 
 @pytest.mark.parametrize("case", [OpenCase(BEGUN), OpenCase(offered=OFFERED), OpenCase(FINISHED, OFFERED)])
+def test_facts_cannot_be_kept_while_they_are_not_asked_about(case: OpenCase) -> None:
+    turn = tapped("answer", case, question="prefill", option="keep", direction="tell")
+    assert turn == Turn(Heard.STALE, case)
+
+
 def test_a_forged_fact_is_seen_though_the_domain_does_not_know_it() -> None:
     case = OpenCase(CALM, OFFERED)
     text = '/answer{"question":"prefill","option":"keep","danger_now":"no"}'
     sent = Said(text, "answer", {"question": "prefill", "option": "keep"})
     assert take_turn(DECISION, case, sent) == Turn(Heard.STALE, case)
-
-
-def test_facts_cannot_be_kept_while_they_are_not_asked_about(case: OpenCase) -> None:
-    turn = tapped("answer", case, question="prefill", option="keep", direction="tell")
-    assert turn == Turn(Heard.STALE, case)
 
 
 def test_a_start_button_in_the_middle_brings_its_facts() -> None:
