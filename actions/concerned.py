@@ -1,9 +1,13 @@
 """How danger and worry go together with an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.endangered import danger_reply, worry_reply
+from actions.facts import facts_of
 from actions.reply import Reply
+from actions.share_check.payloads import start_payload
+from actions.wording import piece
 from knowledge.concern.crossing import Level
 from knowledge.contacts import Need
 from knowledge.routing.route import Route
@@ -25,8 +29,20 @@ def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) 
     asks = route.reading.asks or (goes_on and not about_itself)
     asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
     starts = [reply for reply in answers if reply.is_silent]
+    # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first all the same.
+    offer = [] if about_itself or asked or starts else _check_of(route)
     if route.concern.level is Level.DANGER:
-        return [danger_reply(route.need), *(reply for reply in asked if reply.custom["kind"] == "answer"), *starts]
+        danger = danger_reply(route.need)
+        quoted = (reply for reply in asked if reply.custom["kind"] == "answer")
+        return [replace(danger, buttons=[*danger.buttons, *offer]), *quoted, *starts]
+    worry = worry_reply(route.need)
+    worry = replace(worry, buttons=[*worry.buttons, *offer])
     if any(reply.custom["kind"] in _ANSWERS for reply in asked):
-        return [*asked, worry_reply(route.need), *starts]
-    return [worry_reply(route.need), *asked, *starts]
+        return [*asked, worry, *starts]
+    return [worry, *asked, *starts]
+
+
+def _check_of(route: Route) -> list[dict[str, str]]:
+    """The button that starts the guided decision with the facts of a message that says what its writer wants to do."""
+    facts = facts_of(route)
+    return [{"title": piece("start"), "payload": start_payload(facts)}] if "direction" in facts else []

@@ -54,10 +54,13 @@ def would_urge(result: Result) -> bool:
 def whom_reply(route: Route, result: Result) -> Reply:
     """Who would get the information, asked before anything that urges sharing is quoted.
 
-    Two buttons: somebody who helps brings the best passage, anybody else the guided decision with that fact.
+    Somebody who helps brings the best passage, anybody else the guided decision with that fact; the decision can also
+    be started with nothing said of who it is.
     """
     best = result.chosen[0].passage
     helps = {**passage_button(best), "title": piece("helps")}
-    other = {"title": piece("does_not_help"), "payload": start_payload(facts_of_outsider(route))}
+    said = facts_of(route)
+    other = {"title": piece("does_not_help"), "payload": start_payload({**facts_of_outsider(route), **said})}
+    start = {"title": piece("start"), "payload": start_payload(said)}
     custom = {"kind": "clarify", "reason": RECIPIENT, "choices": as_choices(result)}
-    return Reply("utter_whom", custom, buttons=[helps, other])
+    return Reply("utter_whom", custom, buttons=[helps, other, start])

@@ -13,7 +13,7 @@ from actions.share_check.asides import explained, how_many_more, listed, outcome
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message
 from actions.share_check.open_case import OpenCase, case_from
-from actions.share_check.prefill import never_offered
+from actions.share_check.prefill import allowed
 from actions.share_check.prompts import prompt
 from actions.share_check.resting import touched
 from actions.share_check.said_back import said_back
@@ -63,10 +63,7 @@ def opened(route: Route, now: float = 0.0) -> Reply:
 
 def opened_with(facts: Mapping[str, str], now: float = 0.0) -> Reply:
     """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
-    questions = guided_decision().flow.questions
-    known = {key: facts[key] for key in questions if facts.get(key) in questions[key].options}
-    allowed = {key: option for key, option in known.items() if not never_offered(key, option)}
-    return Reply.silent([kept(OpenCase(offered=allowed), now), ASK])
+    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow)), now), ASK])
 
 
 def asked(case: OpenCase) -> Reply:

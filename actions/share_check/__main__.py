@@ -6,10 +6,14 @@ from typing import Annotated
 
 import typer
 
+from actions.hearing_openings import heard
 from actions.share_check import drawing
 from actions.share_check.guided_decision import Learned, guided_decision
+from actions.share_check.opening_figures import figures, load_openings
+from actions.share_check.opening_figures import judged as judged_openings
 from actions.share_check.outcome import outcome_at
 from actions.share_check.paths import every_path
+from actions.share_check.prefill import asked_with
 from actions.share_check.typed_figures import counted, judged, load_typed, understanding
 from actions.share_check.walk import walk as walk_through
 from knowledge.contacts import load_contacts
@@ -18,6 +22,7 @@ from knowledge.locations import ROOT, gold_dir
 from knowledge.opening import open_searcher
 from knowledge.search import Searcher
 
+OPENINGS_FILE = gold_dir() / "calibration_sets" / "openings.jsonl"
 TYPED_FILE = gold_dir() / "calibration_sets" / "typed_answers.jsonl"
 MERMAID_FILE = ROOT / "docs" / "share-check.mmd"
 SVG_FILE = ROOT / "docs" / "share-check.svg"
@@ -83,6 +88,26 @@ def typed(
     for one, came_of in found if misses else ():
         if came_of in ("wrong", "near miss") or (one.kind, came_of) == ("clear", "asked"):
             typer.echo(f"{came_of}: {one.question}: {one.text!r} is {one.label}")
+
+
+@app.command()
+def openings(
+    file: Annotated[Path, typer.Option(help="one opening message a line, as JSON")] = OPENINGS_FILE,
+    misses: Annotated[bool, typer.Option(help="list what is offered wrongly, and what is missed")] = False,
+) -> None:
+    """Measure how opening messages are read, with the index as it is built."""
+    flow = guided_decision().flow
+    found = judged_openings(load_openings(file), heard, lambda facts: asked_with(flow, facts))
+    for name, count, of in figures(found):
+        share = f"{count / of:6.1%}" if of else "     -"
+        typer.echo(f"{name:58} {count:4} of {of:4}  {share}")
+    for one in found if misses else ():
+        for kind, facts in (("wrong", one.wrong), ("missed", one.missed)):
+            if facts:
+                said = ", ".join(f"{key}: {option}" for key, option in facts.items())
+                typer.echo(f"{kind}: {one.opening.text!r}: {said}")
+        if one.opening.starts and not one.heard.started:
+            typer.echo(f"not started: {one.opening.text!r}")
 
 
 if __name__ == "__main__":

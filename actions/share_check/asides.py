@@ -10,11 +10,11 @@ from actions.share_check.messages import Message, change_buttons, numbered, why_
 from actions.share_check.open_case import OpenCase, is_confirming
 from actions.share_check.outcome import outcome_at
 from actions.share_check.outcome_messages import Contacts, reasons_text
+from actions.share_check.payloads import PREFILL
 from actions.share_check.prompts import CHANGE
 from actions.share_check.resolver import most_questions
 from actions.share_check.state import position
 from actions.share_check.terms import Verdict
-from actions.share_check.turn import PREFILL
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.law.saying import lines_beside
 

@@ -74,7 +74,7 @@ class GuidedDecision:
 
     def offered(self, text: str) -> dict[str, str]:
         """The answers that an opening message seems to give, to be confirmed."""
-        return prefill(text, self.prefills, self.vocabulary, self.flow)
+        return prefill(text, self.prefills, self.flow)
 
 
 def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:

@@ -75,14 +75,25 @@ def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, la
 
 
 def prefill_message(offered: Answers, wording: Wording) -> str:
-    """The answers that an opening message seems to give, to be confirmed."""
-    items = [
-        wording.conversation.prefill_item.format(
-            name=wording.questions[question].name, option=wording.questions[question].options[option]
-        )
+    """The facts of an opening message, numbered, and how each can be kept or refused."""
+    words = wording.conversation
+    lines = [words.prefill_item.format(**fact) for fact in facts(offered, wording)]
+    numbered_lines = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    hint = words.prefill_hint if len(lines) > 1 else words.prefill_hint_one
+    return f"{words.prefill_offer}\n\n{numbered_lines}\n\n{hint}"
+
+
+def facts(offered: Answers, wording: Wording) -> list[dict[str, str]]:
+    """The facts in words, for channels that draw them: `key`, `option`, `name`, `label`."""
+    return [
+        {
+            "key": question,
+            "option": option,
+            "name": wording.questions[question].name,
+            "label": wording.questions[question].options[option],
+        }
         for question, option in offered.items()
     ]
-    return "\n".join([wording.conversation.prefill_offer, "", *(f"- {item}" for item in items)])
 
 
 def change_message(answers: Answers, wording: Wording) -> tuple[str, list[dict[str, str]]]:

@@ -15,8 +15,9 @@ class OpenCase:
     state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
     list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
     person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
-    that a typed answer nearly means, which waits to be confirmed. aside: whether the last message was
-    something else than an answer. previous: the answers that questions had before they were taken back, to be
+    that a typed answer nearly means, which waits to be confirmed.
+    kept: the facts that were just kept in words. aside: whether the last message was something
+    else than an answer. previous: the answers that questions had before they were taken back, to be
     kept or replaced. reopened: the question that is asked again because somebody wanted to change its answer.
     dropped: the questions whose answers the last answer made pointless. begun, last: when the case was begun and
     last touched, in seconds as `time.time` counts them, 0 where that is not known. resting: when it was asked if the
@@ -37,6 +38,7 @@ class OpenCase:
     begun: float = 0.0
     last: float = 0.0
     resting: float = 0.0
+    kept: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -56,6 +58,7 @@ class OpenCase:
             "begun": self.begun,
             "last": self.last,
             "resting": self.resting,
+            "kept": list(self.kept),
         }
 
 
@@ -84,6 +87,7 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         begun=float(kept.get("begun", 0)),
         last=float(kept.get("last", 0)),
         resting=float(kept.get("resting", 0)),
+        kept=tuple(str(question) for question in kept.get("kept", []) if question in flow.questions),
     )
 
 
@@ -93,7 +97,7 @@ def _is_offered(flow: Flow, question: str, option: str) -> bool:
 
 def without_remarks(case: OpenCase) -> OpenCase:
     """The case without what was to be said of the last message."""
-    return replace(case, taken="", nearly="", aside=False, dropped=())
+    return replace(case, taken="", nearly="", aside=False, dropped=(), kept=())
 
 
 def previous_of(flow: Flow, case: OpenCase) -> str | None:

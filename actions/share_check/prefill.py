@@ -1,48 +1,49 @@
 """Reads from an opening message which answers it seems to give already. They are offered, never assumed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.share_check.flow import Answers, Flow
-from actions.share_check.located_yaml import load_located
-from actions.share_check.matching import Phrase, find, words_of
-from actions.share_check.phrase_sets import expanded, load_sets
-from actions.share_check.vocabulary import Vocabulary
+from actions.share_check.clauses import Clause, Kind, clauses
+from actions.share_check.directions import directed
+from actions.share_check.flow import WEIGHED, Answers, Flow
+from actions.share_check.located_yaml import Located, load_located
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
 NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"))
 """What is always asked: whether a child is in danger, and that telling a family is safe."""
 
-_NEGATION_REACH = 2
+_SET = re.compile(r"\{([a-z]\w*)\}")
+_ORDER = "order"
+
+Patterns = Mapping[str, Mapping[str, tuple[re.Pattern[str], ...]]]
+"""Question to option to the patterns that say it."""
 
 
 @dataclass(frozen=True)
 class Prefill:
-    """Question to its phrases, each with the option that it seems to say."""
+    """What says an answer in a clause that states something, in any clause of the case, and in the first alone."""
 
-    phrases: Mapping[str, Mapping[Phrase, str]]
+    states: Patterns
+    any: Patterns
+    first: Patterns
+    order: re.Pattern[str]
 
 
 def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
-    """Read the phrases.
+    """Read the patterns.
 
     Raises YamlProblem, naming file and line, for a question, option or set that does not exist, for a
-    phrase under two options of one question, and for an answer that must never be offered.
+    pattern under two options of one question or that is no regular expression, and for an answer that must never be
+    offered.
     """
-    top = load_located(file).fields(["sets", "questions"])
-    sets = load_sets(top["sets"])
-    found: dict[str, dict[Phrase, str]] = {}
-    for question, listed in top["questions"].fields([], flow.questions).items():
-        found[question] = {}
-        for option, value in listed.fields([], flow.questions[question].options).items():
-            if never_offered(question, option):
-                raise value.fail(f"'{option}' of '{question}' is always asked and must not be offered")
-            for item in value.items():
-                for phrase in expanded(item, sets):
-                    if found[question].setdefault(phrase, option) != option:
-                        raise item.fail(f"'{' '.join(phrase)}' stands for '{found[question][phrase]}' already")
-    return Prefill(found)
+    top = load_located(file).fields(["sets", "states"], ["any", "first"])
+    sets: dict[str, str] = {}
+    for name, listed in top["sets"].entries().items():
+        sets[name] = f"(?:{'|'.join(_filled(item, sets) for item in listed.items())})"
+    states, any_clause, first = (_questions(top.get(part), flow, sets) for part in ("states", "any", "first"))
+    return Prefill(states, any_clause, first, re.compile(rf"\b{sets.get(_ORDER, 'court order')}\b"))
 
 
 def never_offered(question: str, option: str) -> bool:
@@ -50,30 +51,121 @@ def never_offered(question: str, option: str) -> bool:
     return (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED
 
 
-def prefill(text: str, known: Prefill, vocabulary: Vocabulary, flow: Flow) -> dict[str, str]:
+def allowed(facts: Mapping[str, str], flow: Flow) -> dict[str, str]:
+    """Of facts that anybody may have typed into a button, those that the flow has and that may be offered."""
+    known = {key: facts[key] for key in flow.questions if facts.get(key) in flow.questions[key].options}
+    return {key: option for key, option in known.items() if not never_offered(key, option)}
+
+
+def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     """The answers that a message seems to give, in the order of the questions.
 
-    Left out are questions for which it says two things, what it says just after a negation, and questions
-    that would not be asked if the other answers were confirmed.
+    Left out are questions for which it says two things, what is negated, conditional, past or somebody else's word, and
+    questions that would not be asked if the other answers were confirmed.
     """
-    words = words_of(text)
-    found = {question: find(words, known.phrases.get(question, {})) for question in flow.questions}
-    said = {place for ones in found.values() for one in ones for place in range(one.start, one.end)}
-    negations = {place for place, word in enumerate(words) if word in vocabulary.negations and place not in said}
-    offered: dict[str, str] = {}
-    for question, ones in found.items():
-        meant = {one.key for one in ones}
-        negated = any(negations.intersection(range(one.start - _NEGATION_REACH, one.start)) for one in ones)
-        if len(meant) == 1 and not negated:
-            offered[question] = meant.pop()
-    asked = set(_asked(flow, offered))
+    cut = clauses(text)
+    found = {**directed(cut), **_said(cut, known)}
+    found = _with_order(cut, found, known)
+    if found.get("direction") != "refer" and not _OF_A_SERVICE.search(text.casefold()):
+        # What "mum said no" was said to is not plain.
+        found.pop("family_agrees", None)
+    offered = {question: found[question] for question in flow.questions if question in found}
+    asked = asked_with(flow, offered)
     return {question: option for question, option in offered.items() if question in asked}
 
 
+def asked_with(flow: Flow, fixed: Answers) -> frozenset[str]:
+    """The questions that can be asked when some answers are fixed."""
+    return frozenset(_asked(flow, fixed))
+
+
+def _said(cut: list[Clause], known: Prefill) -> dict[str, str]:
+    """What the patterns find: an answer for each question of which they find one alone."""
+    found: dict[str, set[str]] = {}
+    looked_at = (
+        (known.states, list(_joined(cut, {Kind.STATES}))),
+        (known.any, list(_joined(cut, {Kind.STATES, Kind.OWN}))),
+        (known.first, [clause for clause in cut[:1] if clause.kind is Kind.STATES and not clause.unreal]),
+    )
+    for patterns, where in looked_at:
+        for question, options in patterns.items():
+            for option, ways in options.items():
+                if any(_says(clause, way) for clause in where for way in ways):
+                    found.setdefault(question, set()).add(option)
+    return {question: options.pop() for question, options in found.items() if len(options) == 1}
+
+
+def _joined(cut: list[Clause], kinds: set[Kind]) -> Iterator[Clause]:
+    """The clauses of these kinds, and each with the one that follows it, since "but dad cannot" may complete it."""
+    for place, clause in enumerate(cut):
+        if clause.kind not in kinds or clause.unreal or clause.past:
+            continue
+        yield clause
+        after = cut[place + 1] if place + 1 < len(cut) else None
+        if after and after.kind in kinds and not (after.past or after.unreal):
+            yield Clause(f"{clause.text} {after.text}", clause.kind)
+
+
+def _says(clause: Clause, way: re.Pattern[str]) -> bool:
+    return any(clause.stands_open(one.start()) for one in way.finditer(clause.text))
+
+
+def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dict[str, str]:
+    """A court order counts where it orders to disclose, is in hand, and was checked; else it says nothing."""
+    orders = [clause for clause in cut if known.order.search(clause.text)]
+    if not orders:
+        return found
+    in_hand = [one for one in orders if _ORDER_IN_HAND.search(one.text) and not (one.unreal or one.past)]
+    open_ones = [one for one in in_hand if one.kind is Kind.STATES and one.stands_open(len(one.text))]
+    rest = {question: option for question, option in found.items() if question != "request_checked"}
+    if open_ones and len(orders) == len(open_ones) and found.get("request_checked") == "checked":
+        return {**rest, "direction": "answer_request", "request_checked": "court_order"}
+    return rest
+
+
+_OF_A_SERVICE = re.compile(r"\brefer|\bearly help\b|\bassessment\b|\bservice\b|\bsupport\b")
+# "An order to disclose", "for his records"; an order about contact or where the child lives is another matter.
+_ORDER_IN_HAND = re.compile(
+    r"\b(?:to (?:disclose|share|hand over|release|give|provide|produce|send)"
+    r"|(?:telling|ordering|requiring|asking) us to"
+    r"|for (?:\w+ ){0,4}(?:records?|files?|notes|disclosure|information|documents|papers|history)|disclosure order)\b"
+)
+
+
+def _questions(located: Located | None, flow: Flow, sets: Mapping[str, str]) -> Patterns:
+    found: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {}
+    for question, listed in located.fields([], flow.questions).items() if located else ():
+        found[question] = {}
+        known: dict[str, str] = {}
+        for option, value in listed.fields([], flow.questions[question].options).items():
+            if never_offered(question, option):
+                raise value.fail(f"'{option}' of '{question}' is always asked and must not be offered")
+            for item in value.items():
+                if known.setdefault(item.text(), option) != option:
+                    raise item.fail(f"'{item.text()}' stands for '{known[item.text()]}' already")
+            found[question][option] = tuple(_compiled(item, sets) for item in value.items())
+    return found
+
+
+def _filled(item: Located, sets: Mapping[str, str]) -> str:
+    unknown = [name for name in _SET.findall(item.text()) if name not in sets]
+    if unknown:
+        raise item.fail(f"there is no set '{unknown[0]}'; allowed: {', '.join(sets)}")
+    return _SET.sub(lambda name: sets[name.group(1)], item.text())
+
+
+def _compiled(item: Located, sets: Mapping[str, str]) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?<!\w)(?:{_filled(item, sets)})(?!\w)")
+    except re.error as error:
+        raise item.fail(f"this is no regular expression: {error}") from error
+
+
+def _settles(flow: Flow, question: str, option: str) -> bool:
+    return flow.questions[question].options[option].outcome not in (None, WEIGHED)
+
+
 def _asked(flow: Flow, fixed: Answers) -> Iterator[str]:
-    """The questions that can be asked when some answers are fixed, without regard to what settles the
-    matter early.
-    """
     waiting: list[tuple[str, dict[str, str]]] = [(flow.first, {})]
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     while waiting:
@@ -83,6 +175,9 @@ def _asked(flow: Flow, fixed: Answers) -> Iterator[str]:
             continue
         seen.add(state)
         yield key
+        # What is no matter of this guidance is asked no further.
+        if key == "topic" and key in fixed and _settles(flow, key, fixed[key]):
+            continue
         for option in [fixed[key]] if key in fixed else flow.questions[key].options:
             answers = {**given, key: option}
             target = flow.target(key, answers).question

@@ -8,16 +8,16 @@ from actions.share_check.messages import (
     answered,
     button,
     change_message,
+    facts,
     prefill_message,
     question_message,
 )
 from actions.share_check.open_case import OpenCase, is_confirming, previous_of
-from actions.share_check.payloads import answer_payload
+from actions.share_check.payloads import CONFIRM, PREFILL, REFUSE, answer_payload, keep_payload
 from actions.share_check.resolver import most_questions
 from actions.share_check.resting import RESTING, rest_message
 from actions.share_check.said_back import said_back
 from actions.share_check.state import position
-from actions.share_check.turn import CONFIRM, PREFILL, REFUSE
 
 CHANGE = "change"
 
@@ -55,12 +55,25 @@ def _resting(decision: GuidedDecision, case: OpenCase) -> Message:
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
+    """The facts, each of which can be kept or refused.
+
+    `keep` is the button of a channel that draws a tick for each fact: its payload holds all of them, and what is not
+    ticked is left out of it.
+    """
     words = decision.wording.conversation
     labels = {CONFIRM: words.prefill_confirm, REFUSE: words.prefill_refuse}
-    listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels.values(), 1))
-    text = f"{prefill_message(case.offered, decision.wording)}\n\n{listed}"
     buttons = [button(label, answer_payload(PREFILL, option)) for option, label in labels.items()]
-    return Message(text, buttons, _custom(decision, case, PREFILL, labels, offered=dict(case.offered)))
+    custom = _custom(
+        decision,
+        case,
+        PREFILL,
+        labels,
+        hint=words.prefill_tick,
+        offered=dict(case.offered),
+        facts=facts(case.offered, decision.wording),
+        keep=button(words.prefill_keep, keep_payload(case.offered)),
+    )
+    return Message(prefill_message(case.offered, decision.wording), buttons, custom)
 
 
 def _which_to_change(decision: GuidedDecision, case: OpenCase) -> Message:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.messages import facts
 from actions.share_check.open_case import OpenCase
-from actions.share_check.payloads import change_payload
+from actions.share_check.payloads import KEEP, PREFILL, REFUSE, change_payload
 from actions.share_check.state import position
 
 
@@ -22,6 +23,8 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
         text = words.nearly if meant in (None, case.nearly) else words.nearly_choose
         said = text.format(option=label)
         return f"{said}\n\n", {"confirm": {"option": case.nearly, "label": label, "words": said}}
+    if case.taken == PREFILL:
+        return _kept_back(decision, case)
     texts: list[str] = []
     fields: dict[str, Any] = {}
     if case.taken in case.state.answers:
@@ -49,3 +52,14 @@ def _taken(decision: GuidedDecision, case: OpenCase) -> dict[str, str]:
         "title": words.change.format(name=question.name),
         "payload": change_payload(case.taken),
     }
+
+
+def _kept_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
+    """Which facts were kept in words."""
+    words = decision.wording.conversation
+    given = {**case.state.held, **case.state.answers}
+    kept = facts({question: given[question] for question in case.kept if question in given}, decision.wording)
+    listed = "; ".join(words.prefill_item.format(**fact) for fact in kept)
+    said = words.prefill_kept.format(facts=listed) if kept else words.prefill_none_kept
+    option = KEEP if kept else REFUSE
+    return f"{said}\n\n", {"taken": {"key": PREFILL, "option": option, "label": listed, "words": said}}

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from actions.share_check.deciding import Understood
+from actions.share_check.flow import Answers
 from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_confirming, previous_of, without_remarks
+from actions.share_check.payloads import CONFIRM, KEEP, PREFILL, REFUSE, START, brought_by
+from actions.share_check.prefill import allowed
 from actions.share_check.state import AnswerRefused, answer, change, hold, position
-from actions.share_check.understand import chosen_number, understand_change, understand_command
+from actions.share_check.ticking import ticked
+from actions.share_check.understand import understand_change, understand_command
 
-PREFILL = "prefill"
-CONFIRM, REFUSE = "confirm", "refuse"
-CHANGE_WORD, KEEP = "change", "keep"
+CHANGE_WORD, KEEP_WORD = "change", "keep"
 _LONGEST_CHANGE = 3
 """An outcome says: to change an answer, say "change" and its number."""
 
@@ -30,9 +32,7 @@ _COMMAND_OF_INTENT = {
     "stop": "stop",
     "carry_on": "carry_on",
 }
-# What a word of yes, no or doubt means for answers that are offered.
-_MEANS = {"yes": CONFIRM, "no": REFUSE, "not_sure": REFUSE}
-_COMMANDS = frozenset({*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP})
+_COMMANDS = frozenset({*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP_WORD})
 
 
 class Heard(StrEnum):
@@ -112,19 +112,22 @@ def command_of(decision: GuidedDecision, said: Said) -> str | None:
 def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     question, option = said.entities.get("question", ""), said.entities.get("option", "")
     if said.intent == "answer" and question == PREFILL:
-        return _confirm(decision, case, option)
+        return _confirm(decision, case, _kept_by_button(case, option, {**brought_by(said.text), **said.entities}))
     if said.intent == "answer":
         return Turn(Heard.ANSWERED, _answered(decision, case, question, option))
     if said.intent == "change_answer" and question:
         return Turn(Heard.CHANGING, _reopened(decision, case, question))
+    if said.intent == START:
+        return Turn(Heard.STARTED_AGAIN, OpenCase(offered=allowed(said.entities, decision.flow)))
     command = _COMMAND_OF_INTENT.get(said.intent)
     return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
 
 
 def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned | None) -> Turn:
     case = without_remarks(was)
-    if is_confirming(decision.flow, case) and (choice := _yes_or_no(decision, said)):
-        return _confirm(decision, case, choice)
+    if is_confirming(decision.flow, case) and (keep := _kept_in_words(decision, case, said)) is not None:
+        turn = _confirm(decision, case, keep)
+        return replace(turn, case=replace(turn.case, taken=PREFILL, kept=tuple(keep)))
     names_change = words_of(said.text)[:1] == (CHANGE_WORD,)
     if case.changing or names_change:
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
@@ -153,7 +156,7 @@ def _command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | No
     """The command that a message is. "The same", "leave it" are one only where there is something to keep."""
     command = understand_command(text, decision.vocabulary)
     keeps = case.changing or previous_of(decision.flow, case) is not None
-    return None if command == KEEP and not keeps else command
+    return None if command == KEEP_WORD and not keeps else command
 
 
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
@@ -191,11 +194,11 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
     if command in _ASKS:
         return Turn(_ASKS[command], case)
-    if command in ("back", KEEP) and case.changing:
+    if command in ("back", KEEP_WORD) and case.changing:
         return Turn(Heard.CARRIED_ON, replace(case, changing=False))
     asked = position(decision.flow, case.state).question
     # Back from a change leaves the answer as it was.
-    if command == KEEP or (command == "back" and asked is not None and case.reopened == asked):
+    if command == KEEP_WORD or (command == "back" and asked is not None and case.reopened == asked):
         return Turn(Heard.KEPT, _answered(decision, case, str(asked), case.previous[str(asked)], typed=True))
     if command == "back" and case.state.answers:
         last = list(case.state.answers)[-1]
@@ -222,17 +225,29 @@ def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
     return _answered(decision, case, offer.question, offer.option)
 
 
-def _confirm(decision: GuidedDecision, case: OpenCase, choice: str) -> Turn:
-    if not is_confirming(decision.flow, case) or choice not in (CONFIRM, REFUSE):
+def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
+    """Hold the facts that are kept; the others are asked like anything that was never said."""
+    if not is_confirming(decision.flow, case):
         raise AnswerRefused("no offered answers wait to be confirmed")
-    state = hold(decision.flow, case.state, case.offered) if choice == CONFIRM else case.state
-    return Turn(Heard.CONFIRMED, replace(case, state=state, offered={}))
+    return Turn(Heard.CONFIRMED, replace(case, state=hold(decision.flow, case.state, keep), offered={}))
 
 
-def _yes_or_no(decision: GuidedDecision, said: Said) -> str | None:
-    """Yes confirms; no, and not being sure, mean that each question is asked."""
-    chosen = chosen_number(words_of(said.text), (CONFIRM, REFUSE), decision.vocabulary)
-    return chosen or _MEANS.get(decision.vocabulary.general_word(said.text) or "")
+def _kept_by_button(case: OpenCase, option: str, entities: Mapping[str, str]) -> Answers:
+    """The facts that a button keeps. Raises AnswerRefused for one that is not offered, from an old or forged card."""
+    if option in (CONFIRM, REFUSE):
+        return case.offered if option == CONFIRM else {}
+    named = {key: value for key, value in entities.items() if key not in ("question", "option")}
+    if option != KEEP or not named.items() <= dict(case.offered).items():
+        raise AnswerRefused(f"these are not the facts that wait to be confirmed: {', '.join(named) or option}")
+    return {question: case.offered[question] for question in case.offered if question in named}
+
+
+def _kept_in_words(decision: GuidedDecision, case: OpenCase, said: Said) -> Answers | None:
+    """The facts that typed words keep; None where that is not plain, so that it is asked again."""
+    places = ticked(said.text, len(case.offered), decision.vocabulary)
+    if places is None:
+        return None
+    return {question: option for place, (question, option) in enumerate(case.offered.items()) if place in places}
 
 
 def _answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:

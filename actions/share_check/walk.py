@@ -9,6 +9,7 @@ from actions.share_check.messages import change_message, prefill_message
 from actions.share_check.open_case import OpenCase
 from actions.share_check.outcome_messages import Contacts
 from actions.share_check.state import State, answer, back, change, hold, position, restart
+from actions.share_check.ticking import ticked
 from actions.share_check.understand import understand_change, understand_command
 from knowledge.law.bearing import NO_NOTICES, Notices
 
@@ -62,11 +63,11 @@ def _opened(decision: GuidedDecision, ask: Ask, opening: str) -> State:
     offered = decision.offered(opening)
     if not offered:
         return restart()
-    words = decision.wording.conversation
-    choices = f"1. {words.prefill_confirm}\n2. {words.prefill_refuse}"
-    typed = ask(f"{prefill_message(offered, decision.wording)}\n\n{choices}")
-    confirmed = typed.strip().casefold() in ("1", "y", "yes")
-    return hold(decision.flow, restart(), offered) if confirmed else restart()
+    places = None
+    while places is None:
+        places = ticked(ask(prefill_message(offered, decision.wording)), len(offered), decision.vocabulary)
+    kept = {question: option for place, (question, option) in enumerate(offered.items()) if place in places}
+    return hold(decision.flow, restart(), kept)
 
 
 def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say: Say) -> State:

@@ -180,6 +180,12 @@ class ConversationWording:
     prefill_item: str
     prefill_confirm: str
     prefill_refuse: str
+    prefill_keep: str
+    prefill_tick: str
+    prefill_hint: str
+    prefill_hint_one: str
+    prefill_kept: str
+    prefill_none_kept: str
     command_back: str
     command_change: str
     command_why: str

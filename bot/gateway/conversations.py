@@ -91,7 +91,8 @@ class Conversations:
             ).fetchall()
             replies = [read_body(body) for (body,) in rows]
         buttons = (button for reply in replies for button in _buttons_of(reply))
-        return next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
+        exact = next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
+        return exact or next((title for reply in replies if (title := _title_of_part(reply["custom"], payload))), None)
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
         """Whether a notice with that reason was given in the conversation."""
@@ -138,6 +139,26 @@ def read_body(body: str) -> dict[str, Any]:
 def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, now: float) -> None:
     """Keep one reply as part of a transaction. Raises sqlite3.Error."""
     _add_replies(connection, conversation, [reply], now)
+
+
+def _title_of_part(custom: dict[str, Any], payload: str) -> str | None:
+    """The title of the button that keeps what is ticked, where the payload is its own without some of the facts."""
+    keep = custom.get("keep")
+    if not isinstance(keep, dict) or not isinstance(keep.get("payload"), str):
+        return None
+    whole, part = _fields(keep["payload"]), _fields(payload)
+    facts = {str(key) for key in custom.get("offered") or {}}
+    kept = {key: value for key, value in whole.items() if key in part or key not in facts}
+    return str(keep.get("title")) if whole and part == kept else None
+
+
+def _fields(payload: str) -> dict[str, Any]:
+    name, brace, rest = payload.partition("{")
+    try:
+        fields = json.loads(brace + rest) if brace else {}
+    except ValueError:
+        return {}
+    return {"/": name, **fields} if isinstance(fields, dict) else {}
 
 
 def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:

@@ -145,12 +145,16 @@ class Dropped(_Part):
 
 
 class Reason(_Part):
-    """One part of an outcome: its heading, what it says, and which passages it quotes."""
+    """One part of an outcome: its heading, what it says, and which passages it quotes.
+
+    law_lines: what is said of the law beside it, as paragraphs of Markdown.
+    """
 
     part: str
     heading: str
     text: str
     passage_ids: list[str]
+    law_lines: list[str] = []
 
 
 class _Kind(_Part):
@@ -222,6 +226,15 @@ class Glossary(_Kind):
     ours: Literal[True]
 
 
+class OpeningFact(_Part):
+    """What an opening message says, by question and option, and in words."""
+
+    key: str
+    option: str
+    name: str
+    label: str
+
+
 class _SaidBack(_Kind):
     taken: Taken | None = Field(default=None, description="The typed answer that was just understood.")
     dropped: Dropped | None = Field(default=None, description="The earlier answers that the last one made pointless.")
@@ -232,6 +245,9 @@ class Question(_SaidBack):
     """A question of the guided decision.
 
     key: the flow's, or `prefill`, `change` or `resting` where it asks about answers that are there already.
+
+    Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) come
+    with it, and `keep`: the button whose payload holds them all; a channel leaves out of it what is not ticked.
     """
 
     kind: Literal["question"]
@@ -244,6 +260,8 @@ class Question(_SaidBack):
     why: str | None = Field(default=None, description="Why it is asked.")
     commands: list[Command] | None = Field(default=None, description="What else can be said here.")
     offered: dict[str, str] | None = Field(default=None, description="Of `prefill`: the answers to confirm.")
+    facts: list[OpeningFact] | None = Field(default=None, description="Of `prefill`: the same in words.")
+    keep: Button | None = Field(default=None, description="Of `prefill`: the button that keeps what is ticked.")
     confirm: Guess | None = Field(default=None, description="The option that what was typed nearly means.")
     still_open: str | None = Field(
         default=None, description="The sentence that says that what was typed was no answer to this question."

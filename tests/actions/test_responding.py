@@ -96,9 +96,11 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
     [reply] = respond(message("her nan, consent?"))
     assert (reply.response, reply.custom["kind"], reply.custom["reason"]) == ("utter_whom", "clarify", "recipient")
     assert reply.custom["choices"] == [{"passage_id": "how-much", "question": "What about how-much?"}]
-    helps, other = (button["payload"] for button in reply.buttons)
+    helps, other, start = (button["payload"] for button in reply.buttons)
     assert helps == '/show_passage{"passage_id": "how-much"}'
     assert '"recipient":"family_or_public"' in other
+    # Who it is stays open where the check is started without saying so.
+    assert start.startswith("/start_share_check") and "recipient" not in start
     # What is only offered or not covered is said as ever.
     assert said("her nan, perhaps") == ["clarify"]
     assert respond(message("her nan, perhaps"))[0].response == "utter_clarify"

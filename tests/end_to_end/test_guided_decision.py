@@ -278,7 +278,31 @@ def test_the_button_under_an_answer_starts_the_check_and_offers_what_was_said_af
     }
 
 
-@pytest.mark.parametrize("words", ["no", "2", "the second", '/answer{"question":"prefill","option":"refuse"}'])
+@pytest.mark.parametrize(
+    "reply", ["not 1", '/answer{"question":"prefill","option":"keep","recipient":"safeguarding_role"}']
+)
+def test_one_fact_is_refused_and_the_rest_are_kept(person: Person, reply: str) -> None:
+    opened_from_an_answer(person)
+    offered = choose(person, "danger_now", "no")[-1]["custom"]
+    assert [fact["key"] for fact in offered["facts"]][:2] == ["direction", "recipient"]
+    assert asked(person.tap(reply) if reply.startswith("/") else person.say(reply)) == "topic"
+    assert asked(choose(person, "topic", "safeguarding")) == "direction"
+    choose(person, "direction", "tell")
+    assert asked(choose(person, "purpose", "prevent_harm")) == "minimum"
+
+
+@pytest.mark.parametrize(
+    "facts", ['"recipient":"no_role"', '"direction":"refer"', '"danger_now":"no"', '"telling_is_unsafe":"no"']
+)
+def test_facts_that_were_not_offered_are_never_kept(person: Person, facts: str) -> None:
+    opened_from_an_answer(person)
+    choose(person, "danger_now", "no")
+    replies = person.tap(f'/answer{{"question":"prefill","option":"keep",{facts}}}')
+    assert reasons(replies) == ["stale", None]
+    assert (asked(replies), given(replies)) == ("prefill", {"danger_now": "no"})
+
+
+@pytest.mark.parametrize("words", ["no", "none of these", '/answer{"question":"prefill","option":"refuse"}'])
 def test_what_was_offered_and_refused_is_asked(person: Person, words: str) -> None:
     opened_from_an_answer(person)
     choose(person, "danger_now", "no")

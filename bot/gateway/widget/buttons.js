@@ -58,7 +58,9 @@ export function pressable(text, press, attributes = {}) {
  * @param {string} [chosen] the title of the button that was pressed, which is marked
  */
 export function retire(groups, chosen) {
-  for (const button of [...groups].flatMap((group) => [...group.querySelectorAll("button")])) {
+  const used = [...groups];
+  for (const box of used.flatMap((group) => [...group.querySelectorAll("input")])) box.disabled = true;
+  for (const button of used.flatMap((group) => [...group.querySelectorAll("button")])) {
     if (isRetired(button)) continue;
     // First, since the others go out of sight, and what is out of sight loses the focus.
     if (chosen !== undefined && button.dataset.title === chosen) {

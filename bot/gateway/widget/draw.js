@@ -10,6 +10,7 @@ import { blocks, drawBlocks, isParagraph, markdown } from "./markdown.js";
 import { bestFirst } from "./quotation.js";
 import { safetyLine, withoutSafetyLine } from "./safety_line.js";
 import { saidBack } from "./said_back.js";
+import { ticks } from "./ticks.js";
 import { word } from "./words.js";
 
 /** @type {Record<string, (reply: Reply, actions: Actions) => Child>} */
@@ -107,12 +108,18 @@ function question(reply, actions) {
 }
 
 /**
- * What is asked about answers that are there already: which of them to change, or whether they are right. The text's
+ * What is asked about answers that are there already: which of them to change, or which of them are right. The text's
  * list of options is left out, since the buttons repeat it.
  * @param {Reply} reply @param {Actions} actions
  */
 function toConfirm(reply, actions) {
   const words = blocks(reply.text);
+  const ticking = ticks(reply.custom, words[0]?.lines.join(" ") ?? "", actions);
+  if (ticking) {
+    // All of them is what the ticks say already.
+    const others = reply.buttons?.filter((button) => !button.payload.includes('"confirm"'));
+    return [saidBack(reply.custom), heading(words.slice(0, 1)), ticking, choices(others, actions, "once")];
+  }
   const changes = changesAmong(reply.buttons);
   if (changes.length && changes.length === reply.buttons?.length) {
     return [heading(words.slice(0, 1)), changeList(words, changes, actions)];

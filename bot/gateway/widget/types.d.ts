@@ -55,6 +55,9 @@ interface Custom {
   step?: { number: number; of_at_most: number };
   options?: { key: string; label: string }[];
   commands?: ReplyButton[];
+  /** What an opening message seems to tell, and the button that keeps what is ticked. */
+  facts?: { key: string; option: string; name: string; label: string }[];
+  keep?: ReplyButton;
   /** What is said of what was just typed: the answer understood, the one to be confirmed, or that it was none. */
   taken?: { label: string; words?: string; title?: string; payload?: string };
   dropped?: { words: string };

@@ -70,8 +70,11 @@ def test_only_the_question_about_danger_has_no_passage() -> None:
 def test_answers_read_from_an_opening_message_are_shown_in_words_to_be_confirmed() -> None:
     text = prefill_message({"direction": "refer", "family_agrees": "no"}, WORDING)
     assert text.startswith(WORDING.conversation.prefill_offer)
-    assert "- What you want to do: Refer to another service" in text
-    assert "- The family's view of the service: No, they have refused" in text
+    assert "1. What you want to do: Refer to another service" in text
+    assert "2. The family's view of the service: No, they have refused" in text
+    assert WORDING.conversation.prefill_hint in text
+    one = prefill_message({"direction": "refer"}, WORDING)
+    assert WORDING.conversation.prefill_hint_one in one and "not 2" not in one
 
 
 def test_each_answer_can_be_picked_to_change_by_number_or_button() -> None:

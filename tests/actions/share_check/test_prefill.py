@@ -17,7 +17,7 @@ from tests.actions.share_check.answered import DECISION, FLOW
         ),
         (
             "I want to refer the family to early help and the parents have refused",
-            {"direction": "refer", "family_agrees": "no"},
+            {"direction": "refer", "recipient": "safeguarding_role", "family_agrees": "no"},
         ),
         (
             "The police have asked me for his address, dad mustn't know",
@@ -81,16 +81,18 @@ def test_offered_answers_count_only_once_they_are_held_and_danger_is_still_asked
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("questions: {danger_now: {no: [safe]}}", "'no' of 'danger_now' is always asked"),
-        ("questions: {telling_is_unsafe: {no: [safe]}}", "'no' of 'telling_is_unsafe' is always asked"),
-        ("questions: {purpose: {fun: [x]}}", "undeclared key 'fun'"),
-        ("questions: {why: {x: [x]}}", "undeclared key 'why'"),
-        ("questions: {direction: {tell: ['{who} x']}}", "there is no set 'who'; allowed: one"),
-        ("questions: {direction: {tell: [x], seek: [x]}}", "'x' stands for 'tell' already"),
+        ("states: {danger_now: {no: [safe]}}", "'no' of 'danger_now' is always asked"),
+        ("states: {telling_is_unsafe: {no: [safe]}}", "'no' of 'telling_is_unsafe' is always asked"),
+        ("states: {purpose: {fun: [x]}}", "undeclared key 'fun'"),
+        ("states: {why: {x: [x]}}", "undeclared key 'why'"),
+        ("states: {direction: {tell: ['{who} x']}}", "there is no set 'who'; allowed: one"),
+        ("any: {direction: {tell: [x], seek: [x]}}", "'x' stands for 'tell' already"),
+        ("states: {direction: {tell: ['(']}}", "this is no regular expression"),
     ],
 )
 def test_phrases_that_cannot_be_trusted_do_not_load(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "prefill.yml"
-    file.write_text(f"sets: {{one: [a]}}\n{text}\n", encoding="utf-8")
+    rest = "" if text.startswith("states") else "states: {}\n"
+    file.write_text(f"sets: {{one: [a]}}\n{text}\n{rest}", encoding="utf-8")
     with pytest.raises(YamlProblem, match=rf"prefill\.yml:2: {problem}"):
         load_prefill(FLOW, file)

@@ -27,11 +27,29 @@ def test_offered_answers_are_listed_in_words_to_be_confirmed_or_refused() -> Non
     assert message.custom["key"] == "prefill"
     assert message.custom["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
     assert message.custom["answers"] == {"danger_now": "no"}
-    assert "- What you want to do: Pass on a concern" in message.text
+    assert "1. What you want to do: Pass on a concern" in message.text
+    assert message.custom["facts"][0] == {
+        "key": "direction",
+        "option": "tell",
+        "name": "What you want to do",
+        "label": "Pass on a concern",
+    }
+    assert message.custom["keep"]["payload"] == (
+        '/answer{"question":"prefill","option":"keep","direction":"tell","recipient":"safeguarding_role"}'
+    )
     assert [button["payload"] for button in message.buttons] == [
         '/answer{"question":"prefill","option":"confirm"}',
         '/answer{"question":"prefill","option":"refuse"}',
     ]
+
+
+@pytest.mark.parametrize(("kept", "option"), [(("direction",), "keep"), ((), "refuse")])
+def test_what_was_kept_in_words_is_said_back(kept: tuple[str, ...], option: str) -> None:
+    state = hold(FLOW, CALM, {question: "tell" for question in kept})
+    said = prompt(DECISION, OpenCase(state, taken="prefill", kept=kept))
+    assert said.custom["taken"]["option"] == option
+    assert said.custom["taken"]["words"] == said.text.splitlines()[0]
+    assert ("What you want to do: Pass on a concern" in said.text.splitlines()[0]) == bool(kept)
 
 
 def test_the_answers_to_change_are_numbered_as_their_buttons_are() -> None:

@@ -101,12 +101,9 @@ def test_a_word_is_a_command_only_where_it_is_the_whole_message_and_plainly_mean
 @pytest.mark.parametrize(
     ("words", "held"),
     [
-        ("1", True),
-        ("the first", True),
         ("yes", True),
         ("yes please", True),
-        ("2", False),
-        ("the second one", False),
+        ("all of them", True),
         ("no", False),
         ("dunno", False),
     ],
@@ -116,6 +113,63 @@ def test_offered_answers_are_confirmed_or_refused_in_words(words: str, held: boo
     assert turn.heard is Heard.CONFIRMED
     assert turn.case.offered == {}
     assert dict(turn.case.state.held) == (OFFERED if held else {})
+
+
+@pytest.mark.parametrize("words", ["not 2", "only 1", "2 is wrong", "all but the second"])
+def test_one_offered_answer_can_be_refused_in_words_and_what_is_kept_is_said_back(words: str) -> None:
+    turn = typed(words, OpenCase(CALM, OFFERED))
+    assert turn.heard is Heard.CONFIRMED
+    assert dict(turn.case.state.held) == {"direction": "tell"}
+    assert (turn.case.offered, turn.case.taken, turn.case.kept) == ({}, "prefill", ("direction",))
+    assert typed("back", turn.case).case.kept == ()
+
+
+@pytest.mark.parametrize("words", ["1", "2", "the second one", "3 is wrong", "not all", "some of it"])
+def test_what_is_not_plain_about_offered_answers_changes_nothing(words: str) -> None:
+    case = OpenCase(CALM, OFFERED)
+    assert typed(words, case) == Turn(Heard.NOT_AN_ANSWER, case)
+
+
+@pytest.mark.parametrize("facts", [{"direction": "tell"}, {"recipient": "safeguarding_role"}, OFFERED, {}])
+def test_a_button_keeps_the_facts_that_it_brings_and_no_others(facts: dict[str, str]) -> None:
+    turn = tapped("answer", OpenCase(CALM, OFFERED), question="prefill", option="keep", **facts)
+    assert turn.heard is Heard.CONFIRMED
+    assert dict(turn.case.state.held) == facts
+    assert (turn.case.offered, turn.case.taken) == ({}, "")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"direction": "refer"},
+        {"topic": "safeguarding"},
+        {"danger_now": "no"},
+        {"telling_is_unsafe": "no"},
+        {"direction": "tell", "purpose": "prevent_harm"},
+        {"no_such": "tell"},
+    ],
+)
+def test_facts_that_were_not_offered_are_stale_and_change_nothing(facts: dict[str, str]) -> None:
+    case = OpenCase(CALM, OFFERED)
+    assert tapped("answer", case, question="prefill", option="keep", **facts) == Turn(Heard.STALE, case)
+
+
+@pytest.mark.parametrize("case", [OpenCase(BEGUN), OpenCase(offered=OFFERED), OpenCase(FINISHED, OFFERED)])
+def test_facts_cannot_be_kept_while_they_are_not_asked_about(case: OpenCase) -> None:
+    turn = tapped("answer", case, question="prefill", option="keep", direction="tell")
+    assert turn == Turn(Heard.STALE, case)
+
+
+def test_a_forged_fact_is_seen_though_the_domain_does_not_know_it() -> None:
+    case = OpenCase(CALM, OFFERED)
+    text = '/answer{"question":"prefill","option":"keep","danger_now":"no"}'
+    sent = Said(text, "answer", {"question": "prefill", "option": "keep"})
+    assert take_turn(DECISION, case, sent) == Turn(Heard.STALE, case)
+
+
+def test_a_start_button_in_the_middle_brings_its_facts() -> None:
+    turn = tapped("start_share_check", OpenCase(BEGUN), direction="refer", danger_now="no", telling_is_unsafe="no")
+    assert turn == Turn(Heard.STARTED_AGAIN, OpenCase(offered={"direction": "refer"}))
 
 
 def test_while_offered_answers_wait_nothing_else_is_taken_for_an_answer() -> None:

@@ -64,12 +64,12 @@ def test_stopping_leaves_nothing() -> None:
 
 
 def test_a_confirmed_opening_message_saves_its_questions() -> None:
-    state, shown = walked(["1", "no", "1", "1", "1", "1", "1", "1"], "dad mustn't know, can I tell the GP?")
+    state, shown = walked(["2", "yes", "no", "1", "1", "1", "1", "1", "1"], "dad mustn't know, can I tell the GP?")
     assert WORDS.prefill_offer in shown[0]
     assert state.answers["recipient"] == "safeguarding_role"
     assert state.answers["telling_is_unsafe"] == "yes"
 
 
 def test_a_refused_opening_message_assumes_nothing() -> None:
-    state, _ = walked(["2", *TELLING], "dad mustn't know, can I tell the GP?")
+    state, _ = walked(["no", *TELLING], "dad mustn't know, can I tell the GP?")
     assert state.answers["telling_is_unsafe"] == "no"

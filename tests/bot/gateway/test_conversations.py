@@ -13,7 +13,7 @@ from bot.gateway.pending_deletions import PendingDeletions
 from bot.gateway.replies import Reply, plain
 from bot.gateway.reply_kinds import Button
 from bot.gateway.store_watch import StoreWatch
-from tests.bot.gateway.fakes import ANSWER, told
+from tests.bot.gateway.fakes import ANSWER, QUESTION, told
 
 NOW = 1_800_000_000.0
 
@@ -74,6 +74,31 @@ def test_a_title_is_that_of_the_newest_button_with_the_payload(conversations: Co
     assert conversations.title_of("c", "/start_share_check") == "Begin"
     assert conversations.title_of("c", "/help") is None
     assert conversations.title_of("other", "/start_share_check") is None
+
+
+KEEP = '/answer{"question":"prefill","option":"keep","direction":"tell","recipient":"no_role"}'
+
+
+@pytest.mark.parametrize(
+    ("payload", "title"),
+    [
+        (KEEP, "Carry on"),
+        ('/answer{"question":"prefill","option":"keep","direction":"tell"}', "Carry on"),
+        ('/answer{"question":"prefill","option":"keep"}', "Carry on"),
+        ('/answer{"question":"prefill","option":"keep","direction":"refer"}', None),
+        ('/answer{"question":"prefill","option":"keep","topic":"safeguarding"}', None),
+        ('/answer{"question":"prefill","direction":"tell"}', None),
+        ('/answer{"question":', None),
+    ],
+)
+def test_keeping_some_of_the_facts_has_the_title_of_its_button(
+    conversations: Conversations, payload: str, title: str | None
+) -> None:
+    facts = {"direction": "tell", "recipient": "no_role"}
+    custom = {**QUESTION["custom"], "offered": facts, "keep": {"title": "Carry on", "payload": KEEP}}  # type: ignore[dict-item]
+    reply = Reply.model_validate({**QUESTION, "custom": custom})
+    conversations.add_replies("c", [reply], SessionUse(1, True, False), NOW + 1)
+    assert conversations.title_of("c", payload) == title
 
 
 def test_a_title_is_not_sought_among_old_replies(conversations: Conversations) -> None:

@@ -49,6 +49,7 @@ class Assistant:
         self.page = page
         self.says: list[dict[str, Any]] = []
         self.told: list[dict[str, Any]] = []
+        self.sent: list[dict[str, Any]] = []
         page.set_default_timeout(5_000)
         page.route(f"{ORIGIN}/**", self._answer)
         page.goto(f"{ORIGIN}/")
@@ -76,6 +77,7 @@ class Assistant:
             self.told.append(json.loads(route.request.post_data or ""))
             route.fulfill(status=204)
         else:
+            self.sent.append(json.loads(route.request.post_data or "{}"))
             route.fulfill(json={"messages": self.says})
 
 
@@ -144,6 +146,60 @@ def test_where_an_outsider_would_be_told_going_through_the_case_stands_out(assis
         for said in (NO_ANSWER, real("outsider").as_json())
     ]
     assert grounds[0] != grounds[1]
+
+
+KEEP = '/answer{"question":"prefill","option":"keep"'
+
+
+@pytest.mark.parametrize(
+    ("unticked", "payload"),
+    [
+        ([], KEEP + ',"direction":"tell","recipient":"safeguarding_role"}'),
+        (["Who it goes to"], KEEP + ',"direction":"tell"}'),
+        (["What you want to do", "Who it goes to"], KEEP + "}"),
+    ],
+)
+def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
+    assistant: Assistant, unticked: list[str], payload: str
+) -> None:
+    assistant.said(real("offered_answers").as_json())
+    drawn = assistant.page.locator(".reply.question").first
+    boxes = drawn.get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        expect(box).to_be_checked()
+    expect(drawn.get_by_role("group", name="I take this from what you wrote. Is it right?")).to_be_visible()
+    expect(drawn).not_to_contain_text("not 2")
+    for name in unticked:
+        drawn.get_by_label(name).uncheck()
+    assistant.says = [Reply.model_validate(QUESTION).as_json()]
+    drawn.get_by_role("button", name="Carry on with what is ticked").click()
+    expect(assistant.page.get_by_role("heading", name=str(QUESTION["text"]))).to_be_visible()
+    assert assistant.sent[-1] == {"payload": payload}
+    # What was used stays to be read, and does nothing more.
+    expect(drawn.get_by_text("Pass on a concern")).to_be_visible()
+    for box in boxes.all():
+        expect(box).to_be_disabled()
+    expect(drawn.get_by_role("button", name="None of these")).to_be_hidden()
+
+
+def test_facts_are_ticked_and_refused_by_keyboard(assistant: Assistant) -> None:
+    drawn = assistant.said(real("offered_answers").as_json())
+    first = drawn.get_by_role("checkbox").first
+    first.focus()
+    assistant.page.keyboard.press("Space")
+    expect(first).not_to_be_checked()
+    assistant.page.keyboard.press("Tab")
+    assistant.page.keyboard.press("Tab")
+    assistant.page.keyboard.press("Enter")
+    expect(assistant.page.locator(".person").last).to_contain_text("Carry on with what is ticked")
+    assert assistant.sent[-1] == {"payload": KEEP + ',"recipient":"safeguarding_role"}'}
+    # The greeting, the facts, and what the gateway says again.
+    expect(assistant.page.locator(".reply")).to_have_count(3)
+    again = assistant.page.locator(".reply").last
+    again.get_by_role("button", name="None of these").click()
+    expect(assistant.page.locator(".person").last).to_contain_text("None of these")
+    assert assistant.sent[-1] == {"payload": '/answer{"question":"prefill","option":"refuse"}'}
 
 
 def test_a_risk_is_told_by_one_button_without_words_and_whom_to_tell_is_said(assistant: Assistant) -> None:

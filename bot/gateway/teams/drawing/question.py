@@ -17,6 +17,7 @@ from bot.gateway.teams.drawing.elements import card, heading, hidden, paragraphs
 from bot.gateway.teams.drawing.said_back import said_back
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign, submit
+from bot.gateway.teams.drawing.ticks import Fact, toggles
 from bot.gateway.teams.drawing.words import words
 
 _WHY, _MORE = "why", "more"
@@ -49,6 +50,8 @@ class Asked(BaseModel):
     hint: str = ""
     why: str = ""
     answered: list[Answered] = []
+    facts: list[Fact] = []
+    keep: Button | None = None
     commands: list[Command] = []
 
 
@@ -60,7 +63,7 @@ def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: b
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
         body.append(text(words().step.format(**question.step), size="Small", subtle=True))
     body += _asking(without_safety_line(reply.text, question.safety_line), asked, labels)
-    body += _options(reply.buttons or [], question, sign)
+    body += _choices(reply.buttons or [], asked, question, sign)
     body += _beside(asked, sign)
     if question.safety_line:
         body.append(text(question.safety_line, size="Small"))
@@ -99,7 +102,19 @@ def _asking(said: str, asked: Asked, labels: set[str]) -> list[CardElement]:
         return [heading(asked.ask), *paragraphs(asked.hint)]
     lines = [line for line in _plain_lines(said) if line not in labels]
     first, *rest = lines or [said]
+    if asked.facts and asked.keep:
+        # The ticks say the facts, and how they are refused.
+        rest = [asked.hint] if asked.hint else []
     return [heading(first), *map(text, rest)]
+
+
+def _choices(buttons: Sequence[Button], asked: Asked, question: Question, sign: Sign) -> list[CardElement]:
+    """The options as buttons; of facts a tick for each, the button that keeps what is ticked, and the one for none."""
+    if not asked.facts or asked.keep is None:
+        return _options(buttons, question, sign)
+    others = [button for button in buttons if '"confirm"' not in button.payload]
+    actions = [submit(asked.keep, sign, with_ticks=True), *(submit(button, sign) for button in others)]
+    return [*toggles(asked.facts, words().answer), *stacked(actions)]
 
 
 def _options(buttons: Sequence[Button], question: Question, sign: Sign) -> list[CardElement]:

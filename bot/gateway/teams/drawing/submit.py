@@ -6,17 +6,20 @@ shows nothing in the chat: the card itself is replaced by one that shows the ans
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import Action, SubmitAction
 
 from bot.gateway.reply_kinds import Button
 from bot.gateway.teams.drawing.elements import button_title
+from bot.gateway.teams.drawing.ticks import TICK, without_unticked
 
 Sign = Callable[[dict[str, str]], str]
 Check = Callable[[dict[str, str], str], bool]
 
 _SIGNATURE = "signature"
+# The option of the one button that keeps what is ticked.
+_KEEP = "keep"
 _SIGNED = frozenset({"payload", "question", "option"})
 # Teams may hand its own part back beside ours.
 _OF_TEAMS = frozenset({"msteams"})
@@ -34,13 +37,13 @@ class Tap:
     option: str | None = None
 
 
-def submit(button: Button, sign: Sign) -> Action:
-    """The button as an action."""
+def submit(button: Button, sign: Sign, *, with_ticks: bool = False) -> Action:
+    """The button as an action. with_ticks: whether the ticks of its card come with it."""
     fields = {"payload": button.payload, **_keys(button.payload)}
     return SubmitAction(
         title=button_title(button.title),
         data={**fields, _SIGNATURE: sign(fields)},
-        associated_inputs="none",
+        associated_inputs="auto" if with_ticks else "none",
     )
 
 
@@ -51,13 +54,18 @@ def tap(value: object, *, check: Check) -> Tap | None:
     """
     if not isinstance(value, dict):
         return None
-    fields = {key: part for key, part in value.items() if key not in _OF_TEAMS}
+    ticks = {key: part for key, part in value.items() if isinstance(key, str) and key.startswith(TICK)}
+    fields = {key: part for key, part in value.items() if key not in _OF_TEAMS and key not in ticks}
     signature = fields.pop(_SIGNATURE, None)
     if not isinstance(signature, str) or "payload" not in fields or not fields.keys() <= _SIGNED:
         return None
     if not all(isinstance(part, str) for part in fields.values()) or not check(fields, signature):
         return None
-    return Tap(**fields)
+    tapped = Tap(**fields)
+    if tapped.option != _KEEP:
+        return None if ticks else tapped
+    payload = without_unticked(tapped.payload, ticks)
+    return replace(tapped, payload=payload) if payload is not None else None
 
 
 def _keys(payload: str) -> dict[str, str]:

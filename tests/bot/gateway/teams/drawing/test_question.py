@@ -61,7 +61,48 @@ def test_in_a_channel_it_says_who_can_answer() -> None:
 def test_offered_answers_are_shown_before_they_are_confirmed() -> None:
     [card] = cards(drawn("offered_answers"))
     assert "Who it goes to: Someone who needs it to help the child" in words_of(card, hidden=False)
-    assert len([data for data in buttons(card).values() if data.get("question") == "prefill"]) == 2
+    assert words_of(card).count("Pass on a concern") == 1
+    assert_sendable(drawn("offered_answers"))
+    ticks = [part for part in inside(card) if part.get("type") == "Input.Toggle"]
+    assert [(tick["id"], tick["value"]) for tick in ticks] == [("tick_direction", "true"), ("tick_recipient", "true")]
+    options = [data["option"] for data in buttons(card).values() if data.get("question") == "prefill"]
+    assert options == ["keep", "refuse"]
+    inputs = {part["title"]: part["associatedInputs"] for part in inside(card) if part.get("type") == "Action.Submit"}
+    assert inputs.pop("Carry on with what is ticked") == "auto"
+    assert set(inputs.values()) == {"none"}
+
+
+KEEP = '/answer{"question":"prefill","option":"keep"'
+
+
+@pytest.mark.parametrize(
+    ("ticks", "payload"),
+    [
+        (("true", "true"), KEEP + ',"direction":"tell","recipient":"safeguarding_role"}'),
+        (("true", "false"), KEEP + ',"direction":"tell"}'),
+        (("false", "false"), KEEP + "}"),
+        ((), KEEP + "}"),
+    ],
+)
+def test_only_what_is_ticked_is_kept(ticks: tuple[str, ...], payload: str) -> None:
+    data = buttons(cards(drawn("offered_answers")))["Carry on with what is ticked"]
+    named = dict(zip(("tick_direction", "tick_recipient"), ticks, strict=False))
+    tapped = tap({**data, **named}, check=check)
+    assert tapped is not None
+    assert tapped.payload == payload
+
+
+@pytest.mark.parametrize(
+    "ticks", [{"tick_topic": "true"}, {"tick_question": "true"}, {"tick_direction": "refer"}, {"tick_direction": True}]
+)
+def test_ticks_can_only_take_facts_away(ticks: dict[str, object]) -> None:
+    data = buttons(cards(drawn("offered_answers")))["Carry on with what is ticked"]
+    assert tap({**data, **ticks}, check=check) is None
+
+
+def test_a_tick_beside_a_button_that_takes_none_is_refused() -> None:
+    data = buttons(cards(drawn("question_topic")))["Keeping a child safe and well"]
+    assert tap({**data, "tick_direction": "true"}, check=check) is None
 
 
 def test_no_row_of_buttons_is_longer_than_teams_shows() -> None:

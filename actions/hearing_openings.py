@@ -1,0 +1,34 @@
+"""What the assistant makes of an opening message, for measuring: its facts, and whether the check starts."""
+
+import json
+from typing import Any
+
+from actions.reply import Reply
+from actions.responding import respond
+from actions.share_check.opening_figures import Facts, Heard
+from actions.share_check.payloads import START
+from actions.share_checking import CASE_SLOT
+from actions.wording import piece
+
+
+def heard(text: str) -> Heard:
+    """What comes of a first message: the facts that wait in a new case, or that a button brings."""
+    replies = respond({"text": text, "intent": {"name": "message"}, "entities": []})
+    brought = [
+        facts for reply in replies for facts in (_kept(reply), *map(_of_button, reply.buttons)) if facts is not None
+    ]
+    return Heard(max(brought, key=len, default={}), bool(brought))
+
+
+def _kept(reply: Reply) -> Facts | None:
+    cases: list[dict[str, Any]] = [event["value"] for event in reply.events if event.get("name") == CASE_SLOT]
+    return cases[0]["offered"] if cases else None
+
+
+def _of_button(button: dict[str, str]) -> Facts | None:
+    name, brace, facts = button["payload"].partition("{")
+    # Another button that starts it brings a fact of its own: that somebody does not help.
+    if name != f"/{START}" or button["title"] != piece("start"):
+        return None
+    found: dict[str, str] = json.loads(brace + facts) if brace else {}
+    return found

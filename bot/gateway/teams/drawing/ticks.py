@@ -1,0 +1,53 @@
+"""The facts that an opening message seems to tell, each with a tick of its own, and which of them a tap keeps.
+
+The button is signed with all of them; the ticks come back beside it unsigned, so they can only take facts away.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from microsoft_teams.cards import CardElement, ToggleInput
+from pydantic import BaseModel
+
+TICK = "tick_"
+_ON, _OFF = "true", "false"
+
+
+class Fact(BaseModel):
+    """One fact in words; key: the question that it answers."""
+
+    key: str
+    name: str
+    label: str
+
+
+def toggles(facts: Sequence[Fact], line: str) -> list[CardElement]:
+    """A tick for each fact, set. line: how a fact is said, with {name} and {label}."""
+    return [
+        ToggleInput(
+            id=f"{TICK}{fact.key}",
+            title=line.format(name=fact.name, label=fact.label),
+            value=_ON,
+            value_on=_ON,
+            value_off=_OFF,
+            wrap=True,
+        )
+        for fact in facts
+    ]
+
+
+def without_unticked(payload: str, ticks: Mapping[str, str]) -> str | None:
+    """The payload of the button with the facts that are ticked alone; None where a tick is of no fact in it.
+
+    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back. A fact whose tick did not
+    come back is not kept.
+    """
+    name, brace, rest = payload.partition("{")
+    fields = json.loads(brace + rest) if brace else {}
+    facts = {f"{TICK}{key}": key for key in fields if key not in ("question", "option")}
+    if not ticks.keys() <= facts.keys() or not set(ticks.values()) <= {_ON, _OFF}:
+        return None
+    kept = {
+        key: value for key, value in fields.items() if f"{TICK}{key}" not in facts or ticks.get(f"{TICK}{key}") == _ON
+    }
+    return name + json.dumps(kept, separators=(",", ":"))
