@@ -49,7 +49,7 @@ def test_an_outcome_shows_the_notices_and_where_they_stand_in_sight() -> None:
 
 
 def test_an_outcome_says_under_its_verdict_and_in_a_part_that_the_law_may_have_changed() -> None:
-    one = reply("outcome_share").model_dump(mode="json")
+    one = reply("outcome_share").model_dump(mode="json", exclude_unset=True)
     one["custom"]["law_lines"] = [LINE]
     one["custom"]["reasons"][1]["law_lines"] = [LINE]
     first, *rest = cards(drawn(Reply.model_validate(one)))
@@ -73,7 +73,7 @@ def test_without_a_change_in_the_law_nothing_is_said_of_one(name: str) -> None:
 
 
 def test_a_reply_too_large_for_cards_says_the_notices_in_its_text() -> None:
-    one = reply("outcome_share").model_dump(mode="json")
+    one = reply("outcome_share").model_dump(mode="json", exclude_unset=True)
     one["custom"] |= {"notices": [NOTICE], "sentence": "long " * 8000}
     one["text"] = f"{one['text']}\n\n{NOTICE_LINES[-1]}"
     text = "\n".join(activity.get("text", "") for activity in drawn(Reply.model_validate(one)))
