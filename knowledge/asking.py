@@ -15,18 +15,25 @@ from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
 
 
 @dataclass(frozen=True)
+class AnsweredPart:
+    """A part of a message that is a question of its own and is covered, with its answer's position in the index."""
+
+    part: Message
+    passage: int
+
+
+@dataclass(frozen=True)
 class Asked:
     """A message with the evidence for each passage and the probability (0 to 1) that the guidance covers it.
 
-    `answered_parts` holds, for each part of the message that is a question of its own and is covered, the position of
-    the passage that answers it, in the order of the parts; `not_covered_parts` the questions in a message of several
+    `answered_parts` are in the order in which they stand; `not_covered_parts` the questions in a message of several
     that the guidance does not cover, in the writer's words. `follows`: whether it was read with the question before.
     """
 
     message: Message
     evidence: Evidence
     covered: float
-    answered_parts: tuple[int, ...]
+    answered_parts: tuple[AnsweredPart, ...]
     not_covered_parts: tuple[str, ...]
     follows: bool = False
 
@@ -57,7 +64,7 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         second = SecondMessage(message, together, log_odds(covered), log_odds(context))
         evidence = _of_both(index, second, evidence, others[-1], settings.follow_ups)
         covered = _covered_after(index, second, settings.follow_ups)
-    answers = _answers(by_part, evidence, settings.evidence)
+    answers = _answers(asked_in_parts, by_part, evidence, settings.evidence)
     # Something else in the message must be answered: else the message is one question, told at length.
     return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else (), follows)
 
@@ -102,9 +109,11 @@ def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tu
     return [(part, covered_by_guidance(index, part, settings.recognising)) for part in parts]
 
 
-def _answers(by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings) -> tuple[int, ...]:
+def _answers(
+    parts: list[Message], by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings
+) -> tuple[AnsweredPart, ...]:
     return tuple(
         # The rest of the message says what a part is about, and so has a say, but a smaller one.
-        int(part.places[np.argmax(part.total + settings.rest_of_message * whole.total)])
-        for part in by_part
+        AnsweredPart(part, int(own.places[np.argmax(own.total + settings.rest_of_message * whole.total)]))
+        for part, own in zip(parts, by_part, strict=True)
     )

@@ -4,19 +4,20 @@
 content owner can see why.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from knowledge.answers.classifier import TypedAnswer
-from knowledge.asking import Asked, understand
+from knowledge.asking import AnsweredPart, Asked, understand
 from knowledge.concern.concern import Concern
 from knowledge.evidence import Evidence
 from knowledge.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.model import Embedder
 from knowledge.reading import Reading, read
-from knowledge.routing.polarity import Polarity, passage_features, polarity_of
+from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
 from knowledge.routing.route import Route, route
 from knowledge.settings import Settings
 from knowledge.spelling import everyday_words, load_words, make_spelling
@@ -140,8 +141,14 @@ class Searcher:
         said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
         polarity = polarity_of(said)
         ranked = self._rank(self._turned(asked.evidence, polarity))
+        answers = self._answers_of_parts(asked.answered_parts)
         outcome = self._turned_outcome(self._outcome(asked), ranked, polarity)
-        chosen = self._choose(ranked, outcome, asked.answered_parts)
+        asking = self._answers_of_parts([one for one in asked.answered_parts if one.part.asks])
+        if outcome is not self._outcome(asked) and asking and not polarity.exception:
+            # "I rang them already" would turn the whole; what is asked besides has its answer.
+            outcome, chosen = Outcome.QUOTE, self._quoted(ranked, asking)
+        else:
+            chosen = self._choose(ranked, outcome, answers)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         links, silent_on = self.index.further_reading, asked.not_covered_parts
@@ -163,9 +170,13 @@ class Searcher:
 
     def _turned_outcome(self, outcome: Outcome, ranked: list[Scored], polarity: Polarity) -> Outcome:
         """Choices in place of a quotation that would answer the opposite of what was asked."""
-        best, features = ranked[0].passage.id, passage_features()
-        opposite = (polarity.exception and best not in features.limits) or (polarity.already and best in features.urges)
+        opposite = is_opposite(ranked[0].passage.id, polarity)
         return Outcome.OFFER if outcome is Outcome.QUOTE and (opposite or polarity.of_sharing) else outcome
+
+    def _answers_of_parts(self, parts: Sequence[AnsweredPart]) -> list[str]:
+        """The ids of what answers the parts of a message, without what would answer the opposite of a part."""
+        found = [(self.index.passages[one.passage].id, polarity_of(one.part.text)) for one in parts]
+        return [name for name, polarity in found if not polarity.of_sharing and not is_opposite(name, polarity)]
 
     def _outcome(self, asked: Asked) -> Outcome:
         thresholds = self.settings.thresholds
@@ -174,18 +185,20 @@ class Searcher:
             return Outcome.QUOTE
         return Outcome.OFFER if asked.covered >= thresholds.offer else Outcome.NOT_COVERED
 
-    def _choose(self, ranked: list[Scored], outcome: Outcome, answered_parts: tuple[int, ...]) -> tuple[Scored, ...]:
+    def _choose(self, ranked: list[Scored], outcome: Outcome, answers: list[str]) -> tuple[Scored, ...]:
         thresholds = self.settings.thresholds
         if outcome is Outcome.OFFER:
             return tuple(self._without_twins(ranked)[: thresholds.most_choices])
         if outcome is not Outcome.QUOTE:
             return ()
-        by_id = {scored.passage.id: scored for scored in ranked}
-        answers = [by_id[self.index.passages[position].id] for position in answered_parts]
         near = [scored for scored in ranked if scored.share >= thresholds.beside_first * ranked[0].share]
         # The best for the whole message, then the best for each question in it, then what is nearly as good.
-        chosen = list({scored.passage.id: scored for scored in (ranked[0], *answers, *near)}.values())
-        return tuple(self._without_twins(chosen)[: thresholds.most_quotes])
+        return self._quoted(ranked, [ranked[0].passage.id, *answers, *(scored.passage.id for scored in near)])
+
+    def _quoted(self, ranked: list[Scored], names: list[str]) -> tuple[Scored, ...]:
+        by_id = {scored.passage.id: scored for scored in ranked}
+        chosen = [by_id[name] for name in dict.fromkeys(names)]
+        return tuple(self._without_twins(chosen)[: self.settings.thresholds.most_quotes])
 
     def _rank(self, evidence: Evidence) -> list[Scored]:
         shares = np.exp(evidence.total - evidence.total.max())

@@ -190,6 +190,7 @@ class Thresholds(BaseModel):
     outsider_unnamed: float = Field(ge=0, le=1)
     outsider_unsure: float = Field(ge=0, le=1)
     outsider_unsure_unnamed: float = Field(ge=0, le=1)
+    outsider_unsure_long: float = Field(ge=0, le=1)
     silent_on: float = Field(ge=0, le=1)
 
     @model_validator(mode="after")

@@ -42,6 +42,12 @@ def polarity_of(text: str) -> Polarity:
     return Polarity(exception, of_sharing, _holds(words, "already"))
 
 
+def is_opposite(passage: str, polarity: Polarity) -> bool:
+    """Whether a passage would answer the opposite of what is asked."""
+    features = passage_features()
+    return (polarity.exception and passage not in features.limits) or (polarity.already and passage in features.urges)
+
+
 @cache
 def passage_features() -> PassageFeatures:
     """The project's own, read once. Raises KnowledgeError where a list is missing."""

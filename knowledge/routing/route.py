@@ -60,6 +60,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     # Where nobody of that kind is named, the words around must say it all the more plainly.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
     unsure_from = thresholds.outsider_unsure if recipient.role else thresholds.outsider_unsure_unnamed
+    if len(reading.text.split()) >= settings.parts.long_from:
+        unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
     unsure = not outsider and recipient.outsider >= unsure_from
     if small_talk:
         return Route(

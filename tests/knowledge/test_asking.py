@@ -43,6 +43,22 @@ def test_a_sentence_that_is_no_covered_question_adds_no_quotation(index: Index) 
     assert _quoted(index, "Where should goats sleep at night? My tax return is due on Friday.") == ["goats"]
 
 
+def test_beside_a_covered_question_one_that_says_less_is_answered_from_a_lower_border(index: Index) -> None:
+    text = "What do honey bees eat? Where should goats sleep at night?"
+    settings = _settings()
+    asked = {
+        border: understand(
+            index,
+            FakeEmbedder(),
+            settings.model_copy(update={"parts": settings.parts.model_copy(update={"quoted_from": border})}),
+            read_message(text, FakeEmbedder()),
+        )
+        for border in (0.0, 1.0)
+    }
+    assert len(asked[0.0].answered_parts) == 2
+    assert asked[1.0].answered_parts == ()
+
+
 def test_a_question_beside_one_that_is_answered_is_named_where_the_guidance_is_silent_on_it(index: Index) -> None:
     searcher = Searcher(index, FakeEmbedder(), _settings())
     result = searcher.search("Where should goats sleep at night? When is the tax return due?")

@@ -101,7 +101,7 @@ def test_a_large_index_quotes_the_passage_that_is_asked_for(large: Index) -> Non
 def test_two_questions_and_a_follow_up_are_answered_from_a_large_index(large: Index) -> None:
     message = read_message("What do honey bees eat? Where should goats sleep?", FakeEmbedder())
     asked = understand(large, FakeEmbedder(), _settings(), message, before="how often do animals drink")
-    assert {large.passages[place].id for place in asked.answered_parts} == {"bees", "goats"}
+    assert {large.passages[one.passage].id for one in asked.answered_parts} == {"bees", "goats"}
 
 
 def test_a_saved_large_index_finds_the_same(large: Index, tmp_path: Path) -> None:

@@ -64,3 +64,13 @@ def test_what_only_tells_something_does_not_ask(spelling: Spelling, text: str) -
 def test_a_blank_text_is_refused(spelling: Spelling, text: str) -> None:
     with pytest.raises(ValueError, match="at least one letter"):
         _read(text, spelling)
+
+
+def test_in_a_long_story_only_what_asks_says_what_the_question_is_turned_to(spelling: Spelling) -> None:
+    story = "We rang mum. Can I tell the nursery? She was out."
+    assert _read(story, spelling).turned(long_from=5) == "Can I tell the nursery?"
+    assert _read(story, spelling).turned(long_from=60) == story
+    assert (
+        _read("We rang mum and wrote it all down.", spelling).turned(long_from=5)
+        == "We rang mum and wrote it all down."
+    )

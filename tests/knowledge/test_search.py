@@ -106,11 +106,33 @@ def test_what_is_below_danger_may_still_be_a_worry(index: Index) -> None:
     assert below.concern(message).level is Level.NONE
 
 
+def _with_features(monkeypatch: pytest.MonkeyPatch, features: PassageFeatures) -> None:
+    for module in ("search", "routing.polarity"):
+        monkeypatch.setattr(f"knowledge.{module}.passage_features", lambda: features)
+
+
+def test_what_was_done_already_turns_only_what_it_stands_in(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_features(monkeypatch, PassageFeatures(urges=frozenset({"goats"}), limits=("water",)))
+    searcher = _searcher(index, quote=0.0, offer=0.0)
+    result = searcher.search("i told them where goats sleep. what plants do honey bees eat?")
+    assert result.outcome is Outcome.QUOTE
+    assert "bees" in _chosen(result)
+    assert "goats" not in _chosen(result)
+
+
+def test_a_question_for_the_exception_is_not_answered_by_what_is_told_besides(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_features(monkeypatch, PassageFeatures(urges=frozenset({"goats", "bees"}), limits=()))
+    result = _searcher(index, quote=0.0, offer=0.0).search("honey bees eat plants. where should goats never be?")
+    assert result.outcome is Outcome.OFFER
+
+
 def test_a_question_for_the_exception_is_never_answered_by_what_urges(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     features = PassageFeatures(urges=frozenset({"goats"}), limits=("water",))
-    monkeypatch.setattr("knowledge.search.passage_features", lambda: features)
+    _with_features(monkeypatch, features)
     searcher = _searcher(index, quote=0.0, offer=0.0)
     assert searcher.search("where should goats sleep").chosen[0].passage.id == "goats"
     turned = searcher.search("where should goats never be when they sleep")

@@ -147,6 +147,13 @@ def test_who_may_be_an_outsider_is_neither_taken_for_one_nor_for_somebody_who_he
         assert (found.outsider, found.recipient_unsure) == (False, is_unsure)
 
 
+@pytest.mark.parametrize(("words", "is_unsure"), [(10, True), (80, False)])
+def test_a_long_story_which_names_many_is_asked_later_who_would_get_it(words: int, is_unsure: bool) -> None:
+    index = _index()
+    index.recipients = Recipients(Recipient(SETTINGS.thresholds.outsider_unsure_long - 0.01, Role.NEIGHBOUR_OR_PUBLIC))
+    assert _routed(index, "can i share this " + "and so on " * (words // 3)).recipient_unsure is is_unsure
+
+
 def test_a_route_holds_the_reading_that_it_judged() -> None:
     read = reading("can i share this")
     assert route(cast(Index, _index()), SETTINGS, read, KNOWN).reading is read
