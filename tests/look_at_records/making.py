@@ -8,20 +8,31 @@ from typing import Any
 
 from docx import Document
 
+from actions.share_check.law import law_of, record_notices
 from actions.share_check.outcome import Outcome
 from actions.share_check.outcome_messages import outcome_message
 from actions.share_check.record import build_record, drawn, record_lines
 from actions.share_check.terms import Case, Verdict
+from knowledge.law.bearing import Notices
+from knowledge.law.noticeboard import Noticeboard
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, every_outcome
 
 # The longest date and time there is.
 DECIDED = datetime(2026, 12, 23, 19, 17)
 
 
+@cache
+def shipped() -> Notices:
+    """The notices of changes in the law as they ship: what the owner has not decided yet has its line."""
+    return Noticeboard().current()
+
+
 def lines_of(outcome: Outcome) -> list[str]:
     """The record of an outcome as text to copy."""
     record = build_record(outcome, WORDING, DECISION.passages, DECIDED)
     assert record is not None
+    law = law_of(outcome, shipped(), DECIDED.date())
+    record["notices"] = record_notices(law, WORDING, DECISION.passages)
     return record_lines(drawn(record, str(outcome.verdict), WORDING), WORDING)
 
 
@@ -48,7 +59,7 @@ def longest_of_each_case() -> dict[Case, Outcome]:
 
 def reply_of(outcome: Outcome) -> dict[str, Any]:
     """The reply that gives an outcome."""
-    message = outcome_message(outcome, FLOW, WORDING, DECISION.passages, DECIDED)
+    message = outcome_message(outcome, FLOW, WORDING, DECISION.passages, DECIDED, notices=shipped())
     return {"text": message.text, "buttons": message.buttons, "custom": message.custom}
 
 

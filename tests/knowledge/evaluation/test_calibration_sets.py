@@ -52,6 +52,13 @@ def _folder(tmp_path: Path) -> Path:
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
     (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
+    stories = [
+        json.dumps({"question": text, "passages": ids})
+        for text, ids in (("why", ["share-early"]), ("why", ["other"]), ("who", ["share-early"]))
+    ]
+    (tmp_path / "long_questions.jsonl").write_text("\n".join(stories), "utf-8")
+    both = [json.dumps({"question": "why", "both": both}) for both in ([["share-early"]], [["share-early"], ["other"]])]
+    (tmp_path / "two_questions.jsonl").write_text("\n".join(both), "utf-8")
     return tmp_path
 
 
@@ -81,10 +88,15 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "walk_through: not asked who would get it": [True],
         "follow-up: right first": [True, False],
         "follow-up that is not covered: not answered": [False, True],
+        "question in a long story: right first": [True, False, False],
+        "question in a long story: among the quotes": [True, False, False],
+        "two questions in one: both answered": [True, False],
     }
 
 
-@pytest.mark.parametrize("name", ["danger.csv", "recipients.csv", "follow_ups.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["danger.csv", "follow_ups.jsonl", "long_questions.jsonl", "recipients.csv", "two_questions.jsonl"]
+)
 def test_a_missing_set_is_named(tmp_path: Path, name: str) -> None:
     (_folder(tmp_path) / name).unlink()
     with pytest.raises(KnowledgeError, match="this calibration set is missing") as refused:
