@@ -64,6 +64,8 @@ evaluate: setup ## How often the right passage is found: tables, and a report wi
 
 frozen: setup ## Figures alone of the sets that nobody who builds has read; it says how often they were looked at
 	$(IN_ASSISTANT) -m knowledge frozen
+	$(IN_ASSISTANT) -m tests.typed_answers
+	$(IN_ASSISTANT) -m actions.share_check openings --file tests/gold/frozen/openings.jsonl
 
 danger-matrix: setup ## Danger and worry met, for each kind, speaker, tense, length and register, as tables and pictures
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge danger-matrix
