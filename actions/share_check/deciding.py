@@ -13,7 +13,7 @@ from knowledge.answers.classifier import TypedAnswer
 
 # From which probabilities on a learned answer is taken, and said back to be confirmed; and from which on it is taken
 # where the listed words say the same. Chosen by the calibration set (`python -m actions.share_check typed`).
-TAKE, CONFIRM, AGREED = 0.7, 0.5, 0.35
+TAKE, CONFIRM, AGREED = 0.8, 0.5, 0.35
 # What a message comes to that is no answer, such as one that tells of danger elsewhere: only what is exact is believed.
 NO_ANSWER = TypedAnswer("", plain=0.0, likely=0.0, ask=1.0)
 # Whatever is likely to be one of these brings help, and so needs no confirmation.
