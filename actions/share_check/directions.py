@@ -162,8 +162,7 @@ def _requests(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
             if known.papers.search(request.group()):
                 yield Directed(None)
         else:
-            private = any(person.role is Role.OWN_CIRCLE for person in people[-1:])
-            yield Directed(None if private else ANSWER, kinds, _is_sure(people, source, outright=False))
+            yield Directed(ANSWER, kinds, _is_sure(people, source, outright=False))
         return
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.share_check.clauses import Clause, Kind, clauses
+from actions.share_check.clauses import Clause, Kind, clauses, turning_words
 from actions.share_check.directions import directed
 from actions.share_check.flow import WEIGHED, Answers, Flow
 from actions.share_check.located_yaml import Located, load_located
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
-NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"))
-"""What is always asked: whether a child is in danger, and that telling a family is safe."""
+NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"), ("purpose", "none"))
+"""What is always asked: whether a child is in danger, that telling a family is safe, that no reason helps a child."""
 
 _SET = re.compile(r"\{([a-z]\w*)\}")
 _ORDER = "order"
@@ -47,7 +47,7 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
 
 
 def never_offered(question: str, option: str) -> bool:
-    """Whether an answer is always asked for: whether a child is in danger, and that telling a family is safe."""
+    """Whether an answer is always asked for, as NEVER_OFFERED lists them."""
     return (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED
 
 
@@ -85,29 +85,55 @@ def _said(cut: list[Clause], known: Prefill) -> dict[str, str]:
     looked_at = (
         (known.states, list(_joined(cut, {Kind.STATES}))),
         (known.any, list(_joined(cut, {Kind.STATES, Kind.OWN}))),
-        (known.first, [clause for clause in cut[:1] if clause.kind is Kind.STATES and not clause.unreal]),
+        (known.first, [one for one in _joined(cut[:1], {Kind.STATES}) if not _OR.match(cut[1].text if cut[1:] else "")]),
     )
     for patterns, where in looked_at:
         for question, options in patterns.items():
             for option, ways in options.items():
-                if any(_says(clause, way) for clause in where for way in ways):
+                if any(_says(stretch, way) for stretch in where for way in ways):
                     found.setdefault(question, set()).add(option)
     return {question: options.pop() for question, options in found.items() if len(options) == 1}
 
 
-def _joined(cut: list[Clause], kinds: set[Kind]) -> Iterator[Clause]:
+@dataclass(frozen=True)
+class _Stretch:
+    """A clause, or two in a row. second: where the other begins; or_before, or_after: whether "or" joins more to it."""
+
+    clause: Clause
+    second: int | None = None
+    or_before: bool = False
+    or_after: bool = False
+
+
+def _joined(cut: list[Clause], kinds: set[Kind]) -> Iterator[_Stretch]:
     """The clauses of these kinds, and each with the one that follows it, since "but dad cannot" may complete it."""
     for place, clause in enumerate(cut):
         if clause.kind not in kinds or clause.unreal or clause.past:
             continue
-        yield clause
+        begins_or = bool(_OR.match(clause.text))
+        ors = [bool(_OR.match(one.text)) for one in cut[place + 1 : place + 3]] + [False, False]
+        yield _Stretch(clause, None, begins_or, ors[0])
         after = cut[place + 1] if place + 1 < len(cut) else None
         if after and after.kind in kinds and not (after.past or after.unreal):
-            yield Clause(f"{clause.text} {after.text}", clause.kind)
+            both = Clause(f"{clause.text} {after.text}", clause.kind)
+            yield _Stretch(both, len(clause.text) + 1, begins_or, ors[1])
 
 
-def _says(clause: Clause, way: re.Pattern[str]) -> bool:
-    return any(clause.stands_open(one.start()) for one in way.finditer(clause.text))
+def _says(stretch: _Stretch, way: re.Pattern[str]) -> bool:
+    """Whether a pattern says it: nothing turns it round before or right after, and "or" joins nothing else to it.
+
+    Within it nothing can, since a gap in a pattern takes no negation and no "or".
+    """
+    clause, second = stretch.clause, stretch.second
+    for one in way.finditer(clause.text):
+        rest = clause.text[one.end() :]
+        # "Or" between the two clauses joins another option to it, unless the pattern goes on over it.
+        split = second is not None and _OR.match(clause.text[second:]) and not one.start() < second < one.end()
+        if stretch.or_before or stretch.or_after or split or _OR.match(rest) or _TURNED_AFTER.match(rest):
+            continue
+        if clause.stands_open(one.start()):
+            return True
+    return False
 
 
 def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dict[str, str]:
@@ -123,6 +149,12 @@ def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dic
     return rest
 
 
+_OR = re.compile(r"\s*or\b")
+# "Section 47 is not what I want", "every week no longer".
+_TURNED_AFTER = re.compile(
+    r" (?:(?:is|are|was|were|has|have|do|does|did|would|that|this|it|anything|at all) )*"
+    r"(?:not|no|never|isnt|arent|wasnt|werent|wont|wouldnt|doesnt|dont|didnt|hasnt|havent|cant|cannot|aint)\b"
+)
 _OF_A_SERVICE = re.compile(r"\brefer|\bearly help\b|\bassessment\b|\bservice\b|\bsupport\b")
 # "An order to disclose", "for his records"; an order about contact or where the child lives is another matter.
 _ORDER_IN_HAND = re.compile(
@@ -156,9 +188,20 @@ def _filled(item: Located, sets: Mapping[str, str]) -> str:
 
 def _compiled(item: Located, sets: Mapping[str, str]) -> re.Pattern[str]:
     try:
-        return re.compile(rf"(?<!\w)(?:{_filled(item, sets)})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{_without_turns(_filled(item, sets))})(?!\w)")
     except re.error as error:
         raise item.fail(f"this is no regular expression: {error}") from error
+
+
+def _without_turns(pattern: str) -> str:
+    """The pattern with gaps that take no negation, doubt or "or": only one that it names itself may stand within it."""
+    bar = rf"(?!{turning_words()}|\b(?:or|{_OF_NEGATED})\b)"
+    return _GAP.sub(lambda gap: f"{bar}{gap[0]}" if gap[1] else f"(?:{bar}.){gap[2]}", pattern)
+
+
+# A word, or any letters, in a pattern.
+_GAP = re.compile(r"(\\w[+*])|\.(\{\d+,\d*\}\??|\*)")
+_OF_NEGATED = "instead|rather|yet to"
 
 
 def _settles(flow: Flow, question: str, option: str) -> bool:
