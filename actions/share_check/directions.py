@@ -51,13 +51,19 @@ def directed(cut: list[Clause]) -> dict[str, str]:
         unclear = any(one.direction is None for one in asked)
         if unclear or any(one.direction in (REFER, SEEK) for one in wanted) or not named <= askers:
             return {}
-        others_too = any(_SO_DID.search(clause.text) for clause in cut)
-        return {"direction": ANSWER, **({} if others_too else _recipient(asked + wanted))}
+        return {"direction": ANSWER, **({} if _others_too(cut) else _recipient(asked + wanted))}
     directions = {one.direction for one in wanted}
     if len(directions) != 1:
         return {}
     direction = directions.pop()
-    return {**({"direction": direction} if direction else {}), **_recipient(wanted)}
+    return {**({"direction": direction} if direction else {}), **({} if _others_too(cut) else _recipient(wanted))}
+
+
+def _others_too(cut: list[Clause]) -> bool:
+    """Whether a clause of its own names others who ask or are told as well: "and dad", "so did his dad"."""
+    return any(
+        _SO_DID.search(clause.text) or (_GOES_ON_WITH.match(clause.text) and _named(clause.text)) for clause in cut
+    )
 
 
 def _recipient(directed_at: list[Directed]) -> dict[str, str]:
@@ -252,7 +258,9 @@ _OF_ANOTHER = re.compile(
     r"(?:mum|mam|mother|dad|father|parents?|nan|gran|grandma|grandad|him|her|them|school|gp|police|nurse|family|carers?)\b"
     r"|\bfrom (?!(?:me|us|our|my|here)\b)"
 )
-_SO_DID = re.compile(r"^(?:and|so|plus|also)\b.*\b(?:so (?:did|does|do|has|have|is|are|was|were)|too|as well|also)\b|\band so (?:did|does|do|has|have)\b")
+_SO_DID = re.compile(r"^(?:and )?so (?:did|does|do|has|have|is|are|was|were)\b|^(?:and|plus|also)\b.*\b(?:too|as well|also)$")
+# "And dad" goes on with those of the clause before.
+_GOES_ON_WITH = re.compile(r"^(?:and|or|plus)(?: also)?(?: (?:the|his|her|their|my|our))?(?: \w+){1,3}$")
 _ABOUT = re.compile(r"\b(?:about|regarding|re|concerning|on|of|for)(?: \w+)?$")
 _GOES_ON_TO = re.compile(r"(?:\w+ ){0,4}(?:to|with) ")
 _OF_SHARING = re.compile(

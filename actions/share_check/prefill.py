@@ -66,12 +66,35 @@ def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     cut = clauses(text)
     found = {**directed(cut), **_said(cut, known)}
     found = _with_order(cut, found, known)
+    _drop_the_doubtful(found, text.casefold())
     if found.get("direction") != "refer" and not _OF_A_SERVICE.search(text.casefold()):
         # What "mum said no" was said to is not plain.
         found.pop("family_agrees", None)
     offered = {question: found[question] for question in flow.questions if question in found}
     asked = asked_with(flow, offered)
     return {question: option for question, option in offered.items() if question in asked}
+
+
+def _drop_the_doubtful(found: dict[str, str], text: str) -> None:
+    """Take out what something else in the message, wherever it stands, makes doubtful."""
+    words = " ".join(re.findall(r"\w+", re.sub(r"['’`]", "", text)))
+    agrees = found.get("family_agrees")
+    said_no, said_yes = bool(_SAYS_NO.search(words)), bool(_SAYS_YES.search(_SAYS_NO.sub(" ", words)))
+    if (agrees != "yes" and said_yes) or (agrees not in ("no", "young_person_refuses") and said_no):
+        found.pop("family_agrees", None)
+    if found.get("sector") in ("public_sector", "health_public") and _PRIVATE.search(words):
+        found.pop("sector")
+    if _LENT.search(words):
+        found.pop("sector", None)
+    if "health and safety" in words:
+        found.pop("special_category", None)
+    if found.get("telling_is_unsafe") == "yes" and any(
+        not Clause(words, Kind.STATES).is_negated(safe.start()) for safe in _MAY_KNOW.finditer(words)
+    ):
+        found.pop("telling_is_unsafe")
+    if _IN_GENERAL.search(words):
+        for question in [question for question in found if question != "sector"]:
+            found.pop(question)
 
 
 def asked_with(flow: Flow, fixed: Answers) -> frozenset[str]:
@@ -144,11 +167,37 @@ def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dic
     in_hand = [one for one in orders if _ORDER_IN_HAND.search(one.text) and not (one.unreal or one.past)]
     open_ones = [one for one in in_hand if one.kind is Kind.STATES and one.stands_open(len(one.text))]
     rest = {question: option for question, option in found.items() if question != "request_checked"}
-    if open_ones and len(orders) == len(open_ones) and found.get("request_checked") == "checked":
+    checked = found.get("request_checked") == "checked" or any(
+        one.stands_open(said.start())
+        for one in cut
+        if one.kind is Kind.STATES and not (one.unreal or one.past) and (said := _ORDER_CHECKED.search(one.text))
+    )
+    if open_ones and len(orders) == len(open_ones) and checked:
         return {**rest, "direction": "answer_request", "request_checked": "court_order"}
     return rest
 
 
+_SAYS_NO = re.compile(
+    r"\b(?:refus\w+|declin\w+|object(?:s|ed|ing)?|against|(?:says?|said|saying) no|turned \w+ ?down"
+    r"|(?:wont|dont|doesnt|didnt|hasnt|havent|not|never|no|without|isnt|arent)(?: \w+)?"
+    r" (?:agree\w*|consent\w*|want|happy|keen|sure|on board|permission))\b"
+)
+_SAYS_YES = re.compile(
+    r"\b(?:agree[sd]?|agreement|consent(?:s|ed)?|happy|on board|onboard|(?:says?|said) yes|accept(?:s|ed)|willing|keen"
+    r"|came round|come round|changed (?:his|her|their) minds?)\b"
+)
+# Who else may employ a health visitor or an officer.
+_PRIVATE = re.compile(
+    r"\b(?:private|privately|charit(?:y|ies|able)|voluntary|independent|agency|self employed|volunteer\w*|company|bupa)\b"
+)
+_LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
+# That some may safely be told leaves open who may not.
+_MAY_KNOW = re.compile(
+    r"\b(?:safe (?:for (?:\w+ ){1,3}to know|to be told|to tell)|(?:can|could) (?:safely )?(?:be told|know)|knows already)\b"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:general interest|in theory|in general|hypothetical\w*|for an essay|do people (?:normally|usually)|revising)\b"
+)
 _OR = re.compile(r"\s*or\b")
 # "Section 47 is not what I want", "every week no longer".
 _TURNED_AFTER = re.compile(
@@ -156,6 +205,10 @@ _TURNED_AFTER = re.compile(
     r"(?:not|no|never|isnt|arent|wasnt|werent|wont|wouldnt|doesnt|dont|didnt|hasnt|havent|cant|cannot|aint)\b"
 )
 _OF_A_SERVICE = re.compile(r"\brefer|\bearly help\b|\bassessment\b|\bservice\b|\bsupport\b")
+_ORDER_CHECKED = re.compile(
+    r"\b(?:checked|verified|confirmed) (?:it|the order|its valid|its genuine)"
+    r"(?: (?:with|by) (?:legal|our legal team|our solicitors?|the court|information governance|our dpo))?$"
+)
 # "An order to disclose", "for his records"; an order about contact or where the child lives is another matter.
 _ORDER_IN_HAND = re.compile(
     r"\b(?:to (?:disclose|share|hand over|release|give|provide|produce|send)"
