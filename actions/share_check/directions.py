@@ -52,7 +52,8 @@ def directed(cut: list[Clause]) -> dict[str, str]:
         if unclear or any(one.direction in (REFER, SEEK) for one in wanted) or not named <= askers:
             return {}
         return {"direction": ANSWER, **({} if _others_too(cut) else _recipient(asked + wanted))}
-    directions = {one.direction for one in wanted}
+    # "He keeps asking" leaves open of whom and for what.
+    directions = {None if any(_KEEPS_ASKING.search(clause.text) for clause in cut) else one.direction for one in wanted}
     if len(directions) != 1:
         return {}
     direction = directions.pop()
@@ -121,7 +122,7 @@ def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     sure = _is_sure(people, said_on, verb.lastgroup == "tell") if people else False
     if not people and (meant := _meant(said_on, before)):
         people, source = meant
-        sure = _is_sure(people, source, verb.lastgroup == "tell")
+        sure = _is_sure(people, source, outright=False)
     kinds = frozenset(kind for kind in map(_kind, people) if kind)
     unclear = any(person.role in _UNCLEAR for person in people)
     said = verb.lastgroup
@@ -258,7 +259,10 @@ _OF_ANOTHER = re.compile(
     r"(?:mum|mam|mother|dad|father|parents?|nan|gran|grandma|grandad|him|her|them|school|gp|police|nurse|family|carers?)\b"
     r"|\bfrom (?!(?:me|us|our|my|here)\b)"
 )
-_SO_DID = re.compile(r"^(?:and )?so (?:did|does|do|has|have|is|are|was|were)\b|^(?:and|plus|also)\b.*\b(?:too|as well|also)$")
+_SO_DID = re.compile(
+    r"^(?:and )?so (?:did|does|do|has|have|is|are|was|were)\b|^(?:and|plus|also)\b.*\b(?:too|as well|also)$"
+)
+_KEEPS_ASKING = re.compile(r"\b(?:keeps?|kept) (?:on )?asking\b")
 # "And dad" goes on with those of the clause before.
 _GOES_ON_WITH = re.compile(r"^(?:and|or|plus)(?: also)?(?: (?:the|his|her|their|my|our))?(?: \w+){1,3}$")
 _ABOUT = re.compile(r"\b(?:about|regarding|re|concerning|on|of|for)(?: \w+)?$")
@@ -317,6 +321,6 @@ def _words() -> _Words:
         another=frozenset(texts("another")),
         not_itself=frozenset(texts("not_itself")),
         helping=re.compile("|".join(rf"(?:{each})\b" for each in texts("helping"))),
-        whose=re.compile(r"(?:who|whos|thats|that|whom)(?: \w+)?(?: also)? (?:my|his|her|their|our|mums|dads)\b"),
+        whose=re.compile(r"(?:who|whos|thats|that)(?: (?:is|are|was|also))* (?:my|his|her|their|our|mums|dads)\b"),
         clubs=re.compile(rf"(?<!youth )(?<!school )(?<!breakfast )\b{one['clubs']}\b"),
     )

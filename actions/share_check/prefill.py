@@ -66,7 +66,7 @@ def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     cut = clauses(text)
     found = {**directed(cut), **_said(cut, known)}
     found = _with_order(cut, found, known)
-    _drop_the_doubtful(found, text.casefold())
+    _drop_the_doubtful(found, cut)
     if found.get("direction") != "refer" and not _OF_A_SERVICE.search(text.casefold()):
         # What "mum said no" was said to is not plain.
         found.pop("family_agrees", None)
@@ -75,9 +75,9 @@ def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     return {question: option for question, option in offered.items() if question in asked}
 
 
-def _drop_the_doubtful(found: dict[str, str], text: str) -> None:
+def _drop_the_doubtful(found: dict[str, str], cut: list[Clause]) -> None:
     """Take out what something else in the message, wherever it stands, makes doubtful."""
-    words = " ".join(re.findall(r"\w+", re.sub(r"['’`]", "", text)))
+    words = " ".join(clause.text for clause in cut)
     agrees = found.get("family_agrees")
     said_no, said_yes = bool(_SAYS_NO.search(words)), bool(_SAYS_YES.search(_SAYS_NO.sub(" ", words)))
     if (agrees != "yes" and said_yes) or (agrees not in ("no", "young_person_refuses") and said_no):
@@ -89,7 +89,7 @@ def _drop_the_doubtful(found: dict[str, str], text: str) -> None:
     if "health and safety" in words:
         found.pop("special_category", None)
     if found.get("telling_is_unsafe") == "yes" and any(
-        not Clause(words, Kind.STATES).is_negated(safe.start()) for safe in _MAY_KNOW.finditer(words)
+        (safe := _MAY_KNOW.search(clause.text)) and not clause.is_negated(safe.start()) for clause in cut
     ):
         found.pop("telling_is_unsafe")
     if _IN_GENERAL.search(words):
@@ -108,7 +108,10 @@ def _said(cut: list[Clause], known: Prefill) -> dict[str, str]:
     looked_at = (
         (known.states, list(_joined(cut, {Kind.STATES}))),
         (known.any, list(_joined(cut, {Kind.STATES, Kind.OWN}))),
-        (known.first, [one for one in _joined(cut[:1], {Kind.STATES}) if not _OR.match(cut[1].text if cut[1:] else "")]),
+        (
+            known.first,
+            [one for one in _joined(cut[:1], {Kind.STATES}) if not _OR.match(cut[1].text if cut[1:] else "")],
+        ),
     )
     for patterns, where in looked_at:
         for question, options in patterns.items():
