@@ -247,11 +247,13 @@ _OWN_REQUEST = re.compile(
 )
 # "Does the school need everything?" asks for nothing.
 _ASKS_WHETHER = re.compile(
-    r"(?:(?:so|and|but) )?(?:do|does|did|is|are|can|could|should|would|will|must|may|has|have|why|how|what|when|which)\b"
+    r"(?:(?:so|and|but) )?(?:do|does|did|is|are|can|could|should|would|will|must|may|has|have"
+    r"|why|how|what|when|which)\b"
 )
 _TO_PASS_ON = re.compile(
     r"\b(?:asked|asking|asks|wants?|told|tells) (?:me|us) to (?:share|pass|give|send|disclose|tell|report|forward)\b"
-    r"(?: \w+){0,6}? (?=(?:with|to) )|\b(?:asked|asking|asks|wants?|told) (?:me|us) to (?:tell|inform|ring|contact|let)\b"
+    r"(?: \w+){0,6}? (?=(?:with|to) )"
+    r"|\b(?:asked|asking|asks|wants?|told) (?:me|us) to (?:tell|inform|ring|contact|let)\b"
 )
 # "The police asked dad for his phone", "wants the notes from the school".
 _OF_ANOTHER = re.compile(

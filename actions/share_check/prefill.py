@@ -191,15 +191,18 @@ _SAYS_YES = re.compile(
 )
 # Who else may employ a health visitor or an officer.
 _PRIVATE = re.compile(
-    r"\b(?:private|privately|charit(?:y|ies|able)|voluntary|independent|agency|self employed|volunteer\w*|company|bupa)\b"
+    r"\b(?:private|privately|charit(?:y|ies|able)|voluntary|independent|agency"
+    r"|self employed|volunteer\w*|company|bupa)\b"
 )
 _LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
 # That some may safely be told leaves open who may not.
 _MAY_KNOW = re.compile(
-    r"\b(?:safe (?:for (?:\w+ ){1,3}to know|to be told|to tell)|(?:can|could) (?:safely )?(?:be told|know)|knows already)\b"
+    r"\b(?:safe (?:for (?:\w+ ){1,3}to know|to be told|to tell)"
+    r"|(?:can|could) (?:safely )?(?:be told|know)|knows already)\b"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:general interest|in theory|in general|hypothetical\w*|for an essay|do people (?:normally|usually)|revising)\b"
+    r"\b(?:general interest|in theory|in general|hypothetical\w*|for an essay|revising"
+    r"|do people (?:normally|usually))\b"
 )
 _OR = re.compile(r"\s*or\b")
 # "Section 47 is not what I want", "every week no longer".

@@ -36,7 +36,7 @@ def ticked(text: str, count: int, vocabulary: Vocabulary) -> frozenset[int] | No
 
 @dataclass(frozen=True)
 class _Said:
-    """What stands before the numbers, the places that they mean, and what stands after them; whether "or" joins them."""
+    """What stands before the numbers, the places that they mean, what stands after them, whether "or" joins them."""
 
     before: str
     places: frozenset[int]
