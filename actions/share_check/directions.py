@@ -89,10 +89,16 @@ def _is_sure(people: list[Mention], text: str, outright: bool) -> bool:
     known, words = _words(), text.split()
     for person in people:
         before, after = words[max(0, person.start - 2) : person.start], " ".join(words[person.end :])
-        if known.whose.match(after) or set(before) & known.another or set(after.split()[:1]) & known.not_itself:
+        helps = known.helping.match(after)
+        # "The teacher who is my sister", "the nurse who used to see her".
+        if (
+            (known.whose.match(after) and not helps)
+            or set(before) & known.another
+            or set(after.split()[:1]) & known.not_itself
+        ):
             return False
         plain = known.protectors.fullmatch(person.phrase) or (outright and known.told_outright.fullmatch(person.phrase))
-        if not (plain or known.helping.match(after)):
+        if not (plain or helps):
             return False
     return True
 
@@ -323,6 +329,6 @@ def _words() -> _Words:
         another=frozenset(texts("another")),
         not_itself=frozenset(texts("not_itself")),
         helping=re.compile("|".join(rf"(?:{each})\b" for each in texts("helping"))),
-        whose=re.compile(r"(?:who|whos|thats|that)(?: (?:is|are|was|also))* (?:my|his|her|their|our|mums|dads)\b"),
+        whose=re.compile(r"(?:who|whos|thats|whose)\b"),
         clubs=re.compile(rf"(?<!youth )(?<!school )(?<!breakfast )\b{one['clubs']}\b"),
     )

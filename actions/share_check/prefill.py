@@ -84,6 +84,8 @@ def _drop_the_doubtful(found: dict[str, str], cut: list[Clause]) -> None:
         found.pop("family_agrees", None)
     if found.get("sector") in ("public_sector", "health_public") and _PRIVATE.search(words):
         found.pop("sector")
+    if found.get("request_checked") == "checked" and _NOT_CONFIRMED.search(words):
+        found.pop("request_checked")
     if _LENT.search(words):
         found.pop("sector", None)
     if "health and safety" in words:
@@ -193,6 +195,10 @@ _SAYS_YES = re.compile(
 _PRIVATE = re.compile(
     r"\b(?:private|privately|charit(?:y|ies|able)|voluntary|independent|agency"
     r"|self employed|volunteer\w*|company|bupa)\b"
+)
+_NOT_CONFIRMED = re.compile(
+    r"\b(?:not|never|cant|cannot|couldnt|didnt|dont|havent|hasnt|unable to|failed to|nobody|no one|noone)(?: \w+)?"
+    r" (?:check|confirm|verify|know|sure|certain|prove)(?:ed)?\b|\bdoubts?\b|\bunsure\b"
 )
 _LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
 # That some may safely be told leaves open who may not.

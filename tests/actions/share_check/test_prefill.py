@@ -137,6 +137,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         (f"I don't know why she left. {REQUEST}", "request_checked"),
         (f"I cant confirm who the dad is. {REQUEST}", "request_checked"),
         (f"I haven't checked his attendance. {REQUEST}", "request_checked"),
+        (f"We checked who is asking but couldn't confirm it. {REQUEST}", "request_checked"),
         # No reason not to is no absence of a reason.
         ("There's no reason not to tell the GP. Can I?", "purpose"),
         (f"{TELL} There is no benefit to the child", "purpose"),
@@ -153,6 +154,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         ("the police asked for info. So did his dad", "recipient"),
         ("can I tell the police and dad", "recipient"),
         ("can I tell the police and the neighbour", "recipient"),
+        ("Can I tell the GP who is a friend of dad's", "recipient"),
         # Nothing says that they have a part in helping this child.
         ("can I ask the school what they know", "recipient"),
         ("can I ask the health team who was seen", "recipient"),
@@ -162,6 +164,8 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         ("can I tell the nursery", "recipient"),
         ("a teacher has asked us for info", "recipient"),
         # Another matter with the same words.
+        (f"I am worried about a child benefit claim. {TELL}", "topic"),
+        (f"I'm concerned about a family member. {TELL}", "topic"),
         (f"They need everything to be redacted. {TELL}", "minimum"),
         (f"We meet mum every week. {TELL}", "frequency"),
         (f"I speak to the health visitor every week about other things. {TELL}", "frequency"),
