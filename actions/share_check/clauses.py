@@ -43,8 +43,9 @@ class Clause:
         return not (_words().turning.search(self.text[:start]))
 
     def is_negated(self, start: int) -> bool:
-        """Whether a negation stands before that place."""
-        return bool(_words().negations.search(self.text[:start]))
+        """Whether a negation, or a word such as "refuse" or "avoid", stands before that place."""
+        before = self.text[:start]
+        return bool(_words().negations.search(before) or _words().avoiding.search(before))
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class _Words:
     past: re.Pattern[str]
     turning: re.Pattern[str]
     negations: re.Pattern[str]
+    avoiding: re.Pattern[str]
     own: re.Pattern[str]
 
 
@@ -126,26 +128,32 @@ def own_pattern() -> re.Pattern[str]:
     return _words().own
 
 
+def turning_words() -> str:
+    """A pattern for what turns a clause round or leaves it to somebody else's word: a negation, a doubt."""
+    return _words().turning.pattern
+
+
 @cache
 def _words() -> _Words:
     lists = {name: texts_of(texts, CLAUSES_FILE, name) for name, texts in load_mapping(CLAUSES_FILE).items()}
     one_of = {name: any_of(", ".join(texts)) for name, texts in lists.items() if name != "own"}
     return _Words(
-        joins=_joins(one_of),
+        joins=_joins(one_of, ", ".join(lists["belongs_after"])),
         conditions=re.compile(rf"{one_of['conditions']}\b"),
         asking=re.compile(rf"(?:{one_of['auxiliaries']} {one_of['subjects']}|{one_of['questions']})\b"),
         past=re.compile(rf"\b{one_of['past']}\b"),
         turning=re.compile(rf"\b(?:{one_of['negations']}|{one_of['doubtful']})\b"),
         negations=re.compile(rf"\b{one_of['negations']}\b"),
+        avoiding=re.compile(rf"\b{one_of['avoiding']}\b"),
         own=re.compile("|".join(rf"\b(?:{each})\b" if not each.startswith("^") else each for each in lists["own"])),
     )
 
 
-def _joins(one_of: Mapping[str, str]) -> re.Pattern[str]:
+def _joins(one_of: Mapping[str, str], belongs_after: str) -> re.Pattern[str]:
     """Where a clause begins: at a join, a condition, or a question about oneself."""
     listed = rf"{one_of['lists_on']}(?: (?!{one_of['closes']}\b)\w+){{1,2}}$"
     conditions = any_of("if, unless, once, until, till, when, whenever, whether, in case, before, after")
-    led = _not_after("what, for, see, out, check, understand, assess, just, just the, just this, only, only this")
+    led = _not_after(belongs_after)
     asked = _not_after("if, whether, how, what, when, who, where, why, and, but, so, then, or")
     wanted = _not_after("if, whether, and, but, so, that, what, when")
     return re.compile(

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.share_check.clauses import Clause, Kind, clauses
+from actions.share_check.clauses import Clause, Kind, clauses, turning_words
 from actions.share_check.directions import directed
 from actions.share_check.flow import WEIGHED, Answers, Flow
 from actions.share_check.located_yaml import Located, load_located
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
-NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"))
-"""What is always asked: whether a child is in danger, and that telling a family is safe."""
+NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"), ("purpose", "none"))
+"""What is always asked: whether a child is in danger, that telling a family is safe, that no reason helps a child."""
 
 _SET = re.compile(r"\{([a-z]\w*)\}")
 _ORDER = "order"
@@ -47,7 +47,7 @@ def load_prefill(flow: Flow, file: Path = PREFILL_FILE) -> Prefill:
 
 
 def never_offered(question: str, option: str) -> bool:
-    """Whether an answer is always asked for: whether a child is in danger, and that telling a family is safe."""
+    """Whether an answer is always asked for, as NEVER_OFFERED lists them."""
     return (question, None) in NEVER_OFFERED or (question, option) in NEVER_OFFERED
 
 
@@ -66,12 +66,37 @@ def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
     cut = clauses(text)
     found = {**directed(cut), **_said(cut, known)}
     found = _with_order(cut, found, known)
+    _drop_the_doubtful(found, cut)
     if found.get("direction") != "refer" and not _OF_A_SERVICE.search(text.casefold()):
         # What "mum said no" was said to is not plain.
         found.pop("family_agrees", None)
     offered = {question: found[question] for question in flow.questions if question in found}
     asked = asked_with(flow, offered)
     return {question: option for question, option in offered.items() if question in asked}
+
+
+def _drop_the_doubtful(found: dict[str, str], cut: list[Clause]) -> None:
+    """Take out what something else in the message, wherever it stands, makes doubtful."""
+    words = " ".join(clause.text for clause in cut)
+    agrees = found.get("family_agrees")
+    said_no, said_yes = bool(_SAYS_NO.search(words)), bool(_SAYS_YES.search(_SAYS_NO.sub(" ", words)))
+    if (agrees != "yes" and said_yes) or (agrees not in ("no", "young_person_refuses") and said_no):
+        found.pop("family_agrees", None)
+    if found.get("sector") in ("public_sector", "health_public") and _PRIVATE.search(words):
+        found.pop("sector")
+    if found.get("request_checked") == "checked" and _NOT_CONFIRMED.search(words):
+        found.pop("request_checked")
+    if _LENT.search(words):
+        found.pop("sector", None)
+    if "health and safety" in words:
+        found.pop("special_category", None)
+    if found.get("telling_is_unsafe") == "yes" and any(
+        (safe := _MAY_KNOW.search(clause.text)) and not clause.is_negated(safe.start()) for clause in cut
+    ):
+        found.pop("telling_is_unsafe")
+    if _IN_GENERAL.search(words):
+        for question in [question for question in found if question != "sector"]:
+            found.pop(question)
 
 
 def asked_with(flow: Flow, fixed: Answers) -> frozenset[str]:
@@ -85,29 +110,58 @@ def _said(cut: list[Clause], known: Prefill) -> dict[str, str]:
     looked_at = (
         (known.states, list(_joined(cut, {Kind.STATES}))),
         (known.any, list(_joined(cut, {Kind.STATES, Kind.OWN}))),
-        (known.first, [clause for clause in cut[:1] if clause.kind is Kind.STATES and not clause.unreal]),
+        (
+            known.first,
+            [one for one in _joined(cut[:1], {Kind.STATES}) if not _OR.match(cut[1].text if cut[1:] else "")],
+        ),
     )
     for patterns, where in looked_at:
         for question, options in patterns.items():
             for option, ways in options.items():
-                if any(_says(clause, way) for clause in where for way in ways):
+                if any(_says(stretch, way) for stretch in where for way in ways):
                     found.setdefault(question, set()).add(option)
     return {question: options.pop() for question, options in found.items() if len(options) == 1}
 
 
-def _joined(cut: list[Clause], kinds: set[Kind]) -> Iterator[Clause]:
+@dataclass(frozen=True)
+class _Stretch:
+    """A clause, or two in a row. second: where the other begins; or_before, or_after: whether "or" joins more to it."""
+
+    clause: Clause
+    second: int | None = None
+    or_before: bool = False
+    or_after: bool = False
+
+
+def _joined(cut: list[Clause], kinds: set[Kind]) -> Iterator[_Stretch]:
     """The clauses of these kinds, and each with the one that follows it, since "but dad cannot" may complete it."""
     for place, clause in enumerate(cut):
         if clause.kind not in kinds or clause.unreal or clause.past:
             continue
-        yield clause
+        begins_or = bool(_OR.match(clause.text))
+        ors = [bool(_OR.match(one.text)) for one in cut[place + 1 : place + 3]] + [False, False]
+        yield _Stretch(clause, None, begins_or, ors[0])
         after = cut[place + 1] if place + 1 < len(cut) else None
         if after and after.kind in kinds and not (after.past or after.unreal):
-            yield Clause(f"{clause.text} {after.text}", clause.kind)
+            both = Clause(f"{clause.text} {after.text}", clause.kind)
+            yield _Stretch(both, len(clause.text) + 1, begins_or, ors[1])
 
 
-def _says(clause: Clause, way: re.Pattern[str]) -> bool:
-    return any(clause.stands_open(one.start()) for one in way.finditer(clause.text))
+def _says(stretch: _Stretch, way: re.Pattern[str]) -> bool:
+    """Whether a pattern says it: nothing turns it round before or right after, and "or" joins nothing else to it.
+
+    Within it nothing can, since a gap in a pattern takes no negation and no "or".
+    """
+    clause, second = stretch.clause, stretch.second
+    for one in way.finditer(clause.text):
+        rest = clause.text[one.end() :]
+        # "Or" between the two clauses joins another option to it, unless the pattern goes on over it.
+        split = second is not None and _OR.match(clause.text[second:]) and not one.start() < second < one.end()
+        if stretch.or_before or stretch.or_after or split or _OR.match(rest) or _TURNED_AFTER.match(rest):
+            continue
+        if clause.stands_open(one.start()):
+            return True
+    return False
 
 
 def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dict[str, str]:
@@ -118,12 +172,55 @@ def _with_order(cut: list[Clause], found: dict[str, str], known: Prefill) -> dic
     in_hand = [one for one in orders if _ORDER_IN_HAND.search(one.text) and not (one.unreal or one.past)]
     open_ones = [one for one in in_hand if one.kind is Kind.STATES and one.stands_open(len(one.text))]
     rest = {question: option for question, option in found.items() if question != "request_checked"}
-    if open_ones and len(orders) == len(open_ones) and found.get("request_checked") == "checked":
+    checked = found.get("request_checked") == "checked" or any(
+        one.stands_open(said.start())
+        for one in cut
+        if one.kind is Kind.STATES and not (one.unreal or one.past) and (said := _ORDER_CHECKED.search(one.text))
+    )
+    if open_ones and len(orders) == len(open_ones) and checked:
         return {**rest, "direction": "answer_request", "request_checked": "court_order"}
     return rest
 
 
+_SAYS_NO = re.compile(
+    r"\b(?:refus\w+|declin\w+|object(?:s|ed|ing)?|against|(?:says?|said|saying) no|turned \w+ ?down"
+    r"|(?:wont|dont|doesnt|didnt|hasnt|havent|not|never|no|without|isnt|arent)(?: \w+)?"
+    r" (?:agree\w*|consent\w*|want|happy|keen|sure|on board|permission))\b"
+)
+_SAYS_YES = re.compile(
+    r"\b(?:agree[sd]?|agreement|consent(?:s|ed)?|happy|on board|onboard|(?:says?|said) yes|accept(?:s|ed)|willing|keen"
+    r"|came round|come round|changed (?:his|her|their) minds?)\b"
+)
+# Who else may employ a health visitor or an officer.
+_PRIVATE = re.compile(
+    r"\b(?:private|privately|charit(?:y|ies|able)|voluntary|independent|agency"
+    r"|self employed|volunteer\w*|company|bupa)\b"
+)
+_NOT_CONFIRMED = re.compile(
+    r"\b(?:not|never|cant|cannot|couldnt|didnt|dont|havent|hasnt|unable to|failed to|nobody|no one|noone)(?: \w+)?"
+    r" (?:check|confirm|verify|know|sure|certain|prove)(?:ed)?\b|\bdoubts?\b|\bunsure\b"
+)
+_LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
+# That some may safely be told leaves open who may not.
+_MAY_KNOW = re.compile(
+    r"\b(?:safe (?:for (?:\w+ ){1,3}to know|to be told|to tell)"
+    r"|(?:can|could) (?:safely )?(?:be told|know)|knows already)\b"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:general interest|in theory|in general|hypothetical\w*|for an essay|revising"
+    r"|do people (?:normally|usually))\b"
+)
+_OR = re.compile(r"\s*or\b")
+# "Section 47 is not what I want", "every week no longer".
+_TURNED_AFTER = re.compile(
+    r" (?:(?:is|are|was|were|has|have|do|does|did|would|that|this|it|anything|at all) )*"
+    r"(?:not|no|never|isnt|arent|wasnt|werent|wont|wouldnt|doesnt|dont|didnt|hasnt|havent|cant|cannot|aint)\b"
+)
 _OF_A_SERVICE = re.compile(r"\brefer|\bearly help\b|\bassessment\b|\bservice\b|\bsupport\b")
+_ORDER_CHECKED = re.compile(
+    r"\b(?:checked|verified|confirmed) (?:it|the order|its valid|its genuine)"
+    r"(?: (?:with|by) (?:legal|our legal team|our solicitors?|the court|information governance|our dpo))?$"
+)
 # "An order to disclose", "for his records"; an order about contact or where the child lives is another matter.
 _ORDER_IN_HAND = re.compile(
     r"\b(?:to (?:disclose|share|hand over|release|give|provide|produce|send)"
@@ -156,9 +253,20 @@ def _filled(item: Located, sets: Mapping[str, str]) -> str:
 
 def _compiled(item: Located, sets: Mapping[str, str]) -> re.Pattern[str]:
     try:
-        return re.compile(rf"(?<!\w)(?:{_filled(item, sets)})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{_without_turns(_filled(item, sets))})(?!\w)")
     except re.error as error:
         raise item.fail(f"this is no regular expression: {error}") from error
+
+
+def _without_turns(pattern: str) -> str:
+    """The pattern with gaps that take no negation, doubt or "or": only one that it names itself may stand within it."""
+    bar = rf"(?!{turning_words()}|\b(?:or|{_OF_NEGATED})\b)"
+    return _GAP.sub(lambda gap: f"{bar}{gap[0]}" if gap[1] else f"(?:{bar}.){gap[2]}", pattern)
+
+
+# A word, or any letters, in a pattern.
+_GAP = re.compile(r"(\\w[+*])|\.(\{\d+,\d*\}\??|\*)")
+_OF_NEGATED = "instead|rather|yet to"
 
 
 def _settles(flow: Flow, question: str, option: str) -> bool:

@@ -14,6 +14,7 @@ from actions.share_check.vocabulary import Vocabulary
 from knowledge.phrasings import texts_of
 from knowledge.yaml_lines import load_mapping
 
+_COUNTING = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 TICKING_FILE = Path(__file__).with_name("ticking.yml")
 
 
@@ -22,7 +23,7 @@ def ticked(text: str, count: int, vocabulary: Vocabulary) -> frozenset[int] | No
     every, known = frozenset(range(count)), _ways()
     words = " ".join(words_of(text))
     general = vocabulary.general_word(text)
-    if general == "yes" or words in known.all:
+    if general == "yes" or words in known.all or (count == 2 and words in known.both):
         return every
     # Not being sure keeps nothing, so that each is asked.
     if general is not None or words in known.none:
@@ -35,18 +36,19 @@ def ticked(text: str, count: int, vocabulary: Vocabulary) -> frozenset[int] | No
 
 @dataclass(frozen=True)
 class _Said:
-    """What stands before the numbers, the places that they mean, and what stands after them."""
+    """What stands before the numbers, the places that they mean, what stands after them, whether "or" joins them."""
 
     before: str
     places: frozenset[int]
     after: str
     count: int
+    either: bool
 
     @classmethod
     def of(cls, words: str, vocabulary: Vocabulary) -> "_Said | None":
         found = re.findall(r"\w+", words)
         numbers = [place for place, word in enumerate(found) if _number(word, found[place - 1 : place], vocabulary)]
-        if not numbers:
+        if not numbers or _counts(found, numbers):
             return None
         between = [
             word for place, word in enumerate(found[numbers[0] : numbers[-1] + 1], numbers[0]) if place not in numbers
@@ -57,7 +59,11 @@ class _Said:
         places = frozenset(vocabulary.numbers[found[place]] - 1 for place in numbers)
         end = numbers[-1] + 1
         return cls(
-            _bare(found[: numbers[0]]), places, _bare([word for word in found[end:] if word != "one"]), len(numbers)
+            _bare(found[: numbers[0]]),
+            places,
+            _bare([word for word in found[end:] if word != "one"]),
+            len(numbers),
+            bool({"or", "nor"} & set(between)),
         )
 
 
@@ -68,8 +74,16 @@ def _number(word: str, before: list[str], vocabulary: Vocabulary) -> bool:
     return vocabulary.numbers.get(word, 0) > 0
 
 
+def _counts(found: list[str], numbers: list[int]) -> bool:
+    """Whether a number may say how many and not which: "one is wrong", "two are right"."""
+    first = numbers[0]
+    return len(numbers) == 1 and found[first] in _COUNTING and not set(found[:first][-1:]) & _ways().naming
+
+
 def _kept(said: _Said, every: frozenset[int]) -> frozenset[int] | None:
     known = _ways()
+    if said.either and (said.before not in known.neither_of or said.after):
+        return None
     if said.before in known.but and not said.after:
         return every - said.places
     if not said.before and said.after in known.wrong:
@@ -95,8 +109,11 @@ def _bare(words: list[str]) -> str:
 class _Ways:
     little: frozenset[str]
     all: frozenset[str]
+    both: frozenset[str]
     none: frozenset[str]
     but: frozenset[str]
+    neither_of: frozenset[str]
+    naming: frozenset[str]
     only: frozenset[str]
     wrong: frozenset[str]
     right: frozenset[str]

@@ -71,7 +71,17 @@ def test_nothing_is_offered_that_an_opening_message_of_the_set_does_not_say(open
     assert {key: option for key, option in offered.items() if opening.facts.get(key) != option} == {}
 
 
-def test_nearly_every_fact_of_the_set_is_offered() -> None:
+def test_nearly_every_fact_of_the_set_is_offered_but_who_gets_it_and_one_parents_word() -> None:
     found = judged(SET, lambda text: Heard(DECISION.offered(text), started=True), asked)
-    missed = [one.opening.text for one in found if one.missed]
+    missed = [one.opening.text for one in found if one.missed.keys() - {"recipient", "family_agrees"}]
     assert len(missed) <= 0.05 * len(SET), missed
+    # Who gets it is offered only where their part in helping the child is plain; still, mostly it is.
+    with_recipient = [one for one in found if "recipient" in one.wanted]
+    assert sum("recipient" not in one.missed for one in with_recipient) >= 0.6 * len(with_recipient)
+
+
+def test_a_fact_that_is_said_in_other_words_is_rather_asked_than_offered_wrongly() -> None:
+    second = load_openings(gold_dir() / "calibration_sets" / "openings_second_hand.jsonl")
+    found = judged(second, lambda text: Heard(DECISION.offered(text), started=True), asked)
+    wrong = [(one.opening.text, one.wrong) for one in found if one.wrong]
+    assert len(wrong) <= 0.05 * len(second), wrong

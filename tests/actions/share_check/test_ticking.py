@@ -10,7 +10,7 @@ def kept(text: str, count: int = 3) -> frozenset[int] | None:
     return ticked(text, count, DECISION.vocabulary)
 
 
-@pytest.mark.parametrize("text", ["yes", "Yes please", "yep", "all of them", "all right", "that's correct", "both"])
+@pytest.mark.parametrize("text", ["yes", "Yes please", "yep", "all of them", "all right", "that's correct"])
 def test_a_yes_keeps_all(text: str) -> None:
     assert kept(text) == ALL
 
@@ -68,3 +68,35 @@ def test_a_single_fact_is_kept_or_refused_by_yes_and_no_and_not_by_its_number() 
     assert kept("yes", 1) == frozenset({0})
     assert kept("not 1", 1) == NONE
     assert kept("1", 1) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["one is wrong", "two are wrong", "only one is right", "two are right", "not one", "all but one"],
+        *["the two are wrong", "just one", "keep two", "one", "two", "three are right", "all except two"],
+    ],
+)
+def test_a_number_word_that_may_say_how_many_keeps_nothing(text: str) -> None:
+    assert kept(text) is None
+
+
+def test_number_words_that_say_which_count() -> None:
+    assert kept("number two is wrong") == frozenset({0, 2})
+    assert kept("one and three") == frozenset({0, 2})
+
+
+@pytest.mark.parametrize("text", ["1 or 2", "only 1 or 2", "1 or 2 is right", "1 or 2 is wrong", "all but 1 or 2"])
+def test_an_or_between_numbers_keeps_nothing(text: str) -> None:
+    assert kept(text) is None
+
+
+@pytest.mark.parametrize("text", ["both", "both of them", "both right"])
+def test_both_keeps_two_and_is_asked_again_of_any_other_number(text: str) -> None:
+    assert kept(text, 2) == frozenset({0, 1})
+    assert kept(text, 3) is None
+    assert kept(text, 1) is None
+
+
+def test_what_is_ticked_on_a_page_cannot_be_kept_by_words() -> None:
+    assert kept("carry on with what is ticked") is None
