@@ -16,6 +16,7 @@ from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.open_case import OpenCase
+from actions.share_check.payloads import START
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
@@ -54,9 +55,18 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
 def answer_in_between(route: Route, events: Sequence[Event] = ()) -> list[Reply]:
     """The replies to a message in the middle of a guided decision, which starts none of its own.
 
-    None for a statement that tells of nothing and that the guidance does not cover: it may be an answer in words that
-    are not known.
+    No button starts another: one tap would wipe all answers given so far. None for a statement that tells of nothing
+    and that the guidance does not cover: it may be an answer in words that are not known.
     """
+    return [_without_start(reply) for reply in _in_between(route, events)]
+
+
+def _without_start(reply: Reply) -> Reply:
+    starts = f"/{START}"
+    return replace(reply, buttons=[one for one in reply.buttons if not one["payload"].startswith(starts)])
+
+
+def _in_between(route: Route, events: Sequence[Event]) -> list[Reply]:
     if route.wish is Wish.SMALL_TALK:
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:

@@ -12,14 +12,14 @@ from actions.reply import Reply
 from actions.share_check.asides import explained, how_many_more, listed, outcome_stands, why
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages import Message
-from actions.share_check.open_case import OpenCase, case_from
+from actions.share_check.open_case import OpenCase, case_from, decided
 from actions.share_check.prefill import allowed
 from actions.share_check.prompts import prompt
 from actions.share_check.resting import touched
 from actions.share_check.said_back import said_back
 from actions.share_check.terms import Verdict
 from actions.share_check.turn import Heard, Said, Turn
-from knowledge.contacts import load_contacts
+from knowledge.contacts import LOCAL_TIME, load_contacts, now
 from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
@@ -35,7 +35,12 @@ def case_of(tracker: Tracker) -> OpenCase | None:
 
 def kept(case: OpenCase, now: float) -> dict[str, Any]:
     """The event that keeps a case in the conversation, as touched just now (`said_at`)."""
-    return {"event": "slot", "name": CASE_SLOT, "value": (touched(case, now) if now else case).as_dict()}
+    return {"event": "slot", "name": CASE_SLOT, "value": as_of(case, now).as_dict()}
+
+
+def as_of(case: OpenCase, now: float) -> OpenCase:
+    """The case as touched, and perhaps decided, at this time; as it was where the time is not known."""
+    return decided(guided_decision().flow, touched(case, now), now) if now else case
 
 
 def said_at(events: Sequence[Mapping[str, Any]]) -> float:
@@ -72,9 +77,10 @@ def asked(case: OpenCase) -> Reply:
 
 
 def outcome(case: OpenCase) -> Reply:
-    """The outcome of a case that has one, with the record as of now."""
+    """The outcome of a case that has one, with the record as of when it was reached."""
     decision = guided_decision()
-    message = decision.reply(case.state, datetime.now().astimezone(), _contacts(), notices())
+    decided_at = datetime.fromtimestamp(case.decided, LOCAL_TIME) if case.decided else now()
+    message = decision.reply(case.state, decided_at, _contacts(), notices())
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW

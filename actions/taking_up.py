@@ -9,18 +9,20 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.resting import is_idle, laid_to_rest
-from actions.share_check.turn import CHANGE_WORD, Heard, command_of, take_turn
-from actions.share_checking import ASK, kept, outcome, remarks, said, said_at, stands
+from actions.share_check.turn import CHANGE_WORD, KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER, Heard, command_of, take_turn
+from actions.share_checking import ASK, as_of, kept, outcome, remarks, said, said_at, stands
 
 # What takes up a finished case again; anything else said after an outcome is an ordinary message.
 _REOPENS = frozenset(
     {Heard.ANSWERED, Heard.WENT_BACK, Heard.CHANGING, Heard.CHOOSING_CHANGE, Heard.CARRIED_ON, Heard.STARTED_AGAIN}
 )
+# What takes up an outcome or shows what it rests on: after an idle hour it may be somebody else's.
+_RESTS = (_REOPENS - {Heard.STARTED_AGAIN}) | {Heard.MUST_BE_SAFE, Heard.WHY, Heard.LISTED}
 # What is answered and leaves the outcome as it is.
 _ASIDES = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
 GET_RECORD, START_AGAIN, EXPLAIN = "get_record", "start_again", "explain"
 # Commands that are ordinary words where no check is open.
-_ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", "keep"})
+_ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER})
 _YES_OR_NO = frozenset({"yes", "no", "firm_no", "not_sure"})
 # Replies after which a word can only be meant for the check: it was left, or it was said that none is open.
 _LEFT = frozenset({"stopped", "expired"})
@@ -52,15 +54,17 @@ def taken_up(
 def _to_a_finished_case(case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> list[Reply]:
     decision, heard, now = guided_decision(), said(message), said_at(events)
     command = command_of(decision, heard)
-    if command == GET_RECORD and is_finished(decision.flow, case):
-        return [outcome(without_remarks(case))]
+    wants_record = command == GET_RECORD and is_finished(decision.flow, case)
     turn = take_turn(decision, case, heard)
+    if is_idle(case, now) and (wants_record or turn.heard in _RESTS):
+        return [Reply.silent([kept(laid_to_rest(without_remarks(case), now), 0.0), ASK])]
+    if wants_record:
+        return [outcome(without_remarks(case))]
+    if turn.heard is Heard.MUST_BE_SAFE:
+        return [stands(case)]
     if turn.heard in _REOPENS:
-        if turn.heard is not Heard.STARTED_AGAIN and is_idle(case, now):
-            # Somebody else's outcome may stand here.
-            return [Reply.silent([kept(laid_to_rest(without_remarks(case), now), 0.0), ASK])]
         finished = is_finished(decision.flow, turn.case)
-        then = [outcome(turn.case)] if finished else []
+        then = [outcome(as_of(turn.case, now))] if finished else []
         return [*remarks(turn, case), *then, Reply.silent([kept(turn.case, now)] + ([] if finished else [ASK]))]
     just_decided = any(reply.get("kind") == "decision" for reply in replies_before(events))
     if turn.heard in _ASIDES or (turn.heard is Heard.EXPLAINED and just_decided):

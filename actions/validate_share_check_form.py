@@ -16,6 +16,7 @@ from actions.searching import searcher
 from actions.share_check.deciding import NO_ANSWER, TAKE, Understood
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
+from actions.share_check.payloads import START
 from actions.share_check.resting import is_idle, laid_to_rest, woken
 from actions.share_check.state import position
 from actions.share_check.turn import Heard, Said, take_turn
@@ -118,7 +119,9 @@ def wake(
     decision, heard = guided_decision(), said(message)
     command = wish_of(decision, case, heard)
     if command in LEAVES:
-        turn = take_turn(decision, case, Said(f"/{command}", command))
+        # The button that starts the check brings the facts of its message.
+        starts = heard.is_button and heard.intent == START
+        turn = take_turn(decision, case, heard if starts else Said(f"/{command}", command))
         return turn.case, remarks(turn, case)
     if command == CARRY_ON and case.resting:
         return woken(without_remarks(case)), []

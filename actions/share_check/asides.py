@@ -6,15 +6,16 @@ from typing import Any
 
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.law import law_of
-from actions.share_check.messages import Message, change_buttons, numbered, why_text
+from actions.share_check.messages import Message, button, change_buttons, numbered, why_text
 from actions.share_check.open_case import OpenCase, is_confirming
 from actions.share_check.outcome import outcome_at
 from actions.share_check.outcome_messages import Contacts, reasons_text
-from actions.share_check.payloads import PREFILL
+from actions.share_check.payloads import PREFILL, answer_payload
 from actions.share_check.prompts import CHANGE
 from actions.share_check.resolver import most_questions
 from actions.share_check.state import position
 from actions.share_check.terms import Verdict
+from knowledge.contacts import now
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.law.saying import lines_beside
 
@@ -34,11 +35,11 @@ def why(decision: GuidedDecision, case: OpenCase, notices: Notices = NO_NOTICES,
         return _plain(words.why_confirm, {"why": PREFILL})
     if about == OUTCOME:
         outcome = outcome_at(position(decision.flow, case.state))
-        law = law_of(outcome, notices, today or date.today())
+        law = law_of(outcome, notices, today or now().date())
         reasons = reasons_text(outcome, decision.wording, decision.passages, law)
         return _plain(f"{words.why_outcome}\n\n{reasons}", {"why": OUTCOME})
     found = notices.on_answer(decision.flow.questions[about].passages)
-    lines = {passage: lines_beside(bearing, today or date.today()) for passage, bearing in found.items()}
+    lines = {passage: lines_beside(bearing, today or now().date()) for passage, bearing in found.items()}
     return _plain(why_text(about, decision.flow, decision.wording, decision.passages, lines), {"why": about})
 
 
@@ -76,13 +77,17 @@ def listed(decision: GuidedDecision, case: OpenCase) -> Message:
 
 
 def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts) -> Message:
-    """What "no" after an outcome comes to: nothing. Where a child may be in danger, whom to call comes first."""
+    """What "no" after an outcome, or "carry on" after one of danger, comes to: nothing.
+
+    Where a child may be in danger, whom to call comes first.
+    """
     words, outcome = decision.wording, outcome_at(position(decision.flow, case.state))
     if outcome.verdict is not Verdict.ACT_NOW:
         return _plain(words.asides.outcome_stands, {})
     lines = "\n".join(f"- {words.outcome.contact.format(**contact)}" for contact in contacts)
     custom = {"kind": "plain", "contacts": [dict(contact) for contact in contacts]}
-    carry_on = {"title": words.conversation.carry_on, "payload": "/carry_on"}
+    offer = decision.flow.carry_on[outcome.ends_in]
+    carry_on = button(words.conversation.carry_on, answer_payload(offer.question, offer.option))
     return Message(f"{words.asides.danger_stands}\n\n{lines}", [carry_on], custom)
 
 

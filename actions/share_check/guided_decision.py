@@ -17,7 +17,7 @@ from actions.share_check.prefill import Prefill, load_prefill, prefill
 from actions.share_check.quoting import PassageLike, Passages
 from actions.share_check.record_fields import record_fields
 from actions.share_check.state import State, position
-from actions.share_check.understand import asks_back, part_of, understand
+from actions.share_check.understand import asks_back, must_be_confirmed, part_of, understand
 from actions.share_check.vocabulary import Vocabulary, load_vocabulary
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
@@ -64,6 +64,12 @@ class GuidedDecision:
 
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
         """The same for an answer to any question of the flow."""
+        found = self._understood(question, text, learned)
+        if found and must_be_confirmed(text, question, found.option, self.vocabulary):
+            return replace(found, nearly=True)
+        return found
+
+    def _understood(self, question: str, text: str, learned: Learned | None) -> Understood | None:
         if asks_for_a_meaning(text):
             return None
         option = understand(text, question, self.vocabulary)

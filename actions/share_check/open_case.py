@@ -21,7 +21,8 @@ class OpenCase:
     kept or replaced. reopened: the question that is asked again because somebody wanted to change its answer.
     dropped: the questions whose answers the last answer made pointless. begun, last: when the case was begun and
     last touched, in seconds as `time.time` counts them, 0 where that is not known. resting: when it was asked if the
-    case is to be carried on, which must be said first (resting.py); 0 where it was not.
+    case is to be carried on, which must be said first (resting.py); 0 where it was not. decided: when its
+    outcome was reached, 0 where none is or where that is not known.
     """
 
     state: State = field(default_factory=State)
@@ -38,6 +39,7 @@ class OpenCase:
     begun: float = 0.0
     last: float = 0.0
     resting: float = 0.0
+    decided: float = 0.0
     kept: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -58,6 +60,7 @@ class OpenCase:
             "begun": self.begun,
             "last": self.last,
             "resting": self.resting,
+            "decided": self.decided,
             "kept": list(self.kept),
         }
 
@@ -87,6 +90,7 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         begun=float(kept.get("begun", 0)),
         last=float(kept.get("last", 0)),
         resting=float(kept.get("resting", 0)),
+        decided=float(kept.get("decided", 0)),
         kept=tuple(str(question) for question in kept.get("kept", []) if question in flow.questions),
     )
 
@@ -112,6 +116,15 @@ def is_confirming(flow: Flow, case: OpenCase) -> bool:
     if position(flow, case.state).question is None or flow.first not in case.state.answers:
         return False
     return hold(flow, case.state, case.offered) != case.state
+
+
+def decided(flow: Flow, case: OpenCase, now: float) -> OpenCase:
+    """The case with the time at which its outcome was reached: now, unless it was there before.
+
+    A change takes the outcome away until it is reached anew.
+    """
+    reached = position(flow, case.state).outcome is not None
+    return replace(case, decided=(case.decided or now) if reached else 0.0)
 
 
 def is_finished(flow: Flow, case: OpenCase) -> bool:

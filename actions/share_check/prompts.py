@@ -57,12 +57,17 @@ def _resting(decision: GuidedDecision, case: OpenCase) -> Message:
 def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
     """The facts, each of which can be kept or refused.
 
+    The buttons bring the facts, so that an older card keeps none of another case.
+
     `keep` is the button of a channel that draws a tick for each fact: its payload holds all of them, and what is not
-    ticked is left out of it.
+    ticked is left out of it. `asking` is the text without what is said back.
     """
     words = decision.wording.conversation
     labels = {CONFIRM: words.prefill_confirm, REFUSE: words.prefill_refuse}
-    buttons = [button(label, answer_payload(PREFILL, option)) for option, label in labels.items()]
+    keep, refuse = keep_payload(case.offered), answer_payload(PREFILL, REFUSE)
+    buttons = [button(words.prefill_confirm, keep), button(words.prefill_refuse, refuse)]
+    said, more = said_back(decision, case)
+    asking = prefill_message(case.offered, decision.wording)
     custom = _custom(
         decision,
         case,
@@ -71,15 +76,18 @@ def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
         hint=words.prefill_tick,
         offered=dict(case.offered),
         facts=facts(case.offered, decision.wording),
-        keep=button(words.prefill_keep, keep_payload(case.offered)),
+        keep=button(words.prefill_keep, keep),
+        asking=asking,
+        **more,
     )
-    return Message(prefill_message(case.offered, decision.wording), buttons, custom)
+    return Message(f"{said}{asking}", buttons, custom)
 
 
 def _which_to_change(decision: GuidedDecision, case: OpenCase) -> Message:
-    text, buttons = change_message(case.state.answers, decision.wording)
+    said, more = said_back(decision, case)
+    asking, buttons = change_message(case.state.answers, decision.wording)
     labels = {question: decision.wording.questions[question].name for question in case.state.answers}
-    return Message(text, buttons, _custom(decision, case, CHANGE, labels))
+    return Message(f"{said}{asking}", buttons, _custom(decision, case, CHANGE, labels, asking=asking, **more))
 
 
 def _custom(decision: GuidedDecision, case: OpenCase, key: str, labels: dict[str, str], **more: Any) -> dict[str, Any]:

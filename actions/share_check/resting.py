@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from actions.share_check.messages import button
 from actions.share_check.open_case import OpenCase
+from actions.share_check.payloads import answer_payload
 from actions.share_check.words import Wording
+from knowledge.contacts import LOCAL_TIME
 from knowledge.quotation import spoken_date
 
 IDLE = timedelta(minutes=60)
@@ -46,12 +48,16 @@ def rest_message(case: OpenCase, wording: Wording) -> tuple[str, list[dict[str, 
     labels = {CARRY_ON: words.carry_on, START_AGAIN: words.start_again}
     listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels.values(), 1))
     ask = words.ask.format(time=_spoken(case, wording))
-    buttons = [button(label, f"/{option}") for option, label in labels.items()]
+    # Its own payload: "carry on" alone means other things elsewhere.
+    buttons = [
+        button(words.carry_on, answer_payload(RESTING, CARRY_ON)),
+        button(words.start_again, f"/{START_AGAIN}"),
+    ]
     return f"**{ask}**\n\n{words.why}\n\n{listed}", buttons, labels
 
 
 def _spoken(case: OpenCase, wording: Wording) -> str:
     """When the case was begun, in local time, with the date where that was another day."""
-    begun, now = (datetime.fromtimestamp(seconds).astimezone() for seconds in (case.begun, case.resting))
+    begun, now = (datetime.fromtimestamp(seconds, LOCAL_TIME) for seconds in (case.begun, case.resting))
     words = wording.resting.time if begun.date() == now.date() else wording.resting.time_and_date
     return words.format(time=f"{begun:%H:%M}", date=spoken_date(begun))

@@ -14,11 +14,16 @@ from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase, is_confirming, previous_of, without_remarks
 from actions.share_check.payloads import CONFIRM, KEEP, PREFILL, REFUSE, START, brought_by
 from actions.share_check.prefill import allowed
+from actions.share_check.resting import RESTING
 from actions.share_check.state import AnswerRefused, answer, change, hold, position
 from actions.share_check.ticking import ticked
 from actions.share_check.understand import understand_change, understand_command
+from actions.share_check.vocabulary import ALL_IS_WELL
 
 CHANGE_WORD, KEEP_WORD = "change", "keep"
+LEAVE_WORD = "leave"
+"""Keeps an answer without naming it: "leave it", "no change"."""
+NOBODY_IN_DANGER = "nobody_in_danger"
 _LONGEST_CHANGE = 3
 """An outcome says: to change an answer, say "change" and its number."""
 
@@ -32,7 +37,9 @@ _COMMAND_OF_INTENT = {
     "stop": "stop",
     "carry_on": "carry_on",
 }
-_COMMANDS = frozenset({*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP_WORD})
+_COMMANDS = frozenset(
+    {*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER}
+)
 
 
 class Heard(StrEnum):
@@ -54,6 +61,7 @@ class Heard(StrEnum):
     STARTED_AGAIN = "started again"
     STOPPED = "stopped"
     CARRIED_ON = "carried on"
+    MUST_BE_SAFE = "carry on, where a child may be in danger"
     STALE = "stale"
     NOT_AN_ANSWER = "not an answer"
 
@@ -113,6 +121,9 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     question, option = said.entities.get("question", ""), said.entities.get("option", "")
     if said.intent == "answer" and question == PREFILL:
         return _confirm(decision, case, _kept_by_button(case, option, {**brought_by(said.text), **said.entities}))
+    if said.intent == "answer" and question == RESTING:
+        # The card that asked whether to carry on, tapped once more: there is nothing left to wake.
+        return Turn(Heard.CARRIED_ON, case)
     if said.intent == "answer":
         return Turn(Heard.ANSWERED, _answered(decision, case, question, option))
     if said.intent == "change_answer" and question:
@@ -156,7 +167,7 @@ def _command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | No
     """The command that a message is. "The same", "leave it" are one only where there is something to keep."""
     command = understand_command(text, decision.vocabulary)
     keeps = case.changing or previous_of(decision.flow, case) is not None
-    return None if command == KEEP_WORD and not keeps else command
+    return None if command in (KEEP_WORD, LEAVE_WORD) and not keeps else command
 
 
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
@@ -194,11 +205,14 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
 def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
     if command in _ASKS:
         return Turn(_ASKS[command], case)
-    if command in ("back", KEEP_WORD) and case.changing:
+    if command in ("back", KEEP_WORD, LEAVE_WORD) and case.changing:
         return Turn(Heard.CARRIED_ON, replace(case, changing=False))
     asked = position(decision.flow, case.state).question
+    if command == LEAVE_WORD and (asked, case.previous[str(asked)]) in ALL_IS_WELL:
+        # "Leave it" may mean the child or the question; that all is well must be said.
+        return Turn(Heard.NEARLY, replace(case, nearly=case.previous[str(asked)]))
     # Back from a change leaves the answer as it was.
-    if command == KEEP_WORD or (command == "back" and asked is not None and case.reopened == asked):
+    if command in (KEEP_WORD, LEAVE_WORD) or (command == "back" and asked is not None and case.reopened == asked):
         return Turn(Heard.KEPT, _answered(decision, case, str(asked), case.previous[str(asked)], typed=True))
     if command == "back" and case.state.answers:
         last = list(case.state.answers)[-1]
@@ -211,18 +225,21 @@ def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
         return Turn(Heard.STARTED_AGAIN, OpenCase())
     if command == "stop":
         return Turn(Heard.STOPPED, OpenCase(stopped=True))
-    return Turn(Heard.CARRIED_ON, _carried_on(decision, case))
+    return _carried_on(decision, case, command)
 
 
-def _carried_on(decision: GuidedDecision, case: OpenCase) -> OpenCase:
+def _carried_on(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
     """ "Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again.
 
-    Before the list of answers to change it means "leave that": it must not say there that nobody is in danger.
+    "Carry on", "next" say nothing of danger, so where a child may be in danger they are not enough. Before the list of
+    answers to change both mean "leave that".
     """
     offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
     if offer is None or case.changing:
-        return replace(case, changing=False)
-    return _answered(decision, case, offer.question, offer.option)
+        return Turn(Heard.CARRIED_ON, replace(case, changing=False))
+    if command != NOBODY_IN_DANGER:
+        return Turn(Heard.MUST_BE_SAFE, case)
+    return Turn(Heard.CARRIED_ON, _answered(decision, case, offer.question, offer.option, typed=True))
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
@@ -234,10 +251,12 @@ def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
 
 def _kept_by_button(case: OpenCase, option: str, entities: Mapping[str, str]) -> Answers:
     """The facts that a button keeps. Raises AnswerRefused for one that is not offered, from an old or forged card."""
-    if option in (CONFIRM, REFUSE):
-        return case.offered if option == CONFIRM else {}
+    if option == REFUSE:
+        return {}
     named = {key: value for key, value in entities.items() if key not in ("question", "option")}
-    if option != KEEP or not named.items() <= dict(case.offered).items():
+    # "All of them" without its facts may be the card of an older case.
+    brings_facts = option == KEEP or (option == CONFIRM and named)
+    if not brings_facts or not named.items() <= dict(case.offered).items():
         raise AnswerRefused(f"these are not the facts that wait to be confirmed: {', '.join(named) or option}")
     return {question: case.offered[question] for question in case.offered if question in named}
 

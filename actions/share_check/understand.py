@@ -71,6 +71,17 @@ def part_of(text: str, question: str, vocabulary: Vocabulary) -> Part:
     return Part.PASSING if any(word not in _LITTLE for word in rest) else Part.WHOLE
 
 
+def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer holds words beside which that option is a guess: "school", of which there are two kinds."""
+    known, words = vocabulary.questions[question], words_of(text)
+    confirm = known.confirm.get(option)
+    if confirm is None or words in known.labels:
+        return False
+    return bool(find(words, dict.fromkeys(confirm.words, option))) and not find(
+        words, dict.fromkeys(confirm.unless, "")
+    )
+
+
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
     """The command that a whole message is: back, change, why, start_again or stop; None for anything else."""
     words = words_of(text)

@@ -14,8 +14,8 @@ from actions.share_check.words import Wording
 
 ANSWERS_FILE = Path(__file__).with_name("answers.yml")
 COMMANDS = (
-    *("back", "change", "answers", "keep", "why", "explain", "how_many"),
-    *("start_again", "stop", "carry_on", "get_record"),
+    *("back", "change", "answers", "keep", "leave", "why", "explain", "how_many"),
+    *("start_again", "stop", "carry_on", "nobody_in_danger", "get_record"),
 )
 GENERAL = ("yes", "no", "firm_no", "not_sure")
 ALL_IS_WELL = frozenset({("danger_now", "no"), ("telling_is_unsafe", "no")})
@@ -32,7 +32,8 @@ class QuestionWords:
 
     named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
     options that settle the matter at once, other than to call for help, or that say that all is well; all_is_well:
-    those that say that alone; labels: the options' own.
+    those that say that alone; labels: the options' own; confirm: option to the words beside which it is only taken once
+    it is confirmed, and those beside which it is plain all the same.
     """
 
     options: tuple[str, ...]
@@ -42,6 +43,15 @@ class QuestionWords:
     general: Mapping[Phrase, str]
     called: frozenset[Phrase]
     labels: frozenset[Phrase]
+    confirm: Mapping[str, "Confirm"]
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """What makes an option one to be confirmed: one of `words` is said, and none of `unless`."""
+
+    words: frozenset[Phrase]
+    unless: frozenset[Phrase]
 
 
 @dataclass(frozen=True)
@@ -139,7 +149,7 @@ def _question(
     general: Mapping[str, tuple[str, ...]],
     sets: Sets,
 ) -> QuestionWords:
-    found = located.fields(["called", "means", "options"])
+    found = located.fields(["called", "means", "options"], ["confirm"])
     options = tuple(flow.questions[key].options)
     means = found["means"].fields([], GENERAL)
     for value in means.values():
@@ -161,7 +171,16 @@ def _question(
         general=shared,
         called=frozenset(words_of(text) for text in found["called"].texts()),
         labels=frozenset(labels),
+        confirm=_to_confirm(found["confirm"], options) if "confirm" in found else {},
     )
+
+
+def _to_confirm(located: Located, options: tuple[str, ...]) -> dict[str, Confirm]:
+    listed = {option: value.fields(["words", "unless"]) for option, value in located.fields([], options).items()}
+    return {
+        option: Confirm(*(frozenset(words_of(text) for text in fields[name].texts()) for name in ("words", "unless")))
+        for option, fields in listed.items()
+    }
 
 
 def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str], sets: Sets) -> dict[Phrase, str]:

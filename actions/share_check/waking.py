@@ -3,8 +3,8 @@
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.matching import words_of
 from actions.share_check.open_case import OpenCase
-from actions.share_check.resting import CARRY_ON, START_AGAIN
-from actions.share_check.turn import Said, command_of
+from actions.share_check.resting import CARRY_ON, RESTING, START_AGAIN
+from actions.share_check.turn import NOBODY_IN_DANGER, Said, command_of
 from actions.share_check.understand import chosen_number
 
 __all__ = ["CARRY_ON", "LEAVES", "wish_of"]
@@ -22,4 +22,8 @@ def wish_of(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
         chosen = chosen_number(words_of(said.text), (CARRY_ON, START_AGAIN), decision.vocabulary)
         if chosen is not None:
             return chosen
-    return command_of(decision, said)
+    if said.is_button and said.intent == "answer" and said.entities.get("question") == RESTING:
+        return CARRY_ON if said.entities.get("option") == CARRY_ON else None
+    command = command_of(decision, said)
+    # It carries on, but what it says of danger is not taken for an answer here.
+    return CARRY_ON if command == NOBODY_IN_DANGER else command

@@ -1,7 +1,6 @@
 """Walks through the guided decision in a terminal."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from actions.share_check.asides import explained, how_many_more, listed, why
 from actions.share_check.guided_decision import GuidedDecision
@@ -11,6 +10,7 @@ from actions.share_check.outcome_messages import Contacts
 from actions.share_check.state import State, answer, back, change, hold, position, restart
 from actions.share_check.ticking import ticked
 from actions.share_check.understand import understand_change, understand_command
+from knowledge.contacts import now
 from knowledge.law.bearing import NO_NOTICES, Notices
 
 Ask = Callable[[str], str]
@@ -39,10 +39,10 @@ def walk(
     ask: shows a text and returns what is typed; say: shows a text; opening: a first message, perhaps empty;
     contacts and notices: as an outcome shows them.
     """
-    state = _opened(decision, ask, opening)
     try:
+        state = _opened(decision, ask, say, opening)
         while (here := position(decision.flow, state)).question is not None:
-            typed = ask(decision.reply(state, datetime.now(), contacts).text)
+            typed = ask(decision.reply(state, now(), contacts).text)
             command = understand_command(typed, decision.vocabulary)
             understood = decision.understand(typed, state)
             if command:
@@ -54,18 +54,33 @@ def walk(
     except Stopped:
         say(decision.wording.conversation.stopped)
         return restart()
-    say(decision.reply(state, datetime.now(), contacts, notices).text)
+    say(decision.reply(state, now(), contacts, notices).text)
     return state
 
 
-def _opened(decision: GuidedDecision, ask: Ask, opening: str) -> State:
-    """A new case, with the answers that the opening message gives and the person confirms."""
+def _opened(decision: GuidedDecision, ask: Ask, say: Say, opening: str) -> State:
+    """A new case, with the answers that the opening message gives and the person confirms. Raises Stopped."""
     offered = decision.offered(opening)
     if not offered:
         return restart()
     places = None
     while places is None:
-        places = ticked(ask(prefill_message(offered, decision.wording)), len(offered), decision.vocabulary)
+        typed = ask(prefill_message(offered, decision.wording))
+        places = ticked(typed, len(offered), decision.vocabulary)
+        command = understand_command(typed, decision.vocabulary)
+        if places is not None:
+            break
+        if command == "start_again":
+            say(decision.wording.conversation.started_again)
+            return restart()
+        if command in _ASIDES:
+            # As it stands when the facts are asked about elsewhere: once it is known that nobody is in danger.
+            calm = hold(decision.flow, restart(), {decision.flow.first: "no"})
+            say(_ASIDES[command](decision, OpenCase(calm if command != "answers" else restart(), offered)).text)
+        elif command:
+            _obeyed(command, decision, restart(), ask, say)
+        else:
+            say(decision.wording.conversation.not_understood)
     kept = {question: option for place, (question, option) in enumerate(offered.items()) if place in places}
     return hold(decision.flow, restart(), kept)
 
@@ -81,6 +96,11 @@ def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say:
     if command == "start_again":
         say(words.started_again)
         return restart()
+    if command not in ("back", "change"):
+        # "Carry on", "keep it": what stood is asked again. There is no record yet.
+        if command == "get_record":
+            say(words.not_understood)
+        return state
     if not state.answers:
         say(words.at_first_question if command == "back" else words.nothing_to_change)
         return state

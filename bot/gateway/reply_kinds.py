@@ -259,6 +259,9 @@ class Question(_SaidBack):
     hint: str | None = None
     why: str | None = Field(default=None, description="Why it is asked.")
     commands: list[Command] | None = Field(default=None, description="What else can be said here.")
+    asking: str | None = Field(
+        default=None, description="Of `prefill` and `change`: what is asked, without what is said back before it."
+    )
     offered: dict[str, str] | None = Field(default=None, description="Of `prefill`: the answers to confirm.")
     facts: list[OpeningFact] | None = Field(default=None, description="Of `prefill`: the same in words.")
     keep: Button | None = Field(default=None, description="Of `prefill`: the button that keeps what is ticked.")

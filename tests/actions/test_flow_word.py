@@ -36,12 +36,46 @@ def test_an_answer_is_changed_after_the_outcome(text: str) -> None:
     assert events[-1] == ASK
 
 
-@pytest.mark.parametrize("text", ['/answer{"question":"danger_now","option":"no"}', "/carry_on", "carry on"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '/answer{"question":"danger_now","option":"no"}',
+        "nobody is in danger, carry on",
+        "no one is in danger now",
+        "Nobody is in danger.",
+    ],
+)
 def test_after_act_now_the_check_carries_on(text: str) -> None:
     messages, events = ran(ActionFlowWord(), tracker(message(text), ACT_NOW))
     assert messages == []
     assert slots(events)["share_check"]["answers"] == {"danger_now": "no"}
     assert events[-1] == ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/carry_on",
+        "carry on",
+        "next",
+        "go on",
+        "continue",
+        "keep going",
+        "resume",
+        "please carry on",
+        "false alarm continue",
+    ]
+    + ['/answer{"question":"resting","option":"carry_on"}'],
+)
+def test_going_on_after_act_now_never_says_that_nobody_is_in_danger(text: str) -> None:
+    messages, events = ran(ActionFlowWord(), tracker(message(text), ACT_NOW))
+    assert "999" in messages[0]["text"]
+    assert slots(events).get("share_check", ACT_NOW)["answers"] == {"danger_now": "yes"}
+
+
+def test_that_nobody_is_in_danger_is_said_back_where_it_was_typed() -> None:
+    _, events = ran(ActionFlowWord(), tracker(message("nobody is in danger, carry on"), ACT_NOW))
+    assert slots(events)["share_check"]["taken"] == "danger_now"
 
 
 def test_starting_again_after_the_outcome_leaves_nothing_of_it() -> None:

@@ -134,3 +134,62 @@ def test_a_case_that_was_just_begun_knows_when() -> None:
     assert talk.case is not None and (talk.case.begun, talk.case.last) == (began, talk.clock)
     talk.say("start again", after_minutes=5)
     assert talk.case is not None and talk.case.begun == talk.clock
+
+
+CARRY_ON = '/answer{"question":"resting","option":"carry_on"}'
+ACT_NOW = replace(BEGUN, state=hold(FLOW, State(), {"danger_now": "yes"}))
+
+
+def test_carrying_on_twice_never_says_that_nobody_is_in_danger() -> None:
+    talk = Talk(ACT_NOW)
+    [reply] = talk.say("change 1", after_minutes=75)
+    carry_on = reply["buttons"][0]["payload"]
+    for _ in range(2):
+        assert kinds(talk.say(carry_on)) == ["decision:act_now"]
+    assert talk.answers == {"danger_now": "yes"}
+
+
+def test_the_rest_cards_button_carries_on_only_a_check_that_was_asked_about() -> None:
+    talk = Talk(BEGUN)
+    assert kinds(talk.say(CARRY_ON, after_minutes=75)) == [ASKS]
+    assert kinds(talk.say(CARRY_ON)) == ["question:direction"]
+    assert kinds(talk.say(CARRY_ON)) == ["question:direction"]
+
+
+@pytest.mark.parametrize("asleep", [False, True], ids=["idle", "resting"])
+@pytest.mark.parametrize("case", [BEGUN, FINISHED], ids=["a question", "an outcome"])
+def test_a_button_that_starts_the_check_keeps_its_facts_over_an_idle_case(case: OpenCase, asleep: bool) -> None:
+    talk = Talk(case)
+    if asleep:
+        talk.say("change 2", after_minutes=75)
+    talk.say('/start_share_check{"direction":"seek"}', after_minutes=75)
+    assert talk.case is not None and talk.case.offered == {"direction": "seek"} and talk.answers == {}
+
+
+@pytest.mark.parametrize("text", ["my answers", "why", "the record", "/why", "/get_record"])
+def test_an_idle_outcome_shows_nothing_of_somebody_else(text: str) -> None:
+    talk = Talk(FINISHED)
+    [reply] = talk.say(text, after_minutes=75)
+    assert kinds([reply]) == [ASKS]
+    assert reply["custom"]["answers"] == {} and "record" not in reply["custom"]
+    assert kinds(talk.say("carry on")) == ["decision:share"]
+
+
+def test_a_decision_shown_again_keeps_its_time() -> None:
+    talk = Talk(replace(BEGUN, state=hold(FLOW, State(), {k: v for k, v in answered().items() if k != "frequency"})))
+    [first] = talk.say("once", after_minutes=1)
+    decided = talk.clock
+    [again] = talk.say("the record", after_minutes=30)
+    assert first["custom"]["record"]["date_and_time"] == again["custom"]["record"]["date_and_time"]
+    assert talk.case is not None and talk.case.decided == decided
+    talk.say("change 2", after_minutes=5)
+    talk.say("1", after_minutes=5)
+    assert talk.case is not None and talk.case.decided == talk.clock
+
+
+def test_a_decision_is_dated_in_the_time_of_london() -> None:
+    # 23:30 UTC on 5 July 2026.
+    july = 1_783_294_200.0
+    finished = replace(FINISHED, begun=july, last=july, decided=july)
+    [reply] = Talk(finished, clock=july).say("the record", after_minutes=1)
+    assert reply["custom"]["record"]["date_and_time"] == "6 July 2026 at 00:30"

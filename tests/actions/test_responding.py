@@ -9,6 +9,7 @@ from actions.share_check.state import State, hold
 from actions.share_checking import ASK
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered
+from tests.actions.talking import Talk
 
 pytestmark = pytest.mark.usefixtures("searcher")
 FINISHED = OpenCase(hold(FLOW, State(), answered()))
@@ -226,3 +227,10 @@ def test_where_nothing_can_be_judged_the_contacts_come_with_the_notice() -> None
 def test_without_an_index_it_says_that_it_cannot_answer() -> None:
     messages, _ = ran(ActionRespond(), tracker(message("do I need consent")))
     assert kinds(messages) == ["notice:unavailable"]
+
+
+def test_an_answer_in_the_middle_of_a_check_starts_no_other() -> None:
+    for text in ("what about consent?", "mum said no, can I still tell the GP?", "what is the capital of France?"):
+        talk = Talk(OpenCase(hold(FLOW, State(), {"danger_now": "no"})))
+        for reply in talk.say(text):
+            assert not any(button["payload"].startswith("/start_share_check") for button in reply["buttons"]), text

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.share_check.open_case import OpenCase
+from actions.share_check.payloads import answer_payload
 from actions.share_check.state import State, hold
 from tests.actions.fakes import kinds
 from tests.actions.share_check.answered import FLOW, answered
@@ -103,7 +104,7 @@ ANSWERS = {
     (YES_OR_NO, "yes"): {"special_category": "yes"},
     ("a near guess", "yes"): {"purpose": "promote_welfare"},
     ("a near guess of yes", "yes"): {"special_category": "yes"},
-    **{("act_now", word): {"danger_now": "no"} for word in ("carry on",)},
+    ("act_now", "carry on"): {"danger_now": "yes"},
 }
 
 
@@ -154,7 +155,9 @@ def test_no_after_act_now_changes_nothing_and_says_whom_to_call() -> None:
     talk, [reply] = said_at("act_now", "no")
     assert talk.answers == {"danger_now": "yes"}
     assert "999" in reply["text"] and reply["custom"]["contacts"]
-    assert reply["buttons"] == [{"title": "Nobody is in danger now, carry on", "payload": "/carry_on"}]
+    assert reply["buttons"] == [
+        {"title": "Nobody is in danger now, carry on", "payload": answer_payload("danger_now", "no")}
+    ]
 
 
 @pytest.mark.parametrize("verdict", [name for name in FINISHED if name != "act_now"])

@@ -151,7 +151,7 @@ class Answering:
         before = await self._opened(conversation)
         replies = await self._turn(conversation, PayloadMessage(payload=what.payload))
         parts = self._drawn(conversation, task, _ordered(before, replies, []))
-        return [*parts, *await self._used_cards.after(conversation, replies, what.card)]
+        return [*parts, *await self._used_cards.after(conversation, replies, what.card, what.payload)]
 
     async def _tell(self, conversation: str, task: Task, what: Tell) -> list[Outgoing]:
         if what.reason == "unavailable":

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Decision, Question
-from bot.gateway.teams.drawing import answered_card, stale_card
+from bot.gateway.teams.asked_of_answers import OF_ANSWERS, chosen
+from bot.gateway.teams.drawing import answered_card, done_card, stale_card
 from bot.gateway.teams.kept import Kept
 from bot.gateway.teams.marks import Marks
 from bot.gateway.teams.store_failures import going_on_without
@@ -25,19 +26,24 @@ class UsedCards:
     kept: Kept
     marks: Marks
 
-    async def after(self, conversation: str, replies: list[Reply], tapped: str | None) -> list[Outgoing]:
-        """What to put in the place of cards, after a turn with these replies. tapped: the card that was tapped."""
-        answers, asked = _answers_in(replies)
+    async def after(
+        self, conversation: str, replies: list[Reply], tapped: str | None, payload: str | None = None
+    ) -> list[Outgoing]:
+        """What to put in the place of cards, after a turn with these replies.
+
+        tapped: the card that was tapped; payload: what its button sent.
+        """
+        stands = _standing(replies)
         moved_on = _MOVED_ON.intersection(getattr(reply.custom, "reason", None) for reply in replies)
-        if not answers and not moved_on:
+        if stands is None and not moved_on:
             return []
         replaced = []
         with going_on_without("used cards"):
             for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
                 question = Reply.model_validate(body)
-                drawn = self._drawn(conversation, question, answers, asked)
-                if drawn is None and moved_on and card == tapped:
-                    drawn = stale_card(question)
+                drawn = self._drawn(conversation, question, stands, payload if card == tapped else None)
+                if moved_on and card == tapped:
+                    drawn = self._answered(conversation, question, stands) or stale_card(question)
                 if drawn is not None:
                     await asyncio.to_thread(self.kept.used, conversation, card)
                     activity: dict[str, object] = {"type": "message", "attachments": [drawn]}
@@ -45,11 +51,24 @@ class UsedCards:
         return replaced
 
     def _drawn(
-        self, conversation: str, question: Reply, answers: dict[str, Any], asked: str | None
+        self, conversation: str, question: Reply, stands: Question | Decision | None, payload: str | None
     ) -> dict[str, Any] | None:
-        """The card with its answer; None where it has none, or is just asked again."""
+        """The card with its answer; None where it has none, or is just asked again.
+
+        One that asks about answers that were there is used as soon as anything else is asked.
+        """
         custom = question.custom
-        if not isinstance(custom, Question) or custom.key == asked:
+        if stands and isinstance(custom, Question) and custom.key in OF_ANSWERS and custom.key != _asked(stands):
+            return done_card(question, chosen(custom, payload, stands.taken))
+        return self._answered(conversation, question, stands)
+
+    def _answered(
+        self, conversation: str, question: Reply, stands: Question | Decision | None
+    ) -> dict[str, Any] | None:
+        custom, answers = question.custom, stands.answers if stands else None
+        if stands is None or not isinstance(custom, Question) or not isinstance(answers, dict):
+            return None
+        if custom.key == _asked(stands):
             return None
         option = answers.get(custom.key)
         if option not in {one.key for one in custom.options}:
@@ -57,10 +76,14 @@ class UsedCards:
         return answered_card(question, str(option), sign=self.marks.signer(conversation))
 
 
-def _answers_in(replies: list[Reply]) -> tuple[dict[str, Any], str | None]:
-    """The answers of the guided decision as they now stand, and the key of the question that is open now."""
+def _standing(replies: list[Reply]) -> Question | Decision | None:
+    """What the guided decision last asked or said, with its answers; None where it said nothing."""
     for reply in reversed(replies):
-        custom = reply.custom
-        if isinstance(custom, (Question, Decision)) and isinstance(custom.answers, dict):
-            return custom.answers, custom.key if isinstance(custom, Question) else None
-    return {}, None
+        if isinstance(reply.custom, (Question, Decision)):
+            return reply.custom
+    return None
+
+
+def _asked(stands: Question | Decision) -> str | None:
+    """The key of the question that is open now."""
+    return stands.key if isinstance(stands, Question) else None

@@ -113,20 +113,21 @@ function question(reply, actions) {
  * @param {Reply} reply @param {Actions} actions
  */
 function toConfirm(reply, actions) {
-  const words = blocks(reply.text);
+  // The text says the last message back first, which is drawn apart.
+  const words = blocks(reply.custom.asking ?? reply.text);
   const ticking = ticks(reply.custom, words[0]?.lines.join(" ") ?? "", actions);
   if (ticking) {
     // All of them is what the ticks say already.
-    const others = reply.buttons?.filter((button) => !button.payload.includes('"confirm"'));
-    return [saidBack(reply.custom), heading(words.slice(0, 1)), ticking, choices(others, actions, "once")];
+    const others = reply.buttons?.filter((button) => button.payload !== reply.custom.keep?.payload);
+    return [saidBack(reply.custom, actions), heading(words.slice(0, 1)), ticking, choices(others, actions, "once")];
   }
   const changes = changesAmong(reply.buttons);
   if (changes.length && changes.length === reply.buttons?.length) {
-    return [heading(words.slice(0, 1)), changeList(words, changes, actions)];
+    return [saidBack(reply.custom, actions), heading(words.slice(0, 1)), changeList(words, changes, actions)];
   }
   const labels = new Set(reply.custom.options?.map((option) => option.label));
   const [first, ...rest] = words.filter((block) => !block.lines.every((line) => labels.has(line)));
-  return [heading(first ? [first] : []), drawBlocks(rest), choices(reply.buttons, actions, "stacked once")];
+  return [saidBack(reply.custom, actions), heading(first ? [first] : []), drawBlocks(rest), choices(reply.buttons, actions, "stacked once")];
 }
 
 /** @param {Reply} reply @param {Actions} actions */

@@ -65,6 +65,8 @@ interface Custom {
   previous?: string;
   confirm?: { label: string; words?: string };
   still_open?: string;
+  /** What is asked, where it is no question of the flow, without what is said back. */
+  asking?: string;
   verdict?: string;
   sentence?: string;
   steps?: string[];

@@ -5,6 +5,7 @@ import pytest
 from actions.share_check.deciding import Understood
 from actions.share_check.guided_decision import guided_decision, load_guided_decision
 from actions.share_check.state import State, hold, restart
+from knowledge.answers.classifier import TypedAnswer
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import DECISION, FLOW, answered
 
@@ -44,3 +45,43 @@ def test_it_does_not_load_without_a_passage_that_a_question_quotes() -> None:
     passages = [passage for passage in DECISION.passages.values() if passage.id != "medical-treatment-not-covered"]
     with pytest.raises(KnowledgeError, match="medical-treatment-not-covered"):
         load_guided_decision(passages)
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "texts"),
+    [
+        ("sector", "public_sector", ["school", "a school", "the school", "in a school", "a teacher", "college"]),
+        (
+            "family_agrees",
+            "yes",
+            ["mum agrees", "mum does", "dad is happy", "dad agrees", "mum said yes"],
+        ),
+        (
+            "direction",
+            "tell",
+            ["report it to social care", "tell social care", "let social care know"],
+        ),
+        ("telling_is_unsafe", "child_only", ["only her", "just her", "only him", "just him"]),
+    ],
+)
+def test_what_may_mean_another_thing_is_only_taken_once_it_is_confirmed(
+    question: str, option: str, texts: list[str]
+) -> None:
+    for text in texts:
+        for learned in (None, lambda *_: TypedAnswer(option, plain=0.99, likely=0.99, ask=0.0)):
+            assert DECISION.understood(question, text, learned) in (Understood(option, nearly=True), None), text
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "text"),
+    [
+        ("sector", "public_sector", "a maintained school"),
+        ("sector", "voluntary_or_private", "private school"),
+        ("family_agrees", "yes", "mum and dad agree"),
+        ("family_agrees", "yes", "they agree"),
+        ("direction", "tell", "tell the police"),
+        ("telling_is_unsafe", "child_only", "only the child"),
+    ],
+)
+def test_what_is_plain_needs_no_confirmation(question: str, option: str, text: str) -> None:
+    assert DECISION.understood(question, text) == Understood(option)

@@ -2,6 +2,7 @@ import pytest
 
 from actions.share_check.open_case import OpenCase
 from actions.share_check.prompts import commands, prompt
+from actions.share_check.said_back import said_back
 from actions.share_check.state import State, hold
 from tests.actions.share_check.answered import DECISION, FLOW, answered
 
@@ -38,7 +39,7 @@ def test_offered_answers_are_listed_in_words_to_be_confirmed_or_refused() -> Non
         '/answer{"question":"prefill","option":"keep","direction":"tell","recipient":"safeguarding_role"}'
     )
     assert [button["payload"] for button in message.buttons] == [
-        '/answer{"question":"prefill","option":"confirm"}',
+        message.custom["keep"]["payload"],
         '/answer{"question":"prefill","option":"refuse"}',
     ]
 
@@ -111,3 +112,15 @@ def test_what_an_answer_made_pointless_is_said() -> None:
     said = prompt(DECISION, case)
     assert said.text.startswith("No longer asked, so I have dropped your answer: Request checked; How often.")
     assert said.custom["dropped"]["keys"] == ["request_checked", "frequency"]
+
+
+def test_what_was_typed_is_said_back_before_the_facts_and_the_list_of_changes() -> None:
+    for case in (
+        OpenCase(CALM, {"direction": "tell"}, taken="danger_now"),
+        OpenCase(CALM, changing=True, taken="danger_now"),
+        OpenCase(CALM, {"direction": "tell"}, aside=True),
+    ):
+        message = prompt(DECISION, case)
+        said, more = said_back(DECISION, case)
+        assert said and message.text == said + message.custom["asking"]
+        assert more.items() <= message.custom.items()

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -7,7 +7,7 @@ from actions.share_check.open_case import OpenCase
 from actions.share_check.resting import is_idle, laid_to_rest, rest_message, touched, woken
 from tests.actions.share_check.answered import WORDING
 
-TEN = datetime(2026, 3, 5, 10, 14).timestamp()
+TEN = datetime(2026, 3, 5, 10, 14, tzinfo=UTC).timestamp()
 HOUR = 3600
 CASE = OpenCase(begun=TEN, last=TEN + 60)
 
@@ -31,9 +31,15 @@ def test_it_asks_whether_to_carry_on_in_local_time() -> None:
     text, buttons, _ = rest_message(laid_to_rest(CASE, TEN + 2 * HOUR), WORDING)
     assert text.startswith("**Carry on the check begun at 10:14, or start again?**")
     assert [(button["title"], button["payload"]) for button in buttons] == [
-        ("Carry on", "/carry_on"),
+        ("Carry on", '/answer{"question":"resting","option":"carry_on"}'),
         ("Start again", "/start_again"),
     ]
+
+
+def test_the_time_is_that_of_london_in_summer_too() -> None:
+    july = datetime(2026, 7, 5, 23, 30, tzinfo=UTC).timestamp()
+    text, _, _ = rest_message(laid_to_rest(OpenCase(begun=july, last=july), july + 24 * HOUR), WORDING)
+    assert "begun at 00:30 on 6 July 2026" in text or "begun at 00:30," in text
 
 
 def test_a_check_of_another_day_is_named_with_its_date() -> None:

@@ -214,7 +214,9 @@ def test_change_without_any_answer_opens_no_list() -> None:
 
 def test_carrying_on_takes_up_what_act_now_offers_and_elsewhere_changes_nothing() -> None:
     danger = OpenCase(hold(FLOW, State(), {"danger_now": "yes"}))
-    assert typed("continue", danger).case.state == CALM
+    assert typed("nobody is in danger now", danger).case.state == CALM
+    assert typed("continue", danger) == Turn(Heard.MUST_BE_SAFE, danger)
+    assert tapped("carry_on", danger) == Turn(Heard.MUST_BE_SAFE, danger)
     assert typed("continue", OpenCase(BEGUN)) == Turn(Heard.CARRIED_ON, OpenCase(BEGUN))
     assert tapped("carry_on", OpenCase(FINISHED)).case.state == FINISHED
     # Before the list of answers to change, "carry on" leaves the list; it does not say that nobody is in danger.
@@ -329,3 +331,29 @@ def test_another_answer_keeps_the_later_ones_that_still_count_and_says_what_it_d
 def test_a_yes_or_no_to_a_question_of_another_kind_is_no_answer() -> None:
     for words in ("no", "yes", "nope"):
         assert typed(words, OpenCase(BEGUN)).heard is Heard.NOT_YES_OR_NO
+
+
+UNSAFE_ASKED = hold(FLOW, State(), {key: option for key, option in answered().items() if key != "frequency"})
+
+
+@pytest.mark.parametrize("text", ["leave it", "leave that", "no change", "leave it alone", "same", "as before"])
+@pytest.mark.parametrize(("question", "state"), [("danger_now", FINISHED), ("telling_is_unsafe", UNSAFE_ASKED)])
+def test_that_all_is_well_is_not_kept_by_words_that_may_mean_the_child(question: str, state: State, text: str) -> None:
+    assert state.answers[question] == "no"
+    reopened = tapped("change_answer", OpenCase(state), question=question).case
+    turn = typed(text, reopened)
+    assert turn.heard is Heard.NEARLY and turn.case.nearly == "no"
+    assert question not in turn.case.state.answers
+    for plain in ("keep it", "keep my answer", "same answer"):
+        assert typed(plain, reopened).case.state.answers[question] == "no"
+
+
+def test_other_answers_are_kept_by_leaving_them() -> None:
+    reopened = tapped("change_answer", OpenCase(FINISHED), question="topic").case
+    assert typed("leave it", reopened).heard is Heard.KEPT
+
+
+def test_a_button_that_confirms_without_its_facts_is_stale() -> None:
+    waits = OpenCase(CALM, {"direction": "tell"})
+    assert tapped("answer", waits, question="prefill", option="confirm").heard is Heard.STALE
+    assert tapped("answer", waits, question="prefill", option="confirm", direction="seek").heard is Heard.STALE

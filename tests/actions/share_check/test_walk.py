@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 
+import pytest
+
 from actions.share_check.state import State
 from actions.share_check.walk import walk
 from tests.actions.share_check.answered import DECISION, WORDING
@@ -73,3 +75,23 @@ def test_a_confirmed_opening_message_saves_its_questions() -> None:
 def test_a_refused_opening_message_assumes_nothing() -> None:
     state, _ = walked(["no", *TELLING], "dad mustn't know, can I tell the GP?")
     assert state.answers["telling_is_unsafe"] == "no"
+
+
+OPENING = "dad mustn't know, can I tell the GP?"
+
+
+@pytest.mark.parametrize("text", ["stop", "quit"])
+def test_it_can_be_stopped_before_the_facts_are_confirmed(text: str) -> None:
+    state, shown = walked([text], OPENING)
+    assert state == State() and shown[-1] == WORDS.stopped
+
+
+def test_words_at_the_facts_are_answered_and_the_facts_asked_again() -> None:
+    _, shown = walked(["hm", "why", "back", "keep it", "carry on", "stop"], OPENING)
+    assert WORDS.not_understood in shown and WORDS.why_confirm in shown and WORDS.at_first_question in shown
+    assert shown.count(shown[0]) == 6
+
+
+def test_going_on_opens_no_list_of_changes() -> None:
+    _, shown = walked(["no", "carry on", "keep it", "stop"])
+    assert shown[1] == shown[2] == shown[3]

@@ -238,7 +238,10 @@ DROPPED = {"keys": ["frequency"], "words": "No longer asked, so I have dropped y
 RESTING = {
     "text": "**Carry on the check begun at 10:14, or start again?**\n\nComputers are shared."
     "\n\n1. Carry on\n2. Start again",
-    "buttons": [{"title": "Carry on", "payload": "/carry_on"}, {"title": "Start again", "payload": "/start_again"}],
+    "buttons": [
+        {"title": "Carry on", "payload": '/answer{"question":"resting","option":"carry_on"}'},
+        {"title": "Start again", "payload": "/start_again"},
+    ],
     "custom": {
         **{"kind": "question", "key": "resting", "answers": {}, "answered": [], "commands": []},
         "options": [{"key": "carry_on", "label": "Carry on"}, {"key": "start_again", "label": "Start again"}],
@@ -255,6 +258,17 @@ def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant
     said.get_by_role("button", name="Change: Danger now").press("Enter")
     expect(assistant.page.locator(".person").last).to_contain_text("Change: Danger now")
     expect(assistant.page.locator(".reply")).to_have_count(3)
+
+
+@pytest.mark.parametrize("name", ["offered_answers", "change_which"])
+def test_what_was_typed_is_said_back_before_facts_and_changes_too(assistant: Assistant, name: str) -> None:
+    body = real(name).as_json()
+    heading = body["custom"]["asking"].split("\n")[0]
+    text = f'{TAKEN["words"]} To change it, say "change 1".\n\n{body["text"]}'
+    drawn = assistant.said({**body, "text": text, "custom": {**body["custom"], "taken": TAKEN}})
+    expect(drawn.locator(".said-back")).to_have_text("Danger now: No.Change")
+    expect(drawn.get_by_role("heading", name=heading)).to_be_visible()
+    expect(drawn.get_by_role("button", name="Yes, all of this is right")).to_have_count(0)
 
 
 def test_an_outcome_says_the_last_answer_back_too_and_an_old_step_offers_no_change(assistant: Assistant) -> None:

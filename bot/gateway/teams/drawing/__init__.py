@@ -16,11 +16,22 @@ from bot.gateway.teams.drawing.glossary import draw_glossary
 from bot.gateway.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
 from bot.gateway.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
 from bot.gateway.teams.drawing.outcome import draw_outcome
-from bot.gateway.teams.drawing.question import answered_card, question_card, stale_card
+from bot.gateway.teams.drawing.question import answered_card, done_card, question_card, stale_card
 from bot.gateway.teams.drawing.quotation import draw_answer
 from bot.gateway.teams.drawing.submit import Check, Sign, Tap, tap
 
-__all__ = ["Check", "Sign", "Tap", "activities", "answered_card", "in_words", "stale_card", "tap", "typing"]
+__all__ = [
+    "Check",
+    "Sign",
+    "Tap",
+    "activities",
+    "answered_card",
+    "done_card",
+    "in_words",
+    "stale_card",
+    "tap",
+    "typing",
+]
 
 
 def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Activity]:

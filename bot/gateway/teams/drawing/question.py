@@ -47,6 +47,7 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     ask: str | None = None
+    asking: str | None = None
     hint: str = ""
     why: str = ""
     answered: list[Answered] = []
@@ -62,7 +63,7 @@ def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: b
     body: list[CardElement] = list(said_back(question, sign))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
         body.append(text(words().step.format(**question.step), size="Small", subtle=True))
-    body += _asking(without_safety_line(reply.text, question.safety_line), asked, labels)
+    body += _asking(asked.asking or without_safety_line(reply.text, question.safety_line), asked, labels)
     body += _choices(reply.buttons or [], asked, question, sign)
     body += _beside(asked, sign)
     if question.safety_line:
@@ -91,6 +92,16 @@ def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, 
     return card(body, f"{ask} {answer}")
 
 
+def done_card(question: Reply, said: Sequence[str]) -> dict[str, Any]:
+    """The attachment that takes the place of a card about answers that were there already: no buttons.
+
+    said: what was chosen on it or kept of it, a line each; empty where that is not known.
+    """
+    lines = [shortened(line, _LONGEST_ASK, words().cut) for line in said]
+    ask = _ask(question, _question(question))
+    return card([text(ask), *(text(line, bold=True) for line in lines)], " ".join([ask, *lines]))
+
+
 def stale_card(question: Reply) -> dict[str, Any]:
     """The attachment that takes the place of a question's card that has moved on: no buttons, and why."""
     ask = _ask(question, _question(question))
@@ -112,7 +123,7 @@ def _choices(buttons: Sequence[Button], asked: Asked, question: Question, sign: 
     """The options as buttons; of facts a tick for each, the button that keeps what is ticked, and the one for none."""
     if not asked.facts or asked.keep is None:
         return _options(buttons, question, sign)
-    others = [button for button in buttons if '"confirm"' not in button.payload]
+    others = [button for button in buttons if button.payload != asked.keep.payload]
     actions = [submit(asked.keep, sign, with_ticks=True), *(submit(button, sign) for button in others)]
     return [*toggles(asked.facts, words().answer), *stacked(actions)]
 
@@ -163,7 +174,8 @@ def _question(reply: Reply) -> Question:
 
 def _ask(reply: Reply, question: Question) -> str:
     try:
-        ask = Asked.model_validate(question.model_dump(exclude_none=True)).ask
+        asked = Asked.model_validate(question.model_dump(exclude_none=True))
+        ask = asked.ask or next(_plain_lines(asked.asking or ""), None)
     except ValidationError:
         ask = None
     return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, words().cut)

@@ -1,5 +1,7 @@
 """What tests of Teams do again and again."""
 
+from typing import Any
+
 from tests.bot.gateway.fakes import QUESTION
 from tests.bot.gateway.teams.running import TeamsGateway
 from tests.teams_double.people import Person
@@ -14,9 +16,9 @@ async def said(gateway: TeamsGateway, person: Person, text: str) -> list[Sent]:
     return person.got()[before:]
 
 
-async def asked(gateway: TeamsGateway, person: Person) -> Sent:
+async def asked(gateway: TeamsGateway, person: Person, question: dict[str, Any] | None = None) -> Sent:
     """A question card."""
-    gateway.rasa.says(QUESTION)
+    gateway.rasa.says(question or QUESTION)
     (card,) = await said(gateway, person, "check my case")
     return card
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.gateway.teams.drawing import answered_card, stale_card, tap
+from bot.gateway.replies import Reply
+from bot.gateway.teams.drawing import activities, answered_card, stale_card, tap
 from tests.bot.gateway.teams.replying import (
     NAMES,
     assert_sendable,
@@ -142,3 +143,14 @@ def test_a_stale_card_says_so_and_has_no_button() -> None:
     assert_sendable([{"type": "message", "attachments": [attachment]}])
     assert "This question has moved on" in words_of(attachment["content"])
     assert buttons(attachment["content"]) == {}
+
+
+@pytest.mark.parametrize("name", ["offered_answers", "change_which"])
+def test_what_was_typed_is_said_back_before_facts_and_changes_too(name: str) -> None:
+    body = reply(name).model_dump(exclude_none=True)
+    taken = {"key": "danger_now", "option": "no", "label": "No", "words": "Danger now: **No**."}
+    body["text"] = f"Danger now: **No**.\n\n{body['text']}"
+    body["custom"]["taken"] = taken
+    [card] = cards(activities([Reply.model_validate(body)], sign=sign, in_channel=False))
+    assert words_of(card).startswith(f"Danger now: No.\n{body['custom']['asking'].splitlines()[0]}")
+    assert "Yes, all of this is right" not in buttons(card)
