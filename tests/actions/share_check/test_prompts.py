@@ -109,5 +109,5 @@ def test_an_answer_that_was_taken_back_is_shown_with_the_way_to_keep_it() -> Non
 def test_what_an_answer_made_pointless_is_said() -> None:
     case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), dropped=("request_checked", "frequency"))
     said = prompt(DECISION, case)
-    assert said.text.startswith("No longer asked, so I have dropped your answer: Request checked; How often.")
+    assert said.text.startswith("I have removed what I no longer need: Request checked; How often.")
     assert said.custom["dropped"]["keys"] == ["request_checked", "frequency"]

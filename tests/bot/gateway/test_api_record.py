@@ -167,7 +167,7 @@ async def test_personal_data_is_taken_out_and_the_file_says_of_which_field(gatew
     text = text_in(file, await post(gateway, file, {"rationale": f"{FakeGuard.NAME} told us.", "how": "By phone."}))
     assert "[name] told us." in text
     assert FakeGuard.NAME not in text
-    assert "taken out of these words, and square brackets stand in its place: Rationale in your own words." in text
+    assert "square brackets in its place. It was in: Rationale in your own words." in text
 
 
 @pytest.mark.parametrize("file", FILES)
