@@ -238,7 +238,7 @@ def test_a_change_shows_the_earlier_answer_and_one_tap_keeps_it(visitor: Visitor
     visitor.say("prevent harm")
     visitor.tap("Change: Purpose")
     before = visitor.newest.locator("[aria-pressed=true]")
-    expect(before).to_have_accessible_name("Prevent harm Your answer before. Keep it")
+    expect(before).to_have_accessible_name("Prevent harm Your earlier answer. Keep it")
     before.press("Enter")
     visitor.wait()
     expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("Who would you share it with?")

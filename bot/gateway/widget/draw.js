@@ -118,7 +118,7 @@ function toConfirm(reply, actions) {
   if (ticking) {
     // All of them is what the ticks say already.
     const others = reply.buttons?.filter((button) => !button.payload.includes('"confirm"'));
-    return [saidBack(reply.custom), heading(words.slice(0, 1)), ticking, choices(others, actions, "once")];
+    return [saidBack(reply.custom, actions), heading(words.slice(0, 1)), ticking, choices(others, actions, "once")];
   }
   const changes = changesAmong(reply.buttons);
   if (changes.length && changes.length === reply.buttons?.length) {

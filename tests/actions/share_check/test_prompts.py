@@ -102,7 +102,7 @@ def test_an_answer_that_was_taken_back_is_shown_with_the_way_to_keep_it() -> Non
     case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), previous={"topic": "safeguarding", "purpose": "none"})
     said = prompt(DECISION, case)
     assert said.custom["previous"] == "safeguarding"
-    assert '(Your answer before: Keeping a child safe and well. To keep it, say "keep it".)' in said.text
+    assert '(Your earlier answer: Keeping a child safe and well. To keep it, say "keep it".)' in said.text
     assert "previous" not in prompt(DECISION, OpenCase(previous={"topic": "safeguarding"})).custom
 
 
