@@ -51,7 +51,7 @@ def test_own_words_are_in_the_files_and_the_copied_text_and_nowhere_in_what_the_
         assert HOW in text
         assert "[name] told us on the landing." in text
         assert "Zephaniah" not in text
-        assert "square brackets stand in its place: Advice taken." in text
+        assert "square brackets in its place. It was in: Advice taken." in text
 
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.newest.get_by_role("button", name="Copy the record").click()

@@ -70,7 +70,7 @@ def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int)
 
 def test_the_guided_decision_is_walked_by_taps_to_an_outcome(visitor: Visitor) -> None:
     visitor.decide()
-    expect(visitor.newest.get_by_text("Purpose: Support their welfare")).to_be_visible()
+    expect(visitor.newest.locator(".answers").get_by_text("Purpose: Support their welfare")).to_be_visible()
     reason = visitor.newest.locator(".reason", has_text="How much to share")
     expect(reason).to_be_hidden()
     visitor.unfold("Why")
@@ -99,7 +99,7 @@ def test_the_buttons_of_a_question_that_is_answered_do_nothing_more(visitor: Vis
 def test_an_answer_is_changed_from_the_outcome(visitor: Visitor) -> None:
     visitor.decide()
     visitor.tap_all("Change: How often", "Regularly")
-    expect(visitor.newest.get_by_text("How often: Regularly")).to_be_visible()
+    expect(visitor.newest.locator(".answers").get_by_text("How often: Regularly")).to_be_visible()
     earlier = visitor.page.locator(".decision").first
     expect(earlier.locator("button", has_text="Download for Word")).to_be_disabled()
 

@@ -53,7 +53,7 @@ def test_the_whole_decision_is_walked_by_keyboard_alone(visitor: Visitor) -> Non
     tab_to(visitor, "Change", "Shift+Tab")
     visitor.page.keyboard.press("Enter")
     visitor.wait()
-    expect(visitor.newest.get_by_role("heading", name="Is a child in danger right now?")).to_be_visible()
+    expect(visitor.newest.get_by_role("heading", name="How often will you share this?")).to_be_visible()
 
 
 def test_the_keyboard_skips_to_the_message(visitor: Visitor) -> None:
