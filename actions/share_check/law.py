@@ -59,7 +59,11 @@ class OutcomeLaw:
 
 
 def law_of(outcome: Outcome, notices: Notices, today: date) -> OutcomeLaw:
-    """What bears on an outcome. A notice bears on the verdict, parts and passages that it names, on no other."""
+    """What bears on an outcome.
+
+    A notice bears on the verdict, parts and passages that it names, on no other, and on no verdict that it excepts.
+    """
+    notices = notices.in_verdict(outcome.case)
     shown = {key: part for key, part in outcome.parts.items() if part.says}
     parts = {key: notices.on_part(key, _values(part)) for key, part in shown.items()}
     verdict = notices.on_verdict(outcome.case)
@@ -92,10 +96,11 @@ def record_notices(law: OutcomeLaw, wording: Wording, passages: Passages) -> lis
 def _points(law: OutcomeLaw, wording: Wording, passages: Passages) -> Sequence[str]:
     """Where the law may have changed, in words, each once."""
     verdict = [law_words().record_verdict] if law.verdict.undecided else []
-    parts = [wording.parts[key] for key, bearing in law.parts.items() if bearing.undecided]
+    parts = [law_words().record_parts[key] for key, bearing in law.parts.items() if bearing.undecided]
     quoted = [name for name, bearing in law.passages.items() if bearing.undecided]
     sections = [section_of(passages[name], wording.outcome.our_heading) for name in quoted]
-    return list(dict.fromkeys([*verdict, *parts, *sections]))
+    named = [law_words().record_passage.format(section=section) for section in sections]
+    return list(dict.fromkeys([*verdict, *parts, *named]))
 
 
 def _values(part: Part) -> tuple[str, ...]:

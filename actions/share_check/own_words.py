@@ -29,12 +29,15 @@ def every_free_field() -> list[str]:
 
 
 def words_for(decision: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, str]:
-    """The words that go into the record of this decision, those that are only spaces left out.
+    """The words that go into the record of this decision; "" empties a field that the flow has filled in.
+
+    Only spaces for any other field are left out.
 
     decision: the whole `custom` part of a decision's reply. Raises OtherDecisionError, which names the fields that are
     free and repeats no word.
     """
-    allowed = free_fields(decision.get("record") or {})
+    record = decision.get("record") or {}
+    allowed = free_fields(record)
     if set(words) - set(allowed):
         raise OtherDecisionError(f"free in this record are: {', '.join(allowed) or 'none'}")
-    return {key: text.strip() for key, text in words.items() if text.strip()}
+    return {key: text.strip() for key, text in words.items() if text.strip() or record[key]}

@@ -143,7 +143,8 @@ def _label(question: str, outcome: Outcome, wording: Wording) -> str | None:
 
 def _with_whom(outcome: Outcome, wording: Wording) -> str | None:
     recipient = _label("recipient", outcome, wording)
-    if recipient is None:
+    # Of a referral that is not made the answer says nothing of the service: that is a blank.
+    if recipient is None or outcome.verdict is Verdict.DO_NOT_REFER:
         return None
     return wording.record.with_whom.format(recipient=recipient, blank=wording.record.blank)
 

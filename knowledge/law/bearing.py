@@ -25,6 +25,10 @@ class Notices:
     entries: tuple[Notice, ...] = ()
     unreadable: bool = False
 
+    def in_verdict(self, verdict: str) -> "Notices":
+        """Those that are said in a verdict, by the key of its words: all but those that except it."""
+        return Notices(tuple(notice for notice in self.entries if verdict not in notice.not_in), self.unreadable)
+
     def on_passage(self, passage: str) -> Bearing:
         """What bears on a passage wherever it is quoted."""
         return self._that(lambda notice: passage in notice.passages)

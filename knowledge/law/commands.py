@@ -83,7 +83,7 @@ def _show(notice: Notice) -> None:
     console.print(f"source    {source.title}, {source.url}, {checked}", markup=False, highlight=False)
     if unopened_source(notice):
         console.print(f"          {unopened_source(notice)}", style="bold yellow", highlight=False)
-    for what, keys in (("passages", notice.passages), ("parts", notice.parts), ("verdicts", notice.verdicts)):
+    for what, keys in _named_in(notice):
         if keys:
             console.print(f"{what:<9} {', '.join(keys)}", markup=False, highlight=False)
     if notice.decided_by:
@@ -91,6 +91,15 @@ def _show(notice: Notice) -> None:
         console.print(f"decided   {notice.decided_by}, {notice.decided_on}{because}", markup=False, highlight=False)
     if notice.for_owner:
         console.print(f"for you   {notice.for_owner}", markup=False, highlight=False)
+
+
+def _named_in(notice: Notice) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("passages", notice.passages),
+        ("parts", notice.parts),
+        ("verdicts", notice.verdicts),
+        ("not in", notice.not_in),
+    )
 
 
 def _named(given: str, option: str) -> str:

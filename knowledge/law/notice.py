@@ -57,9 +57,10 @@ class NoticeSource(_Strict):
 
 
 class Notice(_Strict):
-    """A whole file. Every field is written there, `null` where there is nothing to say yet.
+    """A whole file. Every field but `not_in` is written there, `null` where there is nothing to say yet.
 
-    effective: the day from which it holds, or the words after "not known yet: ", which say why.
+    effective: the day from which it holds, or the words after "not known yet: ", which say why; people read them.
+    not_in: the verdicts in which it is not said at all, whatever else it names.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -70,6 +71,7 @@ class Notice(_Strict):
     passages: tuple[str, ...]
     parts: tuple[Annotated[str, AfterValidator(_known(WRITTEN_PARTS))], ...]
     verdicts: tuple[Annotated[str, AfterValidator(_known(VERDICTS))], ...]
+    not_in: tuple[Annotated[str, AfterValidator(_known(VERDICTS))], ...] = ()
     decided_by: str | None
     decided_on: date | None
     why: str | None
@@ -122,6 +124,13 @@ class Notice(_Strict):
         if not (verdicts or info.data.get("passages", True) or info.data.get("parts", True)):
             raise ValueError("name at least one passage, part or verdict that it bears on")
         return verdicts
+
+    @field_validator("not_in")
+    @classmethod
+    def _not_in_what_it_names(cls, excepted: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if both := sorted(set(excepted) & set(info.data.get("verdicts", ()))):
+            raise ValueError(f"has {', '.join(both)}, which stands under `verdicts` too; write it in one of them")
+        return excepted
 
     @field_validator("decided_by", "decided_on", "why", "review_by")
     @classmethod

@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from knowledge.law.points import PARTS
 from knowledge.validated import load_validated
 
 FILE = Path(__file__).with_name("wording.yml")
@@ -27,6 +28,15 @@ class LawWords(BaseModel):
     record_published: str = Field(min_length=1)
     record_undecided: str = Field(min_length=1)
     record_verdict: str = Field(min_length=1)
+    record_parts: dict[str, str]
+    record_passage: str = Field(min_length=1)
+
+    @field_validator("record_parts")
+    @classmethod
+    def _every_part(cls, names: dict[str, str]) -> dict[str, str]:
+        if set(names) != set(PARTS) or not all(names.values()):
+            raise ValueError(f"must name each of these and no other: {', '.join(PARTS)}")
+        return names
 
 
 @cache

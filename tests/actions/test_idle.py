@@ -24,7 +24,7 @@ def test_after_an_idle_hour_a_message_is_not_taken_for_an_answer(text: str) -> N
     [reply] = talk.say(text, after_minutes=60)
     assert kinds([reply]) == [ASKS]
     assert talk.case is not None and talk.case.state == BEGUN.state
-    assert "Carry on the check begun at" in reply["text"]
+    assert "Carry on with the check you started at" in reply["text"]
     # Whoever sits there now is not told what somebody else has answered.
     assert reply["custom"]["answers"] == {} and reply["custom"]["answered"] == []
 

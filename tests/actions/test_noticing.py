@@ -57,7 +57,7 @@ def test_a_published_notice_stands_below_the_quotation_that_it_bears_on_and_belo
     assert list(lines(reply)) == ["second"]
     assert [one["words"] for one in reply.custom["notices"]] == [said]
     text = reply.fills["quotes"]
-    changed = "\n\nSince this guidance was written the law has changed.\n\n"
+    changed = "\n\nThe law has changed since this guidance was written.\n\n"
     assert text.count(said) == 1
     assert text.index("> Text of second.") < text.index(changed + said) < text.index("> Text of third.")
 

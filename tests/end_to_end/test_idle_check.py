@@ -35,7 +35,7 @@ def test_after_an_idle_hour_it_is_asked_and_then_goes_on_where_it_was(
     two_hours_pass(assistant)
     replies = choose(person, "direction", "tell")
     assert asked(replies) == "resting"
-    assert "Carry on the check begun at" in replies[-1]["text"]
+    assert "Carry on with the check you started at" in replies[-1]["text"]
     assert given(replies) == {}
     assert kinds(person.say("he is hitting her right now")) == ["danger", "question"]
     assert asked(person.say("pass it on")) == "resting"

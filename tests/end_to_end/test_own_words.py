@@ -51,7 +51,7 @@ def test_own_words_are_in_the_files_and_the_copied_text_and_nowhere_in_what_the_
         assert HOW in text
         assert "[name] told us on the landing." in text
         assert "Zephaniah" not in text
-        assert "square brackets stand in its place: Advice taken." in text
+        assert "square brackets in its place. It was in: Advice taken." in text
 
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.newest.get_by_role("button", name="Copy the record").click()
@@ -78,7 +78,7 @@ def test_own_words_are_in_the_files_and_the_copied_text_and_nowhere_in_what_the_
 def test_own_words_are_gone_after_a_reload_and_the_form_says_so_before(visitor: Visitor) -> None:
     visitor.decide()
     boxes = form(visitor)
-    expect(boxes).to_contain_text("It is gone when you reload this page")
+    expect(boxes).to_contain_text("You lose it if you reload")
     boxes.get_by_label("Rationale in your own words").fill(RATIONALE)
     stored = visitor.page.evaluate("() => JSON.stringify({ ...sessionStorage, ...localStorage }) + document.cookie")
     assert "Quetzalcoatl" not in stored

@@ -70,8 +70,7 @@ def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int)
 
 def test_the_guided_decision_is_walked_by_taps_to_an_outcome(visitor: Visitor) -> None:
     visitor.decide()
-    visitor.unfold("Your answers")
-    expect(visitor.newest).to_contain_text("Purpose: Support their welfare")
+    expect(visitor.newest.locator(".answers").get_by_text("Purpose: Support their welfare")).to_be_visible()
     reason = visitor.newest.locator(".reason", has_text="How much to share")
     expect(reason).to_be_hidden()
     visitor.unfold("Why")
@@ -99,10 +98,8 @@ def test_the_buttons_of_a_question_that_is_answered_do_nothing_more(visitor: Vis
 
 def test_an_answer_is_changed_from_the_outcome(visitor: Visitor) -> None:
     visitor.decide()
-    visitor.unfold("Your answers")
     visitor.tap_all("Change: How often", "Regularly")
-    visitor.unfold("Your answers")
-    expect(visitor.newest).to_contain_text("How often: Regularly")
+    expect(visitor.newest.locator(".answers").get_by_text("How often: Regularly")).to_be_visible()
     earlier = visitor.page.locator(".decision").first
     expect(earlier.locator("button", has_text="Download for Word")).to_be_disabled()
 
@@ -241,7 +238,7 @@ def test_a_change_shows_the_earlier_answer_and_one_tap_keeps_it(visitor: Visitor
     visitor.say("prevent harm")
     visitor.tap("Change: Purpose")
     before = visitor.newest.locator("[aria-pressed=true]")
-    expect(before).to_have_accessible_name("Prevent harm Your answer before. Keep it")
+    expect(before).to_have_accessible_name("Prevent harm Your earlier answer. Keep it")
     before.press("Enter")
     visitor.wait()
     expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("Who would you share it with?")

@@ -50,7 +50,8 @@ class TypedWords(BaseModel):
     )
 
     fields: dict[str, Annotated[str, Field(max_length=FIELD_LIMIT), AfterValidator(clean)]] = Field(
-        description="Field to text. Which of the fields the newest decision has free is in its `record_form`.",
+        description="Field to text. Which of the fields the newest decision has free is in its `record_form`; an empty "
+        "text empties one that has a `value` there.",
         json_schema_extra={"propertyNames": {"enum": list(_FREE)}},
     )
 

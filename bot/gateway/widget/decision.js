@@ -1,4 +1,4 @@
-// Draws the outcome of the guided decision: what to do at a glance, and everything behind it one tap away.
+// Draws the outcome of the guided decision: what to do at a glance, what it rests on, and everything else one tap away.
 
 import { helpfulQuestion } from "./answer_tools.js";
 import { changeList, changesAmong } from "./answers.js";
@@ -12,7 +12,7 @@ import { recordPart } from "./record.js";
 import { saidBack } from "./said_back.js";
 import { word } from "./words.js";
 
-/** The verdict and what to do, the record, then why and the answers, folded. @param {Reply} reply @param {Actions} actions */
+/** The verdict and what to do, the record, the answers in sight, then why, folded. @param {Reply} reply @param {Actions} actions */
 export function decision(reply, actions) {
   const words = blocks(reply.text);
   const changes = changesAmong(reply.buttons);
@@ -25,8 +25,8 @@ export function decision(reply, actions) {
     lawPart(reply.custom),
     reply.custom.record ? recordPart(words, reply.custom.record_form ?? [], actions) : null,
     make("div", { class: "part" },
-      reasonsPart(reply.custom),
-      changes.length ? folded(word("answers"), changeList(words, changes, actions)) : null),
+      changes.length ? answersPart(changeList(words, changes, actions)) : null,
+      reasonsPart(reply.custom)),
     helpfulQuestion((reply.custom.quotes ?? []).map((quote) => quote.passage_id), actions),
   ];
 }
@@ -61,6 +61,13 @@ function reasonsPart({ reasons = [], quotes = [] }) {
       make("p", {}, reason.text),
       lawLines(reason.law_lines),
       foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id))))));
+}
+
+/** Open, since a wrong answer is seen only where it can be read. @param {Child} list */
+function answersPart(list) {
+  const part = folded(word("answers"), list);
+  part.open = true;
+  return part;
 }
 
 /** @param {string} name @param {...Child} content */

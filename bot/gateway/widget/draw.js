@@ -85,7 +85,7 @@ function worry(reply, actions) {
 function glossary(reply, actions) {
   const { term = "", meaning = "" } = reply.custom;
   return [
-    make("h2", {}, term), make("p", {}, make("span", { class: "ours" }, word("own_words"))), markdown(meaning),
+    make("h2", {}, term), make("p", {}, make("span", { class: "ours" }, word("ours"))), markdown(meaning),
     choices(reply.buttons, actions),
   ];
 }

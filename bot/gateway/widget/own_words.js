@@ -21,7 +21,7 @@ export function ownWordsForm(fields, changed) {
       make("p", {}, word("own_words_hint")), boxes.map((one) => one.element)));
   return {
     element,
-    /** What was typed, by its field; what is as it was is not among it. @returns {Record<string, string>} */
+    /** What was typed, by its field, "" where a value was taken out; what is as it was is not among it. @returns {Record<string, string>} */
     typed: () => Object.fromEntries(boxes.filter((one) => one.isTyped()).map((one) => [one.field.field, one.text()])),
     /** The same by the label. @returns {Map<string, string>} */
     byLabel: () => new Map(boxes.filter((one) => one.isTyped()).map((one) => [one.field.label, one.text()])),
@@ -42,7 +42,7 @@ function inWords(number) {
 
 /** @param {FreeField} field @param {string} id @param {() => void} changed */
 function box(field, id, changed) {
-  const value = field.value ?? "";
+  const value = (field.value ?? "").trim();
   const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: "" });
   const input = make("textarea", { id, rows: 1, dir: "auto", autocomplete: "off" });
   input.value = value;
@@ -70,7 +70,7 @@ function box(field, id, changed) {
   return {
     field, text, check,
     element: make("div", {}, make("label", { for: id }, field.label), fault, input),
-    isTyped: () => text() !== "" && text() !== value,
+    isTyped: () => text() !== value,
     focus: () => input.focus(),
   };
 }

@@ -49,11 +49,11 @@ function drawn({ label, values }) {
   return [make("dt", {}, label), ...values.map((value) => make("dd", {}, value))];
 }
 
-/** The fields with what was typed in place of what they have. @param {Field[]} fields @param {Map<string, string>} own */
+/** The fields with what was typed in place of what they have; one that was emptied is a blank. @param {Field[]} fields @param {Map<string, string>} own */
 function withWords(fields, own) {
   return fields.map(({ label, values }) => {
     const typed = own.get(label);
-    return { label, values: typed === undefined ? values : [typed] };
+    return { label, values: typed === undefined ? values : [typed || word("blank")] };
   });
 }
 

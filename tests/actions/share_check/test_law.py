@@ -102,10 +102,10 @@ def test_a_drafts_own_text_is_nowhere_in_a_decision(outcome: Outcome) -> None:
 def test_a_published_notice_stands_in_the_verdict_and_in_the_record() -> None:
     message = said(SHARE, published(passages=[], parts=["lawful_basis"]))
     line = f"Since 5 February 2026: {SECRET}"
-    assert message.custom["notices_heading"] == "Since this guidance was written the law has changed."
+    assert message.custom["notices_heading"] == "The law has changed since this guidance was written."
     assert [one["words"] for one in message.custom["notices"]] == [line]
     link = "[The Quillow Act 2026](https://example.org/act), checked 1 November 2026."
-    heading = "**Since this guidance was written the law has changed.**"
+    heading = "**The law has changed since this guidance was written.**"
     assert f"{WORDING.outcome.advice}\n\n{heading}\n\n- {line} {link}\n\n**Why" in message.text
     [recorded] = message.custom["record"]["notices"]
     assert recorded == f"{line} (The Quillow Act 2026, checked 1 November 2026, https://example.org/act)"
@@ -127,15 +127,42 @@ def test_a_published_notice_is_shown_wherever_one_of_what_it_names_is_there(nami
 def test_a_change_that_is_to_come_is_said_with_its_day() -> None:
     message = said(SHARE, published(passages=[], parts=["record"], effective="2026-12-01"))
     assert f"From 1 December 2026: {SECRET}" in message.text
-    assert "may not hold yet" in message.custom["notices_heading"]
+    assert "may not be in force yet" in message.custom["notices_heading"]
 
 
 def test_the_record_has_a_blank_for_the_advice_where_the_law_may_have_changed() -> None:
     first = notice("first", passages=["faq-how-much"], parts=["moving_area"])
     second = notice("second", passages=[], verdicts=["tell"])
     [line] = said(SHARE, first, second).custom["record"]["notices"]
-    assert line.startswith("The law may have changed on: the decision itself; If the child is moving; ")
+    assert line.startswith(
+        "The law may have changed on: the decision itself; children who move area; the guidance under "
+    )
     assert line.endswith("legal adviser: (to fill in)")
+
+
+def test_a_notice_is_said_nowhere_in_a_verdict_that_it_excepts() -> None:
+    outcome = outcome_at(resolve(FLOW, answered(direction="answer_request", request_checked="court_order")))
+    naming: dict[str, Any] = {"passages": ["legal-obligation"], "parts": ["lawful_basis/legal_obligation"]}
+    assert with_lines(said(outcome, notice(**naming))) == {"lawful_basis"}
+    assert "notices" in said(outcome, published(**naming)).custom
+    for entry in (notice(**naming, not_in=["court_order"]), published(**naming, not_in=["court_order"])):
+        message = said(outcome, entry)
+        assert with_lines(message) == set()
+        assert "notices" not in message.custom
+        assert message.custom["record"]["notices"] == [law_words().record_none]
+    assert with_lines(said(SHARE, notice(**naming, not_in=["court_order"]))) == {"lawful_basis"}
+
+
+def test_the_duty_to_share_is_not_said_beside_a_court_order() -> None:
+    outcome = outcome_at(resolve(FLOW, answered(direction="answer_request", request_checked="court_order")))
+    [duty] = [entry for entry in load_notices() if entry.id == "duty-to-share"]
+    assert with_lines(said(outcome, duty)) == set()
+    assert with_lines(said(SHARE, duty)) == {"lawful_basis"}
+
+
+def test_the_points_of_the_law_are_named_as_they_follow_on() -> None:
+    for name in law_words().record_parts.values():
+        assert name[0].islower() and not name.endswith(".")
 
 
 def test_what_is_out_of_scope_has_no_record_to_say_it_in() -> None:

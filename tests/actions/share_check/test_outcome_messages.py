@@ -188,7 +188,7 @@ def test_a_heading_of_our_own_is_said_to_be_ours_in_the_quotations_and_so_are_th
     assert all(f"> *{section}*" in message.text for section in theirs)
     if message.custom["record"]:
         (named,) = message.custom["record"]["passages"]
-        assert named.count("Sections, as we call them: ") == 1
+        assert named.count("Sections (our names): ") == 1
 
 
 def test_the_record_is_there_as_lines_without_markup_too() -> None:

@@ -2,8 +2,11 @@ from typing import Any
 
 import pytest
 
-from actions.share_check.own_words import OtherDecisionError, every_free_field, words_for
-from tests.actions.share_check.answered import reach
+from actions.share_check.outcome import outcome_at
+from actions.share_check.own_words import OtherDecisionError, OwnWords, every_free_field, words_for
+from actions.share_check.record_document import render_html
+from actions.share_check.resolver import resolve
+from tests.actions.share_check.answered import FLOW, answered, reach
 from tests.look_at_records.making import custom_of
 
 
@@ -16,6 +19,16 @@ def test_words_for_free_fields_are_taken_and_spaces_alone_are_none(decision: dic
     given = {"rationale": " She told us twice. ", "how": " \n "}
     assert words_for(decision, given) == {"rationale": "She told us twice."}
     assert words_for(decision, {}) == {}
+
+
+def test_a_field_that_the_flow_filled_in_can_be_emptied() -> None:
+    pause = custom_of(outcome_at(resolve(FLOW, answered(purpose="not_sure"))))
+    assert pause["record"]["by_when"]
+    for given in ("", " \n "):
+        emptied = words_for(pause, {"by_when": given, "rationale": given})
+        assert emptied == {"by_when": ""}
+        page = render_html(pause, OwnWords(emptied))
+        assert pause["record"]["by_when"] in render_html(pause) and pause["record"]["by_when"] not in page
 
 
 @pytest.mark.parametrize(

@@ -103,14 +103,14 @@ def test_an_answer_that_was_taken_back_is_shown_with_the_way_to_keep_it() -> Non
     case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), previous={"topic": "safeguarding", "purpose": "none"})
     said = prompt(DECISION, case)
     assert said.custom["previous"] == "safeguarding"
-    assert '(Your answer before: Keeping a child safe and well. To keep it, say "keep it".)' in said.text
+    assert '(Your earlier answer: Keeping a child safe and well. To keep it, say "keep it".)' in said.text
     assert "previous" not in prompt(DECISION, OpenCase(previous={"topic": "safeguarding"})).custom
 
 
 def test_what_an_answer_made_pointless_is_said() -> None:
     case = OpenCase(hold(FLOW, State(), {"danger_now": "no"}), dropped=("request_checked", "frequency"))
     said = prompt(DECISION, case)
-    assert said.text.startswith("No longer asked, so I have dropped your answer: Request checked; How often.")
+    assert said.text.startswith("I have removed what I no longer need: Request checked; How often.")
     assert said.custom["dropped"]["keys"] == ["request_checked", "frequency"]
 
 

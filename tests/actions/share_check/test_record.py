@@ -145,12 +145,12 @@ def test_what_the_flow_does_not_know_is_a_blank() -> None:
 @pytest.mark.parametrize(
     ("outcome", "asked"),
     [
-        (early(danger_now="yes"), ["Why you acted now", "Whom you called", "By when you follow", "What happens next"]),
-        (early(purpose="not_sure"), ["Why you paused", "Whom you asked", "By when you decide", "What happens next"]),
-        (early(purpose="none"), ["Why you do not share", "Whom you asked", "By when you look", "What happens next"]),
+        (early(danger_now="yes"), ["Why you acted now", "Who you called", "When you will follow", "What happens next"]),
+        (early(purpose="not_sure"), ["Why you paused", "Who you asked", "When you will decide", "What happens next"]),
+        (early(purpose="none"), ["Why you did not share", "Who you asked", "When you will look", "What happens next"]),
         (
             refer(service_level="early_help_other", family_agrees="no"),
-            ["Why you do not refer", "Whom you asked", "By when you offer", "What happens next"],
+            ["Why you did not refer", "Who you asked", "When you will offer", "What happens next"],
         ),
     ],
     ids=lambda given: given.case if isinstance(given, Outcome) else None,
@@ -160,6 +160,13 @@ def test_where_nothing_is_shared_yet_it_asks_why_whom_you_asked_by_when_and_what
 ) -> None:
     text = "\n".join(lines(outcome))
     assert all(f"\n{label}" in text for label in asked)
+
+
+def test_of_a_referral_that_is_not_made_whom_it_was_for_is_a_blank_and_the_answer_stands_with_the_others() -> None:
+    outcome = refer(service_level="early_help_other", family_agrees="no")
+    assert record(outcome)["with_whom"] is None
+    assert "Who the referral was for: (to fill in)" in lines(outcome)
+    assert "- Who it goes to: Someone who needs it to help the child" in lines(outcome)
 
 
 def test_a_pause_is_to_end_on_the_same_day_and_nothing_else_has_a_day_that_the_flow_sets() -> None:
@@ -176,7 +183,7 @@ def test_notices_are_a_list_that_is_empty_and_not_drawn() -> None:
 def test_a_notice_that_is_in_force_is_drawn() -> None:
     built = {**record(reach()), "notices": ["The law has changed."]}
     shown = record_lines(drawn(built, "share", WORDING), WORDING)
-    assert shown[shown.index("Changes in the law since that guidance:") + 1] == "- The law has changed."
+    assert shown[shown.index("Changes in the law since the guidance:") + 1] == "- The law has changed."
 
 
 def test_the_date_and_time_are_those_of_the_decision() -> None:
@@ -276,7 +283,7 @@ def test_the_passages_are_recorded_with_their_source_and_the_day_it_was_checked(
     source = DECISION.passages["faq-how-much"].source
     assert line.startswith(f"{source.title}, {source.publisher}, checked {source.checked.day} ")
     assert line.count(source.url) == 1
-    names = line.partition("as we call them: ")[2].split("; ")
+    names = line.partition("(our names): ")[2].split("; ")
     assert set(names) == {WORDING.record.references[name] for name in reach().passages}
     assert len(set(names)) == len(names)
 

@@ -154,7 +154,7 @@ def test_what_a_practitioner_typed_stands_in_its_field_in_place_of_the_blank(
 
 def test_both_say_from_which_fields_personal_data_was_taken_out(decision: dict[str, Any]) -> None:
     own = OwnWords({"rationale": "[name] told us."}, ("rationale", "how"))
-    said = "square brackets stand in its place: Rationale in your own words; How it is shared."
+    said = "square brackets in its place. It was in: Rationale in your own words; How it is shared."
     assert sum(said in paragraph.text for paragraph in opened(decision, own).paragraphs) == 1
     assert render_html(decision, own).count(said) == 1
 
@@ -279,6 +279,6 @@ def test_a_published_notice_is_in_both_documents_and_a_draft_in_none(entry: Noti
     if entry.status == "published":
         assert f"Since 5 February 2026: {SECRET}" in rows[label] and SECRET in page
     else:
-        assert rows[label].startswith("The law may have changed on: What to write down.")
+        assert rows[label].startswith("The law may have changed on: what to write down.")
         assert "may have changed" in page
         assert not any(SECRET in text for text in (*rows.values(), page))

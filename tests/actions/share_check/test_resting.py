@@ -29,7 +29,7 @@ def test_a_case_is_begun_when_it_is_first_touched_and_a_stopped_one_never() -> N
 
 def test_it_asks_whether_to_carry_on_in_local_time() -> None:
     text, buttons, _ = rest_message(laid_to_rest(CASE, TEN + 2 * HOUR), WORDING)
-    assert text.startswith("**Carry on the check begun at 10:14, or start again?**")
+    assert text.startswith("**Carry on with the check you started at 10:14, or start again?**")
     assert [(button["title"], button["payload"]) for button in buttons] == [
         ("Carry on", '/answer{"question":"resting","option":"carry_on"}'),
         ("Start again", "/start_again"),
@@ -44,7 +44,7 @@ def test_the_time_is_that_of_london_in_summer_too() -> None:
 
 def test_a_check_of_another_day_is_named_with_its_date() -> None:
     text, _, _ = rest_message(laid_to_rest(CASE, TEN + 20 * HOUR), WORDING)
-    assert "begun at 10:14 on 5 March 2026" in text
+    assert "started at 10:14 on 5 March 2026" in text
 
 
 def test_a_woken_case_is_as_it_was() -> None:

@@ -8,10 +8,12 @@ import pytest
 import structlog
 
 from actions.share_check import record_document
+from actions.share_check.outcome import outcome_at
 from actions.share_check.own_words import FIELD_LIMIT, OwnWords
+from actions.share_check.resolver import resolve
 from bot.gateway.privacy.guarding import GuardFailure
 from bot.json_logs import without_messages
-from tests.actions.share_check.answered import reach
+from tests.actions.share_check.answered import FLOW, answered, reach
 from tests.bot.gateway.fakes import ANSWER, DECISION, OUT_OF_SCOPE, PLAIN, QUESTION, FakeGuard, told
 from tests.bot.gateway.harness import Gateway, assert_problem
 from tests.look_at_records.making import custom_of, text_of
@@ -167,7 +169,20 @@ async def test_personal_data_is_taken_out_and_the_file_says_of_which_field(gatew
     text = text_in(file, await post(gateway, file, {"rationale": f"{FakeGuard.NAME} told us.", "how": "By phone."}))
     assert "[name] told us." in text
     assert FakeGuard.NAME not in text
-    assert "taken out of these words, and square brackets stand in its place: Rationale in your own words." in text
+    assert "square brackets in its place. It was in: Rationale in your own words." in text
+
+
+@pytest.mark.parametrize("file", FILES)
+async def test_an_empty_text_for_a_field_that_the_flow_filled_in_is_a_blank_in_the_file(
+    gateway: Gateway, file: str
+) -> None:
+    await gateway.open()
+    pause = custom_of(outcome_at(resolve(FLOW, answered(purpose="not_sure"))))
+    gateway.rasa.says({"text": "Pause.", "custom": pause})
+    await gateway.say("go on")
+    filled_in = str(pause["record"]["by_when"])
+    assert filled_in in text_in(file, await gateway.client.get(file))
+    assert filled_in not in text_in(file, await post(gateway, file, {"by_when": ""}))
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -198,7 +213,7 @@ async def test_other_fields_and_too_many_words_are_refused_and_what_is_allowed_i
     response = await post(gateway, file, fields)
     problem = assert_problem(response, 422)
     assert problem["type"].endswith(":wrong_shape")
-    assert f"free fields of the record to texts, at most {FIELD_LIMIT:,} characters each" in problem["detail"]
+    assert f"a text of at most {FIELD_LIMIT:,} characters for each free field" in " ".join(problem["detail"].split())
     assert not any(typed in response.text for typed in fields.values())
 
 

@@ -143,7 +143,7 @@ def test_the_record_that_is_shown_has_the_words_in_place_of_the_blank(assistant:
 
 
 def test_what_the_flow_filled_in_is_in_its_box_and_is_sent_only_where_it_was_changed(paused: Assistant) -> None:
-    box = paused.form().get_by_label("By when you decide")
+    box = paused.form().get_by_label("When you will decide by")
     expect(box).to_have_value(f"Today, {DECIDED.day} December 2026")
     with paused.page.expect_download():
         paused.press("Download for Word")
@@ -151,6 +151,16 @@ def test_what_the_flow_filled_in_is_in_its_box_and_is_sent_only_where_it_was_cha
     with paused.page.expect_download():
         paused.press("Download for Word")
     assert [body for _, _, body in paused.asked] == [None, {"fields": {"by_when": "By noon"}}]
+
+
+def test_what_the_flow_filled_in_and_somebody_emptied_is_sent_as_empty_and_shown_as_a_blank(paused: Assistant) -> None:
+    paused.form().get_by_label("When you will decide by").fill(" ")
+    paused.record.locator("summary", has_text="Show the record").press("Enter")
+    entry = paused.record.locator("dt", has_text="When you will decide by").locator("+ dd")
+    expect(entry).to_have_text("(to fill in)")
+    with paused.page.expect_download():
+        paused.press("Download for Word")
+    assert [body for _, _, body in paused.asked] == [{"fields": {"by_when": ""}}]
 
 
 def test_too_long_a_text_is_not_sent_but_said_at_its_box_until_it_is_shorter(assistant: Assistant) -> None:

@@ -98,5 +98,6 @@ def test_the_widget_turns_no_text_into_markup_and_names_no_other_host_but_the_pa
 
 def test_every_word_is_used() -> None:
     words = re.findall(r'^  "(\w+)":', (WIDGET_DIR / "words.json").read_text("utf-8"), re.MULTILINE)
+    assert len(words) == len(set(words)), "a name that stands twice has only its second text"
     calls = " ".join(re.findall(r"\bword\(.*", "".join(file.read_text("utf-8") for file in SCRIPTS)))
     assert [word for word in words if f'"{word}"' not in calls] == []

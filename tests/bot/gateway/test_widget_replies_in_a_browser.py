@@ -168,7 +168,7 @@ def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
     expect(boxes).to_have_count(2)
     for box in boxes.all():
         expect(box).to_be_checked()
-    expect(drawn.get_by_role("group", name="I take this from what you wrote. Is it right?")).to_be_visible()
+    expect(drawn.get_by_role("group", name="This is what I understood. Is it right?")).to_be_visible()
     expect(drawn).not_to_contain_text("not 2")
     for name in unticked:
         drawn.get_by_label(name).uncheck()
@@ -234,9 +234,9 @@ TAKEN = {
     **{"key": "danger_now", "option": "no", "label": "No", "name": "Danger now", "words": "Danger now: **No**."},
     **{"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'},
 }
-DROPPED = {"keys": ["frequency"], "words": "No longer asked, so I have dropped your answer: How often."}
+DROPPED = {"keys": ["frequency"], "words": "I have removed what I no longer need: How often."}
 RESTING = {
-    "text": "**Carry on the check begun at 10:14, or start again?**\n\nComputers are shared."
+    "text": "**Carry on with the check you started at 10:14, or start again?**\n\nComputers are shared."
     "\n\n1. Carry on\n2. Start again",
     "buttons": [
         {"title": "Carry on", "payload": '/answer{"question":"resting","option":"carry_on"}'},
@@ -254,7 +254,7 @@ def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant
     drawn = assistant.said(again(taken=TAKEN, dropped=DROPPED))
     said = drawn.locator(".said-back")
     expect(said.locator("> div").first).to_have_text("Danger now: No.Change")
-    expect(said).to_contain_text("dropped your answer: How often")
+    expect(said).to_contain_text("removed what I no longer need: How often")
     said.get_by_role("button", name="Change: Danger now").press("Enter")
     expect(assistant.page.locator(".person").last).to_contain_text("Change: Danger now")
     expect(assistant.page.locator(".reply")).to_have_count(3)
@@ -283,8 +283,8 @@ def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_h
     drawn = assistant.said(again(previous="safeguarding"))
     marked = drawn.locator("[aria-pressed=true]")
     expect(marked).to_have_count(1)
-    expect(marked).to_have_accessible_name("Keeping a child safe and well Your answer before. Keep it")
-    expect(drawn.get_by_text("Your answer before. Keep it")).to_be_visible()
+    expect(marked).to_have_accessible_name("Keeping a child safe and well Your earlier answer. Keep it")
+    expect(drawn.get_by_text("Your earlier answer. Keep it")).to_be_visible()
     marked.press("Enter")
     expect(assistant.page.locator(".person").last).to_contain_text("Keeping a child safe and well")
     expect(assistant.page.locator(".reply")).to_have_count(3)
@@ -297,7 +297,9 @@ def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_h
 
 def test_a_check_that_rests_asks_with_two_buttons_and_shows_no_answers(assistant: Assistant) -> None:
     drawn = assistant.said(RESTING)
-    expect(drawn.get_by_role("heading", name="Carry on the check begun at 10:14, or start again?")).to_be_visible()
+    expect(
+        drawn.get_by_role("heading", name="Carry on with the check you started at 10:14, or start again?")
+    ).to_be_visible()
     assert [button.inner_text() for button in drawn.get_by_role("button").all()] == ["Carry on", "Start again"]
 
 
@@ -306,6 +308,28 @@ def test_answers_that_were_asked_for_each_have_their_button(assistant: Assistant
     text = "You have said so far:\n\n1. Danger now: No\n\nTo change one, say so."
     drawn = assistant.said({"text": text, "buttons": [change], "custom": {"kind": "plain"}})
     expect(drawn.locator(".answers li")).to_have_text(["Danger now: NoChange"])
+
+
+@pytest.mark.parametrize("width", [320, 420])
+def test_an_outcome_lists_every_answer_with_its_button_after_the_steps_and_the_record_without_a_tap(
+    browser: Browser, width: int, tmp_path: Path
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 2400}) as context:
+        assistant = Assistant(context.new_page())
+        reply = real("outcome_share").as_json()
+        drawn = assistant.said(reply)
+        changes = [one for one in reply["buttons"] if one["payload"].startswith("/change_answer")]
+        expect(drawn.locator(".answers li")).to_have_count(len(changes))
+        for button in drawn.locator(".answers").get_by_role("button", name="Change").all():
+            expect(button).to_be_visible()
+        assert drawn.get_by_role("heading", level=3).all_inner_texts() == [
+            "What to do now", "Your record", "Your answers", "Why",
+        ]  # fmt: skip
+        expect(drawn.locator(".reason").first).to_be_hidden()
+        look = Look(assistant.page, screenshots_folder(tmp_path), width)
+        look.at("outcome-with-answers")
+        assert look.found == []
+        assert assistant.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])

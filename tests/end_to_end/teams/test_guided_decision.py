@@ -141,7 +141,7 @@ async def test_what_was_typed_can_be_changed_and_the_earlier_answer_kept_in_one_
     assert "What it is about: Keeping a child safe and well." in words(card)
     again = await tapped(pat, card, "Change: What it is about")
     assert asks(again) == {"topic"}
-    keep = "Keeping a child safe and well (your answer before: keep it)"
+    keep = "Keeping a child safe and well (your earlier answer: keep it)"
     assert asks(await tapped(pat, again, keep)) == {"direction"}
 
 

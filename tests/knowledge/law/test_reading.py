@@ -37,6 +37,12 @@ def test_a_notice_is_read_whole(tmp_path: Path) -> None:
         ("[lawful_basis]", "[lawful_basis/consent]", "13: parts.0: Value error, there is no 'lawful_basis/consent'"),
         ("verdicts: []", "verdicts: [act_now]", "14: verdicts.0: Value error, there is no 'act_now'"),
         ("verdicts: []", "verdicts: [share]", "14: verdicts.0: Value error, there is no 'share' (allowed: medical"),
+        ("verdicts: []", "verdicts: []\nnot_in: [comply]", "15: not_in.0: Value error, there is no 'comply'"),
+        (
+            "verdicts: []",
+            "verdicts: [tell]\nnot_in: [tell]",
+            "15: not_in: Value error, has tell, which stands under `verdicts` too",
+        ),
         ("status: draft", "status: done", "3: status: Input should be 'draft', 'published' or 'dismissed'"),
         ("effective: 2026-02-05", "effective: 2026-02-30", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),
         ("effective: 2026-02-05", "effective: soon", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),

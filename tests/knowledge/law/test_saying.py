@@ -10,28 +10,28 @@ TODAY = date(2026, 11, 29)
 
 def test_a_change_that_holds_is_led_in_by_since_when() -> None:
     assert in_words(published(effective=TODAY), TODAY) == f"Since 29 November 2026: {SECRET}"
-    assert heading([published()], TODAY) == "Since this guidance was written the law has changed."
+    assert heading([published()], TODAY) == "The law has changed since this guidance was written."
 
 
 def test_a_change_that_is_to_come_is_led_in_by_from_when() -> None:
     coming = published(effective=date(2026, 11, 30))
     assert in_words(coming, TODAY) == f"From 30 November 2026: {SECRET}"
-    assert "may not hold yet" in heading([coming], TODAY)
+    assert "may not be in force yet" in heading([coming], TODAY)
     assert "has changed" in heading([coming, published()], TODAY)
 
 
 def test_a_change_without_a_day_says_that_it_is_not_known_and_why() -> None:
-    undated = published(effective="not known yet: by regulations, reported for 30 September 2026")
-    said = "From a day not known yet (by regulations, reported for 30 September 2026): "
+    undated = published(effective="not known yet: regulations set the date")
+    said = "Date not yet known (regulations set the date): "
     assert in_words(undated, TODAY) == said + SECRET
-    assert "may not hold yet" in heading([undated], TODAY)
+    assert "may not be in force yet" in heading([undated], TODAY)
     assert notice_fields(undated, TODAY)["effective"] is None
 
 
 def test_a_published_notice_is_said_with_where_it_stands_and_when_that_was_checked() -> None:
     lines = lines_beside(Bearing((published(),)), TODAY)
     assert lines == [
-        "Since this guidance was written the law has changed.",
+        "The law has changed since this guidance was written.",
         f"Since 5 February 2026: {SECRET} [The Quillow Act 2026](https://example.org/act), checked 1 November 2026.",
     ]
 

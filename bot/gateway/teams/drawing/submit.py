@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import Action, SubmitAction
 
+from actions.share_check.payloads import KEEP
 from bot.gateway.reply_kinds import Button
 from bot.gateway.teams.drawing.elements import button_title
 from bot.gateway.teams.drawing.ticks import TICK, without_unticked
@@ -18,8 +19,6 @@ Sign = Callable[[dict[str, str]], str]
 Check = Callable[[dict[str, str], str], bool]
 
 _SIGNATURE = "signature"
-# The option of the one button that keeps what is ticked.
-_KEEP = "keep"
 _SIGNED = frozenset({"payload", "question", "option"})
 # Teams may hand its own part back beside ours.
 _OF_TEAMS = frozenset({"msteams"})
@@ -62,7 +61,7 @@ def tap(value: object, *, check: Check) -> Tap | None:
     if not all(isinstance(part, str) for part in fields.values()) or not check(fields, signature):
         return None
     tapped = Tap(**fields)
-    if tapped.option != _KEEP:
+    if tapped.option != KEEP:
         return None if ticks else tapped
     payload = without_unticked(tapped.payload, ticks)
     return replace(tapped, payload=payload) if payload is not None else None

@@ -36,16 +36,18 @@ def toggles(facts: Sequence[Fact], line: str) -> list[CardElement]:
     ]
 
 
-def without_unticked(payload: str, ticks: Mapping[str, str]) -> str | None:
+def without_unticked(payload: str, ticks: Mapping[str, object]) -> str | None:
     """The payload of the button with the facts that are ticked alone; None where a tick is of no fact in it.
 
-    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back. A fact whose tick did not
-    come back is not kept.
+    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back; anybody can forge another value,
+    of any type, and then it is None too. A fact whose tick did not come back is not kept.
     """
     name, brace, rest = payload.partition("{")
     fields = json.loads(brace + rest) if brace else {}
     facts = {f"{TICK}{key}": key for key in fields if key not in ("question", "option")}
-    if not ticks.keys() <= facts.keys() or not set(ticks.values()) <= {_ON, _OFF}:
+    if not ticks.keys() <= facts.keys() or not all(
+        isinstance(tick, str) and tick in (_ON, _OFF) for tick in ticks.values()
+    ):
         return None
     kept = {
         key: value for key, value in fields.items() if f"{TICK}{key}" not in facts or ticks.get(f"{TICK}{key}") == _ON

@@ -52,8 +52,8 @@ def test_the_button_beside_it_changes_it(name: str) -> None:
 
 def test_the_option_that_was_chosen_before_says_so_and_a_tap_keeps_it() -> None:
     [card] = cards(activities([with_fields("question_topic", previous="safeguarding")], sign=sign, in_channel=False))
-    marked = [title for title in buttons(card) if "your answer before" in title]
-    assert marked == ["Keeping a child safe and well (your answer before: keep it)"]
+    marked = [title for title in buttons(card) if "your earlier answer" in title]
+    assert marked == ["Keeping a child safe and well (your earlier answer: keep it)"]
     tapped = tap(buttons(card)[marked[0]], check=check)
     assert tapped is not None and (tapped.question, tapped.option) == ("topic", "safeguarding")
     assert "Something else" in buttons(card)

@@ -45,6 +45,14 @@ def test_a_field_of_another_type_is_refused(data: dict[str, Any], field: str, va
     assert tap({**data, field: value}, check=lambda fields, signature: True) is None
 
 
+@pytest.mark.parametrize("value", [None, 1, True, [], ["true"], {}, "yes", ""])
+def test_a_forged_tick_of_any_type_is_refused(value: object) -> None:
+    kept = {"payload": '/answer{"question":"prefill","option":"keep","direction":"tell"}', "signature": "x"}
+    given = {**kept, "question": "prefill", "option": "keep", "tick_direction": "true"}
+    assert tap(given, check=lambda fields, signature: True) is not None
+    assert tap({**given, "tick_direction": value}, check=lambda fields, signature: True) is None
+
+
 def test_a_field_of_another_name_is_refused(data: dict[str, Any]) -> None:
     assert tap({**data, "tenant": "x"}, check=lambda fields, signature: True) is None
 
