@@ -39,7 +39,7 @@ def test_it_asks_whether_to_carry_on_in_local_time() -> None:
 def test_the_time_is_that_of_london_in_summer_too() -> None:
     july = datetime(2026, 7, 5, 23, 30, tzinfo=UTC).timestamp()
     text, _, _ = rest_message(laid_to_rest(OpenCase(begun=july, last=july), july + 24 * HOUR), WORDING)
-    assert "begun at 00:30 on 6 July 2026" in text or "begun at 00:30," in text
+    assert "started at 00:30 on 6 July 2026" in text or "started at 00:30," in text
 
 
 def test_a_check_of_another_day_is_named_with_its_date() -> None:
