@@ -18,10 +18,11 @@ from actions.share_check.quoting import PassageLike, Passages
 from actions.share_check.record_fields import record_fields
 from actions.share_check.state import State, position
 from actions.share_check.understand import asks_back, must_be_confirmed, part_of, understand
-from actions.share_check.vocabulary import Vocabulary, load_vocabulary
+from actions.share_check.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
 from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
 from knowledge.answers.classifier import TypedAnswer
+from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
 from knowledge.glossary import asks_for_a_meaning
 from knowledge.law.bearing import NO_NOTICES, Notices
@@ -65,6 +66,9 @@ class GuidedDecision:
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
         """The same for an answer to any question of the flow."""
         found = self._understood(question, text, learned)
+        if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):
+            # "Not alright" is no guess that all is well.
+            return None
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)
         return found

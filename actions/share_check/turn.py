@@ -196,6 +196,9 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
     word = decision.vocabulary.general_word(said.text)
     if not case.nearly or question is None or word is None:
         return found
+    if (question, case.nearly) in ALL_IS_WELL:
+        # "No" to "Did you mean: No?" may mean either; all is well only where it is said once more.
+        return None
     if found is not None and found.option == case.nearly:
         return Understood(case.nearly)
     # "No" to "Did you mean …?" refuses what waits; it answers nothing.

@@ -32,6 +32,16 @@ def marked_runs(text: str) -> list[str]:
     return [*runs, *begins, f"#{min(len(words), _MOST_COUNTED)}", *(["?"] if "?" in text else [])]
 
 
+def may_deny(text: str) -> bool:
+    """Whether a text may deny that all is well: a word of well-being is negated, or something is excepted.
+
+    >>> may_deny("hes not alright"), may_deny("everyone but me is safe"), may_deny("not in danger")
+    (True, True, False)
+    """
+    words = {word for clause in _clauses(text) for word in _marked(clause)}
+    return not words.isdisjoint({f"~{word}" for word in _listed("well")} | _listed("excepting"))
+
+
 def _clauses(text: str) -> Iterator[list[str]]:
     joined = re.sub(r"['’`]", "", text.casefold())
     start = 0
@@ -47,9 +57,9 @@ def _marked(words: list[str]) -> Iterator[str]:
     negated = False
     for word in words:
         yield f"~{word}" if negated else word
-        negated = negated or word in _negations()
+        negated = negated or word in _listed("negations")
 
 
 @cache
-def _negations() -> frozenset[str]:
-    return frozenset(texts_of(load_mapping(FILE)["negations"], FILE, "negations"))
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(texts_of(load_mapping(FILE)[name], FILE, name))

@@ -261,7 +261,17 @@ def test_yes_is_not_taken_where_it_could_mean_the_opposite_of_what_waits() -> No
     nearly = heard("dont think so", OpenCase(), learned("no", plain=0.3))
     assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "no")
     assert (typed("yes", nearly.case).heard, typed("yes", nearly.case).case.state) == (Heard.DECLINED, State())
-    assert typed("no", nearly.case).case.state.answers["danger_now"] == "no"
+    declined = typed("no", nearly.case)
+    assert (declined.heard, declined.case.state) == (Heard.DECLINED, State())
+    assert typed("no", declined.case).case.state.answers["danger_now"] == "no"
+
+
+@pytest.mark.parametrize("word", ["no", "nope", "yes", "not sure"])
+@pytest.mark.parametrize("question", ["danger_now", "telling_is_unsafe"])
+def test_a_word_to_a_guess_that_all_is_well_never_says_it(question: str, word: str) -> None:
+    at = hold(FLOW, State(), {**answered(), question: "gone"})
+    turn = typed(word, OpenCase(at, nearly="no"))
+    assert (turn.heard, turn.case.state, turn.case.nearly) == (Heard.DECLINED, at, "")
 
 
 def test_no_to_what_waits_is_never_taken_for_an_answer() -> None:
