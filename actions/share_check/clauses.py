@@ -104,7 +104,10 @@ def _clause(words: str, asked: bool, before: Clause | None) -> Clause:
     led_in = before is not None and bool(_INDIRECT.match(bare) and _LEADS_IN.search(before.text))
     conditional = bool(known.conditions.match(bare)) and not led_in and not own_time and not _MAY.match(bare)
     supposed = before is not None and bool(_SUPPOSED.match(before.text) and _MAY_OR_WOULD.match(bare))
-    asks = asked or bool(known.asking.match(bare))
+    # "We checked who he is, and why he wants it" asks nothing.
+    checked = before is not None and before.kind is Kind.STATES and bool(_CHECKED.search(before.text))
+    tells = checked and bool(_AND_WHY.match(words))
+    asks = asked or (bool(known.asking.match(bare)) and not tells)
     kind = Kind.OWN if own else Kind.ASKS if asks else Kind.STATES
     past = bool(known.past.search(words) or _YEAR.search(words))
     return Clause(words, kind, conditional or supposed, past)
@@ -116,6 +119,10 @@ _GOES_ON = re.compile(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\
 _INDIRECT = re.compile(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b")
 _LEADS_IN = re.compile(
     r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$"
+)
+_CHECKED = re.compile(r"\b(?:checked|verified|confirmed|established|know)\b")
+_AND_WHY = re.compile(
+    r"and (?:why|what|whats) (?!(?:can|could|should|shall|do|does|did|is|are|was|will|would|cant|dont)\b)"
 )
 _MAY = re.compile(r"(?:could|should|may) (?:i|we)\b")
 _SUPPOSED = re.compile(r"(?:what )?if (?:i|we) (?:was|were|am)\b")

@@ -84,10 +84,14 @@ def _drop_the_doubtful(found: dict[str, str], cut: list[Clause]) -> None:
         found.pop("family_agrees", None)
     if found.get("sector") in ("public_sector", "health_public") and _PRIVATE.search(words):
         found.pop("sector")
-    if found.get("request_checked") == "checked" and _NOT_CONFIRMED.search(words):
+    if found.get("request_checked") == "checked" and (_NOT_CONFIRMED.search(words) or _PARTLY.search(words)):
         found.pop("request_checked")
-    if _LENT.search(words):
+    if _LENT.search(words) or (found.get("sector") == "voluntary_or_private" and _PUBLICLY_RUN.search(words)):
         found.pop("sector", None)
+    if sum(bool(level.search(words)) for level in _LEVELS) > 1:
+        found.pop("service_level", None)
+    if _MAY_COME_AGAIN.search(words):
+        found.pop("frequency", None)
     if "health and safety" in words:
         found.pop("special_category", None)
     if found.get("telling_is_unsafe") == "yes" and any(
@@ -199,6 +203,29 @@ _PRIVATE = re.compile(
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not|never|cant|cannot|couldnt|didnt|dont|havent|hasnt|unable to|failed to|nobody|no one|noone)(?: \w+)?"
     r" (?:check|confirm|verify|know|sure|certain|prove)(?:ed)?\b|\bdoubts?\b|\bunsure\b"
+)
+# "But not why they want it": part of a request is checked.
+_PARTLY = re.compile(
+    r"\b(?:but not|not (?:yet )?(?:for )?(?:who|what|whats|why)|except|excepting|apart from|aside from|other than"
+    r"|all but|everything but|bar|partly|partially|only (?:who|half|part|some))\b"
+)
+# A volunteer for the council, or at a club that it runs, may count as either.
+_PUBLICLY_RUN = re.compile(
+    r"\b(?:council|local authority|nhs|police|state|government|hospital|school) (?:run|owned|led|funded|backed)\b"
+    r"|\b(?:run|owned|funded) by (?:\w+ ){0,2}(?:council|local authority|nhs|police|state|government|hospital|school)\b"
+    r"|\bvolunteer\w* (?:\w+ ){0,3}?(?:at|for|with|in) (?:\w+ ){0,2}?"
+    r"(?:council|local authority|nhs|police|hospital|school)\b"
+)
+# Where a message names two, which one is meant is asked; 17 may be an age.
+_LEVELS = (
+    re.compile(r"\b(?:s|ss|sec|sect)?47s?\b|\bchild protection\b"),
+    re.compile(r"\b(?:s|ss|sec|sect)?17s?\b(?! ?(?:years?|yrs?|yo|y o|months?)\b)|\bchild(?:ren)? in need\b"),
+    re.compile(r"\bearly help\b"),
+)
+# A one-off "unless they ask again" may be none.
+_MAY_COME_AGAIN = re.compile(
+    r"\b(?:unless|for now|to start with|to begin with|at first|so far|at least (?:for|to)"
+    r"|(?:if|until|till|when) (?:\w+ ){0,5}(?:again|more|another))\b"
 )
 _LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
 # That some may safely be told leaves open who may not.

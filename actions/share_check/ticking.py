@@ -1,4 +1,4 @@
-"""Reads which of the facts that are offered a typed reply keeps: "yes", "not 2", "all but 2", "1 and 3", "2 is wrong".
+"""Reads which of the facts that are offered a typed reply keeps: "yes", "not 2", "all but the second", "1 and 3".
 
 A wrong fact is worse than a question more, so whatever is not one of the listed ways of saying it is asked again. A
 number alone is too: it may be the one that is right or the one that is wrong.
@@ -15,6 +15,8 @@ from knowledge.phrasings import texts_of
 from knowledge.yaml_lines import load_mapping
 
 _COUNTING = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+# "1-3" may be two facts or three.
+_RANGE = re.compile(r"\d\s*(?:[-‐-―−~/…]|\.\.+)\s*\d")
 TICKING_FILE = Path(__file__).with_name("ticking.yml")
 
 
@@ -29,7 +31,7 @@ def ticked(text: str, count: int, vocabulary: Vocabulary) -> frozenset[int] | No
     if general is not None or words in known.none:
         return frozenset()
     said = _Said.of(words, vocabulary)
-    if said is None or not said.places or max(said.places) >= count or "?" in text:
+    if said is None or not said.places or max(said.places) >= count or "?" in text or _RANGE.search(text):
         return None
     return _kept(said, every)
 
@@ -75,9 +77,13 @@ def _number(word: str, before: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def _counts(found: list[str], numbers: list[int]) -> bool:
-    """Whether a number may say how many and not which: "one is wrong", "two are right"."""
-    first = numbers[0]
-    return len(numbers) == 1 and found[first] in _COUNTING and not set(found[:first][-1:]) & _ways().naming
+    """Whether a number may say how many and not which: "one is wrong", "2 are right", "all but 2"."""
+    known, first = _ways(), numbers[0]
+    before, after = found[:first], found[first + 1 :]
+    if len(numbers) > 1 or set(before[-1:]) & known.naming:
+        return False
+    of_all = bool(known.whole.intersection(before)) and "not" not in before
+    return found[first] in _COUNTING or (found[first].isdecimal() and (of_all or not known.plural.isdisjoint(after)))
 
 
 def _kept(said: _Said, every: frozenset[int]) -> frozenset[int] | None:
@@ -114,6 +120,8 @@ class _Ways:
     but: frozenset[str]
     neither_of: frozenset[str]
     naming: frozenset[str]
+    whole: frozenset[str]
+    plural: frozenset[str]
     only: frozenset[str]
     wrong: frozenset[str]
     right: frozenset[str]

@@ -24,8 +24,8 @@ def test_a_no_and_not_being_sure_keep_none(text: str) -> None:
     "text",
     [
         "not 2",
-        "all but 2",
         "all except number 2",
+        "all but number 2",
         "everything but the second",
         "2 is wrong",
         "the second one is wrong",
@@ -78,6 +78,22 @@ def test_a_single_fact_is_kept_or_refused_by_yes_and_no_and_not_by_its_number() 
     ],
 )
 def test_a_number_word_that_may_say_how_many_keeps_nothing(text: str) -> None:
+    assert kept(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["2 are wrong", "2 are right", "only 2 are right", "just 2 are true", "2 aren't right", "2 are both wrong"],
+        *["all but 2", "all except 2", "everything but 2", "yes all but 2", "keep all but 2", "2 both wrong"],
+    ],
+)
+def test_a_lone_digit_that_may_say_how_many_keeps_nothing(text: str) -> None:
+    assert kept(text) is None
+
+
+@pytest.mark.parametrize("text", ["1-3", "1 - 3", "1–3", "not 1-2", "only 1-3", "1 to 3", "1/3", "1...3"])
+def test_a_range_is_asked_again(text: str) -> None:
     assert kept(text) is None
 
 
