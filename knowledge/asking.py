@@ -66,7 +66,8 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         covered = _covered_after(index, second, settings.follow_ups)
     answers = _answers(asked_in_parts, by_part, evidence, settings.evidence)
     # Something else in the message must be answered: else the message is one question, told at length.
-    return Asked(message, evidence, covered, answers, tuple(silent_on) if asked_in_parts else (), follows)
+    is_answered = any(part.asks for part in asked_in_parts)
+    return Asked(message, evidence, covered, answers, tuple(silent_on) if is_answered else (), follows)
 
 
 def _of_both(

@@ -144,11 +144,13 @@ class Searcher:
         answers = self._answers_of_parts(asked.answered_parts)
         outcome = self._turned_outcome(self._outcome(asked), ranked, polarity)
         asking = self._answers_of_parts([one for one in asked.answered_parts if one.part.asks])
-        if outcome is not self._outcome(asked) and asking and not polarity.exception:
-            # "I rang them already" would turn the whole; what is asked besides has its answer.
+        is_turned = outcome is not self._outcome(asked) and not polarity.exception
+        is_half_covered = outcome is not Outcome.QUOTE and bool(asked.not_covered_parts) and not polarity.exception
+        if asking and (is_turned or is_half_covered):
+            # "I rang them already" would turn the whole, and what is not covered hide the rest: that has its answer.
             outcome, chosen = Outcome.QUOTE, self._quoted(ranked, asking)
         else:
-            chosen = self._choose(ranked, outcome, answers)
+            chosen = self._choose(ranked, outcome, answers, polarity)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         links, silent_on = self.index.further_reading, asked.not_covered_parts
@@ -185,13 +187,16 @@ class Searcher:
             return Outcome.QUOTE
         return Outcome.OFFER if asked.covered >= thresholds.offer else Outcome.NOT_COVERED
 
-    def _choose(self, ranked: list[Scored], outcome: Outcome, answers: list[str]) -> tuple[Scored, ...]:
+    def _choose(
+        self, ranked: list[Scored], outcome: Outcome, answers: list[str], polarity: Polarity
+    ) -> tuple[Scored, ...]:
         thresholds = self.settings.thresholds
         if outcome is Outcome.OFFER:
             return tuple(self._without_twins(ranked)[: thresholds.most_choices])
         if outcome is not Outcome.QUOTE:
             return ()
-        near = [scored for scored in ranked if scored.share >= thresholds.beside_first * ranked[0].share]
+        least = thresholds.beside_first * ranked[0].share
+        near = [one for one in ranked if one.share >= least and not is_opposite(one.passage.id, polarity)]
         # The best for the whole message, then the best for each question in it, then what is nearly as good.
         return self._quoted(ranked, [ranked[0].passage.id, *answers, *(scored.passage.id for scored in near)])
 

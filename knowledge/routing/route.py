@@ -14,6 +14,7 @@ from knowledge.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.recogniser import Recogniser, probability
 from knowledge.routing.language import is_english
+from knowledge.routing.starting import may_start
 from knowledge.settings import RecognisingSettings, Settings
 
 
@@ -55,7 +56,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     looked for in all else, whatever it wants: an answer that is due is given after the contacts.
     """
     small_talk = index.small_talk.kind_of(reading.text)
-    recipient = index.recipients.recipient(reading.corrected, settings.recognising)
+    recipient = _recipient(index, reading.corrected, settings)
     thresholds = settings.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
@@ -72,7 +73,11 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
     need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE)
-    walk = _probability(index.walk_through, reading.corrected, settings.recognising)
+    walk = (
+        _probability(index.walk_through, reading.corrected, settings.recognising)
+        if may_start(reading.corrected.text)
+        else 0.0
+    )
     numbers = _probability(index.contacts, reading.corrected, settings.recognising)
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
@@ -86,6 +91,22 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         unsure,
         reading,
     )
+
+
+def _recipient(index: Index, message: Message, settings: Settings) -> Recipient:
+    """Who would be told, in the message as a whole or in one of several questions in it.
+
+    "Can I tell the school, and can I tell the neighbours?" is as a whole like a message about the school.
+    """
+    whole = index.recipients.recipient(message, settings.recognising)
+    if len(message.text.split()) >= settings.parts.long_from:
+        return whole
+    asking = [part for part in message.askable_parts(settings.parts.fewest_words) if part.asks]
+    if len(asking) < 2:
+        return whole
+    found = [index.recipients.recipient(part, settings.recognising) for part in asking]
+    plain = [one for one in found if one.role and one.outsider >= settings.thresholds.outsider]
+    return max([whole, *plain], key=lambda one: one.outsider)
 
 
 def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settings: Settings) -> Wish:
