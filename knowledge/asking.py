@@ -54,8 +54,13 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
     )
     by_part = others[: len(asked_in_parts)]
-    # A part that leans on the rest ("can I override him") looks alone as if it were not covered, so the border is low.
-    silent_on = [part.text for part, part_covered in parts if part.asks and part_covered < thresholds.silent_on]
+    # A part that leans on the rest ("is that ok") looks alone as if it were not covered: so the border is low, and of a
+    # few words nothing is said.
+    silent_on = [
+        part.text
+        for part, part_covered in parts
+        if part.asks and part_covered < thresholds.silent_on and len(part.text.split()) >= settings.parts.silent_on_from
+    ]
     if silent_on and by_part:
         # What the guidance is silent on says nothing about the passages that answer the rest.
         evidence = replace(by_part[0], total=np.sum([part.total for part in by_part], axis=0))

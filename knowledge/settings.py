@@ -69,11 +69,12 @@ class EvidenceSettings(BaseModel):
 class PartSettings(BaseModel):
     """From how many words on a part of a message may be a question of its own, and from which probability (0 to 1) that
     the guidance covers it on it is quoted to, where the whole message is covered. `long_from`: the words of a long
-    story.
+    story; `silent_on_from`: those of a part of which it is said that the guidance is silent on it.
     """
 
     model_config = _STRICT
     fewest_words: int = Field(ge=1)
+    silent_on_from: int = Field(ge=1)
     long_from: int = Field(ge=1)
     quoted_from: float = Field(ge=0, le=1)
 

@@ -65,6 +65,7 @@ def test_a_question_beside_one_that_is_answered_is_named_where_the_guidance_is_s
     assert result.not_covered_parts == ("When is the tax return due?",)
     assert searcher.search("Where should goats sleep at night? My tax return is due.").not_covered_parts == ()
     assert searcher.search("Hello there. When is the tax return due?").not_covered_parts == ()
+    assert searcher.search("Where should goats sleep at night? Is that ok?").not_covered_parts == ()
 
 
 def test_a_follow_up_is_read_with_the_question_before(index: Index) -> None:
