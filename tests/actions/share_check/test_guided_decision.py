@@ -62,6 +62,14 @@ def test_it_does_not_load_without_a_passage_that_a_question_quotes() -> None:
             ["report it to social care", "tell social care", "let social care know"],
         ),
         ("telling_is_unsafe", "child_only", ["only her", "just her", "only him", "just him"]),
+        ("telling_is_unsafe", "no", ["they already know", "weve told them"]),
+        ("telling_is_unsafe", "some_only", ["mum already knows and is angry"]),
+        ("request_checked", "checked", ["checked everything except why they want it", "checked but not why"]),
+        ("service_level", "section_17", ["below section 17", "under s17", "not quite section 17"]),
+        ("family_agrees", "yes", ["they signed under pressure", "they agreed last year", "they agreed before"]),
+        ("direction", "answer_request", ["i asked them"]),
+        ("sector", "health_public", ["nhs charity"]),
+        ("frequency", "one_off", ["single but repeated"]),
     ],
 )
 def test_what_may_mean_another_thing_is_only_taken_once_it_is_confirmed(
@@ -70,6 +78,15 @@ def test_what_may_mean_another_thing_is_only_taken_once_it_is_confirmed(
     for text in texts:
         for learned in (None, lambda *_: TypedAnswer(option, plain=0.99, likely=0.99, ask=0.0)):
             assert DECISION.understood(question, text, learned) in (Understood(option, nearly=True), None), text
+
+
+@pytest.mark.parametrize(
+    "text", ["not alright", "hes not ok", "everyone is safe except me", "no i meant yes", "no pulse"]
+)
+def test_what_may_deny_well_being_is_no_guess_that_all_is_well(text: str) -> None:
+    for question in ("danger_now", "telling_is_unsafe"):
+        found = DECISION.understood(question, text, lambda *_: TypedAnswer("no", plain=0.9, likely=0.95, ask=0.0))
+        assert found is None or found.option != "no", question
 
 
 @pytest.mark.parametrize(
