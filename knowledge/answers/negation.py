@@ -39,7 +39,8 @@ def may_deny(text: str) -> bool:
     (True, True, False)
     """
     words = {word for clause in _clauses(text) for word in _marked(clause)}
-    return not words.isdisjoint({f"~{word}" for word in _listed("well")} | _listed("excepting"))
+    excepted = not _listed("excepting").isdisjoint(word.removeprefix("~") for word in words)
+    return excepted or not words.isdisjoint(f"~{word}" for word in _listed("well"))
 
 
 def _clauses(text: str) -> Iterator[list[str]]:
