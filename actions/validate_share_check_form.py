@@ -13,13 +13,14 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.deciding import NO_ANSWER, TAKE, Understood
+from actions.share_check.deciding import NO_ANSWER, TAKE, Part, Understood
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
 from actions.share_check.payloads import START
 from actions.share_check.resting import is_idle, laid_to_rest, woken
 from actions.share_check.state import position
-from actions.share_check.turn import Heard, Said, take_turn
+from actions.share_check.turn import Heard, Said, Turn, take_turn
+from actions.share_check.understand import part_of
 from actions.share_check.vocabulary import ALL_IS_WELL
 from actions.share_check.waking import CARRY_ON, LEAVES, wish_of
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
@@ -100,7 +101,9 @@ def take_message(
     turn = take_turn(guided_decision(), case, said(message), partial(_learned, routed))
     if turn.heard is not Heard.NOT_AN_ANSWER:
         unclear = turn.heard in (Heard.NEARLY, Heard.DECLINED)
-        besides = _contacts_unless_plainly_no(case, message, routed) if unclear else _danger_besides(message, routed)
+        besides = (
+            _contacts_unless_plainly_no(case, message, routed) if unclear else _danger_besides(turn, message, routed)
+        )
         return turn.case, [*besides, *remarks(turn, case)]
     replies = _interruption(message, events, routed)
     if replies:
@@ -183,12 +186,18 @@ def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any], rout
     return [danger_reply(routed().need)]
 
 
-def _danger_besides(message: Mapping[str, Any], routed: Routed) -> list[Reply]:
+def _danger_besides(turn: Turn, message: Mapping[str, Any], routed: Routed) -> list[Reply]:
     """The contacts for an answer that tells of danger besides; a shorter message can only be the answer."""
     heard = said(message)
-    if heard.is_button or len(heard.text.split()) < _LONG:
+    if heard.is_button or len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
         return []
     return [danger_reply(routed().need)] if routed().concern.level is Level.DANGER else []
+
+
+def _says_nothing_besides(turn: Turn, text: str) -> bool:
+    """Whether "no one is in danger" is the whole of what was typed: it names the danger that it denies."""
+    is_no = turn.case.taken == DANGER_NOW and turn.case.state.answers.get(DANGER_NOW) == "no"
+    return is_no and part_of(text, DANGER_NOW, guided_decision().vocabulary) is not Part.PASSING
 
 
 def _interruption(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]], routed: Routed) -> list[Reply]:

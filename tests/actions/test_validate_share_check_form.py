@@ -122,6 +122,17 @@ def test_an_answer_that_tells_of_danger_besides_gets_the_contacts_and_is_asked_a
     assert short.state.answers["recipient"] == "safeguarding_role"
 
 
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [("no one is in danger now", []), ("no one is in danger now he has dropped the knife", ["danger"])],
+)
+def test_no_danger_names_what_it_denies_and_only_more_than_that_brings_the_contacts(
+    text: str, besides: list[str], searcher: FakeSearcher
+) -> None:
+    searcher.danger = ("danger",)
+    assert taken(text, case=OpenCase())[1] == besides
+
+
 @pytest.mark.parametrize("text", ["stop her dad", "can I share this with dad?", "again please now"])
 def test_words_near_to_a_command_never_lose_the_answers(text: str) -> None:
     assert taken(text)[0].state == CASE.state
