@@ -164,7 +164,7 @@ def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:
         if is_talk or route.wish is Wish.NOT_ENGLISH:
             return NO_ANSWER
         found = searcher().typed_answer(question, route.reading)
-        if question in _ON_DANGER and found and (question, found.option) in ALL_IS_WELL:
+        if question == DANGER_NOW and found and (question, found.option) in ALL_IS_WELL:
             # What tells of danger is never guessed to say that there is none.
             return NO_ANSWER if route.concern.level is Level.DANGER else found
         if question in _ON_DANGER or route.concern.level is Level.NONE:

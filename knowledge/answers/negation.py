@@ -35,12 +35,18 @@ def marked_runs(text: str) -> list[str]:
 def may_deny(text: str) -> bool:
     """Whether a text may deny that all is well: a word of well-being is negated, or something is excepted.
 
-    >>> may_deny("hes not alright"), may_deny("everyone but me is safe"), may_deny("not in danger")
-    (True, True, False)
+    >>> may_deny("hes not alright"), may_deny("all safe except me"), may_deny("no hes safe"), may_deny("no pulse")
+    (True, True, False, True)
     """
-    words = {word for clause in _clauses(text) for word in _marked(clause)}
+    words = {word for clause in _clauses(text) for word in _marked(_without_answer(clause))}
     excepted = not _listed("excepting").isdisjoint(word.removeprefix("~") for word in words)
     return excepted or not words.isdisjoint(f"~{word}" for word in _listed("well"))
+
+
+def _without_answer(clause: list[str]) -> list[str]:
+    """A clause without a "no" that answers: "no hes safe" denies nothing, "no pulse" does."""
+    answers = len(clause) > 1 and clause[0] in _listed("answering") and clause[1] not in _listed("well")
+    return clause[1:] if answers else clause
 
 
 def _clauses(text: str) -> Iterator[list[str]]:
