@@ -21,7 +21,6 @@ from actions.share_check.resting import is_idle, laid_to_rest, woken
 from actions.share_check.state import position
 from actions.share_check.turn import Heard, Said, Turn, take_turn
 from actions.share_check.understand import part_of
-from actions.share_check.vocabulary import ALL_IS_WELL
 from actions.share_check.waking import CARRY_ON, LEAVES, wish_of
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
 from actions.show_passage import show_passage
@@ -164,9 +163,6 @@ def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:
         if is_talk or route.wish is Wish.NOT_ENGLISH:
             return NO_ANSWER
         found = searcher().typed_answer(question, route.reading)
-        if question == DANGER_NOW and found and (question, found.option) in ALL_IS_WELL:
-            # What tells of danger is never guessed to say that there is none.
-            return NO_ANSWER if route.concern.level is Level.DANGER else found
         if question in _ON_DANGER or route.concern.level is Level.NONE:
             return found
         # "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
