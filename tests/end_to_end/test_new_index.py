@@ -116,6 +116,8 @@ def wait_until(holds: Callable[[], bool], server: Server) -> None:
         time.sleep(0.2)
 
 
+# It builds two indexes while eight people ask, which takes minutes on two cores.
+@pytest.mark.timeout(1200)
 def test_a_new_index_is_taken_while_people_ask_and_a_broken_one_is_not(server: Server) -> None:
     [source] = (server.folder / "SOURCES").glob("*.md")
     source.write_text(source.read_text("utf-8").replace(OLD, NEW), "utf-8")
