@@ -141,16 +141,14 @@ class Searcher:
         said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
         polarity = polarity_of(said)
         ranked = self._rank(self._turned(asked.evidence, polarity))
-        answers = self._answers_of_parts(asked.answered_parts)
-        outcome = self._turned_outcome(self._outcome(asked), ranked, polarity)
-        asking = self._answers_of_parts([one for one in asked.answered_parts if one.part.asks])
-        is_turned = outcome is not self._outcome(asked) and not polarity.exception
-        is_half_covered = outcome is not Outcome.QUOTE and bool(asked.not_covered_parts) and not polarity.exception
-        if asking and (is_turned or is_half_covered):
-            # "I rang them already" would turn the whole, and what is not covered hide the rest: that has its answer.
-            outcome, chosen = Outcome.QUOTE, self._quoted(ranked, asking)
-        else:
-            chosen = self._choose(ranked, outcome, answers, polarity)
+        as_a_whole = self._outcome(asked)
+        outcome = self._turned_outcome(as_a_whole, ranked, polarity)
+        chosen = self._choose(ranked, outcome, self._answers_of_parts(asked.answered_parts), polarity)
+        is_hidden = outcome is not Outcome.QUOTE and (as_a_whole is Outcome.QUOTE or asked.not_covered_parts)
+        asking = [one for one in asked.answered_parts if one.part.asks]
+        if is_hidden and not polarity.exception and (answers := self._answers_of_parts(asking)):
+            # "I rang them already" turns the whole, and what is not covered hides the rest: that has its answer.
+            outcome, chosen = Outcome.QUOTE, self._quoted(ranked, answers)
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         links, silent_on = self.index.further_reading, asked.not_covered_parts

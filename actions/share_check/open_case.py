@@ -121,7 +121,7 @@ def is_confirming(flow: Flow, case: OpenCase) -> bool:
 def decided(flow: Flow, case: OpenCase, now: float) -> OpenCase:
     """The case with the time at which its outcome was reached: now, unless it was there before.
 
-    A change takes the outcome away until it is reached anew.
+    A change removes the outcome until the case reaches one again.
     """
     reached = position(flow, case.state).outcome is not None
     return replace(case, decided=(case.decided or now) if reached else 0.0)

@@ -1,4 +1,4 @@
-"""Which field stands in the record of which verdict: reads record_fields.yml and checks it against the flow."""
+"""Which fields each verdict's record has: reads record_fields.yml and checks it against the flow."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +30,7 @@ class RecordField:
     asked_for_by: tuple[str, ...]
 
     def belongs_to(self, verdict: Verdict, answers: Answers) -> bool:
-        """Whether it stands in the record of that verdict, reached by those answers."""
+        """Whether the record of that verdict has it, given those answers."""
         return verdict in self.verdicts and (not self.directions or answers.get("direction") in self.directions)
 
 

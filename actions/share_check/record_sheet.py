@@ -25,7 +25,7 @@ class NoRecord(ValueError):
 
 @dataclass(frozen=True)
 class Quoted:
-    """One passage, whole, under the section that it stands in."""
+    """One whole passage, under its section heading."""
 
     section: str
     text: str

@@ -265,7 +265,7 @@ def _kept_by_button(case: OpenCase, option: str, entities: Mapping[str, str]) ->
 
 
 def _kept_in_words(decision: GuidedDecision, case: OpenCase, said: Said) -> Answers | None:
-    """The facts that typed words keep; None where that is not plain, so that it is asked again."""
+    """The facts that typed words keep, or None where they do not plainly say which, so that it asks again."""
     places = ticked(said.text, len(case.offered), decision.vocabulary)
     if places is None:
         return None

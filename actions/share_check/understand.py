@@ -83,7 +83,7 @@ def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabul
 
 
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
-    """The command that a whole message is: back, change, why, start_again or stop; None for anything else."""
+    """The command that a whole message is, one of those in answers.yml; None for anything else."""
     words = words_of(text)
     return vocabulary.commands.get(words) or vocabulary.commands.get(_without_fillers(words, vocabulary))
 

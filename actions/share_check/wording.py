@@ -11,8 +11,6 @@ from actions.share_check.located_yaml import Located, load_located
 from actions.share_check.policy import PASSAGES
 from actions.share_check.terms import Case, Says, Step, Verdict
 from actions.share_check.words import (
-    BASES,
-    PARTS,
     RECORD_FIELDS,
     RECORDED,
     AsideWording,
@@ -24,6 +22,7 @@ from actions.share_check.words import (
     RestingWording,
     Wording,
 )
+from knowledge.law.points import BASES, PARTS
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 

@@ -5,20 +5,6 @@ from dataclasses import dataclass
 
 from actions.share_check.terms import Says
 
-PARTS = (
-    "check_first",
-    "cut_down_first",
-    "tell_family",
-    "agreement_to_service",
-    "lawful_basis",
-    "special_category_condition",
-    "sharing_agreement",
-    "moving_area",
-    "record",
-)
-
-BASES = ("public_task", "legal_obligation", "legitimate_interests")
-
 RECORD_FIELDS = (
     "reference_number",
     "date_and_time",

@@ -1,7 +1,7 @@
 """What a notice can bear on besides passages: the parts and the verdicts of the guided decision, by their keys.
 
-The keys are the guided decision's own (`actions/share_check`), which stands before the knowledge on the road of a
-message and so cannot be imported here; a test holds both together.
+The keys are the guided decision's own (`actions/share_check`). That stands before the knowledge on the road of a
+message, so it takes its parts and bases from here; a test holds its verdicts and these together.
 """
 
 PARTS = (

@@ -10,7 +10,6 @@ from actions.share_check.outcome import Outcome, outcome_at
 from actions.share_check.outcome_messages import outcome_message
 from actions.share_check.resolver import resolve
 from actions.share_check.terms import Case
-from actions.share_check.words import BASES, PARTS
 from knowledge.law import points
 from knowledge.law.bearing import NO_NOTICES
 from knowledge.law.notice import Notice
@@ -40,8 +39,12 @@ def with_lines(message: Message) -> set[str]:
 
 
 def test_what_a_notice_can_name_is_what_the_guided_decision_has() -> None:
-    assert points.PARTS == PARTS
-    assert points.BASES == BASES
+    assert (
+        set(points.PARTS)
+        == set(WORDING.parts)
+        == {part for outcome in every_outcome() for part in outcome.parts} | {"record"}
+    )
+    assert set(points.BASES) == set(WORDING.record.bases)
     assert {*points.VERDICTS, "act_now"} == {str(case) for case in Case} == set(WORDING.verdicts)
 
 
@@ -52,7 +55,7 @@ def test_without_notices_nothing_is_said_of_the_law() -> None:
     assert message.custom["record"]["notices"] == [law_words().record_none]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", points.PARTS)
 def test_a_draft_on_a_part_is_told_there_and_nowhere_else(part: str) -> None:
     outcome = reach(direction="seek")
     message = said(outcome, notice(passages=[], parts=[part]))
@@ -92,7 +95,7 @@ def test_the_line_is_not_said_of_a_part_and_again_of_the_passage_that_it_rests_o
 
 @pytest.mark.parametrize("outcome", [SHARE, REFUSED, outcome_at(resolve(FLOW, answered(danger_now="yes")))])
 def test_a_drafts_own_text_is_nowhere_in_a_decision(outcome: Outcome) -> None:
-    everywhere = notice(passages=list(outcome.passages), parts=list(PARTS), verdicts=list(points.VERDICTS))
+    everywhere = notice(passages=list(outcome.passages), parts=list(points.PARTS), verdicts=list(points.VERDICTS))
     message = said(outcome, everywhere)
     whole = message.text + json.dumps(message.custom)
     assert LINE in message.text
@@ -187,7 +190,7 @@ def test_in_an_emergency_nothing_stands_between_the_verdict_and_whom_to_call() -
 def test_nothing_that_is_decided_changes_by_a_notice() -> None:
     fields = ("verdict", "parts", "answers", "sentence", "steps", "advice")
     plain = said(SHARE).custom
-    for entries in ([notice(parts=list(PARTS))], [published(parts=list(PARTS))]):
+    for entries in ([notice(parts=list(points.PARTS))], [published(parts=list(points.PARTS))]):
         custom = said(SHARE, *entries).custom
         assert {name: custom[name] for name in fields} == {name: plain[name] for name in fields}
         assert [quote["text"] for quote in custom["quotes"]] == [quote["text"] for quote in plain["quotes"]]

@@ -12,21 +12,14 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from actions.share_check.outcome import outcome_at
 from actions.share_check.own_words import FIELD_LIMIT
 from actions.share_check.resolver import resolve
-from bot.gateway.replies import Reply
-from bot.gateway.widget_bundle import bundle
 from tests.actions.share_check.answered import FLOW, answered, reach
-from tests.bot.gateway.fakes import PLAIN
+from tests.bot.gateway.widget_page import WidgetPage
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 from tests.look_at_records.making import DECIDED, reply_of
 
 pytestmark = pytest.mark.end_to_end
 
-PAGE = (
-    '<!doctype html><html lang="en-GB"><title>The assistant</title><script type="module" src="/widget.js"></script>'
-    '<body><sharing-assistant layout="page"></sharing-assistant>'
-)
-ORIGIN = "http://widget.test"
 REFUSED = {"type": "urn:x", "title": "No", "status": 409, "detail": "Your words belong to another decision."}
 
 
@@ -43,21 +36,15 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-class Assistant:
+class Assistant(WidgetPage):
     """A page with the widget, before a gateway that gives one decision and keeps each request for a record."""
 
     def __init__(self, page: Page, reply: dict[str, Any]) -> None:
-        self.page = page
         self.asked: list[tuple[str, str, Any]] = []
         self.refuses = False
         self._reply = reply
-        page.set_default_timeout(5_000)
-        page.route(f"{ORIGIN}/**", self._answer)
-        page.goto(f"{ORIGIN}/")
-        expect(page.locator(".reply")).to_have_count(1)
-        page.get_by_label("Your message").fill("hello")
-        page.get_by_label("Your message").press("Enter")
-        expect(page.locator(".reply")).to_have_count(2)
+        super().__init__(page)
+        self.say_hello(replies=1)
 
     @property
     def record(self) -> Locator:
@@ -73,16 +60,9 @@ class Assistant:
     def press(self, name: str) -> None:
         self.record.get_by_role("button", name=name).press("Enter")
 
-    def _answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(content_type="text/html", body=PAGE)
-        elif path == "/widget.js":
-            route.fulfill(content_type="text/javascript", body=bundle().script)
-        elif path == "/chat/sessions":
-            greeting = Reply.model_validate(PLAIN).as_json()
-            route.fulfill(status=201, json={"token": "t", "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]})
-        elif path.startswith("/chat/record"):
+    def answered(self, path: str, route: Route) -> None:
+        """Keep a request for a record, and give it; any message has the decision as its reply."""
+        if path.startswith("/chat/record"):
             body = route.request.post_data
             self.asked.append((route.request.method, path, json.loads(body) if body else None))
             if self.refuses:

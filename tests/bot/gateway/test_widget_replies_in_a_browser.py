@@ -10,21 +10,16 @@ import pytest_socket
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from bot.gateway.replies import Reply
-from bot.gateway.widget_bundle import bundle
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DECISION, GLOSSARY, LINE, NO_ANSWER, PLAIN, QUESTION, WORRY
 from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
 from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 from tests.bot.gateway.teams.replying import reply as real
+from tests.bot.gateway.widget_page import WidgetPage
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 
 pytestmark = pytest.mark.end_to_end
 
-PAGE = (
-    '<!doctype html><html lang="en-GB"><title>The assistant</title><script type="module" src="/widget.js"></script>'
-    '<body><sharing-assistant layout="page"></sharing-assistant>'
-)
-ORIGIN = "http://widget.test"
 CONTACTS = WORRY["custom"]["contacts"]  # type: ignore[index]
 START = {"title": "Can I share this? Check my case", "payload": "/start_share_check"}
 
@@ -42,38 +37,24 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-class Assistant:
+class Assistant(WidgetPage):
     """A page with the widget, before a gateway that says one thing and keeps what it is told of answers."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
         self.says: list[dict[str, Any]] = []
         self.told: list[dict[str, Any]] = []
         self.sent: list[dict[str, Any]] = []
-        page.set_default_timeout(5_000)
-        page.route(f"{ORIGIN}/**", self._answer)
-        page.goto(f"{ORIGIN}/")
-        expect(page.locator(".reply")).to_have_count(1)
+        super().__init__(page)
 
     def said(self, *replies: dict[str, Any]) -> Locator:
         """The last of these replies as it is drawn, made whole as the gateway does."""
         self.says = [Reply.model_validate(reply).as_json() for reply in replies]
-        before = self.page.locator(".reply").count()
-        self.page.get_by_label("Your message").fill("hello")
-        self.page.get_by_label("Your message").press("Enter")
-        expect(self.page.locator(".reply")).to_have_count(before + len(replies))
+        self.say_hello(len(replies))
         return self.page.locator(".reply").last
 
-    def _answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/":
-            route.fulfill(content_type="text/html", body=PAGE)
-        elif path == "/widget.js":
-            route.fulfill(content_type="text/javascript", body=bundle().script)
-        elif path == "/chat/sessions":
-            greeting = Reply.model_validate(PLAIN).as_json()
-            route.fulfill(status=201, json={"token": "t", "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]})
-        elif path == "/chat/feedback":
+    def answered(self, path: str, route: Route) -> None:
+        """Keep what is told of an answer, and give what is to be said."""
+        if path == "/chat/feedback":
             self.told.append(json.loads(route.request.post_data or ""))
             route.fulfill(status=204)
         else:
