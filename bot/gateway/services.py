@@ -1,87 +1,50 @@
-"""Builds the gateway's parts from its settings, once, and hands them to the routes."""
+"""Builds the parts of the gateway from its settings, once."""
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from time import time
 
 import httpx
-from fastapi import Request
 
-from bot.gateway.breaker import Breaker
-from bot.gateway.conversations import Conversations
-from bot.gateway.database import Database
-from bot.gateway.deletions import Deletions
-from bot.gateway.feedback import Feedback
-from bot.gateway.idle_conversations import IdleConversations
-from bot.gateway.installation_metrics import InstallationMetrics
-from bot.gateway.limit_storage import LimitStorage
-from bot.gateway.metrics import Metrics
-from bot.gateway.pending_deletions import PendingDeletions
-from bot.gateway.privacy.guard import load_guard
-from bot.gateway.privacy.guarding import Guarding, LoadedGuard
-from bot.gateway.problems import Problems
-from bot.gateway.rasa_client import RasaClient
-from bot.gateway.rate_limits import RateLimits
-from bot.gateway.readiness import Readiness
-from bot.gateway.replies import Reply, greeting
-from bot.gateway.reply_kinds import Contact
-from bot.gateway.retention_rounds import Retention
-from bot.gateway.screening import load_allowed_payloads
-from bot.gateway.secret_settings import the_redis_url, the_session_secret
-from bot.gateway.sessions import Sessions
-from bot.gateway.settings import Settings
-from bot.gateway.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
-from bot.gateway.stopping import Stopping
-from bot.gateway.store_watch import StoreWatch
-from bot.gateway.teams.channel import SharedParts, Teams, open_channel
-from bot.gateway.teams.settings import TeamsSettings
-from bot.gateway.turn_locks import TurnLocks
-from bot.gateway.turns import Turns
-from bot.gateway.turns_in_hand import TurnsInHand
-from bot.gateway.unanswered import Unanswered
-from bot.gateway.unkept import Unkept
+from bot.contract.replies import greeting
+from bot.contract.reply_kinds import Contact
+from bot.contract.wording import load_wording
+from bot.conversation.rasa_client import RasaClient
+from bot.conversation.screening import load_allowed_payloads
+from bot.conversation.stateless_fallback import Unkept
+from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turns import Turns
+from bot.conversation.unanswered import Unanswered
+from bot.feedback.feedback import Feedback
 from bot.gateway.version import VERSION
-from bot.gateway.wording import load_wording
-from bot.secret_files import read_or_make_secret, secret_path
+from bot.health.installation_metrics import InstallationMetrics
+from bot.health.readiness import Readiness
+from bot.limits.breaker import Breaker
+from bot.limits.limit_storage import LimitStorage
+from bot.limits.rate_limits import RateLimits
+from bot.limits.turns_in_hand import TurnsInHand
+from bot.monitoring.metrics import Metrics
+from bot.privacy.guard import load_guard
+from bot.privacy.guarding import Guarding, LoadedGuard
+from bot.retention.deletions import Deletions
+from bot.retention.idle_conversations import IdleConversations
+from bot.retention.pending_deletions import PendingDeletions
+from bot.retention.rounds import Retention
+from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
+from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.settings import Settings
+from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+from bot.teams.channel import SharedParts, open_channel
+from bot.teams.settings import TeamsSettings
+from bot.web.problem_documents import Problems
+from bot.web.services import Services
+from bot.web.sessions import Sessions
+from bot.web.stopping import Stopping
 from knowledge.contacts import load_contacts
-
-
-@dataclass(frozen=True)
-class Services:
-    """The parts that the routes use."""
-
-    settings: Settings
-    database: Database
-    conversations: Conversations
-    rasa: RasaClient
-    sessions: Sessions
-    limits: RateLimits
-    in_hand: TurnsInHand
-    turns: Turns
-    deletions: Deletions
-    retention: Retention
-    readiness: Readiness
-    problems: Problems
-    metrics: Metrics
-    guarding: Guarding
-    greeting: Reply
-    feedback: Feedback
-    unkept: Unkept
-    unanswered: Unanswered
-    stopping: Stopping
-    # None where Teams is not configured.
-    teams: Teams | None
-
-    async def close(self) -> None:
-        """Close the connections to Teams, Rasa, Redis and the database, and end the guard's thread."""
-        if self.teams is not None:
-            await self.teams.close()
-        await self.rasa.close()
-        await self.limits.close()
-        self.guarding.close()
-        self.database.close()
 
 
 def build_services(
@@ -148,7 +111,7 @@ def build_services(
         allowed_payloads=load_allowed_payloads(),
         text_limit=settings.text_limit,
         turns_per_session=settings.turns_per_session,
-        readiness=readiness,
+        doubt=readiness.doubt,
         guarding=guarding,
         clock=steady,
         unkept=unkept,
@@ -204,10 +167,3 @@ def _last_mark(idle: IdleConversations) -> ClockMark | None:
         return idle.last_mark()
     except sqlite3.Error:
         return None
-
-
-def services_of(request: Request) -> Services:
-    """The services of the app that the request came to; a FastAPI dependency."""
-    services = request.app.state.services
-    assert isinstance(services, Services)
-    return services

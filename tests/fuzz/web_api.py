@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import ignored_auth
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.gateway.settings import Settings
+from bot.settings.settings import Settings
 from tests.bot.gateway.fakes import (
     ANSWER,
     CLARIFY,

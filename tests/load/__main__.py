@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.gateway.settings import Settings
+from bot.settings.settings import Settings
 from tests.end_to_end.running import RunningAssistant
 from tests.load.measuring import HOPS, Stage, measure
 from tests.load.planning import plan

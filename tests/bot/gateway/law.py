@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.gateway.replies import Reply
+from bot.contract.replies import Reply
 from knowledge.law.bearing import Bearing
 from knowledge.law.saying import lines_beside, notice_fields
 from knowledge.law.words import law_words

@@ -7,8 +7,8 @@ import httpx
 import pytest
 import structlog
 
-from bot.gateway import turns as turns_module
-from bot.gateway.logs import configure_logs, conversation_mark
+from bot.conversation import turns as turns_module
+from bot.monitoring.logs import configure_logs, conversation_mark
 from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Gateway, Start
 

@@ -2,8 +2,8 @@ from configparser import RawConfigParser
 
 import pytest
 
-from bot.gateway.settings import Settings
-from bot.gateway.teams.settings import TeamsSettings
+from bot.settings.settings import Settings
+from bot.teams.settings import TeamsSettings
 from knowledge.locations import ROOT
 
 CONF = RawConfigParser(inline_comment_prefixes=None)
