@@ -38,7 +38,7 @@ class RasaFailure(Exception):
 
 
 class _TurnReplies(BaseModel):
-    # seconds: what the hops beyond Rasa took.
+    # seconds: what the spans beyond Rasa took.
     messages: list[Reply]
     seconds: dict[str, float] = {}
     # False where Rasa could not reach its tracker store: it answered without knowing what was said before.

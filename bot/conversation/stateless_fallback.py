@@ -1,4 +1,4 @@
-"""Answers a question although it cannot be kept: the database is locked, full or damaged, and the guidance is not.
+"""Answers a question although nothing can be kept: the database is locked, full or damaged, and the guidance is not.
 
 Only what needs nothing that was said before: a question, or a passage asked for by its button. It goes to Rasa in a
 conversation of its own, which is thrown away. The guided decision needs its earlier answers, so a turn of it fails.
@@ -28,7 +28,7 @@ _ABOUT_THE_STORE = "not_kept"
 
 
 @dataclass(frozen=True)
-class Unkept:
+class StatelessFallback:
     """Takes turns that leave no trace."""
 
     rasa: RasaClient

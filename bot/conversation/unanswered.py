@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.contract.replies import notice
+from bot.contract.notices import notice_with_contacts
 from bot.contract.reply_kinds import Contact
 from bot.contract.wording import Wording
 from bot.monitoring.metrics import Metrics
@@ -67,9 +67,7 @@ class Unanswered:
     def _tell(self, connection: sqlite3.Connection, found: list[tuple[str]], now: float) -> None:
         if not found:
             return
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
-        contacts = [contact.model_dump() for contact in self.contacts]
-        said = notice("interrupted", self.wording.notices.interrupted.format(contacts=lines), contacts=contacts)
+        said = notice_with_contacts("interrupted", self.wording, self.contacts)
         for (conversation,) in found:
             add_reply(connection, conversation, said, now)
         self.metrics.interrupted_turns.inc(len(found))

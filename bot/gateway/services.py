@@ -10,9 +10,13 @@ import httpx
 from bot.contract.replies import greeting
 from bot.contract.reply_kinds import Contact
 from bot.contract.wording import load_wording
+from bot.conversation.asking import Asking
+from bot.conversation.failing import Failing
+from bot.conversation.hearing import Hearing
+from bot.conversation.keeping import Keeping
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.screening import load_allowed_payloads
-from bot.conversation.stateless_fallback import Unkept
+from bot.conversation.stateless_fallback import StatelessFallback
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.conversation.unanswered import Unanswered
@@ -90,7 +94,7 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
-    unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
+    fallback = StatelessFallback(rasa, guarding, metrics, wording, settings.text_limit)
     unanswered = Unanswered(database, wording, contacts, metrics)
     limits = RateLimits(
         settings.session_rate_per_minute,
@@ -101,21 +105,19 @@ def build_services(
         metrics,
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
+    failing = Failing(conversations, metrics, wording, contacts, steady, readiness.doubt)
     turns = Turns(
-        conversations=conversations,
-        rasa=rasa,
         locks=locks,
+        unanswered=unanswered,
+        hearing=Hearing(guarding, conversations, wording, metrics, load_allowed_payloads(), settings.text_limit),
+        conversations=conversations,
+        asking=Asking(rasa, failing, metrics, wording, contacts, settings.turns_per_session),
+        keeping=Keeping(conversations, fallback, metrics, wording, steady),
+        failing=failing,
+        fallback=fallback,
         metrics=metrics,
         wording=wording,
-        contacts=contacts,
-        allowed_payloads=load_allowed_payloads(),
-        text_limit=settings.text_limit,
-        turns_per_session=settings.turns_per_session,
-        doubt=readiness.doubt,
-        guarding=guarding,
         clock=steady,
-        unkept=unkept,
-        unanswered=unanswered,
     )
     feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
     shared = SharedParts(
@@ -128,7 +130,7 @@ def build_services(
         limits=limits,
         metrics=metrics,
         greeting=hello,
-        unavailable=turns.unavailable,
+        unavailable=failing.unavailable,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,
@@ -154,7 +156,7 @@ def build_services(
         greeting=hello,
         guarding=guarding,
         feedback=feedback,
-        unkept=unkept,
+        fallback=fallback,
         unanswered=unanswered,
         stopping=stopping,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),

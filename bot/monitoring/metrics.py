@@ -32,7 +32,7 @@ OUTCOMES = (
 )
 # The kinds of reply that can be judged: those that quote the guidance, or say that it is silent.
 JUDGED = ("answer", "no_answer", "decision")
-# Seconds. Close together where hops and turns were measured to lie (docs/operate.md), up to Rasa's time-out and beyond.
+# Seconds. Close together where turns and their spans lie (measured: docs/operate.md), up to Rasa's time-out and beyond.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
 
@@ -71,8 +71,8 @@ class Metrics:
             registry=self._registry,
         )
         self.inner_seconds = {
-            hop: Histogram(f"assistant_{hop}_seconds", said, buckets=_BUCKETS, registry=self._registry)
-            for hop, said in (
+            span: Histogram(f"assistant_{span}_seconds", said, buckets=_BUCKETS, registry=self._registry)
+            for span, said in (
                 ("actions", "Time of a turn that the action server's actions took."),
                 ("search", "Time of a turn that searching the guidance took."),
                 ("embedding", "Time of a turn that turning its text into vectors took."),
@@ -176,10 +176,10 @@ class Metrics:
         self._registry.register(collector)
 
     def observe_inner(self, seconds: Mapping[str, float]) -> None:
-        """Count the seconds of those hops of a turn that lie within Rasa's."""
-        for hop, histogram in self.inner_seconds.items():
-            if hop in seconds:
-                histogram.observe(seconds[hop])
+        """Count the seconds of those spans of a turn that lie within Rasa's."""
+        for span, histogram in self.inner_seconds.items():
+            if span in seconds:
+                histogram.observe(seconds[span])
 
     @property
     def registry(self) -> CollectorRegistry:

@@ -9,8 +9,9 @@ import structlog
 
 from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import Reply
+from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage
-from bot.conversation.turns import Heard, Turns
+from bot.conversation.turns import Turns
 from bot.limits.rate_limits import RateLimits
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
@@ -123,7 +124,7 @@ class Answering:
             return []
         return [said] if said else []
 
-    async def _turn(self, conversation: str, message: Heard | PayloadMessage) -> list[Reply]:
+    async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[Reply]:
         """The turn; once more, where the conversation was deleted just after it was opened."""
         try:
             return await self._turns.take(conversation, message)
@@ -133,7 +134,7 @@ class Answering:
         await self._opened(conversation)
         return await self._turns.take(conversation, message)
 
-    async def _take(self, conversation: str, heard: Heard, mark: str) -> list[Reply]:
+    async def _take(self, conversation: str, heard: HeardMessage, mark: str) -> list[Reply]:
         """The turn; and which kept message it became is remembered, also where it failed."""
         newest = 0
         with going_on_without("the message's number"):

@@ -25,7 +25,7 @@ from bot.teams.answering import Answering
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
 from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
-from bot.teams.conversation_queue import Lanes
+from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
@@ -103,7 +103,9 @@ class Teams:
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
         marks, notices, kept = Marks(secret), load_notices(), Kept(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
-        self._lanes: Lanes[Waiting] = Lanes(self._handle, settings.workers * _SENDING_FOR_EACH_TURN)
+        self._queues: ConversationQueues[Waiting] = ConversationQueues(
+            self._handle, settings.workers * _SENDING_FOR_EACH_TURN
+        )
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -143,14 +145,14 @@ class Teams:
             marks=marks,
             metrics=self.metrics,
             turns_at_once=settings.workers,
-            count=lambda: len(self._lanes),
+            count=lambda: len(self._queues),
         )
         self.reception = Reception(
             inbox=self._inbox,
-            lanes=self._lanes,
+            queues=self._queues,
             marks=marks,
             taps=Taps(marks, kept),
-            turns=shared.turns,
+            hearing=shared.turns.hearing,
             notices=notices,
             metrics=self.metrics,
             in_conversation=settings.waiting_in_conversation,
@@ -171,14 +173,14 @@ class Teams:
         except sqlite3.Error as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
-            self._lanes.add(waiting.lane, waiting)
+            self._queues.add(waiting.conversation, waiting)
         if unfinished:
             log.warning("teams_taken_up_again", activities=len(unfinished))
         self._pruning = asyncio.create_task(self._prune_for_ever())
 
     async def idle(self) -> None:
         """Wait until everything that was taken in is answered."""
-        await self._lanes.idle()
+        await self._queues.idle()
 
     async def close(self) -> None:
         """Finish what is in hand, leave the rest written down, and close the connections."""
@@ -186,7 +188,7 @@ class Teams:
             self._pruning.cancel()
             with suppress(asyncio.CancelledError):
                 await self._pruning
-        await self._lanes.stop(self._grace_seconds)
+        await self._queues.stop(self._grace_seconds)
         await self._delivery.note_finished()
         await self._client.aclose()
 

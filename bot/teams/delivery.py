@@ -61,21 +61,21 @@ class Delivery:
         try:
             await self._handle(waiting)
         except Exception as error:
-            # The lane goes on with the next. This one stays written down, and is taken up again at the next start.
+            # The queue goes on with the next. This one stays written down, and is taken up again at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
-            log.error("teams_task_failed", conversation=conversation_mark(waiting.lane), exc_info=error)
+            log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
         self._metrics.waiting.set(max(0, self._count() - 1))
 
     async def _handle(self, waiting: Waiting) -> None:
         task = Task.model_validate(waiting.task)
         if waiting.outgoing is None:
-            parts = await self._answered(waiting.lane, task)
+            parts = await self._answered(waiting.conversation, task)
             written = [part.model_dump(mode="json") for part in parts]
             await self._note(waiting, self._inbox.answered, waiting.number, written)
         else:
             parts = [Outgoing.model_validate(part) for part in waiting.outgoing]
         for number, part in enumerate(parts[waiting.sent :], start=waiting.sent + 1):
-            await self._deliver(waiting.lane, task.to, part)
+            await self._deliver(waiting.conversation, task.to, part)
             await self._note(waiting, self._inbox.sent, waiting.number, number)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)
@@ -98,16 +98,16 @@ class Delivery:
         try:
             await asyncio.to_thread(note, *given)
         except sqlite3.Error as error:
-            log.error("teams_not_written_down", conversation=conversation_mark(waiting.lane), exc_info=error)
+            log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
 
-    async def _answered(self, lane: str, task: Task) -> list[Outgoing]:
+    async def _answered(self, conversation: str, task: Task) -> list[Outgoing]:
         """The answer, with the typing indicator shown meanwhile."""
         showing = None
         if isinstance(task.what, (Say, Tapped)) and not task.to.in_channel:
             showing = asyncio.create_task(self._show_typing(task.to))
         try:
             async with self._turns:
-                return await self._answering.answer(lane, task)
+                return await self._answering.answer(conversation, task)
         finally:
             if showing is not None:
                 # Sent before the answer, or not at all: after it, it would stay.
@@ -118,24 +118,31 @@ class Delivery:
         with contextlib.suppress(NotDelivered):
             await self._connector.post(to.service_url, to.conversation, _addressed(typing(), to), attempts=1)
 
-    async def _deliver(self, lane: str, to: Address, part: Outgoing) -> None:
+    async def _deliver(self, conversation: str, to: Address, part: Outgoing) -> None:
         try:
-            await self._send(lane, to, part)
+            await self._send(conversation, to, part)
         except NotDelivered as failure:
             self._metrics.not_delivered.labels(failure.reason).inc()
-            log.error("teams_not_delivered", conversation=conversation_mark(lane), reason=failure.reason, how=part.how)
+            log.error(
+                "teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=part.how
+            )
             if failure.status in _NOT_SO and part.how != "replace":
-                await self._say_plainly(lane, to, part)
+                await self._say_plainly(conversation, to, part)
 
-    async def _say_plainly(self, lane: str, to: Address, part: Outgoing) -> None:
+    async def _say_plainly(self, conversation: str, to: Address, part: Outgoing) -> None:
         """Say in words alone what Teams does not take as it was drawn: no card, no citation."""
         try:
             for activity in plainly(part):
                 await self._connector.post(to.service_url, to.conversation, _addressed(activity, to))
         except NotDelivered as failure:
-            log.error("teams_not_delivered", conversation=conversation_mark(lane), reason=failure.reason, how="plainly")
+            log.error(
+                "teams_not_delivered",
+                conversation=conversation_mark(conversation),
+                reason=failure.reason,
+                how="plainly",
+            )
 
-    async def _send(self, lane: str, to: Address, part: Outgoing) -> None:
+    async def _send(self, conversation: str, to: Address, part: Outgoing) -> None:
         if part.how == "replace":
             assert part.card is not None
             await self._connector.put(to.service_url, to.conversation, part.card, _addressed(part.activity, to))
@@ -149,7 +156,7 @@ class Delivery:
                 await asyncio.to_thread(
                     self._kept.add_card,
                     mark,
-                    Card(lane, part.question, part.about, sent if part.question is not None else None),
+                    Card(conversation, part.question, part.about, sent if part.question is not None else None),
                 )
 
     async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:

@@ -25,7 +25,7 @@ class Waiting:
     """One that waits. outgoing: its answer, if that is ready, of which `sent` parts have gone out."""
 
     number: int
-    lane: str
+    conversation: str
     task: dict[str, Any]
     outgoing: list[dict[str, Any]] | None
     sent: int
@@ -39,7 +39,7 @@ class Inbox:
         self._database = database
         self._limit = waiting_limit
 
-    def put(self, mark: str, lane: str, task: dict[str, Any], now: float) -> tuple[Taken, int]:
+    def put(self, mark: str, conversation: str, task: dict[str, Any], now: float) -> tuple[Taken, int]:
         """Write it down, unless it is known or too many wait already; and its number if it is new."""
         with self._database.transaction() as connection:
             if connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone():
@@ -49,7 +49,7 @@ class Inbox:
                 return "full", 0
             row = connection.execute(
                 "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (?, ?, ?, ?)",
-                (mark, lane, now, json.dumps(task, ensure_ascii=False)),
+                (mark, conversation, now, json.dumps(task, ensure_ascii=False)),
             )
             return "new", int(row.lastrowid or 0)
 
@@ -79,8 +79,8 @@ class Inbox:
                 "SELECT number, lane, task, outgoing, sent FROM teams_inbox WHERE task IS NOT NULL ORDER BY number"
             ).fetchall()
         return [
-            Waiting(number, lane, json.loads(task), json.loads(outgoing) if outgoing else None, sent)
-            for number, lane, task, outgoing, sent in rows
+            Waiting(number, conversation, json.loads(task), json.loads(outgoing) if outgoing else None, sent)
+            for number, conversation, task, outgoing, sent in rows
         ]
 
     def answered(self, number: int, outgoing: Iterable[dict[str, Any]]) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.conversation.hearing import Hearing
 from bot.conversation.messages import TextMessage
 from bot.conversation.turn_locks import TurnLocks
-from bot.conversation.turns import Turns
 from bot.monitoring.logs import conversation_mark
 from bot.privacy.guarding import GuardFailure
 from bot.teams.activity import Activity
-from bot.teams.conversation_queue import Lanes
+from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
@@ -41,10 +41,10 @@ class Reception:
         self,
         *,
         inbox: Inbox,
-        lanes: Lanes[Waiting],
+        queues: ConversationQueues[Waiting],
         marks: Marks,
         taps: Taps,
-        turns: Turns,
+        hearing: Hearing,
         notices: Notices,
         metrics: TeamsMetrics,
         in_conversation: int,
@@ -52,10 +52,10 @@ class Reception:
     ) -> None:
         """in_conversation: how many messages of one conversation may wait; clock: seconds since 1970."""
         self._inbox = inbox
-        self._lanes = lanes
+        self._queues = queues
         self._marks = marks
         self._taps = taps
-        self._turns = turns
+        self._hearing = hearing
         self._notices = notices
         self._metrics = metrics
         self._in_conversation = in_conversation
@@ -65,22 +65,22 @@ class Reception:
 
     async def take(self, activity: Activity) -> None:
         """Take it in; when this returns it may be acknowledged. Raises Overfull."""
-        lane = self._marks.conversation(activity)
+        conversation = self._marks.conversation(activity)
         # In order: a message must not overtake the one before it while the guard looks at that.
-        async with self._receiving.hold(lane):
+        async with self._receiving.hold(conversation):
             mark = self._mark(activity)
             if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
-            what = await self._what(activity, lane)
+            what = await self._what(activity, conversation)
             if what is not None:
-                what = self._unless_too_many(what, lane)
+                what = self._unless_too_many(what, conversation)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is None:
                 with going_on_without("a mark"):
                     await asyncio.to_thread(self._inbox.note, mark, self._clock())
                 return
-            await self._queue(mark, lane, Task(to=Address.of(activity), what=what))
+            await self._queue(mark, conversation, Task(to=Address.of(activity), what=what))
 
     async def _knows(self, mark: str) -> bool:
         """Whether the activity was taken in before."""
@@ -90,24 +90,24 @@ class Reception:
             return await asyncio.to_thread(self._inbox.knows, mark)
         return False
 
-    async def _queue(self, mark: str, lane: str, task: Task) -> None:
+    async def _queue(self, mark: str, conversation: str, task: Task) -> None:
         content = task.model_dump(mode="json")
         try:
-            taken, number = await asyncio.to_thread(self._inbox.put, mark, lane, content, self._clock())
+            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, self._clock())
         except sqlite3.Error as error:
             # The person gets an answer all the same; only a restart would now lose it.
-            log.error("teams_not_written_down", conversation=conversation_mark(lane), exc_info=error)
+            log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
             taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
         if taken == "full":
-            log.error("teams_overfull", conversation=conversation_mark(lane))
+            log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            self._lanes.add(lane, Waiting(number, lane, content, None, 0))
-            self._metrics.waiting.set(len(self._lanes))
+            self._queues.add(conversation, Waiting(number, conversation, content, None, 0))
+            self._metrics.waiting.set(len(self._queues))
 
     def _remembered(self, mark: str) -> bool:
         """Remember the mark in memory; False where too much waits."""
-        if len(self._lanes) >= _UNWRITTEN_LIMIT:
+        if len(self._queues) >= _UNWRITTEN_LIMIT:
             return False
         self._unwritten[mark] = None
         if len(self._unwritten) > _UNWRITTEN_LIMIT:
@@ -120,14 +120,14 @@ class Reception:
             return self._marks.of("welcome", activity.tenant, activity.conversation.id)
         return self._marks.activity(activity)
 
-    def _unless_too_many(self, what: What, lane: str) -> What | None:
+    def _unless_too_many(self, what: What, conversation: str) -> What | None:
         """The same, or where too many wait, one word about that, and then nothing."""
-        over = self._lanes.length(lane) - self._in_conversation
+        over = self._queues.length(conversation) - self._in_conversation
         if over < 0 or isinstance(what, (TakeBack, Leave)):
             return what
         return Tell(reason="too_fast") if over == 0 else None
 
-    async def _what(self, activity: Activity, lane: str) -> What | None:
+    async def _what(self, activity: Activity, conversation: str) -> What | None:
         """What is to be done about it; None for nothing."""
         if _installs(activity):
             return Welcome()
@@ -135,7 +135,7 @@ class Reception:
             case "message":
                 if activity.value is not None and not (activity.text or "").strip():
                     try:
-                        return await asyncio.to_thread(self._taps.read, activity, lane)
+                        return await asyncio.to_thread(self._taps.read, activity, conversation)
                     except sqlite3.Error:
                         return Tell(reason="unavailable")
                 return await self._words(activity, again=False)
@@ -159,7 +159,7 @@ class Reception:
         if not words.text:
             return Tell(reason=words.unread or "nothing")
         try:
-            heard = await self._turns.heard_text(TextMessage(text=words.text))
+            heard = await self._hearing.hear_text(TextMessage(text=words.text))
         except GuardFailure:
             return Tell(reason="unavailable")
         mark = self._marks.message(activity, activity.id or "")

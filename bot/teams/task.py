@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contract.personal_data import PersonalDataKind
+from bot.conversation.hearing import HeardMessage
 from bot.conversation.screening import Refusal
-from bot.conversation.turns import Heard
 from bot.teams.activity import Activity
 
 
@@ -53,13 +53,13 @@ class Words(_Part):
     removed: list[PersonalDataKind]
 
     @classmethod
-    def of(cls, heard: Heard) -> Self:
+    def of(cls, heard: HeardMessage) -> Self:
         """The same, to be written down."""
         return cls(shown=heard.shown, sent=heard.sent, refusal=heard.refusal, removed=heard.removed)
 
-    def heard(self) -> Heard:
+    def heard(self) -> HeardMessage:
         """The same, to be taken as a turn."""
-        return Heard(self.shown, self.sent, self.refusal, self.removed)
+        return HeardMessage(self.shown, self.sent, self.refusal, self.removed)
 
 
 class Say(_Part):

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from bot.contract.replies import Reply
 from bot.conversation.rasa_client import RasaClient
-from bot.conversation.stateless_fallback import Unkept
+from bot.conversation.stateless_fallback import StatelessFallback
 from bot.conversation.turns import Turns
 from bot.conversation.unanswered import Unanswered
 from bot.feedback.feedback import Feedback
@@ -46,7 +46,7 @@ class Services:
     guarding: Guarding
     greeting: Reply
     feedback: Feedback
-    unkept: Unkept
+    fallback: StatelessFallback
     unanswered: Unanswered
     stopping: Stopping
     # None where Teams is not configured.

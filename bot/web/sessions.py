@@ -39,7 +39,7 @@ class Sessions:
         await asyncio.to_thread(self._conversations.start, conversation, greeting, now)
         return str(self._serializer.dumps(conversation)), now + self._idle_seconds
 
-    def unkept(self) -> tuple[str, float]:
+    def start_without_store(self) -> tuple[str, float]:
         """The same while nothing can be kept: the token is good for questions until the store works again."""
         return str(self._serializer.dumps(secrets.token_urlsafe(32))), self._clock() + self._idle_seconds
 

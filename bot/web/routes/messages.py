@@ -33,7 +33,7 @@ async def say(
     with services.in_hand.one_more(address, talk.conversation):
         async with services.stopping.turn():
             if not talk.kept:
-                return TurnReplies(messages=await services.unkept.answer(message))
+                return TurnReplies(messages=await services.fallback.answer(message))
             return TurnReplies(messages=await services.turns.take(talk.conversation, message))
 
 

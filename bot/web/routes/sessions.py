@@ -34,8 +34,8 @@ async def start_session(
     except sqlite3.Error as error:
         if not is_of_the_store(error):
             raise
-        token, expires_at = services.sessions.unkept()
-        said.append(services.unkept.not_kept())
+        token, expires_at = services.sessions.start_without_store()
+        said.append(services.fallback.not_kept())
     services.metrics.sessions_started.inc()
     return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=said)
 

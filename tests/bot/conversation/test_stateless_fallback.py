@@ -98,7 +98,7 @@ async def test_our_own_words_for_a_message_that_was_too_long_are_not_asked(
     gateway: Gateway, request: pytest.FixtureRequest
 ) -> None:
     await gateway.open()
-    heard = await gateway.services.turns.heard_text(TextMessage(text="x" * 5000))
+    heard = await gateway.services.turns.hearing.hear_text(TextMessage(text="x" * 5000))
     request.getfixturevalue("fails")
     with pytest.raises(ProblemError) as problem:
         await gateway.services.turns.take("any", heard)

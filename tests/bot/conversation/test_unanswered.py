@@ -5,7 +5,7 @@ import asyncio
 import httpx
 import pytest
 
-from bot.conversation.turns import ASKS_AGAIN
+from bot.conversation.asking import ASKS_AGAIN
 from tests.bot.gateway.fakes import ANSWER, QUESTION
 from tests.bot.gateway.harness import Gateway, Start
 

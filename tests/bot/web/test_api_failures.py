@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.conversation import turns as turns_module
+from bot.conversation import hearing as hearing_module
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, QUESTION, FakeRasa
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
@@ -129,7 +129,7 @@ async def test_an_error_that_nobody_foresaw_is_a_503_with_the_contacts(
         raise RuntimeError("a text of a person")
 
     await gateway.open()
-    monkeypatch.setattr(turns_module, "refusal_of_text", broken)
+    monkeypatch.setattr(hearing_module, "refusal_of_text", broken)
     response = await gateway.say("Can I share this?")
     assert_honest(assert_problem(response, 503))
     assert "RuntimeError" not in response.text

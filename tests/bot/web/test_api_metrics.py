@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.contract.personal_data import PersonalDataKind
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import FAILURE_REASONS, JUDGED, OUTCOMES, outcome_of
-from bot.monitoring.span_timings import HOPS
+from bot.monitoring.span_timings import SPANS
 from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
 from tests.bot.gateway.harness import Gateway, Start
 
@@ -62,7 +62,7 @@ async def test_a_turn_is_one_log_line_with_the_time_of_every_hop(start: Start) -
         with capture_logs() as lines:
             await gateway.say("one")
     [line] = [line for line in lines if line["event"] == "turn"]
-    assert {name for name in line if name.endswith("ms")} == {"ms", *(f"{hop}_ms" for hop in HOPS)}
+    assert {name for name in line if name.endswith("ms")} == {"ms", *(f"{span}_ms" for span in SPANS)}
     assert (line["search_ms"], line["outcome"]) == (250.0, "answer")
     assert line["conversation"] != "" and len(line["conversation"]) == len(conversation_mark(""))
 

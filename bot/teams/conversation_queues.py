@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 
 
-class Lanes(Generic[Item]):
+class ConversationQueues(Generic[Item]):
     """A queue for each conversation that has something waiting."""
 
     def __init__(self, handle: Callable[[Item], Awaitable[None]], workers: int) -> None:
@@ -19,19 +19,19 @@ class Lanes(Generic[Item]):
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
 
-    def add(self, lane: str, item: Item) -> None:
-        """Queue it behind what its lane has."""
-        if lane in self._waiting:
-            self._waiting[lane].append(item)
+    def add(self, conversation: str, item: Item) -> None:
+        """Queue it behind what its conversation has."""
+        if conversation in self._waiting:
+            self._waiting[conversation].append(item)
             return
-        self._waiting[lane] = deque([item])
-        task = asyncio.create_task(self._run(lane))
+        self._waiting[conversation] = deque([item])
+        task = asyncio.create_task(self._run(conversation))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    def length(self, lane: str) -> int:
-        """How many things of the lane wait or are being done."""
-        return len(self._waiting.get(lane, ()))
+    def length(self, conversation: str) -> int:
+        """How many things of the conversation wait or are being done."""
+        return len(self._waiting.get(conversation, ()))
 
     def __len__(self) -> int:
         """How many wait or are being done, in all."""
@@ -52,8 +52,8 @@ class Lanes(Generic[Item]):
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
 
-    async def _run(self, lane: str) -> None:
-        queue = self._waiting[lane]
+    async def _run(self, conversation: str) -> None:
+        queue = self._waiting[conversation]
         try:
             while queue and not self._stopping:
                 async with self._free:
@@ -61,4 +61,4 @@ class Lanes(Generic[Item]):
                         await self._handle(queue[0])
                 queue.popleft()
         finally:
-            del self._waiting[lane]
+            del self._waiting[conversation]
