@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from bot.contract.replies import Reply, notice
-from bot.contract.reply_kinds import Contact
-from bot.contract.wording import Wording
+from bot.contract.replies import BotReply, notice
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.wording import AssistantWording
 
 
 def notice_with_contacts(
     reason: Literal["interrupted", "not_taken", "unavailable"],
-    wording: Wording,
-    contacts: Iterable[Contact],
+    wording: AssistantWording,
+    contacts: Iterable[ShownContact],
     **more: Any,
-) -> Reply:
+) -> BotReply:
     """The notice with that reason and the contacts, in its text and beside it.
 
     more: further fields of its custom part, which its text may name, such as `reference`.

@@ -11,7 +11,7 @@ from bot.contract.reply_kinds import Button, Custom
 from bot.contract.safety_line import with_safety_line
 
 
-class Reply(BaseModel):
+class BotReply(BaseModel):
     """One message of the assistant.
 
     A message without `custom` is `plain`; fields that Rasa adds beside it are dropped. Its text has the emergency
@@ -51,17 +51,17 @@ class Reply(BaseModel):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
-def plain(text: str, buttons: list[Button]) -> Reply:
+def plain(text: str, buttons: list[Button]) -> BotReply:
     """A plain reply with buttons."""
-    return Reply.model_validate({"text": text, "buttons": buttons, "custom": {"kind": "plain"}})
+    return BotReply.model_validate({"text": text, "buttons": buttons, "custom": {"kind": "plain"}})
 
 
-def greeting(lead: str, reminders: str, buttons: list[Button]) -> Reply:
+def greeting(lead: str, reminders: str, buttons: list[Button]) -> BotReply:
     """The first reply; its text ends with the reminders, which our page leaves out."""
     custom = {"kind": "plain", "lead": lead}
-    return Reply.model_validate({"text": f"{lead}\n\n{reminders}", "buttons": buttons, "custom": custom})
+    return BotReply.model_validate({"text": f"{lead}\n\n{reminders}", "buttons": buttons, "custom": custom})
 
 
-def notice(reason: str, text: str, **more: Any) -> Reply:
+def notice(reason: str, text: str, **more: Any) -> BotReply:
     """A notice with that reason; `more` holds further fields of its custom part, such as `reference`."""
-    return Reply.model_validate({"text": text, "custom": {"kind": "notice", "reason": reason, **more}})
+    return BotReply.model_validate({"text": text, "custom": {"kind": "notice", "reason": reason, **more}})

@@ -8,19 +8,19 @@ from pydantic import BaseModel, ConfigDict, Field
 Audience = Literal["child", "adult"]
 
 
-class _Part(BaseModel):
+class _ReplyPart(BaseModel):
     # Fields that are not named here are passed on untouched: richer channels may draw them.
     model_config = ConfigDict(frozen=True, extra="allow")
 
 
-class Button(_Part):
+class Button(_ReplyPart):
     """A choice: what it says, and what is sent when it is tapped."""
 
     title: str = Field(min_length=1)
     payload: str = Field(min_length=1)
 
 
-class Contact(_Part):
+class ShownContact(_ReplyPart):
     """Whom to call."""
 
     name: str
@@ -28,7 +28,7 @@ class Contact(_Part):
     when: str
 
 
-class Source(_Part):
+class QuoteSource(_ReplyPart):
     """The document that a passage is quoted from.
 
     checked: the date on which it was last compared with the publisher's.
@@ -40,7 +40,7 @@ class Source(_Part):
     checked: date
 
 
-class Quote(_Part):
+class Quote(_ReplyPart):
     """One whole passage, to the letter.
 
     section_is_ours: its heading is in this project's words, because the publisher's were lost. law_lines: what is said
@@ -52,11 +52,11 @@ class Quote(_Part):
     section: str
     section_is_ours: bool = False
     score: float
-    source: Source
+    source: QuoteSource
     law_lines: list[str] = []
 
 
-class LawSource(_Part):
+class LawSource(_ReplyPart):
     """Where a change in the law stands, and when a person last looked at it there."""
 
     title: str
@@ -64,7 +64,7 @@ class LawSource(_Part):
     checked: date
 
 
-class LawNotice(_Part):
+class LawNotice(_ReplyPart):
     """What has changed in the law since the guidance was written, as the owner published it.
 
     effective: the day from which it holds, None where that is not known yet. words: the text, led in by that day.
@@ -78,28 +78,28 @@ class LawNotice(_Part):
     words: str = Field(min_length=1)
 
 
-class Choice(_Part):
+class Choice(_ReplyPart):
     """A passage near the question, offered as a question."""
 
     passage_id: str
     question: str
 
 
-class Reading(_Part):
+class SuggestedReading(_ReplyPart):
     """A document to read elsewhere."""
 
     title: str
     url: str
 
 
-class Option(_Part):
+class QuestionOption(_ReplyPart):
     """One answer to a question of the guided decision."""
 
     key: str
     label: str
 
 
-class Given(_Part):
+class Given(_ReplyPart):
     """An answer given in the guided decision, in words. payload: what asks its question again."""
 
     key: str
@@ -114,7 +114,7 @@ class Command(Button):
     key: str
 
 
-class Taken(_Part):
+class Taken(_ReplyPart):
     """The answer that was just understood from what was typed, said back.
 
     words: the sentence that says it; title and payload: of the button beside it, which changes it.
@@ -129,7 +129,7 @@ class Taken(_Part):
     payload: str | None = None
 
 
-class Guess(_Part):
+class Guess(_ReplyPart):
     """The option that was only nearly understood, to be confirmed. words: the sentence that asks."""
 
     option: str
@@ -137,14 +137,14 @@ class Guess(_Part):
     words: str | None = None
 
 
-class Dropped(_Part):
+class Dropped(_ReplyPart):
     """The questions whose answers the last answer made pointless. words: the sentence that says so."""
 
     keys: list[str]
     words: str
 
 
-class Reason(_Part):
+class Reason(_ReplyPart):
     """One part of an outcome: its heading, what it says, and which passages it quotes.
 
     law_lines: what is said of the law beside it, as paragraphs of Markdown.
@@ -157,7 +157,7 @@ class Reason(_Part):
     law_lines: list[str] = []
 
 
-class _Kind(_Part):
+class _Kind(_ReplyPart):
     safety_line: str | None = Field(
         default=None,
         description="The line with the emergency number that ends the text, where the text had none of its own;"
@@ -179,7 +179,7 @@ class Clarify(_Kind):
     kind: Literal["clarify"]
     choices: list[Choice] = Field(min_length=1)
     reason: str | None = Field(default=None, description="`recipient` where it is not clear who would be told.")
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
 
 
 class NoAnswer(_Kind):
@@ -189,9 +189,9 @@ class NoAnswer(_Kind):
     """
 
     kind: Literal["no_answer"]
-    further_reading: list[Reading]
+    further_reading: list[SuggestedReading]
     reason: str | None = None
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
 
 
 class Danger(_Kind):
@@ -201,7 +201,7 @@ class Danger(_Kind):
     """
 
     kind: Literal["danger"]
-    contacts: list[Contact] = Field(min_length=1)
+    contacts: list[ShownContact] = Field(min_length=1)
     audience: Audience | None = None
 
 
@@ -212,7 +212,7 @@ class Worry(_Kind):
     """
 
     kind: Literal["worry"]
-    contacts: list[Contact] = Field(min_length=1)
+    contacts: list[ShownContact] = Field(min_length=1)
     to_tell: str = Field(min_length=1)
     audience: Audience | None = None
 
@@ -226,7 +226,7 @@ class Glossary(_Kind):
     ours: Literal[True]
 
 
-class OpeningFact(_Part):
+class OpeningFact(_ReplyPart):
     """What an opening message says, by question and option, and in words."""
 
     key: str
@@ -241,7 +241,7 @@ class _SaidBack(_Kind):
     answered: list[Given] | None = Field(default=None, description="The answers so far, each with what changes it.")
 
 
-class Question(_SaidBack):
+class QuestionKind(_SaidBack):
     """A question of the guided decision.
 
     key: the flow's, or `prefill`, `change` or `resting` where it asks about answers that are there already.
@@ -252,7 +252,7 @@ class Question(_SaidBack):
 
     kind: Literal["question"]
     key: str
-    options: list[Option] = Field(min_length=1)
+    options: list[QuestionOption] = Field(min_length=1)
     step: int | str | dict[str, Any]
     answers: dict[str, Any] | list[Any]
     ask: str | None = Field(default=None, description="The question itself; missing where `key` is not the flow's.")
@@ -275,7 +275,7 @@ class Question(_SaidBack):
     )
 
 
-class FreeField(_Part):
+class FreeField(_ReplyPart):
     """A field of the record that the practitioner may type for the file alone; `value` is what it has already."""
 
     field: str
@@ -308,18 +308,18 @@ class Decision(_SaidBack):
     reasons: list[Reason] | None = None
     advice: str | None = None
     record_lines: list[str] | None = Field(default=None, description="The record as text.")
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
     notices: list[LawNotice] = []
     notices_heading: str | None = None
     law_lines: list[str] = []
 
 
-class Notice(_Kind):
+class NoticeKind(_Kind):
     """Something about the conversation itself, such as `too_long`, `not_english` or `unavailable`."""
 
     kind: Literal["notice"]
     reason: str
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
     reference: str | None = Field(default=None, description="What to report a failure by.")
 
 
@@ -331,7 +331,7 @@ class Plain(_Kind):
 
     kind: Literal["plain"]
     lead: str | None = None
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
     why: str | None = Field(default=None, description="What of the guided decision this is the reason for.")
     explains: str | None = Field(default=None, description="What of the guided decision this explains.")
     at_most: int | None = Field(default=None, description="At most how many questions are still to come.")
@@ -339,6 +339,6 @@ class Plain(_Kind):
 
 
 Custom = Annotated[
-    Answer | Clarify | NoAnswer | Danger | Worry | Glossary | Question | Decision | Notice | Plain,
+    Answer | Clarify | NoAnswer | Danger | Worry | Glossary | QuestionKind | Decision | NoticeKind | Plain,
     Field(discriminator="kind"),
 ]

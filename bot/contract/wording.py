@@ -12,11 +12,11 @@ from knowledge.contacts import EMERGENCY_NUMBER
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 
 
-class _Part(BaseModel):
+class _WordingPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Greeting(_Part):
+class Greeting(_WordingPart):
     """The first message of a conversation; `reminders` are what our page says all the time anyway."""
 
     text: str = Field(min_length=1)
@@ -24,7 +24,7 @@ class Greeting(_Part):
     buttons: tuple[Button, ...]
 
 
-class Notices(_Part):
+class NoticeWording(_WordingPart):
     """What the gateway says in the conversation, by the notice's reason."""
 
     command_refused: str
@@ -38,14 +38,14 @@ class Notices(_Part):
     unavailable: str
 
 
-class ProblemWording(_Part):
+class ProblemWording(_WordingPart):
     """The title and detail of one kind of problem document."""
 
     title: str
     detail: str
 
 
-class ProblemsWording(_Part):
+class ProblemsWording(_WordingPart):
     """One entry for each kind of problem document."""
 
     unauthorized: ProblemWording
@@ -66,7 +66,7 @@ class ProblemsWording(_Part):
     not_ready: ProblemWording
 
 
-class Wording(_Part):
+class AssistantWording(_WordingPart):
     """All of wording.yml."""
 
     greeting: Greeting
@@ -74,7 +74,7 @@ class Wording(_Part):
     tapped_button: str
     not_kept: str
     removed: dict[PersonalDataKind, str]
-    notices: Notices
+    notices: NoticeWording
     contact_line: str
     problems: ProblemsWording
     readiness_personal_data: str
@@ -88,6 +88,6 @@ class Wording(_Part):
         return removed
 
 
-def load_wording(path: Path = WORDING_FILE) -> Wording:
+def load_wording(path: Path = WORDING_FILE) -> AssistantWording:
     """Read the file. Raises pydantic.ValidationError naming each text that is missing or unknown."""
-    return Wording.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return AssistantWording.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from bot.contract.notices import notice_with_contacts
-from bot.contract.replies import Reply, notice
-from bot.contract.reply_kinds import Contact
-from bot.contract.wording import Wording
+from bot.contract.replies import BotReply, notice
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.wording import AssistantWording
 from bot.conversation.failing import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
 from bot.conversation.rasa_client import Forgetful, RasaClient, RasaFailure
@@ -20,10 +20,10 @@ ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 
 @dataclass(frozen=True)
-class Answered:
+class TurnAnswer:
     """What comes of a message: the replies, and how Rasa's session was used with them."""
 
-    replies: list[Reply]
+    replies: list[BotReply]
     use: SessionUse
 
 
@@ -34,11 +34,11 @@ class Asking:
     rasa: RasaClient
     failing: Failing
     metrics: Metrics
-    wording: Wording
-    contacts: list[Contact]
+    wording: AssistantWording
+    contacts: list[ShownContact]
     turns_per_session: int
 
-    async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> Answered:
+    async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
         """The answer to what is sent. unsure: Rasa may have taken the last turn, though nobody was told.
 
         Raises ProblemError (503) where no usable reply came, once that is kept.
@@ -59,9 +59,9 @@ class Asking:
                 await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
-        return Answered(replies, after_turn(use, fresh, [reply.kind for reply in replies]))
+        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]))
 
-    async def ask_again(self, conversation: str, use: SessionUse) -> Answered:
+    async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
         """Where the guided decision is, in place of an answer to what was typed.
 
         The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
@@ -75,4 +75,4 @@ class Asking:
             await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
         not_taken = notice_with_contacts("not_taken", self.wording, self.contacts)
         asked = [reply for reply in replies if reply.kind != "notice"]
-        return Answered([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))
+        return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

@@ -11,14 +11,14 @@ import structlog
 
 from bot.contract.notices import notice_with_contacts
 from bot.contract.problems import ProblemError, new_reference
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Contact
-from bot.contract.wording import Wording
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.wording import AssistantWording
 from bot.conversation.unanswered import PERHAPS_TAKEN
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import FailureReason, Metrics
 from bot.monitoring.span_timings import milliseconds_so_far
-from bot.store.conversations import Conversations, SessionUse
+from bot.store.conversations import ConversationStore, SessionUse
 
 log = structlog.get_logger()
 
@@ -27,10 +27,10 @@ log = structlog.get_logger()
 class Failing:
     """Ends turns that fail. doubt: has readiness asked for anew."""
 
-    conversations: Conversations
+    conversations: ConversationStore
     metrics: Metrics
-    wording: Wording
-    contacts: list[Contact]
+    wording: AssistantWording
+    contacts: list[ShownContact]
     clock: Callable[[], float]
     doubt: Callable[[], None]
 
@@ -61,6 +61,6 @@ class Failing:
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference)
 
-    def unavailable(self, reference: str, **more: Any) -> Reply:
+    def unavailable(self, reference: str, **more: Any) -> BotReply:
         """What a person is told when something failed: whom to call, and the reference to report it by."""
         return notice_with_contacts("unavailable", self.wording, self.contacts, reference=reference, **more)

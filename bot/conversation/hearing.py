@@ -4,15 +4,15 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.contract.replies import Reply, notice
-from bot.contract.wording import Wording
+from bot.contract.replies import BotReply, notice
+from bot.contract.wording import AssistantWording
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
 from bot.privacy.guard import Guarded
 from bot.privacy.guarding import Guarding
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Hearing:
     """Hears messages. text_limit: the most characters taken."""
 
     guarding: Guarding
-    conversations: Conversations
-    wording: Wording
+    conversations: ConversationStore
+    wording: AssistantWording
     metrics: Metrics
     allowed_payloads: frozenset[str]
     text_limit: int
@@ -65,7 +65,7 @@ class Hearing:
             self.metrics.personal_data_removed.labels(kind.value).inc(count)
         return HeardMessage(guarded.text, guarded.text, refusal, list(guarded.removed))
 
-    def refused(self, reason: Refusal) -> Reply:
+    def refused(self, reason: Refusal) -> BotReply:
         """What the person is told instead of an answer."""
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.contract.replies import Reply, notice
-from bot.contract.wording import Wording
-from bot.conversation.asking import Answered
+from bot.contract.replies import BotReply, notice
+from bot.contract.wording import AssistantWording
+from bot.conversation.asking import TurnAnswer
 from bot.conversation.hearing import HeardMessage
 from bot.conversation.stateless_fallback import StatelessFallback
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics, outcome_of
 from bot.monitoring.span_timings import milliseconds_so_far
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 from bot.store.store_watch import is_of_the_store
 
 log = structlog.get_logger()
@@ -28,13 +28,13 @@ WHOM_TO_CALL = frozenset({"danger", "worry"})
 class Keeping:
     """Keeps replies."""
 
-    conversations: Conversations
+    conversations: ConversationStore
     fallback: StatelessFallback
     metrics: Metrics
-    wording: Wording
+    wording: AssistantWording
     clock: Callable[[], float]
 
-    async def keep(self, conversation: str, answered: Answered, heard: HeardMessage) -> list[Reply]:
+    async def keep(self, conversation: str, answered: TurnAnswer, heard: HeardMessage) -> list[BotReply]:
         """The replies as the person gets them, now kept; or, where the store fails, with a word that they are not.
 
         Raises UnknownConversation, and ProblemError (503) for replies that need to be kept and cannot.
@@ -58,7 +58,7 @@ class Keeping:
         )
         return told
 
-    async def _with_notice(self, conversation: str, replies: list[Reply], heard: HeardMessage) -> list[Reply]:
+    async def _with_notice(self, conversation: str, replies: list[BotReply], heard: HeardMessage) -> list[BotReply]:
         """The replies, with a word about personal data the first time that some was taken out."""
         reason = "personal_data_removed"
         if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):

@@ -6,8 +6,8 @@ from time import monotonic
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Notice
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import NoticeKind
 from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import FailureReason
 from bot.monitoring.span_timings import note
@@ -39,13 +39,13 @@ class RasaFailure(Exception):
 
 class _TurnReplies(BaseModel):
     # seconds: what the spans beyond Rasa took.
-    messages: list[Reply]
+    messages: list[BotReply]
     seconds: dict[str, float] = {}
     # False where Rasa could not reach its tracker store: it answered without knowing what was said before.
     remembered: bool = True
 
 
-class Forgetful(list[Reply]):
+class Forgetful(list[BotReply]):
     """Replies of a Rasa that does not know what was said before, and will not know of this turn."""
 
 
@@ -78,7 +78,7 @@ class RasaClient:
             transport=transport or httpx.AsyncHTTPTransport(limits=limits, trust_env=False, retries=_CONNECTING_AGAIN),
         )
 
-    async def turn(self, conversation: str, text: str, fresh_session: bool, probing: bool = False) -> list[Reply]:
+    async def turn(self, conversation: str, text: str, fresh_session: bool, probing: bool = False) -> list[BotReply]:
         """Send one turn; return at least one reply, as Forgetful where Rasa's tracker store is down.
 
         probing: also while the breaker is open. Raises RasaFailure.
@@ -100,7 +100,7 @@ class RasaClient:
         self._breaker.succeeded()
         return replies
 
-    async def _turn(self, conversation: str, text: str, fresh_session: bool) -> list[Reply]:
+    async def _turn(self, conversation: str, text: str, fresh_session: bool) -> list[BotReply]:
         body = {"conversation": conversation, "text": text, "channel": "web", "fresh_session": fresh_session}
         response = await self._send("POST", "/turn", body)
         if response.status_code != 200:
@@ -115,7 +115,7 @@ class RasaClient:
             # An action failed; an earlier one of the turn may have taken the answer already, as in the next case.
             raise RasaFailure("empty", perhaps_taken=True)
         for reply in read.messages:
-            if isinstance(reply.custom, Notice) and reply.custom.reason == "unavailable":
+            if isinstance(reply.custom, NoticeKind) and reply.custom.reason == "unavailable":
                 raise RasaFailure("action", _reference_in(reply.custom), perhaps_taken=True)
         return read.messages if read.remembered else Forgetful(read.messages)
 
@@ -143,5 +143,5 @@ class RasaClient:
             raise RasaFailure("connection", perhaps_taken=True) from None
 
 
-def _reference_in(custom: Notice) -> str | None:
+def _reference_in(custom: NoticeKind) -> str | None:
     return custom.reference if custom.reference and len(custom.reference) <= 64 else None

@@ -11,8 +11,8 @@ import structlog
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.problems import ProblemError, new_reference
-from bot.contract.replies import Reply, notice
-from bot.contract.wording import Wording
+from bot.contract.replies import BotReply, notice
+from bot.contract.wording import AssistantWording
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.screening import carries_only_keys, refusal_of_text
@@ -34,11 +34,11 @@ class StatelessFallback:
     rasa: RasaClient
     guarding: Guarding
     metrics: Metrics
-    wording: Wording
+    wording: AssistantWording
     text_limit: int
     _to_be_deleted: set[str] = field(default_factory=set)
 
-    async def answer(self, message: TextMessage | PayloadMessage) -> list[Reply]:
+    async def answer(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
         """The replies, and that nothing of it was kept. Raises ProblemError (503) where it cannot be answered alone."""
         conversation = f"unkept-{secrets.token_urlsafe(16)}"
         try:
@@ -61,7 +61,7 @@ class StatelessFallback:
         said = self.wording.notices.personal_data_removed.format(removed=words)
         return [*told, notice("personal_data_removed", said)]
 
-    def told(self, replies: list[Reply], store: str) -> list[Reply]:
+    def told(self, replies: list[BotReply], store: str) -> list[BotReply]:
         """The replies with a word that they are not kept. Raises ProblemError (503) for those that need to be.
 
         store: which one failed.
@@ -72,7 +72,7 @@ class StatelessFallback:
         self.metrics.unkept_turns.labels(store).inc()
         return [*replies, self.not_kept()]
 
-    def not_kept(self) -> Reply:
+    def not_kept(self) -> BotReply:
         """The word that nothing is kept just now."""
         return notice(_ABOUT_THE_STORE, self.wording.notices.not_kept)
 

@@ -18,9 +18,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError, new_reference
-from bot.contract.replies import Reply
-from bot.contract.wording import Wording
-from bot.conversation.asking import Answered, Asking
+from bot.contract.replies import BotReply
+from bot.contract.wording import AssistantWording
+from bot.conversation.asking import Asking, TurnAnswer
 from bot.conversation.failing import Failing
 from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.keeping import Keeping
@@ -31,7 +31,7 @@ from bot.conversation.unanswered import Unanswered
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
-from bot.store.conversations import Conversations, SessionUse, UnknownConversation
+from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
 from bot.store.store_watch import is_of_the_store
 
 
@@ -42,16 +42,16 @@ class Turns:
     locks: TurnLocks
     unanswered: Unanswered
     hearing: Hearing
-    conversations: Conversations
+    conversations: ConversationStore
     asking: Asking
     keeping: Keeping
     failing: Failing
     fallback: StatelessFallback
     metrics: Metrics
-    wording: Wording
+    wording: AssistantWording
     clock: Callable[[], float]
 
-    async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[Reply]:
+    async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
         """The replies to the message, at least one. A channel may have heard the message already.
 
         Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
@@ -69,13 +69,13 @@ class Turns:
                 finally:
                     self.metrics.observe_inner(timings.seconds)
 
-    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[Reply]:
+    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
         """The steps, in order, inside the conversation's lock."""
         unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message)
         use = await self._keep_said(conversation, heard.shown)
         if heard.refusal is not None:
-            answered = Answered([self.hearing.refused(heard.refusal)], use)
+            answered = TurnAnswer([self.hearing.refused(heard.refusal)], use)
         elif unsure and use.guided and not isinstance(message, PayloadMessage):
             answered = await self.asking.ask_again(conversation, use)
         else:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import structlog
 
 from bot.contract.notices import notice_with_contacts
-from bot.contract.reply_kinds import Contact
-from bot.contract.wording import Wording
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.wording import AssistantWording
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import add_reply, read_body
 from bot.store.database import Database
@@ -32,8 +32,8 @@ class Unanswered:
     """Puts the notice where it is due."""
 
     database: Database
-    wording: Wording
-    contacts: list[Contact]
+    wording: AssistantWording
+    contacts: list[ShownContact]
     metrics: Metrics
 
     def tell(self, conversation: str, now: float) -> bool:

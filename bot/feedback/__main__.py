@@ -4,9 +4,9 @@ import sys
 
 from bot.feedback.listing import write_feedback
 from bot.monitoring.metrics import Metrics
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 
 if __name__ == "__main__":
-    write_feedback(Database(Settings().database_file, StoreWatch(Metrics())), sys.stdout)
+    write_feedback(Database(GatewaySettings().database_file, StoreWatch(Metrics())), sys.stdout)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
 from bot.monitoring.logs import configure_logs
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.teams.settings import TeamsSettings
 from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.web.stopping import PatientServer
@@ -28,7 +28,7 @@ def main() -> None:
     """
     configure_logs()
     try:
-        settings = Settings()
+        settings = GatewaySettings()
         services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")

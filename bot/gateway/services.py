@@ -8,7 +8,7 @@ from time import time
 import httpx
 
 from bot.contract.replies import greeting
-from bot.contract.reply_kinds import Contact
+from bot.contract.reply_kinds import ShownContact
 from bot.contract.wording import load_wording
 from bot.conversation.asking import Asking
 from bot.conversation.failing import Failing
@@ -37,9 +37,9 @@ from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.rounds import Retention
 from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
 from bot.settings.secret_settings import the_redis_url, the_session_secret
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import read_or_make_secret, secret_path
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 from bot.teams.channel import SharedParts, open_channel
@@ -52,7 +52,7 @@ from knowledge.contacts import load_contacts
 
 
 def build_services(
-    settings: Settings,
+    settings: GatewaySettings,
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Callable[[], float] = time,
     guard: Callable[[], LoadedGuard] | None = None,
@@ -68,12 +68,12 @@ def build_services(
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
-    contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
+    contacts = [ShownContact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = the_session_secret(settings)
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
     database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
-    conversations = Conversations(database)
+    conversations = ConversationStore(database)
     idle = IdleConversations(database)
     steady = SteadyClock(clock, counter, this_boot(), _last_mark(idle))
     metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, steady))

@@ -19,7 +19,7 @@ class ProcessState(BaseModel):
     given_up: bool
 
 
-class ProcessStates(BaseModel):
+class ProcessStatesFile(BaseModel):
     """Name to state."""
 
     processes: dict[str, ProcessState]
@@ -28,7 +28,7 @@ class ProcessStates(BaseModel):
 def process_metrics(var_dir: Path) -> Iterator[Metric]:
     """The metrics of each process; none where no supervisor runs it, as in tests."""
     try:
-        states = ProcessStates.model_validate_json((var_dir / STATES_FILE).read_bytes()).processes
+        states = ProcessStatesFile.model_validate_json((var_dir / STATES_FILE).read_bytes()).processes
     except (OSError, ValidationError):
         return
     up = GaugeMetricFamily("assistant_process_up", "1 while the process runs, else 0.", labels=["process"])

@@ -17,7 +17,7 @@ from bot.monitoring.metrics import Metrics
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 
@@ -31,7 +31,7 @@ def retention(
 ) -> None:
     """Delete the conversations that were idle for too long, and print counts. Nothing that was said is shown."""
     try:
-        settings = Settings()
+        settings = GatewaySettings()
         if not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been kept there yet.")
         database = Database(settings.database_file, StoreWatch(Metrics()))
@@ -45,7 +45,7 @@ def retention(
         database.close()
 
 
-def _run(settings: Settings, database: Database, dry_run: bool) -> None:
+def _run(settings: GatewaySettings, database: Database, dry_run: bool) -> None:
     idle, pending = IdleConversations(database), PendingDeletions(database)
     # The gateway keeps its mark at each round. The jump of a clock is for it to follow; here the steady time counts.
     now = SteadyClock(time, since_boot, this_boot(), idle.last_mark())()

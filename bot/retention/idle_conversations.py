@@ -8,7 +8,7 @@ from bot.store.database import Database
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptCounts:
     """What is kept: how many conversations, how many idle for too long, and the longest idle time in seconds."""
 
     conversations: int
@@ -44,13 +44,13 @@ class IdleConversations:
                     deleted += gone
         return deleted
 
-    def kept(self, until: float, now: float) -> Kept:
+    def kept(self, until: float, now: float) -> KeptCounts:
         """What is kept now. until: a conversation last used then or before is idle for too long."""
         with self._database.transaction() as connection:
             count, expired, oldest = connection.execute(
                 "SELECT count(*), count(*) FILTER (WHERE last_seen <= ?), min(last_seen) FROM conversations", (until,)
             ).fetchone()
-        return Kept(count, expired, max(0.0, now - oldest) if count else 0.0)
+        return KeptCounts(count, expired, max(0.0, now - oldest) if count else 0.0)
 
     def shift(self, seconds: float) -> None:
         """Move every conversation's last use by that much, since the clock was set by that much.

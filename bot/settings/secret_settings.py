@@ -4,13 +4,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import SHORTEST, read_or_make_secret, read_private, secret_path
 
 _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
 
 
-def the_session_secret(settings: Settings) -> str:
+def the_session_secret(settings: GatewaySettings) -> str:
     """What signs the tokens of sessions. Raises ValueError for one that is too short, and OSError."""
     given = _given(settings.session_secret, settings.session_secret_file)
     if given is None:
@@ -20,7 +20,7 @@ def the_session_secret(settings: Settings) -> str:
     return given
 
 
-def the_redis_url(settings: Settings) -> str | None:
+def the_redis_url(settings: GatewaySettings) -> str | None:
     """Where rate limits are counted, or None. Raises ValueError, which does not repeat it, and OSError."""
     given = _given(settings.redis_url, settings.redis_url_file)
     if given is not None and not given.startswith(_REDIS_SCHEMES):

@@ -11,7 +11,7 @@ from bot.settings.origins import exact_origin
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
-class Settings(BaseSettings):
+class GatewaySettings(BaseSettings):
     """What may differ from one installation to another. `port` is read from ASSISTANT_PORT, and so on."""
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True)
@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         return tuple(exact_origin(origin) for origin in origins)
 
     @model_validator(mode="after")
-    def _one_place_each(self) -> "Settings":
+    def _one_place_each(self) -> "GatewaySettings":
         for name in ("redis_url", "session_secret"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
                 raise ValueError(f"{name} and {name}_file: give one of the two")

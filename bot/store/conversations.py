@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.store.database import Database
 
 # A session's last use is written down at most once in this many seconds, not at every request.
@@ -34,14 +34,14 @@ class UnknownConversation(LookupError):
     """There is no such conversation, or it has expired or been deleted."""
 
 
-class Conversations:
+class ConversationStore:
     """The store. Times are seconds since 1970 as given by the caller; each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
         """Keep the conversations in that database."""
         self._database = database
 
-    def start(self, conversation: str, greeting: Reply, now: float) -> None:
+    def start(self, conversation: str, greeting: BotReply, now: float) -> None:
         """Begin a conversation with the assistant's greeting."""
         with self._database.transaction() as connection:
             connection.execute("INSERT INTO conversations (id, last_seen) VALUES (?, ?)", (conversation, now))
@@ -74,7 +74,7 @@ class Conversations:
             _add(connection, conversation, "person", now, None, {"text": text})
         return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
 
-    def add_replies(self, conversation: str, replies: Iterable[Reply], use: SessionUse, now: float) -> None:
+    def add_replies(self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float) -> None:
         """Keep the replies of a turn, and how Rasa's session was used with it. Raises UnknownConversation."""
         with self._database.transaction() as connection:
             changed = connection.execute(
@@ -149,7 +149,7 @@ def read_body(body: str) -> dict[str, Any]:
     return content
 
 
-def add_reply(connection: sqlite3.Connection, conversation: str, reply: Reply, now: float) -> None:
+def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:
     """Keep one reply as part of a transaction. Raises sqlite3.Error."""
     _add_replies(connection, conversation, [reply], now)
 
@@ -174,7 +174,7 @@ def _fields(payload: str) -> dict[str, Any]:
     return {"/": name, **fields} if isinstance(fields, dict) else {}
 
 
-def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[Reply], now: float) -> None:
+def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[BotReply], now: float) -> None:
     for reply in replies:
         _add(connection, conversation, "assistant", now, reply.kind, reply.as_json())
 

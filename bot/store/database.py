@@ -90,7 +90,7 @@ _ADDED_LATER = (("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),)
 _REST_SECONDS = 1.0
 
 
-class StoreRests(sqlite3.OperationalError):
+class DatabaseRests(sqlite3.OperationalError):
     """The database has just failed and is not tried again in this moment."""
 
 
@@ -164,7 +164,7 @@ class Database:
     def _used(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             if monotonic() < self._rests_until:
-                raise StoreRests("the database failed a moment ago")
+                raise DatabaseRests("the database failed a moment ago")
             try:
                 connection = self._open_connection()
                 before = connection.total_changes

@@ -6,18 +6,18 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
 
 
-class _Part(BaseModel):
+class _ActivityPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
 
 
-class Account(_Part):
+class Account(_ActivityPart):
     """A person, or the bot. id: Teams' own for them."""
 
     id: str = Field(min_length=1, max_length=512)
     aad_object_id: str | None = None
 
 
-class ConversationAccount(_Part):
+class ConversationAccount(_ActivityPart):
     """Where it was said. conversation_type: `personal`, `groupChat` or `channel`."""
 
     id: str = Field(min_length=1, max_length=1024)
@@ -25,27 +25,27 @@ class ConversationAccount(_Part):
     tenant_id: str | None = None
 
 
-class Tenant(_Part):
+class Tenant(_ActivityPart):
     """An organisation."""
 
     id: str | None = None
 
 
-class ChannelData(_Part):
+class ChannelData(_ActivityPart):
     """What only Teams adds. event_type: what befell a message, such as `editMessage` or `undeleteMessage`."""
 
     tenant: Tenant | None = None
     event_type: str | None = None
 
 
-class Attachment(_Part):
+class Attachment(_ActivityPart):
     """A file, picture, or the message again as HTML."""
 
     content_type: str = ""
     content: Any = None
 
 
-class Activity(_Part):
+class Activity(_ActivityPart):
     """One activity."""
 
     type: str = Field(min_length=1, max_length=100)

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.contract.problems import ProblemError, new_reference
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage
 from bot.conversation.turns import Turns
@@ -16,10 +16,10 @@ from bot.limits.rate_limits import RateLimits
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
 from bot.teams.drawing import activities
-from bot.teams.kept import Kept
+from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
-from bot.teams.notices import Notices
-from bot.teams.opening import Opening
+from bot.teams.notices import TeamsNotices
+from bot.teams.opening import ConversationOpening
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Welcome
 from bot.teams.used_cards import UsedCards
@@ -34,13 +34,13 @@ class Answering:
         self,
         *,
         turns: Turns,
-        opening: Opening,
-        kept: Kept,
+        opening: ConversationOpening,
+        kept: TeamsStore,
         marks: Marks,
-        notices: Notices,
+        notices: TeamsNotices,
         limits: RateLimits,
         metrics: Metrics,
-        unavailable: Callable[[str], Reply],
+        unavailable: Callable[[str], BotReply],
     ) -> None:
         """unavailable: what is said when something failed, with the contacts and that reference."""
         self._turns = turns
@@ -115,7 +115,7 @@ class Answering:
         parts = self._drawn(conversation, task, _ordered(before, replies, after))
         return [*parts, *await self._used_cards.after(conversation, replies, None)]
 
-    async def _opened(self, conversation: str) -> list[Reply]:
+    async def _opened(self, conversation: str) -> list[BotReply]:
         """Have the conversation ready; what is to be said about that first. A turn copes without a store."""
         try:
             said = await self._opening.open(conversation)
@@ -124,7 +124,7 @@ class Answering:
             return []
         return [said] if said else []
 
-    async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[Reply]:
+    async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[BotReply]:
         """The turn; once more, where the conversation was deleted just after it was opened."""
         try:
             return await self._turns.take(conversation, message)
@@ -134,7 +134,7 @@ class Answering:
         await self._opened(conversation)
         return await self._turns.take(conversation, message)
 
-    async def _take(self, conversation: str, heard: HeardMessage, mark: str) -> list[Reply]:
+    async def _take(self, conversation: str, heard: HeardMessage, mark: str) -> list[BotReply]:
         """The turn; and which kept message it became is remembered, also where it failed."""
         newest = 0
         with going_on_without("the message's number"):
@@ -162,7 +162,7 @@ class Answering:
             return [part.model_copy(update={"how": "send_privately"}) for part in parts]
         return parts
 
-    def _drawn(self, conversation: str, task: Task, replies: list[Reply]) -> list[Outgoing]:
+    def _drawn(self, conversation: str, task: Task, replies: list[BotReply]) -> list[Outgoing]:
         """The replies as parts of an answer."""
         sign = self._marks.signer(conversation)
         return [
@@ -172,7 +172,7 @@ class Answering:
         ]
 
 
-def _parts(reply: Reply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
+def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
     """What a reply was drawn as, with what has to be remembered of it when it is sent."""
     carrier = max((place for place, activity in enumerate(drawn) if activity.get("attachments")), default=None)
     question = reply.as_json() if reply.kind == "question" else None
@@ -187,7 +187,7 @@ def _parts(reply: Reply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
     ]
 
 
-def _ordered(before: list[Reply], replies: list[Reply], after: list[Reply]) -> list[Reply]:
+def _ordered(before: list[BotReply], replies: list[BotReply], after: list[BotReply]) -> list[BotReply]:
     """All of them, whom to call before everything else."""
     danger = [reply for reply in replies if reply.kind == "danger"]
     others = [reply for reply in replies if reply.kind != "danger"]

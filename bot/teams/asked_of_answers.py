@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.contract.reply_kinds import Question, Taken
+from bot.contract.reply_kinds import QuestionKind, Taken
 from bot.teams.drawing.words import words
 
 OF_ANSWERS = frozenset({"prefill", "change", "resting"})
@@ -11,7 +11,7 @@ OF_ANSWERS = frozenset({"prefill", "change", "resting"})
 _OPTION = "option"
 
 
-def chosen(question: Question, payload: str | None, taken: Taken | None) -> list[str]:
+def chosen(question: QuestionKind, payload: str | None, taken: Taken | None) -> list[str]:
     """What was chosen, a line each; nothing where that is not known, as after words that were not for the card.
 
     payload: of the button that was tapped on this card, if one was. taken: what the next reply says back.

@@ -11,7 +11,7 @@ from time import monotonic
 import httpx
 import structlog
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
@@ -19,7 +19,7 @@ from bot.limits.rate_limits import RateLimits
 from bot.monitoring.metrics import Metrics
 from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.teams.answering import Answering
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
@@ -29,12 +29,12 @@ from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
-from bot.teams.kept import Kept
+from bot.teams.kept import TeamsStore
 from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.notices import load_notices
-from bot.teams.opening import Opening
+from bot.teams.opening import ConversationOpening
 from bot.teams.reception import Reception
 from bot.teams.settings import TeamsSettings
 from bot.teams.taps import Taps
@@ -54,15 +54,15 @@ class SharedParts:
     """The gateway's own parts, which this channel uses as the web chat does."""
 
     database: Database
-    conversations: Conversations
+    conversations: ConversationStore
     deletions: Deletions
     rasa: RasaClient
     locks: TurnLocks
     turns: Turns
     limits: RateLimits
     metrics: Metrics
-    greeting: Reply
-    unavailable: Callable[[str], Reply]
+    greeting: BotReply
+    unavailable: Callable[[str], BotReply]
     idle_seconds: float
     # A turn may take so long when the gateway is asked to stop.
     grace_seconds: float
@@ -101,7 +101,7 @@ class Teams:
             monotonic,
         )
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
-        marks, notices, kept = Marks(secret), load_notices(), Kept(shared.database)
+        marks, notices, kept = Marks(secret), load_notices(), TeamsStore(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
             self._handle, settings.workers * _SENDING_FOR_EACH_TURN
@@ -116,7 +116,7 @@ class Teams:
             settings.retry_most_seconds,
             sleep,
         )
-        opening = Opening(
+        opening = ConversationOpening(
             conversations=shared.conversations,
             deletions=shared.deletions,
             rasa=shared.rasa,

@@ -13,7 +13,7 @@ from bot.teams.answering import Answering
 from bot.teams.connector import Connector, NotDelivered
 from bot.teams.drawing import typing
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
-from bot.teams.kept import Card, Kept
+from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.plainly import plainly
@@ -37,7 +37,7 @@ class Delivery:
         inbox: Inbox,
         answering: Answering,
         connector: Connector,
-        kept: Kept,
+        kept: TeamsStore,
         marks: Marks,
         metrics: TeamsMetrics,
         turns_at_once: int,

@@ -11,7 +11,7 @@ import structlog
 
 from bot.privacy.guarding import GuardFailure
 from bot.teams.activity import Activity
-from bot.teams.kept import Kept
+from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 
@@ -32,7 +32,7 @@ class Judging:
     """
 
     marks: Marks
-    kept: Kept
+    kept: TeamsStore
     metrics: TeamsMetrics
     keep: Callable[[str, list[str], bool, str], Awaitable[None]] | None
 

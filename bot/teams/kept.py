@@ -25,7 +25,7 @@ class Card:
     live_as: str | None = None
 
 
-class Kept:
+class TeamsStore:
     """The store. Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from bot.contract.replies import Reply, notice
+from bot.contract.replies import BotReply, notice
 
 FILE = Path(__file__).with_name("notices.yml")
 
 
-class Notices(BaseModel):
+class TeamsNotices(BaseModel):
     """All of notices.yml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,11 +32,11 @@ class Notices(BaseModel):
     beside: str
     too_fast: str
 
-    def reply(self, reason: str) -> Reply:
+    def reply(self, reason: str) -> BotReply:
         """The text of that name as a notice."""
         return notice(reason, getattr(self, reason))
 
 
-def load_notices(path: Path = FILE) -> Notices:
+def load_notices(path: Path = FILE) -> TeamsNotices:
     """Read the file. Raises pydantic.ValidationError naming each text that is missing or unknown."""
-    return Notices.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return TeamsNotices.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -5,30 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.turn_locks import TurnLocks
 from bot.retention.deletions import Deletions
-from bot.store.conversations import Conversations, UnknownConversation
-from bot.teams.kept import Kept
-from bot.teams.notices import Notices
+from bot.store.conversations import ConversationStore, UnknownConversation
+from bot.teams.kept import TeamsStore
+from bot.teams.notices import TeamsNotices
 
 
 @dataclass(frozen=True)
-class Opening:
+class ConversationOpening:
     """A person of Teams has no token; their conversation's id is worked out, and it is begun when they first come."""
 
-    conversations: Conversations
+    conversations: ConversationStore
     deletions: Deletions
     rasa: RasaClient
     locks: TurnLocks
-    kept: Kept
-    notices: Notices
-    greeting: Reply
+    kept: TeamsStore
+    notices: TeamsNotices
+    greeting: BotReply
     idle_seconds: float
     clock: Callable[[], float]
 
-    async def open(self, conversation: str) -> Reply | None:
+    async def open(self, conversation: str) -> BotReply | None:
         """Have the conversation ready to go on; a word to say first, where the one before has expired.
 
         Raises ProblemError (503) where what Rasa keeps of the old one cannot be deleted yet: the new one has its id.
@@ -41,7 +41,7 @@ class Opening:
             return await self._begin(conversation)
         return None
 
-    async def _begin(self, conversation: str) -> Reply | None:
+    async def _begin(self, conversation: str) -> BotReply | None:
         expired = await asyncio.to_thread(self.kept.exists, conversation)
         if expired:
             await self._forget(conversation)

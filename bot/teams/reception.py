@@ -16,11 +16,11 @@ from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.notices import Notices
+from bot.teams.notices import TeamsNotices
 from bot.teams.said import mentions_bot, said
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps
-from bot.teams.task import Address, Leave, Say, TakeBack, Tapped, Task, Tell, Welcome, Words
+from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Welcome
 
 log = structlog.get_logger()
 
@@ -45,7 +45,7 @@ class Reception:
         marks: Marks,
         taps: Taps,
         hearing: Hearing,
-        notices: Notices,
+        notices: TeamsNotices,
         metrics: TeamsMetrics,
         in_conversation: int,
         clock: Callable[[], float],
@@ -163,7 +163,7 @@ class Reception:
         except GuardFailure:
             return Tell(reason="unavailable")
         mark = self._marks.message(activity, activity.id or "")
-        return Say(mark=mark, words=Words.of(heard), beside=words.unread is not None, again=again)
+        return Say(mark=mark, words=GuardedWords.of(heard), beside=words.unread is not None, again=again)
 
 
 _TYPES = {

@@ -29,20 +29,20 @@ _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "bl
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidInTeams:
     """text: the words, without the bot's mention, tags and other people's names; unread: what else came, if it did."""
 
     text: str
     unread: Unread | None
 
 
-def said(activity: Activity, name: str) -> Said:
+def said(activity: Activity, name: str) -> SaidInTeams:
     """What the activity says. name: stands instead of the name of anybody who is mentioned."""
     text = _words(activity, name)
     attached = _attached(activity)
     if text and not any(character.isalnum() for character in text) and _is_picture(text):
-        return Said("", "emoji")
-    return Said(text, attached if text else attached or "nothing")
+        return SaidInTeams("", "emoji")
+    return SaidInTeams(text, attached if text else attached or "nothing")
 
 
 def mentions_bot(activity: Activity) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.teams.activity import Activity
 from bot.teams.drawing import tap
-from bot.teams.kept import Kept
+from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.task import Tapped, Tell
 
@@ -17,7 +17,7 @@ class Taps:
     """Reads taps."""
 
     marks: Marks
-    kept: Kept
+    kept: TeamsStore
 
     def read(self, activity: Activity, conversation: str) -> Tapped | Tell:
         """What to do about the tap of an activity of that conversation of ours."""

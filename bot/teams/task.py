@@ -10,11 +10,11 @@ from bot.conversation.screening import Refusal
 from bot.teams.activity import Activity
 
 
-class _Part(BaseModel):
+class _TaskPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Address(_Part):
+class Address(_TaskPart):
     """Where an answer goes: ids of Teams, and an address of Microsoft's that was verified."""
 
     service_url: str
@@ -44,8 +44,8 @@ class Address(_Part):
         return self.place == "channel"
 
 
-class Words(_Part):
-    """Words as the privacy guard left them; see `turns.Heard`."""
+class GuardedWords(_TaskPart):
+    """Words as the privacy guard left them; see `hearing.HeardMessage`."""
 
     shown: str
     sent: str
@@ -62,7 +62,7 @@ class Words(_Part):
         return HeardMessage(self.shown, self.sent, self.refusal, self.removed)
 
 
-class Say(_Part):
+class Say(_TaskPart):
     """Answer what was said.
 
     mark: of the message; beside: something else came with it; again: the message was changed.
@@ -70,12 +70,12 @@ class Say(_Part):
 
     do: Literal["say"] = "say"
     mark: str
-    words: Words
+    words: GuardedWords
     beside: bool = False
     again: bool = False
 
 
-class Tapped(_Part):
+class Tapped(_TaskPart):
     """Answer a tapped button. card: Teams' id of the question that it is on, if it is on one."""
 
     do: Literal["tap"] = "tap"
@@ -83,7 +83,7 @@ class Tapped(_Part):
     card: str | None
 
 
-class Tell(_Part):
+class Tell(_TaskPart):
     """Say that one thing. privately: to the person alone, where that can be done."""
 
     do: Literal["tell"] = "tell"
@@ -91,33 +91,33 @@ class Tell(_Part):
     privately: bool = False
 
 
-class Welcome(_Part):
+class Welcome(_TaskPart):
     """Greet: the app was installed."""
 
     do: Literal["welcome"] = "welcome"
 
 
-class TakeBack(_Part):
+class TakeBack(_TaskPart):
     """Forget what a message said, because its person deleted it. mark: of the message."""
 
     do: Literal["take_back"] = "take_back"
     mark: str
 
 
-class Leave(_Part):
+class Leave(_TaskPart):
     """Forget the conversation: the app was removed."""
 
     do: Literal["leave"] = "leave"
 
 
-class Task(_Part):
+class Task(_TaskPart):
     """What to do, and where its answer goes."""
 
     to: Address
     what: Annotated[Say | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
 
 
-class Outgoing(_Part):
+class Outgoing(_TaskPart):
     """One part of an answer. how: sent, sent to the person alone, or put in the place of the card `card`.
 
     question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.

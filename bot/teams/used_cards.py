@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Decision, Question
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Decision, QuestionKind
 from bot.teams.asked_of_answers import OF_ANSWERS, chosen
 from bot.teams.drawing import answered_card, done_card, stale_card
-from bot.teams.kept import Kept
+from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Outgoing
@@ -23,11 +23,11 @@ _MOVED_ON = {"stale", "expired"}
 class UsedCards:
     """Finds the cards that a turn has used up, and draws what takes their place."""
 
-    kept: Kept
+    kept: TeamsStore
     marks: Marks
 
     async def after(
-        self, conversation: str, replies: list[Reply], tapped: str | None, payload: str | None = None
+        self, conversation: str, replies: list[BotReply], tapped: str | None, payload: str | None = None
     ) -> list[Outgoing]:
         """What to put in the place of cards, after a turn with these replies.
 
@@ -40,7 +40,7 @@ class UsedCards:
         replaced = []
         with going_on_without("used cards"):
             for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
-                question = Reply.model_validate(body)
+                question = BotReply.model_validate(body)
                 drawn = self._drawn(conversation, question, stands, payload if card == tapped else None)
                 if moved_on and card == tapped:
                     drawn = self._answered(conversation, question, stands) or stale_card(question)
@@ -51,22 +51,22 @@ class UsedCards:
         return replaced
 
     def _drawn(
-        self, conversation: str, question: Reply, stands: Question | Decision | None, payload: str | None
+        self, conversation: str, question: BotReply, stands: QuestionKind | Decision | None, payload: str | None
     ) -> dict[str, Any] | None:
         """The card with its answer; None where it has none, or is just asked again.
 
         One that asks about answers that were there is used as soon as anything else is asked.
         """
         custom = question.custom
-        if stands and isinstance(custom, Question) and custom.key in OF_ANSWERS and custom.key != _asked(stands):
+        if stands and isinstance(custom, QuestionKind) and custom.key in OF_ANSWERS and custom.key != _asked(stands):
             return done_card(question, chosen(custom, payload, stands.taken))
         return self._answered(conversation, question, stands)
 
     def _answered(
-        self, conversation: str, question: Reply, stands: Question | Decision | None
+        self, conversation: str, question: BotReply, stands: QuestionKind | Decision | None
     ) -> dict[str, Any] | None:
         custom, answers = question.custom, stands.answers if stands else None
-        if stands is None or not isinstance(custom, Question) or not isinstance(answers, dict):
+        if stands is None or not isinstance(custom, QuestionKind) or not isinstance(answers, dict):
             return None
         if custom.key == _asked(stands):
             return None
@@ -76,14 +76,14 @@ class UsedCards:
         return answered_card(question, str(option), sign=self.marks.signer(conversation))
 
 
-def _standing(replies: list[Reply]) -> Question | Decision | None:
+def _standing(replies: list[BotReply]) -> QuestionKind | Decision | None:
     """What the guided decision last asked or said, with its answers; None where it said nothing."""
     for reply in reversed(replies):
-        if isinstance(reply.custom, (Question, Decision)):
+        if isinstance(reply.custom, (QuestionKind, Decision)):
             return reply.custom
     return None
 
 
-def _asked(stands: Question | Decision) -> str | None:
+def _asked(stands: QuestionKind | Decision) -> str | None:
     """The key of the question that is open now."""
-    return stands.key if isinstance(stands, Question) else None
+    return stands.key if isinstance(stands, QuestionKind) else None

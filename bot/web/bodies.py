@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 
 
 class NewSession(BaseModel):
@@ -19,13 +19,13 @@ class Session(BaseModel):
 
     token: str
     expires_at: datetime = Field(description="Each use of the conversation moves this on.")
-    messages: list[Reply]
+    messages: list[BotReply]
 
 
 class TurnReplies(BaseModel):
     """The replies to one message: never none."""
 
-    messages: list[Reply] = Field(min_length=1)
+    messages: list[BotReply] = Field(min_length=1)
 
 
 class FromPerson(BaseModel):
@@ -36,7 +36,7 @@ class FromPerson(BaseModel):
     text: str
 
 
-class FromAssistant(Reply):
+class FromAssistant(BotReply):
     """A reply, with the time at which it was given."""
 
     sender: Literal["assistant"] = Field(alias="from")

@@ -6,10 +6,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from bot.contract.problems import ProblemKind
-from bot.contract.reply_kinds import Contact
+from bot.contract.reply_kinds import ShownContact
 from bot.web.problem_documents import MEDIA_TYPE, STATUS, Problem, problem_of, shows_contacts
 
-_EXAMPLE_CONTACT = Contact(name="Emergency services", phone="999", when="If a child is in danger now")
+_EXAMPLE_CONTACT = ShownContact(name="Emergency services", phone="999", when="If a child is in danger now")
 _RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
 _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},

@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from bot.contract.problems import ProblemKind, new_reference
-from bot.contract.reply_kinds import Contact
+from bot.contract.reply_kinds import ShownContact
 from bot.contract.wording import ProblemWording, load_wording
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,7 +42,7 @@ class Problem(BaseModel):
     status: int
     detail: str
     reference: str | None = None
-    contacts: list[Contact] | None = None
+    contacts: list[ShownContact] | None = None
 
 
 def shows_contacts(kind: ProblemKind) -> bool:
@@ -54,7 +54,7 @@ def problem_of(
     kind: ProblemKind,
     *,
     reference: str | None = None,
-    contacts: list[Contact] | None = None,
+    contacts: list[ShownContact] | None = None,
     limit: int | None = None,
 ) -> Problem:
     """The document of that kind, in its wording. limit: the bytes to name for `too_large`."""
@@ -72,7 +72,7 @@ def problem_of(
 class Problems:
     """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
 
-    def __init__(self, contacts: list[Contact], body_limit_bytes: int) -> None:
+    def __init__(self, contacts: list[ShownContact], body_limit_bytes: int) -> None:
         """contacts: shown with every 503 and 429; body_limit_bytes: named in a 413."""
         self._contacts = contacts
         self._limit = body_limit_bytes

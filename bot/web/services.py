@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.stateless_fallback import StatelessFallback
 from bot.conversation.turns import Turns
@@ -17,8 +17,8 @@ from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import Guarding
 from bot.retention.deletions import Deletions
 from bot.retention.rounds import Retention
-from bot.settings.settings import Settings
-from bot.store.conversations import Conversations
+from bot.settings.settings import GatewaySettings
+from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.teams.channel import Teams
 from bot.web.problem_documents import Problems
@@ -30,9 +30,9 @@ from bot.web.stopping import Stopping
 class Services:
     """The parts that the routes use."""
 
-    settings: Settings
+    settings: GatewaySettings
     database: Database
-    conversations: Conversations
+    conversations: ConversationStore
     rasa: RasaClient
     sessions: Sessions
     limits: RateLimits
@@ -44,7 +44,7 @@ class Services:
     problems: Problems
     metrics: Metrics
     guarding: Guarding
-    greeting: Reply
+    greeting: BotReply
     feedback: Feedback
     fallback: StatelessFallback
     unanswered: Unanswered

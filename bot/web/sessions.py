@@ -9,15 +9,15 @@ from collections.abc import Callable
 from itsdangerous import BadData, URLSafeSerializer
 
 from bot.contract.problems import ProblemError
-from bot.contract.replies import Reply
-from bot.store.conversations import Conversations, UnknownConversation
+from bot.contract.replies import BotReply
+from bot.store.conversations import ConversationStore, UnknownConversation
 
 
 class Sessions:
     """Starts sessions and tells which conversation a token stands for."""
 
     def __init__(
-        self, secret: str, conversations: Conversations, idle_seconds: float, clock: Callable[[], float]
+        self, secret: str, conversations: ConversationStore, idle_seconds: float, clock: Callable[[], float]
     ) -> None:
         """Sign tokens with the secret.
 
@@ -30,7 +30,7 @@ class Sessions:
         self._idle_seconds = idle_seconds
         self._clock = clock
 
-    async def start(self, greeting: Reply) -> tuple[str, float]:
+    async def start(self, greeting: BotReply) -> tuple[str, float]:
         """Begin a conversation with that greeting.
 
         Returns its token, and when it ends if it is not used, in seconds since 1970. Raises sqlite3.Error.

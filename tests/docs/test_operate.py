@@ -13,7 +13,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.metrics import FAILURE_REASONS, OUTCOMES
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.teams.metrics import TeamsMetrics
 from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT
@@ -119,7 +119,7 @@ def test_the_run_book_lists_every_event_of_the_log_and_no_other() -> None:
 
 def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
     named = set(re.findall(r"ASSISTANT_[A-Z_]+[A-Z]", OPERATE.read_text(encoding="utf-8")))
-    there_are = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields} | SETTINGS_ELSEWHERE
+    there_are = {f"ASSISTANT_{name.upper()}" for name in GatewaySettings.model_fields} | SETTINGS_ELSEWHERE
     assert named <= there_are
 
 

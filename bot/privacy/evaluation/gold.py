@@ -13,7 +13,7 @@ from knowledge.yaml_lines import load_mapping
 _PLANTED = re.compile(r"\{(\w+)\|([^{}]+)\}")
 
 
-class _File(BaseModel):
+class _PlantedFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     planted: list[str] = Field(min_length=1)
@@ -21,7 +21,7 @@ class _File(BaseModel):
 
 
 @dataclass(frozen=True)
-class Message:
+class PlantedMessage:
     """A message as a person would type it, and where it has personal data."""
 
     text: str
@@ -29,23 +29,23 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Gold:
+class PlantedGold:
     """One gold file: messages with planted data, and texts that only look as if."""
 
-    messages: tuple[Message, ...]
+    messages: tuple[PlantedMessage, ...]
     lookalikes: tuple[str, ...]
 
 
-def load_gold(path: Path) -> Gold:
+def load_gold(path: Path) -> PlantedGold:
     """Read a gold file.
 
     Raises knowledge.errors.KnowledgeError, pydantic.ValidationError, and ValueError for a kind that does not exist.
     """
-    content = _File.model_validate(load_mapping(path))
-    return Gold(tuple(parsed(line) for line in content.planted), tuple(content.lookalikes))
+    content = _PlantedFile.model_validate(load_mapping(path))
+    return PlantedGold(tuple(parsed(line) for line in content.planted), tuple(content.lookalikes))
 
 
-def parsed(line: str) -> Message:
+def parsed(line: str) -> PlantedMessage:
     """The message behind a line of a gold file.
 
     >>> parsed("I am {name|Sue}").text
@@ -57,4 +57,4 @@ def parsed(line: str) -> Message:
         spans.append(Span(len(text), len(text) + len(match[2]), PersonalDataKind(match[1])))
         text += match[2]
         end = match.end()
-    return Message(text + line[end:], tuple(spans))
+    return PlantedMessage(text + line[end:], tuple(spans))

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.evaluation.gold import Gold
+from bot.privacy.evaluation.gold import PlantedGold
 from bot.privacy.spans import Span
 from knowledge.evaluation.intervals import Figure, mean, proportion
 
@@ -17,7 +17,7 @@ Spans = Callable[[str], list[Span]]
 
 
 @dataclass
-class Report:
+class RemovalReport:
     """The figures of one gold file; missed and beyond say what went wrong, in the messages' own words."""
 
     removed: dict[str, Figure] = field(default_factory=dict)
@@ -37,9 +37,9 @@ class Report:
                 console.print(f"{title}: {fault}", markup=False, highlight=False)
 
 
-def evaluate(gold: Gold, spans: Spans) -> Report:
+def evaluate(gold: PlantedGold, spans: Spans) -> RemovalReport:
     """Put every message through the guard. spans: where it finds personal data in a text."""
-    report = Report()
+    report = RemovalReport()
     hits: dict[PersonalDataKind, list[bool]] = {kind: [] for kind in PersonalDataKind}
     rightly_called: list[bool] = []
     nothing_else: list[bool] = []

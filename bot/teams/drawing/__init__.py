@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Answer, Contact, Danger, Decision, Glossary, NoAnswer, Question, Worry
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Answer, Danger, Decision, Glossary, NoAnswer, QuestionKind, ShownContact, Worry
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.contacts import draw_contacts, telephone, with_links
 from bot.teams.drawing.glossary import draw_glossary
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-def activities(replies: list[Reply], *, sign: Sign, in_channel: bool) -> list[Activity]:
+def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool) -> list[Activity]:
     """The outgoing activities for these replies, in order, at least one for each, all within the limits of Teams.
 
     They hold nothing of where they go. sign: the signature over a button's fields. in_channel: whether others see it.
@@ -52,7 +52,7 @@ def typing() -> Activity:
     return {"type": "typing"}
 
 
-def _drawn(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
+def _drawn(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
     try:
         drawn = _by_kind(reply, sign, in_channel)
     except ValidationError:
@@ -61,7 +61,7 @@ def _drawn(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
     return drawn if all(map(_fits, drawn)) else _from_text(reply, sign)
 
 
-def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
+def _by_kind(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
     match reply.custom:
         case Answer() as answer:
             return draw_answer(reply, answer, sign)
@@ -71,7 +71,7 @@ def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
             return draw_contacts(reply, worry.contacts, "emphasis", sign)
         case Glossary() as glossary:
             return draw_glossary(reply, glossary, sign)
-        case Question() as question:
+        case QuestionKind() as question:
             return [card_activity(question_card(reply, question, sign, in_channel=in_channel))]
         case Decision() as decision:
             return draw_outcome(reply, decision, sign, in_channel=in_channel)
@@ -82,12 +82,12 @@ def _by_kind(reply: Reply, sign: Sign, in_channel: bool) -> list[Activity]:
             return _from_text(reply, sign)
 
 
-def _from_text(reply: Reply, sign: Sign) -> list[Activity]:
+def _from_text(reply: BotReply, sign: Sign) -> list[Activity]:
     custom: dict[str, Any] = reply.custom.model_dump()
     urls = [reading["url"] for reading in custom.get("further_reading", [])]
     urls += [one["source"]["url"] for name in ("quotes", "notices") for one in custom.get(name) or []]
     said = [part for part in custom.get("said") or [] if isinstance(part, str)]
-    contacts = [Contact.model_validate(contact) for contact in custom.get("contacts") or []]
+    contacts = [ShownContact.model_validate(contact) for contact in custom.get("contacts") or []]
     urls += [telephone(contact.phone) for contact in contacts]
     text = with_links(reply.text, contacts) if contacts else reply.text
     return text_activities(text, button_cards(reply.buttons or [], sign), urls, said)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement
 from microsoft_teams.cards.core import ContainerStyle
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Contact
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import ShownContact
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.elements import box, card, leading_to, row, text
 from bot.teams.drawing.limits import CARD_BYTES, size
@@ -25,7 +25,9 @@ from bot.teams.drawing.words import words
 _LONGEST_TEXT = 2000
 
 
-def draw_contacts(reply: Reply, contacts: Sequence[Contact], style: ContainerStyle, sign: Sign) -> list[Activity]:
+def draw_contacts(
+    reply: BotReply, contacts: Sequence[ShownContact], style: ContainerStyle, sign: Sign
+) -> list[Activity]:
     """One message: what to do, the numbers to tap, and a card with each number large; then the buttons, if any.
 
     style: the ground that the numbers stand on, which tells danger from a worry.
@@ -43,13 +45,13 @@ def draw_contacts(reply: Reply, contacts: Sequence[Contact], style: ContainerSty
     return [text_activity(f"{first}\n\n{call_line(contacts)}", [attachment]), *map(card_activity, choices)]
 
 
-def call_line(contacts: Sequence[Contact]) -> str:
+def call_line(contacts: Sequence[ShownContact]) -> str:
     """The numbers as links, in Markdown."""
     links = (f"**{link(_unbroken(contact.phone), telephone(contact.phone))}**" for contact in contacts)
     return words().call.format(numbers=" · ".join(links))
 
 
-def numbers(contacts: Sequence[Contact]) -> list[CardElement]:
+def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
     """Each number large, with whose it is and when it is the one to call."""
     found: list[CardElement] = []
     for contact in contacts:
@@ -58,7 +60,7 @@ def numbers(contacts: Sequence[Contact]) -> list[CardElement]:
     return found
 
 
-def with_links(markdown: str, contacts: Sequence[Contact]) -> str:
+def with_links(markdown: str, contacts: Sequence[ShownContact]) -> str:
     """A text with each contact's number as a link wherever it stands."""
     phones = sorted({contact.phone for contact in contacts}, key=len, reverse=True)
     whole = "|".join(re.escape(phone) for phone in phones)

@@ -11,14 +11,14 @@ from microsoft_teams.cards import CardElement
 from microsoft_teams.cards.core import ContainerStyle
 from pydantic import BaseModel, ConfigDict
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Button, Contact, Decision
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Button, Decision, ShownContact
 from bot.teams.drawing.contacts import call_line, numbers
 from bot.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
 from bot.teams.drawing.law import may_have_changed, notices
 from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
 from bot.teams.drawing.question import Answered
-from bot.teams.drawing.reasons import Reason, reason_cards
+from bot.teams.drawing.reasons import DrawnReason, reason_cards
 from bot.teams.drawing.record import record_cards
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.submit import Sign, submit
@@ -39,23 +39,23 @@ _STYLES: dict[str, ContainerStyle] = {
 }
 
 
-class Drawn(BaseModel):
+class OutcomeDetails(BaseModel):
     """What an outcome carries for channels that draw it; one without is drawn from its text."""
 
     model_config = ConfigDict(extra="ignore")
 
     sentence: str
     steps: list[str]
-    reasons: list[Reason]
+    reasons: list[DrawnReason]
     advice: str
     answered: list[Answered]
-    contacts: list[Contact] = []
+    contacts: list[ShownContact] = []
     record_lines: list[str] | None
 
 
-def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
+def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
     """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
-    drawn = Drawn.model_validate(decision.model_dump(exclude_unset=True))
+    drawn = OutcomeDetails.model_validate(decision.model_dump(exclude_unset=True))
     glance = card_activity(_glance(reply, decision, drawn, sign))
     if drawn.contacts and decision.verdict == _URGENT:
         # The same numbers as links, before all else; anywhere else the verdict is read first. See contacts.py.
@@ -64,7 +64,7 @@ def draw_outcome(reply: Reply, decision: Decision, sign: Sign, *, in_channel: bo
     return [with_feedback(glance), *map(card_activity, cards)]
 
 
-def _glance(reply: Reply, decision: Decision, drawn: Drawn, sign: Sign) -> dict[str, Any]:
+def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:
     style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
     urgent = decision.verdict == _URGENT
     to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []

@@ -10,8 +10,8 @@ from typing import Any
 from microsoft_teams.cards import Action, CardElement
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Button, Question
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Button, QuestionKind
 from bot.contract.safety_line import without_safety_line
 from bot.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
 from bot.teams.drawing.said_back import said_back
@@ -33,7 +33,7 @@ class Answered(BaseModel):
     payload: str
 
 
-class Command(BaseModel):
+class DrawnCommand(BaseModel):
     """What can be said at every step."""
 
     key: str
@@ -41,7 +41,7 @@ class Command(BaseModel):
     payload: str
 
 
-class Asked(BaseModel):
+class QuestionDetails(BaseModel):
     """What a question carries besides; a reply without them is drawn from its text."""
 
     model_config = ConfigDict(extra="ignore")
@@ -53,12 +53,12 @@ class Asked(BaseModel):
     answered: list[Answered] = []
     facts: list[Fact] = []
     keep: Button | None = None
-    commands: list[Command] = []
+    commands: list[DrawnCommand] = []
 
 
-def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
+def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
     """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
-    asked = Asked.model_validate(question.model_dump(exclude_none=True))
+    asked = QuestionDetails.model_validate(question.model_dump(exclude_none=True))
     labels = {option.label for option in question.options}
     body: list[CardElement] = list(said_back(question, sign))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
@@ -73,7 +73,7 @@ def question_card(reply: Reply, question: Question, sign: Sign, *, in_channel: b
     return card(body, reply.text)
 
 
-def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, Any]:
+def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[str, Any]:
     """The attachment that takes the place of a question's card: what was asked, and the answer taken.
 
     question: the reply that the card was drawn from. Raises ValueError where it is no question or has no such option.
@@ -92,7 +92,7 @@ def answered_card(question: Reply, option_key: str, *, sign: Sign) -> dict[str, 
     return card(body, f"{ask} {answer}")
 
 
-def done_card(question: Reply, said: Sequence[str]) -> dict[str, Any]:
+def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
     """The attachment that takes the place of a card about answers that were there already: no buttons.
 
     said: what was chosen on it or kept of it, a line each; empty where that is not known.
@@ -102,13 +102,13 @@ def done_card(question: Reply, said: Sequence[str]) -> dict[str, Any]:
     return card([text(ask), *(text(line, bold=True) for line in lines)], " ".join([ask, *lines]))
 
 
-def stale_card(question: Reply) -> dict[str, Any]:
+def stale_card(question: BotReply) -> dict[str, Any]:
     """The attachment that takes the place of a question's card that has moved on: no buttons, and why."""
     ask = _ask(question, _question(question))
     return card([text(ask, subtle=True), text(words().stale)], f"{ask} {words().stale}")
 
 
-def _asking(said: str, asked: Asked, labels: set[str]) -> list[CardElement]:
+def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardElement]:
     if asked.ask:
         return [heading(asked.ask), *paragraphs(asked.hint)]
     lines = [line for line in _plain_lines(said) if line not in labels]
@@ -119,7 +119,9 @@ def _asking(said: str, asked: Asked, labels: set[str]) -> list[CardElement]:
     return [heading(first), *map(text, rest)]
 
 
-def _choices(buttons: Sequence[Button], asked: Asked, question: Question, sign: Sign) -> list[CardElement]:
+def _choices(
+    buttons: Sequence[Button], asked: QuestionDetails, question: QuestionKind, sign: Sign
+) -> list[CardElement]:
     """The options as buttons; of facts a tick for each, the button that keeps what is ticked, and the one for none."""
     if not asked.facts or asked.keep is None:
         return _options(buttons, question, sign)
@@ -128,7 +130,7 @@ def _choices(buttons: Sequence[Button], asked: Asked, question: Question, sign: 
     return [*toggles(asked.facts, words().answer), *stacked(actions)]
 
 
-def _options(buttons: Sequence[Button], question: Question, sign: Sign) -> list[CardElement]:
+def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> list[CardElement]:
     """The options; the one that was chosen before says so, and a tap keeps it."""
     before = f'"option":"{question.previous}"}}'
     return stacked(
@@ -142,7 +144,7 @@ def _options(buttons: Sequence[Button], question: Question, sign: Sign) -> list[
     )
 
 
-def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
+def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
     """Why it is asked, back, and the rest folded away."""
     by_key = {command.key: Button(title=command.title, payload=command.payload) for command in asked.commands}
     shown: list[Action] = []
@@ -166,15 +168,15 @@ def _beside(asked: Asked, sign: Sign) -> list[CardElement]:
     return body
 
 
-def _question(reply: Reply) -> Question:
-    if not isinstance(reply.custom, Question):
+def _question(reply: BotReply) -> QuestionKind:
+    if not isinstance(reply.custom, QuestionKind):
         raise ValueError(f"a reply of kind '{reply.kind}' asks nothing")
     return reply.custom
 
 
-def _ask(reply: Reply, question: Question) -> str:
+def _ask(reply: BotReply, question: QuestionKind) -> str:
     try:
-        asked = Asked.model_validate(question.model_dump(exclude_none=True))
+        asked = QuestionDetails.model_validate(question.model_dump(exclude_none=True))
         ask = asked.ask or next(_plain_lines(asked.asking or ""), None)
     except ValidationError:
         ask = None

@@ -9,7 +9,7 @@ messages.
 from collections.abc import Sequence
 from typing import Any
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Answer, Button, Quote
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.citation import citation, section
@@ -26,7 +26,7 @@ _SHORTER = (4000, 2000, 1000, 400)
 _LEAD, _HEADING, _SOURCE = 600, 300, 300
 
 
-def draw_answer(reply: Reply, answer: Answer, sign: Sign) -> list[Activity]:
+def draw_answer(reply: BotReply, answer: Answer, sign: Sign) -> list[Activity]:
     """The messages of an answer; more than one only for a passage that no message can hold."""
     buttons = list(reply.buttons or [])
     if len(answer.quotes) == 1:
@@ -41,7 +41,7 @@ def draw_answer(reply: Reply, answer: Answer, sign: Sign) -> list[Activity]:
     return _sent([_message(reply, answer.quotes, texts)], answer.quotes, cards)
 
 
-def _one_passage(reply: Reply, quote: Quote, buttons: list[Button], sign: Sign) -> list[Activity]:
+def _one_passage(reply: BotReply, quote: Quote, buttons: list[Button], sign: Sign) -> list[Activity]:
     parts = fitting(quote.text, quotation)
     texts = [_message(reply, [quote], [part], place, len(parts)) for place, part in enumerate(parts, 1)]
     return _sent(texts, [quote], button_cards(buttons, sign))
@@ -54,7 +54,7 @@ def _sent(texts: Sequence[str], quotes: Sequence[Quote], cards: Sequence[dict[st
     return [with_feedback(activity) for activity in activities] + [text_activity("", [card]) for card in cards[1:]]
 
 
-def _message(reply: Reply, quotes: Sequence[Quote], texts: Sequence[str], part: int = 1, parts: int = 1) -> str:
+def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], part: int = 1, parts: int = 1) -> str:
     blocks = [_lead(reply.text)] if part == 1 else []
     if parts > 1:
         blocks.append(f"*{escaped(words().part.format(number=part, of=parts))}*")

@@ -24,7 +24,7 @@ Block = Callable[[int], list[CardElement]]
 _LIMITS = (100_000, 4000, 1500, 500, 200)
 
 
-class Reason(BaseModel):
+class DrawnReason(BaseModel):
     """One part of an outcome: its heading, what it says, the passages that it quotes, what is said of the law."""
 
     part: str
@@ -34,7 +34,7 @@ class Reason(BaseModel):
     law_lines: list[str] = []
 
 
-def reason_cards(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> list[dict[str, Any]]:
+def reason_cards(reasons: Sequence[DrawnReason], quotes: Sequence[Quote], sign: Sign) -> list[dict[str, Any]]:
     """As few cards as hold all reasons; a passage is cut only where a card of its own would not hold it."""
     cards: list[dict[str, Any]] = []
     taken: list[CardElement] = []
@@ -48,7 +48,7 @@ def reason_cards(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign)
     return cards
 
 
-def _blocks(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> list[list[CardElement]]:
+def _blocks(reasons: Sequence[DrawnReason], quotes: Sequence[Quote], sign: Sign) -> list[list[CardElement]]:
     """What the verdict itself rests on, then each reason."""
     named = {passage for reason in reasons for passage in reason.passage_ids}
     blocks: list[list[CardElement]] = []
@@ -62,7 +62,7 @@ def _blocks(reasons: Sequence[Reason], quotes: Sequence[Quote], sign: Sign) -> l
     return blocks
 
 
-def _drawer(number: int, reason: Reason, quotes: Sequence[Quote], sign: Sign) -> Block:
+def _drawer(number: int, reason: DrawnReason, quotes: Sequence[Quote], sign: Sign) -> Block:
     said = [text(reason.heading, bold=True), text(shortened(reason.text, 4000, words().cut))]
     said += may_have_changed(reason.law_lines)
     return lambda limit: [*said, *_folded(f"reason_{number}", quotes, limit, sign)]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
 
 
-class Words(BaseModel):
+class DrawingWords(BaseModel):
     """The words of cards and messages; wording.yml says what is filled into each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +52,6 @@ class Words(BaseModel):
 
 
 @cache
-def words() -> Words:
+def words() -> DrawingWords:
     """The words. Raises pydantic.ValidationError naming each that is missing or unknown."""
-    return Words.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["drawing"])
+    return DrawingWords.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["drawing"])

@@ -23,7 +23,7 @@ COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"
 SCOPES = ("personal", "team", "groupChat")
 
 
-class Command(BaseModel):
+class SuggestedCommand(BaseModel):
     """What Teams suggests to say."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,7 +42,7 @@ class PackageWords(BaseModel):
     developer: Annotated[str, StringConstraints(min_length=1, max_length=32)]
     short_description: Annotated[str, StringConstraints(min_length=1, max_length=80)]
     full_description: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    commands: Annotated[tuple[Command, ...], Field(min_length=1, max_length=12)]
+    commands: Annotated[tuple[SuggestedCommand, ...], Field(min_length=1, max_length=12)]
 
 
 @cache

@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.contract.replies import Reply, greeting, notice, plain
+from bot.contract.replies import BotReply, greeting, notice, plain
 from bot.contract.safety_line import with_safety_line, without_safety_line
-from bot.contract.wording import Notices as GatewayNotices
-from bot.contract.wording import load_wording
-from bot.teams.notices import Notices, load_notices
+from bot.contract.wording import NoticeWording, load_wording
+from bot.teams.notices import TeamsNotices, load_notices
 from tests.bot.gateway.fakes import ANSWER, LINE
 
 
@@ -18,7 +17,7 @@ def text_of(text: str, kind: str = "plain", **more: Any) -> str:
 
 
 def test_the_line_is_the_last_of_an_answer() -> None:
-    reply = Reply.model_validate(ANSWER)
+    reply = BotReply.model_validate(ANSWER)
     assert reply.text.split("\n")[-1] == reply.custom.safety_line == LINE == load_wording().safety_line
 
 
@@ -49,24 +48,24 @@ def test_what_a_person_typed_does_not_count() -> None:
 
 
 def test_a_reply_is_not_given_it_twice() -> None:
-    once = Reply.model_validate(ANSWER).as_json()
-    assert Reply.model_validate(once).as_json() == once
+    once = BotReply.model_validate(ANSWER).as_json()
+    assert BotReply.model_validate(once).as_json() == once
 
 
 def test_a_text_of_nothing_is_no_reply_still() -> None:
     with pytest.raises(ValidationError):
-        Reply.model_validate({"text": " \n", "custom": {"kind": "plain"}})
+        BotReply.model_validate({"text": " \n", "custom": {"kind": "plain"}})
 
 
 def test_a_custom_part_that_is_none_is_refused_and_not_filled() -> None:
     with pytest.raises(ValidationError):
-        Reply.model_validate({"text": "x", "custom": ["kind"]})
+        BotReply.model_validate({"text": "x", "custom": ["kind"]})
 
 
 def test_everything_that_the_gateway_itself_says_gives_the_number() -> None:
     words = load_wording()
-    said = [notice(name, getattr(words.notices, name)) for name in GatewayNotices.model_fields]
-    said += [load_notices().reply(name) for name in Notices.model_fields]
+    said = [notice(name, getattr(words.notices, name)) for name in NoticeWording.model_fields]
+    said += [load_notices().reply(name) for name in TeamsNotices.model_fields]
     said += [greeting(words.greeting.text, words.greeting.reminders, []), plain("Hello.", [])]
     for reply in said:
         assert reply.text.count("999") == 1 or reply.text.count(LINE) <= 1

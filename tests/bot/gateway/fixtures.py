@@ -13,7 +13,7 @@ import structlog
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start
 
@@ -49,7 +49,7 @@ def start(tmp_path: Path) -> Start:
     ) -> AsyncIterator[Gateway]:
         rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
         services = build_services(
-            Settings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load, counter or clock
+            GatewaySettings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load, counter or clock
         )
         app = create_app(services)
         transport = httpx.ASGITransport(app, raise_app_exceptions=True, client=("192.0.2.7", 40000))

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.evaluation.gold import Gold, Message, load_gold, parsed
+from bot.privacy.evaluation.gold import PlantedGold, PlantedMessage, load_gold, parsed
 from bot.privacy.evaluation.report import changed, evaluate, is_gone
 from bot.privacy.spans import Span
 from knowledge.locations import gold_dir
@@ -18,7 +18,7 @@ def finds_sue(text: str) -> list[Span]:
 
 
 def test_a_line_is_read_as_its_text_and_what_is_planted_in_it() -> None:
-    assert parsed("I am {name|Sue}!") == Message("I am Sue!", (SUE,))
+    assert parsed("I am {name|Sue}!") == PlantedMessage("I am Sue!", (SUE,))
 
 
 def test_a_kind_that_does_not_exist_is_refused() -> None:
@@ -41,7 +41,7 @@ def test_an_item_is_gone_only_when_every_letter_of_it_is() -> None:
 
 
 def test_the_report_counts_what_was_removed_missed_and_taken_too_much() -> None:
-    gold = Gold((parsed("I am {name|Sue}"), parsed("{name|Bob} and Sue")), ("sue them", "Sue them"))
+    gold = PlantedGold((parsed("I am {name|Sue}"), parsed("{name|Bob} and Sue")), ("sue them", "Sue them"))
     report = evaluate(gold, finds_sue)
     assert report.removed["name"].value == 0.5
     assert report.others["lookalikes untouched"].value == 0.5

@@ -4,11 +4,11 @@ from time import time
 import pytest
 from typer.testing import CliRunner
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.monitoring.metrics import Metrics
 from bot.retention.command import app
 from bot.retention.pending_deletions import PendingDeletions
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import PLAIN
@@ -22,8 +22,8 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
     database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):
-        Conversations(database).start(
-            name, Reply.model_validate({**PLAIN, "text": f"quetzalcoatl {name}"}), time() - idle
+        ConversationStore(database).start(
+            name, BotReply.model_validate({**PLAIN, "text": f"quetzalcoatl {name}"}), time() - idle
         )
     return database
 
@@ -48,8 +48,8 @@ def test_it_deletes_what_is_idle_and_leaves_the_rest_of_the_work_to_rasa(databas
     assert (counts["deleted now"], counts["kept now"]) == ("2", "1")
     assert counts["still to be deleted by Rasa, at the gateway's next round"] == "2"
     assert PendingDeletions(database).count() == 2
-    assert len(Conversations(database).messages("c")) == 1
-    assert Conversations(database).messages("a") == []
+    assert len(ConversationStore(database).messages("c")) == 1
+    assert ConversationStore(database).messages("a") == []
 
 
 def test_without_a_database_it_says_so_and_makes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,13 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings.secret_settings import the_redis_url, the_session_secret
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 
 LONG = "s" * 40
 
 
-def settings(tmp_path: Path, **given: object) -> Settings:
-    return Settings(var_dir=tmp_path / "var", **given)  # type: ignore[arg-type]
+def settings(tmp_path: Path, **given: object) -> GatewaySettings:
+    return GatewaySettings(var_dir=tmp_path / "var", **given)  # type: ignore[arg-type]
 
 
 def private(path: Path, content: str) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
 from bot.store import database as database_module
-from bot.store.conversations import Conversations
+from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 
@@ -38,8 +38,8 @@ def database(path: Path, metrics: Metrics) -> Iterator[Database]:
     opened.close()
 
 
-def fill(database: Database, count: int, size: int = 300) -> Conversations:
-    store = Conversations(database)
+def fill(database: Database, count: int, size: int = 300) -> ConversationStore:
+    store = ConversationStore(database)
     for number in range(count):
         store.start(f"c{number}", plain("Hello. " + "x" * size, []), NOW)
     assert database.wipe_log()
@@ -117,7 +117,7 @@ def test_what_can_be_read_of_a_damaged_file_is_carried_over_at_the_start(path: P
     overwrite(path, (path.stat().st_size // 8192) * 4096)
     opened = Database(path, StoreWatch(metrics))
     assert len(asides(path)) == 1
-    store = Conversations(opened)
+    store = ConversationStore(opened)
     assert len([number for number in range(200) if store.messages(f"c{number}")]) > 100
     assert opened.works(NOW)
     opened.close()
@@ -147,7 +147,7 @@ def test_a_file_that_is_deleted_while_it_is_open_is_written_anew_with_all_that_w
     assert path.exists()
     database.close()
     again = Database(path, StoreWatch(Metrics()))
-    assert [message["text"] for message in Conversations(again).messages("c1")][1:] == ["unharmed", "after"]
+    assert [message["text"] for message in ConversationStore(again).messages("c1")][1:] == ["unharmed", "after"]
     again.close()
 
 

@@ -9,16 +9,16 @@ from typing import Any
 
 from jsonschema import Draft6Validator
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
 
 REPLIES = Path(__file__).with_name("replies")
 NAMES = sorted(path.stem for path in REPLIES.glob("*.json"))
 
 
-def reply(name: str) -> Reply:
+def reply(name: str) -> BotReply:
     """A real reply, as `collect` got it."""
-    return Reply.model_validate_json((REPLIES / f"{name}.json").read_text(encoding="utf-8"))
+    return BotReply.model_validate_json((REPLIES / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def sign(fields: dict[str, str]) -> str:

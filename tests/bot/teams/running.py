@@ -10,7 +10,7 @@ import httpx
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.teams.channel import Teams
 from bot.teams.settings import TeamsSettings
 from bot.web.services import Services
@@ -93,7 +93,7 @@ async def running(
     rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
     microsoft = microsoft or Microsoft(clock, base=f"https://{HOST}")
     services = build_services(
-        Settings(var_dir=var, **(settings or {})),
+        GatewaySettings(var_dir=var, **(settings or {})),
         rasa.transport(),
         clock,
         guard.load,

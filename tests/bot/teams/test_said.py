@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from bot.teams.activity import Activity
-from bot.teams.said import Said, said
+from bot.teams.said import SaidInTeams, said
 from tests.teams_double.people import BOT, BOT_NAME, mention
 
 BOT_MENTION = mention(BOT, BOT_NAME)
 JAYDEN = mention("29:jayden", "Jayden Smith")
 
 
-def read(text: str | None, attachments: Any = (), entities: Any = ()) -> Said:
+def read(text: str | None, attachments: Any = (), entities: Any = ()) -> SaidInTeams:
     activity = Activity.model_validate(
         {
             "type": "message",
@@ -54,7 +54,7 @@ def html(content: str) -> dict[str, str]:
     ],
 )
 def test_the_words_are_what_the_person_typed(text: str, entities: list[Any], words: str) -> None:
-    assert read(text, entities=entities) == Said(words, None)
+    assert read(text, entities=entities) == SaidInTeams(words, None)
 
 
 def test_a_message_that_quotes_another_is_read_without_it() -> None:
@@ -91,11 +91,11 @@ def test_mentions_in_html_alone() -> None:
     ],
 )
 def test_what_has_no_words_is_told_apart(text: str | None, attachments: list[Any], unread: str) -> None:
-    assert read(text, attachments, [BOT_MENTION]) == Said("", unread)  # type: ignore[arg-type]
+    assert read(text, attachments, [BOT_MENTION]) == SaidInTeams("", unread)  # type: ignore[arg-type]
 
 
 def test_words_beside_a_picture_are_read() -> None:
-    assert read("can I share this?", [{"contentType": "image/png"}]) == Said("can I share this?", "image")
+    assert read("can I share this?", [{"contentType": "image/png"}]) == SaidInTeams("can I share this?", "image")
 
 
 def test_the_message_again_as_html_is_no_attachment() -> None:

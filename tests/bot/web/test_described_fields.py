@@ -11,8 +11,8 @@ import actions.searching
 from actions.share_check.open_case import OpenCase
 from actions.share_check.state import State, hold
 from actions.timing import FIELD
-from bot.contract.replies import Reply
-from bot.contract.reply_kinds import Decision, Question
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Decision, QuestionKind
 from bot.teams.drawing import activities
 from knowledge.answers.classifier import TypedAnswer
 from tests.actions.fakes import FakeSearcher
@@ -80,10 +80,10 @@ def not_described(part: Any, place: str) -> Iterator[str]:
             yield from not_described(one, place)
 
 
-def as_reply(message: dict[str, Any]) -> Reply:
+def as_reply(message: dict[str, Any]) -> BotReply:
     """The message as the gateway has it. The words of a response are Rasa's part."""
     text = message["text"] or str(message["response"])
-    return Reply.model_validate({"text": text, "buttons": message["buttons"] or None, "custom": message["custom"]})
+    return BotReply.model_validate({"text": text, "buttons": message["buttons"] or None, "custom": message["custom"]})
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -96,7 +96,7 @@ def test_every_field_that_is_sent_is_described(name: str) -> None:
 
 def test_every_field_of_a_question_and_a_decision_was_seen() -> None:
     replies = [as_reply(message) for name in CASES for message in sent(name)]
-    for model in (Question, Decision):
+    for model in (QuestionKind, Decision):
         given = {
             field for reply in replies if isinstance(reply.custom, model) for field in reply.custom.model_fields_set
         }

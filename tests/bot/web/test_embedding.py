@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings.origins import exact_origin, is_own
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 ALLOWED = "https://www.example.org"
@@ -196,7 +196,7 @@ def test_a_setting_with_one_wrong_origin_is_refused_by_name(monkeypatch: pytest.
     with pytest.raises(
         ValidationError, match=r"embedding_origins[\s\S]*'https://\*\.b\.example' is not an exact origin"
     ):
-        Settings()
+        GatewaySettings()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.settings.settings import Settings
+from bot.settings.settings import GatewaySettings
 from bot.web.patient_protocol import PatientProtocol
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.end_to_end.browsing import open_browser
@@ -66,7 +66,7 @@ def website(folder: Path) -> Iterator[str]:
 def gateway(var: Path, origin: str) -> Iterator[str]:
     """The gateway with that origin on its list; its address."""
     services = build_services(
-        Settings(var_dir=var, embedding_origins=(origin,)), FakeRasa().transport(), guard=FakeGuard().load
+        GatewaySettings(var_dir=var, embedding_origins=(origin,)), FakeRasa().transport(), guard=FakeGuard().load
     )
     port = free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(services), port=port, http=PatientProtocol, log_config=None))

@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 import pytest_asyncio
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.monitoring.metrics import OUTCOMES
 from tests.bot.gateway.fakes import ANSWER, DECISION, GLOSSARY, QUOTE, WORRY
 from tests.bot.gateway.harness import Gateway
@@ -73,7 +73,7 @@ async def test_routes_of_a_session_name_the_bearer_scheme(document: dict[str, An
 
 
 async def test_real_responses_fit_the_described_schemas(gateway: Gateway, document: dict[str, Any]) -> None:
-    answer = with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES, notices=[NOTICE]).as_json()
+    answer = with_law(BotReply.model_validate(ANSWER), at=0, lines=NOTICE_LINES, notices=[NOTICE]).as_json()
     gateway.rasa.replies = [[answer], [DECISION, WORRY, GLOSSARY]]
     session = await gateway.client.post("/chat/sessions", json={})
     gateway.client.headers["Authorization"] = f"Bearer {session.json()['token']}"
@@ -96,7 +96,7 @@ async def test_no_other_schema_of_an_error_is_left_in_the_description(document: 
 
 async def test_every_kind_of_reply_is_described_and_so_is_the_safety_line(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
-    described = schemas["Reply"]["properties"]["custom"]["discriminator"]["mapping"]
+    described = schemas["BotReply"]["properties"]["custom"]["discriminator"]["mapping"]
     assert set(described) == set(OUTCOMES)
     assert all("safety_line" in schemas[kind.rpartition("/")[2]]["properties"] for kind in described.values())
 

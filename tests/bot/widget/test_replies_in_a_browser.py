@@ -9,7 +9,7 @@ import pytest
 import pytest_socket
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DECISION, GLOSSARY, LINE, NO_ANSWER, PLAIN, QUESTION, WORRY
 from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
 from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
@@ -48,7 +48,7 @@ class Assistant(WidgetPage):
 
     def said(self, *replies: dict[str, Any]) -> Locator:
         """The last of these replies as it is drawn, made whole as the gateway does."""
-        self.says = [Reply.model_validate(reply).as_json() for reply in replies]
+        self.says = [BotReply.model_validate(reply).as_json() for reply in replies]
         self.say_hello(len(replies))
         return self.page.locator(".reply").last
 
@@ -153,7 +153,7 @@ def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
     expect(drawn).not_to_contain_text("not 2")
     for name in unticked:
         drawn.get_by_label(name).uncheck()
-    assistant.says = [Reply.model_validate(QUESTION).as_json()]
+    assistant.says = [BotReply.model_validate(QUESTION).as_json()]
     drawn.get_by_role("button", name="Carry on with what is ticked").click()
     expect(assistant.page.get_by_role("heading", name=str(QUESTION["text"]))).to_be_visible()
     assert assistant.sent[-1] == {"payload": payload}
@@ -347,7 +347,7 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
 def test_a_published_notice_stands_below_its_quotation_outside_its_bar_and_in_what_is_copied(
     assistant: Assistant,
 ) -> None:
-    drawn = assistant.said(with_law(Reply.model_validate(ANSWER), at=0, lines=NOTICE_LINES).as_json())
+    drawn = assistant.said(with_law(BotReply.model_validate(ANSWER), at=0, lines=NOTICE_LINES).as_json())
     law = drawn.locator("figure + .law")
     expect(law).to_contain_text(NOTICE["words"])
     expect(law.get_by_role("link", name="The Quillow Act 2026")).to_have_attribute("href", "https://example.org/act")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.widget.bundle import bundle
 from tests.bot.gateway.fakes import PLAIN
 
@@ -41,7 +41,7 @@ class WidgetPage:
         elif path == "/widget.js":
             route.fulfill(content_type="text/javascript", body=bundle().script)
         elif path == "/chat/sessions":
-            greeting = Reply.model_validate(PLAIN).as_json()
+            greeting = BotReply.model_validate(PLAIN).as_json()
             route.fulfill(status=201, json={"token": "t", "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]})
         else:
             self.answered(path, route)

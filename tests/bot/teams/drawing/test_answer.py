@@ -4,7 +4,7 @@ from typing import Any
 
 from microsoft_teams.api.models.entity import CitationAppearance
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, tap
 from tests.bot.teams.drawing.test_markdown import shown
 from tests.bot.teams.replying import assert_sendable, buttons, cards, check, drawn, reply, sign
@@ -12,14 +12,14 @@ from tests.bot.teams.replying import assert_sendable, buttons, cards, check, dra
 EXCEPTION = "The exception is when telling them would place a child at risk."
 
 
-def answer(*texts: str) -> Reply:
+def answer(*texts: str) -> BotReply:
     """An answer that quotes passages of these texts."""
     first = reply("consent").custom.model_dump(mode="json")["quotes"][0]
     quotes = [
         {**first, "passage_id": f"p{place}", "section": f"Section {place}", "text": text}
         for place, text in enumerate(texts)
     ]
-    return Reply.model_validate({"text": "This is it.", "custom": {"kind": "answer", "quotes": quotes}})
+    return BotReply.model_validate({"text": "This is it.", "custom": {"kind": "answer", "quotes": quotes}})
 
 
 def test_an_answer_is_one_message_that_quotes_each_passage_whole() -> None:
@@ -81,5 +81,5 @@ def test_one_passage_that_no_message_holds_goes_on_in_further_messages_to_its_la
 def test_an_address_that_is_not_of_the_web_is_no_link() -> None:
     odd = answer("Text.").model_dump(mode="json")
     odd["custom"]["quotes"][0]["source"]["url"] = "javascript:alert(1)"
-    [activity] = activities([Reply.model_validate(odd)], sign=sign, in_channel=False)
+    [activity] = activities([BotReply.model_validate(odd)], sign=sign, in_channel=False)
     assert "javascript" not in str(activity)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Button
 from bot.teams.drawing import activities
 from tests.bot.teams.drawing.test_markdown import shown
@@ -51,6 +51,6 @@ def test_a_button_of_a_worry_is_there_too() -> None:
 def test_a_worry_too_long_for_a_card_is_drawn_from_its_text_with_its_buttons() -> None:
     long: dict[str, Any] = reply("worry").model_dump(mode="json", exclude_none=True)
     long |= {"text": long["text"] + "\n\n" + "A long story. " * 3000, "buttons": [{"title": "Go", "payload": "/help"}]}
-    drawing = activities([Reply.model_validate(long)], sign=sign, in_channel=False)
+    drawing = activities([BotReply.model_validate(long)], sign=sign, in_channel=False)
     assert_sendable(drawing)
     assert "Go" in buttons(cards(drawing)[-1])

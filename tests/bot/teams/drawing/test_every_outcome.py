@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from actions.share_check.outcome_messages import outcome_message
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
 from bot.teams.drawing.limits import CARD_BYTES, size
 from knowledge.contacts import load_contacts
@@ -22,7 +22,7 @@ def test_every_outcome_fits_into_cards_with_every_passage_whole() -> None:
             continue
         seen.add(like)
         said = outcome_message(outcome, DECISION.flow, DECISION.wording, DECISION.passages, AT, contacts)
-        reply = Reply.model_validate({"text": said.text, "buttons": said.buttons, "custom": said.custom})
+        reply = BotReply.model_validate({"text": said.text, "buttons": said.buttons, "custom": said.custom})
         drawn = cards(activities([reply], sign=sign, in_channel=True))
         assert all(size(card) <= CARD_BYTES for card in drawn)
         # Drawn as cards, not from its text.

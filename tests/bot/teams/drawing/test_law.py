@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
 from knowledge.law.words import law_words
 from tests.bot.gateway.law import LINE, NOTICE, NOTICE_LINES, with_law
@@ -13,7 +13,7 @@ from tests.bot.teams.drawing.test_markdown import shown
 from tests.bot.teams.replying import assert_sendable, cards, inside, reply, sign, words_of
 
 
-def drawn(one: Reply) -> list[dict[str, Any]]:
+def drawn(one: BotReply) -> list[dict[str, Any]]:
     drawing = activities([one], sign=sign, in_channel=False)
     assert_sendable(drawing)
     return drawing
@@ -52,7 +52,7 @@ def test_an_outcome_says_under_its_verdict_and_in_a_part_that_the_law_may_have_c
     one = reply("outcome_share").model_dump(mode="json", exclude_unset=True)
     one["custom"]["law_lines"] = [LINE]
     one["custom"]["reasons"][1]["law_lines"] = [LINE]
-    first, *rest = cards(drawn(Reply.model_validate(one)))
+    first, *rest = cards(drawn(BotReply.model_validate(one)))
     seen = words_of(first, hidden=False)
     assert seen.startswith(f"{one['custom']['sentence']}\n{LINE}\n")
     reasons = words_of(rest, hidden=False)
@@ -76,5 +76,5 @@ def test_a_reply_too_large_for_cards_says_the_notices_in_its_text() -> None:
     one = reply("outcome_share").model_dump(mode="json", exclude_unset=True)
     one["custom"] |= {"notices": [NOTICE], "sentence": "long " * 8000}
     one["text"] = f"{one['text']}\n\n{NOTICE_LINES[-1]}"
-    text = "\n".join(activity.get("text", "") for activity in drawn(Reply.model_validate(one)))
+    text = "\n".join(activity.get("text", "") for activity in drawn(BotReply.model_validate(one)))
     assert "[The Quillow Act 2026](https://example.org/act)" in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, tap
 from tests.bot.teams.replying import assert_sendable, buttons, cards, check, sign
 
@@ -92,7 +92,7 @@ REPLY = st.fixed_dictionaries({"text": WORDS, "custom": CUSTOM, "buttons": st.li
 )
 @given(made_up=REPLY, in_channel=st.booleans())
 def test_any_reply_can_be_sent(made_up: dict[str, Any], in_channel: bool) -> None:
-    drawing = activities([Reply.model_validate(made_up)], sign=sign_briefly, in_channel=in_channel)
+    drawing = activities([BotReply.model_validate(made_up)], sign=sign_briefly, in_channel=in_channel)
     assert_sendable(drawing)
 
 
@@ -100,7 +100,7 @@ def test_any_reply_can_be_sent(made_up: dict[str, Any], in_channel: bool) -> Non
 @given(payloads=st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=40, unique=True))
 def test_every_button_is_there_and_gives_its_payload(payloads: list[str]) -> None:
     given_buttons = [{"title": f"{place}", "payload": payload} for place, payload in enumerate(payloads)]
-    reply = Reply.model_validate({"text": "Choose.", "buttons": given_buttons})
+    reply = BotReply.model_validate({"text": "Choose.", "buttons": given_buttons})
     found = [
         data for card in cards(activities([reply], sign=sign, in_channel=False)) for data in buttons(card).values()
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, answered_card, stale_card, tap
 from tests.bot.teams.replying import (
     NAMES,
@@ -151,6 +151,6 @@ def test_what_was_typed_is_said_back_before_facts_and_changes_too(name: str) -> 
     taken = {"key": "danger_now", "option": "no", "label": "No", "words": "Danger now: **No**."}
     body["text"] = f"Danger now: **No**.\n\n{body['text']}"
     body["custom"]["taken"] = taken
-    [card] = cards(activities([Reply.model_validate(body)], sign=sign, in_channel=False))
+    [card] = cards(activities([BotReply.model_validate(body)], sign=sign, in_channel=False))
     assert words_of(card).startswith(f"Danger now: No.\n{body['custom']['asking'].splitlines()[0]}")
     assert "Yes, all of this is right" not in buttons(card)

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.share_check.guided_decision import guided_decision
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, typing
 from tests.bot.teams.replying import NAMES, assert_sendable, card_schema, cards, drawn, reply, sign
 
@@ -66,5 +66,5 @@ def test_a_card_too_large_is_drawn_from_its_text() -> None:
 
 def test_a_reply_of_other_actions_is_drawn_from_its_text() -> None:
     bare = {"kind": "decision", "verdict": "share", "parts": {}, "answers": {}, "quotes": []}
-    drawing = activities([Reply.model_validate({"text": "**Share.**", "custom": bare})], sign=sign, in_channel=False)
+    drawing = activities([BotReply.model_validate({"text": "**Share.**", "custom": bare})], sign=sign, in_channel=False)
     assert [activity["text"] for activity in drawing] == ["**Share.**\n\nIf a child is in danger now, call 999."]

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.contract.replies import Reply
+from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, tap
 from bot.teams.drawing.said_back import said_back
 from tests.bot.teams.replying import assert_sendable, buttons, cards, check, reply, sign, words_of
@@ -12,9 +12,9 @@ TAKEN = {"key": "danger_now", "option": "no", "label": "No", "name": "Danger now
 CHANGE = {"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'}
 
 
-def with_fields(name: str, **fields: Any) -> Reply:
+def with_fields(name: str, **fields: Any) -> BotReply:
     body = reply(name).as_json()
-    return Reply.model_validate({**body, "custom": {**body["custom"], **fields}})
+    return BotReply.model_validate({**body, "custom": {**body["custom"], **fields}})
 
 
 def drawn_back(**fields: Any) -> list[str]:
