@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from tests.structure.figures import SMALL_LINES, Figures, figures_of, modules_of
+from tests.structure.figures import SMALL_LINES, Figures, figures_of, modules_of, shared_classes
 from tests.structure.rooms import House, circle_in, house_of, module_arrows
 
 PARTS = ("bot", "actions", "knowledge")
@@ -21,6 +21,9 @@ def main() -> None:
         _show(part, figures_of(given.root, modules), given.names)
         circle = circle_in(module_arrows(modules))
         print(f"  circle of imports: {' → '.join(circle) if circle else 'none'}\n")
+    several = [f"{name} ({', '.join(where)})" for name, where in shared_classes(parts).items()]
+    print(f"{len(several)} class names defined in more than one part" + (":" if given.names and several else ""))
+    print("".join(f"  {one}\n" for one in several) if given.names else "")
     folder = given.rooms.strip("/").replace("/", ".")
     _show_rooms(folder, house_of(folder, parts[folder.partition(".")[0]]))
 

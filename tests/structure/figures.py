@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -77,6 +77,14 @@ def figures_of(root: Path, modules: list[Module]) -> Figures:
         duplicated={name: count for name, count in sorted(classes_of(modules).items()) if count > 1},
         untested=tuple(str(module.path) for module in modules if module.defines and not (root / module.test).is_file()),
     )
+
+
+def shared_classes(parts: Mapping[str, list[Module]]) -> dict[str, list[str]]:
+    """The class names that more than one part defines, each with those parts."""
+    names = {part: set(classes_of(modules)) for part, modules in parts.items()}
+    every = sorted(set().union(*names.values()))
+    found = {name: [part for part in names if name in names[part]] for name in every}
+    return {name: where for name, where in found.items() if len(where) > 1}
 
 
 def classes_of(modules: Iterable[Module]) -> Counter[str]:

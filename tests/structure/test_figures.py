@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.figures import figures_of, modules_of
+from tests.structure.figures import figures_of, modules_of, shared_classes
 
 SHORT = '"""A short one."""\n\n\nclass Door:\n    pass\n'
 
@@ -49,6 +49,13 @@ def test_a_test_of_its_name_is_looked_for_in_the_mirrored_place(root: Path, modu
 
 def test_a_class_name_that_is_defined_twice_is_counted(root: Path) -> None:
     assert figures_of(root, modules_of(root, "part")).duplicated == {"Door": 2}
+
+
+def test_a_class_name_that_two_parts_define_is_found_with_both(root: Path) -> None:
+    (root / "other").mkdir()
+    (root / "other" / "gate.py").write_text("class Door:\n    pass\n\n\nclass Gate:\n    pass\n", encoding="utf-8")
+    parts = {part: modules_of(root, part) for part in ("part", "other")}
+    assert shared_classes(parts) == {"Door": ["part", "other"]}
 
 
 def test_a_part_without_a_file_is_refused(root: Path) -> None:
