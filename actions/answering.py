@@ -6,11 +6,11 @@ from actions.facts import facts_of
 from actions.noticing import law_fields, law_lines
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
-from knowledge.index import IndexedPassage
+from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Outcome, Result
 
 
 def answer_reply(result: Result, route: Route) -> list[Reply]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from actions.reply import Reply
 from actions.responding import respond
-from actions.share_check.opening_figures import Facts, Heard
-from actions.share_check.payloads import START
+from actions.share_check.commands.opening_figures import Facts, Heard
+from actions.share_check.messages.payloads import START
 from actions.share_checking import CASE_SLOT
 from actions.wording import piece
 

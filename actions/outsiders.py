@@ -6,12 +6,12 @@ from actions.answering import answer_reply, as_choices, passage_button
 from actions.endangered import as_list, contacts_for
 from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
-from knowledge.contacts import Need
+from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Outcome, Result
 
 # The reason of every reply that withholds something because of who would get it, or asks for that.
 RECIPIENT = "recipient"

@@ -15,14 +15,14 @@ from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, 
 from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
-from actions.share_check.open_case import OpenCase
-from actions.share_check.payloads import START
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.messages.payloads import START
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Outcome, Result
 
 logger = logging.getLogger(__name__)
 

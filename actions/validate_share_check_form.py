@@ -13,22 +13,22 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.deciding import NO_ANSWER, TAKE, Part, Understood
+from actions.share_check.case.open_case import OpenCase, is_confirming, is_finished, without_remarks
+from actions.share_check.case.resting import is_idle, laid_to_rest, woken
+from actions.share_check.case.turn import Heard, Said, Turn, take_turn
+from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
+from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
-from actions.share_check.payloads import START
-from actions.share_check.resting import is_idle, laid_to_rest, woken
-from actions.share_check.state import position
-from actions.share_check.turn import Heard, Said, Turn, take_turn
-from actions.share_check.understand import part_of
-from actions.share_check.waking import CARRY_ON, LEAVES, wish_of
+from actions.share_check.messages.payloads import START
+from actions.share_check.understanding.deciding import NO_ANSWER, TAKE, Part, Understood
+from actions.share_check.understanding.understand import part_of
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.routing.route import Route, Wish
-from knowledge.routing.small_talk import ALONE
+from knowledge.text.small_talk import ALONE
 
 # Routes the message when it is first called.
 Routed = Callable[[], Route]

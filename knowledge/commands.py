@@ -12,29 +12,29 @@ from rich.text import Text
 
 from knowledge.adaptation.adapted_model import prune
 from knowledge.adaptation.choosing import is_taught, model_for
-from knowledge.build import build_index, put_in_place
 from knowledge.content.commands import register
-from knowledge.corpus import load_corpus
-from knowledge.embedding_cache import RememberingEmbedder
+from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
-from knowledge.evaluation.ablations import measure, show_ablations, untaught, variants
-from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.calibration_sets import register_calibrate
 from knowledge.evaluation.conversations import load_conversations
+from knowledge.evaluation.experiments.ablations import measure, show_ablations, untaught, variants
+from knowledge.evaluation.experiments.builds import differences, show_differences
 from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.index.manifest import MANIFEST_NAME
+from knowledge.indexing.build import build_index, put_in_place
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
 from knowledge.law.reminding import reminders
 from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
-from knowledge.manifest import MANIFEST_NAME
-from knowledge.model import open_model
-from knowledge.opening import open_build, open_searcher
+from knowledge.model.embedder import open_model
+from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.routing.showing import show
-from knowledge.search import Outcome, Scored
+from knowledge.search.opening import open_build, open_searcher
+from knowledge.search.search import Outcome, Scored
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping
 
 SETTINGS_FILE = Path(__file__).with_name("settings.yml")
 _STRICT = ConfigDict(extra="forbid", frozen=True)

@@ -45,7 +45,7 @@ from bot.gateway.unkept import Unkept
 from bot.gateway.version import VERSION
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
-from knowledge.contacts import load_contacts
+from knowledge.reference.contacts import load_contacts
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def build_services(
     clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
     Teams; microsoft: a fake Microsoft, in tests.
 
-    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
+    Raises knowledge.reference.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
     contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.adaptation.lessons import Lessons
-from knowledge.embedding_cache import keep_embeddings
-from knowledge.model import OFFLINE, WEIGHTS, SentenceModel, Vectors, open_folder
+from knowledge.model.embedder import OFFLINE, WEIGHTS, SentenceModel, Vectors, open_folder
+from knowledge.model.embedding_cache import keep_embeddings
 from knowledge.settings import AdaptingSettings
 
 _DIGEST = "weights.sha256"

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from knowledge.adaptation.adapted_model import adapted_model, key_of
 from knowledge.adaptation.lessons import lessons_from
-from knowledge.corpus import Corpus
+from knowledge.corpus.corpus import Corpus
 from knowledge.errors import KnowledgeError
+from knowledge.index.manifest import load_manifest
 from knowledge.locations import adapted_dir, embeddings_dir, index_dir
-from knowledge.manifest import load_manifest
-from knowledge.model import SentenceModel, open_folder, open_model
+from knowledge.model.embedder import SentenceModel, open_folder, open_model
 from knowledge.settings import Settings
 
 

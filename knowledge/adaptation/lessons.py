@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.concern.crossing import Level
-from knowledge.corpus import Corpus
+from knowledge.corpus.corpus import Corpus
 
 NO_TOPIC = -1
 

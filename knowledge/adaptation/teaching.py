@@ -9,7 +9,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 
 from knowledge.adaptation.last_layer import CutModel
 from knowledge.adaptation.lessons import NO_TOPIC, Lessons, places_of_round
-from knowledge.model import Vectors
+from knowledge.model.embedder import Vectors
 from knowledge.settings import AdaptingSettings
 
 # So many batches are drawn at random and then ordered by length among themselves, so that little is padding.

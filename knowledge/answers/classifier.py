@@ -15,9 +15,9 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
-from knowledge.linear import LinearClassifier, learn_by_meaning
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
 
 FEATURES = 2**14

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.word_ngrams import Wordings, wordings
 from knowledge.concern.crossing import Level
-from knowledge.model import Vectors
+from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
-from knowledge.wording import Wordings, wordings
 
 Weights = NDArray[np.float32]
 Odds = NDArray[np.float64]

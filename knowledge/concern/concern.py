@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.classifiers.binary import probability
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.concern.crossing import Level
 from knowledge.concern.plea import is_plea
-from knowledge.message import Message
-from knowledge.recogniser import probability
+from knowledge.reading.message import Message
 from knowledge.settings import RecognisingSettings, Thresholds
 
 

@@ -20,11 +20,11 @@ from knowledge.content.reviewing import findings, of_notices
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
+from knowledge.corpus.phrasings import load_phrasings
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.law.reading import load_notices
 from knowledge.locations import gold_dir, phrasings_dir
-from knowledge.passages import load_all_passages, passages_of
-from knowledge.phrasings import load_phrasings
 from knowledge.terminal import console, errors_in_one_line, shown
 
 AllowPrivate = Annotated[

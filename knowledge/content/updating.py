@@ -11,9 +11,9 @@ from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import drop_phrasings, without_notes
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
-from knowledge.content.source_file import head_of, with_field, write_checked
-from knowledge.passages import load_all_passages, passages_of
-from knowledge.source import Source
+from knowledge.guidance.passages import load_all_passages, passages_of
+from knowledge.guidance.source import Source
+from knowledge.guidance.source_file import head_of, with_field, write_checked
 
 _TO_REVIEW = frozenset({Kind.REWORDED, Kind.ADDED})
 

@@ -19,10 +19,10 @@ from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.intervals import proportion
 from knowledge.locations import gold_dir
-from knowledge.opening import open_searcher
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Searcher
+from knowledge.search.opening import open_searcher
+from knowledge.search.search import Outcome, Result, Searcher
 from knowledge.terminal import console, errors_in_one_line
 
 _HARM = ("danger", "worry")

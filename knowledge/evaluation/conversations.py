@@ -10,8 +10,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import AnsweredQuestion, Text, Texts
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
-from knowledge.search import Outcome, Result
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping
+from knowledge.search.search import Outcome, Result
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 SearchAfter = Callable[[str, str], Result]

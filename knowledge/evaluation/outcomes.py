@@ -7,7 +7,7 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Outcome, Result
 
 Search = Callable[[str], Result]
 Judge = Callable[[str], Concern]

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
+from knowledge.classifiers.word_ngrams import Wordings
 from knowledge.errors import KnowledgeError
-from knowledge.linear import LinearClassifier, learn_by_meaning
-from knowledge.message import Message
+from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
-from knowledge.wording import Wordings
 
 Weights = NDArray[np.float32]
 # How far below the least bias a passage stands that is the answer to no example.

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.binary import probability
+from knowledge.classifiers.word_ngrams import wordings
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
-from knowledge.recogniser import probability
-from knowledge.routing.small_talk import bare_words
 from knowledge.settings import LearningSettings, RecognisingSettings
-from knowledge.wording import wordings
+from knowledge.text.bare_words import bare_words
 
 FEATURES = 2**15
 

@@ -4,15 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.classifiers.binary import Recogniser, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.index import Index
-from knowledge.message import Message
-from knowledge.reading import Reading
+from knowledge.index.index import Index
+from knowledge.reading.message import Message
+from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
-from knowledge.recogniser import Recogniser, probability
+from knowledge.reference.contacts import Need
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
 from knowledge.settings import RecognisingSettings, Settings

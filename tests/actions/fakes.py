@@ -13,15 +13,15 @@ from rasa_sdk.types import DomainDict
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
 from knowledge.errors import IndexMismatch
-from knowledge.index import FurtherReadingLink, IndexedPassage
-from knowledge.message import read_message
-from knowledge.reading import Reading
+from knowledge.index.index import FurtherReadingLink, IndexedPassage
+from knowledge.reading.message import read_message
+from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Scored
+from knowledge.search.search import Outcome, Result, Scored
 from tests.fakes import FakeEmbedder
 
 NO_DOMAIN: DomainDict = {

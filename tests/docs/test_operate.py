@@ -16,8 +16,8 @@ from bot.gateway.failure_reasons import FAILURE_REASONS
 from bot.gateway.metrics import OUTCOMES
 from bot.gateway.settings import Settings
 from bot.gateway.teams.metrics import TeamsMetrics
-from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT
+from knowledge.reference.contacts import load_contacts
 from tests.bot.gateway.conftest import start as start_gateway  # noqa: F401  # a fixture
 from tests.bot.gateway.harness import Start
 from tests.docs.promql import label_values_in, metrics_in

@@ -7,11 +7,11 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.frozen.matrix import Judged, length_of
 from knowledge.evaluation.frozen.sets import FrozenSets, Row
 from knowledge.evaluation.intervals import Figure, proportion
-from knowledge.glossary import glossary, terms_asked_for
+from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Searcher
+from knowledge.search.search import Outcome, Result, Searcher
 
 Figures = dict[str, Figure]
 _SUICIDAL = frozenset({"suicidal_thoughts", "suicidal_preparation", "burden", "self_harm"})

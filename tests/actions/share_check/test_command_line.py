@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from actions.share_check import drawing
+from actions.share_check.commands import drawing
 from actions.share_check.__main__ import app
 from tests.actions.share_check.answered import FLOW, WORDING
 

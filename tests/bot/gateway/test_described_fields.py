@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 import actions.searching
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from actions.timing import FIELD
 from bot.gateway.replies import Reply
 from bot.gateway.reply_kinds import Decision, Question

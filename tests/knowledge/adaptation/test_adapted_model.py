@@ -8,9 +8,9 @@ from safetensors.numpy import load_file
 from knowledge.adaptation import adapted_model as subject
 from knowledge.adaptation.adapted_model import adapted_model, prune
 from knowledge.adaptation.lessons import NO_TOPIC, Lessons
-from knowledge.embedding_cache import RememberingEmbedder
 from knowledge.errors import KnowledgeError
-from knowledge.model import SentenceModel, Vectors, open_folder
+from knowledge.model.embedder import SentenceModel, Vectors, open_folder
+from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.settings import AdaptingSettings, load_settings
 from tests.knowledge.adaptation.tiny_model import make_tiny_model
 

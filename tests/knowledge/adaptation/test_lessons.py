@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from knowledge.adaptation.lessons import NO_TOPIC, lessons_from, places_of_round
-from knowledge.corpus import load_corpus
+from knowledge.corpus.corpus import load_corpus
 
 
 def test_each_passage_and_each_topic_that_is_not_covered_has_a_number_of_its_own(corpus_folder: Path) -> None:

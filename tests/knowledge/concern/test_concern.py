@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.word_ngrams import wordings
 from knowledge.concern.classifier import ConcernClassifier, learn_concern
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
-from knowledge.message import Message, read_message
-from knowledge.recogniser import log_odds
+from knowledge.reading.message import Message, read_message
 from knowledge.settings import load_settings
-from knowledge.wording import wordings
 from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()

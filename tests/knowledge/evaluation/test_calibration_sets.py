@@ -9,7 +9,7 @@ from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.calibration_sets import judge_all
 from knowledge.routing.route import Wish
-from knowledge.search import Outcome, Searcher
+from knowledge.search.search import Outcome, Searcher
 from tests.actions.fakes import passage, reading, result, route
 
 DANGER = """label,kind,speaker,text

@@ -6,7 +6,7 @@ from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import mean, proportion
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
 from knowledge.evaluation.ranking import is_among, is_first, reciprocal_rank
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Outcome, Result
 from tests.actions.fakes import passage, result
 
 GOLD = Gold.model_validate(

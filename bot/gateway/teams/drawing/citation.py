@@ -7,7 +7,7 @@ from bot.gateway.teams.drawing.limits import CITATION_ABSTRACT, CITATION_KEYWORD
 from bot.gateway.teams.drawing.markdown import is_web
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 
 def citation(quote: Quote, position: int) -> dict[str, Any]:

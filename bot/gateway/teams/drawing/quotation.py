@@ -19,7 +19,7 @@ from bot.gateway.teams.drawing.message import Activity, fitting, text_activity, 
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign
 from bot.gateway.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 # Tried in turn until the passages fit; the last surely does.
 _SHORTER = (4000, 2000, 1000, 400)

@@ -15,7 +15,7 @@ from bot.gateway.teams.drawing.markdown import is_web
 from bot.gateway.teams.drawing.shorten import shortened
 from bot.gateway.teams.drawing.submit import Sign, submit
 from bot.gateway.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 Block = Callable[[int], list[CardElement]]
 """Draws one reason with each passage cut to at most that many characters."""
