@@ -16,7 +16,7 @@ from actions.share_check.case.resting import touched
 from actions.share_check.case.said_back import said_back
 from actions.share_check.case.turn import Heard, Said, Turn
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
-from actions.share_check.messages.question import Message
+from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.rules.terms import Verdict
 from knowledge.reference.contacts import LOCAL_TIME, load_contacts, now
@@ -56,7 +56,7 @@ def said(message: Mapping[str, Any]) -> Said:
     return Said(message.get("text") or "", intent.get("name") or "", entities)
 
 
-def composed(message: Message) -> Reply:
+def composed(message: OutgoingMessage) -> Reply:
     """A message whose words come whole from share_check/copy/wording.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
@@ -85,7 +85,7 @@ def outcome(case: OpenCase) -> Reply:
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
     text = f"{message.text}\n\n{said_first.rstrip()}".rstrip() if urgent else f"{said_first}{message.text}"
-    return composed(Message(text, message.buttons, {**message.custom, **more}))
+    return composed(OutgoingMessage(text, message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:
@@ -143,7 +143,7 @@ def _notice(reason: str, text: str) -> Reply:
     return Reply(None, {"kind": "notice", "reason": reason}, text=text)
 
 
-def _why(decision: GuidedDecision, case: OpenCase) -> Message:
+def _why(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """The reason for what is on the screen, with the changes in the law that bear on what it quotes."""
     return why(decision, case, notices(), today())
 

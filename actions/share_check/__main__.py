@@ -12,7 +12,7 @@ from actions.share_check.commands.opening_figures import figures, load_openings
 from actions.share_check.commands.opening_figures import judged as judged_openings
 from actions.share_check.commands.typed_figures import counted, judged, load_typed, understanding
 from actions.share_check.commands.walk import walk as walk_through
-from actions.share_check.flow.paths import every_path
+from actions.share_check.flow.resolver import every_path
 from actions.share_check.guided_decision import Learned, guided_decision
 from actions.share_check.opening.prefill import asked_with
 from actions.share_check.rules.outcome import outcome_at

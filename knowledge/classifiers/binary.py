@@ -1,7 +1,7 @@
 """Recognises whether a text is of a kind (covered by the guidance; telling of danger), from examples.
 
 Three views are summed: logistic regression over the embedding (meaning), the same over hashed words and letter groups
-(wording and typos), and how much nearer the nearest examples for it are than those against it. Alone each lets too
+(words and typos), and how much nearer the nearest examples for it are than those against it. Alone each lets too
 much through; docs/quality.md has the figures.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.classifiers.word_ngrams import Wordings, wordings
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
 
@@ -23,7 +23,7 @@ Odds = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Recogniser:
+class BinaryClassifier:
     """Learned weights and the examples themselves as unit vectors."""
 
     by_meaning: Weights
@@ -33,19 +33,19 @@ class Recogniser:
     examples_against: Vectors
 
     def log_odds(
-        self, vectors: Vectors, words: Wordings, settings: RecognisingSettings, nearness_for: float | None = None
+        self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings, nearness_for: float | None = None
     ) -> Odds:
         """The logarithm of the odds that each text is of the kind: 0 is even, above 0 rather so.
 
-        `vectors` holds the texts' embeddings (each of length 1) and `words` their wordings, one row a text.
+        `vectors` holds the texts' embeddings (each of length 1) and `words` their hashed n-grams, one row a text.
         `nearness_for` is the mean cosine of the nearest examples for, where it is known from elsewhere.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        wording = words @ self.by_wording + self.biases[1]
+        ngrams = words @ self.by_wording + self.biases[1]
         count = settings.neighbours
         near_for = _nearness(self.examples_for, vectors, count) if nearness_for is None else nearness_for
         nearness = near_for - _nearness(self.examples_against, vectors, count)
-        return np.asarray((meaning + wording) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
+        return np.asarray((meaning + ngrams) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:
         """Write all arrays into one `.npz` file."""
@@ -59,19 +59,19 @@ class Recogniser:
         )
 
     @classmethod
-    def load(cls, path: Path) -> "Recogniser":
+    def load(cls, path: Path) -> "BinaryClassifier":
         """Read what `save` wrote, refusing pickles."""
         with np.load(path, allow_pickle=False) as arrays:
             return cls(**{name: arrays[name] for name in arrays.files})
 
 
-def learn_to_recognise(
+def learn_binary(
     texts_for: Sequence[str],
     vectors_for: Vectors,
     texts_against: Sequence[str],
     vectors_against: Vectors,
     settings: LearningSettings,
-) -> Recogniser:
+) -> BinaryClassifier:
     """Learn from examples for and against, each given as texts and as their embeddings in the same order.
 
     Raises ValueError where one side has no example.
@@ -80,11 +80,11 @@ def learn_to_recognise(
         raise ValueError("examples for and against are both needed")
     answers = [True] * len(texts_for) + [False] * len(texts_against)
     meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
-    wording = _fit(wordings([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
-    return Recogniser(
+    ngrams = _fit(word_ngrams([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
+    return BinaryClassifier(
         by_meaning=meaning.coef_[0].astype(np.float32),
-        by_wording=wording.coef_[0].astype(np.float32),
-        biases=np.array([meaning.intercept_[0], wording.intercept_[0]], dtype=np.float32),
+        by_wording=ngrams.coef_[0].astype(np.float32),
+        biases=np.array([meaning.intercept_[0], ngrams.intercept_[0]], dtype=np.float32),
         examples_for=vectors_for,
         examples_against=vectors_against,
     )

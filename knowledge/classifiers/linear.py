@@ -1,4 +1,4 @@
-"""Linear classifiers over embeddings or wordings, learned from the phrasings and kept as plain arrays."""
+"""Linear classifiers over embeddings or hashed n-grams, learned from the phrasings and kept as plain arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from scipy.sparse import issparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from knowledge.classifiers.word_ngrams import Wordings
+from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.model.embedder import Vectors
 
 Scores = NDArray[np.float64]
@@ -67,7 +67,7 @@ def learn_by_meaning(vectors: Vectors, labels: Sequence[str], strength: float) -
     return _plain(LogisticRegression(C=strength, max_iter=2000, class_weight="balanced").fit(vectors, labels))
 
 
-def learn_by_wording(rows: Wordings, labels: Sequence[str], strength: float) -> LinearClassifier:
+def learn_by_ngrams(rows: WordNgrams, labels: Sequence[str], strength: float) -> LinearClassifier:
     """One linear support vector machine a label over hashed words; else as learn_by_meaning."""
     _refuse_too_few(labels)
     return _plain(LinearSVC(C=strength, class_weight="balanced").fit(rows, labels))

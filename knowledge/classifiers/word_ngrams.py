@@ -1,4 +1,4 @@
-"""The wording of a text as numbers: its words, pairs of words and groups of 2 to 5 letters, hashed.
+"""The n-grams of a text as numbers: its words, pairs of words and groups of 2 to 5 letters, hashed.
 
 Hashing needs no vocabulary to be kept, and groups of letters still meet where a word is misspelt.
 """
@@ -11,13 +11,13 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.pipeline import FeatureUnion, make_union
 
 # A sparse matrix of float64, one row a text. SciPy's classes for it carry no element type.
-Wordings = Any
+WordNgrams = Any
 
 WORD_FEATURES = 2**14
 LETTER_FEATURES = 2**15
 
 
-def wordings(texts: Sequence[str]) -> Wordings:
+def word_ngrams(texts: Sequence[str]) -> WordNgrams:
     """One sparse row a text, WORD_FEATURES + LETTER_FEATURES columns; each of the two groups has length 1."""
     return _hasher().transform(list(texts))
 

@@ -50,6 +50,6 @@ def _odds(classifier: ConcernClassifier, message: Message, settings: Recognising
     In a long message one sentence may say it and the others drown it, so the sentence that says it most counts beside
     the whole message.
     """
-    odds = classifier.log_odds(message.vectors, message.wordings, settings)
+    odds = classifier.log_odds(message.vectors, message.ngrams, settings)
     share = settings.loudest_sentence
     return np.asarray((1 - share) * odds[0] + share * odds.max(axis=0))

@@ -9,8 +9,7 @@ from knowledge import locations
 from knowledge.answers.material import AnswerExample, load_answers
 from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
-from knowledge.corpus.phrasings import load_examples, load_phrasings
-from knowledge.corpus.questions import load_questions
+from knowledge.corpus.phrasings import load_examples, load_phrasings, load_questions
 from knowledge.corpus.routing_examples import RoutingExamples, load_routing_examples
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups

@@ -81,7 +81,7 @@ def parts_of_ours(index: Index, settings: Settings) -> list[Ranker]:
         part("nearest phrasings", lambda evidence: evidence.dense),
         part("BM25 with phrasings", lambda evidence: evidence.lexical),
         part("learned by meaning", lambda evidence: evidence.learned),
-        part("learned by wording", lambda evidence: evidence.wording),
+        part("learned by n-grams", lambda evidence: evidence.ngrams),
         part("ours: all four", lambda evidence: evidence.total),
     ]
 

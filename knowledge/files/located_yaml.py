@@ -1,4 +1,7 @@
-"""Reads YAML with its line numbers, so that every complaint about a file names the line to look at."""
+"""A YAML file as a tree of located values: every scalar is the text that it is, and an error can name its line.
+
+Where plain values of a mapping are enough, yaml_lines reads them.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,10 +10,8 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import KnowledgeError
-
-
-class YamlProblem(KnowledgeError):
-    """A YAML file of the guided decision does not load: `file:line: what is wrong and what is allowed`."""
+from knowledge.files.text_files import read_utf8
+from knowledge.files.yaml_lines import composed
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class Located:
     node: yaml.Node
     line: int
 
-    def fail(self, problem: str) -> YamlProblem:
+    def fail(self, problem: str) -> KnowledgeError:
         """The error to raise about this value."""
-        return YamlProblem(problem, self.file, self.line)
+        return KnowledgeError(problem, self.file, self.line)
 
     def entries(self) -> dict[str, "Located"]:
-        """A mapping's values by key, in the file's order. Raises YamlProblem for a duplicate key or
+        """A mapping's values by key, in the file's order. Raises KnowledgeError for a duplicate key or
         anything else.
         """
         if not isinstance(self.node, yaml.MappingNode):
@@ -38,15 +39,15 @@ class Located:
         for key, value in self.node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlProblem("a key must be plain text", self.file, line)
+                raise KnowledgeError("a key must be plain text", self.file, line)
             if key.value in found:
                 first = found[key.value].line
-                raise YamlProblem(f"duplicate key '{key.value}', first on line {first}", self.file, line)
+                raise KnowledgeError(f"duplicate key '{key.value}', first on line {first}", self.file, line)
             found[key.value] = Located(self.file, value, line)
         return found
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Located"]:
-        """A mapping with exactly the `required` keys and perhaps `optional` ones. Raises YamlProblem
+        """A mapping with exactly the `required` keys and perhaps `optional` ones. Raises KnowledgeError
         otherwise.
         """
         found = self.entries()
@@ -60,7 +61,7 @@ class Located:
         return found
 
     def items(self) -> list["Located"]:
-        """A list's values. Raises YamlProblem for anything else."""
+        """A list's values. Raises KnowledgeError for anything else."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.fail("expected a list")
         return [Located(self.file, node, node.start_mark.line + 1) for node in self.node.value]
@@ -70,13 +71,13 @@ class Located:
         return isinstance(self.node, yaml.ScalarNode)
 
     def text(self) -> str:
-        """A scalar as text, without spaces around it. Raises YamlProblem when it is empty or not a scalar."""
+        """A scalar as text, without spaces around it. Raises KnowledgeError when it is empty or not a scalar."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
             raise self.fail("expected some text")
         return str(self.node.value).strip()
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts, none of them twice. Raises YamlProblem otherwise."""
+        """A list of texts, none of them twice. Raises KnowledgeError otherwise."""
         found: list[str] = []
         for item in self.items():
             if item.text() in found:
@@ -84,18 +85,10 @@ class Located:
             found.append(item.text())
         return tuple(found)
 
-    def text_entries(self) -> dict[str, str]:
-        """A mapping of key to text."""
-        return {key: value.text() for key, value in self.entries().items()}
-
 
 def load_located(file: Path) -> Located:
-    """The whole of a YAML file. Raises YamlProblem, with the line, when it is empty or not YAML."""
-    try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise YamlProblem(f"not YAML: {error.problem}", file, line) from error
+    """The whole of a YAML file. Raises KnowledgeError, with the line, when it is empty or not YAML."""
+    node = composed(read_utf8(file), file)
     if node is None:
-        raise YamlProblem("the file is empty", file, 1)
+        raise KnowledgeError("the file is empty", file, 1)
     return Located(file, node, 1)

@@ -1,6 +1,6 @@
 """YAML files read so that an error can name its line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +36,28 @@ def mapping_in(
     text: str, path: Path, what: str = "the file", first_line: int = 1
 ) -> tuple[dict[str, Any], dict[str, int]]:
     """As load_with_lines, from a text that stands in the file from `first_line` on; `what` it is, for an error."""
+    node = composed(text, path, what, first_line)
+    content = _parsed(lambda: yaml.load(text, Loader=DatesAsText), path, what, first_line)
+    if not isinstance(node, yaml.MappingNode):
+        raise KnowledgeError(f"{what} must be a mapping, made of lines `key: value`", path, first_line)
+    _refuse_repeated_keys(node, path, first_line)
+    return dict(content), {key.value: key.start_mark.line + first_line for key, _ in node.value}
+
+
+def composed(text: str, path: Path, what: str = "the file", first_line: int = 1) -> yaml.Node | None:
+    """The text as YAML's nodes; None for an empty one. Raises KnowledgeError, with the line, for what is no YAML."""
+    node: yaml.Node | None = _parsed(lambda: yaml.compose(text, Loader=DatesAsText), path, what, first_line)
+    return node
+
+
+def _parsed(parse: Callable[[], Any], path: Path, what: str, first_line: int) -> Any:
     try:
-        node = yaml.compose(text, Loader=DatesAsText)
-        content = yaml.load(text, Loader=DatesAsText)
+        return parse()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + first_line if error.problem_mark else first_line
         raise KnowledgeError(f"{what} is not YAML: {error.problem}", path, line) from error
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{what} is not YAML: {error}", path) from error
-    if not isinstance(node, yaml.MappingNode):
-        raise KnowledgeError(f"{what} must be a mapping, made of lines `key: value`", path, first_line)
-    _refuse_repeated_keys(node, path, first_line)
-    return dict(content), {key.value: key.start_mark.line + first_line for key, _ in node.value}
 
 
 def _refuse_repeated_keys(node: yaml.Node, path: Path, first_line: int) -> None:

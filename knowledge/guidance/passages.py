@@ -67,7 +67,7 @@ class Passage:
 
 
 @dataclass
-class _Open:
+class _OpenPassage:
     """The passage that is being read."""
 
     id: str
@@ -127,7 +127,7 @@ class _Reader:
         self.headings: list[tuple[int, str, int]] = []
         self.links: list[tuple[int, str]] = []
         self.ours = False
-        self.open: _Open | None = None
+        self.open: _OpenPassage | None = None
         self.seen: set[str] = set()
         self.section_has_text = True
 
@@ -175,7 +175,7 @@ class _Reader:
             raise self._error(f"the passage {name!r} has no heading above it", number)
         self.seen.add(name)
         link = self.links[-1][1] if self.links else ""
-        self.open = _Open(name, number, [], link, self.source.front.status == "draft")
+        self.open = _OpenPassage(name, number, [], link, self.source.front.status == "draft")
         self.section_has_text = True
 
     def _link(self, fragment: str, number: int) -> None:
@@ -187,7 +187,7 @@ class _Reader:
         else:
             raise self._error("a link stands under a heading or a passage's mark", number)
 
-    def _just_begun(self, what: str, number: int) -> _Open:
+    def _just_begun(self, what: str, number: int) -> _OpenPassage:
         if self.open is None or self.open.lines:
             raise self._error(f"{what} stands between the passage's own mark and its text", number)
         return self.open

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers.classifier import AnswerClassifier
-from knowledge.classifiers.binary import Recogniser
+from knowledge.classifiers.binary import BinaryClassifier
 from knowledge.classifiers.linear import LinearClassifier
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
@@ -56,29 +56,29 @@ class Index:
     """All that a search needs.
 
     `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
-    `twins[p]` holds the positions of the passages that say the same as passage `p`. The first labels of `which`, and
-    the labels of `wording`, are the passages' ids in their order; the other labels of `which` are topics that the
-    guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of itself),
-    `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message and `answers`
-    what is typed in the guided decision (None where there are no examples), and `small_talk` is a closed list.
+    `near_duplicates[p]` holds the positions of the passages that say the same as passage `p`. The first labels of
+    `which`, and the labels of `by_ngrams`, are the passages' ids in their order; the other labels of `which` are topics
+    that the guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of
+    itself), `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message and
+    `answers` what is typed in the guided decision (None where there are no examples); `small_talk` is a closed list.
     `vocabulary` are the words that spelling is set right towards.
     """
 
     manifest: Manifest
     passages: tuple[IndexedPassage, ...]
     further_reading: tuple[FurtherReadingLink, ...]
-    twins: tuple[tuple[int, ...], ...]
+    near_duplicates: tuple[tuple[int, ...], ...]
     vectors: faiss.Index
     rows: tuple[str, ...]
     owners: NDArray[np.int32]
     lexical: LexicalIndex
     which: LinearClassifier | None
-    wording: LinearClassifier | None
-    covered: Recogniser
+    by_ngrams: LinearClassifier | None
+    covered: BinaryClassifier
     concern: ConcernClassifier
-    of_itself: Recogniser
-    walk_through: Recogniser
-    contacts: Recogniser
+    of_itself: BinaryClassifier
+    walk_through: BinaryClassifier
+    contacts: BinaryClassifier
     recipients: RecipientClassifier
     small_talk: SmallTalk
     vocabulary: dict[str, int]
@@ -95,7 +95,7 @@ class Index:
         content = {
             "passages": [asdict(passage) for passage in self.passages],
             "further_reading": [asdict(link) for link in self.further_reading],
-            "twins": self.twins,
+            "twins": self.near_duplicates,
             "rows": self.rows,
             "vocabulary": self.vocabulary,
             "small_talk": {" ".join(words): kind for words, kind in self.small_talk.forms.items()},
@@ -104,9 +104,9 @@ class Index:
         save_vectors(self.vectors, folder / "vectors.faiss")
         np.save(folder / "owners.npy", self.owners)
         self.lexical.save(folder / "lexical")
-        if self.which and self.wording:
+        if self.which and self.by_ngrams:
             self.which.save(folder / "which.npz")
-            self.wording.save(folder / "wording.npz")
+            self.by_ngrams.save(folder / "wording.npz")
         self.covered.save(folder / "covered.npz")
         self.concern.save(folder / "concern.npz")
         self.of_itself.save(folder / "of_itself.npz")
@@ -157,18 +157,18 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         manifest=manifest,
         passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
         further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
-        twins=tuple(tuple(positions) for positions in content["twins"]),
+        near_duplicates=tuple(tuple(positions) for positions in content["twins"]),
         vectors=load_vectors(folder / "vectors.faiss"),
         rows=tuple(content["rows"]),
         owners=np.load(folder / "owners.npy", allow_pickle=False),
         lexical=LexicalIndex.load(folder / "lexical"),
         which=LinearClassifier.load(folder / "which.npz") if learned else None,
-        wording=LinearClassifier.load(folder / "wording.npz") if learned else None,
-        covered=Recogniser.load(folder / "covered.npz"),
+        by_ngrams=LinearClassifier.load(folder / "wording.npz") if learned else None,
+        covered=BinaryClassifier.load(folder / "covered.npz"),
         concern=ConcernClassifier.load(folder / "concern.npz"),
-        of_itself=Recogniser.load(folder / "of_itself.npz"),
-        walk_through=Recogniser.load(folder / "walk_through.npz"),
-        contacts=Recogniser.load(folder / "contacts.npz"),
+        of_itself=BinaryClassifier.load(folder / "of_itself.npz"),
+        walk_through=BinaryClassifier.load(folder / "walk_through.npz"),
+        contacts=BinaryClassifier.load(folder / "contacts.npz"),
         recipients=RecipientClassifier.load(folder / "recipients.npz"),
         small_talk=SmallTalk({tuple(form.split()): str(kind) for form, kind in content["small_talk"].items()}),
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
@@ -179,10 +179,10 @@ def _read(folder: Path, manifest: Manifest) -> Index:
 
 def _refuse_loose_parts(index: Index, folder: Path) -> None:
     ids = tuple(passage.id for passage in index.passages)
-    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.twins) == len(ids)):
+    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.near_duplicates) == len(ids)):
         raise _damaged(folder, "its parts have different lengths")
     follow_ups = index.follow_ups.passages if index.follow_ups else None
-    of_passages = [classifier for classifier in (index.wording, follow_ups) if classifier]
+    of_passages = [classifier for classifier in (index.by_ngrams, follow_ups) if classifier]
     if (index.which and index.which.labels[: len(ids)] != ids) or any(one.labels != ids for one in of_passages):
         raise _damaged(folder, "its classifiers were learned from other passages")
     for passage in index.passages:

@@ -1,38 +1,31 @@
-"""Builds the index from the corpus with a model, and puts it in place in one step."""
+"""Builds the index from the corpus with a model. `build_index` is the list of its steps; read it first."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from knowledge.answers.classifier import learn_answers
-from knowledge.classifiers.binary import Recogniser, learn_to_recognise
-from knowledge.classifiers.linear import learn_by_meaning, learn_by_wording
-from knowledge.classifiers.word_ngrams import wordings
-from knowledge.concern.classifier import learn_concern
-from knowledge.concern.crossing import OF_ITSELF, Example, Level
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning, learn_by_ngrams
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.corpus.corpus import Corpus
-from knowledge.corpus.routing_examples import RoutingExamples
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage
 from knowledge.index.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import FORMAT, Manifest
 from knowledge.index.vector_index import make_vector_index, type_of
+from knowledge.indexing.embedding import EmbeddedCorpus, embed_corpus, known_questions
 from knowledge.indexing.follow_ups import learn_from_examples
-from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_twins
-from knowledge.model.embedder import Embedder, Vectors
+from knowledge.indexing.judges import Judges, learn_judges
+from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplicates
+from knowledge.model.embedder import Embedder
 from knowledge.reading.spelling import vocabulary
-from knowledge.recipients.recipient import RecipientClassifier, learn_recipients
 from knowledge.settings import LearningSettings, Settings
 
 Progress = Callable[[str], None]
-
-# So many questions to the guidance, evenly spread, are learned from beside those that are like a wish.
-_QUESTIONS_BESIDE_A_WISH = 1500
+# By meaning and by hashed n-grams; neither in a large index.
+_OfPassages = tuple[LinearClassifier, LinearClassifier] | tuple[None, None]
 
 
 def build_index(
@@ -42,182 +35,102 @@ def build_index(
     progress: Progress = lambda step: None,
     adapted: str = "",
 ) -> Index:
-    """Embed the corpus and learn from it.
+    """Embed the corpus and learn from it: embed, learn the passages, learn the judges, put together, learn the rest.
 
     `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
     """
+    _refuse_without_examples(corpus)
+    large, learning = len(corpus.passages) > settings.large.above, settings.learning
+    progress("embedding")
+    embedded = embed_corpus(corpus, embedder)
+    progress("learning")
+    of_passages = (None, None) if large else _learn_passages(corpus, embedded, learning)
+    known = known_questions(embedded, settings.large.rows_learned_from if large else None)
+    judges = learn_judges(corpus, embedded, known, embedder, learning)
+    built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted)
+    if corpus.answers:
+        typed = embedder.embed([one.text for one in corpus.answers])
+        built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
+    if large or not corpus.follow_ups:
+        return built
+    # Last: they are learned from what the rest of the index says of each message.
+    return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
+
+
+def _refuse_without_examples(corpus: Corpus) -> None:
     if not (corpus.phrasings and corpus.not_covered and corpus.concern and corpus.ordinary):
         raise KnowledgeError("phrasings, questions not covered, concern and ordinary examples are all needed to build")
-    rows, owners = _rows(corpus)
-    topics, others = _topics(corpus)
-    progress("embedding")
-    told = [one.text for one in corpus.concern]
-    vectors, not_covered, concern, ordinary = (embedder.embed(texts) for texts in (rows, others, told, corpus.ordinary))
-    vector_index = make_vector_index(vectors, settings.vector_index)
-    progress("learning")
-    large = len(corpus.passages) > settings.large.above
+
+
+def _learn_passages(
+    corpus: Corpus, embedded: EmbeddedCorpus, learning: LearningSettings
+) -> tuple[LinearClassifier, LinearClassifier]:
+    """What tells the passages apart, with the topics that are not covered (by meaning) and without (by n-grams)."""
     names = [passage.id for passage in corpus.passages]
-    labels = [names[owner] for owner in owners]
-    learning = settings.learning
-    which = wording = None
-    if not large:
-        learned = learn_by_meaning(np.concatenate([vectors, not_covered]), labels + topics, learning.passage_by_meaning)
-        which = learned.in_order([*names, *sorted(set(topics))])
-        wording = learn_by_wording(wordings(rows), labels, learning.passage_by_wording).in_order(names)
-    examples = _spread(len(rows), settings.large.rows_learned_from) if large else slice(None)
-    known, known_vectors = rows[examples], vectors[examples]
-    routing = corpus.routing
+    labels = [names[owner] for owner in embedded.owners]
+    vectors = np.concatenate([embedded.vectors, embedded.other_vectors])
+    learned = learn_by_meaning(vectors, labels + embedded.topics, learning.passage_by_meaning)
+    by_ngrams = learn_by_ngrams(word_ngrams(embedded.rows), labels, learning.passage_by_wording)
+    return learned.in_order([*names, *sorted(set(embedded.topics))]), by_ngrams.in_order(names)
+
+
+def _put_together(
+    corpus: Corpus,
+    embedded: EmbeddedCorpus,
+    of_passages: _OfPassages,
+    judges: Judges,
+    embedder: Embedder,
+    settings: Settings,
+    adapted: str,
+) -> Index:
+    """The index with everything but what is typed in the guided decision, and second messages."""
+    which, by_ngrams = of_passages
+    large, rows = which is None, embedded.rows
+    vector_index = make_vector_index(embedded.vectors, settings.vector_index)
     texts = [passage.text for passage in corpus.passages]
-    text_vectors = embedder.embed(texts)
     if large:
-        twins = find_twins(texts, text_vectors, vector_index, owners, NEAR_IN_MEANING)
+        near_duplicates = find_near_duplicates(
+            texts, embedded.passage_vectors, vector_index, embedded.owners, NEAR_IN_MEANING
+        )
     else:
-        own = make_vector_index(text_vectors, settings.vector_index)
-        twins = find_twins(texts, text_vectors, own, np.arange(len(texts), dtype=np.int32))
-    built = Index(
+        own = make_vector_index(embedded.passage_vectors, settings.vector_index)
+        one_each = np.arange(len(texts), dtype=np.int32)
+        near_duplicates = find_near_duplicates(texts, embedded.passage_vectors, own, one_each)
+    return Index(
         manifest=Manifest(
             format=FORMAT,
             model=embedder.name,
             model_digest=embedder.digest,
             adapted=adapted,
-            dimension=int(vectors.shape[1]),
+            dimension=int(embedded.vectors.shape[1]),
             metric="inner product of unit vectors (cosine)",
             index_type=str(type_of(vector_index)),
             classifiers=not large,
             corpus_digest=corpus.digest,
             settings_digest=settings.digest,
-            passages=len(names),
+            passages=len(corpus.passages),
             vectors=len(rows),
             follow_ups=0 if large else len(corpus.follow_ups),
             answers=len(corpus.answers),
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
-        twins=tuple(twins),
+        near_duplicates=tuple(near_duplicates),
         vectors=vector_index,
         rows=tuple(rows),
-        owners=owners,
+        owners=embedded.owners,
         lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
         which=which,
-        wording=wording,
-        # What tells of danger is not held against it: a case told in full often does, and asks what is covered.
-        covered=learn_to_recognise(known, known_vectors, others, not_covered, learning),
-        concern=learn_concern(
-            [*told, *corpus.ordinary, *known, *others],
-            np.concatenate([concern, ordinary, known_vectors, not_covered]),
-            [one.level for one in corpus.concern] + [Level.NONE] * (len(corpus.ordinary) + len(known) + len(others)),
-            learning,
-        ),
-        of_itself=_learn_of_itself(corpus.concern, concern, learning),
-        walk_through=_learn_wish(routing.walk_through, routing.answer, known, known_vectors, embedder, learning),
-        contacts=_learn_wish(
-            routing.contacts, [*routing.walk_through, *routing.answer], known, known_vectors, embedder, learning
-        ),
-        recipients=_learn_recipients(routing, known, known_vectors, embedder, learning),
-        small_talk=routing.small_talk,
-        vocabulary=vocabulary(texts, [*rows, *others, *told, *corpus.ordinary], settings.spelling),
+        by_ngrams=by_ngrams,
+        covered=judges.covered,
+        concern=judges.concern,
+        of_itself=judges.of_itself,
+        walk_through=judges.walk_through,
+        contacts=judges.contacts,
+        recipients=judges.recipients,
+        small_talk=corpus.routing.small_talk,
+        vocabulary=vocabulary(texts, [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling),
     )
-    if corpus.answers:
-        typed = embedder.embed([one.text for one in corpus.answers])
-        built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
-    if large or not corpus.follow_ups:
-        return built
-    return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
-
-
-def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: LearningSettings) -> Recogniser:
-    """What tells somebody who writes about itself from somebody who tells of another."""
-    own = [place for place, one in enumerate(told) if one.speaker == OF_ITSELF]
-    others = [place for place, one in enumerate(told) if one.speaker not in ("", OF_ITSELF)]
-    return learn_to_recognise(
-        [told[place].text for place in own],
-        vectors[own],
-        [told[place].text for place in others],
-        vectors[others],
-        learning,
-    )
-
-
-def _learn_recipients(
-    routing: RoutingExamples,
-    known: Sequence[str],
-    known_vectors: Vectors,
-    embedder: Embedder,
-    learning: LearningSettings,
-) -> RecipientClassifier:
-    """What tells messages with an outsider from all others that ask something."""
-    others = [*routing.helper, *routing.walk_through, *routing.answer]
-    vectors = embedder.embed([*routing.outsider, *others])
-    return learn_recipients(routing.outsider, [*others, *known], np.concatenate([vectors, known_vectors]), learning)
-
-
-def _learn_wish(
-    wish: Sequence[str],
-    others: Sequence[str],
-    known: Sequence[str],
-    known_vectors: Vectors,
-    embedder: Embedder,
-    learning: LearningSettings,
-) -> Recogniser:
-    """What tells messages of that wish from others like them, and from some of the questions to the guidance."""
-    some = _spread(len(known), _QUESTIONS_BESIDE_A_WISH)
-    against = embedder.embed(others)
-    return learn_to_recognise(
-        wish, embedder.embed(wish), [*others, *known[some]], np.concatenate([against, known_vectors[some]]), learning
-    )
-
-
-def put_in_place(index: Index, folder: Path) -> None:
-    """Write the index beside `folder` and swap it in, so that a reader never meets half an index.
-
-    Raises KnowledgeError where that fails; the index that was there is there still.
-    """
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            # A folder in the workshop: the workshop itself is its owner's alone, whatever the umask says.
-            fresh = workshop / folder.name
-            fresh.mkdir()
-            index.save(fresh)
-            _swap(fresh, folder, workshop.with_name(workshop.name + "-old"))
-        finally:
-            shutil.rmtree(workshop, ignore_errors=True)
-    except OSError as error:
-        raise KnowledgeError(f"the new index cannot be put here, and the one before stays: {error}", folder) from error
-
-
-def _swap(fresh: Path, folder: Path, aside: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _rows(corpus: Corpus) -> tuple[list[str], "np.ndarray[tuple[int], np.dtype[np.int32]]"]:
-    rows: list[str] = []
-    owners: list[int] = []
-    for position, passage in enumerate(corpus.passages):
-        texts = [passage.text, *corpus.phrasings.get(passage.id, [])]
-        rows += texts
-        owners += [position] * len(texts)
-    return rows, np.array(owners, dtype=np.int32)
-
-
-def _spread(count: int, most: int) -> slice:
-    """A slice that takes at most `most` of `count` rows, evenly spread."""
-    return slice(None, None, -(-count // most))
-
-
-def _topics(corpus: Corpus) -> tuple[list[str], list[str]]:
-    pairs = [(topic, text) for topic, texts in corpus.not_covered.items() for text in texts]
-    return [topic for topic, _ in pairs], [text for _, text in pairs]
 
 
 def _document(passage: Passage, corpus: Corpus) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.classifiers.binary import log_odds
-from knowledge.classifiers.word_ngrams import wordings
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
 from knowledge.follow_ups.material import FollowUp
 from knowledge.index.index import Index
@@ -48,5 +48,5 @@ def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, s
 
 
 def _messages(texts: Sequence[str], embedder: Embedder) -> list[Message]:
-    vectors, words = embedder.embed(texts), wordings(texts)
+    vectors, words = embedder.embed(texts), word_ngrams(texts)
     return [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]

@@ -1,4 +1,4 @@
-"""Twins: passages that say the same in nearly the same letters, so that a reader is given only one of them."""
+"""Near-duplicates: passages that say the same in nearly the same letters; a reader is given only one of them."""
 
 import difflib
 from collections.abc import Sequence
@@ -17,28 +17,29 @@ _NEAREST = 10
 NEAR_IN_MEANING = 0.8
 
 
-def find_twins(
+def find_near_duplicates(
     texts: Sequence[str],
     vectors: Vectors,
     index: faiss.Index,
     owners: NDArray[np.int32],
     least_cosine: float = -1.0,
 ) -> list[tuple[int, ...]]:
-    """For each text the positions of its twins, without itself; `vectors` are the texts' embeddings of length 1.
+    """For each text the positions of its near-duplicates, without itself; `vectors` are the texts' embeddings of
+    length 1.
 
-    Twins are looked for in `index`, whose vector `i` belongs to the text at `owners[i]`, among those of at least so
+    They are looked for in `index`, whose vector `i` belongs to the text at `owners[i]`, among those of at least so
     high a cosine.
     """
     cosines, rows = index.search(vectors, min(_NEAREST, index.ntotal))
     near = np.argwhere((rows >= 0) & (cosines >= least_cosine))
     found = ((int(one), int(owners[rows[one, rank]])) for one, rank in near)
     pairs = {(min(pair), max(pair)) for pair in found}
-    twins: list[list[int]] = [[] for _ in texts]
+    found_for: list[list[int]] = [[] for _ in texts]
     for one, other in sorted(pairs):
         if one != other and _alike(texts[one], texts[other]):
-            twins[one].append(other)
-            twins[other].append(one)
-    return [tuple(positions) for positions in twins]
+            found_for[one].append(other)
+            found_for[other].append(one)
+    return [tuple(positions) for positions in found_for]
 
 
 def _alike(one: str, other: str) -> bool:

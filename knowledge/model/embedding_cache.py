@@ -50,14 +50,14 @@ class RememberingEmbedder:
         """Write the file anew, beside the old one and then in its place."""
         _write(self._path, list(self._asked), np.stack(list(self._asked.values())))
         for other in self._path.parent.glob("*.npz"):
-            # Of models that were taught from an older corpus, and so never asked again.
+            # Of models that were fine-tuned on an older corpus, and so never asked again.
             if other != self._path:
                 other.unlink()
 
 
 def keep_embeddings(folder: Path, digest: str, texts: Sequence[str], vectors: Vectors) -> None:
     """Keep vectors that are known already, one row a text, for the model with that digest."""
-    # A text may stand in two lessons; its vector is the same.
+    # A text may stand in two columns of training texts; its vector is the same.
     known = dict(zip(_keys(texts), vectors, strict=True))
     _write(folder / f"{digest}.npz", list(known), np.stack(list(known.values())))
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.classifiers.word_ngrams import Wordings, wordings
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Embedder, Vectors
 
 # A sentence ends at `.`, `!`, `?` or `;` before a space, or at the end of a line. Within one, a second question begins
@@ -28,15 +28,15 @@ _ASKS = re.compile(rf"{_LEADS}{_CLAUSE}{_BEGINS_QUESTION}.*|.*\?", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Message:
-    """The text, its parts (sentences, and questions joined in one), and their vectors and wordings.
+    """The text, its parts (sentences, and questions joined in one), and their vectors and hashed n-grams.
 
-    Row 0 of `vectors` and `wordings` is the whole text, row `1 + n` the part `n`. A text in one piece has no parts.
+    Row 0 of `vectors` and `ngrams` is the whole text, row `1 + n` the part `n`. A text in one piece has no parts.
     """
 
     text: str
     parts: tuple[str, ...]
     vectors: Vectors
-    wordings: Wordings
+    ngrams: WordNgrams
 
     @property
     def asks(self) -> bool:
@@ -46,7 +46,7 @@ class Message:
     def askable_parts(self, fewest_words: int) -> list["Message"]:
         """The parts of at least so many words, which may be questions of their own, each as a message without parts."""
         return [
-            Message(part, (), self.vectors[row : row + 1], self.wordings[row : row + 1])
+            Message(part, (), self.vectors[row : row + 1], self.ngrams[row : row + 1])
             for row, part in enumerate(self.parts, start=1)
             if len(part.split()) >= fewest_words
         ]
@@ -69,4 +69,4 @@ def read_message(text: str, embedder: Embedder) -> Message:
     if len(parts) < 2:
         parts = []
     rows = [text, *parts]
-    return Message(text, tuple(parts), embedder.embed(rows), wordings(rows))
+    return Message(text, tuple(parts), embedder.embed(rows), word_ngrams(rows))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.classifiers.binary import Recogniser, probability
+from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
@@ -118,5 +118,5 @@ def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settin
     return Wish.CONTACTS if numbers >= thresholds.contacts else Wish.ANSWER
 
 
-def _probability(recogniser: Recogniser, message: Message, settings: RecognisingSettings) -> float:
-    return probability(float(recogniser.log_odds(message.vectors[:1], message.wordings[:1], settings)[0]))
+def _probability(classifier: BinaryClassifier, message: Message, settings: RecognisingSettings) -> float:
+    return probability(float(classifier.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0]))

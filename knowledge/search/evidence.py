@@ -3,8 +3,8 @@
 Each kind of score has its own scale, so each is set in relation to the other passages' scores for the same question
 (its distance from their mean, in standard deviations) before the sum is taken.
 
-In a large index only candidates are scored, so that a question costs about the same however many passages there are,
-and the two learned kinds are 0.
+In a large index only candidates (the passages that may be meant) are scored, so that a question costs about the same
+however many passages there are, and the two learned kinds are 0.
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ from knowledge.index.index import Index
 from knowledge.index.lexical import words_of
 from knowledge.index.vector_index import nearest
 from knowledge.reading.message import Message
-from knowledge.search.candidates import Places, candidates
-from knowledge.settings import EvidenceSettings
+from knowledge.settings import CandidateSettings, EvidenceSettings
 
+Places = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
 # So many nearest vectors are looked at in an index that is not large.
@@ -31,7 +31,7 @@ class Evidence:
     """Scores of the passages at `places` (ascending positions in the index: all of them, or the candidates).
 
     `dense`: mean cosine of the nearest phrasings; `lexical`: BM25; `learned`: log probability by the embedding;
-    `wording`: distance from the border, by hashed words; `total`: the weighted sum of the four, each standardised;
+    `ngrams`: distance from the border, by hashed n-grams; `total`: the weighted sum of the four, each standardised;
     `nearest`: the row of the phrasing or text that came nearest, -1 where none was among the nearest vectors.
     """
 
@@ -39,7 +39,7 @@ class Evidence:
     dense: Scores
     lexical: Scores
     learned: Scores
-    wording: Scores
+    ngrams: Scores
     total: Scores
     nearest: NDArray[np.int64]
 
@@ -61,6 +61,23 @@ def gather_together(index: Index, messages: Sequence[Message], settings: Evidenc
     ]
 
 
+def candidates(
+    index: Index,
+    near_rows: Sequence[NDArray[np.int64]],
+    words: Sequence[Sequence[str]],
+    settings: CandidateSettings,
+) -> Places:
+    """Positions of the passages to score, ascending, the same for several messages so that their scores can be added.
+
+    `near_rows` holds each message's nearest rows and `words` its words (words_of).
+    """
+    if not index.is_large:
+        return np.arange(len(index.passages), dtype=np.int64)
+    near = [index.owners[rows].astype(np.int64) for rows in near_rows]
+    said = [index.lexical.best(each, settings.by_words, settings.postings) for each in words]
+    return np.unique(np.concatenate([*near, *said]))
+
+
 def _score(
     index: Index,
     message: Message,
@@ -72,17 +89,17 @@ def _score(
 ) -> Evidence:
     dense, nearest_row = _dense(index, cosines, rows, places, settings.nearest_phrasings)
     lexical = index.lexical.scores_at(words, places) if index.is_large else index.lexical.scores(words)
-    learned, wording = np.zeros(len(places)), np.zeros(len(places))
-    if index.which and index.wording:
+    learned, ngrams = np.zeros(len(places)), np.zeros(len(places))
+    if index.which and index.by_ngrams:
         learned = index.which.log_probabilities(message.vectors[0])[: len(places)]
-        wording = index.wording.sums(message.wordings[:1])
+        ngrams = index.by_ngrams.sums(message.ngrams[:1])
     total = (
         settings.dense * standardised(dense)
         + settings.lexical * standardised(lexical)
         + settings.learned * standardised(learned)
-        + settings.wording * standardised(wording)
+        + settings.ngrams * standardised(ngrams)
     )
-    return Evidence(places, dense, lexical, learned, wording, total, nearest_row)
+    return Evidence(places, dense, lexical, learned, ngrams, total, nearest_row)
 
 
 def _dense(

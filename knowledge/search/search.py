@@ -1,5 +1,12 @@
 """Search: a question in, and a result out that says what to quote, what to offer, or that nothing covers it.
 
+`Searcher.search` is the list of its steps; begin there:
+
+1. read and correct: the message as typed and with its spelling set right, cut into parts (knowledge/reading)
+2. rank: the evidence for each passage, from four sides (evidence.py, asking.py)
+3. cover: whether the guidance covers what is asked, and so whether to quote, to offer or neither (covered.py)
+4. choose: which passages, best first, without what would answer the opposite and without near-duplicates
+
 "Nothing found" is a result like the others. Passages that were not chosen are kept with their scores, so that a
 content owner can see why.
 """
@@ -27,7 +34,7 @@ from knowledge.timing import timed
 _OFFERED_WHEN_NOT_TO_SHARE = 3
 
 
-class Outcome(StrEnum):
+class SearchOutcome(StrEnum):
     """What to do with a question."""
 
     QUOTE = "quote"
@@ -45,7 +52,7 @@ class Scored:
     dense: float
     lexical: float
     learned: float
-    wording: float
+    ngrams: float
     nearest: str
 
 
@@ -58,7 +65,7 @@ class Result:
     `not_covered_parts` are the questions in a message of several that the guidance does not cover.
     """
 
-    outcome: Outcome
+    outcome: SearchOutcome
     chosen: tuple[Scored, ...]
     rejected: tuple[Scored, ...]
     covered: float
@@ -78,9 +85,9 @@ class Searcher:
         self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
         self._known_words = frozenset({*everyday_words(), *index.vocabulary, *words.right.split(), *words.shorthand})
         self._by_id = {passage.id: passage for passage in index.passages}
-        self._twins = {
-            passage.id: {index.passages[twin].id for twin in twins}
-            for passage, twins in zip(index.passages, index.twins, strict=True)
+        self._near_duplicates = {
+            passage.id: {index.passages[other].id for other in others}
+            for passage, others in zip(index.passages, index.near_duplicates, strict=True)
         }
 
     @property
@@ -138,17 +145,35 @@ class Searcher:
         asked = understand(
             self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
         )
-        said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
-        polarity = polarity_of(said)
+        polarity = self._polarity(reading, asked, before)
         ranked = self._rank(self._turned(asked.evidence, polarity))
-        as_a_whole = self._outcome(asked)
-        outcome = self._turned_outcome(as_a_whole, ranked, polarity)
-        chosen = self._choose(ranked, outcome, self._answers_of_parts(asked.answered_parts), polarity)
-        is_hidden = outcome is not Outcome.QUOTE and (as_a_whole is Outcome.QUOTE or asked.not_covered_parts)
+        outcome = self._cover(asked, ranked, polarity)
+        outcome, chosen = self._choose(asked, ranked, outcome, polarity)
+        return self._result(asked, ranked, outcome, chosen)
+
+    def _polarity(self, reading: Reading, asked: Asked, before: str) -> Polarity:
+        """Whether it asks for the exception, or about what was done already."""
+        said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
+        return polarity_of(said)
+
+    def _cover(self, asked: Asked, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
+        """What the message as a whole comes to."""
+        return self._turned_outcome(self._outcome(asked), ranked, polarity)
+
+    def _choose(
+        self, asked: Asked, ranked: list[Scored], outcome: SearchOutcome, polarity: Polarity
+    ) -> tuple[SearchOutcome, tuple[Scored, ...]]:
+        """What to quote or to offer; a part with an answer of its own is quoted where the whole hides it."""
+        quotes_whole = self._outcome(asked) is SearchOutcome.QUOTE
+        is_hidden = outcome is not SearchOutcome.QUOTE and (quotes_whole or asked.not_covered_parts)
         asking = [one for one in asked.answered_parts if one.part.asks]
         if is_hidden and not polarity.exception and (answers := self._answers_of_parts(asking)):
             # "I rang them already" turns the whole, and what is not covered hides the rest: that has its answer.
-            outcome, chosen = Outcome.QUOTE, self._quoted(ranked, answers)
+            return SearchOutcome.QUOTE, self._quoted(ranked, answers)
+        answers_of_parts = self._answers_of_parts(asked.answered_parts)
+        return outcome, self._chosen_for_whole(ranked, outcome, answers_of_parts, polarity)
+
+    def _result(self, asked: Asked, ranked: list[Scored], outcome: SearchOutcome, chosen: tuple[Scored, ...]) -> Result:
         chosen_ids = {scored.passage.id for scored in chosen}
         rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
         links, silent_on = self.index.further_reading, asked.not_covered_parts
@@ -168,30 +193,30 @@ class Searcher:
             moved += [weight if name in order else 0.0 for name in ids]
         return replace(evidence, total=evidence.total + moved)
 
-    def _turned_outcome(self, outcome: Outcome, ranked: list[Scored], polarity: Polarity) -> Outcome:
+    def _turned_outcome(self, outcome: SearchOutcome, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
         """Choices in place of a quotation that would answer the opposite of what was asked."""
         opposite = is_opposite(ranked[0].passage.id, polarity)
-        return Outcome.OFFER if outcome is Outcome.QUOTE and (opposite or polarity.of_sharing) else outcome
+        return SearchOutcome.OFFER if outcome is SearchOutcome.QUOTE and (opposite or polarity.of_sharing) else outcome
 
     def _answers_of_parts(self, parts: Sequence[AnsweredPart]) -> list[str]:
         """The ids of what answers the parts of a message, without what would answer the opposite of a part."""
         found = [(self.index.passages[one.passage].id, polarity_of(one.part.text)) for one in parts]
         return [name for name, polarity in found if not polarity.of_sharing and not is_opposite(name, polarity)]
 
-    def _outcome(self, asked: Asked) -> Outcome:
+    def _outcome(self, asked: Asked) -> SearchOutcome:
         thresholds = self.settings.thresholds
         learned = asked.follows and self.index.follow_ups is not None
         if asked.covered >= (self.settings.follow_ups.quoted_from if learned else thresholds.quote):
-            return Outcome.QUOTE
-        return Outcome.OFFER if asked.covered >= thresholds.offer else Outcome.NOT_COVERED
+            return SearchOutcome.QUOTE
+        return SearchOutcome.OFFER if asked.covered >= thresholds.offer else SearchOutcome.NOT_COVERED
 
-    def _choose(
-        self, ranked: list[Scored], outcome: Outcome, answers: list[str], polarity: Polarity
+    def _chosen_for_whole(
+        self, ranked: list[Scored], outcome: SearchOutcome, answers: list[str], polarity: Polarity
     ) -> tuple[Scored, ...]:
         thresholds = self.settings.thresholds
-        if outcome is Outcome.OFFER:
-            return tuple(self._without_twins(ranked)[: thresholds.most_choices])
-        if outcome is not Outcome.QUOTE:
+        if outcome is SearchOutcome.OFFER:
+            return tuple(self._without_near_duplicates(ranked)[: thresholds.most_choices])
+        if outcome is not SearchOutcome.QUOTE:
             return ()
         least = thresholds.beside_first * ranked[0].share
         near = [one for one in ranked if one.share >= least and not is_opposite(one.passage.id, polarity)]
@@ -201,7 +226,7 @@ class Searcher:
     def _quoted(self, ranked: list[Scored], names: list[str]) -> tuple[Scored, ...]:
         by_id = {scored.passage.id: scored for scored in ranked}
         chosen = [by_id[name] for name in dict.fromkeys(names)]
-        return tuple(self._without_twins(chosen)[: self.settings.thresholds.most_quotes])
+        return tuple(self._without_near_duplicates(chosen)[: self.settings.thresholds.most_quotes])
 
     def _rank(self, evidence: Evidence) -> list[Scored]:
         shares = np.exp(evidence.total - evidence.total.max())
@@ -214,18 +239,18 @@ class Searcher:
                 float(evidence.dense[place]),
                 float(evidence.lexical[place]),
                 float(evidence.learned[place]),
-                float(evidence.wording[place]),
+                float(evidence.ngrams[place]),
                 self.index.rows[evidence.nearest[place]] if evidence.nearest[place] >= 0 else "",
             )
             for place, passage in enumerate(evidence.places)
         ]
         return sorted(scored, key=lambda entry: -entry.total)
 
-    def _without_twins(self, ranked: list[Scored]) -> list[Scored]:
+    def _without_near_duplicates(self, ranked: list[Scored]) -> list[Scored]:
         kept: list[Scored] = []
         said: set[str] = set()
         for scored in ranked:
             if scored.passage.id not in said:
                 kept.append(scored)
-                said |= self._twins[scored.passage.id]
+                said |= self._near_duplicates[scored.passage.id]
         return kept

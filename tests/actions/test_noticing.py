@@ -16,7 +16,7 @@ from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks
 from knowledge.law.notice import Notice
 from knowledge.law.words import law_words
-from knowledge.search.search import Outcome
+from knowledge.search.search import SearchOutcome
 from tests.actions.fakes import passage, result, route
 from tests.actions.share_check.answered import FLOW, answered
 from tests.knowledge.law.made import SECRET, board, notice, published
@@ -41,7 +41,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
 
 def answer(*names: str) -> Reply:
-    found = result(Outcome.QUOTE, *(passage(name, f"Text of {name}.") for name in names))
+    found = result(SearchOutcome.QUOTE, *(passage(name, f"Text of {name}.") for name in names))
     [reply] = answer_reply(found, route("what now?"))
     return reply
 

@@ -21,7 +21,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
 
     monkeypatch.setenv("COLUMNS", "250")
     monkeypatch.setattr("knowledge.commands.model_for", opened)
-    monkeypatch.setattr("knowledge.commands.is_taught", lambda *_: True)
+    monkeypatch.setattr("knowledge.commands.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
     monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
     return embedder

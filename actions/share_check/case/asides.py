@@ -12,7 +12,7 @@ from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.messages.law import law_of
 from actions.share_check.messages.outcome import Contacts, reasons_text
 from actions.share_check.messages.payloads import PREFILL, answer_payload
-from actions.share_check.messages.question import Message, button, change_buttons, numbered, why_text
+from actions.share_check.messages.question import OutgoingMessage, button, change_buttons, numbered, why_text
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.terms import Verdict
 from knowledge.law.bearing import NO_NOTICES, Notices
@@ -22,7 +22,9 @@ from knowledge.reference.contacts import now
 OUTCOME = "outcome"
 
 
-def why(decision: GuidedDecision, case: OpenCase, notices: Notices = NO_NOTICES, today: date | None = None) -> Message:
+def why(
+    decision: GuidedDecision, case: OpenCase, notices: Notices = NO_NOTICES, today: date | None = None
+) -> OutgoingMessage:
     """The reason for what is on the screen: a question, a list, or the outcome.
 
     notices, today: what has changed in the law by that day (this one, where none is given) is said beside what is
@@ -43,7 +45,7 @@ def why(decision: GuidedDecision, case: OpenCase, notices: Notices = NO_NOTICES,
     return _plain(why_text(about, decision.flow, decision.wording, decision.passages, lines), {"why": about})
 
 
-def explained(decision: GuidedDecision, case: OpenCase) -> Message:
+def explained(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """What is on the screen in other words: for a question its hint, why it is asked, and an example."""
     words, about = decision.wording.asides, _on_the_screen(decision, case)
     if about == OUTCOME:
@@ -59,7 +61,7 @@ def explained(decision: GuidedDecision, case: OpenCase) -> Message:
     return _plain("\n\n".join(parts), {"explains": about})
 
 
-def how_many_more(decision: GuidedDecision, case: OpenCase) -> Message:
+def how_many_more(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """At most how many questions are still to come, the present one among them."""
     words, answers = decision.wording.asides, case.state.answers
     count = most_questions(decision.flow, answers) - len(answers)
@@ -67,16 +69,16 @@ def how_many_more(decision: GuidedDecision, case: OpenCase) -> Message:
     return _plain(text, {"at_most": count})
 
 
-def listed(decision: GuidedDecision, case: OpenCase) -> Message:
+def listed(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """What has been answered so far, each answer with a button that changes it."""
     words, answers = decision.wording, case.state.answers
     if not answers:
         return _plain(words.conversation.nothing_to_change, {})
     text = f"{words.asides.answers}\n\n{numbered(answers, words)}\n\n{words.outcome.change_hint}"
-    return Message(text, list(change_buttons(answers, words)), {"kind": "plain"})
+    return OutgoingMessage(text, list(change_buttons(answers, words)), {"kind": "plain"})
 
 
-def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts) -> Message:
+def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts) -> OutgoingMessage:
     """What "no" after an outcome, or "carry on" after one of danger, comes to: nothing.
 
     Where a child may be in danger, whom to call comes first.
@@ -88,7 +90,7 @@ def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts)
     custom = {"kind": "plain", "contacts": [dict(contact) for contact in contacts]}
     offer = decision.flow.carry_on[outcome.ends_in]
     carry_on = button(words.conversation.carry_on, answer_payload(offer.question, offer.option))
-    return Message(f"{words.asides.danger_stands}\n\n{lines}", [carry_on], custom)
+    return OutgoingMessage(f"{words.asides.danger_stands}\n\n{lines}", [carry_on], custom)
 
 
 def _on_the_screen(decision: GuidedDecision, case: OpenCase) -> str:
@@ -100,5 +102,5 @@ def _on_the_screen(decision: GuidedDecision, case: OpenCase) -> str:
     return position(decision.flow, case.state).question or OUTCOME
 
 
-def _plain(text: str, more: Mapping[str, Any]) -> Message:
-    return Message(text, [], {"kind": "plain", **more})
+def _plain(text: str, more: Mapping[str, Any]) -> OutgoingMessage:
+    return OutgoingMessage(text, [], {"kind": "plain", **more})

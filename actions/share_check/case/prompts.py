@@ -10,7 +10,7 @@ from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.messages.payloads import CONFIRM, PREFILL, REFUSE, answer_payload, keep_payload
 from actions.share_check.messages.question import (
-    Message,
+    OutgoingMessage,
     answered,
     button,
     change_message,
@@ -22,7 +22,7 @@ from actions.share_check.messages.question import (
 CHANGE = "change"
 
 
-def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
+def prompt(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """The message that asks. Raises ValueError where an outcome is reached and nothing is to be asked."""
     if case.resting:
         return _resting(decision, case)
@@ -33,7 +33,9 @@ def prompt(decision: GuidedDecision, case: OpenCase) -> Message:
     previous = previous_of(decision.flow, case)
     asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording, previous)
     said, more = said_back(decision, case)
-    return Message(f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision)})
+    return OutgoingMessage(
+        f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision)}
+    )
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:
@@ -48,13 +50,13 @@ def commands(decision: GuidedDecision) -> list[dict[str, str]]:
     ]
 
 
-def _resting(decision: GuidedDecision, case: OpenCase) -> Message:
+def _resting(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """Whether to carry on. The answers are not shown with it, for they may be somebody else's."""
     text, buttons, labels = rest_message(case, decision.wording)
-    return Message(text, buttons, {**_custom(decision, OpenCase(), RESTING, labels), "commands": []})
+    return OutgoingMessage(text, buttons, {**_custom(decision, OpenCase(), RESTING, labels), "commands": []})
 
 
-def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
+def _confirm(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """The facts, each of which can be kept or refused.
 
     The buttons bring the facts, so that an older card keeps none of another case.
@@ -80,14 +82,14 @@ def _confirm(decision: GuidedDecision, case: OpenCase) -> Message:
         asking=asking,
         **more,
     )
-    return Message(f"{said}{asking}", buttons, custom)
+    return OutgoingMessage(f"{said}{asking}", buttons, custom)
 
 
-def _which_to_change(decision: GuidedDecision, case: OpenCase) -> Message:
+def _which_to_change(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     said, more = said_back(decision, case)
     asking, buttons = change_message(case.state.answers, decision.wording)
     labels = {question: decision.wording.questions[question].name for question in case.state.answers}
-    return Message(f"{said}{asking}", buttons, _custom(decision, case, CHANGE, labels, asking=asking, **more))
+    return OutgoingMessage(f"{said}{asking}", buttons, _custom(decision, case, CHANGE, labels, asking=asking, **more))
 
 
 def _custom(decision: GuidedDecision, case: OpenCase, key: str, labels: dict[str, str], **more: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Heard:
+class OpeningResult:
     """What came of a message. offered: the facts offered; started: whether the check began or a button offers it."""
 
     offered: Facts
@@ -32,11 +32,11 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedOpening:
     """One message with what came of it; `wanted` are its facts that would be asked for if the others were confirmed."""
 
     opening: Opening
-    heard: Heard
+    heard: OpeningResult
     wanted: Facts
 
     @property
@@ -73,16 +73,18 @@ def load_openings(path: Path) -> list[Opening]:
 
 
 def judged(
-    openings: Iterable[Opening], hear: Callable[[str], Heard], asked: Callable[[Facts], frozenset[str]]
-) -> list[Judged]:
+    openings: Iterable[Opening], hear: Callable[[str], OpeningResult], asked: Callable[[Facts], frozenset[str]]
+) -> list[JudgedOpening]:
     """Each message with what came of it. asked: which questions can be asked once some facts are confirmed."""
     return [
-        Judged(one, hear(one.text), {key: option for key, option in one.facts.items() if key in asked(one.facts)})
+        JudgedOpening(
+            one, hear(one.text), {key: option for key, option in one.facts.items() if key in asked(one.facts)}
+        )
         for one in openings
     ]
 
 
-def figures(found: list[Judged]) -> list[tuple[str, int, int]]:
+def figures(found: list[JudgedOpening]) -> list[tuple[str, int, int]]:
     """Each figure with its name: how many of how many."""
     with_facts = [one for one in found if one.wanted]
     offered = sum(len(one.heard.offered) for one in found)

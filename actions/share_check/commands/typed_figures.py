@@ -10,7 +10,7 @@ from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.understanding.deciding import Understood
 from knowledge.errors import KnowledgeError
 
-ASK, CONFIRM = "ask", "confirm"
+ASK_LABEL, CONFIRM_LABEL = "ask", "confirm"
 Understand = Callable[[str, str], Understood | None]
 
 
@@ -25,12 +25,12 @@ class Typed:
     @property
     def meant(self) -> str:
         """The option, or `ask`."""
-        return self.label.removeprefix(f"{CONFIRM}:")
+        return self.label.removeprefix(f"{CONFIRM_LABEL}:")
 
     @property
     def kind(self) -> str:
         """Whether the answer is clear, to be confirmed, or to be asked again."""
-        return "clear" if self.meant == self.label != ASK else self.label.split(":")[0]
+        return "clear" if self.meant == self.label != ASK_LABEL else self.label.split(":")[0]
 
 
 def load_typed(path: Path) -> list[Typed]:

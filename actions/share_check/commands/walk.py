@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 
 # What only asks something about the check.
-_ASIDES = {"why": why, "explain": explained, "how_many": how_many_more, "answers": listed}
+_SAID_TO = {"why": why, "explain": explained, "how_many": how_many_more, "answers": listed}
 
 
 class Stopped(Exception):
@@ -73,10 +73,10 @@ def _opened(decision: GuidedDecision, ask: Ask, say: Say, opening: str) -> State
         if command == "start_again":
             say(decision.wording.conversation.started_again)
             return restart()
-        if command in _ASIDES:
+        if command in _SAID_TO:
             # As it stands when the facts are asked about elsewhere: once it is known that nobody is in danger.
             calm = hold(decision.flow, restart(), {decision.flow.first: "no"})
-            say(_ASIDES[command](decision, OpenCase(calm if command != "answers" else restart(), offered)).text)
+            say(_SAID_TO[command](decision, OpenCase(calm if command != "answers" else restart(), offered)).text)
         elif command:
             _obeyed(command, decision, restart(), ask, say)
         else:
@@ -90,8 +90,8 @@ def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say:
     words = decision.wording.conversation
     if command == "stop":
         raise Stopped
-    if command in _ASIDES:
-        say(_ASIDES[command](decision, OpenCase(state)).text)
+    if command in _SAID_TO:
+        say(_SAID_TO[command](decision, OpenCase(state)).text)
         return state
     if command == "start_again":
         say(words.started_again)

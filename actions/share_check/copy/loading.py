@@ -28,7 +28,7 @@ WORDING_FILE = Path(__file__).with_name("wording.yml")
 
 
 def load_wording(flow: Flow, file: Path = WORDING_FILE) -> Wording:
-    """Read the wording. Raises YamlProblem, naming file and line, for anything missing, undeclared, empty
+    """Read the wording. Raises KnowledgeError, naming file and line, for anything missing, undeclared, empty
     or twice.
     """
     top = load_located(file).fields([entry.name for entry in fields(Wording)])

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from actions.share_check.flow.flow import FLOW_FILE, Flow, Target, read_flow
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 
 
 def load_flow(passage_ids: Collection[str], file: Path = FLOW_FILE) -> Flow:
     """Read and check the flow.
 
-    passage_ids: the ids of all passages that can be quoted. Raises YamlProblem, naming file and line, for a
+    passage_ids: the ids of all passages that can be quoted. Raises KnowledgeError, naming file and line, for a
     duplicate, undeclared or missing key; a question, option, outcome or passage id that does not exist; a
     question or branch that no answers lead to; a path without an end.
     """
@@ -20,7 +20,7 @@ def load_flow(passage_ids: Collection[str], file: Path = FLOW_FILE) -> Flow:
     return flow
 
 
-def _problems(flow: Flow, passage_ids: Collection[str]) -> Iterator[YamlProblem]:
+def _problems(flow: Flow, passage_ids: Collection[str]) -> Iterator[KnowledgeError]:
     yield from _unknown_passages(flow, passage_ids)
     yield from _unknown_outcomes(flow)
     yield from _paths_without_end(flow)
@@ -29,18 +29,18 @@ def _problems(flow: Flow, passage_ids: Collection[str]) -> Iterator[YamlProblem]
     yield from _unreachable(flow)
 
 
-def _at(flow: Flow, line: int, problem: str) -> YamlProblem:
-    return YamlProblem(problem, flow.file, line)
+def _at(flow: Flow, line: int, problem: str) -> KnowledgeError:
+    return KnowledgeError(problem, flow.file, line)
 
 
-def _unknown_passages(flow: Flow, passage_ids: Collection[str]) -> Iterator[YamlProblem]:
+def _unknown_passages(flow: Flow, passage_ids: Collection[str]) -> Iterator[KnowledgeError]:
     for question in flow.questions.values():
         for passage in question.passages:
             if passage not in passage_ids:
                 yield _at(flow, question.line, f"question '{question.key}' quotes '{passage}', which no source has")
 
 
-def _unknown_outcomes(flow: Flow) -> Iterator[YamlProblem]:
+def _unknown_outcomes(flow: Flow) -> Iterator[KnowledgeError]:
     allowed = ", ".join(flow.outcomes)
     for question in flow.questions.values():
         named = [(option.outcome, option.line) for option in question.options.values()]
@@ -50,7 +50,7 @@ def _unknown_outcomes(flow: Flow) -> Iterator[YamlProblem]:
                 yield _at(flow, line, f"outcome '{outcome}' is not declared; allowed: {allowed}")
 
 
-def _paths_without_end(flow: Flow) -> Iterator[YamlProblem]:
+def _paths_without_end(flow: Flow) -> Iterator[KnowledgeError]:
     """A path ends when every answer leads to a later question or an outcome: the list of questions is
     finite.
     """
@@ -69,7 +69,7 @@ def _paths_without_end(flow: Flow) -> Iterator[YamlProblem]:
                 yield _at(flow, branch.line, f"a path without an end: '{name}' does not come after '{question.key}'")
 
 
-def _bad_conditions(flow: Flow) -> Iterator[YamlProblem]:
+def _bad_conditions(flow: Flow) -> Iterator[KnowledgeError]:
     order = list(flow.questions)
     for place, question in enumerate(flow.questions.values()):
         for branch in question.on:
@@ -85,7 +85,7 @@ def _bad_conditions(flow: Flow) -> Iterator[YamlProblem]:
                 )
 
 
-def _unknown_carry_on(flow: Flow) -> Iterator[YamlProblem]:
+def _unknown_carry_on(flow: Flow) -> Iterator[KnowledgeError]:
     for offer in flow.carry_on.values():
         if offer.question not in flow.questions or offer.option not in flow.questions[offer.question].options:
             yield _at(
@@ -95,7 +95,7 @@ def _unknown_carry_on(flow: Flow) -> Iterator[YamlProblem]:
             )
 
 
-def _unreachable(flow: Flow) -> Iterator[YamlProblem]:
+def _unreachable(flow: Flow) -> Iterator[KnowledgeError]:
     """Walks the flow with only the answers that some condition looks at, which is every path and still
     quick.
     """

@@ -102,7 +102,7 @@ def read_flow(file: Path = FLOW_FILE) -> Flow:
     """Read a flow file's shape. What the file says is checked by `flow_checks.load_flow`, which is what to
     call.
 
-    Raises YamlProblem, naming the line, for a duplicate, undeclared or missing key.
+    Raises KnowledgeError, naming the line, for a duplicate, undeclared or missing key.
     """
     top = load_located(file).fields(required=("outcomes", "questions"))
     outcomes = {key: value.fields((), ("carry_on",)) for key, value in top["outcomes"].entries().items()}

@@ -4,6 +4,7 @@ Nothing else is remembered, so going back, changing an answer, resuming and pref
 own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actions.share_check.flow.flow import Answers, Flow
@@ -74,3 +75,13 @@ def _most_from(flow: Flow, key: str, given: dict[str, str], known: _Known) -> in
                 longest = max(longest, _most_from(flow, target.question, {**given, key: option}, known))
         known[(key, relevant)] = 1 + longest
     return known[(key, relevant)]
+
+
+def every_path(flow: Flow, given: Answers | None = None) -> Iterator[Position]:
+    """The end of each path that begins with the given answers, none left out."""
+    here = resolve(flow, given or {})
+    if here.question is None:
+        yield here
+        return
+    for option in flow.questions[here.question].options:
+        yield from every_path(flow, {**here.given, here.question: option})

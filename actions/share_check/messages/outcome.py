@@ -9,7 +9,7 @@ from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.flow import Flow
 from actions.share_check.messages.law import OutcomeLaw, law_of, record_notices
 from actions.share_check.messages.payloads import answer_payload
-from actions.share_check.messages.question import Message, answered, button, change_buttons, numbered, sources
+from actions.share_check.messages.question import OutgoingMessage, answered, button, change_buttons, numbered, sources
 from actions.share_check.record.record import build_record, drawn, record_form, record_lines, record_text
 from actions.share_check.rules.outcome import Outcome
 from actions.share_check.rules.policy import Part
@@ -39,7 +39,7 @@ def outcome_message(
     decided_at: datetime,
     contacts: Contacts = (),
     notices: Notices = NO_NOTICES,
-) -> Message:
+) -> OutgoingMessage:
     """The outcome, complete: verdict, steps, changes in the law, reasons quoted, the answers it rests on, the record.
 
     decided_at: when the outcome was reached, in local time. contacts: whom to call; shown
@@ -73,7 +73,7 @@ def outcome_message(
     }
     if shown:
         custom["contacts"] = [dict(contact) for contact in shown]
-    return Message("\n\n".join(blocks), list(_outcome_buttons(outcome, flow, wording)), custom)
+    return OutgoingMessage("\n\n".join(blocks), list(_outcome_buttons(outcome, flow, wording)), custom)
 
 
 def _blocks(

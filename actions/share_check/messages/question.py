@@ -19,7 +19,7 @@ _NOTHING: LawLines = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class Message:
+class OutgoingMessage:
     """One reply: Markdown that stands alone, buttons of `title` and `payload`, and what richer channels
     draw.
     """
@@ -29,7 +29,7 @@ class Message:
     custom: dict[str, Any]
 
 
-def question_message(position: Position, flow: Flow, wording: Wording, previous: str | None = None) -> Message:
+def question_message(position: Position, flow: Flow, wording: Wording, previous: str | None = None) -> OutgoingMessage:
     """The question that is to be asked. Raises ValueError at an outcome.
 
     previous: the option that was chosen before, where an answer was taken back.
@@ -56,7 +56,7 @@ def question_message(position: Position, flow: Flow, wording: Wording, previous:
     if previous is not None:
         custom["previous"] = previous
     buttons = [button(label, answer_payload(key, option)) for option, label in words.options.items()]
-    return Message("\n\n".join(parts), buttons, custom)
+    return OutgoingMessage("\n\n".join(parts), buttons, custom)
 
 
 def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, law_lines: LawLines = _NOTHING) -> str:

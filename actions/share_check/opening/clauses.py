@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from actions.share_check.opening.patterns import pattern
 from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.text.patterns import any_of
 
 CLAUSES_FILE = Path(__file__).with_name("clauses.yml")
+_pattern = partial(pattern, "clauses")
 _STOPS = re.compile(r"([.;:!?,\n()–—]|\s-+\s)")
 
 
-class Kind(StrEnum):
+class ClauseKind(StrEnum):
     """What a clause does."""
 
     STATES = "states"
@@ -33,7 +35,7 @@ class Clause:
     """
 
     text: str
-    kind: Kind
+    kind: ClauseKind
     unreal: bool = False
     past: bool = False
 
@@ -48,7 +50,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _ClauseWords:
     joins: re.Pattern[str]
     conditions: re.Pattern[str]
     asking: re.Pattern[str]
@@ -93,39 +95,27 @@ def _cut(sentence: str) -> Iterator[str]:
 
 def _clause(words: str, asked: bool, before: Clause | None) -> Clause:
     known = _words()
-    bare = _LEADING.sub("", words)
+    bare = _pattern("leading").sub("", words)
     # "Before I refer" is what the writer is going to do.
-    own_time = bool(_OWN_TIME.match(bare))
+    own_time = bool(_pattern("own_time").match(bare))
     # "Not refer, just ask the GP": what is left out was said in the clause before.
-    goes_on = before is not None and before.kind is Kind.OWN and bool(_GOES_ON.match(words))
+    goes_on = before is not None and before.kind is ClauseKind.OWN and bool(_pattern("goes_on").match(words))
     own = bool(known.own.search(words) or known.own.search(bare)) or own_time or goes_on
     # "Help me decide if I can" asks; "if I was a health visitor, could I" goes on from what is not so.
-    led_in = before is not None and bool(_INDIRECT.match(bare) and _LEADS_IN.search(before.text))
-    conditional = bool(known.conditions.match(bare)) and not led_in and not own_time and not _MAY.match(bare)
-    supposed = before is not None and bool(_SUPPOSED.match(before.text) and _MAY_OR_WOULD.match(bare))
+    led_in = before is not None and bool(_pattern("indirect").match(bare) and _pattern("leads_in").search(before.text))
+    conditional = bool(known.conditions.match(bare)) and not led_in and not own_time and not _pattern("may").match(bare)
+    supposed = before is not None and bool(
+        _pattern("supposed").match(before.text) and _pattern("may_or_would").match(bare)
+    )
     # "We checked who he is, and why he wants it" asks nothing.
-    checked = before is not None and before.kind is Kind.STATES and bool(_CHECKED.search(before.text))
-    tells = checked and bool(_AND_WHY.match(words))
+    checked = before is not None and before.kind is ClauseKind.STATES and bool(_pattern("checked").search(before.text))
+    tells = checked and bool(_pattern("and_why").match(words))
     asks = asked or (bool(known.asking.match(bare)) and not tells)
-    kind = Kind.OWN if own else Kind.ASKS if asks else Kind.STATES
+    kind = ClauseKind.OWN if own else ClauseKind.ASKS if asks else ClauseKind.STATES
     past = bool(known.past.search(words) or _YEAR.search(words))
     return Clause(words, kind, conditional or supposed, past)
 
 
-_LEADING = re.compile(r"^(?:(?:but|and|so|then|or|also) )+")
-_OWN_TIME = re.compile(r"(?:before|when|after) (?:i|we) (?:refer|tell|share|ask|pass|make|speak|send)\b")
-_GOES_ON = re.compile(r"(?:just|only|and|or) (?:just )?(?:ask|tell|share|refer)\b")
-_INDIRECT = re.compile(r"(?:if|whether) (?:i|we) (?:can|could|should|may|need|have|must|ought)\b|whether to\b")
-_LEADS_IN = re.compile(
-    r"\b(?:decide|sure|know|wonder\w*|check|out|me|ask|see|unsure|certain|advise|advice|through|consider|about|on)$"
-)
-_CHECKED = re.compile(r"\b(?:checked|verified|confirmed|established|know)\b")
-_AND_WHY = re.compile(
-    r"and (?:why|what|whats) (?!(?:can|could|should|shall|do|does|did|is|are|was|will|would|cant|dont)\b)"
-)
-_MAY = re.compile(r"(?:could|should|may) (?:i|we)\b")
-_SUPPOSED = re.compile(r"(?:what )?if (?:i|we) (?:was|were|am)\b")
-_MAY_OR_WOULD = re.compile(r"(?:could|would|can) ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -140,10 +130,10 @@ def turning_words() -> str:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _ClauseWords:
     lists = {name: texts_of(texts, CLAUSES_FILE, name) for name, texts in load_mapping(CLAUSES_FILE).items()}
     one_of = {name: any_of(", ".join(texts)) for name, texts in lists.items() if name != "own"}
-    return _Words(
+    return _ClauseWords(
         joins=_joins(one_of, ", ".join(lists["belongs_after"])),
         conditions=re.compile(rf"{one_of['conditions']}\b"),
         asking=re.compile(rf"(?:{one_of['auxiliaries']} {one_of['subjects']}|{one_of['questions']})\b"),

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from actions.share_check.opening.clauses import Clause, Kind, own_pattern
+from actions.share_check.opening.clauses import Clause, ClauseKind, own_pattern
+from actions.share_check.opening.patterns import pattern
 from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.recipients.mentions import Mention, Relation, mentions
 from knowledge.recipients.recipient import known_roles
@@ -15,6 +16,7 @@ from knowledge.text.bare_words import bare_words
 from knowledge.text.patterns import any_of
 
 DIRECTIONS_FILE = Path(__file__).with_name("directions.yml")
+_pattern = partial(pattern, "directions")
 TELL, ANSWER, SEEK, REFER = "tell", "answer_request", "seek", "refer"
 SAFEGUARDING, FAMILY_OR_PUBLIC, NO_ROLE = "safeguarding_role", "family_or_public", "no_role"
 
@@ -42,7 +44,7 @@ def directed(cut: list[Clause]) -> dict[str, str]:
     """The answers for `direction` and `recipient` that the clauses give; those that are not plain are left out."""
     wanted = [one for place, clause in enumerate(cut) for one in _wanted(clause, cut[:place])]
     asked = [one for place, clause in enumerate(cut) for one in _requests(clause, cut[:place])]
-    if any(_TURNS_TO_ASKING.match(clause.text) or " or ask " in clause.text for clause in cut):
+    if any(_pattern("turns_to_asking").match(clause.text) or " or ask " in clause.text for clause in cut):
         return {}
     if asked:
         named = {person for one in wanted for person in one.people}
@@ -52,7 +54,9 @@ def directed(cut: list[Clause]) -> dict[str, str]:
             return {}
         return {"direction": ANSWER, **({} if _others_too(cut) else _recipient(asked + wanted))}
     # "He keeps asking" leaves open of whom and for what.
-    directions = {None if any(_KEEPS_ASKING.search(clause.text) for clause in cut) else one.direction for one in wanted}
+    directions = {
+        None if any(_pattern("keeps_asking").search(clause.text) for clause in cut) else one.direction for one in wanted
+    }
     if len(directions) != 1:
         return {}
     direction = directions.pop()
@@ -62,7 +66,8 @@ def directed(cut: list[Clause]) -> dict[str, str]:
 def _others_too(cut: list[Clause]) -> bool:
     """Whether a clause of its own names others who ask or are told as well: "and dad", "so did his dad"."""
     return any(
-        _SO_DID.search(clause.text) or (_GOES_ON_WITH.match(clause.text) and _named(clause.text)) for clause in cut
+        _pattern("so_did").search(clause.text) or (_pattern("goes_on_with").match(clause.text) and _named(clause.text))
+        for clause in cut
     )
 
 
@@ -108,11 +113,11 @@ def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     if clause.unreal or clause.past:
         return
     # "Can the child's nan be told": what may be done is asked of whoever it is.
-    if clause.kind is Kind.ASKS and (passive := _PASSIVE.match(clause.text)):
+    if clause.kind is ClauseKind.ASKS and (passive := _pattern("passive").match(clause.text)):
         kinds = frozenset(kind for kind in map(_kind, _named(passive[1])[-1:]) if kind)
         if kinds and not clause.is_negated(passive.end()):
             yield Directed(TELL, kinds, _is_sure(_named(passive[1])[-1:], passive[1], outright=True))
-    if clause.kind is not Kind.OWN:
+    if clause.kind is not ClauseKind.OWN:
         return
     own = known.own.search(clause.text)
     verb = known.verbs.search(clause.text, own.start() if own else 0)
@@ -120,7 +125,7 @@ def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
         return
     if known.other_matter.match(clause.text, verb.start()):
         return
-    if _TOLD_TO.search(clause.text[: verb.start()]):
+    if _pattern("told_to").search(clause.text[: verb.start()]):
         return
     said_on = clause.text[verb.start() :]
     people = _people(clause.text, verb.start())
@@ -132,23 +137,29 @@ def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     unclear = any(person.role in _UNCLEAR for person in people)
     said = verb.lastgroup
     if said == "refer":
-        to = any(_TO.search(" ".join(clause.text[verb.start() :].split()[: person.start])) for person in people)
+        to = any(
+            _pattern("to").search(" ".join(clause.text[verb.start() :].split()[: person.start])) for person in people
+        )
         yield Directed(REFER, kinds & {SAFEGUARDING} if to else _NONE, sure)
     elif said == "seek" or (said == "reach" and known.seeking.search(clause.text, verb.end())):
         if kinds and not unclear:
             yield Directed(SEEK, kinds)
     # "Do I have to inform him that I have shared it" is about telling of the sharing.
-    elif kinds and not unclear and (kinds == {SAFEGUARDING} or not _OF_SHARING.search(clause.text, verb.end())):
+    elif (
+        kinds
+        and not unclear
+        and (kinds == {SAFEGUARDING} or not _pattern("of_sharing").search(clause.text, verb.end()))
+    ):
         reports = said == "report" and any(known.assessors.search(person.phrase) for person in people)
         yield Directed(None if reports else TELL, kinds, sure)
 
 
 def _requests(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     """What a clause says that somebody asks of its writer."""
-    if clause.unreal or clause.past or _ASKS_WHETHER.match(clause.text):
+    if clause.unreal or clause.past or _pattern("asks_whether").match(clause.text):
         return
     known = _words()
-    if passed := _TO_PASS_ON.search(clause.text):
+    if passed := _pattern("to_pass_on").search(clause.text):
         people = _people(clause.text, passed.end())
         if people:
             # "My manager asked me to share it with dad": dad would get it, and the manager asks for nothing.
@@ -159,11 +170,11 @@ def _requests(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
         if (
             request.start() == 0
             or not clause.stands_open(request.start())
-            or _OWN_REQUEST.search(clause.text[: request.start()].rstrip())
-            or _OF_ANOTHER.search(clause.text, request.start())
+            or _pattern("own_request").search(clause.text[: request.start()].rstrip())
+            or _pattern("of_another").search(clause.text, request.start())
         ):
             continue
-        by = _BY.search(clause.text, request.end() - 3)
+        by = _pattern("by").search(clause.text, request.end() - 3)
         if by:
             people, source = _people(clause.text, by.end()), clause.text[by.end() :]
         else:
@@ -227,11 +238,11 @@ def _people(text: str, start: int) -> list[Mention]:
         if found:
             if not between or between[0] not in ("and", "or") or len(between) > 2:
                 break
-        elif _ABOUT.search(" ".join(words[: person.start])):
+        elif _pattern("about").search(" ".join(words[: person.start])):
             continue
         elif person.start > _MOST_BETWEEN:
             break
-        elif person.role is Role.FAMILY and _GOES_ON_TO.match(" ".join(words[person.end :])):
+        elif person.role is Role.FAMILY and _pattern("goes_on_to").match(" ".join(words[person.end :])):
             continue
         found.append(person)
     return found
@@ -245,50 +256,8 @@ def _kind(person: Mention) -> str | None:
     return NO_ROLE if person.role in _NO_ROLE else FAMILY_OR_PUBLIC
 
 
-# "I asked the GP for her notes", "I want the notes".
-_OWN_REQUEST = re.compile(
-    r"\b(?:i|we|id|wed|to|who|whos)(?: (?:have|had|just|also|then|really|already|both))*$"
-    r"|\b(?:ive|weve)(?: just| already| also)*$"
-)
-# "Does the school need everything?" asks for nothing.
-_ASKS_WHETHER = re.compile(
-    r"(?:(?:so|and|but) )?(?:do|does|did|is|are|can|could|should|would|will|must|may|has|have"
-    r"|why|how|what|when|which)\b"
-)
-_TO_PASS_ON = re.compile(
-    r"\b(?:asked|asking|asks|wants?|told|tells) (?:me|us) to (?:share|pass|give|send|disclose|tell|report|forward)\b"
-    r"(?: \w+){0,6}? (?=(?:with|to) )"
-    r"|\b(?:asked|asking|asks|wants?|told) (?:me|us) to (?:tell|inform|ring|contact|let)\b"
-)
-# "The police asked dad for his phone", "wants the notes from the school".
-_OF_ANOTHER = re.compile(
-    r"(?:asked|asking|asks|ask|rang|rung|phoned|called|emailed) (?:\w+ )?"
-    r"(?:mum|mam|mother|dad|father|parents?|nan|gran|grandma|grandad|him|her|them|school|gp|police|nurse|family|carers?)\b"
-    r"|\bfrom (?!(?:me|us|our|my|here)\b)"
-)
-_SO_DID = re.compile(
-    r"^(?:and )?so (?:did|does|do|has|have|is|are|was|were)\b|^(?:and|plus|also)\b.*\b(?:too|as well|also)$"
-)
-_KEEPS_ASKING = re.compile(r"\b(?:keeps?|kept) (?:on )?asking\b")
-# "And dad" goes on with those of the clause before.
-_GOES_ON_WITH = re.compile(r"^(?:and|or|plus)(?: also)?(?: (?:the|his|her|their|my|our))?(?: \w+){1,3}$")
-_ABOUT = re.compile(r"\b(?:about|regarding|re|concerning|on|of|for)(?: \w+)?$")
-_GOES_ON_TO = re.compile(r"(?:\w+ ){0,4}(?:to|with) ")
-_OF_SHARING = re.compile(
-    r"\b(?:that )?(?:i|we|ive|weve|im|were)(?: \w+)? "
-    r"(?:shared|referred|told|rung|reported|spoken|sharing|referring|telling|contacted|passed)\b"
-)
-_TOLD_TO = re.compile(r"\b(?:says|said|thinks|reckons|told me|told us|wants (?:me|us))(?: that)? (?:i|we|to)\b")
-_PASSIVE = re.compile(
-    r"(?:(?:so|and|but) )?(?:can|could|should|may|must) ((?:\w+ ){1,5}?)(?:be told|be informed|know)\b"
-)
-_TO = re.compile(r"\bto(?: (?:the|our|a|an|her|his|their|local|your))*$")
-_BY = re.compile(r"\b(?:by|from) ")
-_TURNS_TO_ASKING = re.compile(r"or (?:just )?(?:ask|tell|refer|share|should|can|do)\b")
-
-
 @dataclass(frozen=True)
-class _Words:
+class _DirectionWords:
     own: re.Pattern[str]
     verbs: re.Pattern[str]
     other_matter: re.Pattern[str]
@@ -306,7 +275,7 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _DirectionWords:
     listed = load_mapping(DIRECTIONS_FILE)
 
     def texts(name: str, of: dict[str, object] = listed) -> list[str]:
@@ -315,7 +284,7 @@ def _words() -> _Words:
     verbs = {name: any_of(", ".join(texts(name, listed["verbs"]))) for name in listed["verbs"]}
     one = {name: any_of(", ".join(texts(name))) for name in listed if name not in ("verbs", "requests", "helping")}
     asked = [text.replace("{papers}", one["papers"]) for text in texts("requests")]
-    return _Words(
+    return _DirectionWords(
         own=own_pattern(),
         verbs=re.compile("|".join(rf"\b(?P<{name}>{each})\b" for name, each in verbs.items())),
         other_matter=re.compile(rf"{one['other_matter']}\b"),

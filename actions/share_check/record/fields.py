@@ -39,7 +39,7 @@ RecordFields = tuple[RecordField, ...]
 
 
 def load_record_fields(flow: Flow, file: Path = FIELDS_FILE) -> RecordFields:
-    """Read the table. Raises YamlProblem, naming file and line, for anything missing, undeclared or out of order."""
+    """Read the table. Raises KnowledgeError, naming file and line, for anything missing, undeclared or out of order."""
     top = load_located(file).fields(["sources", "fields"])
     sources = top["sources"].texts()
     found = top["fields"].fields(RECORD_FIELDS)
@@ -51,7 +51,7 @@ def load_record_fields(flow: Flow, file: Path = FIELDS_FILE) -> RecordFields:
 
 @cache
 def record_fields() -> RecordFields:
-    """The table of the project's own flow, read once. Raises YamlProblem."""
+    """The table of the project's own flow, read once. Raises KnowledgeError."""
     return load_record_fields(read_flow())
 
 

@@ -13,14 +13,14 @@ from knowledge.answers.classifier import TypedAnswer
 
 # From which probabilities on a learned answer is taken, and said back to be confirmed; and from which on it is taken
 # where the listed words say the same. Chosen by the calibration set (`python -m actions.share_check typed`).
-TAKE, CONFIRM, AGREED = 0.8, 0.5, 0.35
+TAKE_FROM, CONFIRM_FROM, AGREED_FROM = 0.8, 0.5, 0.35
 # What a message comes to that is no answer, such as one that tells of danger elsewhere: only what is exact is believed.
 NO_ANSWER = TypedAnswer("", plain=0.0, likely=0.0, ask=1.0)
 # Whatever is likely to be one of these brings help, and so needs no confirmation.
 _CALLS_FOR_HELP = frozenset({("danger_now", "yes"), ("danger_now", "not_sure")})
 
 
-class Part(Enum):
+class Extent(Enum):
     """Which part of an answer the listed words are."""
 
     EXACT = "a number, the option's label, yes or no"
@@ -33,7 +33,7 @@ class Listed:
     """What the listed words of an answer say, and which part of it they are."""
 
     option: str
-    part: Part
+    part: Extent
 
 
 @dataclass(frozen=True)
@@ -50,31 +50,31 @@ def decide(question: str, listed: Listed | None, learned: TypedAnswer | None) ->
     learned: what the examples say, None where nothing was learned. What is exact needs no second opinion, and neither
     does a call for help.
     """
-    if listed and (learned is None or listed.part is Part.EXACT or (question, listed.option) in _CALLS_FOR_HELP):
+    if listed and (learned is None or listed.part is Extent.EXACT or (question, listed.option) in _CALLS_FOR_HELP):
         return Understood(listed.option)
     if learned is None:
         return None
     if listed and learned.option != listed.option:
         return _in_doubt(question, listed, learned)
-    if (question, learned.option) in _CALLS_FOR_HELP and learned.likely >= CONFIRM:
+    if (question, learned.option) in _CALLS_FOR_HELP and learned.likely >= CONFIRM_FROM:
         return Understood(learned.option)
     if (question, learned.option) in ALL_IS_WELL:
-        is_taken = listed is not None and learned.likely >= TAKE
-    elif listed and listed.part is Part.WHOLE:
-        is_taken = learned.ask < CONFIRM
+        is_taken = listed is not None and learned.likely >= TAKE_FROM
+    elif listed and listed.part is Extent.WHOLE:
+        is_taken = learned.ask < CONFIRM_FROM
     else:
-        is_taken = learned.plain >= (AGREED if listed else TAKE)
+        is_taken = learned.plain >= (AGREED_FROM if listed else TAKE_FROM)
     if is_taken:
         return Understood(learned.option)
-    is_whole = listed is not None and listed.part is Part.WHOLE and (question, listed.option) not in ALL_IS_WELL
-    return Understood(learned.option, nearly=True) if is_whole or learned.likely >= CONFIRM else None
+    is_whole = listed is not None and listed.part is Extent.WHOLE and (question, listed.option) not in ALL_IS_WELL
+    return Understood(learned.option, nearly=True) if is_whole or learned.likely >= CONFIRM_FROM else None
 
 
 def _in_doubt(question: str, listed: Listed, learned: TypedAnswer) -> Understood | None:
     """Where the two differ neither is believed, unless what was learned is only a guess."""
-    no_answer = learned.ask >= CONFIRM and listed.part is Part.PASSING
-    if no_answer or learned.likely >= CONFIRM or (question, listed.option) in ALL_IS_WELL:
+    no_answer = learned.ask >= CONFIRM_FROM and listed.part is Extent.PASSING
+    if no_answer or learned.likely >= CONFIRM_FROM or (question, listed.option) in ALL_IS_WELL:
         return None
     # What is no answer as a whole sentence may be one as a listed phrase: "keep her safe".
-    doubtful = learned.ask >= CONFIRM and learned is not NO_ANSWER
-    return Understood(listed.option, nearly=listed.part is not Part.WHOLE or doubtful)
+    doubtful = learned.ask >= CONFIRM_FROM and learned is not NO_ANSWER
+    return Understood(listed.option, nearly=listed.part is not Extent.WHOLE or doubtful)

@@ -19,7 +19,7 @@ def load_sets(located: Located) -> Sets:
 
 
 def expanded(item: Located, sets: Sets) -> Iterator[Phrase]:
-    """Every phrase that a line with {sets} in it stands for. Raises YamlProblem for a set that does not exist."""
+    """Every phrase that a line with {sets} in it stands for. Raises KnowledgeError for a set that does not exist."""
     names = _SET.findall(item.text())
     unknown = [name for name in names if name not in sets]
     if unknown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions.share_check.understanding.deciding import Part
+from actions.share_check.understanding.deciding import Extent
 from actions.share_check.understanding.matching import Found, Phrase, find, left_over, spelt_right, words_of
 from actions.share_check.understanding.vocabulary import Vocabulary
 
@@ -62,13 +62,13 @@ def asks_back(text: str, vocabulary: Vocabulary) -> bool:
     return bool(asks_of_somebody) or (words[0] in vocabulary.questioning and words[0] not in vocabulary.auxiliaries)
 
 
-def part_of(text: str, question: str, vocabulary: Vocabulary) -> Part:
+def part_of(text: str, question: str, vocabulary: Vocabulary) -> Extent:
     """Which part of an answer the words listed for the question's options are."""
     known, words = vocabulary.questions[question], words_of(text)
     if words in known.labels or words in known.general or chosen_number(words, known.options, vocabulary) is not None:
-        return Part.EXACT
+        return Extent.EXACT
     rest = left_over(words, find(words, {**known.general, **known.named}))
-    return Part.PASSING if any(word not in _LITTLE for word in rest) else Part.WHOLE
+    return Extent.PASSING if any(word not in _LITTLE for word in rest) else Extent.WHOLE
 
 
 def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:

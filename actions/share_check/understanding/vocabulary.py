@@ -97,7 +97,7 @@ class Vocabulary:
 def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> Vocabulary:
     """Read the words.
 
-    Each option's label is among its words without being listed. Raises YamlProblem, naming file and line,
+    Each option's label is among its words without being listed. Raises KnowledgeError, naming file and line,
     for a key or an option that the flow does not have, and for words that stand for two options of one
     question.
     """
@@ -184,7 +184,7 @@ def _to_confirm(located: Located, options: tuple[str, ...]) -> dict[str, Confirm
 
 
 def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str], sets: Sets) -> dict[Phrase, str]:
-    """Phrase to the key it stands for; `known` ones are kept. Raises YamlProblem for a phrase under two
+    """Phrase to the key it stands for; `known` ones are kept. Raises KnowledgeError for a phrase under two
     keys.
     """
     found = dict(known)

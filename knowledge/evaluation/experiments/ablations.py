@@ -43,7 +43,7 @@ WITHOUT: dict[str, dict[str, Any]] = {
     "no nearest phrasings (dense)": {"evidence": {"dense": 0.0}},
     "no BM25": {"evidence": {"lexical": 0.0}},
     "no classifier by meaning": {"evidence": {"learned": 0.0}},
-    "no classifier by wording": {"evidence": {"wording": 0.0}},
+    "no classifier by n-grams": {"evidence": {"ngrams": 0.0}},
     "no comparison with the nearest examples": {"recognising": {"neighbours_weight": 0.0}},
     "no judge of topics": {"recognising": {"topics": 0.0}},
     "no loudest sentence": {"recognising": {"loudest_sentence": 0.0}},
@@ -68,7 +68,7 @@ def changed(settings: Settings, changes: dict[str, dict[str, Any]]) -> Settings:
     return settings.model_copy(update=groups)
 
 
-def untaught(corpus: Corpus, base: Embedder, settings: Settings) -> Searcher:
+def without_fine_tuning(corpus: Corpus, base: Embedder, settings: Settings) -> Searcher:
     """A searcher over an index built with the model as it came."""
     return Searcher(build_index(corpus, base, settings), base, settings)
 

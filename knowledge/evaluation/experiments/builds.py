@@ -11,7 +11,7 @@ from rich.table import Table
 
 from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
-from knowledge.search.search import Outcome, Result, Searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class _Labelled:
 
     def is_right(self, result: Result, is_danger: bool) -> bool | None:
         if self.passages is not None:
-            first = result.chosen[0].passage.id if result.outcome is Outcome.QUOTE else ""
+            first = result.chosen[0].passage.id if result.outcome is SearchOutcome.QUOTE else ""
             return first in self.passages
         if self.danger is not None:
             return is_danger == self.danger
-        return None if self.quoted is None else (result.outcome is Outcome.QUOTE) == self.quoted
+        return None if self.quoted is None else (result.outcome is SearchOutcome.QUOTE) == self.quoted
 
 
 def differences(gold: Gold, before: Searcher, after: Searcher) -> list[Difference]:

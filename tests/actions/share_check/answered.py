@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from actions.share_check.flow.paths import every_path
-from actions.share_check.flow.resolver import resolve
+from actions.share_check.flow.resolver import every_path, resolve
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.rules.outcome import Outcome, outcome_at
 

@@ -12,7 +12,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.classifiers.word_ngrams import wordings
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.index.index import Index, load_index
 from knowledge.index.lexical import words_of
 from knowledge.index.vector_index import nearest
@@ -73,7 +73,7 @@ def peak_memory() -> int:
 
 def message(question: Question) -> Message:
     """The question as a search reads it."""
-    return Message(question.text, (), question.vector, wordings([question.text]))
+    return Message(question.text, (), question.vector, word_ngrams([question.text]))
 
 
 def in_turns(*ways: Callable[[int], object], times: int) -> list[NDArray[np.float64]]:

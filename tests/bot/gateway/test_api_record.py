@@ -7,8 +7,8 @@ import httpx
 import pytest
 import structlog
 
-from actions.share_check.record import document as record_document
 from actions.share_check.flow.resolver import resolve
+from actions.share_check.record import document as record_document
 from actions.share_check.record.own_words import FIELD_LIMIT, OwnWords
 from actions.share_check.rules.outcome import outcome_at
 from bot.gateway.privacy.guarding import GuardFailure

@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning, learn_by_wording
-from knowledge.classifiers.word_ngrams import wordings
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning, learn_by_ngrams
+from knowledge.classifiers.word_ngrams import word_ngrams
 
 CLASSIFIER = LinearClassifier(
     ("a", "b", "c"), np.array([[1, 2, 3], [0, 1, 0]], dtype=np.float32), np.array([0, 0, 1], dtype=np.float32)
@@ -44,14 +44,14 @@ def test_a_saved_classifier_comes_back(tmp_path: Path) -> None:
 def test_both_ways_of_learning_find_the_label_of_their_examples() -> None:
     texts, labels = ["red apple", "green pear", "blue plum"], ["apple", "pear", "plum"]
     by_meaning = learn_by_meaning(np.eye(3, dtype=np.float32), labels, 10)
-    by_wording = learn_by_wording(wordings(texts), labels, 10)
+    by_wording = learn_by_ngrams(word_ngrams(texts), labels, 10)
     for place, label in enumerate(labels):
         assert by_meaning.labels[by_meaning.sums(np.eye(3)[place]).argmax()] == label
-        assert by_wording.labels[by_wording.sums(wordings([texts[place]])).argmax()] == label
+        assert by_wording.labels[by_wording.sums(word_ngrams([texts[place]])).argmax()] == label
 
 
 def test_fewer_than_three_labels_are_refused() -> None:
     with pytest.raises(ValueError, match="three labels"):
         learn_by_meaning(np.eye(2, dtype=np.float32), ["a", "b"], 1)
     with pytest.raises(ValueError, match="three labels"):
-        learn_by_wording(wordings(["a", "b"]), ["a", "b"], 1)
+        learn_by_ngrams(word_ngrams(["a", "b"]), ["a", "b"], 1)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.corpus.corpus import load_corpus
-from knowledge.corpus.questions import load_questions
+from knowledge.corpus.phrasings import load_questions
 from knowledge.errors import KnowledgeError
 
 

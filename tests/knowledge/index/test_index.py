@@ -29,7 +29,11 @@ def test_a_saved_index_comes_back_with_the_same_content(index: Index, saved: Pat
     found = load_index(saved)
     assert found.manifest == index.manifest
     assert found.passages == index.passages
-    assert (found.further_reading, found.twins, found.rows) == (index.further_reading, index.twins, index.rows)
+    assert (found.further_reading, found.near_duplicates, found.rows) == (
+        index.further_reading,
+        index.near_duplicates,
+        index.rows,
+    )
     assert np.array_equal(found.owners, index.owners)
     assert found.which and index.which
     assert np.array_equal(found.which.weights, index.which.weights)

@@ -8,7 +8,8 @@ import pytest
 from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index, load_index
-from knowledge.indexing.build import build_index, put_in_place
+from knowledge.indexing.build import build_index
+from knowledge.indexing.putting_in_place import put_in_place
 from knowledge.settings import load_settings
 from tests.fakes import DIMENSION, FakeEmbedder
 
@@ -38,8 +39,8 @@ def test_a_passage_keeps_its_source_and_whose_words_its_heading_is(index: Index)
     assert [link.title for link in index.further_reading] == ["More to read"]
 
 
-def test_passages_that_say_the_same_are_twins(index: Index) -> None:
-    assert index.twins == ((), (), (3,), (2,))
+def test_passages_that_say_the_same_are_near_duplicates(index: Index) -> None:
+    assert index.near_duplicates == ((), (), (3,), (2,))
 
 
 @pytest.mark.usefixtures("corpus_folder")

@@ -12,7 +12,7 @@ from knowledge.reading.message import read_message
 from knowledge.search.asking import understand
 from knowledge.search.covered import covered_by_guidance
 from knowledge.search.evidence import gather, gather_together
-from knowledge.search.search import Outcome, Searcher
+from knowledge.search.search import Searcher, SearchOutcome
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
 from tests.knowledge import tiny
@@ -43,7 +43,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def test_a_large_index_has_a_graph_and_no_classifiers_and_its_manifest_says_so(large: Index, index: Index) -> None:
     assert (large.manifest.index_type, large.manifest.classifiers, large.is_large) == ("hnsw", False, True)
-    assert (large.which, large.wording) == (None, None)
+    assert (large.which, large.by_ngrams) == (None, None)
     assert (index.manifest.index_type, index.manifest.classifiers, index.is_large) == ("flat", True, False)
 
 
@@ -74,7 +74,7 @@ def test_a_candidate_has_the_same_bm25_score_as_when_all_are_scored(large: Index
 def test_the_learned_kinds_count_nothing_in_a_large_index(large: Index) -> None:
     evidence = gather(large, read_message("where do goats sleep", FakeEmbedder()), _settings().evidence)
     assert not evidence.learned.any()
-    assert not evidence.wording.any()
+    assert not evidence.ngrams.any()
 
 
 def test_messages_gathered_together_have_the_same_candidates(large: Index) -> None:
@@ -87,15 +87,15 @@ def test_the_nearest_example_is_looked_for_among_all_rows_of_a_large_index(large
     settings = _settings().recognising.model_copy(update={"neighbours": 1})
     # An odd row: not among those that were learned from.
     message = read_message(large.rows[1], FakeEmbedder())
-    known = large.covered.log_odds(message.vectors, message.wordings, settings)[0]
-    all_rows = large.covered.log_odds(message.vectors, message.wordings, settings, 1.0)[0]
+    known = large.covered.log_odds(message.vectors, message.ngrams, settings)[0]
+    all_rows = large.covered.log_odds(message.vectors, message.ngrams, settings, 1.0)[0]
     assert all_rows > known
     assert covered_by_guidance(large, message, settings) == pytest.approx(1 / (1 + np.exp(-all_rows)), abs=1e-5)
 
 
 def test_a_large_index_quotes_the_passage_that_is_asked_for(large: Index) -> None:
     result = Searcher(large, FakeEmbedder(), _settings()).search("where should goats sleep")
-    assert (result.outcome, result.chosen[0].passage.id) == (Outcome.QUOTE, "goats")
+    assert (result.outcome, result.chosen[0].passage.id) == (SearchOutcome.QUOTE, "goats")
 
 
 def test_two_questions_and_a_follow_up_are_answered_from_a_large_index(large: Index) -> None:

@@ -37,7 +37,7 @@ def test_each_reading_is_ready_with_its_own_vectors_and_wordings(spelling: Spell
     reading = _read("tell the famly. then the nusery", spelling)
     for message in reading.both:
         assert len(message.parts) == 2
-        assert message.vectors.shape[0] == message.wordings.shape[0] == 3
+        assert message.vectors.shape[0] == message.ngrams.shape[0] == 3
     assert not np.array_equal(reading.corrected.vectors, reading.typed.vectors)
 
 

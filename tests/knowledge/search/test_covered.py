@@ -18,17 +18,17 @@ def test_a_message_is_cut_at_the_ends_of_its_sentences_and_lines() -> None:
 def test_a_message_of_one_sentence_has_one_row_and_a_longer_one_a_row_more_than_sentences() -> None:
     assert read_message("One sentence.", FakeEmbedder()).vectors.shape[0] == 1
     message = read_message(LONG, FakeEmbedder())
-    assert message.vectors.shape[0] == message.wordings.shape[0] == 4
+    assert message.vectors.shape[0] == message.ngrams.shape[0] == 4
 
 
 def test_covered_weighs_the_recogniser_and_the_topics(index: Index) -> None:
     message = read_message("where do goats sleep?", FakeEmbedder())
-    recogniser, topics, both = (
+    classifier, topics, both = (
         covered_by_guidance(index, message, SETTINGS.model_copy(update={"topics": part})) for part in (0.0, 1.0, 0.5)
     )
-    alone = index.covered.log_odds(message.vectors, message.wordings, SETTINGS)[0]
-    assert recogniser == pytest.approx(probability(float(alone)))
-    assert min(recogniser, topics) < both < max(recogniser, topics)
+    alone = index.covered.log_odds(message.vectors, message.ngrams, SETTINGS)[0]
+    assert classifier == pytest.approx(probability(float(alone)))
+    assert min(classifier, topics) < both < max(classifier, topics)
 
 
 def test_a_question_of_the_guidance_is_more_covered_than_one_on_another_topic(index: Index) -> None:

@@ -11,12 +11,12 @@ QUESTION = "where should goats sleep"
 
 
 def _gather(index: Index, weights: dict[str, float], text: str = QUESTION) -> Evidence:
-    fields = dict.fromkeys(("dense", "lexical", "learned", "wording"), 0.0) | weights
+    fields = dict.fromkeys(("dense", "lexical", "learned", "ngrams"), 0.0) | weights
     settings = load_settings().evidence.model_copy(update={"nearest_phrasings": 1, "rest_of_message": 0.0, **fields})
     return gather(index, read_message(text, FakeEmbedder()), settings)
 
 
-@pytest.mark.parametrize("kind", ["dense", "lexical", "learned", "wording"])
+@pytest.mark.parametrize("kind", ["dense", "lexical", "learned", "ngrams"])
 def test_the_total_of_one_kind_is_its_scores_standardised(index: Index, kind: str) -> None:
     evidence = _gather(index, {kind: 2.0})
     scores = getattr(evidence, kind)
@@ -27,7 +27,7 @@ def test_the_total_of_one_kind_is_its_scores_standardised(index: Index, kind: st
 
 
 def test_the_total_of_all_kinds_is_the_sum_of_each(index: Index) -> None:
-    kinds = ("dense", "lexical", "learned", "wording")
+    kinds = ("dense", "lexical", "learned", "ngrams")
     alone = np.sum([_gather(index, {kind: 1.0}).total for kind in kinds], axis=0)
     assert np.allclose(_gather(index, dict.fromkeys(kinds, 1.0)).total, alone)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.search.opening import open_searcher
-from knowledge.search.search import Outcome, Searcher
+from knowledge.search.search import Searcher, SearchOutcome
 
 pytestmark = pytest.mark.end_to_end
 
@@ -31,7 +31,7 @@ def test_two_that_help_are_no_outsiders(searcher: Searcher) -> None:
 
 def test_a_question_that_is_not_covered_does_not_hide_the_one_beside_it(searcher: Searcher) -> None:
     result = searcher.search("Can I share with the police and how do I claim mileage?")
-    assert result.outcome is Outcome.QUOTE
+    assert result.outcome is SearchOutcome.QUOTE
     assert result.not_covered_parts == ("how do I claim mileage?",)
 
 
@@ -44,5 +44,5 @@ def test_a_question_that_is_not_covered_does_not_hide_the_one_beside_it(searcher
 )
 def test_what_was_done_already_brings_nothing_that_urges_to_do_it(searcher: Searcher, text: str) -> None:
     result = searcher.search(text)
-    assert result.outcome is not Outcome.QUOTE or "share-early" not in {one.passage.id for one in result.chosen}
-    assert result.outcome is not Outcome.QUOTE or "do-not-assume" not in {one.passage.id for one in result.chosen}
+    assert result.outcome is not SearchOutcome.QUOTE or "share-early" not in {one.passage.id for one in result.chosen}
+    assert result.outcome is not SearchOutcome.QUOTE or "do-not-assume" not in {one.passage.id for one in result.chosen}

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.errors import IndexMismatch
 from knowledge.index.index import Index, load_index
-from knowledge.indexing.build import put_in_place
+from knowledge.indexing.putting_in_place import put_in_place
 from knowledge.search.opening import open_searcher
 from knowledge.search.reloading import Reloading, index_stamp
 from tests.fakes import FakeEmbedder

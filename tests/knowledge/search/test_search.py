@@ -5,7 +5,7 @@ import pytest
 from knowledge.concern.crossing import Level
 from knowledge.index.index import Index
 from knowledge.routing.polarity import PassageFeatures
-from knowledge.search.search import Outcome, Result, Searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
 
@@ -31,14 +31,14 @@ def test_a_covered_question_is_answered_with_the_passage_that_is_meant(
     index: Index, question: str, passage: str
 ) -> None:
     result = _searcher(index).search(question)
-    assert result.outcome is Outcome.QUOTE
+    assert result.outcome is SearchOutcome.QUOTE
     assert _chosen(result)[0] == passage
     assert result.covered >= 0.4
 
 
 def test_a_question_that_is_not_covered_gets_no_passage_but_further_reading(index: Index) -> None:
     result = _searcher(index, quote=0.6, offer=0.5).search("when is the tax return due")
-    assert (result.outcome, result.chosen) == (Outcome.NOT_COVERED, ())
+    assert (result.outcome, result.chosen) == (SearchOutcome.NOT_COVERED, ())
     assert len(result.rejected) == 4
     assert [link.url for link in result.further_reading] == ["https://example.org/more"]
 
@@ -46,17 +46,17 @@ def test_a_question_that_is_not_covered_gets_no_passage_but_further_reading(inde
 def test_between_the_two_thresholds_passages_are_offered(index: Index) -> None:
     question = "where do goats sleep?"
     covered = _searcher(index).search(question).covered
-    assert _searcher(index, quote=covered, offer=0.0).search(question).outcome is Outcome.QUOTE
+    assert _searcher(index, quote=covered, offer=0.0).search(question).outcome is SearchOutcome.QUOTE
     offered = _searcher(index, quote=covered + 1e-6, offer=covered).search(question)
-    assert offered.outcome is Outcome.OFFER
+    assert offered.outcome is SearchOutcome.OFFER
     assert len(offered.chosen) == 3
     refused = _searcher(index, quote=1.0, offer=covered + 1e-6).search(question)
-    assert refused.outcome is Outcome.NOT_COVERED
+    assert refused.outcome is SearchOutcome.NOT_COVERED
 
 
-@pytest.mark.parametrize("outcome", [Outcome.QUOTE, Outcome.OFFER])
-def test_of_twins_only_one_is_chosen(index: Index, outcome: Outcome) -> None:
-    quote = 0.0 if outcome is Outcome.QUOTE else 1.0
+@pytest.mark.parametrize("outcome", [SearchOutcome.QUOTE, SearchOutcome.OFFER])
+def test_of_near_duplicates_only_one_is_chosen(index: Index, outcome: SearchOutcome) -> None:
+    quote = 0.0 if outcome is SearchOutcome.QUOTE else 1.0
     result = _searcher(index, quote=quote, offer=0.0, beside_first=0.0).search("fresh water twice a day")
     assert result.outcome is outcome
     assert len({"water", "water-again"} & set(_chosen(result))) == 1
@@ -68,8 +68,8 @@ def test_no_more_passages_are_quoted_or_offered_than_the_settings_say(index: Ind
     question = "water for goats and bees"
     quoted = _searcher(index, quote=0.0, offer=0.0, beside_first=0.0, most_quotes=most).search(question)
     offered = _searcher(index, quote=1.0, offer=0.0, most_choices=most).search(question)
-    assert (quoted.outcome, len(quoted.chosen)) == (Outcome.QUOTE, most)
-    assert (offered.outcome, len(offered.chosen)) == (Outcome.OFFER, most)
+    assert (quoted.outcome, len(quoted.chosen)) == (SearchOutcome.QUOTE, most)
+    assert (offered.outcome, len(offered.chosen)) == (SearchOutcome.OFFER, most)
 
 
 def test_the_settings_allow_at_most_three_quotes() -> None:
@@ -107,7 +107,7 @@ def test_what_is_below_danger_may_still_be_a_worry(index: Index) -> None:
 
 
 def _with_features(monkeypatch: pytest.MonkeyPatch, features: PassageFeatures) -> None:
-    for module in ("search", "routing.polarity"):
+    for module in ("search.search", "routing.polarity"):
         monkeypatch.setattr(f"knowledge.{module}.passage_features", lambda: features)
 
 
@@ -115,7 +115,7 @@ def test_what_was_done_already_turns_only_what_it_stands_in(index: Index, monkey
     _with_features(monkeypatch, PassageFeatures(urges=frozenset({"goats"}), limits=("water",)))
     searcher = _searcher(index, quote=0.0, offer=0.0)
     result = searcher.search("i told them where goats sleep. what plants do honey bees eat?")
-    assert result.outcome is Outcome.QUOTE
+    assert result.outcome is SearchOutcome.QUOTE
     assert "bees" in _chosen(result)
     assert "goats" not in _chosen(result)
 
@@ -125,7 +125,7 @@ def test_a_question_for_the_exception_is_not_answered_by_what_is_told_besides(
 ) -> None:
     _with_features(monkeypatch, PassageFeatures(urges=frozenset({"goats", "bees"}), limits=()))
     result = _searcher(index, quote=0.0, offer=0.0).search("honey bees eat plants. where should goats never be?")
-    assert result.outcome is Outcome.OFFER
+    assert result.outcome is SearchOutcome.OFFER
 
 
 def test_a_question_for_the_exception_is_never_answered_by_what_urges(
@@ -136,9 +136,9 @@ def test_a_question_for_the_exception_is_never_answered_by_what_urges(
     searcher = _searcher(index, quote=0.0, offer=0.0)
     assert searcher.search("where should goats sleep").chosen[0].passage.id == "goats"
     turned = searcher.search("where should goats never be when they sleep")
-    assert turned.outcome is Outcome.OFFER or turned.chosen[0].passage.id != "goats"
+    assert turned.outcome is SearchOutcome.OFFER or turned.chosen[0].passage.id != "goats"
     already = searcher.search("i told them already told, where should goats sleep")
-    assert already.outcome is Outcome.OFFER or already.chosen[0].passage.id != "goats"
+    assert already.outcome is SearchOutcome.OFFER or already.chosen[0].passage.id != "goats"
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\n\t"])

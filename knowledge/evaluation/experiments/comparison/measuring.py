@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from statistics import median
 from time import perf_counter
 
-from knowledge.evaluation.experiments.comparison.rows import Rows, SearchRows
+from knowledge.evaluation.experiments.comparison.rows import SearchRows, TextRows
 from knowledge.evaluation.gold import AnsweredQuestion
 from knowledge.evaluation.judging import Retrieval, judge
 
 
-def measure(name: str, search: SearchRows, rows: Rows, questions: Sequence[AnsweredQuestion]) -> Retrieval:
+def measure(name: str, search: SearchRows, rows: TextRows, questions: Sequence[AnsweredQuestion]) -> Retrieval:
     """Figures of one tool; its time is that of the whole search. Raises ValueError for no questions."""
     rankings: list[list[str]] = []
     seconds: list[float] = []

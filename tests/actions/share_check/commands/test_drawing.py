@@ -3,8 +3,8 @@ import shutil
 
 import pytest
 
-from actions.share_check.commands import drawing
 from actions.share_check.__main__ import MERMAID_FILE, SVG_FILE
+from actions.share_check.commands import drawing
 from tests.actions.share_check.answered import FLOW, WORDING
 
 

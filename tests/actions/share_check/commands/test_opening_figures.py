@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.share_check.commands.opening_figures import Facts, Heard, Opening, figures, judged, load_openings
+from actions.share_check.commands.opening_figures import Facts, Opening, OpeningResult, figures, judged, load_openings
 from actions.share_check.opening.prefill import asked_with, never_offered
 from knowledge.errors import KnowledgeError
 from knowledge.locations import gold_dir
@@ -26,12 +26,12 @@ def test_every_wrong_fact_and_every_missed_one_is_counted() -> None:
         Opening("never asked", {"direction": "tell", "family_agrees": "no"}, (), starts=True),
     ]
     comes = {
-        "right": Heard({"direction": "tell"}, started=True),
-        "another option": Heard({"direction": "refer"}, started=True),
-        "trap": Heard({"sector": "public_sector"}, started=True),
-        "not said": Heard({"topic": "safeguarding"}, started=True),
-        "not started": Heard({}, started=False),
-        "never asked": Heard({"direction": "tell"}, started=True),
+        "right": OpeningResult({"direction": "tell"}, started=True),
+        "another option": OpeningResult({"direction": "refer"}, started=True),
+        "trap": OpeningResult({"sector": "public_sector"}, started=True),
+        "not said": OpeningResult({"topic": "safeguarding"}, started=True),
+        "not started": OpeningResult({}, started=False),
+        "never asked": OpeningResult({"direction": "tell"}, started=True),
     }
     found = {name: (count, of) for name, count, of in figures(judged(openings, lambda text: comes[text], asked))}
     assert found == {
@@ -72,7 +72,7 @@ def test_nothing_is_offered_that_an_opening_message_of_the_set_does_not_say(open
 
 
 def test_nearly_every_fact_of_the_set_is_offered_but_who_gets_it_and_one_parents_word() -> None:
-    found = judged(SET, lambda text: Heard(DECISION.offered(text), started=True), asked)
+    found = judged(SET, lambda text: OpeningResult(DECISION.offered(text), started=True), asked)
     missed = [one.opening.text for one in found if one.missed.keys() - {"recipient", "family_agrees"}]
     assert len(missed) <= 0.05 * len(SET), missed
     # Who gets it is offered only where their part in helping the child is plain; still, mostly it is.
@@ -82,6 +82,6 @@ def test_nearly_every_fact_of_the_set_is_offered_but_who_gets_it_and_one_parents
 
 def test_a_fact_that_is_said_in_other_words_is_rather_asked_than_offered_wrongly() -> None:
     second = load_openings(gold_dir() / "calibration_sets" / "openings_second_hand.jsonl")
-    found = judged(second, lambda text: Heard(DECISION.offered(text), started=True), asked)
+    found = judged(second, lambda text: OpeningResult(DECISION.offered(text), started=True), asked)
     wrong = [(one.opening.text, one.wrong) for one in found if one.wrong]
     assert len(wrong) <= 0.05 * len(second), wrong

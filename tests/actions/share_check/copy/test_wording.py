@@ -8,7 +8,7 @@ from actions.share_check.copy.loading import WORDING_FILE, load_wording
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.rules.outcome import Outcome, outcome_at
 from actions.wording import piece
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING, answered, refer, spoken
 
 # The longest label that still fits a button on a telephone.
@@ -51,26 +51,26 @@ def line_of(words: str) -> int:
 def test_an_option_without_wording_does_not_load_and_its_line_is_named(tmp_path: Path) -> None:
     file = changed(tmp_path, "      could_be_less: No, it could be less\n", "")
     where = line_of("      all_needed: Yes, all of it") - 1
-    with pytest.raises(YamlProblem, match=rf"wording\.yml:{where}: missing: could_be_less"):
+    with pytest.raises(KnowledgeError, match=rf"wording\.yml:{where}: missing: could_be_less"):
         load_wording(FLOW, file)
 
 
 def test_an_option_with_an_empty_wording_does_not_load(tmp_path: Path) -> None:
     file = changed(tmp_path, "could_be_less: No, it could be less", "could_be_less:")
-    with pytest.raises(YamlProblem, match="expected some text"):
+    with pytest.raises(KnowledgeError, match="expected some text"):
         load_wording(FLOW, file)
 
 
 def test_words_for_an_option_that_the_flow_does_not_have_do_not_load(tmp_path: Path) -> None:
     file = changed(tmp_path, "      could_be_less:", "      too_much: x\n      could_be_less:")
     where = line_of("could_be_less: No, it")
-    with pytest.raises(YamlProblem, match=rf"wording\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"):
+    with pytest.raises(KnowledgeError, match=rf"wording\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"):
         load_wording(FLOW, file)
 
 
 def test_two_options_with_the_same_label_do_not_load(tmp_path: Path) -> None:
     file = changed(tmp_path, "could_be_less: No, it could be less", "could_be_less: yes, all of it")
-    with pytest.raises(YamlProblem, match="two options have the label 'yes, all of it'"):
+    with pytest.raises(KnowledgeError, match="two options have the label 'yes, all of it'"):
         load_wording(FLOW, file)
 
 
@@ -83,7 +83,7 @@ def test_two_options_with_the_same_label_do_not_load(tmp_path: Path) -> None:
     ],
 )
 def test_a_verdict_step_or_field_without_words_does_not_load(tmp_path: Path, key: str, line: str) -> None:
-    with pytest.raises(YamlProblem, match=f"missing: {key}"):
+    with pytest.raises(KnowledgeError, match=f"missing: {key}"):
         load_wording(FLOW, changed(tmp_path, line, line.replace(f"{key}:", "spare:", 1).replace("spare:", "#")))
 
 

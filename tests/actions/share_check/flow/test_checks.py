@@ -4,7 +4,7 @@ import pytest
 
 from actions.share_check.flow.checks import load_flow
 from actions.share_check.flow.flow import FLOW_FILE
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import DECISION
 
 SMALL = """\
@@ -94,7 +94,7 @@ def test_the_flow_of_this_project_loads() -> None:
     ],
 )
 def test_a_flow_that_could_fail_somebody_does_not_load(tmp_path: Path, old: str, new: str, problem: str) -> None:
-    with pytest.raises(YamlProblem, match=problem):
+    with pytest.raises(KnowledgeError, match=problem):
         load(tmp_path, changed(old, new))
 
 
@@ -102,11 +102,11 @@ def test_a_branch_that_no_answers_take_is_refused(tmp_path: Path) -> None:
     text = changed(
         "      - outcome: good\n", "      - if: {second: [x]}\n        outcome: bad\n      - outcome: good\n"
     )
-    with pytest.raises(YamlProblem, match=r"flow\.yml:21: this branch of 'second' is never taken"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:21: this branch of 'second' is never taken"):
         load(tmp_path, text)
 
 
 def test_a_question_without_any_way_to_it_is_refused(tmp_path: Path) -> None:
     text = SMALL + "  fourth:\n    passages: []\n    options: {x: {outcome: good}}\n"
-    with pytest.raises(YamlProblem, match=r"flow\.yml:26: question 'fourth' is unreachable"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:26: question 'fourth' is unreachable"):
         load(tmp_path, text)

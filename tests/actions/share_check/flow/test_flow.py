@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from actions.share_check.flow.flow import Branch, Target, read_flow
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW
 
 ORDER = (
@@ -61,7 +61,7 @@ def test_the_deciding_questions_are_those_that_conditions_look_at() -> None:
 
 def test_an_option_that_leads_nowhere_is_refused_with_its_line(tmp_path: Path) -> None:
     text = "outcomes: {end: {}}\nquestions:\n  a:\n    passages: []\n    options:\n      x: later\n"
-    with pytest.raises(YamlProblem, match=r"flow\.yml:6: option 'x' leads nowhere; allowed: on"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:6: option 'x' leads nowhere; allowed: on"):
         read_flow(broken(tmp_path, text))
 
 
@@ -69,18 +69,18 @@ def test_an_option_that_leads_nowhere_is_refused_with_its_line(tmp_path: Path) -
 def test_a_branch_that_leads_two_ways_or_none_is_refused(tmp_path: Path, branch: str) -> None:
     head = "outcomes: {end: {}}\nquestions:\n  a:\n    passages: []\n    options: {x: on}\n"
     text = f"{head}    on:\n    - {branch}\n"
-    with pytest.raises(YamlProblem, match=r"flow\.yml:7: a branch leads either"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:7: a branch leads either"):
         read_flow(broken(tmp_path, text))
 
 
 def test_a_flow_without_a_question_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(YamlProblem, match="there is no question"):
+    with pytest.raises(KnowledgeError, match="there is no question"):
         read_flow(broken(tmp_path, "outcomes: {end: {}}\nquestions: {}\n"))
 
 
 def test_a_question_without_an_option_is_refused(tmp_path: Path) -> None:
     text = "outcomes: {end: {}}\nquestions:\n  a:\n    passages: []\n    options: {}\n"
-    with pytest.raises(YamlProblem, match=r"flow\.yml:3: question 'a' has no option"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:3: question 'a' has no option"):
         read_flow(broken(tmp_path, text))
 
 
@@ -89,5 +89,5 @@ def test_a_question_without_passages_or_options_is_refused(tmp_path: Path, key: 
     fields = {"passages": "    passages: []\n", "options": "    options: {x: {outcome: end}}\n"}
     del fields[key]
     text = "outcomes: {end: {}}\nquestions:\n  a:\n" + "".join(fields.values())
-    with pytest.raises(YamlProblem, match=f"flow.yml:3: missing: {key}"):
+    with pytest.raises(KnowledgeError, match=f"flow.yml:3: missing: {key}"):
         read_flow(broken(tmp_path, text))

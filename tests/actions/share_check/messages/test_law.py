@@ -7,7 +7,7 @@ import pytest
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.messages.law import law_of, record_notices
 from actions.share_check.messages.outcome import outcome_message
-from actions.share_check.messages.question import Message
+from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.rules.outcome import Outcome, outcome_at
 from actions.share_check.rules.terms import Case
 from knowledge.law import points
@@ -24,13 +24,13 @@ SHARE = reach()
 REFUSED = refer(service_level="early_help_other", family_agrees="no")
 
 
-def said(outcome: Outcome, *entries: Notice, unreadable: bool = False) -> Message:
+def said(outcome: Outcome, *entries: Notice, unreadable: bool = False) -> OutgoingMessage:
     return outcome_message(
         outcome, FLOW, WORDING, DECISION.passages, DECIDED, (), board(*entries, unreadable=unreadable)
     )
 
 
-def with_lines(message: Message) -> set[str]:
+def with_lines(message: OutgoingMessage) -> set[str]:
     """Where a decision says that the law may have changed: the verdict, parts by their key, passages by their id."""
     custom = message.custom
     found = {"verdict"} if "law_lines" in custom else set()

@@ -7,7 +7,7 @@ from actions.share_check.copy.quoting import section_of
 from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.messages.outcome import outcome_message
-from actions.share_check.messages.question import Message
+from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.rules.outcome import Outcome, outcome_at
 from knowledge.text.quotation import block_quotation
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, answered, reach, refer
@@ -23,7 +23,7 @@ def early(**answers: str) -> Outcome:
     return outcome_at(resolve(FLOW, answered(**answers)))
 
 
-def said(outcome: Outcome, wording: Wording = WORDING) -> Message:
+def said(outcome: Outcome, wording: Wording = WORDING) -> OutgoingMessage:
     return outcome_message(outcome, FLOW, wording, DECISION.passages, DECIDED, CONTACTS)
 
 
@@ -58,12 +58,12 @@ def test_a_decision_carries_what_the_contract_names() -> None:
 
 
 @pytest.mark.parametrize("message", SAMPLES)
-def test_a_decision_can_be_sent_as_json(message: Message) -> None:
+def test_a_decision_can_be_sent_as_json(message: OutgoingMessage) -> None:
     assert json.loads(json.dumps(message.custom)) == message.custom
 
 
 @pytest.mark.parametrize("message", SAMPLES)
-def test_every_passage_that_is_quoted_stands_whole_and_once_in_the_text(message: Message) -> None:
+def test_every_passage_that_is_quoted_stands_whole_and_once_in_the_text(message: OutgoingMessage) -> None:
     for quote in message.custom["quotes"]:
         assert quote["text"] == DECISION.passages[quote["passage_id"]].text
         section = section_of(DECISION.passages[quote["passage_id"]], WORDING.outcome.our_heading)
@@ -71,7 +71,7 @@ def test_every_passage_that_is_quoted_stands_whole_and_once_in_the_text(message:
 
 
 @pytest.mark.parametrize("message", SAMPLES)
-def test_the_line_about_advice_is_said_once(message: Message) -> None:
+def test_the_line_about_advice_is_said_once(message: OutgoingMessage) -> None:
     assert message.text.count(WORDING.outcome.advice) == 1
     assert message.text.count("not a permission") == 1
 
@@ -97,7 +97,7 @@ def test_the_steps_are_a_short_numbered_list() -> None:
 
 
 @pytest.mark.parametrize("message", SAMPLES)
-def test_each_part_is_said_with_its_heading_and_the_passages_it_rests_on(message: Message) -> None:
+def test_each_part_is_said_with_its_heading_and_the_passages_it_rests_on(message: OutgoingMessage) -> None:
     quoted = {quote["passage_id"] for quote in message.custom["quotes"]}
     for reason in message.custom["reasons"]:
         assert f"**{reason['heading']}.** {reason['text']}" in message.text
@@ -110,7 +110,7 @@ def test_a_passage_needed_again_is_pointed_to_where_it_stands_above() -> None:
 
 
 @pytest.mark.parametrize("message", SAMPLES)
-def test_the_source_is_said_with_the_day_on_which_it_was_checked(message: Message) -> None:
+def test_the_source_is_said_with_the_day_on_which_it_was_checked(message: OutgoingMessage) -> None:
     assert "Source: Understanding Information Sharing and Consent" in message.text
     assert "checked " in message.text
 
@@ -180,7 +180,7 @@ def test_the_record_stands_at_the_end_as_text_to_copy() -> None:
 
 @pytest.mark.parametrize("message", SAMPLES)
 def test_a_heading_of_our_own_is_said_to_be_ours_in_the_quotations_and_so_are_the_short_names_in_the_record(
-    message: Message,
+    message: OutgoingMessage,
 ) -> None:
     ours = [quote["section"] for quote in message.custom["quotes"] if quote["section_is_ours"]]
     theirs = [quote["section"] for quote in message.custom["quotes"] if not quote["section_is_ours"]]

@@ -1,19 +1,19 @@
 import pytest
 
-from actions.share_check.opening.clauses import Kind, clauses
+from actions.share_check.opening.clauses import ClauseKind, clauses
 
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("mum says no but I'm worried, can I tell the GP?", [Kind.STATES, Kind.STATES, Kind.OWN]),
-        ("would a court order change it? I want to tell the school", [Kind.ASKS, Kind.OWN]),
-        ("help me decide if I can refer", [Kind.STATES, Kind.OWN]),
-        ("I work for the council and a charity", [Kind.STATES]),
+        ("mum says no but I'm worried, can I tell the GP?", [ClauseKind.STATES, ClauseKind.STATES, ClauseKind.OWN]),
+        ("would a court order change it? I want to tell the school", [ClauseKind.ASKS, ClauseKind.OWN]),
+        ("help me decide if I can refer", [ClauseKind.STATES, ClauseKind.OWN]),
+        ("I work for the council and a charity", [ClauseKind.STATES]),
         ("", []),
     ],
 )
-def test_a_message_is_cut_into_what_is_stated_asked_and_wanted(text: str, kinds: list[Kind]) -> None:
+def test_a_message_is_cut_into_what_is_stated_asked_and_wanted(text: str, kinds: list[ClauseKind]) -> None:
     assert [clause.kind for clause in clauses(text)] == kinds
 
 

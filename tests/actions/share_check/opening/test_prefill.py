@@ -8,7 +8,7 @@ import pytest
 from actions.share_check.flow.state import hold, position, restart
 from actions.share_check.opening.clauses import CLAUSES_FILE, clauses
 from actions.share_check.opening.prefill import load_prefill
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from knowledge.files.yaml_lines import load_mapping
 from tests.actions.share_check.answered import DECISION, FLOW
 
@@ -100,7 +100,7 @@ def test_phrases_that_cannot_be_trusted_do_not_load(tmp_path: Path, text: str, p
     file = tmp_path / "prefill.yml"
     rest = "" if text.startswith("states") else "states: {}\n"
     file.write_text(f"sets: {{one: [a]}}\n{text}\n{rest}", encoding="utf-8")
-    with pytest.raises(YamlProblem, match=rf"prefill\.yml:2: {problem}"):
+    with pytest.raises(KnowledgeError, match=rf"prefill\.yml:2: {problem}"):
         load_prefill(FLOW, file)
 
 

@@ -5,7 +5,7 @@ import pytest
 from actions.share_check.copy.wording import RECORD_FIELDS
 from actions.share_check.record.fields import FIELDS_FILE, WITH_RECORD, load_record_fields, record_fields
 from actions.share_check.rules.terms import Verdict
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING
 
 EARLIER = {
@@ -75,7 +75,7 @@ def test_in_no_record_do_two_fields_have_one_label() -> None:
 def test_a_table_that_is_wrong_does_not_load_and_says_what_is_allowed(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
-    with pytest.raises(YamlProblem, match=rf"record_fields\.yml:\d+: {said}"):
+    with pytest.raises(KnowledgeError, match=rf"record_fields\.yml:\d+: {said}"):
         load_record_fields(FLOW, changed(tmp_path, old, new))
 
 
@@ -84,5 +84,5 @@ def test_a_field_out_of_order_is_named(tmp_path: Path) -> None:
     start, end = text.index("  decision:\n"), text.index("  rationale:\n")
     file = tmp_path / "record_fields.yml"
     file.write_text(text[:start] + text[end:] + text[start:end], encoding="utf-8")
-    with pytest.raises(YamlProblem, match="'rationale' is out of the record's order"):
+    with pytest.raises(KnowledgeError, match="'rationale' is out of the record's order"):
         load_record_fields(FLOW, file)

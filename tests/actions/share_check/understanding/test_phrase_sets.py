@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from actions.share_check.understanding.phrase_sets import expanded, load_sets
-from knowledge.files.located_yaml import Located, YamlProblem, load_located
+from knowledge.errors import KnowledgeError
+from knowledge.files.located_yaml import Located, load_located
 
 
 def located(tmp_path: Path, line: str) -> tuple[Located, Located]:
@@ -31,5 +32,5 @@ def test_a_line_without_a_set_is_one_phrase(tmp_path: Path) -> None:
 
 
 def test_a_set_that_does_not_exist_is_refused_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(YamlProblem, match=r"words.yml:2: there is no set 'three'; allowed: one, two"):
+    with pytest.raises(KnowledgeError, match=r"words.yml:2: there is no set 'three'; allowed: one, two"):
         phrases(tmp_path, "tell {three}")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from actions.share_check.understanding.vocabulary import ANSWERS_FILE, load_vocabulary
-from knowledge.files.located_yaml import YamlProblem
+from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING
 
 
@@ -36,7 +36,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     ],
 )
 def test_words_that_cannot_be_trusted_do_not_load(tmp_path: Path, old: str, new: str, problem: str) -> None:
-    with pytest.raises(YamlProblem, match=rf"answers\.yml:\d+: {problem}"):
+    with pytest.raises(KnowledgeError, match=rf"answers\.yml:\d+: {problem}"):
         load_vocabulary(FLOW, WORDING, changed(tmp_path, old, new))
 
 

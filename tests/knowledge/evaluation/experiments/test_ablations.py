@@ -11,8 +11,8 @@ from knowledge.evaluation.experiments.ablations import (
     changed,
     measure,
     show_ablations,
-    untaught,
     variants,
+    without_fine_tuning,
 )
 from knowledge.evaluation.gold import Gold
 from knowledge.index.index import Index
@@ -58,10 +58,10 @@ def test_every_variant_changes_the_settings_and_nothing_that_an_index_is_built_f
 def test_each_variant_gets_every_figure_and_a_time(index: Index) -> None:
     settings = load_settings()
     asked = variants(Searcher(index, FakeEmbedder(), settings), settings)
-    asked["untaught"] = untaught(load_corpus(), FakeEmbedder(), settings)
+    asked["without_fine_tuning"] = without_fine_tuning(load_corpus(), FakeEmbedder(), settings)
     told: list[str] = []
     found = measure(asked, GOLD, CONVERSATIONS, told.append)
-    assert told == [one.name for one in found] == ["as it is", *WITHOUT, "untaught"]
+    assert told == [one.name for one in found] == ["as it is", *WITHOUT, "without_fine_tuning"]
     for one in found:
         assert set(one.figures) >= set(FIGURES)
         assert one.milliseconds > 0

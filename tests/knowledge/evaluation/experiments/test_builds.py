@@ -9,7 +9,7 @@ from knowledge.evaluation.experiments.builds import differences, show_difference
 from knowledge.evaluation.gold import Gold
 from knowledge.reading.reading import Reading
 from knowledge.routing.route import Route
-from knowledge.search.search import Outcome, Result, Searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 GOLD = Gold.model_validate(
@@ -26,11 +26,11 @@ GOLD = Gold.model_validate(
 
 
 def quoted(name: str, text: str = "Text.") -> Result:
-    return result(Outcome.QUOTE, passage(name, text, digest=text))
+    return result(SearchOutcome.QUOTE, passage(name, text, digest=text))
 
 
-NOTHING = result(Outcome.NOT_COVERED)
-DANGER = result(Outcome.NOT_COVERED)
+NOTHING = result(SearchOutcome.NOT_COVERED)
+DANGER = result(SearchOutcome.NOT_COVERED)
 BEFORE = {"bees": quoted("bees"), "goats": quoted("bees"), "fire": DANGER}
 
 
@@ -69,7 +69,7 @@ def test_each_question_that_is_answered_differently_is_judged_by_its_label() -> 
         "wasps": "worse",
         "fire": "worse",
     }
-    assert verdicts(goats=NOTHING, fire_drill=result(Outcome.OFFER, passage("bees")), check=quoted("bees")) == {
+    assert verdicts(goats=NOTHING, fire_drill=result(SearchOutcome.OFFER, passage("bees")), check=quoted("bees")) == {
         "goats": "still wrong",
         "fire drill": "still right",
         "check": "other",

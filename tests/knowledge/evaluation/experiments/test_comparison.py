@@ -1,9 +1,9 @@
 from knowledge.evaluation.experiments.comparison.measuring import measure
-from knowledge.evaluation.experiments.comparison.rows import Rows, rows_of
+from knowledge.evaluation.experiments.comparison.rows import TextRows, rows_of
 from knowledge.evaluation.gold import AnsweredQuestion
 from knowledge.guidance.passages import load_passages
 
-ROWS = Rows(["text of a", "how a is asked", "text of b", "text of c"], ["a", "a", "b", "c"])
+ROWS = TextRows(["text of a", "how a is asked", "text of b", "text of c"], ["a", "a", "b", "c"])
 
 
 def test_a_passage_counts_once_where_several_of_its_rows_are_found() -> None:
@@ -13,9 +13,9 @@ def test_a_passage_counts_once_where_several_of_its_rows_are_found() -> None:
 
 def test_a_tool_is_given_every_passage_and_where_there_are_phrasings_those_as_well() -> None:
     first, second = load_passages()[:2]
-    assert rows_of([first, second], {}) == Rows([first.text, second.text], [first.id, second.id])
+    assert rows_of([first, second], {}) == TextRows([first.text, second.text], [first.id, second.id])
     asked = rows_of([first, second], {first.id: ["how", "why"]})
-    assert asked == Rows([first.text, "how", "why", second.text], [first.id, first.id, first.id, second.id])
+    assert asked == TextRows([first.text, "how", "why", second.text], [first.id, first.id, first.id, second.id])
 
 
 def test_a_tool_is_judged_by_the_passages_that_its_rows_lead_to() -> None:

@@ -1,4 +1,4 @@
-"""What the model is taught: texts, to which topic each belongs, and whether it is a cause for concern."""
+"""What the model is fine-tuned on: texts, to which topic each belongs, and whether it is a cause for concern."""
 
 import hashlib
 import json
@@ -13,11 +13,11 @@ NO_TOPIC = -1
 
 
 @dataclass(frozen=True)
-class Lessons:
+class TrainingTexts:
     """Three columns of the same length.
 
     `topics` holds a number from 0 for each passage and each topic that the guidance does not cover, or NO_TOPIC for
-    messages that are only there to teach what danger and worry are.
+    messages that are only there to show what danger and worry are.
     """
 
     texts: tuple[str, ...]
@@ -36,15 +36,15 @@ class Lessons:
         return hashlib.sha256(columns.encode()).hexdigest()
 
 
-def lessons_from(corpus: Corpus) -> Lessons:
-    """The lessons of a corpus: passages with their phrasings, what is not covered, concern, and what is ordinary."""
+def training_texts_of(corpus: Corpus) -> TrainingTexts:
+    """The training texts of a corpus: passages and phrasings, what is not covered, concern, and what is ordinary."""
     topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.passages]
     topics += corpus.not_covered.values()
     rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
     rows += [(one.text, NO_TOPIC, one.level is not Level.NONE) for one in corpus.concern]
     rows += [(text, NO_TOPIC, False) for text in corpus.ordinary]
     texts, numbers, concern = zip(*rows, strict=True)
-    return Lessons(texts, numbers, concern)
+    return TrainingTexts(texts, numbers, concern)
 
 
 def places_of_round(topics: Sequence[int], rounds: int, round_: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The lessons themselves: texts of one topic are drawn together, and concern is drawn away from everything else."""
+"""The fine-tuning itself: texts of one topic are drawn together, and concern is drawn away from everything else."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from knowledge.adaptation.last_layer import CutModel
-from knowledge.adaptation.lessons import NO_TOPIC, Lessons, places_of_round
+from knowledge.adaptation.training_texts import NO_TOPIC, TrainingTexts, places_of_round
 from knowledge.model.embedder import Vectors
 from knowledge.settings import AdaptingSettings
 
@@ -20,19 +20,22 @@ _CONCERN_SCALE = 10.0
 _AT_ONCE = 64
 
 
-def teach(
-    model: CutModel, lessons: Lessons, settings: AdaptingSettings, progress: Callable[[str], None] = lambda step: None
+def fine_tune(
+    model: CutModel,
+    training: TrainingTexts,
+    settings: AdaptingSettings,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Vectors:
-    """Change the model's last layer, and return the lessons' vectors as it gives them then, one row a text.
+    """Change the model's last layer, and return the training texts' vectors as it gives them then, one row a text.
 
-    The same lessons, settings and machine give the same layer. `progress` is told how far it is. The topic heads are
+    The same texts, settings and machine give the same layer. `progress` is told how far it is. The topic heads are
     only needed while learning and are thrown away.
     """
     torch.manual_seed(settings.seed)
     progress("reading all texts")
-    states = model.states_before_last(lessons.texts, settings.longest)
-    topics, concern = torch.tensor(lessons.topics), torch.tensor(lessons.concern, dtype=torch.float32)
-    heads = _topic_heads(model, states, topics, lessons.topic_count)
+    states = model.states_before_last(training.texts, settings.longest)
+    topics, concern = torch.tensor(training.topics), torch.tensor(training.concern, dtype=torch.float32)
+    heads = _topic_heads(model, states, topics, training.topic_count)
     concern_head = torch.nn.Linear(heads.shape[1], 1)
     batches = [list(_batches(states, topics.tolist(), settings, round_)) for round_ in range(settings.rounds)]
     optimizer = torch.optim.AdamW(
