@@ -12,7 +12,7 @@ from actions.noticing import notices
 from actions.searching import reloading, searcher
 from actions.share_check.guided_decision import guided_decision
 from bot.shared.json_logs import configure_logs
-from knowledge.contacts import load_contacts
+from knowledge.reference.contacts import load_contacts
 
 DEFAULT_PORT = 5055
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from actions.endangered import danger_reply, worry_reply
 from actions.facts import facts_of
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
 
 # Kinds that answer something; the others only say that nothing was found.

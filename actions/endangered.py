@@ -2,7 +2,7 @@
 
 from actions.reply import Reply
 from actions.wording import piece
-from knowledge.contacts import Need, now, read_contacts
+from knowledge.reference.contacts import Need, now, read_contacts
 
 # What a reply says of whom it speaks to; adults who write about somebody else are not named.
 _AUDIENCES = {Need.CHILD: "child", Need.ADULT: "adult"}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from actions.share_check.resting import IDLE
-from knowledge.search import Searcher
+from actions.share_check.case.resting import IDLE
+from knowledge.search.search import Searcher
 
 Event = Mapping[str, Any]
 

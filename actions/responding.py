@@ -15,14 +15,14 @@ from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, 
 from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
-from actions.share_check.open_case import OpenCase
-from actions.share_check.payloads import START
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.messages.payloads import START
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
 
 def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
     result = look_up(route, events)
-    if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
+    if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
@@ -112,7 +112,7 @@ def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) 
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
         return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
-    if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
+    if route.wish is Wish.CONTACTS and result.outcome is not SearchOutcome.QUOTE:
         return [contacts_reply(route.need)]
     terms = glossary_replies(route.reading.text)
     if terms:
@@ -147,4 +147,4 @@ def _is_short(route: Route) -> bool:
 
 
 def _quoted(result: Result, route: Route) -> list[Reply]:
-    return answer_reply(result, route) if result.outcome is Outcome.QUOTE else []
+    return answer_reply(result, route) if result.outcome is SearchOutcome.QUOTE else []

@@ -9,17 +9,17 @@ from rasa_sdk.interfaces import Tracker
 from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
-from actions.share_check.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.open_case import OpenCase, case_from, decided
+from actions.share_check.case.prompts import prompt
+from actions.share_check.case.resting import touched
+from actions.share_check.case.said_back import said_back
+from actions.share_check.case.turn import Heard, Said, Turn
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
-from actions.share_check.messages import Message
-from actions.share_check.open_case import OpenCase, case_from, decided
-from actions.share_check.prefill import allowed
-from actions.share_check.prompts import prompt
-from actions.share_check.resting import touched
-from actions.share_check.said_back import said_back
-from actions.share_check.terms import Verdict
-from actions.share_check.turn import Heard, Said, Turn
-from knowledge.contacts import LOCAL_TIME, load_contacts, now
+from actions.share_check.messages.question import OutgoingMessage
+from actions.share_check.opening.prefill import allowed
+from actions.share_check.rules.terms import Verdict
+from knowledge.reference.contacts import LOCAL_TIME, load_contacts, now
 from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
@@ -56,8 +56,8 @@ def said(message: Mapping[str, Any]) -> Said:
     return Said(message.get("text") or "", intent.get("name") or "", entities)
 
 
-def composed(message: Message) -> Reply:
-    """A message whose words come whole from share_check/wording.yml."""
+def composed(message: OutgoingMessage) -> Reply:
+    """A message whose words come whole from share_check/copy/wording.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
 
@@ -85,7 +85,7 @@ def outcome(case: OpenCase) -> Reply:
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
     text = f"{message.text}\n\n{said_first.rstrip()}".rstrip() if urgent else f"{said_first}{message.text}"
-    return composed(Message(text, message.buttons, {**message.custom, **more}))
+    return composed(OutgoingMessage(text, message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:
@@ -143,7 +143,7 @@ def _notice(reason: str, text: str) -> Reply:
     return Reply(None, {"kind": "notice", "reason": reason}, text=text)
 
 
-def _why(decision: GuidedDecision, case: OpenCase) -> Message:
+def _why(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """The reason for what is on the screen, with the changes in the law that bear on what it quotes."""
     return why(decision, case, notices(), today())
 

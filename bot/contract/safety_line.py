@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bot.contract.wording import load_wording
-from knowledge.contacts import EMERGENCY_NUMBER
+from knowledge.reference.contacts import EMERGENCY_NUMBER
 
 # The number by itself, and not as a part of a longer one.
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d ){EMERGENCY_NUMBER}(?!\d)(?! \d)")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.reply_kinds import Button
-from knowledge.contacts import EMERGENCY_NUMBER
+from knowledge.reference.contacts import EMERGENCY_NUMBER
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 

@@ -48,7 +48,7 @@ from bot.web.problem_documents import Problems
 from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
-from knowledge.contacts import load_contacts
+from knowledge.reference.contacts import load_contacts
 
 
 def build_services(
@@ -65,7 +65,7 @@ def build_services(
     clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
     Teams; microsoft: a fake Microsoft, in tests.
 
-    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
+    Raises knowledge.reference.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
     contacts = [ShownContact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]

@@ -13,10 +13,10 @@ from prometheus_client.registry import Collector
 from bot.health.process_metrics import process_metrics
 from bot.store.database import Database
 from knowledge.errors import KnowledgeError
+from knowledge.index.manifest import load_manifest
 from knowledge.law.reading import read_notices
 from knowledge.law.reminding import undecided
 from knowledge.locations import index_dir
-from knowledge.manifest import load_manifest
 
 _STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite"}
 _KEY_LENGTH = 12

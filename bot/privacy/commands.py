@@ -11,8 +11,8 @@ from bot.privacy.evaluation.report import changed
 from bot.privacy.evaluation.report import evaluate as run_evaluation
 from bot.privacy.guard import Guard, load_guard
 from knowledge.evaluation.gold import load_gold as load_questions
+from knowledge.guidance.passages import load_passages
 from knowledge.locations import gold_dir
-from knowledge.passages import load_passages
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The privacy guard: try it, measure it.")
 console = Console(soft_wrap=True)

@@ -6,7 +6,7 @@ The rendering lives with the guided decision; it is imported when first needed.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from actions.share_check.own_words import OwnWords, words_for
+from actions.share_check.record.own_words import OwnWords, words_for
 from bot.privacy.guarding import Guarding
 
 Form = Literal["short", "full"]
@@ -15,14 +15,14 @@ WORD_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 def as_word(decision: dict[str, Any], own: OwnWords, form: Form) -> bytes:
     """The Word document of that decision, which is the whole custom part of its reply."""
-    from actions.share_check.record_document import render_docx
+    from actions.share_check.record.document import render_docx
 
     return render_docx(decision, own, full=form == "full")
 
 
 def as_page(decision: dict[str, Any], own: OwnWords, form: Form) -> str:
     """The printable HTML page of that decision, which is the whole custom part of its reply."""
-    from actions.share_check.record_document import render_html
+    from actions.share_check.record.document import render_html
 
     return render_html(decision, own, full=form == "full")
 

@@ -15,9 +15,9 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
-from knowledge.linear import LinearClassifier, learn_by_meaning
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
 
 FEATURES = 2**14
@@ -41,7 +41,7 @@ class TypedAnswer:
 
 @dataclass(frozen=True)
 class AnswerClassifier:
-    """For each question two classifiers over the same labels: by meaning, and by wording."""
+    """For each question two classifiers over the same labels: by meaning, and by hashed n-grams."""
 
     questions: Mapping[str, tuple[LinearClassifier, LinearClassifier]]
 
@@ -49,8 +49,8 @@ class AnswerClassifier:
         """What a message means as the answer to a question; None for a question of which nothing was learned."""
         if question not in self.questions:
             return None
-        meaning, wording = self.questions[question]
-        logarithms = meaning.log_probabilities(message.vectors[0]) + wording.log_probabilities(_rows([message.text]))
+        meaning, ngrams = self.questions[question]
+        logarithms = meaning.log_probabilities(message.vectors[0]) + ngrams.log_probabilities(_rows([message.text]))
         shares = np.exp((logarithms - logarithms.max()) / 2)
         found = dict(zip(meaning.labels, shares / shares.sum(), strict=True))
         options = {label.removeprefix(_NEARLY) for label in found if label != _ASK}
@@ -61,9 +61,9 @@ class AnswerClassifier:
     def save(self, folder: Path) -> None:
         """Write two files a question into a new folder."""
         folder.mkdir()
-        for question, (meaning, wording) in self.questions.items():
+        for question, (meaning, ngrams) in self.questions.items():
             meaning.save(folder / f"{question}.meaning.npz")
-            wording.save(folder / f"{question}.wording.npz")
+            ngrams.save(folder / f"{question}.wording.npz")
 
     @classmethod
     def load(cls, folder: Path) -> "AnswerClassifier":

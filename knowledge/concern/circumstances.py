@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.contacts import Need
-from knowledge.phrasings import texts_of
-from knowledge.routing.small_talk import Words, bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.reference.contacts import Need
+from knowledge.text.bare_words import Words, bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 

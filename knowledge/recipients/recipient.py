@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.binary import probability
+from knowledge.classifiers.word_ngrams import word_ngrams
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
-from knowledge.recogniser import probability
-from knowledge.routing.small_talk import bare_words
 from knowledge.settings import LearningSettings, RecognisingSettings
-from knowledge.wording import wordings
+from knowledge.text.bare_words import bare_words
 
 FEATURES = 2**15
 
@@ -58,7 +58,7 @@ class RecipientClassifier:
         people = mentions(words, known_roles())
         roles = float((_hasher().transform([features(words, people)]) @ self.by_roles)[0] + self.biases[0])
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
-        wording = float((message.wordings[:1] @ self.by_wording)[0] + self.biases[2])
+        wording = float((message.ngrams[:1] @ self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS
@@ -93,7 +93,7 @@ def learn_recipients(
         for view, strength in (
             (rows, learning.recipients),
             (vectors, learning.recognise_by_meaning),
-            (wordings(texts), learning.recognise_by_wording),
+            (word_ngrams(texts), learning.recognise_by_wording),
         )
     ]
     roles, meaning, wording = (one.coef_[0].astype(np.float32) for one in fitted)

@@ -4,15 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.index import Index
-from knowledge.message import Message
-from knowledge.reading import Reading
+from knowledge.index.index import Index
+from knowledge.reading.message import Message
+from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
-from knowledge.recogniser import Recogniser, probability
+from knowledge.reference.contacts import Need
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
 from knowledge.settings import RecognisingSettings, Settings
@@ -118,5 +118,5 @@ def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settin
     return Wish.CONTACTS if numbers >= thresholds.contacts else Wish.ANSWER
 
 
-def _probability(recogniser: Recogniser, message: Message, settings: RecognisingSettings) -> float:
-    return probability(float(recogniser.log_odds(message.vectors[:1], message.wordings[:1], settings)[0]))
+def _probability(classifier: BinaryClassifier, message: Message, settings: RecognisingSettings) -> float:
+    return probability(float(classifier.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0]))

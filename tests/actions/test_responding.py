@@ -4,8 +4,8 @@ import pytest
 
 from actions.respond import ActionRespond
 from actions.responding import respond
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from actions.share_checking import ASK
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered

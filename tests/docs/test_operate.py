@@ -15,8 +15,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.monitoring.metrics import FAILURE_REASONS, OUTCOMES
 from bot.settings.settings import GatewaySettings
 from bot.teams.metrics import TeamsMetrics
-from knowledge.contacts import load_contacts
 from knowledge.locations import ROOT
+from knowledge.reference.contacts import load_contacts
 from tests.bot.gateway.fixtures import start as start_gateway  # noqa: F401  # a fixture
 from tests.bot.gateway.harness import Start
 from tests.docs.promql import label_values_in, metrics_in

@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator, expect
 
-from knowledge.contacts import load_contacts
-from knowledge.passages import Passage, load_passages
-from knowledge.quotation import spoken_date
+from knowledge.guidance.passages import Passage, load_passages
+from knowledge.reference.contacts import load_contacts
+from knowledge.text.quotation import spoken_date
 from tests.end_to_end.browsing import START, TO_WHERE_YOU_WORK, Visitor
 
 pytestmark = pytest.mark.end_to_end

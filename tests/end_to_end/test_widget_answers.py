@@ -7,8 +7,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from knowledge.passages import Passage, load_passages
-from knowledge.quotation import spoken_date
+from knowledge.guidance.passages import Passage, load_passages
+from knowledge.text.quotation import spoken_date
 from tests.end_to_end.browsing import Visitor
 from tests.end_to_end.running import RunningAssistant
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.spans import Span
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping
 
 _PLANTED = re.compile(r"\{(\w+)\|([^{}]+)\}")
 

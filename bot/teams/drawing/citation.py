@@ -7,7 +7,7 @@ from bot.teams.drawing.limits import CITATION_ABSTRACT, CITATION_KEYWORD, CITATI
 from bot.teams.drawing.markdown import is_web
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 
 def citation(quote: Quote, position: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.contract.reply_kinds import LawNotice
 from bot.teams.drawing.elements import leading_to, row, text
 from bot.teams.drawing.markdown import is_web, without_marks
 from bot.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 
 def may_have_changed(lines: Sequence[str]) -> list[CardElement]:

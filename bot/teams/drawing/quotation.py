@@ -19,7 +19,7 @@ from bot.teams.drawing.message import Activity, fitting, text_activity, with_fee
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign
 from bot.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 # Tried in turn until the passages fit; the last surely does.
 _SHORTER = (4000, 2000, 1000, 400)

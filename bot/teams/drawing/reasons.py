@@ -15,7 +15,7 @@ from bot.teams.drawing.markdown import is_web
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign, submit
 from bot.teams.drawing.words import words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 Block = Callable[[int], list[CardElement]]
 """Draws one reason with each passage cut to at most that many characters."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import Action, SubmitAction
 
-from actions.share_check.payloads import KEEP
+from actions.share_check.messages.payloads import KEEP
 from bot.contract.reply_kinds import Button
 from bot.teams.drawing.elements import button_title
 from bot.teams.drawing.ticks import TICK, without_unticked

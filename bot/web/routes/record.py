@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.responses import HTMLResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from actions.share_check.own_words import FIELD_LIMIT, OtherDecisionError, OwnWords, every_free_field
+from actions.share_check.record.own_words import FIELD_LIMIT, OtherDecisionError, OwnWords, every_free_field
 from bot.contract.problems import ProblemError
 from bot.conversation.cleaning import clean
 from bot.privacy.guarding import GuardFailure

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from actions.share_check.flow.state import State
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.state import State
 from bot.contract.replies import BotReply, notice
 from bot.conversation.screening import load_allowed_payloads, refusal_of_payload
 from tests.bot.gateway.fakes import ANSWER, DANGER, GLOSSARY, KINDS, LINE, WORRY, told

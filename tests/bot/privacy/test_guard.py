@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.share_check.flow import read_flow
-from actions.share_check.payloads import answer_payload, change_payload
+from actions.share_check.flow.flow import read_flow
+from actions.share_check.messages.payloads import answer_payload, change_payload
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.wording import load_wording
 from bot.conversation.screening import carries_only_keys, load_allowed_payloads
 from bot.privacy.guard import Guard
-from knowledge.contacts import load_contacts
-from knowledge.passages import load_passages
+from knowledge.guidance.passages import load_passages
+from knowledge.reference.contacts import load_contacts
 
 
 @pytest.mark.parametrize(

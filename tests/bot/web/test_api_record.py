@@ -7,10 +7,10 @@ import httpx
 import pytest
 import structlog
 
-from actions.share_check import record_document
-from actions.share_check.outcome import outcome_at
-from actions.share_check.own_words import FIELD_LIMIT, OwnWords
-from actions.share_check.resolver import resolve
+from actions.share_check.flow.resolver import resolve
+from actions.share_check.record import document as record_document
+from actions.share_check.record.own_words import FIELD_LIMIT, OwnWords
+from actions.share_check.rules.outcome import outcome_at
 from bot.privacy.guarding import GuardFailure
 from bot.shared.json_logs import without_messages
 from tests.actions.share_check.answered import FLOW, answered, reach

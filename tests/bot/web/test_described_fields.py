@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 import actions.searching
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from actions.timing import FIELD
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Decision, QuestionKind

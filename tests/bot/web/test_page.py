@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from actions.share_check.record_document import STYLESHEET
+from actions.share_check.record.document import STYLESHEET
 from bot.web.routes.page import PAGE_DIR
 from tests.bot.gateway.harness import Gateway
 

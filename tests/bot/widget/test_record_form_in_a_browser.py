@@ -9,9 +9,9 @@ import pytest
 import pytest_socket
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from actions.share_check.outcome import outcome_at
-from actions.share_check.own_words import FIELD_LIMIT
-from actions.share_check.resolver import resolve
+from actions.share_check.flow.resolver import resolve
+from actions.share_check.record.own_words import FIELD_LIMIT
+from actions.share_check.rules.outcome import outcome_at
 from tests.actions.share_check.answered import FLOW, answered, reach
 from tests.bot.widget.widget_page import WidgetPage
 from tests.end_to_end.browsing import open_browser

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from actions.share_check.outcome_messages import outcome_message
+from actions.share_check.messages.outcome import outcome_message
 from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
 from bot.teams.drawing.limits import CARD_BYTES, size
-from knowledge.contacts import load_contacts
+from knowledge.reference.contacts import load_contacts
 from tests.actions.share_check.answered import DECISION, every_outcome
 from tests.bot.teams.replying import cards, sign
 
