@@ -16,7 +16,8 @@ from actions.share_check.paths import every_path
 from actions.share_check.prefill import asked_with
 from actions.share_check.typed_figures import counted, judged, load_typed, understanding
 from actions.share_check.walk import walk as walk_through
-from knowledge.contacts import load_contacts
+from knowledge.concern.circumstances import circumstances
+from knowledge.contacts import now, read_contacts
 from knowledge.law.noticeboard import Noticeboard
 from knowledge.locations import ROOT, gold_dir
 from knowledge.opening import open_searcher
@@ -52,7 +53,7 @@ def walk(
     opening: Annotated[str, typer.Argument(help="a first message, which may answer some questions")] = "",
 ) -> None:
     """Go through the questions in the terminal."""
-    contacts = [contact.shown() for contact in load_contacts()]
+    contacts = [contact.shown() for contact in read_contacts().of(circumstances().of_case(opening), now())]
     notices = Noticeboard().current()
     walk_through(guided_decision(), _asked, typer.echo, opening, contacts, notices)
 

@@ -23,6 +23,7 @@ from actions.share_check.wording import load_wording
 from actions.share_check.words import Wording
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.answers.negation import may_deny
+from knowledge.contacts import Need
 from knowledge.errors import KnowledgeError
 from knowledge.glossary import asks_for_a_meaning
 from knowledge.law.bearing import NO_NOTICES, Notices
@@ -43,17 +44,23 @@ class GuidedDecision:
     passages: Passages
 
     def reply(
-        self, state: State, decided_at: datetime, contacts: Contacts = (), notices: Notices = NO_NOTICES
+        self,
+        state: State,
+        decided_at: datetime,
+        contacts: Contacts = (),
+        notices: Notices = NO_NOTICES,
+        need: Need = Need.EVERYONE,
     ) -> Message:
         """The question that is to be asked, or the outcome.
 
         decided_at: the local time, for the record. contacts: whom to call; shown where a step says to. notices: of
-        changes in the law; an outcome shows those that bear on it.
+        changes in the law; an outcome shows those that bear on it. need: whose numbers the contacts are.
         """
         here = position(self.flow, state)
         if here.question is not None:
             return question_message(here, self.flow, self.wording)
-        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts, notices)
+        outcome = outcome_at(here)
+        return outcome_message(outcome, self.flow, self.wording, self.passages, decided_at, contacts, notices, need)
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
         """The option that a message means for the question being asked, or None where it is not plain.

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from bot.gateway.reply_kinds import Contact
+from bot.gateway.whom_to_call import WhomToCall
 from bot.gateway.wording import ProblemWording, load_wording
 
 MEDIA_TYPE = "application/problem+json"
@@ -107,9 +108,9 @@ def problem_of(
 class Problems:
     """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
 
-    def __init__(self, contacts: list[Contact], body_limit_bytes: int) -> None:
-        """contacts: shown with every 503 and 429; body_limit_bytes: named in a 413."""
-        self._contacts = contacts
+    def __init__(self, whom_to_call: WhomToCall, body_limit_bytes: int) -> None:
+        """whom_to_call: shown with every 503 and 429; body_limit_bytes: named in a 413."""
+        self._whom_to_call = whom_to_call
         self._limit = body_limit_bytes
 
     def response(
@@ -120,7 +121,7 @@ class Problems:
         problem = problem_of(
             kind,
             reference=(reference or new_reference()) if failed else reference,
-            contacts=self._contacts if shows_contacts(kind) else None,
+            contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
             limit=self._limit,
         )
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}

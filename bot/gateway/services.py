@@ -26,7 +26,6 @@ from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limits import RateLimits
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, greeting
-from bot.gateway.reply_kinds import Contact
 from bot.gateway.retention_rounds import Retention
 from bot.gateway.screening import load_allowed_payloads
 from bot.gateway.secret_settings import the_redis_url, the_session_secret
@@ -43,9 +42,9 @@ from bot.gateway.turns_in_hand import TurnsInHand
 from bot.gateway.unanswered import Unanswered
 from bot.gateway.unkept import Unkept
 from bot.gateway.version import VERSION
+from bot.gateway.whom_to_call import WhomToCall
 from bot.gateway.wording import load_wording
 from bot.secret_files import read_or_make_secret, secret_path
-from knowledge.contacts import load_contacts
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def build_services(
     Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
-    contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
+    whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = the_session_secret(settings)
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
@@ -128,7 +127,7 @@ def build_services(
         settings.unreadiness_cache_seconds,
     )
     unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
-    unanswered = Unanswered(database, wording, contacts, metrics)
+    unanswered = Unanswered(database, wording, whom_to_call, metrics)
     limits = RateLimits(
         settings.session_rate_per_minute,
         settings.address_rate_per_minute,
@@ -144,7 +143,7 @@ def build_services(
         locks=locks,
         metrics=metrics,
         wording=wording,
-        contacts=contacts,
+        whom_to_call=whom_to_call,
         allowed_payloads=load_allowed_payloads(),
         text_limit=settings.text_limit,
         turns_per_session=settings.turns_per_session,
@@ -186,7 +185,7 @@ def build_services(
         deletions=deletions,
         retention=retention,
         readiness=readiness,
-        problems=Problems(contacts, settings.body_limit_bytes),
+        problems=Problems(whom_to_call, settings.body_limit_bytes),
         metrics=metrics,
         greeting=hello,
         guarding=guarding,

@@ -27,12 +27,12 @@ from bot.gateway.problems import ProblemError, new_reference
 from bot.gateway.rasa_client import Forgetful, RasaClient, RasaFailure
 from bot.gateway.readiness import Readiness
 from bot.gateway.replies import Reply, notice
-from bot.gateway.reply_kinds import Contact
 from bot.gateway.screening import Refusal, carries_only_keys, refusal_of_payload, refusal_of_text
 from bot.gateway.store_watch import is_of_the_store
 from bot.gateway.turn_locks import TurnLocks
 from bot.gateway.unanswered import PERHAPS_TAKEN, Unanswered
 from bot.gateway.unkept import STANDS_ALONE, Unkept
+from bot.gateway.whom_to_call import WhomToCall
 from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
@@ -66,7 +66,7 @@ class Turns:
     locks: TurnLocks
     metrics: Metrics
     wording: Wording
-    contacts: list[Contact]
+    whom_to_call: WhomToCall
     allowed_payloads: frozenset[str]
     text_limit: int
     turns_per_session: int
@@ -137,8 +137,7 @@ class Turns:
             await self._fail(conversation, failure.reason, failure.reference, use, True)
         if isinstance(replies, Forgetful):
             await self._fail(conversation, "tracker", None, use, True)
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
-        contacts = [contact.model_dump() for contact in self.contacts]
+        lines, contacts = self._contacts()
         said = notice("not_taken", self.wording.notices.not_taken.format(contacts=lines), contacts=contacts)
         asked = [reply for reply in replies if reply.kind != "notice"]
         return await self._keep(
@@ -215,10 +214,14 @@ class Turns:
 
     def unavailable(self, reference: str, **more: Any) -> Reply:
         """What a person is told when something failed: whom to call, and the reference to report it by."""
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
+        lines, contacts = self._contacts()
         text = self.wording.notices.unavailable.format(contacts=lines, reference=reference)
-        contacts = [contact.model_dump() for contact in self.contacts]
         return notice("unavailable", text, reference=reference, contacts=contacts, **more)
+
+    def _contacts(self) -> tuple[str, list[dict[str, str]]]:
+        """Whom to call now, as lines of a text and as a reply carries them."""
+        contacts = [contact.model_dump() for contact in self.whom_to_call.now()]
+        return "\n".join(self.wording.contact_line.format(**contact) for contact in contacts), contacts
 
     async def _fail(
         self,

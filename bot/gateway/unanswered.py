@@ -13,7 +13,7 @@ from bot.gateway.conversations import add_reply, read_body
 from bot.gateway.database import Database
 from bot.gateway.metrics import Metrics
 from bot.gateway.replies import notice
-from bot.gateway.reply_kinds import Contact
+from bot.gateway.whom_to_call import WhomToCall
 from bot.gateway.wording import Wording
 
 log = structlog.get_logger()
@@ -33,7 +33,7 @@ class Unanswered:
 
     database: Database
     wording: Wording
-    contacts: list[Contact]
+    whom_to_call: WhomToCall
     metrics: Metrics
 
     def tell(self, conversation: str, now: float) -> bool:
@@ -67,8 +67,8 @@ class Unanswered:
     def _tell(self, connection: sqlite3.Connection, found: list[tuple[str]], now: float) -> None:
         if not found:
             return
-        lines = "\n".join(self.wording.contact_line.format(**contact.model_dump()) for contact in self.contacts)
-        contacts = [contact.model_dump() for contact in self.contacts]
+        contacts = [contact.model_dump() for contact in self.whom_to_call.now()]
+        lines = "\n".join(self.wording.contact_line.format(**contact) for contact in contacts)
         said = notice("interrupted", self.wording.notices.interrupted.format(contacts=lines), contacts=contacts)
         for (conversation,) in found:
             add_reply(connection, conversation, said, now)

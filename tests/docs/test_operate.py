@@ -16,7 +16,7 @@ from bot.gateway.failure_reasons import FAILURE_REASONS
 from bot.gateway.metrics import OUTCOMES
 from bot.gateway.settings import Settings
 from bot.gateway.teams.metrics import TeamsMetrics
-from knowledge.contacts import load_contacts
+from knowledge.contacts import Need, now, read_contacts
 from knowledge.locations import ROOT
 from tests.bot.gateway.conftest import start as start_gateway  # noqa: F401  # a fixture
 from tests.bot.gateway.harness import Start
@@ -123,7 +123,7 @@ def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
 
 def test_the_page_for_an_outage_has_every_contact() -> None:
     shown = (ROOT / "docs" / "operate" / "outage.html").read_text(encoding="utf-8")
-    for contact in load_contacts():
+    for contact in read_contacts().of(Need.EVERYONE, now()):
         assert f"{contact.name}:" in shown
         assert f'<a href="tel:{contact.phone.replace(" ", "")}">{contact.phone}</a>' in shown
 
