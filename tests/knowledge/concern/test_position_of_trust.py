@@ -155,6 +155,7 @@ def test_the_writers_own_role_and_other_things_of_that_name_are_no_worry_about_s
         "can i tell my manager about the ta who keeps texting pupils",
         "im worried about a coach who told a girl she was sexy",
         "concerns re staff member",
+        "someone at nursery is rough with the toddlers",
         "ta alone w kids again",
         "the coach asks the girls for photos",
     ],
