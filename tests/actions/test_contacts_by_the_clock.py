@@ -109,9 +109,14 @@ def test_a_button_begins_the_check_with_whose_numbers_the_message_before_it_call
     talk.say("/start_share_check")
     said: list[dict[str, Any]] = talk.say("yes")
     assert "0808 800 5000" in [contact["phone"] for contact in said[-1]["custom"]["contacts"]]
-    assert talk.case is not None and talk.case.need is Need.ELSEWHERE
+    assert _need_of(talk) is Need.ELSEWHERE
     talk.say("start again")
-    assert talk.case.need is Need.EVERYONE
+    assert _need_of(talk) is Need.EVERYONE
+
+
+def _need_of(talk: Talk) -> Need:
+    assert talk.case is not None
+    return talk.case.need
 
 
 def test_without_an_index_the_outcome_still_has_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
