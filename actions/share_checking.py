@@ -1,11 +1,13 @@
 """The guided decision between Rasa's tracker and actions/share_check: slots in, replies and slots out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.endangered import contacts_for
 from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
@@ -19,7 +21,8 @@ from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.rules.terms import Verdict
-from knowledge.reference.contacts import LOCAL_TIME, load_contacts, now
+from knowledge.concern.circumstances import circumstances
+from knowledge.reference.contacts import LOCAL_TIME, Need, now
 from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
@@ -63,12 +66,22 @@ def composed(message: OutgoingMessage) -> Reply:
 
 def opened(route: Route, now: float = 0.0) -> Reply:
     """A new case with what a message already says of it, which the form then asks about."""
-    return opened_with(facts_of(route), now)
+    return opened_with(facts_of(route), now, circumstances().of_case(route.reading.text))
 
 
-def opened_with(facts: Mapping[str, str], now: float = 0.0) -> Reply:
-    """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
-    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow)), now), ASK])
+def opened_with(facts: Mapping[str, str], now: float = 0.0, need: Need = Need.EVERYONE) -> Reply:
+    """A new case with facts that wait to be confirmed. What the flow does not have is left out.
+
+    need: whose numbers its outcome shows.
+    """
+    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow), need=need), now), ASK])
+
+
+def with_need(case: OpenCase, message: Mapping[str, Any]) -> OpenCase:
+    """The case with what a typed message says of where the child lives and of whom the worry is about."""
+    heard = said(message)
+    need = Need.EVERYONE if heard.is_button else circumstances().of_case(heard.text)
+    return case if need is Need.EVERYONE else replace(case, need=need)
 
 
 def asked(case: OpenCase) -> Reply:
@@ -80,7 +93,7 @@ def outcome(case: OpenCase) -> Reply:
     """The outcome of a case that has one, with the record as of when it was reached."""
     decision = guided_decision()
     decided_at = datetime.fromtimestamp(case.decided, LOCAL_TIME) if case.decided else now()
-    message = decision.reply(case.state, decided_at, _contacts(), notices())
+    message = decision.reply(case.state, decided_at, contacts_for(case.need), notices(), case.need)
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
@@ -119,7 +132,7 @@ def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
 
 def stands(case: OpenCase) -> Reply:
     """That the outcome of a case stands, after a "yes" or "no" that changes nothing."""
-    return composed(outcome_stands(guided_decision(), case, _contacts()))
+    return composed(outcome_stands(guided_decision(), case, contacts_for(case.need)))
 
 
 def not_understood(misses: int) -> Reply:
@@ -133,10 +146,6 @@ def not_understood(misses: int) -> Reply:
         {"title": words.command_stop, "payload": "/stop"},
     ]
     return Reply(None, {"kind": "notice", "reason": "not_understood"}, buttons=ways, text=words.not_understood_again)
-
-
-def _contacts() -> list[dict[str, str]]:
-    return [contact.shown() for contact in load_contacts()]
 
 
 def _notice(reason: str, text: str) -> Reply:

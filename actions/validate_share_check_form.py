@@ -22,7 +22,7 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, TAKE_FROM, Extent, Understood
 from actions.share_check.understanding.understand import part_of
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale, with_need
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
@@ -66,7 +66,9 @@ class ValidateShareCheckForm(ReplyingAction):
         if case.resting or is_idle(case, now):
             after, replies = wake(case, tracker.latest_message, tracker.events)
         else:
-            after, replies = take_message(case, tracker.latest_message, tracker.events)
+            after, replies = take_message(
+                with_need(case, tracker.latest_message), tracker.latest_message, tracker.events
+            )
         done = is_finished(guided_decision().flow, after)
         # While it rests nobody has touched it.
         event = kept(after, 0.0 if after.resting else now)

@@ -16,9 +16,10 @@ from actions.share_check.flow.resolver import every_path
 from actions.share_check.guided_decision import Learned, guided_decision
 from actions.share_check.opening.prefill import asked_with
 from actions.share_check.rules.outcome import outcome_at
+from knowledge.concern.circumstances import circumstances
 from knowledge.law.noticeboard import Noticeboard
 from knowledge.locations import ROOT, gold_dir
-from knowledge.reference.contacts import load_contacts
+from knowledge.reference.contacts import now, read_contacts
 from knowledge.search.opening import open_searcher
 from knowledge.search.search import Searcher
 
@@ -52,7 +53,7 @@ def walk(
     opening: Annotated[str, typer.Argument(help="a first message, which may answer some questions")] = "",
 ) -> None:
     """Go through the questions in the terminal."""
-    contacts = [contact.shown() for contact in load_contacts()]
+    contacts = [contact.shown() for contact in read_contacts().of(circumstances().of_case(opening), now())]
     notices = Noticeboard().current()
     walk_through(guided_decision(), _asked, typer.echo, opening, contacts, notices)
 

@@ -26,6 +26,7 @@ from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_passages
 from knowledge.law.bearing import NO_NOTICES, Notices
+from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import asks_for_a_meaning
 
 # What a question and a typed answer are given to; None where nothing was learned of the question.
@@ -43,17 +44,23 @@ class GuidedDecision:
     passages: Passages
 
     def reply(
-        self, state: State, decided_at: datetime, contacts: Contacts = (), notices: Notices = NO_NOTICES
+        self,
+        state: State,
+        decided_at: datetime,
+        contacts: Contacts = (),
+        notices: Notices = NO_NOTICES,
+        need: Need = Need.EVERYONE,
     ) -> OutgoingMessage:
         """The question that is to be asked, or the outcome.
 
         decided_at: the local time, for the record. contacts: whom to call; shown where a step says to. notices: of
-        changes in the law; an outcome shows those that bear on it.
+        changes in the law; an outcome shows those that bear on it. need: whose numbers the contacts are.
         """
         here = position(self.flow, state)
         if here.question is not None:
             return question_message(here, self.flow, self.wording)
-        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts, notices)
+        outcome = outcome_at(here)
+        return outcome_message(outcome, self.flow, self.wording, self.passages, decided_at, contacts, notices, need)
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
         """The option that a message means for the question being asked, or None where it is not plain.

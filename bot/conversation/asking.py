@@ -5,7 +5,7 @@ from time import perf_counter
 
 from bot.contract.notices import notice_with_contacts
 from bot.contract.replies import BotReply, notice
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.failing import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
@@ -35,7 +35,7 @@ class Asking:
     failing: Failing
     metrics: Metrics
     wording: AssistantWording
-    contacts: list[ShownContact]
+    whom_to_call: WhomToCall
     turns_per_session: int
 
     async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
@@ -73,6 +73,6 @@ class Asking:
             await self.failing.fail(conversation, use, failure.reason, failure.reference, perhaps_taken=True)
         if isinstance(replies, Forgetful):
             await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
-        not_taken = notice_with_contacts("not_taken", self.wording, self.contacts)
+        not_taken = notice_with_contacts("not_taken", self.wording, self.whom_to_call.now())
         asked = [reply for reply in replies if reply.kind != "notice"]
         return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

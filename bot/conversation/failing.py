@@ -12,7 +12,7 @@ import structlog
 from bot.contract.notices import notice_with_contacts
 from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.unanswered import PERHAPS_TAKEN
 from bot.monitoring.logs import conversation_mark
@@ -30,7 +30,7 @@ class Failing:
     conversations: ConversationStore
     metrics: Metrics
     wording: AssistantWording
-    contacts: list[ShownContact]
+    whom_to_call: WhomToCall
     clock: Callable[[], float]
     doubt: Callable[[], None]
 
@@ -63,4 +63,4 @@ class Failing:
 
     def unavailable(self, reference: str, **more: Any) -> BotReply:
         """What a person is told when something failed: whom to call, and the reference to report it by."""
-        return notice_with_contacts("unavailable", self.wording, self.contacts, reference=reference, **more)
+        return notice_with_contacts("unavailable", self.wording, self.whom_to_call.now(), reference=reference, **more)

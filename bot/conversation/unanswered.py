@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.contract.notices import notice_with_contacts
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import add_reply, read_body
@@ -33,7 +33,7 @@ class Unanswered:
 
     database: Database
     wording: AssistantWording
-    contacts: list[ShownContact]
+    whom_to_call: WhomToCall
     metrics: Metrics
 
     def tell(self, conversation: str, now: float) -> bool:
@@ -67,7 +67,7 @@ class Unanswered:
     def _tell(self, connection: sqlite3.Connection, found: list[tuple[str]], now: float) -> None:
         if not found:
             return
-        said = notice_with_contacts("interrupted", self.wording, self.contacts)
+        said = notice_with_contacts("interrupted", self.wording, self.whom_to_call.now())
         for (conversation,) in found:
             add_reply(connection, conversation, said, now)
         self.metrics.interrupted_turns.inc(len(found))

@@ -8,7 +8,7 @@ from time import time
 import httpx
 
 from bot.contract.replies import greeting
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import load_wording
 from bot.conversation.asking import Asking
 from bot.conversation.failing import Failing
@@ -48,7 +48,6 @@ from bot.web.problem_documents import Problems
 from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
-from knowledge.reference.contacts import load_contacts
 
 
 def build_services(
@@ -68,7 +67,7 @@ def build_services(
     Raises knowledge.reference.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
-    contacts = [ShownContact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
+    whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = the_session_secret(settings)
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
@@ -95,7 +94,7 @@ def build_services(
         settings.unreadiness_cache_seconds,
     )
     fallback = StatelessFallback(rasa, guarding, metrics, wording, settings.text_limit)
-    unanswered = Unanswered(database, wording, contacts, metrics)
+    unanswered = Unanswered(database, wording, whom_to_call, metrics)
     limits = RateLimits(
         settings.session_rate_per_minute,
         settings.address_rate_per_minute,
@@ -105,13 +104,13 @@ def build_services(
         metrics,
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
-    failing = Failing(conversations, metrics, wording, contacts, steady, readiness.doubt)
+    failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
     turns = Turns(
         locks=locks,
         unanswered=unanswered,
         hearing=Hearing(guarding, conversations, wording, metrics, load_allowed_payloads(), settings.text_limit),
         conversations=conversations,
-        asking=Asking(rasa, failing, metrics, wording, contacts, settings.turns_per_session),
+        asking=Asking(rasa, failing, metrics, wording, whom_to_call, settings.turns_per_session),
         keeping=Keeping(conversations, fallback, metrics, wording, steady),
         failing=failing,
         fallback=fallback,
@@ -151,7 +150,7 @@ def build_services(
         deletions=deletions,
         retention=retention,
         readiness=readiness,
-        problems=Problems(contacts, settings.body_limit_bytes),
+        problems=Problems(whom_to_call, settings.body_limit_bytes),
         metrics=metrics,
         greeting=hello,
         guarding=guarding,

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from bot.contract.problems import ProblemKind, new_reference
 from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import ProblemWording, load_wording
 
 MEDIA_TYPE = "application/problem+json"
@@ -72,9 +73,9 @@ def problem_of(
 class Problems:
     """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
 
-    def __init__(self, contacts: list[ShownContact], body_limit_bytes: int) -> None:
-        """contacts: shown with every 503 and 429; body_limit_bytes: named in a 413."""
-        self._contacts = contacts
+    def __init__(self, whom_to_call: WhomToCall, body_limit_bytes: int) -> None:
+        """whom_to_call: shown with every 503 and 429; body_limit_bytes: named in a 413."""
+        self._whom_to_call = whom_to_call
         self._limit = body_limit_bytes
 
     def response(
@@ -85,7 +86,7 @@ class Problems:
         problem = problem_of(
             kind,
             reference=(reference or new_reference()) if failed else reference,
-            contacts=self._contacts if shows_contacts(kind) else None,
+            contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
             limit=self._limit,
         )
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}

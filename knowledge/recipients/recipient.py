@@ -16,6 +16,7 @@ from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
+from knowledge.recipients.objecting import objects
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
 from knowledge.settings import LearningSettings, RecognisingSettings
 from knowledge.text.bare_words import bare_words
@@ -29,7 +30,9 @@ class Recipient:
 
     outsider: the probability (0 to 1) that it is somebody who does not help the child; role: of that person, where the
     message names one; asks: whether they ask (else they would be told); whereabouts: whether it is about where somebody
-    lives or stays; people: everybody in the message.
+    lives or stays; people: everybody in the message; objects: whether a service says that the rules forbid it,
+    and nobody else
+    is told or asks (objecting.py).
     """
 
     outsider: float
@@ -37,6 +40,7 @@ class Recipient:
     asks: bool = False
     whereabouts: bool = False
     people: tuple[Mention, ...] = field(default=())
+    objects: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,14 @@ class RecipientClassifier:
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS
-        return Recipient(outsider, about.role if about else None, asks, asks_whereabouts(words), tuple(people))
+        return Recipient(
+            outsider,
+            about.role if about else None,
+            asks,
+            asks_whereabouts(words),
+            tuple(people),
+            objects(words, people),
+        )
 
     def save(self, path: Path) -> None:
         """Write the arrays into one `.npz` file."""

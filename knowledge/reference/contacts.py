@@ -33,6 +33,11 @@ class Need(StrEnum):
     ADULT = "adult"
     ELSEWHERE = "elsewhere"
     COLLEAGUE = "colleague"
+    ELSEWHERE_COLLEAGUE = "elsewhere_colleague"
+
+
+# Whose numbers are not everybody's though the writer is in no need: that must be said beside them.
+WITH_WORDS = (Need.ELSEWHERE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
 
 
 class Open(StrEnum):
@@ -101,17 +106,16 @@ class Contacts(BaseModel):
             raise ValueError(f"the first contact must be {EMERGENCY_NUMBER}, not {contacts[0].phone}")
         return contacts
 
-    def of(self, need: Need, at: datetime | None = None) -> list[Contact]:
+    def of(self, need: Need, at: datetime) -> list[Contact]:
         """Those that somebody with that need is shown, 999 first, then what can be reached at that time, then the rest.
 
-        at: a time with a time zone; without it the order is the file's own. Where the file has nothing for a need but
-        999, everybody's contacts are shown.
+        at: a time with a time zone. Where the file has nothing for a need but 999, everybody's contacts are shown.
+        Whatever lists contacts lists them by this, so that no office stands before who answers at night.
         """
         meant = [one for one in self.contacts[1:] if need in one.shown_to]
         meant = meant or [one for one in self.contacts[1:] if Need.EVERYONE in one.shown_to]
-        if at is not None:
-            closed = Open.OUT_OF_HOURS if self.office_hours.hold(at) else Open.OFFICE_HOURS
-            meant.sort(key=lambda one: one.open is closed)
+        closed = Open.OUT_OF_HOURS if self.office_hours.hold(at) else Open.OFFICE_HOURS
+        meant.sort(key=lambda one: one.open is closed)
         return [self.contacts[0], *meant]
 
 
@@ -132,11 +136,6 @@ def read_contacts(path: Path | None = None) -> Contacts:
         return Contacts.model_validate(content)
     except ValidationError as error:
         raise ContactsError("; ".join(_faults(error)), chosen) from error
-
-
-def load_contacts(path: Path | None = None) -> tuple[Contact, ...]:
-    """Everybody's contacts, in the file's order. Raises ContactsError as read_contacts does."""
-    return tuple(read_contacts(path).of(Need.EVERYONE))
 
 
 def now() -> datetime:

@@ -16,7 +16,7 @@ from bot.monitoring.metrics import FAILURE_REASONS, OUTCOMES
 from bot.settings.settings import GatewaySettings
 from bot.teams.metrics import TeamsMetrics
 from knowledge.locations import ROOT
-from knowledge.reference.contacts import load_contacts
+from knowledge.reference.contacts import Need, now, read_contacts
 from tests.bot.gateway.fixtures import start as start_gateway  # noqa: F401  # a fixture
 from tests.bot.gateway.harness import Start
 from tests.docs.promql import label_values_in, metrics_in
@@ -125,7 +125,7 @@ def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
 
 def test_the_page_for_an_outage_has_every_contact() -> None:
     shown = (ROOT / "docs" / "operate" / "outage.html").read_text(encoding="utf-8")
-    for contact in load_contacts():
+    for contact in read_contacts().of(Need.EVERYONE, now()):
         assert f"{contact.name}:" in shown
         assert f'<a href="tel:{contact.phone.replace(" ", "")}">{contact.phone}</a>' in shown
 

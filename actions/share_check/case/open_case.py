@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.share_check.flow.flow import Flow
 from actions.share_check.flow.state import State, hold, position, state_from
+from knowledge.reference.contacts import Need
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class OpenCase:
     dropped: the questions whose answers the last answer made pointless. begun, last: when the case was begun and
     last touched, in seconds as `time.time` counts them, 0 where that is not known. resting: when it was asked if the
     case is to be carried on, which must be said first (resting.py); 0 where it was not. decided: when its
-    outcome was reached, 0 where none is or where that is not known.
+    outcome was reached, 0 where none is or where that is not known. need: whose numbers its outcome shows, by what was
+    said of where the child lives and of whom it is about.
     """
 
     state: State = field(default_factory=State)
@@ -41,6 +43,7 @@ class OpenCase:
     resting: float = 0.0
     decided: float = 0.0
     kept: tuple[str, ...] = ()
+    need: Need = Need.EVERYONE
 
     def as_dict(self) -> dict[str, Any]:
         """The case as plain JSON. A stopped case keeps no answers."""
@@ -62,6 +65,7 @@ class OpenCase:
             "resting": self.resting,
             "decided": self.decided,
             "kept": list(self.kept),
+            "need": str(self.need),
         }
 
 
@@ -92,7 +96,12 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         resting=float(kept.get("resting", 0)),
         decided=float(kept.get("decided", 0)),
         kept=tuple(str(question) for question in kept.get("kept", []) if question in flow.questions),
+        need=_need(kept.get("need")),
     )
+
+
+def _need(kept: object) -> Need:
+    return next((need for need in Need if need == kept), Need.EVERYONE)
 
 
 def _is_offered(flow: Flow, question: str, option: str) -> bool:

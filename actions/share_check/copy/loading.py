@@ -23,6 +23,7 @@ from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.rules.terms import Case, Says, Step, Verdict
 from knowledge.files.located_yaml import Located, load_located
 from knowledge.law.points import BASES, PARTS
+from knowledge.reference.contacts import WITH_WORDS
 
 WORDING_FILE = Path(__file__).with_name("wording.yml")
 
@@ -40,6 +41,7 @@ def load_wording(flow: Flow, file: Path = WORDING_FILE) -> Wording:
         parts=_texts(top["parts"], PARTS),
         sentences=_texts(top["sentences"], Says),
         outcome=OutcomeWording(**_all(top["outcome"], OutcomeWording)),
+        whose_contacts=_texts(top["whose_contacts"], WITH_WORDS),
         record=_record(top["record"]),
         conversation=ConversationWording(**_all(top["conversation"], ConversationWording)),
         asides=AsideWording(**_all(top["asides"], AsideWording)),

@@ -219,7 +219,10 @@ class DrawingWording:
 
 @dataclass(frozen=True)
 class Wording:
-    """All the words. The mappings go from the keys of the flow and of `terms` to text."""
+    """All the words. The mappings go from the keys of the flow and of `terms` to text.
+
+    whose_contacts: what is said of contacts that are not everybody's, by the need (knowledge.reference.contacts.Need).
+    """
 
     questions: Mapping[str, QuestionWording]
     verdicts: Mapping[str, str]
@@ -227,6 +230,7 @@ class Wording:
     parts: Mapping[str, str]
     sentences: Mapping[str, str]
     outcome: OutcomeWording
+    whose_contacts: Mapping[str, str]
     record: RecordWording
     conversation: ConversationWording
     asides: AsideWording

@@ -9,12 +9,20 @@ from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.flow import Flow
 from actions.share_check.messages.law import OutcomeLaw, law_of, record_notices
 from actions.share_check.messages.payloads import answer_payload
-from actions.share_check.messages.question import OutgoingMessage, answered, button, change_buttons, numbered, sources
+from actions.share_check.messages.question import (
+    OutgoingMessage,
+    answered,
+    button,
+    change_buttons,
+    numbered,
+    sources,
+)
 from actions.share_check.record.record import build_record, drawn, record_form, record_lines, record_text
 from actions.share_check.rules.outcome import Outcome
 from actions.share_check.rules.policy import Part
 from actions.share_check.rules.terms import Step
 from knowledge.law.bearing import NO_NOTICES, Notices
+from knowledge.reference.contacts import Need
 
 Contacts = Sequence[Mapping[str, str]]
 """Whom to call, in order: `name`, `phone`, `when`."""
@@ -30,6 +38,9 @@ CALLING = frozenset(
 )
 """The steps for which somebody needs a telephone number."""
 
+# The worry is about somebody who works with children: the LADO is shown whatever the outcome.
+_OF_THE_LADO = frozenset({Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE})
+
 
 def outcome_message(
     outcome: Outcome,
@@ -39,18 +50,24 @@ def outcome_message(
     decided_at: datetime,
     contacts: Contacts = (),
     notices: Notices = NO_NOTICES,
+    need: Need = Need.EVERYONE,
 ) -> OutgoingMessage:
     """The outcome, complete: verdict, steps, changes in the law, reasons quoted, the answers it rests on, the record.
 
     decided_at: when the outcome was reached, in local time. contacts: whom to call; shown
-    where a step says to. notices: of changes in the law; those that bear on the outcome are shown.
+    where a step says to, and where the LADO is among them. notices: of changes in the law; those that bear on the
+    outcome
+    are shown. need: whose numbers the contacts are; that they are not everybody's is said after the steps.
     """
     record = build_record(outcome, wording, passages, decided_at)
     law = law_of(outcome, notices, decided_at.date())
     if record is not None:
         record["notices"] = record_notices(law, wording, passages)
-    shown = contacts if CALLING.intersection(outcome.steps) else ()
-    blocks = list(_blocks(outcome, flow, wording, passages, shown, law))
+    shown = contacts if CALLING.intersection(outcome.steps) or need in _OF_THE_LADO else ()
+    steps = [wording.steps[step] for step in outcome.steps]
+    if shown and need in wording.whose_contacts:
+        steps.append(wording.whose_contacts[need])
+    blocks = list(_blocks(outcome, flow, wording, passages, shown, law, steps))
     shown_record = None if record is None else drawn(record, str(outcome.verdict), wording)
     if shown_record is not None:
         words = wording.outcome
@@ -64,7 +81,7 @@ def outcome_message(
         "quotes": [_quote(name, passages, law) for name in outcome.passages],
         "record": record,
         "sentence": wording.verdicts[outcome.case],
-        "steps": [wording.steps[step] for step in outcome.steps],
+        "steps": steps,
         "reasons": [_reason(key, part, wording, law) for key, part in outcome.parts.items() if part.says],
         "advice": wording.outcome.advice,
         "record_lines": None if shown_record is None else record_lines(shown_record, wording),
@@ -77,13 +94,19 @@ def outcome_message(
 
 
 def _blocks(
-    outcome: Outcome, flow: Flow, wording: Wording, passages: Passages, contacts: Contacts, law: OutcomeLaw
+    outcome: Outcome,
+    flow: Flow,
+    wording: Wording,
+    passages: Passages,
+    contacts: Contacts,
+    law: OutcomeLaw,
+    steps: Sequence[str],
 ) -> Iterator[str]:
     words = wording.outcome
     yield f"**{wording.verdicts[outcome.case]}**"
     yield from law.verdict_lines()
-    steps = "\n".join(f"{number}. {wording.steps[step]}" for number, step in enumerate(outcome.steps, 1))
-    yield f"**{words.steps_heading}**\n\n{steps}"
+    numbered_steps = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    yield f"**{words.steps_heading}**\n\n{numbered_steps}"
     if contacts:
         yield "\n".join(f"- {words.contact.format(**contact)}" for contact in contacts)
     if outcome.ends_in in flow.carry_on:

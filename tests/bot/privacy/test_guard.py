@@ -15,7 +15,7 @@ from bot.contract.wording import load_wording
 from bot.conversation.screening import carries_only_keys, load_allowed_payloads
 from bot.privacy.guard import Guard
 from knowledge.guidance.passages import load_passages
-from knowledge.reference.contacts import load_contacts
+from knowledge.reference.contacts import read_contacts
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_guarded_text_is_not_changed_again(guard: Guard) -> None:
 
 
 def test_every_contact_is_left_alone(guard: Guard) -> None:
-    for contact in load_contacts():
+    for contact in read_contacts().contacts:
         assert guard.spans(f"I rang {contact.phone}") == []
 
 

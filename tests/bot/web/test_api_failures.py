@@ -12,8 +12,8 @@ pytestmark = pytest.mark.asyncio
 
 
 def assert_honest(problem: dict[str, Any]) -> str:
-    """Checks that a 503 names the contacts, 999 first; gives its reference back."""
-    assert [contact["phone"] for contact in problem["contacts"]] == ["999", "0300 123 2224", "0300 123 23 27"]
+    """Checks that a 503 names the contacts, 999 first, then who answers at night; gives its reference."""
+    assert [contact["phone"] for contact in problem["contacts"]] == ["999", "0300 123 23 27", "0300 123 2224"]
     assert all(contact["name"] and contact["when"] for contact in problem["contacts"])
     return str(problem["reference"])
 

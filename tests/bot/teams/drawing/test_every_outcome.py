@@ -6,7 +6,7 @@ from actions.share_check.messages.outcome import outcome_message
 from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
 from bot.teams.drawing.limits import CARD_BYTES, size
-from knowledge.reference.contacts import load_contacts
+from knowledge.reference.contacts import Need, read_contacts
 from tests.actions.share_check.answered import DECISION, every_outcome
 from tests.bot.teams.replying import cards, sign
 
@@ -14,7 +14,7 @@ AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_every_outcome_fits_into_cards_with_every_passage_whole() -> None:
-    contacts = [contact.shown() for contact in load_contacts()]
+    contacts = [contact.shown() for contact in read_contacts().of(Need.EVERYONE, AT)]
     seen = set()
     for outcome in every_outcome():
         like = (outcome.verdict, outcome.case, tuple(outcome.passages), tuple(outcome.answers), tuple(outcome.steps))
