@@ -1,1 +1,1 @@
-"""What the project is built of, in figures: `python -m tests.structure` prints them. Tests hold it to its floors."""
+"""What the project is built of: `python -m tests.structure` counts it, `… draw` draws it. Tests hold its floors."""
