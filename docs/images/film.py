@@ -19,7 +19,7 @@ FILM = Path(__file__).with_name("conversation.gif")
 WIDTH, HEIGHT = 640, 600
 LIMIT_BYTES = 600_000
 # The widget has few colours; smoothed letters need the rest.
-COLOURS = 48
+COLOURS = 128
 TYPING_MS, READING_MS, LONG_MS = 140, 2200, 3600
 LETTERS_A_FRAME = 7
 SCROLL_PX = 260
@@ -60,7 +60,7 @@ class Film:
         strip = Image.new("RGB", (WIDTH, HEIGHT * len(self.frames)))
         for number, frame in enumerate(self.frames):
             strip.paste(frame, (0, HEIGHT * number))
-        palette = strip.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
+        palette = _commonest_colours(strip)
         drawn = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in self.frames]
         drawn[0].save(
             path, save_all=True, append_images=drawn[1:], duration=self.milliseconds, loop=1, optimize=True, disposal=1
@@ -69,6 +69,15 @@ class Film:
         if size > LIMIT_BYTES:
             raise ValueError(f"{path.name} has {size:,} bytes, more than {LIMIT_BYTES:,}: use fewer pictures")
         return size
+
+
+def _commonest_colours(picture: Image.Image) -> Image.Image:
+    """A palette of the colours that most of the picture has, as they are: a mixed one tints the background."""
+    counted = picture.getcolors(picture.width * picture.height) or []
+    commonest = [colour for _, colour in sorted(counted, reverse=True)[:COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([level for colour in commonest for level in colour])  # type: ignore[union-attr]
+    return palette
 
 
 def main() -> None:
