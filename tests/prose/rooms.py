@@ -31,7 +31,7 @@ def page_finds(root: Path) -> list[Find]:
 
 
 def code_finds(root: Path) -> dict[str, list[Find]]:
-    """Listed words in the comments and docstrings of Python, by room (`bot/web`; `actions` for what lies there alone)."""
+    """Listed words in the comments and docstrings of Python, by room: `bot/web`, or `actions` for files of its own."""
     found: dict[str, list[Find]] = defaultdict(list)
     for path in _python_files(root):
         here = path.relative_to(root)
