@@ -19,6 +19,7 @@ from knowledge.lexical import LexicalIndex
 from knowledge.linear import learn_by_meaning, learn_by_wording
 from knowledge.manifest import FORMAT, Manifest
 from knowledge.model import Embedder, Vectors
+from knowledge.opening_facts.classifier import learn_openings
 from knowledge.passages import Passage
 from knowledge.recipients.recipient import RecipientClassifier, learn_recipients
 from knowledge.recogniser import Recogniser, learn_to_recognise
@@ -90,6 +91,7 @@ def build_index(
             vectors=len(rows),
             follow_ups=0 if large else len(corpus.follow_ups),
             answers=len(corpus.answers),
+            openings=len(corpus.openings),
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),
@@ -120,6 +122,9 @@ def build_index(
     if corpus.answers:
         typed = embedder.embed([one.text for one in corpus.answers])
         built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
+    if corpus.openings:
+        told_first = embedder.embed([one.text for one in corpus.openings])
+        built = replace(built, openings=learn_openings(corpus.openings, told_first, learning))
     if large or not corpus.follow_ups:
         return built
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))

@@ -11,6 +11,7 @@ from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
+from knowledge.opening_facts.material import OpeningExample, load_openings
 from knowledge.passages import Passage, load_all_passages
 from knowledge.phrasings import load_examples, load_phrasings
 from knowledge.questions import load_questions
@@ -27,8 +28,8 @@ class Corpus:
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
     field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `follow_ups`
-    conversations of two messages; `answers` what people type in the guided decision; `digest` is the sha256 over all
-    files.
+    conversations of two messages; `answers` what people type in the guided decision; `openings` first messages with
+    the facts that they tell; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
@@ -40,6 +41,7 @@ class Corpus:
     routing: RoutingExamples
     follow_ups: list[FollowUp]
     answers: list[AnswerExample]
+    openings: list[OpeningExample]
     digest: str
 
 
@@ -68,6 +70,7 @@ def load_corpus() -> Corpus:
         routing=routing,
         follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
         answers=load_answers(locations.examples_dir() / "answers"),
+        openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(),
     )
 

@@ -1,6 +1,6 @@
 """The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,7 @@ from actions.share_check.policy import PASSAGES
 from actions.share_check.prefill import Prefill, load_prefill, prefill
 from actions.share_check.quoting import PassageLike, Passages
 from actions.share_check.record_fields import record_fields
+from actions.share_check.second_judge import NOTHING_LEARNED
 from actions.share_check.state import State, position
 from actions.share_check.understand import asks_back, must_be_confirmed, part_of, understand
 from actions.share_check.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
@@ -26,6 +27,7 @@ from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
 from knowledge.glossary import asks_for_a_meaning
 from knowledge.law.bearing import NO_NOTICES, Notices
+from knowledge.opening_facts.classifier import Told
 from knowledge.passages import load_passages
 
 # What a question and a typed answer are given to; None where nothing was learned of the question.
@@ -82,9 +84,12 @@ class GuidedDecision:
             return decide(question, listed, None)
         return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
 
-    def offered(self, text: str) -> dict[str, str]:
-        """The answers that an opening message seems to give, to be confirmed."""
-        return prefill(text, self.prefills, self.flow)
+    def offered(self, text: str, told: Mapping[str, Told] = NOTHING_LEARNED) -> dict[str, str]:
+        """The answers that an opening message seems to give, to be confirmed.
+
+        told: what was learned of such messages as a whole; without it the clauses decide alone.
+        """
+        return prefill(text, self.prefills, self.flow, told)
 
 
 def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:

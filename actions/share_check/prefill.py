@@ -9,6 +9,7 @@ from actions.share_check.clauses import Clause, Kind, clauses, turning_words
 from actions.share_check.directions import directed
 from actions.share_check.flow import WEIGHED, Answers, Flow
 from actions.share_check.located_yaml import Located, load_located
+from actions.share_check.second_judge import NOTHING_LEARNED, Learned, weighed
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
 NEVER_OFFERED = (("danger_now", None), ("telling_is_unsafe", "no"), ("purpose", "none"))
@@ -57,20 +58,21 @@ def allowed(facts: Mapping[str, str], flow: Flow) -> dict[str, str]:
     return {key: option for key, option in known.items() if not never_offered(key, option)}
 
 
-def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
+def prefill(text: str, known: Prefill, flow: Flow, told: Learned = NOTHING_LEARNED) -> dict[str, str]:
     """The answers that a message seems to give, in the order of the questions.
 
     Left out are questions for which it says two things, what is negated, conditional, past or somebody else's word, and
-    questions that would not be asked if the other answers were confirmed.
+    questions that would not be asked if the other answers were confirmed. told: what was learned of whole messages,
+    which is weighed against what the clauses say.
     """
     cut = clauses(text)
     found = {**directed(cut), **_said(cut, known)}
-    found = _with_order(cut, found, known)
+    found = weighed(_with_order(cut, found, known), told, cut)
     _drop_the_doubtful(found, cut)
     if found.get("direction") != "refer" and not _OF_A_SERVICE.search(text.casefold()):
         # What "mum said no" was said to is not plain.
         found.pop("family_agrees", None)
-    offered = {question: found[question] for question in flow.questions if question in found}
+    offered = allowed(found, flow)
     asked = asked_with(flow, offered)
     return {question: option for question, option in offered.items() if question in asked}
 
@@ -231,7 +233,10 @@ _LENT = re.compile(r"\b(?:seconded|commissioned|contracted|on loan)\b")
 # That some may safely be told leaves open who may not.
 _MAY_KNOW = re.compile(
     r"\b(?:safe (?:for (?:\w+ ){1,3}to know|to be told|to tell)"
-    r"|(?:can|could) (?:safely )?(?:be told|know)|knows already)\b"
+    r"|(?:can|could|may) (?:safely )?(?:be told|know)|knows already"
+    r"|asked me(?: \w+){0,2} to (?:ring|tell|call|share|refer|pass)"
+    r"|(?:ok|okay|fine|happy) (?:for|with) (?:me|us)|agreed (?:i|we|that i|that we)"
+    r"|(?:he|she|they|mum|mother|dad|father|child|girl|boy|lad|pt|patient|\d+) (?:already |also )?know(?:s)?)\b"
 )
 _IN_GENERAL = re.compile(
     r"\b(?:general interest|in theory|in general|hypothetical\w*|for an essay|revising"
