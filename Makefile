@@ -41,7 +41,7 @@ lint: environments ## Style, format, and that no import runs backwards
 
 types: environments npm-packages ## Types, of Python and of the widget's JavaScript
 	$(IN_ASSISTANT) -m mypy
-	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/gateway/widget
+	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/widget
 
 unit: setup npm-packages test-tools ## The fast tests, without network
 	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
@@ -72,18 +72,18 @@ danger-matrix: setup ## Danger and worry met, for each kind, speaker, tense, len
 
 compare: setup ## Other tools' search on the same questions, in an environment of their own, then `make evaluate`
 	@$(PYTHON) -m bot.setup comparison
-	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
+	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.experiments.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
 	@$(MAKE) evaluate
 
 ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out
 	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
 
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
-	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --questions
-	$(IN_ASSISTANT) -m bot.gateway.privacy evaluate --unseen
+	$(IN_ASSISTANT) -m bot.privacy evaluate --questions
+	$(IN_ASSISTANT) -m bot.privacy evaluate --unseen
 
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
-	@$(IN_ASSISTANT) -m bot.gateway.retention $(if $(DRY_RUN),--dry-run)
+	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
 
 bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
@@ -120,7 +120,7 @@ safety-case: environments ## Make docs/safety-case.md anew from its hazards
 
 teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
-		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.gateway.teams.package
+		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.teams.package
 
 locks: environments ## Make the locked requirements anew from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -11,8 +11,8 @@ from sanic import Sanic
 from actions.noticing import notices
 from actions.searching import reloading, searcher
 from actions.share_check.guided_decision import guided_decision
-from bot.json_logs import configure_logs
-from knowledge.contacts import load_contacts
+from bot.shared.json_logs import configure_logs
+from knowledge.reference.contacts import read_contacts
 
 DEFAULT_PORT = 5055
 
@@ -29,7 +29,7 @@ def make_app() -> "Sanic[Any, Any]":
 
     @app.before_server_start
     async def warm_up(_: "Sanic[Any, Any]") -> None:
-        load_contacts()
+        read_contacts()
         guided_decision()
         # One that is not sound stops nothing: it is logged, and the assistant says that the law may have changed.
         notices()

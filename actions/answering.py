@@ -6,11 +6,11 @@ from actions.facts import facts_of
 from actions.noticing import law_fields, law_lines
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
-from knowledge.index import IndexedPassage
+from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 
 
 def answer_reply(result: Result, route: Route) -> list[Reply]:
@@ -19,10 +19,10 @@ def answer_reply(result: Result, route: Route) -> list[Reply]:
     Each offers the guided decision, with the facts of a message that tells of a case.
     """
     start = start_button(route)
-    if result.outcome is Outcome.QUOTE:
+    if result.outcome is SearchOutcome.QUOTE:
         silent = [silent_on_reply(result.not_covered_parts)] if result.not_covered_parts else []
         return [quoted_reply(result, start), *silent]
-    return [clarify_reply(result, start) if result.outcome is Outcome.OFFER else no_answer_reply(result, start)]
+    return [clarify_reply(result, start) if result.outcome is SearchOutcome.OFFER else no_answer_reply(result, start)]
 
 
 def start_button(route: Route) -> dict[str, str]:

@@ -4,7 +4,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
 from actions.reply import Reply
-from actions.share_check.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase
 from actions.share_checking import asked, case_of, kept, said_at
 
 

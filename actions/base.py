@@ -14,8 +14,8 @@ from rasa_sdk.types import DomainDict
 from actions.endangered import as_list, contacts_for
 from actions.reply import Reply
 from actions.timing import with_seconds
-from knowledge.contacts import ContactsError, Need
 from knowledge.errors import KnowledgeError
+from knowledge.reference.contacts import ContactsError, Need
 from knowledge.timing import collected_seconds
 
 logger = logging.getLogger(__name__)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from actions.endangered import danger_reply, worry_reply
 from actions.facts import facts_of
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.routing.route import Route
+from knowledge.reference.contacts import Need
+from knowledge.routing.route import Route, Wish
 
 # Kinds that answer something; the others only say that nothing was found.
 _ANSWERS = frozenset({"answer", "glossary"})
@@ -20,7 +20,9 @@ def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) 
     """The answers with the contacts before them (danger), or beside them (a worry).
 
     Somebody who writes about itself is not quoted at. In danger nothing is said besides but what was asked and is
-    covered; with a worry the honest no is said too, where something was asked. goes_on: whether it is a few words after
+    covered; with a worry the honest no is said too, where something was asked, and the numbers come first where
+    they were
+    asked for. goes_on: whether it is a few words after
     an answer, which then ask further ("even if he is violent").
     """
     if route.concern.level is Level.NONE:
@@ -37,7 +39,7 @@ def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) 
         return [replace(danger, buttons=[*danger.buttons, *offer]), *quoted, *starts]
     worry = worry_reply(route.need)
     worry = replace(worry, buttons=[*worry.buttons, *offer])
-    if any(reply.custom["kind"] in _ANSWERS for reply in asked):
+    if route.wish is not Wish.CONTACTS and any(reply.custom["kind"] in _ANSWERS for reply in asked):
         return [*asked, worry, *starts]
     return [worry, *asked, *starts]
 

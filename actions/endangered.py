@@ -2,7 +2,7 @@
 
 from actions.reply import Reply
 from actions.wording import piece
-from knowledge.contacts import Need, now, read_contacts
+from knowledge.reference.contacts import WITH_WORDS, Need, now, read_contacts
 
 # What a reply says of whom it speaks to; adults who write about somebody else are not named.
 _AUDIENCES = {Need.CHILD: "child", Need.ADULT: "adult"}
@@ -35,8 +35,8 @@ def not_english_reply() -> Reply:
 def contacts_reply(need: Need = Need.EVERYONE) -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
     contacts = contacts_for(need)
-    response = "utter_contacts_elsewhere" if need is Need.ELSEWHERE else "utter_contacts"
-    return Reply(response, {"kind": "plain", "contacts": contacts}, {"contacts": as_list(contacts)})
+    said = f"utter_contacts_{need}" if need in WITH_WORDS else "utter_contacts"
+    return Reply(said, {"kind": "plain", "contacts": contacts}, {"contacts": as_list(contacts)})
 
 
 def contacts_for(need: Need) -> list[dict[str, str]]:

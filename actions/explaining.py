@@ -1,7 +1,7 @@
 """Words of the field that somebody asks for, from the assistant's own glossary and marked as such."""
 
 from actions.reply import Reply
-from knowledge.glossary import glossary, terms_asked_for
+from knowledge.reference.glossary import glossary, terms_asked_for
 
 
 def glossary_replies(text: str) -> list[Reply]:

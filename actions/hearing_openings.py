@@ -5,19 +5,19 @@ from typing import Any
 
 from actions.reply import Reply
 from actions.responding import respond
-from actions.share_check.opening_figures import Facts, Heard
-from actions.share_check.payloads import START
+from actions.share_check.commands.opening_figures import Facts, OpeningResult
+from actions.share_check.messages.payloads import START
 from actions.share_checking import CASE_SLOT
 from actions.wording import piece
 
 
-def heard(text: str) -> Heard:
+def heard(text: str) -> OpeningResult:
     """What comes of a first message: the facts that wait in a new case, or that a button brings."""
     replies = respond({"text": text, "intent": {"name": "message"}, "entities": []})
     brought = [
         facts for reply in replies for facts in (_kept(reply), *map(_of_button, reply.buttons)) if facts is not None
     ]
-    return Heard(max(brought, key=len, default={}), bool(brought))
+    return OpeningResult(max(brought, key=len, default={}), bool(brought))
 
 
 def _kept(reply: Reply) -> Facts | None:

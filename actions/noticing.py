@@ -5,10 +5,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from knowledge.contacts import now
 from knowledge.law.bearing import Notices, each_once
 from knowledge.law.noticeboard import Noticeboard
 from knowledge.law.saying import lines_beside, notice_fields
+from knowledge.reference.contacts import now
 
 
 @cache

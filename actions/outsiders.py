@@ -6,12 +6,12 @@ from actions.answering import answer_reply, as_choices, passage_button
 from actions.endangered import as_list, contacts_for
 from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
-from actions.share_check.payloads import start_payload
+from actions.share_check.messages.payloads import start_payload
 from actions.wording import piece
-from knowledge.contacts import Need
+from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 
 # The reason of every reply that withholds something because of who would get it, or asks for that.
 RECIPIENT = "recipient"
@@ -25,7 +25,7 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     The guided decision is offered with what is known of the recipient, and the contacts where an address or
     whereabouts is asked for.
     """
-    if result.outcome is Outcome.QUOTE and not would_urge(result):
+    if result.outcome is SearchOutcome.QUOTE and not would_urge(result):
         return answer_reply(result, route)
     withheld = _withheld(facts_of(route))
     if not route.recipient.whereabouts:
@@ -48,7 +48,7 @@ def _withheld(facts: Mapping[str, str]) -> Reply:
 
 def would_urge(result: Result) -> bool:
     """Whether a quotation of what was found would urge or allow sharing."""
-    return result.outcome is Outcome.QUOTE and any(one.passage.id in only_for_helpers() for one in result.chosen)
+    return result.outcome is SearchOutcome.QUOTE and any(one.passage.id in only_for_helpers() for one in result.chosen)
 
 
 def whom_reply(route: Route, result: Result) -> Reply:

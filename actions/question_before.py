@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from actions.share_check.resting import IDLE
-from knowledge.search import Searcher
+from actions.share_check.case.resting import IDLE
+from knowledge.search.search import Searcher
 
 Event = Mapping[str, Any]
 
 # Replies that leave the topic open: thanks, hello, choices that were not taken.
 _LEAVE_TOPIC = frozenset({"plain"})
+_ASKED_AGAIN = "question"
 # A follow-up of a follow-up is read with the question that both belong to.
 _MOST_QUESTIONS = 2
 
@@ -23,7 +24,7 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
     """
     questions: list[str] = []
     for said, replies in _turns_back(events):
-        kinds = {str(reply.get("kind", "")) for reply in replies}
+        kinds = _kinds(replies)
         if kinds and kinds <= _LEAVE_TOPIC:
             continue
         if kinds - _LEAVE_TOPIC != {"answer"}:
@@ -36,13 +37,27 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
     return " ".join(reversed(questions))
 
 
+def typed_before(events: Sequence[Event]) -> str:
+    """The words that were typed last before this message, which is a button; empty where nothing was, or long ago."""
+    return next((said for said, _ in _turns_back(events) if said and not said.startswith("/")), "")
+
+
 def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
     """The custom fields of the replies to the message before this one; none where this is the first.
 
     Messages that leave the topic open, such as thanks, are passed by.
     """
     turns = (replies for _, replies in _turns_back(events))
-    return next((replies for replies in turns if {str(reply.get("kind")) for reply in replies} - _LEAVE_TOPIC), [])
+    return next((replies for replies in turns if _kinds(replies) - _LEAVE_TOPIC), [])
+
+
+def _kinds(replies: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The kinds of a turn's replies.
+
+    In the middle of a guided decision an answer is followed by its question, asked again, which ends no topic.
+    """
+    kinds = {str(reply.get("kind", "")) for reply in replies}
+    return kinds - {_ASKED_AGAIN} if "answer" in kinds else kinds
 
 
 def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from actions.wording import piece
-from knowledge.index import IndexedPassage
-from knowledge.quotation import block_quotation, quotation_fields, section_words, spoken_date
+from knowledge.index.index import IndexedPassage
+from knowledge.text.quotation import block_quotation, quotation_fields, section_words, spoken_date
 
 _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 

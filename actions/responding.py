@@ -15,19 +15,21 @@ from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, 
 from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
-from actions.share_check.open_case import OpenCase
-from actions.share_check.payloads import START
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.messages.payloads import START
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 
 logger = logging.getLogger(__name__)
 
 Event = Mapping[str, Any]
 
+# What is not said to somebody who asked for a number.
+_NOTHING_FOUND = frozenset({"no_answer", "clarify"})
 # In the middle of a guided decision a shorter message without the form of a question is an answer in unknown words.
 _FEWEST_WORDS_OF_A_QUESTION = 5
 
@@ -71,15 +73,17 @@ def _in_between(route: Route, events: Sequence[Event]) -> list[Reply]:
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    # "Section 47 meaning" has not the form of a question, and asks one.
-    if route.concern.level is Level.NONE and (terms := glossary_replies(route.reading.text)):
-        return terms
     found = _if_it_can_be_found(route, lambda: _looked_up(route, events, in_between=True))
     if route.concern.level is Level.NONE and not route.reading.asks:
         short = len(route.reading.text.split()) < _FEWEST_WORDS_OF_A_QUESTION
-        if short or found[0].custom["kind"] in ("no_answer", "clarify"):
+        # "Section 47 meaning", "number for social care": they have not the form of a question, and ask one.
+        terms = [reply for reply in found if reply.custom["kind"] == "glossary"]
+        if short and terms:
+            return terms
+        asks = route.wish is Wish.CONTACTS or terms
+        if not asks and (short or found[0].custom["kind"] in _NOTHING_FOUND):
             return []
-    return with_concern(route, found)
+    return with_concern(route, found, _goes_on(route, events))
 
 
 def _if_it_can_be_found(route: Route, find: Callable[[], list[Reply]]) -> list[Reply]:
@@ -103,8 +107,21 @@ def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
 
 
 def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
+    found = _found(route, events, in_between)
+    # A danger or a worry brings the same numbers, before what is found (concerned.py).
+    if route.wish is not Wish.CONTACTS or route.concern.level is not Level.NONE:
+        return found
+    said = [reply for reply in found if reply.custom["kind"] not in _NOTHING_FOUND or _is_about_recipient(reply)]
+    return [contacts_reply(route.need), *said]
+
+
+def _is_about_recipient(reply: Reply) -> bool:
+    return reply.custom.get("reason") == RECIPIENT
+
+
+def _found(route: Route, events: Sequence[Event], in_between: bool) -> list[Reply]:
     result = look_up(route, events)
-    if route.outsider and (result.outcome is not Outcome.NOT_COVERED or route.reading.asks):
+    if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
@@ -112,8 +129,6 @@ def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) 
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
         return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
-    if route.wish is Wish.CONTACTS and result.outcome is not Outcome.QUOTE:
-        return [contacts_reply(route.need)]
     terms = glossary_replies(route.reading.text)
     if terms:
         return [*_quoted(result, route), *terms]
@@ -147,4 +162,4 @@ def _is_short(route: Route) -> bool:
 
 
 def _quoted(result: Result, route: Route) -> list[Reply]:
-    return answer_reply(result, route) if result.outcome is Outcome.QUOTE else []
+    return answer_reply(result, route) if result.outcome is SearchOutcome.QUOTE else []

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from actions.share_check.guided_decision import GuidedDecision, guided_decision, use_from_now_on, with_passages
-from knowledge.opening import open_searcher
-from knowledge.passages import load_passages
-from knowledge.reloading import Reloading
-from knowledge.search import Searcher
+from knowledge.guidance.passages import load_passages
+from knowledge.search.opening import open_searcher
+from knowledge.search.reloading import Reloading
+from knowledge.search.search import Searcher
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,28 @@
 """The guided decision between Rasa's tracker and actions/share_check: slots in, replies and slots out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
+from actions.endangered import contacts_for
 from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
-from actions.share_check.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.open_case import OpenCase, case_from, decided
+from actions.share_check.case.prompts import prompt
+from actions.share_check.case.resting import touched
+from actions.share_check.case.said_back import said_back
+from actions.share_check.case.turn import Heard, Said, Turn
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
-from actions.share_check.messages import Message
-from actions.share_check.open_case import OpenCase, case_from, decided
-from actions.share_check.prefill import allowed
-from actions.share_check.prompts import prompt
-from actions.share_check.resting import touched
-from actions.share_check.said_back import said_back
-from actions.share_check.terms import Verdict
-from actions.share_check.turn import Heard, Said, Turn
-from knowledge.contacts import LOCAL_TIME, load_contacts, now
+from actions.share_check.messages.question import OutgoingMessage
+from actions.share_check.opening.prefill import allowed
+from actions.share_check.rules.terms import Verdict
+from knowledge.concern.circumstances import circumstances
+from knowledge.reference.contacts import LOCAL_TIME, Need, now
 from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
@@ -56,19 +59,29 @@ def said(message: Mapping[str, Any]) -> Said:
     return Said(message.get("text") or "", intent.get("name") or "", entities)
 
 
-def composed(message: Message) -> Reply:
-    """A message whose words come whole from share_check/wording.yml."""
+def composed(message: OutgoingMessage) -> Reply:
+    """A message whose words come whole from share_check/copy/wording.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
 
 def opened(route: Route, now: float = 0.0) -> Reply:
     """A new case with what a message already says of it, which the form then asks about."""
-    return opened_with(facts_of(route), now)
+    return opened_with(facts_of(route), now, circumstances().of_case(route.reading.text))
 
 
-def opened_with(facts: Mapping[str, str], now: float = 0.0) -> Reply:
-    """A new case with facts that wait to be confirmed. What the flow does not have is left out."""
-    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow)), now), ASK])
+def opened_with(facts: Mapping[str, str], now: float = 0.0, need: Need = Need.EVERYONE) -> Reply:
+    """A new case with facts that wait to be confirmed. What the flow does not have is left out.
+
+    need: whose numbers its outcome shows.
+    """
+    return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow), need=need), now), ASK])
+
+
+def with_need(case: OpenCase, message: Mapping[str, Any]) -> OpenCase:
+    """The case with what a typed message says of where the child lives and of whom the worry is about."""
+    heard = said(message)
+    need = Need.EVERYONE if heard.is_button else circumstances().of_case(heard.text)
+    return case if need is Need.EVERYONE else replace(case, need=need)
 
 
 def asked(case: OpenCase) -> Reply:
@@ -80,12 +93,12 @@ def outcome(case: OpenCase) -> Reply:
     """The outcome of a case that has one, with the record as of when it was reached."""
     decision = guided_decision()
     decided_at = datetime.fromtimestamp(case.decided, LOCAL_TIME) if case.decided else now()
-    message = decision.reply(case.state, decided_at, _contacts(), notices())
+    message = decision.reply(case.state, decided_at, contacts_for(case.need), notices(), case.need)
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else that is said.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
     text = f"{message.text}\n\n{said_first.rstrip()}".rstrip() if urgent else f"{said_first}{message.text}"
-    return composed(Message(text, message.buttons, {**message.custom, **more}))
+    return composed(OutgoingMessage(text, message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:
@@ -119,7 +132,7 @@ def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
 
 def stands(case: OpenCase) -> Reply:
     """That the outcome of a case stands, after a "yes" or "no" that changes nothing."""
-    return composed(outcome_stands(guided_decision(), case, _contacts()))
+    return composed(outcome_stands(guided_decision(), case, contacts_for(case.need)))
 
 
 def not_understood(misses: int) -> Reply:
@@ -135,15 +148,11 @@ def not_understood(misses: int) -> Reply:
     return Reply(None, {"kind": "notice", "reason": "not_understood"}, buttons=ways, text=words.not_understood_again)
 
 
-def _contacts() -> list[dict[str, str]]:
-    return [contact.shown() for contact in load_contacts()]
-
-
 def _notice(reason: str, text: str) -> Reply:
     return Reply(None, {"kind": "notice", "reason": reason}, text=text)
 
 
-def _why(decision: GuidedDecision, case: OpenCase) -> Message:
+def _why(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     """The reason for what is on the screen, with the changes in the law that bear on what it quotes."""
     return why(decision, case, notices(), today())
 

@@ -13,7 +13,7 @@ _AFTER_AN_ANSWER = {"affirm": "utter_what_next", "deny": "utter_not_that", "unsu
 
 
 def small_talk_reply(kind: str, events: Sequence[Mapping[str, Any]] = ()) -> Reply:
-    """The reply to small talk of that kind (knowledge/routing/small_talk.py) after these events."""
+    """The reply to small talk of that kind (knowledge/text/small_talk.py) after these events."""
     if kind not in _AFTER_AN_ANSWER:
         return Reply(f"utter_{kind}", {"kind": "plain"})
     for reply in replies_before(events):

@@ -3,12 +3,17 @@
 from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
+from actions.question_before import typed_before
 from actions.reply import Reply
 from actions.share_checking import opened_with, said, said_at
+from knowledge.concern.circumstances import circumstances
 
 
 class ActionStartShareCheck(ReplyingAction):
-    """Keeps a new case, with the facts that the button brings, and lets the form ask."""
+    """Keeps a new case, with the facts that the button brings, and lets the form ask.
+
+    Whose numbers its outcome shows is read from the message before the button.
+    """
 
     def name(self) -> str:
         """The name in the domain."""
@@ -16,4 +21,5 @@ class ActionStartShareCheck(ReplyingAction):
 
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Nothing before the first question."""
-        return [opened_with(said(tracker.latest_message).entities, said_at(tracker.events))]
+        need = circumstances().of_case(typed_before(tracker.events))
+        return [opened_with(said(tracker.latest_message).entities, said_at(tracker.events), need)]

@@ -5,11 +5,19 @@ from typing import Any
 
 from actions.question_before import replies_before
 from actions.reply import Reply
+from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
+from actions.share_check.case.resting import is_idle, laid_to_rest
+from actions.share_check.case.turn import (
+    CHANGE_WORD,
+    KEEP_WORD,
+    LEAVE_WORD,
+    NOBODY_IN_DANGER,
+    Heard,
+    command_of,
+    take_turn,
+)
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.matching import words_of
-from actions.share_check.open_case import OpenCase, is_finished, without_remarks
-from actions.share_check.resting import is_idle, laid_to_rest
-from actions.share_check.turn import CHANGE_WORD, KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER, Heard, command_of, take_turn
+from actions.share_check.understanding.matching import words_of
 from actions.share_checking import ASK, as_of, kept, outcome, remarks, said, said_at, stands
 
 # What takes up a finished case again; anything else said after an outcome is an ordinary message.
@@ -19,7 +27,7 @@ _REOPENS = frozenset(
 # What takes up an outcome or shows what it rests on: after an idle hour it may be somebody else's.
 _RESTS = (_REOPENS - {Heard.STARTED_AGAIN}) | {Heard.MUST_BE_SAFE, Heard.WHY, Heard.LISTED}
 # What is answered and leaves the outcome as it is.
-_ASIDES = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
+_LEAVES_IT_OPEN = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
 GET_RECORD, START_AGAIN, EXPLAIN = "get_record", "start_again", "explain"
 # Commands that are ordinary words where no check is open.
 _ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER})
@@ -67,7 +75,7 @@ def _to_a_finished_case(case: OpenCase, message: Mapping[str, Any], events: Sequ
         then = [outcome(as_of(turn.case, now))] if finished else []
         return [*remarks(turn, case), *then, Reply.silent([kept(turn.case, now)] + ([] if finished else [ASK]))]
     just_decided = any(reply.get("kind") == "decision" for reply in replies_before(events))
-    if turn.heard in _ASIDES or (turn.heard is Heard.EXPLAINED and just_decided):
+    if turn.heard in _LEAVES_IT_OPEN or (turn.heard is Heard.EXPLAINED and just_decided):
         return remarks(turn, case)
     return [stands(case)] if just_decided and _is_yes_or_no(message) else []
 

@@ -13,22 +13,22 @@ from actions.endangered import danger_reply
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.deciding import NO_ANSWER, TAKE, Part, Understood
+from actions.share_check.case.open_case import OpenCase, is_confirming, is_finished, without_remarks
+from actions.share_check.case.resting import is_idle, laid_to_rest, woken
+from actions.share_check.case.turn import Heard, Said, Turn, take_turn
+from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
+from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase, is_confirming, is_finished, without_remarks
-from actions.share_check.payloads import START
-from actions.share_check.resting import is_idle, laid_to_rest, woken
-from actions.share_check.state import position
-from actions.share_check.turn import Heard, Said, Turn, take_turn
-from actions.share_check.understand import part_of
-from actions.share_check.waking import CARRY_ON, LEAVES, wish_of
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale
+from actions.share_check.messages.payloads import START
+from actions.share_check.understanding.deciding import NO_ANSWER, TAKE_FROM, Extent, Understood
+from actions.share_check.understanding.understand import part_of
+from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale, with_need
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.routing.route import Route, Wish
-from knowledge.routing.small_talk import ALONE
+from knowledge.text.small_talk import ALONE
 
 # Routes the message when it is first called.
 Routed = Callable[[], Route]
@@ -66,7 +66,9 @@ class ValidateShareCheckForm(ReplyingAction):
         if case.resting or is_idle(case, now):
             after, replies = wake(case, tracker.latest_message, tracker.events)
         else:
-            after, replies = take_message(case, tracker.latest_message, tracker.events)
+            after, replies = take_message(
+                with_need(case, tracker.latest_message), tracker.latest_message, tracker.events
+            )
         done = is_finished(guided_decision().flow, after)
         # While it rests nobody has touched it.
         event = kept(after, 0.0 if after.resting else now)
@@ -167,7 +169,7 @@ def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:
             return found
         # "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
         sure = 0.0 if found is None else found.plain if route.concern.level is Level.DANGER else found.likely
-        return found if sure >= TAKE else NO_ANSWER
+        return found if sure >= TAKE_FROM else NO_ANSWER
     except KnowledgeError as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
         return None
@@ -193,7 +195,7 @@ def _danger_besides(turn: Turn, message: Mapping[str, Any], routed: Routed) -> l
 def _says_nothing_besides(turn: Turn, text: str) -> bool:
     """Whether "no one is in danger" is the whole of what was typed: it names the danger that it denies."""
     is_no = turn.case.taken == DANGER_NOW and turn.case.state.answers.get(DANGER_NOW) == "no"
-    return is_no and part_of(text, DANGER_NOW, guided_decision().vocabulary) is not Part.PASSING
+    return is_no and part_of(text, DANGER_NOW, guided_decision().vocabulary) is not Extent.PASSING
 
 
 def _interruption(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]], routed: Routed) -> list[Reply]:

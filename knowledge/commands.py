@@ -11,30 +11,31 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.adaptation.adapted_model import prune
-from knowledge.adaptation.choosing import is_taught, model_for
-from knowledge.build import build_index, put_in_place
+from knowledge.adaptation.choosing import is_fine_tuned, model_for
 from knowledge.content.commands import register
-from knowledge.corpus import load_corpus
-from knowledge.embedding_cache import RememberingEmbedder
+from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
-from knowledge.evaluation.ablations import measure, show_ablations, untaught, variants
-from knowledge.evaluation.builds import differences, show_differences
 from knowledge.evaluation.calibration_sets import register_calibrate
 from knowledge.evaluation.conversations import load_conversations
+from knowledge.evaluation.experiments.ablations import measure, show_ablations, variants, without_fine_tuning
+from knowledge.evaluation.experiments.builds import differences, show_differences
 from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.index.manifest import MANIFEST_NAME
+from knowledge.indexing.build import build_index
+from knowledge.indexing.putting_in_place import put_in_place
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
 from knowledge.law.reminding import reminders
 from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
-from knowledge.manifest import MANIFEST_NAME
-from knowledge.model import open_model
-from knowledge.opening import open_build, open_searcher
+from knowledge.model.embedder import open_model
+from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.routing.showing import show
-from knowledge.search import Outcome, Scored
+from knowledge.search.opening import open_build, open_searcher
+from knowledge.search.search import Scored, SearchOutcome
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
 
@@ -55,7 +56,7 @@ def build(
     ] = False,
     into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
 ) -> None:
-    """Check the sources, teach the model and build the index, unless it fits. A running assistant takes it itself."""
+    """Check the sources, fine-tune the model, build the index, unless it fits. A running assistant takes it itself."""
     with errors_in_one_line():
         settings = load_settings()
         folder = into or index_dir()
@@ -94,9 +95,9 @@ def search(
     with errors_in_one_line():
         result = open_searcher().search(question)
     console.print(f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}")
-    chosen = "to quote" if result.outcome is Outcome.QUOTE else "to offer"
+    chosen = "to quote" if result.outcome is SearchOutcome.QUOTE else "to offer"
     console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
-    for scored in result.chosen if result.outcome is Outcome.QUOTE else ():
+    for scored in result.chosen if result.outcome is SearchOutcome.QUOTE else ():
         console.rule(f"{scored.passage.id}: {escape(scored.passage.section)}")
         console.print(scored.passage.text, markup=False, highlight=False)
 
@@ -187,7 +188,7 @@ def ablate(
         asked = variants(searcher, settings)
         status.update("building with the model as it came …")
         base = RememberingEmbedder(open_model(settings.model), embeddings_dir())
-        asked["model as it came, not taught"] = untaught(corpus, base, settings)
+        asked["model as it came, not fine-tuned"] = without_fine_tuning(corpus, base, settings)
         found = measure(asked, gold, conversations, lambda variant: status.update(f"{variant} …"))
     show_ablations(console, found)
 
@@ -213,17 +214,17 @@ def diff(
 def _is_current(settings: Settings, quick: bool) -> bool:
     try:
         open_searcher()
-        return quick or is_taught(load_corpus(), settings)
+        return quick or is_fine_tuned(load_corpus(), settings)
     except KnowledgeError:
         return False
 
 
 def _table(rows: list[tuple[str, Scored]]) -> Table:
     table = Table("", "passage, and the phrasing nearest to the question", box=SIMPLE_HEAD)
-    for name in ("share", "sum", "dense", "BM25", "learned", "wording"):
+    for name in ("share", "sum", "dense", "BM25", "learned", "n-grams"):
         table.add_column(name, no_wrap=True, justify="right")
     for verdict, scored in rows:
-        figures = (scored.share, scored.total, scored.dense, scored.lexical, scored.learned, scored.wording)
+        figures = (scored.share, scored.total, scored.dense, scored.lexical, scored.learned, scored.ngrams)
         passage = Text(scored.passage.id).append(f"\n{scored.nearest}", style="dim")
         table.add_row(verdict, passage, *(f"{figure:.2f}" for figure in figures))
     return table

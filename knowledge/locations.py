@@ -52,7 +52,7 @@ def embeddings_dir() -> Path:
 
 
 def adapted_dir() -> Path:
-    """Folder of the models that were taught the words of this work (ASSISTANT_ADAPTED_DIR)."""
+    """Folder of the models that were fine-tuned to the words of this work (ASSISTANT_ADAPTED_DIR)."""
     return _made("ASSISTANT_ADAPTED_DIR", "adapted")
 
 

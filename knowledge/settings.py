@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping
 
 SETTINGS_FILE = Path(__file__).with_name("settings.yml")
 _STRICT = ConfigDict(extra="forbid", frozen=True)
@@ -23,7 +23,7 @@ class ModelSettings(BaseModel):
 
 
 class AdaptingSettings(BaseModel):
-    """How the last layer of the model is taught the words of this work; `rounds: 0` leaves it as it came.
+    """How the last layer of the model is fine-tuned to the words of this work; `rounds: 0` leaves it as it came.
 
     `batch` counts texts, `longest` word pieces a text, `warm_up` is the part of all steps in which the rates rise.
     """
@@ -60,7 +60,7 @@ class EvidenceSettings(BaseModel):
     dense: float = Field(ge=0)
     lexical: float = Field(ge=0)
     learned: float = Field(ge=0)
-    wording: float = Field(ge=0)
+    ngrams: float = Field(ge=0)
     rest_of_message: float = Field(ge=0)
     polarity: float = Field(ge=0)
     candidates: CandidateSettings

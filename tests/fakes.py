@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.model import Vectors
+from knowledge.model.embedder import Vectors
 
 DIMENSION = 64
 

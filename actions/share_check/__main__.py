@@ -7,20 +7,21 @@ from typing import Annotated
 import typer
 
 from actions.hearing_openings import heard
-from actions.share_check import drawing
+from actions.share_check.commands import drawing
+from actions.share_check.commands.opening_figures import figures, load_openings
+from actions.share_check.commands.opening_figures import judged as judged_openings
+from actions.share_check.commands.typed_figures import counted, judged, load_typed, understanding
+from actions.share_check.commands.walk import walk as walk_through
+from actions.share_check.flow.resolver import every_path
 from actions.share_check.guided_decision import Learned, guided_decision
-from actions.share_check.opening_figures import figures, load_openings
-from actions.share_check.opening_figures import judged as judged_openings
-from actions.share_check.outcome import outcome_at
-from actions.share_check.paths import every_path
-from actions.share_check.prefill import asked_with
-from actions.share_check.typed_figures import counted, judged, load_typed, understanding
-from actions.share_check.walk import walk as walk_through
-from knowledge.contacts import load_contacts
+from actions.share_check.opening.prefill import asked_with
+from actions.share_check.rules.outcome import outcome_at
+from knowledge.concern.circumstances import circumstances
 from knowledge.law.noticeboard import Noticeboard
 from knowledge.locations import ROOT, gold_dir
-from knowledge.opening import open_searcher
-from knowledge.search import Searcher
+from knowledge.reference.contacts import now, read_contacts
+from knowledge.search.opening import open_searcher
+from knowledge.search.search import Searcher
 
 OPENINGS_FILE = gold_dir() / "calibration_sets" / "openings.jsonl"
 TYPED_FILE = gold_dir() / "calibration_sets" / "typed_answers.jsonl"
@@ -52,7 +53,7 @@ def walk(
     opening: Annotated[str, typer.Argument(help="a first message, which may answer some questions")] = "",
 ) -> None:
     """Go through the questions in the terminal."""
-    contacts = [contact.shown() for contact in load_contacts()]
+    contacts = [contact.shown() for contact in read_contacts().of(circumstances().of_case(opening), now())]
     notices = Noticeboard().current()
     walk_through(guided_decision(), _asked, typer.echo, opening, contacts, notices)
 

@@ -5,30 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
-from actions.share_check.cases import QUOTES
-from actions.share_check.deciding import NO_ANSWER, Listed, Part, Understood, decide
-from actions.share_check.flow import Flow
-from actions.share_check.flow_checks import load_flow
-from actions.share_check.messages import Message, question_message
-from actions.share_check.outcome import outcome_at
-from actions.share_check.outcome_messages import Contacts, outcome_message
-from actions.share_check.policy import PASSAGES
-from actions.share_check.prefill import Prefill, load_prefill, prefill
-from actions.share_check.quoting import PassageLike, Passages
-from actions.share_check.record_fields import record_fields
-from actions.share_check.second_judge import NOTHING_LEARNED
-from actions.share_check.state import State, position
-from actions.share_check.understand import asks_back, must_be_confirmed, part_of, understand
-from actions.share_check.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
-from actions.share_check.wording import load_wording
-from actions.share_check.words import Wording
+from actions.share_check.copy.loading import load_wording
+from actions.share_check.copy.quoting import PassageLike, Passages
+from actions.share_check.copy.wording import Wording
+from actions.share_check.flow.checks import load_flow
+from actions.share_check.flow.flow import Flow
+from actions.share_check.flow.state import State, position
+from actions.share_check.messages.outcome import Contacts, outcome_message
+from actions.share_check.messages.question import OutgoingMessage, question_message
+from actions.share_check.opening.prefill import Prefill, load_prefill, prefill
+from actions.share_check.opening.second_judge import NOTHING_LEARNED
+from actions.share_check.record.fields import record_fields
+from actions.share_check.rules.cases import QUOTES
+from actions.share_check.rules.outcome import outcome_at
+from actions.share_check.rules.policy import PASSAGES
+from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
+from actions.share_check.understanding.understand import asks_back, must_be_confirmed, part_of, understand
+from actions.share_check.understanding.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
-from knowledge.glossary import asks_for_a_meaning
+from knowledge.guidance.passages import load_passages
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.opening_facts.classifier import Told
-from knowledge.passages import load_passages
+from knowledge.reference.contacts import Need
+from knowledge.reference.glossary import asks_for_a_meaning
 
 # What a question and a typed answer are given to; None where nothing was learned of the question.
 Learned = Callable[[str, str], TypedAnswer | None]
@@ -45,17 +46,23 @@ class GuidedDecision:
     passages: Passages
 
     def reply(
-        self, state: State, decided_at: datetime, contacts: Contacts = (), notices: Notices = NO_NOTICES
-    ) -> Message:
+        self,
+        state: State,
+        decided_at: datetime,
+        contacts: Contacts = (),
+        notices: Notices = NO_NOTICES,
+        need: Need = Need.EVERYONE,
+    ) -> OutgoingMessage:
         """The question that is to be asked, or the outcome.
 
         decided_at: the local time, for the record. contacts: whom to call; shown where a step says to. notices: of
-        changes in the law; an outcome shows those that bear on it.
+        changes in the law; an outcome shows those that bear on it. need: whose numbers the contacts are.
         """
         here = position(self.flow, state)
         if here.question is not None:
             return question_message(here, self.flow, self.wording)
-        return outcome_message(outcome_at(here), self.flow, self.wording, self.passages, decided_at, contacts, notices)
+        outcome = outcome_at(here)
+        return outcome_message(outcome, self.flow, self.wording, self.passages, decided_at, contacts, notices, need)
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
         """The option that a message means for the question being asked, or None where it is not plain.
@@ -80,7 +87,7 @@ class GuidedDecision:
             return None
         option = understand(text, question, self.vocabulary)
         listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
-        if learned is None or (listed and listed.part is Part.EXACT):
+        if learned is None or (listed and listed.part is Extent.EXACT):
             return decide(question, listed, None)
         return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
 

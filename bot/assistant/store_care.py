@@ -12,7 +12,7 @@ from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
+from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
 
 logger = logging.getLogger(__name__)
 

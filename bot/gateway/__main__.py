@@ -7,12 +7,12 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.gateway.app import create_app
-from bot.gateway.logs import configure_logs
-from bot.gateway.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.gateway.services import build_services
-from bot.gateway.settings import Settings
-from bot.gateway.stopping import PatientServer
-from bot.gateway.teams.settings import TeamsSettings
+from bot.monitoring.logs import configure_logs
+from bot.settings.settings import GatewaySettings
+from bot.teams.settings import TeamsSettings
+from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
+from bot.web.stopping import PatientServer
 
 # A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
 _MORE_SECONDS = 10
@@ -28,7 +28,7 @@ def main() -> None:
     """
     configure_logs()
     try:
-        settings = Settings()
+        settings = GatewaySettings()
         services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")

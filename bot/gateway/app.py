@@ -9,14 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from bot.gateway.embedding import Embedding
-from bot.gateway.middleware import LastResort, SecurityHeaders, SizeLimit
-from bot.gateway.openapi import describe
-from bot.gateway.problems import ProblemError, ProblemKind
-from bot.gateway.readiness_watch import watch_readiness
-from bot.gateway.routes import feedback, messages, operations, page, record, sessions, teams
-from bot.gateway.services import Services
+from bot.contract.problems import ProblemError, ProblemKind
 from bot.gateway.version import VERSION
+from bot.health.readiness import watch_readiness
+from bot.web.embedding import Embedding
+from bot.web.middleware import LastResort, SecurityHeaders, SizeLimit
+from bot.web.openapi import describe
+from bot.web.routes import feedback, messages, operations, page, record, sessions, teams
+from bot.web.services import Services
 
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "

@@ -1,91 +1,57 @@
-"""Builds the gateway's parts from its settings, once, and hands them to the routes."""
+"""Builds the parts of the gateway from its settings, once."""
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from time import time
 
 import httpx
-from fastapi import Request
 
-from bot.gateway.breaker import Breaker
-from bot.gateway.conversations import Conversations
-from bot.gateway.database import Database
-from bot.gateway.deletions import Deletions
-from bot.gateway.feedback import Feedback
-from bot.gateway.idle_conversations import IdleConversations
-from bot.gateway.installation_metrics import InstallationMetrics
-from bot.gateway.limit_storage import LimitStorage
-from bot.gateway.metrics import Metrics
-from bot.gateway.pending_deletions import PendingDeletions
-from bot.gateway.privacy.guard import load_guard
-from bot.gateway.privacy.guarding import Guarding, LoadedGuard
-from bot.gateway.problems import Problems
-from bot.gateway.rasa_client import RasaClient
-from bot.gateway.rate_limits import RateLimits
-from bot.gateway.readiness import Readiness
-from bot.gateway.replies import Reply, greeting
-from bot.gateway.reply_kinds import Contact
-from bot.gateway.retention_rounds import Retention
-from bot.gateway.screening import load_allowed_payloads
-from bot.gateway.secret_settings import the_redis_url, the_session_secret
-from bot.gateway.sessions import Sessions
-from bot.gateway.settings import Settings
-from bot.gateway.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
-from bot.gateway.stopping import Stopping
-from bot.gateway.store_watch import StoreWatch
-from bot.gateway.teams.channel import SharedParts, Teams, open_channel
-from bot.gateway.teams.settings import TeamsSettings
-from bot.gateway.turn_locks import TurnLocks
-from bot.gateway.turns import Turns
-from bot.gateway.turns_in_hand import TurnsInHand
-from bot.gateway.unanswered import Unanswered
-from bot.gateway.unkept import Unkept
+from bot.contract.replies import greeting
+from bot.contract.whom_to_call import WhomToCall
+from bot.contract.wording import load_wording
+from bot.conversation.asking import Asking
+from bot.conversation.failing import Failing
+from bot.conversation.hearing import Hearing
+from bot.conversation.keeping import Keeping
+from bot.conversation.rasa_client import RasaClient
+from bot.conversation.screening import load_allowed_payloads
+from bot.conversation.stateless_fallback import StatelessFallback
+from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turns import Turns
+from bot.conversation.unanswered import Unanswered
+from bot.feedback.feedback import Feedback
 from bot.gateway.version import VERSION
-from bot.gateway.wording import load_wording
-from bot.secret_files import read_or_make_secret, secret_path
-from knowledge.contacts import load_contacts
-
-
-@dataclass(frozen=True)
-class Services:
-    """The parts that the routes use."""
-
-    settings: Settings
-    database: Database
-    conversations: Conversations
-    rasa: RasaClient
-    sessions: Sessions
-    limits: RateLimits
-    in_hand: TurnsInHand
-    turns: Turns
-    deletions: Deletions
-    retention: Retention
-    readiness: Readiness
-    problems: Problems
-    metrics: Metrics
-    guarding: Guarding
-    greeting: Reply
-    feedback: Feedback
-    unkept: Unkept
-    unanswered: Unanswered
-    stopping: Stopping
-    # None where Teams is not configured.
-    teams: Teams | None
-
-    async def close(self) -> None:
-        """Close the connections to Teams, Rasa, Redis and the database, and end the guard's thread."""
-        if self.teams is not None:
-            await self.teams.close()
-        await self.rasa.close()
-        await self.limits.close()
-        self.guarding.close()
-        self.database.close()
+from bot.health.installation_metrics import InstallationMetrics
+from bot.health.readiness import Readiness
+from bot.limits.breaker import Breaker
+from bot.limits.limit_storage import LimitStorage
+from bot.limits.rate_limits import RateLimits
+from bot.limits.turns_in_hand import TurnsInHand
+from bot.monitoring.metrics import Metrics
+from bot.privacy.guard import load_guard
+from bot.privacy.guarding import Guarding, LoadedGuard
+from bot.retention.deletions import Deletions
+from bot.retention.idle_conversations import IdleConversations
+from bot.retention.pending_deletions import PendingDeletions
+from bot.retention.rounds import Retention
+from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
+from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.settings import GatewaySettings
+from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.store.conversations import ConversationStore
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+from bot.teams.channel import SharedParts, open_channel
+from bot.teams.settings import TeamsSettings
+from bot.web.problem_documents import Problems
+from bot.web.services import Services
+from bot.web.sessions import Sessions
+from bot.web.stopping import Stopping
 
 
 def build_services(
-    settings: Settings,
+    settings: GatewaySettings,
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Callable[[], float] = time,
     guard: Callable[[], LoadedGuard] | None = None,
@@ -98,15 +64,15 @@ def build_services(
     clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
     Teams; microsoft: a fake Microsoft, in tests.
 
-    Raises knowledge.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
+    Raises knowledge.reference.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
     """
     wording = load_wording()
-    contacts = [Contact.model_validate(contact.shown()) for contact in load_contacts(settings.contacts_file)]
+    whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret = the_session_secret(settings)
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
     database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
-    conversations = Conversations(database)
+    conversations = ConversationStore(database)
     idle = IdleConversations(database)
     steady = SteadyClock(clock, counter, this_boot(), _last_mark(idle))
     metrics.register(InstallationMetrics(VERSION, settings.var_dir, database, steady))
@@ -127,8 +93,8 @@ def build_services(
         settings.readiness_cache_seconds,
         settings.unreadiness_cache_seconds,
     )
-    unkept = Unkept(rasa, guarding, metrics, wording, settings.text_limit)
-    unanswered = Unanswered(database, wording, contacts, metrics)
+    fallback = StatelessFallback(rasa, guarding, metrics, wording, settings.text_limit)
+    unanswered = Unanswered(database, wording, whom_to_call, metrics)
     limits = RateLimits(
         settings.session_rate_per_minute,
         settings.address_rate_per_minute,
@@ -138,21 +104,19 @@ def build_services(
         metrics,
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
+    failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
     turns = Turns(
-        conversations=conversations,
-        rasa=rasa,
         locks=locks,
+        unanswered=unanswered,
+        hearing=Hearing(guarding, conversations, wording, metrics, load_allowed_payloads(), settings.text_limit),
+        conversations=conversations,
+        asking=Asking(rasa, failing, metrics, wording, whom_to_call, settings.turns_per_session),
+        keeping=Keeping(conversations, fallback, metrics, wording, steady),
+        failing=failing,
+        fallback=fallback,
         metrics=metrics,
         wording=wording,
-        contacts=contacts,
-        allowed_payloads=load_allowed_payloads(),
-        text_limit=settings.text_limit,
-        turns_per_session=settings.turns_per_session,
-        readiness=readiness,
-        guarding=guarding,
         clock=steady,
-        unkept=unkept,
-        unanswered=unanswered,
     )
     feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
     shared = SharedParts(
@@ -165,7 +129,7 @@ def build_services(
         limits=limits,
         metrics=metrics,
         greeting=hello,
-        unavailable=turns.unavailable,
+        unavailable=failing.unavailable,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,
@@ -186,12 +150,12 @@ def build_services(
         deletions=deletions,
         retention=retention,
         readiness=readiness,
-        problems=Problems(contacts, settings.body_limit_bytes),
+        problems=Problems(whom_to_call, settings.body_limit_bytes),
         metrics=metrics,
         greeting=hello,
         guarding=guarding,
         feedback=feedback,
-        unkept=unkept,
+        fallback=fallback,
         unanswered=unanswered,
         stopping=stopping,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),
@@ -204,10 +168,3 @@ def _last_mark(idle: IdleConversations) -> ClockMark | None:
         return idle.last_mark()
     except sqlite3.Error:
         return None
-
-
-def services_of(request: Request) -> Services:
-    """The services of the app that the request came to; a FastAPI dependency."""
-    services = request.app.state.services
-    assert isinstance(services, Services)
-    return services

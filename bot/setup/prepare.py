@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Iterable, Mapping
 
-from bot.secret_files import read_or_make_secret, secret_path
 from bot.setup import disk, environments, products, test_tools
 from bot.setup.chromium import CHROMIUM
 from bot.setup.environments import Environment
@@ -13,6 +12,7 @@ from bot.setup.one_at_a_time import one_at_a_time
 from bot.setup.places import Places
 from bot.setup.progress import Progress
 from bot.setup.redis_server import REDIS
+from bot.shared.secret_files import read_or_make_secret, secret_path
 
 _SECRETS = ("channel", "session")
 

@@ -1,23 +1,23 @@
-"""Which model an index is built with: one taught from today's corpus, or the one that the present index has."""
+"""Which model an index is built with: one fine-tuned on today's corpus, or the one that the present index has."""
 
 from collections.abc import Callable
 
 from knowledge.adaptation.adapted_model import adapted_model, key_of
-from knowledge.adaptation.lessons import lessons_from
-from knowledge.corpus import Corpus
+from knowledge.adaptation.training_texts import training_texts_of
+from knowledge.corpus.corpus import Corpus
 from knowledge.errors import KnowledgeError
+from knowledge.index.manifest import load_manifest
 from knowledge.locations import adapted_dir, embeddings_dir, index_dir
-from knowledge.manifest import load_manifest
-from knowledge.model import SentenceModel, open_folder, open_model
+from knowledge.model.embedder import SentenceModel, open_folder, open_model
 from knowledge.settings import Settings
 
 
-def is_taught(corpus: Corpus, settings: Settings) -> bool:
-    """Whether the present index's model was taught from this corpus, and not only searched with (`--quick`).
+def is_fine_tuned(corpus: Corpus, settings: Settings) -> bool:
+    """Whether the present index's model was fine-tuned on this corpus, and not only searched with (`--quick`).
 
     Raises KnowledgeError where the index or the model does not load.
     """
-    expected = key_of(open_model(settings.model), lessons_from(corpus), settings.adapting)
+    expected = key_of(open_model(settings.model), training_texts_of(corpus), settings.adapting)
     return load_manifest(index_dir()).adapted == expected
 
 
@@ -28,7 +28,9 @@ def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callabl
     """
     if not quick:
         base = open_model(settings.model)
-        return adapted_model(base, lessons_from(corpus), settings.adapting, adapted_dir(), embeddings_dir(), progress)
+        return adapted_model(
+            base, training_texts_of(corpus), settings.adapting, adapted_dir(), embeddings_dir(), progress
+        )
     manifest = load_manifest(index_dir())
     if manifest.settings_digest != settings.digest:
         raise KnowledgeError("the settings have changed since this index was built; build without --quick", index_dir())

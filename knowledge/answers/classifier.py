@@ -14,10 +14,10 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
-from knowledge.linear import learn_by_meaning
-from knowledge.linear_pairs import Pair, load_pairs, save_pairs, shares
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.linear import learn_by_meaning
+from knowledge.classifiers.pairs import Pair, load_pairs, save_pairs, shares
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
 
 FEATURES = 2**14
@@ -41,7 +41,7 @@ class TypedAnswer:
 
 @dataclass(frozen=True)
 class AnswerClassifier:
-    """For each question two classifiers over the same labels: by meaning, and by wording."""
+    """For each question two classifiers over the same labels: by meaning, and by hashed n-grams."""
 
     questions: Mapping[str, Pair]
 

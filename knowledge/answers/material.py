@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from knowledge.validated import load_validated
+from knowledge.files.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -28,7 +28,7 @@ class _Examples(BaseModel):
     ask: list[str] = Field(default_factory=list)
 
 
-class _File(RootModel[dict[str, _Examples]]):
+class _AnswersFile(RootModel[dict[str, _Examples]]):
     pass
 
 
@@ -38,7 +38,7 @@ def load_answers(folder: Path) -> list[AnswerExample]:
 
 
 def _read(path: Path) -> Iterator[AnswerExample]:
-    for question, examples in load_validated(path, _File).root.items():
+    for question, examples in load_validated(path, _AnswersFile).root.items():
         for plainly, by_option in ((True, examples.options), (False, examples.nearly)):
             for option, texts in by_option.items():
                 yield from (AnswerExample(question, text, option, plainly) for text in texts)

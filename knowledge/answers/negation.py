@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from knowledge.patterns import any_of
-from knowledge.phrasings import texts_of
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.text.patterns import any_of
 
 FILE = Path(__file__).with_suffix(".yml")
 # A negation reaches to the end of its clause.

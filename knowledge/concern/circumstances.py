@@ -1,18 +1,20 @@
 """What in a message says whom this person should ring: who writes, about whom, and where the child is."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.contacts import Need
-from knowledge.phrasings import texts_of
-from knowledge.routing.small_talk import Words, bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.concern.position_of_trust import is_about_somebody_trusted, only_tells
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.reference.contacts import Need
+from knowledge.text.bare_words import Words, bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 
 Phrases = frozenset[Words]
+_DONE_TO_ME = re.compile(r"(?<!tell )(?<!told )(?<!give )(?<!help )(?<!show )(?<!asked )(?<!let )\b(?:me|myself)\b")
 # In the order of the fields.
 _LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others", "supposes")
 
@@ -38,6 +40,9 @@ class Circumstances:
         writer, is not about the writer.
         """
         words = bare_words(text)
+        about_trusted = is_about_somebody_trusted(text)
+        # "Im worried about a colleague" is no child who writes of itself; "my coach texts me" may be one.
+        tells_of_itself = tells_of_itself and not (about_trusted and not self.suffers(text))
         of_others = _holds(words, self.others) or any(words[: len(phrase)] == phrase for phrase in self.supposes)
         if tells_of_itself and (_holds(words, self.first_person) or not of_others):
             if _holds(words, self.own_adult_life):
@@ -45,8 +50,24 @@ class Circumstances:
             if not _holds(words, self.grown_up):
                 return Need.CHILD
         if self._is_elsewhere(words):
-            return Need.ELSEWHERE
-        return Need.COLLEAGUE if _holds(words, self.colleague) else Need.EVERYONE
+            return Need.ELSEWHERE_COLLEAGUE if about_trusted else Need.ELSEWHERE
+        is_colleague = about_trusted or (_holds(words, self.colleague) and not only_tells(text))
+        return Need.COLLEAGUE if is_colleague else Need.EVERYONE
+
+    def of_case(self, text: str) -> Need:
+        """What a message of a case adds to whom its outcome should name: where the child lives, whom the
+        worry is about.
+
+        Nobody who writes about itself is led through a case, and somebody who is only named ("the coach", as the one to
+        be told) is not whom it is about.
+        """
+        need = self.need(text, tells_of_itself=False)
+        return Need.EVERYONE if need is Need.COLLEAGUE and not is_about_somebody_trusted(text) else need
+
+    @staticmethod
+    def suffers(text: str) -> bool:
+        """Whether something is done to the writer, who is not only told or asked something."""
+        return _DONE_TO_ME.search(" ".join(bare_words(text))) is not None
 
     def _is_elsewhere(self, words: Words) -> bool:
         for start, end in _places(words, self.places):

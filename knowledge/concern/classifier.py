@@ -1,4 +1,4 @@
-"""Judges how much a message is a cause for concern, from three views: meaning, wording, and the nearest examples.
+"""Judges how much a message is a cause for concern, from three views: meaning, n-grams, and the nearest examples.
 
 Two questions are asked of each text: does it tell of danger, and does it tell of danger or worry? Alone each view lets
 too much through; docs/quality.md has the figures.
@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.concern.crossing import Level
-from knowledge.model import Vectors
+from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
-from knowledge.wording import Wordings, wordings
 
 Weights = NDArray[np.float32]
 Odds = NDArray[np.float64]
@@ -26,7 +26,7 @@ class ConcernClassifier:
     """Learned weights, and the examples of each level as unit vectors.
 
     `by_meaning` and `by_wording` have two columns, danger and concern (danger or worry); `biases` is two by two:
-    meaning, then wording.
+    meaning, then n-grams.
     """
 
     by_meaning: Weights
@@ -36,13 +36,13 @@ class ConcernClassifier:
     worry: Vectors
     ordinary: Vectors
 
-    def log_odds(self, vectors: Vectors, words: Wordings, settings: RecognisingSettings) -> Odds:
+    def log_odds(self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings) -> Odds:
         """Two log odds a text, danger and concern, one row a text: 0 is even, above 0 rather so.
 
-        `vectors` holds the texts' embeddings (each of length 1) and `words` their wordings, one row a text.
+        `vectors` holds the texts' embeddings (each of length 1) and `words` their hashed n-grams, one row a text.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        wording = words @ self.by_wording + self.biases[1]
+        ngrams = words @ self.by_wording + self.biases[1]
         count = settings.neighbours
         danger, worry, ordinary = (_best(each, vectors, count) for each in (self.danger, self.worry, self.ordinary))
         nearness = np.column_stack(
@@ -51,7 +51,7 @@ class ConcernClassifier:
                 _mean_of_best([danger, worry], count) - _mean_of_best([ordinary], count),
             ]
         )
-        return np.asarray((meaning + wording) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
+        return np.asarray((meaning + ngrams) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:
         """Write all arrays into one `.npz` file."""
@@ -75,14 +75,14 @@ def learn_concern(
     is_concern = np.array([level is not Level.NONE for level in levels])
     if not is_danger.any() or is_concern.all():
         raise ValueError("examples of danger and ordinary ones are both needed")
-    words = wordings(list(texts))
+    words = word_ngrams(list(texts))
     meaning = [_fit(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
-    wording = [_fit(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
+    ngrams = [_fit(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
     return ConcernClassifier(
         by_meaning=np.column_stack([each.coef_[0] for each in meaning]).astype(np.float32),
-        by_wording=np.column_stack([each.coef_[0] for each in wording]).astype(np.float32),
+        by_wording=np.column_stack([each.coef_[0] for each in ngrams]).astype(np.float32),
         biases=np.array(
-            [[each.intercept_[0] for each in meaning], [each.intercept_[0] for each in wording]], dtype=np.float32
+            [[each.intercept_[0] for each in meaning], [each.intercept_[0] for each in ngrams]], dtype=np.float32
         ),
         danger=vectors[is_danger],
         worry=vectors[is_concern & ~is_danger],

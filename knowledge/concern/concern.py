@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.classifiers.binary import probability
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.concern.crossing import Level
 from knowledge.concern.plea import is_plea
-from knowledge.message import Message
-from knowledge.recogniser import probability
+from knowledge.reading.message import Message
 from knowledge.settings import RecognisingSettings, Thresholds
 
 
@@ -50,6 +50,6 @@ def _odds(classifier: ConcernClassifier, message: Message, settings: Recognising
     In a long message one sentence may say it and the others drown it, so the sentence that says it most counts beside
     the whole message.
     """
-    odds = classifier.log_odds(message.vectors, message.wordings, settings)
+    odds = classifier.log_odds(message.vectors, message.ngrams, settings)
     share = settings.loudest_sentence
     return np.asarray((1 - share) * odds[0] + share * odds.max(axis=0))

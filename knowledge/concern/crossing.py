@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from knowledge.concern.material import Kind, Material, Person, Speakers
+from knowledge.concern.material import KindOfHarm, Material, Person, Speakers
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def examples(material: Material) -> list[Example]:
     return list({example.text.lower(): example for example in found}.values())
 
 
-def _of_kind(name: str, kind: Kind, speakers: Speakers) -> Iterator[Example]:
+def _of_kind(name: str, kind: KindOfHarm, speakers: Speakers) -> Iterator[Example]:
     for level in (Level.DANGER, Level.WORRY):
         for clause in getattr(kind, f"first_{level}"):
             yield Example(clause, level, name, OF_ITSELF)

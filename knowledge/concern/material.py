@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import KnowledgeError
-from knowledge.validated import load_validated
+from knowledge.files.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 Text = Annotated[str, Field(min_length=1)]
@@ -16,7 +16,7 @@ Texts = tuple[Text, ...]
 SPEAKERS_NAME = "speakers.yml"
 
 
-class Kind(BaseModel):
+class KindOfHarm(BaseModel):
     """What one kind of harm sounds like, and what only sounds like it.
 
     `first_…` are clauses in which a person tells of itself. `third_…` have `{who}` as their subject, and `{them}`,
@@ -58,7 +58,7 @@ class Speakers(BaseModel):
 class Material:
     """All kinds by name, and who speaks."""
 
-    kinds: dict[str, Kind]
+    kinds: dict[str, KindOfHarm]
     speakers: Speakers
 
 
@@ -72,4 +72,4 @@ def load_material(folder: Path) -> Material:
     if not paths:
         raise KnowledgeError("there is no kind of harm here", folder)
     speakers = load_validated(folder / SPEAKERS_NAME, Speakers)
-    return Material({path.stem: load_validated(path, Kind) for path in paths}, speakers)
+    return Material({path.stem: load_validated(path, KindOfHarm) for path in paths}, speakers)

@@ -4,9 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.phrasings import texts_of
-from knowledge.routing.small_talk import bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.text.bare_words import bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 _LISTS = ("cries", "around", "somebody", "asking")

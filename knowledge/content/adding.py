@@ -11,11 +11,11 @@ from knowledge.content.converting import Original, convert
 from knowledge.content.cutting import cut
 from knowledge.content.naming import named, slug
 from knowledge.content.outline import Section, body_of
-from knowledge.content.source_file import front_matter, in_months, write_checked
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import ID, load_all_passages
+from knowledge.guidance.source import Source, load_sources
+from knowledge.guidance.source_file import front_matter, in_months, write_checked
 from knowledge.locations import sources_dir
-from knowledge.passages import ID, load_all_passages
-from knowledge.source import Source, load_sources
 
 
 @dataclass(frozen=True)

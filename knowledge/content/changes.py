@@ -8,7 +8,7 @@ from enum import StrEnum
 from knowledge.content.outline import Section
 
 
-class Kind(StrEnum):
+class KindOfChange(StrEnum):
     """What happened to a passage. One that was reworded may have moved too."""
 
     UNCHANGED = "unchanged"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 class Change:
     """One passage before and after: its text and the headings above it, empty where it is not there."""
 
-    kind: Kind
+    kind: KindOfChange
     id: str
     before: str = ""
     after: str = ""
@@ -37,14 +37,16 @@ def changes_between(old: Sequence[Section], new: Sequence[Section]) -> list[Chan
     changes = []
     for name, (text, section) in after.items():
         if name not in before:
-            changes.append(Change(Kind.ADDED, name, after=text, section_after=section))
+            changes.append(Change(KindOfChange.ADDED, name, after=text, section_after=section))
             continue
         former_text, former_section = before[name]
         moved = section != former_section or name not in in_order
-        kind = Kind.REWORDED if text != former_text else Kind.MOVED if moved else Kind.UNCHANGED
+        kind = KindOfChange.REWORDED if text != former_text else KindOfChange.MOVED if moved else KindOfChange.UNCHANGED
         changes.append(Change(kind, name, former_text, text, former_section, section))
     gone = [name for name in before if name not in after]
-    return changes + [Change(Kind.REMOVED, name, before[name][0], section_before=before[name][1]) for name in gone]
+    return changes + [
+        Change(KindOfChange.REMOVED, name, before[name][0], section_before=before[name][1]) for name in gone
+    ]
 
 
 def _by_id(sections: Sequence[Section]) -> dict[str, tuple[str, str]]:

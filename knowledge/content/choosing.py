@@ -1,8 +1,8 @@
 """Finds the source that a person names."""
 
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.source import Source, load_sources
 from knowledge.locations import sources_dir
-from knowledge.source import Source, load_sources
 
 
 def source_named(name: str) -> Source:

@@ -8,7 +8,7 @@ import typer
 
 from knowledge.content.adding import About
 from knowledge.content.adding import add as add_source
-from knowledge.content.changes import Kind
+from knowledge.content.changes import KindOfChange
 from knowledge.content.choosing import source_named
 from knowledge.content.dropping import named_elsewhere
 from knowledge.content.original import is_address, read_original
@@ -20,11 +20,11 @@ from knowledge.content.reviewing import findings, of_notices
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
+from knowledge.corpus.phrasings import load_phrasings
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.law.reading import load_notices
 from knowledge.locations import gold_dir, phrasings_dir
-from knowledge.passages import load_all_passages, passages_of
-from knowledge.phrasings import load_phrasings
 from knowledge.terminal import console, errors_in_one_line, shown
 
 AllowPrivate = Annotated[
@@ -96,9 +96,11 @@ def update(
             if yes:
                 raise KnowledgeError("nothing was written: run it without --yes, so that a person can decide")
         show_left_out(console, found.left_out)
-        _tell_where_named([change.id for change in found.of_kind(Kind.REMOVED)], _GONE)
+        _tell_where_named([change.id for change in found.of_kind(KindOfChange.REMOVED)], _GONE)
         if not reviewed:
-            _tell_where_named([change.id for change in found.of_kind(Kind.REWORDED)], _WAITING, in_decision_only=True)
+            _tell_where_named(
+                [change.id for change in found.of_kind(KindOfChange.REWORDED)], _WAITING, in_decision_only=True
+            )
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")
             raise typer.Exit(1)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.files.yaml_lines import load_with_lines
 from knowledge.terminal import shown
-from knowledge.yaml_lines import load_with_lines
 
 
 def drop_phrasings(ids: Collection[str]) -> list[str]:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from knowledge.content.web.fetching import Fetched
 from knowledge.errors import KnowledgeError
-from knowledge.passages import Passage
+from knowledge.guidance.passages import Passage
 
 # A source has some dozens of links at most, and each page is asked for once.
 _MOST_PAGES = 200

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from knowledge.content.document import Document
 from knowledge.content.web_page import read_web_page
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import DatesAsText
+from knowledge.files.yaml_lines import DatesAsText
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _SOURCE_MARK = re.compile(r"^<!--\s*passage:", re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.errors import KnowledgeError
-from knowledge.passages import Passage
+from knowledge.guidance.passages import Passage
 
 _IN_A_GROUP = re.compile(r"^(\s|- |\d+[.)] |\|)")
 # A line of text that the reader of sources would take for a mark of its own.

@@ -3,10 +3,10 @@
 from datetime import date
 
 from knowledge.content.plain import UNREADABLE
-from knowledge.content.source_file import head_of, in_months, with_field, write_checked
 from knowledge.errors import KnowledgeError
-from knowledge.passages import Passage, passages_of
-from knowledge.source import Source
+from knowledge.guidance.passages import Passage, passages_of
+from knowledge.guidance.source import Source
+from knowledge.guidance.source_file import head_of, in_months, with_field, write_checked
 
 _DRAFT_MARK = "<!-- status: draft -->"
 

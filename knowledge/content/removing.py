@@ -2,9 +2,9 @@
 
 from knowledge.content.dropping import drop_phrasings
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import passages_of
+from knowledge.guidance.source import Source, load_sources
 from knowledge.locations import phrasings_dir, sources_dir
-from knowledge.passages import passages_of
-from knowledge.source import Source, load_sources
 from knowledge.terminal import shown
 
 

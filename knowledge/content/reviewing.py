@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.content.links import Looks, dead_links, links_of
+from knowledge.guidance.passages import Passage
 from knowledge.law.notice import Notice
 from knowledge.law.reminding import reminders
-from knowledge.passages import Passage
 
 
 @dataclass(frozen=True)

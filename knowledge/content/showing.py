@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.content.changes import Change, Kind
+from knowledge.content.changes import Change, KindOfChange
 from knowledge.content.outline import Section
 from knowledge.content.plain import beginning
 from knowledge.content.reviewing import Finding
@@ -36,18 +36,18 @@ def show_left_out(console: Console, left_out: Sequence[str]) -> None:
 def show_changes(console: Console, changes: Sequence[Change]) -> None:
     """Every change but the unchanged passages, which are counted."""
     for change in changes:
-        if change.kind is Kind.UNCHANGED:
+        if change.kind is KindOfChange.UNCHANGED:
             continue
         console.rule(f"{change.kind}: {escape(change.id)}", align="left")
         if change.section_before and change.section_after and change.section_before != change.section_after:
             console.print(f"from {escape(change.section_before)}\n  to {escape(change.section_after)}", highlight=False)
-        elif change.kind is Kind.MOVED:
+        elif change.kind is KindOfChange.MOVED:
             console.print(f"to another place in {escape(change.section_after)}", highlight=False)
-        elif change.kind in (Kind.ADDED, Kind.REMOVED):
+        elif change.kind in (KindOfChange.ADDED, KindOfChange.REMOVED):
             console.print(escape(change.section_after or change.section_before), style="dim", highlight=False)
-        if change.kind is not Kind.MOVED:
+        if change.kind is not KindOfChange.MOVED:
             console.print(_text(change))
-    counts = {kind: sum(change.kind is kind for change in changes) for kind in Kind}
+    counts = {kind: sum(change.kind is kind for change in changes) for kind in KindOfChange}
     console.print(", ".join(f"{count} {kind}" for kind, count in counts.items() if count), highlight=False)
 
 
@@ -63,8 +63,8 @@ def show_findings(console: Console, found: Sequence[Finding]) -> None:
 
 
 def _text(change: Change) -> Text:
-    if change.kind is Kind.REWORDED:
+    if change.kind is KindOfChange.REWORDED:
         return word_diff(change.before, change.after)
-    if change.kind is Kind.ADDED:
+    if change.kind is KindOfChange.ADDED:
         return Text(change.after, style="green")
     return Text(change.before, style="red")

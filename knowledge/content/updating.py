@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.content.aligning import align
-from knowledge.content.changes import Change, Kind, changes_between
+from knowledge.content.changes import Change, KindOfChange, changes_between
 from knowledge.content.converting import Original, convert
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import drop_phrasings, without_notes
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
-from knowledge.content.source_file import head_of, with_field, write_checked
-from knowledge.passages import load_all_passages, passages_of
-from knowledge.source import Source
+from knowledge.guidance.passages import load_all_passages, passages_of
+from knowledge.guidance.source import Source
+from knowledge.guidance.source_file import head_of, with_field, write_checked
 
-_TO_REVIEW = frozenset({Kind.REWORDED, Kind.ADDED})
+_TO_REVIEW = frozenset({KindOfChange.REWORDED, KindOfChange.ADDED})
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Update:
     changes: tuple[Change, ...]
     left_out: tuple[str, ...]
 
-    def of_kind(self, *kinds: Kind) -> list[Change]:
+    def of_kind(self, *kinds: KindOfChange) -> list[Change]:
         """The changes of those kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
 
     @property
     def changes_anything(self) -> bool:
         """Whether any passage is not as it was."""
-        return any(change.kind is not Kind.UNCHANGED for change in self.changes)
+        return any(change.kind is not KindOfChange.UNCHANGED for change in self.changes)
 
     @property
     def changes_links(self) -> bool:
@@ -45,7 +45,7 @@ class Update:
     @property
     def is_hardly_the_same(self) -> bool:
         """Whether less than half of the passages that there were are still there: probably another text."""
-        return 2 * len(self.of_kind(Kind.REMOVED)) > len(passages_of(self.source))
+        return 2 * len(self.of_kind(KindOfChange.REMOVED)) > len(passages_of(self.source))
 
 
 def work_out(source: Source, original: Original) -> Update:
@@ -76,7 +76,7 @@ def write(update: Update, reviewed_on: date | None) -> list[str]:
     marked = waiting if update.source.front.status == "published" else set()
     if reviewed_on is not None:
         head = with_field(head, "checked", reviewed_on.isoformat())
-    gone = [change.id for change in update.of_kind(Kind.REMOVED)]
+    gone = [change.id for change in update.of_kind(KindOfChange.REMOVED)]
     if update.changes_anything or update.changes_links:
         text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked))
     else:

@@ -19,17 +19,17 @@ from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.intervals import proportion
 from knowledge.locations import gold_dir
-from knowledge.opening import open_searcher
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Searcher
+from knowledge.search.opening import open_searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 from knowledge.terminal import console, errors_in_one_line
 
 _HARM = ("danger", "worry")
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedMessage:
     """One message of a set: which figure it counts in, whether it came out as it should, and its words."""
 
     figure: str
@@ -56,7 +56,7 @@ def show_calibration(misses: bool = typer.Option(False, help="List the messages 
             console.print(f"{one.figure}: {one.text}", markup=False, highlight=False)
 
 
-def judge_all(folder: Path, searcher: Searcher) -> Iterator[Judged]:
+def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     """Every message of every set. Raises KnowledgeError for a set that is missing."""
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
@@ -65,59 +65,59 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[Judged]:
     yield from _two(_lines(folder / "two_questions.jsonl"), searcher)
 
 
-def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[Judged]:
+def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
     for row in rows:
         level, label, text = route(row["text"]).concern.level, row["label"], row["text"]
         if label in _HARM:
-            yield Judged(f"{label} met", level is not Level.NONE, text)
-            yield Judged(f"met: {row['speaker']} person", level is not Level.NONE, text)
-            yield Judged(f"met: {row['kind']}", level is not Level.NONE, text)
+            yield JudgedMessage(f"{label} met", level is not Level.NONE, text)
+            yield JudgedMessage(f"met: {row['speaker']} person", level is not Level.NONE, text)
+            yield JudgedMessage(f"met: {row['kind']}", level is not Level.NONE, text)
             if label == "danger":
-                yield Judged("danger: contacts first", level is Level.DANGER, text)
+                yield JudgedMessage("danger: contacts first", level is Level.DANGER, text)
         else:
-            yield Judged(f"{label}: no contacts first", level is not Level.DANGER, text)
-            yield Judged(f"{label}: no calm line", level is not Level.WORRY, text)
+            yield JudgedMessage(f"{label}: no contacts first", level is not Level.DANGER, text)
+            yield JudgedMessage(f"{label}: no calm line", level is not Level.WORRY, text)
 
 
-def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[Judged]:
+def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:
     for row in rows:
         kind, text = row["kind"], row["text"]
         found = searcher.route(text)
         if kind in ("answer", "walk_through"):
-            yield Judged(f"{kind}: wish", (found.wish is Wish.WALK_THROUGH) == (kind == "walk_through"), text)
+            yield JudgedMessage(f"{kind}: wish", (found.wish is Wish.WALK_THROUGH) == (kind == "walk_through"), text)
         if kind == "outsider":
             result = searcher.search(found.reading)
             withheld = found.outsider or found.recipient_unsure or found.wish is Wish.WALK_THROUGH
-            yield Judged("outsider: recognised", found.outsider, text)
-            yield Judged(
+            yield JudgedMessage("outsider: recognised", found.outsider, text)
+            yield JudgedMessage(
                 "outsider: not quoted what urges", withheld or not set(_quoted(result)) & only_for_helpers(), text
             )
         else:
-            yield Judged(f"{kind}: not taken for an outsider", not found.outsider, text)
-            yield Judged(f"{kind}: not asked who would get it", not found.recipient_unsure, text)
+            yield JudgedMessage(f"{kind}: not taken for an outsider", not found.outsider, text)
+            yield JudgedMessage(f"{kind}: not asked who would get it", not found.recipient_unsure, text)
 
 
-def _follow_ups(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+def _follow_ups(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedMessage]:
     for row in rows:
         ids = _quoted(searcher.search(searcher.read(row["then"]), row["first"]))
         text = f"{row['first']} / {row['then']}"
         if row["passages"]:
-            yield Judged("follow-up: right first", bool(set(ids[:1]) & set(row["passages"])), text)
+            yield JudgedMessage("follow-up: right first", bool(set(ids[:1]) & set(row["passages"])), text)
         else:
-            yield Judged("follow-up that is not covered: not answered", not ids, text)
+            yield JudgedMessage("follow-up that is not covered: not answered", not ids, text)
 
 
-def _long(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+def _long(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedMessage]:
     for row in rows:
         ids, right, text = _answered(row["question"], searcher), set(row["passages"]), row["question"]
-        yield Judged("question in a long story: right first", bool(set(ids[:1]) & right), text)
-        yield Judged("question in a long story: among the quotes", bool(set(ids) & right), text)
+        yield JudgedMessage("question in a long story: right first", bool(set(ids[:1]) & right), text)
+        yield JudgedMessage("question in a long story: among the quotes", bool(set(ids) & right), text)
 
 
-def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[Judged]:
+def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedMessage]:
     for row in rows:
         ids = set(_answered(row["question"], searcher))
-        yield Judged(
+        yield JudgedMessage(
             "two questions in one: both answered", all(ids & set(right) for right in row["both"]), row["question"]
         )
 
@@ -130,7 +130,7 @@ def _answered(text: str, searcher: Searcher) -> list[str]:
 
 
 def _quoted(result: Result) -> list[str]:
-    return [one.passage.id for one in result.chosen] if result.outcome is Outcome.QUOTE else []
+    return [one.passage.id for one in result.chosen] if result.outcome is SearchOutcome.QUOTE else []
 
 
 def _table(path: Path) -> list[dict[str, str]]:

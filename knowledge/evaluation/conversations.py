@@ -10,8 +10,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import AnsweredQuestion, Text, Texts
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
-from knowledge.search import Outcome, Result
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping
+from knowledge.search.search import Result, SearchOutcome
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 SearchAfter = Callable[[str, str], Result]
@@ -75,7 +75,7 @@ def evaluate_conversations(gold: Conversations, search: SearchAfter) -> dict[str
         figures |= _found(f"{name}, read with the question before", after)
         figures |= _found(f"{name}, read alone", alone)
     figures["follow-up that is not covered, answered"] = proportion(
-        [search(item.then, item.first).outcome is Outcome.QUOTE for item in silent]
+        [search(item.then, item.first).outcome is SearchOutcome.QUOTE for item in silent]
     )
     results = [(search(item.question, ""), item.both) for item in gold.compound]
     figures["two questions in one, both answered"] = proportion(
@@ -100,4 +100,4 @@ def _shown(result: Result) -> list[str]:
 
 
 def _quoted(result: Result) -> list[str]:
-    return _shown(result) if result.outcome is Outcome.QUOTE else []
+    return _shown(result) if result.outcome is SearchOutcome.QUOTE else []

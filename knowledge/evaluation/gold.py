@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import KnowledgeError
-from knowledge.yaml_lines import line_at, load_mapping
+from knowledge.files.yaml_lines import line_at, load_mapping
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 Text = Annotated[str, Field(min_length=1)]

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import AnsweredQuestion
 from knowledge.evaluation.judging import Retrieval
-from knowledge.text_files import read_utf8
+from knowledge.files.text_files import read_utf8
 
 OTHER_TOOLS = "other-tools.json"
 

@@ -7,7 +7,7 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 
 Search = Callable[[str], Result]
 Judge = Callable[[str], Concern]
@@ -19,13 +19,13 @@ def evaluate_answers(gold: Gold, search: Search) -> dict[str, Figure]:
     A question that is refused or only offered choices counts as not found wherever the quotes are judged.
     """
     results = [(search(item.question), item.passages) for item in gold.answered]
-    quoted = [(_ids(result) if result.outcome is Outcome.QUOTE else [], right) for result, right in results]
+    quoted = [(_ids(result) if result.outcome is SearchOutcome.QUOTE else [], right) for result, right in results]
     return {
         "right passage quoted first": proportion([is_first(ids, right) for ids, right in quoted]),
         "right passage among the quotes": proportion([is_among(ids, right) for ids, right in quoted]),
         "right passage quoted or offered": proportion([is_among(_ids(result), right) for result, right in results]),
-        "answered question refused": _share([result for result, _ in results], Outcome.NOT_COVERED),
-        "answered question only offered choices": _share([result for result, _ in results], Outcome.OFFER),
+        "answered question refused": _share([result for result, _ in results], SearchOutcome.NOT_COVERED),
+        "answered question only offered choices": _share([result for result, _ in results], SearchOutcome.OFFER),
         "passages in a quotation": mean([float(len(ids)) for ids, _ in quoted if ids] or [0.0]),
     }
 
@@ -35,11 +35,11 @@ def evaluate_honesty(gold: Gold, search: Search) -> dict[str, Figure]:
     near = [search(question) for question in gold.near_miss]
     off = [search(question) for question in gold.off_topic]
     return {
-        "near miss answered": _share(near, Outcome.QUOTE),
-        "near miss offered choices": _share(near, Outcome.OFFER),
-        "off topic answered": _share(off, Outcome.QUOTE),
-        "off topic offered choices": _share(off, Outcome.OFFER),
-        "honest no-answer": _share(near + off, Outcome.NOT_COVERED),
+        "near miss answered": _share(near, SearchOutcome.QUOTE),
+        "near miss offered choices": _share(near, SearchOutcome.OFFER),
+        "off topic answered": _share(off, SearchOutcome.QUOTE),
+        "off topic offered choices": _share(off, SearchOutcome.OFFER),
+        "honest no-answer": _share(near + off, SearchOutcome.NOT_COVERED),
     }
 
 
@@ -71,5 +71,5 @@ def _ids(result: Result) -> list[str]:
     return [scored.passage.id for scored in result.chosen]
 
 
-def _share(results: Sequence[Result], outcome: Outcome) -> Figure:
+def _share(results: Sequence[Result], outcome: SearchOutcome) -> Figure:
     return proportion([result.outcome is outcome for result in results])

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.evidence import Evidence, gather
-from knowledge.index import Index
-from knowledge.lexical import LexicalIndex, words_of
-from knowledge.message import Message
-from knowledge.model import Embedder
+from knowledge.index.index import Index
+from knowledge.index.lexical import LexicalIndex, words_of
+from knowledge.model.embedder import Embedder
+from knowledge.reading.message import Message
+from knowledge.search.evidence import Evidence, gather
 from knowledge.settings import LexicalSettings, Settings
 
 Scores = NDArray[np.float64]
@@ -81,7 +81,7 @@ def parts_of_ours(index: Index, settings: Settings) -> list[Ranker]:
         part("nearest phrasings", lambda evidence: evidence.dense),
         part("BM25 with phrasings", lambda evidence: evidence.lexical),
         part("learned by meaning", lambda evidence: evidence.learned),
-        part("learned by wording", lambda evidence: evidence.wording),
+        part("learned by n-grams", lambda evidence: evidence.ngrams),
         part("ours: all four", lambda evidence: evidence.total),
     ]
 

@@ -22,9 +22,9 @@ from knowledge.evaluation.other_tools import measured_on
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
 from knowledge.evaluation.rankers import baselines, parts_of_ours
 from knowledge.evaluation.retrieval import evaluate_ranker
-from knowledge.message import read_message
-from knowledge.model import Embedder
-from knowledge.search import Searcher
+from knowledge.model.embedder import Embedder
+from knowledge.reading.message import read_message
+from knowledge.search.search import Searcher
 from knowledge.settings import Settings
 
 T = TypeVar("T")

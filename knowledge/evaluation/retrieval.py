@@ -7,7 +7,7 @@ from time import perf_counter
 from knowledge.evaluation.gold import AnsweredQuestion
 from knowledge.evaluation.judging import Retrieval, judge
 from knowledge.evaluation.rankers import Ranker
-from knowledge.message import Message
+from knowledge.reading.message import Message
 
 
 def evaluate_ranker(ranker: Ranker, questions: Sequence[AnsweredQuestion], messages: Sequence[Message]) -> Retrieval:

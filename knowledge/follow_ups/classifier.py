@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
+from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.errors import KnowledgeError
-from knowledge.linear import LinearClassifier, learn_by_meaning
-from knowledge.message import Message
+from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
-from knowledge.wording import Wordings
 
 Weights = NDArray[np.float32]
 # How far below the least bias a passage stands that is the answer to no example.
@@ -45,9 +45,9 @@ class SecondMessage:
         return np.concatenate([self.alone.vectors[0], self.together.vectors[0]])
 
     @property
-    def wording(self) -> Wordings:
+    def ngrams(self) -> WordNgrams:
         """The words of the second message alone."""
-        return self.alone.wordings[:1]
+        return self.alone.ngrams[:1]
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class FollowUpClassifier:
     def covered(self, message: SecondMessage) -> float:
         """The logarithm of the odds that the guidance covers it."""
         scores = (message.scores - self.middle) / self.spread @ self.by_scores
-        wording = (message.wording @ self.by_wording)[0]
-        return float(scores + message.meaning @ self.by_meaning + wording + self.bias[0])
+        ngrams = (message.ngrams @ self.by_wording)[0]
+        return float(scores + message.meaning @ self.by_meaning + ngrams + self.bias[0])
 
     def passage_scores(self, message: SecondMessage) -> NDArray[np.float64]:
         """The natural logarithm of the probability of each passage of the index."""
@@ -111,8 +111,8 @@ def learn_follow_ups(
     scores = np.array([message.scores for message in messages])
     middle, spread = scores.mean(axis=0), scores.std(axis=0) + 1e-6
     meaning = np.array([message.meaning for message in messages])
-    wording = vstack([message.wording for message in messages])
-    rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), wording]).tocsr()
+    ngrams = vstack([message.ngrams for message in messages])
+    rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), ngrams]).tocsr()
     fitted = LogisticRegression(C=learning.follow_ups, max_iter=3000, class_weight="balanced").fit(rows, covered)
     weights = fitted.coef_[0].astype(np.float32)
     first, last = scores.shape[1], scores.shape[1] + meaning.shape[1]

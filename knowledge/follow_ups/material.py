@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.validated import load_validated
+from knowledge.files.validated import load_validated
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -27,7 +27,7 @@ class _Entry(BaseModel):
     passages: tuple[str, ...]
 
 
-class _File(BaseModel):
+class _FollowUpsFile(BaseModel):
     model_config = _STRICT
     follow_ups: tuple[_Entry, ...]
 
@@ -43,6 +43,6 @@ def load_follow_ups(folder: Path, passage_ids: Collection[str]) -> list[FollowUp
 
 
 def _read(path: Path, passage_ids: Collection[str]) -> list[FollowUp]:
-    entries = load_validated(path, _File).follow_ups
+    entries = load_validated(path, _FollowUpsFile).follow_ups
     known = [(entry, tuple(one for one in entry.passages if one in passage_ids)) for entry in entries]
     return [FollowUp(entry.first, entry.then, ids) for entry, ids in known if ids or not entry.passages]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.content.source_file import in_months
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.source_file import in_months
 from knowledge.law.editing import Place, Value, set_values
 from knowledge.law.notice import Notice, Status
 from knowledge.law.reading import load_notices

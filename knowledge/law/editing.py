@@ -9,10 +9,10 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.files.text_files import read_utf8
+from knowledge.guidance.passages import load_all_passages
 from knowledge.law.notice import Status
 from knowledge.law.reading import load_notice
-from knowledge.passages import load_all_passages
-from knowledge.text_files import read_utf8
 
 Value = str | bool | date | None
 Place = tuple[str, ...]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.files.validated import load_validated
+from knowledge.files.yaml_lines import line_at
+from knowledge.guidance.passages import load_all_passages
 from knowledge.law.notice import Notice
 from knowledge.locations import notices_dir
-from knowledge.passages import load_all_passages
-from knowledge.validated import load_validated
-from knowledge.yaml_lines import line_at
 
 _ENDING = ".yml"
 

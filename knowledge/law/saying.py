@@ -7,7 +7,7 @@ from typing import Any
 from knowledge.law.bearing import Bearing
 from knowledge.law.notice import Notice
 from knowledge.law.words import law_words
-from knowledge.quotation import spoken_date
+from knowledge.text.quotation import spoken_date
 
 
 def lines_beside(bearing: Bearing, today: date) -> list[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from knowledge.files.validated import load_validated
 from knowledge.law.points import PARTS
-from knowledge.validated import load_validated
 
 FILE = Path(__file__).with_name("wording.yml")
 

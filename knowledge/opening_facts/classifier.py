@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.answers.classifier import marked_rows
-from knowledge.linear import learn_by_meaning
-from knowledge.linear_pairs import Pair, load_pairs, save_pairs, shares
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.linear import learn_by_meaning
+from knowledge.classifiers.pairs import Pair, load_pairs, save_pairs, shares
+from knowledge.model.embedder import Vectors
 from knowledge.opening_facts.material import OpeningExample
-from knowledge.reading import Reading
+from knowledge.reading.message import Message
+from knowledge.reading.reading import Reading
 from knowledge.settings import LearningSettings
 
 QUESTIONS = ("topic", "direction", "purpose", "recipient", "special_category")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts
 from knowledge.recipients.roles import HELPS, Role
-from knowledge.routing.small_talk import Words
+from knowledge.text.bare_words import Words
 
 OUTSIDER = "xoutsider"
 _MASKS = {Role.FAMILY: "xfamily", Role.REQUESTER_OF_RECORDS: "xrecords"}

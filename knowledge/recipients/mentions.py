@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from knowledge.recipients.roles import Role, Roles
 from knowledge.recipients.telling import asks, is_about_whereabouts, is_told
-from knowledge.routing.small_talk import Words
+from knowledge.text.bare_words import Words
 
 # Between a verb and the person whom it reaches stand at most so many words ("tell his school's new head about …").
 _REACH = 7

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.message import Message
-from knowledge.model import Vectors
+from knowledge.classifiers.binary import probability
+from knowledge.classifiers.word_ngrams import word_ngrams
+from knowledge.model.embedder import Vectors
+from knowledge.reading.message import Message
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
+from knowledge.recipients.objecting import objects
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
-from knowledge.recogniser import probability
-from knowledge.routing.small_talk import bare_words
 from knowledge.settings import LearningSettings, RecognisingSettings
-from knowledge.wording import wordings
+from knowledge.text.bare_words import bare_words
 
 FEATURES = 2**15
 
@@ -29,7 +30,9 @@ class Recipient:
 
     outsider: the probability (0 to 1) that it is somebody who does not help the child; role: of that person, where the
     message names one; asks: whether they ask (else they would be told); whereabouts: whether it is about where somebody
-    lives or stays; people: everybody in the message.
+    lives or stays; people: everybody in the message; objects: whether a service says that the rules forbid it,
+    and nobody else
+    is told or asks (objecting.py).
     """
 
     outsider: float
@@ -37,6 +40,7 @@ class Recipient:
     asks: bool = False
     whereabouts: bool = False
     people: tuple[Mention, ...] = field(default=())
+    objects: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,18 @@ class RecipientClassifier:
         people = mentions(words, known_roles())
         roles = float((_hasher().transform([features(words, people)]) @ self.by_roles)[0] + self.biases[0])
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
-        wording = float((message.wordings[:1] @ self.by_wording)[0] + self.biases[2])
+        wording = float((message.ngrams[:1] @ self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS
-        return Recipient(outsider, about.role if about else None, asks, asks_whereabouts(words), tuple(people))
+        return Recipient(
+            outsider,
+            about.role if about else None,
+            asks,
+            asks_whereabouts(words),
+            tuple(people),
+            objects(words, people),
+        )
 
     def save(self, path: Path) -> None:
         """Write the arrays into one `.npz` file."""
@@ -93,7 +104,7 @@ def learn_recipients(
         for view, strength in (
             (rows, learning.recipients),
             (vectors, learning.recognise_by_meaning),
-            (wordings(texts), learning.recognise_by_wording),
+            (word_ngrams(texts), learning.recognise_by_wording),
         )
     ]
     roles, meaning, wording = (one.coef_[0].astype(np.float32) for one in fitted)

@@ -6,9 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.phrasings import texts_of
-from knowledge.routing.small_talk import Words, bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.text.bare_words import Words, bare_words
 
 ROLES_FILE = Path(__file__).with_name("roles.yml")
 

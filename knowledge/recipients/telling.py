@@ -5,7 +5,7 @@ All are looked for in bare words with one space between them.
 
 import re
 
-from knowledge.patterns import any_of
+from knowledge.text.patterns import any_of
 
 # What may stand before a name without a meaning of its own.
 _LITTLE_WORD = any_of(

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from knowledge.routing.small_talk import bare_words
+from knowledge.text.bare_words import bare_words
 
 # Below this probability (0 to 1) a text is hardly English: "hes hitin me agen" has 0.05, Polish and Urdu under 0.01.
 _HARDLY_ENGLISH = 0.012

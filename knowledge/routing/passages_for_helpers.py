@@ -3,8 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from knowledge.phrasings import texts_of
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
 
 FILE = Path(__file__).with_suffix(".yml")
 

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.phrasings import texts_of
-from knowledge.routing.small_talk import Words, bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.text.bare_words import Words, bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 _WORDS = ("exception", "of_sharing", "not_of_sharing", "already")

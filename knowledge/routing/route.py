@@ -1,19 +1,21 @@
 """The one place that decides what a message wants, from scores that can be printed (`python -m knowledge route`)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.index import Index
-from knowledge.message import Message
+from knowledge.concern.position_of_trust import is_about_somebody_trusted
+from knowledge.index.index import Index
 from knowledge.opening_facts.classifier import Told
-from knowledge.reading import Reading
+from knowledge.reading.message import Message
+from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
-from knowledge.recogniser import Recogniser, probability
+from knowledge.reference.contacts import Need
+from knowledge.routing.asking_whom import asks_whom_to_ring
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
 from knowledge.settings import RecognisingSettings, Settings
@@ -34,9 +36,10 @@ class Route:
     """Where a message goes, and why.
 
     small_talk: which kind, where it is that; concern: what it tells of; need: whose numbers the writer needs;
-    walk_through and contacts: the probabilities (0 to 1) that it asks for them; recipient: who would be told; outsider:
-    whether that is somebody who does not help; recipient_unsure: whether it may be, so that who it is must be asked;
-    told: which answers of the guided decision it most probably gives already, if any.
+    walk_through and contacts: the probabilities (0 to 1) that it asks for them, 1 where it has the form of a question
+    whom to ring; recipient: who would be told; outsider: whether that is somebody who does not help; recipient_unsure:
+    whether it may be, so that who it is must be asked; told: which answers of the guided decision it most probably
+    gives already, if any.
     """
 
     wish: Wish
@@ -67,6 +70,9 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if len(reading.text.split()) >= settings.parts.long_from:
         unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
     unsure = not outsider and recipient.outsider >= unsure_from
+    if recipient.objects:
+        # A service is no outsider because it objects.
+        outsider = unsure = False
     if small_talk:
         return Route(
             Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
@@ -82,10 +88,12 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         else 0.0
     )
     numbers = _probability(index.contacts, reading.corrected, settings.recognising)
+    if any(asks_whom_to_ring(one.text) for one in reading.both):
+        numbers = 1.0
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
-        concern,
+        _at_least_a_worry(concern, reading),
         need,
         walk,
         numbers,
@@ -122,5 +130,12 @@ def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settin
     return Wish.CONTACTS if numbers >= thresholds.contacts else Wish.ANSWER
 
 
-def _probability(recogniser: Recogniser, message: Message, settings: RecognisingSettings) -> float:
-    return probability(float(recogniser.log_odds(message.vectors[:1], message.wordings[:1], settings)[0]))
+def _at_least_a_worry(concern: Concern, reading: Reading) -> Concern:
+    """The concern; a worry about somebody who works with children is one however little it says of harm."""
+    if concern.level is Level.NONE and any(is_about_somebody_trusted(one.text) for one in reading.both):
+        return replace(concern, level=Level.WORRY)
+    return concern
+
+
+def _probability(classifier: BinaryClassifier, message: Message, settings: RecognisingSettings) -> float:
+    return probability(float(classifier.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0]))

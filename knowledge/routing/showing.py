@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from knowledge.glossary import glossary, terms_asked_for
+from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.polarity import polarity_of
 from knowledge.routing.route import Route
 from knowledge.settings import Thresholds

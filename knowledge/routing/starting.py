@@ -6,10 +6,9 @@ Short remarks look to a classifier like short commands: "done", "1" and "ok done
 from functools import cache
 from pathlib import Path
 
-from knowledge.phrasings import texts_of
+from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.routing.polarity import polarity_of
-from knowledge.routing.small_talk import bare_words
-from knowledge.yaml_lines import load_mapping
+from knowledge.text.bare_words import bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 _FEW = 4

@@ -13,15 +13,15 @@ from rasa_sdk.types import DomainDict
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
 from knowledge.errors import IndexMismatch
-from knowledge.index import FurtherReadingLink, IndexedPassage
-from knowledge.message import read_message
-from knowledge.reading import Reading
+from knowledge.index.index import FurtherReadingLink, IndexedPassage
+from knowledge.reading.message import read_message
+from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Scored
+from knowledge.search.search import Result, Scored, SearchOutcome
 from tests.fakes import FakeEmbedder
 
 NO_DOMAIN: DomainDict = {
@@ -52,9 +52,9 @@ def passage(name: str = "how-much", text: str = "Share what is needed.", **chang
     return IndexedPassage(**{**fields, **changes})
 
 
-def result(outcome: Outcome, *chosen: IndexedPassage) -> Result:
+def result(outcome: SearchOutcome, *chosen: IndexedPassage) -> Result:
     """What a search gives, with those passages chosen."""
-    evidence = dict.fromkeys(("total", "dense", "lexical", "learned", "wording"), 1.0)
+    evidence = dict.fromkeys(("total", "dense", "lexical", "learned", "ngrams"), 1.0)
     scored = tuple(Scored(passage=found, share=0.5, nearest="", **evidence) for found in chosen)
     return Result(outcome=outcome, chosen=scored, rejected=(), covered=0.5, further_reading=(LINK,))
 
@@ -139,8 +139,8 @@ class FakeSearcher:
         self.before.append(before)
         text, found = question.text.lower(), self.passages["how-much"]
         if _has(text, self.covered):
-            return replace(result(Outcome.QUOTE, found), not_covered_parts=self.silent_on)
-        return result(Outcome.OFFER, found) if _has(text, self.offered) else result(Outcome.NOT_COVERED)
+            return replace(result(SearchOutcome.QUOTE, found), not_covered_parts=self.silent_on)
+        return result(SearchOutcome.OFFER, found) if _has(text, self.offered) else result(SearchOutcome.NOT_COVERED)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         return self.typed.get(reading.text)

@@ -9,8 +9,8 @@ from actions.ask_share_check import ActionAskShareCheckAnswer
 from actions.finish_share_check import ActionFinishShareCheck
 from actions.flow_word import ActionFlowWord
 from actions.respond import ActionRespond
-from actions.share_check.open_case import OpenCase, case_from, is_finished
-from actions.share_check.prompts import prompt
+from actions.share_check.case.open_case import OpenCase, case_from, is_finished
+from actions.share_check.case.prompts import prompt
 from actions.share_checking import ASK, outcome
 from actions.show_passage import ActionShowPassage
 from actions.start_share_check import ActionStartShareCheck

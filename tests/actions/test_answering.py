@@ -1,5 +1,5 @@
 from actions.answering import answer_reply, passage_reply
-from knowledge.search import Outcome
+from knowledge.search.search import SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 ASKED = route("what now?")
@@ -7,7 +7,7 @@ START = {"title": "Can I share this? Check my case", "payload": "/start_share_ch
 
 
 def test_what_is_covered_is_quoted_best_first() -> None:
-    [reply] = answer_reply(result(Outcome.QUOTE, passage("first", "One."), passage("second", "Two.")), ASKED)
+    [reply] = answer_reply(result(SearchOutcome.QUOTE, passage("first", "One."), passage("second", "Two.")), ASKED)
     assert reply.response == "utter_answer"
     assert reply.custom["kind"] == "answer"
     assert [quote["passage_id"] for quote in reply.custom["quotes"]] == ["first", "second"]
@@ -15,7 +15,7 @@ def test_what_is_covered_is_quoted_best_first() -> None:
 
 
 def test_what_is_near_is_offered_by_the_questions_that_the_passages_answer() -> None:
-    [reply] = answer_reply(result(Outcome.OFFER, passage("first"), passage("second")), ASKED)
+    [reply] = answer_reply(result(SearchOutcome.OFFER, passage("first"), passage("second")), ASKED)
     assert reply.response == "utter_clarify"
     assert reply.custom == {
         "kind": "clarify",
@@ -30,7 +30,7 @@ def test_what_is_near_is_offered_by_the_questions_that_the_passages_answer() -> 
 
 
 def test_what_is_not_covered_is_said_to_be_so_with_further_reading() -> None:
-    [reply] = answer_reply(result(Outcome.NOT_COVERED), ASKED)
+    [reply] = answer_reply(result(SearchOutcome.NOT_COVERED), ASKED)
     assert reply.response == "utter_no_answer"
     assert reply.custom == {
         "kind": "no_answer",

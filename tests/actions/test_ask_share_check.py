@@ -1,5 +1,5 @@
 from actions.ask_share_check import ActionAskShareCheckAnswer
-from actions.share_check.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase
 from tests.actions.fakes import kinds, message, ran, slots, tracker
 
 

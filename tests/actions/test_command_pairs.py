@@ -2,10 +2,10 @@
 
 import pytest
 
-from actions.share_check.open_case import OpenCase, is_finished
-from actions.share_check.prompts import prompt
-from actions.share_check.state import State, hold
-from actions.share_check.turn import Heard, take_turn
+from actions.share_check.case.open_case import OpenCase, is_finished
+from actions.share_check.case.prompts import prompt
+from actions.share_check.case.turn import Heard, take_turn
+from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks, said
 from tests.actions.fakes import message
 from tests.actions.share_check.answered import DECISION, FLOW, answered

@@ -11,9 +11,9 @@ import yaml
 from rasa_sdk.interfaces import Action
 
 import actions
-from knowledge.contacts import Need
 from knowledge.locations import ROOT
-from knowledge.routing.small_talk import KINDS
+from knowledge.reference.contacts import Need
+from knowledge.text.small_talk import KINDS
 
 
 def declared(key: str) -> set[str]:

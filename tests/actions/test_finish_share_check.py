@@ -1,5 +1,5 @@
 from actions.finish_share_check import ActionFinishShareCheck
-from actions.share_check.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase
 from tests.actions.fakes import kinds, message, ran, tracker
 from tests.actions.share_check.answered import answered
 

@@ -1,7 +1,7 @@
 import pytest
 
 from actions.flow_word import ActionFlowWord
-from actions.share_check.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase
 from actions.share_checking import ASK
 from tests.actions.fakes import kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import answered

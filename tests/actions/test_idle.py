@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from tests.actions.fakes import FakeSearcher, kinds
 from tests.actions.share_check.answered import FLOW, answered
 from tests.actions.talking import MORNING, Talk

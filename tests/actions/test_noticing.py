@@ -10,13 +10,13 @@ import actions.noticing
 from actions.answering import answer_reply, passage_reply
 from actions.noticing import notices
 from actions.reply import Reply
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
-from actions.share_check.turn import Heard, Turn
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.case.turn import Heard, Turn
+from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks
 from knowledge.law.notice import Notice
 from knowledge.law.words import law_words
-from knowledge.search import Outcome
+from knowledge.search.search import SearchOutcome
 from tests.actions.fakes import passage, result, route
 from tests.actions.share_check.answered import FLOW, answered
 from tests.knowledge.law.made import SECRET, board, notice, published
@@ -41,7 +41,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
 
 def answer(*names: str) -> Reply:
-    found = result(Outcome.QUOTE, *(passage(name, f"Text of {name}.") for name in names))
+    found = result(SearchOutcome.QUOTE, *(passage(name, f"Text of {name}.") for name in names))
     [reply] = answer_reply(found, route("what now?"))
     return reply
 

@@ -4,8 +4,8 @@ import pytest
 
 from actions.respond import ActionRespond
 from actions.responding import respond
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from actions.share_checking import ASK
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered
@@ -41,7 +41,9 @@ def said(text: str, events: list[dict[str, Any]] | None = None, case: OpenCase |
         ("perhaps", ["clarify"]),
         ("well well", ["no_answer"]),
         ("the number please", ["plain"]),
-        ("the number for consent", ["answer"]),
+        ("the number for consent", ["plain", "answer"]),
+        ("she is frightened, what is the number for consent?", ["worry", "answer"]),
+        ("the number for the neighbour, perhaps?", ["plain", "recipient"]),
         ("hello", ["plain"]),
         ("sasiad bije dziecko", ["not_english"]),
         ("what is a MASH", ["glossary"]),

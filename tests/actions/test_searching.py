@@ -6,7 +6,7 @@ import pytest
 import actions.searching
 from actions.searching import Opened, reloading, searcher
 from actions.share_check.guided_decision import guided_decision, use_from_now_on
-from knowledge.passages import Passage, load_passages
+from knowledge.guidance.passages import Passage, load_passages
 from tests.actions.fakes import FakeSearcher
 
 

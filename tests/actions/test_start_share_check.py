@@ -1,6 +1,6 @@
 import pytest
 
-from actions.share_check.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase
 from actions.share_checking import ASK
 from actions.start_share_check import ActionStartShareCheck
 from tests.actions.fakes import message, ran, slots, tracker

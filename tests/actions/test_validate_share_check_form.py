@@ -1,7 +1,7 @@
 import pytest
 
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
 from actions.validate_share_check_form import ValidateShareCheckForm, take_message
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.routing.route import Route

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from actions.share_check.open_case import OpenCase
-from actions.share_check.payloads import answer_payload
-from actions.share_check.state import State, hold
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
+from actions.share_check.messages.payloads import answer_payload
 from tests.actions.fakes import kinds
 from tests.actions.share_check.answered import FLOW, answered
 from tests.actions.talking import MORNING, Talk

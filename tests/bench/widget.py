@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from bot.gateway.widget_bundle import bundle
+from bot.widget.bundle import bundle
 from tests.end_to_end.browsing import open_browser
 
 LOADS = 30

@@ -2,7 +2,7 @@
 
 import re
 
-from actions.share_check.record_fields import record_fields
+from actions.share_check.record.fields import record_fields
 from knowledge.locations import ROOT
 
 PAGE = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")

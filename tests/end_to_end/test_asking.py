@@ -1,7 +1,7 @@
 import pytest
 
+from knowledge.guidance.passages import load_passages
 from knowledge.locations import sources_dir
-from knowledge.passages import load_passages
 from tests.end_to_end.chatting import Person, kinds, quoted_ids
 
 pytestmark = pytest.mark.end_to_end

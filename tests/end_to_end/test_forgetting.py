@@ -118,7 +118,7 @@ def test_what_the_processes_write_is_for_their_owner_alone(forgetful: RunningAss
 def test_the_administrators_command_counts_beside_a_running_assistant(forgetful: RunningAssistant) -> None:
     Person(forgetful.url).say("do I need consent?")
     ran = subprocess.run(
-        [sys.executable, "-m", "bot.gateway.retention", "--dry-run"],
+        [sys.executable, "-m", "bot.retention", "--dry-run"],
         cwd=ROOT,
         env={**os.environ, "ASSISTANT_VAR_DIR": str(forgetful.var)},
         capture_output=True,

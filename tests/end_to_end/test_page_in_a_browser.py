@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Locator, expect
 
-from knowledge.contacts import load_contacts
-from knowledge.passages import Passage, load_passages
-from knowledge.quotation import spoken_date
+from knowledge.guidance.passages import Passage, load_passages
+from knowledge.reference.contacts import Need, now, read_contacts
+from knowledge.text.quotation import spoken_date
 from tests.end_to_end.browsing import START, TO_WHERE_YOU_WORK, Visitor
 
 pytestmark = pytest.mark.end_to_end
@@ -60,7 +60,7 @@ def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int)
     panel = visitor.page.locator(".panel")
     expect(panel.get_by_role("heading")).to_be_in_viewport(ratio=1)
     expect(panel.get_by_role("link", name="Call 999")).to_be_in_viewport(ratio=1)
-    numbers = [f"tel:{contact.phone.replace(' ', '')}" for contact in load_contacts()]
+    numbers = [f"tel:{contact.phone.replace(' ', '')}" for contact in read_contacts().of(Need.EVERYONE, now())]
     shown = [link.get_attribute("href") or "" for link in panel.get_by_role("link").all()]
     # After 999 the clock decides which of the others comes first.
     assert shown[0] == numbers[0] == "tel:999"
@@ -182,7 +182,7 @@ def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor
 
 
 def test_a_failure_is_said_with_whom_to_call_and_the_message_is_given_back(visitor: Visitor) -> None:
-    contacts = [contact.shown() for contact in load_contacts()]
+    contacts = [contact.shown() for contact in read_contacts().of(Need.EVERYONE, now())]
     problem = {
         "status": 503,
         "title": "Out of order",

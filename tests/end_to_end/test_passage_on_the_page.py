@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from bot.gateway.widget_bundle import bundle
+from bot.widget.bundle import bundle
 
 pytestmark = pytest.mark.end_to_end
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from knowledge.passages import Passage, load_passages
-from knowledge.quotation import spoken_date
+from knowledge.guidance.passages import Passage, load_passages
+from knowledge.text.quotation import spoken_date
 from tests.end_to_end.browsing import Visitor
 from tests.end_to_end.running import RunningAssistant
 
@@ -167,7 +167,7 @@ def test_the_script_is_what_its_printed_hash_says(assistant: RunningAssistant) -
     import base64
     import hashlib
 
-    from bot.gateway.widget_bundle import bundle
+    from bot.widget.bundle import bundle
 
     served = httpx.get(f"{assistant.url}/widget.js").content
     assert bundle().integrity == "sha384-" + base64.b64encode(hashlib.sha384(served).digest()).decode()

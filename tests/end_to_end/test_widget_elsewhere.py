@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from bot.gateway.widget_bundle import bundle
+from bot.widget.bundle import bundle
 from tests.end_to_end.browsing import Visitor
 from tests.end_to_end.conftest import NewTab
 from tests.end_to_end.host_pages import open_panel

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
-from bot.gateway.messages import TurnReplies
+from bot.web.bodies import TurnReplies
 from tests.fuzz.texts import LIMIT, is_text, texts
 
 # So many messages go into one conversation, so that a text meets what the ones before it left behind.

@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import ignored_auth
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
-from bot.gateway.settings import Settings
+from bot.settings.settings import GatewaySettings
 from tests.bot.gateway.fakes import (
     ANSWER,
     CLARIFY,
@@ -42,10 +42,10 @@ _SESSIONS, _USES = 3, 50
 _WEIGHTS = {"/chat/messages": 4, "/chat/sessions": 2}
 
 
-def without_limits(var_dir: Path) -> Settings:
+def without_limits(var_dir: Path) -> GatewaySettings:
     """Settings under which nothing is refused for coming too often."""
-    often: dict[str, Any] = {name: PLENTY for name in Settings.model_fields if name.endswith("_per_minute")}
-    return Settings(var_dir=var_dir, **often)
+    often: dict[str, Any] = {name: PLENTY for name in GatewaySettings.model_fields if name.endswith("_per_minute")}
+    return GatewaySettings(var_dir=var_dir, **often)
 
 
 class MoodyRasa(FakeRasa):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.index import Index
+from knowledge.index.index import Index
 from tests.knowledge import tiny
 
 

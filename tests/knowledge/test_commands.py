@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge.commands import app
-from knowledge.index import load_index
+from knowledge.index.index import load_index
 from tests.fakes import FakeEmbedder
 from tests.knowledge.law.made import write as write_notice
 
@@ -21,9 +21,9 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
 
     monkeypatch.setenv("COLUMNS", "250")
     monkeypatch.setattr("knowledge.commands.model_for", opened)
-    monkeypatch.setattr("knowledge.commands.is_taught", lambda *_: True)
+    monkeypatch.setattr("knowledge.commands.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
-    monkeypatch.setattr("knowledge.opening.open_folder", opened)
+    monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
     return embedder
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.build import build_index
-from knowledge.corpus import load_corpus
-from knowledge.index import Index
+from knowledge.corpus.corpus import load_corpus
+from knowledge.index.index import Index
+from knowledge.indexing.build import build_index
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
 

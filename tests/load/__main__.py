@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.gateway.settings import Settings
+from bot.settings.settings import GatewaySettings
 from tests.end_to_end.running import RunningAssistant
 from tests.load.measuring import HOPS, Stage, measure
 from tests.load.planning import plan
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="of each stage (default 60)")
     parser.add_argument("--report", type=Path, help="also write the table to this file")
     given = parser.parse_args()
-    for setting in Settings.model_fields:
+    for setting in GatewaySettings.model_fields:
         if setting.startswith("address_") or setting.endswith("_per_minute"):
             os.environ.setdefault(f"ASSISTANT_{setting.upper()}", _NO_LIMIT)
     with tempfile.TemporaryDirectory() as folder, RunningAssistant(Path(folder) / "var") as assistant:

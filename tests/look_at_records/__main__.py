@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from actions.share_check.record_document import render_docx
+from actions.share_check.record.document import render_docx
 from tests.look_at_records.making import custom_of, lines_of, longest_of_each_case, text_of, words_in
 
 OFFICE, PICTURES, INFO = "libreoffice", "pdftoppm", "pdfinfo"

@@ -8,11 +8,11 @@ from typing import Any
 
 from docx import Document
 
-from actions.share_check.law import law_of, record_notices
-from actions.share_check.outcome import Outcome
-from actions.share_check.outcome_messages import outcome_message
-from actions.share_check.record import build_record, drawn, record_lines
-from actions.share_check.terms import Case, Verdict
+from actions.share_check.messages.law import law_of, record_notices
+from actions.share_check.messages.outcome import outcome_message
+from actions.share_check.record.record import build_record, drawn, record_lines
+from actions.share_check.rules.outcome import Outcome
+from actions.share_check.rules.terms import Case, Verdict
 from knowledge.law.bearing import Notices
 from knowledge.law.noticeboard import Noticeboard
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, every_outcome

@@ -7,8 +7,8 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from actions.share_check.commands.typed_figures import Typed, load_typed
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.typed_figures import Typed, load_typed
 from knowledge.evaluation.intervals import proportion
 from knowledge.locations import gold_dir
 from tests.typed_answers.road import COMMAND, CameOf, came_of

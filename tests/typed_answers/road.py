@@ -5,11 +5,11 @@ from enum import StrEnum
 from functools import cache
 
 from actions.reply import Reply
-from actions.share_check.flow import Flow
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.commands.typed_figures import ASK_LABEL, Typed
+from actions.share_check.flow.flow import Flow
+from actions.share_check.flow.state import State, answer, position
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import State, answer, position
-from actions.share_check.typed_figures import ASK, Typed
 from actions.validate_share_check_form import take_message
 
 COMMAND = "command"
@@ -64,7 +64,7 @@ def came_of(one: Typed, taken_by: Take = take) -> CameOf:
 def _of_taken(one: Typed, option: str) -> CameOf:
     if option == one.label:
         return CameOf.RIGHT
-    if option == one.meant != ASK:
+    if option == one.meant != ASK_LABEL:
         return CameOf.RASH
     return CameOf.INVERTED if one.question in _SAFETY and option == "no" else CameOf.WRONG
 

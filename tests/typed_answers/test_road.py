@@ -1,10 +1,10 @@
 import pytest
 
 from actions.reply import Reply
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.commands.typed_figures import Typed
+from actions.share_check.flow.state import answer, position
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.open_case import OpenCase
-from actions.share_check.state import answer, position
-from actions.share_check.typed_figures import Typed
 from tests.typed_answers.road import CameOf, Take, came_of, standing_at
 
 

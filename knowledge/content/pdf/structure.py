@@ -23,7 +23,7 @@ _ENDS = tuple(".!?:;”\"'")
 
 
 @dataclass
-class _Open:
+class _OpenBlock:
     """The block that is being read. A list has one entry an item: how deep, its mark, its lines."""
 
     kind: str
@@ -51,7 +51,7 @@ class _Structure:
         self._left = min((line.left for line in text), default=0.0)
         self._right = max((line.right for line in text), default=0.0)
         self._step = _usual_step(text)
-        self._open: _Open | None = None
+        self._open: _OpenBlock | None = None
         self._heading: tuple[int, list[Line]] | None = None
         self._table: tuple[list[tuple[str, ...]], int] | None = None
 
@@ -87,14 +87,14 @@ class _Structure:
         if mark:
             if not (self._open and self._open.kind == "list"):
                 yield from self._close()
-                self._open = _Open("list", line, line)
+                self._open = _OpenBlock("list", line, line)
             self._add_item(self._open, mark, line)
         elif self._open and self._continues(self._open, line):
             (self._open.items[-1][2] if self._open.kind == "list" else self._open.lines).append(line.text)
             self._open.last = line
         else:
             yield from self._close()
-            self._open = _Open("paragraph", line, line, [line.text])
+            self._open = _OpenBlock("paragraph", line, line, [line.text])
 
     def _marked(self, line: Line) -> str:
         """The bullet or number with which an item of a list begins, empty where it begins none."""
@@ -107,7 +107,7 @@ class _Structure:
         # Guidance numbers its paragraphs at the margin; items of a list are set in, or come after a colon.
         return found[0] if in_list or line.left > self._left + _SAME_PLACE else ""
 
-    def _add_item(self, block: _Open, mark: str, line: Line) -> None:
+    def _add_item(self, block: _OpenBlock, mark: str, line: Line) -> None:
         while block.lefts and line.left < block.lefts[-1] - _SAME_PLACE:
             block.lefts.pop()
         if not block.lefts or line.left > block.lefts[-1] + _SAME_PLACE:
@@ -116,7 +116,7 @@ class _Structure:
         block.items.append((len(block.lefts) - 1, sign, [line.text[len(mark) :]]))
         block.last = line
 
-    def _continues(self, block: _Open, line: Line) -> bool:
+    def _continues(self, block: _OpenBlock, line: Line) -> bool:
         last = block.last
         ended = last.text.endswith(_ENDS)
         if line.page != last.page:

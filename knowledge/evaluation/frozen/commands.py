@@ -9,7 +9,7 @@ from knowledge.evaluation.frozen.matrix import AXES, PAIRS, THIN, Cell, cells, e
 from knowledge.evaluation.frozen.sets import load_frozen_sets
 from knowledge.evaluation.pictures.matrix import draw_cells
 from knowledge.locations import evaluation_dir, gold_dir
-from knowledge.opening import open_searcher
+from knowledge.search.opening import open_searcher
 from knowledge.terminal import console, errors_in_one_line
 
 

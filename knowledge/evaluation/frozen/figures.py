@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from knowledge.concern.crossing import Level
-from knowledge.evaluation.frozen.matrix import Judged, length_of
+from knowledge.evaluation.frozen.matrix import PlacedMessage, length_of
 from knowledge.evaluation.frozen.sets import FrozenSets, Row
 from knowledge.evaluation.intervals import Figure, proportion
-from knowledge.glossary import glossary, terms_asked_for
+from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 
 Figures = dict[str, Figure]
 _SUICIDAL = frozenset({"suicidal_thoughts", "suicidal_preparation", "burden", "self_harm"})
@@ -27,10 +27,10 @@ class Frozen:
         self._searcher = searcher
         self._route: Callable[[str], Route] = cache(searcher.route)
 
-    def judged(self) -> list[Judged]:
+    def judged(self) -> list[PlacedMessage]:
         """Each message of danger or worry with its cell, and whether it was met as one of the two."""
         return [
-            Judged(
+            PlacedMessage(
                 row["kind"],
                 row["speaker"],
                 row["tense"],
@@ -178,7 +178,7 @@ class Frozen:
 
 
 def _ids(result: Result) -> list[str]:
-    return [scored.passage.id for scored in result.chosen] if result.outcome is Outcome.QUOTE else []
+    return [scored.passage.id for scored in result.chosen] if result.outcome is SearchOutcome.QUOTE else []
 
 
 def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:

@@ -17,7 +17,7 @@ _LENGTHS = ((6, "short"), (25, "medium"), (60, "long"))
 
 
 @dataclass(frozen=True)
-class Judged:
+class PlacedMessage:
     """A message's place on each axis (empty where its writer gave none), and whether it was met as danger or worry."""
 
     kind: str
@@ -47,7 +47,7 @@ def length_of(text: str) -> str:
     return next((name for most, name in _LENGTHS if words <= most), "very_long")
 
 
-def cells(judged: Sequence[Judged], axes: Sequence[str]) -> list[Cell]:
+def cells(judged: Sequence[PlacedMessage], axes: Sequence[str]) -> list[Cell]:
     """The cells of one axis, or of several crossed, in order of their values; messages without a value are left out."""
     met: dict[tuple[str, ...], list[bool]] = defaultdict(list)
     for one in judged:
@@ -57,7 +57,7 @@ def cells(judged: Sequence[Judged], axes: Sequence[str]) -> list[Cell]:
     return [Cell(values, proportion(met[values])) for values in sorted(met)]
 
 
-def empty_pairs(judged: Sequence[Judged]) -> Iterator[tuple[str, str]]:
+def empty_pairs(judged: Sequence[PlacedMessage]) -> Iterator[tuple[str, str]]:
     """The cells of the named pairs in which there is no message at all."""
     for pair in PAIRS:
         found = {cell.values for cell in cells(judged, pair)}

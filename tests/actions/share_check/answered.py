@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from actions.share_check.flow.resolver import every_path, resolve
 from actions.share_check.guided_decision import guided_decision
-from actions.share_check.outcome import Outcome, outcome_at
-from actions.share_check.paths import every_path
-from actions.share_check.resolver import resolve
+from actions.share_check.rules.outcome import Outcome, outcome_at
 
 DECISION = guided_decision()
 FLOW, WORDING = DECISION.flow, DECISION.wording

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from actions.share_check import drawing
 from actions.share_check.__main__ import app
+from actions.share_check.commands import drawing
 from tests.actions.share_check.answered import FLOW, WORDING
 
 

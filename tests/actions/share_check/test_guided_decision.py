@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from actions.share_check.deciding import Understood
+from actions.share_check.flow.state import State, hold, restart
 from actions.share_check.guided_decision import guided_decision, load_guided_decision
-from actions.share_check.state import State, hold, restart
+from actions.share_check.understanding.deciding import Understood
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import DECISION, FLOW, answered

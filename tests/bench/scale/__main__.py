@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from knowledge.corpus import load_corpus
-from knowledge.evidence import gather
+from knowledge.corpus.corpus import load_corpus
+from knowledge.index.vector_index import load_vectors
 from knowledge.locations import index_dir
-from knowledge.model import open_model
-from knowledge.search import Searcher
+from knowledge.model.embedder import open_model
+from knowledge.search.evidence import gather
+from knowledge.search.search import Searcher
 from knowledge.settings import load_settings
-from knowledge.vector_index import load_vectors
 from tests.bench.scale.by_size import SIZES, by_size
 from tests.bench.scale.made_up import Likeness, MadeUp
 from tests.bench.scale.measuring import Built, build, in_turns, message, recall

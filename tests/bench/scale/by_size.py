@@ -7,9 +7,9 @@ import faiss
 import numpy as np
 from rich.table import Table
 
-from knowledge.model import Vectors
+from knowledge.index.vector_index import make_vector_index, nearest
+from knowledge.model.embedder import Vectors
 from knowledge.settings import VectorIndexSettings
-from knowledge.vector_index import make_vector_index, nearest
 from tests.bench.scale.measuring import in_turns
 
 SIZES = (1_000, 2_500, 5_000, 10_000, 20_000, 50_000)

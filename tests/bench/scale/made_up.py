@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.corpus import Corpus
-from knowledge.model import Vectors
+from knowledge.corpus.corpus import Corpus
+from knowledge.model.embedder import Vectors
 
 # As many words as a long collection of guidance uses, after stop words; the commonest is in about every fourth text.
 _VOCABULARY = 30_000

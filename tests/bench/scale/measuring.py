@@ -12,14 +12,14 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.build import build_index
-from knowledge.evidence import gather
-from knowledge.index import Index, load_index
-from knowledge.lexical import words_of
-from knowledge.message import Message
+from knowledge.classifiers.word_ngrams import word_ngrams
+from knowledge.index.index import Index, load_index
+from knowledge.index.lexical import words_of
+from knowledge.index.vector_index import nearest
+from knowledge.indexing.build import build_index
+from knowledge.reading.message import Message
+from knowledge.search.evidence import gather
 from knowledge.settings import Settings
-from knowledge.vector_index import nearest
-from knowledge.wording import wordings
 from tests.bench.scale.made_up import MadeUp, Question
 
 _AT = 10
@@ -73,7 +73,7 @@ def peak_memory() -> int:
 
 def message(question: Question) -> Message:
     """The question as a search reads it."""
-    return Message(question.text, (), question.vector, wordings([question.text]))
+    return Message(question.text, (), question.vector, word_ngrams([question.text]))
 
 
 def in_turns(*ways: Callable[[int], object], times: int) -> list[NDArray[np.float64]]:

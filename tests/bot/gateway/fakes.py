@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 
-from bot.gateway.privacy.guard import Guarded
-from bot.gateway.privacy.kinds import Kind
+from bot.contract.personal_data import PersonalDataKind
+from bot.privacy.guard import Guarded
 
 QUOTE = {
     "passage_id": "consent-not-default",
@@ -145,6 +145,6 @@ class FakeGuard:
         if self.error is not None:
             raise self.error
         if "Mill Lane" in text and not self.blind:
-            return Guarded("…", dict.fromkeys(Kind, 1))
+            return Guarded("…", dict.fromkeys(PersonalDataKind, 1))
         count = text.count(self.NAME)
-        return Guarded(text.replace(self.NAME, "[name]"), {Kind.NAME: count} if count else {})
+        return Guarded(text.replace(self.NAME, "[name]"), {PersonalDataKind.NAME: count} if count else {})

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.gateway.services import Services
+from bot.web.services import Services
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 
 

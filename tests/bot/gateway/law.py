@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.gateway.replies import Reply
+from bot.contract.replies import BotReply
 from knowledge.law.bearing import Bearing
 from knowledge.law.saying import lines_beside, notice_fields
 from knowledge.law.words import law_words
@@ -17,13 +17,13 @@ NOTICE_LINES = lines_beside(Bearing((published(),)), TODAY)
 
 
 def with_law(
-    reply: Reply,
+    reply: BotReply,
     *,
     at: int | None = None,
     lines: Sequence[str] = (),
     notices: Sequence[dict[str, Any]] = (),
     heading: str | None = None,
-) -> Reply:
+) -> BotReply:
     """The reply with lines beside one of its quotations, or with notices in an outcome."""
     fields = reply.model_dump(mode="json", exclude_unset=True)
     if at is not None:
@@ -32,4 +32,4 @@ def with_law(
         fields["custom"]["notices"] = list(notices)
     if heading:
         fields["custom"]["notices_heading"] = heading
-    return Reply.model_validate(fields)
+    return BotReply.model_validate(fields)

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from bot.gateway import __main__ as entry
-from bot.gateway.stopping import PatientServer
+from bot.web.stopping import PatientServer
 
 
 @pytest.fixture(autouse=True)

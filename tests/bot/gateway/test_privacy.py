@@ -7,8 +7,8 @@ import httpx
 import pytest
 import structlog
 
-from bot.gateway import turns as turns_module
-from bot.gateway.logs import configure_logs, conversation_mark
+from bot.conversation import hearing as hearing_module
+from bot.monitoring.logs import configure_logs, conversation_mark
 from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Gateway, Start
 
@@ -45,7 +45,7 @@ async def test_no_log_line_and_no_metric_holds_what_was_said_or_whose_it_is(
         def broken(text: str, _limit: int) -> None:
             raise RuntimeError(text)
 
-        monkeypatch.setattr(turns_module, "refusal_of_text", broken)
+        monkeypatch.setattr(hearing_module, "refusal_of_text", broken)
         await gateway.say(MARKER)
         logging.getLogger("library").error("failed", exc_info=RuntimeError(MARKER))
         await gateway.client.delete("/chat/sessions")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from supervisor.loggers import LevelsByName, LogRecord
 
-from bot.gateway.process_metrics import STATES_FILE as READ_BY_THE_GATEWAY
+from bot.health.process_metrics import STATES_FILE as READ_BY_THE_GATEWAY
 from bot.supervisor.process_states import STATES_FILE, ProcessStates
 
 

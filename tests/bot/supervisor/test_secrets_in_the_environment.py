@@ -2,8 +2,8 @@ from configparser import RawConfigParser
 
 import pytest
 
-from bot.gateway.settings import Settings
-from bot.gateway.teams.settings import TeamsSettings
+from bot.settings.settings import GatewaySettings
+from bot.teams.settings import TeamsSettings
 from knowledge.locations import ROOT
 
 CONF = RawConfigParser(inline_comment_prefixes=None)
@@ -13,7 +13,7 @@ CONF.read_string((ROOT / "bot" / "supervisor" / "supervisord.conf").read_text(en
 def secrets() -> set[str]:
     """Every setting that holds a secret, by the name of its variable: it can be given as a file too."""
     found = set()
-    for settings in (Settings, TeamsSettings):
+    for settings in (GatewaySettings, TeamsSettings):
         prefix = settings.model_config["env_prefix"]
         names = settings.model_fields
         found |= {f"{prefix}{name}".upper() for name in names if f"{name}_file" in names}

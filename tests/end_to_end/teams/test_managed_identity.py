@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.gateway.teams.bot_token import ManagedIdentity, TokenUnavailable
+from bot.teams.bot_token import ManagedIdentity, TokenUnavailable
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
 

@@ -7,17 +7,17 @@ from safetensors.numpy import load_file
 
 from knowledge.adaptation import adapted_model as subject
 from knowledge.adaptation.adapted_model import adapted_model, prune
-from knowledge.adaptation.lessons import NO_TOPIC, Lessons
-from knowledge.embedding_cache import RememberingEmbedder
+from knowledge.adaptation.training_texts import NO_TOPIC, TrainingTexts
 from knowledge.errors import KnowledgeError
-from knowledge.model import SentenceModel, Vectors, open_folder
+from knowledge.model.embedder import SentenceModel, Vectors, open_folder
+from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.settings import AdaptingSettings, load_settings
 from tests.knowledge.adaptation.tiny_model import make_tiny_model
 
 BEES = ("bees like flowers", "honey bees eat clover", "bees eat flowers", "honey in clover")
 GOATS = ("goats sleep in a shed", "goats like hay", "a shed on the night", "goats eat hay")
 FIRE = ("help the barn burning now", "fire in the barn now")
-LESSONS = Lessons(BEES + GOATS + FIRE, (0,) * 4 + (1,) * 4 + (NO_TOPIC,) * 2, (False,) * 8 + (True,) * 2)
+TRAINING = TrainingTexts(BEES + GOATS + FIRE, (0,) * 4 + (1,) * 4 + (NO_TOPIC,) * 2, (False,) * 8 + (True,) * 2)
 SETTINGS = load_settings().adapting.model_copy(
     update={"rounds": 30, "batch": 4, "longest": 32, "rate": 0.02, "rate_of_heads": 1e-6}
 )
@@ -29,7 +29,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> SentenceModel:
 
 
 def adapted(base: SentenceModel, folder: Path, settings: AdaptingSettings = SETTINGS) -> SentenceModel:
-    return adapted_model(base, LESSONS, settings, folder / "adapted", folder / "embeddings")
+    return adapted_model(base, TRAINING, settings, folder / "adapted", folder / "embeddings")
 
 
 def apart(vectors: Vectors) -> float:
@@ -84,8 +84,8 @@ def test_without_rounds_the_model_stays_as_it_came(base: SentenceModel, tmp_path
 def test_the_vectors_that_learning_gives_are_those_of_the_model(base: SentenceModel, tmp_path: Path) -> None:
     model = adapted(base, tmp_path)
     kept = RememberingEmbedder(model, tmp_path / "embeddings")
-    known = kept.embed(LESSONS.texts)
-    assert np.allclose(known, model.embed(LESSONS.texts), atol=1e-5)
+    known = kept.embed(TRAINING.texts)
+    assert np.allclose(known, model.embed(TRAINING.texts), atol=1e-5)
     assert "_model" not in vars(open_folder("tiny", model.folder))
 
 

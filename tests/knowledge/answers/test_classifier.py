@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.answers.classifier import AnswerClassifier, learn_answers
 from knowledge.answers.material import AnswerExample
-from knowledge.message import Message, read_message
+from knowledge.reading.message import Message, read_message
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 

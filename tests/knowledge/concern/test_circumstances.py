@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.concern.circumstances import circumstances
-from knowledge.contacts import Need
+from knowledge.reference.contacts import Need
 
 
 @pytest.mark.parametrize("text", ["my dad hits me", "im scared to go home", "i live in bath and my dad hits me"])

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.concern.classifier import ConcernClassifier, learn_concern
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
-from knowledge.message import Message, read_message
-from knowledge.recogniser import log_odds
+from knowledge.reading.message import Message, read_message
 from knowledge.settings import load_settings
-from knowledge.wording import wordings
 from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()
@@ -35,7 +35,7 @@ def _with_odds() -> ConcernClassifier:
     none = np.zeros((1, 2), dtype=np.float32)
     return ConcernClassifier(
         by_meaning=np.eye(2, dtype=np.float32) * 2,
-        by_wording=np.zeros((wordings(["x"]).shape[1], 2), dtype=np.float32),
+        by_wording=np.zeros((word_ngrams(["x"]).shape[1], 2), dtype=np.float32),
         biases=np.zeros((2, 2), dtype=np.float32),
         danger=none,
         worry=none,
@@ -47,7 +47,7 @@ def _message(*probabilities: tuple[float, float]) -> Message:
     """A message whose whole text, and then each part, has these probabilities of danger and of concern."""
     texts = [f"text {place}" for place in range(len(probabilities))]
     odds = np.array([[log_odds(one) for one in pair] for pair in probabilities], dtype=np.float32)
-    return Message(texts[0], tuple(texts[1:]), odds, wordings(texts))
+    return Message(texts[0], tuple(texts[1:]), odds, word_ngrams(texts))
 
 
 def _judged(*readings: Message) -> Concern:

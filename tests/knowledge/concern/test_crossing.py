@@ -1,13 +1,13 @@
 import pytest
 
 from knowledge.concern.crossing import OF_ITSELF, Example, Level, examples
-from knowledge.concern.material import Kind, Material, Person, Speakers, load_material
+from knowledge.concern.material import KindOfHarm, Material, Person, Speakers, load_material
 from knowledge.locations import examples_dir
 
 FARMER = Person(who="my farmer", they="he", them="him", their="his")
 VET = Person(who="the vet", they="she", them="her", their="her")
 SPEAKERS = Speakers(of={"hand": (FARMER,), "guest": (VET,)}, around=("hi, {said}", "{said} bye"))
-FIRE = Kind(
+FIRE = KindOfHarm(
     first_danger=("my coat burns",),
     first_worry=("i smell smoke",),
     third_danger=("{who} burns and {they} dropped {their} lamp on {them}",),
@@ -18,7 +18,7 @@ FIRE = Kind(
 )
 
 
-def _made(*kinds: Kind) -> list[Example]:
+def _made(*kinds: KindOfHarm) -> list[Example]:
     return examples(Material({f"kind{place}": kind for place, kind in enumerate(kinds)}, SPEAKERS))
 
 
@@ -34,14 +34,14 @@ def test_what_one_clause_becomes_does_not_hang_on_the_clauses_beside_it() -> Non
 
 
 def test_a_clause_stands_once_alone_and_once_within_small_talk() -> None:
-    made = _made(Kind(first_danger=("my coat burns",)))
+    made = _made(KindOfHarm(first_danger=("my coat burns",)))
     assert made[0] == Example("my coat burns", Level.DANGER, "kind0", OF_ITSELF)
     assert made[1].text in ("hi, my coat burns", "my coat burns bye")
     assert len(made) == 2
 
 
 def test_a_predicate_is_said_of_two_different_speakers_with_their_pronouns() -> None:
-    made = _made(Kind(third_worry=("{who} lost {their} hat, {they} looks for it, help {them}",)))
+    made = _made(KindOfHarm(third_worry=("{who} lost {their} hat, {they} looks for it, help {them}",)))
     assert {example.speaker for example in made} == {"hand", "guest"}
     for example, person in ((example, {"hand": FARMER, "guest": VET}[example.speaker]) for example in made):
         said = f"{person.who} lost {person.their} hat, {person.they} looks for it, help {person.them}"
@@ -53,11 +53,11 @@ def test_each_example_has_the_level_and_the_kind_of_its_list() -> None:
     found = {(example.level, example.speaker) for example in _made(FIRE)}
     of_people = {(level, who) for level in (Level.DANGER, Level.WORRY) for who in ("hand", "guest", OF_ITSELF, "")}
     assert found == of_people | {(Level.NONE, "")}
-    assert {example.kind for example in _made(FIRE, Kind(calm=("all is well",)))} == {"kind0", "kind1"}
+    assert {example.kind for example in _made(FIRE, KindOfHarm(calm=("all is well",)))} == {"kind0", "kind1"}
 
 
 def test_a_text_that_stands_twice_is_one_example_whatever_its_case() -> None:
-    made = _made(Kind(messages_danger=("The barn burns",)), Kind(messages_danger=("the barn burns",)))
+    made = _made(KindOfHarm(messages_danger=("The barn burns",)), KindOfHarm(messages_danger=("the barn burns",)))
     assert len(made) == 1
 
 

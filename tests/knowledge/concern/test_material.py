@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.concern.crossing import OF_ITSELF, Level, examples
-from knowledge.concern.material import SPEAKERS_NAME, Kind, Material, load_material
+from knowledge.concern.material import SPEAKERS_NAME, KindOfHarm, Material, load_material
 from knowledge.errors import KnowledgeError
 from knowledge.locations import examples_dir
 
@@ -31,7 +31,7 @@ def _write(folder: Path, fire: str = FIRE, speakers: str = SPEAKERS) -> Path:
     return folder
 
 
-def _tells_of_itself(kind: Kind) -> bool:
+def _tells_of_itself(kind: KindOfHarm) -> bool:
     return bool(kind.first_danger or kind.first_worry)
 
 

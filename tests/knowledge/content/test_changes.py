@@ -1,5 +1,5 @@
 from knowledge.content.aligning import align
-from knowledge.content.changes import Kind, changes_between
+from knowledge.content.changes import KindOfChange, changes_between
 from knowledge.content.document import Block
 from knowledge.content.naming import named
 from knowledge.content.outline import Piece, Section
@@ -17,7 +17,7 @@ OLD = [
 LAST = "The last word is had by the goats, as ever it was."
 
 
-def updated(*new: tuple[str, list[Block]]) -> tuple[list[Section], dict[str, Kind]]:
+def updated(*new: tuple[str, list[Block]]) -> tuple[list[Section], dict[str, KindOfChange]]:
     sections = [(Section(1 if place == 0 else 2, heading), blocks) for place, (heading, blocks) in enumerate(new)]
     aligned = named(align(OLD, sections), {"bees", "goats", "water", "last"})
     return aligned, {change.id: change.kind for change in changes_between(OLD, aligned)}
@@ -33,7 +33,7 @@ def items(*texts: str) -> Block:
 
 def test_the_same_text_changes_nothing_and_keeps_our_own_headings() -> None:
     sections, kinds = updated(("T", [p(BEES), items("Clover.", "Heather."), p(GOATS), p(WATER)]), ("Last", [p(LAST)]))
-    assert set(kinds.values()) == {Kind.UNCHANGED}
+    assert set(kinds.values()) == {KindOfChange.UNCHANGED}
     assert [section.heading for section in sections] == ["T", "Water", "Last"]
     assert sections[1].ours
 
@@ -41,35 +41,40 @@ def test_the_same_text_changes_nothing_and_keeps_our_own_headings() -> None:
 def test_a_passage_that_is_reworded_keeps_its_id() -> None:
     other = GOATS.replace("a dry shed", "a warm and dry shed")
     sections, kinds = updated(("T", [p(BEES), items("Clover.", "Heather."), p(other), p(WATER)]), ("Last", [p(LAST)]))
-    assert kinds == {"bees": Kind.UNCHANGED, "goats": Kind.REWORDED, "water": Kind.UNCHANGED, "last": Kind.UNCHANGED}
+    assert kinds == {
+        "bees": KindOfChange.UNCHANGED,
+        "goats": KindOfChange.REWORDED,
+        "water": KindOfChange.UNCHANGED,
+        "last": KindOfChange.UNCHANGED,
+    }
 
 
 def test_a_new_item_belongs_to_the_passage_of_its_list() -> None:
     new = [p(BEES), items("Clover.", "Thyme.", "Heather."), p(GOATS), p(WATER)]
     sections, kinds = updated(("T", new), ("Last", [p(LAST)]))
-    assert kinds["bees"] is Kind.REWORDED
+    assert kinds["bees"] is KindOfChange.REWORDED
     assert sections[0].pieces[0].lines == (BEES, "- Clover.", "- Thyme.", "- Heather.")
-    assert Kind.ADDED not in kinds.values()
+    assert KindOfChange.ADDED not in kinds.values()
 
 
 def test_what_is_new_gets_a_new_id_and_what_is_gone_is_told() -> None:
     fresh = "Quite another sentence about hens, feathers, eggs, straw, foxes."
     sections, kinds = updated(("T", [p(BEES), items("Clover.", "Heather."), p(WATER)]), ("Last", [p(LAST), p(fresh)]))
-    assert kinds["goats"] is Kind.REMOVED
-    assert kinds["last-2"] is Kind.ADDED
+    assert kinds["goats"] is KindOfChange.REMOVED
+    assert kinds["last-2"] is KindOfChange.ADDED
     assert sections[-1].pieces[-1].text == fresh
 
 
 def test_a_passage_under_another_heading_has_moved_and_the_others_have_not() -> None:
     _, kinds = updated(("T", [p(BEES), items("Clover.", "Heather."), p(WATER)]), ("Last", [p(LAST), p(GOATS)]))
-    assert [name for name, kind in kinds.items() if kind is Kind.MOVED] == ["goats"]
+    assert [name for name, kind in kinds.items() if kind is KindOfChange.MOVED] == ["goats"]
 
 
 def test_of_passages_that_changed_places_as_few_as_can_be_have_moved() -> None:
     new = [p(WATER), p(BEES), items("Clover.", "Heather."), p(GOATS)]
     _, kinds = updated(("T", new), ("Last", [p(LAST)]))
-    assert kinds["water"] is Kind.MOVED
-    assert kinds["bees"] is kinds["goats"] is kinds["last"] is Kind.UNCHANGED
+    assert kinds["water"] is KindOfChange.MOVED
+    assert kinds["bees"] is kinds["goats"] is kinds["last"] is KindOfChange.UNCHANGED
 
 
 def test_two_passages_that_say_the_same_keep_their_own_ids() -> None:
@@ -85,6 +90,6 @@ def test_a_passage_whose_lines_were_torn_apart_stays_with_most_of_them_and_the_r
     )
     ids = [piece.id for section in sections for piece in section.pieces]
     assert len(ids) == len(set(ids))
-    assert kinds["bees"] is Kind.REWORDED
+    assert kinds["bees"] is KindOfChange.REWORDED
     assert sections[0].pieces[1].lines == (BEES,)
     assert sections[-1].pieces[-1].lines == ("Here is what they like:", "- Clover.", "- Heather.")

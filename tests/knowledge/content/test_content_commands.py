@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge.commands import app
-from knowledge.corpus import load_corpus
+from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
-from knowledge.passages import by_id, load_all_passages, load_passages
-from knowledge.source import load_source
+from knowledge.guidance.passages import by_id, load_all_passages, load_passages
+from knowledge.guidance.source import load_source
 from tests.knowledge.content.making import WEB_PAGE, pdf
 from tests.knowledge.content.web import FakeWeb, html
 from tests.knowledge.tiny import BODY

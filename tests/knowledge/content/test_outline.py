@@ -4,11 +4,11 @@ import pytest
 
 from knowledge.content.naming import named
 from knowledge.content.outline import Piece, Section, body_of, outline_of
-from knowledge.content.source_file import head_of, with_field, write_checked
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import Passage, passages_of
+from knowledge.guidance.source import load_source
+from knowledge.guidance.source_file import head_of, with_field, write_checked
 from knowledge.locations import sources_dir
-from knowledge.passages import Passage, passages_of
-from knowledge.source import load_source
 from tests.knowledge.tiny import BODY, FRONT
 
 OUTLINE = [

@@ -7,7 +7,7 @@ import pytest
 from knowledge.content.links import dead_links, links_of
 from knowledge.content.reviewing import findings
 from knowledge.errors import KnowledgeError
-from knowledge.passages import load_all_passages
+from knowledge.guidance.passages import load_all_passages
 from tests.knowledge.content.web import FakeWeb, html
 from tests.knowledge.tiny import BODY, FRONT
 

@@ -9,7 +9,7 @@ from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.calibration_sets import judge_all
 from knowledge.routing.route import Wish
-from knowledge.search import Outcome, Searcher
+from knowledge.search.search import Searcher, SearchOutcome
 from tests.actions.fakes import passage, reading, result, route
 
 DANGER = """label,kind,speaker,text
@@ -43,7 +43,10 @@ class Stand:
 
     def search(self, asked: Any, before: str = "") -> Any:
         text = asked.text
-        return result(Outcome.QUOTE if "asks" in text or "why" in text else Outcome.NOT_COVERED, passage("share-early"))
+        return result(
+            SearchOutcome.QUOTE if "asks" in text or "why" in text else SearchOutcome.NOT_COVERED,
+            passage("share-early"),
+        )
 
 
 def _folder(tmp_path: Path) -> Path:

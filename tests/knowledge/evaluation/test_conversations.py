@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import Conversations, evaluate_conversations, load_conversations
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 from tests.actions.fakes import passage, result
 
 GOOD = """follow_ups:
@@ -22,15 +22,15 @@ typos:
 """
 
 FOUND = {
-    ("and at night", "bees"): (Outcome.QUOTE, "a"),
-    ("and at night", ""): (Outcome.NOT_COVERED, ""),
-    ("and their tax", "bees"): (Outcome.QUOTE, "a"),
-    ("where do goats sleep", "bees"): (Outcome.OFFER, "cb"),
-    ("where do goats sleep", ""): (Outcome.QUOTE, "b"),
-    ("both", ""): (Outcome.QUOTE, "ab"),
-    ("half", ""): (Outcome.QUOTE, "ac"),
-    ("a long story", ""): (Outcome.QUOTE, "ca"),
-    ("beees", ""): (Outcome.QUOTE, "b"),
+    ("and at night", "bees"): (SearchOutcome.QUOTE, "a"),
+    ("and at night", ""): (SearchOutcome.NOT_COVERED, ""),
+    ("and their tax", "bees"): (SearchOutcome.QUOTE, "a"),
+    ("where do goats sleep", "bees"): (SearchOutcome.OFFER, "cb"),
+    ("where do goats sleep", ""): (SearchOutcome.QUOTE, "b"),
+    ("both", ""): (SearchOutcome.QUOTE, "ab"),
+    ("half", ""): (SearchOutcome.QUOTE, "ac"),
+    ("a long story", ""): (SearchOutcome.QUOTE, "ca"),
+    ("beees", ""): (SearchOutcome.QUOTE, "b"),
 }
 
 

@@ -9,13 +9,13 @@ import pytest
 from knowledge.answers.material import load_answers
 from knowledge.concern.crossing import examples
 from knowledge.concern.material import load_material
+from knowledge.corpus.phrasings import load_examples, load_phrasings
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import load_gold
 from knowledge.follow_ups.material import load_follow_ups
+from knowledge.guidance.passages import load_passages
 from knowledge.locations import examples_dir, gold_dir, phrasings_dir
-from knowledge.passages import load_passages
-from knowledge.phrasings import load_examples, load_phrasings
 
 GOOD = """answered:
   - question: what do bees eat

@@ -6,7 +6,7 @@ from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import mean, proportion
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
 from knowledge.evaluation.ranking import is_among, is_first, reciprocal_rank
-from knowledge.search import Outcome, Result
+from knowledge.search.search import Result, SearchOutcome
 from tests.actions.fakes import passage, result
 
 GOLD = Gold.model_validate(
@@ -24,18 +24,18 @@ GOLD = Gold.model_validate(
 )
 
 FOUND = {
-    "first": (Outcome.QUOTE, ["b", "c"]),
-    "second": (Outcome.QUOTE, ["c", "a"]),
-    "wrong": (Outcome.QUOTE, ["c"]),
-    "offer": (Outcome.OFFER, ["a", "c"]),
-    "quoted near": (Outcome.QUOTE, ["a"]),
-    "offered near": (Outcome.OFFER, ["a"]),
-    "quoted off": (Outcome.QUOTE, ["a"]),
+    "first": (SearchOutcome.QUOTE, ["b", "c"]),
+    "second": (SearchOutcome.QUOTE, ["c", "a"]),
+    "wrong": (SearchOutcome.QUOTE, ["c"]),
+    "offer": (SearchOutcome.OFFER, ["a", "c"]),
+    "quoted near": (SearchOutcome.QUOTE, ["a"]),
+    "offered near": (SearchOutcome.OFFER, ["a"]),
+    "quoted off": (SearchOutcome.QUOTE, ["a"]),
 }
 
 
 def _search(question: str) -> Result:
-    outcome, names = FOUND.get(question, (Outcome.NOT_COVERED, []))
+    outcome, names = FOUND.get(question, (SearchOutcome.NOT_COVERED, []))
     return result(outcome, *(passage(name) for name in names))
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
-from knowledge.message import read_message
+from knowledge.reading.message import read_message
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 

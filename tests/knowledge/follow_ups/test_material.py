@@ -5,8 +5,8 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
+from knowledge.guidance.passages import load_passages
 from knowledge.locations import examples_dir
-from knowledge.passages import load_passages
 
 GOOD = """follow_ups:
   - first: what do bees eat

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.message import read_message
 from knowledge.opening_facts.classifier import OpeningClassifier, learn_openings
 from knowledge.opening_facts.material import OpeningExample
-from knowledge.reading import Reading
+from knowledge.reading.message import read_message
+from knowledge.reading.reading import Reading
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 

@@ -4,7 +4,7 @@ from knowledge.recipients.features import OUTSIDER, features, mask_of, masked
 from knowledge.recipients.mentions import mentions
 from knowledge.recipients.recipient import known_roles
 from knowledge.recipients.roles import HELPS, Role
-from knowledge.routing.small_talk import bare_words
+from knowledge.text.bare_words import bare_words
 
 
 def _masked(text: str) -> str:

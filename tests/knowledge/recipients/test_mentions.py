@@ -3,7 +3,7 @@ import pytest
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.recipient import known_roles
 from knowledge.recipients.roles import Role
-from knowledge.routing.small_talk import bare_words
+from knowledge.text.bare_words import bare_words
 
 
 def _people(text: str) -> list[Mention]:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.message import read_message
+from knowledge.classifiers.binary import log_odds
+from knowledge.reading.message import read_message
 from knowledge.recipients.mentions import Relation
 from knowledge.recipients.recipient import Recipient, RecipientClassifier, known_roles, learn_recipients
 from knowledge.recipients.roles import Role
-from knowledge.recogniser import log_odds
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 

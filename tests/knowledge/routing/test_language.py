@@ -1,7 +1,7 @@
 import pytest
 
+from knowledge.reading.spelling import everyday_words
 from knowledge.routing.language import english, is_english
-from knowledge.spelling import everyday_words
 
 KNOWN = frozenset(everyday_words())
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.passages import by_id, load_passages
+from knowledge.guidance.passages import by_id, load_passages
 from knowledge.routing import passages_for_helpers
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features

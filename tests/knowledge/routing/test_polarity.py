@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.passages import by_id, load_passages
+from knowledge.guidance.passages import by_id, load_passages
 from knowledge.routing.polarity import Polarity, passage_features, polarity_of
 
 

@@ -4,17 +4,17 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from knowledge.classifiers.binary import log_odds
 from knowledge.concern.concern import NO_CONCERN
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.index import Index
+from knowledge.index.index import Index
+from knowledge.reading.spelling import everyday_words
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
-from knowledge.recogniser import log_odds
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish, route
-from knowledge.routing.small_talk import SmallTalk
 from knowledge.settings import load_settings
-from knowledge.spelling import everyday_words
+from knowledge.text.small_talk import SmallTalk
 from tests.actions.fakes import reading
 
 SETTINGS = load_settings()

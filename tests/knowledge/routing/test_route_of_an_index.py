@@ -6,10 +6,10 @@ import pytest
 
 from knowledge.concern.concern import NO_CONCERN
 from knowledge.concern.crossing import Level
-from knowledge.contacts import Need
-from knowledge.index import Index
+from knowledge.index.index import Index
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Searcher
+from knowledge.search.search import Searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 

@@ -1,7 +1,7 @@
 import pytest
 
+from knowledge.corpus.routing_examples import load_routing_examples
 from knowledge.locations import examples_dir
-from knowledge.routing.examples import load_routing_examples
 from knowledge.routing.starting import may_start
 
 

@@ -9,15 +9,18 @@ from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
 from knowledge.evaluation.frozen.figures import Frozen, all_figures
 from knowledge.evaluation.frozen.sets import FrozenSets
-from knowledge.reading import Reading
+from knowledge.reading.reading import Reading
 from knowledge.routing.route import Route, Wish
-from knowledge.search import Outcome, Result, Searcher
+from knowledge.search.search import Result, Searcher, SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 DANGER, WORRY = Concern(Level.DANGER, 1.0, 1.0), Concern(Level.WORRY, 0.1, 1.0)
 # Of these, `share-early` is for helpers alone, and `consent-withdrawn` for anybody.
-URGES, NEUTRAL = result(Outcome.QUOTE, passage("share-early")), result(Outcome.QUOTE, passage("consent-withdrawn"))
-NOTHING = result(Outcome.NOT_COVERED)
+URGES, NEUTRAL = (
+    result(SearchOutcome.QUOTE, passage("share-early")),
+    result(SearchOutcome.QUOTE, passage("consent-withdrawn")),
+)
+NOTHING = result(SearchOutcome.NOT_COVERED)
 
 
 class Asked(Searcher):

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.evaluation.frozen.matrix import THIN, Judged, cells, empty_pairs, length_of
+from knowledge.evaluation.frozen.matrix import THIN, PlacedMessage, cells, empty_pairs, length_of
 
 
 def _judged(
@@ -10,8 +10,8 @@ def _judged(
     length: str = "short",
     register: str = "plain",
     met: bool = True,
-) -> Judged:
-    return Judged(kind, speaker, tense, length, register, met)
+) -> PlacedMessage:
+    return PlacedMessage(kind, speaker, tense, length, register, met)
 
 
 @pytest.mark.parametrize(

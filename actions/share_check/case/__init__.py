@@ -1,0 +1,1 @@
+"""One open case from message to message: turns, prompts, asides, rest and waking."""

@@ -1,0 +1,1 @@
+"""The words of the guided decision and the passages that it quotes."""

@@ -1,0 +1,1 @@
+"""What is sent: the questions, the outcome, and what their buttons bring back."""

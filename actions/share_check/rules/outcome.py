@@ -1,0 +1,50 @@
+"""The outcome: a verdict with its case, its steps and its parts, worked out from the answers of one path."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from actions.share_check.flow.flow import WEIGHED, Answers
+from actions.share_check.flow.resolver import Position
+from actions.share_check.rules.cases import QUOTES, case
+from actions.share_check.rules.policy import Part, parts, verdict
+from actions.share_check.rules.steps import steps
+from actions.share_check.rules.terms import Case, Step, Verdict
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the answers lead to.
+
+    ends_in: the flow's name for where the path ended; parts: part key to part, in the order in which they
+    are shown;
+    quotes: ids of the passages that the verdict itself rests on.
+    """
+
+    verdict: Verdict
+    case: Case
+    steps: tuple[Step, ...]
+    parts: Mapping[str, Part]
+    quotes: tuple[str, ...]
+    answers: Answers
+    ends_in: str
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """Ids of all passages quoted, the verdict's first, each once."""
+        return tuple(dict.fromkeys(self._quoted()))
+
+    def _quoted(self) -> Iterator[str]:
+        yield from self.quotes
+        for part in self.parts.values():
+            yield from part.quotes
+
+
+def outcome_at(position: Position) -> Outcome:
+    """The outcome of a finished path. Raises ValueError where a question is still to be asked."""
+    if position.outcome is None:
+        raise ValueError(f"there is no outcome yet: '{position.question}' is to be asked")
+    answers = position.given
+    reached = verdict(answers) if position.outcome == WEIGHED else Verdict(position.outcome)
+    found = case(reached, answers)
+    given = parts(reached, answers)
+    return Outcome(reached, found, steps(found, given), given, QUOTES[found], answers, position.outcome)

@@ -1,0 +1,1 @@
+"""What a typed answer to a question means."""

@@ -1,0 +1,24 @@
+"""Notices that say whom to call, since somebody is left without an answer."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from bot.contract.replies import BotReply, notice
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.wording import AssistantWording
+
+
+def notice_with_contacts(
+    reason: Literal["interrupted", "not_taken", "unavailable"],
+    wording: AssistantWording,
+    contacts: Iterable[ShownContact],
+    **more: Any,
+) -> BotReply:
+    """The notice with that reason and the contacts, in its text and beside it.
+
+    more: further fields of its custom part, which its text may name, such as `reference`.
+    """
+    shown = [contact.model_dump() for contact in contacts]
+    lines = "\n".join(wording.contact_line.format(**contact) for contact in shown)
+    text = getattr(wording.notices, reason).format(contacts=lines, **more)
+    return notice(reason, text, contacts=shown, **more)

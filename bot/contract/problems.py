@@ -1,0 +1,39 @@
+"""Why a request gets no reply: the kinds of problem, and the reference to report one by."""
+
+import secrets
+from typing import Literal
+
+ProblemKind = Literal[
+    "unauthorized",
+    "origin_refused",
+    "not_found",
+    "no_record",
+    "no_such_answer",
+    "method_not_allowed",
+    "too_slow",
+    "too_large",
+    "wrong_shape",
+    "other_decision",
+    "rate_limited",
+    "too_many_at_once",
+    "busy",
+    "unavailable",
+    "stopping",
+    "not_ready",
+]
+
+
+class ProblemError(Exception):
+    """A request gets no reply. headers: what the web chat API sends with its problem document."""
+
+    def __init__(self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None) -> None:
+        """Keep the kind, the reference and the headers."""
+        super().__init__(kind)
+        self.kind = kind
+        self.reference = reference
+        self.headers = headers or {}
+
+
+def new_reference() -> str:
+    """A short number that a person can read out and an operator can find in the log, such as 7F3A-91C2."""
+    return f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()

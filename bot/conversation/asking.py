@@ -1,0 +1,78 @@
+"""The fourth step of a turn: Rasa is asked, in a session that is fresh where nothing hangs on the old one."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from bot.contract.notices import notice_with_contacts
+from bot.contract.replies import BotReply, notice
+from bot.contract.whom_to_call import WhomToCall
+from bot.contract.wording import AssistantWording
+from bot.conversation.failing import Failing
+from bot.conversation.fresh_session import after_turn, fresh_session_due
+from bot.conversation.rasa_client import Forgetful, RasaClient, RasaFailure
+from bot.conversation.stateless_fallback import STANDS_ALONE
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.span_timings import timed
+from bot.store.conversations import SessionUse
+
+# A button of no question changes nothing; the guided decision says so and asks what it asks.
+ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
+
+
+@dataclass(frozen=True)
+class TurnAnswer:
+    """What comes of a message: the replies, and how Rasa's session was used with them."""
+
+    replies: list[BotReply]
+    use: SessionUse
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Asks Rasa. turns_per_session: after so many a session may begin afresh."""
+
+    rasa: RasaClient
+    failing: Failing
+    metrics: Metrics
+    wording: AssistantWording
+    whom_to_call: WhomToCall
+    turns_per_session: int
+
+    async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
+        """The answer to what is sent. unsure: Rasa may have taken the last turn, though nobody was told.
+
+        Raises ProblemError (503) where no usable reply came, once that is kept.
+        """
+        # Where no guided decision was seen but one may have begun unseen, "yes" must not answer its first question.
+        fresh = fresh_session_due(use, self.turns_per_session) or (unsure and not use.guided)
+        started = perf_counter()
+        try:
+            with timed("rasa"):
+                replies = await self.rasa.turn(conversation, sent, fresh)
+        except RasaFailure as failure:
+            await self.failing.fail(conversation, use, failure.reason, failure.reference, failure.perhaps_taken)
+        finally:
+            self.metrics.rasa_seconds.observe(perf_counter() - started)
+        if isinstance(replies, Forgetful):
+            # Rasa took it for the first message of a conversation, or took it rightly, wrote it down and failed after.
+            if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
+                await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
+            self.metrics.unkept_turns.labels("tracker").inc()
+            replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
+        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]))
+
+    async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
+        """Where the guided decision is, in place of an answer to what was typed.
+
+        The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
+        Raises ProblemError (503) as above.
+        """
+        try:
+            replies = await self.rasa.turn(conversation, ASKS_AGAIN, False)
+        except RasaFailure as failure:
+            await self.failing.fail(conversation, use, failure.reason, failure.reference, perhaps_taken=True)
+        if isinstance(replies, Forgetful):
+            await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
+        not_taken = notice_with_contacts("not_taken", self.wording, self.whom_to_call.now())
+        asked = [reply for reply in replies if reply.kind != "notice"]
+        return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

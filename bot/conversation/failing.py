@@ -1,0 +1,66 @@
+"""Where a step of a turn fails: the person is told whom to call, and that is kept, counted and logged."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Literal, NoReturn
+
+import structlog
+
+from bot.contract.notices import notice_with_contacts
+from bot.contract.problems import ProblemError, new_reference
+from bot.contract.replies import BotReply
+from bot.contract.whom_to_call import WhomToCall
+from bot.contract.wording import AssistantWording
+from bot.conversation.unanswered import PERHAPS_TAKEN
+from bot.monitoring.logs import conversation_mark
+from bot.monitoring.metrics import FailureReason, Metrics
+from bot.monitoring.span_timings import milliseconds_so_far
+from bot.store.conversations import ConversationStore, SessionUse
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Ends turns that fail. doubt: has readiness asked for anew."""
+
+    conversations: ConversationStore
+    metrics: Metrics
+    wording: AssistantWording
+    whom_to_call: WhomToCall
+    clock: Callable[[], float]
+    doubt: Callable[[], None]
+
+    async def fail(
+        self,
+        conversation: str,
+        use: SessionUse,
+        reason: FailureReason | Literal["privacy", "tracker"],
+        reference: str | None = None,
+        perhaps_taken: bool = False,
+    ) -> NoReturn:
+        """Say in the kept conversation that the turn failed, and raise ProblemError (503).
+
+        reference: the one that the action server gave, if any; perhaps_taken: Rasa may have taken the message.
+        """
+        self.doubt()
+        reference = reference or new_reference()
+        self.metrics.failures.labels(reason).inc()
+        log.error(
+            "turn_failed",
+            conversation=conversation_mark(conversation),
+            reason=reason,
+            reference=reference,
+            **milliseconds_so_far(),
+        )
+        said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
+        with suppress(sqlite3.Error):
+            await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
+        raise ProblemError("unavailable", reference=reference)
+
+    def unavailable(self, reference: str, **more: Any) -> BotReply:
+        """What a person is told when something failed: whom to call, and the reference to report it by."""
+        return notice_with_contacts("unavailable", self.wording, self.whom_to_call.now(), reference=reference, **more)

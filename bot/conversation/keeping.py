@@ -1,0 +1,70 @@
+"""The last step of a turn: its replies get the notices that are due, and are kept, counted and logged."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.contract.replies import BotReply, notice
+from bot.contract.wording import AssistantWording
+from bot.conversation.asking import TurnAnswer
+from bot.conversation.hearing import HeardMessage
+from bot.conversation.stateless_fallback import StatelessFallback
+from bot.monitoring.logs import conversation_mark
+from bot.monitoring.metrics import Metrics, outcome_of
+from bot.monitoring.span_timings import milliseconds_so_far
+from bot.store.conversations import ConversationStore
+from bot.store.store_watch import is_of_the_store
+
+log = structlog.get_logger()
+
+# Kinds that say whom to call.
+WHOM_TO_CALL = frozenset({"danger", "worry"})
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Keeps replies."""
+
+    conversations: ConversationStore
+    fallback: StatelessFallback
+    metrics: Metrics
+    wording: AssistantWording
+    clock: Callable[[], float]
+
+    async def keep(self, conversation: str, answered: TurnAnswer, heard: HeardMessage) -> list[BotReply]:
+        """The replies as the person gets them, now kept; or, where the store fails, with a word that they are not.
+
+        Raises UnknownConversation, and ProblemError (503) for replies that need to be kept and cannot.
+        """
+        told = answered.replies
+        try:
+            told = await self._with_notice(conversation, told, heard)
+            await asyncio.to_thread(self.conversations.add_replies, conversation, told, answered.use, self.clock())
+        except sqlite3.Error as error:
+            if not is_of_the_store(error):
+                raise
+            told = self.fallback.told(told, "conversations")
+        outcome = outcome_of([reply.kind for reply in answered.replies])
+        self.metrics.turns.labels(outcome).inc()
+        log.info(
+            "turn",
+            conversation=conversation_mark(conversation),
+            outcome=outcome,
+            turns_in_session=answered.use.turns,
+            **milliseconds_so_far(),
+        )
+        return told
+
+    async def _with_notice(self, conversation: str, replies: list[BotReply], heard: HeardMessage) -> list[BotReply]:
+        """The replies, with a word about personal data the first time that some was taken out."""
+        reason = "personal_data_removed"
+        if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
+            return replies
+        words = ", ".join(self.wording.removed[kind] for kind in heard.removed)
+        said = notice(reason, self.wording.notices.personal_data_removed.format(removed=words))
+        # Whom to call comes before everything else.
+        place = next((place for place, reply in enumerate(replies) if reply.kind not in WHOM_TO_CALL), len(replies))
+        return [*replies[:place], said, *replies[place:]]

@@ -1,0 +1,107 @@
+"""Answers a question although nothing can be kept: the database is locked, full or damaged, and the guidance is not.
+
+Only what needs nothing that was said before: a question, or a passage asked for by its button. It goes to Rasa in a
+conversation of its own, which is thrown away. The guided decision needs its earlier answers, so a turn of it fails.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.contract.personal_data import PersonalDataKind
+from bot.contract.problems import ProblemError, new_reference
+from bot.contract.replies import BotReply, notice
+from bot.contract.wording import AssistantWording
+from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.rasa_client import RasaClient, RasaFailure
+from bot.conversation.screening import carries_only_keys, refusal_of_text
+from bot.monitoring.metrics import Metrics, outcome_of
+from bot.privacy.guarding import GuardFailure, Guarding
+
+log = structlog.get_logger()
+
+# Kinds of reply that stand alone, and the one payload that asks for such a reply.
+STANDS_ALONE = frozenset({"danger", "worry", "answer", "glossary", "clarify", "no_answer", "plain"})
+_PASSAGE = "/show_passage{"
+_ABOUT_THE_STORE = "not_kept"
+
+
+@dataclass(frozen=True)
+class StatelessFallback:
+    """Takes turns that leave no trace."""
+
+    rasa: RasaClient
+    guarding: Guarding
+    metrics: Metrics
+    wording: AssistantWording
+    text_limit: int
+    _to_be_deleted: set[str] = field(default_factory=set)
+
+    async def answer(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
+        """The replies, and that nothing of it was kept. Raises ProblemError (503) where it cannot be answered alone."""
+        conversation = f"unkept-{secrets.token_urlsafe(16)}"
+        try:
+            sent, removed = await self._sent(message)
+            try:
+                replies = await self.rasa.turn(conversation, sent, False)
+            finally:
+                await self._delete(conversation)
+        except (GuardFailure, RasaFailure, ValueError) as error:
+            reference = getattr(error, "reference", None) or new_reference()
+            self.metrics.failures.labels("store").inc()
+            why = getattr(error, "reason", type(error).__name__)
+            log.error("turn_failed", reason="store", reference=reference, why=why)
+            raise ProblemError("unavailable", reference) from None
+        told = self.told(replies, "conversations")
+        self.metrics.turns.labels(outcome_of([reply.kind for reply in replies])).inc()
+        if not removed:
+            return told
+        words = ", ".join(self.wording.removed[kind] for kind in removed)
+        said = self.wording.notices.personal_data_removed.format(removed=words)
+        return [*told, notice("personal_data_removed", said)]
+
+    def told(self, replies: list[BotReply], store: str) -> list[BotReply]:
+        """The replies with a word that they are not kept. Raises ProblemError (503) for those that need to be.
+
+        store: which one failed.
+        """
+        if not all(reply.kind in STANDS_ALONE for reply in replies):
+            self.metrics.failures.labels("store").inc()
+            raise ProblemError("unavailable", new_reference())
+        self.metrics.unkept_turns.labels(store).inc()
+        return [*replies, self.not_kept()]
+
+    def not_kept(self) -> BotReply:
+        """The word that nothing is kept just now."""
+        return notice(_ABOUT_THE_STORE, self.wording.notices.not_kept)
+
+    async def _sent(self, message: TextMessage | PayloadMessage) -> tuple[str, list[PersonalDataKind]]:
+        """What goes to Rasa, and what was taken out of it.
+
+        Raises GuardFailure, and ValueError for what is refused or needs what was said before.
+        """
+        if isinstance(message, TextMessage):
+            if refusal_of_text(message.text, self.text_limit) is not None:
+                raise ValueError("refused")
+            guarded = await self.guarding.guarded(message.text)
+            return guarded.text, list(guarded.removed)
+        if not (message.payload.startswith(_PASSAGE) and _is_sane(message.payload)):
+            raise ValueError("it needs what was said before")
+        return message.payload, []
+
+    async def _delete(self, conversation: str) -> None:
+        self._to_be_deleted.add(conversation)
+        try:
+            for one in sorted(self._to_be_deleted):
+                await self.rasa.delete(one)
+                self._to_be_deleted.discard(one)
+        except RasaFailure as failure:
+            log.warning("deletion_waits", reason=failure.reason, waiting=len(self._to_be_deleted))
+
+
+def _is_sane(payload: str) -> bool:
+    try:
+        return carries_only_keys(payload)
+    except (ValueError, AttributeError, TypeError):
+        return False

@@ -1,0 +1,102 @@
+"""A turn, step by step: what becomes of a message from when it comes in until its replies go out. Read this first.
+
+1. Wait until the conversation's last turn is over (turn_locks.py), and look whether that one was left unanswered
+   (unanswered.py).
+2. Hear the message: refuse what Rasa would take for a command, and take personal data out (hearing.py).
+3. Keep what the person said (bot/store/conversations.py).
+4. Ask Rasa (asking.py); or, where the message is refused, say so; or, where an earlier answer may have been taken
+   unseen, ask the guided decision's question again.
+5. Add the notices that are due, and keep the replies (keeping.py).
+
+A step that fails says whom to call (failing.py). While the store fails, a question is answered all the same, without
+what was said before (stateless_fallback.py).
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.contract.problems import ProblemError, new_reference
+from bot.contract.replies import BotReply
+from bot.contract.wording import AssistantWording
+from bot.conversation.asking import Asking, TurnAnswer
+from bot.conversation.failing import Failing
+from bot.conversation.hearing import HeardMessage, Hearing
+from bot.conversation.keeping import Keeping
+from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.stateless_fallback import StatelessFallback
+from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.unanswered import Unanswered
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.span_timings import turn_timings
+from bot.privacy.guarding import GuardFailure
+from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
+from bot.store.store_watch import is_of_the_store
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Takes turns, one at a time in each conversation."""
+
+    locks: TurnLocks
+    unanswered: Unanswered
+    hearing: Hearing
+    conversations: ConversationStore
+    asking: Asking
+    keeping: Keeping
+    failing: Failing
+    fallback: StatelessFallback
+    metrics: Metrics
+    wording: AssistantWording
+    clock: Callable[[], float]
+
+    async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
+        """The replies to the message, at least one. A channel may have heard the message already.
+
+        Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
+        """
+        async with self.locks.hold(conversation):
+            with self.metrics.turn_seconds.time(), turn_timings() as timings:
+                try:
+                    return await self._take(conversation, message)
+                except UnknownConversation:
+                    raise ProblemError("unauthorized") from None
+                except sqlite3.Error as error:
+                    if not is_of_the_store(error):
+                        raise
+                    return await self.fallback.answer(_as_typed(message))
+                finally:
+                    self.metrics.observe_inner(timings.seconds)
+
+    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
+        """The steps, in order, inside the conversation's lock."""
+        unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
+        heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message)
+        use = await self._keep_said(conversation, heard.shown)
+        if heard.refusal is not None:
+            answered = TurnAnswer([self.hearing.refused(heard.refusal)], use)
+        elif unsure and use.guided and not isinstance(message, PayloadMessage):
+            answered = await self.asking.ask_again(conversation, use)
+        else:
+            answered = await self.asking.ask(conversation, heard.sent, use, unsure)
+        return await self.keeping.keep(conversation, answered, heard)
+
+    async def _hear(self, conversation: str, message: TextMessage | PayloadMessage) -> HeardMessage:
+        try:
+            return await self.hearing.hear(conversation, message)
+        except GuardFailure:
+            use = await self._keep_said(conversation, self.wording.not_kept)
+            await self.failing.fail(conversation, use, "privacy")
+
+    async def _keep_said(self, conversation: str, shown: str) -> SessionUse:
+        return await asyncio.to_thread(self.conversations.add_person, conversation, shown, self.clock())
+
+
+def _as_typed(message: TextMessage | PayloadMessage | HeardMessage) -> TextMessage | PayloadMessage:
+    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) for what was too long."""
+    if not isinstance(message, HeardMessage):
+        return message
+    if not message.sent:
+        raise ProblemError("unavailable", new_reference())
+    return TextMessage(text=message.sent)

@@ -1,0 +1,12 @@
+"""`python -m bot.feedback`: prints what people said of answers, as CSV."""
+
+import sys
+
+from bot.feedback.listing import write_feedback
+from bot.monitoring.metrics import Metrics
+from bot.settings.settings import GatewaySettings
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+
+if __name__ == "__main__":
+    write_feedback(Database(GatewaySettings().database_file, StoreWatch(Metrics())), sys.stdout)

@@ -1,0 +1,1 @@
+"""Whether the assistant can answer, and what its installation looks like from outside."""

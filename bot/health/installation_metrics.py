@@ -1,0 +1,96 @@
+"""Metrics of what lies around the gateway, read at each scrape: its build, its files, its disk, its processes."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from bot.health.process_metrics import process_metrics
+from bot.store.database import Database
+from knowledge.errors import KnowledgeError
+from knowledge.index.manifest import load_manifest
+from knowledge.law.reading import read_notices
+from knowledge.law.reminding import undecided
+from knowledge.locations import index_dir
+
+_STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite"}
+_KEY_LENGTH = 12
+
+
+# eq=False: the registry keeps collectors by identity.
+@dataclass(frozen=True, eq=False)
+class InstallationMetrics(Collector):
+    """Reads everything anew whenever the metrics are asked for. What cannot be read is left out, and alerted on."""
+
+    version: str
+    var_dir: Path
+    database: Database
+    clock: Callable[[], float]
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing beforehand, so that registering reads no file."""
+        return iter(())
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics as they are now."""
+        yield self._build()
+        yield from self._files()
+        yield from self._conversations()
+        yield from self._notices()
+        yield from process_metrics(self.var_dir)
+
+    def _build(self) -> Metric:
+        family = InfoMetricFamily("assistant_build", "This version, and the index on disk by its texts and its model.")
+        index = {"index": "unreadable", "model": "unreadable"}
+        try:
+            manifest = load_manifest(index_dir())
+        except (KnowledgeError, OSError):
+            pass
+        else:
+            index = {"index": manifest.corpus_digest[:_KEY_LENGTH], "model": manifest.model_digest[:_KEY_LENGTH]}
+        family.add_metric([], {"version": self.version, **index})
+        return family
+
+    def _files(self) -> Iterator[Metric]:
+        free = GaugeMetricFamily("assistant_disk_free_bytes", "Free on the disk of the var folder.")
+        free.add_metric([], shutil.disk_usage(self.var_dir).free)
+        yield free
+        sizes = GaugeMetricFamily("assistant_store_bytes", "Size of a store with its log, by store.", labels=["store"])
+        for store, name in _STORES.items():
+            files = [path for path in self.var_dir.glob(f"{name}*") if not path.name.endswith("-shm")]
+            sizes.add_metric([store], sum(path.stat().st_size for path in files))
+        yield sizes
+
+    def _notices(self) -> Iterator[Metric]:
+        """Of the notices as their files are; what a running assistant has kept of a broken one is not looked at."""
+        read = read_notices()
+        waiting = GaugeMetricFamily(
+            "assistant_notices_undecided", "Changes in the law that the owner has not decided about."
+        )
+        waiting.add_metric([], len(undecided(list(read.sound.values()))))
+        broken = GaugeMetricFamily("assistant_notices_unreadable", "Notices of changes in the law that cannot be read.")
+        broken.add_metric([], len(read.faults))
+        yield from (waiting, broken)
+
+    def _conversations(self) -> Iterator[Metric]:
+        readable = GaugeMetricFamily("assistant_store_readable", "1 if the kept conversations can be read, else 0.")
+        kept = GaugeMetricFamily("assistant_conversations", "Conversations kept.")
+        oldest = GaugeMetricFamily(
+            "assistant_longest_idle_seconds", "How long the longest unused conversation that is kept has been idle."
+        )
+        try:
+            with self.database.transaction() as connection:
+                count, first = connection.execute("SELECT COUNT(*), MIN(last_seen) FROM conversations").fetchone()
+        except sqlite3.Error:
+            readable.add_metric([], 0)
+            yield readable
+            return
+        readable.add_metric([], 1)
+        kept.add_metric([], count)
+        oldest.add_metric([], 0 if first is None else max(0.0, self.clock() - first))
+        yield from (readable, kept, oldest)

@@ -1,0 +1,6 @@
+"""`python -m bot.retention [--dry-run]`: deletes the conversations that were idle for too long."""
+
+from bot.retention.command import app
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot.retention")

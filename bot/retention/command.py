@@ -1,0 +1,76 @@
+"""The command by which an administrator sees what is kept and deletes what is idle: `make retention`.
+
+It works beside a running gateway and without one: each deletion is one transaction of the shared database.
+"""
+
+import sqlite3
+import sys
+from time import time
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from bot.monitoring.metrics import Metrics
+from bot.retention.idle_conversations import IdleConversations
+from bot.retention.pending_deletions import PendingDeletions
+from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
+from bot.settings.settings import GatewaySettings
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+
+app = typer.Typer(add_completion=False)
+console = Console(soft_wrap=True, highlight=False)
+
+
+@app.command()
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count; delete nothing.")] = False,
+) -> None:
+    """Delete the conversations that were idle for too long, and print counts. Nothing that was said is shown."""
+    try:
+        settings = GatewaySettings()
+        if not settings.database_file.exists():
+            sys.exit(f"There is no {settings.database_file}: nothing has been kept there yet.")
+        database = Database(settings.database_file, StoreWatch(Metrics()))
+    except (ValidationError, sqlite3.Error, OSError) as error:
+        sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
+    try:
+        _run(settings, database, dry_run)
+    except sqlite3.Error as error:
+        sys.exit(f"Retention failed: {error}. What was deleted before stays deleted; run it again.")
+    finally:
+        database.close()
+
+
+def _run(settings: GatewaySettings, database: Database, dry_run: bool) -> None:
+    idle, pending = IdleConversations(database), PendingDeletions(database)
+    # The gateway keeps its mark at each round. The jump of a clock is for it to follow; here the steady time counts.
+    now = SteadyClock(time, since_boot, this_boot(), idle.last_mark())()
+    until = now - settings.session_idle_seconds
+    before, deleted, wiped = idle.kept(until, now), 0, True
+    while not dry_run:
+        found = idle.expired(until, settings.retention_per_batch)
+        if not found:
+            break
+        deleted += idle.delete(found, until, now)
+    if deleted:
+        wiped = database.wipe_log()
+    after = idle.kept(until, now)
+    rows = Table(show_header=False, box=None)
+    for name, value in (
+        ("conversations before", before.conversations),
+        (f"idle for {settings.session_idle_hours:g} hours or more", before.expired),
+        ("deleted now", deleted),
+        ("kept now", after.conversations),
+        ("longest idle of those kept, in hours", f"{after.longest_idle / 3600:.1f}"),
+        ("still to be deleted by Rasa, at the gateway's next round", pending.count()),
+    ):
+        rows.add_row(name, str(value))
+    console.print(rows)
+    if dry_run:
+        console.print("Nothing was deleted: --dry-run.")
+    if not wiped:
+        sys.exit("The database was being read, so its log was not emptied: run this again.")

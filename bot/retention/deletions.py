@@ -1,0 +1,89 @@
+"""Deleting conversations from both stores: here at once, in Rasa's tracker store as soon as Rasa answers."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.conversation.rasa_client import RasaClient, RasaFailure
+from bot.conversation.turn_locks import TurnLocks
+from bot.monitoring.logs import conversation_mark
+from bot.monitoring.metrics import Metrics
+from bot.retention.pending_deletions import PendingDeletions
+from bot.store.database import Database
+
+log = structlog.get_logger()
+
+# After a round that deleted all that it may, more wait; people's turns come in between.
+_BETWEEN_FULL_ROUNDS_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """Deletes conversations, and tries again what Rasa could not delete."""
+
+    database: Database
+    pending: PendingDeletions
+    rasa: RasaClient
+    locks: TurnLocks
+    metrics: Metrics
+    per_round: int
+    clock: Callable[[], float]
+
+    async def delete(self, conversation: str) -> None:
+        """Delete the conversation here, once its turn in hand is over; at Rasa now or in a later round."""
+        async with self.locks.hold(conversation):
+            await asyncio.to_thread(self.pending.delete_conversation, conversation, self.clock())
+            await self._wipe_log()
+            await self._delete_at_rasa(conversation)
+        await self._wipe_log()
+        await self._count()
+
+    async def retry_round(self) -> bool:
+        """Try the deletions that wait, longest untried first. A failure ends the round: Rasa is down.
+
+        Returns whether the round was full and went well, so that the next need not wait.
+        """
+        waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
+        well = True
+        for conversation in waiting:
+            # In Teams a person's next conversation has the id of the last; while this round was at others, it may have
+            # been deleted and begun anew.
+            async with self.locks.hold(conversation):
+                if await asyncio.to_thread(self.pending.waits, conversation):
+                    well = await self._delete_at_rasa(conversation)
+            if not well:
+                break
+        await self._wipe_log()
+        await self._count()
+        return well and len(waiting) == self.per_round
+
+    async def retry_for_ever(self, pause_seconds: float) -> None:
+        """A round now, and one after each pause, until cancelled."""
+        while True:
+            more = False
+            try:
+                more = await self.retry_round()
+            except sqlite3.Error as error:
+                self.metrics.failures.labels("store").inc()
+                log.error("deletion_round_failed", exc_info=error)
+            await asyncio.sleep(min(_BETWEEN_FULL_ROUNDS_SECONDS, pause_seconds) if more else pause_seconds)
+
+    async def _delete_at_rasa(self, conversation: str) -> bool:
+        try:
+            await self.rasa.delete(conversation)
+        except RasaFailure as failure:
+            log.warning("deletion_waits", conversation=conversation_mark(conversation), reason=failure.reason)
+            await asyncio.to_thread(self.pending.tried, conversation, self.clock())
+            return False
+        await asyncio.to_thread(self.pending.done, conversation)
+        return True
+
+    async def _wipe_log(self) -> None:
+        if not await asyncio.to_thread(self.database.wipe_log):
+            log.warning("log_not_wiped", next_try="the next round")
+
+    async def _count(self) -> None:
+        self.metrics.pending_deletions.set(await asyncio.to_thread(self.pending.count))

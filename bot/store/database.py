@@ -1,0 +1,254 @@
+"""The SQLite file of the gateway, which may be locked, full, read-only, damaged or deleted at any moment.
+
+Standard sqlite3, each call in a thread, and not aiosqlite: one method is then one transaction, which cannot
+interleave with another's at an await.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
+from bot.store.salvage import salvage
+from bot.store.store_watch import StoreWatch, is_of_the_store
+
+# Rasa's own database, beside this one (bot/assistant/endpoints.yml).
+TRACKER_NAME = "tracker.sqlite"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id TEXT PRIMARY KEY,
+    last_seen REAL NOT NULL,
+    turns INTEGER NOT NULL DEFAULT 0,
+    guided INTEGER NOT NULL DEFAULT 0,
+    clarifying INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS messages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    sender TEXT NOT NULL CHECK (sender IN ('person', 'assistant')),
+    at TEXT NOT NULL,
+    kind TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS messages_of_conversation ON messages (conversation, number);
+CREATE TABLE IF NOT EXISTS pending_deletions (
+    conversation TEXT PRIMARY KEY,
+    tried REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS feedback (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    passages TEXT NOT NULL,
+    helpful INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    risk INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
+-- Teams: see bot/teams/inbox.py and kept.py. A lane is a conversation.
+CREATE TABLE IF NOT EXISTS teams_inbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    mark TEXT NOT NULL UNIQUE,
+    lane TEXT NOT NULL,
+    at REAL NOT NULL,
+    task TEXT,
+    outgoing TEXT,
+    sent INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS teams_inbox_waiting ON teams_inbox (number) WHERE task IS NOT NULL;
+CREATE TABLE IF NOT EXISTS teams_cards (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    question TEXT,
+    about TEXT,
+    live_as TEXT
+);
+CREATE INDEX IF NOT EXISTS teams_cards_of_conversation ON teams_cards (conversation);
+CREATE TABLE IF NOT EXISTS teams_said (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    message INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
+CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
+CREATE TABLE IF NOT EXISTS clock_mark (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    now REAL NOT NULL,
+    counter REAL NOT NULL,
+    boot TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL);
+"""
+# What a file of an earlier version lacks: table, column, and what it holds there.
+_ADDED_LATER = (("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),)
+# After a failure the database is left alone for so long, so that a lock or a full disk keeps nobody waiting in a queue.
+_REST_SECONDS = 1.0
+
+
+class DatabaseRests(sqlite3.OperationalError):
+    """The database has just failed and is not tried again in this moment."""
+
+
+class Database:
+    """One connection, used by one thread at a time. Whatever fails, the next use tries again."""
+
+    def __init__(self, path: Path, watch: StoreWatch, busy_seconds: float = 2.0) -> None:
+        """Open the file, making it (readable by its owner alone) if missing and replacing it if damaged.
+
+        A file that cannot be used is no reason not to start: people still get answers. busy_seconds: how long to wait
+        for another process that holds the file.
+        """
+        self._path = path
+        self._rescued = path.with_name(f"{path.name}.rescued")
+        self._watch = watch
+        self._busy_seconds = busy_seconds
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+        self._rests_until = -float("inf")
+        try:
+            # Left by a process that was killed while it wrote a new file; the old one is there still, or put aside.
+            self._rescued.unlink(missing_ok=True)
+            with self._used():
+                pass
+        except (sqlite3.Error, OSError) as error:
+            self._watch.failed(path, error)
+
+    def delete_old_copies(self) -> None:
+        """Delete the damaged files, this database's and Rasa's beside it, that were put aside long ago.
+
+        Raises OSError.
+        """
+        for path in (self._path, self._path.with_name(TRACKER_NAME)):
+            self._watch.old_copies_deleted(delete_old_asides(path))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection for one transaction, committed after the block or rolled back on an exception.
+
+        Raises sqlite3.Error where the database fails.
+        """
+        with self._used() as connection, connection:
+            yield connection
+
+    def works(self, now: float) -> bool:
+        """Whether something can be written just now."""
+        try:
+            with self.transaction() as connection:
+                connection.execute("INSERT OR REPLACE INTO readiness VALUES (1, ?)", (now,))
+        except sqlite3.Error:
+            return False
+        return True
+
+    def wipe_log(self) -> bool:
+        """Move the write-ahead log into the file and empty it, so that nothing deleted lingers there.
+
+        False where another process is reading the file just now; then it must be tried again. Raises sqlite3.Error.
+        """
+        with self._used() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+
+    @contextmanager
+    def _used(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if monotonic() < self._rests_until:
+                raise DatabaseRests("the database failed a moment ago")
+            try:
+                connection = self._open_connection()
+                before = connection.total_changes
+                yield connection
+            except sqlite3.Error as error:
+                if is_of_the_store(error):
+                    self._rests_until = monotonic() + _REST_SECONDS
+                    self._watch.failed(self._path, error)
+                    if is_damage(error):
+                        self._replace(str(error))
+                raise
+            # Reading goes on while a disk is full or another process writes.
+            if connection.total_changes > before:
+                self._watch.worked()
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if damage := damage_of(self._path, self._busy_seconds):
+                self._replace(damage)
+            else:
+                self._connection = self._opened(self._path)
+        elif (inode := _inode(self._path)) != self._inode:
+            if inode is None:
+                self._replace("the file was deleted", is_there=False)
+            else:
+                # Somebody put another file in its place.
+                self._connection.close()
+                self._connection = self._opened(self._path)
+        assert self._connection is not None
+        self._inode = _inode(self._path) or 0
+        return self._connection
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise sqlite3.OperationalError(f"cannot be opened: {error}") from error
+        connection = sqlite3.connect(path, check_same_thread=False, timeout=self._busy_seconds)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # In WAL mode NORMAL loses nothing when the process dies; only a power cut can take the last commits.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.executescript(_SCHEMA)
+            _add_missing_columns(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _replace(self, why: str, is_there: bool = True) -> None:
+        """Go on with a new file that holds all that can still be read; a damaged one is put aside.
+
+        is_there: False where the file was deleted, but is still open here.
+        """
+        old, self._connection = self._connection or sqlite3.connect(self._path), None
+        try:
+            self._rescued.unlink(missing_ok=True)
+            fresh = self._opened(self._rescued)
+            saved = salvage(old, fresh)
+            fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            fresh.close()
+            aside = put_aside(self._path) if is_there else None
+            # Only now, and before the new file takes the name: SQLite deletes a log of that name on closing.
+            old.close()
+            os.replace(self._rescued, self._path)
+            self._connection = self._opened(self._path)
+        except (OSError, sqlite3.Error) as error:
+            # The next use finds the damaged file, or none, and tries again.
+            raise sqlite3.OperationalError(f"{why}; and it could not be replaced: {error}") from error
+        self._inode = _inode(self._path) or 0
+        self._watch.replaced(self._path, why, aside, saved)
+
+
+def _add_missing_columns(connection: sqlite3.Connection) -> None:
+    for table, column, holds in _ADDED_LATER:
+        if column not in [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {holds}")
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return None

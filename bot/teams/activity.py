@@ -1,0 +1,98 @@
+"""What Teams sends, as far as we read it. Everything else in an activity is passed over."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic.alias_generators import to_camel
+
+
+class _ActivityPart(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
+
+
+class Account(_ActivityPart):
+    """A person, or the bot. id: Teams' own for them."""
+
+    id: str = Field(min_length=1, max_length=512)
+    aad_object_id: str | None = None
+
+
+class ConversationAccount(_ActivityPart):
+    """Where it was said. conversation_type: `personal`, `groupChat` or `channel`."""
+
+    id: str = Field(min_length=1, max_length=1024)
+    conversation_type: str | None = None
+    tenant_id: str | None = None
+
+
+class Tenant(_ActivityPart):
+    """An organisation."""
+
+    id: str | None = None
+
+
+class ChannelData(_ActivityPart):
+    """What only Teams adds. event_type: what befell a message, such as `editMessage` or `undeleteMessage`."""
+
+    tenant: Tenant | None = None
+    event_type: str | None = None
+
+
+class Attachment(_ActivityPart):
+    """A file, picture, or the message again as HTML."""
+
+    content_type: str = ""
+    content: Any = None
+
+
+class Activity(_ActivityPart):
+    """One activity."""
+
+    type: str = Field(min_length=1, max_length=100)
+    id: str | None = Field(default=None, max_length=512)
+    timestamp: str | None = Field(default=None, max_length=100)
+    service_url: str = Field(max_length=1024)
+    channel_id: str = Field(max_length=100)
+    from_: Account = Field(alias="from")
+    recipient: Account
+    conversation: ConversationAccount
+    channel_data: ChannelData = ChannelData()
+    reply_to_id: str | None = Field(default=None, max_length=512)
+    name: str | None = Field(default=None, max_length=200)
+    action: str | None = Field(default=None, max_length=100)
+    text: str | None = None
+    entities: list[dict[str, Any]] = []
+    attachments: list[Attachment] = []
+    value: Any = None
+    members_added: list[Account] = []
+
+    @field_validator("channel_data", "entities", "attachments", "members_added", mode="before")
+    @classmethod
+    def _none_is_empty(cls, value: object, info: Any) -> object:
+        return cls.model_fields[info.field_name].default if value is None else value
+
+    @property
+    def tenants(self) -> set[str]:
+        """Every tenant that the activity names, in small letters."""
+        named = (self.channel_data.tenant.id if self.channel_data.tenant else None, self.conversation.tenant_id)
+        return {tenant.lower() for tenant in named if tenant}
+
+    @property
+    def tenant(self) -> str:
+        """The tenant; one that was checked names exactly one. Raises KeyError where none is named."""
+        return min(self.tenants)
+
+    @property
+    def person(self) -> str:
+        """Whose activity it is: the person's id in their organisation, or in Teams where that is not given."""
+        return self.from_.aad_object_id or self.from_.id
+
+    @property
+    def place(self) -> str:
+        """`personal`, `groupChat` or `channel`."""
+        if self.conversation.conversation_type:
+            return self.conversation.conversation_type
+        if "@thread.tacv2" in self.conversation.id:
+            return "channel"
+        # A place of several people begins like this; to take it for a private chat would be to read along.
+        return "groupChat" if self.conversation.id.startswith("19:") else "personal"

@@ -1,0 +1,34 @@
+"""What was chosen on a card about answers that were there already: facts to keep, a change, or whether to carry on."""
+
+import json
+from typing import Any
+
+from bot.contract.reply_kinds import QuestionKind, Taken
+from bot.teams.drawing.words import words
+
+OF_ANSWERS = frozenset({"prefill", "change", "resting"})
+"""The keys of these cards; their choice is never among the answers of the check."""
+_OPTION = "option"
+
+
+def chosen(question: QuestionKind, payload: str | None, taken: Taken | None) -> list[str]:
+    """What was chosen, a line each; nothing where that is not known, as after words that were not for the card.
+
+    payload: of the button that was tapped on this card, if one was. taken: what the next reply says back.
+    """
+    if payload is None:
+        return [taken.words.replace("**", "")] if taken and taken.key == question.key and taken.words else []
+    fields = _fields(payload)
+    kept = [fact for fact in question.facts or [] if fields.get(fact.key) == fact.option]
+    if kept:
+        return [words().answer.format(name=fact.name, label=fact.label) for fact in kept]
+    name = payload.partition("{")[0].removeprefix("/")
+    named = {fields.get(_OPTION), fields.get("question"), name}
+    return [words().your_answer.format(label=one.label) for one in question.options if one.key in named]
+
+
+def _fields(payload: str) -> dict[str, Any]:
+    """What a payload brings. It was drawn by this channel and came back signed."""
+    _, brace, rest = payload.partition("{")
+    fields = json.loads(brace + rest) if brace else {}
+    return fields if isinstance(fields, dict) else {}

@@ -1,0 +1,232 @@
+"""Puts the Teams channel together."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import httpx
+import structlog
+
+from bot.contract.replies import BotReply
+from bot.conversation.rasa_client import RasaClient
+from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turns import Turns
+from bot.limits.rate_limits import RateLimits
+from bot.monitoring.metrics import Metrics
+from bot.retention.deletions import Deletions
+from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.store.conversations import ConversationStore
+from bot.store.database import Database
+from bot.teams.answering import Answering
+from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
+from bot.teams.clouds import Endpoints, endpoints
+from bot.teams.connector import Connector
+from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.delivery import Delivery
+from bot.teams.feedback import Judging
+from bot.teams.inbox import Inbox, Waiting
+from bot.teams.kept import TeamsStore
+from bot.teams.keys import SigningKeys
+from bot.teams.marks import Marks
+from bot.teams.metrics import TeamsMetrics
+from bot.teams.notices import load_notices
+from bot.teams.opening import ConversationOpening
+from bot.teams.reception import Reception
+from bot.teams.settings import TeamsSettings
+from bot.teams.taps import Taps
+from bot.teams.verification import Verification
+
+log = structlog.get_logger()
+
+_PRUNE_SECONDS = 600.0
+
+
+# So many conversations may wait for Microsoft to take an answer, for each turn that may be taken at once.
+_SENDING_FOR_EACH_TURN = 16
+
+
+@dataclass(frozen=True)
+class SharedParts:
+    """The gateway's own parts, which this channel uses as the web chat does."""
+
+    database: Database
+    conversations: ConversationStore
+    deletions: Deletions
+    rasa: RasaClient
+    locks: TurnLocks
+    turns: Turns
+    limits: RateLimits
+    metrics: Metrics
+    greeting: BotReply
+    unavailable: Callable[[str], BotReply]
+    idle_seconds: float
+    # A turn may take so long when the gateway is asked to stop.
+    grace_seconds: float
+    # Seconds since 1970 that never jump, for what is kept; and the time of day, by which Microsoft's tokens end.
+    clock: Callable[[], float]
+    time_of_day: Callable[[], float]
+    # Keeps whether an answer helped, without whose it was: conversation, passages, helpful, words. None: only counted.
+    keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
+
+
+class Teams:
+    """The channel: verifies, takes in, answers."""
+
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        secret: str,
+        shared: SharedParts,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """secret: for the keyed hashes; transport: a fake Microsoft, in tests; sleep: between attempts.
+
+        Raises ValueError and OSError where the settings name a secret that cannot be read.
+        """
+        assert settings.app_id is not None
+        where = endpoints(settings)
+        self.metrics = TeamsMetrics(shared.metrics.registry)
+        # A proxy from the environment is used: a council's machine may reach Microsoft only through one.
+        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, transport=transport, follow_redirects=False)
+        keys = SigningKeys(
+            self._client,
+            where.openid_metadata_url,
+            settings.keys_kept_hours * 3600,
+            settings.keys_refreshed_at_most_every_seconds,
+            monotonic,
+        )
+        self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
+        marks, notices, kept = Marks(secret), load_notices(), TeamsStore(shared.database)
+        self._inbox = Inbox(shared.database, settings.waiting_limit)
+        self._queues: ConversationQueues[Waiting] = ConversationQueues(
+            self._handle, settings.workers * _SENDING_FOR_EACH_TURN
+        )
+        connector = Connector(
+            self._client,
+            BotToken(_token_source(settings, where, self._client), monotonic),
+            self.verification.may_get_our_token,
+            self.metrics,
+            settings.send_attempts,
+            settings.retry_base_seconds,
+            settings.retry_most_seconds,
+            sleep,
+        )
+        opening = ConversationOpening(
+            conversations=shared.conversations,
+            deletions=shared.deletions,
+            rasa=shared.rasa,
+            locks=shared.locks,
+            kept=kept,
+            notices=notices,
+            greeting=shared.greeting,
+            idle_seconds=shared.idle_seconds,
+            clock=shared.clock,
+        )
+        answering = Answering(
+            turns=shared.turns,
+            opening=opening,
+            kept=kept,
+            marks=marks,
+            notices=notices,
+            limits=shared.limits,
+            metrics=shared.metrics,
+            unavailable=shared.unavailable,
+        )
+        self._delivery = Delivery(
+            inbox=self._inbox,
+            answering=answering,
+            connector=connector,
+            kept=kept,
+            marks=marks,
+            metrics=self.metrics,
+            turns_at_once=settings.workers,
+            count=lambda: len(self._queues),
+        )
+        self.reception = Reception(
+            inbox=self._inbox,
+            queues=self._queues,
+            marks=marks,
+            taps=Taps(marks, kept),
+            hearing=shared.turns.hearing,
+            notices=notices,
+            metrics=self.metrics,
+            in_conversation=settings.waiting_in_conversation,
+            clock=shared.clock,
+        )
+        self.feedback = Judging(marks, kept, self.metrics, shared.keep_feedback)
+        self.body_limit_bytes = settings.body_limit_bytes
+        self._grace_seconds = shared.grace_seconds
+        self._remembered_seconds = settings.remembered_hours * 3600
+        self._clock = shared.clock
+        self._pruning: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Take up again what was acknowledged and not finished when the process ended."""
+        unfinished: list[Waiting] = []
+        try:
+            unfinished = await asyncio.to_thread(self._inbox.waiting)
+        except sqlite3.Error as error:
+            log.error("teams_inbox_not_read", exc_info=error)
+        for waiting in unfinished:
+            self._queues.add(waiting.conversation, waiting)
+        if unfinished:
+            log.warning("teams_taken_up_again", activities=len(unfinished))
+        self._pruning = asyncio.create_task(self._prune_for_ever())
+
+    async def idle(self) -> None:
+        """Wait until everything that was taken in is answered."""
+        await self._queues.idle()
+
+    async def close(self) -> None:
+        """Finish what is in hand, leave the rest written down, and close the connections."""
+        if self._pruning is not None:
+            self._pruning.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._pruning
+        await self._queues.stop(self._grace_seconds)
+        await self._delivery.note_finished()
+        await self._client.aclose()
+
+    async def _handle(self, waiting: Waiting) -> None:
+        await self._delivery.handle(waiting)
+
+    async def _prune_for_ever(self) -> None:
+        while True:
+            await self._delivery.note_finished()
+            try:
+                given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
+                if given_up:
+                    self.metrics.not_delivered.labels("too_old").inc(given_up)
+                    log.error("teams_given_up", activities=given_up)
+            except sqlite3.Error as error:
+                log.error("teams_not_pruned", exc_info=error)
+            await asyncio.sleep(_PRUNE_SECONDS)
+
+
+def open_channel(
+    settings: TeamsSettings | None,
+    var_dir: Path,
+    shared: SharedParts,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> Teams | None:
+    """The channel, or None where it is not configured. transport: a fake Microsoft, in tests.
+
+    Raises ValueError and OSError where a secret cannot be read.
+    """
+    if settings is None or not settings.on:
+        return None
+    return Teams(settings, read_or_make_secret(secret_path(var_dir, "teams")), shared, transport)
+
+
+def _token_source(settings: TeamsSettings, where: Endpoints, client: httpx.AsyncClient) -> TokenSource:
+    assert settings.app_id is not None
+    secret = settings.secret()
+    if secret is None:
+        assert settings.managed_identity_client_id is not None
+        return ManagedIdentity(settings.managed_identity_client_id, where.scope, settings.timeout_seconds)
+    return ClientSecret(client, where.login_url, settings.home_tenant, settings.app_id, secret, where.scope)

@@ -1,0 +1,79 @@
+"""Whom to call: the numbers first, large, and as links in the message's text.
+
+A button with a `tel:` address works in Teams on a telephone but does nothing on the desktop (issue 3905 of
+microsoft/AdaptiveCards, 8133 of MicrosoftDocs/msteams-docs), and a button that does nothing is the last thing to offer
+here. Links in a message's text are reported there to work everywhere, and the number stands there to be read in any
+case.
+"""
+
+import re
+from collections.abc import Sequence
+
+from microsoft_teams.cards import CardElement
+from microsoft_teams.cards.core import ContainerStyle
+
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import ShownContact
+from bot.teams.drawing.choices import button_cards
+from bot.teams.drawing.elements import box, card, leading_to, row, text
+from bot.teams.drawing.limits import CARD_BYTES, size
+from bot.teams.drawing.markdown import link, links_in, safe, without_marks
+from bot.teams.drawing.message import Activity, card_activity, text_activities, text_activity
+from bot.teams.drawing.submit import Sign
+from bot.teams.drawing.words import words
+
+_LONGEST_TEXT = 2000
+
+
+def draw_contacts(
+    reply: BotReply, contacts: Sequence[ShownContact], style: ContainerStyle, sign: Sign
+) -> list[Activity]:
+    """One message: what to do, the numbers to tap, and a card with each number large; then the buttons, if any.
+
+    style: the ground that the numbers stand on, which tells danger from a worry.
+    """
+    said = [block for block in reply.text.split("\n\n") if not block.lstrip().startswith(("- ", "* "))]
+    lead, rest = "\n\n".join(said[:1]), said[1:]
+    links = [found for block in rest for found in links_in(block)]
+    body = [box(numbers(contacts), style), *(text(without_marks(block)) for block in rest)]
+    attachment = card([*body, *row(leading_to(label, url) for label, url in links)], reply.text)
+    choices = button_cards(reply.buttons or [], sign)
+    if size(attachment["content"]) > CARD_BYTES or len(lead) > _LONGEST_TEXT:
+        return text_activities(reply.text, choices)
+    # Of a link in the lead the address can be shown, for it is the assistant's own.
+    first = safe(lead, [url for _, url in links_in(lead)])
+    return [text_activity(f"{first}\n\n{call_line(contacts)}", [attachment]), *map(card_activity, choices)]
+
+
+def call_line(contacts: Sequence[ShownContact]) -> str:
+    """The numbers as links, in Markdown."""
+    links = (f"**{link(_unbroken(contact.phone), telephone(contact.phone))}**" for contact in contacts)
+    return words().call.format(numbers=" · ".join(links))
+
+
+def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
+    """Each number large, with whose it is and when it is the one to call."""
+    found: list[CardElement] = []
+    for contact in contacts:
+        found.append(text(contact.phone, size="ExtraLarge", bold=True))
+        found.append(text(words().number_line.format(name=contact.name, when=contact.when)))
+    return found
+
+
+def with_links(markdown: str, contacts: Sequence[ShownContact]) -> str:
+    """A text with each contact's number as a link wherever it stands."""
+    phones = sorted({contact.phone for contact in contacts}, key=len, reverse=True)
+    whole = "|".join(re.escape(phone) for phone in phones)
+    return re.sub(
+        rf"(?<![\d\[:])(?:{whole})(?!\d)", lambda found: f"[{_unbroken(found[0])}]({telephone(found[0])})", markdown
+    )
+
+
+def _unbroken(number: str) -> str:
+    """The number, so that no line ends in the middle of it."""
+    return number.replace(" ", "\u00a0")
+
+
+def telephone(number: str) -> str:
+    """The address that dials a number."""
+    return "tel:" + re.sub(r"[^0-9+]", "", number)

@@ -1,0 +1,30 @@
+"""What has changed in the law since the guidance was written, as elements of a card."""
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards import CardElement
+
+from bot.contract.reply_kinds import LawNotice
+from bot.teams.drawing.elements import leading_to, row, text
+from bot.teams.drawing.markdown import is_web, without_marks
+from bot.teams.drawing.words import words
+from knowledge.text.quotation import spoken_date
+
+
+def may_have_changed(lines: Sequence[str]) -> list[CardElement]:
+    """The lines that the law may have changed, as a reply carries them."""
+    return [text(without_marks(line)) for line in lines]
+
+
+def notices(given: Sequence[LawNotice], heading: str | None) -> list[CardElement]:
+    """The notices that the owner published, each with where it stands; nothing where there are none."""
+    if not given:
+        return []
+    found: list[CardElement] = [text(heading, bold=True)] if heading else []
+    for notice in given:
+        source = notice.source
+        stands = words().law_source.format(title=source.title, checked=spoken_date(source.checked))
+        found += [text(notice.words), text(stands, size="Small", subtle=True)]
+        if is_web(source.url):
+            found += row([leading_to(words().open_source, source.url)])
+    return found

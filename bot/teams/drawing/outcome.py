@@ -1,0 +1,100 @@
+"""The outcome of the guided decision: a card to be read at a glance, cards with the reasons, and the record.
+
+First the verdict, whom to call, what to do, and the answers that it rests on, folded away. Then why, each reason with
+the guidance's words one tap away. Last the record, to be copied.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from microsoft_teams.cards import CardElement
+from microsoft_teams.cards.core import ContainerStyle
+from pydantic import BaseModel, ConfigDict
+
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Button, Decision, ShownContact
+from bot.teams.drawing.contacts import call_line, numbers
+from bot.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
+from bot.teams.drawing.law import may_have_changed, notices
+from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
+from bot.teams.drawing.question import Answered
+from bot.teams.drawing.reasons import DrawnReason, reason_cards
+from bot.teams.drawing.record import record_cards
+from bot.teams.drawing.said_back import said_back
+from bot.teams.drawing.submit import Sign, submit
+from bot.teams.drawing.words import words
+
+_CHANGE = "/change_answer"
+_ANSWERS = "answers"
+_URGENT = "act_now"
+_STYLES: dict[str, ContainerStyle] = {
+    _URGENT: "attention",
+    "share": "good",
+    "share_without_service": "good",
+    "comply": "good",
+    "pause": "warning",
+    "ask_permission_first": "warning",
+    "do_not_share": "warning",
+    "do_not_refer": "warning",
+}
+
+
+class OutcomeDetails(BaseModel):
+    """What an outcome carries for channels that draw it; one without is drawn from its text."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    sentence: str
+    steps: list[str]
+    reasons: list[DrawnReason]
+    advice: str
+    answered: list[Answered]
+    contacts: list[ShownContact] = []
+    record_lines: list[str] | None
+
+
+def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
+    """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
+    drawn = OutcomeDetails.model_validate(decision.model_dump(exclude_unset=True))
+    glance = card_activity(_glance(reply, decision, drawn, sign))
+    if drawn.contacts and decision.verdict == _URGENT:
+        # The same numbers as links, before all else; anywhere else the verdict is read first. See contacts.py.
+        glance = {**text_activity(call_line(drawn.contacts)), **glance}
+    cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(drawn.record_lines, in_channel)]
+    return [with_feedback(glance), *map(card_activity, cards)]
+
+
+def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:
+    style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
+    urgent = decision.verdict == _URGENT
+    to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
+    steps = [heading(words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
+    buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]
+    body: list[CardElement] = [box([heading(drawn.sentence)], style)]
+    body += may_have_changed(decision.law_lines)
+    body += [*to_call, *steps] if urgent else [*steps, *to_call]
+    body += said_back(decision, sign)
+    body += stacked(submit(button, sign) for button in buttons)
+    body.append(text(drawn.advice, subtle=True))
+    body += notices(decision.notices, decision.notices_heading)
+    body += _answers(drawn.answered, sign)
+    if decision.safety_line:
+        body.append(text(decision.safety_line, size="Small"))
+    spoken = " ".join([drawn.sentence, *drawn.steps, drawn.advice])
+    return card(body, spoken)
+
+
+def _numbered(steps: Sequence[str]) -> list[CardElement]:
+    return [text(words().step_line.format(number=number, step=step)) for number, step in enumerate(steps, 1)]
+
+
+def _answers(answered: Sequence[Answered], sign: Sign) -> list[CardElement]:
+    """The answers, folded away, each with a button that changes it."""
+    if not answered:
+        return []
+    items: list[CardElement] = []
+    for given in answered:
+        items.append(text(words().answer.format(name=given.name, label=given.label)))
+        title = words().change.format(name=given.name)
+        items += row([submit(Button(title=title, payload=given.payload), sign)])
+    return [*row([toggle(words().rests_on, _ANSWERS)]), hidden(_ANSWERS, items)]

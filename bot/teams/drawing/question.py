@@ -1,0 +1,191 @@
+"""Questions of the guided decision: the question, its options, and quietly what else can be done.
+
+A used question is replaced by a card that shows the answer taken, one that has moved on by a card that says so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from microsoft_teams.cards import Action, CardElement
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Button, QuestionKind
+from bot.contract.safety_line import without_safety_line
+from bot.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
+from bot.teams.drawing.said_back import said_back
+from bot.teams.drawing.shorten import shortened
+from bot.teams.drawing.submit import Sign, submit
+from bot.teams.drawing.ticks import Fact, toggles
+from bot.teams.drawing.words import words
+
+_WHY, _MORE = "why", "more"
+_LONGEST_ASK = 1000
+_LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+")
+
+
+class Answered(BaseModel):
+    """An answer given before: its words, and the payload that changes it."""
+
+    name: str
+    label: str
+    payload: str
+
+
+class DrawnCommand(BaseModel):
+    """What can be said at every step."""
+
+    key: str
+    title: str
+    payload: str
+
+
+class QuestionDetails(BaseModel):
+    """What a question carries besides; a reply without them is drawn from its text."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    ask: str | None = None
+    asking: str | None = None
+    hint: str = ""
+    why: str = ""
+    answered: list[Answered] = []
+    facts: list[Fact] = []
+    keep: Button | None = None
+    commands: list[DrawnCommand] = []
+
+
+def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
+    """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
+    asked = QuestionDetails.model_validate(question.model_dump(exclude_none=True))
+    labels = {option.label for option in question.options}
+    body: list[CardElement] = list(said_back(question, sign))
+    if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
+        body.append(text(words().step.format(**question.step), size="Small", subtle=True))
+    body += _asking(asked.asking or without_safety_line(reply.text, question.safety_line), asked, labels)
+    body += _choices(reply.buttons or [], asked, question, sign)
+    body += _beside(asked, sign)
+    if question.safety_line:
+        body.append(text(question.safety_line, size="Small"))
+    if in_channel:
+        body.append(text(words().only_you, size="Small", subtle=True))
+    return card(body, reply.text)
+
+
+def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[str, Any]:
+    """The attachment that takes the place of a question's card: what was asked, and the answer taken.
+
+    question: the reply that the card was drawn from. Raises ValueError where it is no question or has no such option.
+    """
+    custom = _question(question)
+    labels = {option.key: option.label for option in custom.options}
+    if option_key not in labels:
+        raise ValueError(f"the question '{custom.key}' has no option '{option_key}'; it has: {', '.join(labels)}")
+    answer = words().your_answer.format(label=shortened(labels[option_key], _LONGEST_ASK, words().cut))
+    ask = _ask(question, custom)
+    body = [text(ask), text(answer, bold=True)]
+    # Only what the flow asks itself can be asked again; offered answers and the choice of a change cannot.
+    if custom.ask:
+        change = Button(title=words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
+        body += row([submit(change, sign)])
+    return card(body, f"{ask} {answer}")
+
+
+def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
+    """The attachment that takes the place of a card about answers that were there already: no buttons.
+
+    said: what was chosen on it or kept of it, a line each; empty where that is not known.
+    """
+    lines = [shortened(line, _LONGEST_ASK, words().cut) for line in said]
+    ask = _ask(question, _question(question))
+    return card([text(ask), *(text(line, bold=True) for line in lines)], " ".join([ask, *lines]))
+
+
+def stale_card(question: BotReply) -> dict[str, Any]:
+    """The attachment that takes the place of a question's card that has moved on: no buttons, and why."""
+    ask = _ask(question, _question(question))
+    return card([text(ask, subtle=True), text(words().stale)], f"{ask} {words().stale}")
+
+
+def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardElement]:
+    if asked.ask:
+        return [heading(asked.ask), *paragraphs(asked.hint)]
+    lines = [line for line in _plain_lines(said) if line not in labels]
+    first, *rest = lines or [said]
+    if asked.facts and asked.keep:
+        # The ticks say the facts, and how they are refused.
+        rest = [asked.hint] if asked.hint else []
+    return [heading(first), *map(text, rest)]
+
+
+def _choices(
+    buttons: Sequence[Button], asked: QuestionDetails, question: QuestionKind, sign: Sign
+) -> list[CardElement]:
+    """The options as buttons; of facts a tick for each, the button that keeps what is ticked, and the one for none."""
+    if not asked.facts or asked.keep is None:
+        return _options(buttons, question, sign)
+    others = [button for button in buttons if button.payload != asked.keep.payload]
+    actions = [submit(asked.keep, sign, with_ticks=True), *(submit(button, sign) for button in others)]
+    return [*toggles(asked.facts, words().answer), *stacked(actions)]
+
+
+def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> list[CardElement]:
+    """The options; the one that was chosen before says so, and a tap keeps it."""
+    before = f'"option":"{question.previous}"}}'
+    return stacked(
+        submit(
+            Button(title=words().keep.format(label=button.title), payload=button.payload)
+            if question.previous and button.payload.endswith(before)
+            else button,
+            sign,
+        )
+        for button in buttons
+    )
+
+
+def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
+    """Why it is asked, back, and the rest folded away."""
+    by_key = {command.key: Button(title=command.title, payload=command.payload) for command in asked.commands}
+    shown: list[Action] = []
+    folded: list[CardElement] = []
+    if (why := by_key.pop("why", None)) is not None:
+        shown.append(toggle(why.title, _WHY) if asked.why else submit(why, sign))
+    if (back := by_key.pop("back", None)) is not None and asked.answered:
+        shown.append(submit(back, sign))
+    if asked.answered:
+        folded.append(text(words().answers_heading, bold=True))
+        folded += [text(words().answer.format(name=given.name, label=given.label)) for given in asked.answered]
+    else:
+        by_key.pop("change", None)
+    folded += stacked(submit(button, sign) for button in by_key.values())
+    body = row(shown)
+    if asked.why:
+        body.append(hidden(_WHY, paragraphs(asked.why)))
+    if folded:
+        # In a row of its own: three side by side are too narrow to read on a telephone.
+        body += [*row([toggle(words().more, _MORE)]), hidden(_MORE, folded)]
+    return body
+
+
+def _question(reply: BotReply) -> QuestionKind:
+    if not isinstance(reply.custom, QuestionKind):
+        raise ValueError(f"a reply of kind '{reply.kind}' asks nothing")
+    return reply.custom
+
+
+def _ask(reply: BotReply, question: QuestionKind) -> str:
+    try:
+        asked = QuestionDetails.model_validate(question.model_dump(exclude_none=True))
+        ask = asked.ask or next(_plain_lines(asked.asking or ""), None)
+    except ValidationError:
+        ask = None
+    return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, words().cut)
+
+
+def _plain_lines(markdown: str) -> Iterator[str]:
+    """The lines of a text without the marks of lists and bold print."""
+    for line in markdown.split("\n"):
+        bare = _LIST_MARK.sub("", line).replace("**", "").strip()
+        if bare:
+            yield bare

@@ -1,0 +1,90 @@
+"""Quotations: one message, each passage whole under its section, with a citation and what has changed in the law, then
+the sources and the safety line.
+
+Only where several passages together are longer than a message may be are they cut, at a sentence, with a mark that an
+exception may follow and a button for each whole passage. One passage that is too long by itself goes on in further
+messages.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Answer, Button, Quote
+from bot.teams.drawing.choices import button_cards
+from bot.teams.drawing.citation import citation, section
+from bot.teams.drawing.limits import TEXT_BYTES, size
+from bot.teams.drawing.markdown import escaped, link, links_in, quotation, safe
+from bot.teams.drawing.message import Activity, fitting, text_activity, with_feedback
+from bot.teams.drawing.shorten import shortened
+from bot.teams.drawing.submit import Sign
+from bot.teams.drawing.words import words
+from knowledge.text.quotation import spoken_date
+
+# Tried in turn until the passages fit; the last surely does.
+_SHORTER = (4000, 2000, 1000, 400)
+_LEAD, _HEADING, _SOURCE = 600, 300, 300
+
+
+def draw_answer(reply: BotReply, answer: Answer, sign: Sign) -> list[Activity]:
+    """The messages of an answer; more than one only for a passage that no message can hold."""
+    buttons = list(reply.buttons or [])
+    if len(answer.quotes) == 1:
+        return _one_passage(reply, answer.quotes[0], buttons, sign)
+    texts = [quote.text for quote in answer.quotes]
+    for limit in _SHORTER:
+        if size(_message(reply, answer.quotes, texts)) <= TEXT_BYTES:
+            break
+        texts = [shortened(quote.text, limit, words().shortened) for quote in answer.quotes]
+    cut = [quote for quote, text in zip(answer.quotes, texts, strict=True) if text != quote.text]
+    cards = button_cards([*map(_whole_passage, cut), *buttons], sign)
+    return _sent([_message(reply, answer.quotes, texts)], answer.quotes, cards)
+
+
+def _one_passage(reply: BotReply, quote: Quote, buttons: list[Button], sign: Sign) -> list[Activity]:
+    parts = fitting(quote.text, quotation)
+    texts = [_message(reply, [quote], [part], place, len(parts)) for place, part in enumerate(parts, 1)]
+    return _sent(texts, [quote], button_cards(buttons, sign))
+
+
+def _sent(texts: Sequence[str], quotes: Sequence[Quote], cards: Sequence[dict[str, Any]]) -> list[Activity]:
+    cited = [citation(quote, position) for position, quote in enumerate(quotes, 1)]
+    last = len(texts) - 1
+    activities = [text_activity(text, cards[:1] if place == last else (), cited) for place, text in enumerate(texts)]
+    return [with_feedback(activity) for activity in activities] + [text_activity("", [card]) for card in cards[1:]]
+
+
+def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], part: int = 1, parts: int = 1) -> str:
+    blocks = [_lead(reply.text)] if part == 1 else []
+    if parts > 1:
+        blocks.append(f"*{escaped(words().part.format(number=part, of=parts))}*")
+    for position, (quote, text) in enumerate(zip(quotes, texts, strict=True), 1):
+        heading = escaped(shortened(section(quote), _HEADING, words().cut))
+        blocks += [f"**{heading}** [{position}]", quotation(text)]
+        if part == parts:
+            blocks += [safe(line, [url for _, url in links_in(line)]) for line in quote.law_lines]
+    blocks += dict.fromkeys(_source(quote) for quote in quotes)
+    if part == parts and reply.custom.safety_line:
+        blocks.append(safe(reply.custom.safety_line))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _lead(text: str) -> str:
+    """What is said before the first quotation."""
+    first = text.split("\n\n", 1)[0]
+    return "" if first.startswith(("**", ">")) else safe(shortened(first, _LEAD, words().cut))
+
+
+def _source(quote: Quote) -> str:
+    source = quote.source
+    brief = (shortened(part, _SOURCE, words().cut) for part in (source.title, source.publisher))
+    title, publisher = brief
+    line = words().source.format(
+        source=link(title, source.url), publisher=escaped(publisher), checked=spoken_date(source.checked)
+    )
+    return line
+
+
+def _whole_passage(quote: Quote) -> Button:
+    title = words().whole_passage.format(section=section(quote))
+    return Button(title=title, payload=f'/show_passage{{"passage_id":"{quote.passage_id}"}}')

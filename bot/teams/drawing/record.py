@@ -1,0 +1,30 @@
+"""The record of a decision, as text in a box that is selected and copied like any other on a desktop or a telephone.
+
+Text drawn on a card cannot be selected in every client, so it stands in an input. The card has no button, so nothing
+that somebody types into the box is ever sent.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from microsoft_teams.cards import CardElement, TextInput
+
+from bot.teams.drawing.elements import card, heading, text
+from bot.teams.drawing.shorten import pieces
+from bot.teams.drawing.words import words
+
+_LONGEST = 4000
+
+
+def record_cards(lines: Sequence[str] | None, in_channel: bool) -> list[dict[str, Any]]:
+    """The card with the record, in as many cards as it takes; none where there is no record."""
+    parts = list(pieces("\n".join(lines), _LONGEST)) if lines else []
+    return [_card(part, number, in_channel) for number, part in enumerate(parts, 1)]
+
+
+def _card(part: str, number: int, in_channel: bool) -> dict[str, Any]:
+    body: list[CardElement] = [heading(words().record_heading), text(words().record_hint)]
+    if in_channel:
+        body.append(text(words().record_in_channel, bold=True))
+    body.append(TextInput(id=f"record_{number}", label=words().record_label, value=part, is_multiline=True))
+    return card(body, f"{words().record_heading}. {words().record_hint}")

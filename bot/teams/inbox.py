@@ -1,0 +1,112 @@
+"""The activities that were acknowledged and wait for their answer, and those that were answered a while ago.
+
+Teams repeats an activity that it thinks unheard, and forgets one that was acknowledged. So each is written down before
+it is acknowledged, and is answered once, also when the process dies in between. What is written down holds the words
+as the privacy guard left them, and is deleted with the answer; what stays, for a time, is a keyed hash.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.store.database import Database
+
+Taken = Literal["new", "known", "full"]
+
+
+# The number of one that could not be written down.
+UNWRITTEN = 0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One that waits. outgoing: its answer, if that is ready, of which `sent` parts have gone out."""
+
+    number: int
+    conversation: str
+    task: dict[str, Any]
+    outgoing: list[dict[str, Any]] | None
+    sent: int
+
+
+class Inbox:
+    """The store. Each method is one transaction."""
+
+    def __init__(self, database: Database, waiting_limit: int) -> None:
+        """Keep them in that database; waiting_limit: how many may wait."""
+        self._database = database
+        self._limit = waiting_limit
+
+    def put(self, mark: str, conversation: str, task: dict[str, Any], now: float) -> tuple[Taken, int]:
+        """Write it down, unless it is known or too many wait already; and its number if it is new."""
+        with self._database.transaction() as connection:
+            if connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone():
+                return "known", 0
+            waiting = connection.execute("SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL").fetchone()[0]
+            if waiting >= self._limit:
+                return "full", 0
+            row = connection.execute(
+                "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (?, ?, ?, ?)",
+                (mark, conversation, now, json.dumps(task, ensure_ascii=False)),
+            )
+            return "new", int(row.lastrowid or 0)
+
+    def note(self, mark: str, now: float) -> bool:
+        """Remember the mark of something that needs no answer. False if it is known already."""
+        with self._database.transaction() as connection:
+            try:
+                connection.execute("INSERT INTO teams_inbox (mark, lane, at) VALUES (?, '', ?)", (mark, now))
+            except sqlite3.IntegrityError:
+                return False
+        return True
+
+    def knows(self, mark: str) -> bool:
+        """Whether that mark is remembered."""
+        with self._database.transaction() as connection:
+            return connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone() is not None
+
+    def forget(self, mark: str) -> None:
+        """Forget the mark, so that what carries it is new again."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM teams_inbox WHERE mark = ? AND task IS NULL", (mark,))
+
+    def waiting(self) -> list[Waiting]:
+        """All that wait, in the order in which they came."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT number, lane, task, outgoing, sent FROM teams_inbox WHERE task IS NOT NULL ORDER BY number"
+            ).fetchall()
+        return [
+            Waiting(number, conversation, json.loads(task), json.loads(outgoing) if outgoing else None, sent)
+            for number, conversation, task, outgoing, sent in rows
+        ]
+
+    def answered(self, number: int, outgoing: Iterable[dict[str, Any]]) -> None:
+        """Keep the answer until it is sent: from here on the turn is not taken again."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_inbox SET outgoing = ? WHERE number = ?",
+                (json.dumps(list(outgoing), ensure_ascii=False), number),
+            )
+
+    def sent(self, number: int, parts: int) -> None:
+        """So many parts of the answer have gone out."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE teams_inbox SET sent = ? WHERE number = ?", (parts, number))
+
+    def done(self, number: int) -> None:
+        """It is answered, or given up: only its mark stays."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_inbox SET task = NULL, outgoing = NULL, lane = '' WHERE number = ?", (number,)
+            )
+
+    def prune(self, before: float) -> int:
+        """Forget everything that came before that time; how much of it was never answered."""
+        with self._database.transaction() as connection:
+            unanswered = "SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL AND at < ?"
+            given_up = int(connection.execute(unanswered, (before,)).fetchone()[0])
+            connection.execute("DELETE FROM teams_inbox WHERE at < ?", (before,))
+        return given_up

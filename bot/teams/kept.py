@@ -1,0 +1,133 @@
+"""What ties things in Teams to kept conversations: whose a card is, and which message a person can take back.
+
+Ids of Teams are kept as keyed hashes, and go when the conversation goes.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.database import Database
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something that was sent: in which conversation, and what of it is needed when it is tapped or judged.
+
+    question: the reply that asks, if it is a question; live_as: Teams' id of it while it does not show its answer;
+    about: the passages that it quotes, if it can be judged.
+    """
+
+    conversation: str
+    question: dict[str, Any] | None = None
+    about: list[str] | None = None
+    live_as: str | None = None
+
+
+class TeamsStore:
+    """The store. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep them in that database."""
+        self._database = database
+
+    def add_card(self, mark: str, card: Card) -> None:
+        """Remember a card; nothing is done where its conversation was deleted meanwhile."""
+        question, about = _written(card.question), _written(card.about)
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO teams_cards SELECT ?, id, ?, ?, ? FROM conversations WHERE id = ?",
+                (mark, question, about, card.live_as, card.conversation),
+            )
+
+    def card(self, mark: str) -> Card | None:
+        """The card of that mark, or None."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT conversation, question, about FROM teams_cards WHERE mark = ?", (mark,)
+            ).fetchone()
+        return None if row is None else Card(row[0], *(None if part is None else json.loads(part) for part in row[1:]))
+
+    def live_questions(self, conversation: str, at_most: int) -> list[tuple[str, dict[str, Any]]]:
+        """The newest questions that do not show their answer yet: Teams' id of each, and the reply that asks."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT live_as, question FROM teams_cards WHERE conversation = ? AND live_as IS NOT NULL"
+                " ORDER BY rowid DESC LIMIT ?",
+                (conversation, at_most),
+            ).fetchall()
+        return [(live_as, json.loads(question)) for live_as, question in rows]
+
+    def used(self, conversation: str, live_as: str) -> None:
+        """The question shows its answer, or that it has moved on."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_cards SET live_as = NULL WHERE conversation = ? AND live_as = ?", (conversation, live_as)
+            )
+
+    def newest_said(self, conversation: str) -> int:
+        """The number of the newest message of the person; 0 where there is none."""
+        with self._database.transaction() as connection:
+            return int(
+                connection.execute(
+                    "SELECT coalesce(max(number), 0) FROM messages WHERE conversation = ? AND sender = 'person'",
+                    (conversation,),
+                ).fetchone()[0]
+            )
+
+    def add_said(self, mark: str, conversation: str, message: int) -> None:
+        """Remember which kept message a message in Teams became."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO teams_said SELECT ?, id, ? FROM conversations WHERE id = ?",
+                (mark, message, conversation),
+            )
+
+    def take_back(self, mark: str, conversation: str, instead: str) -> bool:
+        """Put other words in the place of what that message said. False where nothing of it is kept."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT message FROM teams_said WHERE mark = ? AND conversation = ?", (mark, conversation)
+            ).fetchone()
+            if row is None:
+                return False
+            connection.execute("DELETE FROM teams_said WHERE mark = ?", (mark,))
+            connection.execute(
+                "UPDATE messages SET body = ? WHERE number = ?",
+                (json.dumps({"text": instead}, ensure_ascii=False), row[0]),
+            )
+        return True
+
+    def exists(self, conversation: str) -> bool:
+        """Whether anything of the conversation is kept."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return row is not None
+
+    def open_question(self, conversation: str) -> bool:
+        """Whether the last thing that the assistant said is a question of the guided decision."""
+        with self._database.transaction() as connection:
+            row: tuple[str] | None = connection.execute(
+                "SELECT kind FROM messages WHERE conversation = ? AND sender = 'assistant'"
+                " ORDER BY number DESC LIMIT 1",
+                (conversation,),
+            ).fetchone()
+        return row is not None and row[0] == "question"
+
+    def forget_at_rasa(self, conversation: str, now: float) -> None:
+        """Note that Rasa still has to forget the conversation."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
+
+    def is_to_be_forgotten(self, conversation: str) -> bool:
+        """Whether Rasa still has to forget the conversation."""
+        with self._database.transaction() as connection:
+            found: sqlite3.Cursor = connection.execute(
+                "SELECT 1 FROM pending_deletions WHERE conversation = ?", (conversation,)
+            )
+            return found.fetchone() is not None
+
+
+def _written(part: object) -> str | None:
+    return None if part is None else json.dumps(part, ensure_ascii=False)

@@ -1,0 +1,188 @@
+"""Takes an activity in: decides what is to be done about it, writes that down, and lets it be acknowledged at once."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+
+import structlog
+
+from bot.conversation.hearing import Hearing
+from bot.conversation.messages import TextMessage
+from bot.conversation.turn_locks import TurnLocks
+from bot.monitoring.logs import conversation_mark
+from bot.privacy.guarding import GuardFailure
+from bot.teams.activity import Activity
+from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
+from bot.teams.marks import Marks
+from bot.teams.metrics import TeamsMetrics
+from bot.teams.notices import TeamsNotices
+from bot.teams.said import mentions_bot, said
+from bot.teams.store_failures import going_on_without
+from bot.teams.taps import Taps
+from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Welcome
+
+log = structlog.get_logger()
+
+# So many marks are remembered in memory while the database cannot be written.
+_UNWRITTEN_LIMIT = 2000
+
+What = Say | Tapped | Tell | Welcome | TakeBack | Leave
+
+
+class Overfull(Exception):
+    """So much waits already that no more can be written down."""
+
+
+class Reception:
+    """One for the process."""
+
+    def __init__(
+        self,
+        *,
+        inbox: Inbox,
+        queues: ConversationQueues[Waiting],
+        marks: Marks,
+        taps: Taps,
+        hearing: Hearing,
+        notices: TeamsNotices,
+        metrics: TeamsMetrics,
+        in_conversation: int,
+        clock: Callable[[], float],
+    ) -> None:
+        """in_conversation: how many messages of one conversation may wait; clock: seconds since 1970."""
+        self._inbox = inbox
+        self._queues = queues
+        self._marks = marks
+        self._taps = taps
+        self._hearing = hearing
+        self._notices = notices
+        self._metrics = metrics
+        self._in_conversation = in_conversation
+        self._clock = clock
+        self._receiving = TurnLocks()
+        self._unwritten: dict[str, None] = {}
+
+    async def take(self, activity: Activity) -> None:
+        """Take it in; when this returns it may be acknowledged. Raises Overfull."""
+        conversation = self._marks.conversation(activity)
+        # In order: a message must not overtake the one before it while the guard looks at that.
+        async with self._receiving.hold(conversation):
+            mark = self._mark(activity)
+            if await self._knows(mark):
+                self._metrics.repeated.inc()
+                return
+            what = await self._what(activity, conversation)
+            if what is not None:
+                what = self._unless_too_many(what, conversation)
+            self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
+            if what is None:
+                with going_on_without("a mark"):
+                    await asyncio.to_thread(self._inbox.note, mark, self._clock())
+                return
+            await self._queue(mark, conversation, Task(to=Address.of(activity), what=what))
+
+    async def _knows(self, mark: str) -> bool:
+        """Whether the activity was taken in before."""
+        if mark in self._unwritten:
+            return True
+        with going_on_without("a known mark"):
+            return await asyncio.to_thread(self._inbox.knows, mark)
+        return False
+
+    async def _queue(self, mark: str, conversation: str, task: Task) -> None:
+        content = task.model_dump(mode="json")
+        try:
+            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, self._clock())
+        except sqlite3.Error as error:
+            # The person gets an answer all the same; only a restart would now lose it.
+            log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
+            taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
+        if taken == "full":
+            log.error("teams_overfull", conversation=conversation_mark(conversation))
+            raise Overfull
+        if taken == "new":
+            self._queues.add(conversation, Waiting(number, conversation, content, None, 0))
+            self._metrics.waiting.set(len(self._queues))
+
+    def _remembered(self, mark: str) -> bool:
+        """Remember the mark in memory; False where too much waits."""
+        if len(self._queues) >= _UNWRITTEN_LIMIT:
+            return False
+        self._unwritten[mark] = None
+        if len(self._unwritten) > _UNWRITTEN_LIMIT:
+            del self._unwritten[next(iter(self._unwritten))]
+        return True
+
+    def _mark(self, activity: Activity) -> str:
+        """By which the activity is known again; being installed is told twice, in two ways, and is one thing."""
+        if _installs(activity):
+            return self._marks.of("welcome", activity.tenant, activity.conversation.id)
+        return self._marks.activity(activity)
+
+    def _unless_too_many(self, what: What, conversation: str) -> What | None:
+        """The same, or where too many wait, one word about that, and then nothing."""
+        over = self._queues.length(conversation) - self._in_conversation
+        if over < 0 or isinstance(what, (TakeBack, Leave)):
+            return what
+        return Tell(reason="too_fast") if over == 0 else None
+
+    async def _what(self, activity: Activity, conversation: str) -> What | None:
+        """What is to be done about it; None for nothing."""
+        if _installs(activity):
+            return Welcome()
+        match activity.type:
+            case "message":
+                if activity.value is not None and not (activity.text or "").strip():
+                    try:
+                        return await asyncio.to_thread(self._taps.read, activity, conversation)
+                    except sqlite3.Error:
+                        return Tell(reason="unavailable")
+                return await self._words(activity, again=False)
+            case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
+                return await self._words(activity, again=True)
+            case "messageDelete" if activity.id is not None:
+                return TakeBack(mark=self._marks.message(activity, activity.id))
+            case "installationUpdate" if (activity.action or "").startswith("remove"):
+                with going_on_without("a welcome"):
+                    await asyncio.to_thread(
+                        self._inbox.forget, self._marks.of("welcome", activity.tenant, activity.conversation.id)
+                    )
+                return Leave()
+        return None
+
+    async def _words(self, activity: Activity, again: bool) -> What | None:
+        if activity.place != "personal" and not mentions_bot(activity):
+            # Said to others; a bot that may read along in a team still keeps out of it.
+            return None
+        words = said(activity, self._notices.somebody)
+        if not words.text:
+            return Tell(reason=words.unread or "nothing")
+        try:
+            heard = await self._hearing.hear_text(TextMessage(text=words.text))
+        except GuardFailure:
+            return Tell(reason="unavailable")
+        mark = self._marks.message(activity, activity.id or "")
+        return Say(mark=mark, words=GuardedWords.of(heard), beside=words.unread is not None, again=again)
+
+
+_TYPES = {
+    kind: kind
+    for kind in (
+        "message",
+        "messageUpdate",
+        "messageDelete",
+        "messageReaction",
+        "conversationUpdate",
+        "installationUpdate",
+    )
+}
+
+
+def _installs(activity: Activity) -> bool:
+    """Whether the app was just installed, where the activity came from."""
+    if activity.type == "installationUpdate":
+        return activity.action == "add"
+    return activity.type == "conversationUpdate" and any(
+        added.id == activity.recipient.id for added in activity.members_added
+    )

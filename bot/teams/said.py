@@ -1,0 +1,119 @@
+"""What a person said, out of what Teams makes of it: mentions, HTML and attachments."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bs4 import BeautifulSoup
+
+from bot.teams.activity import Activity
+
+# What came beside or instead of words.
+Unread = Literal["image", "voice", "video", "file", "emoji", "nothing"]
+
+_HTML = "text/html"
+# The message again, or the one that it answers; nothing that a person attached.
+_NO_ATTACHMENTS = (_HTML, "messageReference", "forwardedMessageReference")
+_TAG = re.compile(
+    r"</?(?:a|at|attachment|b|blockquote|br|code|codeblock|div|em|emoji|h[1-6]|hr|i|img|li|ol|p|pre|s|span|strong|sub|sup|"
+    r"table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# No opening tag within, and so no long text looked through from each of many opening tags.
+_AT = re.compile(r"<at(?:\s[^<>]*)?>(?:(?!<at[\s>]).)*?</at>", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r"<img(?![^<>]*schema\.skype\.com/Emoji)", re.IGNORECASE)
+_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
+
+
+@dataclass(frozen=True)
+class SaidInTeams:
+    """text: the words, without the bot's mention, tags and other people's names; unread: what else came, if it did."""
+
+    text: str
+    unread: Unread | None
+
+
+def said(activity: Activity, name: str) -> SaidInTeams:
+    """What the activity says. name: stands instead of the name of anybody who is mentioned."""
+    text = _words(activity, name)
+    attached = _attached(activity)
+    if text and not any(character.isalnum() for character in text) and _is_picture(text):
+        return SaidInTeams("", "emoji")
+    return SaidInTeams(text, attached if text else attached or "nothing")
+
+
+def mentions_bot(activity: Activity) -> bool:
+    """Whether the bot is mentioned in it."""
+    return any(mentioned == activity.recipient.id for mentioned, _ in _mentions(activity))
+
+
+def _words(activity: Activity, name: str) -> str:
+    text = activity.text or ""
+    rich = next((a.content for a in activity.attachments if a.content_type == _HTML and isinstance(a.content, str)), "")
+    # A message that answers another repeats that one, which may be somebody else's or ours, in its text.
+    if rich and (not text.strip() or "schema.skype.com/Reply" in rich):
+        text = _without_quoted_messages(rich, activity, name)
+    for mentioned, shown in _mentions(activity):
+        text = text.replace(shown, " " if mentioned == activity.recipient.id else name)
+    text = _AT.sub(name, text)
+    if _TAG.search(text):
+        text = _plain(BeautifulSoup(text, "lxml"))
+    return _tidied(html.unescape(text))
+
+
+def _without_quoted_messages(rich: str, activity: Activity, name: str) -> str:
+    """The HTML with quoted messages taken out and mentions as in a text."""
+    page = BeautifulSoup(rich, "lxml")
+    for quoted in page.find_all("blockquote", itemtype=re.compile("schema.skype.com/Reply")):
+        quoted.decompose()
+    bots = {
+        BeautifulSoup(shown, "lxml").get_text() for who, shown in _mentions(activity) if who == activity.recipient.id
+    }
+    for mention in page.find_all("span", itemtype=re.compile("schema.skype.com/Mention")):
+        mention.replace_with(" " if mention.get_text() in bots else name)
+    return _plain(page)
+
+
+def _plain(page: BeautifulSoup) -> str:
+    for picture in page.find_all(["img", "emoji"]):
+        alt = picture.get("alt")
+        picture.replace_with(alt if isinstance(alt, str) and _is_picture(alt) else " ")
+    for block in page.find_all(_BLOCKS):
+        block.insert_before("\n")
+        block.append("\n")
+    return page.get_text()
+
+
+def _mentions(activity: Activity) -> Iterable[tuple[str, str]]:
+    """Who is mentioned, by id, and the text that does it."""
+    for entity in activity.entities:
+        mentioned: Any = entity.get("mentioned")
+        shown = entity.get("text")
+        if entity.get("type") == "mention" and isinstance(mentioned, dict) and isinstance(shown, str) and shown:
+            yield str(mentioned.get("id")), shown
+
+
+def _attached(activity: Activity) -> Unread | None:
+    """The kind of the first thing attached."""
+    for attachment in activity.attachments:
+        kind = attachment.content_type
+        if kind in _NO_ATTACHMENTS:
+            if kind == _HTML and _PICTURE.search(str(attachment.content)):
+                return "image"
+            continue
+        family = kind.partition("/")[0]
+        return {"image": "image", "audio": "voice", "video": "video"}.get(family, "file")  # type: ignore[return-value]
+    return None
+
+
+def _is_picture(text: str) -> bool:
+    """Whether there is a symbol such as an emoji in it."""
+    return any(unicodedata.category(character) in ("So", "Sk", "Cn") for character in text)
+
+
+def _tidied(text: str) -> str:
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.replace("\r", "\n").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).replace("\x00", "").strip()

@@ -1,0 +1,130 @@
+"""What there is to do about an activity, as it is written down until it is done."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.contract.personal_data import PersonalDataKind
+from bot.conversation.hearing import HeardMessage
+from bot.conversation.screening import Refusal
+from bot.teams.activity import Activity
+
+
+class _TaskPart(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Address(_TaskPart):
+    """Where an answer goes: ids of Teams, and an address of Microsoft's that was verified."""
+
+    service_url: str
+    conversation: str
+    place: str
+    tenant: str
+    activity: str | None
+    bot: str
+    person: str
+
+    @classmethod
+    def of(cls, activity: Activity) -> Self:
+        """The address to answer the activity at."""
+        return cls(
+            service_url=activity.service_url,
+            conversation=activity.conversation.id,
+            place=activity.place,
+            tenant=activity.tenant,
+            activity=activity.id,
+            bot=activity.recipient.id,
+            person=activity.from_.id,
+        )
+
+    @property
+    def in_channel(self) -> bool:
+        """Whether it is a channel of a team."""
+        return self.place == "channel"
+
+
+class GuardedWords(_TaskPart):
+    """Words as the privacy guard left them; see `hearing.HeardMessage`."""
+
+    shown: str
+    sent: str
+    refusal: Refusal | None
+    removed: list[PersonalDataKind]
+
+    @classmethod
+    def of(cls, heard: HeardMessage) -> Self:
+        """The same, to be written down."""
+        return cls(shown=heard.shown, sent=heard.sent, refusal=heard.refusal, removed=heard.removed)
+
+    def heard(self) -> HeardMessage:
+        """The same, to be taken as a turn."""
+        return HeardMessage(self.shown, self.sent, self.refusal, self.removed)
+
+
+class Say(_TaskPart):
+    """Answer what was said.
+
+    mark: of the message; beside: something else came with it; again: the message was changed.
+    """
+
+    do: Literal["say"] = "say"
+    mark: str
+    words: GuardedWords
+    beside: bool = False
+    again: bool = False
+
+
+class Tapped(_TaskPart):
+    """Answer a tapped button. card: Teams' id of the question that it is on, if it is on one."""
+
+    do: Literal["tap"] = "tap"
+    payload: str
+    card: str | None
+
+
+class Tell(_TaskPart):
+    """Say that one thing. privately: to the person alone, where that can be done."""
+
+    do: Literal["tell"] = "tell"
+    reason: str
+    privately: bool = False
+
+
+class Welcome(_TaskPart):
+    """Greet: the app was installed."""
+
+    do: Literal["welcome"] = "welcome"
+
+
+class TakeBack(_TaskPart):
+    """Forget what a message said, because its person deleted it. mark: of the message."""
+
+    do: Literal["take_back"] = "take_back"
+    mark: str
+
+
+class Leave(_TaskPart):
+    """Forget the conversation: the app was removed."""
+
+    do: Literal["leave"] = "leave"
+
+
+class Task(_TaskPart):
+    """What to do, and where its answer goes."""
+
+    to: Address
+    what: Annotated[Say | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
+
+
+class Outgoing(_TaskPart):
+    """One part of an answer. how: sent, sent to the person alone, or put in the place of the card `card`.
+
+    question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.
+    """
+
+    how: Literal["send", "send_privately", "replace"] = "send"
+    activity: dict[str, object]
+    card: str | None = None
+    question: dict[str, object] | None = None
+    about: list[str] | None = None

@@ -1,0 +1,89 @@
+"""Questions that were answered, by a tap or in words, show their answer; one that has moved on says so."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Decision, QuestionKind
+from bot.teams.asked_of_answers import OF_ANSWERS, chosen
+from bot.teams.drawing import answered_card, done_card, stale_card
+from bot.teams.kept import TeamsStore
+from bot.teams.marks import Marks
+from bot.teams.store_failures import going_on_without
+from bot.teams.task import Outgoing
+
+# So many of the newest cards are looked through; one that is older explains itself when it is tapped.
+_LOOKED_THROUGH = 8
+# Notices by which the guided decision says that a tapped button belongs to an earlier step, or to no check at all.
+_MOVED_ON = {"stale", "expired"}
+
+
+@dataclass(frozen=True)
+class UsedCards:
+    """Finds the cards that a turn has used up, and draws what takes their place."""
+
+    kept: TeamsStore
+    marks: Marks
+
+    async def after(
+        self, conversation: str, replies: list[BotReply], tapped: str | None, payload: str | None = None
+    ) -> list[Outgoing]:
+        """What to put in the place of cards, after a turn with these replies.
+
+        tapped: the card that was tapped; payload: what its button sent.
+        """
+        stands = _standing(replies)
+        moved_on = _MOVED_ON.intersection(getattr(reply.custom, "reason", None) for reply in replies)
+        if stands is None and not moved_on:
+            return []
+        replaced = []
+        with going_on_without("used cards"):
+            for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
+                question = BotReply.model_validate(body)
+                drawn = self._drawn(conversation, question, stands, payload if card == tapped else None)
+                if moved_on and card == tapped:
+                    drawn = self._answered(conversation, question, stands) or stale_card(question)
+                if drawn is not None:
+                    await asyncio.to_thread(self.kept.used, conversation, card)
+                    activity: dict[str, object] = {"type": "message", "attachments": [drawn]}
+                    replaced.append(Outgoing(how="replace", activity=activity, card=card))
+        return replaced
+
+    def _drawn(
+        self, conversation: str, question: BotReply, stands: QuestionKind | Decision | None, payload: str | None
+    ) -> dict[str, Any] | None:
+        """The card with its answer; None where it has none, or is just asked again.
+
+        One that asks about answers that were there is used as soon as anything else is asked.
+        """
+        custom = question.custom
+        if stands and isinstance(custom, QuestionKind) and custom.key in OF_ANSWERS and custom.key != _asked(stands):
+            return done_card(question, chosen(custom, payload, stands.taken))
+        return self._answered(conversation, question, stands)
+
+    def _answered(
+        self, conversation: str, question: BotReply, stands: QuestionKind | Decision | None
+    ) -> dict[str, Any] | None:
+        custom, answers = question.custom, stands.answers if stands else None
+        if stands is None or not isinstance(custom, QuestionKind) or not isinstance(answers, dict):
+            return None
+        if custom.key == _asked(stands):
+            return None
+        option = answers.get(custom.key)
+        if option not in {one.key for one in custom.options}:
+            return None
+        return answered_card(question, str(option), sign=self.marks.signer(conversation))
+
+
+def _standing(replies: list[BotReply]) -> QuestionKind | Decision | None:
+    """What the guided decision last asked or said, with its answers; None where it said nothing."""
+    for reply in reversed(replies):
+        if isinstance(reply.custom, (QuestionKind, Decision)):
+            return reply.custom
+    return None
+
+
+def _asked(stands: QuestionKind | Decision) -> str | None:
+    """The key of the question that is open now."""
+    return stands.key if isinstance(stands, QuestionKind) else None

@@ -1,0 +1,138 @@
+"""Who calls: Microsoft's connector, for a person of an organisation that is let in, or nobody we answer.
+
+The checks are those of Microsoft's "Authenticate requests from the Bot Connector service to your bot", and beyond them
+the host of serviceUrl, the channel and the tenant.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import jwt
+
+from bot.teams.activity import Activity
+from bot.teams.clouds import Endpoints
+from bot.teams.keys import SigningKey, SigningKeys
+from bot.teams.refused import RefusalReason, Refused
+
+# Microsoft's figure for how far clocks may differ.
+LEEWAY_SECONDS = 300
+CHANNEL = "msteams"
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+_REASONS: tuple[tuple[type[jwt.InvalidTokenError], RefusalReason], ...] = (
+    (jwt.InvalidSignatureError, "wrong_signature"),
+    (jwt.InvalidAlgorithmError, "wrong_algorithm"),
+    (jwt.ExpiredSignatureError, "expired"),
+    (jwt.ImmatureSignatureError, "expired"),
+    (jwt.InvalidIssuerError, "wrong_issuer"),
+    (jwt.InvalidAudienceError, "wrong_audience"),
+    (jwt.MissingRequiredClaimError, "claim_missing"),
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token that was checked: its claims, and the key that signed it."""
+
+    claims: dict[str, Any]
+    key: SigningKey
+
+
+class Verification:
+    """Checks tokens, and activities against their token."""
+
+    def __init__(
+        self,
+        app_id: str,
+        tenant_ids: tuple[str, ...],
+        endpoints: Endpoints,
+        keys: SigningKeys,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """app_id: whom a token must be meant for; tenant_ids: who is let in; clock: seconds since 1970."""
+        self._app_id = app_id
+        self._tenants = frozenset(tenant.lower() for tenant in tenant_ids)
+        self._endpoints = endpoints
+        self._keys = keys
+        self._clock = clock
+
+    async def token(self, authorization: str | None) -> Token:
+        """The token of that header, checked. Raises Refused."""
+        scheme, _, raw = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not raw.strip():
+            raise Refused("no_token")
+        try:
+            header = jwt.get_unverified_header(raw.strip())
+        except jwt.InvalidTokenError:
+            raise Refused("not_a_token") from None
+        if header.get("alg") != "RS256":
+            raise Refused("wrong_algorithm")
+        kid = header.get("kid")
+        if not isinstance(kid, str):
+            raise Refused("unknown_key")
+        key = await self._keys.key(kid)
+        return Token(self._claims(raw.strip(), key), key)
+
+    def _claims(self, raw: str, key: SigningKey) -> dict[str, Any]:
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                raw,
+                key.key,
+                algorithms=["RS256"],
+                audience=self._app_id,
+                issuer=self._endpoints.token_issuer,
+                # PyJWT reads the machine's clock; what depends on time is checked below against ours.
+                options={
+                    "require": ["exp", "iss", "aud"],
+                    "verify_exp": False,
+                    "verify_nbf": False,
+                    "verify_iat": False,
+                    "strict_aud": True,
+                },
+            )
+        except jwt.InvalidTokenError as error:
+            reason: RefusalReason = next((why for kind, why in _REASONS if isinstance(error, kind)), "not_a_token")
+            raise Refused(reason) from None
+        now = self._clock()
+        if (
+            _number(claims.get("exp"), 0) <= now - LEEWAY_SECONDS
+            or _number(claims.get("nbf"), now) > now + LEEWAY_SECONDS
+        ):
+            raise Refused("expired")
+        return claims
+
+    def check(self, token: Token, activity: Activity) -> None:
+        """That the activity is what the token was made for, and its person somebody whom we answer. Raises Refused."""
+        if activity.channel_id != CHANNEL:
+            raise Refused("wrong_channel")
+        if token.key.endorsements is not None and CHANNEL not in token.key.endorsements:
+            raise Refused("not_endorsed")
+        claimed = token.claims.get("serviceurl") or token.claims.get("serviceUrl")
+        if not isinstance(claimed, str) or claimed.rstrip("/") != activity.service_url.rstrip("/"):
+            raise Refused("wrong_service_url")
+        if not self.may_get_our_token(activity.service_url):
+            raise Refused("service_host_not_allowed")
+        tenants = activity.tenants
+        if not tenants:
+            raise Refused("tenant_missing")
+        if not tenants <= self._tenants:
+            raise Refused("tenant_not_allowed")
+
+    def may_get_our_token(self, service_url: str) -> bool:
+        """Whether the address is one of Microsoft's for this cloud, over TLS (or was set by hand, on this machine)."""
+        try:
+            # Read by the library that will send there, so that both mean the same host.
+            address = httpx.URL(service_url)
+        except httpx.InvalidURL:
+            return False
+        if address.userinfo or address.query or address.fragment:
+            return False
+        named = address.host if address.port is None else f"{address.host}:{address.port}"
+        secure = address.scheme == "https" or (address.scheme == "http" and address.host in _THIS_MACHINE)
+        return secure and named in self._endpoints.service_hosts
+
+
+def _number(value: object, otherwise: float) -> float:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else otherwise

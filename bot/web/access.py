@@ -1,0 +1,73 @@
+"""Who may go on: the dependencies of the chat routes."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.contract.problems import ProblemError
+from bot.limits.rate_limits import address_key
+from bot.store.store_watch import is_of_the_store
+from bot.web.services import Services, services_of
+
+_bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
+
+Given = Annotated[Services, Depends(services_of)]
+
+
+def address_of(request: Request) -> str:
+    """What the address that the request came from is counted under."""
+    return address_key(request.client.host if request.client else "unknown")
+
+
+Address = Annotated[str, Depends(address_of)]
+
+
+async def count_address(services: Given, address: Address) -> None:
+    """Count the request against its address. Raises ProblemError (429)."""
+    await services.limits.count_address(address)
+
+
+async def conversation_of(
+    services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> str:
+    """The conversation that the bearer token stands for. Raises ProblemError (401, 429)."""
+    if credentials is None:
+        raise ProblemError("unauthorized")
+    conversation = await services.sessions.conversation_of(credentials.credentials)
+    await services.limits.count_session(conversation)
+    return conversation
+
+
+Conversation = Annotated[str, Depends(conversation_of)]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Who speaks. kept: False where the store fails, so that neither this can be kept nor what was said be read."""
+
+    conversation: str
+    kept: bool
+
+
+async def talk_of(
+    services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Talk:
+    """The conversation to go on with, kept or not. Raises ProblemError (401, 429).
+
+    Where the store fails a token is known by its signature alone. It may have expired, which gives nothing away: all
+    that it is good for then is what any new session could ask.
+    """
+    try:
+        return Talk(await conversation_of(services, credentials), True)
+    except sqlite3.Error as error:
+        if credentials is None or not is_of_the_store(error):
+            raise
+        conversation = services.sessions.signed(credentials.credentials)
+        await services.limits.count_session(conversation)
+        return Talk(conversation, False)
+
+
+Talking = Annotated[Talk, Depends(talk_of)]

@@ -1,0 +1,96 @@
+"""Problems as RFC 9457 problem documents."""
+
+from typing import Any
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from bot.contract.problems import ProblemKind, new_reference
+from bot.contract.reply_kinds import ShownContact
+from bot.contract.whom_to_call import WhomToCall
+from bot.contract.wording import ProblemWording, load_wording
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS: dict[ProblemKind, int] = {
+    "unauthorized": 401,
+    "origin_refused": 403,
+    "not_found": 404,
+    "no_record": 404,
+    "no_such_answer": 404,
+    "method_not_allowed": 405,
+    "too_slow": 408,
+    "too_large": 413,
+    "wrong_shape": 422,
+    "other_decision": 409,
+    "rate_limited": 429,
+    "too_many_at_once": 429,
+    "busy": 503,
+    "unavailable": 503,
+    "stopping": 503,
+    "not_ready": 503,
+}
+
+
+class Problem(BaseModel):
+    """What went wrong.
+
+    Every 503 and every 429 carries the emergency contacts, and a 503 a reference to quote when reporting it.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    reference: str | None = None
+    contacts: list[ShownContact] | None = None
+
+
+def shows_contacts(kind: ProblemKind) -> bool:
+    """Whether a person is left without the answer that they came for, and so has to be told whom to call."""
+    return STATUS[kind] in (429, 503)
+
+
+def problem_of(
+    kind: ProblemKind,
+    *,
+    reference: str | None = None,
+    contacts: list[ShownContact] | None = None,
+    limit: int | None = None,
+) -> Problem:
+    """The document of that kind, in its wording. limit: the bytes to name for `too_large`."""
+    wording: ProblemWording = getattr(load_wording().problems, kind)
+    return Problem(
+        type=f"urn:sharing-assistant:problem:{kind}",
+        title=wording.title,
+        status=STATUS[kind],
+        detail=wording.detail.format(limit=limit),
+        reference=reference,
+        contacts=contacts,
+    )
+
+
+class Problems:
+    """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
+
+    def __init__(self, whom_to_call: WhomToCall, body_limit_bytes: int) -> None:
+        """whom_to_call: shown with every 503 and 429; body_limit_bytes: named in a 413."""
+        self._whom_to_call = whom_to_call
+        self._limit = body_limit_bytes
+
+    def response(
+        self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None
+    ) -> JSONResponse:
+        """The response of that kind."""
+        failed = STATUS[kind] == 503
+        problem = problem_of(
+            kind,
+            reference=(reference or new_reference()) if failed else reference,
+            contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
+            limit=self._limit,
+        )
+        own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
+        content: dict[str, Any] = problem.model_dump(mode="json", exclude_none=True)
+        return JSONResponse(
+            content, status_code=problem.status, media_type=MEDIA_TYPE, headers={**own, **(headers or {})}
+        )

@@ -1,0 +1,85 @@
+"""Saying whether an answer helped, or could put somebody at risk."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.contract.problems import ProblemError
+from bot.feedback.feedback import NoSuchAnswer
+from bot.privacy.guarding import GuardFailure
+from bot.web.access import Conversation, Given, count_address
+from bot.web.openapi import problems
+
+router = APIRouter(prefix="/chat", tags=["feedback"], dependencies=[Depends(count_address)])
+
+WORDS_LIMIT = 500
+# More than any decision quotes.
+_PASSAGES_LIMIT = 60
+_PassageId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[a-z0-9_-]+$")]
+
+
+class GivenFeedback(BaseModel):
+    """What a person thinks of an answer."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"about": ["faq-no-consent"], "helpful": False, "words": "What if only one parent says no?"},
+                {"about": ["faq-no-consent"], "helpful": False, "risk": True},
+            ]
+        },
+    )
+
+    about: list[_PassageId] = Field(
+        max_length=_PASSAGES_LIMIT,
+        description="The passages that the answer quotes, in its order; empty for one that quotes nothing.",
+    )
+    helpful: bool = Field(strict=True)
+    words: str = Field(
+        default="",
+        max_length=WORDS_LIMIT,
+        pattern=r"^[^\x00]*$",
+        description="What was missing. Personal data is taken out before it is kept.",
+    )
+    risk: bool = Field(
+        default=False,
+        strict=True,
+        description="The answer could put somebody at risk: the owner is told on the same day. It is kept as not"
+        " helpful, and without any words.",
+    )
+
+
+@router.post(
+    "/feedback",
+    status_code=204,
+    response_class=Response,
+    responses=problems(
+        "unauthorized",
+        "origin_refused",
+        "no_such_answer",
+        "too_slow",
+        "too_large",
+        "wrong_shape",
+        "rate_limited",
+        "unavailable",
+    ),
+)
+async def give_feedback(
+    services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
+) -> None:
+    """Say whether an answer of this conversation helped, or could put somebody at risk.
+
+    Kept without the conversation's id, question or time.
+    """
+    try:
+        if feedback.risk:
+            await services.feedback.add_risk(conversation, feedback.about)
+            return
+        await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
+    except NoSuchAnswer:
+        raise ProblemError("no_such_answer") from None
+    except GuardFailure:
+        services.metrics.failures.labels("privacy").inc()
+        raise ProblemError("unavailable") from None

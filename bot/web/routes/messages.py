@@ -1,0 +1,53 @@
+"""Saying something, and reading what was said."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends
+
+from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.web.access import Address, Conversation, Given, Talking, count_address
+from bot.web.bodies import Transcript, TurnReplies
+from bot.web.openapi import problems
+
+router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_address)])
+
+
+@router.post(
+    "/messages",
+    response_model_exclude_unset=True,
+    responses=problems(
+        "unauthorized", "origin_refused", "too_slow", "too_large", "wrong_shape", "rate_limited", "unavailable"
+    ),
+)
+async def say(
+    services: Given,
+    talk: Talking,
+    address: Address,
+    message: Annotated[TextMessage | PayloadMessage, Body()],
+) -> TurnReplies:
+    """Say something, or tap a button, and get at least one reply.
+
+    A 503 carries the emergency contacts.
+    """
+    with services.in_hand.one_more(address, talk.conversation):
+        async with services.stopping.turn():
+            if not talk.kept:
+                return TurnReplies(messages=await services.fallback.answer(message))
+            return TurnReplies(messages=await services.turns.take(talk.conversation, message))
+
+
+@router.get(
+    "/messages",
+    response_model_exclude_unset=True,
+    responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
+)
+async def read(services: Given, conversation: Conversation) -> Transcript:
+    """The conversation as it is kept, oldest first."""
+    locks = services.turns.locks
+    if not locks.in_hand(conversation):
+        async with locks.hold(conversation):
+            await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
+    return Transcript.model_validate(
+        {"messages": await asyncio.to_thread(services.conversations.messages, conversation)}
+    )

@@ -1,0 +1,47 @@
+"""What operators and their tools ask. A reverse proxy in front should keep /metrics to itself."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from bot.contract.problems import ProblemError
+from bot.web.access import Given
+from bot.web.bodies import Health
+from bot.web.openapi import problems
+
+router = APIRouter(tags=["operations"])
+
+_METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@router.get("/healthz", responses=problems("too_large"))
+async def alive() -> Health:
+    """The process is alive."""
+    return Health(status="alive")
+
+
+@router.get("/readyz", responses=problems("too_large", "not_ready"))
+async def ready(services: Given) -> Health:
+    """The assistant has just answered a real question; 503 if it has not."""
+    is_ready = await services.readiness.ready()
+    services.metrics.ready.set(is_ready)
+    if not is_ready:
+        raise ProblemError("not_ready")
+    return Health(status="ready")
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Prometheus text format.",
+            "content": {_METRICS_TYPE: {"schema": {"type": "string"}}},
+        },
+        **problems("too_large"),
+    },
+)
+async def metrics(services: Given) -> Response:
+    """The metrics, in Prometheus's text format."""
+    # In a thread, since some of them are read from disk.
+    return Response(await asyncio.to_thread(services.metrics.page), media_type=_METRICS_TYPE)

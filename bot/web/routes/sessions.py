@@ -1,0 +1,53 @@
+"""Starting and deleting a session."""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Response
+
+from bot.store.store_watch import is_of_the_store
+from bot.web.access import Address, Conversation, Given, count_address
+from bot.web.bodies import NewSession, Session
+from bot.web.openapi import problems
+
+router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_address)])
+
+
+@router.post(
+    "/sessions",
+    status_code=201,
+    response_model_exclude_unset=True,
+    responses=problems("origin_refused", "too_slow", "too_large", "wrong_shape", "rate_limited", "unavailable"),
+)
+async def start_session(
+    services: Given, address: Address, _body: Annotated[NewSession | None, Body()] = None
+) -> Session:
+    """Start a conversation.
+
+    The server makes its id; the reply holds the token to send from now on, and the greeting.
+    """
+    await services.limits.count_new_session(address)
+    said = [services.greeting]
+    try:
+        token, expires_at = await services.sessions.start(services.greeting)
+    except sqlite3.Error as error:
+        if not is_of_the_store(error):
+            raise
+        token, expires_at = services.sessions.start_without_store()
+        said.append(services.fallback.not_kept())
+    services.metrics.sessions_started.inc()
+    return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=said)
+
+
+@router.delete(
+    "/sessions",
+    status_code=204,
+    response_class=Response,
+    responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
+)
+async def delete_session(services: Given, conversation: Conversation, address: Address) -> None:
+    """Delete the conversation from every store. The token is dead from then on."""
+    with services.in_hand.one_more(address, conversation):
+        await services.deletions.delete(conversation)
+    services.metrics.sessions_deleted.inc()

@@ -1,0 +1,65 @@
+"""Where Microsoft's connector delivers what people say in Teams."""
+
+import json
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+
+from bot.contract.problems import ProblemError
+from bot.limits.rate_limits import address_key
+from bot.teams import feedback
+from bot.teams.activity import Activity
+from bot.teams.reception import Overfull
+from bot.teams.refused import Refused
+from bot.web.access import Given
+from bot.web.middleware import TEAMS_PATH
+
+log = structlog.get_logger()
+
+# Not in the description of the web chat API: nobody but Microsoft's connector can use it.
+router = APIRouter(include_in_schema=False)
+
+
+@router.post(TEAMS_PATH)
+async def receive(request: Request, services: Given) -> Response:
+    """Acknowledge an activity; its answer follows on a call of our own. 404 where Teams is not configured.
+
+    A call that is refused is told a bare status: 401, 403, 400 for something that is no activity, 503 where
+    Microsoft's keys could not be fetched or too much waits.
+    """
+    teams = services.teams
+    if teams is None:
+        raise ProblemError("not_found")
+    try:
+        token = await teams.verification.token(request.headers.get("Authorization"))
+        activity = _activity(await request.body())
+        teams.verification.check(token, activity)
+    except Refused as refused:
+        teams.metrics.refused.labels(refused.reason).inc()
+        log.warning("teams_refused", reason=refused.reason)
+        # A flood of refused calls runs into the limit of its address.
+        await services.limits.count_address(address_key(request.client.host if request.client else "unknown"))
+        return Response(status_code=refused.status)
+    if activity.type == "invoke":
+        if activity.name != feedback.NAME:
+            return Response(status_code=501)
+        await teams.feedback.record(activity)
+        return JSONResponse({})
+    try:
+        await teams.reception.take(activity)
+    except Overfull:
+        # Teams then tells the person that it could not be sent, or tries again.
+        return Response(status_code=503, headers={"Retry-After": "5"})
+    return Response(status_code=202)
+
+
+def _activity(body: bytes) -> Activity:
+    try:
+        content: Any = json.loads(body)
+        return Activity.model_validate(content)
+    except (ValueError, RecursionError, ValidationError):
+        # Not chained: the error repeats what was said.
+        raise Refused("not_an_activity") from None

@@ -1,0 +1,70 @@
+"""Sessions: the server makes the conversation's id, and the client holds it only inside a signed token."""
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from bot.contract.problems import ProblemError
+from bot.contract.replies import BotReply
+from bot.store.conversations import ConversationStore, UnknownConversation
+
+
+class Sessions:
+    """Starts sessions and tells which conversation a token stands for."""
+
+    def __init__(
+        self, secret: str, conversations: ConversationStore, idle_seconds: float, clock: Callable[[], float]
+    ) -> None:
+        """Sign tokens with the secret.
+
+        idle_seconds: how long a session lives after its last use; clock: seconds since 1970.
+        """
+        self._serializer = URLSafeSerializer(
+            secret, salt="chat session", signer_kwargs={"digest_method": hashlib.sha256}
+        )
+        self._conversations = conversations
+        self._idle_seconds = idle_seconds
+        self._clock = clock
+
+    async def start(self, greeting: BotReply) -> tuple[str, float]:
+        """Begin a conversation with that greeting.
+
+        Returns its token, and when it ends if it is not used, in seconds since 1970. Raises sqlite3.Error.
+        """
+        conversation, now = secrets.token_urlsafe(32), self._clock()
+        await asyncio.to_thread(self._conversations.start, conversation, greeting, now)
+        return str(self._serializer.dumps(conversation)), now + self._idle_seconds
+
+    def start_without_store(self) -> tuple[str, float]:
+        """The same while nothing can be kept: the token is good for questions until the store works again."""
+        return str(self._serializer.dumps(secrets.token_urlsafe(32))), self._clock() + self._idle_seconds
+
+    def signed(self, token: str) -> str:
+        """The conversation that a token of ours names, whether or not it is kept. Raises ProblemError (401)."""
+        try:
+            conversation = self._serializer.loads(token)
+        except BadData:
+            raise ProblemError("unauthorized") from None
+        # The last letter of a signature has bits to spare, so that four letters stand for the same bytes.
+        if not isinstance(conversation, str) or not self._is_exactly(token, conversation):
+            raise ProblemError("unauthorized")
+        return conversation
+
+    async def conversation_of(self, token: str) -> str:
+        """The conversation of that token.
+
+        Raises ProblemError (401) for one that is altered, made up, expired or deleted, and sqlite3.Error.
+        """
+        conversation = self.signed(token)
+        try:
+            await asyncio.to_thread(self._conversations.touch, conversation, self._clock(), self._idle_seconds)
+        except UnknownConversation:
+            raise ProblemError("unauthorized") from None
+        return conversation
+
+    def _is_exactly(self, token: str, conversation: str) -> bool:
+        return hmac.compare_digest(token.encode(), str(self._serializer.dumps(conversation)).encode())

@@ -1,0 +1,1 @@
+"""The web component for any page, and bundle.py, which makes it one script."""

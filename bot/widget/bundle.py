@@ -1,0 +1,97 @@
+"""Puts the widget's modules, styles and words together into the one file that a page loads.
+
+One file, so that a page needs one line and one hash vouches for all of it (subresource integrity covers no module that
+another one imports). `python -m bot.widget.bundle` prints that hash and the file's size.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+WIDGET_DIR = Path(__file__).parent
+ENTRY = "widget.js"
+
+_IMPORT = re.compile(r'^import (?:(?P<name>\w+)|\{[\w\s,]+\}) from "\./(?P<file>[\w.-]+)";\n', re.MULTILINE)
+_ANY_IMPORT = re.compile(r"^(import\b.*|export (?:default|\{|\*).*)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?(?=\()")
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+class BundleError(ValueError):
+    """A module that cannot be put together with the others."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The file that a page loads. files: the names of those that it is made of, in order."""
+
+    script: bytes
+    files: tuple[str, ...]
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The same, compressed, and always the same bytes for the same script."""
+        return gzip.compress(self.script, mtime=0)
+
+    @cached_property
+    def integrity(self) -> str:
+        """What stands in the `integrity` attribute of a script element."""
+        return "sha384-" + base64.b64encode(hashlib.sha384(self.script).digest()).decode("ascii")
+
+    @cached_property
+    def etag(self) -> str:
+        """Changes with the content."""
+        return f'"{hashlib.sha256(self.script).hexdigest()[:32]}"'
+
+
+def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
+    """Put together what `entry` imports, each file once and before those that need it.
+
+    A module imports names as they are (no `as`, no `*`), and exports functions, classes and constants. All of them end
+    up in one scope, where JavaScript itself refuses a name that is there twice. Imported JSON becomes a constant, an
+    imported style sheet a string. Raises BundleError for anything else, FileNotFoundError for a missing file.
+    """
+    parts: dict[str, str] = {}
+    _add(folder, entry, None, parts, ())
+    return Bundle("".join(parts.values()).encode("utf-8"), tuple(parts))
+
+
+def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above: tuple[str, ...]) -> None:
+    if file in above:
+        raise BundleError(f"a circle of imports: {' → '.join((*above, file))}")
+    if file in parts:
+        return
+    text = (folder / file).read_text(encoding="utf-8")
+    if not file.endswith(".js"):
+        if name is None:
+            raise BundleError(f"{above[-1]}: {file} is imported as one name, as in `import words from`")
+        parts[file] = f"const {name}={_value(file, text)};\n"
+        return
+    for match in _IMPORT.finditer(text):
+        _add(folder, match["file"], match["name"], parts, (*above, file))
+    code = _EXPORT.sub("", _IMPORT.sub("", text))
+    if left := _ANY_IMPORT.search(code):
+        raise BundleError(f"{file}: not understood: {left[0]}")
+    code = _CAST.sub("", _COMMENT.sub("", code))
+    parts[file] = "".join(f"{line.strip()}\n" for line in code.splitlines() if line.strip())
+
+
+def _value(file: str, text: str) -> str:
+    if file.endswith(".json"):
+        return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    if file.endswith(".css"):
+        tight = re.sub(r"\s+", " ", _CSS_COMMENT.sub("", text))
+        return json.dumps(re.sub(r" ?([{};,>]) ?", r"\1", tight).strip(), ensure_ascii=False)
+    raise BundleError(f"{file}: only .js, .json and .css can be imported")
+
+
+if __name__ == "__main__":
+    made = bundle()
+    print(f"{made.integrity}\n{len(made.script)} bytes, {len(made.zipped)} compressed")

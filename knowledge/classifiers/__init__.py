@@ -1,0 +1,1 @@
+"""Classifiers over embeddings and hashed n-grams, learned from examples."""

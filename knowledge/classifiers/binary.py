@@ -1,0 +1,111 @@
+"""Recognises whether a text is of a kind (covered by the guidance; telling of danger), from examples.
+
+Three views are summed: logistic regression over the embedding (meaning), the same over hashed words and letter groups
+(words and typos), and how much nearer the nearest examples for it are than those against it. Alone each lets too
+much through; docs/quality.md has the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
+from knowledge.model.embedder import Vectors
+from knowledge.settings import LearningSettings, RecognisingSettings
+
+Weights = NDArray[np.float32]
+Odds = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class BinaryClassifier:
+    """Learned weights and the examples themselves as unit vectors."""
+
+    by_meaning: Weights
+    by_wording: Weights
+    biases: Weights
+    examples_for: Vectors
+    examples_against: Vectors
+
+    def log_odds(
+        self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings, nearness_for: float | None = None
+    ) -> Odds:
+        """The logarithm of the odds that each text is of the kind: 0 is even, above 0 rather so.
+
+        `vectors` holds the texts' embeddings (each of length 1) and `words` their hashed n-grams, one row a text.
+        `nearness_for` is the mean cosine of the nearest examples for, where it is known from elsewhere.
+        """
+        meaning = vectors @ self.by_meaning + self.biases[0]
+        ngrams = words @ self.by_wording + self.biases[1]
+        count = settings.neighbours
+        near_for = _nearness(self.examples_for, vectors, count) if nearness_for is None else nearness_for
+        nearness = near_for - _nearness(self.examples_against, vectors, count)
+        return np.asarray((meaning + ngrams) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
+
+    def save(self, path: Path) -> None:
+        """Write all arrays into one `.npz` file."""
+        np.savez(
+            path,
+            by_meaning=self.by_meaning,
+            by_wording=self.by_wording,
+            biases=self.biases,
+            examples_for=self.examples_for,
+            examples_against=self.examples_against,
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "BinaryClassifier":
+        """Read what `save` wrote, refusing pickles."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(**{name: arrays[name] for name in arrays.files})
+
+
+def learn_binary(
+    texts_for: Sequence[str],
+    vectors_for: Vectors,
+    texts_against: Sequence[str],
+    vectors_against: Vectors,
+    settings: LearningSettings,
+) -> BinaryClassifier:
+    """Learn from examples for and against, each given as texts and as their embeddings in the same order.
+
+    Raises ValueError where one side has no example.
+    """
+    if not (len(texts_for) and len(texts_against)):
+        raise ValueError("examples for and against are both needed")
+    answers = [True] * len(texts_for) + [False] * len(texts_against)
+    meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
+    ngrams = _fit(word_ngrams([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
+    return BinaryClassifier(
+        by_meaning=meaning.coef_[0].astype(np.float32),
+        by_wording=ngrams.coef_[0].astype(np.float32),
+        biases=np.array([meaning.intercept_[0], ngrams.intercept_[0]], dtype=np.float32),
+        examples_for=vectors_for,
+        examples_against=vectors_against,
+    )
+
+
+def probability(log_odds: float) -> float:
+    """The probability (0 to 1) that belongs to a logarithm of odds."""
+    return float(1 / (1 + np.exp(-log_odds)))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds that belongs to a probability; 0 and 1 are taken for very near to them."""
+    inside = min(max(probability, 1e-12), 1 - 1e-12)
+    return float(np.log(inside / (1 - inside)))
+
+
+def _fit(features: Any, answers: list[bool], strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
+
+
+def _nearness(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
+    cosines = vectors @ examples.T
+    count = min(count, cosines.shape[1])
+    return np.asarray(np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1))

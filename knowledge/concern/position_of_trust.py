@@ -1,0 +1,159 @@
+"""Whether a message is a worry about somebody who works or volunteers with children: one for the LADO.
+
+Which person (any role, said as somebody else's) × what is said of them (worry, conduct, allegation, harm) × how it is
+put (told,
+"who do I ring about", "can I report"). Who tells, asks or is told is not the one whom it is about, and neither is the
+writer. The
+duty: *Working Together to Safeguard Children*, and the partnership's allegations management (the LADO, within one
+working day).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.text.bare_words import bare_words
+
+FILE = Path(__file__).with_suffix(".yml")
+_LISTS = (
+    "staff",
+    "professionals",
+    "describing",
+    "worries",
+    "askings",
+    "loosely",
+    "conduct",
+    "reports",
+    "belongings",
+    "not_of_another",
+    "others",
+    "things",
+    "closed",
+    "kids",
+)
+# So many words that describe stand at most between a saying and the person, and so many between them and what they do.
+_DESCRIBED, _REACH = 6, 8
+# Whom it is that somebody asks for: "who should I speak to about", "do I need to tell anyone about".
+_ASKED = (
+    r"(?:who|whom|whos|what|which|number|anyone|anybody|someone|somebody|lado)"
+    r"(?: (?!asked|asking)\w+){0,7}? (?:about|re|regarding)"
+)
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """The patterns of the file, put together."""
+
+    things: re.Pattern[str]
+    person: re.Pattern[str]
+    staff: re.Pattern[str]
+    own: re.Pattern[str]
+    belongs: re.Pattern[str]
+    reports: re.Pattern[str]
+    worried: re.Pattern[str]
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    does: re.Pattern[str]
+    closed: re.Pattern[str]
+
+
+class Stance(StrEnum):
+    """What such a person is in a message."""
+
+    ABOUT = "the worry is about them"
+    TELLS = "they tell, ask or are told, or it is the writer"
+    NAMED = "they are named"
+
+
+def is_about_somebody_trusted(text: str) -> bool:
+    """Whether a message tells of such a worry, or asks whom to ring about such a person.
+
+    >>> is_about_somebody_trusted("who do i ring about our coach"), is_about_somebody_trusted("our coach reported
+    a bruise")
+    (True, False)
+    """
+    return Stance.ABOUT in _stances(text)
+
+
+def only_tells(text: str) -> bool:
+    """Whether every such person in a message tells, asks or is told, so that the worry is about somebody else."""
+    stances = _stances(text)
+    return bool(stances) and set(stances) == {Stance.TELLS}
+
+
+def _stances(text: str) -> list[Stance]:
+    ways = _ways()
+    said = ways.things.sub("", " ".join(bare_words(text)))
+    return [_stance(said, person, ways) for person in ways.person.finditer(said)]
+
+
+def _stance(said: str, person: re.Match[str], ways: _Ways) -> Stance:
+    before, after = said[: person.start()].rstrip(), said[person.end() :].lstrip()
+    # "Coach here, he says …": the writer's own role, too.
+    if ways.own.search(before) or ways.belongs.match(after) or (not before and after.startswith("here")):
+        return Stance.TELLS
+    reports = ways.reports.match(after) is not None
+    told = ways.told.search(before) is not None
+    worried = ways.worried.search(before)
+    is_worry = worried is not None and not (reports and worried["loosely"])
+    is_rung_about = (
+        ways.asked.search(before) is not None and ways.staff.fullmatch(person[0]) is not None and not reports
+    )
+    if (is_worry or is_rung_about or (not told and ways.does.match(after))) and not ways.closed.search(said):
+        return Stance.ABOUT
+    return Stance.TELLS if reports or told else Stance.NAMED
+
+
+@cache
+def _ways() -> _Ways:
+    lists = _lists()
+    staff, person = _any(lists["staff"]), _any([*lists["staff"], *lists["professionals"]])
+    described = rf"(?: {_any(lists['describing'])}){{0,{_DESCRIBED}}}$"
+    loosely = rf"(?P<loosely>(?: {_any(lists['loosely'])}){{0,2}})"
+    breaks = _any([*lists["others"], *lists["reports"]])
+    return _Ways(
+        things=re.compile(rf"\b{_any(lists['things'])}\b"),
+        person=re.compile(rf"\b{person}(?:e?s)?\b"),
+        staff=re.compile(rf"{staff}(?:e?s)?"),
+        own=re.compile(
+            rf"\b{_any(lists['not_of_another'])}(?: (?:a|an|the|our|your|just|only|also|new|retired|volunteer)){{0,3}}$"
+        ),
+        belongs=re.compile(rf"{_any(lists['belongings'])}\b"),
+        reports=re.compile(
+            rf"(?:(?:who|has|have|had|just|also|is|was|are|been|now|keeps|then) ){{0,3}}{_any(lists['reports'])}\b"
+        ),
+        worried=re.compile(rf"\b{_any(lists['worries'])}{loosely}{described}"),
+        asked=re.compile(rf"\b(?:{_any(lists['askings'])}|{_ASKED}){loosely}{described}"),
+        told=re.compile(
+            rf"\b(?:tell|tells|telling|told|ask|asking|inform|with|let)(?: {_any(lists['describing'])}){{0,4}}$"
+        ),
+        does=re.compile(rf"(?:(?!{breaks}\b)\w+ ){{0,{_REACH}}}?{_any(_conducts(lists))}\b(?! by\b| on consent\b)"),
+        closed=re.compile(rf"\b{_any(lists['closed'])}\b"),
+    )
+
+
+def _conducts(lists: dict[str, list[str]]) -> Iterator[str]:
+    """What such a person does, each phrase once for all words for children."""
+    between = rf"(?:{_any(lists['describing'])} )*"
+    kids = rf"{between}{_any(lists['kids'])}"
+    they = rf"(?:{kids}|him|her|them|me|us)"
+    for text in lists["conduct"]:
+        yield text.replace("KIDS", kids).replace("THEY", they)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first."""
+    return f"(?:{'|'.join(sorted(phrases, key=len, reverse=True))})"
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    content = load_mapping(FILE)
+    if missing := [name for name in _LISTS if name not in content]:
+        raise KnowledgeError(f"the list {missing[0]!r} is missing", FILE)
+    return {name: texts_of(content[name], FILE, name) for name in _LISTS}

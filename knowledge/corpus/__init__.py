@@ -1,0 +1,1 @@
+"""Everything from which the index is built."""

@@ -1,0 +1,55 @@
+"""Phrasings: the ways in which practitioners ask for a passage. They help to find it and are never quoted.
+
+And questions: the words under which a passage is offered when it is near what was asked, but too far to quote.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.files.yaml_lines import load_mapping, load_with_lines, texts_of
+
+
+def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list[str]]:
+    """Read every YAML file below the folder: passage id -> list of phrasings.
+
+    A passage may be continued in a second file. Raises KnowledgeError, with the line, for an id that no passage has,
+    for a value that is not a list of texts, and for a phrasing that stands twice.
+    """
+    found: dict[str, list[str]] = {}
+    where: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        content, lines = load_with_lines(path)
+        for passage_id, phrasings in content.items():
+            line = lines.get(passage_id)
+            if passage_id not in passage_ids:
+                raise KnowledgeError(f"no passage has the id {passage_id!r}", path, line)
+            for phrasing in texts_of(phrasings, path, passage_id):
+                key = phrasing.strip().lower()
+                if key in where:
+                    raise KnowledgeError(f"the phrasing {phrasing!r} stands already under {where[key]!r}", path, line)
+                where[key] = passage_id
+                found.setdefault(passage_id, []).append(phrasing)
+    return found
+
+
+def load_examples(path: Path) -> dict[str, list[str]]:
+    """Read one file of example questions: topic -> list of questions. Raises KnowledgeError as load_phrasings does."""
+    return {topic: texts_of(texts, path, topic) for topic, texts in load_mapping(path).items()}
+
+
+def load_questions(path: Path, passage_ids: Collection[str]) -> dict[str, str]:
+    """Read the file: passage id -> its question; a passage without one is offered by its section.
+
+    Raises KnowledgeError, with the line, for a missing file, an id that no passage has and a value that is no text.
+    """
+    if not path.is_file():
+        raise KnowledgeError("there is no file of questions here", path)
+    content, lines = load_with_lines(path)
+    for passage_id, question in content.items():
+        line = lines.get(passage_id)
+        if passage_id not in passage_ids:
+            raise KnowledgeError(f"no passage has the id {passage_id!r}", path, line)
+        if not isinstance(question, str) or not question.strip():
+            raise KnowledgeError(f"the question of {passage_id!r} must be a text, not {question!r}", path, line)
+    return content

@@ -1,0 +1,55 @@
+"""The examples from which it is learned what a message wants, and who would be told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.corpus.phrasings import load_examples
+from knowledge.errors import KnowledgeError
+from knowledge.text.small_talk import SmallTalk, load_small_talk
+
+
+@dataclass(frozen=True)
+class RoutingExamples:
+    """Messages that ask for the walk-through, others like them that ask for an answer, those that ask for a number,
+    those with an outsider as the recipient, others with somebody who helps, and the closed list of small talk.
+    """
+
+    walk_through: tuple[str, ...]
+    answer: tuple[str, ...]
+    contacts: tuple[str, ...]
+    outsider: tuple[str, ...]
+    helper: tuple[str, ...]
+    small_talk: SmallTalk
+
+
+def load_routing_examples(folder: Path) -> RoutingExamples:
+    """Read the files of the folder. Raises KnowledgeError for a file or a list that is missing."""
+    numbers = _lists(folder / "contacts.yml", "contacts")
+    wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
+    recipients = _of_hands(folder / "recipients", "outsider", "helper")
+    return RoutingExamples(
+        walk_through=wishes["walk_through"],
+        answer=wishes["answer"],
+        contacts=numbers["contacts"],
+        outsider=recipients["outsider"],
+        helper=recipients["helper"],
+        small_talk=load_small_talk(folder / "small_talk.yml"),
+    )
+
+
+def _of_hands(folder: Path, *names: str) -> dict[str, tuple[str, ...]]:
+    """The lists of a folder that has one file for each hand."""
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        raise KnowledgeError("there is no file of examples here", folder)
+    hands = [_lists(path, *names) for path in paths]
+    return {name: tuple(text for hand in hands for text in hand[name]) for name in names}
+
+
+def _lists(path: Path, *names: str) -> dict[str, tuple[str, ...]]:
+    if not path.is_file():
+        raise KnowledgeError("this file of examples is missing", path)
+    found = load_examples(path)
+    if set(found) != set(names):
+        raise KnowledgeError(f"holds the lists {', '.join(found)}; allowed and needed: {', '.join(names)}", path)
+    return {name: tuple(found[name]) for name in names}

@@ -1,0 +1,1 @@
+"""Text and YAML files, read so that an error names its line."""

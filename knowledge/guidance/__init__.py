@@ -1,0 +1,1 @@
+"""The published sources and the passages in them."""

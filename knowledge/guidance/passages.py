@@ -1,0 +1,212 @@
+"""Passages: the pieces of a source that are quoted, each whole and to the letter.
+
+A source marks them itself. A line `<!-- passage: some-id -->` begins a passage, which lasts until the next such line
+or heading; `<!-- heading: ours -->` under a heading says that its words are this project's, because the published
+page's own were lost. `<!-- link: #fragment -->` under a heading or a passage's mark says which part of the published
+text a link leads to, and `<!-- status: draft -->` under a passage's mark that it is not quoted until a person has
+reviewed it. Everything else under a heading must belong to a passage.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from knowledge.errors import KnowledgeError
+from knowledge.guidance.source import Source, load_sources
+from knowledge.locations import sources_dir
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
+_PASSAGE = re.compile(r"^<!--\s*passage:\s*(\S+)\s*-->$")
+_OURS = re.compile(r"^<!--\s*heading:\s*ours\s*-->$")
+_LINK = re.compile(r"^<!--\s*link:\s*#(\S+)\s*-->$")
+_DRAFT = re.compile(r"^<!--\s*status:\s*draft\s*-->$")
+_MARKS = "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fragment -->` or `<!-- status: draft -->`"
+# How sources and passages are named.
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+# What a fragment may hold as it is (RFC 3986); `%` because it may be encoded already.
+_IN_FRAGMENT = "%/?:@!$&'()*+,;=-._~"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One quotable piece of a source.
+
+    `text` holds its lines joined by a newline, each to the letter, without the blank lines between them. `fragment` is
+    what follows `#` in a link to it, empty where nothing says; `draft` is true where the passage or its whole source
+    waits for a person's review.
+    """
+
+    id: str
+    text: str
+    heading_path: tuple[str, ...]
+    heading_is_ours: bool
+    source: Source
+    line: int
+    fragment: str = ""
+    draft: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where it is published, as near to the passage as is known."""
+        return f"{self.source.url}#{quote(self.fragment, safe=_IN_FRAGMENT)}" if self.fragment else self.source.url
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the text, in hexadecimal: two builds with the same digest quote the same letters."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def section(self) -> str:
+        """The headings above the passage, outermost first, without the title of the whole page."""
+        return " › ".join(self.heading_path[1:] or self.heading_path)
+
+
+@dataclass
+class _OpenPassage:
+    """The passage that is being read."""
+
+    id: str
+    line: int
+    lines: list[str]
+    fragment: str
+    draft: bool
+
+
+def passages_of(source: Source) -> list[Passage]:
+    """Cut a source into its passages, in order.
+
+    Raises KnowledgeError, with the line, for a duplicate or malformed id, an empty passage or section, and text that
+    belongs to no passage.
+    """
+    return list(_Reader(source).read())
+
+
+def load_all_passages(folder: Path | None = None) -> list[Passage]:
+    """All passages of all sources in the folder (default: the project's), drafts too.
+
+    Raises KnowledgeError as passages_of does, and for an id in two sources, be they published or drafts.
+    """
+    found: dict[str, Passage] = {}
+    for source in load_sources(folder or sources_dir()):
+        for passage in passages_of(source):
+            if passage.id in found:
+                raise _used_twice(passage, found[passage.id])
+            found[passage.id] = passage
+    return list(found.values())
+
+
+def load_passages(folder: Path | None = None) -> list[Passage]:
+    """All passages that may be quoted: those of load_all_passages that are no drafts. Raises KnowledgeError."""
+    return [passage for passage in load_all_passages(folder) if not passage.draft]
+
+
+def by_id(passages: list[Passage]) -> Mapping[str, Passage]:
+    """The passages by their id."""
+    return {passage.id: passage for passage in passages}
+
+
+def _used_twice(passage: Passage, other: Passage) -> KnowledgeError:
+    return KnowledgeError(
+        f"the passage id {passage.id!r} of this {passage.source.front.status} source is used in the"
+        f" {other.source.front.status} source {other.source.path}:{other.line} too",
+        passage.source.path,
+        passage.line,
+    )
+
+
+class _Reader:
+    """Reads one source from top to bottom, keeping the headings above the present line."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.headings: list[tuple[int, str, int]] = []
+        self.links: list[tuple[int, str]] = []
+        self.ours = False
+        self.open: _OpenPassage | None = None
+        self.seen: set[str] = set()
+        self.section_has_text = True
+
+    def read(self) -> Iterator[Passage]:
+        for number, line in enumerate(self.source.body.split("\n"), self.source.body_line):
+            if heading := _HEADING.match(line):
+                yield from self._close()
+                self._enter(len(heading[1]), heading[2], number)
+            elif _OURS.match(line.strip()):
+                self.ours = True
+            elif mark := _PASSAGE.match(line.strip()):
+                yield from self._close()
+                self._begin(mark[1], number)
+            elif mark := _LINK.match(line.strip()):
+                self._link(mark[1], number)
+            elif _DRAFT.match(line.strip()):
+                self._just_begun("a draft's mark", number).draft = True
+            elif line.strip().startswith("<!--"):
+                # Never text of a passage: a mark that is misspelt would be quoted.
+                raise self._error(f"a comment here is {_MARKS}, in one line", number)
+            elif line.strip():
+                self._take(line, number)
+        yield from self._close()
+        self._refuse_empty_section()
+
+    def _enter(self, level: int, words: str, number: int) -> None:
+        if not (self.headings and self.headings[-1][0] < level):
+            self._refuse_empty_section()
+        self.headings = [entry for entry in self.headings if entry[0] < level] + [(level, words, number)]
+        self.links = [entry for entry in self.links if entry[0] < level]
+        self.ours = False
+        self.section_has_text = False
+
+    def _refuse_empty_section(self) -> None:
+        if not self.section_has_text:
+            _, words, number = self.headings[-1]
+            raise self._error(f"the section {words!r} is empty; give it a passage or take it out", number)
+
+    def _begin(self, name: str, number: int) -> None:
+        if not ID.match(name):
+            raise self._error(f"a passage id is lower-case words joined by hyphens, not {name!r}", number)
+        if name in self.seen:
+            raise self._error(f"the passage id {name!r} stands twice in this source", number)
+        if not self.headings:
+            raise self._error(f"the passage {name!r} has no heading above it", number)
+        self.seen.add(name)
+        link = self.links[-1][1] if self.links else ""
+        self.open = _OpenPassage(name, number, [], link, self.source.front.status == "draft")
+        self.section_has_text = True
+
+    def _link(self, fragment: str, number: int) -> None:
+        """A link under a heading holds for all below it, one under a passage's mark for that passage."""
+        if self.open is not None:
+            self._just_begun("a passage's link", number).fragment = fragment
+        elif self.headings:
+            self.links.append((self.headings[-1][0], fragment))
+        else:
+            raise self._error("a link stands under a heading or a passage's mark", number)
+
+    def _just_begun(self, what: str, number: int) -> _OpenPassage:
+        if self.open is None or self.open.lines:
+            raise self._error(f"{what} stands between the passage's own mark and its text", number)
+        return self.open
+
+    def _take(self, line: str, number: int) -> None:
+        if self.open is None:
+            raise self._error("this text belongs to no passage; put `<!-- passage: some-id -->` above it", number)
+        self.open.lines.append(line.rstrip())
+
+    def _close(self) -> Iterator[Passage]:
+        if self.open is None:
+            return
+        if not self.open.lines:
+            raise self._error(f"the passage {self.open.id!r} is empty", self.open.line)
+        path = tuple(words for _, words, _ in self.headings)
+        text = "\n".join(self.open.lines)
+        begun = self.open
+        yield Passage(begun.id, text, path, self.ours, self.source, begun.line, begun.fragment, begun.draft)
+        self.open = None
+
+    def _error(self, message: str, number: int) -> KnowledgeError:
+        return KnowledgeError(message, self.source.path, number)

@@ -1,0 +1,117 @@
+"""A source: one published text of guidance, with what a reader must know to trust it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+
+from knowledge.errors import KnowledgeError
+from knowledge.files.text_files import read_utf8
+from knowledge.files.yaml_lines import mapping_in
+
+
+class FurtherReading(BaseModel):
+    """A text that the source points to, given to people whose question it does not answer."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str = Field(min_length=1)
+    url: HttpUrl
+
+
+class OwnerNote(BaseModel):
+    """Something about one passage that the content owner should look at; never shown as guidance."""
+
+    model_config = ConfigDict(extra="forbid")
+    passage: str
+    note: str = Field(min_length=1)
+
+
+class FrontMatter(BaseModel):
+    """What stands between the two `---` lines at the head of a source file."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    url: HttpUrl
+    checked: date
+    review_by: date
+    status: Literal["published", "draft"] = "published"
+    licence: str = Field(min_length=1)
+    further_reading: list[FurtherReading] = []
+    owner_notes: list[OwnerNote] = []
+
+
+@dataclass(frozen=True)
+class Source:
+    """A validated source file: its front matter, and its text with the line on which that begins."""
+
+    front: FrontMatter
+    body: str
+    body_line: int
+    path: Path
+
+    @property
+    def title(self) -> str:
+        """The source's title, as published."""
+        return self.front.title
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes it."""
+        return self.front.publisher
+
+    @property
+    def url(self) -> str:
+        """Where the published text stands."""
+        return str(self.front.url)
+
+    @property
+    def checked(self) -> date:
+        """The day on which this copy was last held against the published text."""
+        return self.front.checked
+
+
+def load_source(path: Path) -> Source:
+    """Read and validate one source file.
+
+    Raises KnowledgeError, with the line, where the file is not UTF-8 and where the front matter is missing, is not
+    YAML, lacks a field, has one twice or has a value that is not allowed.
+    """
+    lines = read_utf8(path).split("\n")
+    if not lines or lines[0].strip() != "---":
+        raise KnowledgeError("a source begins with its front matter between two lines `---`", path, 1)
+    end = next((number for number, line in enumerate(lines[1:], 2) if line.strip() == "---"), None)
+    if end is None:
+        raise KnowledgeError("the front matter is not closed by a line `---`", path, 1)
+    block = "\n".join(lines[1 : end - 1])
+    front = _front_matter(block, path)
+    return Source(front, "\n".join(lines[end:]), end + 1, path)
+
+
+def load_sources(folder: Path) -> list[Source]:
+    """Read every `*.md` of the folder in order of name. Raises KnowledgeError for none, or for an id used twice."""
+    sources = [load_source(path) for path in sorted(folder.glob("*.md"))]
+    if not sources:
+        raise KnowledgeError("holds no source; put at least one Markdown file there", folder)
+    seen: dict[str, Path] = {}
+    for source in sources:
+        if source.front.id in seen:
+            other = seen[source.front.id]
+            raise KnowledgeError(f"the source id {source.front.id!r} is used by {other} too", source.path, 2)
+        seen[source.front.id] = source.path
+    return sources
+
+
+def _front_matter(block: str, path: Path) -> FrontMatter:
+    fields, lines = mapping_in(block, path, "the front matter", first_line=2)
+    try:
+        return FrontMatter.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        allowed = ", ".join(FrontMatter.model_fields)
+        message = f"front matter field {name!r}: {first['msg']} (fields allowed: {allowed})"
+        raise KnowledgeError(message, path, lines.get(str(first["loc"][0]), 2)) from error

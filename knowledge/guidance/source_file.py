@@ -1,0 +1,65 @@
+"""Source files as they are written: front matter and body, each put in place in one step."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import passages_of
+from knowledge.guidance.source import load_source
+
+
+def front_matter(fields: Mapping[str, object]) -> str:
+    """The fields between two lines `---`, in their order."""
+    block = yaml.safe_dump(dict(fields), sort_keys=False, allow_unicode=True, width=110)
+    return f"---\n{block}---\n\n"
+
+
+def head_of(path: Path) -> str:
+    """The front matter of a source as it stands, with its comments, up to the body."""
+    source = load_source(path)
+    text = path.read_text(encoding="utf-8")
+    return "\n".join(text.split("\n")[: source.body_line - 1]) + "\n\n"
+
+
+def with_field(head: str, name: str, value: str) -> str:
+    """The front matter with a field in one line set anew, or put at the end where there is none."""
+    line = f"{name}: {value}"
+    changed, count = re.subn(rf"^{name}:.*$", line, head, count=1, flags=re.MULTILINE)
+    if count:
+        return changed
+    # The second `---` closes it.
+    begin, _, rest = head.rpartition("\n---")
+    return f"{begin}\n{line}\n---{rest}"
+
+
+def write_checked(path: Path, text: str) -> None:
+    """Write a source, but only where it is sound; the old file stays otherwise. Raises KnowledgeError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+        beside = Path(folder) / path.name
+        beside.write_text(text, encoding="utf-8")
+        try:
+            passages_of(load_source(beside))
+        except KnowledgeError as error:
+            raise KnowledgeError(str(error).replace(str(beside), str(path))) from error
+        beside.replace(path)
+
+
+def in_months(day: date, months: int) -> date:
+    """The same day some months later, or the last that the month has.
+
+    >>> in_months(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise KnowledgeError(f"{months} months after {day} is no date")

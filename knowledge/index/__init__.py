@@ -1,0 +1,1 @@
+"""The built index on disk and in memory."""

@@ -1,0 +1,199 @@
+"""The index on disk: passages, FAISS vectors, BM25 and learned weights. JSON and NumPy arrays, no pickle anywhere."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.answers.classifier import AnswerClassifier
+from knowledge.classifiers.binary import BinaryClassifier
+from knowledge.classifiers.linear import LinearClassifier
+from knowledge.concern.classifier import ConcernClassifier
+from knowledge.errors import IndexMismatch
+from knowledge.follow_ups.classifier import FollowUpClassifier
+from knowledge.index.checksums import what_changed, write_checksums
+from knowledge.index.lexical import LexicalIndex
+from knowledge.index.manifest import Manifest, load_manifest, refuse_mismatch
+from knowledge.index.vector_index import load_vectors, save_vectors, type_of
+from knowledge.opening_facts.classifier import OpeningClassifier
+from knowledge.recipients.recipient import RecipientClassifier
+from knowledge.text.small_talk import SmallTalk
+
+# What goes wrong when a file is cut short, is of another kind (a pickle among them), or is not there.
+_DAMAGE = (OSError, RuntimeError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+
+
+@dataclass(frozen=True)
+class FurtherReadingLink:
+    """A text for people whose question the guidance does not answer."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class IndexedPassage:
+    """A passage as it is quoted, with what a reply says of its source. `checked` is an ISO date."""
+
+    id: str
+    text: str
+    digest: str
+    section: str
+    section_is_ours: bool
+    question: str
+    title: str
+    publisher: str
+    url: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """All that a search needs.
+
+    `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
+    `near_duplicates[p]` holds the positions of the passages that say the same as passage `p`. The first labels of
+    `which`, and the labels of `by_ngrams`, are the passages' ids in their order; the other labels of `which` are topics
+    that the guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of
+    itself), `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message,
+    `answers` what is typed in the guided decision and `openings` what a first message tells (None where there are no
+    examples); `small_talk` is a closed list. `vocabulary` are the words that spelling is set right towards.
+    """
+
+    manifest: Manifest
+    passages: tuple[IndexedPassage, ...]
+    further_reading: tuple[FurtherReadingLink, ...]
+    near_duplicates: tuple[tuple[int, ...], ...]
+    vectors: faiss.Index
+    rows: tuple[str, ...]
+    owners: NDArray[np.int32]
+    lexical: LexicalIndex
+    which: LinearClassifier | None
+    by_ngrams: LinearClassifier | None
+    covered: BinaryClassifier
+    concern: ConcernClassifier
+    of_itself: BinaryClassifier
+    walk_through: BinaryClassifier
+    contacts: BinaryClassifier
+    recipients: RecipientClassifier
+    small_talk: SmallTalk
+    vocabulary: dict[str, int]
+    follow_ups: FollowUpClassifier | None = None
+    answers: AnswerClassifier | None = None
+    openings: OpeningClassifier | None = None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has too many passages for each to be scored, and for classifiers with a column a passage."""
+        return not self.manifest.classifiers
+
+    def save(self, folder: Path) -> None:
+        """Write the index into an existing, empty folder."""
+        content = {
+            "passages": [asdict(passage) for passage in self.passages],
+            "further_reading": [asdict(link) for link in self.further_reading],
+            "twins": self.near_duplicates,
+            "rows": self.rows,
+            "vocabulary": self.vocabulary,
+            "small_talk": {" ".join(words): kind for words, kind in self.small_talk.forms.items()},
+        }
+        (folder / "passages.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        save_vectors(self.vectors, folder / "vectors.faiss")
+        np.save(folder / "owners.npy", self.owners)
+        self.lexical.save(folder / "lexical")
+        if self.which and self.by_ngrams:
+            self.which.save(folder / "which.npz")
+            self.by_ngrams.save(folder / "wording.npz")
+        self.covered.save(folder / "covered.npz")
+        self.concern.save(folder / "concern.npz")
+        self.of_itself.save(folder / "of_itself.npz")
+        self.walk_through.save(folder / "walk_through.npz")
+        self.contacts.save(folder / "contacts.npz")
+        self.recipients.save(folder / "recipients.npz")
+        if self.follow_ups:
+            self.follow_ups.save(folder / "follow_ups")
+        if self.answers:
+            self.answers.save(folder / "answers")
+        if self.openings:
+            self.openings.save(folder / "openings")
+        write_checksums(folder)
+        # Last, so that a folder with a manifest is whole.
+        self.manifest.save(folder)
+
+
+def load_index(folder: Path, **expected: object) -> Index:
+    """Read an index and compare its manifest with what is expected (fields of Manifest).
+
+    Raises IndexMismatch, saying what to run, where the folder holds none, it differs, its parts do not fit together, or
+    the text of a passage is not the one that was indexed.
+    """
+    manifest = load_manifest(folder)
+    refuse_mismatch(manifest, folder, **expected)
+    try:
+        if changed := what_changed(folder):
+            raise _damaged(folder, changed)
+        index = _read(folder, manifest)
+    except IndexMismatch:
+        raise
+    except _DAMAGE as error:
+        raise _damaged(folder, error) from error
+    refuse_mismatch(
+        manifest,
+        folder,
+        passages=len(index.passages),
+        vectors=int(index.vectors.ntotal),
+        dimension=int(index.vectors.d),
+        index_type=str(type_of(index.vectors)),
+    )
+    _refuse_loose_parts(index, folder)
+    return index
+
+
+def _read(folder: Path, manifest: Manifest) -> Index:
+    content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+    learned = manifest.classifiers
+    return Index(
+        manifest=manifest,
+        passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
+        further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
+        near_duplicates=tuple(tuple(positions) for positions in content["twins"]),
+        vectors=load_vectors(folder / "vectors.faiss"),
+        rows=tuple(content["rows"]),
+        owners=np.load(folder / "owners.npy", allow_pickle=False),
+        lexical=LexicalIndex.load(folder / "lexical"),
+        which=LinearClassifier.load(folder / "which.npz") if learned else None,
+        by_ngrams=LinearClassifier.load(folder / "wording.npz") if learned else None,
+        covered=BinaryClassifier.load(folder / "covered.npz"),
+        concern=ConcernClassifier.load(folder / "concern.npz"),
+        of_itself=BinaryClassifier.load(folder / "of_itself.npz"),
+        walk_through=BinaryClassifier.load(folder / "walk_through.npz"),
+        contacts=BinaryClassifier.load(folder / "contacts.npz"),
+        recipients=RecipientClassifier.load(folder / "recipients.npz"),
+        small_talk=SmallTalk({tuple(form.split()): str(kind) for form, kind in content["small_talk"].items()}),
+        vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
+        follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
+        answers=AnswerClassifier.load(folder / "answers") if manifest.answers else None,
+        openings=OpeningClassifier.load(folder / "openings") if manifest.openings else None,
+    )
+
+
+def _refuse_loose_parts(index: Index, folder: Path) -> None:
+    ids = tuple(passage.id for passage in index.passages)
+    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.near_duplicates) == len(ids)):
+        raise _damaged(folder, "its parts have different lengths")
+    follow_ups = index.follow_ups.passages if index.follow_ups else None
+    of_passages = [classifier for classifier in (index.by_ngrams, follow_ups) if classifier]
+    if (index.which and index.which.labels[: len(ids)] != ids) or any(one.labels != ids for one in of_passages):
+        raise _damaged(folder, "its classifiers were learned from other passages")
+    for passage in index.passages:
+        if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:
+            raise _damaged(folder, f"the text of {passage.id!r} is not the one that was indexed")
+
+
+def _damaged(folder: Path, what: object) -> IndexMismatch:
+    return IndexMismatch(f"the index is damaged ({what}); run `python -m knowledge build --force`", folder)

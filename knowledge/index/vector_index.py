@@ -1,0 +1,68 @@
+"""The vector index: every vector compared, or a graph walked, chosen by how many vectors there are.
+
+docs/scale.md has the figures from which the choice comes.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model.embedder import Vectors
+from knowledge.settings import VectorIndexSettings
+
+
+class IndexType(StrEnum):
+    """How the nearest vectors are found: all compared, exactly (FLAT), or a graph of neighbours walked (HNSW)."""
+
+    FLAT = "flat"
+    HNSW = "hnsw"
+
+
+def choose(count: int, settings: VectorIndexSettings) -> IndexType:
+    """The type for so many vectors."""
+    return IndexType.FLAT if count <= settings.flat_up_to else IndexType.HNSW
+
+
+def make_vector_index(vectors: Vectors, settings: VectorIndexSettings) -> faiss.Index:
+    """An index over unit vectors, one a row, compared by inner product (their cosine)."""
+    dimension = vectors.shape[1]
+    if choose(len(vectors), settings) is IndexType.FLAT:
+        flat = faiss.IndexFlatIP(dimension)
+        flat.add(vectors)
+        return flat
+    graph = faiss.IndexHNSWFlat(dimension, settings.links, faiss.METRIC_INNER_PRODUCT)
+    graph.hnsw.efConstruction = settings.build_breadth
+    graph.hnsw.efSearch = settings.search_breadth
+    graph.add(vectors)
+    return graph
+
+
+def type_of(index: faiss.Index) -> IndexType:
+    """The type of an index. Raises ValueError for one that `make_vector_index` does not make."""
+    types = {faiss.IndexFlatIP: IndexType.FLAT, faiss.IndexHNSWFlat: IndexType.HNSW}
+    if type(index) not in types or index.metric_type != faiss.METRIC_INNER_PRODUCT:
+        raise ValueError(f"a vector index of another kind: {type(index).__name__}")
+    return types[type(index)]
+
+
+def nearest(index: faiss.Index, vector: Vectors, count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Cosines and rows of the nearest vectors, best first, to a single one of shape (1, dimension)."""
+    cosines, rows = index.search(vector, min(count, index.ntotal))
+    # A graph that leads to fewer than were asked for fills up with -1.
+    found = rows[0] >= 0
+    return cosines[0][found], rows[0][found]
+
+
+def save_vectors(index: faiss.Index, path: Path) -> None:
+    """Write the index with all that its type needs."""
+    faiss.write_index(index, str(path))
+
+
+def load_vectors(path: Path) -> faiss.Index:
+    """Read what `save_vectors` wrote. Raises RuntimeError or ValueError where it is damaged or of another kind."""
+    index = faiss.read_index(str(path))
+    type_of(index)
+    return index

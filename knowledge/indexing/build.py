@@ -1,0 +1,167 @@
+"""Builds the index from the corpus with a model. `build_index` is the list of its steps; read it first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from knowledge.answers.classifier import learn_answers
+from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning, learn_by_ngrams
+from knowledge.classifiers.word_ngrams import word_ngrams
+from knowledge.corpus.corpus import Corpus
+from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import Passage
+from knowledge.index.index import FurtherReadingLink, Index, IndexedPassage
+from knowledge.index.lexical import LexicalIndex
+from knowledge.index.manifest import FORMAT, Manifest
+from knowledge.index.vector_index import make_vector_index, type_of
+from knowledge.indexing.embedding import EmbeddedCorpus, embed_corpus, known_questions
+from knowledge.indexing.follow_ups import learn_from_examples
+from knowledge.indexing.judges import Judges, learn_judges
+from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplicates
+from knowledge.model.embedder import Embedder
+from knowledge.opening_facts.classifier import learn_openings
+from knowledge.reading.spelling import vocabulary
+from knowledge.settings import LearningSettings, Settings
+
+Progress = Callable[[str], None]
+# By meaning and by hashed n-grams; neither in a large index.
+_OfPassages = tuple[LinearClassifier, LinearClassifier] | tuple[None, None]
+
+
+def build_index(
+    corpus: Corpus,
+    embedder: Embedder,
+    settings: Settings,
+    progress: Progress = lambda step: None,
+    adapted: str = "",
+) -> Index:
+    """Embed the corpus and learn from it: embed, learn the passages, learn the judges, put together, learn the rest.
+
+    `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
+    """
+    _refuse_without_examples(corpus)
+    large, learning = len(corpus.passages) > settings.large.above, settings.learning
+    progress("embedding")
+    embedded = embed_corpus(corpus, embedder)
+    progress("learning")
+    of_passages = (None, None) if large else _learn_passages(corpus, embedded, learning)
+    known = known_questions(embedded, settings.large.rows_learned_from if large else None)
+    judges = learn_judges(corpus, embedded, known, embedder, learning)
+    built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted)
+    if corpus.answers:
+        typed = embedder.embed([one.text for one in corpus.answers])
+        built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
+    if corpus.openings:
+        firsts = embedder.embed([one.text for one in corpus.openings])
+        built = replace(built, openings=learn_openings(corpus.openings, firsts, learning))
+    if large or not corpus.follow_ups:
+        return built
+    # Last: they are learned from what the rest of the index says of each message.
+    return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
+
+
+def _refuse_without_examples(corpus: Corpus) -> None:
+    if not (corpus.phrasings and corpus.not_covered and corpus.concern and corpus.ordinary):
+        raise KnowledgeError("phrasings, questions not covered, concern and ordinary examples are all needed to build")
+
+
+def _learn_passages(
+    corpus: Corpus, embedded: EmbeddedCorpus, learning: LearningSettings
+) -> tuple[LinearClassifier, LinearClassifier]:
+    """What tells the passages apart, with the topics that are not covered (by meaning) and without (by n-grams)."""
+    names = [passage.id for passage in corpus.passages]
+    labels = [names[owner] for owner in embedded.owners]
+    vectors = np.concatenate([embedded.vectors, embedded.other_vectors])
+    learned = learn_by_meaning(vectors, labels + embedded.topics, learning.passage_by_meaning)
+    by_ngrams = learn_by_ngrams(word_ngrams(embedded.rows), labels, learning.passage_by_wording)
+    return learned.in_order([*names, *sorted(set(embedded.topics))]), by_ngrams.in_order(names)
+
+
+def _put_together(
+    corpus: Corpus,
+    embedded: EmbeddedCorpus,
+    of_passages: _OfPassages,
+    judges: Judges,
+    embedder: Embedder,
+    settings: Settings,
+    adapted: str,
+) -> Index:
+    """The index with everything but what is typed in the guided decision, and second messages."""
+    which, by_ngrams = of_passages
+    large, rows = which is None, embedded.rows
+    vector_index = make_vector_index(embedded.vectors, settings.vector_index)
+    texts = [passage.text for passage in corpus.passages]
+    if large:
+        near_duplicates = find_near_duplicates(
+            texts, embedded.passage_vectors, vector_index, embedded.owners, NEAR_IN_MEANING
+        )
+    else:
+        own = make_vector_index(embedded.passage_vectors, settings.vector_index)
+        one_each = np.arange(len(texts), dtype=np.int32)
+        near_duplicates = find_near_duplicates(texts, embedded.passage_vectors, own, one_each)
+    return Index(
+        manifest=Manifest(
+            format=FORMAT,
+            model=embedder.name,
+            model_digest=embedder.digest,
+            adapted=adapted,
+            dimension=int(embedded.vectors.shape[1]),
+            metric="inner product of unit vectors (cosine)",
+            index_type=str(type_of(vector_index)),
+            classifiers=not large,
+            corpus_digest=corpus.digest,
+            settings_digest=settings.digest,
+            passages=len(corpus.passages),
+            vectors=len(rows),
+            follow_ups=0 if large else len(corpus.follow_ups),
+            answers=len(corpus.answers),
+            openings=len(corpus.openings),
+        ),
+        passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
+        further_reading=_further_reading(corpus.passages),
+        near_duplicates=tuple(near_duplicates),
+        vectors=vector_index,
+        rows=tuple(rows),
+        owners=embedded.owners,
+        lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
+        which=which,
+        by_ngrams=by_ngrams,
+        covered=judges.covered,
+        concern=judges.concern,
+        of_itself=judges.of_itself,
+        walk_through=judges.walk_through,
+        contacts=judges.contacts,
+        recipients=judges.recipients,
+        small_talk=corpus.routing.small_talk,
+        vocabulary=vocabulary(texts, [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling),
+    )
+
+
+def _document(passage: Passage, corpus: Corpus) -> str:
+    return "\n".join([*passage.heading_path, passage.text, *corpus.phrasings.get(passage.id, [])])
+
+
+def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
+    """The passage as the index keeps it; `questions` as Corpus has them."""
+    return IndexedPassage(
+        id=passage.id,
+        text=passage.text,
+        digest=passage.digest,
+        section=passage.section,
+        section_is_ours=passage.heading_is_ours,
+        question=questions.get(passage.id, passage.section),
+        title=passage.source.title,
+        publisher=passage.source.publisher,
+        url=passage.url,
+        checked=passage.source.checked.isoformat(),
+    )
+
+
+def _further_reading(passages: Sequence[Passage]) -> tuple[FurtherReadingLink, ...]:
+    links = {
+        str(reading.url): FurtherReadingLink(reading.title, str(reading.url))
+        for passage in passages
+        for reading in passage.source.front.further_reading
+    }
+    return tuple(links.values())

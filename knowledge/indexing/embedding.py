@@ -1,0 +1,79 @@
+"""The texts of the corpus in the order in which the index keeps them, and their embeddings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.corpus.corpus import Corpus
+from knowledge.model.embedder import Embedder, Vectors
+
+
+@dataclass(frozen=True)
+class EmbeddedCorpus:
+    """Each list of texts with its embeddings, one row a text, each of length 1.
+
+    `rows` are the passages' texts and their phrasings, and `owners[i]` the position of the passage of `rows[i]`;
+    `others` what is not covered, each of the topic at its place in `topics`; `told` the examples of concern;
+    `passage_vectors` those of the passages' texts alone.
+    """
+
+    rows: list[str]
+    owners: NDArray[np.int32]
+    vectors: Vectors
+    topics: list[str]
+    others: list[str]
+    other_vectors: Vectors
+    told: list[str]
+    told_vectors: Vectors
+    ordinary_vectors: Vectors
+    passage_vectors: Vectors
+
+
+@dataclass(frozen=True)
+class Known:
+    """The questions to the guidance that the judges are learned from, with their embeddings."""
+
+    texts: Sequence[str]
+    vectors: Vectors
+
+
+def embed_corpus(corpus: Corpus, embedder: Embedder) -> EmbeddedCorpus:
+    """Lay out the corpus and embed it."""
+    rows, owners = _rows(corpus)
+    topics, others = _topics(corpus)
+    told = [one.text for one in corpus.concern]
+    vectors, other_vectors, told_vectors, ordinary_vectors, passage_vectors = (
+        embedder.embed(texts)
+        for texts in (rows, others, told, corpus.ordinary, [passage.text for passage in corpus.passages])
+    )
+    return EmbeddedCorpus(
+        rows, owners, vectors, topics, others, other_vectors, told, told_vectors, ordinary_vectors, passage_vectors
+    )
+
+
+def known_questions(embedded: EmbeddedCorpus, most: int | None) -> Known:
+    """All rows, or at most so many of them, evenly spread."""
+    taken = slice(None) if most is None else spread(len(embedded.rows), most)
+    return Known(embedded.rows[taken], embedded.vectors[taken])
+
+
+def spread(count: int, most: int) -> slice:
+    """A slice that takes at most `most` of `count` rows, evenly spread."""
+    return slice(None, None, -(-count // most))
+
+
+def _rows(corpus: Corpus) -> tuple[list[str], NDArray[np.int32]]:
+    rows: list[str] = []
+    owners: list[int] = []
+    for position, passage in enumerate(corpus.passages):
+        texts = [passage.text, *corpus.phrasings.get(passage.id, [])]
+        rows += texts
+        owners += [position] * len(texts)
+    return rows, np.array(owners, dtype=np.int32)
+
+
+def _topics(corpus: Corpus) -> tuple[list[str], list[str]]:
+    pairs = [(topic, text) for topic, texts in corpus.not_covered.items() for text in texts]
+    return [topic for topic, _ in pairs], [text for _, text in pairs]

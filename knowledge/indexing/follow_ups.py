@@ -1,0 +1,52 @@
+"""Makes examples of follow-ups ready for learning, with what an index says of each message."""
+
+from collections.abc import Sequence
+
+from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.word_ngrams import word_ngrams
+from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
+from knowledge.follow_ups.material import FollowUp
+from knowledge.index.index import Index
+from knowledge.model.embedder import Embedder
+from knowledge.reading.message import Message
+from knowledge.search.covered import covered_by_guidance
+from knowledge.settings import Settings
+
+
+def learn_from_examples(
+    index: Index, embedder: Embedder, settings: Settings, examples: Sequence[FollowUp]
+) -> FollowUpClassifier:
+    """Learn from examples, and from their first questions as new topics after one another.
+
+    A new question after another is read like a follow-up where it is short. All first questions are covered. Raises
+    KnowledgeError as learn_follow_ups does.
+    """
+    pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
+    new = len(pairs) - len(examples)
+    alone = _messages([then for _, then in pairs], embedder)
+    together = _messages([f"{first} {then}" for first, then in pairs], embedder)
+    seconds = [
+        SecondMessage(
+            one, both, *(log_odds(covered_by_guidance(index, it, settings.recognising)) for it in (one, both))
+        )
+        for one, both in zip(alone, together, strict=True)
+    ]
+    ids = [passage.id for passage in index.passages]
+    answers = [one.passages for one in examples]
+    return learn_follow_ups(seconds, answers, new, ids, settings.learning)
+
+
+def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, str]]:
+    """Each first question that is short enough to be read as a follow-up, after one that stands half the list away."""
+    firsts = list(dict.fromkeys(one.first for one in examples))
+    half = len(firsts) // 2
+    return [
+        (firsts[(place + half) % len(firsts)], first)
+        for place, first in enumerate(firsts)
+        if half and len(first.split()) <= longest
+    ]
+
+
+def _messages(texts: Sequence[str], embedder: Embedder) -> list[Message]:
+    vectors, words = embedder.embed(texts), word_ngrams(texts)
+    return [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]

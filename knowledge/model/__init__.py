@@ -1,0 +1,1 @@
+"""The language model that makes a text a vector."""

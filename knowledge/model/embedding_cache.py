@@ -1,0 +1,84 @@
+"""Embeddings kept between builds, so that only texts that are new or changed are embedded again."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from knowledge.model.embedder import Embedder, Vectors
+
+logger = logging.getLogger(__name__)
+
+
+class RememberingEmbedder:
+    """An embedder that looks into a file first; `save` writes what was asked for since it was made, and only that.
+
+    The file is named after the model's digest, so that another model never meets these vectors.
+    """
+
+    def __init__(self, embedder: Embedder, folder: Path) -> None:
+        """Wrap an embedder; `folder` is made at `save` where it does not exist."""
+        self._embedder = embedder
+        self._path = folder / f"{embedder.digest}.npz"
+        self._known = _read(self._path)
+        self._asked: dict[str, Vectors] = {}
+
+    @property
+    def name(self) -> str:
+        """The name of the model that is wrapped."""
+        return self._embedder.name
+
+    @property
+    def digest(self) -> str:
+        """sha256 of that model's weights, in hexadecimal."""
+        return self._embedder.digest
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, float32, each of length 1; those that are known are not computed."""
+        keys = _keys(texts)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        if missing:
+            fresh = self._embedder.embed(list(missing.values()))
+            self._known.update(zip(missing, fresh, strict=True))
+        self._asked.update((key, self._known[key]) for key in keys)
+        return np.stack([self._known[key] for key in keys])
+
+    def save(self) -> None:
+        """Write the file anew, beside the old one and then in its place."""
+        _write(self._path, list(self._asked), np.stack(list(self._asked.values())))
+        for other in self._path.parent.glob("*.npz"):
+            # Of models that were fine-tuned on an older corpus, and so never asked again.
+            if other != self._path:
+                other.unlink()
+
+
+def keep_embeddings(folder: Path, digest: str, texts: Sequence[str], vectors: Vectors) -> None:
+    """Keep vectors that are known already, one row a text, for the model with that digest."""
+    # A text may stand in two columns of training texts; its vector is the same.
+    known = dict(zip(_keys(texts), vectors, strict=True))
+    _write(folder / f"{digest}.npz", list(known), np.stack(list(known.values())))
+
+
+def _keys(texts: Sequence[str]) -> list[str]:
+    return [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+
+
+def _write(path: Path, keys: Sequence[str], vectors: Vectors) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new.npz")
+    np.savez(beside, keys=np.array(keys), vectors=vectors)
+    beside.replace(path)
+
+
+def _read(path: Path) -> dict[str, Vectors]:
+    if not path.is_file():
+        return {}
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(zip((str(key) for key in arrays["keys"]), arrays["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        logger.warning("the kept embeddings in %s cannot be read (%s); all texts are embedded anew", path, error)
+        return {}

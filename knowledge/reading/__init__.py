@@ -1,0 +1,1 @@
+"""A message made ready: its spelling set right, cut into parts, embedded and hashed."""

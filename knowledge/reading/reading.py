@@ -1,0 +1,41 @@
+"""A message as it was typed and with its spelling set right, each made ready once for all that look at it."""
+
+from dataclasses import dataclass
+
+from knowledge.model.embedder import Embedder
+from knowledge.reading.message import Message, read_message
+from knowledge.reading.spelling import Spelling
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text as typed, its reading with the spelling set right, and the one as typed (the same where they agree)."""
+
+    text: str
+    corrected: Message
+    typed: Message
+
+    @property
+    def asks(self) -> bool:
+        """Whether it, or a part of it, has the form of a question."""
+        return "?" in self.text or self.corrected.asks or any(part.asks for part in self.corrected.askable_parts(1))
+
+    def turned(self, long_from: int) -> str:
+        """The words from which it is read towards what a question is turned: of a long story only those that ask.
+
+        "We've already rung the police" tells, in a story, of something else than what is asked.
+        """
+        asking = [part.text for part in self.corrected.askable_parts(1) if part.asks]
+        return " ".join(asking) if asking and len(self.text.split()) >= long_from else self.text
+
+    @property
+    def both(self) -> tuple[Message, ...]:
+        """Each reading once."""
+        return (self.corrected,) if self.typed is self.corrected else (self.corrected, self.typed)
+
+
+def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
+    """Read a text. Raises ValueError for one that is blank."""
+    right = spelling.corrected(text)
+    corrected = read_message(right, embedder)
+    return Reading(text, corrected, corrected if right == text else read_message(text, embedder))

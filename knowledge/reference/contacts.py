@@ -1,0 +1,151 @@
+"""Whom to call: for this person, now; or when the assistant itself cannot answer."""
+
+import os
+from collections.abc import Collection
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from knowledge.errors import KnowledgeError
+from knowledge.files.yaml_lines import load_mapping
+
+DEFAULT_FILE = Path(__file__).with_name("contacts.yml")
+EMERGENCY_NUMBER = "999"
+LOCAL_TIME = ZoneInfo("Europe/London")
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+class ContactsError(KnowledgeError):
+    """The contacts file is missing or is not as it must be. The message names the file and what is wrong."""
+
+
+class Need(StrEnum):
+    """Who is to be given numbers; `everyone` is somebody who is worried about a child."""
+
+    EVERYONE = "everyone"
+    CHILD = "child"
+    ADULT = "adult"
+    ELSEWHERE = "elsewhere"
+    COLLEAGUE = "colleague"
+    ELSEWHERE_COLLEAGUE = "elsewhere_colleague"
+
+
+# Whose numbers are not everybody's though the writer is in no need: that must be said beside them.
+WITH_WORDS = (Need.ELSEWHERE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
+
+
+class Open(StrEnum):
+    """When a number can be reached."""
+
+    ALWAYS = "always"
+    OFFICE_HOURS = "office_hours"
+    OUT_OF_HOURS = "out_of_hours"
+
+
+class Contact(BaseModel):
+    """One number to call, in the order in which it is shown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+    name: str = Field(min_length=1)
+    phone: str = Field(pattern=r"^\+?[0-9][0-9 ]{2,19}$")
+    when: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    checked: date | None
+    confirmed: bool
+    shown_to: Annotated[frozenset[Need], Field(alias="for", min_length=1)] = frozenset({Need.EVERYONE})
+    open: Open = Open.ALWAYS
+
+    def shown(self) -> dict[str, str]:
+        """The three fields that a reply carries: `name`, `phone`, `when`."""
+        return {"name": self.name, "phone": self.phone, "when": self.when}
+
+
+class OfficeHours(BaseModel):
+    """The days and times, in local time, at which offices answer; never on a bank holiday of England."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    days: frozenset[str] = frozenset(_WEEK[:5])
+    begin: str = Field(default="09:00", alias="from", pattern=_CLOCK)
+    end: str = Field(default="17:00", alias="to", pattern=_CLOCK)
+
+    @field_validator("days")
+    @classmethod
+    def _days_of_the_week(cls, days: frozenset[str]) -> frozenset[str]:
+        if unknown := sorted(days - set(_WEEK)):
+            raise ValueError(f"there is no day {unknown[0]!r} (allowed: {', '.join(_WEEK)})")
+        return days
+
+    def hold(self, at: datetime) -> bool:
+        """Whether offices answer at a time (with a time zone)."""
+        local = at.astimezone(LOCAL_TIME)
+        begin, end = time.fromisoformat(self.begin), time.fromisoformat(self.end)
+        is_day = _WEEK[local.weekday()] in self.days and local.date() not in _bank_holidays(local.year)
+        return is_day and begin <= local.time() < end
+
+
+class Contacts(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    office_hours: OfficeHours = OfficeHours()
+    contacts: tuple[Contact, ...] = Field(min_length=1)
+
+    @field_validator("contacts")
+    @classmethod
+    def _emergency_number_first(cls, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+        if contacts[0].phone != EMERGENCY_NUMBER:
+            raise ValueError(f"the first contact must be {EMERGENCY_NUMBER}, not {contacts[0].phone}")
+        return contacts
+
+    def of(self, need: Need, at: datetime) -> list[Contact]:
+        """Those that somebody with that need is shown, 999 first, then what can be reached at that time, then the rest.
+
+        at: a time with a time zone. Where the file has nothing for a need but 999, everybody's contacts are shown.
+        Whatever lists contacts lists them by this, so that no office stands before who answers at night.
+        """
+        meant = [one for one in self.contacts[1:] if need in one.shown_to]
+        meant = meant or [one for one in self.contacts[1:] if Need.EVERYONE in one.shown_to]
+        closed = Open.OUT_OF_HOURS if self.office_hours.hold(at) else Open.OFFICE_HOURS
+        meant.sort(key=lambda one: one.open is closed)
+        return [self.contacts[0], *meant]
+
+
+def read_contacts(path: Path | None = None) -> Contacts:
+    """Read the contacts, 999 first.
+
+    path: the file to read; without it the one named by ASSISTANT_CONTACTS_FILE, else the project's own.
+    Raises ContactsError, which names the file and each thing wrong with it.
+    """
+    chosen = path or Path(os.environ.get("ASSISTANT_CONTACTS_FILE") or DEFAULT_FILE)
+    try:
+        content = load_mapping(chosen)
+    except OSError as error:
+        raise ContactsError(f"the contacts file cannot be read: {error.strerror}", chosen) from error
+    except KnowledgeError as error:
+        raise ContactsError(str(error)) from error
+    try:
+        return Contacts.model_validate(content)
+    except ValidationError as error:
+        raise ContactsError("; ".join(_faults(error)), chosen) from error
+
+
+def now() -> datetime:
+    """The time by which numbers are put in order."""
+    return datetime.now(LOCAL_TIME)
+
+
+def _bank_holidays(year: int) -> Collection[date]:
+    return holidays.country_holidays("GB", subdiv="ENG", years=year)
+
+
+def _faults(error: ValidationError) -> list[str]:
+    return [f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()]

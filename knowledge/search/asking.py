@@ -1,0 +1,125 @@
+"""What is asked: one question or several in one message, on its own or after the question before it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from knowledge.classifiers.binary import log_odds, probability
+from knowledge.follow_ups.classifier import SecondMessage
+from knowledge.index.index import Index
+from knowledge.model.embedder import Embedder
+from knowledge.reading.message import Message, read_message
+from knowledge.search.covered import covered_by_guidance
+from knowledge.search.evidence import Evidence, gather_together, standardised
+from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
+
+
+@dataclass(frozen=True)
+class AnsweredPart:
+    """A part of a message that is a question of its own and is covered, with its answer's position in the index."""
+
+    part: Message
+    passage: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A message with the evidence for each passage and the probability (0 to 1) that the guidance covers it.
+
+    `answered_parts` are in the order in which they stand; `not_covered_parts` the questions in a message of several
+    that the guidance does not cover, in the writer's words. `follows`: whether it was read with the question before.
+    """
+
+    message: Message
+    evidence: Evidence
+    covered: float
+    answered_parts: tuple[AnsweredPart, ...]
+    not_covered_parts: tuple[str, ...]
+    follows: bool = False
+
+
+def understand(index: Index, embedder: Embedder, settings: Settings, message: Message, before: str = "") -> Asked:
+    """Judge a message; `before` is the question that was answered before it, empty where there is none."""
+    text = message.text
+    covered = covered_by_guidance(index, message, settings.recognising)
+    parts, thresholds = _judged_parts(index, settings, message), settings.thresholds
+    # Beside a question that is covered, one that leans on it ("and how do I write it up") says less alone.
+    asked_from = settings.parts.quoted_from if covered >= thresholds.quote else thresholds.quote
+    asked_in_parts = [
+        part for part, part_covered in parts if part_covered >= (asked_from if part.asks else thresholds.quote)
+    ]
+    follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
+    together = read_message(f"{before} {text}", embedder) if follows else None
+    evidence, *others = gather_together(
+        index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
+    )
+    by_part = others[: len(asked_in_parts)]
+    # A part that leans on the rest ("is that ok") looks alone as if it were not covered: so the border is low, and of a
+    # few words nothing is said.
+    silent_on = [
+        part.text
+        for part, part_covered in parts
+        if part.asks and part_covered < thresholds.silent_on and len(part.text.split()) >= settings.parts.silent_on_from
+    ]
+    if silent_on and by_part:
+        # What the guidance is silent on says nothing about the passages that answer the rest.
+        evidence = replace(by_part[0], total=np.sum([part.total for part in by_part], axis=0))
+    if together:
+        context = covered_by_guidance(index, together, settings.recognising)
+        second = SecondMessage(message, together, log_odds(covered), log_odds(context))
+        evidence = _of_both(index, second, evidence, others[-1], settings.follow_ups)
+        covered = _covered_after(index, second, settings.follow_ups)
+    answers = _answers(asked_in_parts, by_part, evidence, settings.evidence)
+    # Something else in the message must be answered: else the message is one question, told at length.
+    is_answered = any(part.asks for part in asked_in_parts)
+    return Asked(message, evidence, covered, answers, tuple(silent_on) if is_answered else (), follows)
+
+
+def _of_both(
+    index: Index, second: SecondMessage, alone: Evidence, together: Evidence, settings: FollowUpSettings
+) -> Evidence:
+    """The evidence of a second message: its own, that of the two together, and what was learned of such messages."""
+    stands = _stands_alone(second, settings)
+    own = settings.own_least + stands * (settings.own_most - settings.own_least)
+    # Twice, since the two together are two messages' worth: what is added to it later was weighed against that.
+    total = 2 * (own * alone.total + (1 - own) * together.total)
+    if index.follow_ups:
+        learned = standardised(index.follow_ups.passage_scores(second)[alone.places])
+        total = total + (1 - stands) * settings.learned * learned
+    return replace(alone, total=total)
+
+
+def _covered_after(index: Index, second: SecondMessage, settings: FollowUpSettings) -> float:
+    """The probability (0 to 1) that the guidance covers a second message; by its own judge where one was learned."""
+    own, context = second.alone_covered, second.together_covered
+    if index.follow_ups is None:
+        return probability(max(own, (1 - settings.covered) * own + settings.covered * context))
+    stands, judged = _stands_alone(second, settings), index.follow_ups.covered(second)
+    return probability(stands * max(own, judged) + (1 - stands) * judged)
+
+
+def _stands_alone(second: SecondMessage, settings: FollowUpSettings) -> float:
+    """How far (0 to 1) a second message stands alone.
+
+    "And by phone?" says next to nothing alone; "and what is a lawful basis" is a new question.
+    """
+    low, high = log_odds(settings.leans), log_odds(settings.stands)
+    return float(min(max((second.alone_covered - low) / (high - low), 0.0), 1.0))
+
+
+def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:
+    """Each part that may be a question of its own, with the probability that the guidance covers it; none of one."""
+    parts = message.askable_parts(settings.parts.fewest_words)
+    if len(parts) < 2:
+        return []
+    return [(part, covered_by_guidance(index, part, settings.recognising)) for part in parts]
+
+
+def _answers(
+    parts: list[Message], by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings
+) -> tuple[AnsweredPart, ...]:
+    return tuple(
+        # The rest of the message says what a part is about, and so has a say, but a smaller one.
+        AnsweredPart(part, int(own.places[np.argmax(own.total + settings.rest_of_message * whole.total)]))
+        for part, own in zip(parts, by_part, strict=True)
+    )

@@ -1,0 +1,29 @@
+"""Whether the guidance covers what a message asks."""
+
+import numpy as np
+
+from knowledge.classifiers.binary import probability
+from knowledge.index.index import Index
+from knowledge.index.vector_index import nearest
+from knowledge.reading.message import Message
+from knowledge.settings import RecognisingSettings
+
+
+def covered_by_guidance(index: Index, message: Message, settings: RecognisingSettings) -> float:
+    """The probability (0 to 1) that the guidance covers what the message asks.
+
+    In a large index the classifier alone judges, and the nearest examples for are looked up among all of its vectors.
+    Else two judges, weighed by `settings.topics`: the classifier, and which of all topics is meant, the passages' or
+    one of those that the guidance is known not to cover.
+    """
+    if index.which is None:
+        cosines, _ = nearest(index.vectors, message.vectors[:1], settings.neighbours)
+        near_for = float(cosines.mean())
+        return probability(
+            float(index.covered.log_odds(message.vectors[:1], message.ngrams[:1], settings, near_for)[0])
+        )
+    recognised = float(index.covered.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0])
+    logarithms = index.which.log_probabilities(message.vectors[0])
+    passages, others = logarithms[: len(index.passages)], logarithms[len(index.passages) :]
+    topics = float(np.logaddexp.reduce(passages) - np.logaddexp.reduce(others))
+    return probability((1 - settings.topics) * recognised + settings.topics * topics)

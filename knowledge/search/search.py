@@ -1,0 +1,256 @@
+"""Search: a question in, and a result out that says what to quote, what to offer, or that nothing covers it.
+
+`Searcher.search` is the list of its steps; begin there:
+
+1. read and correct: the message as typed and with its spelling set right, cut into parts (knowledge/reading)
+2. rank: the evidence for each passage, from four sides (evidence.py, asking.py)
+3. cover: whether the guidance covers what is asked, and so whether to quote, to offer or neither (covered.py)
+4. choose: which passages, best first, without what would answer the opposite and without near-duplicates
+
+"Nothing found" is a result like the others. Passages that were not chosen are kept with their scores, so that a
+content owner can see why.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from knowledge.answers.classifier import TypedAnswer
+from knowledge.concern.concern import Concern
+from knowledge.index.index import FurtherReadingLink, Index, IndexedPassage
+from knowledge.model.embedder import Embedder
+from knowledge.reading.reading import Reading, read
+from knowledge.reading.spelling import everyday_words, load_words, make_spelling
+from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
+from knowledge.routing.route import Route, route
+from knowledge.search.asking import AnsweredPart, Asked, understand
+from knowledge.search.evidence import Evidence
+from knowledge.settings import Settings
+from knowledge.timing import timed
+
+# So many of the passages that hold limits are offered where nothing says when not to share at all.
+_OFFERED_WHEN_NOT_TO_SHARE = 3
+
+
+class SearchOutcome(StrEnum):
+    """What to do with a question."""
+
+    QUOTE = "quote"
+    OFFER = "offer"
+    NOT_COVERED = "not covered"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A passage with the sum of its evidence, each part, its share among all (0 to 1), and its nearest phrasing."""
+
+    passage: IndexedPassage
+    share: float
+    total: float
+    dense: float
+    lexical: float
+    learned: float
+    ngrams: float
+    nearest: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a search.
+
+    `chosen` holds the passages to quote or to offer, best first; `rejected` all others that were scored, in order.
+    `covered` is the probability (0 to 1) that the guidance covers the question.
+    `not_covered_parts` are the questions in a message of several that the guidance does not cover.
+    """
+
+    outcome: SearchOutcome
+    chosen: tuple[Scored, ...]
+    rejected: tuple[Scored, ...]
+    covered: float
+    further_reading: tuple[FurtherReadingLink, ...]
+    not_covered_parts: tuple[str, ...] = ()
+
+
+class Searcher:
+    """An index and a model, ready to be asked."""
+
+    def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
+        """Put the three together; nothing is loaded before the first question or `warm`."""
+        self.index = index
+        self.embedder = embedder
+        self.settings = settings
+        words = load_words()
+        self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
+        self._known_words = frozenset({*everyday_words(), *index.vocabulary, *words.right.split(), *words.shorthand})
+        self._by_id = {passage.id: passage for passage in index.passages}
+        self._near_duplicates = {
+            passage.id: {index.passages[other].id for other in others}
+            for passage, others in zip(index.passages, index.near_duplicates, strict=True)
+        }
+
+    @property
+    def longest_follow_up(self) -> int:
+        """A message of more words than this is read on its own."""
+        return self.settings.follow_ups.longest
+
+    @property
+    def stands_alone(self) -> float:
+        """A message that is covered with this probability is a question of its own, whatever was said before."""
+        return self.settings.follow_ups.stands
+
+    def warm(self) -> None:
+        """Load the model now, so that the first user does not wait for it."""
+        self.embedder.embed(["warm up"])
+
+    def passage(self, passage_id: str) -> IndexedPassage | None:
+        """The passage with that id, or None."""
+        return self._by_id.get(passage_id)
+
+    @timed("routing")
+    def route(self, text: str) -> Route:
+        """What a message wants and tells of. Raises ValueError where it is blank."""
+        return route(self.index, self.settings, self.read(text), self._known_words)
+
+    def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
+        """What a typed answer to a question of the guided decision means; None where nothing was learned of it.
+
+        A correction of the spelling may take a negation away: where the reading as typed means another option, neither
+        is believed.
+        """
+        if self.index.answers is None:
+            return None
+        found = [self.index.answers.judge(question, message) for message in reading.both]
+        if found[0] is None or found[-1] is None or found[0].option == found[-1].option:
+            return found[0]
+        return replace(found[-1], plain=0.0, likely=0.0, ask=1.0)
+
+    def concern(self, text: str) -> Concern:
+        """How much a message is a cause for concern. Raises ValueError where it is blank."""
+        return self.route(text).concern
+
+    def read(self, text: str) -> Reading:
+        """Make a message ready to be judged and looked up. Raises ValueError where it is blank."""
+        return read(text, self.embedder, self._spelling)
+
+    @timed("search")
+    def search(self, question: str | Reading, before: str = "") -> Result:
+        """Find what the guidance says to a question (any text that is not blank, or its reading).
+
+        before: the question that was answered before this one in the conversation, if any: "and if she refuses?" has a
+        meaning only after it. Raises ValueError for a blank question.
+        """
+        reading = question if isinstance(question, Reading) else self.read(question)
+        asked = understand(
+            self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
+        )
+        polarity = self._polarity(reading, asked, before)
+        ranked = self._rank(self._turned(asked.evidence, polarity))
+        outcome = self._cover(asked, ranked, polarity)
+        outcome, chosen = self._choose(asked, ranked, outcome, polarity)
+        return self._result(asked, ranked, outcome, chosen)
+
+    def _polarity(self, reading: Reading, asked: Asked, before: str) -> Polarity:
+        """Whether it asks for the exception, or about what was done already."""
+        said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
+        return polarity_of(said)
+
+    def _cover(self, asked: Asked, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
+        """What the message as a whole comes to."""
+        return self._turned_outcome(self._outcome(asked), ranked, polarity)
+
+    def _choose(
+        self, asked: Asked, ranked: list[Scored], outcome: SearchOutcome, polarity: Polarity
+    ) -> tuple[SearchOutcome, tuple[Scored, ...]]:
+        """What to quote or to offer; a part with an answer of its own is quoted where the whole hides it."""
+        quotes_whole = self._outcome(asked) is SearchOutcome.QUOTE
+        is_hidden = outcome is not SearchOutcome.QUOTE and (quotes_whole or asked.not_covered_parts)
+        asking = [one for one in asked.answered_parts if one.part.asks]
+        if is_hidden and not polarity.exception and (answers := self._answers_of_parts(asking)):
+            # "I rang them already" turns the whole, and what is not covered hides the rest: that has its answer.
+            return SearchOutcome.QUOTE, self._quoted(ranked, answers)
+        answers_of_parts = self._answers_of_parts(asked.answered_parts)
+        return outcome, self._chosen_for_whole(ranked, outcome, answers_of_parts, polarity)
+
+    def _result(self, asked: Asked, ranked: list[Scored], outcome: SearchOutcome, chosen: tuple[Scored, ...]) -> Result:
+        chosen_ids = {scored.passage.id for scored in chosen}
+        rejected = tuple(scored for scored in ranked if scored.passage.id not in chosen_ids)
+        links, silent_on = self.index.further_reading, asked.not_covered_parts
+        return Result(outcome, chosen, rejected, asked.covered, links, silent_on)
+
+    def _turned(self, evidence: Evidence, polarity: Polarity) -> Evidence:
+        """The evidence with what urges to share moved down where the exception, or what was done, is asked about."""
+        if not (polarity.exception or polarity.already):
+            return evidence
+        features, weight = passage_features(), self.settings.evidence.polarity
+        ids = [self.index.passages[place].id for place in evidence.places]
+        moved = np.array([-weight if name in features.urges else 0.0 for name in ids])
+        if polarity.exception:
+            moved += [weight / 2 if name in features.limits else 0.0 for name in ids]
+        if polarity.of_sharing:
+            order = features.limits[:_OFFERED_WHEN_NOT_TO_SHARE]
+            moved += [weight if name in order else 0.0 for name in ids]
+        return replace(evidence, total=evidence.total + moved)
+
+    def _turned_outcome(self, outcome: SearchOutcome, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
+        """Choices in place of a quotation that would answer the opposite of what was asked."""
+        opposite = is_opposite(ranked[0].passage.id, polarity)
+        return SearchOutcome.OFFER if outcome is SearchOutcome.QUOTE and (opposite or polarity.of_sharing) else outcome
+
+    def _answers_of_parts(self, parts: Sequence[AnsweredPart]) -> list[str]:
+        """The ids of what answers the parts of a message, without what would answer the opposite of a part."""
+        found = [(self.index.passages[one.passage].id, polarity_of(one.part.text)) for one in parts]
+        return [name for name, polarity in found if not polarity.of_sharing and not is_opposite(name, polarity)]
+
+    def _outcome(self, asked: Asked) -> SearchOutcome:
+        thresholds = self.settings.thresholds
+        learned = asked.follows and self.index.follow_ups is not None
+        if asked.covered >= (self.settings.follow_ups.quoted_from if learned else thresholds.quote):
+            return SearchOutcome.QUOTE
+        return SearchOutcome.OFFER if asked.covered >= thresholds.offer else SearchOutcome.NOT_COVERED
+
+    def _chosen_for_whole(
+        self, ranked: list[Scored], outcome: SearchOutcome, answers: list[str], polarity: Polarity
+    ) -> tuple[Scored, ...]:
+        thresholds = self.settings.thresholds
+        if outcome is SearchOutcome.OFFER:
+            return tuple(self._without_near_duplicates(ranked)[: thresholds.most_choices])
+        if outcome is not SearchOutcome.QUOTE:
+            return ()
+        least = thresholds.beside_first * ranked[0].share
+        near = [one for one in ranked if one.share >= least and not is_opposite(one.passage.id, polarity)]
+        # The best for the whole message, then the best for each question in it, then what is nearly as good.
+        return self._quoted(ranked, [ranked[0].passage.id, *answers, *(scored.passage.id for scored in near)])
+
+    def _quoted(self, ranked: list[Scored], names: list[str]) -> tuple[Scored, ...]:
+        by_id = {scored.passage.id: scored for scored in ranked}
+        chosen = [by_id[name] for name in dict.fromkeys(names)]
+        return tuple(self._without_near_duplicates(chosen)[: self.settings.thresholds.most_quotes])
+
+    def _rank(self, evidence: Evidence) -> list[Scored]:
+        shares = np.exp(evidence.total - evidence.total.max())
+        shares /= shares.sum()
+        scored = [
+            Scored(
+                self.index.passages[passage],
+                float(shares[place]),
+                float(evidence.total[place]),
+                float(evidence.dense[place]),
+                float(evidence.lexical[place]),
+                float(evidence.learned[place]),
+                float(evidence.ngrams[place]),
+                self.index.rows[evidence.nearest[place]] if evidence.nearest[place] >= 0 else "",
+            )
+            for place, passage in enumerate(evidence.places)
+        ]
+        return sorted(scored, key=lambda entry: -entry.total)
+
+    def _without_near_duplicates(self, ranked: list[Scored]) -> list[Scored]:
+        kept: list[Scored] = []
+        said: set[str] = set()
+        for scored in ranked:
+            if scored.passage.id not in said:
+                kept.append(scored)
+                said |= self._near_duplicates[scored.passage.id]
+        return kept

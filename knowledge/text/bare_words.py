@@ -1,0 +1,19 @@
+"""The bare words of a text: lower case, without punctuation, in their order."""
+
+import re
+
+Words = tuple[str, ...]
+
+
+def bare_words(text: str, drawn_out: int = 1) -> Words:
+    """The words in lower case without punctuation; a letter that is drawn out (three times or more) counts so often.
+
+    >>> bare_words("Hiiii, I'm back!!")
+    ('hi', 'im', 'back')
+    """
+    joined = re.sub(r"['’`]", "", text.casefold())
+    return tuple(_shortened(word, drawn_out) for word in re.findall(r"\w+", joined))
+
+
+def _shortened(word: str, drawn_out: int) -> str:
+    return re.sub(r"([^\W\d_])\1{2,}", r"\1" * drawn_out, word)

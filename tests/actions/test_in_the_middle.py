@@ -1,0 +1,110 @@
+"""What is judged of a message is judged in the middle of a guided decision as outside of one: judgement × message.
+
+In the middle no other decision is started. Who would get the information is not asked, since yes and no would answer
+the decision's own question: what is in doubt is withheld.
+"""
+
+from typing import Any
+
+import pytest
+
+from actions.reply import Reply
+from actions.responding import answer_in_between, respond
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
+from tests.actions.fakes import FakeSearcher, message
+from tests.actions.share_check.answered import FLOW
+from tests.actions.talking import Talk
+
+OPEN = OpenCase(hold(FLOW, State(), {"danger_now": "no", "topic": "safeguarding", "direction": "tell"}))
+# The decision's own question, which is asked again after whatever came in between.
+ASKED: dict[str, Any] = {"event": "bot", "data": {"custom": {"kind": "question", "key": "purpose"}}}
+
+
+def _bot(**custom: Any) -> dict[str, Any]:
+    return {"event": "bot", "data": {"custom": custom}}
+
+
+def _after(*replies: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"event": "user", "text": "do I need consent"}, *replies]
+
+
+NOTHING_BEFORE: list[dict[str, Any]] = []
+AN_ANSWER = _after(_bot(kind="answer"))
+WITHHELD = _after(_bot(kind="no_answer", reason="recipient"))
+
+# Judgement to a message that it decides, and what was said before.
+JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
+    "an outsider would be told": ("can I tell the neighbour about consent?", NOTHING_BEFORE),
+    "an outsider asks": ("the neighbour asks about consent, what do I say?", NOTHING_BEFORE),
+    "an outsider asks for an address": ("the neighbour asks for the address, consent?", NOTHING_BEFORE),
+    "an outsider in one of two questions": ("do I need consent? can I tell the neighbour?", NOTHING_BEFORE),
+    "an outsider beside a word of the field": (
+        "what is a MASH? can I tell the neighbour about consent?",
+        NOTHING_BEFORE,
+    ),
+    "what was withheld a moment ago": ("just the town, consent?", WITHHELD),
+    "a part that is not covered": ("do I need consent? when is tea?", NOTHING_BEFORE),
+    "a word of the field": ("what is a MASH", NOTHING_BEFORE),
+    "a word of the field without a question's form": ("section 47 meaning", NOTHING_BEFORE),
+    "a second message": ("and gdpr by phone?", AN_ANSWER),
+    "a worry that goes on": ("what if she is frightened of consent", AN_ANSWER),
+    "a worry without a question's form that goes on": ("frightened about consent", AN_ANSWER),
+    "a number": ("what is the number please?", NOTHING_BEFORE),
+    "a number without a question's form": ("the number for the duty team", NOTHING_BEFORE),
+    "a number beside an answer": ("what is the number for consent?", NOTHING_BEFORE),
+    "danger": ("there is a knife, do I need consent?", NOTHING_BEFORE),
+    "a worry": ("she is frightened, do I need consent?", NOTHING_BEFORE),
+    "another language": ("sasiad bije dziecko", NOTHING_BEFORE),
+    "what is near": ("perhaps?", NOTHING_BEFORE),
+    "what is not covered": ("what is the capital of australia?", NOTHING_BEFORE),
+}
+
+
+@pytest.fixture(autouse=True)
+def _urging(searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+
+
+def _said(replies: list[Reply]) -> list[tuple[str | None, Any, Any]]:
+    return [
+        (reply.response, reply.custom["kind"], reply.custom.get("reason")) for reply in replies if not reply.is_silent
+    ]
+
+
+def _outside(text: str, before: list[dict[str, Any]]) -> list[Reply]:
+    return respond(message(text), [*before, {"event": "user", "text": text}])
+
+
+def _in_the_middle(searcher: FakeSearcher, text: str, before: list[dict[str, Any]]) -> list[Reply]:
+    again = [ASKED] if before else []
+    return answer_in_between(searcher.route(text), [*before, *again, {"event": "user", "text": text}])
+
+
+@pytest.mark.parametrize("judgement", JUDGEMENTS)
+def test_each_judgement_is_made_in_the_middle_as_it_is_outside(searcher: FakeSearcher, judgement: str) -> None:
+    text, before = JUDGEMENTS[judgement]
+    assert _said(_in_the_middle(searcher, text, before)) == _said(_outside(text, before))
+    # Both were looked up after the same question.
+    assert len(set(searcher.before)) <= 1
+
+
+def test_who_may_be_an_outsider_is_asked_outside_and_withheld_from_in_the_middle(searcher: FakeSearcher) -> None:
+    text = "can I tell her nan about consent?"
+    assert _said(_outside(text, [])) == [("utter_whom", "clarify", "recipient")]
+    assert _said(_in_the_middle(searcher, text, [])) == [("utter_outsider", "no_answer", "recipient")]
+
+
+@pytest.mark.parametrize("text", ["the neighbour", "frightened", "consent form", "her nan"])
+def test_a_few_words_that_ask_nothing_are_an_answer_and_quoted_nothing(searcher: FakeSearcher, text: str) -> None:
+    replies = _in_the_middle(searcher, text, [])
+    assert [reply.custom["kind"] for reply in replies] in ([], ["worry"])
+
+
+@pytest.mark.parametrize("judgement", JUDGEMENTS)
+def test_nothing_said_in_the_middle_starts_another_decision_or_loses_an_answer(judgement: str) -> None:
+    talk = Talk(OPEN)
+    answers = talk.answers
+    for reply in talk.say(JUDGEMENTS[judgement][0]):
+        assert not any(button["payload"].startswith("/start_share_check") for button in reply.get("buttons") or [])
+    assert talk.answers == answers

@@ -1,0 +1,129 @@
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.contract.replies import BotReply, plain
+from bot.contract.reply_kinds import Button
+from bot.monitoring.metrics import Metrics
+from bot.retention.pending_deletions import PendingDeletions
+from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+from tests.bot.gateway.fakes import ANSWER, QUESTION, told
+
+NOW = 1_800_000_000.0
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "var" / "conversations.sqlite", StoreWatch(Metrics()))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def conversations(database: Database) -> ConversationStore:
+    store = ConversationStore(database)
+    store.start("c", plain("Hello", [Button(title="Start", payload="/start_share_check")]), NOW)
+    return store
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path, conversations: ConversationStore) -> None:
+    for file in (tmp_path / "var").iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
+    first = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+    store = ConversationStore(first)
+    store.start("c", plain("Hello", []), NOW)
+    store.add_person("c", "Dürfen wir? 🙂", NOW + 1)
+    store.add_replies("c", [BotReply.model_validate(ANSWER)], SessionUse(3, True, True), NOW + 2)
+    before = store.messages("c")
+    first.close()
+    second = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+    reopened = ConversationStore(second)
+    assert reopened.messages("c") == before
+    assert before[1] == {"from": "person", "at": "2027-01-15T08:00:01.000+00:00", "text": "Dürfen wir? 🙂"}
+    assert before[2]["custom"] == told(ANSWER)["custom"]
+    assert reopened.add_person("c", "again", NOW + 3) == SessionUse(3, True, True)
+    second.close()
+
+
+def test_an_unknown_or_deleted_conversation_is_not_written_to(
+    database: Database, conversations: ConversationStore
+) -> None:
+    PendingDeletions(database).delete_conversation("c", NOW)
+    for act in (
+        lambda: conversations.add_person("c", "x", NOW),
+        lambda: conversations.add_replies("c", [plain("x", [])], SessionUse(), NOW),
+        lambda: conversations.touch("c", NOW, 60),
+        lambda: conversations.touch("never", NOW, 60),
+    ):
+        with pytest.raises(UnknownConversation):
+            act()
+    assert conversations.messages("c") == []
+
+
+def test_a_title_is_that_of_the_newest_button_with_the_payload(conversations: ConversationStore) -> None:
+    assert conversations.title_of("c", "/start_share_check") == "Start"
+    newer = plain("Again?", [Button(title="Begin", payload="/start_share_check")])
+    conversations.add_replies("c", [newer], SessionUse(), NOW)
+    assert conversations.title_of("c", "/start_share_check") == "Begin"
+    assert conversations.title_of("c", "/help") is None
+    assert conversations.title_of("other", "/start_share_check") is None
+
+
+KEEP = '/answer{"question":"prefill","option":"keep","direction":"tell","recipient":"no_role"}'
+
+
+@pytest.mark.parametrize(
+    ("payload", "title"),
+    [
+        (KEEP, "Carry on"),
+        ('/answer{"question":"prefill","option":"keep","direction":"tell"}', "Carry on"),
+        ('/answer{"question":"prefill","option":"keep"}', "Carry on"),
+        ('/answer{"question":"prefill","option":"keep","direction":"refer"}', None),
+        ('/answer{"question":"prefill","option":"keep","topic":"safeguarding"}', None),
+        ('/answer{"question":"prefill","direction":"tell"}', None),
+        ('/answer{"question":', None),
+    ],
+)
+def test_keeping_some_of_the_facts_has_the_title_of_its_button(
+    conversations: ConversationStore, payload: str, title: str | None
+) -> None:
+    facts = {"direction": "tell", "recipient": "no_role"}
+    custom = {**QUESTION["custom"], "offered": facts, "keep": {"title": "Carry on", "payload": KEEP}}  # type: ignore[dict-item]
+    reply = BotReply.model_validate({**QUESTION, "custom": custom})
+    conversations.add_replies("c", [reply], SessionUse(1, True, False), NOW + 1)
+    assert conversations.title_of("c", payload) == title
+
+
+def test_a_title_is_not_sought_among_old_replies(conversations: ConversationStore) -> None:
+    conversations.add_replies("c", [plain("x", [])] * 20, SessionUse(), NOW)
+    assert conversations.title_of("c", "/start_share_check") is None
+
+
+def test_a_use_by_a_clock_that_is_behind_neither_ends_a_conversation_nor_makes_it_older(
+    conversations: ConversationStore,
+) -> None:
+    conversations.touch("c", NOW - 10 * 86400, 86400)
+    conversations.touch("c", NOW + 86400 - 1, 86400)
+
+
+def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
+    tmp_path: Path, database: Database, conversations: ConversationStore
+) -> None:
+    with database.transaction() as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+    reader = sqlite3.connect(tmp_path / "var" / "conversations.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    conversations.add_person("c", "x", NOW)
+    assert not database.wipe_log()
+    reader.execute("COMMIT")
+    assert database.wipe_log()
+    reader.close()

@@ -1,0 +1,37 @@
+"""What tests of Teams do again and again."""
+
+from typing import Any
+
+from tests.bot.gateway.fakes import QUESTION
+from tests.bot.teams.running import TeamsGateway
+from tests.teams_double.people import Person
+from tests.teams_double.service import Sent
+
+
+async def said(gateway: TeamsGateway, person: Person, text: str) -> list[Sent]:
+    """What comes back for that."""
+    before = len(person.got())
+    await person.say(text)
+    await gateway.idle()
+    return person.got()[before:]
+
+
+async def asked(gateway: TeamsGateway, person: Person, question: dict[str, Any] | None = None) -> Sent:
+    """A question card."""
+    gateway.rasa.says(question or QUESTION)
+    (card,) = await said(gateway, person, "check my case")
+    return card
+
+
+async def tapped(gateway: TeamsGateway, person: Person, card: Sent, title: str = "Yes") -> list[Sent]:
+    before = len(person.got())
+    await person.tap(card, title)
+    await gateway.idle()
+    return person.got()[before:]
+
+
+def kept(gateway: TeamsGateway) -> list[str]:
+    """Everything that is kept of what people said."""
+    with gateway.services.database.transaction() as connection:
+        rows = connection.execute("SELECT body FROM messages WHERE sender = 'person' ORDER BY number").fetchall()
+    return [body for (body,) in rows]

@@ -1,0 +1,115 @@
+"""The kept conversation behind one in Teams, and what people are told when something fails."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.contract.problems import ProblemError
+from tests.bot.gateway.fakes import DANGER, FakeGuard
+from tests.bot.teams.doing import kept, said
+from tests.bot.teams.running import StartTeams, TeamsGateway
+from tests.teams_double.people import words
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_names_are_taken_out_before_anything_is_written_down(gateway: TeamsGateway, tmp_path: Path) -> None:
+    async def wait() -> None:
+        stored = b"".join(path.read_bytes() for path in tmp_path.glob("*.sqlite*"))
+        assert FakeGuard.NAME.encode() not in stored and b"hello" in stored
+
+    gateway.rasa.before_reply = wait
+    got = await said(gateway, gateway.person(), f"hello about {FakeGuard.NAME}")
+    assert gateway.rasa.turns[0]["text"] != f"hello about {FakeGuard.NAME}"
+    assert len(got) == 2 and "personal data" in words(got[0])
+
+
+async def test_where_the_guard_fails_people_are_told_and_nothing_is_kept(gateway: TeamsGateway) -> None:
+    gateway.guard.error = RuntimeError("broken")
+    (notice,) = await said(gateway, gateway.person(), "hello")
+    assert "could not be answered" in words(notice) and "999" in words(notice)
+    assert gateway.rasa.turns == []
+
+
+async def test_where_rasa_fails_people_are_told_whom_to_call(gateway: TeamsGateway) -> None:
+    gateway.rasa.status = 500
+    (notice,) = await said(gateway, gateway.person(), "hello")
+    assert "could not be answered" in words(notice) and "999" in words(notice)
+
+
+async def test_the_store_that_breaks_leaves_nobody_in_silence(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(gateway.services.conversations, "add_person", broken)
+    answer, unkept = await said(gateway, gateway.person(), "hello")
+    assert "Hello." in words(answer) and "kept" in words(unkept)
+
+
+async def test_a_database_that_cannot_be_used_leaves_nobody_in_silence(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(gateway.services.database, "transaction", broken)
+    await gateway.person().say("hello", lost=2)
+    await gateway.idle()
+    answer, unkept = gateway.person().got()
+    assert "Hello." in words(answer) and "kept" in words(unkept)
+
+
+async def test_a_conversation_deleted_in_the_moment_of_a_turn_is_begun_anew(gateway: TeamsGateway) -> None:
+    original = gateway.services.turns.take
+    times: list[int] = []
+
+    async def deleted_first(*given: object) -> object:
+        if not times:
+            times.append(1)
+            raise ProblemError("unauthorized")
+        return await original(*given)  # type: ignore[arg-type]
+
+    object.__setattr__(gateway.services.turns, "take", deleted_first)
+    (answer,) = await said(gateway, gateway.person(), "hello")
+    assert "Hello." in words(answer)
+
+
+async def test_an_expired_conversation_begins_anew_and_says_so(start_teams: StartTeams) -> None:
+    async with start_teams() as gateway:
+        await said(gateway, gateway.person(), "the old one")
+        gateway.clock.now += 25 * 3600
+        got = await said(gateway, gateway.person(), "the new one")
+        assert "conversation is over" in words(got[0]) and len(got) == 2
+        assert gateway.rasa.deleted == [gateway.rasa.turns[0]["conversation"]]
+        assert "the old one" not in str(kept(gateway))
+
+
+async def test_an_old_conversation_that_rasa_still_keeps_is_not_gone_on_with(gateway: TeamsGateway) -> None:
+    await said(gateway, gateway.person(), "the old one")
+    gateway.clock.now += 25 * 3600
+    gateway.rasa.delete_status = 500
+    (notice,) = await said(gateway, gateway.person(), "the new one")
+    assert "could not be answered" in words(notice)
+    gateway.rasa.delete_status = 204
+    await said(gateway, gateway.person(), "once more")
+    assert [turn["text"] for turn in gateway.rasa.turns] == ["the old one", "once more"]
+
+
+async def test_danger_comes_before_every_other_word(gateway: TeamsGateway) -> None:
+    await said(gateway, gateway.person(), "hello")
+    gateway.clock.now += 25 * 3600
+    gateway.rasa.says(DANGER)
+    got = await said(gateway, gateway.person(), "he is hitting her")
+    assert "999" in words(got[0]) and "is over" in words(got[1])
+
+
+async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
+    async with start_teams(settings={"session_rate_per_minute": 3}) as gateway:
+        jo = gateway.person()
+        for _ in range(5):
+            await said(gateway, jo, "hello")
+        assert len(gateway.rasa.turns) == 3
+        assert "wait a minute" in words(jo.got()[-1])

@@ -1,0 +1,114 @@
+"""What is no question: pictures, reactions, feedback, being installed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot.gateway.fakes import ANSWER
+from tests.bot.teams.doing import kept, said
+from tests.bot.teams.running import TeamsGateway
+from tests.teams_double.people import words
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_whoever_installs_it_is_greeted_once_and_again_after_removing_it(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    await jo.install()
+    await gateway.idle()
+    assert len(jo.got()) == 1
+    await said(gateway, jo, "hello")
+    await jo.delivering.deliver(jo.activity("installationUpdate", action="remove"))
+    await gateway.idle()
+    assert kept(gateway) == [] and gateway.rasa.deleted
+    await jo.install()
+    await gateway.idle()
+    assert len(jo.got()) == 3
+
+
+async def test_people_who_join_are_not_greeted(gateway: TeamsGateway) -> None:
+    jo = gateway.person("jo", "channel")
+    await jo.delivering.deliver(jo.activity("conversationUpdate", membersAdded=[{"id": "29:new"}]))
+    await gateway.idle()
+    assert jo.got() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ({"attachments": [{"contentType": "image/png"}]}, "picture"),
+        ({"attachments": [{"contentType": "audio/mp4"}]}, "voice"),
+        ({"attachments": [{"contentType": "application/vnd.microsoft.teams.file.download.info"}]}, "file"),
+        ({}, "How can I help?"),
+    ],
+)
+async def test_what_cannot_be_read_gets_a_kind_word(gateway: TeamsGateway, more: dict[str, Any], word: str) -> None:
+    await gateway.person().say("", **more)
+    await gateway.idle()
+    (told,) = gateway.person().got()
+    assert word in words(told) and "999" in words(told)
+    assert gateway.rasa.turns == []
+
+
+async def test_an_emoji_alone_gets_a_kind_word(gateway: TeamsGateway) -> None:
+    (told,) = await said(gateway, gateway.person(), "👍")
+    assert "words" in words(told)
+
+
+async def test_words_beside_a_picture_are_answered(gateway: TeamsGateway) -> None:
+    await gateway.person().say("can I share this?", attachments=[{"contentType": "image/png"}])
+    await gateway.idle()
+    assert "not what you attached" in words(gateway.person().got()[-1])
+    assert len(gateway.rasa.turns) == 1
+
+
+@pytest.mark.parametrize("kind", ["messageReaction", "typing", "endOfConversation", "event", "neverHeardOf"])
+async def test_what_needs_no_answer_gets_none(gateway: TeamsGateway, kind: str) -> None:
+    jo = gateway.person()
+    await jo.delivering.deliver(jo.activity(kind))
+    await gateway.idle()
+    assert jo.got() == [] and gateway.rasa.turns == []
+
+
+async def test_feedback_is_counted_and_its_words_are_not_kept(gateway: TeamsGateway, tmp_path: Path) -> None:
+    jo = gateway.person()
+    value = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": '{"feedbackText": "quetzal"}'}}
+    response = await jo.delivering.deliver(jo.activity("invoke", name="message/submitAction", value=value))
+    assert response is not None and response.status_code == 200 and response.json() == {}
+    assert gateway.metric('assistant_teams_feedback_total{reaction="like"}') == 1
+    assert not any(b"quetzal" in path.read_bytes() for path in tmp_path.glob("*.sqlite*"))
+
+
+@pytest.mark.parametrize(("reaction", "helpful"), [("like", True), ("dislike", False)])
+async def test_feedback_is_kept_with_the_passages_that_it_is_about(
+    gateway: TeamsGateway, reaction: str, helpful: bool
+) -> None:
+    kept_feedback: list[tuple[object, ...]] = []
+
+    async def keep(*given: object) -> None:
+        kept_feedback.append(given)
+
+    object.__setattr__(gateway.teams.feedback, "keep", keep)
+    gateway.rasa.says(ANSWER)
+    jo = gateway.person()
+    (answer,) = await said(gateway, jo, "do I need consent?")
+    action = {"reaction": reaction, "feedback": '{"feedbackText": " Too long. "}'}
+    value = {"actionName": "feedback", "actionValue": action}
+    invoke = jo.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
+    await jo.delivering.deliver(invoke)
+    conversation = gateway.rasa.turns[0]["conversation"]
+    assert kept_feedback == [(conversation, ["consent-not-default"], helpful, "Too long.")]
+
+
+@pytest.mark.parametrize("value", [None, 7, [], {}, {"actionValue": "{"}, {"actionValue": {"reaction": []}}])
+async def test_feedback_of_another_shape_is_taken_in(gateway: TeamsGateway, value: object) -> None:
+    jo = gateway.person()
+    response = await jo.delivering.deliver(jo.activity("invoke", name="message/submitAction", value=value))
+    assert response is not None and response.status_code == 200
+
+
+async def test_an_invoke_that_is_not_known_is_said_to_be_so(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    response = await jo.delivering.deliver(jo.activity("invoke", name="task/fetch"))
+    assert response is not None and response.status_code == 501

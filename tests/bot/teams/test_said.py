@@ -1,0 +1,126 @@
+"""What a person said, out of what Teams makes of it."""
+
+from typing import Any
+
+import pytest
+
+from bot.teams.activity import Activity
+from bot.teams.said import SaidInTeams, said
+from tests.teams_double.people import BOT, BOT_NAME, mention
+
+BOT_MENTION = mention(BOT, BOT_NAME)
+JAYDEN = mention("29:jayden", "Jayden Smith")
+
+
+def read(text: str | None, attachments: Any = (), entities: Any = ()) -> SaidInTeams:
+    activity = Activity.model_validate(
+        {
+            "type": "message",
+            "serviceUrl": "https://x",
+            "channelId": "msteams",
+            "from": {"id": "29:me"},
+            "recipient": {"id": BOT},
+            "conversation": {"id": "c"},
+            "text": text,
+            "attachments": list(attachments),
+            "entities": list(entities),
+        }
+    )
+    return said(activity, "[name]")
+
+
+def html(content: str) -> dict[str, str]:
+    return {"contentType": "text/html", "content": content}
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "words"),
+    [
+        ("can I share this?", [], "can I share this?"),
+        (f"<at>{BOT_NAME}</at> can I share this?", [BOT_MENTION], "can I share this?"),
+        (f"<at>{BOT_NAME}</at>&nbsp;can I share this?\n", [BOT_MENTION], "can I share this?"),
+        (f"can I ask <at>{BOT_NAME}</at> this?", [BOT_MENTION], "can I ask this?"),
+        (f"<at>{BOT_NAME}</at> ask <at>Jayden Smith</at>", [BOT_MENTION, JAYDEN], "ask [name]"),
+        ("ask <at>Jayden Smith</at> please", [], "ask [name] please"),
+        ('ask <at id="0">Jayden\nSmith</at> please', [], "ask [name] please"),
+        ("<div><p>one</p><p>two <b>bold</b></p></div>", [], "one\n\ntwo bold"),
+        ("<ul><li>first</li><li>second</li></ul>", [], "first\n\nsecond"),
+        ("is under 5 < or > 6 a <reason>?", [], "is under 5 < or > 6 a <reason>?"),
+        ("Tom &amp; Jerry&#39;s &lt;5", [], "Tom & Jerry's <5"),
+        ("a\x00b", [], "ab"),
+        ("line one\r\nline two", [], "line one\n\nline two"),
+        ("what is a MASH? 🙂", [], "what is a MASH? 🙂"),
+        ("?", [], "?"),
+    ],
+)
+def test_the_words_are_what_the_person_typed(text: str, entities: list[Any], words: str) -> None:
+    assert read(text, entities=entities) == SaidInTeams(words, None)
+
+
+def test_a_message_that_quotes_another_is_read_without_it() -> None:
+    rich = (
+        '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong>Bot</strong>'
+        '<p itemprop="preview">Consent is not the default</p></blockquote><p>and for health?</p>'
+    )
+    assert read("Consent is not the default and for health?", [html(rich)]).text == "and for health?"
+
+
+def test_mentions_in_html_alone() -> None:
+    rich = (
+        f'<p><span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">{BOT_NAME}</span> ask '
+        '<span itemtype="http://schema.skype.com/Mention" itemid="1">Jayden Smith</span></p>'
+    )
+    assert read("", [html(rich)], [BOT_MENTION]).text == "ask [name]"
+
+
+@pytest.mark.parametrize(
+    ("text", "attachments", "unread"),
+    [
+        ("", [{"contentType": "image/png", "contentUrl": "https://x"}], "image"),
+        (None, [{"contentType": "image/*"}, html("<p></p>")], "image"),
+        ("", [html('<p><img alt="photo" src="x"></p>')], "image"),
+        ("", [{"contentType": "audio/mp4"}], "voice"),
+        ("", [{"contentType": "video/mp4"}], "video"),
+        ("", [{"contentType": "application/vnd.microsoft.teams.file.download.info"}], "file"),
+        ("👍", [], "emoji"),
+        ("👍🏽 ❤️", [], "emoji"),
+        ('<emoji alt="👍"></emoji>', [], "emoji"),
+        ("", [], "nothing"),
+        ("   \n", [], "nothing"),
+        (f"<at>{BOT_NAME}</at> ", [], "nothing"),
+    ],
+)
+def test_what_has_no_words_is_told_apart(text: str | None, attachments: list[Any], unread: str) -> None:
+    assert read(text, attachments, [BOT_MENTION]) == SaidInTeams("", unread)  # type: ignore[arg-type]
+
+
+def test_words_beside_a_picture_are_read() -> None:
+    assert read("can I share this?", [{"contentType": "image/png"}]) == SaidInTeams("can I share this?", "image")
+
+
+def test_the_message_again_as_html_is_no_attachment() -> None:
+    assert read("can I share this?", [html("<p>can I share this?</p>")]).unread is None
+
+
+def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
+    # Looked through anew from each tag, so much text would take minutes, in which nobody else would be answered.
+    assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"
+    assert read("hello", [html("<img " * 100_000)]).unread == "image"
+
+
+@pytest.mark.parametrize(
+    ("conversation", "place"),
+    [("a:private", "personal"), ("19:chat@thread.v2", "groupChat"), ("19:team@thread.tacv2;messageid=1", "channel")],
+)
+def test_a_place_that_is_not_named_is_told_by_its_id(conversation: str, place: str) -> None:
+    activity = Activity.model_validate(
+        {
+            "type": "message",
+            "serviceUrl": "https://x",
+            "channelId": "msteams",
+            "from": {"id": "29:me"},
+            "recipient": {"id": BOT},
+            "conversation": {"id": conversation},
+        }
+    )
+    assert activity.place == place

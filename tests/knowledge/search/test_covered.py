@@ -1,0 +1,39 @@
+import pytest
+
+from knowledge.classifiers.binary import probability
+from knowledge.index.index import Index
+from knowledge.reading.message import parts_of, read_message
+from knowledge.search.covered import covered_by_guidance
+from knowledge.settings import load_settings
+from tests.fakes import FakeEmbedder
+
+SETTINGS = load_settings().recognising
+LONG = "We moved in last spring. The barn is burning now! My cousin works there on Fridays."
+
+
+def test_a_message_is_cut_at_the_ends_of_its_sentences_and_lines() -> None:
+    assert parts_of("One. Two!  Three?\nfour\n\n 5.5 six") == ["One.", "Two!", "Three?", "four", "5.5 six"]
+
+
+def test_a_message_of_one_sentence_has_one_row_and_a_longer_one_a_row_more_than_sentences() -> None:
+    assert read_message("One sentence.", FakeEmbedder()).vectors.shape[0] == 1
+    message = read_message(LONG, FakeEmbedder())
+    assert message.vectors.shape[0] == message.ngrams.shape[0] == 4
+
+
+def test_covered_weighs_the_recogniser_and_the_topics(index: Index) -> None:
+    message = read_message("where do goats sleep?", FakeEmbedder())
+    classifier, topics, both = (
+        covered_by_guidance(index, message, SETTINGS.model_copy(update={"topics": part})) for part in (0.0, 1.0, 0.5)
+    )
+    alone = index.covered.log_odds(message.vectors, message.ngrams, SETTINGS)[0]
+    assert classifier == pytest.approx(probability(float(alone)))
+    assert min(classifier, topics) < both < max(classifier, topics)
+
+
+def test_a_question_of_the_guidance_is_more_covered_than_one_on_another_topic(index: Index) -> None:
+    goats, taxes = (
+        covered_by_guidance(index, read_message(text, FakeEmbedder()), SETTINGS)
+        for text in ("can my goat live alone?", "do I pay council tax?")
+    )
+    assert goats > 0.5 > taxes

@@ -1,0 +1,92 @@
+"""Counts of one part of the project: lines, files, names and tests."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+# Shorter files are often one idea cut in two.
+SMALL_LINES = 30
+
+
+@dataclass(frozen=True)
+class Module:
+    """A Python file. path: from the project's root; tree: what stands in it."""
+
+    path: Path
+    lines: int
+    tree: ast.Module
+
+    @property
+    def name(self) -> str:
+        """As it is imported: `bot.web.access`; a package's `__init__.py` has the package's name."""
+        parts = self.path.with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    @property
+    def defines(self) -> bool:
+        """Whether it does more than say what it is and hand names on."""
+        return any(
+            not isinstance(node, (ast.Import, ast.ImportFrom))
+            and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+            for node in self.tree.body
+        )
+
+    @property
+    def test(self) -> Path:
+        """Where a test of its name is looked for: the same place below tests/."""
+        folder, stem = self.path.parent, self.path.stem
+        if stem == "__init__":
+            folder, stem = folder.parent, folder.name
+        return Path("tests") / folder / f"test_{stem.strip('_')}.py"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of the Python files of one part. lines and median count every line; untested: without a test of their name."""
+
+    lines: int
+    files: int
+    median: float
+    small: tuple[str, ...]
+    duplicated: dict[str, int]
+    untested: tuple[str, ...]
+
+
+def modules_of(root: Path, part: str) -> list[Module]:
+    """The Python files below root/part, by path. Raises SyntaxError for one that is no Python."""
+    found = []
+    for file in sorted((root / part).rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        found.append(Module(file.relative_to(root), text.count("\n"), ast.parse(text)))
+    return found
+
+
+def figures_of(root: Path, modules: list[Module]) -> Figures:
+    """The figures of those modules; root: where tests/ lies. A part without a module is a ValueError."""
+    if not modules:
+        raise ValueError("no Python file to count")
+    lines = [module.lines for module in modules]
+    return Figures(
+        lines=sum(lines),
+        files=len(modules),
+        median=median(lines),
+        small=tuple(str(module.path) for module in modules if module.defines and module.lines <= SMALL_LINES),
+        duplicated={name: count for name, count in sorted(classes_of(modules).items()) if count > 1},
+        untested=tuple(str(module.path) for module in modules if module.defines and not (root / module.test).is_file()),
+    )
+
+
+def shared_classes(parts: Mapping[str, list[Module]]) -> dict[str, list[str]]:
+    """The class names that more than one part defines, each with those parts."""
+    names = {part: set(classes_of(modules)) for part, modules in parts.items()}
+    every = sorted(set().union(*names.values()))
+    found = {name: [part for part in names if name in names[part]] for name in every}
+    return {name: where for name, where in found.items() if len(where) > 1}
+
+
+def classes_of(modules: Iterable[Module]) -> Counter[str]:
+    """How often a class of each name is defined at the top of a module."""
+    return Counter(node.name for module in modules for node in module.tree.body if isinstance(node, ast.ClassDef))
