@@ -48,7 +48,8 @@ def weighed(found: Mapping[str, str], told: Learned, cut: list[Clause]) -> dict[
             kept[question] = likely.option
     if "recipient" in kept and told and _in_doubt(cut):
         kept.pop("recipient")
-    if "direction" in told and told["direction"].option != REFER:
+    direction = told.get("direction")
+    if direction and (direction.option != REFER or direction.probability < _MORE_LIKELY_THAN_NOT):
         # "On a child protection plan, so section 47": a level is asked for where something is referred.
         kept.pop("service_level", None)
     return kept
@@ -71,6 +72,7 @@ def _in_doubt(cut: list[Clause]) -> bool:
 
 
 _NEVER = 2.0
+_MORE_LIKELY_THAN_NOT = 0.5
 _EITHER = re.compile(r"\b(?:either|who (?:can|should|do|has to|needs to|must)|which of)\b")
 _SAYING_SO = re.compile(
     r"\b(?:saying|says|said|claims?|claiming|claimed) (?:that )?"

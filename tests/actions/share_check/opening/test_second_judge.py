@@ -73,4 +73,4 @@ def test_a_level_is_offered_only_where_the_whole_message_refers() -> None:
 
 @pytest.mark.parametrize(("question", "option"), [(key, option or "no") for key, option in NEVER_OFFERED])
 def test_what_is_always_asked_is_never_offered_however_sure_the_classifier_is(question: str, option: str) -> None:
-    assert question not in DECISION.offered("can i tell the gp", told(**{question: option}))
+    assert question not in DECISION.offered("can i tell the gp", {question: Told(option, SURE)})
