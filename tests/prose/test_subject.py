@@ -46,8 +46,8 @@ def test_hooks_are_local_so_that_a_commit_fetches_nothing() -> None:
     assert {(hook["repo"], hook["language"]) for hook in HOOKS} == {("local", "system")}
 
 
-def test_a_commit_runs_the_quick_checks_and_looks_at_the_subject() -> None:
-    assert [(hook["id"], hook["entry"]) for hook in HOOKS] == [
-        ("check", "make check"),
-        ("subject", ".venv/assistant/bin/python -m tests.prose.subject"),
+def test_a_commit_runs_the_quick_checks_once_and_looks_at_the_subject() -> None:
+    assert [(hook["entry"], hook["stages"]) for hook in HOOKS] == [
+        ("make check", ["pre-commit"]),
+        (".venv/assistant/bin/python -m tests.prose.subject", ["commit-msg"]),
     ]
