@@ -55,10 +55,14 @@ class Route:
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
     """Decide about a message.
 
-    Small talk is first, since it is a closed list from end to end; what is not English is judged no further. Concern is
-    looked for in all else, whatever it wants: an answer that is due is given after the contacts.
+    Small talk is first, since it is a closed list from end to end, for which no model is asked; what is not English is
+    judged no further. Concern is looked for in all else, whatever it wants: an answer that is due is given after the
+    contacts.
     """
-    small_talk = index.small_talk.kind_of(reading.text)
+    if small_talk := index.small_talk.kind_of(reading.text):
+        return Route(
+            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
+        )
     recipient = _recipient(index, reading.corrected, settings)
     thresholds = settings.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
@@ -70,10 +74,6 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if recipient.objects:
         # A service is no outsider because it objects.
         outsider = unsure = False
-    if small_talk:
-        return Route(
-            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
-        )
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)

@@ -119,7 +119,7 @@ def test_whose_numbers_the_writer_needs_hangs_on_whether_it_tells_of_itself_and_
     assert _routed(_index(), "a girl lives in bristol").need is Need.ELSEWHERE
 
 
-@pytest.mark.parametrize("text", ["can i share this", "Hello", URDU])
+@pytest.mark.parametrize("text", ["can i share this", URDU])
 def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(text: str) -> None:
     thresholds = SETTINGS.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
