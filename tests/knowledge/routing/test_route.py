@@ -55,6 +55,7 @@ class StandIn:
     contacts: Says = field(default_factory=Says)
     recipients: Recipients = field(default_factory=Recipients)
     small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
+    openings: None = None
 
 
 def _index(
