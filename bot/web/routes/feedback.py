@@ -1,4 +1,4 @@
-"""Saying whether an answer helped, or could put somebody at risk."""
+"""Say whether an answer helped, or could put somebody at risk."""
 
 from typing import Annotated
 
@@ -69,9 +69,9 @@ class GivenFeedback(BaseModel):
 async def give_feedback(
     services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
-    """Say whether an answer of this conversation helped, or could put somebody at risk.
+    """Say whether an answer in this conversation helped, or could put somebody at risk.
 
-    Kept without the conversation's id, question or time.
+    The feedback is stored without the conversation's id, question or time.
     """
     try:
         if feedback.risk:
