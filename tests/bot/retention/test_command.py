@@ -56,5 +56,5 @@ def test_without_a_database_it_says_so_and_makes_none(tmp_path: Path, monkeypatc
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "nowhere"))
     result = CliRunner().invoke(app, [])
     assert result.exit_code == 1
-    assert "nothing has been kept there yet" in result.output
+    assert "nothing has been stored there yet" in result.output
     assert not (tmp_path / "nowhere").exists()
