@@ -1,1 +1,1 @@
-"""The assistant: the gateway, what runs inside Rasa, and the domain."""
+"""The assistant: the gateway, the parts inside Rasa, and the domain."""

@@ -39,7 +39,7 @@ def test_a_secret_that_is_too_short_is_refused_and_not_repeated(tmp_path: Path) 
 def test_a_file_that_others_may_read_or_that_is_missing_is_refused(tmp_path: Path) -> None:
     file = private(tmp_path / "given", LONG)
     file.chmod(0o644)
-    with pytest.raises(ValueError, match="others may read or alter this secret"):
+    with pytest.raises(ValueError, match="others can read or change this secret"):
         the_session_secret(settings(tmp_path, session_secret_file=file))
     with pytest.raises(FileNotFoundError):
         the_session_secret(settings(tmp_path, session_secret_file=tmp_path / "nowhere"))

