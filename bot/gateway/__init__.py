@@ -1,4 +1,4 @@
 """The gateway, the only public process.
 
-It checks who asks and what, hands the turn to Rasa, and never answers with silence.
+It checks callers and messages, passes each turn to Rasa, and never answers with silence.
 """
