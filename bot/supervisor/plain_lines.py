@@ -54,7 +54,7 @@ class PlainLines:
             return f"{match['name']} stopped unexpectedly ({how(match['how'])}) and is being restarted. Its log: {log}"
         if match := _GAVE_UP.match(line):
             return (
-                f"{match['name']} keeps stopping and will not be restarted; the others continue. "
+                f"{match['name']} could not be kept running and is given up; the others continue. "
                 f"Read {self._log_of(match['name'])}, fix the fault, then stop with Ctrl-C and start again."
             )
         if match := _NOT_SPAWNED.match(line):

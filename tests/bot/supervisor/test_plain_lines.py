@@ -33,7 +33,7 @@ def test_a_process_given_up_says_that_the_others_go_on_and_what_to_do(lines: Pla
     line = lines.plain("gave up: rasa entered FATAL state, too many start retries too quickly")
     assert line is not None
     assert line.text.startswith(
-        "rasa keeps stopping and will not be restarted; the others continue. Read var/log/rasa.log"
+        "rasa could not be kept running and is given up; the others continue. Read var/log/rasa.log"
     )
 
 
@@ -42,7 +42,9 @@ def test_a_stop_that_was_asked_for_is_announced_once_and_is_not_a_loss(lines: Pl
     assert lines.plain("received SIGINT indicating exit request") is None
     assert lines.plain("stopped: gateway (terminated by SIGTERM)") == PlainLine("gateway stopped")
     assert lines.plain("exited: actions (exit status 1; not expected)") == PlainLine("actions stopped")
-    assert lines.plain("killing 'rasa' (14) with SIGKILL") == PlainLine("rasa did not stop by itself and is being killed")
+    assert lines.plain("killing 'rasa' (14) with SIGKILL") == PlainLine(
+        "rasa did not stop by itself and is being killed"
+    )
 
 
 def test_a_program_that_cannot_be_started_says_why(lines: PlainLines) -> None:

@@ -159,7 +159,7 @@ def test_a_process_that_never_stays_up_is_given_up_and_the_others_go_on(start: S
     supervisor = start(startsecs=1, rasa="sh -c 'exit 3'", gateway=SLEEPS)
     gateway = supervisor.started("gateway")
     assert "(exit code 3)" in supervisor.line("rasa stopped unexpectedly")
-    assert "the others go on" in supervisor.line("rasa could not be kept running")
+    assert "the others continue" in supervisor.line("rasa could not be kept running")
     assert alive(gateway)
 
 
