@@ -57,7 +57,7 @@ class StoreCare:
             # SQLAlchemy's own message repeats the statement with the person's words. SQLite's message holds no content.
             cause = getattr(error, "orig", None) or error
             if self._works:
-                logger.error("the tracker store fails, answers are given without memory: %s: %s", self._path, cause)
+                logger.error("the tracker store fails, so answers do without memory: %s: %s", self._path, cause)
             self._works = False
             self._mend(cause)
             raise
@@ -74,7 +74,7 @@ class StoreCare:
                 logger.error("the tracker store was deleted while it was in use; a new one is made: %s", self._path)
                 self._make_tables()
         except (SQLAlchemyError, OSError) as failed:
-            logger.error("the tracker store could not be mended: %s", type(failed).__name__)
+            logger.error("the tracker store could not be repaired: %s", type(failed).__name__)
 
 
 def replace_damaged(path: Path, why: str | None = None) -> None:

@@ -22,7 +22,7 @@ class BotReply(BaseModel):
 
     text: str = Field(
         pattern=r"\S",
-        description="Markdown that stands alone on any channel, with the emergency number; an answer ends with it.",
+        description="Markdown that makes sense on any channel, with the emergency number; an answer ends with it.",
     )
     buttons: list[Button] | None = None
     custom: Custom

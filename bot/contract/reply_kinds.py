@@ -181,8 +181,8 @@ class Reason(_ReplyPart):
 class _Kind(_ReplyPart):
     safety_line: str | None = Field(
         default=None,
-        description="The line with the emergency number that ends the text, where the text had none of its own;"
-        " a channel may draw it apart.",
+        description="The line with the emergency number at the end of the text, if the text had none of its own;"
+        " a channel may show it separately.",
     )
 
 
@@ -199,7 +199,7 @@ class Clarify(_Kind):
 
     kind: Literal["clarify"]
     choices: list[Choice] = Field(min_length=1)
-    reason: str | None = Field(default=None, description="`recipient` where it is not clear who would be told.")
+    reason: str | None = Field(default=None, description="`recipient` if it is not clear who would be told.")
     contacts: list[ShownContact] | None = None
 
 
@@ -262,7 +262,9 @@ class OpeningFact(_ReplyPart):
 class _SaidBack(_Kind):
     taken: Taken | None = Field(default=None, description="The typed answer that was just understood.")
     dropped: Dropped | None = Field(default=None, description="The earlier answers that the last one made pointless.")
-    answered: list[Given] | None = Field(default=None, description="The answers so far, each with what changes it.")
+    answered: list[Given] | None = Field(
+        default=None, description="The answers so far, each with the payload that changes it."
+    )
 
 
 class QuestionKind(_SaidBack):
@@ -280,23 +282,23 @@ class QuestionKind(_SaidBack):
     options: list[QuestionOption] = Field(min_length=1)
     step: int | str | dict[str, Any]
     answers: dict[str, Any] | list[Any]
-    ask: str | None = Field(default=None, description="The question itself; missing where `key` is not the flow's.")
+    ask: str | None = Field(default=None, description="The question itself; missing if `key` is not the flow's.")
     hint: str | None = None
     why: str | None = Field(default=None, description="Why it is asked.")
-    commands: list[Command] | None = Field(default=None, description="What else can be said here.")
+    commands: list[Command] | None = Field(default=None, description="What else a person can say here.")
     asking: str | None = Field(
-        default=None, description="Of `prefill` and `change`: what is asked, without what is said back before it."
+        default=None, description="For `prefill` and `change`: the question, without anything said back before it."
     )
-    offered: dict[str, str] | None = Field(default=None, description="Of `prefill`: the answers to confirm.")
-    facts: list[OpeningFact] | None = Field(default=None, description="Of `prefill`: the same in words.")
-    keep: Button | None = Field(default=None, description="Of `prefill`: the button that keeps what is ticked.")
-    confirm: Guess | None = Field(default=None, description="The option that what was typed nearly means.")
+    offered: dict[str, str] | None = Field(default=None, description="For `prefill`: the answers to confirm.")
+    facts: list[OpeningFact] | None = Field(default=None, description="For `prefill`: the same in words.")
+    keep: Button | None = Field(default=None, description="For `prefill`: the button that keeps the ticked facts.")
+    confirm: Guess | None = Field(default=None, description="The option that the typed answer nearly means.")
     still_open: str | None = Field(
-        default=None, description="The sentence that says that what was typed was no answer to this question."
+        default=None, description="The sentence that says that the typed message did not answer this question."
     )
     previous: str | None = Field(
         default=None,
-        description="The key of the option that was chosen before, where somebody comes back to it.",
+        description="The key of the earlier choice, if somebody comes back to the question.",
     )
 
 
@@ -325,11 +327,11 @@ class Decision(_SaidBack):
     quotes: list[Quote]
     record: dict[str, Any] | None = Field(
         default=None,
-        description="Field to its text or list of texts, null where the practitioner fills it in. Each verdict has"
+        description="Field to its text or list of texts, null if the practitioner fills it in. Each verdict has"
         " fields of its own.",
     )
     record_form: list[FreeField] | None = Field(
-        default=None, description="The fields that POST /chat/record.docx and /chat/record.html take words for."
+        default=None, description="The fields whose words POST /chat/record.docx and /chat/record.html accept."
     )
     sentence: str | None = Field(default=None, description="The verdict in words.")
     steps: list[str] | None = Field(default=None, description="What to do now.")
@@ -348,7 +350,7 @@ class NoticeKind(_Kind):
     kind: Literal["notice"]
     reason: str
     contacts: list[ShownContact] | None = None
-    reference: str | None = Field(default=None, description="What to report a failure by.")
+    reference: str | None = Field(default=None, description="The reference for reporting a failure.")
 
 
 class Plain(_Kind):
@@ -361,9 +363,9 @@ class Plain(_Kind):
     kind: Literal["plain"]
     lead: str | None = None
     contacts: list[ShownContact] | None = None
-    why: str | None = Field(default=None, description="What of the guided decision this is the reason for.")
-    explains: str | None = Field(default=None, description="What of the guided decision this explains.")
-    at_most: int | None = Field(default=None, description="At most how many questions are still to come.")
+    why: str | None = Field(default=None, description="The part of the guided decision that this gives the reason for.")
+    explains: str | None = Field(default=None, description="The part of the guided decision that this explains.")
+    at_most: int | None = Field(default=None, description="The most questions that can still come.")
     said: list[str] | None = Field(default=None, description="The parts of a message that this is about, as typed.")
 
 

@@ -14,7 +14,7 @@ from knowledge.evaluation.gold import load_gold as load_questions
 from knowledge.guidance.passages import load_passages
 from knowledge.locations import gold_dir
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The privacy guard: try it, measure it.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Try the privacy guard, and measure it.")
 console = Console(soft_wrap=True)
 
 

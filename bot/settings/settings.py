@@ -86,7 +86,7 @@ class GatewaySettings(BaseSettings):
     def _one_place_each(self) -> "GatewaySettings":
         for name in ("redis_url", "session_secret"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
-                raise ValueError(f"{name} and {name}_file: give one of the two")
+                raise ValueError(f"{name} and {name}_file: give only one of them")
         return self
 
     @property

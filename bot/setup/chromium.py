@@ -54,7 +54,7 @@ def of_playwright(machine: Machine) -> Path:
         [python, "-c", _WHERE], stdout=subprocess.PIPE, text=True, env={**machine.environ, **environ}
     )
     if where.returncode != 0:
-        raise SetupError("does not say where it is")
+        raise SetupError("did not say where it is")
     return Path(where.stdout.strip())
 
 

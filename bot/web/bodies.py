@@ -18,7 +18,7 @@ class Session(BaseModel):
     """A new conversation: its bearer token, when it expires if nobody uses it, and the greeting."""
 
     token: str
-    expires_at: datetime = Field(description="Each use of the conversation moves this on.")
+    expires_at: datetime = Field(description="Each use of the conversation moves this forward.")
     messages: list[BotReply]
 
 

@@ -73,13 +73,13 @@ def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
 
 def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if file in above:
-        raise BundleError(f"a circle of imports: {' → '.join((*above, file))}")
+        raise BundleError(f"imports in a circle: {' → '.join((*above, file))}")
     if file in parts:
         return
     text = (folder / file).read_text(encoding="utf-8")
     if not file.endswith(".js"):
         if name is None:
-            raise BundleError(f"{above[-1]}: {file} is imported as one name, as in `import words from`")
+            raise BundleError(f"{above[-1]}: {file} must be imported as one name, as in `import words from`")
         parts[file] = f"const {name}={_value(file, text)};\n"
         return
     for match in _IMPORT.finditer(text):

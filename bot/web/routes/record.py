@@ -32,9 +32,7 @@ _WORD_FILE: dict[str, Any] = {
 }
 AskedForm = Annotated[
     record.Form,
-    Query(
-        description="`short` fits on two pages; `full` has the questions as they were asked and every passage whole."
-    ),
+    Query(description="`short` fits on two pages; `full` has the questions as asked and every passage in full."),
 ]
 
 
@@ -50,7 +48,7 @@ class TypedWords(BaseModel):
     )
 
     fields: dict[str, Annotated[str, Field(max_length=FIELD_LIMIT), AfterValidator(clean)]] = Field(
-        description="Field to text. Which of the fields the newest decision has free is in its `record_form`; an empty "
+        description="Field to text. The newest decision lists its free fields in `record_form`; an empty "
         "text empties one that has a `value` there.",
         json_schema_extra={"propertyNames": {"enum": list(_FREE)}},
     )
