@@ -18,7 +18,7 @@ DAY = 86400.0
 
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """Three conversations, two of them idle for more than a day; as a gateway that runs would have it open."""
+    """Three conversations, two of them idle for more than a day, in a database that a gateway could have open."""
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
     database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):

@@ -19,7 +19,7 @@ def _handlers_as_before() -> Iterator[None]:
 
 
 def outcome(monkeypatch: pytest.MonkeyPatch, error: BaseException | None) -> int:
-    """The exit code of a set-up in which that goes wrong."""
+    """The exit code of a set-up that fails with that error."""
 
     def do(_task: str) -> None:
         if error is not None:

@@ -24,7 +24,7 @@ def test_the_second_set_up_says_that_it_waits_and_goes_on_when_the_first_has_end
 
     def say(line: str) -> None:
         said.append(line)
-        # Only now, when the second waits, does the first end.
+        # Let the first end only now, when the second is waiting.
         first.communicate()
 
     assert first.stdout.readline() == "held\n"

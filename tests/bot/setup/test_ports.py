@@ -9,7 +9,7 @@ from bot.setup.ports import Ports, check_free, read_ports
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port of the loopback address on which something listens."""
+    """A port of the loopback address that something listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener.getsockname()[1]
 

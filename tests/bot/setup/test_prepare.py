@@ -14,7 +14,7 @@ from tests.bot.setup.fakes import RecordingProgress, fake_python, project, scrip
 
 
 class Machine:
-    """A machine with both Pythons, on which nothing real is run."""
+    """A machine with both Pythons, on which nothing real runs."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.places = project(root / "project")

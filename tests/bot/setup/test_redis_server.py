@@ -11,7 +11,7 @@ from tests.bot.setup.fakes import RecordingProgress, project, script
 
 
 class Installing(RecordingProgress):
-    """Does what pip does with the package, which forgets that the server may be run."""
+    """Does what pip does with the package, without making the server executable."""
 
     def run(
         self,
