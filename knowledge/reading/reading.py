@@ -1,4 +1,4 @@
-"""A message as it was typed and with its spelling set right, each made ready once for all that look at it."""
+"""A message as typed and with its spelling corrected, each prepared once for all that look at it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,13 @@ from knowledge.reading.spelling import Spelling
 
 @dataclass(frozen=True)
 class Reading:
-    """The text as typed, its reading with the spelling set right, and the one as typed (the same where they agree)."""
+    """Two readings of a message.
+
+    Attributes:
+        text: the text as typed.
+        corrected: the reading with the spelling corrected.
+        typed: the reading as typed; the same object if nothing was corrected.
+    """
 
     text: str
     corrected: Message
@@ -17,13 +23,13 @@ class Reading:
 
     @property
     def asks(self) -> bool:
-        """Whether it, or a part of it, has the form of a question."""
+        """Whether the message, or a part of it, has the form of a question."""
         return "?" in self.text or self.corrected.asks or any(part.asks for part in self.corrected.askable_parts(1))
 
     def turned(self, long_from: int) -> str:
-        """The words from which it is read towards what a question is turned: of a long story only those that ask.
+        """Return the words that show what a question turns to. In a long story, return only the parts that ask.
 
-        "We've already rung the police" tells, in a story, of something else than what is asked.
+        In a story, "We've already rung the police" is not what the question is about.
         """
         asking = [part.text for part in self.corrected.askable_parts(1) if part.asks]
         return " ".join(asking) if asking and len(self.text.split()) >= long_from else self.text
@@ -35,7 +41,11 @@ class Reading:
 
 
 def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
-    """Read a text. Raises ValueError for one that is blank."""
+    """Read a text.
+
+    Raises:
+        ValueError: it is blank.
+    """
     right = spelling.corrected(text)
     corrected = read_message(right, embedder)
     return Reading(text, corrected, corrected if right == text else read_message(text, embedder))
