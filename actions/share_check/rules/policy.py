@@ -174,8 +174,8 @@ def tell_family(answers: Answers) -> Part:
     - Safe: tell them what is shared, with whom and why, though not at every instance of ongoing work.
     - Not sure: take advice, without holding up the sharing.
 
-    For early help that is not needed to prevent harm, nobody should approach the family yet. There, tell the child or
-    some of the adults only once Children's Social Care or the lead has advised.
+    If only the child or some of the adults can be told safely, and the early help is not needed to prevent harm, nobody
+    should approach the family yet. Tell them only once Children's Social Care or the lead has advised.
     """
     telling = answers["telling_is_unsafe"]
     if telling == "yes":
@@ -240,7 +240,7 @@ def sharing_agreement(answers: Answers) -> Part:
 
 
 def cut_down_first(answers: Answers) -> Part:
-    """Return True if some of it may not be needed. Share only what is necessary, fair and proportionate."""
+    """Return whether some of it may not be needed. If so, share only what is necessary, fair and proportionate."""
     if answers["minimum"] == "all_needed":
         return Part(False, (Says.ALL_NEEDED,), ("faq-how-much",))
     return Part(True, (Says.CUT_DOWN,), ("faq-how-much",))
