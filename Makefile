@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
+.PHONY: help run setup environments npm-packages test-tools test check format lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -34,10 +34,21 @@ test-tools: python
 
 test: setup test-tools lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
 
-lint: environments ## Style, format, and that no import runs backwards
+# No set-up, so that it takes seconds and fetches nothing.
+check: ## In seconds: style, format, no import that runs backwards, plain English
+	@test -x $(IN_ASSISTANT) || { echo "Nothing is set up yet: run \`make setup\` once" >&2; exit 1; }
 	$(IN_ASSISTANT) -m ruff check
 	$(IN_ASSISTANT) -m ruff format --check
 	$(IN_ASSISTANT) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(IN_ASSISTANT) -m tests.prose
+
+format: ## Fix style and format where a program can
+	@test -x $(IN_ASSISTANT) || { echo "Nothing is set up yet: run \`make setup\` once" >&2; exit 1; }
+	$(IN_ASSISTANT) -m ruff check --fix
+	$(IN_ASSISTANT) -m ruff format
+
+lint: environments ## The same as `make check`, in environments that are set up first
+	@$(MAKE) --no-print-directory check
 
 types: environments npm-packages ## Types, of Python and of the widget's JavaScript
 	$(IN_ASSISTANT) -m mypy
@@ -115,14 +126,14 @@ alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt ins
 look-at-records: environments ## The record of every case as Word documents, with words, pages and pictures (LibreOffice, if there)
 	$(IN_ASSISTANT) -m tests.look_at_records "$(VAR)/records"
 
-safety-case: environments ## Make docs/safety-case.md anew from its hazards
+safety-case: environments ## Make docs/safety-case.md again from its hazards
 	$(IN_ASSISTANT) -m tests.safety_case
 
 teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.teams.package
 
-locks: environments ## Make the locked requirements anew from the .in files
+locks: environments ## Make the locked requirements again from the .in files
 	$(PYTHON) -m bot.setup.locks
 
 clean: ## Remove everything that set-up made; conversations and secrets stay

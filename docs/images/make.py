@@ -87,7 +87,7 @@ def _run_all() -> None:
     picture("remove", ["remove", "ten-steps", "--yes"])
     commands.app(["publish", SOURCE, "--yes"], standalone_mode=False)
     picture("build", ["build", "--quick", "--into", "var/next"])
-    # Too long for a picture: its last lines stand in docs/content.md.
+    # Too long for a picture: its last lines are in docs/content.md.
     print("\n".join(run(["diff", "var/index", "var/next"]).export_text().splitlines()[-3:]))
 
 

@@ -14,6 +14,7 @@ import actions
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need
 from knowledge.text.small_talk import KINDS
+from tests.actions.share_check.answered import FLOW
 
 
 def declared(key: str) -> set[str]:
@@ -47,3 +48,8 @@ def test_small_talk_has_a_response_for_each_kind() -> None:
 def test_danger_and_worry_have_words_for_every_need(kind: str) -> None:
     needs = {f"utter_{kind}_{need}" for need in Need if need is not Need.EVERYONE}
     assert {f"utter_{kind}", *needs} <= declared("responses")
+
+
+def test_the_domain_names_every_question_or_rasa_drops_the_facts_of_a_button() -> None:
+    of_a_button = {"question", "option"}
+    assert declared("entities") >= of_a_button | FLOW.questions.keys() - {"danger_now"}

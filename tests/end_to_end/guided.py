@@ -4,21 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from tests.actions.share_check.answered import FLOW, answered
 from tests.end_to_end.chatting import Person
 
-# Every tap needed for "you can share this".
-TO_SHARE = {
-    "danger_now": "no",
-    "topic": "safeguarding",
-    "direction": "tell",
-    "purpose": "prevent_harm",
-    "recipient": "safeguarding_role",
-    "minimum": "all_needed",
-    "sector": "public_sector",
-    "special_category": "no",
-    "telling_is_unsafe": "no",
-    "frequency": "one_off",
-}
+# Every tap needed for "you can share this", in the order of the questions.
+_ANSWERS = answered(special_category="no")
+TO_SHARE = {question: _ANSWERS[question] for question in FLOW.questions if question in _ANSWERS}
 Replies = list[dict[str, Any]]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tests.faults.run import Result
 
 HEAD = (
-    "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin anew",
+    "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin again",
     "longest wait (s)", "/readyz noticed (s)", "ready again (s)", "lost", "in the file put aside", "outcome",
 )  # fmt: skip
 

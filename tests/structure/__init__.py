@@ -1,1 +1,1 @@
-"""The project's structure in figures: `python -m tests.structure` prints them. The tests enforce its floors."""
+"""The project's structure: `python -m tests.structure` counts it, `draw` draws it. The tests enforce its floors."""

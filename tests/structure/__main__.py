@@ -1,21 +1,44 @@
-"""`python -m tests.structure [ROOT] [--rooms FOLDER]`: the project's structure in figures."""
+"""`python -m tests.structure [count | draw]`: the project's structure in figures, or drawn to docs/structure.*."""
 
 import argparse
 from pathlib import Path
 
-from tests.structure.figures import SMALL_LINES, Figures, figures_of, modules_of, shared_classes
+from tests.structure.drawing import PICTURE, page, svg
+from tests.structure.figures import SMALL_LINES, Figures, Module, figures_of, modules_of, shared_classes
 from tests.structure.rooms import House, circle_in, house_of, module_arrows
 
 PARTS = ("bot", "actions", "knowledge")
+DRAWN = ("bot", "actions.share_check", "knowledge")
 
 
 def main() -> None:
-    """Print the figures of each part, and the rooms of one folder with their floors and arrows."""
+    """Count: print the figures of each part, and the rooms of one folder with their floors and arrows.
+
+    Draw: write the rooms and arrows by floor to docs/structure.svg and docs/structure.md.
+    """
     parser = argparse.ArgumentParser(prog="python -m tests.structure", description=main.__doc__)
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the project's folder (default: this one)")
-    parser.add_argument("--rooms", default="bot", help="show the rooms of this folder, such as bot or bot/teams")
-    parser.add_argument("--names", action="store_true", help="also print the names behind the counts")
+    parser.add_argument(
+        "task", nargs="?", choices=("count", "draw"), default="count", help="count, by default, or draw"
+    )
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder; by default this one")
+    parser.add_argument("--rooms", default="bot", help="the folder whose rooms are shown, such as bot or bot/teams")
+    parser.add_argument("--names", action="store_true", help="also the names behind the counts")
     given = parser.parse_args()
+    if given.task == "draw":
+        for path, text in drawn(given.root).items():
+            path.write_text(text, encoding="utf-8")
+            print(path)
+        return
+    _count(given)
+
+
+def drawn(root: Path) -> dict[Path, str]:
+    """The drawing and its page as they should be, by their paths in the project's folder `root`."""
+    folders: dict[str, list[Module]] = {folder: modules_of(root, folder.partition(".")[0]) for folder in DRAWN}
+    return {root / "docs" / PICTURE: svg(folders), root / "docs" / "structure.md": page(folders)}
+
+
+def _count(given: argparse.Namespace) -> None:
     parts = {part: modules_of(given.root, part) for part in PARTS}
     for part, modules in parts.items():
         _show(part, figures_of(given.root, modules), given.names)

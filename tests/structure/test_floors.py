@@ -27,7 +27,10 @@ def floors() -> list[list[str]]:
 
 def test_every_room_of_the_bot_stands_on_one_floor() -> None:
     named = [room for floor in floors() for room in floor]
-    assert sorted(named) == sorted(house_of("bot", modules_of(ROOT, "bot")).rooms)
+    there = house_of("bot", modules_of(ROOT, "bot")).rooms
+    assert set(there) - set(named) == set(), "give the room a floor: `layers` in pyproject.toml"
+    assert set(named) - set(there) == set(), "the room is gone: take it out of `layers` in pyproject.toml"
+    assert len(named) == len(there), "a room is on two floors"
 
 
 def test_what_stands_apart_from_the_gateways_process_is_told_so_of_every_room_of_it() -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.share_check.flow.resolver import most_questions
 from actions.share_check.understanding.vocabulary import ANSWERS_FILE, load_vocabulary
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING
@@ -43,3 +44,10 @@ def test_words_that_cannot_be_trusted_do_not_load(tmp_path: Path, old: str, new:
 def test_no_phrase_stands_for_two_options_of_a_question() -> None:
     for words in load_vocabulary(FLOW, WORDING).questions.values():
         assert not words.named.keys() & words.general.keys()
+
+
+def test_every_answer_of_the_longest_path_can_be_named_by_its_number() -> None:
+    numbers = load_vocabulary(FLOW, WORDING).numbers.values()
+    assert set(range(1, most_questions(FLOW, {}) + 1)) <= set(numbers), (
+        "add the next number to `numbers` in answers.yml"
+    )
