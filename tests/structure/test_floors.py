@@ -1,4 +1,4 @@
-"""The floors in pyproject.toml are those of the rooms that there are."""
+"""Checks that the floors in pyproject.toml are those of the existing rooms."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Routes decided by what was learned: the tiny corpus and a model without weights."""
+"""Routes decided by learned judges: the tiny corpus and a model without weights."""
 
 from typing import Any
 
