@@ -38,8 +38,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
             if self.engine.url.database and os.path.exists(self.engine.url.database):
-                # An earlier version may have left the file open to others. SQLite's log next to it takes the file's
-                # mode.
+                # An earlier version may have left the file open to others. SQLite's log next to it takes its mode.
                 os.chmod(self.engine.url.database, 0o600)
 
     async def retrieve(self, sender_id: str) -> "DialogueStateTracker | None":

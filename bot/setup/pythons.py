@@ -133,8 +133,7 @@ def _of_uv(version: str, environ: Mapping[str, str]) -> Iterator[Path]:
     uv = shutil.which("uv", path=environ.get("PATH"))
     if not uv:
         return
-    # Run it from the root folder and without downloads. It must find neither this project's environments nor new
-    # Pythons.
+    # Run it from the root folder and without downloads. It must not find this project's environments or new Pythons.
     result = subprocess.run(
         [uv, "python", "find", "--system", "--no-project", version],
         stdout=subprocess.PIPE,
