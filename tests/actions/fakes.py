@@ -79,7 +79,7 @@ def route(text: str, **changes: Any) -> Route:
 def reading(text: str) -> Reading:
     """A text as read with a fake embedder."""
     message = read_message(text, FakeEmbedder())
-    return Reading(text, message, message)
+    return Reading(text, lambda: (message, message))
 
 
 class FakeSearcher:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from actions.danger_gate import Place, judged
 from actions.reply import Reply
 from actions.responding import answer_in_between, respond
 from actions.share_check.case.open_case import OpenCase
@@ -78,7 +79,8 @@ def _outside(text: str, before: list[dict[str, Any]]) -> list[Reply]:
 
 def _in_the_middle(searcher: FakeSearcher, text: str, before: list[dict[str, Any]]) -> list[Reply]:
     again = [ASKED] if before else []
-    return answer_in_between(searcher.route(text), [*before, *again, {"event": "user", "text": text}])
+    judgement = judged(searcher.route(text))
+    return answer_in_between(judgement, Place.AT_QUESTION, [*before, *again, {"event": "user", "text": text}])
 
 
 @pytest.mark.parametrize("judgement", JUDGEMENTS)

@@ -55,6 +55,7 @@ class StandIn:
     contacts: Says = field(default_factory=Says)
     recipients: Recipients = field(default_factory=Recipients)
     small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
+    openings: None = None
 
 
 def _index(
@@ -119,7 +120,7 @@ def test_whose_numbers_the_writer_needs_hangs_on_whether_it_tells_of_itself_and_
     assert _routed(_index(), "a girl lives in bristol").need is Need.ELSEWHERE
 
 
-@pytest.mark.parametrize("text", ["can i share this", "Hello", URDU])
+@pytest.mark.parametrize("text", ["can i share this", URDU])
 def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(text: str) -> None:
     thresholds = SETTINGS.thresholds
     # If nobody of that kind is named, the words around must say it more plainly.

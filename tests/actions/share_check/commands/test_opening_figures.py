@@ -45,6 +45,21 @@ def test_every_wrong_fact_and_every_missed_one_is_counted() -> None:
     }
 
 
+def test_what_labellers_are_unsure_of_counts_neither_as_wrong_nor_as_told() -> None:
+    unsure = Opening("differ", {"direction": "tell"}, (), starts=True, unsure=frozenset({"recipient"}))
+    offered: Facts = {"direction": "tell", "recipient": "no_role"}
+    one = judged([unsure], lambda text: OpeningResult(offered, started=True), asked)[0]
+    assert (one.counted, one.wrong, one.wanted, one.missed) == ({"direction": "tell"}, {}, {"direction": "tell"}, {})
+    assert figures([one])[0] == ("facts offered wrongly", 0, 1)
+
+
+def test_a_question_that_is_told_and_unsure_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "openings.jsonl"
+    path.write_text('{"text": "x", "facts": {"topic": "y"}, "not": [], "unsure": ["topic"], "starts": true}\n', "utf-8")
+    with pytest.raises(KnowledgeError, match=r"openings\.jsonl:1: 'topic' is a fact or unsure, not both"):
+        load_openings(path)
+
+
 @pytest.mark.parametrize(
     "line", ["{", '{"text": "x", "facts": {}}', "[]", '{"text": "x", "facts": [], "starts": true}']
 )

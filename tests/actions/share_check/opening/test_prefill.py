@@ -128,6 +128,11 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         (f"{TELL} Dad would hurt her feelings if he knew", "telling_is_unsafe"),
         (f"{TELL} Mum would kill him if she knew he smokes", "telling_is_unsafe"),
         (f"{TELL} dad mustn't know, mum is safe to be told", "telling_is_unsafe"),
+        # That the child knows, or asked for it, leaves open who must not.
+        (f"{TELL} The girl knows. Her parents must not be told", "telling_is_unsafe"),
+        (f"{TELL} Her parents must not know. She asked me to ring them", "telling_is_unsafe"),
+        # Who needs to know has not asked.
+        ("Can I tell the school just what they need to know about her, no more", "request_checked"),
         # Something else was checked, or somebody else checked it.
         (f"I checked what the GP knows. {REQUEST}", "request_checked"),
         (f"I checked with the school who said not to share. {REQUEST}", "request_checked"),
@@ -268,3 +273,8 @@ def test_no_negation_in_a_gap_of_a_pattern_leaves_it_standing() -> None:
                     left.append(turned)
     assert looked_at > 1000
     assert left == []
+
+
+def test_that_somebody_needs_to_know_is_no_request() -> None:
+    offered = DECISION.offered("school need to know who isn't allowed to collect. Can I tell them?")
+    assert offered.get("direction") != "answer_request"
