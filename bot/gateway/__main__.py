@@ -41,8 +41,8 @@ def main() -> None:
         # uvicorn's faster parsers limit neither the length nor the time of the headers.
         http=PatientProtocol,
         h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
-        # No access log: its lines would link addresses to times of use. The settings say which forwarded headers to
-        # trust, and from whom.
+        # No access log: its lines would link addresses to times of use. Forwarded headers are trusted as the settings
+        # say.
         access_log=False,
         log_config=None,
         server_header=False,
