@@ -1,6 +1,6 @@
 """Rasa's SQL tracker store, with the ability to forget.
 
-The gateway stores the conversation that people see. Rasa needs only the current session to decide what comes next. So
+The gateway stores the conversation that people see. Rasa needs only the current session to decide its next action. So
 earlier sessions are deleted as soon as a new one begins, and whole conversations on request.
 """
 

@@ -123,7 +123,7 @@ class Command(Button):
 
 
 class Taken(_ReplyPart):
-    """The answer just understood from what was typed, said back to the person.
+    """The answer just understood from a typed message, said back to the person.
 
     Attributes:
         words: the sentence that says it back.

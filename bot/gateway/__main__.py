@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _in_one_line(error: ValidationError) -> str:
-    """What is wrong with the settings or the wording, each fault with its name."""
+    """The faults in the settings or the wording, each with its name."""
     return f"{error.title}: " + "; ".join(
         f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
     )

@@ -173,7 +173,7 @@ class Teams:
         self._pruning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Resume what was acknowledged but not finished when the last process ended."""
+        """Resume activities that were acknowledged but not finished when the last process ended."""
         unfinished: list[Waiting] = []
         try:
             unfinished = await asyncio.to_thread(self._inbox.waiting)
