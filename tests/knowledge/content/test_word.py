@@ -49,7 +49,7 @@ def test_what_is_no_word_document_is_refused_with_what_to_do() -> None:
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as packed:
         packed.writestr("word/document.xml", "")
-    with pytest.raises(KnowledgeError, match="save it anew from Word"):
+    with pytest.raises(KnowledgeError, match="save it again from Word"):
         read_word(empty.getvalue())
 
 

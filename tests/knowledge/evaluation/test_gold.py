@@ -53,7 +53,7 @@ def test_a_sound_file_gives_every_question_with_its_place(tmp_path: Path) -> Non
         ("start: [five]\n", "", 1, "start: Field required"),
         ("start: [five]", "start: [five]\nbegin: [x]", 12, "begin: Extra inputs"),
         ("  - one", "  - ' '", 5, "near_miss.0: "),
-        ("[two]", "[ONE]", 6, "the question 'ONE' stands in line 5 too"),
+        ("[two]", "[ONE]", 6, "the question 'ONE' is also in line 5"),
         ("[six]", "six", 12, "chit_chat: "),
         ("[six]", "[", 13, "not YAML"),
     ],

@@ -77,7 +77,7 @@ def test_a_source_id_used_twice_is_refused_naming_both_files(tmp_path: Path) -> 
     first, second = _write(tmp_path, FRONT, "a.md"), _write(tmp_path, FRONT, "b.md")
     with pytest.raises(KnowledgeError) as refused:
         load_sources(tmp_path)
-    assert str(refused.value) == f"{second}:2: the source id 'tiny' is used by {first} too"
+    assert str(refused.value) == f"{second}:2: the source id 'tiny' is also used by {first}"
 
 
 def test_a_folder_without_a_source_is_refused(tmp_path: Path) -> None:

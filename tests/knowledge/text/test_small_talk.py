@@ -122,7 +122,7 @@ def test_all_texts_are_those_of_every_kind_or_of_the_ones_named(tmp_path: Path) 
         ),
         ("greet: [hi]\nthanks: [Hi!]\n", "the form 'Hi!' is 'greet' already"),
         ("greet: ['!']\n", "the form '!' is 'empty' already"),
-        ("greet: []\n", "here belongs a list of texts"),
+        ("greet: []\n", "this must be a list of texts"),
         ("affirm: [yes]\n", "this must be a text, not True"),
     ],
 )
