@@ -80,8 +80,8 @@ class StoreCare:
 def replace_damaged(path: Path, why: str | None = None) -> None:
     """Put a damaged file aside.
 
-    Nothing is carried over. The file holds only the current session of each conversation, and the gateway stores what
-    people see.
+    Nothing is carried over. The file holds only each conversation's current session; the gateway stores what people
+    see.
 
     Args:
         why: the damage, if it is already known.

@@ -1,6 +1,6 @@
 """Rasa's SQL tracker store, with the ability to forget.
 
-The gateway stores the conversation that people see. Rasa needs only the current session to decide what comes next. So
+The gateway stores the conversation that people see. Rasa needs only the current session to decide its next action. So
 earlier sessions are deleted as soon as a new one begins, and whole conversations on request.
 """
 
@@ -38,8 +38,7 @@ class ForgettingTrackerStore(SQLTrackerStore):
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
             if self.engine.url.database and os.path.exists(self.engine.url.database):
-                # An earlier version may have left the file open to others. SQLite's log next to it takes the file's
-                # mode.
+                # An earlier version may have left the file open to others. SQLite's log next to it takes its mode.
                 os.chmod(self.engine.url.database, 0o600)
 
     async def retrieve(self, sender_id: str) -> "DialogueStateTracker | None":

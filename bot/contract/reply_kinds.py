@@ -46,8 +46,7 @@ class Quote(_ReplyPart):
 
     Attributes:
         section_is_ours: the heading is in this project's words, because the publisher's was lost.
-        law_lines: what we say about the law next to the quotation, as paragraphs of Markdown. Not part of the
-            quotation.
+        law_lines: what we say about the law next to the quotation, and not part of it, as paragraphs of Markdown.
     """
 
     passage_id: str
@@ -124,7 +123,7 @@ class Command(Button):
 
 
 class Taken(_ReplyPart):
-    """The answer just understood from what was typed, said back to the person.
+    """The answer just understood from a typed message, said back to the person.
 
     Attributes:
         words: the sentence that says it back.

@@ -63,8 +63,7 @@ class Asking:
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
-            # Rasa took this for the first message of a conversation, or it handled the turn and then failed to store
-            # it.
+            # Rasa took this for the first message of a conversation, or handled the turn and then failed to store it.
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
                 await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
             self.metrics.unkept_turns.labels("tracker").inc()

@@ -1,8 +1,8 @@
 """When to let Rasa begin a fresh session.
 
 On each turn Rasa replays every event of the session, so turns get slower as it grows (about three times as slow after
-200 turns). A fresh session makes turns quick again but forgets the conversation, so it must not begin in the middle of
-something.
+200 turns). A fresh session makes turns quick again but forgets the conversation. It must not begin in the middle of a
+check, or before a follow-up question.
 """
 
 from collections.abc import Collection

@@ -1,8 +1,8 @@
 """Answers questions while the database is locked, full or damaged, since the guidance still works.
 
 It answers only messages that need no earlier conversation: a question, or a button that asks for a passage. Each goes
-to Rasa in a separate conversation, which is then deleted. The guided decision needs its earlier answers, so its turns
-fail.
+to Rasa in a separate conversation, which is then deleted. Turns of the guided decision fail, because it needs its
+earlier answers.
 """
 
 import secrets

@@ -1,7 +1,6 @@
 """A turn, step by step, from the message to the replies. Read this first.
 
-1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it was left unanswered
-   (unanswered.py).
+1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it got an answer (unanswered.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
 3. Store what the person said (bot/store/conversations.py).
 4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,

@@ -1,4 +1,4 @@
-"""Feedback for the content owner: whether answers helped, what was missing, and which could put somebody at risk.
+"""Feedback for the content owner: whether answers helped, any gaps in them, and which could put somebody at risk.
 
 Feedback is stored separately from the conversation, without its id, its question or the time of day. It must not lead
 back to anybody. Typed words go through the privacy guard first, like every message.

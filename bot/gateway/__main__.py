@@ -41,8 +41,8 @@ def main() -> None:
         # uvicorn's faster parsers limit neither the length nor the time of the headers.
         http=PatientProtocol,
         h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
-        # No access log: its lines would link addresses to times of use. The settings say whose forwarded headers to
-        # trust.
+        # No access log: its lines would link addresses to times of use. Forwarded headers are trusted as the settings
+        # say.
         access_log=False,
         log_config=None,
         server_header=False,
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _in_one_line(error: ValidationError) -> str:
-    """What is wrong with the settings or the wording, each fault with its name."""
+    """The faults in the settings or the wording, each with its name."""
     return f"{error.title}: " + "; ".join(
         f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
     )

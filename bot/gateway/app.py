@@ -93,7 +93,7 @@ def _add_problem_handlers(app: FastAPI, services: Services) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def wrong_shape(_request: Request, _error: RequestValidationError) -> Response:
-        # The error repeats the request, so it is neither returned nor logged. The wording says what is allowed.
+        # The error repeats the request, so it is neither returned nor logged. The wording describes a correct request.
         return services.problems.response("wrong_shape")
 
     @app.exception_handler(HTTPException)

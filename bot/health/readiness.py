@@ -72,7 +72,7 @@ class Readiness:
         self._asked_at = -float("inf")
 
     async def _trouble(self) -> str | None:
-        """What is wrong, in a word for the log, or None if all is well."""
+        """The fault in a word for the log, or None if all is well."""
         if not await self._guarding.works():
             return "privacy_guard"
         if not await asyncio.to_thread(self._deletions.database.works, self._deletions.clock()):

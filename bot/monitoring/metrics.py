@@ -32,8 +32,7 @@ OUTCOMES = (
 )
 # The kinds of reply that can get feedback: those that quote the guidance, or say that it does not cover the question.
 JUDGED = ("answer", "no_answer", "decision")
-# In seconds. Close together where most turns and spans are (measured: docs/operate.md), up to Rasa's time-out and
-# beyond.
+# In seconds. Close together where most turns and spans are (measured: docs/operate.md), to beyond Rasa's time-out.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
 

@@ -28,7 +28,7 @@ _turn: ContextVar[SpanTimings | None] = ContextVar("turn", default=None)
 
 @contextmanager
 def turn_timings() -> Iterator[SpanTimings]:
-    """Gather what is noted in the block, in this task and the threads that it waits for."""
+    """Gather the times noted in the block, in this task and the threads that it waits for."""
     timings = SpanTimings()
     before = _turn.set(timings)
     try:

@@ -31,8 +31,7 @@ def evaluate(
 ) -> None:
     """Check labelled messages and print what share of each kind was removed.
 
-    Faults are printed for the tuning messages only. Reading the faults of the unseen messages would mean tuning on
-    them.
+    Faults are printed for the tuning messages only. Reading the unseen messages' faults would mean tuning on them.
     """
     guard = _guard()
     gold = load_gold(gold_dir() / ("privacy_unseen.yml" if unseen else "privacy.yml"))

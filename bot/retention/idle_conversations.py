@@ -51,7 +51,7 @@ class IdleConversations:
         return deleted
 
     def kept(self, until: float, now: float) -> KeptCounts:
-        """Count what is stored now.
+        """Count the stored conversations.
 
         Args:
             until: conversations last used then or before have been idle for too long.

@@ -14,7 +14,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 class GatewaySettings(BaseSettings):
     """What may differ between installations. `port` is read from ASSISTANT_PORT, and so on."""
 
-    # The title is what an operator reads where a setting is wrong.
+    # Operators see this title if a setting is wrong.
     model_config = SettingsConfigDict(title="Settings", env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True)
 
     host: str = "127.0.0.1"

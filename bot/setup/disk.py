@@ -1,4 +1,4 @@
-"""Whether there is room on the disk for what is missing."""
+"""Whether the disk has room for the missing environments."""
 
 from __future__ import annotations
 

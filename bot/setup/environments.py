@@ -78,7 +78,9 @@ def make(
     environ: Mapping[str, str],
     progress: Progress,
 ) -> None:
-    """Make the environment with `python`, replacing any old one. Without `python`, repair it: pip adds what is missing.
+    """Make the environment with `python`, replacing any old one. Without `python`, repair it.
+
+    A repair is done by pip, which adds missing packages.
 
     Raises:
         SetupError: a step failed. The error has the end of the program's log.

@@ -1,4 +1,4 @@
-"""What is made from the project's own files: the search index and the trained Rasa model."""
+"""Builds the products of the project's own files: the search index and the trained Rasa model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people see while the set-up works, and what goes into its log files."""
+"""The set-up's messages to people, and its log files."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def named(wanted: Wanted, environ: Mapping[str, str]) -> Python | None:
 
 
 def find(wanted: Wanted, environ: Mapping[str, str]) -> tuple[Python | None, list[str]]:
-    """Look in all the usual places. Return the first suitable Python, or None, and what was tried without success."""
+    """Look in all the usual places. Return the first suitable Python, or None, and the attempts that failed."""
     tried: list[str] = []
     for version in wanted.versions:
         for candidate in _candidates(version, environ):
@@ -109,7 +109,7 @@ def probe(executable: str) -> Python | str:
 
 
 def _candidates(version: str, environ: Mapping[str, str]) -> Iterator[Path]:
-    """Every place where a Python of that version may be. What is there may still fail to run."""
+    """Every place where a Python of that version may be. A Python found there may still fail to run."""
     name = f"python{version}"
     # Try every folder in PATH: an inactive pyenv shim may come before a Python that works.
     for folder in environ.get("PATH", "").split(os.pathsep):
@@ -133,8 +133,7 @@ def _of_uv(version: str, environ: Mapping[str, str]) -> Iterator[Path]:
     uv = shutil.which("uv", path=environ.get("PATH"))
     if not uv:
         return
-    # Run it from the root folder and without downloads. It must find neither this project's environments nor new
-    # Pythons.
+    # Run it from the root folder and without downloads. It must not find this project's environments or new Pythons.
     result = subprocess.run(
         [uv, "python", "find", "--system", "--no-project", version],
         stdout=subprocess.PIPE,

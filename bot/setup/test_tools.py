@@ -1,7 +1,7 @@
 """Finds or installs programs that the tests need and that are in no environment.
 
-Each can be installed in several ways. Installed programs are in var/test-tools. The tests find each by its record
-there.
+Each can be installed in several ways. Installed programs are in var/test-tools. A record there tells the tests where
+each one is.
 """
 
 from __future__ import annotations

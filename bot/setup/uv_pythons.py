@@ -26,7 +26,7 @@ def fetch(wanted: Wanted, tried: list[str], places: Places, environ: Mapping[str
     """Fetch the best of the wanted versions with uv.
 
     Args:
-        tried: what was tried before, for the error.
+        tried: the failed attempts so far, for the error.
 
     Raises:
         SetupError: it could not be fetched. The error says what was tried and what to do.

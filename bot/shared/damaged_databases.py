@@ -15,7 +15,7 @@ _MARK = ".damaged-"
 
 
 def damage_of(path: Path, busy_seconds: float = 2.0) -> str | None:
-    """What is wrong with the database file, or None if it is sound, missing or cannot be checked at the moment.
+    """The damage to the database file, or None if it is sound, missing or cannot be checked at the moment.
 
     This reads the whole file (SQLite's quick_check). A locked file is not damaged.
     """

@@ -58,8 +58,7 @@ class ConversationStore:
             row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
-            # Never move it back: a request that read the clock just before it was set forward would make the use look
-            # old.
+            # Never move it back: a request may have read the clock just before it was set forward.
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
                 connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
 

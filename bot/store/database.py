@@ -114,8 +114,7 @@ class Database:
         self._inode = 0
         self._rests_until = -float("inf")
         try:
-            # Left by a process that was killed while it wrote a new file. The old file is still there, or was put
-            # aside.
+            # Left by a process that was killed while it wrote a new file. The old file is there, or was put aside.
             self._rescued.unlink(missing_ok=True)
             with self._used():
                 pass

@@ -1,4 +1,4 @@
-"""Copies what is still readable from a damaged database."""
+"""Copies readable rows out of a damaged database."""
 
 import json
 import sqlite3

@@ -22,7 +22,7 @@ class PlainLine:
 
 
 class PlainLines:
-    """Turns supervisord's lines into plain ones. It remembers what was started, to tell a start from a restart."""
+    """Turns supervisord's lines into plain ones. It remembers started processes, to tell a start from a restart."""
 
     def __init__(self, log_of: Callable[[str], str]) -> None:
         """Begin with nothing started.

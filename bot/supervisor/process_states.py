@@ -1,7 +1,7 @@
 """Writes down how often each process was started and whether it runs, for the gateway's metrics.
 
-It uses a file because no control server is open, and supervisord's log lines because its events would need another
-process.
+It uses a file because no control server is open, and supervisord's log lines because its events would need one more
+process to run.
 """
 
 import json

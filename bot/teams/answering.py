@@ -76,8 +76,7 @@ class Answering:
                 return self._drawn(conversation, task, [self._notices.reply("too_fast")])
             reference = problem.reference or self._failed(conversation, problem.kind)
         except Exception as error:
-            # Silence would be worse than this notice. Log it without its message, which may repeat what the person
-            # said.
+            # Silence would be worse than this notice. Log it without its message, which may repeat the person's words.
             reference = new_reference()
             self._metrics.failures.labels("unexpected").inc()
             log.error(

@@ -66,8 +66,7 @@ class SharedParts:
     idle_seconds: float
     # How long a turn may take once the gateway is asked to stop.
     grace_seconds: float
-    # Seconds since 1970 that never jump, for stored times; and the time of day, which decides when Microsoft's tokens
-    # expire.
+    # Seconds since 1970 that never jump, for stored times; and the time of day, by which Microsoft's tokens expire.
     clock: Callable[[], float]
     time_of_day: Callable[[], float]
     # Stores feedback without its author, given conversation, passages, helpful and words. None: only count it.
@@ -174,7 +173,7 @@ class Teams:
         self._pruning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Resume what was acknowledged but not finished when the last process ended."""
+        """Resume activities that were acknowledged but not finished when the last process ended."""
         unfinished: list[Waiting] = []
         try:
             unfinished = await asyncio.to_thread(self._inbox.waiting)

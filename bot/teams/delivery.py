@@ -86,7 +86,7 @@ class Delivery:
         await self.note_finished()
 
     async def note_finished(self) -> None:
-        """Write down what is finished. If that fails, the next call tries again."""
+        """Write down the finished answers. If that fails, the next call tries again."""
         for number in sorted(self._finished):
             try:
                 await asyncio.to_thread(self._inbox.done, number)

@@ -37,7 +37,7 @@ class TeamsSettings(BaseSettings):
     service_hosts: Annotated[tuple[str, ...], NoDecode] = ()
 
     # How many conversations are answered at once, and how many messages may wait: in all, and from one person in one
-    # conversation.
+    # place.
     workers: int = Field(default=16, ge=1)
     waiting_limit: int = Field(default=2000, ge=1)
     waiting_in_conversation: int = Field(default=20, ge=1)

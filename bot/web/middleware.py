@@ -31,8 +31,7 @@ SECURITY_HEADERS = {
 TLS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-# Read away a body over the limit up to this size and time. A client that sends more, or more slowly, loses the
-# connection.
+# Read away a body over the limit, up to this size and time. After that the client loses the connection.
 _READ_AWAY_BYTES = 16 * 1024 * 1024
 _READ_AWAY_SECONDS = 5.0
 

@@ -1,4 +1,4 @@
-"""The whole table of the gate: level × place × part, first as it stands, then as conversations meet it."""
+"""The whole table of the gate: level × place × part, first on its own, then in conversations."""
 
 import itertools
 import re
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("searcher")
 _, CALM, CONTACTS, FAILED = First.NOTHING, First.CALM_LINE, First.CONTACTS, First.NOT_JUDGED
 ORDINARY = [Place.OUTSIDE, Place.AFTER_OUTCOME, Place.AT_TELLING, Place.AT_QUESTION, Place.AT_LIST, Place.WAKING]
 LEVELS: list[Level | None] = [Level.NONE, Level.WORRY, Level.DANGER, None]
-# What comes first at each level (none, worry, danger, not judged) by the part that a message is.
+# What comes first at each level (none, worry, danger, not judged), by the part of the message.
 TABLE: dict[tuple[Place, ...], dict[Part, list[First]]] = {
     tuple(ORDINARY): {
         Part.WHOLE: [_, _, _, _],
@@ -84,7 +84,7 @@ def case(answers: dict[str, str], **more: Any) -> OpenCase:
 FULL = answered(purpose="prevent_harm")
 MIDDLE = {key: FULL[key] for key in ("danger_now", "topic")}
 TELLING = {key: FULL[key] for key in itertools.takewhile(lambda key: key != "telling_is_unsafe", FULL)}
-# Where each conversation stands, how long nobody has touched it (minutes), and an answer to what is asked there.
+# The case in each conversation, for how many minutes nobody has touched it, and an answer to its open question.
 PLACES: dict[Place, tuple[OpenCase | None, float, str]] = {
     Place.OUTSIDE: (None, 0.5, ""),
     Place.AFTER_OUTCOME: (case(FULL), 0.5, ""),
@@ -100,7 +100,7 @@ SAYS = {
     Level.WORRY: "it is for her, who is frightened of him",
     Level.DANGER: "it is for her, who he is strangling",
 }
-# The kinds that come before what is asked, where a message is no answer.
+# The kinds that come before the question's own reply if a message is no answer.
 NO_ANSWER = {
     Place.OUTSIDE: ["no_answer", "worry", "danger"],
     Place.AFTER_OUTCOME: ["no_answer", "worry", "danger"],
@@ -111,7 +111,7 @@ NO_ANSWER = {
     Place.WAKING_AT_DANGER: ["danger", "danger", "danger"],
     Place.WAKING: ["question:resting", "worry", "danger"],
 }
-# Where a typed answer is taken, and an option that is only nearly understood.
+# The places that take a typed answer; and, for two of them, an option that is only nearly understood.
 ANSWER = [place for place, (_case, _minutes, option) in PLACES.items() if option]
 GUESS = {Place.AT_DANGER: "no", Place.AT_QUESTION: "tell"}
 
@@ -119,7 +119,7 @@ GUESS = {Place.AT_DANGER: "no", Place.AT_QUESTION: "tell"}
 def first_kind(place: Place, text: str) -> str:
     stands, minutes, _ = PLACES[place]
     found = kinds(Talk(stands).say(text, after_minutes=minutes))
-    # A question or an outcome only follows.
+    # A question or an outcome only follows something else.
     return next((kind for kind in found if kind == "question:resting" or not _follows(kind)), "")
 
 
@@ -152,7 +152,7 @@ def test_what_comes_first_to_an_answer_with_more_words(searcher: FakeSearcher, p
 @pytest.mark.parametrize("place", GUESS)
 @pytest.mark.parametrize("level", SAYS)
 def test_what_comes_first_to_what_is_nearly_an_answer(searcher: FakeSearcher, place: Place, level: Level) -> None:
-    # "Social care" may be told something or asked for help, so that it is asked which.
+    # Social care may be told something or asked for help, so the assistant asks which.
     text, talk = f"{SAYS[level]} at social care", Talk(PLACES[place][0])
     searcher.typed = {text: TypedAnswer(GUESS[place], plain=0.95, likely=0.95)}
     before = talk.answers
@@ -168,7 +168,7 @@ def test_an_answer_or_a_word_with_nothing_besides_is_taken_whatever_a_judge_says
     assert kinds(Talk(case(FULL)).say("give me the record")) == ["decision:share"]
     [asked] = Talk(case({"danger_now": "yes"})).say("nobody is in danger now, carry on")
     assert kinds([asked]) == ["question:topic"]
-    # While it wakes such words carry it on, and say nothing of danger.
+    # While the case wakes, such words only carry it on. They say nothing about danger.
     assert first_kind(Place.WAKING_AT_DANGER, "nobody is in danger") == "question:resting"
 
 

@@ -1,4 +1,4 @@
-"""Where the judge of danger fails: the closed lists are believed, and nothing else is said to what nobody judged."""
+"""If the judge of danger fails: the closed lists still count, and a message that nobody judged gets nothing else."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ FAILED = "notice:unavailable"
 
 
 class BrokenModel(FakeSearcher):
-    """A searcher whose model (or its classifier of danger) fails; the closed list of small talk needs neither."""
+    """A searcher whose model (or classifier of danger) fails. The closed list of small talk needs neither."""
 
     def route(self, text: str) -> Any:
         if text.lower() in self.small_talk:

@@ -1,6 +1,4 @@
-"""The real assistant for the tests: all processes under the real supervisor, on separate ports and in a separate var
-folder.
-"""
+"""The real assistant for the tests: all processes under the real supervisor, with separate ports and var folder."""
 
 import os
 import re

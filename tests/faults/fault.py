@@ -22,8 +22,7 @@ class Fault:
         seconds: how long it stays broken.
         allowed: what people may see.
         noticed: /readyz must say no meanwhile.
-        destroys: the fault overwrites or removes conversations. Acknowledged turns may then be only in the file put
-            aside.
+        destroys: the fault overwrites or removes conversations. Acknowledged turns may be only in the file put aside.
     """
 
     name: str

@@ -144,8 +144,7 @@ class Person:
         """The stored conversation, or None if it is no longer known."""
         response = self.client.get("/chat/messages")
         if response.status_code == 503:
-            # A first read may meet damage that nobody has met yet. It gives one honest 503, and the database is then
-            # replaced.
+            # A first read may meet new damage. It gives one honest 503, and the database is then replaced.
             time.sleep(2)
             response = self.client.get("/chat/messages")
         if response.status_code == 401:

@@ -24,7 +24,7 @@ class RemovalReport:
         removed: the share of planted items removed, by kind.
         others: the other figures, by name.
         missed: the planted items that were missed, in the messages' own words.
-        beyond: what was taken out by mistake, in the messages' own words.
+        beyond: the words that were taken out by mistake.
     """
 
     removed: dict[str, Figure] = field(default_factory=dict)

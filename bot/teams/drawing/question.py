@@ -105,7 +105,7 @@ def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
     """The attachment that replaces a card about earlier answers: no buttons.
 
     Args:
-        said: what was chosen or kept on the card, one line each; empty if that is not known.
+        said: the choices or facts kept on the card, one line each; empty if that is not known.
     """
     lines = [shortened(line, _LONGEST_ASK, words().cut) for line in said]
     ask = _ask(question, _question(question))

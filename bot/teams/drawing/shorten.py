@@ -10,8 +10,7 @@ _SPACE = re.compile(r"\s")
 def shortened(text: str, limit: int, mark: str) -> str:
     """Cut the text to `limit` characters, with the mark that says so.
 
-    The cut is at the end of a sentence if possible, otherwise between words, otherwise anywhere. A text that fits stays
-    whole.
+    A text that fits stays whole. The cut is at the end of a sentence if possible, otherwise between words or anywhere.
 
     Args:
         limit: at least the length of the mark.

@@ -10,7 +10,7 @@ WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
 
 
 class DrawingWords(BaseModel):
-    """The words of cards and messages. wording.yml says what is filled into each."""
+    """The words of cards and messages. wording.yml shows the placeholders in each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

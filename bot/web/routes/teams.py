@@ -28,9 +28,8 @@ async def receive(request: Request, services: Given) -> Response:
     """Acknowledge an activity. The answer follows in a call of our own.
 
     Returns:
-        202 for a message and 200 for feedback. A refused call gets a bare status: 401, 403, 400 if it is not an
-            activity,
-        503 if Microsoft's keys could not be fetched or too many messages are waiting.
+        202 for a message and 200 for feedback. A refused call gets a bare status: 401, 403, 400 if it is no activity,
+            503 if Microsoft's keys could not be fetched or too many messages are waiting.
 
     Raises:
         ProblemError: 404 if Teams is not configured.

@@ -67,9 +67,7 @@ def host_config(theme: str) -> dict[str, Any]:
 
 
 def draw(page: Page, activities: list[dict[str, Any]], theme: str, width: int) -> list[str]:
-    """Draw the messages one below the other, and return the faults that Microsoft's parser and renderer find in the
-    cards.
-    """
+    """Draw the messages one below the other, and return the faults that Microsoft's renderer or parser finds."""
     ink, subtle, ground, behind = _INK[theme]
     link = {"light": "#5b5fc7", "dark": "#7f85f5"}[theme]
     page.set_viewport_size({"width": width, "height": 800})

@@ -23,8 +23,7 @@ from tests.end_to_end.running import free_port
 
 pytestmark = pytest.mark.end_to_end
 
-# What a page with the widget does: begin a session, send a message, read the conversation and end it. Returns the
-# statuses.
+# What a page with the widget does: begin a session, send a message, read and end the conversation. Gives the statuses.
 ASKS = """async (gateway) => {
   const call = (method, path, body, token) => fetch(gateway + path, {
     method, body: body && JSON.stringify(body),

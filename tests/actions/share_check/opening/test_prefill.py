@@ -128,7 +128,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         (f"{TELL} Dad would hurt her feelings if he knew", "telling_is_unsafe"),
         (f"{TELL} Mum would kill him if she knew he smokes", "telling_is_unsafe"),
         (f"{TELL} dad mustn't know, mum is safe to be told", "telling_is_unsafe"),
-        # That the child knows, or asked for it, leaves open who must not.
+        # The child knows, or asked for it. It is still open who must not know.
         (f"{TELL} The girl knows. Her parents must not be told", "telling_is_unsafe"),
         (f"{TELL} Her parents must not know. She asked me to ring them", "telling_is_unsafe"),
         # Who needs to know has not asked.
