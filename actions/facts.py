@@ -16,7 +16,7 @@ def facts_of(route: Route) -> dict[str, str]:
     Two judges see who would get the information. Neither is believed against the other: if the recipient may be
     somebody who does not help, do not offer them as one who does.
     """
-    offered = guided_decision().offered(route.reading.text)
+    offered = guided_decision().offered(route.reading.text, route.told)
     if (route.outsider or route.recipient_unsure) and offered.get("recipient") == _SAFEGUARDING:
         return {question: option for question, option in offered.items() if question != "recipient"}
     if route.outsider and offered.get("direction") in (None, "tell", "answer_request") and _takes_part(route):

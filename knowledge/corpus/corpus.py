@@ -14,6 +14,7 @@ from knowledge.corpus.routing_examples import RoutingExamples, load_routing_exam
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
 from knowledge.guidance.passages import Passage, load_all_passages
+from knowledge.opening_facts.material import OpeningExample, load_openings
 from knowledge.text.small_talk import all_texts
 
 # The example files that give no cause for concern. All others hold questions that are not covered.
@@ -34,6 +35,7 @@ class Corpus:
         routing: examples of messages, by wish and by recipient.
         follow_ups: conversations of two messages.
         answers: what people type in the guided decision.
+        openings: first messages, with the facts that they tell.
         digest: sha256 over all files, in hexadecimal.
     """
 
@@ -46,6 +48,7 @@ class Corpus:
     routing: RoutingExamples
     follow_ups: list[FollowUp]
     answers: list[AnswerExample]
+    openings: list[OpeningExample]
     digest: str
 
 
@@ -78,6 +81,7 @@ def load_corpus() -> Corpus:
         routing=routing,
         follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
         answers=load_answers(locations.examples_dir() / "answers"),
+        openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(),
     )
 

@@ -20,6 +20,7 @@ from knowledge.index.checksums import what_changed, write_checksums
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, load_manifest, refuse_mismatch
 from knowledge.index.vector_index import load_vectors, save_vectors, type_of
+from knowledge.opening_facts.classifier import OpeningClassifier
 from knowledge.recipients.recipient import RecipientClassifier
 from knowledge.text.small_talk import SmallTalk
 
@@ -78,6 +79,7 @@ class Index:
         vocabulary: the words to correct spelling towards, with how often each occurs.
         follow_ups: judges a second message, or None without examples.
         answers: judges typed answers in the guided decision, or None without examples.
+        openings: judges what a first message tells, or None without examples.
     """
 
     manifest: Manifest
@@ -100,6 +102,7 @@ class Index:
     vocabulary: dict[str, int]
     follow_ups: FollowUpClassifier | None = None
     answers: AnswerClassifier | None = None
+    openings: OpeningClassifier | None = None
 
     @property
     def is_large(self) -> bool:
@@ -133,6 +136,8 @@ class Index:
             self.follow_ups.save(folder / "follow_ups")
         if self.answers:
             self.answers.save(folder / "answers")
+        if self.openings:
+            self.openings.save(folder / "openings")
         write_checksums(folder)
         # Write this last: a folder with a manifest is complete.
         self.manifest.save(folder)
@@ -191,6 +196,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
         follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
         answers=AnswerClassifier.load(folder / "answers") if manifest.answers else None,
+        openings=OpeningClassifier.load(folder / "openings") if manifest.openings else None,
     )
 
 

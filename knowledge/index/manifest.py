@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 8
+FORMAT = 9
 _REBUILD = "run `python -m knowledge build`"
 
 
@@ -30,6 +30,7 @@ class Manifest:
         vectors: number of vectors.
         follow_ups: number of examples of second messages.
         answers: number of examples of typed answers.
+        openings: number of examples of first messages.
     """
 
     format: int
@@ -46,6 +47,7 @@ class Manifest:
     vectors: int
     follow_ups: int
     answers: int
+    openings: int
 
     def save(self, folder: Path) -> None:
         """Write the manifest to the index folder."""

@@ -1,25 +1,33 @@
 """A message as typed and with its spelling corrected, each prepared once for all that look at it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.model.embedder import Embedder
-from knowledge.reading.message import Message, read_message
+from knowledge.reading.message import Message, read_message, refuse_blank
 from knowledge.reading.spelling import Spelling
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Two readings of a message.
+    """A text as typed, with two readings that are made when first asked for.
 
-    Attributes:
-        text: the text as typed.
-        corrected: the reading with the spelling corrected.
-        typed: the reading as typed; the same object if nothing was corrected.
+    So a message that a closed list knows as a whole never waits for the model, and is known even if the model fails.
     """
 
     text: str
-    corrected: Message
-    typed: Message
+    make: Callable[[], tuple[Message, Message]]
+
+    @property
+    def corrected(self) -> Message:
+        """The reading with the spelling set right."""
+        return self.make()[0]
+
+    @property
+    def typed(self) -> Message:
+        """The reading as typed: the same where the two agree."""
+        return self.make()[1]
 
     @property
     def asks(self) -> bool:
@@ -41,11 +49,17 @@ class Reading:
 
 
 def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
-    """Read a text.
+    """Prepare to read a text. The model is asked once, when a reading is first needed.
 
     Raises:
-        ValueError: it is blank.
+        ValueError: the text is blank.
     """
-    right = spelling.corrected(text)
-    corrected = read_message(right, embedder)
-    return Reading(text, corrected, corrected if right == text else read_message(text, embedder))
+    refuse_blank(text)
+
+    @cache
+    def make() -> tuple[Message, Message]:
+        right = spelling.corrected(text)
+        corrected = read_message(right, embedder)
+        return corrected, corrected if right == text else read_message(text, embedder)
+
+    return Reading(text, make)

@@ -1,7 +1,7 @@
 """The one place that decides what a message wants, from scores that can be printed (`python -m knowledge route`)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from knowledge.classifiers.binary import BinaryClassifier, probability
@@ -10,6 +10,7 @@ from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
 from knowledge.concern.position_of_trust import is_about_somebody_trusted
 from knowledge.index.index import Index
+from knowledge.opening_facts.classifier import Told
 from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
@@ -44,6 +45,7 @@ class Route:
         recipient: who would be told.
         outsider: whether that is somebody who does not help.
         recipient_unsure: whether it may be; the reply must then ask who it is.
+        told: the answers of the guided decision that it most probably gives already, if any.
         reading: the message as read.
     """
 
@@ -57,15 +59,20 @@ class Route:
     outsider: bool
     recipient_unsure: bool
     reading: Reading
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
     """Decide about a message.
 
-    Check small talk first, since its whole vocabulary is closed. Judge a message that is not English no further. Look
-    for concern in everything else, whatever it wants. If an answer is due, it comes after the contacts.
+    Check small talk first: it is a closed list of whole messages, so the model is not asked. Judge a message that is
+    not English no further. Look for concern in everything else, whatever it wants. If an answer is due, it comes after
+    the contacts.
     """
-    small_talk = index.small_talk.kind_of(reading.text)
+    if small_talk := index.small_talk.kind_of(reading.text):
+        return Route(
+            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
+        )
     recipient = _recipient(index, reading.corrected, settings)
     thresholds = settings.thresholds
     # If nobody of that kind is named, the words around must be all the plainer.
@@ -77,10 +84,6 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if recipient.objects:
         # A service that objects is still no outsider.
         outsider = unsure = False
-    if small_talk:
-        return Route(
-            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
-        )
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
@@ -105,6 +108,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         outsider,
         unsure,
         reading,
+        index.openings.told(reading) if index.openings else {},
     )
 
 
