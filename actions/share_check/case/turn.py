@@ -132,7 +132,7 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     if said.intent == "answer" and question == PREFILL:
         return _confirm(decision, case, _kept_by_button(case, option, {**brought_by(said.text), **said.entities}))
     if said.intent == "answer" and question == RESTING:
-        # Somebody tapped the card that asked whether to carry on a second time. The case is already awake.
+        # A second tap on the card that asked whether to carry on. The case is already awake.
         return Turn(Heard.CARRIED_ON, case)
     if said.intent == "answer":
         return Turn(Heard.ANSWERED, _answered(decision, case, question, option))

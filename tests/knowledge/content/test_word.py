@@ -44,7 +44,7 @@ def test_anchors_of_word_lead_nowhere_on_the_web_and_are_not_kept() -> None:
 
 
 def test_what_is_no_word_document_is_refused_with_what_to_do() -> None:
-    with pytest.raises(KnowledgeError, match=r"no \.docx file, or it is locked by a password; save it anew"):
+    with pytest.raises(KnowledgeError, match=r"not a \.docx file, or it is locked by a password; save it again"):
         read_word(b"PK\x03\x04 word/ and nothing more")
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as packed:

@@ -47,7 +47,7 @@ def test_publishing_notes_who_when_and_that_the_source_was_read_and_keeps_every_
     code, output = run("publish", "quillow", "--by", "Ann Owner", typed="y\n")
     assert code == 0
     assert "Have you opened https://example.org/act" in output
-    assert "with its next reply" in output
+    assert "from its next reply" in output
     assert changed_lines(path)[:-1] == [
         "status: published",
         f"  checked: {TODAY}",
