@@ -19,6 +19,7 @@ from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need, now, read_contacts
 from tests.bot.gateway.fixtures import start as start_gateway  # noqa: F401  # a fixture
 from tests.bot.gateway.harness import Start
+from tests.docs.links import headings
 from tests.docs.promql import label_values_in, metrics_in
 
 OPERATE = ROOT / "docs" / "operate.md"
@@ -78,12 +79,6 @@ def test_every_metric_of_ours_is_explained_in_the_run_book() -> None:
         assert f"`{re.sub('_bucket$|_count$', '', name)}" in text, name
 
 
-def headings(text: str) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
-    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
-
-
 @pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: rule["alert"])
 def test_every_alert_has_a_section_in_the_run_book_and_says_how_bad_it_is(rule: dict[str, Any]) -> None:
     page, _, anchor = rule["annotations"]["runbook_url"].partition("#")
@@ -128,14 +123,3 @@ def test_the_page_for_an_outage_has_every_contact() -> None:
     for contact in read_contacts().of(Need.EVERYONE, now()):
         assert f"{contact.name}:" in shown
         assert f'<a href="tel:{contact.phone.replace(" ", "")}">{contact.phone}</a>' in shown
-
-
-@pytest.mark.parametrize("page", ["operate.md", "safety-case.md", "transparency-record.md"])
-def test_every_link_leads_to_something(page: str) -> None:
-    for link in re.findall(r"\]\(([^)\s]+)\)", (ROOT / "docs" / page).read_text(encoding="utf-8")):
-        path, _, anchor = link.partition("#")
-        target = ROOT / "docs" / (path or page)
-        if link.startswith("https://"):
-            continue
-        assert target.exists(), link
-        assert not anchor or anchor in headings(target.read_text(encoding="utf-8")), link

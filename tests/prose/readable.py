@@ -1,4 +1,4 @@
-"""What is written for people to read in a file: prose alone, on the lines where it is, the rest left as spaces."""
+"""What is written for people to read in a file: prose alone, on the lines where it is, the rest blotted out."""
 
 import ast
 import io
@@ -11,6 +11,7 @@ _NOT_PROSE = re.compile(
     r"^(`{3,}).*?^\1[^\n]*$|<!--.*?-->|`[^`\n]+`|(?<=\])\([^)\s]*\)|<[^>\n]+>|\"[^\"\n]*\"|“[^”\n]*”|https?://\S+",
     re.DOTALL | re.MULTILINE,
 )
+BLOT = "□"
 _COMMENT_MARK = re.compile(r"^#+ ?(?:noqa.*|type:.*)?")
 
 
@@ -28,7 +29,8 @@ def prose_of(path: Path) -> str:
 
 
 def _without(text: str) -> str:
-    return _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    # Not by spaces: the words on both sides of a piece of code are no neighbours.
+    return _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", BLOT, found[0]), text)
 
 
 def _said_in_code(text: str) -> str:

@@ -46,6 +46,7 @@ def test_a_listed_word_is_found_in_a_page_also_across_a_line_break(tmp_path: Pat
         "[it](anew.md)",
         "<!-- anew -->",
         "https://example.org/anew",
+        "what `it` stands",
         "A stand-in.",
         "CSC stands for Children's Social Care.",
     ],
