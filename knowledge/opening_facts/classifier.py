@@ -1,6 +1,4 @@
-"""Judge what an opening message most probably tells, over the whole message. This is the
-second judge, beside its clauses.
-"""
+"""Judge what an opening message most probably tells, taken whole: the second judge beside its clauses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
