@@ -30,6 +30,12 @@ _ASKS = re.compile(
     rf"|\b(?:what|whats|which|whose)(?: is| are)?(?: the)? {_NUMBER}\b(?! of)"
     rf"|\b{_NUMBER} (?:for|do|should|to|can) (?:the |a |i |we )*(?:{_RING}|{_THEIRS})\b"
 )
+# "And at the weekend?" asks who answers then.
+_WHEN = any_of(
+    """out of hours, after hours, at night, nights, at the weekend, at weekends, on weekends, on a saturday, on a sunday,
+    on a bank holiday, on bank holidays, in the evening, in the evenings, after five"""
+)
+_ASKS_WHEN = re.compile(rf"(?:and |but |what |how |about |if its |when its )*{_WHEN}(?: then| though| please)?")
 # Questions about sharing go to the guidance: "who can I pass it to", "who can I speak to without consent".
 _SHARES = re.compile(r"\bwho(?:m)? (?:can|could|may|might) \w+ (?:pass|refer|take|raise|go to)\b|\bpass\b.* with\b")
 # People to ask about rules and paperwork. The contacts have none of their numbers.
@@ -46,4 +52,6 @@ def asks_whom_to_ring(text: str) -> bool:
     (True, False)
     """
     said = " ".join(bare_words(text))
+    if _ASKS_WHEN.fullmatch(said):
+        return True
     return bool(_ASKS.search(said)) and not (_SHARES.search(said) or _OF_RULES.search(said))
