@@ -32,8 +32,8 @@ _ASKS = re.compile(
 )
 # "And at the weekend?" asks who answers then.
 _WHEN = any_of(
-    """out of hours, after hours, at night, nights, at the weekend, at weekends, on weekends, on a saturday, on a sunday,
-    on a bank holiday, on bank holidays, in the evening, in the evenings, after five"""
+    """out of hours, after hours, at night, nights, at the weekend, at weekends, on weekends, on a saturday,
+    on a sunday, on a bank holiday, on bank holidays, in the evening, in the evenings, after five"""
 )
 _ASKS_WHEN = re.compile(rf"(?:and |but |what |how |about |if its |when its )*{_WHEN}(?: then| though| please)?")
 # Questions about sharing go to the guidance: "who can I pass it to", "who can I speak to without consent".
