@@ -1,1 +1,1 @@
-"""What Rasa calls: thin actions, and the plain functions behind them."""
+"""The actions that Rasa calls, and the plain functions behind them."""

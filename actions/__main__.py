@@ -1,4 +1,4 @@
-"""`python -m actions`: the action server, on loopback alone, with the model warm before the first question."""
+"""`python -m actions`: run the action server, on loopback only, with the model warm before the first question."""
 
 import os
 import warnings
@@ -18,10 +18,10 @@ DEFAULT_PORT = 5055
 
 
 def make_app() -> "Sanic[Any, Any]":
-    """rasa-sdk's own server with every action of this package; a new index on disk is taken while it runs.
+    """Return rasa-sdk's own server with every action of this package. It takes a new index on disk while it runs.
 
-    An index, a contacts file or a file of the guided decision that does not load stops the start, with the reason and
-    what to run in the log.
+    If an index, a contacts file or a file of the guided decision does not load, the server does not start. The log
+    gives the reason and what to run.
     """
     executor = ActionExecutor()
     executor.register_package("actions")
@@ -31,7 +31,7 @@ def make_app() -> "Sanic[Any, Any]":
     async def warm_up(_: "Sanic[Any, Any]") -> None:
         read_contacts()
         guided_decision()
-        # One that is not sound stops nothing: it is logged, and the assistant says that the law may have changed.
+        # A bad notice stops nothing. It is logged, and the assistant says that the law may have changed.
         notices()
         searcher().warm()
         reloading().watch()
@@ -45,12 +45,12 @@ def make_app() -> "Sanic[Any, Any]":
 
 def main() -> None:
     """Serve on 127.0.0.1 at ASSISTANT_ACTIONS_PORT (default 5055) until told to stop."""
-    # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002); to say otherwise at each turn would hide
-    # real news.
+    # Rasa 3.6.21 and rasa-sdk 3.21 do understand each other (docs/adr/0002). A warning at
+    # each turn would hide real news.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk might not be compatible")
     configure_logs()
     port = int(os.environ.get("ASSISTANT_ACTIONS_PORT", DEFAULT_PORT))
-    # rasa-sdk would listen on every address; the action server has no login, so nobody else may reach it.
+    # rasa-sdk would listen on every address. The action server has no login, so nobody else may reach it.
     make_app().run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
 
 

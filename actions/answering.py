@@ -1,4 +1,4 @@
-"""What a search of the guidance found, as a reply."""
+"""Turn the result of a search of the guidance into replies."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ from knowledge.search.search import Result, SearchOutcome
 
 
 def answer_reply(result: Result, route: Route) -> list[Reply]:
-    """The replies for any outcome of a search: quotations, choices, or that nothing covers it.
+    """Return the replies to a search with any outcome: quotations, choices, or that nothing covers the question.
 
-    Each offers the guided decision, with the facts of a message that tells of a case.
+    Each offers the guided decision, with the facts of a message about a case.
     """
     start = start_button(route)
     if result.outcome is SearchOutcome.QUOTE:
@@ -26,12 +26,12 @@ def answer_reply(result: Result, route: Route) -> list[Reply]:
 
 
 def start_button(route: Route) -> dict[str, str]:
-    """The button that starts the guided decision with what the message says of its case."""
+    """Return the button that starts the guided decision, with what the message says about its case."""
     return {"title": piece("start"), "payload": start_payload(facts_of(route))}
 
 
 def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
-    """The chosen passages, whole, best first."""
+    """Return the chosen passages, whole, best first."""
     ids = [scored.passage.id for scored in result.chosen]
     lines = law_lines(ids)
     quotes = [quote_fields(one.passage, one.share, lines.get(one.passage.id, ())) for one in result.chosen]
@@ -40,16 +40,16 @@ def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
 
 
 def silent_on_reply(parts: Sequence[str]) -> Reply:
-    """What of a message of several questions the guidance does not answer, in the writer's own words.
+    """Say which of several questions in a message the guidance does not answer, in the writer's own words.
 
-    `said` names those words, so that a channel can show markup in them as typed.
+    `said` lists those words. A channel can then show any markup in them as typed.
     """
     text = "\n".join(piece("part", part=part) for part in parts)
     return Reply("utter_silent_on", {"kind": "plain", "said": list(parts)}, {"parts": text})
 
 
 def passage_reply(passage: IndexedPassage) -> Reply:
-    """One passage that was asked for by its id."""
+    """Return one passage, asked for by its id."""
     lines = law_lines([passage.id])
     quotes = [quote_fields(passage, 1.0, lines.get(passage.id, ()))]
     custom = {"kind": "answer", "quotes": quotes, **law_fields([passage.id])}
@@ -57,7 +57,7 @@ def passage_reply(passage: IndexedPassage) -> Reply:
 
 
 def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
-    """The near passages as choices, by the question that each answers."""
+    """Return the near passages as choices, each by the question it answers."""
     passages = [scored.passage for scored in result.chosen]
     buttons = [passage_button(passage) for passage in passages]
     text = "\n".join(piece("choice", question=passage.question) for passage in passages)
@@ -67,17 +67,17 @@ def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
 
 
 def passage_button(passage: IndexedPassage) -> dict[str, str]:
-    """The button that shows one passage, named by the question that it answers."""
+    """Return the button that shows one passage, named by the question it answers."""
     return {"title": passage.question, "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'}
 
 
 def as_choices(result: Result) -> list[dict[str, str]]:
-    """The chosen passages as a reply carries choices."""
+    """Return the chosen passages in the form that a reply carries."""
     return [{"passage_id": one.passage.id, "question": one.passage.question} for one in result.chosen]
 
 
 def no_answer_reply(result: Result, start: dict[str, str]) -> Reply:
-    """Plainly: the guidance does not cover this; and where to read on."""
+    """Say plainly that the guidance does not cover this, and where to read on."""
     links = [{"title": link.title, "url": link.url} for link in result.further_reading]
     text = "\n".join(piece("link", **link) for link in links)
     return Reply("utter_no_answer", {"kind": "no_answer", "further_reading": links}, {"further_reading": text}, [start])

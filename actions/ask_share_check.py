@@ -1,4 +1,4 @@
-"""`action_ask_share_check_answer`: asks what the open case asks next."""
+"""`action_ask_share_check_answer`: ask the next question of the open case."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -9,14 +9,14 @@ from actions.share_checking import asked, case_of, kept, said_at
 
 
 class ActionAskShareCheckAnswer(ReplyingAction):
-    """Called by the form whenever it waits for an answer."""
+    """The form calls this whenever it waits for an answer."""
 
     def name(self) -> str:
-        """The name by which the form finds it: action_ask_ and the form's slot."""
+        """Return the name that the form looks for: action_ask_ and the form's slot."""
         return "action_ask_share_check_answer"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """The question; a case that is gone begins anew."""
+        """Return the question. If the case is gone, begin a new one."""
         case = case_of(tracker)
         if case is not None:
             return [asked(case)]

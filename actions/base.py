@@ -1,4 +1,4 @@
-"""The base of every action: whatever goes wrong inside, the practitioner gets an honest reply."""
+"""The base of every action. Whatever goes wrong inside, the practitioner gets an honest reply."""
 
 import logging
 import secrets
@@ -22,18 +22,18 @@ logger = logging.getLogger(__name__)
 
 
 class ReplyingAction(Action, ABC):
-    """An action that reads the tracker, calls one plain function and utters what comes back.
+    """An action that reads the tracker, calls one plain function and utters its replies.
 
-    Rasa answers a raised exception with silence, so here it becomes a notice with a reference number. The log gets the
-    same number and where it happened, never the user's words: an exception's own message may hold them.
+    Rasa answers an exception with silence, so here it becomes a notice with a reference number. The log has the same
+    number and where it happened. It never has the user's words, or the exception's own message, which may hold them.
     """
 
     @abstractmethod
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """What to say, in order, and which events follow."""
+        """Return what to say, in order, and the events that follow."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        """Utter the replies. Never raises for a failure inside `replies`."""
+        """Utter the replies. A failure inside `replies` never raises."""
         began = perf_counter()
         with collected_seconds() as seconds:
             try:
@@ -46,15 +46,15 @@ class ReplyingAction(Action, ABC):
 
 
 def described(error: Exception) -> str:
-    """What a log may say of a failure.
+    """Return what a log may say about a failure.
 
-    What is wrong with a file of ours is said in full: such a message names files and lines, not what a person typed.
+    An error in one of our files is logged in full. Its message names files and lines, not what a person typed.
     """
     return f"{type(error).__name__}: {error}" if isinstance(error, KnowledgeError) else type(error).__name__
 
 
 def unavailable(action: str, error: Exception) -> Reply:
-    """The reply to a failure, logged under a reference number that the reply carries."""
+    """Return the reply to a failure. Its reference number is also in the log."""
     reference = secrets.token_hex(4)
     frames = traceback.extract_tb(error.__traceback__)
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

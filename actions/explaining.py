@@ -1,11 +1,11 @@
-"""Words of the field that somebody asks for, from the assistant's own glossary and marked as such."""
+"""Explain terms that somebody asks about, from the assistant's own glossary and marked as its own."""
 
 from actions.reply import Reply
 from knowledge.reference.glossary import glossary, terms_asked_for
 
 
 def glossary_replies(text: str) -> list[Reply]:
-    """One reply for each term whose meaning a message asks for; none where it asks for none."""
+    """Return one reply for each term whose meaning a message asks for."""
     return [
         Reply(
             "utter_glossary",

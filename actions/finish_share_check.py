@@ -1,4 +1,4 @@
-"""`action_finish_share_check`: says the outcome, or that the check was stopped, when the form has closed."""
+"""`action_finish_share_check`: when the form has closed, give the outcome or say that the check was stopped."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -8,13 +8,13 @@ from actions.share_checking import case_of, outcome, stopped
 
 
 class ActionFinishShareCheck(ReplyingAction):
-    """The last word of the guided decision. The case is kept until the next one, so that an answer can be changed."""
+    """The last word of the guided decision. The case stays until the next one, and its answers can still change."""
 
     def name(self) -> str:
-        """The name in the domain."""
+        """Return the name in the domain."""
         return "action_finish_share_check"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """The outcome with its record, worked out from the answers."""
+        """Return the outcome with its record, worked out from the answers."""
         case = case_of(tracker)
         return [outcome(case)] if case else [stopped()]

@@ -1,4 +1,4 @@
-"""`action_flow_word`: a button of the guided decision while it is not asking anything."""
+"""`action_flow_word`: a button of the guided decision, tapped while it asks nothing."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -9,12 +9,12 @@ from actions.taking_up import taken_up
 
 
 class ActionFlowWord(ReplyingAction):
-    """Takes up a finished case where a button asks for it; any other old button is out of date."""
+    """Reopens a finished case if the button asks for that. Any other old button is out of date."""
 
     def name(self) -> str:
-        """The name in the domain."""
+        """Return the name in the domain."""
         return "action_flow_word"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Changes to the last case, the record again, or that no check is open."""
+        """Return changes to the last case, its record again, or that no check is open."""
         return taken_up(case_of(tracker), tracker.latest_message, tracker.events)

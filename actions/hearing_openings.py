@@ -1,4 +1,4 @@
-"""What the assistant makes of an opening message, for measuring: its facts, and whether the check starts."""
+"""Measure what the assistant makes of an opening message: its facts, and whether the check starts."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ from actions.wording import piece
 
 
 def heard(text: str) -> OpeningResult:
-    """What comes of a first message: the facts that wait in a new case, or that a button brings."""
+    """Return the facts from a first message, in a new case or on a button, and whether the check started."""
     replies = respond({"text": text, "intent": {"name": "message"}, "entities": []})
     brought = [
         facts for reply in replies for facts in (_kept(reply), *map(_of_button, reply.buttons)) if facts is not None
@@ -27,7 +27,7 @@ def _kept(reply: Reply) -> Facts | None:
 
 def _of_button(button: dict[str, str]) -> Facts | None:
     name, brace, facts = button["payload"].partition("{")
-    # Another button that starts it brings a fact of its own: that somebody does not help.
+    # The other button that starts the check brings a fact of its own: that somebody does not help.
     if name != f"/{START}" or button["title"] != piece("start"):
         return None
     found: dict[str, str] = json.loads(brace + facts) if brace else {}

@@ -1,4 +1,4 @@
-"""A message looked up in the guidance, read with the question before it."""
+"""Look up a message in the guidance, read with the question before it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,8 +10,13 @@ from knowledge.search.search import Result
 
 
 def look_up(route: Route, events: Sequence[Mapping[str, Any]] = ()) -> Result:
-    """What the guidance says to a message. events: the tracker's, where it may follow on from a question before it."""
+    """Return what the guidance says to a message.
+
+    Args:
+        route: where the message goes.
+        events: the tracker's events, if the message may follow on from an earlier question.
+    """
     search = searcher()
-    # Somebody who asks for a number after an answer asks nothing further about it.
+    # Asking for a number after an answer asks nothing further about it.
     before = "" if route.wish is Wish.CONTACTS else question_before(events, search)
     return search.search(route.reading, before)

@@ -1,4 +1,4 @@
-"""The notices of changes in the law that are in use, for every action."""
+"""The notices of changes in the law in use, for every action."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,28 +13,31 @@ from knowledge.reference.contacts import now
 
 @cache
 def noticeboard() -> Noticeboard:
-    """What keeps the notices up to date with their files."""
+    """Return the noticeboard, which keeps the notices up to date with their files."""
     return Noticeboard()
 
 
 def notices() -> Notices:
-    """The notices as they are now. Never raises: a file that is not sound is logged, and nothing is dropped."""
+    """Return the present notices. Never raises: a bad file is logged, and no notice is dropped."""
     return noticeboard().current()
 
 
 def today() -> date:
-    """The day by which a change in the law holds or is still to come."""
+    """Return today's date. It decides whether a change in the law has come into force."""
     return now().date()
 
 
 def law_lines(passages: Iterable[str]) -> dict[str, list[str]]:
-    """What is said of the law beside each passage of a reply, as paragraphs of Markdown; only where something is."""
+    """Return the lines about the law beside each passage of a reply, as paragraphs of Markdown.
+
+    A passage without such lines is left out.
+    """
     found = notices().on_answer(passages)
     lines = {passage: lines_beside(bearing, today()) for passage, bearing in found.items()}
     return {passage: said for passage, said in lines.items() if said}
 
 
 def law_fields(passages: Iterable[str]) -> dict[str, Any]:
-    """The field `notices` of an answer that quotes these passages, or nothing where no published one bears on them."""
+    """Return the field `notices` of an answer that quotes these passages, if a published notice bears on one."""
     found = each_once(notices().on_answer(passages).values())
     return {"notices": [notice_fields(notice, today()) for notice in found]} if found else {}

@@ -1,4 +1,4 @@
-"""What is said where somebody with no part in helping the child would be told, or asks, or may be that."""
+"""Replies if somebody with no part in helping the child would be told or asks, or if that may be so."""
 
 from collections.abc import Mapping
 
@@ -13,17 +13,17 @@ from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
 from knowledge.search.search import Result, SearchOutcome
 
-# The reason of every reply that withholds something because of who would get it, or asks for that.
+# The reason of every reply that withholds something because of the recipient, or asks who that is.
 RECIPIENT = "recipient"
-# What is known of a recipient of whom it is only known that they do not help.
+# The facts of a recipient about whom we only know that they do not help.
 _OTHER = {"recipient": "family_or_public"}
 
 
 def outsider_reply(route: Route, result: Result) -> list[Reply]:
-    """The quotations that neither urge nor allow sharing, if they alone were chosen; else that this is not covered.
+    """Return the quotations if none of them urges or allows sharing. Otherwise say that this is not covered.
 
-    The guided decision is offered with what is known of the recipient, and the contacts where an address or
-    whereabouts is asked for.
+    Offer the guided decision with what we know of the recipient. Add the contacts if the message asks
+    for an address or whereabouts.
     """
     if result.outcome is SearchOutcome.QUOTE and not would_urge(result):
         return answer_reply(result, route)
@@ -36,26 +36,26 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
 
 
 def other_recipient_reply() -> Reply:
-    """That nothing is quoted, for somebody who says that the recipient does not help, or is not sure."""
+    """Say that nothing is quoted, after the person says that the recipient does not help, or is not sure."""
     return _withheld(_OTHER)
 
 
 def _withheld(facts: Mapping[str, str]) -> Reply:
-    """That nothing is quoted, with the guided decision and those facts."""
+    """Say that nothing is quoted, and offer the guided decision with these facts."""
     button = {"title": piece("start"), "payload": start_payload(facts)}
     return Reply("utter_outsider", {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}, buttons=[button])
 
 
 def would_urge(result: Result) -> bool:
-    """Whether a quotation of what was found would urge or allow sharing."""
+    """Return whether a quotation in the result would urge or allow sharing."""
     return result.outcome is SearchOutcome.QUOTE and any(one.passage.id in only_for_helpers() for one in result.chosen)
 
 
 def whom_reply(route: Route, result: Result) -> Reply:
-    """Who would get the information, asked before anything that urges sharing is quoted.
+    """Ask who would get the information, before quoting anything that urges sharing.
 
-    Somebody who helps brings the best passage, anybody else the guided decision with that fact; the decision can also
-    be started with nothing said of who it is.
+    If the recipient helps, the button shows the best passage. If not, it starts the guided decision with that fact. A
+    third button starts the decision without saying who it is.
     """
     best = result.chosen[0].passage
     helps = {**passage_button(best), "title": piece("helps")}

@@ -1,4 +1,4 @@
-"""The question that was answered just before this message, so that "and if she refuses?" is understood."""
+"""The question answered just before this message, to make sense of "and if she refuses?"."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,19 +8,22 @@ from knowledge.search.search import Searcher
 
 Event = Mapping[str, Any]
 
-# Replies that leave the topic open: thanks, hello, choices that were not taken.
+# Replies that leave the topic open: thanks, hello, choices not taken.
 _LEAVE_TOPIC = frozenset({"plain"})
 _ASKED_AGAIN = "question"
-# A follow-up of a follow-up is read with the question that both belong to.
+# A follow-up to a follow-up is read with the question that both belong to.
 _MOST_QUESTIONS = 2
 
 
 def question_before(events: Sequence[Event], searcher: Searcher) -> str:
-    """The words of the last questions that were answered by quotations, oldest first; empty where there are none.
+    """Return the words of the last questions answered by quotations, oldest first; empty if there are none.
 
-    `events` are the tracker's, as Rasa sends them, the last user event being the present message. A passage chosen by
-    a button stands for the question that it answers. Anything else between (danger, a guided decision, a question that
-    is not covered) ends the topic.
+    If a button chose a passage, take the question it answers. Anything else in between (danger, a guided decision, a
+    question not covered) ends the topic.
+
+    Args:
+        events: the tracker's, as Rasa sends them. The last user event is the present message.
+        searcher: finds passages by their ids.
     """
     questions: list[str] = []
     for said, replies in _turns_back(events):
@@ -38,35 +41,35 @@ def question_before(events: Sequence[Event], searcher: Searcher) -> str:
 
 
 def typed_before(events: Sequence[Event]) -> str:
-    """The words that were typed last before this message, which is a button; empty where nothing was, or long ago."""
+    """Return the last typed words before this message, which is a button; empty if there are none or they are old."""
     return next((said for said, _ in _turns_back(events) if said and not said.startswith("/")), "")
 
 
 def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
-    """The custom fields of the replies to the message before this one; none where this is the first.
+    """Return the custom fields of the replies to the message before this one; none if this is the first.
 
-    Messages that leave the topic open, such as thanks, are passed by.
+    Skip messages that leave the topic open, such as thanks.
     """
     turns = (replies for _, replies in _turns_back(events))
     return next((replies for replies in turns if _kinds(replies) - _LEAVE_TOPIC), [])
 
 
 def _kinds(replies: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The kinds of a turn's replies.
+    """Return the kinds of a turn's replies.
 
-    In the middle of a guided decision an answer is followed by its question, asked again, which ends no topic.
+    In the middle of a guided decision, the question asked again follows an answer. That ends no topic.
     """
     kinds = {str(reply.get("kind", "")) for reply in replies}
     return kinds - {_ASKED_AGAIN} if "answer" in kinds else kinds
 
 
 def _turns_back(events: Sequence[Event]) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
-    """What a person said and the custom fields of the replies, latest turn first, without the present message."""
+    """Yield what a person said and the replies' custom fields, latest turn first, without the present message."""
     replies: list[Mapping[str, Any]] = []
     present, later = True, 0.0
     for event in reversed(events):
         at = float(event.get("timestamp") or 0)
-        # After an idle hour it may be somebody else who speaks.
+        # After an idle hour, somebody else may be speaking.
         if event.get("event") == "session_started" or (at and later and later - at >= IDLE.total_seconds()):
             return
         later = at or later

@@ -1,4 +1,4 @@
-"""Passages found by the search as quotations: the fields of the contract, and Markdown that stands alone."""
+"""Quote passages from the search: the fields of the contract, and Markdown that makes sense alone."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +13,13 @@ _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str] = ()) -> dict[str, Any]:
-    """One entry of `quotes`; `score` from 0 to 1. law_lines: what is said of the law beside it, if anything."""
+    """Return one entry of `quotes`.
+
+    Args:
+        passage: the passage.
+        score: from 0 to 1.
+        law_lines: the lines about the law beside it, if any.
+    """
     fields = quotation_fields(
         passage_id=passage.id,
         text=passage.text,
@@ -29,9 +35,11 @@ def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str]
 
 
 def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequence[str]] = _NOTHING) -> str:
-    """The passages one after the other, each as a block quotation under its section, with its source.
+    """Return the passages one after the other, each as a block quotation under its section, with its source.
 
-    law_lines: what is said of the law beside a passage, by its id; it stands below the source, outside the quotation.
+    Args:
+        passages: the passages, in order.
+        law_lines: passage id to the lines about the law. They go below the source, outside the quotation.
     """
     return "\n\n".join("\n\n".join([_one(passage), *law_lines.get(passage.id, ())]) for passage in passages)
 

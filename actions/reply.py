@@ -1,4 +1,4 @@
-"""A reply: which response of the domain, what fills it, and the fields that richer channels draw."""
+"""A reply: a response of the domain, what fills it, and the fields that richer channels draw."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 class Reply:
     """One message.
 
-    `response` names a response in bot/domain, whose words hold `{…}` for each of `fills`; or else `text` is the whole
-    text, already composed. `custom` is what richer channels draw (always with `kind`); `buttons` are added to the
-    response's own; `events` are Rasa events as dicts.
+    Attributes:
+        response: a response in bot/domain, whose words hold `{…}` for each of `fills`; or None.
+        custom: what richer channels draw, always with `kind`.
+        fills: name to the text that fills it.
+        buttons: added to the response's own.
+        events: Rasa events as dicts.
+        text: the whole text, already composed, instead of a response.
     """
 
     response: str | None
@@ -24,7 +28,7 @@ class Reply:
 
     @classmethod
     def silent(cls, events: list[dict[str, Any]]) -> "Reply":
-        """No message, only events."""
+        """Return a reply with events but no message."""
         return cls(None, {}, events=events)
 
     @property
@@ -33,7 +37,7 @@ class Reply:
         return self.response is None and self.text is None
 
     def utter(self, dispatcher: CollectingDispatcher) -> None:
-        """Hand the message to Rasa; a silent one has none."""
+        """Hand the message to Rasa. A silent reply has none."""
         if self.is_silent:
             return
         fills: dict[str, Any] = dict(self.fills)

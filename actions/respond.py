@@ -1,4 +1,4 @@
-"""`action_respond`: answers whatever was typed while no guided decision asks anything."""
+"""`action_respond`: answer typed messages while no guided decision asks anything."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -9,12 +9,12 @@ from actions.share_checking import case_of
 
 
 class ActionRespond(ReplyingAction):
-    """The one way for typed messages: knowledge/routing decides what each wants and tells of."""
+    """The only path for typed messages. knowledge/routing decides what each one wants and tells of."""
 
     def name(self) -> str:
-        """The name in the domain."""
+        """Return the name in the domain."""
         return "action_respond"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Answer the user's own words, in the light of what was said before."""
+        """Answer the user's own words in the light of the conversation so far."""
         return respond(tracker.latest_message, tracker.events, case_of(tracker))

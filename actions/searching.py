@@ -1,4 +1,4 @@
-"""The one searcher of the action server, kept up to date with the index on disk, and the guided decision with it."""
+"""The one searcher of the action server, and its guided decision, kept up to date with the index on disk."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,31 +12,37 @@ from knowledge.search.search import Searcher
 
 @dataclass(frozen=True)
 class Opened:
-    """A searcher, and the guided decision that quotes the same texts; None for the one of the start."""
+    """A searcher, and the guided decision that quotes the same texts. None means the decision loaded at the start."""
 
     searcher: Searcher
     decision: GuidedDecision | None = None
 
 
 def searcher() -> Searcher:
-    """The searcher over the newest index that loads, opened at first use.
+    """Return the searcher over the newest index that loads, opened at first use.
 
-    Not at import: importing torch while the action modules are imported keeps Sanic from starting.
-    Raises KnowledgeError where none loads; the next call tries again.
+    It is not opened at import: importing torch along with the action modules keeps Sanic from starting.
+
+    Raises:
+        KnowledgeError: no index loads. The next call tries again.
     """
     return reloading().current().searcher
 
 
 @cache
 def reloading() -> Reloading[Opened]:
-    """What watches the index on disk."""
+    """Return the watcher of the index on disk."""
     return Reloading(lambda: Opened(open_searcher()), _open_again, taken=_take_decision)
 
 
 def _open_again(old: Opened) -> Opened:
-    """Everything over the index as it is now, ready for requests. Raises KnowledgeError where a part does not load."""
+    """Return everything over the present index, ready for requests.
+
+    Raises:
+        KnowledgeError: a part does not load.
+    """
     fresh = open_searcher(loaded=old.searcher.embedder)
-    # A model that is used again is warm, and must not be asked from two threads at once.
+    # A model that is used again is already warm, and two threads must not use it at once.
     if fresh.embedder is not old.searcher.embedder:
         fresh.warm()
     return Opened(fresh, with_passages(guided_decision(), load_passages()))

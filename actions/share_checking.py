@@ -27,92 +27,95 @@ from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
 FORM = "share_check_form"
-# The event that makes Rasa run the form next, which asks what the case asks.
+# Makes Rasa run the form next, which asks the case's next question.
 ASK: dict[str, Any] = {"event": "followup", "name": FORM}
 
 
 def case_of(tracker: Tracker) -> OpenCase | None:
-    """The case that the conversation keeps, or None."""
+    """Return the case stored in the conversation, or None."""
     return case_from(guided_decision().flow, tracker.get_slot(CASE_SLOT))
 
 
 def kept(case: OpenCase, now: float) -> dict[str, Any]:
-    """The event that keeps a case in the conversation, as touched just now (`said_at`)."""
+    """Return the event that stores a case in the conversation, as touched just now (`said_at`)."""
     return {"event": "slot", "name": CASE_SLOT, "value": as_of(case, now).as_dict()}
 
 
 def as_of(case: OpenCase, now: float) -> OpenCase:
-    """The case as touched, and perhaps decided, at this time; as it was where the time is not known."""
+    """Return the case as touched, and perhaps decided, at this time. If the time is not known, return it unchanged."""
     return decided(guided_decision().flow, touched(case, now), now) if now else case
 
 
 def said_at(events: Sequence[Mapping[str, Any]]) -> float:
-    """When the latest message came, in seconds, by Rasa's own note of it; 0 where there is none."""
+    """Return when the latest message came, in seconds, by Rasa's own timestamp; 0 if there is none."""
     latest: Mapping[str, Any] = next((event for event in reversed(events) if event.get("event") == "user"), {})
     return float(latest.get("timestamp") or 0)
 
 
 def said(message: Mapping[str, Any]) -> Said:
-    """The tracker's latest message as the flow takes it."""
+    """Return the tracker's latest message in the form the flow takes."""
     intent = message.get("intent") or {}
     entities = {str(entity["entity"]): str(entity["value"]) for entity in message.get("entities") or []}
     return Said(message.get("text") or "", intent.get("name") or "", entities)
 
 
 def composed(message: OutgoingMessage) -> Reply:
-    """A message whose words come whole from share_check/copy/wording.yml."""
+    """Return a reply whose words come whole from share_check/copy/wording.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
 
 def opened(route: Route, now: float = 0.0) -> Reply:
-    """A new case with what a message already says of it, which the form then asks about."""
+    """Open a new case with the facts in a message. The form then asks about them."""
     return opened_with(facts_of(route), now, circumstances().of_case(route.reading.text))
 
 
 def opened_with(facts: Mapping[str, str], now: float = 0.0, need: Need = Need.EVERYONE) -> Reply:
-    """A new case with facts that wait to be confirmed. What the flow does not have is left out.
+    """Open a new case with facts to confirm. Leave out what the flow does not have.
 
-    need: whose numbers its outcome shows.
+    Args:
+        facts: question to option.
+        now: in seconds, as `time.time` counts them; 0 if not known.
+        need: whose numbers its outcome shows.
     """
     return Reply.silent([kept(OpenCase(offered=allowed(facts, guided_decision().flow), need=need), now), ASK])
 
 
 def with_need(case: OpenCase, message: Mapping[str, Any]) -> OpenCase:
-    """The case with what a typed message says of where the child lives and of whom the worry is about."""
+    """Return the case with what a typed message says about where the child lives and whom the worry is about."""
     heard = said(message)
     need = Need.EVERYONE if heard.is_button else circumstances().of_case(heard.text)
     return case if need is Need.EVERYONE else replace(case, need=need)
 
 
 def asked(case: OpenCase) -> Reply:
-    """What the case asks next."""
+    """Return what the case asks next."""
     return composed(prompt(guided_decision(), case))
 
 
 def outcome(case: OpenCase) -> Reply:
-    """The outcome of a case that has one, with the record as of when it was reached."""
+    """Return the outcome of a finished case, with the record dated when it was reached."""
     decision = guided_decision()
     decided_at = datetime.fromtimestamp(case.decided, LOCAL_TIME) if case.decided else now()
     message = decision.reply(case.state, decided_at, contacts_for(case.need), notices(), case.need)
     said_first, more = said_back(decision, case)
-    # Whom to call comes before anything else that is said.
+    # Whom to call comes before anything else.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
     text = f"{message.text}\n\n{said_first.rstrip()}".rstrip() if urgent else f"{said_first}{message.text}"
     return composed(OutgoingMessage(text, message.buttons, {**message.custom, **more}))
 
 
 def stopped() -> Reply:
-    """That the check has been left."""
+    """Say that the person has left the check."""
     return _notice("stopped", guided_decision().wording.conversation.stopped)
 
 
 def stale() -> Reply:
-    """That a button belongs to another step and has changed nothing."""
+    """Say that a button belongs to another step and has changed nothing."""
     return _notice("stale", guided_decision().wording.conversation.stale)
 
 
 def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
-    """What is said about a turn before the next question: a stale button, the reason for a question, a new start."""
+    """Return the remarks on a turn before the next question: a stale button, the reason for a question, a new start."""
     decision = guided_decision()
     words = decision.wording.conversation
     if turn.heard is Heard.STALE:
@@ -131,12 +134,12 @@ def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
 
 
 def stands(case: OpenCase) -> Reply:
-    """That the outcome of a case stands, after a "yes" or "no" that changes nothing."""
+    """Say that the outcome of a case still applies, after a "yes" or "no" that changes nothing."""
     return composed(outcome_stands(guided_decision(), case, contacts_for(case.need)))
 
 
 def not_understood(misses: int) -> Reply:
-    """That a message was not understood; from the second time on with ways out."""
+    """Say that a message was not understood. From the second time on, offer ways out."""
     decision = guided_decision()
     words = decision.wording.conversation
     if misses < 2:
@@ -153,11 +156,11 @@ def _notice(reason: str, text: str) -> Reply:
 
 
 def _why(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """The reason for what is on the screen, with the changes in the law that bear on what it quotes."""
+    """Explain the present screen, with the changes in the law that bear on its quotations."""
     return why(decision, case, notices(), today())
 
 
-# What only asks something about the check.
+# Turns that only ask something about the check.
 _ASIDES = {
     Heard.WHY: _why,
     Heard.EXPLAINED: explained,

@@ -1,4 +1,4 @@
-"""`action_show_passage`: quotes the passage that a choice names."""
+"""`action_show_passage`: quote the passage that a choice names."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -9,19 +9,19 @@ from actions.searching import searcher
 
 
 class ActionShowPassage(ReplyingAction):
-    """Quotes one passage by its id; an id that nothing has is said to be so."""
+    """Quotes one passage by its id, or says that there is none with that id."""
 
     def name(self) -> str:
-        """The name in the domain."""
+        """Return the name in the domain."""
         return "action_show_passage"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Look the id up that came with the button."""
+        """Look up the id that came with the button."""
         return [show_passage(str(next(tracker.get_latest_entity_values("passage_id"), "")))]
 
 
 def show_passage(passage_id: str) -> Reply:
-    """The passage with that id, or that there is none."""
+    """Return the passage with that id, or say that there is none."""
     passage = searcher().passage(passage_id)
     if passage is None:
         return Reply("utter_passage_unknown", {"kind": "notice", "reason": "expired"})

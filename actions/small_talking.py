@@ -1,4 +1,4 @@
-"""Replies to small talk; "yes" and "no" mean something only after an answer, and after a question of ours."""
+"""Replies to small talk. "Yes" and "no" mean something only after an answer, or after a question of ours."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,12 +8,17 @@ from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.show_passage import show_passage
 
-# What "yes", "no" and "not sure" say after a quotation.
+# The meaning of "yes", "no" and "not sure" after a quotation.
 _AFTER_AN_ANSWER = {"affirm": "utter_what_next", "deny": "utter_not_that", "unsure": "utter_unsure"}
 
 
 def small_talk_reply(kind: str, events: Sequence[Mapping[str, Any]] = ()) -> Reply:
-    """The reply to small talk of that kind (knowledge/text/small_talk.py) after these events."""
+    """Return the reply to small talk after these events.
+
+    Args:
+        kind: the kind of small talk (knowledge/text/small_talk.py).
+        events: the tracker's events.
+    """
     if kind not in _AFTER_AN_ANSWER:
         return Reply(f"utter_{kind}", {"kind": "plain"})
     for reply in replies_before(events):

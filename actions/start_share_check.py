@@ -1,4 +1,4 @@
-"""`action_start_share_check`: opens a new case by a button; the answers of any case before it are gone."""
+"""`action_start_share_check`: open a new case by a button. The answers of any earlier case are gone."""
 
 from rasa_sdk.interfaces import Tracker
 
@@ -10,16 +10,16 @@ from knowledge.concern.circumstances import circumstances
 
 
 class ActionStartShareCheck(ReplyingAction):
-    """Keeps a new case, with the facts that the button brings, and lets the form ask.
+    """Stores a new case, with the facts on the button, and lets the form ask.
 
-    Whose numbers its outcome shows is read from the message before the button.
+    The message before the button shows whose numbers the outcome needs.
     """
 
     def name(self) -> str:
-        """The name in the domain."""
+        """Return the name in the domain."""
         return "action_start_share_check"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Nothing before the first question."""
+        """Say nothing before the first question."""
         need = circumstances().of_case(typed_before(tracker.events))
         return [opened_with(said(tracker.latest_message).entities, said_at(tracker.events), need)]

@@ -1,4 +1,4 @@
-"""Words for a guided decision that has ended: a change to it, its record, why; or for one that is not open."""
+"""Words for a guided decision that has ended or is not open: a change to it, its record, why."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,34 +20,39 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.understanding.matching import words_of
 from actions.share_checking import ASK, as_of, kept, outcome, remarks, said, said_at, stands
 
-# What takes up a finished case again; anything else said after an outcome is an ordinary message.
+# These reopen a finished case. Anything else said after an outcome is an ordinary message.
 _REOPENS = frozenset(
     {Heard.ANSWERED, Heard.WENT_BACK, Heard.CHANGING, Heard.CHOOSING_CHANGE, Heard.CARRIED_ON, Heard.STARTED_AGAIN}
 )
-# What takes up an outcome or shows what it rests on: after an idle hour it may be somebody else's.
+# These reopen an outcome or show its reasons. After an idle hour it may be somebody else's.
 _RESTS = (_REOPENS - {Heard.STARTED_AGAIN}) | {Heard.MUST_BE_SAFE, Heard.WHY, Heard.LISTED}
-# What is answered and leaves the outcome as it is.
+# These get an answer and leave the outcome unchanged.
 _LEAVES_IT_OPEN = frozenset({Heard.STALE, Heard.WHY, Heard.HOW_MANY, Heard.LISTED})
 GET_RECORD, START_AGAIN, EXPLAIN = "get_record", "start_again", "explain"
-# Commands that are ordinary words where no check is open.
+# Commands that are ordinary words if no check is open.
 _ORDINARY_ELSEWHERE = frozenset({EXPLAIN, "how_many", "answers", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER})
 _YES_OR_NO = frozenset({"yes", "no", "firm_no", "not_sure"})
-# Replies after which a word can only be meant for the check: it was left, or it was said that none is open.
+# After these replies a word can only be meant for the check: the person has left it, or heard that none is open.
 _LEFT = frozenset({"stopped", "expired"})
 
 
 def is_listed_word(message: Mapping[str, Any]) -> bool:
-    """Whether a whole message is one of the flow's own words."""
+    """Return whether a whole message is one of the flow's own words."""
     return command_of(guided_decision(), said(message)) is not None
 
 
 def taken_up(
     case: OpenCase | None, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
 ) -> list[Reply]:
-    """The replies to a word or a button for the decision; none for any other message.
+    """Return the replies to a word or a button for the decision; none for any other message.
 
-    A word counts only where it is the whole message: knowledge of the flow's own commands is in answers.yml. Yes, no
-    and words that are ordinary elsewhere count only just after the outcome. events: the conversation's.
+    A word counts only if it is the whole message. answers.yml lists the flow's commands. Yes, no and words that are
+    ordinary elsewhere count only just after the outcome.
+
+    Args:
+        case: the last case, or None.
+        message: the tracker's latest message.
+        events: the tracker's events.
     """
     command = command_of(guided_decision(), said(message))
     if case is not None:

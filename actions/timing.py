@@ -1,7 +1,7 @@
-"""Tells the private channel how long an action took, and of that the search and the embedding.
+"""Tell the private channel how long an action took, and how much of that was search and embedding.
 
-The numbers ride on the first message that is uttered, since nothing else of an action's answer passes through Rasa. The
-private channel takes them off again, so that no person and no channel sees them.
+The numbers travel on the first message, since nothing else in an action's answer passes through Rasa. The private
+channel removes them again. No person and no other channel sees them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ FIELD = "seconds"
 
 
 def with_seconds(replies: Sequence[Reply], seconds: Mapping[str, float]) -> list[Reply]:
-    """The replies, the first that says something carrying the seconds; unchanged where none does."""
+    """Return the replies with the seconds on the first one that says something; unchanged if none does."""
     first = next((place for place, reply in enumerate(replies) if not reply.is_silent), None)
     if first is None:
         return list(replies)

@@ -1,1 +1,1 @@
-"""The guidance and how it is found: sources, passages, index, search and evaluation. Plain Python, without Rasa."""
+"""The guidance and how to find it: sources, passages, index, search and evaluation. Plain Python, without Rasa."""

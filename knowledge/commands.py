@@ -50,18 +50,18 @@ app.add_typer(notices_app, name="notices")
 
 @app.command()
 def build(
-    force: Annotated[bool, typer.Option(help="Build even where nothing has changed.")] = False,
-    quick: Annotated[
-        bool, typer.Option(help="Seconds, not minutes: the model learns nothing from what is new.")
-    ] = False,
+    force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False,
+    quick: Annotated[bool, typer.Option(help="Seconds, not minutes: the model does not learn from new texts.")] = False,
     into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
 ) -> None:
-    """Check the sources, fine-tune the model, build the index, unless it fits. A running assistant takes it itself."""
+    """Check the sources, fine-tune the model and build the index, if anything changed. A running assistant takes it."""
     with errors_in_one_line():
         settings = load_settings()
         folder = into or index_dir()
         if into is not None and any(into.glob("*")) and not (into / MANIFEST_NAME).is_file():
-            raise KnowledgeError("is not empty and holds no index; name a new folder, or one of an earlier build", into)
+            raise KnowledgeError(
+                "is not empty and holds no index; name a new folder, or the folder of an earlier build", into
+            )
         if not (force or into) and _is_current(settings, quick):
             console.print(f"The index in {index_dir()} is up to date.")
             return
@@ -77,7 +77,7 @@ def build(
             show("writing")
             embedder.save()
             put_in_place(index, folder)
-            # The index that is in use needs its own model still, while another is built aside.
+            # The index in use still needs its own model while another is built elsewhere.
             if into is None:
                 prune(adapted_dir(), keep=model.folder.name)
         manifest = index.manifest
@@ -87,9 +87,9 @@ def build(
 @app.command()
 def search(
     question: str,
-    rejected: Annotated[int, typer.Option(help="How many of the passages that were not chosen to show.")] = 5,
+    rejected: Annotated[int, typer.Option(help="How many passages that were not chosen to show.")] = 5,
 ) -> None:
-    """Ask a question and see what is chosen, what is not, and how each score came about."""
+    """Ask a question, and see the passages chosen and not chosen, and the parts of each score."""
     if not question.strip():
         raise typer.BadParameter("a question must have at least one letter")
     with errors_in_one_line():
@@ -104,7 +104,7 @@ def search(
 
 @app.command("route")
 def show_route(message: str) -> None:
-    """See what a message wants and tells of, who would be told, and the scores by which that is decided."""
+    """See what a message wants and tells of, who would be told, and the scores that decide it."""
     if not message.strip():
         raise typer.BadParameter("a message must have at least one letter")
     with errors_in_one_line():
@@ -114,7 +114,7 @@ def show_route(message: str) -> None:
 
 @app.command("list")
 def list_passages() -> None:
-    """List every passage with its section, its length in words and how many phrasings it has."""
+    """List every passage with its section, its length in words and its number of phrasings."""
     with errors_in_one_line():
         corpus = load_corpus()
     table = Table("passage", "section", "words", "phrasings", "line")
@@ -128,10 +128,12 @@ def list_passages() -> None:
 
 @app.command()
 def check() -> None:
-    """Check sources, phrasings, examples, notices and the index; show what the content owner should look at."""
+    """Check sources, phrasings, examples, notices and the index, and show what the content owner should look at."""
     with errors_in_one_line():
         corpus = load_corpus()
-        console.print(f"{len(corpus.passages)} passages, {sum(map(len, corpus.phrasings.values()))} phrasings: sound.")
+        console.print(
+            f"{len(corpus.passages)} passages, {sum(map(len, corpus.phrasings.values()))} phrasings: all valid."
+        )
         for source in {passage.source.path: passage.source for passage in corpus.passages}.values():
             if source.front.review_by < date.today():
                 console.print(f"[yellow]{source.path.name}: past its review date {source.front.review_by}[/]")
@@ -143,21 +145,21 @@ def check() -> None:
         for reminder in reminders(load_notices(), date.today()):
             console.print(f"[yellow]{reminder.notice}: {reminder.kind}[/]: {escape(reminder.what)}", highlight=False)
         open_searcher()
-        console.print(f"The index in {index_dir()} fits them.")
+        console.print(f"The index in {index_dir()} is up to date.")
 
 
 @app.command()
 def evaluate(
     name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
-    json: Annotated[Path | None, typer.Option(help="Write the figures into this file too.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Also write the figures to this file.")] = None,
     report_folder: Annotated[
         Path | None,
-        typer.Option("--report", help="Where to write the report, a page with pictures; else var/evaluation/NAME."),
+        typer.Option("--report", help="Folder for the report, a page with pictures; default: var/evaluation/NAME."),
     ] = None,
 ) -> None:
-    """Put labelled questions to the search and to plain baselines, and show how often each is right.
+    """Ask the search and plain baselines labelled questions, and show how often each is right.
 
-    The report also takes in what `make compare` measured, where it did.
+    The report includes the results of `make compare`, if there are any.
     """
     folder = report_folder or evaluation_dir() / name
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
@@ -178,7 +180,7 @@ def evaluate(
 def ablate(
     name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
 ) -> None:
-    """Show what each part of the search is worth: the same questions with one part at a time left out."""
+    """Show what each part of the search is worth: ask the same questions with one part left out."""
     with errors_in_one_line(), console.status("") as status:
         settings, corpus = load_settings(), load_corpus()
         searcher = open_searcher(settings)
@@ -186,7 +188,7 @@ def ablate(
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         conversations = load_conversations(gold_dir() / "conversations.yml", known)
         asked = variants(searcher, settings)
-        status.update("building with the model as it came …")
+        status.update("building with the model before fine-tuning …")
         base = RememberingEmbedder(open_model(settings.model), embeddings_dir())
         asked["model as it came, not fine-tuned"] = without_fine_tuning(corpus, base, settings)
         found = measure(asked, gold, conversations, lambda variant: status.update(f"{variant} …"))
@@ -198,10 +200,10 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of one build, such as var/index.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the other; `build --into` makes one.")],
     name: Annotated[
-        GoldName, typer.Option("--questions", help="Which labelled questions to put.")
+        GoldName, typer.Option("--questions", help="Which labelled questions to ask.")
     ] = GoldName.DEVELOPMENT,
 ) -> None:
-    """Say which labelled questions two builds of the index answer differently."""
+    """Show which labelled questions two builds of the index answer differently."""
     with errors_in_one_line(), console.status(f"asking both builds the {name} questions …"):
         settings = load_settings()
         before, after = (open_build(folder, settings) for folder in (old, new))

@@ -1,12 +1,12 @@
-"""What can go wrong with the knowledge, said so that a content owner can mend it."""
+"""Errors in the knowledge, worded for a content owner to mend."""
 
 from pathlib import Path
 
 
 class KnowledgeError(ValueError):
-    """Something about a source, a phrasing file, a model or an index is not as it must be.
+    """Something is wrong with a source, a phrasing file, a model or an index.
 
-    The message names the file and, where there is one, the line, and says what is allowed.
+    The message names the file and, if there is one, the line. It lists the allowed values.
     """
 
     def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
@@ -18,4 +18,4 @@ class KnowledgeError(ValueError):
 
 
 class IndexMismatch(KnowledgeError):
-    """The index on disk was built from something else than what is asked for now; it must be built again."""
+    """The index on disk was not built from the present corpus, settings and model. Build it again."""

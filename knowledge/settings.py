@@ -23,9 +23,9 @@ class ModelSettings(BaseModel):
 
 
 class AdaptingSettings(BaseModel):
-    """How the last layer of the model is fine-tuned to the words of this work; `rounds: 0` leaves it as it came.
+    """How to fine-tune the last layer of the model to the words of this work. `rounds: 0` leaves it unchanged.
 
-    `batch` counts texts, `longest` word pieces a text, `warm_up` is the part of all steps in which the rates rise.
+    `batch` counts texts, `longest` word pieces in a text. `warm_up` is the part of all steps in which the rates rise.
     """
 
     model_config = _STRICT
@@ -41,9 +41,9 @@ class AdaptingSettings(BaseModel):
 
 
 class CandidateSettings(BaseModel):
-    """Which passages of a large index are scored: the owners of the nearest `vectors`, and the best `by_words`.
+    """Which passages of a large index to score: the owners of the nearest `vectors`, and the best `by_words`.
 
-    `postings`: so many entries of BM25's lists, those of the rarest words first, are read to find the latter.
+    `postings` is how many entries of BM25's lists to read for the latter, those of the rarest words first.
     """
 
     model_config = _STRICT
@@ -53,7 +53,7 @@ class CandidateSettings(BaseModel):
 
 
 class EvidenceSettings(BaseModel):
-    """How the kinds of evidence are combined; the weights need not sum to 1."""
+    """How to combine the kinds of evidence. The weights need not sum to 1."""
 
     model_config = _STRICT
     nearest_phrasings: int = Field(ge=1)
@@ -67,9 +67,14 @@ class EvidenceSettings(BaseModel):
 
 
 class PartSettings(BaseModel):
-    """From how many words on a part of a message may be a question of its own, and from which probability (0 to 1) that
-    the guidance covers it on it is quoted to, where the whole message is covered. `long_from`: the words of a long
-    story; `silent_on_from`: those of a part of which it is said that the guidance is silent on it.
+    """When a part of a message may be a question of its own.
+
+    Attributes:
+        fewest_words: the fewest words of such a part.
+        silent_on_from: the fewest words of a part that is reported as not covered.
+        long_from: the fewest words of a long story.
+        quoted_from: where the whole message is covered, quote a part with at least this probability (0 to
+            1) that the guidance covers it.
     """
 
     model_config = _STRICT
@@ -80,13 +85,17 @@ class PartSettings(BaseModel):
 
 
 class FollowUpSettings(BaseModel):
-    """How the question before counts, in the evidence and in whether it is covered; for at most `longest` words.
+    """How the question before counts, in the evidence and in whether the guidance covers a message.
 
-    `learned` is the weight of what was learned of second messages, `quoted_from` the probability from which on they are
-    quoted, `covered` the part of the two together in whether it is covered, where nothing was.
-
-    A second message whose own probability of being covered is at most `leans` has the part `own_least` in the evidence
-    beside the two together; from `stands` on it has `own_most`.
+    Attributes:
+        longest: a message of more words is read alone.
+        leans: at or below this probability of being covered, a second message leans on the first.
+        stands: at or above this probability, it is a question of its own.
+        own_least: the part of a message that leans in the evidence, beside both together.
+        own_most: the part of a message that is a question of its own.
+        learned: weight of the lessons from second messages.
+        quoted_from: quote second messages from this probability on.
+        covered: the part of both together in whether it is covered, if nothing was learned.
     """
 
     model_config = _STRICT
@@ -107,9 +116,9 @@ class FollowUpSettings(BaseModel):
 
 
 class SpellingSettings(BaseModel):
-    """Which words are right, and how many of a message are set right at most.
+    """Which words are right, and how many words of a message to correct at most.
 
-    A word is right that the guidance has, or that occurs `everyday` times in the list of everyday English, or that
+    A word is right if the guidance has it, if it occurs `everyday` times in the list of everyday English, or if it
     occurs `frequent` times in phrasings and examples.
     """
 
@@ -120,7 +129,7 @@ class SpellingSettings(BaseModel):
 
 
 class LexicalSettings(BaseModel):
-    """BM25's two numbers: how soon a repeated word counts no more (k1), how much length counts (b)."""
+    """BM25's two numbers: how soon a repeated word stops counting (k1), and how much length counts (b)."""
 
     model_config = _STRICT
     k1: float = Field(gt=0)
@@ -128,7 +137,7 @@ class LexicalSettings(BaseModel):
 
 
 class LearningSettings(BaseModel):
-    """How closely each classifier is fitted to its examples when the index is built (scikit-learn's C)."""
+    """How closely to fit each classifier to its examples when building the index (scikit-learn's C)."""
 
     model_config = _STRICT
     passage_by_meaning: float = Field(gt=0)
@@ -144,9 +153,10 @@ class LearningSettings(BaseModel):
 
 
 class VectorIndexSettings(BaseModel):
-    """Up to how many vectors each is compared (`flat_up_to`), and the graph (FAISS's HNSW) above that.
+    """Up to how many vectors to compare each (`flat_up_to`), and the graph (FAISS's HNSW) above that.
 
-    `links` a vector (M), and how many ways are followed at once while building and while searching (ef).
+    `links` is the number for each vector (M). The two breadths are how many ways to follow at once while
+    building and while searching (ef).
     """
 
     model_config = _STRICT
@@ -157,7 +167,7 @@ class VectorIndexSettings(BaseModel):
 
 
 class LargeSettings(BaseModel):
-    """From how many passages on an index is large, and from how many of its rows it is then learned what is covered."""
+    """Above how many passages an index is large, and how many of its rows then teach what is covered."""
 
     model_config = _STRICT
     above: int = Field(ge=1)
@@ -165,7 +175,7 @@ class LargeSettings(BaseModel):
 
 
 class RecognisingSettings(BaseModel):
-    """How it is judged, at each question, whether the guidance covers it and whether it tells of danger."""
+    """How to judge, at each question, whether the guidance covers it and whether it tells of danger."""
 
     model_config = _STRICT
     neighbours: int = Field(ge=1)
@@ -176,7 +186,7 @@ class RecognisingSettings(BaseModel):
 
 
 class Thresholds(BaseModel):
-    """From which scores (0 to 1) on something is quoted or offered, is danger or a worry, or has a wish of its own."""
+    """The scores (0 to 1) from which something is quoted or offered, is danger or a worry, or has a wish of its own."""
 
     model_config = _STRICT
     quote: float = Field(ge=0, le=1)
@@ -222,14 +232,18 @@ class Settings(BaseModel):
 
     @property
     def digest(self) -> str:
-        """sha256 of the settings from which an index is built (the others are read at each start)."""
+        """sha256 of the settings used to build an index. The others are read at each start."""
         parts = {"model", "adapting", "spelling", "lexical", "vector_index", "large", "learning"}
         built_from = self.model_dump_json(include=parts)
         return hashlib.sha256(built_from.encode()).hexdigest()
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> Settings:
-    """Read and validate the settings. Raises KnowledgeError naming the field and what is allowed."""
+    """Read and validate the settings.
+
+    Raises:
+        KnowledgeError: a setting is wrong. It names the field and the allowed values.
+    """
     try:
         return Settings.model_validate(load_mapping(path))
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What the commands share: the console, and errors said in one line."""
+"""What the commands share: the console, and errors in one line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ console = Console(soft_wrap=True)
 
 
 def shown(path: Path) -> str:
-    """A path as a person types it: from the present folder or the project's where it lies below one of them."""
+    """Return a path as a person types it: relative to the present folder or the project's, if it is below one."""
     near = next((folder for folder in (Path.cwd(), ROOT) if path.is_relative_to(folder)), None)
     return str(path.relative_to(near) if near else path)
 

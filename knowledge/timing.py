@@ -1,4 +1,4 @@
-"""How long the parts of an answer take, told to whoever asks for it; where nobody does, nothing is kept."""
+"""Measure how long the parts of an answer take, if somebody asks. If nobody does, store nothing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ _collecting: ContextVar[dict[str, float] | None] = ContextVar("collecting", defa
 
 @contextmanager
 def collected_seconds() -> Iterator[dict[str, float]]:
-    """Collects, for the block, the seconds of every timed part that runs in it: part to their sum."""
+    """Collect the seconds of every timed part that runs in the block: part to their sum."""
     seconds: dict[str, float] = {}
     before = _collecting.set(seconds)
     try:
@@ -25,7 +25,7 @@ def collected_seconds() -> Iterator[dict[str, float]]:
 
 
 def timed(part: str) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
-    """Decorates a function whose time counts as `part`, also where it raises."""
+    """Decorate a function to count its time as `part`, even if it raises."""
 
     def decorate(function: Callable[Given, Result]) -> Callable[Given, Result]:
         @wraps(function)

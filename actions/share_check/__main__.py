@@ -1,4 +1,4 @@
-"""`python -m actions.share_check`: draws the guided decision, walks through it, or counts its paths."""
+"""`python -m actions.share_check`: draw the guided decision, walk through it, or count its paths."""
 
 from collections import Counter
 from pathlib import Path
@@ -33,8 +33,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="The guided d
 
 @app.command()
 def graph(
-    text: Annotated[Path, typer.Option(help="where the Mermaid text goes")] = MERMAID_FILE,
-    picture: Annotated[Path, typer.Option(help="where the SVG picture goes")] = SVG_FILE,
+    text: Annotated[Path, typer.Option(help="file for the Mermaid text")] = MERMAID_FILE,
+    picture: Annotated[Path, typer.Option(help="file for the SVG picture")] = SVG_FILE,
 ) -> None:
     """Draw the flow as Mermaid text and, with Graphviz, as a picture."""
     decision = guided_decision()
@@ -77,10 +77,10 @@ def _learned_of(searcher: Searcher) -> Learned:
 
 @app.command()
 def typed(
-    answers: Annotated[Path, typer.Argument(help="one answer a line, as JSON")] = TYPED_FILE,
-    misses: Annotated[bool, typer.Option(help="list what is wrong, and what is clear and asked again")] = False,
+    answers: Annotated[Path, typer.Argument(help="JSON file, one answer a line")] = TYPED_FILE,
+    misses: Annotated[bool, typer.Option(help="list wrong answers, and clear answers asked again")] = False,
 ) -> None:
-    """Measure how typed answers are understood, with the index as it is built."""
+    """Measure how well typed answers are understood, with the index as built."""
     found = judged(load_typed(answers), understanding(guided_decision(), _learned_of(open_searcher())))
     for question in ("", *guided_decision().flow.questions):
         for kind, came in counted(pair for pair in found if question in ("", pair[0].question)).items():
@@ -93,10 +93,10 @@ def typed(
 
 @app.command()
 def openings(
-    file: Annotated[Path, typer.Option(help="one opening message a line, as JSON")] = OPENINGS_FILE,
-    misses: Annotated[bool, typer.Option(help="list what is offered wrongly, and what is missed")] = False,
+    file: Annotated[Path, typer.Option(help="JSON file, one opening message a line")] = OPENINGS_FILE,
+    misses: Annotated[bool, typer.Option(help="list facts wrongly offered, and facts missed")] = False,
 ) -> None:
-    """Measure how opening messages are read, with the index as it is built."""
+    """Measure how well opening messages are read, with the index as built."""
     flow = guided_decision().flow
     found = judged_openings(load_openings(file), heard, lambda facts: asked_with(flow, facts))
     for name, count, of in figures(found):

@@ -1,4 +1,4 @@
-"""The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
+"""The guided decision as a whole: everything loaded and checked, and the reply for a case."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -31,13 +31,13 @@ from knowledge.opening_facts.classifier import Told
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import asks_for_a_meaning
 
-# What a question and a typed answer are given to; None where nothing was learned of the question.
+# Takes a question and a typed answer. Returns None if nothing was learned about the question.
 Learned = Callable[[str, str], TypedAnswer | None]
 
 
 @dataclass(frozen=True)
 class GuidedDecision:
-    """The flow with its words and the passages that it quotes. Nothing in it belongs to any one case."""
+    """The flow with its words and the passages it quotes. Nothing here belongs to any one case."""
 
     flow: Flow
     wording: Wording
@@ -53,10 +53,14 @@ class GuidedDecision:
         notices: Notices = NO_NOTICES,
         need: Need = Need.EVERYONE,
     ) -> OutgoingMessage:
-        """The question that is to be asked, or the outcome.
+        """Return the question to ask, or the outcome.
 
-        decided_at: the local time, for the record. contacts: whom to call; shown where a step says to. notices: of
-        changes in the law; an outcome shows those that bear on it. need: whose numbers the contacts are.
+        Args:
+            state: the answers of the case.
+            decided_at: the local time, for the record.
+            contacts: whom to call, shown if a step says to call.
+            notices: changes in the law. An outcome shows those that bear on it.
+            need: whose numbers the contacts are.
         """
         here = position(self.flow, state)
         if here.question is not None:
@@ -65,18 +69,21 @@ class GuidedDecision:
         return outcome_message(outcome, self.flow, self.wording, self.passages, decided_at, contacts, notices, need)
 
     def understand(self, text: str, state: State, learned: Learned | None = None) -> Understood | None:
-        """The option that a message means for the question being asked, or None where it is not plain.
+        """Return the option that a message means for the question being asked, or None if it is not plain.
 
-        learned: what was learned of typed answers; without it the listed words decide alone.
+        Args:
+            text: the message.
+            state: the answers of the case.
+            learned: what the index learned about typed answers. Without it, the listed words decide alone.
         """
         question = position(self.flow, state).question
         return self.understood(question, text, learned) if question else None
 
     def understood(self, question: str, text: str, learned: Learned | None = None) -> Understood | None:
-        """The same for an answer to any question of the flow."""
+        """Return the same for an answer to any question of the flow."""
         found = self._understood(question, text, learned)
         if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):
-            # "Not alright" is no guess that all is well.
+            # "Not alright" must not be guessed to mean that all is well.
             return None
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)
@@ -92,9 +99,11 @@ class GuidedDecision:
         return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
 
     def offered(self, text: str, told: Mapping[str, Told] = NOTHING_LEARNED) -> dict[str, str]:
-        """The answers that an opening message seems to give, to be confirmed.
+        """Return the answers that an opening message seems to give, to be confirmed.
 
-        told: what was learned of such messages as a whole; without it the clauses decide alone.
+        Args:
+            text: the message.
+            told: what the second judge makes of the whole message. Without it the clauses decide alone.
         """
         return prefill(text, self.prefills, self.flow, told)
 
@@ -102,8 +111,9 @@ class GuidedDecision:
 def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
     """Load and check everything.
 
-    Raises KnowledgeError: for anything wrong in a YAML file, naming the line, and for a passage that a rule
-    quotes and that is not among `passages`.
+    Raises:
+        KnowledgeError: a YAML file is wrong (it names the line), or a rule quotes a
+            passage that is not among `passages`.
     """
     by_id = {passage.id: passage for passage in passages}
     for name in sorted(PASSAGES.union(*QUOTES.values())):
@@ -116,17 +126,21 @@ def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
 
 
 def with_passages(decision: GuidedDecision, passages: Iterable[PassageLike]) -> GuidedDecision:
-    """The same guided decision, quoting these passages. Raises KnowledgeError where one that it quotes is missing."""
+    """Return the same guided decision, quoting these passages.
+
+    Raises:
+        KnowledgeError: a passage it quotes is missing.
+    """
     return replace(decision, passages=load_guided_decision(passages).passages)
 
 
 def guided_decision() -> GuidedDecision:
-    """The guided decision over the project's own sources, loaded once and kept until another is to be used."""
+    """Return the guided decision over the project's own sources. It is loaded once and used until replaced."""
     return _in_use()[-1]
 
 
 def use_from_now_on(decision: GuidedDecision) -> None:
-    """Let `guided_decision` give this one. A reply that is being made keeps the one with which it began."""
+    """Make `guided_decision` return this one. A reply already under way finishes with the one it began with."""
     _in_use()[:] = [decision]
 
 

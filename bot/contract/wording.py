@@ -1,4 +1,4 @@
-"""Reads wording.yml, so that a missing or misspelt text stops the start and not a conversation."""
+"""Reads wording.yml. A missing or misspelt text stops the start-up and not a conversation."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class _WordingPart(BaseModel):
 
 
 class Greeting(_WordingPart):
-    """The first message of a conversation; `reminders` are what our page says all the time anyway."""
+    """The first message of a conversation. `reminders` are what our page always shows."""
 
     text: str = Field(min_length=1)
     reminders: str = Field(min_length=1)
@@ -25,7 +25,7 @@ class Greeting(_WordingPart):
 
 
 class NoticeWording(_WordingPart):
-    """What the gateway says in the conversation, by the notice's reason."""
+    """The gateway's notices in a conversation, by reason."""
 
     command_refused: str
     not_understood: str
@@ -89,5 +89,9 @@ class AssistantWording(_WordingPart):
 
 
 def load_wording(path: Path = WORDING_FILE) -> AssistantWording:
-    """Read the file. Raises pydantic.ValidationError naming each text that is missing or unknown."""
+    """Read the file.
+
+    Raises:
+        pydantic.ValidationError: a text is missing or unknown. The error names each.
+    """
     return AssistantWording.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

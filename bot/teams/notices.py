@@ -1,4 +1,4 @@
-"""Reads notices.yml, so that a missing text stops the start and not a conversation."""
+"""Reads notices.yml. A missing text stops the start-up and not a conversation."""
 
 from pathlib import Path
 
@@ -33,10 +33,14 @@ class TeamsNotices(BaseModel):
     too_fast: str
 
     def reply(self, reason: str) -> BotReply:
-        """The text of that name as a notice."""
+        """The text with that name, as a notice."""
         return notice(reason, getattr(self, reason))
 
 
 def load_notices(path: Path = FILE) -> TeamsNotices:
-    """Read the file. Raises pydantic.ValidationError naming each text that is missing or unknown."""
+    """Read the file.
+
+    Raises:
+        pydantic.ValidationError: a text is missing or unknown. The error names each.
+    """
     return TeamsNotices.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""Adapted models on disk: each in a folder named after all that it was made from, so that none is made twice."""
+"""Adapted models on disk. Each has a folder named after everything it was made from. None is made twice."""
 
 import hashlib
 import os
@@ -23,11 +23,18 @@ def adapted_model(
     embeddings: Path,
     progress: Callable[[str], None] = lambda step: None,
 ) -> SentenceModel:
-    """The base model with its last layer fine-tuned on these texts: taken from `folder`, or made and kept there.
+    """Return the base model with its last layer fine-tuned on these texts. Take it from `folder`, or make it there.
 
-    The model's own folder in it is called by its key, which the manifest of an index names. The training texts'
-    vectors, which learning gives anyway, are kept in `embeddings`. Raises KnowledgeError where the base is of a kind
-    that cannot be adapted.
+    Args:
+        base: the model before fine-tuning.
+        training: the texts to learn from.
+        settings: how to learn.
+        folder: holds a folder for each model, named by its key. The manifest of an index names that key.
+        embeddings: stores the training texts' vectors, which learning gives anyway.
+        progress: called with each step's name.
+
+    Raises:
+        KnowledgeError: this kind of base cannot be adapted.
     """
     made = folder / key_of(base, training, settings)
     if not _is_whole(made):
@@ -35,13 +42,13 @@ def adapted_model(
         vectors = _make(base, training, settings, made, progress)
         model = open_folder(base.name, made)
         keep_embeddings(embeddings, model.digest, training.texts, vectors)
-        # Last, so that a folder with it is whole.
+        # Write this last: a folder that has it is complete.
         (made / _DIGEST).write_text(model.digest, "utf-8")
     return open_folder(base.name, made)
 
 
 def _is_whole(made: Path) -> bool:
-    """Whether the model was kept to its end and its weights are still those."""
+    """Return whether the model was saved completely and its weights are still the same."""
     said = made / _DIGEST
     if not (said.is_file() and (made / WEIGHTS).is_file()):
         return False
@@ -49,14 +56,14 @@ def _is_whole(made: Path) -> bool:
 
 
 def prune(folder: Path, keep: str) -> None:
-    """Remove every adapted model but the one with that key, and what a broken-off build has left."""
+    """Remove every adapted model except the one with that key, and the remains of an interrupted build."""
     for other in folder.iterdir() if folder.is_dir() else ():
         if other.is_dir() and other.name != keep:
             shutil.rmtree(other)
 
 
 def key_of(base: SentenceModel, training: TrainingTexts, settings: AdaptingSettings) -> str:
-    """The name of the adapted model's folder: from the base's weights, the training texts and the settings."""
+    """Return the name of the adapted model's folder, made from the base's weights, training texts and settings."""
     made_from = "\n".join([base.digest, training.digest, settings.model_dump_json()])
     return hashlib.sha256(made_from.encode()).hexdigest()[:16]
 
@@ -69,13 +76,13 @@ def _make(
     progress: Callable[[str], None],
 ) -> Vectors:
     os.environ.update(OFFLINE)
-    # Here, because importing torch takes seconds, which only who must learn should wait.
+    # Import torch here: it takes seconds, and only a build that learns should wait.
     import torch
 
     from knowledge.adaptation.fine_tuning import fine_tune
     from knowledge.adaptation.last_layer import cut
 
-    # One thread gives the same weights however many cores there are; on two busy cores a second made it slower.
+    # One thread gives the same weights however many cores there are. On two busy cores, a second thread was slower.
     torch.set_num_threads(1)
     model = cut(base.folder)
     vectors = fine_tune(model, training, settings, progress)

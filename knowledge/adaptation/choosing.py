@@ -1,4 +1,4 @@
-"""Which model an index is built with: one fine-tuned on today's corpus, or the one that the present index has."""
+"""Choose the model for an index: one fine-tuned on the present corpus, or the present index's own."""
 
 from collections.abc import Callable
 
@@ -13,18 +13,26 @@ from knowledge.settings import Settings
 
 
 def is_fine_tuned(corpus: Corpus, settings: Settings) -> bool:
-    """Whether the present index's model was fine-tuned on this corpus, and not only searched with (`--quick`).
+    """Return whether the present index's model was fine-tuned on this corpus, and not only searched with (`--quick`).
 
-    Raises KnowledgeError where the index or the model does not load.
+    Raises:
+        KnowledgeError: the index or the model does not load.
     """
     expected = key_of(open_model(settings.model), training_texts_of(corpus), settings.adapting)
     return load_manifest(index_dir()).adapted == expected
 
 
 def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callable[[str], None]) -> SentenceModel:
-    """The model for building. `quick`: the present index's own, so that only new texts are embedded.
+    """Return the model for building.
 
-    Raises KnowledgeError where the model does not load, and for `quick` where no index is there whose model would fit.
+    Args:
+        corpus: the texts.
+        settings: the settings.
+        quick: whether to use the present index's own model, and embed only new texts.
+        progress: called with each step's name.
+
+    Raises:
+        KnowledgeError: the model does not load, or `quick` finds no index with a suitable model.
     """
     if not quick:
         base = open_model(settings.model)

@@ -1,4 +1,4 @@
-"""The fine-tuning itself: texts of one topic are drawn together, and concern is drawn away from everything else."""
+"""The fine-tuning itself: move texts of one topic together, and concern away from everything else."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,11 +12,11 @@ from knowledge.adaptation.training_texts import NO_TOPIC, TrainingTexts, places_
 from knowledge.model.embedder import Vectors
 from knowledge.settings import AdaptingSettings
 
-# So many batches are drawn at random and then ordered by length among themselves, so that little is padding.
+# Draw this many batches at random, then order their texts by length. Little is then padding.
 _POOL = 8
-# How much a difference in the cosine with the direction of concern counts.
+# The weight of a difference in the cosine with the direction of concern.
 _CONCERN_SCALE = 10.0
-# Texts at once where nothing is learned.
+# Texts to process at once when not learning.
 _AT_ONCE = 64
 
 
@@ -26,10 +26,16 @@ def fine_tune(
     settings: AdaptingSettings,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Vectors:
-    """Change the model's last layer, and return the training texts' vectors as it gives them then, one row a text.
+    """Change the model's last layer, and return the training texts' new vectors, one row a text.
 
-    The same texts, settings and machine give the same layer. `progress` is told how far it is. The topic heads are
-    only needed while learning and are thrown away.
+    The same texts, settings and machine give the same layer. The topic heads are needed only for
+    learning, and are thrown away.
+
+    Args:
+        model: the model, cut before its last layer.
+        training: the texts to learn from.
+        settings: how to learn.
+        progress: called with each step's name.
     """
     torch.manual_seed(settings.seed)
     progress("reading all texts")
@@ -66,7 +72,7 @@ def fine_tune(
 
 
 def _topic_heads(model: CutModel, states: Sequence[Tensor], topics: Tensor, count: int) -> Tensor:
-    """One direction a topic: at first the mean of its texts, so that learning starts from what is known already."""
+    """Return one direction for each topic. It begins as the mean of its texts: learning starts from known ground."""
     vectors = _all_vectors(model, states)
     means = torch.stack([vectors[topics == topic].mean(dim=0) for topic in range(count)])
     return normalize(means, dim=1).clone().requires_grad_()

@@ -1,4 +1,4 @@
-"""A sentence-transformers model cut in two: what stays as it came, and the last layer, which learns."""
+"""A sentence-transformers model cut in two: the layers that do not change, and the last layer, which learns."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,22 +12,22 @@ from transformers import AutoConfig
 
 from knowledge.errors import KnowledgeError
 
-# Texts at once where nothing is learned; more needs more memory and is hardly faster.
+# Texts to process at once when not learning. More needs more memory and is hardly faster.
 _BATCH = 64
-# Those whose layers stand in a row and take (states, mask).
+# Families whose layers are in a row and take (states, mask).
 _FAMILIES = ("bert", "roberta")
 
 
 @dataclass(frozen=True)
 class CutModel:
-    """The whole model, its encoder (BERT and its kin) and the encoder's last layer."""
+    """The whole model, its encoder (BERT and related models) and the encoder's last layer."""
 
     whole: SentenceTransformer
     encoder: Any
     last: torch.nn.Module
 
     def states_before_last(self, texts: Sequence[str], longest: int) -> list[Tensor]:
-        """For each text what enters the last layer: one row of float32 a word piece, at most `longest` of them."""
+        """Return each text's input to the last layer: one row of float32 for each of at most `longest` word pieces."""
         layers = self.encoder.encoder.layer
         self.encoder.encoder.layer = layers[:-1]
         try:
@@ -37,7 +37,7 @@ class CutModel:
 
     def _states(self, texts: Sequence[str], longest: int) -> list[Tensor]:
         states: list[Tensor] = [torch.empty(0)] * len(texts)
-        # Texts of like length together, so that little is padding.
+        # Put texts of similar length together, to keep padding small.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         with torch.inference_mode():
             for places in _batches(order, _BATCH):
@@ -54,12 +54,12 @@ class CutModel:
         return states
 
     def vectors(self, states: Sequence[Tensor]) -> Tensor:
-        """The last layer and the model's own pooling over a batch: one row of length 1 a text."""
+        """Apply the last layer and the model's own pooling to a batch. Return one row of length 1 for each text."""
         padded = torch.nn.utils.rnn.pad_sequence(list(states), batch_first=True)
         mask = torch.zeros(padded.shape[:2])
         for row, state in enumerate(states):
             mask[row, : len(state)] = 1
-        # What is padding is pushed out of the softmax, as transformers does it.
+        # Push padding out of the softmax, as transformers does.
         away = (1 - mask)[:, None, None, :] * torch.finfo(padded.dtype).min
         hidden = self.last(padded, away)
         tokens = hidden[0] if isinstance(hidden, tuple) else hidden
@@ -68,7 +68,11 @@ class CutModel:
 
 
 def cut(folder: Path) -> CutModel:
-    """Load the model of a folder. Raises KnowledgeError for another family than _FAMILIES."""
+    """Load the model in a folder.
+
+    Raises:
+        KnowledgeError: its family is not in _FAMILIES.
+    """
     family = AutoConfig.from_pretrained(str(folder), local_files_only=True).model_type
     if family not in _FAMILIES:
         allowed = " and ".join(_FAMILIES)

@@ -1,4 +1,4 @@
-"""What the model is fine-tuned on: texts, to which topic each belongs, and whether it is a cause for concern."""
+"""The texts for fine-tuning, with the topic of each and whether it is a cause for concern."""
 
 import hashlib
 import json
@@ -16,8 +16,11 @@ NO_TOPIC = -1
 class TrainingTexts:
     """Three columns of the same length.
 
-    `topics` holds a number from 0 for each passage and each topic that the guidance does not cover, or NO_TOPIC for
-    messages that are only there to show what danger and worry are.
+    Attributes:
+        texts: the texts.
+        topics: a number from 0 for each passage and each topic that the guidance does not cover. NO_TOPIC for messages
+            that only show what danger and worry are.
+        concern: whether the text is a cause for concern.
     """
 
     texts: tuple[str, ...]
@@ -37,7 +40,7 @@ class TrainingTexts:
 
 
 def training_texts_of(corpus: Corpus) -> TrainingTexts:
-    """The training texts of a corpus: passages and phrasings, what is not covered, concern, and what is ordinary."""
+    """Return the training texts of a corpus: passages, phrasings, topics not covered, concern and ordinary texts."""
     topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.passages]
     topics += corpus.not_covered.values()
     rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
@@ -48,10 +51,10 @@ def training_texts_of(corpus: Corpus) -> TrainingTexts:
 
 
 def places_of_round(topics: Sequence[int], rounds: int, round_: int) -> Iterator[int]:
-    """The places of the texts that a round (from 0) learns from: all that have a topic, and its share of the others.
+    """Yield the places of the texts that a round (from 0) learns from: all with a topic, and a share of the others.
 
-    Texts of concern are three times as many as those of topics. Learned from in every round, they would drown what
-    tells one passage from another; docs/quality.md has the figures.
+    There are three times as many texts of concern as of topics. If every round used all of them, they would drown the
+    differences between passages; docs/quality.md has the figures.
     """
     others = 0
     for place, topic in enumerate(topics):

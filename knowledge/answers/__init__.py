@@ -1,1 +1,1 @@
-"""Typed answers to the questions of the guided decision: which option one means, learned from examples."""
+"""Typed answers to the questions of the guided decision: learn from examples which option each means."""

@@ -1,7 +1,7 @@
-"""Says which option of a question a typed answer means, and how plainly.
+"""Judge which option of a question a typed answer means, and how plainly.
 
-Two views, weighed alike: the embedding's meaning, and the words with what a negation reaches marked. Each question has
-labels for what plainly means an option, for what nearly does, and one for what must be asked again.
+Two views have the same weight: the embedding's meaning, and the words, with those that a negation reaches marked. Each
+question has labels for plain answers, for near answers, and one for answers that need asking again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,10 +27,13 @@ _NEARLY = "~"
 
 @dataclass(frozen=True)
 class TypedAnswer:
-    """The option that an answer means most probably.
+    """The most probable option of an answer.
 
-    plain: the probability (0 to 1) that it plainly means it; likely: that it plainly or nearly does; ask: that it must
-    be asked again.
+    Attributes:
+        option: the option.
+        plain: probability (0 to 1) that the answer plainly means it.
+        likely: probability (0 to 1) that the answer plainly or nearly means it.
+        ask: probability (0 to 1) that we must ask again.
     """
 
     option: str
@@ -41,12 +44,12 @@ class TypedAnswer:
 
 @dataclass(frozen=True)
 class AnswerClassifier:
-    """For each question two classifiers over the same labels: by meaning, and by hashed n-grams."""
+    """For each question, two classifiers over the same labels: by meaning, and by hashed n-grams."""
 
     questions: Mapping[str, Pair]
 
     def judge(self, question: str, message: Message) -> TypedAnswer | None:
-        """What a message means as the answer to a question; None for a question of which nothing was learned."""
+        """Return what a message means as the answer to a question; None if nothing was learned about the question."""
         if question not in self.questions:
             return None
         found = shares(self.questions[question], message.vectors[0], marked_rows([message.text]))
@@ -56,7 +59,7 @@ class AnswerClassifier:
         return TypedAnswer(best, found.get(best, 0.0), likely[best], found.get(_ASK, 0.0))
 
     def save(self, folder: Path) -> None:
-        """Write two files a question into a new folder."""
+        """Write two files for each question to a new folder."""
         save_pairs(self.questions, folder)
 
     @classmethod
@@ -68,7 +71,8 @@ class AnswerClassifier:
 def learn_answers(examples: Sequence[AnswerExample], vectors: Vectors, learning: LearningSettings) -> AnswerClassifier:
     """Learn from examples and their embeddings, in the same order.
 
-    Raises ValueError where a question has fewer than three labels.
+    Raises:
+        ValueError: a question has fewer than three labels.
     """
     questions: dict[str, Pair] = {}
     for question in dict.fromkeys(one.question for one in examples):

@@ -1,4 +1,4 @@
-"""Examples of typed answers: what plainly means an option, what nearly means one, and what must be asked again."""
+"""Examples of typed answers: those that plainly mean an option, those that nearly do, and those to ask again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,14 @@ _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 @dataclass(frozen=True)
 class AnswerExample:
-    """What was typed at a question. option: which it means, None where it must be asked again; plainly: or nearly."""
+    """An answer typed to a question.
+
+    Attributes:
+        question: key of the question.
+        text: the answer.
+        option: the option it means, or None to ask again.
+        plainly: whether it means it plainly, and not only nearly.
+    """
 
     question: str
     text: str
@@ -33,7 +40,11 @@ class _AnswersFile(RootModel[dict[str, _Examples]]):
 
 
 def load_answers(folder: Path) -> list[AnswerExample]:
-    """Read every YAML file of the folder; none where there is no folder. Raises KnowledgeError naming the field."""
+    """Read every YAML file in the folder; none if there is no folder.
+
+    Raises:
+        KnowledgeError: a field is wrong. It names the field.
+    """
     return [example for path in sorted(folder.glob("*.yml")) for example in _read(path)]
 
 

@@ -1,4 +1,4 @@
-"""The words of an answer, with what a negation reaches marked: "she is safe" and "she isn't safe" share no "safe"."""
+"""Mark the words that a negation reaches in an answer: "she is safe" and "she isn't safe" share no "safe"."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MOST_COUNTED = 6
 
 
 def marked_runs(text: str) -> list[str]:
-    """The words with those marked that a negation reaches, and all runs of up to three; how it begins, and its length.
+    """Return the words, marked if a negation reaches them, all runs of up to three, the beginning and the length.
 
     >>> marked_runs("not safe")[:3]
     ['not', '~safe', 'not ~safe']
@@ -32,7 +32,7 @@ def marked_runs(text: str) -> list[str]:
 
 
 def may_deny(text: str) -> bool:
-    """Whether a text may deny that all is well: a word of well-being is negated, or something is excepted.
+    """Return whether a text may deny that all is well, by negating a word of well-being or excepting something.
 
     >>> may_deny("hes not alright"), may_deny("all safe except me"), may_deny("no hes safe"), may_deny("no pulse")
     (True, True, False, True)
@@ -43,7 +43,7 @@ def may_deny(text: str) -> bool:
 
 
 def _without_answer(clause: list[str]) -> list[str]:
-    """A clause without a "no" that answers: "no hes safe" denies nothing, "no pulse" does."""
+    """Return a clause without a "no" that answers. "No hes safe" denies nothing; "no pulse" does."""
     answers = len(clause) > 1 and clause[0] in _listed("answering") and clause[1] not in _listed("well")
     return clause[1:] if answers else clause
 
@@ -53,7 +53,7 @@ def _clauses(text: str) -> Iterator[list[str]]:
     start = 0
     for end in _CLAUSE.finditer(joined):
         yield re.findall(r"\w+", joined[start : end.start()])
-        # "But" stays a word, outside of what was negated before it.
+        # "But" stays a word. A negation before it does not reach it.
         yield re.findall(r"\w+", end.group())
         start = end.end()
     yield re.findall(r"\w+", joined[start:])

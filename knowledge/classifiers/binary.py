@@ -1,8 +1,8 @@
-"""Recognises whether a text is of a kind (covered by the guidance; telling of danger), from examples.
+"""Recognise from examples whether a text is of a kind (covered by the guidance; telling of danger).
 
-Three views are summed: logistic regression over the embedding (meaning), the same over hashed words and letter groups
-(words and typos), and how much nearer the nearest examples for it are than those against it. Alone each lets too
-much through; docs/quality.md has the figures.
+Sum three views: logistic regression over the embedding (meaning), the same over hashed words and letter groups (words
+and typos), and how much nearer the nearest examples for it are than those against it. Each alone lets too much through;
+docs/quality.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ Odds = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class BinaryClassifier:
-    """Learned weights and the examples themselves as unit vectors."""
+    """Learned weights, and the examples themselves as unit vectors."""
 
     by_meaning: Weights
     by_wording: Weights
@@ -35,10 +35,13 @@ class BinaryClassifier:
     def log_odds(
         self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings, nearness_for: float | None = None
     ) -> Odds:
-        """The logarithm of the odds that each text is of the kind: 0 is even, above 0 rather so.
+        """Return the logarithm of the odds that each text is of the kind. 0 is even; above 0 is likely.
 
-        `vectors` holds the texts' embeddings (each of length 1) and `words` their hashed n-grams, one row a text.
-        `nearness_for` is the mean cosine of the nearest examples for, where it is known from elsewhere.
+        Args:
+            vectors: the texts' embeddings, each of length 1, one row a text.
+            words: their hashed n-grams, one row a text.
+            settings: how many neighbours to compare, and their weight.
+            nearness_for: the mean cosine of the nearest examples for, if already known.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
         ngrams = words @ self.by_wording + self.biases[1]
@@ -48,7 +51,7 @@ class BinaryClassifier:
         return np.asarray((meaning + ngrams) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:
-        """Write all arrays into one `.npz` file."""
+        """Write all arrays to one `.npz` file."""
         np.savez(
             path,
             by_meaning=self.by_meaning,
@@ -72,12 +75,13 @@ def learn_binary(
     vectors_against: Vectors,
     settings: LearningSettings,
 ) -> BinaryClassifier:
-    """Learn from examples for and against, each given as texts and as their embeddings in the same order.
+    """Learn from examples for and against, each given as texts and embeddings in the same order.
 
-    Raises ValueError where one side has no example.
+    Raises:
+        ValueError: one side has no example.
     """
     if not (len(texts_for) and len(texts_against)):
-        raise ValueError("examples for and against are both needed")
+        raise ValueError("both examples for and examples against are needed")
     answers = [True] * len(texts_for) + [False] * len(texts_against)
     meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
     ngrams = _fit(word_ngrams([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
@@ -91,12 +95,12 @@ def learn_binary(
 
 
 def probability(log_odds: float) -> float:
-    """The probability (0 to 1) that belongs to a logarithm of odds."""
+    """Return the probability (0 to 1) for a logarithm of odds."""
     return float(1 / (1 + np.exp(-log_odds)))
 
 
 def log_odds(probability: float) -> float:
-    """The logarithm of the odds that belongs to a probability; 0 and 1 are taken for very near to them."""
+    """Return the logarithm of the odds for a probability. Treat 0 and 1 as very near to them."""
     inside = min(max(probability, 1e-12), 1 - 1e-12)
     return float(np.log(inside / (1 - inside)))
 

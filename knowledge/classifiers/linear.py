@@ -1,4 +1,4 @@
-"""Linear classifiers over embeddings or hashed n-grams, learned from the phrasings and kept as plain arrays."""
+"""Linear classifiers over embeddings or hashed n-grams, learned from the phrasings and stored as plain arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,35 +19,39 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LinearClassifier:
-    """One column of weights and one bias a label. `weights` has shape (features, labels)."""
+    """One column of weights and one bias for each label. `weights` has shape (features, labels)."""
 
     labels: tuple[str, ...]
     weights: NDArray[np.float32]
     biases: NDArray[np.float32]
 
     def sums(self, row: Any) -> Scores:
-        """The weighted sum of each label for one row of features (an array, or a sparse CSR matrix of one row)."""
+        """Return the weighted sum of each label for one row of features, an array or a sparse CSR matrix of one row."""
         if issparse(row):
-            # Only the features that occur: SciPy would make all weights float64 first, at each question.
+            # Use only the features that occur. SciPy would first turn all weights into float64, at each question.
             products = row.data[:, None] * self.weights[row.indices]
             return np.asarray(products.sum(axis=0), dtype=np.float64) + self.biases
         return np.asarray(row @ self.weights, dtype=np.float64).reshape(-1) + self.biases
 
     def log_probabilities(self, row: Any) -> Scores:
-        """Natural logarithm of each label's probability, in the order of `labels`."""
+        """Return the natural logarithm of each label's probability, in the order of `labels`."""
         sums = self.sums(row)
         sums -= sums.max()
         return np.asarray(sums - np.log(np.exp(sums).sum()))
 
     def in_order(self, labels: Sequence[str]) -> "LinearClassifier":
-        """The same classifier with its labels in the order given. Raises ValueError for other labels than its own."""
+        """Return the same classifier with its labels in the order given.
+
+        Raises:
+            ValueError: the labels are not its own.
+        """
         if sorted(labels) != sorted(self.labels):
             raise ValueError("the order must name every label of the classifier once")
         order = [self.labels.index(label) for label in labels]
         return LinearClassifier(tuple(labels), np.ascontiguousarray(self.weights[:, order]), self.biases[order])
 
     def save(self, path: Path) -> None:
-        """Write labels, weights and biases into one `.npz` file."""
+        """Write labels, weights and biases to one `.npz` file."""
         np.savez(path, labels=np.array(self.labels), weights=self.weights, biases=self.biases)
 
     @classmethod
@@ -59,22 +63,32 @@ class LinearClassifier:
 
 
 def learn_by_meaning(vectors: Vectors, labels: Sequence[str], strength: float) -> LinearClassifier:
-    """Multinomial logistic regression over embeddings, labels weighted alike.
+    """Learn multinomial logistic regression over embeddings, with the same weight for every label.
 
-    `strength` is scikit-learn's C (larger: fits closer). Raises ValueError for fewer than three labels.
+    Args:
+        vectors: embeddings, one row a text.
+        labels: a label for each text.
+        strength: scikit-learn's C; larger fits closer.
+
+    Raises:
+        ValueError: there are fewer than three labels.
     """
     _refuse_too_few(labels)
     return _plain(LogisticRegression(C=strength, max_iter=2000, class_weight="balanced").fit(vectors, labels))
 
 
 def learn_by_ngrams(rows: WordNgrams, labels: Sequence[str], strength: float) -> LinearClassifier:
-    """One linear support vector machine a label over hashed words; else as learn_by_meaning."""
+    """Learn one linear support vector machine for each label over hashed words; otherwise as learn_by_meaning.
+
+    Raises:
+        ValueError: there are fewer than three labels.
+    """
     _refuse_too_few(labels)
     return _plain(LinearSVC(C=strength, class_weight="balanced").fit(rows, labels))
 
 
 def _refuse_too_few(labels: Sequence[str]) -> None:
-    # With two labels scikit-learn keeps weights of another shape.
+    # With two labels, scikit-learn's weights have another shape.
     if len(set(labels)) < 3:
         raise ValueError("at least three labels are needed")
 

@@ -1,4 +1,4 @@
-"""Two linear classifiers a question, over the same labels: one by meaning, one by wording. They are weighed alike."""
+"""Two linear classifiers for each question, over the same labels: one by meaning, one by wording, with equal weight."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +13,12 @@ Pair = tuple[LinearClassifier, LinearClassifier]
 
 
 def shares(pair: Pair, vector: Any, row: Any) -> dict[str, float]:
-    """Each label's share (0 to 1, together 1): the mean of both classifiers' logarithms, made to sum to 1.
+    """Return each label's share (0 to 1, together 1): the mean of both classifiers' logarithms, scaled to sum to 1.
 
-    vector: one embedding; row: one sparse row of hashed words.
+    Args:
+        pair: the two classifiers.
+        vector: one embedding.
+        row: one sparse row of hashed words.
     """
     meaning, wording = pair
     logarithms = meaning.log_probabilities(vector) + wording.log_probabilities(row)
@@ -24,7 +27,7 @@ def shares(pair: Pair, vector: Any, row: Any) -> dict[str, float]:
 
 
 def save_pairs(questions: Mapping[str, Pair], folder: Path) -> None:
-    """Write two files a question into a new folder."""
+    """Write two files for each question to a new folder."""
     folder.mkdir()
     for question, (meaning, wording) in questions.items():
         meaning.save(folder / f"{question}.meaning.npz")

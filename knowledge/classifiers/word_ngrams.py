@@ -1,6 +1,6 @@
 """The n-grams of a text as numbers: its words, pairs of words and groups of 2 to 5 letters, hashed.
 
-Hashing needs no vocabulary to be kept, and groups of letters still meet where a word is misspelt.
+Hashing needs no stored vocabulary, and groups of letters still match in a misspelt word.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ LETTER_FEATURES = 2**15
 
 
 def word_ngrams(texts: Sequence[str]) -> WordNgrams:
-    """One sparse row a text, WORD_FEATURES + LETTER_FEATURES columns; each of the two groups has length 1."""
+    """Return one sparse row a text, with WORD_FEATURES + LETTER_FEATURES columns. Each group has length 1."""
     return _hasher().transform(list(texts))
 
 

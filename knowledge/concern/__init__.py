@@ -1,1 +1,1 @@
-"""Concern: whether a message tells of somebody in danger, or of a worry that somebody must hear of today."""
+"""Concern: whether a message tells of somebody in danger, or of a worry that somebody must hear today."""

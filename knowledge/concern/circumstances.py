@@ -1,4 +1,4 @@
-"""What in a message says whom this person should ring: who writes, about whom, and where the child is."""
+"""Read from a message whom its writer should ring: who writes, about whom, and where the child is."""
 
 import re
 from collections.abc import Collection
@@ -21,7 +21,7 @@ _LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others", "
 
 @dataclass(frozen=True)
 class Circumstances:
-    """The words of circumstances.yml."""
+    """The words in circumstances.yml."""
 
     grown_up: Phrases
     own_adult_life: Phrases
@@ -34,14 +34,18 @@ class Circumstances:
     places: Phrases
 
     def need(self, text: str, tells_of_itself: bool) -> Need:
-        """Which numbers the writer of a message needs; `tells_of_itself`: whether a classifier takes it for that.
+        """Return which numbers the writer of a message needs.
 
-        What names others ("NMI bruise, mum vague") or supposes a case ("even if dad is violent"), and nowhere names the
-        writer, is not about the writer.
+        A message that names others ("NMI bruise, mum vague") or supposes a case ("even if dad is violent") is not about
+        the writer unless it names the writer.
+
+        Args:
+            text: the message.
+            tells_of_itself: whether a classifier takes it to be about the writer.
         """
         words = bare_words(text)
         about_trusted = is_about_somebody_trusted(text)
-        # "Im worried about a colleague" is no child who writes of itself; "my coach texts me" may be one.
+        # "Im worried about a colleague" does not come from a child about themselves; "my coach texts me" may.
         tells_of_itself = tells_of_itself and not (about_trusted and not self.suffers(text))
         of_others = _holds(words, self.others) or any(words[: len(phrase)] == phrase for phrase in self.supposes)
         if tells_of_itself and (_holds(words, self.first_person) or not of_others):
@@ -55,18 +59,17 @@ class Circumstances:
         return Need.COLLEAGUE if is_colleague else Need.EVERYONE
 
     def of_case(self, text: str) -> Need:
-        """What a message of a case adds to whom its outcome should name: where the child lives, whom the
-        worry is about.
+        """Return what a message about a case adds: whose numbers its outcome should show.
 
-        Nobody who writes about itself is led through a case, and somebody who is only named ("the coach", as the one to
-        be told) is not whom it is about.
+        That depends on where the child lives and whom the worry is about. People who write about themselves are not led
+        through a case. Somebody only named ("the coach", as the one to tell) is not the person the worry is about.
         """
         need = self.need(text, tells_of_itself=False)
         return Need.EVERYONE if need is Need.COLLEAGUE and not is_about_somebody_trusted(text) else need
 
     @staticmethod
     def suffers(text: str) -> bool:
-        """Whether something is done to the writer, who is not only told or asked something."""
+        """Return whether something is done to the writer, beyond being told or asked something."""
         return _DONE_TO_ME.search(" ".join(bare_words(text))) is not None
 
     def _is_elsewhere(self, words: Words) -> bool:
@@ -80,7 +83,11 @@ class Circumstances:
 
 @cache
 def circumstances() -> Circumstances:
-    """The project's own, read once. Raises KnowledgeError where a list is missing or holds no texts."""
+    """Return the project's own words, read once.
+
+    Raises:
+        KnowledgeError: a list is missing or holds anything but texts.
+    """
     content = load_mapping(FILE)
     elsewhere = content["elsewhere"]
     return Circumstances(

@@ -1,7 +1,7 @@
-"""Judges how much a message is a cause for concern, from three views: meaning, n-grams, and the nearest examples.
+"""Judge how much cause for concern a message gives, from three views: meaning, n-grams and the nearest examples.
 
-Two questions are asked of each text: does it tell of danger, and does it tell of danger or worry? Alone each view lets
-too much through; docs/quality.md has the figures.
+Ask two questions of each text: does it tell of danger, and does it tell of danger or worry? Each view alone lets too
+much through; docs/quality.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ Odds = NDArray[np.float64]
 class ConcernClassifier:
     """Learned weights, and the examples of each level as unit vectors.
 
-    `by_meaning` and `by_wording` have two columns, danger and concern (danger or worry); `biases` is two by two:
-    meaning, then n-grams.
+    `by_meaning` and `by_wording` have two columns: danger, and concern (danger or worry). `biases` is two
+    by two: meaning, then n-grams.
     """
 
     by_meaning: Weights
@@ -37,9 +37,12 @@ class ConcernClassifier:
     ordinary: Vectors
 
     def log_odds(self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings) -> Odds:
-        """Two log odds a text, danger and concern, one row a text: 0 is even, above 0 rather so.
+        """Return two log odds for each text, danger and concern, one row a text. 0 is even; above 0 is likely.
 
-        `vectors` holds the texts' embeddings (each of length 1) and `words` their hashed n-grams, one row a text.
+        Args:
+            vectors: the texts' embeddings, each of length 1, one row a text.
+            words: their hashed n-grams, one row a text.
+            settings: how many neighbours to compare, and their weight.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
         ngrams = words @ self.by_wording + self.biases[1]
@@ -54,7 +57,7 @@ class ConcernClassifier:
         return np.asarray((meaning + ngrams) / 2 + settings.neighbours_weight * nearness, dtype=np.float64)
 
     def save(self, path: Path) -> None:
-        """Write all arrays into one `.npz` file."""
+        """Write all arrays to one `.npz` file."""
         np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
@@ -69,12 +72,13 @@ def learn_concern(
 ) -> ConcernClassifier:
     """Learn from texts, their embeddings and their levels, in the same order.
 
-    Raises ValueError where there is no example of danger, or none that is ordinary.
+    Raises:
+        ValueError: there is no example of danger, or no ordinary one.
     """
     is_danger = np.array([level is Level.DANGER for level in levels])
     is_concern = np.array([level is not Level.NONE for level in levels])
     if not is_danger.any() or is_concern.all():
-        raise ValueError("examples of danger and ordinary ones are both needed")
+        raise ValueError("both examples of danger and ordinary examples are needed")
     words = word_ngrams(list(texts))
     meaning = [_fit(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
     ngrams = [_fit(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
@@ -95,7 +99,7 @@ def _fit(features: object, answers: NDArray[np.bool_], strength: float) -> Logis
 
 
 def _best(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
-    """The cosines of each text's nearest examples, at most `count`, in no order; -1 where there are no more."""
+    """Return the cosines of each text's nearest examples, at most `count`, unordered; -1 fills the missing ones."""
     cosines = vectors @ examples.T
     if cosines.shape[1] < count:
         cosines = np.pad(cosines, ((0, 0), (0, count - cosines.shape[1])), constant_values=-1.0)

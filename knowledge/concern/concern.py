@@ -1,4 +1,4 @@
-"""What a message gives cause for: contacts first, a calm line beside the answer, or neither."""
+"""Decide what a message calls for: contacts first, a calm line beside the answer, or neither."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from knowledge.settings import RecognisingSettings, Thresholds
 
 @dataclass(frozen=True)
 class Concern:
-    """The level of concern, and the probabilities (0 to 1) of danger and of danger or worry behind it."""
+    """The level of concern, and the probabilities (0 to 1) behind it: of danger, and of danger or worry."""
 
     level: Level
     danger: float
@@ -30,10 +30,10 @@ def judge(
     settings: RecognisingSettings,
     thresholds: Thresholds,
 ) -> Concern:
-    """Judge a message from its readings (as typed, and with its spelling set right): the more alarming one counts.
+    """Judge a message from its readings, as typed and with its spelling corrected. The more alarming one counts.
 
-    A correction must not hide a danger, nor a slip of the finger. A plea with nothing more said is danger whatever the
-    classifier makes of it.
+    A correction must not hide a danger, and neither must a slip of the finger. A plea with nothing more is danger,
+    whatever the classifier makes of it.
     """
     if any(is_plea(reading.text) for reading in readings):
         return Concern(Level.DANGER, 1.0, 1.0)
@@ -45,10 +45,10 @@ def judge(
 
 
 def _odds(classifier: ConcernClassifier, message: Message, settings: RecognisingSettings) -> np.ndarray:
-    """Danger's and concern's log odds.
+    """Return the log odds of danger and of concern.
 
-    In a long message one sentence may say it and the others drown it, so the sentence that says it most counts beside
-    the whole message.
+    In a long message one sentence may say it and the others drown it out. The sentence that says it most therefore
+    counts beside the whole message.
     """
     odds = classifier.log_odds(message.vectors, message.ngrams, settings)
     share = settings.loudest_sentence

@@ -1,7 +1,7 @@
-"""Crosses what is said with who says it, so that a hole in the material shows as an empty cell and not as a miss.
+"""Cross what is said with who says it. A gap in the material then shows as an empty cell, not as a miss.
 
-Each clause appears as it is and once within small talk; each predicate of two different people. Which ones is drawn
-from the clause itself, so that the same material always gives the same examples.
+Each clause appears unchanged and once within small talk. Each predicate appears with two different people. The clause
+itself decides which, so the same material always gives the same examples.
 """
 
 import hashlib
@@ -14,14 +14,14 @@ from knowledge.concern.material import KindOfHarm, Material, Person, Speakers
 
 T = TypeVar("T")
 
-# The speaker of what a person tells of itself.
+# The speaker when people write about themselves.
 OF_ITSELF = "self"
-# So many people are each predicate's subject.
+# How many people become the subject of each predicate.
 _PEOPLE = 2
 
 
 class Level(StrEnum):
-    """How much a message is a cause for concern."""
+    """How much cause for concern a message gives."""
 
     DANGER = "danger"
     WORRY = "worry"
@@ -30,7 +30,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Example:
-    """A message to learn from: its level, the kind of harm, and who speaks (`self` of itself, empty where unknown)."""
+    """A message to learn from.
+
+    Attributes:
+        text: the message.
+        level: its level of concern.
+        kind: the kind of harm.
+        speaker: who speaks: `self` about themselves, empty if not known.
+    """
 
     text: str
     level: Level
@@ -39,7 +46,7 @@ class Example:
 
 
 def examples(material: Material) -> list[Example]:
-    """Every example of the material, each text once, in the order of the files."""
+    """Return every example in the material, each text once, in the order of the files."""
     found = (example for name, kind in material.kinds.items() for example in _of_kind(name, kind, material.speakers))
     return list({example.text.lower(): example for example in found}.values())
 
@@ -59,7 +66,7 @@ def _of_people(predicate: str, level: Level, name: str, speakers: Speakers) -> I
     names = list(speakers.of)
     first = _number(predicate) % len(names)
     for turn in range(_PEOPLE):
-        # Half the speakers apart, so that the two differ as much as may be.
+        # Half the speakers apart, to make the two as different as possible.
         speaker = names[(first + turn * len(names) // _PEOPLE) % len(names)]
         said = _said_of(_drawn(speakers.of[speaker], predicate + str(turn)), predicate)
         yield Example(said if turn else _drawn(speakers.around, said).format(said=said), level, name, speaker)

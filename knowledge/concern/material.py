@@ -1,4 +1,4 @@
-"""The material from which danger and worry are learned: one file for each kind of harm, and who may speak of it."""
+"""The material that teaches danger and worry: one file for each kind of harm, and who may speak about it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,8 @@ SPEAKERS_NAME = "speakers.yml"
 class KindOfHarm(BaseModel):
     """What one kind of harm sounds like, and what only sounds like it.
 
-    `first_…` are clauses in which a person tells of itself. `third_…` have `{who}` as their subject, and `{them}`,
-    `{their}` and `{they}` for the same person. `messages_…` are whole messages; `calm` are ordinary ones in like words.
+    `first_…` are clauses by people about themselves. `third_…` have `{who}` as their subject, and `{them}`, `{their}`
+    and `{they}` for the same person. `messages_…` are whole messages; `calm` are ordinary ones in similar words.
     """
 
     model_config = _STRICT
@@ -34,7 +34,7 @@ class KindOfHarm(BaseModel):
 
 
 class Person(BaseModel):
-    """Somebody of whom another tells: how they are named, and the pronouns that stand for them."""
+    """Somebody another person writes about: how they are named, and their pronouns."""
 
     model_config = _STRICT
     who: Text
@@ -44,9 +44,11 @@ class Person(BaseModel):
 
 
 class Speakers(BaseModel):
-    """Who tells of whom (`of`: speaker to the people of whom they would tell), and small talk around it.
+    """Who writes about whom, and the small talk around it.
 
-    `around` holds frames with `{said}` in them, such as `hi, {said}`.
+    Attributes:
+        of: speaker to the people they would write about.
+        around: frames with `{said}` in them, such as `hi, {said}`.
     """
 
     model_config = _STRICT
@@ -63,10 +65,11 @@ class Material:
 
 
 def load_material(folder: Path) -> Material:
-    """Read every file of the folder.
+    """Read every file in the folder.
 
-    Raises KnowledgeError, with file, line and what is allowed, for a missing or unknown field, and where there is no
-    file of speakers or no kind.
+    Raises:
+        KnowledgeError: a field is missing or unknown, or there is no file of speakers or no kind. It gives
+            file, line and allowed values.
     """
     paths = sorted(path for path in folder.glob("*.yml") if path.name != SPEAKERS_NAME)
     if not paths:

@@ -1,4 +1,4 @@
-"""A plea with nothing more said ("help", "please somebody help me"): all words are in a closed vocabulary."""
+"""Recognise a plea with nothing more ("help", "please somebody help me"): all its words are in a closed vocabulary."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ _LISTS = ("cries", "around", "somebody", "asking")
 
 
 def is_plea(text: str) -> bool:
-    """Whether a message is a plea from end to end.
+    """Return whether a message is a plea from end to end.
 
     >>> is_plea("Please, somebody help me!!"), is_plea("can somebody help me with a form")
     (True, False)

@@ -1,11 +1,11 @@
-"""Whether a message is a worry about somebody who works or volunteers with children: one for the LADO.
+"""Recognise a worry about somebody who works or volunteers with children: one for the LADO.
 
-Which person (any role, said as somebody else's) × what is said of them (worry, conduct, allegation, harm) × how it is
-put (told,
-"who do I ring about", "can I report"). Who tells, asks or is told is not the one whom it is about, and neither is the
-writer. The
-duty: *Working Together to Safeguard Children*, and the partnership's allegations management (the LADO, within one
-working day).
+Three things combine: the person (any role, named as somebody else's), what is said about them (worry, conduct,
+allegation, harm) and how it is put (told, "who do I ring about", "can I report"). The worry is not about a person who
+tells, asks or is told, or about the writer.
+
+The duty comes from *Working Together to Safeguard Children* and the partnership's allegations management (the
+LADO, within one working day).
 """
 
 import re
@@ -36,9 +36,9 @@ _LISTS = (
     "closed",
     "kids",
 )
-# So many words that describe stand at most between a saying and the person, and so many between them and what they do.
+# At most this many describing words between a saying and the person, and this many between them and what they do.
 _DESCRIBED, _REACH = 6, 8
-# Whom it is that somebody asks for: "who should I speak to about", "do I need to tell anyone about".
+# Questions about whom to speak to: "who should I speak to about", "do I need to tell anyone about".
 _ASKED = (
     r"(?:who|whom|whos|what|which|number|anyone|anybody|someone|somebody|lado)"
     r"(?: (?!asked|asking)\w+){0,7}? (?:about|re|regarding)"
@@ -47,7 +47,7 @@ _ASKED = (
 
 @dataclass(frozen=True)
 class _Ways:
-    """The patterns of the file, put together."""
+    """The patterns of the file, combined."""
 
     things: re.Pattern[str]
     person: re.Pattern[str]
@@ -63,7 +63,7 @@ class _Ways:
 
 
 class Stance(StrEnum):
-    """What such a person is in a message."""
+    """What such a person does in a message."""
 
     ABOUT = "the worry is about them"
     TELLS = "they tell, ask or are told, or it is the writer"
@@ -71,17 +71,18 @@ class Stance(StrEnum):
 
 
 def is_about_somebody_trusted(text: str) -> bool:
-    """Whether a message tells of such a worry, or asks whom to ring about such a person.
+    """Return whether a message tells of such a worry, or asks whom to ring about such a person.
 
-    >>> is_about_somebody_trusted("who do i ring about our coach"), is_about_somebody_trusted("our coach reported
-    a bruise")
-    (True, False)
+    >>> is_about_somebody_trusted("who do i ring about our coach")
+    True
+    >>> is_about_somebody_trusted("our coach reported a bruise")
+    False
     """
     return Stance.ABOUT in _stances(text)
 
 
 def only_tells(text: str) -> bool:
-    """Whether every such person in a message tells, asks or is told, so that the worry is about somebody else."""
+    """Return whether every such person in a message tells, asks or is told. Then the worry is about somebody else."""
     stances = _stances(text)
     return bool(stances) and set(stances) == {Stance.TELLS}
 
@@ -94,7 +95,7 @@ def _stances(text: str) -> list[Stance]:
 
 def _stance(said: str, person: re.Match[str], ways: _Ways) -> Stance:
     before, after = said[: person.start()].rstrip(), said[person.end() :].lstrip()
-    # "Coach here, he says …": the writer's own role, too.
+    # "Coach here, he says …" also gives the writer's own role.
     if ways.own.search(before) or ways.belongs.match(after) or (not before and after.startswith("here")):
         return Stance.TELLS
     reports = ways.reports.match(after) is not None
@@ -138,7 +139,7 @@ def _ways() -> _Ways:
 
 
 def _conducts(lists: dict[str, list[str]]) -> Iterator[str]:
-    """What such a person does, each phrase once for all words for children."""
+    """Yield the patterns for what such a person does, each phrase once for all words for children."""
     between = rf"(?:{_any(lists['describing'])} )*"
     kids = rf"{between}{_any(lists['kids'])}"
     they = rf"(?:{kids}|him|her|them|me|us)"
@@ -147,7 +148,7 @@ def _conducts(lists: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _any(phrases: Iterable[str]) -> str:
-    """A pattern for any of some phrases, the longest first."""
+    """Return a pattern for any of some phrases, the longest first."""
     return f"(?:{'|'.join(sorted(phrases, key=len, reverse=True))})"
 
 

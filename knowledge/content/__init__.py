@@ -1,1 +1,1 @@
-"""How texts come into the knowledge and are looked after: adding, updating, reviewing, removing."""
+"""Add, update, review and remove the texts of the knowledge."""

@@ -1,4 +1,4 @@
-"""Adds a published text as a new source: a draft, which is not quoted before a person has reviewed it."""
+"""Add a published text as a new source. It is a draft, and is not quoted until a person has reviewed it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from knowledge.locations import sources_dir
 
 @dataclass(frozen=True)
 class About:
-    """What a person says of the text; empty where the text itself is to say it."""
+    """What a person says about the text. A field is empty if the text itself says it."""
 
     id: str = ""
     title: str = ""
@@ -32,7 +32,7 @@ class About:
 
 @dataclass(frozen=True)
 class Added:
-    """A new source: its file, its sections, and what was not taken over."""
+    """A new source: its file, its sections, and the parts left out."""
 
     id: str
     path: Path
@@ -43,8 +43,9 @@ class Added:
 def add(original: Original, about: About, today: date) -> Added:
     """Convert the original and write it as a draft source.
 
-    Raises KnowledgeError where something that must be known is neither given nor in the text, where the source is
-    there already, and where the original cannot be converted.
+    Raises:
+        KnowledgeError: the text and the person leave something unsaid that must be known, the source already exists, or
+            the original cannot be converted.
     """
     document = convert(original)
     title = about.title or document.title
@@ -57,7 +58,7 @@ def add(original: Original, about: About, today: date) -> Added:
     missing = [name for name, value in fields.items() if not value]
     if missing:
         options = " ".join(f"--{name} …" for name in missing)
-        raise KnowledgeError(f"{original.name} does not say its {', '.join(missing)}; say it with {options}")
+        raise KnowledgeError(f"{original.name} does not give its {', '.join(missing)}; give it with {options}")
     name = about.id or slug(title)
     if not ID.match(name):
         raise KnowledgeError(f"an id is lower-case words and digits joined by hyphens, not {name!r}")
@@ -82,14 +83,20 @@ def add(original: Original, about: About, today: date) -> Added:
 
 
 def _published_at(url: str) -> str:
-    """The address without its fragment. Raises KnowledgeError where it is no address of the web."""
+    """Return the address without its fragment.
+
+    Raises:
+        KnowledgeError: it is not a web address.
+    """
     bare = url.partition("#")[0]
     if not bare:
         return ""
     try:
         TypeAdapter(HttpUrl).validate_python(bare)
     except ValidationError as error:
-        raise KnowledgeError(f"{url}: --url is where the text is published, beginning with https://") from error
+        raise KnowledgeError(
+            f"{url}: --url must be the address where the text is published, beginning with https://"
+        ) from error
     return bare
 
 
@@ -102,10 +109,10 @@ def _refuse_present(name: str, url: str, path: Path, sources: Sequence[Source]) 
     for source in sources:
         if source.front.id == name or source.url == str(TypeAdapter(HttpUrl).validate_python(url)):
             raise KnowledgeError(
-                f"{source.path} is this source already; `python -m knowledge update {source.front.id}` brings it up to "
+                f"{source.path} is already this source; `python -m knowledge update {source.front.id}` brings it up to "
                 "date, and `--id` with another name adds another text"
                 if source.front.id == name
-                else f"{source.path} has this address already; `python -m knowledge update {source.front.id}`"
+                else f"{source.path} already has this address; `python -m knowledge update {source.front.id}`"
             )
     if path.exists():
-        raise KnowledgeError(f"{path} is there already; choose another name with --id")
+        raise KnowledgeError(f"{path} already exists; choose another name with --id")

@@ -1,8 +1,8 @@
-"""Finds, in the new text of a source, what its present passages have become.
+"""Find where a source's present passages are in its new text.
 
-A person has set the borders and ids of the passages, and phrasings hang on them. So each block of the new text looks
-for the passage that had its lines, first to the letter and in order, then to the letter anywhere, then alike; what
-finds none becomes new passages.
+A person has set the borders and ids of the passages, and phrasings depend on them. Each block of the new text therefore
+looks for the passage that had its lines: first the same text in order, then the same text anywhere, then similar text.
+Blocks that find none become new passages.
 """
 
 import difflib
@@ -14,7 +14,7 @@ from knowledge.content.cutting import belongs, pieces_of
 from knowledge.content.document import Block
 from knowledge.content.outline import Piece, Section
 
-# Two lines of which this part of the words is the same are one line, reworded.
+# Two lines with at least this part of their words in common are one line, reworded.
 _ALIKE = 0.6
 
 
@@ -28,9 +28,9 @@ class _Group:
 
 
 def align(old: Sequence[Section], new: Sequence[tuple[Section, Sequence[Block]]]) -> list[Section]:
-    """The new sections with their pieces; a piece that has become of a present passage has its id, others have none.
+    """Return the new sections with their pieces. A piece that continues a present passage has its id; others have none.
 
-    Headings that are this project's own, because the published text has none there, are kept.
+    The project's own headings stay, since the published text has none there.
     """
     owners = iter(_owners(old, [block for _, blocks in new for block in blocks]))
     grouped = [(section, _groups(blocks, [next(owners) for _ in blocks])) for section, blocks in new]
@@ -43,7 +43,7 @@ def align(old: Sequence[Section], new: Sequence[tuple[Section, Sequence[Block]]]
 
 
 def _owners(old: Sequence[Section], blocks: Sequence[Block]) -> list[Counter[str]]:
-    """For each block the passages to which its lines belonged, with the number of letters."""
+    """Return, for each block, the passages that its lines belonged to, with the number of letters."""
     before = [(line, piece.id) for section in old for piece in section.pieces for line in piece.lines]
     after = [(line, place) for place, block in enumerate(blocks) for line in block.lines]
     found = _matches([line for line, _ in before], [line for line, _ in after])
@@ -55,7 +55,7 @@ def _owners(old: Sequence[Section], blocks: Sequence[Block]) -> list[Counter[str
 
 
 def _matches(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """New line -> old line, each at most once."""
+    """Return new line to old line, each at most once."""
     found: dict[int, int] = {}
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for match in matcher.get_matching_blocks():
@@ -80,7 +80,7 @@ def _match_alike(before: Sequence[str], after: Sequence[str], found: dict[int, i
         matcher.set_seq2(after[place].split())
         for other in free:
             matcher.set_seq1(words[other])
-            # The two cheap bounds first: almost every pair ends there.
+            # Try the two cheap bounds first: almost every pair ends there.
             if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
                 ratio = matcher.ratio()
                 if ratio >= _ALIKE:
@@ -112,7 +112,7 @@ def _groups(blocks: Sequence[Block], owners: Sequence[Counter[str]]) -> list[_Gr
 
 
 def _leave_each_to_one(grouped: Sequence[tuple[Section, list[_Group]]]) -> None:
-    """Where two groups claim a passage, that with more of its letters has it."""
+    """If two groups claim a passage, give it to the one with more of its letters."""
     claims: dict[str, list[_Group]] = defaultdict(list)
     for _, groups in grouped:
         for group in groups:
@@ -131,7 +131,7 @@ def _pieces(group: _Group) -> list[Piece]:
 
 
 def _under_our_headings(section: Section, old: Sequence[Section]) -> list[Section]:
-    """The section, with our own headings put in again above the pieces that stood under them."""
+    """Return the section, with our own headings put back above the pieces that were under them."""
     stood = {piece.id: place for place, former in enumerate(old) for piece in former.pieces}
     parts = [replace(section, pieces=())]
     for piece in section.pieces:
@@ -143,5 +143,5 @@ def _under_our_headings(section: Section, old: Sequence[Section]) -> list[Sectio
         elif back and parts[-1].heading != section.heading:
             parts.append(replace(section, pieces=()))
         parts[-1] = replace(parts[-1], pieces=(*parts[-1].pieces, piece))
-    # What was only a place for our headings goes, unless it holds deeper ones.
+    # Drop a section that was only a place for our headings, unless it holds deeper ones.
     return [part for place, part in enumerate(parts) if part.pieces or place == 0]

@@ -1,4 +1,4 @@
-"""What has become of each passage between two states of a source."""
+"""Find what has happened to each passage between two states of a source."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from knowledge.content.outline import Section
 
 
 class KindOfChange(StrEnum):
-    """What happened to a passage. One that was reworded may have moved too."""
+    """What happened to a passage. A reworded passage may have moved too."""
 
     UNCHANGED = "unchanged"
     MOVED = "moved"
@@ -20,7 +20,7 @@ class KindOfChange(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One passage before and after: its text and the headings above it, empty where it is not there."""
+    """One passage before and after: its text and the headings above it, empty where the passage does not exist."""
 
     kind: KindOfChange
     id: str
@@ -31,7 +31,7 @@ class Change:
 
 
 def changes_between(old: Sequence[Section], new: Sequence[Section]) -> list[Change]:
-    """Every passage of the new state in its order, then those that are gone. Pieces have their ids."""
+    """Return every passage of the new state in order, then those that are gone. Pieces have their ids."""
     before, after = _by_id(old), _by_id(new)
     in_order = _longest_in_order([name for name in after if name in before], list(before))
     changes = []
@@ -60,7 +60,7 @@ def _by_id(sections: Sequence[Section]) -> dict[str, tuple[str, str]]:
 
 
 def _longest_in_order(names: Sequence[str], before: Sequence[str]) -> set[str]:
-    """The most names that stand in the same order as before: the others have moved."""
+    """Return the longest list of names in the same order as before. The others have moved."""
     place = {name: number for number, name in enumerate(before)}
     tails: list[int] = []
     ends: list[str] = []

@@ -1,4 +1,4 @@
-"""Finds the source that a person names."""
+"""Find the source that a person names."""
 
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.source import Source, load_sources
@@ -6,8 +6,12 @@ from knowledge.locations import sources_dir
 
 
 def source_named(name: str) -> Source:
-    """The source with that id. Raises KnowledgeError, with the ids that there are, where none has it."""
+    """Return the source with that id.
+
+    Raises:
+        KnowledgeError: no source has it. It lists the ids there are.
+    """
     sources = {source.front.id: source for source in load_sources(sources_dir())}
     if name not in sources:
-        raise KnowledgeError(f"no source has the id {name!r}; there are {', '.join(sorted(sources))}")
+        raise KnowledgeError(f"no source has the id {name!r}; the sources are {', '.join(sorted(sources))}")
     return sources[name]

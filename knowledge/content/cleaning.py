@@ -1,8 +1,8 @@
-"""Takes out of a web page what is not its text: navigation, cookie banners, page heads and feet, scripts.
+"""Remove from a web page everything but its text: navigation, cookie banners, headers and footers, scripts.
 
-A library that guesses what the main text is (such as trafilatura) loses sentences and anchors now and then, which a
-text that is quoted to the letter must not. These rules take out only what says itself what it is, and each thing that
-is taken out is told.
+A library that guesses at the main text (such as trafilatura) now and then loses sentences and anchors.
+That must not happen to a text that is quoted to the letter. These rules remove only elements that say what
+they are, and report each removal.
 """
 
 import re
@@ -15,7 +15,7 @@ _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "obje
 _CONTROLS = ("input", "select", "textarea", "button")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
 
-# Class names and ids by which pages call what stands around their text. Whole names, not parts of them: "consent" and
+# Class names and ids that pages give to elements around their text. Match whole names, not parts of them: "consent" and
 # "sharing" are what this guidance is about.
 _AROUND = re.compile(
     r"""(?:.*[-_])?(?:
@@ -30,14 +30,17 @@ _AROUND = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HEADINGS = re.compile(r"^h[1-6]$")
-# What holds more than this part of the page's letters is no boilerplate, whatever it is called.
+# An element with more than this part of the page's letters is not boilerplate, whatever its name.
 _MOST = 0.5
 
 
 def clean(soup: BeautifulSoup) -> tuple[Tag, list[str]]:
-    """Take out, in place, what is not text. Gives the element that holds the text and what was taken out, in words.
+    """Remove everything but the text, in place.
 
     Text that is only folded away (a closed accordion, `hidden`, `details`) stays.
+
+    Returns:
+        The element that holds the text, and the removals, in words.
     """
     for tag in soup.find_all(_NEVER_TEXT):
         tag.decompose()
@@ -51,7 +54,7 @@ def clean(soup: BeautifulSoup) -> tuple[Tag, list[str]]:
 
 
 def _taken_out(tag: Tag, whole: int) -> str:
-    """What was taken out in words, empty where the element stays."""
+    """Remove the element if it is not text. Return the removal in words, or empty."""
     why = _why_not_text(tag)
     if not why or tag.find(("main", "h1")) or len(tag.get_text()) > _MOST * whole:
         return ""
@@ -69,7 +72,7 @@ def _why_not_text(tag: Tag) -> str:
     role = str(tag.get("role", ""))
     if tag.name == "nav" or role in _ROLES:
         return role or "nav"
-    # A heading that folds is often a button inside a heading, or one that says what it opens.
+    # A heading that folds is often a button inside a heading, or a button that says what it opens.
     if tag.name in _CONTROLS and not (tag.find_parent(_HEADINGS) or tag.get("aria-controls")):
         return tag.name
     inside = tag.find_parent(("main", "article", "blockquote"))

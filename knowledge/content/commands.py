@@ -1,4 +1,4 @@
-"""The commands by which a content owner looks after the sources."""
+"""The content owner's commands for the sources."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,19 +28,19 @@ from knowledge.locations import gold_dir, phrasings_dir
 from knowledge.terminal import console, errors_in_one_line, shown
 
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Fetch from addresses that are not public: a server of your own.")
+    bool, typer.Option("--allow-private", help="Also fetch from addresses that are not public: your own server.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
-Months = Annotated[int, typer.Option(min=1, max=60, help="In how many months it is to be reviewed again.")]
-_ANOTHER_TEXT = "Less than half of the passages were found in it: is this the right text, and the whole of it?"
-_GONE = "take it out there, or the assistant does not start"
-_WAITING = "publish it before the assistant is started again, for the guided decision quotes it"
-# One dead site must not hold up a review of all.
+Months = Annotated[int, typer.Option(min=1, max=60, help="Months until the next review.")]
+_ANOTHER_TEXT = "It has fewer than half of the passages: is this the right text, and is it complete?"
+_GONE = "remove it there, or the assistant will not start"
+_WAITING = "publish it before you restart the assistant, because the guided decision quotes it"
+# One dead site must not hold up the review of all the others.
 _LINK_LIMITS = Limits(step_seconds=10, whole_seconds=20)
 
 
 def register(app: typer.Typer) -> None:
-    """Put these commands on the command line of the knowledge."""
+    """Add these commands to the command line of the knowledge."""
     for command in (add, update, publish, remove, review):
         app.command()(command)
 
@@ -48,10 +48,10 @@ def register(app: typer.Typer) -> None:
 def add(
     place: Annotated[str, typer.Argument(metavar="FILE-or-URL", help="HTML, PDF, Word (.docx) or Markdown.")],
     url: Annotated[str, typer.Option(help="Where the text is published; needed for a file.")] = "",
-    title: Annotated[str, typer.Option(help="Its title, where it does not say it itself.")] = "",
+    title: Annotated[str, typer.Option(help="Its title, if the text does not give it.")] = "",
     publisher: Annotated[str, typer.Option(help="Who publishes it.")] = "",
-    licence: Annotated[str, typer.Option(help="Whose words they are, and on what terms they may be quoted.")] = "",
-    name: Annotated[str, typer.Option("--id", help="The new source's id; made from the title otherwise.")] = "",
+    licence: Annotated[str, typer.Option(help="Who owns the words, and the terms for quoting them.")] = "",
+    name: Annotated[str, typer.Option("--id", help="The new source's id; without it, one made from the title.")] = "",
     review_months: Months = 3,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -71,7 +71,7 @@ def add(
 def update(
     name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
     place: Annotated[
-        str, typer.Argument(metavar="[FILE-or-URL]", help="The text as it is now; otherwise the source's own address.")
+        str, typer.Argument(metavar="[FILE-or-URL]", help="The present text; without it, the source's own address.")
     ] = "",
     yes: Yes = False,
     reviewed: Annotated[
@@ -79,7 +79,7 @@ def update(
     ] = False,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Show what has changed in a published text, passage by passage; write it after a yes."""
+    """Show what has changed in a published text, passage by passage, and write it after a yes."""
     with errors_in_one_line():
         source = source_named(name)
         found = work_out(source, read_original(place or source.url, allow_private))
@@ -87,14 +87,14 @@ def update(
         if not found.changes_anything:
             console.print("The published text is the same as ours.")
             if found.changes_links:
-                console.print("Only the places in it to which links lead are others now; they are taken over.")
-            if yes or typer.confirm("Note today as the day on which it was checked?"):
+                console.print("Only the targets of links have changed; the new ones are used.")
+            if yes or typer.confirm("Record today as the day it was checked?"):
                 write(found, date.today())
             return
         if found.is_hardly_the_same:
             console.print(_ANOTHER_TEXT, style="bold yellow")
             if yes:
-                raise KnowledgeError("nothing was written: run it without --yes, so that a person can decide")
+                raise KnowledgeError("nothing was written: run it without --yes and let a person decide")
         show_left_out(console, found.left_out)
         _tell_where_named([change.id for change in found.of_kind(KindOfChange.REMOVED)], _GONE)
         if not reviewed:
@@ -108,7 +108,7 @@ def update(
             console.print(line, markup=False, highlight=False)
     console.print(f"Written: {shown(source.path)}", highlight=False)
     if not reviewed:
-        console.print(f"What is new or reworded waits as draft for: python -m knowledge publish {name}")
+        console.print(f"New and reworded passages are drafts until you run: python -m knowledge publish {name}")
 
 
 def publish(
@@ -116,7 +116,7 @@ def publish(
     yes: Yes = False,
     review_months: Months = 3,
 ) -> None:
-    """Say that a person has reviewed a source's drafts, so that they are quoted from the next build on."""
+    """Confirm that a person has reviewed a source's drafts. They are quoted from the next build on."""
     with errors_in_one_line():
         source = source_named(name)
         drafts = drafts_of(source)
@@ -126,7 +126,7 @@ def publish(
         for passage in drafts:
             console.rule(f"{passage.id}: {passage.section}", align="left")
             console.print(passage.text, markup=False, highlight=False)
-        question = f"Have you read these {len(drafts)} passages beside {source.url}, and is each word right?"
+        question = f"Have you compared these {len(drafts)} passages with {source.url}, and is each word right?"
         if not (yes or typer.confirm(question)):
             console.print("They stay drafts.")
             raise typer.Exit(1)

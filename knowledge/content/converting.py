@@ -1,4 +1,4 @@
-"""A file's bytes into a document: which kind it is, and the converter for it."""
+"""Turn a file's bytes into a document: find its kind, and the converter for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,14 @@ ALLOWED = "HTML (.html), PDF (.pdf), Word (.docx) and Markdown (.md)"
 
 @dataclass(frozen=True)
 class Original:
-    """What was read from a file or fetched: its bytes, its name or address, and what the server called it."""
+    """A text read from a file or fetched.
+
+    Attributes:
+        content: its bytes.
+        name: its name or address.
+        media_type: what the server called it.
+        encoding: the encoding that the server gave, or None.
+    """
 
     content: bytes
     name: str
@@ -26,10 +33,11 @@ class Original:
 
 
 def convert(original: Original) -> Document:
-    """The document in an original.
+    """Return the document in an original.
 
-    Raises KnowledgeError, naming it and what is allowed, for a kind of file that cannot be read, a damaged one, and one
-    without any text.
+    Raises:
+        KnowledgeError: this kind of file cannot be read, the file is damaged, or it has no text. It
+            names the file and what is allowed.
     """
     converter = _CONVERTERS.get(kind_of(original))
     if converter is None:
@@ -44,7 +52,7 @@ def convert(original: Original) -> Document:
 
 
 def kind_of(original: Original) -> str:
-    """`pdf`, `docx`, `html` or `md` by what the bytes begin with, the media type, then the ending; else empty."""
+    """Return `pdf`, `docx`, `html` or `md`, judged by the first bytes, the media type, then the ending; else empty."""
     if original.content.startswith(b"%PDF-"):
         return "pdf"
     if original.content.startswith(b"PK\x03\x04") and b"word/" in original.content:

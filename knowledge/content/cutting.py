@@ -1,4 +1,4 @@
-"""Cuts a document into sections and pieces: what belongs together stays in one piece."""
+"""Cut a document into sections and pieces. Text that belongs together stays in one piece."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,22 +6,22 @@ from dataclasses import replace
 from knowledge.content.document import Block, Document, Heading
 from knowledge.content.outline import Piece, Section
 
-# A section up to this many words is one piece.
+# A section of up to this many words is one piece.
 _SHORT_SECTION = 90
 _DEEPEST = 6
 
 
 def cut(document: Document, title: str) -> tuple[list[Section], list[str]]:
-    """The document's sections with their pieces, and the headings that were left out for want of any text.
+    """Return the document's sections with their pieces, and the headings left out because they have no text.
 
-    A list or table stays with the paragraph before it, and a paragraph that ends with a colon with what follows.
+    A list or table stays with the paragraph before it. A paragraph that ends with a colon stays with what follows.
     """
     uncut = sections_of(document, title)
     return without_empty([replace(section, pieces=tuple(pieces_of(blocks))) for section, blocks in uncut])
 
 
 def sections_of(document: Document, title: str) -> list[tuple[Section, list[Block]]]:
-    """The document's sections with their blocks. The title is the only heading of level 1."""
+    """Return the document's sections with their blocks. The title is the only heading of level 1."""
     found: list[tuple[Section, list[Block]]] = [(Section(1, title), [])]
     shift = _shift(document, title)
     for place, part in enumerate(document.parts):
@@ -35,7 +35,7 @@ def sections_of(document: Document, title: str) -> list[tuple[Section, list[Bloc
 
 
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
-    """The pieces of some blocks in a row under one heading; few words are one piece."""
+    """Return the pieces of some blocks in a row under one heading. A few words make one piece."""
     words = sum(len(line.split()) for block in blocks for line in block.lines)
     groups: list[list[Block]] = []
     for block in blocks:
@@ -49,14 +49,14 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
 
 
 def belongs(block: Block, before: Block) -> bool:
-    """Whether a block stays with the one before it."""
+    """Return whether a block stays with the one before it."""
     if before.lines[-1].endswith(":"):
         return True
     return block.kind in ("list", "table") or block.lines[0][0].islower()
 
 
 def _shift(document: Document, title: str) -> int:
-    """By how much headings go deeper, so that all stand below the title."""
+    """Return by how many levels to move headings down, to put all of them below the title."""
     first = _first_heading(document)
     levels = [
         part.level
@@ -75,7 +75,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def without_empty(sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
-    """The sections that have text, themselves or below them, and in words those that have none."""
+    """Return the sections that have text, in themselves or below them, and in words those that have none."""
     kept: list[Section] = []
     left_out: list[str] = []
     for section in reversed(sections):

@@ -1,4 +1,4 @@
-"""A published text as every converter gives it: its headings and blocks in order, whatever kind of file it was."""
+"""A published text in the form that every converter gives: its headings and blocks in order, whatever the file."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ BlockKind = Literal["paragraph", "list", "table", "quotation"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (outermost) to 6. `fragment` is what follows `#` in a link to it, or empty."""
+    """A heading of level 1 (outermost) to 6. `fragment` follows `#` in a link to it, or is empty."""
 
     level: int
     text: str
@@ -17,10 +17,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece that is never cut: a paragraph, a whole list with what is nested in it, a table, a quotation.
+    """A piece that is never cut: a paragraph, a whole list with its nested items, a table, a quotation.
 
-    `lines` are Markdown without blank lines. `fragment` is what follows `#` in a link to this very block; empty where
-    the text had none, so that the nearest heading's counts.
+    Attributes:
+        kind: what it is.
+        lines: Markdown without blank lines.
+        fragment: what follows `#` in a link to this very block. If the text has none it is empty,
+            and the nearest heading's counts.
     """
 
     kind: BlockKind
@@ -32,8 +35,12 @@ class Block:
 class Document:
     """A converted text.
 
-    `title`, `publisher` and `licence` are what the file itself says, empty where it does not. `left_out` says in a
-    few words what was dropped as no part of the text, so that a person can see whether that was right.
+    Attributes:
+        parts: headings and blocks, in order.
+        title: the title in the file, or empty.
+        publisher: the publisher in the file, or empty.
+        licence: the licence in the file, or empty.
+        left_out: in a few words, the parts dropped as not text, for a person to check.
     """
 
     parts: tuple[Heading | Block, ...]

@@ -1,4 +1,4 @@
-"""Takes out what hangs on passages that are gone: phrasings, questions, and notes to the owner."""
+"""Remove what depends on passages that are gone: phrasings, questions and notes to the owner."""
 
 import re
 from collections.abc import Collection
@@ -10,27 +10,27 @@ from knowledge.terminal import shown
 
 
 def drop_phrasings(ids: Collection[str]) -> list[str]:
-    """Take out the phrasings and the questions of those passages; what was done, in words."""
+    """Remove the phrasings and the questions of those passages. Return the changes, in words."""
     done = []
     for path in [*sorted(locations.phrasings_dir().rglob("*.yml")), locations.questions_file()]:
         if path.is_file() and (dropped := _drop_keys(path, ids)):
-            done.append(f"{shown(path)}: {', '.join(dropped)} taken out")
+            done.append(f"{shown(path)}: {', '.join(dropped)} removed")
     return done
 
 
 def without_notes(head: str, ids: Collection[str]) -> str:
-    """A source's front matter without the owner's notes on those passages.
+    """Return a source's front matter without the owner's notes on those passages.
 
-    Notes are written as `- passage: …` with the note indented below it.
+    A note is written as `- passage: …` with the note indented below it.
     """
     for name in ids:
         head = re.sub(rf"^( *)- passage: {re.escape(name)}\n(?:\1 +.*\n)*", "", head, flags=re.MULTILINE)
-    # A list without entries would be no list.
+    # YAML does not read a key without entries as a list.
     return re.sub(r"^owner_notes:\n(?! *- )", "owner_notes: []\n", head, flags=re.MULTILINE)
 
 
 def named_elsewhere(name: str) -> list[Path]:
-    """The files outside the guidance that name a passage: the guided decision, the notices, the labelled questions."""
+    """Return the files outside the guidance that name a passage: guided decision, notices and labelled questions."""
     quoted = re.compile(rf"""(?:["'\[,:-]|^)\s*["']?{re.escape(name)}["']?\s*(?:[,\]}})#]|$)""", re.MULTILINE)
     places = [locations.ROOT / "actions" / "share_check", locations.notices_dir(), locations.gold_dir()]
     files = (path for place in places for ending in ("*.py", "*.yml") for path in sorted(place.rglob(ending)))
@@ -38,7 +38,7 @@ def named_elsewhere(name: str) -> list[Path]:
 
 
 def _drop_keys(path: Path, keys: Collection[str]) -> list[str]:
-    """Take top-level keys with their values out of a YAML file; one that is then empty goes too."""
+    """Remove top-level keys with their values from a YAML file. Delete a file that is then empty."""
     _, begins = load_with_lines(path)
     dropped = [key for key in begins if key in keys]
     if dropped and len(dropped) == len(begins):
@@ -48,7 +48,7 @@ def _drop_keys(path: Path, keys: Collection[str]) -> list[str]:
         going: set[int] = set()
         for key in dropped:
             end = min((line for line in begins.values() if line > begins[key]), default=len(lines))
-            # A comment above the next key is that key's.
+            # A comment above the next key belongs to that key.
             while lines[end - 2].startswith("#"):
                 end -= 1
             going.update(range(begins[key], end))

@@ -1,4 +1,4 @@
-"""Tells which links lead nowhere: pages that are gone, and places in a page that it no longer has."""
+"""Find links that lead nowhere: pages that are gone, and places that a page no longer has."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,21 +10,25 @@ from knowledge.content.web.fetching import Fetched
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage
 
-# A source has some dozens of links at most, and each page is asked for once.
+# A source has some dozens of links at most, and each page is requested once.
 _MOST_PAGES = 200
 
 
 class Looks(Protocol):
-    """What fetches a page; a Fetcher is one."""
+    """Something that fetches a page, such as a Fetcher."""
 
     def look(self, url: str) -> Fetched:
-        """Whatever the server answers. Raises KnowledgeError where it cannot be asked."""
+        """Return whatever the server answers.
+
+        Raises:
+            KnowledgeError: it cannot be asked.
+        """
         ...
 
 
 @dataclass(frozen=True)
 class DeadLink:
-    """A link that leads nowhere, where it is used, and why."""
+    """A link that leads nowhere, where it is used, and why it is dead."""
 
     url: str
     used_by: str
@@ -32,7 +36,7 @@ class DeadLink:
 
 
 def links_of(passages: Iterable[Passage]) -> dict[str, str]:
-    """Every link that a reply may hold: address -> where it is used."""
+    """Return every link that a reply may hold: address to where it is used."""
     found: dict[str, str] = {}
     for passage in passages:
         front = passage.source.front
@@ -44,12 +48,16 @@ def links_of(passages: Iterable[Passage]) -> dict[str, str]:
 
 
 def dead_links(links: dict[str, str], web: Looks) -> Iterator[DeadLink]:
-    """Ask for each page once. Raises KnowledgeError for more pages than a run may ask for."""
+    """Request each page once, and yield the dead links.
+
+    Raises:
+        KnowledgeError: there are more pages than a run may request.
+    """
     pages: dict[str, list[str]] = {}
     for url in links:
         pages.setdefault(url.partition("#")[0], []).append(url)
     if len(pages) > _MOST_PAGES:
-        raise KnowledgeError(f"the sources link to {len(pages)} pages; at most {_MOST_PAGES} are asked for in one run")
+        raise KnowledgeError(f"the sources link to {len(pages)} pages; at most {_MOST_PAGES} are allowed in one run")
     for page, urls in pages.items():
         try:
             found = web.look(page)

@@ -1,4 +1,4 @@
-"""Markdown as a document: CommonMark with tables, through HTML, so that all kinds of file share one way."""
+"""Convert Markdown into a document: CommonMark with tables, through HTML, like every other kind of file."""
 
 import re
 from dataclasses import replace
@@ -18,14 +18,15 @@ _SOURCE_MARK = re.compile(r"^<!--\s*passage:", re.MULTILINE)
 def read_markdown(content: bytes) -> Document:
     """Convert a Markdown file, with front matter (`title`, `publisher`, `licence`) or without.
 
-    Raises KnowledgeError where it is not UTF-8, its front matter is not YAML, or it is one of our own sources.
+    Raises:
+        KnowledgeError: it is not UTF-8, its front matter is not YAML, or it is one of our own sources.
     """
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise KnowledgeError("a Markdown file must be UTF-8 text") from error
     if _SOURCE_MARK.search(text):
-        raise KnowledgeError("this file has passage marks: it is a source already, and belongs in the sources' folder")
+        raise KnowledgeError("this file has passage marks: it is already a source, and belongs in the sources folder")
     found = _FRONT_MATTER.match(text)
     about = _fields(found[1]) if found else {}
     html = MarkdownIt("commonmark").enable("table").render(text[found.end() :] if found else text)

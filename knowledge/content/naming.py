@@ -1,4 +1,4 @@
-"""Names for new sources and passages, from their own words."""
+"""Make names for new sources and passages from their own words."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.content.outline import Section
 
 _MOST_WORDS = 7
-# Words that tell nothing of what a passage is about.
+# Words that do not tell what a passage is about.
 _EMPTY = frozenset(
     [
         "a",
@@ -41,7 +41,7 @@ _EMPTY = frozenset(
 
 
 def slug(text: str) -> str:
-    """Lower-case words joined by hyphens, as ids are written.
+    """Return a text as an id: lower-case words joined by hyphens.
 
     >>> slug("When is consent the right basis? (Article 6)")
     'consent-right-basis-article-6'
@@ -55,7 +55,7 @@ def slug(text: str) -> str:
 
 
 def free(name: str, taken: Collection[str]) -> str:
-    """The name, or with the first number from 2 that makes it one that is not taken."""
+    """Return the name, or the name with the first number from 2 up that is not taken."""
     number = 2
     found = name
     while found in taken:
@@ -64,7 +64,7 @@ def free(name: str, taken: Collection[str]) -> str:
 
 
 def named(sections: Sequence[Section], taken: Collection[str]) -> list[Section]:
-    """Give each piece without an id one from its heading; ids in `taken` are never given."""
+    """Give each piece without an id one made from its heading, never one in `taken`."""
     used = set(taken) | {piece.id for section in sections for piece in section.pieces if piece.id}
     done = []
     for section in sections:

@@ -1,4 +1,4 @@
-"""Reads what a person names, a file or an address, as it is."""
+"""Read a file or an address that a person names, unchanged."""
 
 from pathlib import Path
 
@@ -8,14 +8,15 @@ from knowledge.errors import KnowledgeError
 
 
 def is_address(place: str) -> bool:
-    """Whether a place is meant as an address of the web."""
+    """Return whether a place is meant as a web address."""
     return place.lower().startswith(("http://", "https://"))
 
 
 def read_original(place: str, allow_private: bool = False) -> Original:
-    """The bytes of a file, or of the page at an address; its name is the address that was reached in the end.
+    """Return the bytes of a file, or of the page at an address. Its name is the address reached in the end.
 
-    Raises KnowledgeError where it cannot be had or is too large.
+    Raises:
+        KnowledgeError: it cannot be read or is too large.
     """
     if is_address(place):
         with Fetcher(allow_private) as fetcher:
@@ -25,5 +26,5 @@ def read_original(place: str, allow_private: bool = False) -> Original:
     if not path.is_file():
         raise KnowledgeError(f"{place}: there is no such file (an address begins with https://); allowed are {ALLOWED}")
     if path.stat().st_size > most:
-        raise KnowledgeError(f"{place}: larger than {most} bytes, which is the most that is read")
+        raise KnowledgeError(f"{place}: larger than {most} bytes, the most that can be read")
     return Original(path.read_bytes(), place)

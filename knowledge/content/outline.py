@@ -1,4 +1,4 @@
-"""The body of a source as sections and pieces: what is cut from a document, compared, and written as Markdown."""
+"""The body of a source as sections and pieces: cut from a document, compared, and written as Markdown."""
 
 import itertools
 import re
@@ -9,13 +9,20 @@ from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage
 
 _IN_A_GROUP = re.compile(r"^(\s|- |\d+[.)] |\|)")
-# A line of text that the reader of sources would take for a mark of its own.
+# A line of text that would be read as a mark of a source.
 _LIKE_A_MARK = re.compile(r"^(#{1,6}\s|<!--)")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One passage to be: its id (empty until it is named), its lines, and whether it still is to be reviewed."""
+    """A future passage.
+
+    Attributes:
+        lines: its lines.
+        id: its id, empty until it has one.
+        fragment: what follows `#` in a link to it, or empty.
+        draft: whether it still needs a review.
+    """
 
     lines: tuple[str, ...]
     id: str = ""
@@ -24,13 +31,13 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The lines as a passage has them."""
+        """The lines in the form that a passage has."""
         return "\n".join(self.lines)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the pieces under it. `ours`: its words are this project's."""
+    """A heading with the pieces under it. `ours` is true if its words are this project's."""
 
     level: int
     heading: str
@@ -40,7 +47,7 @@ class Section:
 
 
 def outline_of(passages: Iterable[Passage]) -> list[Section]:
-    """The outline of a source that was read; headings without a passage of their own come before those that have."""
+    """Return the outline of a source. Headings without passages of their own come before those with passages."""
     sections: list[Section] = []
     path: tuple[str, ...] = ()
     for passage in passages:
@@ -58,7 +65,7 @@ def outline_of(passages: Iterable[Passage]) -> list[Section]:
 
 
 def _with_common_link(section: Section, after: Sequence[Section]) -> Section:
-    """A link that all pieces share belongs to their heading, unless a piece below would then inherit it."""
+    """Move a link that all pieces share to their heading, unless a piece below would then inherit it."""
     links = {piece.fragment for piece in section.pieces}
     below = itertools.takewhile(lambda other: other.level > section.level, after)
     if len(links) != 1 or any(not piece.fragment for other in below for piece in other.pieces):
@@ -67,12 +74,16 @@ def _with_common_link(section: Section, after: Sequence[Section]) -> Section:
 
 
 def links_of(sections: Sequence[Section]) -> dict[str, str]:
-    """The fragment of each piece by its id: its own, else that of the nearest heading above that has one."""
+    """Return piece id to fragment: its own, or else that of the nearest heading above that has one."""
     return {piece.id: piece.fragment or link for section, link in _with_links(sections) for piece in section.pieces}
 
 
 def body_of(sections: Sequence[Section]) -> str:
-    """The outline as the body of a source. Raises KnowledgeError for a line that would be read as a mark."""
+    """Return the outline as the body of a source.
+
+    Raises:
+        KnowledgeError: a line would be read as a mark.
+    """
     lines: list[str] = []
     for section, link in _with_links(sections):
         lines.append("#" * section.level + " " + section.heading)
@@ -92,7 +103,7 @@ def body_of(sections: Sequence[Section]) -> str:
 
 
 def _with_links(sections: Sequence[Section]) -> Iterator[tuple[Section, str]]:
-    """Each section with the fragment that holds for it: its own, or that of a heading above it."""
+    """Yield each section with the fragment that applies to it: its own, or that of a heading above it."""
     above: list[tuple[int, str]] = []
     for section in sections:
         above = [entry for entry in above if entry[0] < section.level]
@@ -102,7 +113,7 @@ def _with_links(sections: Sequence[Section]) -> Iterator[tuple[Section, str]]:
 
 
 def _spaced(lines: Sequence[str]) -> list[str]:
-    """With a blank line between paragraphs, none inside a list or a table."""
+    """Return the lines with a blank line between paragraphs, but none inside a list or a table."""
     spaced: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
         if _LIKE_A_MARK.match(line):

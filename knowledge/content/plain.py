@@ -1,10 +1,10 @@
-"""Text as it is quoted: its letters and nothing that only a layout needs."""
+"""Text to quote: its letters, and nothing that only a layout needs."""
 
 import re
 
-# A soft hyphen, zero-width characters and a byte order mark are invisible, and would keep words from being found.
+# Soft hyphens, zero-width characters and a byte order mark are invisible, and would hide words from the search.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-# Stands for a letter that the file does not name; a text that has it cannot be quoted to the letter.
+# Replaces a letter that the file does not name. A text that has it cannot be quoted to the letter.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Digits as they stand above the line, so that the mark of a footnote is not read as part of a number.
+    """Return digits as superscripts. A footnote mark is then not read as part of a number.
 
     >>> raised("12")
     '¹²'
@@ -28,7 +28,7 @@ def raised(text: str) -> str:
 
 
 def beginning(text: str, most: int = 60) -> str:
-    """The text, cut after `most` letters, for a line in a report.
+    """Return the text, cut after `most` letters, for a line in a report.
 
     >>> beginning("a long sentence", 6)
     'a long…'

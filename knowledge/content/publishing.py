@@ -1,4 +1,4 @@
-"""Publishes a source, or what is new in it, after a person has reviewed it."""
+"""Publish a source, or its new passages, after a person has reviewed it."""
 
 from datetime import date
 
@@ -12,17 +12,21 @@ _DRAFT_MARK = "<!-- status: draft -->"
 
 
 def drafts_of(source: Source) -> list[Passage]:
-    """The passages that wait for review. Raises KnowledgeError where one cannot be quoted as it is."""
+    """Return the passages waiting for review.
+
+    Raises:
+        KnowledgeError: one cannot be quoted, because some letters could not be read.
+    """
     drafts = [passage for passage in passages_of(source) if passage.draft]
     for passage in drafts:
         if UNREADABLE in passage.text:
-            message = f"the passage {passage.id!r} has letters that could not be read ({UNREADABLE}); put them right"
+            message = f"the passage {passage.id!r} has letters that could not be read ({UNREADABLE}); correct them"
             raise KnowledgeError(message, source.path, passage.line)
     return drafts
 
 
 def publish(source: Source, today: date, review_months: int) -> None:
-    """Take the marks of drafts away, and set the day of the check and of the next review."""
+    """Remove the draft marks, and set the days of the check and of the next review."""
     drafts_of(source)
     head = with_field(head_of(source.path), "status", "published")
     head = with_field(head, "checked", today.isoformat())

@@ -1,4 +1,4 @@
-"""What a content owner should look at: review dates, drafts, missing phrasings, notes, dead links."""
+"""List what a content owner should look at: review dates, drafts, missing phrasings, notes, dead links."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,13 @@ from knowledge.law.reminding import reminders
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to look at: what kind it is, where, and what is to be said of it."""
+    """One thing to look at.
+
+    Attributes:
+        kind: the kind of finding.
+        where: where it is.
+        what: what to say about it.
+    """
 
     kind: str
     where: str
@@ -22,10 +28,17 @@ class Finding:
 def findings(
     passages: Sequence[Passage], phrasings: Mapping[str, Sequence[str]], today: date, web: Looks | None
 ) -> list[Finding]:
-    """Everything to look at, by kind. passages: drafts too. web: None where links are not to be followed."""
+    """Return everything to look at, by kind.
+
+    Args:
+        passages: all passages, including drafts.
+        phrasings: passage id to its phrasings.
+        today: the day of the review.
+        web: fetches pages, or None to follow no links.
+    """
     sources = {passage.source.front.id: passage.source for passage in passages}
     late = [
-        Finding("past its review date", name, f"was to be reviewed by {source.front.review_by}")
+        Finding("past its review date", name, f"review was due by {source.front.review_by}")
         for name, source in sources.items()
         if source.front.review_by < today
     ]
@@ -55,5 +68,5 @@ def findings(
 
 
 def of_notices(notices: Sequence[Notice], today: date) -> list[Finding]:
-    """What to look at among the notices of changes in the law."""
+    """Return what to look at among the notices of changes in the law."""
     return [Finding(one.kind, one.notice, one.what) for one in reminders(notices, today)]

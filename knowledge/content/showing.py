@@ -1,4 +1,4 @@
-"""What the content commands print."""
+"""Print the output of the content commands."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from knowledge.content.word_diff import word_diff
 
 
 def show_outline(console: Console, sections: Sequence[Section]) -> None:
-    """Each passage with its section, length and first words."""
+    """Print each passage with its section, length and first words."""
     table = Table("passage", "section", "words", "begins", box=SIMPLE_HEAD)
     for section in sections:
         for piece in section.pieces:
@@ -26,15 +26,15 @@ def show_outline(console: Console, sections: Sequence[Section]) -> None:
 
 
 def show_left_out(console: Console, left_out: Sequence[str]) -> None:
-    """What was not taken over, so that a person sees whether it was text after all."""
+    """Print the parts left out, to let a person see whether it was text after all."""
     if left_out:
-        console.print("Left out, because it looked like no part of the text:")
+        console.print("Left out, because it did not look like part of the text:")
         for line in left_out:
             console.print(f"  {line}", style="dim", markup=False, highlight=False)
 
 
 def show_changes(console: Console, changes: Sequence[Change]) -> None:
-    """Every change but the unchanged passages, which are counted."""
+    """Print every change, and only count the unchanged passages."""
     for change in changes:
         if change.kind is KindOfChange.UNCHANGED:
             continue
@@ -52,7 +52,7 @@ def show_changes(console: Console, changes: Sequence[Change]) -> None:
 
 
 def show_findings(console: Console, found: Sequence[Finding]) -> None:
-    """What to look at, or that there is nothing."""
+    """Print what to look at, or that there is nothing."""
     if not found:
         console.print("Nothing to look at.")
         return

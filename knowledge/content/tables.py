@@ -1,4 +1,4 @@
-"""Tables as Markdown: one line a row, with cells that span several written once, in the first place."""
+"""Tables as Markdown: one line a row. A cell that spans several is written once, in the first place."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,17 @@ from bs4 import Tag
 
 from knowledge.content.plain import plain, raised
 
-# What separates the items of a list inside a cell, which can have but one line.
+# Separates the items of a list inside a cell, which can have only one line.
 _ITEM = "• "
 
 
 def table_lines(table: Tag) -> tuple[str, ...]:
-    """The table's rows, the first as its head; none for a table without any text."""
+    """Return the table's rows, the first as its header; none for a table without text."""
     return markdown_table(_rows(table))
 
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Rows of cells as Markdown, all as long as the longest; rows without any text are left out.
+    """Return rows of cells as Markdown, all as long as the longest. Leave out rows without text.
 
     >>> markdown_table([["a", "b"], ["1"]])
     ('| a | b |', '| --- | --- |', '| 1 |  |')
@@ -35,7 +35,7 @@ def _escaped(cell: str) -> str:
 
 def _rows(table: Tag) -> list[list[str]]:
     rows: list[list[str]] = []
-    # Column -> how many more rows a cell from above reaches down.
+    # Column to how many more rows a cell from above reaches down.
     reaching: dict[int, int] = {}
     for row in table.find_all("tr"):
         cells: list[str] = []

@@ -1,4 +1,4 @@
-"""Brings a source up to date with its published text: works the changes out, and writes them when told to."""
+"""Bring a source up to date with its published text: work out the changes, and write them when told to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,45 +28,56 @@ class Update:
     left_out: tuple[str, ...]
 
     def of_kind(self, *kinds: KindOfChange) -> list[Change]:
-        """The changes of those kinds, in order."""
+        """Return the changes of those kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
 
     @property
     def changes_anything(self) -> bool:
-        """Whether any passage is not as it was."""
+        """Whether any passage has changed."""
         return any(change.kind is not KindOfChange.UNCHANGED for change in self.changes)
 
     @property
     def changes_links(self) -> bool:
-        """Whether the places have changed to which links lead."""
+        """Whether the targets of links have changed."""
         before = {passage.id: passage.fragment for passage in passages_of(self.source)}
         return before != links_of(self.sections)
 
     @property
     def is_hardly_the_same(self) -> bool:
-        """Whether less than half of the passages that there were are still there: probably another text."""
+        """Whether fewer than half of the passages remain. It is probably another text."""
         return 2 * len(self.of_kind(KindOfChange.REMOVED)) > len(passages_of(self.source))
 
 
 def work_out(source: Source, original: Original) -> Update:
-    """Compare a source with what is published now. Raises KnowledgeError where the original cannot be converted."""
+    """Compare a source with the text published now.
+
+    Raises:
+        KnowledgeError: the original cannot be converted.
+    """
     document = convert(original)
     passages = passages_of(source)
     old = outline_of(passages)
     title = old[0].heading if old else source.title
     aligned, empty = without_empty(align(old, sections_of(document, title)))
     others = {passage.id for passage in load_all_passages()} - {passage.id for passage in passages}
-    # A new passage never takes the id of one that goes: its phrasings would lead to other words.
+    # A new passage never takes the id of one that is going: its phrasings would lead to other words.
     gone = {passage.id for passage in passages}
     new = named(aligned, others | gone)
     return Update(source, tuple(new), tuple(changes_between(old, new)), (*document.left_out, *empty))
 
 
 def write(update: Update, reviewed_on: date | None) -> list[str]:
-    """Write the update; passages that are new or reworded are drafts unless a person has reviewed them.
+    """Write the update. New and reworded passages are drafts unless a person has reviewed them.
 
-    reviewed_on: the day of that review, None where there was none. Gives what else was changed, in words: phrasings
-    and questions of passages that are gone. Raises KnowledgeError; the source then stays as it was.
+    Args:
+        update: the update.
+        reviewed_on: the day of that review, or None.
+
+    Returns:
+        What else was changed, in words: phrasings and questions of passages that are gone.
+
+    Raises:
+        KnowledgeError: the result would not be valid. The source stays unchanged.
     """
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:

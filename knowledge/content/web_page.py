@@ -1,4 +1,4 @@
-"""HTML as a document: headings, paragraphs, whole lists and tables, in order, with their anchors."""
+"""Convert HTML into a document: headings, paragraphs, whole lists and tables, in order, with their anchors."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -62,18 +62,20 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-# Bold, italics and links are the page's looks; what is quoted are its words.
+# Bold, italics and links are the page's looks. Only its words are quoted.
 _WORDS_ONLY = ["a", "b", "strong", "em", "i", "u", "code", "del", "s", "img", "mark", "kbd", "samp", "sub", "sup"]
 _DEEPEST = 6
-# A paragraph that is bold from end to end stands for a heading only up to this many words.
+# A paragraph that is bold from end to end counts as a heading up to this many words.
 _HEADING_WORDS = 15
 
 
 def read_web_page(content: bytes | str, encoding: str | None = None, fragments: bool = True) -> Document:
     """Convert a page.
 
-    content: the HTML; bytes are decoded as `encoding` says, else as the page itself says.
-    fragments: whether anchors lead anywhere (they do not in what was a Word document).
+    Args:
+        content: the HTML. Bytes are decoded by `encoding`, or else as the page itself says.
+        encoding: the encoding, or None.
+        fragments: whether anchors lead anywhere. In a converted Word document they do not.
     """
     soup = BeautifulSoup(content, "lxml", from_encoding=encoding if isinstance(content, bytes) else None)
     about = _About(soup)
@@ -90,7 +92,7 @@ def read_web_page(content: bytes | str, encoding: str | None = None, fragments: 
 
 
 class _About:
-    """What the page says of itself; read before it is cleaned."""
+    """What the page says about itself. Read it before cleaning."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
         headings = soup.find_all("h1")
@@ -107,7 +109,7 @@ def _meta(soup: BeautifulSoup, *names: str) -> str:
 
 
 class _Walker:
-    """Goes through the elements in order, keeping the anchor that stands before what comes next."""
+    """Goes through the elements in order, and remembers the anchor before the next one."""
 
     def __init__(self, soup: BeautifulSoup, fragments: bool) -> None:
         self._soup = soup
@@ -117,7 +119,7 @@ class _Walker:
         self._reopen: Heading | None = None
 
     def parts_of(self, container: Tag) -> Iterator[Heading | Block]:
-        """The headings and blocks of an element that holds some."""
+        """Yield the headings and blocks of an element that holds some."""
         run: list[PageElement] = []
         for child in container.children:
             if isinstance(child, Tag) and _is_block(child):
@@ -164,7 +166,7 @@ class _Walker:
             yield self._heading_above
 
     def _details(self, tag: Tag) -> Iterator[Heading | Block]:
-        """What is folded away stands under its summary; what comes after it, under the heading before it again."""
+        """Yield a folded part under its summary. What follows returns to the heading before it."""
         self._anchor = _own_anchor(tag) or self._anchor
         above = self._heading_above
         yield from self.parts_of(tag)
@@ -176,7 +178,7 @@ class _Walker:
             self._reopen = None
 
     def _folds(self, tag: Tag) -> bool:
-        """Whether this is what opens a part of the page that is folded away."""
+        """Return whether this opens a part of the page that is folded away."""
         target = str(tag.get("aria-controls", ""))
         return bool(target and tag.get("aria-expanded") is not None and self._soup.find(id=target))
 
@@ -188,7 +190,7 @@ class _Walker:
             yield Block(kind, kept, fragment)
 
     def _paragraph(self, run: list[PageElement]) -> Iterator[Heading | Block]:
-        """Inline elements and text, one after the other."""
+        """Yield a paragraph of inline elements and text in a row."""
         texts: list[str] = []
         for piece in run:
             if isinstance(piece, Tag):
@@ -212,7 +214,7 @@ class _Walker:
 
 
 def _own_anchor(tag: Tag) -> str:
-    """The id of an element, or of an empty anchor at its very beginning."""
+    """Return the id of an element, or of an empty anchor at its very beginning."""
     if name := tag.get("id") or (tag.get("name") if tag.name == "a" else None):
         return str(name)
     first = next((child for child in tag.children if isinstance(child, Tag) or str(child).strip()), None)
@@ -226,7 +228,7 @@ def _is_block(tag: Tag) -> bool:
 
 
 def _holds_sections(tag: Tag) -> bool:
-    """Whether a list, table or quotation only lays out headings or whole tables."""
+    """Return whether a list, table or quotation only lays out headings or whole tables."""
     layout = tag.name == "table" and str(tag.get("role", "")) in ("presentation", "none")
     return layout or tag.find((*(f"h{level}" for level in range(1, 7)), "table", "details")) is not None
 
@@ -248,7 +250,7 @@ def _markdown(tag: Tag) -> list[str]:
 
 
 def _definitions(tag: Tag) -> list[str]:
-    """Each term in a line, and under it what it means as an item."""
+    """Return each term on a line, and under it its meaning as an item."""
     terms = tag.find_all(("dt", "dd"))
     return [("- " if term.name == "dd" else "") + plain(term.get_text(" ")) for term in terms]
 
@@ -270,7 +272,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _with_headings(parts: tuple[Heading | Block, ...], main: Tag) -> tuple[Heading | Block, ...]:
-    """Where a text has no heading below its title, paragraphs that are bold from end to end are its headings."""
+    """Return the parts with headings.
+
+    If there are none below the title, paragraphs in bold from end to end become headings.
+    """
     if sum(isinstance(part, Heading) for part in parts) > 1:
         return parts
     bold = {plain(tag.get_text()) for tag in main.find_all("p") if _is_bold(tag)}

@@ -1,4 +1,4 @@
-"""The words that two texts do not share, marked so that colour is not needed to see them."""
+"""Mark the words that two texts do not share. The marks make sense without colour."""
 
 import difflib
 import re
@@ -9,7 +9,7 @@ _GONE, _NEW = "red strike", "bold green"
 
 
 def word_diff(before: str, after: str) -> Text:
-    """The new text with `[-words that are gone-]` and `{+new words+}`.
+    """Return the new text with `[-words that are gone-]` and `{+new words+}`.
 
     >>> str(word_diff("share it early", "share it at once"))
     'share it [-early-]{+at once+}'

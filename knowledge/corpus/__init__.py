@@ -1,1 +1,1 @@
-"""Everything from which the index is built."""
+"""Everything that the index is built from."""

@@ -1,4 +1,4 @@
-"""Everything from which the index is built, read and checked together."""
+"""Everything that the index is built from, read and checked together."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,18 +17,26 @@ from knowledge.guidance.passages import Passage, load_all_passages
 from knowledge.opening_facts.material import OpeningExample, load_openings
 from knowledge.text.small_talk import all_texts
 
-# Of the example files, those that say what is no cause for concern; all others hold questions that are not covered.
+# The example files that give no cause for concern. All others hold questions that are not covered.
 _ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Passages, their phrasings, and examples of what is not answered, of concern, and of what a message wants.
+    """Passages, their phrasings, and examples of questions not covered, of concern, and of wishes.
 
-    `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
-    field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `follow_ups`
-    conversations of two messages; `answers` what people type in the guided decision; `openings` first messages with
-    the facts that they tell; `digest` is the sha256 over all files.
+    Attributes:
+        passages: the passages that may be quoted.
+        phrasings: passage id to its phrasings.
+        questions: passage id to the words that offer it as a choice.
+        not_covered: near misses of the field, off-topic questions and small talk, by topic.
+        concern: examples of every level.
+        ordinary: examples that give no cause for concern.
+        routing: examples of messages, by wish and by recipient.
+        follow_ups: conversations of two messages.
+        answers: what people type in the guided decision.
+        openings: first messages, with the facts that they tell.
+        digest: sha256 over all files, in hexadecimal.
     """
 
     passages: list[Passage]
@@ -45,11 +53,15 @@ class Corpus:
 
 
 def load_corpus() -> Corpus:
-    """Read all files of the corpus. Raises KnowledgeError naming file and line where one is not as it must be."""
+    """Read all files of the corpus.
+
+    Raises:
+        KnowledgeError: a file is wrong. It names file and line.
+    """
     with_drafts = load_all_passages()
     known = load_phrasings(locations.phrasings_dir(), {passage.id for passage in with_drafts})
     _refuse_unknown_notes(with_drafts)
-    # A draft may have its phrasings already; neither is searched before it is reviewed.
+    # A draft may already have phrasings. Search neither until the draft is reviewed.
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
     questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
@@ -61,7 +73,7 @@ def load_corpus() -> Corpus:
         passages=passages,
         phrasings=phrasings,
         questions=questions,
-        # A passage's id has no `/`, so that the name of a topic is never one.
+        # A passage's id has no `/`, so no topic's name is ever a passage's id.
         not_covered={f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()}
         | {"routing/small_talk": small_talk},
         concern=examples(load_material(locations.examples_dir() / "concern")),
@@ -75,7 +87,7 @@ def load_corpus() -> Corpus:
 
 
 def corpus_digest() -> str:
-    """sha256 over the names and bytes of all files of the corpus, in hexadecimal."""
+    """Return the sha256 over the names and bytes of all files of the corpus, in hexadecimal."""
     digest = hashlib.sha256()
     for path in _files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -86,7 +98,7 @@ def _files() -> Iterator[Path]:
     yield from sorted(locations.sources_dir().glob("*.md"))
     yield from sorted(locations.phrasings_dir().rglob("*.yml"))
     yield from sorted(locations.examples_dir().rglob("*.yml"))
-    # Where it is missing, reading the corpus says so.
+    # If it is missing, reading the corpus reports that.
     yield from (path for path in [locations.questions_file()] if path.is_file())
 
 

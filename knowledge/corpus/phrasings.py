@@ -1,6 +1,6 @@
-"""Phrasings: the ways in which practitioners ask for a passage. They help to find it and are never quoted.
+"""Phrasings: the ways practitioners ask for a passage. They help to find it and are never quoted.
 
-And questions: the words under which a passage is offered when it is near what was asked, but too far to quote.
+Also questions: the words that offer a passage when it is near the question but too far to quote.
 """
 
 from collections.abc import Collection
@@ -11,10 +11,14 @@ from knowledge.files.yaml_lines import load_mapping, load_with_lines, texts_of
 
 
 def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list[str]]:
-    """Read every YAML file below the folder: passage id -> list of phrasings.
+    """Read every YAML file below the folder. A passage may continue in a second file.
 
-    A passage may be continued in a second file. Raises KnowledgeError, with the line, for an id that no passage has,
-    for a value that is not a list of texts, and for a phrasing that stands twice.
+    Returns:
+        Passage id to its phrasings.
+
+    Raises:
+        KnowledgeError: no passage has an id, a value is not a list of texts, or a phrasing
+            occurs twice. It gives the line.
     """
     found: dict[str, list[str]] = {}
     where: dict[str, str] = {}
@@ -27,21 +31,29 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
             for phrasing in texts_of(phrasings, path, passage_id):
                 key = phrasing.strip().lower()
                 if key in where:
-                    raise KnowledgeError(f"the phrasing {phrasing!r} stands already under {where[key]!r}", path, line)
+                    raise KnowledgeError(f"the phrasing {phrasing!r} is already under {where[key]!r}", path, line)
                 where[key] = passage_id
                 found.setdefault(passage_id, []).append(phrasing)
     return found
 
 
 def load_examples(path: Path) -> dict[str, list[str]]:
-    """Read one file of example questions: topic -> list of questions. Raises KnowledgeError as load_phrasings does."""
+    """Read one file of example questions. Return topic to questions.
+
+    Raises:
+        KnowledgeError: as load_phrasings does.
+    """
     return {topic: texts_of(texts, path, topic) for topic, texts in load_mapping(path).items()}
 
 
 def load_questions(path: Path, passage_ids: Collection[str]) -> dict[str, str]:
-    """Read the file: passage id -> its question; a passage without one is offered by its section.
+    """Read the file of questions. A passage without one is offered by its section.
 
-    Raises KnowledgeError, with the line, for a missing file, an id that no passage has and a value that is no text.
+    Returns:
+        Passage id to its question.
+
+    Raises:
+        KnowledgeError: the file is missing, no passage has an id, or a value is not a text. It gives the line.
     """
     if not path.is_file():
         raise KnowledgeError("there is no file of questions here", path)

@@ -1,4 +1,4 @@
-"""The examples from which it is learned what a message wants, and who would be told."""
+"""The examples that teach what a message wants, and who would be told."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +10,15 @@ from knowledge.text.small_talk import SmallTalk, load_small_talk
 
 @dataclass(frozen=True)
 class RoutingExamples:
-    """Messages that ask for the walk-through, others like them that ask for an answer, those that ask for a number,
-    those with an outsider as the recipient, others with somebody who helps, and the closed list of small talk.
+    """Messages by what they want, and by who would be told.
+
+    Attributes:
+        walk_through: messages that ask for the guided decision.
+        answer: similar messages that ask for an answer.
+        contacts: messages that ask for a number.
+        outsider: messages with an outsider as the recipient.
+        helper: messages with a recipient who helps.
+        small_talk: the closed list of small talk.
     """
 
     walk_through: tuple[str, ...]
@@ -23,7 +30,11 @@ class RoutingExamples:
 
 
 def load_routing_examples(folder: Path) -> RoutingExamples:
-    """Read the files of the folder. Raises KnowledgeError for a file or a list that is missing."""
+    """Read the files in the folder.
+
+    Raises:
+        KnowledgeError: a file or a list is missing.
+    """
     numbers = _lists(folder / "contacts.yml", "contacts")
     wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
     recipients = _of_hands(folder / "recipients", "outsider", "helper")
@@ -38,7 +49,7 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
 
 
 def _of_hands(folder: Path, *names: str) -> dict[str, tuple[str, ...]]:
-    """The lists of a folder that has one file for each hand."""
+    """Return the lists in a folder with one file for each author."""
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         raise KnowledgeError("there is no file of examples here", folder)

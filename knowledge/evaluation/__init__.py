@@ -1,1 +1,1 @@
-"""How good the search is: labelled questions put to it, and figures with confidence intervals."""
+"""Measure how good the search is: ask it labelled questions, and give figures with confidence intervals."""

@@ -1,7 +1,7 @@
-"""The sets by which thresholds of danger, recipients, wishes and follow-ups are chosen (tests/gold/calibration_sets).
+"""The sets that choose the thresholds of danger, recipients, wishes and follow-ups (tests/gold/calibration_sets).
 
-Each was written by a hand that had seen neither training material nor failures. Nothing learns from them, and who
-builds may read them; figures to believe come from the frozen sets alone.
+The author of each had seen neither training material nor failures. Nothing learns from them, and builders may read
+them. Only the frozen sets give figures to believe.
 """
 
 import csv
@@ -30,7 +30,13 @@ _HARM = ("danger", "worry")
 
 @dataclass(frozen=True)
 class JudgedMessage:
-    """One message of a set: which figure it counts in, whether it came out as it should, and its words."""
+    """One message of a set.
+
+    Attributes:
+        figure: the figure it counts in.
+        right: whether it came out right.
+        text: its words.
+    """
 
     figure: str
     right: bool
@@ -43,7 +49,7 @@ def register_calibrate(app: typer.Typer) -> None:
 
 
 def show_calibration(misses: bool = typer.Option(False, help="List the messages that came out wrong")) -> None:
-    """Print what the thresholds give on the sets by which they are chosen."""
+    """Print how the thresholds do on the sets that choose them."""
     with errors_in_one_line():
         judged = list(judge_all(gold_dir() / "calibration_sets", open_searcher()))
     table = Table("figure", "share", "messages", box=SIMPLE_HEAD)
@@ -57,7 +63,11 @@ def show_calibration(misses: bool = typer.Option(False, help="List the messages 
 
 
 def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
-    """Every message of every set. Raises KnowledgeError for a set that is missing."""
+    """Yield every message of every set.
+
+    Raises:
+        KnowledgeError: a set is missing.
+    """
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
@@ -123,7 +133,7 @@ def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedM
 
 
 def _answered(text: str, searcher: Searcher) -> list[str]:
-    """What a person is quoted who asks this; nothing where it is routed elsewhere, or withheld from an outsider."""
+    """Return what a person who asks this is quoted; nothing if it goes elsewhere or is withheld from an outsider."""
     route = searcher.route(text)
     ids = _quoted(searcher.search(route.reading)) if route.wish in (Wish.ANSWER, Wish.CONTACTS) else []
     return [] if (route.outsider or route.recipient_unsure) and set(ids) & only_for_helpers() else ids

@@ -1,4 +1,4 @@
-"""Questions that are hard for how they are asked: after another, two in one, buried in a story, mistyped."""
+"""Questions that are hard because of how they are asked: after another, two in one, buried in a story, mistyped."""
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ SearchAfter = Callable[[str, str], Result]
 
 
 class SecondQuestion(BaseModel):
-    """A question and the one before it; no passages where the guidance does not answer it."""
+    """A question and the one before it. It has no passages if the guidance does not answer it."""
 
     model_config = _STRICT
     first: Text
@@ -27,7 +27,7 @@ class SecondQuestion(BaseModel):
 
 
 class TwoQuestions(BaseModel):
-    """Two questions in one message, and for each the passages that answer it."""
+    """Two questions in one message, and the passages that answer each."""
 
     model_config = _STRICT
     question: Text
@@ -37,7 +37,7 @@ class TwoQuestions(BaseModel):
 class Conversations(BaseModel):
     """tests/gold/conversations.yml.
 
-    `follow_ups` make sense only after the first question, `new_topics` have nothing to do with it.
+    `follow_ups` make sense only after the first question; `new_topics` have nothing to do with it.
     """
 
     model_config = _STRICT
@@ -49,7 +49,11 @@ class Conversations(BaseModel):
 
 
 def load_conversations(path: Path, passage_ids: Collection[str]) -> Conversations:
-    """Read and check the file. Raises KnowledgeError naming the field, or the passage that does not exist."""
+    """Read and check the file.
+
+    Raises:
+        KnowledgeError: a field is wrong, or a passage does not exist. It names the field or passage.
+    """
     try:
         found = Conversations.model_validate(load_mapping(path))
     except ValidationError as error:
@@ -65,7 +69,12 @@ def load_conversations(path: Path, passage_ids: Collection[str]) -> Conversation
 
 
 def evaluate_conversations(gold: Conversations, search: SearchAfter) -> dict[str, Figure]:
-    """Figures by name. `search` is given a question and the one before it, empty where there is none."""
+    """Return figures by name.
+
+    Args:
+        gold: the labelled conversations.
+        search: takes a question and the one before it, empty if there is none.
+    """
     answerable = [item for item in gold.follow_ups if item.passages]
     silent = [item for item in gold.follow_ups if not item.passages]
     figures: dict[str, Figure] = {}
@@ -95,7 +104,7 @@ def _found(name: str, results: Sequence[tuple[Result, list[str]]]) -> dict[str, 
 
 
 def _shown(result: Result) -> list[str]:
-    """Quoted or offered: a follow-up that is in doubt is offered as choices."""
+    """Return the passages quoted or offered: a follow-up in doubt is offered as choices."""
     return [scored.passage.id for scored in result.chosen]
 
 

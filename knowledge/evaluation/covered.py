@@ -1,4 +1,4 @@
-"""How sure the search is that the guidance covers a question, and how far it is right to be so sure."""
+"""How sure the search is that the guidance covers a question, and how often it is right to be so sure."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,14 @@ _BINS = 10
 
 @dataclass(frozen=True)
 class CoveredScores:
-    """The probabilities (0 to 1) of "covered" by kind of question, and the two thresholds that they are held against.
+    """The probabilities (0 to 1) of "covered" by kind of question, and the two thresholds.
 
-    `answered` are questions that the guidance answers, `near_miss` and `off_topic` those that it does not.
+    Attributes:
+        answered: for questions that the guidance answers.
+        near_miss: for questions of the work that it does not answer.
+        off_topic: for all others that it does not answer.
+        quote: quoted at or above this.
+        offer: offered at or above this.
     """
 
     answered: list[float]
@@ -34,7 +39,14 @@ class CoveredScores:
 
 @dataclass(frozen=True)
 class Bin:
-    """The questions with a probability from `low` to `high`: the mean of what was said, and the share that is true."""
+    """The questions with a probability from `low` to `high`.
+
+    Attributes:
+        low: lower end.
+        high: upper end.
+        said: mean of the probabilities.
+        true: the share of questions that the guidance does cover.
+    """
 
     low: float
     high: float
@@ -54,18 +66,19 @@ def score_covered(gold: Gold, search: Callable[[str], Result], thresholds: Thres
 
 
 def bins(judged: Sequence[tuple[float, bool]], count: int = _BINS) -> list[Bin]:
-    """The reliability diagram's bins, all equally wide, in order; a bin without a question is left out.
+    """Return the bins of the reliability diagram, all equally wide, in order. Leave out bins without a question.
 
     >>> [(found.low, found.true.count) for found in bins([(0.05, False), (0.9, True), (1.0, True)])]
     [(0.0, 1), (0.9, 2)]
 
-    Raises ValueError for a probability that is not from 0 to 1.
+    Raises:
+        ValueError: a probability is not from 0 to 1.
     """
     found: list[list[tuple[float, bool]]] = [[] for _ in range(count)]
     for score, true in judged:
         if not 0 <= score <= 1:
             raise ValueError(f"a probability must be from 0 to 1, not {score}")
-        # The last bin holds its upper end too.
+        # The last bin includes its upper end.
         found[min(int(score * count), count - 1)].append((score, true))
     return [
         Bin(place / count, (place + 1) / count, fmean(score for score, _ in held), proportion([t for _, t in held]))
@@ -75,9 +88,12 @@ def bins(judged: Sequence[tuple[float, bool]], count: int = _BINS) -> list[Bin]:
 
 
 def calibration_error(judged: Sequence[tuple[float, bool]], count: int = _BINS) -> float:
-    """The expected calibration error: how far the bins' shares lie from what was said, weighed by their questions.
+    """Return the expected calibration error; 0 is best.
 
-    0 is best. Raises ValueError for no questions.
+    It is how far the bins' true shares are from their mean probabilities, weighed by their questions.
+
+    Raises:
+        ValueError: there are no questions.
     """
     if not judged:
         raise ValueError("a calibration needs at least one question")

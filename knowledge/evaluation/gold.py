@@ -1,4 +1,4 @@
-"""The gold files: labelled questions by which the search is judged."""
+"""The gold files: labelled questions that judge the search."""
 
 from collections.abc import Collection, Iterator
 from enum import StrEnum
@@ -16,7 +16,7 @@ Texts = Annotated[list[Text], Field(min_length=1)]
 
 
 class GoldName(StrEnum):
-    """Which labelled questions: looked at while phrasings were written; to choose thresholds by; for the end only."""
+    """Which labelled questions: seen while writing phrasings; used to choose thresholds; or only for the end."""
 
     DEVELOPMENT = "development"
     CALIBRATION = "calibration"
@@ -24,7 +24,7 @@ class GoldName(StrEnum):
 
 
 class AnsweredQuestion(BaseModel):
-    """A question that the guidance answers, with the ids of the passages that may rightly be quoted first."""
+    """A question that the guidance answers, with the ids of the passages that are right to quote first."""
 
     model_config = _STRICT
     question: Text
@@ -32,7 +32,7 @@ class AnsweredQuestion(BaseModel):
 
 
 class OrdinaryQuestion(BaseModel):
-    """A message with alarming words that tells of no danger now, and what should be done with it."""
+    """A message with alarming words but no danger now, and what to do with it."""
 
     model_config = _STRICT
     question: Text
@@ -42,8 +42,14 @@ class OrdinaryQuestion(BaseModel):
 class Gold(BaseModel):
     """One gold file.
 
-    `near_miss` are questions of the work that the guidance does not answer, `off_topic` all others that it does not;
-    `start` asks for the guided decision, `chit_chat` is small talk.
+    Attributes:
+        answered: questions that the guidance answers.
+        near_miss: questions of the work that the guidance does not answer.
+        off_topic: all others that it does not answer.
+        danger: messages that tell of danger.
+        ordinary: messages with alarming words but no danger.
+        start: messages that ask for the guided decision.
+        chit_chat: small talk.
     """
 
     model_config = _STRICT
@@ -56,17 +62,22 @@ class Gold(BaseModel):
     chit_chat: Texts
 
     def questions(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Every question with its place in the file, such as `("near_miss", 3)`."""
+        """Yield every question with its place in the file, such as `("near_miss", 3)`."""
         for name in type(self).model_fields:
             for number, entry in enumerate(getattr(self, name)):
                 yield (name, number), entry if isinstance(entry, str) else entry.question
 
 
 def load_gold(path: Path, passage_ids: Collection[str]) -> Gold:
-    """Read and check a gold file; `passage_ids` are those that a question may name.
+    """Read and check a gold file.
 
-    Raises KnowledgeError, with the line and what is allowed, for a missing file, a field that is missing, unknown or of
-    another kind, a passage that does not exist, and a question that stands twice.
+    Args:
+        path: the file.
+        passage_ids: the ids that a question may name.
+
+    Raises:
+        KnowledgeError: the file or a field is missing, a field is unknown or of the wrong kind, a passage does not
+            exist, or a question occurs twice. It gives the line and allowed values.
     """
     if not path.is_file():
         raise KnowledgeError("there is no gold file here", path)
@@ -90,7 +101,7 @@ def _refuse_repeated(gold: Gold, path: Path) -> None:
         key = " ".join(question.lower().split())
         if key in seen:
             first = line_at(path, seen[key])
-            raise KnowledgeError(f"the question {question!r} stands in line {first} too", path, line_at(path, place))
+            raise KnowledgeError(f"the question {question!r} is also in line {first}", path, line_at(path, place))
         seen[key] = place
 
 

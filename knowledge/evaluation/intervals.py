@@ -25,12 +25,13 @@ class Figure:
 
 
 def proportion(hits: Sequence[bool]) -> Figure:
-    """How many of the questions are hits (0 to 1), with Wilson's interval, which holds near 0 and 1 too.
+    """Return the share of hits (0 to 1), with Wilson's interval, which is also sound near 0 and 1.
 
     >>> str(proportion([True] * 9 + [False]))
     '0.90 (0.60–0.98)'
 
-    Raises ValueError for no questions.
+    Raises:
+        ValueError: there are no questions.
     """
     _refuse_none(hits)
     found = stats.binomtest(sum(hits), len(hits)).proportion_ci(_LEVEL, method="wilson")
@@ -38,12 +39,13 @@ def proportion(hits: Sequence[bool]) -> Figure:
 
 
 def mean(values: Sequence[float]) -> Figure:
-    """The mean of a value over the questions, with a percentile bootstrap interval (10,000 resamples, fixed seed).
+    """Return the mean of a value, with a percentile bootstrap interval (10,000 resamples, fixed seed).
 
     >>> str(mean([1.0, 1.0, 1.0]))
     '1.00 (1.00–1.00)'
 
-    Raises ValueError for no questions.
+    Raises:
+        ValueError: there are no questions.
     """
     _refuse_none(values)
     resampled = np.random.default_rng(0).choice(np.asarray(values, dtype=float), (_RESAMPLES, len(values))).mean(axis=1)

@@ -1,4 +1,4 @@
-"""Rankings into figures: the same for ours, for the baselines, and for other tools."""
+"""Turn rankings into figures, in the same way for ours, the baselines and other tools."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from knowledge.evaluation.ranking import is_among, is_first, reciprocal_rank
 class Retrieval:
     """How one ranker does on the answered questions, whatever the search then decides to quote.
 
-    `milliseconds` is the median for one question: of ours without its embedding, which all share; of a baseline or
-    another tool with it.
+    `milliseconds` is the median for one question. Ours excludes the embedding, which all our rankers share. A baseline
+    or another tool includes it.
     """
 
     name: str
@@ -26,9 +26,16 @@ class Retrieval:
 def judge(
     name: str, rankings: Sequence[Sequence[str]], questions: Sequence[AnsweredQuestion], milliseconds: float
 ) -> Retrieval:
-    """Figures of the rankings (ids, best first), one for each question in the same order.
+    """Return the figures of the rankings.
 
-    Raises ValueError for no questions, and where there are not as many rankings.
+    Args:
+        name: the ranker's name.
+        rankings: ids, best first, one ranking for each question in the same order.
+        questions: the questions.
+        milliseconds: the median for one question.
+
+    Raises:
+        ValueError: there are no questions, or not as many rankings.
     """
     pairs = list(zip(rankings, (question.passages for question in questions), strict=True))
     return Retrieval(

@@ -1,4 +1,4 @@
-"""Messages mistyped throughout, made from labelled questions: what a hurried thumb does to a sentence."""
+"""Mistype labelled questions throughout: what a hurried thumb does to a sentence."""
 
 import random
 
@@ -8,14 +8,15 @@ _BESIDE = {
     **{"p": "ol", "a": "sqz", "s": "adw", "d": "sfe", "f": "dgr", "g": "fht", "h": "gjy", "j": "hku", "k": "jli"},
     **{"l": "kop", "z": "xa", "x": "zc", "c": "xvd", "v": "cbf", "b": "vng", "n": "bmh", "m": "nj"},
 }
-# A word of fewer letters stays as it is.
+# A word with fewer letters stays unchanged.
 _FEWEST_LETTERS = 4
 
 
 def mistyped(text: str, part: float, seed: int = 0) -> str:
-    """The text with one slip in about that part (0 to 1) of its longer words; the same for the same text and seed.
+    """Return the text with one slip in about that part (0 to 1) of its longer words.
 
-    A slip leaves a letter out, doubles one, swaps two or hits the key beside; the first letter stays.
+    A slip leaves a letter out, doubles one, swaps two or hits the next key. The first letter stays. The same text and
+    seed give the same slips.
     """
     chance = random.Random(f"{seed} {text}")
     words = text.split()

@@ -1,4 +1,4 @@
-"""What `make compare` measured of other tools, in a file that the report takes in."""
+"""The results of `make compare` for other tools, in a file that the report reads."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ OTHER_TOOLS = "other-tools.json"
 
 
 class HasText(Protocol):
-    """A passage, of the source or of the index."""
+    """A passage, from the source or the index."""
 
     @property
     def id(self) -> str:
@@ -26,13 +26,13 @@ class HasText(Protocol):
 
     @property
     def text(self) -> str:
-        """What is quoted."""
+        """Its text to quote."""
         ...
 
 
 @dataclass(frozen=True)
 class OtherTools:
-    """A row of figures for each tool, and the digest of the questions and passages that they belong to."""
+    """A row of figures for each tool, and the digest of their questions and passages."""
 
     digest: str
     rows: list[Retrieval]
@@ -43,14 +43,18 @@ class OtherTools:
 
 
 def measured_on(questions: Sequence[AnsweredQuestion], passages: Sequence[HasText]) -> str:
-    """sha256, in hexadecimal, of all questions with their answers and all passages, in their order."""
+    """Return the sha256, in hexadecimal, of all questions with their answers and all passages, in order."""
     parts = [*(question.model_dump_json() for question in questions)]
     parts += [f"{passage.id}\n{passage.text}" for passage in passages]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def load_other_tools(path: Path) -> OtherTools | None:
-    """Read the file; None where there is none. Raises KnowledgeError for one of another kind."""
+    """Read the file; None if there is none.
+
+    Raises:
+        KnowledgeError: the file is of another kind.
+    """
     if not path.is_file():
         return None
     try:

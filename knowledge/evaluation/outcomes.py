@@ -1,4 +1,4 @@
-"""What the search decides: what it quotes, offers, says is not covered, and takes for danger."""
+"""Measure the search's decisions: what it quotes, offers, says is not covered, and takes for danger."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,9 +14,9 @@ Judge = Callable[[str], Concern]
 
 
 def evaluate_answers(gold: Gold, search: Search) -> dict[str, Figure]:
-    """Figures over the questions that the guidance answers, by name.
+    """Return figures by name for the questions that the guidance answers.
 
-    A question that is refused or only offered choices counts as not found wherever the quotes are judged.
+    Wherever quotes are judged, a question refused or only offered choices counts as not found.
     """
     results = [(search(item.question), item.passages) for item in gold.answered]
     quoted = [(_ids(result) if result.outcome is SearchOutcome.QUOTE else [], right) for result, right in results]
@@ -31,7 +31,7 @@ def evaluate_answers(gold: Gold, search: Search) -> dict[str, Figure]:
 
 
 def evaluate_honesty(gold: Gold, search: Search) -> dict[str, Figure]:
-    """Figures over the questions that the guidance does not answer, by name."""
+    """Return figures by name for the questions that the guidance does not answer."""
     near = [search(question) for question in gold.near_miss]
     off = [search(question) for question in gold.off_topic]
     return {
@@ -44,7 +44,7 @@ def evaluate_honesty(gold: Gold, search: Search) -> dict[str, Figure]:
 
 
 def evaluate_danger(gold: Gold, judge: Judge) -> dict[str, Figure]:
-    """Figures by name of what is met with contacts first (danger), and with them or a calm line beside (a worry)."""
+    """Return figures by name for messages met with contacts first (danger), and with them or a calm line (worry)."""
     others = [
         *(item.question for item in gold.answered),
         *gold.near_miss,

@@ -16,10 +16,16 @@ PAGE = "index.html"
 
 
 def write_report(report: Report, folder: Path, others: OtherTools | None) -> Path:
-    """Write all of it into the folder, which is made where it is missing, and give the page's path.
+    """Write all of it into the folder, creating it if it is missing.
 
-    `others` is None where they were not measured, and counts as such where they were measured on other questions or
-    passages; the page then says what to run.
+    Args:
+        report: the figures.
+        folder: where to write.
+        others: figures of other tools, or None if not measured. If they were measured on other questions or passages
+            they do not count, and the page says what to run.
+
+    Returns:
+        The page's path.
     """
     folder.mkdir(parents=True, exist_ok=True)
     report.write(folder / "figures.json")
@@ -29,7 +35,7 @@ def write_report(report: Report, folder: Path, others: OtherTools | None) -> Pat
     draw_finding(retrieval, folder / "finding.png")
     draw_scores(report.covered, folder / "scores.png")
     draw_calibration(found, folder / "calibration.png")
-    # A name or a question may hold anything; in a page it is text.
+    # A name or a question may hold anything. On the page it is text.
     pages = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("page.html.jinja").render(
         report=report,

@@ -1,4 +1,4 @@
-"""What is compared: plain baselines over the passages' own words, each part of ours, and ours as a whole."""
+"""The rankers to compare: plain baselines over the passages' own words, each part of ours, and ours as a whole."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,20 +17,26 @@ Scores = NDArray[np.float64]
 
 # Reciprocal rank fusion's usual constant (Cormack, Clarke and Büttcher, 2009).
 _FUSION = 60
-# What BM25 is set to where nobody has tuned it.
+# BM25's usual settings, without tuning.
 _PLAIN_BM25 = LexicalSettings(k1=1.5, b=0.75)
 
 
 @dataclass(frozen=True)
 class Ranker:
-    """A way to order passages: `scores` gives one score a passage of `ids`, the highest the best."""
+    """A way to order passages.
+
+    Attributes:
+        name: its name.
+        ids: the passages' ids.
+        scores: gives each passage a score; the highest is the best.
+    """
 
     name: str
     ids: tuple[str, ...]
     scores: Callable[[Message], Scores]
 
     def rank(self, message: Message) -> list[str]:
-        """All passages, best first; those with the same score stay in the order of the source.
+        """Return all passages, best first. Those with the same score stay in the order of the source.
 
         >>> Ranker("longest id", ("a", "ccc", "bb"), lambda message: np.array([1.0, 3.0, 2.0])).rank(None)
         ['ccc', 'bb', 'a']
@@ -39,9 +45,12 @@ class Ranker:
 
 
 def baselines(index: Index, base: Embedder) -> list[Ranker]:
-    """BM25 alone, embeddings alone and their rank fusion, over the passages' own texts and nothing else.
+    """Return BM25 alone, embeddings alone and their rank fusion, over nothing but the passages' own texts.
 
-    `base` is the model as it came, so that the time of these with embeddings includes embedding the question anew.
+    Args:
+        index: the index.
+        base: the model before fine-tuning. The time of a baseline with embeddings
+            includes embedding the question again.
     """
     ids = tuple(passage.id for passage in index.passages)
     texts = [passage.text for passage in index.passages]
@@ -64,13 +73,13 @@ def baselines(index: Index, base: Embedder) -> list[Ranker]:
 
 
 def parts_of_ours(index: Index, settings: Settings) -> list[Ranker]:
-    """Each kind of evidence alone, and their sum."""
+    """Return each kind of evidence alone, and their sum."""
     ids = tuple(passage.id for passage in index.passages)
 
     def part(name: str, of: Callable[[Evidence], Scores]) -> Ranker:
         def scores(message: Message) -> Scores:
             evidence = gather(index, message, settings.evidence)
-            # What was not scored comes last.
+            # Passages without a score come last.
             found = np.full(len(ids), -np.inf)
             found[evidence.places] = of(evidence)
             return found

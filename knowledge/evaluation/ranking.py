@@ -1,10 +1,10 @@
-"""How good one ranking is, given the passages that may rightly be first."""
+"""Judge one ranking by the passages that are right to come first."""
 
 from collections.abc import Collection, Sequence
 
 
 def is_first(ranking: Sequence[str], right: Collection[str]) -> bool:
-    """Whether the first passage is a right one.
+    """Return whether the first passage is a right one.
 
     >>> is_first(["a", "b"], {"a", "c"}), is_first(["b", "a"], {"a"}), is_first([], {"a"})
     (True, False, False)
@@ -13,12 +13,13 @@ def is_first(ranking: Sequence[str], right: Collection[str]) -> bool:
 
 
 def is_among(ranking: Sequence[str], right: Collection[str], most: int | None = None) -> bool:
-    """Whether a right passage is among the first `most` (None: among all).
+    """Return whether a right passage is among the first `most` (None: among all).
 
     >>> is_among(["a", "b", "c"], {"c"}, most=2), is_among(["a", "b", "c"], {"c"})
     (False, True)
 
-    Raises ValueError where `most` is below 1.
+    Raises:
+        ValueError: `most` is below 1.
     """
     if most is not None and most < 1:
         raise ValueError(f"most must be 1 or more, or None, not {most}")
@@ -26,7 +27,7 @@ def is_among(ranking: Sequence[str], right: Collection[str], most: int | None = 
 
 
 def reciprocal_rank(ranking: Sequence[str], right: Collection[str]) -> float:
-    """1 over the place of the first right passage, 0 where there is none.
+    """Return 1 over the place of the first right passage, or 0 if there is none.
 
     >>> reciprocal_rank(["a", "b", "c"], {"b", "c"}), reciprocal_rank(["a"], {"b"})
     (0.5, 0.0)

@@ -1,4 +1,4 @@
-"""The whole evaluation: run, printed, and written as JSON."""
+"""The whole evaluation: run it, print it, and write it as JSON."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -34,9 +34,18 @@ METHOD = "In brackets: 95 % confidence, Wilson's for shares, bootstrap (percenti
 
 @dataclass(frozen=True)
 class Report:
-    """All figures of one run. `milliseconds` gives the median time for one question by stage.
+    """All figures of one run.
 
-    `digest` stands for the questions and passages that were measured (`other_tools.measured_on`).
+    Attributes:
+        questions: which questions they are.
+        digest: identifies the questions and passages measured (`other_tools.measured_on`).
+        retrieval: a row for each ranker.
+        answers: figures on questions that the guidance answers.
+        honesty: figures on questions that it does not answer.
+        danger: figures on danger and worry.
+        conversations: figures on questions that are hard because of how they are asked.
+        covered: how sure the search is that questions are covered.
+        milliseconds: stage to its median time for one question.
     """
 
     questions: str
@@ -75,9 +84,15 @@ class Report:
 def evaluate(
     name: str, gold: Gold, conversations: Conversations, searcher: Searcher, base: Embedder, settings: Settings
 ) -> Report:
-    """Put every question of `gold` to the search and to the baselines; `name` says which questions they are.
+    """Ask the search and the baselines every question of `gold`.
 
-    `base` is the model as it came, for the baselines.
+    Args:
+        name: which questions they are.
+        gold: the labelled questions.
+        conversations: the labelled conversations.
+        searcher: the search.
+        base: the model before fine-tuning, for the baselines.
+        settings: the settings.
     """
     questions = [item.question for item in gold.answered]
     messages, embedding = _timed(lambda text: read_message(text, searcher.embedder), questions)

@@ -1,4 +1,4 @@
-"""Is the right passage found? One row of figures for each way to order the passages."""
+"""Is the right passage found? Give one row of figures for each way to order the passages."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -11,7 +11,16 @@ from knowledge.reading.message import Message
 
 
 def evaluate_ranker(ranker: Ranker, questions: Sequence[AnsweredQuestion], messages: Sequence[Message]) -> Retrieval:
-    """Rank every question; `messages` are the questions made ready, in the same order. Raises ValueError for none."""
+    """Rank every question.
+
+    Args:
+        ranker: the way to order passages.
+        questions: the questions.
+        messages: the questions as read messages, in the same order.
+
+    Raises:
+        ValueError: there are no questions.
+    """
     rankings: list[list[str]] = []
     seconds: list[float] = []
     for message in messages:

@@ -1,1 +1,1 @@
-"""Text and YAML files, read so that an error names its line."""
+"""Read text and YAML files, with the line numbers that errors name."""

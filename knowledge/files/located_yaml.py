@@ -1,6 +1,6 @@
-"""A YAML file as a tree of located values: every scalar is the text that it is, and an error can name its line.
+"""A YAML file as a tree of located values. Every scalar stays text, and an error can name its line.
 
-Where plain values of a mapping are enough, yaml_lines reads them.
+If plain values of a mapping are enough, use yaml_lines.
 """
 
 from collections.abc import Collection
@@ -16,9 +16,9 @@ from knowledge.files.yaml_lines import composed
 
 @dataclass(frozen=True)
 class Located:
-    """One value of a YAML file and the line (from 1) that it, or the key that leads to it, stands on.
+    """One value of a YAML file, with the line (from 1) of the value or of the key that leads to it.
 
-    Every scalar is read as the text it is: `no` stays "no" and never becomes False.
+    Every scalar is read as text: `no` stays "no" and never becomes False.
     """
 
     file: Path
@@ -26,12 +26,14 @@ class Located:
     line: int
 
     def fail(self, problem: str) -> KnowledgeError:
-        """The error to raise about this value."""
+        """Return the error to raise about this value."""
         return KnowledgeError(problem, self.file, self.line)
 
     def entries(self) -> dict[str, "Located"]:
-        """A mapping's values by key, in the file's order. Raises KnowledgeError for a duplicate key or
-        anything else.
+        """Return a mapping's values by key, in the file's order.
+
+        Raises:
+            KnowledgeError: a key is duplicate, or this is not a mapping.
         """
         if not isinstance(self.node, yaml.MappingNode):
             raise self.fail("expected keys with values")
@@ -47,8 +49,10 @@ class Located:
         return found
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Located"]:
-        """A mapping with exactly the `required` keys and perhaps `optional` ones. Raises KnowledgeError
-        otherwise.
+        """Return a mapping with exactly the `required` keys and perhaps `optional` ones.
+
+        Raises:
+            KnowledgeError: it is anything else.
         """
         found = self.entries()
         allowed = [*required, *optional]
@@ -61,23 +65,35 @@ class Located:
         return found
 
     def items(self) -> list["Located"]:
-        """A list's values. Raises KnowledgeError for anything else."""
+        """Return a list's values.
+
+        Raises:
+            KnowledgeError: this is not a list.
+        """
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.fail("expected a list")
         return [Located(self.file, node, node.start_mark.line + 1) for node in self.node.value]
 
     def is_text(self) -> bool:
-        """Whether this is a scalar: a single value, neither a list nor a mapping."""
+        """Return whether this is a scalar: a single value, not a list or a mapping."""
         return isinstance(self.node, yaml.ScalarNode)
 
     def text(self) -> str:
-        """A scalar as text, without spaces around it. Raises KnowledgeError when it is empty or not a scalar."""
+        """Return a scalar as text, without spaces around it.
+
+        Raises:
+            KnowledgeError: it is empty or not a scalar.
+        """
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
             raise self.fail("expected some text")
         return str(self.node.value).strip()
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts, none of them twice. Raises KnowledgeError otherwise."""
+        """Return a list of texts.
+
+        Raises:
+            KnowledgeError: it is not a list of texts, or one occurs twice.
+        """
         found: list[str] = []
         for item in self.items():
             if item.text() in found:
@@ -87,7 +103,11 @@ class Located:
 
 
 def load_located(file: Path) -> Located:
-    """The whole of a YAML file. Raises KnowledgeError, with the line, when it is empty or not YAML."""
+    """Return the whole of a YAML file.
+
+    Raises:
+        KnowledgeError: it is empty or not YAML. It gives the line.
+    """
     node = composed(read_utf8(file), file)
     if node is None:
         raise KnowledgeError("the file is empty", file, 1)

@@ -1,4 +1,4 @@
-"""Text files read so that one that is not UTF-8 is refused with its line."""
+"""Read text files, and refuse one that is not UTF-8 with its line."""
 
 from pathlib import Path
 
@@ -6,7 +6,12 @@ from knowledge.errors import KnowledgeError
 
 
 def read_utf8(path: Path) -> str:
-    """The file's text. Raises KnowledgeError, with the line of the first wrong byte, and OSError."""
+    """Return the file's text.
+
+    Raises:
+        KnowledgeError: it is not UTF-8. It gives the line of the first wrong byte.
+        OSError: it cannot be read.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Reads YAML files that must have the shape of a pydantic model."""
+"""Read YAML files that must match a pydantic model."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_validated(path: Path, model: type[Model]) -> Model:
-    """Read one file. Raises KnowledgeError, with file, line and what is allowed: it is missing, or a field is wrong."""
+    """Read one file.
+
+    Raises:
+        KnowledgeError: it is missing, or a field is wrong. It gives file, line and allowed values.
+    """
     if not path.is_file():
         raise KnowledgeError("this file is missing", path)
     try:

@@ -1,4 +1,4 @@
-"""YAML files read so that an error can name its line."""
+"""Read YAML files, with the line numbers that errors name."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,12 +9,12 @@ import yaml
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 
-# The parser in C where PyYAML was built with it: ten times as fast on the phrasings.
+# The parser in C, if PyYAML was built with it: ten times as fast on the phrasings.
 _Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class DatesAsText(_Fastest):  # type: ignore[misc]
-    """Leaves a date as its text, so that one that does not exist is refused by its field."""
+    """Leaves a date as text. Its field then refuses one that does not exist."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
@@ -23,19 +23,37 @@ class DatesAsText(_Fastest):  # type: ignore[misc]
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
-    """Read a YAML file whose top is a mapping with no key twice. Raises KnowledgeError with the line otherwise."""
+    """Read a YAML file whose top level is a mapping without repeated keys.
+
+    Raises:
+        KnowledgeError: it is anything else. It gives the line.
+    """
     return load_with_lines(path)[0]
 
 
 def load_with_lines(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """As load_mapping, with the line (from 1) on which each of the top's keys stands."""
+    """Return the mapping of load_mapping, and the line (from 1) of each of its keys.
+
+    Raises:
+        KnowledgeError: as load_mapping does.
+    """
     return mapping_in(read_utf8(path), path)
 
 
 def mapping_in(
     text: str, path: Path, what: str = "the file", first_line: int = 1
 ) -> tuple[dict[str, Any], dict[str, int]]:
-    """As load_with_lines, from a text that stands in the file from `first_line` on; `what` it is, for an error."""
+    """Read a mapping from a text inside a file, as load_with_lines does.
+
+    Args:
+        text: the text.
+        path: the file.
+        what: what the text is, for an error.
+        first_line: the line of the file where the text begins.
+
+    Raises:
+        KnowledgeError: as load_mapping does.
+    """
     node = composed(text, path, what, first_line)
     content = _parsed(lambda: yaml.load(text, Loader=DatesAsText), path, what, first_line)
     if not isinstance(node, yaml.MappingNode):
@@ -45,7 +63,11 @@ def mapping_in(
 
 
 def composed(text: str, path: Path, what: str = "the file", first_line: int = 1) -> yaml.Node | None:
-    """The text as YAML's nodes; None for an empty one. Raises KnowledgeError, with the line, for what is no YAML."""
+    """Return the text as YAML's nodes; None if it is empty.
+
+    Raises:
+        KnowledgeError: it is not YAML. It gives the line.
+    """
     node: yaml.Node | None = _parsed(lambda: yaml.compose(text, Loader=DatesAsText), path, what, first_line)
     return node
 
@@ -61,7 +83,7 @@ def _parsed(parse: Callable[[], Any], path: Path, what: str, first_line: int) ->
 
 
 def _refuse_repeated_keys(node: yaml.Node, path: Path, first_line: int) -> None:
-    """YAML itself takes the last of them, and the others are lost unseen."""
+    """Refuse repeated keys. YAML itself would take the last one and silently lose the others."""
     if isinstance(node, yaml.SequenceNode):
         for entry in node.value:
             _refuse_repeated_keys(entry, path, first_line)
@@ -70,13 +92,13 @@ def _refuse_repeated_keys(node: yaml.Node, path: Path, first_line: int) -> None:
     seen: set[str] = set()
     for key, value in node.value:
         if key.value in seen:
-            raise KnowledgeError(f"the key {key.value!r} stands twice", path, key.start_mark.line + first_line)
+            raise KnowledgeError(f"the key {key.value!r} occurs twice", path, key.start_mark.line + first_line)
         seen.add(key.value)
         _refuse_repeated_keys(value, path, first_line)
 
 
 def line_at(path: Path, location: Sequence[str | int]) -> int:
-    """The line (from 1) of what a path of keys and positions leads to, or of the last that exists on the way there."""
+    """Return the line (from 1) that a path of keys and positions leads to, or of its last part that exists."""
     node = yaml.compose(read_utf8(path), Loader=DatesAsText)
     line = 0
     for part in location:
@@ -92,14 +114,15 @@ def line_at(path: Path, location: Sequence[str | int]) -> int:
 
 
 def texts_of(value: object, path: Path, key: str) -> list[str]:
-    """The value of a key as a list of texts.
+    """Return the value of a key as a list of texts.
 
-    Raises KnowledgeError, with the line, for anything else and for an empty text.
+    Raises:
+        KnowledgeError: it is anything else, or a text is empty. It gives the line.
     """
     if not isinstance(value, list) or not value:
-        raise KnowledgeError("here belongs a list of texts, one a line after `- `", path, line_at(path, [key]))
+        raise KnowledgeError("this must be a list of texts, one a line after `- `", path, line_at(path, [key]))
     for place, text in enumerate(value):
         if not isinstance(text, str) or not text.strip():
             line = line_at(path, [key, place])
-            raise KnowledgeError(f"this must be a text, not {text!r}; with a colon in it, quote it", path, line)
+            raise KnowledgeError(f"this must be a text, not {text!r}; if it has a colon, quote it", path, line)
     return value

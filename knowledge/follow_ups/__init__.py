@@ -1,1 +1,1 @@
-"""Second messages that lean on the question before ("and a private one?"): whether and by what they are answered."""
+"""Second messages that lean on the question before ("and a private one?"): are they answered, and by what?"""

@@ -1,8 +1,8 @@
-"""Judges a second message with the question before it: whether the guidance covers it, and by which passage.
+"""Judge a second message with the question before it: whether the guidance covers it, and by which passage.
 
-The judges of single messages do not know such messages: "and by phone?" says next to nothing alone, and the two
-together look covered because the first is. So what they say of both is only where this judge starts from
-(docs/quality.md).
+The judges of single messages do not know such messages. "And by phone?" says next to nothing alone,
+and the two together look covered because the first is. This judge therefore only starts from what they
+say about both (docs/quality.md).
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
 
 Weights = NDArray[np.float32]
-# How far below the least bias a passage stands that is the answer to no example.
+# How far below the lowest bias to put a passage that answers no example.
 _UNKNOWN = -5.0
 
 
@@ -54,8 +54,14 @@ class SecondMessage:
 class FollowUpClassifier:
     """One weight for each of the two scores, the numbers of both embeddings, and the hashed words; and a bias.
 
-    `middle` and `spread` set the scores in relation to those of the examples. `passages` says which passage is meant,
-    from both embeddings; its labels are the passages of the index in their order.
+    Attributes:
+        middle: mean of each score over the examples.
+        spread: standard deviation of each score over the examples.
+        by_scores: weights of the scores.
+        by_meaning: weights of both embeddings.
+        by_wording: weights of the hashed words.
+        bias: the bias.
+        passages: which passage is meant, from both embeddings. Its labels are the passages of the index, in order.
     """
 
     middle: Weights
@@ -67,17 +73,17 @@ class FollowUpClassifier:
     passages: LinearClassifier
 
     def covered(self, message: SecondMessage) -> float:
-        """The logarithm of the odds that the guidance covers it."""
+        """Return the logarithm of the odds that the guidance covers it."""
         scores = (message.scores - self.middle) / self.spread @ self.by_scores
         ngrams = (message.ngrams @ self.by_wording)[0]
         return float(scores + message.meaning @ self.by_meaning + ngrams + self.bias[0])
 
     def passage_scores(self, message: SecondMessage) -> NDArray[np.float64]:
-        """The natural logarithm of the probability of each passage of the index."""
+        """Return the natural logarithm of the probability of each passage of the index."""
         return self.passages.log_probabilities(message.meaning)
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into a new folder."""
+        """Write the arrays to a new folder."""
         folder.mkdir()
         arrays = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "passages"}
         np.savez(folder / "covered.npz", **arrays)
@@ -98,10 +104,17 @@ def learn_follow_ups(
     passage_ids: Sequence[str],
     learning: LearningSettings,
 ) -> FollowUpClassifier:
-    """Learn from second messages and the passages that answer each, best first; none where it is not covered.
+    """Learn from second messages and the passages that answer them.
 
-    After those with answers come `new_topics` messages that are covered, by which passage is not known. Raises
-    KnowledgeError where all or none of the messages are covered, or fewer than three passages answer any.
+    Args:
+        messages: the messages. Those with entries in `answers` come first.
+        answers: for each of these, the passages that answer it, best first; none if it is not covered.
+        new_topics: how many messages follow that are covered, though not known by which passage.
+        passage_ids: the ids of the passages of the index, in order.
+        learning: how closely to fit.
+
+    Raises:
+        KnowledgeError: all or none of the messages are covered, or fewer than three passages answer any.
     """
     answered = [bool(ids) for ids in answers]
     covered = [*answered, *[True] * new_topics]
@@ -130,7 +143,7 @@ def learn_follow_ups(
 
 
 def _with_all(classifier: LinearClassifier, passage_ids: Sequence[str]) -> LinearClassifier:
-    """The classifier with a column for every passage of the index, in their order."""
+    """Return the classifier with a column for every passage of the index, in order."""
     places = {label: place for place, label in enumerate(classifier.labels)}
     weights = np.zeros((classifier.weights.shape[0], len(passage_ids)), dtype=np.float32)
     biases = np.full(len(passage_ids), classifier.biases.min() + _UNKNOWN, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Examples of conversations of two messages, from which it is learned how second ones are meant."""
+"""Examples of conversations of two messages, which teach how second messages are meant."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A question, the message after it, and the passages that answer that, best first; none: it is not covered."""
+    """A question, the message after it, and the passages that answer that, best first; none if it is not covered."""
 
     first: str
     then: str
@@ -33,11 +33,13 @@ class _FollowUpsFile(BaseModel):
 
 
 def load_follow_ups(folder: Path, passage_ids: Collection[str]) -> list[FollowUp]:
-    """Read every YAML file of the folder; none where there is no such folder.
+    """Read every YAML file in the folder; none if there is no such folder.
 
-    Passages that are not there are left out: a draft is not searched yet, and one that was removed is nobody's answer.
-    An example whose answers are all gone is left out too, since it is not known to be uncovered. Raises KnowledgeError
-    naming the field.
+    Leave out passages that do not exist: a draft is not searched yet, and a removed passage answers nothing. If all the
+    answers of an example are gone, leave out the example too, since it is not known to be uncovered.
+
+    Raises:
+        KnowledgeError: a field is wrong. It names the field.
     """
     return [entry for path in sorted(folder.glob("*.yml")) for entry in _read(path, passage_ids)]
 

@@ -1,10 +1,15 @@
 """Passages: the pieces of a source that are quoted, each whole and to the letter.
 
-A source marks them itself. A line `<!-- passage: some-id -->` begins a passage, which lasts until the next such line
-or heading; `<!-- heading: ours -->` under a heading says that its words are this project's, because the published
-page's own were lost. `<!-- link: #fragment -->` under a heading or a passage's mark says which part of the published
-text a link leads to, and `<!-- status: draft -->` under a passage's mark that it is not quoted until a person has
-reviewed it. Everything else under a heading must belong to a passage.
+A source marks them itself:
+
+- `<!-- passage: some-id -->` begins a passage, which lasts until the next such line or heading.
+- `<!-- heading: ours -->` under a heading says that its words are this project's, because the
+  published page's own were lost.
+- `<!-- link: #fragment -->` under a heading or a passage's mark gives the part of the
+  published text that a link leads to.
+- `<!-- status: draft -->` under a passage's mark says that it is not quoted until a person has reviewed it.
+
+Everything else under a heading must belong to a passage.
 """
 
 import hashlib
@@ -28,7 +33,7 @@ _MARKS = "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fr
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
-# What a fragment may hold as it is (RFC 3986); `%` because it may be encoded already.
+# Characters that a fragment may hold unchanged (RFC 3986); `%` because it may already be encoded.
 _IN_FRAGMENT = "%/?:@!$&'()*+,;=-._~"
 
 
@@ -36,9 +41,15 @@ _IN_FRAGMENT = "%/?:@!$&'()*+,;=-._~"
 class Passage:
     """One quotable piece of a source.
 
-    `text` holds its lines joined by a newline, each to the letter, without the blank lines between them. `fragment` is
-    what follows `#` in a link to it, empty where nothing says; `draft` is true where the passage or its whole source
-    waits for a person's review.
+    Attributes:
+        id: its id.
+        text: its lines joined by a newline, each to the letter, without the blank lines between them.
+        heading_path: the headings above it, outermost first.
+        heading_is_ours: whether the heading's words are this project's.
+        source: its source.
+        line: line number in the source file.
+        fragment: what follows `#` in a link to it, or empty.
+        draft: whether the passage or its whole source is waiting for a person's review.
     """
 
     id: str
@@ -52,12 +63,12 @@ class Passage:
 
     @property
     def url(self) -> str:
-        """Where it is published, as near to the passage as is known."""
+        """Where it is published, as close to the passage as possible."""
         return f"{self.source.url}#{quote(self.fragment, safe=_IN_FRAGMENT)}" if self.fragment else self.source.url
 
     @property
     def digest(self) -> str:
-        """sha256 of the text, in hexadecimal: two builds with the same digest quote the same letters."""
+        """sha256 of the text, in hexadecimal. Two builds with the same digest quote the same letters."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
@@ -68,7 +79,7 @@ class Passage:
 
 @dataclass
 class _OpenPassage:
-    """The passage that is being read."""
+    """The passage being read."""
 
     id: str
     line: int
@@ -80,16 +91,21 @@ class _OpenPassage:
 def passages_of(source: Source) -> list[Passage]:
     """Cut a source into its passages, in order.
 
-    Raises KnowledgeError, with the line, for a duplicate or malformed id, an empty passage or section, and text that
-    belongs to no passage.
+    Raises:
+        KnowledgeError: an id is duplicate or malformed, a passage or section is empty, or text belongs to
+            no passage. It gives the line.
     """
     return list(_Reader(source).read())
 
 
 def load_all_passages(folder: Path | None = None) -> list[Passage]:
-    """All passages of all sources in the folder (default: the project's), drafts too.
+    """Return all passages of all sources in the folder, including drafts.
 
-    Raises KnowledgeError as passages_of does, and for an id in two sources, be they published or drafts.
+    Args:
+        folder: the folder, or None for the project's.
+
+    Raises:
+        KnowledgeError: as passages_of does, or two sources have the same id, published or draft.
     """
     found: dict[str, Passage] = {}
     for source in load_sources(folder or sources_dir()):
@@ -101,12 +117,16 @@ def load_all_passages(folder: Path | None = None) -> list[Passage]:
 
 
 def load_passages(folder: Path | None = None) -> list[Passage]:
-    """All passages that may be quoted: those of load_all_passages that are no drafts. Raises KnowledgeError."""
+    """Return all passages that may be quoted: those of load_all_passages that are not drafts.
+
+    Raises:
+        KnowledgeError: as load_all_passages does.
+    """
     return [passage for passage in load_all_passages(folder) if not passage.draft]
 
 
 def by_id(passages: list[Passage]) -> Mapping[str, Passage]:
-    """The passages by their id."""
+    """Return the passages by their id."""
     return {passage.id: passage for passage in passages}
 
 
@@ -120,7 +140,7 @@ def _used_twice(passage: Passage, other: Passage) -> KnowledgeError:
 
 
 class _Reader:
-    """Reads one source from top to bottom, keeping the headings above the present line."""
+    """Reads one source from top to bottom, and remembers the headings above the present line."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -146,7 +166,7 @@ class _Reader:
             elif _DRAFT.match(line.strip()):
                 self._just_begun("a draft's mark", number).draft = True
             elif line.strip().startswith("<!--"):
-                # Never text of a passage: a mark that is misspelt would be quoted.
+                # Never take a comment as text: a misspelt mark would be quoted.
                 raise self._error(f"a comment here is {_MARKS}, in one line", number)
             elif line.strip():
                 self._take(line, number)
@@ -164,13 +184,13 @@ class _Reader:
     def _refuse_empty_section(self) -> None:
         if not self.section_has_text:
             _, words, number = self.headings[-1]
-            raise self._error(f"the section {words!r} is empty; give it a passage or take it out", number)
+            raise self._error(f"the section {words!r} is empty; give it a passage or remove it", number)
 
     def _begin(self, name: str, number: int) -> None:
         if not ID.match(name):
             raise self._error(f"a passage id is lower-case words joined by hyphens, not {name!r}", number)
         if name in self.seen:
-            raise self._error(f"the passage id {name!r} stands twice in this source", number)
+            raise self._error(f"the passage id {name!r} occurs twice in this source", number)
         if not self.headings:
             raise self._error(f"the passage {name!r} has no heading above it", number)
         self.seen.add(name)
@@ -179,17 +199,17 @@ class _Reader:
         self.section_has_text = True
 
     def _link(self, fragment: str, number: int) -> None:
-        """A link under a heading holds for all below it, one under a passage's mark for that passage."""
+        """Take a link. Under a heading it applies to all below it; under a passage's mark, to that passage."""
         if self.open is not None:
             self._just_begun("a passage's link", number).fragment = fragment
         elif self.headings:
             self.links.append((self.headings[-1][0], fragment))
         else:
-            raise self._error("a link stands under a heading or a passage's mark", number)
+            raise self._error("a link must be under a heading or a passage's mark", number)
 
     def _just_begun(self, what: str, number: int) -> _OpenPassage:
         if self.open is None or self.open.lines:
-            raise self._error(f"{what} stands between the passage's own mark and its text", number)
+            raise self._error(f"{what} must be between the passage's own mark and its text", number)
         return self.open
 
     def _take(self, line: str, number: int) -> None:

@@ -13,7 +13,7 @@ from knowledge.files.yaml_lines import mapping_in
 
 
 class FurtherReading(BaseModel):
-    """A text that the source points to, given to people whose question it does not answer."""
+    """A text that the source points to. People get it if the source does not answer their question."""
 
     model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1)
@@ -21,7 +21,7 @@ class FurtherReading(BaseModel):
 
 
 class OwnerNote(BaseModel):
-    """Something about one passage that the content owner should look at; never shown as guidance."""
+    """Something about one passage that the content owner should look at. It is never shown as guidance."""
 
     model_config = ConfigDict(extra="forbid")
     passage: str
@@ -29,7 +29,7 @@ class OwnerNote(BaseModel):
 
 
 class FrontMatter(BaseModel):
-    """What stands between the two `---` lines at the head of a source file."""
+    """The fields between the two `---` lines at the top of a source file."""
 
     model_config = ConfigDict(extra="forbid")
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -46,7 +46,14 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True)
 class Source:
-    """A validated source file: its front matter, and its text with the line on which that begins."""
+    """A valid source file.
+
+    Attributes:
+        front: its front matter.
+        body: its text.
+        body_line: the line where the text begins.
+        path: the file.
+    """
 
     front: FrontMatter
     body: str
@@ -65,20 +72,21 @@ class Source:
 
     @property
     def url(self) -> str:
-        """Where the published text stands."""
+        """Where the text is published."""
         return str(self.front.url)
 
     @property
     def checked(self) -> date:
-        """The day on which this copy was last held against the published text."""
+        """The day when this copy was last compared with the published text."""
         return self.front.checked
 
 
 def load_source(path: Path) -> Source:
     """Read and validate one source file.
 
-    Raises KnowledgeError, with the line, where the file is not UTF-8 and where the front matter is missing, is not
-    YAML, lacks a field, has one twice or has a value that is not allowed.
+    Raises:
+        KnowledgeError: the file is not UTF-8, or the front matter is missing, is not YAML, lacks a field, has one twice
+            or has a value that is not allowed. It gives the line.
     """
     lines = read_utf8(path).split("\n")
     if not lines or lines[0].strip() != "---":
@@ -92,7 +100,11 @@ def load_source(path: Path) -> Source:
 
 
 def load_sources(folder: Path) -> list[Source]:
-    """Read every `*.md` of the folder in order of name. Raises KnowledgeError for none, or for an id used twice."""
+    """Read every `*.md` in the folder, in order of name.
+
+    Raises:
+        KnowledgeError: there is none, or an id is used twice.
+    """
     sources = [load_source(path) for path in sorted(folder.glob("*.md"))]
     if not sources:
         raise KnowledgeError("holds no source; put at least one Markdown file there", folder)
@@ -100,7 +112,7 @@ def load_sources(folder: Path) -> list[Source]:
     for source in sources:
         if source.front.id in seen:
             other = seen[source.front.id]
-            raise KnowledgeError(f"the source id {source.front.id!r} is used by {other} too", source.path, 2)
+            raise KnowledgeError(f"the source id {source.front.id!r} is also used by {other}", source.path, 2)
         seen[source.front.id] = source.path
     return sources
 

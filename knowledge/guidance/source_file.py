@@ -1,4 +1,4 @@
-"""Source files as they are written: front matter and body, each put in place in one step."""
+"""Write source files: front matter and body, each put in place in one step."""
 
 import re
 import tempfile
@@ -14,31 +14,35 @@ from knowledge.guidance.source import load_source
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """The fields between two lines `---`, in their order."""
+    """Return the fields between two lines `---`, in order."""
     block = yaml.safe_dump(dict(fields), sort_keys=False, allow_unicode=True, width=110)
     return f"---\n{block}---\n\n"
 
 
 def head_of(path: Path) -> str:
-    """The front matter of a source as it stands, with its comments, up to the body."""
+    """Return a source's front matter unchanged, with its comments, up to the body."""
     source = load_source(path)
     text = path.read_text(encoding="utf-8")
     return "\n".join(text.split("\n")[: source.body_line - 1]) + "\n\n"
 
 
 def with_field(head: str, name: str, value: str) -> str:
-    """The front matter with a field in one line set anew, or put at the end where there is none."""
+    """Return the front matter with a one-line field set, or added at the end if it is not there."""
     line = f"{name}: {value}"
     changed, count = re.subn(rf"^{name}:.*$", line, head, count=1, flags=re.MULTILINE)
     if count:
         return changed
-    # The second `---` closes it.
+    # The second `---` closes the front matter.
     begin, _, rest = head.rpartition("\n---")
     return f"{begin}\n{line}\n---{rest}"
 
 
 def write_checked(path: Path, text: str) -> None:
-    """Write a source, but only where it is sound; the old file stays otherwise. Raises KnowledgeError."""
+    """Write a source, but only if it is valid. Otherwise the old file stays.
+
+    Raises:
+        KnowledgeError: the new text is not valid.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
@@ -51,7 +55,7 @@ def write_checked(path: Path, text: str) -> None:
 
 
 def in_months(day: date, months: int) -> date:
-    """The same day some months later, or the last that the month has.
+    """Return the same day some months later, or the last day of that month.
 
     >>> in_months(date(2026, 11, 30), 3)
     datetime.date(2027, 2, 28)

@@ -1,6 +1,6 @@
-"""The checksum of every file of an index, so that bytes that changed on the disk are never searched.
+"""The checksum of every file of an index. It keeps bytes that changed on disk from being searched.
 
-FAISS and NumPy read wrong numbers as willingly as right ones, and a wrong vector quotes a wrong passage.
+FAISS and NumPy read wrong numbers as readily as right ones, and a wrong vector quotes a wrong passage.
 """
 
 import hashlib
@@ -11,14 +11,22 @@ CHECKSUMS_NAME = "checksums.json"
 
 
 def write_checksums(folder: Path) -> None:
-    """Write down the sha256 of every file in the folder, by its path in it. Raises OSError."""
+    """Write the sha256 of every file in the folder, by its path inside it.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
     (folder / CHECKSUMS_NAME).write_text(json.dumps(_checksums(folder), indent=2) + "\n", encoding="utf-8")
 
 
 def what_changed(folder: Path) -> str | None:
-    """The first file that is missing, new or not as it was written, in words; None where all are whole.
+    """Return the first file that is missing, new or changed, in words; None if all are whole.
 
-    The manifest is not among them: it is written last. Raises OSError and ValueError where the list cannot be read.
+    The manifest is not checked: it is written last.
+
+    Raises:
+        OSError: the list cannot be read.
+        ValueError: the list is not valid.
     """
     path = folder / CHECKSUMS_NAME
     if not path.is_file():
@@ -28,7 +36,7 @@ def what_changed(folder: Path) -> str | None:
         if name not in found:
             return f"{name} is missing"
         if written.get(name) != found[name]:
-            return f"{name} is not as it was written"
+            return f"{name} has changed since it was written"
     return None
 
 

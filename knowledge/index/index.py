@@ -1,4 +1,4 @@
-"""The index on disk: passages, FAISS vectors, BM25 and learned weights. JSON and NumPy arrays, no pickle anywhere."""
+"""The index on disk: passages, FAISS vectors, BM25 and learned weights. JSON and NumPy arrays, never pickles."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ from knowledge.opening_facts.classifier import OpeningClassifier
 from knowledge.recipients.recipient import RecipientClassifier
 from knowledge.text.small_talk import SmallTalk
 
-# What goes wrong when a file is cut short, is of another kind (a pickle among them), or is not there.
+# Errors from a file that is cut short, of another kind (a pickle, for instance) or missing.
 _DAMAGE = (OSError, RuntimeError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
 
 
@@ -38,7 +38,7 @@ class FurtherReadingLink:
 
 @dataclass(frozen=True)
 class IndexedPassage:
-    """A passage as it is quoted, with what a reply says of its source. `checked` is an ISO date."""
+    """A passage to quote, with what a reply says about its source. `checked` is an ISO date."""
 
     id: str
     text: str
@@ -54,15 +54,32 @@ class IndexedPassage:
 
 @dataclass(frozen=True)
 class Index:
-    """All that a search needs.
+    """Everything that a search needs.
 
-    `rows[i]` is the text behind vector `i`, and `owners[i]` the position of the passage to which it belongs.
-    `near_duplicates[p]` holds the positions of the passages that say the same as passage `p`. The first labels of
-    `which`, and the labels of `by_ngrams`, are the passages' ids in their order; the other labels of `which` are topics
-    that the guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of
-    itself), `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message,
-    `answers` what is typed in the guided decision and `openings` what a first message tells (None where there are no
-    examples); `small_talk` is a closed list. `vocabulary` are the words that spelling is set right towards.
+    Attributes:
+        manifest: what it was built from.
+        passages: the passages.
+        further_reading: links for questions that are not covered.
+        near_duplicates: for each passage, the positions of the passages that say the same.
+        vectors: the vectors to search.
+        rows: for each vector, its text.
+        owners: for each vector, the position of its passage.
+        lexical: BM25 over the passages.
+        which: judges by meaning which passage is meant. Its first labels are the passages' ids, in order; the others
+            are topics that the guidance does not cover. None in a large index.
+        by_ngrams: judges by n-grams which passage is meant. Its labels are the passages' ids,
+            in order. None in a large index.
+        covered: judges whether the guidance covers a question.
+        concern: judges danger and worry.
+        of_itself: judges whether people write about themselves.
+        walk_through: judges whether a message asks for the guided decision.
+        contacts: judges whether a message asks for numbers.
+        recipients: judges who would be told.
+        small_talk: a closed list.
+        vocabulary: the words to correct spelling towards, with how often each occurs.
+        follow_ups: judges a second message, or None without examples.
+        answers: judges typed answers in the guided decision, or None without examples.
+        openings: judges what a first message tells, or None without examples.
     """
 
     manifest: Manifest
@@ -89,11 +106,11 @@ class Index:
 
     @property
     def is_large(self) -> bool:
-        """Whether it has too many passages for each to be scored, and for classifiers with a column a passage."""
+        """Whether it has too many passages to score each, and for classifiers with a column for each passage."""
         return not self.manifest.classifiers
 
     def save(self, folder: Path) -> None:
-        """Write the index into an existing, empty folder."""
+        """Write the index to an existing, empty folder."""
         content = {
             "passages": [asdict(passage) for passage in self.passages],
             "further_reading": [asdict(link) for link in self.further_reading],
@@ -122,15 +139,16 @@ class Index:
         if self.openings:
             self.openings.save(folder / "openings")
         write_checksums(folder)
-        # Last, so that a folder with a manifest is whole.
+        # Write this last: a folder with a manifest is complete.
         self.manifest.save(folder)
 
 
 def load_index(folder: Path, **expected: object) -> Index:
-    """Read an index and compare its manifest with what is expected (fields of Manifest).
+    """Read an index and compare its manifest with expected values (fields of Manifest).
 
-    Raises IndexMismatch, saying what to run, where the folder holds none, it differs, its parts do not fit together, or
-    the text of a passage is not the one that was indexed.
+    Raises:
+        IndexMismatch: the folder holds no index, the manifest differs, the parts do not fit together, or a passage's
+            text is not the one indexed. It says what to run.
     """
     manifest = load_manifest(folder)
     refuse_mismatch(manifest, folder, **expected)
@@ -192,7 +210,7 @@ def _refuse_loose_parts(index: Index, folder: Path) -> None:
         raise _damaged(folder, "its classifiers were learned from other passages")
     for passage in index.passages:
         if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:
-            raise _damaged(folder, f"the text of {passage.id!r} is not the one that was indexed")
+            raise _damaged(folder, f"the text of {passage.id!r} is not the text that was indexed")
 
 
 def _damaged(folder: Path, what: object) -> IndexMismatch:

@@ -1,4 +1,4 @@
-"""Lexical evidence: BM25 over each passage with its headings and phrasings (bm25s: small, NumPy only, kept up)."""
+"""Lexical evidence: BM25 over each passage with its headings and phrasings (bm25s: small, NumPy only, maintained)."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 def words_of(text: str) -> list[str]:
-    """The text's words in lower case, without stop words, cut to their stems (Snowball English)."""
+    """Return the text's words in lower case, without stop words, cut to their stems (Snowball English)."""
     words = bm25s.tokenize(
         text, stopwords="en", stemmer=Stemmer.Stemmer("english"), return_ids=False, show_progress=False
     )
@@ -27,7 +27,7 @@ class LexicalIndex:
     """BM25 scores of documents for a question."""
 
     def __init__(self, ranker: bm25s.BM25, count: int) -> None:
-        """Wrap a ranker over `count` documents; use `build` or `load`."""
+        """Wrap a ranker over `count` documents. Use `build` or `load` instead."""
         self._ranker = ranker
         self._count = count
 
@@ -39,13 +39,13 @@ class LexicalIndex:
         return cls(ranker, len(documents))
 
     def scores(self, words: Sequence[str]) -> NDArray[np.float64]:
-        """One score a document, 0 and up, for a question's words; all 0 where none of them occurs in any."""
+        """Return one score for each document, 0 and up, for a question's words; all 0 if no word occurs in any."""
         if not words:
             return np.zeros(self._count)
         return np.asarray(self._ranker.get_scores(list(words)), dtype=np.float64)
 
     def scores_at(self, words: Sequence[str], places: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The same scores for the documents at these positions (ascending) alone, without a look at the others."""
+        """Return the same scores for the documents at these positions (ascending), without looking at the others."""
         found = np.zeros(len(places))
         for documents, weights in self._postings(words):
             wanted = places.astype(documents.dtype)
@@ -56,10 +56,10 @@ class LexicalIndex:
         return found
 
     def best(self, words: Sequence[str], count: int, budget: int) -> NDArray[np.int64]:
-        """Positions of the `count` best documents, best first, as far as at most `budget` entries tell.
+        """Return the positions of the `count` best documents, best first, from at most `budget` entries.
 
-        The rarest words decide: they weigh most, and theirs are the short lists. The rarest of all is read to its end,
-        however long its list.
+        The rarest words decide. They weigh most, and their lists are short. The list of the rarest word is always read
+        to its end, however long it is.
         """
         postings = sorted(self._postings(words), key=lambda posting: len(posting[0]))
         ends = np.cumsum([len(documents) for documents, _ in postings])
@@ -70,7 +70,7 @@ class LexicalIndex:
         for documents, weights in read:
             scores[documents] += weights
         named = np.concatenate([documents for documents, _ in read])
-        # A document is named at most once by each word, so that so many names hold `count` documents.
+        # Each word names a document at most once, so this many names hold `count` documents.
         most = count * len(read)
         if len(named) > most:
             named = named[np.argpartition(-scores[named], most - 1)[:most]]

@@ -1,4 +1,4 @@
-"""The manifest: what an index was built from, so that a wrong one is never searched."""
+"""The manifest: what an index was built from. A wrong index is never searched."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -13,13 +13,24 @@ _REBUILD = "run `python -m knowledge build`"
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which model, which texts and how many; `metric` says how vectors are compared and `index_type`
-    how the nearest are found.
+    """Which model, which texts and how many.
 
-    `adapted` is the key of the adapted model's folder, empty where the model is used as it came. `classifiers` is true
-    where the index has learned which passage is meant, as it does up to a size; `follow_ups` counts the examples from
-    which it learned how second messages are meant, `answers` those of typed answers, and `openings` those of first
-    messages.
+    Attributes:
+        format: version of the index's format.
+        model: the model's name.
+        model_digest: sha256 of the model's weights.
+        adapted: the key of the adapted model's folder, or empty if the model was not adapted.
+        dimension: length of a vector.
+        metric: how vectors are compared.
+        index_type: how the nearest vectors are found.
+        classifiers: whether the index has learned which passage is meant, as it does up to a certain size.
+        corpus_digest: sha256 over the corpus.
+        settings_digest: sha256 over the settings used in building.
+        passages: number of passages.
+        vectors: number of vectors.
+        follow_ups: number of examples of second messages.
+        answers: number of examples of typed answers.
+        openings: number of examples of first messages.
     """
 
     format: int
@@ -39,12 +50,16 @@ class Manifest:
     openings: int
 
     def save(self, folder: Path) -> None:
-        """Write the manifest into the index folder."""
+        """Write the manifest to the index folder."""
         (folder / MANIFEST_NAME).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
 
 
 def load_manifest(folder: Path) -> Manifest:
-    """Read the manifest. Raises IndexMismatch where there is none or it is of another format, saying what to run."""
+    """Read the manifest.
+
+    Raises:
+        IndexMismatch: there is none, or it has another format. It says what to run.
+    """
     path = folder / MANIFEST_NAME
     if not path.is_file():
         raise IndexMismatch(f"there is no index here; {_REBUILD}", folder)
@@ -57,16 +72,22 @@ def load_manifest(folder: Path) -> Manifest:
 
 
 def refuse_other_format(content: object, folder: Path) -> None:
-    """Raises IndexMismatch, saying what to run, where a manifest's `format` is not FORMAT."""
+    """Refuse a manifest whose `format` is not FORMAT.
+
+    Raises:
+        IndexMismatch: the format differs. It says what to run.
+    """
     found = content.get("format") if isinstance(content, dict) else None
     if found != FORMAT:
         raise IndexMismatch(f"the index has format {found}, but this version reads {FORMAT}; {_REBUILD}", folder)
 
 
 def refuse_mismatch(manifest: Manifest, folder: Path, **expected: object) -> None:
-    """Compare fields of the manifest with what is expected.
+    """Compare fields of the manifest with expected values.
 
-    Raises IndexMismatch naming the first that differs and what to run; KnowledgeError for a field that it has not.
+    Raises:
+        IndexMismatch: a field differs. It names the first and what to run.
+        KnowledgeError: the manifest has no such field.
     """
     for field, value in expected.items():
         if not hasattr(manifest, field):

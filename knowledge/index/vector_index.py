@@ -1,6 +1,6 @@
-"""The vector index: every vector compared, or a graph walked, chosen by how many vectors there are.
+"""The vector index: compare every vector, or walk a graph, depending on how many vectors there are.
 
-docs/scale.md has the figures from which the choice comes.
+docs/scale.md has the figures behind the choice.
 """
 
 from enum import StrEnum
@@ -15,19 +15,19 @@ from knowledge.settings import VectorIndexSettings
 
 
 class IndexType(StrEnum):
-    """How the nearest vectors are found: all compared, exactly (FLAT), or a graph of neighbours walked (HNSW)."""
+    """How to find the nearest vectors: compare all, exactly (FLAT), or walk a graph of neighbours (HNSW)."""
 
     FLAT = "flat"
     HNSW = "hnsw"
 
 
 def choose(count: int, settings: VectorIndexSettings) -> IndexType:
-    """The type for so many vectors."""
+    """Return the type for this many vectors."""
     return IndexType.FLAT if count <= settings.flat_up_to else IndexType.HNSW
 
 
 def make_vector_index(vectors: Vectors, settings: VectorIndexSettings) -> faiss.Index:
-    """An index over unit vectors, one a row, compared by inner product (their cosine)."""
+    """Return an index over unit vectors, one a row, compared by inner product (their cosine)."""
     dimension = vectors.shape[1]
     if choose(len(vectors), settings) is IndexType.FLAT:
         flat = faiss.IndexFlatIP(dimension)
@@ -41,7 +41,11 @@ def make_vector_index(vectors: Vectors, settings: VectorIndexSettings) -> faiss.
 
 
 def type_of(index: faiss.Index) -> IndexType:
-    """The type of an index. Raises ValueError for one that `make_vector_index` does not make."""
+    """Return the type of an index.
+
+    Raises:
+        ValueError: `make_vector_index` makes no such index.
+    """
     types = {faiss.IndexFlatIP: IndexType.FLAT, faiss.IndexHNSWFlat: IndexType.HNSW}
     if type(index) not in types or index.metric_type != faiss.METRIC_INNER_PRODUCT:
         raise ValueError(f"a vector index of another kind: {type(index).__name__}")
@@ -49,20 +53,25 @@ def type_of(index: faiss.Index) -> IndexType:
 
 
 def nearest(index: faiss.Index, vector: Vectors, count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Cosines and rows of the nearest vectors, best first, to a single one of shape (1, dimension)."""
+    """Return cosines and rows of the nearest vectors, best first, to a single one of shape (1, dimension)."""
     cosines, rows = index.search(vector, min(count, index.ntotal))
-    # A graph that leads to fewer than were asked for fills up with -1.
+    # A graph that finds too few fills up with -1.
     found = rows[0] >= 0
     return cosines[0][found], rows[0][found]
 
 
 def save_vectors(index: faiss.Index, path: Path) -> None:
-    """Write the index with all that its type needs."""
+    """Write the index with everything that its type needs."""
     faiss.write_index(index, str(path))
 
 
 def load_vectors(path: Path) -> faiss.Index:
-    """Read what `save_vectors` wrote. Raises RuntimeError or ValueError where it is damaged or of another kind."""
+    """Read what `save_vectors` wrote.
+
+    Raises:
+        RuntimeError: the file is damaged.
+        ValueError: the index is of another kind.
+    """
     index = faiss.read_index(str(path))
     type_of(index)
     return index

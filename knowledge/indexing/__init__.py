@@ -1,1 +1,1 @@
-"""Builds the index from the corpus."""
+"""Build the index from the corpus."""

@@ -1,4 +1,4 @@
-"""Builds the index from the corpus with a model. `build_index` is the list of its steps; read it first."""
+"""Build the index from the corpus with a model. `build_index` lists the steps; read it first."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from knowledge.reading.spelling import vocabulary
 from knowledge.settings import LearningSettings, Settings
 
 Progress = Callable[[str], None]
-# By meaning and by hashed n-grams; neither in a large index.
+# By meaning and by hashed n-grams. A large index has neither.
 _OfPassages = tuple[LinearClassifier, LinearClassifier] | tuple[None, None]
 
 
@@ -36,9 +36,17 @@ def build_index(
     progress: Progress = lambda step: None,
     adapted: str = "",
 ) -> Index:
-    """Embed the corpus and learn from it: embed, learn the passages, learn the judges, put together, learn the rest.
+    """Embed the corpus and learn from it: embed, learn the passages, learn the judges, combine, learn the rest.
 
-    `progress` is told each step's name. Raises KnowledgeError where there are no examples to learn from.
+    Args:
+        corpus: the texts.
+        embedder: the model.
+        settings: the settings.
+        progress: called with each step's name.
+        adapted: the key of the adapted model's folder, or empty.
+
+    Raises:
+        KnowledgeError: there are no examples to learn from.
     """
     _refuse_without_examples(corpus)
     large, learning = len(corpus.passages) > settings.large.above, settings.learning
@@ -57,7 +65,7 @@ def build_index(
         built = replace(built, openings=learn_openings(corpus.openings, firsts, learning))
     if large or not corpus.follow_ups:
         return built
-    # Last: they are learned from what the rest of the index says of each message.
+    # Last, because they are learned from what the rest of the index says about each message.
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
 
 
@@ -69,7 +77,7 @@ def _refuse_without_examples(corpus: Corpus) -> None:
 def _learn_passages(
     corpus: Corpus, embedded: EmbeddedCorpus, learning: LearningSettings
 ) -> tuple[LinearClassifier, LinearClassifier]:
-    """What tells the passages apart, with the topics that are not covered (by meaning) and without (by n-grams)."""
+    """Learn to tell the passages apart, with the topics not covered (by meaning) and without them (by n-grams)."""
     names = [passage.id for passage in corpus.passages]
     labels = [names[owner] for owner in embedded.owners]
     vectors = np.concatenate([embedded.vectors, embedded.other_vectors])
@@ -87,7 +95,7 @@ def _put_together(
     settings: Settings,
     adapted: str,
 ) -> Index:
-    """The index with everything but what is typed in the guided decision, and second messages."""
+    """Return the index with everything except typed answers in the guided decision, and second messages."""
     which, by_ngrams = of_passages
     large, rows = which is None, embedded.rows
     vector_index = make_vector_index(embedded.vectors, settings.vector_index)
@@ -143,7 +151,12 @@ def _document(passage: Passage, corpus: Corpus) -> str:
 
 
 def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
-    """The passage as the index keeps it; `questions` as Corpus has them."""
+    """Return the passage as the index stores it.
+
+    Args:
+        passage: the passage.
+        questions: passage id to question, as in Corpus.
+    """
     return IndexedPassage(
         id=passage.id,
         text=passage.text,

@@ -1,4 +1,4 @@
-"""The texts of the corpus in the order in which the index keeps them, and their embeddings."""
+"""The texts of the corpus, in the order of the index, and their embeddings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,17 @@ from knowledge.model.embedder import Embedder, Vectors
 class EmbeddedCorpus:
     """Each list of texts with its embeddings, one row a text, each of length 1.
 
-    `rows` are the passages' texts and their phrasings, and `owners[i]` the position of the passage of `rows[i]`;
-    `others` what is not covered, each of the topic at its place in `topics`; `told` the examples of concern;
-    `passage_vectors` those of the passages' texts alone.
+    Attributes:
+        rows: the passages' texts and their phrasings.
+        owners: for each row, the position of its passage.
+        vectors: embeddings of `rows`.
+        topics: for each of `others`, its topic.
+        others: texts that are not covered.
+        other_vectors: embeddings of `others`.
+        told: the examples of concern.
+        told_vectors: embeddings of `told`.
+        ordinary_vectors: embeddings of the ordinary examples.
+        passage_vectors: embeddings of the passages' texts alone.
     """
 
     rows: list[str]
@@ -33,7 +41,7 @@ class EmbeddedCorpus:
 
 @dataclass(frozen=True)
 class Known:
-    """The questions to the guidance that the judges are learned from, with their embeddings."""
+    """The questions to the guidance that the judges learn from, with their embeddings."""
 
     texts: Sequence[str]
     vectors: Vectors
@@ -54,13 +62,13 @@ def embed_corpus(corpus: Corpus, embedder: Embedder) -> EmbeddedCorpus:
 
 
 def known_questions(embedded: EmbeddedCorpus, most: int | None) -> Known:
-    """All rows, or at most so many of them, evenly spread."""
+    """Return all rows, or at most `most` of them, evenly spread."""
     taken = slice(None) if most is None else spread(len(embedded.rows), most)
     return Known(embedded.rows[taken], embedded.vectors[taken])
 
 
 def spread(count: int, most: int) -> slice:
-    """A slice that takes at most `most` of `count` rows, evenly spread."""
+    """Return a slice that takes at most `most` of `count` rows, evenly spread."""
     return slice(None, None, -(-count // most))
 
 

@@ -1,4 +1,4 @@
-"""Makes examples of follow-ups ready for learning, with what an index says of each message."""
+"""Prepare examples of follow-ups for learning, with what an index says about each message."""
 
 from collections.abc import Sequence
 
@@ -18,8 +18,10 @@ def learn_from_examples(
 ) -> FollowUpClassifier:
     """Learn from examples, and from their first questions as new topics after one another.
 
-    A new question after another is read like a follow-up where it is short. All first questions are covered. Raises
-    KnowledgeError as learn_follow_ups does.
+    A short new question after another is read like a follow-up. All first questions are covered.
+
+    Raises:
+        KnowledgeError: as learn_follow_ups does.
     """
     pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
     new = len(pairs) - len(examples)
@@ -37,7 +39,7 @@ def learn_from_examples(
 
 
 def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, str]]:
-    """Each first question that is short enough to be read as a follow-up, after one that stands half the list away."""
+    """Return each first question short enough to be read as a follow-up, after one from half the list away."""
     firsts = list(dict.fromkeys(one.first for one in examples))
     half = len(firsts) // 2
     return [

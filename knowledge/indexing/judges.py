@@ -1,4 +1,4 @@
-"""What judges a message, learned from the corpus: covered or not, concern, what it wants, who would be told."""
+"""Learn the judges of a message from the corpus: covered or not, concern, what it wants, who would be told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from knowledge.model.embedder import Embedder, Vectors
 from knowledge.recipients.recipient import RecipientClassifier, learn_recipients
 from knowledge.settings import LearningSettings
 
-# So many questions to the guidance, evenly spread, are learned from beside those that are like a wish.
+# How many questions to the guidance, evenly spread, to learn from beside those similar to a wish.
 _QUESTIONS_BESIDE_A_WISH = 1500
 
 
 @dataclass(frozen=True)
 class Judges:
-    """The classifiers of an index that judge a message; each by the name that it has there."""
+    """The classifiers in an index that judge a message, each by its name there."""
 
     covered: BinaryClassifier
     concern: ConcernClassifier
@@ -34,10 +34,19 @@ class Judges:
 def learn_judges(
     corpus: Corpus, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
 ) -> Judges:
-    """Learn them all. known: the questions to the guidance that are learned from."""
+    """Learn all the judges.
+
+    Args:
+        corpus: the texts.
+        embedded: their embeddings.
+        known: the questions to the guidance to learn from.
+        embedder: the model.
+        learning: how closely to fit.
+    """
     routing, others = corpus.routing, embedded.others
     return Judges(
-        # What tells of danger is not held against it: a case told in full often does, and asks what is covered.
+        # Examples of danger do not count against it. A case told in full often holds
+        # danger, and asks something covered.
         covered=learn_binary(known.texts, known.vectors, others, embedded.other_vectors, learning),
         concern=learn_concern(
             [*embedded.told, *corpus.ordinary, *known.texts, *others],
@@ -54,7 +63,7 @@ def learn_judges(
 
 
 def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: LearningSettings) -> BinaryClassifier:
-    """What tells somebody who writes about itself from somebody who tells of another."""
+    """Learn to tell people who write about themselves from people who write about others."""
     own = [place for place, one in enumerate(told) if one.speaker == OF_ITSELF]
     others = [place for place, one in enumerate(told) if one.speaker not in ("", OF_ITSELF)]
     return learn_binary(
@@ -72,7 +81,7 @@ def _learn_recipients(
     embedder: Embedder,
     learning: LearningSettings,
 ) -> RecipientClassifier:
-    """What tells messages with an outsider from all others that ask something."""
+    """Learn to tell messages with an outsider from all others that ask something."""
     others = [*routing.helper, *routing.walk_through, *routing.answer]
     vectors = embedder.embed([*routing.outsider, *others])
     return learn_recipients(
@@ -87,7 +96,7 @@ def _learn_wish(
     embedder: Embedder,
     learning: LearningSettings,
 ) -> BinaryClassifier:
-    """What tells messages of that wish from others like them, and from some of the questions to the guidance."""
+    """Learn to tell messages with that wish from similar ones, and from some of the questions to the guidance."""
     some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
     against = embedder.embed(others)
     return learn_binary(

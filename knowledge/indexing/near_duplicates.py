@@ -1,4 +1,4 @@
-"""Near-duplicates: passages that say the same in nearly the same letters; a reader is given only one of them."""
+"""Near-duplicates: passages that say the same in nearly the same letters. Give a reader only one of them."""
 
 import difflib
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from knowledge.model.embedder import Vectors
 
-# Alike to this degree (0 to 1, difflib's ratio) means that they say the same.
+# At this likeness (0 to 1, difflib's ratio) or more, two texts say the same.
 _THE_SAME = 0.9
-# Comparing letters is slow, and texts that are the same in letters are near in meaning: only so many are compared.
+# Comparing letters is slow, and texts with the same letters are near in meaning. Compare only this many.
 _NEAREST = 10
-# In a large index only those of at least this cosine: with nine letters in ten alike, less is hardly possible.
+# In a large index, compare only those of at least this cosine. With nine letters in ten alike, less is hardly possible.
 NEAR_IN_MEANING = 0.8
 
 
@@ -24,11 +24,16 @@ def find_near_duplicates(
     owners: NDArray[np.int32],
     least_cosine: float = -1.0,
 ) -> list[tuple[int, ...]]:
-    """For each text the positions of its near-duplicates, without itself; `vectors` are the texts' embeddings of
-    length 1.
+    """Return the positions of each text's near-duplicates, without itself.
 
-    They are looked for in `index`, whose vector `i` belongs to the text at `owners[i]`, among those of at least so
-    high a cosine.
+    Look for them in `index`, among the vectors with a high enough cosine.
+
+    Args:
+        texts: the texts.
+        vectors: the texts' embeddings, of length 1.
+        index: vectors to search.
+        owners: for each vector in `index`, the position of its text.
+        least_cosine: the lowest cosine to consider.
     """
     cosines, rows = index.search(vectors, min(_NEAREST, index.ntotal))
     near = np.argwhere((rows >= 0) & (cosines >= least_cosine))
@@ -44,7 +49,7 @@ def find_near_duplicates(
 
 def _alike(one: str, other: str) -> bool:
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    # The two cheap bounds first: almost every pair ends there.
+    # Try the two cheap bounds first: almost every pair ends there.
     return (
         matcher.real_quick_ratio() >= _THE_SAME and matcher.quick_ratio() >= _THE_SAME and matcher.ratio() >= _THE_SAME
     )

@@ -1,4 +1,4 @@
-"""Puts a built index in place in one step, so that a reader never meets half an index."""
+"""Put a built index in place in one step. A reader never meets half an index."""
 
 import shutil
 import tempfile
@@ -9,15 +9,16 @@ from knowledge.index.index import Index
 
 
 def put_in_place(index: Index, folder: Path) -> None:
-    """Write the index beside `folder` and swap it in, so that a reader never meets half an index.
+    """Write the index beside `folder` and swap it in.
 
-    Raises KnowledgeError where that fails; the index that was there is there still.
+    Raises:
+        KnowledgeError: that failed. The old index stays in place.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            # A folder in the workshop: the workshop itself is its owner's alone, whatever the umask says.
+            # Use a folder inside the workshop. The workshop itself belongs to its owner alone, whatever the umask.
             fresh = workshop / folder.name
             fresh.mkdir()
             index.save(fresh)
@@ -25,7 +26,7 @@ def put_in_place(index: Index, folder: Path) -> None:
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
     except OSError as error:
-        raise KnowledgeError(f"the new index cannot be put here, and the one before stays: {error}", folder) from error
+        raise KnowledgeError(f"the new index cannot be put here; the old one stays: {error}", folder) from error
 
 
 def _swap(fresh: Path, folder: Path, aside: Path) -> None:

@@ -1,4 +1,4 @@
-"""`python -m knowledge notices`: the commands by which the content owner decides about changes in the law."""
+"""`python -m knowledge notices`: the content owner's commands to decide about changes in the law."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -16,16 +16,16 @@ from knowledge.law.reminding import reminders, unopened_source
 from knowledge.law.saying import in_words
 from knowledge.terminal import console, errors_in_one_line, shown
 
-By = Annotated[str, typer.Option("--by", help="Who decides: a name, as it is kept in the file.")]
-Name = Annotated[str, typer.Argument(metavar="ID", help="The notice's id, which is its file's name.")]
-_TAKEN_UP = "A running assistant takes it up with its next reply; no build and no restart is needed."
+By = Annotated[str, typer.Option("--by", help="Who decides: a name to write in the file.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The notice's id, which is also its file name.")]
+_TAKEN_UP = "A running assistant uses it from its next reply; you need no build and no restart."
 
 app = typer.Typer(help="What has changed in the law since the guidance was written: list it, publish it, dismiss it.")
 
 
 @app.callback(invoke_without_command=True)
 def list_notices(context: typer.Context) -> None:
-    """List every notice with what it says, where it stands and what it bears on."""
+    """List every notice with its text, its status and what it bears on."""
     if context.invoked_subcommand is not None:
         return
     with errors_in_one_line():
@@ -43,18 +43,18 @@ def publish(
     name: Name,
     by: By,
     effective: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day from which it holds, where that is new.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it takes effect, if new.")
     ] = None,
-    review_months: Annotated[int, typer.Option(min=1, max=60, help="In how many months to look at it again.")] = 3,
+    review_months: Annotated[int, typer.Option(min=1, max=60, help="Months until the next review.")] = 3,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Say that a person has opened the source and found the notice right, so that people are shown it."""
+    """Confirm that a person has opened the source and found the notice right, and show it to people."""
     with errors_in_one_line():
         path, notice = notice_named(name)
         _show(notice)
         question = f"Have you opened {notice.source.url}, and is each word of this right?"
         if not (yes or typer.confirm(question)):
-            console.print("It stays as it was.")
+            console.print("Nothing has changed.")
             raise typer.Exit(1)
         day = effective.date() if effective else None
         note_publication(path, _named(by, "--by"), date.today(), review_months, day)
@@ -65,13 +65,13 @@ def publish(
 def dismiss(
     name: Name,
     by: By,
-    why: Annotated[str, typer.Option("--why", help="Why people need not be shown it, as it is kept in the file.")],
+    why: Annotated[str, typer.Option("--why", help="Why people need not see it; written in the file.")],
 ) -> None:
-    """Say that a notice is not shown and that nothing more is said of it."""
+    """Dismiss a notice: do not show it, and say nothing more about it."""
     with errors_in_one_line():
         path, notice = notice_named(name)
         note_dismissal(path, _named(by, "--by"), _named(why, "--why"), date.today())
-    was = " People are no longer shown it." if notice.status is Status.PUBLISHED else ""
+    was = " People no longer see it." if notice.status is Status.PUBLISHED else ""
     console.print(f"Dismissed: {shown(path)}.{was} {_TAKEN_UP}", highlight=False)
 
 

@@ -1,4 +1,4 @@
-"""What the owner decides about a notice: that people are shown it, or that they are not."""
+"""The owner's decisions about a notice: to show it to people, or not."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,18 +13,30 @@ from knowledge.locations import notices_dir
 
 
 def notice_named(name: str) -> tuple[Path, Notice]:
-    """The notice with an id, and its file. Raises KnowledgeError, saying which there are, where none has it."""
+    """Return the notice with an id, and its file.
+
+    Raises:
+        KnowledgeError: no notice has that id. It lists the ids there are.
+    """
     notices = load_notices()
     found = next((notice for notice in notices if notice.id == name), None)
     if found is None:
-        raise KnowledgeError(f"there is no notice {name!r}; there are: {_listed(notices)}", notices_dir())
+        raise KnowledgeError(f"there is no notice {name!r}; the notices are: {_listed(notices)}", notices_dir())
     return notices_dir() / f"{name}.yml", found
 
 
 def publish(path: Path, by: str, today: date, review_months: int, effective: date | None = None) -> None:
-    """Note that a person has opened the source and found the text right, so that people are shown it.
+    """Note that a person has opened the source and found the text right. People then see the notice.
 
-    effective: the day from which it holds, where the file does not say it yet. Raises KnowledgeError.
+    Args:
+        path: the notice's file.
+        by: who decides.
+        today: the day of the decision.
+        review_months: months until the next review.
+        effective: the day it takes effect, if the file does not say it yet.
+
+    Raises:
+        KnowledgeError: the file cannot be changed, or would not be valid.
     """
     values: dict[Place, Value] = {
         ("status",): Status.PUBLISHED,
@@ -41,7 +53,11 @@ def publish(path: Path, by: str, today: date, review_months: int, effective: dat
 
 
 def dismiss(path: Path, by: str, why: str, today: date) -> None:
-    """Note that people are not shown a notice, and why. Raises KnowledgeError."""
+    """Note that people do not see a notice, and why.
+
+    Raises:
+        KnowledgeError: the file cannot be changed, or would not be valid.
+    """
     set_values(
         path,
         {

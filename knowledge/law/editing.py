@@ -1,4 +1,4 @@
-"""Sets single values in a notice's file and leaves every other letter, comments too, as it is."""
+"""Set single values in a notice's file. Every other letter, comments too, stays unchanged."""
 
 import json
 import tempfile
@@ -19,22 +19,31 @@ Place = tuple[str, ...]
 
 
 def with_values(text: str, values: Mapping[Place, Value], path: Path) -> str:
-    """The text with a new value at each place, a path of keys. Raises KnowledgeError where a place is not there."""
+    """Return the text with a new value at each place, a path of keys.
+
+    Raises:
+        KnowledgeError: a place does not exist.
+    """
     for place, value in values.items():
         node = _node_at(yaml.compose(text, Loader=yaml.SafeLoader), place, path)
         begin, end = node.start_mark.index, node.end_mark.index
         # A value in several lines ends where the next key begins.
         after = "\n" if text[begin:end].endswith("\n") else ""
-        # Where nothing stands after a key, there is no space either.
+        # A key without a value has no space after it either.
         before = " " if text[:begin].endswith(":") else ""
         text = f"{text[:begin]}{before}{_written(value)}{after}{text[end:]}"
     return text
 
 
 def write_checked(path: Path, text: str) -> None:
-    """Write a notice in one step, but only where it is sound; the old file stays otherwise. Raises KnowledgeError."""
+    """Write a notice in one step, but only if it is valid. Otherwise the old file stays.
+
+    Raises:
+        KnowledgeError: the new text is not valid.
+    """
     known = {passage.id for passage in load_all_passages()}
-    # In a hidden folder beside it: no notice to a running assistant, and on the same disk, to be moved at once.
+    # Use a hidden folder beside it. A running assistant sees no notice there, and the file is on the same disk, so it
+    # can be moved in one step.
     with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
         beside.write_text(text, encoding="utf-8")
@@ -47,7 +56,11 @@ def write_checked(path: Path, text: str) -> None:
 
 
 def set_values(path: Path, values: Mapping[Place, Value]) -> None:
-    """Set values in a notice's file. Raises KnowledgeError, and writes nothing, where it would not be sound then."""
+    """Set values in a notice's file.
+
+    Raises:
+        KnowledgeError: the file would not be valid. Nothing is written.
+    """
     write_checked(path, with_values(read_utf8(path), values, path))
 
 
@@ -70,5 +83,5 @@ def _written(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, Status):
         return str(value)
-    # What JSON writes as a string is one in YAML too.
+    # JSON strings are also YAML strings.
     return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

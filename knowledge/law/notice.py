@@ -1,4 +1,4 @@
-"""One dated notice: a change in the law, where it stands, what it bears on, and what the owner has decided about it."""
+"""One dated notice: a change in the law, its source, what it bears on, and the owner's decision about it."""
 
 import re
 from collections.abc import Callable, Collection
@@ -13,12 +13,12 @@ from knowledge.law.points import VERDICTS, WRITTEN_PARTS
 _NOT_KNOWN = "not known yet"
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _MOST_SENTENCES = 2
-# What could be taken for markup on some channel.
+# Characters that some channel could take for markup.
 _MARKUP = re.compile(r"[*_`|<>{}\[\]#~\\\n]")
 
 
 class Status(StrEnum):
-    """What the owner has decided: nothing yet, that people are shown it, or that they are not."""
+    """The owner's decision: none yet, to show it to people, or not to."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -48,7 +48,14 @@ class _Strict(BaseModel):
 
 
 class NoticeSource(_Strict):
-    """Where the change stands. checked: the day on which a person read it there; opened: whether it could be opened."""
+    """Where the change is published.
+
+    Attributes:
+        title: the source's title.
+        url: its address.
+        checked: the day when a person read it there, or None.
+        opened: whether it could be opened.
+    """
 
     title: PlainText
     url: str = Field(pattern=r"^https://[^\s()\[\]<>]+$")
@@ -57,10 +64,11 @@ class NoticeSource(_Strict):
 
 
 class Notice(_Strict):
-    """A whole file. Every field but `not_in` is written there, `null` where there is nothing to say yet.
+    """A whole file. It has every field except `not_in`, with `null` if there is nothing to say yet.
 
-    effective: the day from which it holds, or the words after "not known yet: ", which say why; people read them.
-    not_in: the verdicts in which it is not said at all, whatever else it names.
+    Attributes:
+        effective: the day it takes effect, or the words after "not known yet: ". They say why, and people read them.
+        not_in: the verdicts that never show it, whatever else it names.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -80,12 +88,12 @@ class Notice(_Strict):
 
     @property
     def begins(self) -> date | None:
-        """The day from which it holds, None where that is not known yet."""
+        """The day it takes effect, or None if not known yet."""
         return self.effective if isinstance(self.effective, date) else None
 
     @property
     def not_known_because(self) -> str:
-        """Why the day is not known yet; empty where it is known."""
+        """Why the day is not known yet; empty if it is known."""
         return "" if isinstance(self.effective, date) else self.effective
 
     @field_validator("text")
@@ -115,21 +123,21 @@ class Notice(_Strict):
     @classmethod
     def _read_before_it_is_shown(cls, source: NoticeSource, info: ValidationInfo) -> NoticeSource:
         if info.data.get("status") is Status.PUBLISHED and not (source.opened and source.checked):
-            raise ValueError("what is published needs `opened: true` and the day on which it was `checked`")
+            raise ValueError("a published notice needs `opened: true` and the day it was `checked`")
         return source
 
     @field_validator("verdicts")
     @classmethod
     def _bears_on_something(cls, verdicts: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if not (verdicts or info.data.get("passages", True) or info.data.get("parts", True)):
-            raise ValueError("name at least one passage, part or verdict that it bears on")
+            raise ValueError("name at least one passage, part or verdict it bears on")
         return verdicts
 
     @field_validator("not_in")
     @classmethod
     def _not_in_what_it_names(cls, excepted: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if both := sorted(set(excepted) & set(info.data.get("verdicts", ()))):
-            raise ValueError(f"has {', '.join(both)}, which stands under `verdicts` too; write it in one of them")
+            raise ValueError(f"has {', '.join(both)}, which is also under `verdicts`; write it in one of them")
         return excepted
 
     @field_validator("decided_by", "decided_on", "why", "review_by")

@@ -1,8 +1,8 @@
-"""The notices in use while the assistant runs: a change of the files is taken up by the next reply, without a restart.
+"""The notices in use while the assistant runs. The next reply uses a change in the files, without a restart.
 
-A file that is not sound takes nothing down and drops nothing: its last sound state stays in use. Where there is none,
-because it was not sound when the assistant started, nobody knows what it bears on, and every answer and verdict says
-that the law may have changed until the file is mended.
+An invalid file takes nothing down and drops nothing: its last valid state stays in use. If it has none, because it was
+invalid when the assistant started, nobody knows what it bears on. Every answer and verdict then says that the law may
+have changed, until the file is mended.
 """
 
 import logging
@@ -18,12 +18,12 @@ from knowledge.locations import notices_dir, sources_dir
 
 logger = logging.getLogger(__name__)
 
-# What tells one state of a folder from another: name, inode, size and time of each file. None where it cannot be seen.
+# Tells one state of a folder from another: name, inode, size and time of each file. None if it cannot be seen.
 Stamp = tuple[tuple[str, int, int, int], ...] | None
 
 
 def folder_stamp(folder: Path) -> Stamp:
-    """The stamp of a folder's files as they are now."""
+    """Return the stamp of a folder's present files."""
     try:
         found = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
     except OSError:
@@ -35,7 +35,11 @@ class Noticeboard:
     """Keeps the notices up to date with their files."""
 
     def __init__(self, read: Callable[[Path], Read] = read_notices) -> None:
-        """read: how a folder is read."""
+        """Set up, without reading anything yet.
+
+        Args:
+            read: reads a folder.
+        """
         self._read = read
         self._lock = threading.Lock()
         self._seen: tuple[Stamp, Stamp] | None = None
@@ -43,9 +47,9 @@ class Noticeboard:
         self._current = Notices(unreadable=True)
 
     def current(self) -> Notices:
-        """The notices as their files are now, or as they last were sound. Never raises."""
+        """Return the notices as in their files, or in their last valid state. Never raises."""
         folder = notices_dir()
-        # The guidance too: a notice is only sound while the passages that it names are there.
+        # Include the guidance: a notice is valid only while the passages it names exist.
         stamp = folder_stamp(folder), folder_stamp(sources_dir())
         with self._lock:
             if stamp != self._seen:
@@ -57,7 +61,7 @@ class Noticeboard:
         for fault in read.faults.values():
             logger.error("a notice is not taken as it is: %s", fault)
         if folder in read.faults:
-            # The folder itself, or the guidance, cannot be read: all stays as it was.
+            # The folder itself, or the guidance, cannot be read. Change nothing.
             self._current = Notices(tuple(self._kept.values()), unreadable=not self._kept)
             return
         kept = {path: self._kept[path] for path in read.faults if path in self._kept}

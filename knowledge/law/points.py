@@ -1,7 +1,8 @@
-"""What a notice can bear on besides passages: the parts and the verdicts of the guided decision, by their keys.
+"""What a notice can bear on besides passages: the parts and verdicts of the guided decision, by their keys.
 
-The keys are the guided decision's own (`actions/share_check`). That stands before the knowledge on the road of a
-message, so it takes its parts and bases from here; a test holds its verdicts and these together.
+The keys are those of the guided decision (`actions/share_check`). A message reaches the guided decision
+before it reaches the knowledge, so the guided decision takes its parts and bases from here. A test checks
+that the two lists of verdicts agree.
 """
 
 PARTS = (
@@ -43,10 +44,10 @@ VERDICTS = (
     "refer_child_protection",
     "refer_agreed",
 )
-"""As under `verdicts` in actions/share_check/copy/wording.yml: each case in which a verdict comes about.
+"""As under `verdicts` in actions/share_check/copy/wording.yml: each case of a verdict.
 
-Without `act_now`: between "call 999" and whom to call, nothing is said of the law.
+`act_now` is not included. Between "call 999" and whom to call, say nothing about the law.
 """
 
 WRITTEN_PARTS = (*PARTS, *(f"lawful_basis/{basis}" for basis in BASES))
-"""As they are written in a notice. `lawful_basis/…` is the lawful basis where it is, or may be, that one."""
+"""The parts as a notice writes them. `lawful_basis/…` is the lawful basis if it is, or may be, that one."""

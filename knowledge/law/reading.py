@@ -1,4 +1,4 @@
-"""Reads the notices, one file each, and checks them against the passages that there are."""
+"""Read the notices, one file each, and check them against the passages."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,14 +16,23 @@ _ENDING = ".yml"
 
 @dataclass(frozen=True)
 class Read:
-    """What a folder of notices gave: the sound ones by their file, and what is wrong with each of the others."""
+    """The contents of a folder of notices.
+
+    Attributes:
+        sound: file to its valid notice.
+        faults: file to its fault.
+    """
 
     sound: dict[Path, Notice]
     faults: dict[Path, KnowledgeError]
 
 
 def read_notices(folder: Path | None = None) -> Read:
-    """Read every file of the folder (without one, the project's), each by itself. Never raises: a fault is returned."""
+    """Read every file in the folder, each by itself. Never raises: faults are returned.
+
+    Args:
+        folder: the folder, or None for the project's own.
+    """
     folder = folder or notices_dir()
     try:
         known = {passage.id for passage in load_all_passages()}
@@ -43,7 +52,11 @@ def read_notices(folder: Path | None = None) -> Read:
 
 
 def load_notices(folder: Path | None = None) -> list[Notice]:
-    """Every notice, by its id. Raises KnowledgeError, naming file and line, for the first that is not sound."""
+    """Return every notice, by its id.
+
+    Raises:
+        KnowledgeError: a notice is not valid. It names file and line of the first.
+    """
     read = read_notices(folder)
     for fault in read.faults.values():
         raise fault
@@ -51,15 +64,20 @@ def load_notices(folder: Path | None = None) -> list[Notice]:
 
 
 def load_notice(path: Path, known: Collection[str]) -> Notice:
-    """One notice. known: the ids of all passages, drafts too.
+    """Read one notice.
 
-    Raises KnowledgeError, naming file and line, where it is not as it must be or names what there is not.
+    Args:
+        path: its file.
+        known: the ids of all passages, including drafts.
+
+    Raises:
+        KnowledgeError: it is not valid, or names something that does not exist. It gives file and line.
     """
     if path.suffix != _ENDING:
-        raise KnowledgeError(f"is no notice: its name must end in {_ENDING}", path)
+        raise KnowledgeError(f"is not a notice: its name must end in {_ENDING}", path)
     notice = load_validated(path, Notice)
     if notice.id != path.stem:
-        raise KnowledgeError(f"the id {notice.id!r} must be as the file's name", path, line_at(path, ["id"]))
+        raise KnowledgeError(f"the id {notice.id!r} must be the same as the file name", path, line_at(path, ["id"]))
     for number, name in enumerate(notice.passages):
         if name not in known:
             raise KnowledgeError(f"no passage has the id {name!r}", path, line_at(path, ["passages", number]))
@@ -67,7 +85,7 @@ def load_notice(path: Path, known: Collection[str]) -> Notice:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file that is there to be read; an editor's own, which begin with a dot, are none."""
+    """Yield every file to read. Skip an editor's own files, which begin with a dot."""
     for path in sorted(folder.iterdir()):
         if not path.name.startswith(".") and path.is_file():
             yield path

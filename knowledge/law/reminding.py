@@ -1,4 +1,4 @@
-"""What the owner is reminded of: drafts to decide about, and published notices to look at again."""
+"""Remind the owner of drafts to decide about, and published notices to review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from knowledge.law.notice import Notice, Status
 
 @dataclass(frozen=True)
 class Reminder:
-    """One thing to look at: in which notice, what kind of thing, and what is to be said of it."""
+    """One thing to look at.
+
+    Attributes:
+        notice: the notice's id.
+        kind: the kind of reminder.
+        what: what to say about it.
+    """
 
     notice: str
     kind: str
@@ -17,16 +23,16 @@ class Reminder:
 
 
 def undecided(notices: Sequence[Notice]) -> list[Notice]:
-    """The drafts that nobody has decided about."""
+    """Return the drafts that nobody has decided about."""
     return [notice for notice in notices if notice.status is Status.DRAFT]
 
 
 def reminders(notices: Sequence[Notice], today: date) -> list[Reminder]:
-    """Everything to look at, drafts first."""
+    """Return everything to look at, drafts first."""
     drafts = [Reminder(notice.id, "change in the law to decide about", _state(notice)) for notice in undecided(notices)]
     published = [notice for notice in notices if notice.status is Status.PUBLISHED]
     late = [
-        Reminder(notice.id, "notice past its review date", f"was to be reviewed by {notice.review_by}")
+        Reminder(notice.id, "notice past its review date", f"review was due by {notice.review_by}")
         for notice in published
         if notice.review_by is not None and notice.review_by < today
     ]
@@ -39,7 +45,7 @@ def reminders(notices: Sequence[Notice], today: date) -> list[Reminder]:
 
 
 def unopened_source(notice: Notice) -> str:
-    """That the source could not be opened, or nothing."""
+    """Return that the source could not be opened, or nothing."""
     return "" if notice.source.opened else "its source could not be opened"
 
 

@@ -1,4 +1,4 @@
-"""What is said of a change in the law: the lines beside a quotation, and the fields that a reply carries."""
+"""Put a change in the law into words: the lines beside a quotation, and the fields of a reply."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from knowledge.text.quotation import spoken_date
 
 
 def lines_beside(bearing: Bearing, today: date) -> list[str]:
-    """What is said beside one quotation, each line a paragraph of Markdown; nothing where nothing bears on it."""
+    """Return the lines beside one quotation, each a paragraph of Markdown; none if nothing bears on it."""
     lines = []
     if bearing.published:
         lines.append(heading(bearing.published, today))
@@ -20,18 +20,18 @@ def lines_beside(bearing: Bearing, today: date) -> list[str]:
 
 
 def undecided_lines(bearing: Bearing) -> list[str]:
-    """The one line that a draft has said, or none. It holds nothing of the draft."""
+    """Return the one line that a draft calls for, or none. It shows nothing of the draft."""
     return [law_words().may_have_changed] if bearing.undecided else []
 
 
 def heading(notices: Sequence[Notice], today: date) -> str:
-    """The line above some notices."""
+    """Return the line above some notices."""
     holds = any(notice.begins is not None and notice.begins <= today for notice in notices)
     return law_words().changed if holds else law_words().will_change
 
 
 def in_words(notice: Notice, today: date) -> str:
-    """A notice as it is read, led in by its day: since when, from when, or that nobody knows yet."""
+    """Return a notice in words, led in by its day: since when, from when, or not known yet."""
     if notice.begins is None:
         return law_words().not_known.format(why=notice.not_known_because, text=notice.text)
     lead = law_words().since if notice.begins <= today else law_words().begins
@@ -39,17 +39,20 @@ def in_words(notice: Notice, today: date) -> str:
 
 
 def source_link(notice: Notice) -> str:
-    """Where it stands, as a Markdown link, and when that was last looked at."""
+    """Return where the change is published, as a Markdown link, and when that was last checked."""
     return law_words().source_link.format(**_source(notice))
 
 
 def source_plain(notice: Notice) -> str:
-    """The same without markup."""
+    """Return the same without markup."""
     return law_words().source_plain.format(**_source(notice))
 
 
 def notice_fields(notice: Notice, today: date) -> dict[str, Any]:
-    """One entry of a reply's `notices`. effective: None where the day is not known; words: the notice as it is read."""
+    """Return one entry of a reply's `notices`.
+
+    `effective` is None if the day is not known. `words` is the notice in words.
+    """
     source = notice.source
     return {
         "id": notice.id,
@@ -68,5 +71,5 @@ def _source(notice: Notice) -> dict[str, str]:
 
 def _checked(notice: Notice) -> date:
     if notice.source.checked is None:
-        raise ValueError(f"nobody has checked the source of the notice {notice.id!r}, so nothing is said of it")
+        raise ValueError(f"nobody has checked the source of the notice {notice.id!r}, so it cannot be shown")
     return notice.source.checked

@@ -1,4 +1,4 @@
-"""Reads the words that are said of a change in the law."""
+"""Read the words that announce a change in the law."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ FILE = Path(__file__).with_name("wording.yml")
 
 
 class LawWords(BaseModel):
-    """The words; wording.yml says what is filled into each."""
+    """The words. wording.yml says what fills each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -41,5 +41,9 @@ class LawWords(BaseModel):
 
 @cache
 def law_words() -> LawWords:
-    """The words. Raises KnowledgeError, naming file and line, for one that is missing or not known."""
+    """Return the words.
+
+    Raises:
+        KnowledgeError: a text is missing or unknown. It names file and line.
+    """
     return load_validated(FILE, LawWords)

@@ -1,1 +1,1 @@
-"""The language model that makes a text a vector."""
+"""The language model that turns a text into a vector."""

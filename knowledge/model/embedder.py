@@ -1,4 +1,4 @@
-"""The sentence-transformers model that turns text into vectors, read from disk, never from a hub."""
+"""The sentence-transformers model that turns text into vectors. It is read from disk, never from a hub."""
 
 import hashlib
 import importlib.util
@@ -29,7 +29,7 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """The model's name, as the manifest keeps it."""
+        """The model's name, as in the manifest."""
         ...
 
     @property
@@ -38,13 +38,13 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, float32, each of length 1."""
+        """Return one row a text, float32, each of length 1."""
         ...
 
 
 @dataclass(frozen=True)
 class SentenceModel:
-    """A sentence-transformers model in a folder; loaded at first use (0.7 s and more): importing torch is slow."""
+    """A sentence-transformers model in a folder. It loads at first use (0.7 s or more): importing torch is slow."""
 
     name: str
     folder: Path
@@ -52,7 +52,7 @@ class SentenceModel:
 
     @timed("embedding")
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, float32, normalised to length 1, so that the inner product is the cosine."""
+        """Return one row a text, float32, normalised to length 1. The inner product is then the cosine."""
         vectors = self._model.encode(list(texts), batch_size=16, normalize_embeddings=True, show_progress_bar=False)
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
@@ -64,15 +64,16 @@ class SentenceModel:
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        # With two threads one short text takes 480 ms instead of 12 on two cores: the threads wait for each other.
+        # On two cores, two threads take 480 ms for one short text instead of 12: they wait for each other.
         torch.set_num_threads(1)
         return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
 
 
 def open_model(settings: ModelSettings) -> SentenceModel:
-    """Find the model that the settings name and check its weights against their sha256.
+    """Find the model in the settings and check its weights against their sha256.
 
-    Raises KnowledgeError where the folder or its weights are missing, or the weights are not the expected ones.
+    Raises:
+        KnowledgeError: the folder or its weights are missing, or the weights are not the expected ones.
     """
     folder = _folder(settings)
     model = open_folder(settings.name, folder)
@@ -84,7 +85,11 @@ def open_model(settings: ModelSettings) -> SentenceModel:
 
 
 def open_folder(name: str, folder: Path) -> SentenceModel:
-    """The model in a folder, under a name. Raises KnowledgeError where the folder or its weights are missing."""
+    """Return the model in a folder, under a name.
+
+    Raises:
+        KnowledgeError: the folder or its weights are missing.
+    """
     weights = folder / WEIGHTS
     if not weights.is_file():
         raise KnowledgeError("holds no model.safetensors; name a sentence-transformers model folder", folder)

@@ -1,4 +1,4 @@
-"""Embeddings kept between builds, so that only texts that are new or changed are embedded again."""
+"""Embeddings stored between builds. Only new or changed texts are embedded again."""
 
 import hashlib
 import logging
@@ -14,13 +14,13 @@ logger = logging.getLogger(__name__)
 
 
 class RememberingEmbedder:
-    """An embedder that looks into a file first; `save` writes what was asked for since it was made, and only that.
+    """An embedder that looks in a file first. `save` writes only the texts embedded since it was made.
 
-    The file is named after the model's digest, so that another model never meets these vectors.
+    The file is named after the model's digest, so another model never meets these vectors.
     """
 
     def __init__(self, embedder: Embedder, folder: Path) -> None:
-        """Wrap an embedder; `folder` is made at `save` where it does not exist."""
+        """Wrap an embedder. `save` creates `folder` if it does not exist."""
         self._embedder = embedder
         self._path = folder / f"{embedder.digest}.npz"
         self._known = _read(self._path)
@@ -28,7 +28,7 @@ class RememberingEmbedder:
 
     @property
     def name(self) -> str:
-        """The name of the model that is wrapped."""
+        """The name of the wrapped model."""
         return self._embedder.name
 
     @property
@@ -37,7 +37,7 @@ class RememberingEmbedder:
         return self._embedder.digest
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, float32, each of length 1; those that are known are not computed."""
+        """Return one row a text, float32, each of length 1. Compute only those not known."""
         keys = _keys(texts)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
@@ -47,17 +47,17 @@ class RememberingEmbedder:
         return np.stack([self._known[key] for key in keys])
 
     def save(self) -> None:
-        """Write the file anew, beside the old one and then in its place."""
+        """Write a new file beside the old one, then replace the old one."""
         _write(self._path, list(self._asked), np.stack(list(self._asked.values())))
         for other in self._path.parent.glob("*.npz"):
-            # Of models that were fine-tuned on an older corpus, and so never asked again.
+            # These belong to models fine-tuned on an older corpus, and are never needed again.
             if other != self._path:
                 other.unlink()
 
 
 def keep_embeddings(folder: Path, digest: str, texts: Sequence[str], vectors: Vectors) -> None:
-    """Keep vectors that are known already, one row a text, for the model with that digest."""
-    # A text may stand in two columns of training texts; its vector is the same.
+    """Store known vectors, one row a text, for the model with that digest."""
+    # A text may be in two columns of training texts. Its vector is the same.
     known = dict(zip(_keys(texts), vectors, strict=True))
     _write(folder / f"{digest}.npz", list(known), np.stack(list(known.values())))
 
@@ -80,5 +80,5 @@ def _read(path: Path) -> dict[str, Vectors]:
         with np.load(path, allow_pickle=False) as arrays:
             return dict(zip((str(key) for key in arrays["keys"]), arrays["vectors"], strict=True))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        logger.warning("the kept embeddings in %s cannot be read (%s); all texts are embedded anew", path, error)
+        logger.warning("the stored embeddings in %s cannot be read (%s); all texts are embedded again", path, error)
         return {}

@@ -1,4 +1,4 @@
-"""Says what an opening message most probably tells, over the whole message: the second judge beside its clauses."""
+"""Judge what an opening message most probably tells, taken whole: the second judge beside its clauses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from knowledge.reading.reading import Reading
 from knowledge.settings import LearningSettings
 
 QUESTIONS = ("topic", "direction", "purpose", "recipient", "special_category")
-"""Those of which two hands gave enough examples; for the others what the clauses say is measured to be enough."""
+"""The questions with enough examples by two authors. For the others, measurements show that the clauses are enough."""
 _NOT_TOLD = "-"
 
 
@@ -28,14 +28,14 @@ class Told:
 
 @dataclass(frozen=True)
 class OpeningClassifier:
-    """For each question two classifiers over its options and "not told"."""
+    """For each question, two classifiers over its options and "not told"."""
 
     questions: Mapping[str, Pair]
 
     def told(self, reading: Reading) -> dict[str, Told]:
-        """Question to the likeliest option, however unlikely that is.
+        """Return question to its likeliest option, however unlikely.
 
-        Where the text as typed and with its spelling set right tell different options, the question is left out.
+        If the text as typed and the text with its spelling corrected tell different options, leave the question out.
         """
         found = [self._judge(message) for message in reading.both]
         return {
@@ -55,7 +55,7 @@ class OpeningClassifier:
         return found
 
     def save(self, folder: Path) -> None:
-        """Write two files a question into a new folder."""
+        """Write two files for each question to a new folder."""
         save_pairs(self.questions, folder)
 
     @classmethod
@@ -69,7 +69,8 @@ def learn_openings(
 ) -> OpeningClassifier:
     """Learn from examples and their embeddings, in the same order.
 
-    Raises ValueError where a question has fewer than three labels, "not told" among them.
+    Raises:
+        ValueError: a question has fewer than three labels, counting "not told".
     """
     rows = marked_rows([one.text for one in examples])
     questions: dict[str, Pair] = {}

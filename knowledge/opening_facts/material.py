@@ -1,4 +1,4 @@
-"""Opening messages with the facts that they tell, as docs/opening-facts.md says how to label them."""
+"""Opening messages with the facts they tell, labelled as docs/opening-facts.md describes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,13 @@ _SEEKS = ("direction", "seek")
 
 @dataclass(frozen=True)
 class OpeningExample:
-    """A first message. facts: question to option; unknown: questions about which its labels say nothing."""
+    """A first message.
+
+    Attributes:
+        text: the message.
+        facts: question to option.
+        unknown: questions that its labels say nothing about.
+    """
 
     text: str
     facts: dict[str, str]
@@ -24,7 +30,7 @@ class _Entry(BaseModel):
     model_config = _STRICT
     text: str = Field(min_length=1)
     facts: dict[str, str]
-    # What it seems to tell and does not: for those who label, to see why.
+    # What it seems to tell but does not, to help people who label.
     near: tuple[str, ...]
     starts: bool
 
@@ -35,9 +41,13 @@ class _File(BaseModel):
 
 
 def load_openings(folder: Path) -> list[OpeningExample]:
-    """Read every YAML file of the folder; none where there is no such folder. Raises KnowledgeError naming the field.
+    """Read every YAML file in the folder; none if there is no such folder.
 
-    Whether the one who is asked "gets it" was read both ways, so `seek` says nothing of the recipient.
+    Labellers read both ways whether the person asked "gets" the information. `seek` therefore
+    says nothing about the recipient.
+
+    Raises:
+        KnowledgeError: a field is wrong. It names the field.
     """
     entries = [entry for path in sorted(folder.glob("*.yml")) for entry in load_validated(path, _File).openings]
     return [OpeningExample(entry.text, entry.facts, _unknown(entry.facts)) for entry in entries]

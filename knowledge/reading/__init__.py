@@ -1,1 +1,1 @@
-"""A message made ready: its spelling set right, cut into parts, embedded and hashed."""
+"""Prepare a message: correct its spelling, cut it into parts, embed and hash it."""

@@ -1,29 +1,43 @@
-"""A message as it was typed and with its spelling set right, each made ready once for all that look at it."""
+"""A message as typed and with its spelling corrected, each prepared once for all that look at it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.model.embedder import Embedder
-from knowledge.reading.message import Message, read_message
+from knowledge.reading.message import Message, read_message, refuse_blank
 from knowledge.reading.spelling import Spelling
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The text as typed, its reading with the spelling set right, and the one as typed (the same where they agree)."""
+    """A text as typed, with two readings that are made when first asked for.
+
+    So a message that a closed list knows as a whole never waits for the model, and is known even if the model fails.
+    """
 
     text: str
-    corrected: Message
-    typed: Message
+    make: Callable[[], tuple[Message, Message]]
+
+    @property
+    def corrected(self) -> Message:
+        """The reading with the spelling set right."""
+        return self.make()[0]
+
+    @property
+    def typed(self) -> Message:
+        """The reading as typed: the same where the two agree."""
+        return self.make()[1]
 
     @property
     def asks(self) -> bool:
-        """Whether it, or a part of it, has the form of a question."""
+        """Whether the message, or a part of it, has the form of a question."""
         return "?" in self.text or self.corrected.asks or any(part.asks for part in self.corrected.askable_parts(1))
 
     def turned(self, long_from: int) -> str:
-        """The words from which it is read towards what a question is turned: of a long story only those that ask.
+        """Return the words that show what a question turns to. In a long story, return only the parts that ask.
 
-        "We've already rung the police" tells, in a story, of something else than what is asked.
+        In a story, "We've already rung the police" is not what the question is about.
         """
         asking = [part.text for part in self.corrected.askable_parts(1) if part.asks]
         return " ".join(asking) if asking and len(self.text.split()) >= long_from else self.text
@@ -35,7 +49,17 @@ class Reading:
 
 
 def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
-    """Read a text. Raises ValueError for one that is blank."""
-    right = spelling.corrected(text)
-    corrected = read_message(right, embedder)
-    return Reading(text, corrected, corrected if right == text else read_message(text, embedder))
+    """Prepare to read a text. The model is asked once, when a reading is first needed.
+
+    Raises:
+        ValueError: the text is blank.
+    """
+    refuse_blank(text)
+
+    @cache
+    def make() -> tuple[Message, Message]:
+        right = spelling.corrected(text)
+        corrected = read_message(right, embedder)
+        return corrected, corrected if right == text else read_message(text, embedder)
+
+    return Reading(text, make)

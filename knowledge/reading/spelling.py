@@ -1,7 +1,7 @@
-"""Spelling: words that are neither the guidance's nor everyday English are set right before a message is read.
+"""Correct words that are neither the guidance's nor everyday English, before a message is read.
 
-symspellpy (MIT, kept up, needs no data of its own but the list of everyday words that it carries) finds the nearest
-known word. docs/quality.md has what this is worth.
+symspellpy (MIT, maintained, needs no data beyond its own list of everyday words) finds the nearest known word.
+docs/quality.md says what this is worth.
 """
 
 import re
@@ -21,12 +21,17 @@ from knowledge.settings import SpellingSettings
 
 WORDS_FILE = Path(__file__).with_name("words.yml")
 _WORD = re.compile(r"[^\W\d_]+\d?(?:['’][^\W\d_]+)*")
-# As many slips as are set right in one word.
+# The most slips to correct in one word.
 _FARTHEST = 2
 
 
 class Words(BaseModel):
-    """Words of the field: those that are `right` as they are, and what each `shorthand` stands for; in lower case."""
+    """Words of the field, in lower case.
+
+    Attributes:
+        right: words that are correct, separated by spaces.
+        shorthand: short form to its meaning.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     right: str
@@ -34,7 +39,11 @@ class Words(BaseModel):
 
 
 def load_words(path: Path = WORDS_FILE) -> Words:
-    """Read the file. Raises KnowledgeError naming the field that is not as it must be."""
+    """Read the file.
+
+    Raises:
+        KnowledgeError: a field is wrong. It names the field.
+    """
     try:
         return Words.model_validate(load_mapping(path))
     except ValidationError as error:
@@ -43,10 +52,13 @@ def load_words(path: Path = WORDS_FILE) -> Words:
 
 
 def vocabulary(passages: Iterable[str], others: Iterable[str], settings: SpellingSettings) -> dict[str, int]:
-    """The words to correct towards, in lower case, with how often they occur.
+    """Return the words to correct towards, in lower case, with how often they occur.
 
-    `passages` are the guidance's own texts, whose every word counts as right. `others` (phrasings, examples) are
-    misspelt here and there on purpose: their words count where everyday English has them or they are frequent.
+    Args:
+        passages: the guidance's own texts. Every word in them counts as right.
+        others: phrasings and examples, some misspelt on purpose. Their words count if everyday English
+            has them or they are frequent.
+        settings: how often is frequent.
     """
     own, everyday = _counts(passages), everyday_words()
     counts = own + _counts(others)
@@ -66,10 +78,10 @@ class Spelling:
     settings: SpellingSettings
 
     def corrected(self, text: str) -> str:
-        """The text with each unknown word replaced by the known one that it is nearest to, if one is near.
+        """Return the text with each unknown word replaced by the nearest known word, if one is near.
 
-        Left as they are: numbers, signs, words of one or two letters that are no known shorthand, abbreviations in
-        capitals, and words with a capital within a sentence, which are names of people and places.
+        Leave alone numbers, signs, words of one or two letters that are no known shorthand, abbreviations in capitals,
+        and words with a capital within a sentence, which name people and places.
         """
         shouted, left = text.isupper(), self.settings.most_words
 
@@ -85,21 +97,21 @@ class Spelling:
         return _WORD.sub(right, text)
 
     def _better(self, word: str) -> str | None:
-        """What an unknown word stands for, None for a known one and where no other is near."""
+        """Return the meaning of an unknown word; None for a known word, or if no known word is near."""
         if word in self.shorthand:
             return self.shorthand[word]
         if len(word) < 3 or word in self.right or word in self.known:
             return None
         if everyday_words().get(word, 0) >= self.settings.everyday:
             return None
-        # In a short word two slips leave nothing to go by; and the first letter is seldom the wrong one.
+        # In a short word two slips leave nothing to go by. The first letter is seldom wrong.
         distance = 1 if len(word) < 5 else _FARTHEST
         found = self.nearest.lookup(word, Verbosity.CLOSEST, max_edit_distance=distance)
         return next((item.term for item in found if item.term[0] == word[0]), None)
 
 
 def make_spelling(known: Mapping[str, int], words: Words, settings: SpellingSettings) -> Spelling:
-    """Make a Spelling ready; takes some 0.2 s for 6,000 known words."""
+    """Prepare a Spelling. This takes about 0.2 s for 6,000 known words."""
     nearest = SymSpell(max_dictionary_edit_distance=_FARTHEST)
     for word, count in known.items():
         nearest.create_dictionary_entry(word, count)
@@ -108,7 +120,7 @@ def make_spelling(known: Mapping[str, int], words: Words, settings: SpellingSett
 
 @cache
 def everyday_words() -> Mapping[str, int]:
-    """Some 82,000 English words with how often each occurs in a large collection of texts."""
+    """Return about 82,000 English words, with how often each occurs in a large collection of texts."""
     lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
     return {word: int(count) for word, count in (line.split() for line in lines)}
 
@@ -121,6 +133,6 @@ def _counts(texts: Iterable[str]) -> Counter[str]:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a word that stands at `start` begins a sentence."""
+    """Return whether the word at `start` begins a sentence."""
     before = text[:start].rstrip(" \t\"'(“‘")
     return not before or before[-1] in ".!?;:\n"

@@ -1,1 +1,1 @@
-"""Recipients: who would be told, or who asks, and whether they are of those who help a child."""
+"""Recipients: who would be told or who asks, and whether they help the child."""

@@ -1,7 +1,7 @@
-"""A message as features that say who would be told and who asks: people are masked by what they are to the child.
+"""Turn a message into features of who would be told and who asks. A mask for their role replaces each person's name.
 
-"Can I tell the neighbour", "can I tell her boss" become the same, so that what is learned of one holds for all. The
-words around each person count with their side and distance.
+"Can I tell the neighbour" and "can I tell her boss" become the same, so a lesson about one holds for all. The words
+around each person count with their side and distance.
 """
 
 import re
@@ -16,7 +16,7 @@ _MASKS = {Role.FAMILY: "xfamily", Role.REQUESTER_OF_RECORDS: "xrecords"}
 _HELPER = "xagency"
 _NEAR = 5
 _LONGEST_RUN = 3
-# Where what is asked begins, after the story.
+# The question begins here, after the story.
 _ASKS = re.compile(
     r"\b(?:can|could|should|shall|do|does|is|am|may|what) "
     rf"(?:i|we|it|they|the|he|she|you|to|xfamily|{_HELPER}|{OUTSIDER})\b"
@@ -25,7 +25,7 @@ _PRONOUN_TOLD = re.compile(r"\b(?:tell|telling|to|let|give|with|inform|ring|call
 
 
 def masked(words: Words, people: Sequence[Mention]) -> list[str]:
-    """The words with each person's name masked: `xagency`, `xfamily`, `xrecords`, or `xoutsider`."""
+    """Return the words with each person's name masked: `xagency`, `xfamily`, `xrecords` or `xoutsider`."""
     said: list[str] = []
     place = 0
     for person in people:
@@ -35,12 +35,12 @@ def masked(words: Words, people: Sequence[Mention]) -> list[str]:
 
 
 def mask_of(role: Role) -> str:
-    """The word that stands for everybody of that role."""
+    """Return the word that masks everybody of that role."""
     return _MASKS.get(role, _HELPER if role in HELPS else OUTSIDER)
 
 
 def features(words: Words, people: Sequence[Mention]) -> list[str]:
-    """The features of a message, given as its bare words and the people in it."""
+    """Return the features of a message from its bare words and the people in it."""
     said = masked(words, people)
     return [*_runs(said), *_sides(said), *_relations(words, people), *_asked(" ".join(said), people)]
 

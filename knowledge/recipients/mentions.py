@@ -1,4 +1,4 @@
-"""Who occurs in a message, in which role, and whether they would be told, ask, or are only mentioned."""
+"""Find who occurs in a message, in which role, and whether they would be told, ask, or are only mentioned."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from knowledge.recipients.roles import Role, Roles
 from knowledge.recipients.telling import asks, is_about_whereabouts, is_told
 from knowledge.text.bare_words import Words
 
-# Between a verb and the person whom it reaches stand at most so many words ("tell his school's new head about …").
+# At most this many words between a verb and the person it reaches ("tell his school's new head about …").
 _REACH = 7
 _LONGEST_PHRASE = 11
-# So many words turn a role at most ("who wouldnt give a name").
+# At most this many words turn a role ("who wouldnt give a name").
 _LONGEST_TURN = 5
 _LITTLE = frozenset(["the", "a", "an", "his", "her", "their", "my", "our", "your"])
 _PARENTS = frozenset(
@@ -20,7 +20,7 @@ _PARENTS = frozenset(
 
 
 class Relation(StrEnum):
-    """What somebody has to do with the information."""
+    """What somebody does with the information."""
 
     TOLD = "told"
     ASKS = "asks"
@@ -46,21 +46,21 @@ class _Span:
 
 
 def mentions(words: Words, roles: Roles) -> list[Mention]:
-    """Everybody in a message, given as its bare words, in its order."""
+    """Return everybody in a message, in order, from its bare words."""
     found = [
         Mention(span.role, _relation(words, span), " ".join(words[span.start : span.end]), span.start, span.end)
         for span in _named(words, roles)
     ]
     if not found:
         return []
-    # Looked for once: a long message may name hundreds of people.
+    # Look for these once: a long message may name hundreds of people.
     cues = [turns for cue, turns in roles.anywhere.items() if _holds(words, cue)]
     whereabouts = asks_whereabouts(words)
     return [_seen_whole(mention, cues, whereabouts) for mention in _joined(found, words)]
 
 
 def _joined(found: list[Mention], words: Words) -> Iterator[Mention]:
-    """The people with those who are joined to another ("the neighbour and the GP") told or asking as that one."""
+    """Yield the people. Somebody joined to another ("the neighbour and the GP") is told or asks like them."""
     before: Mention | None = None
     for mention in found:
         if before and mention.relation is Relation.MENTIONED:
@@ -72,16 +72,16 @@ def _joined(found: list[Mention], words: Words) -> Iterator[Mention]:
 
 
 def asks_whereabouts(words: Words) -> bool:
-    """Whether a message is about where somebody lives, stays or goes to school."""
+    """Return whether a message is about where somebody lives, stays or goes to school."""
     return is_about_whereabouts(" ".join(words))
 
 
 def _seen_whole(mention: Mention, cues: Sequence[tuple[frozenset[Role], Role]], whereabouts: bool) -> Mention:
-    """The mention in the light of the whole message: what turns roles, and whether it asks where somebody is."""
+    """Return the mention in the light of the whole message: words that turn roles, and questions about whereabouts."""
     for turned, into in cues:
         if mention.role in turned:
             return replace(mention, role=into)
-    # A parent who asks where the child is does not live with it.
+    # A parent who asks where the child is does not live with the child.
     is_parent = mention.role is Role.FAMILY and mention.phrase in _PARENTS
     if is_parent and mention.relation is not Relation.MENTIONED and whereabouts:
         return replace(mention, role=Role.ESTRANGED_OR_ALLEGED)
@@ -109,18 +109,19 @@ def _named(words: Words, roles: Roles) -> Iterator[_Span]:
             end = max(end, span.end)
         place = end or place + 1
     for span, following in zip(found, [*found[1:], None], strict=False):
-        # "Mum's landlord" is the landlord; "tell the neighbour police came" names two.
+        # "Mum's landlord" is the landlord; "tell the neighbour police came" names two people.
         is_possessive = words[span.end - 1].endswith("s")
         if following is None or following.start != span.end or not is_possessive:
             yield span
 
 
 def _turned(span: _Span, words: Words, roles: Roles) -> _Span:
-    """The span with the role that the words around it give it."""
-    # No more words than are left: else a person's place would end after the message.
+    """Return the span with the role that the words around it give it."""
+    # Take no more words than are left, or a person's place would end after the message.
     for size in range(min(_LONGEST_TURN, len(words) - span.end), 0, -1):
         ahead = span.end + size
-        # Bare words have no apostrophe: "the nurse's husband" is "nurses husband"; "the nurse husband left" is not.
+        # Bare words have no apostrophe. "The nurse's husband" becomes "nurses husband"; "the
+        # nurse husband left" does not.
         for turning in (roles.after, roles.whose) if words[span.end - 1].endswith("s") else (roles.after,):
             turned, into = turning.get(words[span.end : ahead], (frozenset(), span.role))
             if span.role in turned:

@@ -1,9 +1,7 @@
-"""Whether somebody who helps the child is the one who objects: "the other agency keeps saying GDPR, what's my
-comeback".
+"""Recognise a helping service that objects: "the other agency keeps saying GDPR, what's my comeback".
 
-What was learned of outsiders by the words around them takes that for one who asks. Nobody else is told or asks here:
-a service says
-that the rules do not allow it, and the guidance answers that.
+The classifier, judging by the words around outsiders, takes such a service for one that asks. But nobody else is told
+or asks here. A service says that the rules do not allow sharing, and the guidance answers that.
 """
 
 import re
@@ -32,7 +30,7 @@ _RULES = any_of(
     give, need to know, no, need consent,
     refuse to share, refuses to share, refusing to share, refused to share"""
 )
-# Another who asks may stand behind the service: "the school says a man asks where she lives".
+# Somebody else may ask through the service: "the school says a man asks where she lives".
 _ANOTHER_ASKS = re.compile(
     r"\b(?:where|address|whereabouts|man|woman|bloke|guy|lady|caller|stranger|someone|somebody|anyone|anybody|him"
     r"|her|he|she|hes|shes"
@@ -44,7 +42,12 @@ _OBJECTS = re.compile(
 
 
 def objects(words: Words, people: Sequence[Mention]) -> bool:
-    """Whether all in a message, given as its bare words, are services of which one says that the rules forbid it."""
+    """Return whether everybody in a message is a service and one of them says that the rules forbid sharing.
+
+    Args:
+        words: the message's bare words.
+        people: everybody in it.
+    """
     if not people or any(one.role is not Role.AGENCY or one.relation is Relation.TOLD for one in people):
         return False
     if _ANOTHER_ASKS.search(" ".join(words)):

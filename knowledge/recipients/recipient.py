@@ -1,4 +1,4 @@
-"""Whether somebody with no part in helping the child would be told something, or asks for it."""
+"""Judge whether somebody with no part in helping the child would be told something, or asks for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
@@ -28,11 +28,13 @@ FEATURES = 2**15
 class Recipient:
     """Who would be told, or asks.
 
-    outsider: the probability (0 to 1) that it is somebody who does not help the child; role: of that person, where the
-    message names one; asks: whether they ask (else they would be told); whereabouts: whether it is about where somebody
-    lives or stays; people: everybody in the message; objects: whether a service says that the rules forbid it,
-    and nobody else
-    is told or asks (objecting.py).
+    Attributes:
+        outsider: probability (0 to 1) that it is somebody who does not help the child.
+        role: that person's role, if the message names one.
+        asks: whether they ask; otherwise they would be told.
+        whereabouts: whether the message is about where somebody lives or stays.
+        people: everybody in the message.
+        objects: whether a service says that the rules forbid sharing, and nobody else is told or asks (objecting.py).
     """
 
     outsider: float
@@ -47,8 +49,8 @@ class Recipient:
 class RecipientClassifier:
     """Three views: what people are to the child (one weight for each hashed feature), meaning, and wording.
 
-    `biases` holds one number a view, in that order. The first knows who is who, and the other two what is asked for;
-    each alone lets more through (docs/quality.md).
+    `biases` holds one number a view, in that order. The first view knows who is who; the other two know the question.
+    Each alone lets more through (docs/quality.md).
     """
 
     by_roles: NDArray[np.float32]
@@ -76,7 +78,7 @@ class RecipientClassifier:
         )
 
     def save(self, path: Path) -> None:
-        """Write the arrays into one `.npz` file."""
+        """Write the arrays to one `.npz` file."""
         np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
@@ -91,10 +93,17 @@ def learn_recipients(
 ) -> RecipientClassifier:
     """Learn from messages in which an outsider would be told or asks, and from others.
 
-    `vectors` are the embeddings of both, in that order. Raises ValueError where one side has no example.
+    Args:
+        outside: messages with an outsider.
+        inside: messages without.
+        vectors: the embeddings of both, in that order.
+        learning: how closely to fit.
+
+    Raises:
+        ValueError: one side has no example.
     """
     if not (outside and inside):
-        raise ValueError("messages with an outsider and others are both needed")
+        raise ValueError("both messages with an outsider and messages without are needed")
     texts = [*outside, *inside]
     said = [bare_words(text) for text in texts]
     rows = _hasher().transform([features(words, mentions(words, known_roles())) for words in said])
@@ -114,12 +123,12 @@ def learn_recipients(
 
 @cache
 def known_roles() -> Roles:
-    """The project's own roles, read once."""
+    """Return the project's own roles, read once."""
     return load_roles()
 
 
 def _outsider_among(people: Sequence[Mention]) -> Mention | None:
-    """The outsider whom it is about: one who asks or would be told before one who is only mentioned."""
+    """Return the outsider that the message is about. One who asks or would be told comes before one only mentioned."""
     outside = [person for person in people if person.role not in HELPS]
     return next((person for person in outside if person.relation is not Relation.MENTIONED), next(iter(outside), None))
 

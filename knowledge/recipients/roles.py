@@ -1,4 +1,4 @@
-"""The roles that somebody can have, and the words by which people name them, read from roles.yml."""
+"""The roles that somebody can have, and people's words for them, read from roles.yml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ROLES_FILE = Path(__file__).with_name("roles.yml")
 
 
 class Role(StrEnum):
-    """What somebody is to the child, or to the person who writes."""
+    """What somebody is to the child, or to the writer."""
 
     AGENCY = "agency"
     CARER = "carer"
@@ -29,7 +29,7 @@ class Role(StrEnum):
     IMPOSTOR = "impostor"
 
 
-# Those for whom the guidance is written, or whom it is about. A request for records has rules and answers of its own.
+# The people the guidance is written for or about. A request for records has its own rules and answers.
 HELPS = frozenset({Role.AGENCY, Role.CARER, Role.FAMILY, Role.REQUESTER_OF_RECORDS})
 
 
@@ -37,8 +37,12 @@ HELPS = frozenset({Role.AGENCY, Role.CARER, Role.FAMILY, Role.REQUESTER_OF_RECOR
 class Roles:
     """Phrases with the role that each names, and words that turn one role into another.
 
-    `before`, `after` and `anywhere` hold words at that place, with the roles that they turn and into which; `whose`
-    those after a possessive ("the nurse's husband").
+    Attributes:
+        phrases: phrase to role.
+        before: words before a phrase, to the roles that they turn and the role that results.
+        after: the same for words after it.
+        whose: the same for words after a possessive ("the nurse's husband").
+        anywhere: the same for words anywhere in the message.
     """
 
     phrases: Mapping[Words, Role]
@@ -49,7 +53,11 @@ class Roles:
 
 
 def load_roles(path: Path = ROLES_FILE) -> Roles:
-    """Read the file. Raises KnowledgeError naming a role that does not exist, and a phrase that has two."""
+    """Read the file.
+
+    Raises:
+        KnowledgeError: a role does not exist, or a phrase has two roles. It names the role or phrase.
+    """
     content = load_mapping(path)
     phrases: dict[Words, Role] = {}
     for name, texts in content["phrases"].items():

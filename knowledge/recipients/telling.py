@@ -1,18 +1,18 @@
-"""The words around somebody's name that say whether they would be told, or ask, and those about where somebody is.
+"""The words around somebody's name that say whether they would be told or ask, and words about where somebody is.
 
-All are looked for in bare words with one space between them.
+Look for all of them in bare words with one space in between.
 """
 
 import re
 
 from knowledge.text.patterns import any_of
 
-# What may stand before a name without a meaning of its own.
+# Words that may precede a name and have no meaning of their own.
 _LITTLE_WORD = any_of(
     "the, a, an, his, her, their, my, our, your, this, that, some, any, one, of, another, other, new, old, local"
 )
 _LITTLE = rf"(?:{_LITTLE_WORD} )*"
-# Told: a verb that reaches a person at once, or with a preposition; "let … know" and "… be told" close around it.
+# Told: a verb that reaches a person directly or with a preposition, or "let … know" and "… be told" close around them.
 _TELLS = any_of(
     """tell, tells, telling, told, inform, informs, informing, informed, update, updating, updated, notify, notifying,
     notified, warn, warning, warned, advise, advising, show, showing, showed, give, gives, giving, gave, send, sends,
@@ -35,7 +35,7 @@ _CLOSES = any_of(
     """know, knows, have, see, be told, be informed, be given, get, find out, hear, read, be shown, be allowed, look at,
     be aware, be involved, be made aware"""
 )
-# Asks: a verb after the name, with little between them, or a question that comes from or by somebody.
+# Asks: a verb soon after the name, or a question from or by somebody.
 _ASKS = any_of(
     """asks, ask, asked, asking, wants, want, wanted, wanting, demands, demand, demanded, demanding, requests, request,
     requested, requesting, needs to know, need to know, wishes, would like, enquired, enquiring, inquired, inquiring,
@@ -72,12 +72,12 @@ _WHEREABOUTS = re.compile(
 
 
 def asks(before: str, after: str) -> bool:
-    """Whether somebody asks, from the words before their name and those after it."""
+    """Return whether somebody asks, from the words before and after their name."""
     return bool(_ASKS_AFTER.match(after) or _ASKED_BY.search(before + " "))
 
 
 def is_told(before: str, after: str) -> bool:
-    """Whether somebody would be told, from the words before their name and those after it."""
+    """Return whether somebody would be told, from the words before and after their name."""
     before += " "
     return bool(
         _TOLD_AT_ONCE.search(before)
@@ -87,5 +87,5 @@ def is_told(before: str, after: str) -> bool:
 
 
 def is_about_whereabouts(said: str) -> bool:
-    """Whether a message is about where somebody lives, stays or goes to school."""
+    """Return whether a message is about where somebody lives, stays or goes to school."""
     return _WHEREABOUTS.search(said) is not None

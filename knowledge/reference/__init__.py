@@ -1,1 +1,1 @@
-"""What is looked up as it stands: whom to call, and what a word of the field means."""
+"""Reference material, given unchanged: whom to call, and the meaning of terms."""

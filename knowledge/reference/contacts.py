@@ -22,11 +22,11 @@ _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
 class ContactsError(KnowledgeError):
-    """The contacts file is missing or is not as it must be. The message names the file and what is wrong."""
+    """The contacts file is missing or wrong. The message names the file and the fault."""
 
 
 class Need(StrEnum):
-    """Who is to be given numbers; `everyone` is somebody who is worried about a child."""
+    """Who needs numbers. `everyone` is somebody worried about a child."""
 
     EVERYONE = "everyone"
     CHILD = "child"
@@ -36,7 +36,7 @@ class Need(StrEnum):
     ELSEWHERE_COLLEAGUE = "elsewhere_colleague"
 
 
-# Whose numbers are not everybody's though the writer is in no need: that must be said beside them.
+# The numbers here are not everybody's, though the writer is not in need. Say so beside them.
 WITH_WORDS = (Need.ELSEWHERE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
 
 
@@ -49,7 +49,7 @@ class Open(StrEnum):
 
 
 class Contact(BaseModel):
-    """One number to call, in the order in which it is shown."""
+    """One number to call. Contacts are in the order shown."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
 
@@ -63,12 +63,12 @@ class Contact(BaseModel):
     open: Open = Open.ALWAYS
 
     def shown(self) -> dict[str, str]:
-        """The three fields that a reply carries: `name`, `phone`, `when`."""
+        """Return the three fields in a reply: `name`, `phone`, `when`."""
         return {"name": self.name, "phone": self.phone, "when": self.when}
 
 
 class OfficeHours(BaseModel):
-    """The days and times, in local time, at which offices answer; never on a bank holiday of England."""
+    """The days and local times when offices answer. They never answer on a bank holiday in England."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,7 +84,7 @@ class OfficeHours(BaseModel):
         return days
 
     def hold(self, at: datetime) -> bool:
-        """Whether offices answer at a time (with a time zone)."""
+        """Return whether offices answer at a time, which has a time zone."""
         local = at.astimezone(LOCAL_TIME)
         begin, end = time.fromisoformat(self.begin), time.fromisoformat(self.end)
         is_day = _WEEK[local.weekday()] in self.days and local.date() not in _bank_holidays(local.year)
@@ -107,10 +107,14 @@ class Contacts(BaseModel):
         return contacts
 
     def of(self, need: Need, at: datetime) -> list[Contact]:
-        """Those that somebody with that need is shown, 999 first, then what can be reached at that time, then the rest.
+        """Return the contacts for a need: 999 first, then those open at that time, then the rest.
 
-        at: a time with a time zone. Where the file has nothing for a need but 999, everybody's contacts are shown.
-        Whatever lists contacts lists them by this, so that no office stands before who answers at night.
+        If the file has nothing but 999 for a need, return everybody's contacts. Everything that lists contacts uses
+        this order, so no closed office comes before one that answers at night.
+
+        Args:
+            need: whose numbers to return.
+            at: a time with a time zone.
         """
         meant = [one for one in self.contacts[1:] if need in one.shown_to]
         meant = meant or [one for one in self.contacts[1:] if Need.EVERYONE in one.shown_to]
@@ -122,8 +126,11 @@ class Contacts(BaseModel):
 def read_contacts(path: Path | None = None) -> Contacts:
     """Read the contacts, 999 first.
 
-    path: the file to read; without it the one named by ASSISTANT_CONTACTS_FILE, else the project's own.
-    Raises ContactsError, which names the file and each thing wrong with it.
+    Args:
+        path: the file to read. Without it, read the one named by ASSISTANT_CONTACTS_FILE, or else the project's own.
+
+    Raises:
+        ContactsError: the file is wrong. It names the file and each fault.
     """
     chosen = path or Path(os.environ.get("ASSISTANT_CONTACTS_FILE") or DEFAULT_FILE)
     try:
@@ -139,7 +146,7 @@ def read_contacts(path: Path | None = None) -> Contacts:
 
 
 def now() -> datetime:
-    """The time by which numbers are put in order."""
+    """Return the present local time, which decides the order of numbers."""
     return datetime.now(LOCAL_TIME)
 
 

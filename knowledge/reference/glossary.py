@@ -1,4 +1,4 @@
-"""The assistant's own glossary: terms of the field that somebody asks the meaning of."""
+"""The assistant's own glossary: terms of the field that somebody asks about."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from knowledge.text.bare_words import Words, bare_words
 from knowledge.text.patterns import any_of
 
 FILE = Path(__file__).with_suffix(".yml")
-# Ways to ask what something means; the group `term` holds what is looked up.
+# Ways to ask what something means. The group `term` holds the term to look up.
 _TERM = r"(?P<term>.+?)"
 _SECOND = r"(?P<second>.+?)"
 _ARTICLE = "(?:a |an |the )?"
@@ -53,8 +53,8 @@ _ASKED = [
         rf"(?:is|are) {_ARTICLE}{_TERM} the same (?:thing )?as {_ARTICLE}{_SECOND}",
     )
 ]
-# In a short message that says more besides ("someone mentioned a MASH, what is it"), a term counts where one of these
-# is near.
+# In a short message that says more besides ("someone mentioned a MASH, what is it"), a term
+# counts if one of these is near.
 _CUE_BEFORE = re.compile(
     any_of(
         """what is, wtf is, whats, wats, what are, what does, what do, who is, who are, whos, whats the role
@@ -85,7 +85,7 @@ _JOINED = re.compile(r" (?:and|or|versus|vs|v|from|to|with|compared to) (?:a |an
 
 
 class Term(BaseModel):
-    """A term, how else people write it, and what it means in our words."""
+    """A term, its other spellings, and its meaning in our words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     name: str = Field(min_length=1)
@@ -95,24 +95,25 @@ class Term(BaseModel):
 
 @cache
 def glossary(path: Path = FILE) -> dict[Words, Term]:
-    """Every way of writing a term, as bare words, with the term.
+    """Return every spelling of a term, as bare words, with the term.
 
-    Raises KnowledgeError where the file is not as it must be, or two terms share a way of writing.
+    Raises:
+        KnowledgeError: the file is wrong, or two terms share a spelling.
     """
     try:
         terms = TypeAdapter(list[Term]).validate_python(yaml.safe_load(read_utf8(path)))
     except (ValidationError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"the glossary is not as it must be: {error}", path) from error
+        raise KnowledgeError(f"the glossary is not valid: {error}", path) from error
     found: dict[Words, Term] = {}
     for term in terms:
         for text in (term.name, *term.also):
             if found.setdefault(bare_words(text), term) is not term:
-                raise KnowledgeError(f"{text!r} stands for two terms", path)
+                raise KnowledgeError(f"{text!r} means two terms", path)
     return found
 
 
 def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
-    """The terms whose meaning a whole message asks for, each once, in its order; none for any other message."""
+    """Return the terms that a whole message asks about, each once, in its order; none for any other message."""
     said = " ".join(bare_words(text))
     for pattern in _ASKED:
         found = pattern.fullmatch(said)
@@ -129,19 +130,19 @@ def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
 
 
 def asks_for_a_meaning(text: str) -> bool:
-    """Whether a message asks what a term means; a term alone may be an answer instead."""
+    """Return whether a message asks what a term means. A term alone may be an answer instead."""
     return bare_words(text) not in glossary() and bool(terms_asked_for(text, glossary()))
 
 
 def _asked_loosely(words: Words, known: dict[Words, Term]) -> Sequence[Term]:
-    """The terms beside which a short message asks for a meaning, whatever else it says; none where people are told."""
+    """Return the terms that a short message asks about, whatever else it says; none if it is about telling people."""
     said = " ".join(words)
     asks_leave = words[:1] != () and words[0] in _ASKS_LEAVE and not _COMPARES.search(said)
     if len(words) > _LONGEST or asks_leave or _TELLS & set(words):
         return []
     found: dict[Term, None] = {}
     places = list(_places(words, known))
-    # "17" is section 17 only beside another term.
+    # "17" means section 17 only beside another term.
     named = any(not " ".join(words[start:end]).isdecimal() for start, end in places)
     for start, end in places if named else []:
         before, after = " ".join(words[max(0, start - _NEAR) : start]), " ".join(words[end : end + _NEAR])
@@ -153,7 +154,7 @@ def _asked_loosely(words: Words, known: dict[Words, Term]) -> Sequence[Term]:
 
 
 def _places(words: Words, known: dict[Words, Term]) -> Iterator[tuple[int, int]]:
-    """Where terms are in the words, the longest first at each place."""
+    """Yield where terms are in the words, the longest first at each place."""
     longest, start = max(map(len, known)), 0
     while start < len(words):
         sizes = range(min(longest, len(words) - start), 0, -1)
@@ -165,5 +166,5 @@ def _places(words: Words, known: dict[Words, Term]) -> Iterator[tuple[int, int]]
 
 def _term(text: str, known: dict[Words, Term]) -> Term | None:
     words = tuple(text.split())
-    # "A section 47 enquiry", "the DSL role": one word more does not hide the term.
+    # "A section 47 enquiry", "the DSL role": one extra word does not hide the term.
     return known.get(words) or known.get(words[:-1]) or known.get(words[1:])

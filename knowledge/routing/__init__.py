@@ -1,1 +1,1 @@
-"""Routing: what a message wants, decided in one place from scores that can be printed."""
+"""Routing: decide in one place what a message wants, from scores that can be printed."""

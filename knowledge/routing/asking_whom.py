@@ -1,8 +1,7 @@
-"""Whether a message asks whom to ring: "who do I call about …", "what number …", "who to contact".
+"""Recognise questions about whom to ring: "who do I call about …", "what number …", "who to contact".
 
-The classifier knows such messages by examples, and takes "who should I ring about a colleague" for a question to the
-guidance.
-What has this form asks for numbers, whatever else it is like.
+The classifier knows such messages by examples, but takes "who should I ring about a colleague" for a question to the
+guidance. A message of this form asks for numbers, whatever else it resembles.
 """
 
 import re
@@ -31,9 +30,15 @@ _ASKS = re.compile(
     rf"|\b(?:what|whats|which|whose)(?: is| are)?(?: the)? {_NUMBER}\b(?! of)"
     rf"|\b{_NUMBER} (?:for|do|should|to|can) (?:the |a |i |we )*(?:{_RING}|{_THEIRS})\b"
 )
-# What may be shared with whom is asked of the guidance: "who can I pass it to", "who can I speak to without consent".
+# "And at the weekend?" asks who answers then.
+_WHEN = any_of(
+    """out of hours, after hours, at night, nights, at the weekend, at weekends, on weekends, on a saturday,
+    on a sunday, on a bank holiday, on bank holidays, in the evening, in the evenings, after five"""
+)
+_ASKS_WHEN = re.compile(rf"(?:and |but |what |how |about |if its |when its )*{_WHEN}(?: then| though| please)?")
+# Questions about sharing go to the guidance: "who can I pass it to", "who can I speak to without consent".
 _SHARES = re.compile(r"\bwho(?:m)? (?:can|could|may|might) \w+ (?:pass|refer|take|raise|go to)\b|\bpass\b.* with\b")
-# Whom to ask about the rules and the papers, who are none of those whose numbers are held.
+# People to ask about rules and paperwork. The contacts have none of their numbers.
 _OF_RULES = re.compile(
     r"\b(?:gdpr|data protection|dpo|ico|information governance|sharing agreement|isa|tier 2|subject access|sar|foi"
     r"|training|course|consent form|privacy notice|transform family view|tfv|caldicott|legal advice)\b"
@@ -41,10 +46,12 @@ _OF_RULES = re.compile(
 
 
 def asks_whom_to_ring(text: str) -> bool:
-    """Whether a text has the form of a question whom to ring about a person or a worry.
+    """Return whether a text asks whom to ring about a person or a worry.
 
     >>> asks_whom_to_ring("Who should I ring about him?"), asks_whom_to_ring("who can I share this with")
     (True, False)
     """
     said = " ".join(bare_words(text))
+    if _ASKS_WHEN.fullmatch(said):
+        return True
     return bool(_ASKS.search(said)) and not (_SHARES.search(said) or _OF_RULES.search(said))

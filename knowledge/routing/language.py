@@ -1,7 +1,7 @@
-"""Whether a message is in English. Somebody who writes in another language gets the numbers, whatever it says.
+"""Recognise whether a message is in English. A writer in another language gets the numbers, whatever the message says.
 
-py3langid (BSD, kept up, 5 MB, needs NumPy alone) says how likely English is; a word list keeps English with slips of
-the finger, which looks foreign to it, from being taken for another language.
+py3langid (BSD, maintained, 5 MB, needs only NumPy) says how likely English is. English with slips of the finger looks
+foreign to it, so a word list keeps such messages from being taken for another language.
 """
 
 import unicodedata
@@ -11,18 +11,24 @@ from typing import Any
 
 from knowledge.text.bare_words import bare_words
 
-# Below this probability (0 to 1) a text is hardly English: "hes hitin me agen" has 0.05, Polish and Urdu under 0.01.
+# Below this probability (0 to 1) a text is hardly English. "hes hitin me agen" has 0.05, Polish and Urdu under 0.01.
 _HARDLY_ENGLISH = 0.012
-# Of the words of a foreign message at most this part (0 to 1) is English by chance ("me", "on", "police").
+# In a foreign message, at most this part (0 to 1) of the words is English by chance ("me", "on", "police").
 _MOST_KNOWN = 0.5
-# Of so many words fewer than this part being English, it is not English whatever py3langid says: Urdu in Latin letters.
+# If a message has this many words and fewer than this part of them is English, it is not English, whatever py3langid
+# says. It may be Urdu in Latin letters.
 _ENOUGH_WORDS, _FEWEST_KNOWN = 3, 0.25
-# A single word tells little: it must be this long, and in no list.
+# A single word tells little. It must be at least this long, and in no list.
 _SHORTEST_WORD = 5
 
 
 def is_english(text: str, known: Collection[str]) -> bool:
-    """Whether a text may be English. `known`: English words in lower case, those of the field among them."""
+    """Return whether a text may be English.
+
+    Args:
+        text: the message.
+        known: English words in lower case, including those of the field.
+    """
     letters = [character for character in text if character.isalpha()]
     if not letters:
         return True
@@ -41,7 +47,7 @@ def is_english(text: str, known: Collection[str]) -> bool:
 
 
 def english(text: str) -> float:
-    """The probability (0 to 1) that a text is English."""
+    """Return the probability (0 to 1) that a text is English."""
     return float(dict(_identifier().rank(text.lower()))["en"])
 
 

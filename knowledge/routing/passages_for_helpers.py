@@ -1,4 +1,4 @@
-"""The passages that urge or allow sharing: for those who help a child, and never an answer about anybody else."""
+"""The passages that urge or allow sharing. They are for people who help a child; never use them for anybody else."""
 
 from functools import cache
 from pathlib import Path
@@ -10,5 +10,9 @@ FILE = Path(__file__).with_suffix(".yml")
 
 @cache
 def only_for_helpers() -> frozenset[str]:
-    """Ids of the passages. Raises KnowledgeError where the file is missing or its list holds anything but texts."""
+    """Return the ids of the passages.
+
+    Raises:
+        KnowledgeError: the file is missing, or its list holds anything but texts.
+    """
     return frozenset(texts_of(load_mapping(FILE)["passages"], FILE, "passages"))

@@ -1,6 +1,6 @@
-"""What a question is turned towards: the exception, or what was done already. Similar words hide both.
+"""What a question turns to: the exception, or something already done. Similar words hide both.
 
-"When is it wrong to share" is near to "share as early as possible" in every word but one.
+"When is it wrong to share" is close to "share as early as possible" in every word but one.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,13 @@ _PASSAGES = ("urges", "limits")
 
 @dataclass(frozen=True)
 class Polarity:
-    """exception: it asks when not; of_sharing: when not to share at all; already: it has been done."""
+    """What a question turns to.
+
+    Attributes:
+        exception: it asks when not to do something.
+        of_sharing: it asks when not to share at all.
+        already: it asks about something already done.
+    """
 
     exception: bool = False
     of_sharing: bool = False
@@ -27,14 +33,19 @@ class Polarity:
 
 @dataclass(frozen=True)
 class PassageFeatures:
-    """Ids of the passages that urge to share before it is done, and of those that hold a limit, in order."""
+    """What the passages turn to.
+
+    Attributes:
+        urges: ids of passages that urge sharing before it is done.
+        limits: ids of passages that hold a limit, in order.
+    """
 
     urges: frozenset[str]
     limits: tuple[str, ...]
 
 
 def polarity_of(text: str) -> Polarity:
-    """The polarity of a question."""
+    """Return the polarity of a question."""
     words = bare_words(text)
     exception = _holds(words, "exception")
     of_sharing = exception and _holds(words, "of_sharing") and not _holds(words, "not_of_sharing")
@@ -42,14 +53,18 @@ def polarity_of(text: str) -> Polarity:
 
 
 def is_opposite(passage: str, polarity: Polarity) -> bool:
-    """Whether a passage would answer the opposite of what is asked."""
+    """Return whether a passage would answer the opposite of the question."""
     features = passage_features()
     return (polarity.exception and passage not in features.limits) or (polarity.already and passage in features.urges)
 
 
 @cache
 def passage_features() -> PassageFeatures:
-    """The project's own, read once. Raises KnowledgeError where a list is missing."""
+    """Return the project's own features, read once.
+
+    Raises:
+        KnowledgeError: a list is missing.
+    """
     lists = _lists()
     return PassageFeatures(frozenset(lists["urges"]), tuple(lists["limits"]))
 

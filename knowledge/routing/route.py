@@ -22,7 +22,7 @@ from knowledge.settings import RecognisingSettings, Settings
 
 
 class Wish(StrEnum):
-    """What a message wants, besides what it may tell of."""
+    """What a message wants, besides anything it may tell of."""
 
     ANSWER = "answer"
     WALK_THROUGH = "walk-through"
@@ -35,11 +35,18 @@ class Wish(StrEnum):
 class Route:
     """Where a message goes, and why.
 
-    small_talk: which kind, where it is that; concern: what it tells of; need: whose numbers the writer needs;
-    walk_through and contacts: the probabilities (0 to 1) that it asks for them, 1 where it has the form of a question
-    whom to ring; recipient: who would be told; outsider: whether that is somebody who does not help; recipient_unsure:
-    whether it may be, so that who it is must be asked; told: which answers of the guided decision it most probably
-    gives already, if any.
+    Attributes:
+        wish: what it wants.
+        small_talk: the kind of small talk, or empty.
+        concern: what it tells of.
+        need: whose numbers the writer needs.
+        walk_through: probability (0 to 1) that it asks for the guided decision.
+        contacts: probability (0 to 1) that it asks for numbers; 1 if it has the form of a question about whom to ring.
+        recipient: who would be told.
+        outsider: whether that is somebody who does not help.
+        recipient_unsure: whether it may be; the reply must then ask who it is.
+        told: the answers of the guided decision that it most probably gives already, if any.
+        reading: the message as read.
     """
 
     wish: Wish
@@ -58,25 +65,25 @@ class Route:
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
     """Decide about a message.
 
-    Small talk is first, since it is a closed list from end to end; what is not English is judged no further. Concern is
-    looked for in all else, whatever it wants: an answer that is due is given after the contacts.
+    Check small talk first: it is a closed list of whole messages, so the model is not asked. Judge a message that is
+    not English no further. Look for concern in everything else, whatever it wants. If an answer is due, it comes after
+    the contacts.
     """
-    small_talk = index.small_talk.kind_of(reading.text)
+    if small_talk := index.small_talk.kind_of(reading.text):
+        return Route(
+            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
+        )
     recipient = _recipient(index, reading.corrected, settings)
     thresholds = settings.thresholds
-    # Where nobody of that kind is named, the words around must say it all the more plainly.
+    # If nobody of that kind is named, the words around must be all the plainer.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)
     unsure_from = thresholds.outsider_unsure if recipient.role else thresholds.outsider_unsure_unnamed
     if len(reading.text.split()) >= settings.parts.long_from:
         unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
     unsure = not outsider and recipient.outsider >= unsure_from
     if recipient.objects:
-        # A service is no outsider because it objects.
+        # A service that objects is still no outsider.
         outsider = unsure = False
-    if small_talk:
-        return Route(
-            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
-        )
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
@@ -106,9 +113,9 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
 
 
 def _recipient(index: Index, message: Message, settings: Settings) -> Recipient:
-    """Who would be told, in the message as a whole or in one of several questions in it.
+    """Return who would be told, in the whole message or in one of several questions in it.
 
-    "Can I tell the school, and can I tell the neighbours?" is as a whole like a message about the school.
+    "Can I tell the school, and can I tell the neighbours?" as a whole resembles a message about the school.
     """
     whole = index.recipients.recipient(message, settings.recognising)
     if len(message.text.split()) >= settings.parts.long_from:
@@ -123,7 +130,7 @@ def _recipient(index: Index, message: Message, settings: Settings) -> Recipient:
 
 def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settings: Settings) -> Wish:
     thresholds = settings.thresholds
-    # Somebody who tells of itself is not sent into questions about a case.
+    # Do not send people who write about themselves into questions about a case.
     alarming = concern.level is Level.DANGER or (concern.level is Level.WORRY and of_itself)
     if walk >= thresholds.walk_through and walk >= numbers and not alarming:
         return Wish.WALK_THROUGH
@@ -131,7 +138,7 @@ def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settin
 
 
 def _at_least_a_worry(concern: Concern, reading: Reading) -> Concern:
-    """The concern; a worry about somebody who works with children is one however little it says of harm."""
+    """Return the concern. A worry about somebody who works with children counts, however little it says of harm."""
     if concern.level is Level.NONE and any(is_about_somebody_trusted(one.text) for one in reading.both):
         return replace(concern, level=Level.WORRY)
     return concern

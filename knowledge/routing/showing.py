@@ -1,4 +1,4 @@
-"""A route as a table: each score beside the threshold that it is held against."""
+"""Show a route as a table: each score beside its threshold."""
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -25,7 +25,7 @@ def show(console: Console, route: Route, thresholds: Thresholds) -> None:
         ("asks for the walk-through", route.walk_through, thresholds.walk_through),
         ("asks for a number", route.contacts, thresholds.contacts),
         ("an outsider would be told, or asks", route.recipient.outsider, outsider),
-        ("who would get it must be asked", route.recipient.outsider, unsure),
+        ("ask who would get it", route.recipient.outsider, unsure),
     )
     for name, score, threshold in scores:
         table.add_row(name, f"[bold]{score:.3f}[/]" if score >= threshold else f"{score:.3f}", f"{threshold:.2f}")

@@ -1,6 +1,6 @@
-"""Whether a message of a few words can ask for the guided decision at all.
+"""Decide whether a message of a few words can ask for the guided decision at all.
 
-Short remarks look to a classifier like short commands: "done", "1" and "ok done that" came out as surely as "begin".
+To a classifier, short remarks look like short commands. "Done", "1" and "ok done that" scored as high as "begin".
 """
 
 from functools import cache
@@ -15,7 +15,10 @@ _FEW = 4
 
 
 def may_start(text: str) -> bool:
-    """Whether a text may ask for it: with many words, or one that asks, and not of what was done already."""
+    """Return whether a text may ask for it.
+
+    It may if it has many words or a starting word, and is not about what has already been done.
+    """
     words = bare_words(text)
     return not polarity_of(text).already and (len(words) > _FEW or not _starting().isdisjoint(words))
 

@@ -1,1 +1,1 @@
-"""The search: a question in, what to quote or to offer out. Begin with search.py."""
+"""The search: a question in, what to quote or offer out. Begin with search.py."""

@@ -1,4 +1,4 @@
-"""What is asked: one question or several in one message, on its own or after the question before it."""
+"""Work out what a message asks: one question or several, alone or after the question before it."""
 
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,7 @@ from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
 
 @dataclass(frozen=True)
 class AnsweredPart:
-    """A part of a message that is a question of its own and is covered, with its answer's position in the index."""
+    """A part of a message that is a covered question of its own, and its answer's position in the index."""
 
     part: Message
     passage: int
@@ -24,10 +24,16 @@ class AnsweredPart:
 
 @dataclass(frozen=True)
 class Asked:
-    """A message with the evidence for each passage and the probability (0 to 1) that the guidance covers it.
+    """A message with the evidence for each passage.
 
-    `answered_parts` are in the order in which they stand; `not_covered_parts` the questions in a message of several
-    that the guidance does not cover, in the writer's words. `follows`: whether it was read with the question before.
+    Attributes:
+        message: the message.
+        evidence: how strongly the question points to each passage.
+        covered: probability (0 to 1) that the guidance covers it.
+        answered_parts: the parts with answers of their own, in their order.
+        not_covered_parts: the questions, of several in a message, that the guidance does
+            not cover, in the writer's words.
+        follows: whether it was read with the question before it.
     """
 
     message: Message
@@ -39,11 +45,19 @@ class Asked:
 
 
 def understand(index: Index, embedder: Embedder, settings: Settings, message: Message, before: str = "") -> Asked:
-    """Judge a message; `before` is the question that was answered before it, empty where there is none."""
+    """Judge a message.
+
+    Args:
+        index: the index.
+        embedder: the model.
+        settings: the settings.
+        message: the message.
+        before: the question answered before it, or empty.
+    """
     text = message.text
     covered = covered_by_guidance(index, message, settings.recognising)
     parts, thresholds = _judged_parts(index, settings, message), settings.thresholds
-    # Beside a question that is covered, one that leans on it ("and how do I write it up") says less alone.
+    # A question that leans on a covered one ("and how do I write it up") says less alone.
     asked_from = settings.parts.quoted_from if covered >= thresholds.quote else thresholds.quote
     asked_in_parts = [
         part for part, part_covered in parts if part_covered >= (asked_from if part.asks else thresholds.quote)
@@ -54,8 +68,8 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
     )
     by_part = others[: len(asked_in_parts)]
-    # A part that leans on the rest ("is that ok") looks alone as if it were not covered: so the border is low, and of a
-    # few words nothing is said.
+    # A part that leans on the rest ("is that ok") looks not covered when alone. The border is therefore low, and a part
+    # of a few words is never reported.
     silent_on = [
         part.text
         for part, part_covered in parts
@@ -70,7 +84,7 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         evidence = _of_both(index, second, evidence, others[-1], settings.follow_ups)
         covered = _covered_after(index, second, settings.follow_ups)
     answers = _answers(asked_in_parts, by_part, evidence, settings.evidence)
-    # Something else in the message must be answered: else the message is one question, told at length.
+    # Something else in the message must be answered. Otherwise the message is one question, told at length.
     is_answered = any(part.asks for part in asked_in_parts)
     return Asked(message, evidence, covered, answers, tuple(silent_on) if is_answered else (), follows)
 
@@ -78,10 +92,10 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
 def _of_both(
     index: Index, second: SecondMessage, alone: Evidence, together: Evidence, settings: FollowUpSettings
 ) -> Evidence:
-    """The evidence of a second message: its own, that of the two together, and what was learned of such messages."""
+    """Return the evidence of a second message: its own, that of both together, and what such messages taught."""
     stands = _stands_alone(second, settings)
     own = settings.own_least + stands * (settings.own_most - settings.own_least)
-    # Twice, since the two together are two messages' worth: what is added to it later was weighed against that.
+    # Twice, since both together make up two messages. The weights of later additions were chosen against that.
     total = 2 * (own * alone.total + (1 - own) * together.total)
     if index.follow_ups:
         learned = standardised(index.follow_ups.passage_scores(second)[alone.places])
@@ -90,7 +104,7 @@ def _of_both(
 
 
 def _covered_after(index: Index, second: SecondMessage, settings: FollowUpSettings) -> float:
-    """The probability (0 to 1) that the guidance covers a second message; by its own judge where one was learned."""
+    """Return the probability (0 to 1) that the guidance covers a second message, by its own judge if there is one."""
     own, context = second.alone_covered, second.together_covered
     if index.follow_ups is None:
         return probability(max(own, (1 - settings.covered) * own + settings.covered * context))
@@ -99,7 +113,7 @@ def _covered_after(index: Index, second: SecondMessage, settings: FollowUpSettin
 
 
 def _stands_alone(second: SecondMessage, settings: FollowUpSettings) -> float:
-    """How far (0 to 1) a second message stands alone.
+    """Return how far (0 to 1) a second message makes sense alone.
 
     "And by phone?" says next to nothing alone; "and what is a lawful basis" is a new question.
     """
@@ -108,7 +122,7 @@ def _stands_alone(second: SecondMessage, settings: FollowUpSettings) -> float:
 
 
 def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:
-    """Each part that may be a question of its own, with the probability that the guidance covers it; none of one."""
+    """Return each part that may be its own question, with the probability (0 to 1) that it is covered; or nothing."""
     parts = message.askable_parts(settings.parts.fewest_words)
     if len(parts) < 2:
         return []
@@ -119,7 +133,7 @@ def _answers(
     parts: list[Message], by_part: list[Evidence], whole: Evidence, settings: EvidenceSettings
 ) -> tuple[AnsweredPart, ...]:
     return tuple(
-        # The rest of the message says what a part is about, and so has a say, but a smaller one.
+        # The rest of the message shows what a part is about, so it has a say, but a smaller one.
         AnsweredPart(part, int(own.places[np.argmax(own.total + settings.rest_of_message * whole.total)]))
         for part, own in zip(parts, by_part, strict=True)
     )

@@ -1,4 +1,4 @@
-"""Whether the guidance covers what a message asks."""
+"""Judge whether the guidance covers what a message asks."""
 
 import numpy as np
 
@@ -10,11 +10,11 @@ from knowledge.settings import RecognisingSettings
 
 
 def covered_by_guidance(index: Index, message: Message, settings: RecognisingSettings) -> float:
-    """The probability (0 to 1) that the guidance covers what the message asks.
+    """Return the probability (0 to 1) that the guidance covers what the message asks.
 
-    In a large index the classifier alone judges, and the nearest examples for are looked up among all of its vectors.
-    Else two judges, weighed by `settings.topics`: the classifier, and which of all topics is meant, the passages' or
-    one of those that the guidance is known not to cover.
+    In a large index the classifier judges alone, and looks up its nearest positive examples among all the vectors.
+    Otherwise there are two judges, weighed by `settings.topics`: the classifier, and the likelihood of each topic. The
+    topics are the passages' and those that the guidance is known not to cover.
     """
     if index.which is None:
         cosines, _ = nearest(index.vectors, message.vectors[:1], settings.neighbours)

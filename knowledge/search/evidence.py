@@ -1,10 +1,10 @@
-"""Evidence: how strongly each passage is meant by a question, from four sides, and their sum.
+"""Evidence: how strongly a question points to each passage, from four sides, and their sum.
 
-Each kind of score has its own scale, so each is set in relation to the other passages' scores for the same question
-(its distance from their mean, in standard deviations) before the sum is taken.
+Each kind of score has its own scale. Before they are added, each becomes its distance from the mean of all passages'
+scores for the same question, in standard deviations.
 
-In a large index only candidates (the passages that may be meant) are scored, so that a question costs about the same
-however many passages there are, and the two learned kinds are 0.
+In a large index only candidates (passages that may be meant) are scored. A question then costs about the same however
+many passages there are. The two learned kinds are 0.
 """
 
 from collections.abc import Sequence
@@ -22,17 +22,22 @@ from knowledge.settings import CandidateSettings, EvidenceSettings
 Places = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
-# So many nearest vectors are looked at in an index that is not large.
+# How many nearest vectors to look at in an index that is not large.
 _NEAREST_VECTORS = 2048
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Scores of the passages at `places` (ascending positions in the index: all of them, or the candidates).
+    """Scores of the passages at `places`.
 
-    `dense`: mean cosine of the nearest phrasings; `lexical`: BM25; `learned`: log probability by the embedding;
-    `ngrams`: distance from the border, by hashed n-grams; `total`: the weighted sum of the four, each standardised;
-    `nearest`: the row of the phrasing or text that came nearest, -1 where none was among the nearest vectors.
+    Attributes:
+        places: ascending positions in the index, of all passages or of the candidates.
+        dense: mean cosine of the nearest phrasings.
+        lexical: BM25.
+        learned: log probability by the embedding.
+        ngrams: distance from the border, by hashed n-grams.
+        total: the weighted sum of the four, each standardised.
+        nearest: the row of the nearest phrasing or text; -1 if none was among the nearest vectors.
     """
 
     places: Places
@@ -50,7 +55,7 @@ def gather(index: Index, message: Message, settings: EvidenceSettings) -> Eviden
 
 
 def gather_together(index: Index, messages: Sequence[Message], settings: EvidenceSettings) -> list[Evidence]:
-    """Score the same passages for each of several messages, so that their scores can be added."""
+    """Score the same passages for each of several messages, so their scores can be added."""
     count = settings.candidates.vectors if index.is_large else _NEAREST_VECTORS
     near = [nearest(index.vectors, message.vectors[:1], count) for message in messages]
     words = [words_of(message.text) for message in messages]
@@ -67,9 +72,13 @@ def candidates(
     words: Sequence[Sequence[str]],
     settings: CandidateSettings,
 ) -> Places:
-    """Positions of the passages to score, ascending, the same for several messages so that their scores can be added.
+    """Return the positions of the passages to score, ascending. Several messages share them, so scores can be added.
 
-    `near_rows` holds each message's nearest rows and `words` its words (words_of).
+    Args:
+        index: the index.
+        near_rows: each message's nearest rows.
+        words: each message's words (words_of).
+        settings: how many candidates to take.
     """
     if not index.is_large:
         return np.arange(len(index.passages), dtype=np.int64)
@@ -105,9 +114,9 @@ def _score(
 def _dense(
     index: Index, cosines: NDArray[np.float32], rows: NDArray[np.int64], places: Places, count: int
 ) -> tuple[Scores, NDArray[np.int64]]:
-    """The dense score and the nearest row of each place; one with none among the nearest is scored by the last."""
+    """Return the dense score and the nearest row of each place. A place with no near row gets the last score."""
     owners = np.searchsorted(places, index.owners[rows])
-    # Sorted by owner and, within one, nearest first as they came: then `rank` counts from 0 for each owner.
+    # Sort by owner, keeping the nearest first within each. `rank` then counts from 0 for each owner.
     order = np.argsort(owners, kind="stable")
     owners, scores, sorted_rows = owners[order], cosines[order].astype(np.float64), rows[order]
     first = np.r_[True, owners[1:] != owners[:-1]]
@@ -124,6 +133,6 @@ def _dense(
 
 
 def standardised(scores: Scores) -> Scores:
-    """Each score's distance from their mean, in standard deviations; 0 where all are the same."""
+    """Return each score's distance from their mean, in standard deviations; 0 if all are the same."""
     spread = float(scores.std())
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)

@@ -1,4 +1,4 @@
-"""Opens what a search needs, from the places and settings of this project."""
+"""Open what a search needs, from the project's own places and settings."""
 
 from pathlib import Path
 
@@ -13,10 +13,14 @@ from knowledge.settings import Settings, load_settings
 
 
 def open_searcher(settings: Settings | None = None, loaded: Embedder | None = None) -> Searcher:
-    """Load the index that was built from today's corpus, settings and model.
+    """Load the index built from the present corpus, settings and model.
 
-    loaded: a model that is in memory already, used again where it is the one that the settings name.
-    Raises KnowledgeError (IndexMismatch where `python -m knowledge build` must be run first).
+    Args:
+        settings: the settings, or None to read the project's own.
+        loaded: a model already in memory. It is used again if the settings name it.
+
+    Raises:
+        KnowledgeError: something does not load; IndexMismatch if you must run `python -m knowledge build` first.
     """
     settings = settings or load_settings()
     model = _model_of(index_dir(), settings)
@@ -33,9 +37,10 @@ def open_searcher(settings: Settings | None = None, loaded: Embedder | None = No
 
 
 def open_build(folder: Path, settings: Settings) -> Searcher:
-    """Load any build of the index with the model with which it was built, whatever it was built from; to compare it.
+    """Load any build of the index with its own model, whatever it was built from, to compare it.
 
-    Raises KnowledgeError where either is not there any more.
+    Raises:
+        KnowledgeError: the index or its model is gone.
     """
     model = _model_of(folder, settings)
     return Searcher(load_index(folder, model=model.name, model_digest=model.digest), model, settings)

@@ -1,7 +1,7 @@
-"""Keeps what was opened from the index on disk up to date: takes a new index without a pause, keeps the old else.
+"""Keep up to date with the index on disk: take a new index without a pause, or keep the old one.
 
-A new index is loaded aside, in a thread of its own; only when it is whole and warm does it take the old one's place. A
-request that has begun with the old one ends with it.
+A new index loads in a thread of its own. It replaces the old one only when it is whole and warm. A request that began
+with the old index ends with it.
 """
 
 import logging
@@ -18,17 +18,17 @@ from knowledge.locations import index_dir
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-# What tells one index from another: its manifest's inode, size and time. None where there is no manifest.
+# Tells one index from another: its manifest's inode, size and time. None if there is no manifest.
 Stamp = tuple[int, int, int] | None
 EVERY_SECONDS = 3.0
-# An index that was refused is tried again, since what was wrong (a full disk, no memory, a file that was mended in its
-# place) may pass without a new manifest: after so many seconds, then after twice as many, at most after the longest.
+# A refused index is tried again. Its fault (a full disk, no memory, a file since mended) may pass without a new
+# manifest. Wait this many seconds, then twice as many, and never more than the longest pause.
 _FIRST_PAUSE = 15.0
 _LONGEST_PAUSE = 300.0
 
 
 def index_stamp() -> Stamp:
-    """The stamp of the index on disk now, None where it cannot be seen.
+    """Return the stamp of the present index on disk, or None if it cannot be seen.
 
     The manifest is written last and swapped in with its whole folder.
     """
@@ -40,7 +40,7 @@ def index_stamp() -> Stamp:
 
 
 class Reloading(Generic[T]):
-    """Something opened from the index, and opened again when the index has changed."""
+    """Something opened from the index, and opened again when the index changes."""
 
     def __init__(
         self,
@@ -50,9 +50,14 @@ class Reloading(Generic[T]):
         stamp: Callable[[], Stamp] = index_stamp,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`first` opens at first use; `again` is given the present one and opens a new one, ready for requests.
+        """Set up, without opening anything.
 
-        taken: told of each new one when it has taken the old one's place; clock: monotonic seconds.
+        Args:
+            first: opens it at first use.
+            again: takes the present one and opens a new one, ready for requests.
+            taken: called with each new one once it has replaced the old.
+            stamp: returns the stamp of the index on disk.
+            clock: returns monotonic seconds.
         """
         self._clock = clock
         self._first = first
@@ -69,7 +74,10 @@ class Reloading(Generic[T]):
         self._stop = threading.Event()
 
     def current(self) -> T:
-        """What is in use now, opened where nothing is yet. Raises what `first` raises; the next call tries again."""
+        """Return the object in use, opening it first if necessary.
+
+        If `first` raises, this raises too, and the next call tries again.
+        """
         current = self._current
         if current is None:
             with self._lock:
@@ -81,7 +89,11 @@ class Reloading(Generic[T]):
         return current[0]
 
     def look(self) -> bool:
-        """Take a new index where there is one; whether it was taken. Never raises for one that does not load."""
+        """Take a new index if there is one. An index that does not load never raises.
+
+        Returns:
+            Whether a new index was taken.
+        """
         stamp = self._stamp()
         # No manifest: an index is being swapped in at this moment, or somebody has deleted it.
         if self._current is None or stamp is None or stamp == self._seen:
@@ -97,7 +109,7 @@ class Reloading(Generic[T]):
                 )
                 return False
             if self._stamp() != stamp:
-                # Swapped while it was read: what was read may be half of each. The next look takes the newer one.
+                # It was swapped during reading, so the result may be half of each. The next look takes the newer one.
                 return False
             self._current = (fresh,)
             self._taken(fresh)
@@ -106,7 +118,7 @@ class Reloading(Generic[T]):
         return True
 
     def _refuse(self, stamp: Stamp, what: str) -> None:
-        """Note when to try this index again; a line for the log unless it would say the same again."""
+        """Note when to try this index again, and log the reason unless it is the same as last time."""
         if stamp != self._refused:
             self._pause, self._said = _FIRST_PAUSE, ""
         self._refused, self._try_at = stamp, self._clock() + self._pause
@@ -127,5 +139,5 @@ class Reloading(Generic[T]):
         return thread
 
     def stop(self) -> None:
-        """End the watching."""
+        """Stop watching."""
         self._stop.set()

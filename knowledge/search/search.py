@@ -1,14 +1,14 @@
-"""Search: a question in, and a result out that says what to quote, what to offer, or that nothing covers it.
+"""Search: a question in, and out comes what to quote, what to offer, or that nothing covers it.
 
-`Searcher.search` is the list of its steps; begin there:
+`Searcher.search` lists its steps; begin there:
 
-1. read and correct: the message as typed and with its spelling set right, cut into parts (knowledge/reading)
+1. read and correct: the message as typed and with its spelling corrected, cut into parts (knowledge/reading)
 2. rank: the evidence for each passage, from four sides (evidence.py, asking.py)
-3. cover: whether the guidance covers what is asked, and so whether to quote, to offer or neither (covered.py)
-4. choose: which passages, best first, without what would answer the opposite and without near-duplicates
+3. cover: whether the guidance covers the question, and so whether to quote, to offer or neither (covered.py)
+4. choose: which passages, best first, without opposite answers and near-duplicates
 
-"Nothing found" is a result like the others. Passages that were not chosen are kept with their scores, so that a
-content owner can see why.
+"Nothing found" is a result like the others. The result includes the passages not chosen, with their
+scores, to show a content owner why.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ from knowledge.search.evidence import Evidence
 from knowledge.settings import Settings
 from knowledge.timing import timed
 
-# So many of the passages that hold limits are offered where nothing says when not to share at all.
+# How many of the passages with limits to offer if no passage says when not to share at all.
 _OFFERED_WHEN_NOT_TO_SHARE = 3
 
 
@@ -44,7 +44,18 @@ class SearchOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Scored:
-    """A passage with the sum of its evidence, each part, its share among all (0 to 1), and its nearest phrasing."""
+    """A passage with its scores.
+
+    Attributes:
+        passage: the passage.
+        share: its share of all the evidence (0 to 1).
+        total: the sum of its evidence.
+        dense: the part by nearest phrasings.
+        lexical: the part by words.
+        learned: the part by the embedding.
+        ngrams: the part by hashed n-grams.
+        nearest: its nearest phrasing.
+    """
 
     passage: IndexedPassage
     share: float
@@ -58,11 +69,15 @@ class Scored:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of a search.
+    """The result of a search.
 
-    `chosen` holds the passages to quote or to offer, best first; `rejected` all others that were scored, in order.
-    `covered` is the probability (0 to 1) that the guidance covers the question.
-    `not_covered_parts` are the questions in a message of several that the guidance does not cover.
+    Attributes:
+        outcome: what to do.
+        chosen: the passages to quote or to offer, best first.
+        rejected: all the other passages scored, in order.
+        covered: probability (0 to 1) that the guidance covers the question.
+        further_reading: links to read on.
+        not_covered_parts: the questions, of several in a message, that the guidance does not cover.
     """
 
     outcome: SearchOutcome
@@ -74,10 +89,10 @@ class Result:
 
 
 class Searcher:
-    """An index and a model, ready to be asked."""
+    """An index and a model, ready for questions."""
 
     def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
-        """Put the three together; nothing is loaded before the first question or `warm`."""
+        """Combine the three. Nothing loads before the first question or `warm`."""
         self.index = index
         self.embedder = embedder
         self.settings = settings
@@ -97,27 +112,31 @@ class Searcher:
 
     @property
     def stands_alone(self) -> float:
-        """A message that is covered with this probability is a question of its own, whatever was said before."""
+        """A message covered with this probability or more is a question of its own, whatever came before."""
         return self.settings.follow_ups.stands
 
     def warm(self) -> None:
-        """Load the model now, so that the first user does not wait for it."""
+        """Load the model now, to spare the first user the wait."""
         self.embedder.embed(["warm up"])
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
-        """The passage with that id, or None."""
+        """Return the passage with that id, or None."""
         return self._by_id.get(passage_id)
 
     @timed("routing")
     def route(self, text: str) -> Route:
-        """What a message wants and tells of. Raises ValueError where it is blank."""
+        """Return what a message wants and tells of.
+
+        Raises:
+            ValueError: it is blank.
+        """
         return route(self.index, self.settings, self.read(text), self._known_words)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
-        """What a typed answer to a question of the guided decision means; None where nothing was learned of it.
+        """Return what a typed answer to a question of the guided decision means; None if nothing was learned about it.
 
-        A correction of the spelling may take a negation away: where the reading as typed means another option, neither
-        is believed.
+        A correction of the spelling may remove a negation. If the reading as typed means
+        another option, believe neither.
         """
         if self.index.answers is None:
             return None
@@ -127,19 +146,32 @@ class Searcher:
         return replace(found[-1], plain=0.0, likely=0.0, ask=1.0)
 
     def concern(self, text: str) -> Concern:
-        """How much a message is a cause for concern. Raises ValueError where it is blank."""
+        """Return how much cause for concern a message gives.
+
+        Raises:
+            ValueError: it is blank.
+        """
         return self.route(text).concern
 
     def read(self, text: str) -> Reading:
-        """Make a message ready to be judged and looked up. Raises ValueError where it is blank."""
+        """Prepare a message to be judged and looked up.
+
+        Raises:
+            ValueError: it is blank.
+        """
         return read(text, self.embedder, self._spelling)
 
     @timed("search")
     def search(self, question: str | Reading, before: str = "") -> Result:
-        """Find what the guidance says to a question (any text that is not blank, or its reading).
+        """Find what the guidance says to a question.
 
-        before: the question that was answered before this one in the conversation, if any: "and if she refuses?" has a
-        meaning only after it. Raises ValueError for a blank question.
+        Args:
+            question: any text that is not blank, or its reading.
+            before: the question answered before this one in the conversation, if any. "And if she
+                refuses?" has a meaning only after it.
+
+        Raises:
+            ValueError: the question is blank.
         """
         reading = question if isinstance(question, Reading) else self.read(question)
         asked = understand(
@@ -152,23 +184,24 @@ class Searcher:
         return self._result(asked, ranked, outcome, chosen)
 
     def _polarity(self, reading: Reading, asked: Asked, before: str) -> Polarity:
-        """Whether it asks for the exception, or about what was done already."""
+        """Return whether it asks for the exception, or about what has already been done."""
         said = " ".join([before, reading.text]) if asked.follows else reading.turned(self.settings.parts.long_from)
         return polarity_of(said)
 
     def _cover(self, asked: Asked, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
-        """What the message as a whole comes to."""
+        """Return the outcome for the message as a whole."""
         return self._turned_outcome(self._outcome(asked), ranked, polarity)
 
     def _choose(
         self, asked: Asked, ranked: list[Scored], outcome: SearchOutcome, polarity: Polarity
     ) -> tuple[SearchOutcome, tuple[Scored, ...]]:
-        """What to quote or to offer; a part with an answer of its own is quoted where the whole hides it."""
+        """Return what to quote or offer. Quote a part that has its own answer if the whole message hides it."""
         quotes_whole = self._outcome(asked) is SearchOutcome.QUOTE
         is_hidden = outcome is not SearchOutcome.QUOTE and (quotes_whole or asked.not_covered_parts)
         asking = [one for one in asked.answered_parts if one.part.asks]
         if is_hidden and not polarity.exception and (answers := self._answers_of_parts(asking)):
-            # "I rang them already" turns the whole, and what is not covered hides the rest: that has its answer.
+            # "I rang them already" turns the whole message, and a part that is not covered hides the
+            # rest. The rest has its answer.
             return SearchOutcome.QUOTE, self._quoted(ranked, answers)
         answers_of_parts = self._answers_of_parts(asked.answered_parts)
         return outcome, self._chosen_for_whole(ranked, outcome, answers_of_parts, polarity)
@@ -180,7 +213,7 @@ class Searcher:
         return Result(outcome, chosen, rejected, asked.covered, links, silent_on)
 
     def _turned(self, evidence: Evidence, polarity: Polarity) -> Evidence:
-        """The evidence with what urges to share moved down where the exception, or what was done, is asked about."""
+        """Move down passages that urge sharing if the question is about the exception or something already done."""
         if not (polarity.exception or polarity.already):
             return evidence
         features, weight = passage_features(), self.settings.evidence.polarity
@@ -194,12 +227,12 @@ class Searcher:
         return replace(evidence, total=evidence.total + moved)
 
     def _turned_outcome(self, outcome: SearchOutcome, ranked: list[Scored], polarity: Polarity) -> SearchOutcome:
-        """Choices in place of a quotation that would answer the opposite of what was asked."""
+        """Offer choices instead of a quotation that would answer the opposite of the question."""
         opposite = is_opposite(ranked[0].passage.id, polarity)
         return SearchOutcome.OFFER if outcome is SearchOutcome.QUOTE and (opposite or polarity.of_sharing) else outcome
 
     def _answers_of_parts(self, parts: Sequence[AnsweredPart]) -> list[str]:
-        """The ids of what answers the parts of a message, without what would answer the opposite of a part."""
+        """Return the ids of the passages that answer the parts of a message, without opposite answers."""
         found = [(self.index.passages[one.passage].id, polarity_of(one.part.text)) for one in parts]
         return [name for name, polarity in found if not polarity.of_sharing and not is_opposite(name, polarity)]
 
@@ -220,7 +253,7 @@ class Searcher:
             return ()
         least = thresholds.beside_first * ranked[0].share
         near = [one for one in ranked if one.share >= least and not is_opposite(one.passage.id, polarity)]
-        # The best for the whole message, then the best for each question in it, then what is nearly as good.
+        # The best for the whole message, then the best for each question in it, then the nearly as good.
         return self._quoted(ranked, [ranked[0].passage.id, *answers, *(scored.passage.id for scored in near)])
 
     def _quoted(self, ranked: list[Scored], names: list[str]) -> tuple[Scored, ...]:

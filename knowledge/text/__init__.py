@@ -1,1 +1,1 @@
-"""Words and patterns: bare words, small talk, word lists, what is quoted."""
+"""Words and patterns: bare words, small talk, word lists, quotations."""

@@ -1,4 +1,4 @@
-"""The bare words of a text: lower case, without punctuation, in their order."""
+"""The bare words of a text: lower case, without punctuation, in order."""
 
 import re
 
@@ -6,7 +6,9 @@ Words = tuple[str, ...]
 
 
 def bare_words(text: str, drawn_out: int = 1) -> Words:
-    """The words in lower case without punctuation; a letter that is drawn out (three times or more) counts so often.
+    """Return the words in lower case without punctuation.
+
+    A letter drawn out (three times or more) counts `drawn_out` times.
 
     >>> bare_words("Hiiii, I'm back!!")
     ('hi', 'im', 'back')

@@ -1,8 +1,8 @@
-"""Regular expressions made of word lists, so that the lists can be read."""
+"""Regular expressions made of word lists, to make the lists readable."""
 
 
 def any_of(words: str) -> str:
-    """A pattern for any one of some words or phrases, given with commas between them; the longest is tried first.
+    """Return a pattern for any of some words or phrases, separated by commas. It tries the longest first.
 
     >>> any_of("tell, let know")
     '(?:let know|tell)'

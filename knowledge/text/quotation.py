@@ -1,10 +1,10 @@
-"""How a passage is quoted, in an answer as in the guided decision: its fields, and its letters as Markdown."""
+"""Quote a passage, in an answer and in the guided decision: its fields, and its letters as Markdown."""
 
 import re
 from datetime import date
 from typing import Any
 
-# An item of a list, what is nested in one, or a row of a table.
+# An item of a list, an item nested in one, or a row of a table.
 _STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
 
 
@@ -20,7 +20,10 @@ def quotation_fields(
     url: str,
     checked: date,
 ) -> dict[str, Any]:
-    """One entry of a reply's `quotes`: the whole passage to the letter, its section and source; `score` from 0 to 1."""
+    """Return one entry of a reply's `quotes`: the whole passage to the letter, its section and source.
+
+    `score` is from 0 to 1.
+    """
     return {
         "passage_id": passage_id,
         "text": text,
@@ -32,12 +35,18 @@ def quotation_fields(
 
 
 def section_words(section: str, is_ours: bool, our_heading: str) -> str:
-    """The section as it is shown. our_heading: a template with {section}, for a heading that is not the publisher's."""
+    """Return the section to show.
+
+    Args:
+        section: the section.
+        is_ours: whether its heading is this project's.
+        our_heading: a template with {section}, for a heading that is not the publisher's.
+    """
     return our_heading.replace("{section}", section) if is_ours else section
 
 
 def block_quotation(text: str) -> str:
-    """Each line of the passage behind `> `, paragraphs apart, items of a list and rows of a table together."""
+    """Return each line behind `> `, with paragraphs apart, and items of a list and rows of a table together."""
     lines = text.split("\n")
     quoted = [f"> {lines[0]}"]
     for before, line in zip(lines, lines[1:], strict=False):
@@ -48,5 +57,5 @@ def block_quotation(text: str) -> str:
 
 
 def spoken_date(day: date) -> str:
-    """A date as it is said: 5 March 2026."""
+    """Return a date in words: 5 March 2026."""
     return f"{day.day} {day:%B %Y}"

@@ -41,8 +41,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_tab(assistant: RunningAssistant, browser: Browser) -> Iterator[NewTab]:
-    """Opens tabs, each in a context of its own with those settings. In none may anything go wrong, and from none may
-    anything go to another host.
+    """Open tabs, each in its own context with those settings.
+
+    Afterwards, check that nothing went wrong in any of them, and that nothing went to another host.
     """
     assistant.wait_until_ready()
     tabs: list[Visitor] = []

@@ -1,4 +1,4 @@
-"""The safety case is true: its tests exist, its page is as its data are."""
+"""Checks that the safety case is true: its tests exist, and its page matches its data."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def test_a_control_without_a_test_or_a_reason_is_refused(tmp_path: Path, proof: 
 
 
 def test_a_name_that_is_not_on_the_scale_is_refused() -> None:
-    with pytest.raises(KeyError, match="none of very low, low"):
+    with pytest.raises(KeyError, match="not one of very low, low"):
         CASE.rating(Risk(likelihood="often", severity="minor"))
 
 

@@ -1,1 +1,1 @@
-"""What the project is built of: `python -m tests.structure` counts it, `… draw` draws it. Tests hold its floors."""
+"""The project's structure: `python -m tests.structure` counts it, `draw` draws it. The tests enforce its floors."""

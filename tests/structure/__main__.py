@@ -1,4 +1,4 @@
-"""`python -m tests.structure [count | draw]`: what the project is built of, in figures; and docs/structure.*."""
+"""`python -m tests.structure [count | draw]`: the project's structure in figures, or drawn to docs/structure.*."""
 
 import argparse
 from pathlib import Path

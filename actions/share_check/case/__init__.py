@@ -1,1 +1,1 @@
-"""One open case from message to message: turns, prompts, asides, rest and waking."""
+"""One open case from message to message: turns, prompts, asides, resting and waking."""

@@ -1,4 +1,4 @@
-"""What is said to words about the check itself, before it asks again where it was: why, meaning, how many more."""
+"""Answer words about the check itself, such as why, what it means or how many more. Then it asks its question again."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,10 +25,13 @@ OUTCOME = "outcome"
 def why(
     decision: GuidedDecision, case: OpenCase, notices: Notices = NO_NOTICES, today: date | None = None
 ) -> OutgoingMessage:
-    """The reason for what is on the screen: a question, a list, or the outcome.
+    """Explain the present screen: a question, a list or the outcome.
 
-    notices, today: what has changed in the law by that day (this one, where none is given) is said beside what is
-    quoted.
+    Args:
+        decision: the guided decision.
+        case: the case.
+        notices: changes in the law. Those that bear on a quotation are shown beside it.
+        today: the day to judge them by, or None for this day.
     """
     words, about = decision.wording.conversation, _on_the_screen(decision, case)
     if about == CHANGE:
@@ -46,7 +49,7 @@ def why(
 
 
 def explained(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """What is on the screen in other words: for a question its hint, why it is asked, and an example."""
+    """Put the present screen in other words: for a question its hint, why it is asked, and an example."""
     words, about = decision.wording.asides, _on_the_screen(decision, case)
     if about == OUTCOME:
         return _plain(words.explain_outcome, {"explains": OUTCOME})
@@ -62,7 +65,7 @@ def explained(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
 
 
 def how_many_more(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """At most how many questions are still to come, the present one among them."""
+    """Return the greatest number of questions still to come, counting the present one."""
     words, answers = decision.wording.asides, case.state.answers
     count = most_questions(decision.flow, answers) - len(answers)
     text = {0: words.how_many_none, 1: words.how_many_one}.get(count, words.how_many.format(count=count))
@@ -70,7 +73,7 @@ def how_many_more(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
 
 
 def listed(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """What has been answered so far, each answer with a button that changes it."""
+    """List the answers so far, each with a button that changes it."""
     words, answers = decision.wording, case.state.answers
     if not answers:
         return _plain(words.conversation.nothing_to_change, {})
@@ -79,9 +82,9 @@ def listed(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
 
 
 def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts) -> OutgoingMessage:
-    """What "no" after an outcome, or "carry on" after one of danger, comes to: nothing.
+    """Say that nothing changes after "no" to an outcome, or "carry on" after one of danger.
 
-    Where a child may be in danger, whom to call comes first.
+    Where a child may be in danger, say first whom to call.
     """
     words, outcome = decision.wording, outcome_at(position(decision.flow, case.state))
     if outcome.verdict is not Verdict.ACT_NOW:
@@ -94,7 +97,7 @@ def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts)
 
 
 def _on_the_screen(decision: GuidedDecision, case: OpenCase) -> str:
-    """CHANGE, PREFILL, OUTCOME, or the question that is asked."""
+    """Return CHANGE, PREFILL, OUTCOME or the key of the question being asked."""
     if case.changing:
         return CHANGE
     if is_confirming(decision.flow, case):

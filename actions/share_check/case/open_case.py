@@ -1,4 +1,4 @@
-"""What a conversation keeps of one guided decision between two messages, as plain JSON."""
+"""What a conversation stores of one guided decision between two messages, as plain JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,18 +13,24 @@ from knowledge.reference.contacts import Need
 class OpenCase:
     """One case.
 
-    state: its answers. offered: answers read from the opening message that wait to be confirmed. changing: whether the
-    list of answers to change is open. misses: how often in a row a message was not understood. stopped: whether the
-    person has left it. taken: the question whose answer was typed last, to be said back. nearly: the option
-    that a typed answer nearly means, which waits to be confirmed.
-    kept: the facts that were just kept in words. aside: whether the last message was something
-    else than an answer. previous: the answers that questions had before they were taken back, to be
-    kept or replaced. reopened: the question that is asked again because somebody wanted to change its answer.
-    dropped: the questions whose answers the last answer made pointless. begun, last: when the case was begun and
-    last touched, in seconds as `time.time` counts them, 0 where that is not known. resting: when it was asked if the
-    case is to be carried on, which must be said first (resting.py); 0 where it was not. decided: when its
-    outcome was reached, 0 where none is or where that is not known. need: whose numbers its outcome shows, by what was
-    said of where the child lives and of whom it is about.
+    Attributes:
+        state: its answers.
+        offered: answers read from the opening message, which the person has yet to confirm.
+        changing: whether the list of answers to change is open.
+        misses: how many messages in a row were not understood.
+        stopped: whether the person has left it.
+        taken: the question whose answer was typed last, to say back.
+        nearly: the option that a typed answer nearly means, which the person has yet to confirm.
+        aside: whether the last message was something other than an answer.
+        previous: the answers that questions had before they were taken back. The person can keep or replace them.
+        reopened: the question asked again because somebody wanted to change its answer.
+        dropped: the questions that no longer need their answers after the last answer.
+        begun: when the case began, in seconds as `time.time` counts them; 0 if not known.
+        last: when somebody last touched the case, in the same seconds; 0 if not known.
+        resting: when it asked whether to carry on, which needs an answer first (resting.py); 0 if it did not ask.
+        decided: when it reached its outcome; 0 if there is none, or the time is not known.
+        kept: the facts that the person has just confirmed in words.
+        need: whose numbers its outcome shows. It depends on where the child lives and whom the messages are about.
     """
 
     state: State = field(default_factory=State)
@@ -46,7 +52,7 @@ class OpenCase:
     need: Need = Need.EVERYONE
 
     def as_dict(self) -> dict[str, Any]:
-        """The case as plain JSON. A stopped case keeps no answers."""
+        """Return the case as plain JSON. A stopped case stores no answers."""
         if self.stopped:
             return {"stopped": True}
         return {
@@ -70,7 +76,7 @@ class OpenCase:
 
 
 def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
-    """The case that `as_dict` gave; None where there is none or it was stopped."""
+    """Restore the case from `as_dict`; None if there is none or it was stopped."""
     if not kept or kept.get("stopped"):
         return None
     state = state_from(flow, kept)
@@ -85,7 +91,7 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         bool(kept.get("changing")),
         int(kept.get("misses", 0)),
         taken=str(kept.get("taken", "")),
-        # The flow may have changed since, and ask something else.
+        # The flow may have changed since, and ask another question.
         nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
         previous=previous,
@@ -109,18 +115,19 @@ def _is_offered(flow: Flow, question: str, option: str) -> bool:
 
 
 def without_remarks(case: OpenCase) -> OpenCase:
-    """The case without what was to be said of the last message."""
+    """Return the case without its remarks about the last message."""
     return replace(case, taken="", nearly="", aside=False, dropped=(), kept=())
 
 
 def previous_of(flow: Flow, case: OpenCase) -> str | None:
-    """The option that the question being asked had before it was taken back; None where it had none."""
+    """Return the option that the question being asked had before it was taken back; None if it had none."""
     return case.previous.get(position(flow, case.state).question or "")
 
 
 def is_confirming(flow: Flow, case: OpenCase) -> bool:
-    """Whether the offered answers are to be confirmed now: once it is known that nobody is in danger, if they would
-    still save a question.
+    """Return whether to confirm the offered answers now.
+
+    They are confirmed once the person has said that nobody is in danger, if they would still save a question.
     """
     if position(flow, case.state).question is None or flow.first not in case.state.answers:
         return False
@@ -128,15 +135,20 @@ def is_confirming(flow: Flow, case: OpenCase) -> bool:
 
 
 def decided(flow: Flow, case: OpenCase, now: float) -> OpenCase:
-    """The case with the time at which its outcome was reached: now, unless it was there before.
+    """Return the case with the time when it reached its outcome. A time already set does not change.
 
     A change removes the outcome until the case reaches one again.
+
+    Args:
+        flow: the flow.
+        case: the case.
+        now: in seconds, as `time.time` counts them.
     """
     reached = position(flow, case.state).outcome is not None
     return replace(case, decided=(case.decided or now) if reached else 0.0)
 
 
 def is_finished(flow: Flow, case: OpenCase) -> bool:
-    """Whether nothing is left to ask: an outcome is reached or the person has stopped."""
+    """Return whether nothing is left to ask: the case has an outcome, or the person has stopped."""
     reached = position(flow, case.state).outcome is not None
     return case.stopped or (reached and not case.changing and not case.resting)

@@ -23,7 +23,11 @@ CHANGE = "change"
 
 
 def prompt(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """The message that asks. Raises ValueError where an outcome is reached and nothing is to be asked."""
+    """Return the message that asks.
+
+    Raises:
+        ValueError: the case has an outcome, and nothing to ask.
+    """
     if case.resting:
         return _resting(decision, case)
     if case.changing:
@@ -39,7 +43,7 @@ def prompt(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
 
 
 def commands(decision: GuidedDecision) -> list[dict[str, str]]:
-    """What can be said at every step, for channels that draw it: `key`, `title`, `payload`."""
+    """Return the commands open at every step, for channels that draw them: `key`, `title`, `payload`."""
     words = decision.wording.conversation
     return [
         {"key": "back", "title": words.command_back, "payload": "/go_back"},
@@ -51,18 +55,18 @@ def commands(decision: GuidedDecision) -> list[dict[str, str]]:
 
 
 def _resting(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """Whether to carry on. The answers are not shown with it, for they may be somebody else's."""
+    """Ask whether to carry on. Do not show the answers, for they may be somebody else's."""
     text, buttons, labels = rest_message(case, decision.wording)
     return OutgoingMessage(text, buttons, {**_custom(decision, OpenCase(), RESTING, labels), "commands": []})
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
-    """The facts, each of which can be kept or refused.
+    """Ask which of the facts to keep.
 
-    The buttons bring the facts, so that an older card keeps none of another case.
+    The buttons carry the facts. A tap on an older card therefore keeps none of another case's.
 
-    `keep` is the button of a channel that draws a tick for each fact: its payload holds all of them, and what is not
-    ticked is left out of it. `asking` is the text without what is said back.
+    `keep` is a button for channels that draw a tick for each fact. Its payload holds all the facts; the channel leaves
+    out those not ticked. `asking` is the text without the answer said back.
     """
     words = decision.wording.conversation
     labels = {CONFIRM: words.prefill_confirm, REFUSE: words.prefill_refuse}

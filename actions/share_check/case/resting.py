@@ -1,7 +1,6 @@
-"""A check that nobody has touched for a while: it asks whether to carry on before it takes anything for an answer.
+"""A check that nobody has touched for a while. It asks whether to carry on before it takes anything as an answer.
 
-Computers are shared. Whoever sits down after somebody else must neither answer that one's questions nor change that
-one's outcome.
+People share computers. The next person must neither answer somebody else's questions nor change their outcome.
 """
 
 from dataclasses import replace
@@ -20,35 +19,39 @@ CARRY_ON, START_AGAIN = "carry_on", "start_again"
 
 
 def is_idle(case: OpenCase, now: float) -> bool:
-    """Whether nobody has touched the case for so long that it may be somebody else's.
+    """Return whether nobody has touched the case for so long that it may be somebody else's.
 
-    now: in seconds, as `time.time` counts them. A case of which that is not known is not idle.
+    A case whose last touch is not known is not idle.
+
+    Args:
+        case: the case.
+        now: in seconds, as `time.time` counts them.
     """
     return bool(case.last) and now - case.last >= IDLE.total_seconds()
 
 
 def touched(case: OpenCase, now: float) -> OpenCase:
-    """The case as somebody has just touched it; one that nobody had touched is begun."""
+    """Return the case with the time of this touch. A case that nobody had touched begins now."""
     return case if case.stopped else replace(case, begun=case.begun or now, last=now)
 
 
 def laid_to_rest(case: OpenCase, now: float) -> OpenCase:
-    """The case as it asks whether to carry on."""
+    """Return the case at rest. It asks whether to carry on."""
     return replace(case, resting=now)
 
 
 def woken(case: OpenCase) -> OpenCase:
-    """The case as it goes on where it was."""
+    """Return the case awake. It goes on where it was."""
     return replace(case, resting=0.0)
 
 
 def rest_message(case: OpenCase, wording: Wording) -> tuple[str, list[dict[str, str]], dict[str, str]]:
-    """The question whether to carry on: its text, its buttons, and option to label."""
+    """Return the question whether to carry on: its text, its buttons, and option to label."""
     words = wording.resting
     labels = {CARRY_ON: words.carry_on, START_AGAIN: words.start_again}
     listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels.values(), 1))
     ask = words.ask.format(time=_spoken(case, wording))
-    # Its own payload: "carry on" alone means other things elsewhere.
+    # Use a payload of its own: "carry on" alone means other things elsewhere.
     buttons = [
         button(words.carry_on, answer_payload(RESTING, CARRY_ON)),
         button(words.start_again, f"/{START_AGAIN}"),
@@ -57,7 +60,7 @@ def rest_message(case: OpenCase, wording: Wording) -> tuple[str, list[dict[str, 
 
 
 def _spoken(case: OpenCase, wording: Wording) -> str:
-    """When the case was begun, in local time, with the date where that was another day."""
+    """Return when the case began, in local time, with the date if it was another day."""
     begun, now = (datetime.fromtimestamp(seconds, LOCAL_TIME) for seconds in (case.begun, case.resting))
     words = wording.resting.time if begun.date() == now.date() else wording.resting.time_and_date
     return words.format(time=f"{begun:%H:%M}", date=spoken_date(begun))

@@ -1,4 +1,4 @@
-"""What is said first of the last message: the answer understood, what it made pointless, or that it was none."""
+"""What a message says first about the last one: the answer understood, what it made pointless, or that it was none."""
 
 from typing import Any
 
@@ -10,11 +10,13 @@ from actions.share_check.messages.question import facts
 
 
 def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
-    """The text, empty where there is nothing to say, and its fields.
+    """Return the text, empty if there is nothing to say, and its fields.
 
-    `taken` with the `title` and `payload` of the button that changes it; `dropped`; `confirm` where an answer waits to
-    be confirmed; `still_open`. `words` in the first three, and `still_open` itself, are that sentence, for channels
-    that draw it.
+    Returns:
+        `taken` has the `title` and `payload` of the button that changes the answer. `dropped` names the answers
+            no longer needed. `confirm` is set where an answer is waiting to be confirmed. `still_open` says
+            that the question is still open. `words` in the first three, and `still_open` itself, are that
+            sentence, for channels that draw it.
     """
     words, asked = decision.wording.conversation, position(decision.flow, case.state).question
     if case.nearly and asked:
@@ -55,7 +57,7 @@ def _taken(decision: GuidedDecision, case: OpenCase) -> dict[str, str]:
 
 
 def _kept_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, Any]]:
-    """Which facts were kept in words."""
+    """Say which facts the person kept in words."""
     words = decision.wording.conversation
     given = {**case.state.held, **case.state.answers}
     kept = facts({question: given[question] for question in case.kept if question in given}, decision.wording)

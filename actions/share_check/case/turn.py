@@ -1,6 +1,6 @@
-"""One message in a guided decision: what it does to the case. Pure: a case and a message in, a case out.
+"""What one message does to the case of a guided decision. Pure: a case and a message in, a case out.
 
-Nothing typed or tapped is trusted: a button is checked against where the case stands like any other text.
+Trust nothing typed or tapped. Check a button against the present question like any other text.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ LEAVE_WORD = "leave"
 """Keeps an answer without naming it: "leave it", "no change"."""
 NOBODY_IN_DANGER = "nobody_in_danger"
 _LONGEST_CHANGE = 3
-"""An outcome says: to change an answer, say "change" and its number."""
+"""In words. An outcome says: to change an answer, say "change" and its number."""
 
 # The names of the buttons that are commands.
 _COMMAND_OF_INTENT = {
@@ -77,7 +77,13 @@ _ASKS = {
 
 @dataclass(frozen=True)
 class Said:
-    """A message as Rasa has it: its text, a button's name (`intent`), and what came with the button."""
+    """A message as Rasa has it.
+
+    Attributes:
+        text: its text.
+        intent: the button's name, empty for typed text.
+        entities: what came with the button.
+    """
 
     text: str
     intent: str = ""
@@ -85,13 +91,13 @@ class Said:
 
     @property
     def is_button(self) -> bool:
-        """Only buttons send a text that begins with a slash."""
+        """Whether it came from a button. Only buttons send a text that begins with a slash."""
         return self.text.startswith("/")
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What a message was, and the case after it (the same case where it changed nothing)."""
+    """What a message was, and the case after it (the same case if nothing changed)."""
 
     heard: Heard
     case: OpenCase
@@ -100,7 +106,11 @@ class Turn:
 def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None = None) -> Turn:
     """Apply one message to a case. A message that is not for the flow comes back as NOT_AN_ANSWER.
 
-    learned: what was learned of typed answers, where there is an index.
+    Args:
+        decision: the guided decision.
+        case: the case.
+        said: the message.
+        learned: what the index learned about typed answers, or None without an index.
     """
     before = without_remarks(case)
     try:
@@ -111,7 +121,7 @@ def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Lea
 
 
 def command_of(decision: GuidedDecision, said: Said) -> str | None:
-    """The command that a whole message or a button is (`get_record` among them), or None."""
+    """Return the command of a whole message or a button (`get_record` among them), or None."""
     if said.is_button:
         return said.intent if said.intent == "get_record" else _COMMAND_OF_INTENT.get(said.intent)
     return understand_command(said.text, decision.vocabulary)
@@ -122,7 +132,7 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     if said.intent == "answer" and question == PREFILL:
         return _confirm(decision, case, _kept_by_button(case, option, {**brought_by(said.text), **said.entities}))
     if said.intent == "answer" and question == RESTING:
-        # The card that asked whether to carry on, tapped once more: there is nothing left to wake.
+        # A second tap on the card that asked whether to carry on. The case is already awake.
         return Turn(Heard.CARRIED_ON, case)
     if said.intent == "answer":
         return Turn(Heard.ANSWERED, _answered(decision, case, question, option))
@@ -144,10 +154,10 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
         if named:
             return Turn(Heard.CHANGING, _reopened(decision, case, named))
-    # A number or a word is an answer to what is on the screen, which is not always the flow's own question.
+    # A number or a word answers the present screen, which is not always the flow's own question.
     asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
     command = _command_in(decision, case, said.text)
-    # A command is never an answer, whatever was learned.
+    # A command is never an answer, whatever the examples taught.
     judge = None if command else learned
     understood = None if asks_otherwise else _understood(decision, was, said, judge)
     here = position(decision.flow, case.state)
@@ -155,7 +165,7 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
         if understood.nearly:
             return Turn(Heard.NEARLY, replace(case, nearly=understood.option, changing=False))
         return Turn(Heard.ANSWERED, _answered(decision, case, here.question, understood.option, typed=True))
-    # "Change 9": no answer has that number, so the list is shown.
+    # "Change 9": no answer has that number, so show the list.
     if command is None and names_change and len(words_of(said.text)) <= _LONGEST_CHANGE:
         command = CHANGE_WORD
     if command in _COMMANDS:
@@ -164,14 +174,14 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
 
 
 def _command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | None:
-    """The command that a message is. "The same", "leave it" are one only where there is something to keep."""
+    """Return the command in a message. "The same" and "leave it" are commands only if there is an answer to keep."""
     command = understand_command(text, decision.vocabulary)
     keeps = case.changing or previous_of(decision.flow, case) is not None
     return None if command in (KEEP_WORD, LEAVE_WORD) and not keeps else command
 
 
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
-    """A yes or no that is no answer: to a guess, to the list of answers to change, or to a question of another kind."""
+    """Take a yes or no that is no answer: to a guess, to the list of changes, or to a question of another kind."""
     case, word = without_remarks(was), decision.vocabulary.general_word(said.text)
     asks = position(decision.flow, case.state).question is not None
     if was.nearly and asks and word is not None:
@@ -186,10 +196,10 @@ def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
 
 
 def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None) -> Understood | None:
-    """What a typed answer means; "yes" to an option that waits to be confirmed is that option.
+    """Return what a typed answer means. "Yes" to an option waiting to be confirmed means that option.
 
-    Where a word of yes, no or doubt is itself an answer to the question and means another one, nobody can tell which
-    was meant.
+    A word of yes, no or doubt may itself answer the question, and mean another option. Then
+    nobody can tell which was meant.
     """
     found = decision.understand(said.text, case.state, learned)
     question = position(decision.flow, case.state).question
@@ -197,11 +207,11 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
     if not case.nearly or question is None or word is None:
         return found
     if (question, case.nearly) in ALL_IS_WELL:
-        # "No" to "Did you mean: No?" may mean either; all is well only where it is said once more.
+        # "No" to "Did you mean: No?" may mean either. Take it that all is well only if it is said again.
         return None
     if found is not None and found.option == case.nearly:
         return Understood(case.nearly)
-    # "No" to "Did you mean …?" refuses what waits; it answers nothing.
+    # "No" to "Did you mean …?" refuses the guess. It answers nothing.
     return Understood(case.nearly) if word == "yes" and found is None else None
 
 
@@ -212,9 +222,9 @@ def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
         return Turn(Heard.CARRIED_ON, replace(case, changing=False))
     asked = position(decision.flow, case.state).question
     if command == LEAVE_WORD and (asked, case.previous[str(asked)]) in ALL_IS_WELL:
-        # "Leave it" may mean the child or the question; that all is well must be said.
+        # "Leave it" may mean the child or the question. That all is well must be said.
         return Turn(Heard.NEARLY, replace(case, nearly=case.previous[str(asked)]))
-    # Back from a change leaves the answer as it was.
+    # Going back from a change leaves the answer unchanged.
     if command in (KEEP_WORD, LEAVE_WORD) or (command == "back" and asked is not None and case.reopened == asked):
         return Turn(Heard.KEPT, _answered(decision, case, str(asked), case.previous[str(asked)], typed=True))
     if command == "back" and case.state.answers:
@@ -232,10 +242,10 @@ def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
 
 
 def _carried_on(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
-    """ "Nobody is in danger now, carry on" takes up what an outcome offers; elsewhere it only asks again.
+    """Take up what an outcome offers after "nobody is in danger now, carry on". Elsewhere, only ask again.
 
-    "Carry on", "next" say nothing of danger, so where a child may be in danger they are not enough. Before the list of
-    answers to change both mean "leave that".
+    "Carry on" and "next" say nothing about danger, so they are not enough where a child may be in danger. At the list
+    of answers to change, both mean "leave that".
     """
     offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
     if offer is None or case.changing:
@@ -246,26 +256,30 @@ def _carried_on(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
-    """Hold the facts that are kept; the others are asked like anything that was never said."""
+    """Hold the facts that the person keeps. Ask the others as if they had never been said."""
     if not is_confirming(decision.flow, case):
-        raise AnswerRefused("no offered answers wait to be confirmed")
+        raise AnswerRefused("no offered answers are waiting to be confirmed")
     return Turn(Heard.CONFIRMED, replace(case, state=hold(decision.flow, case.state, keep), offered={}))
 
 
 def _kept_by_button(case: OpenCase, option: str, entities: Mapping[str, str]) -> Answers:
-    """The facts that a button keeps. Raises AnswerRefused for one that is not offered, from an old or forged card."""
+    """Return the facts that a button keeps.
+
+    Raises:
+        AnswerRefused: the button brings a fact that is not offered, from an old or forged card.
+    """
     if option == REFUSE:
         return {}
     named = {key: value for key, value in entities.items() if key not in ("question", "option")}
     # "All of them" without its facts may be the card of an older case.
     brings_facts = option == KEEP or (option == CONFIRM and named)
     if not brings_facts or not named.items() <= dict(case.offered).items():
-        raise AnswerRefused(f"these are not the facts that wait to be confirmed: {', '.join(named) or option}")
+        raise AnswerRefused(f"these are not the facts waiting to be confirmed: {', '.join(named) or option}")
     return {question: case.offered[question] for question in case.offered if question in named}
 
 
 def _kept_in_words(decision: GuidedDecision, case: OpenCase, said: Said) -> Answers | None:
-    """The facts that typed words keep, or None where they do not plainly say which, so that it asks again."""
+    """Return the facts that typed words keep, or None if they do not plainly say which. Then it asks again."""
     places = ticked(said.text, len(case.offered), decision.vocabulary)
     if places is None:
         return None
@@ -273,9 +287,10 @@ def _kept_in_words(decision: GuidedDecision, case: OpenCase, said: Said) -> Answ
 
 
 def _answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
-    """The case with an answer, which is said back where it was typed, and with it what that answer made pointless.
+    """Return the case with an answer. Note the answers it makes pointless, and say the answer back if it was typed.
 
-    Raises AnswerRefused as `answer` does.
+    Raises:
+        AnswerRefused: as `answer` does.
     """
     state = answer(decision.flow, case.state, question, option)
     before, now = {**case.state.held, **case.state.answers}, {**state.held, **state.answers}
@@ -291,7 +306,11 @@ def _answered(decision: GuidedDecision, case: OpenCase, question: str, option: s
 
 
 def _reopened(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
-    """The case with a question asked again so that its answer can be changed. Raises AnswerRefused as `change` does."""
+    """Return the case with a question asked again, to change its answer.
+
+    Raises:
+        AnswerRefused: as `change` does.
+    """
     return replace(_taken_back(decision, case, question), reopened=question)
 
 
@@ -301,5 +320,5 @@ def _taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> Open
 
 
 def _left(case: OpenCase) -> OpenCase:
-    """The case with the list of answers to change closed."""
+    """Return the case with the list of answers to change closed."""
     return replace(case, changing=False)

@@ -1,4 +1,4 @@
-"""What a message wants of a check that rests: that it carries on, that it is left, or something else."""
+"""What a message wants from a resting check: to carry on, to leave it, or something else."""
 
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.resting import CARRY_ON, RESTING, START_AGAIN
@@ -14,9 +14,9 @@ LEAVES = frozenset({START_AGAIN, STOP})
 
 
 def wish_of(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
-    """The command that a message or a button is, by a number too where the choice has been put; or None.
+    """Return the command in a message or a button, or None. A number counts too once the choice has been shown.
 
-    "Yes" is none: it does not say which of the two is meant.
+    "Yes" is no command: it does not say which of the two choices is meant.
     """
     if case.resting and not said.is_button:
         chosen = chosen_number(words_of(said.text), (CARRY_ON, START_AGAIN), decision.vocabulary)
@@ -25,5 +25,5 @@ def wish_of(decision: GuidedDecision, case: OpenCase, said: Said) -> str | None:
     if said.is_button and said.intent == "answer" and said.entities.get("question") == RESTING:
         return CARRY_ON if said.entities.get("option") == CARRY_ON else None
     command = command_of(decision, said)
-    # It carries on, but what it says of danger is not taken for an answer here.
+    # It carries on, but what it says about danger does not count as an answer here.
     return CARRY_ON if command == NOBODY_IN_DANGER else command

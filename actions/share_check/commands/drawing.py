@@ -1,4 +1,4 @@
-"""Draws the flow for people to read: as Mermaid text, and as a graph for Graphviz."""
+"""Draw the flow for people to read: as Mermaid text, and as a graph for Graphviz."""
 
 import hashlib
 import shutil
@@ -13,12 +13,12 @@ _WIDTH = 26
 
 
 class NoGraphviz(RuntimeError):
-    """The program `dot` is not installed, so no picture can be drawn. The Mermaid text needs nothing."""
+    """The program `dot` is not installed, so no picture can be drawn. The Mermaid text does not need it."""
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """One way from a question to a question or an outcome, with what leads along it."""
+    """One way from a question to another question or an outcome, and what leads along it."""
 
     origin: str
     target: Target
@@ -26,12 +26,12 @@ class Arrow:
 
 
 def arrows(flow: Flow, wording: Wording) -> list[Arrow]:
-    """All arrows, in the order of the questions. Options that lead to the same place share one."""
+    """Return all arrows, in the order of the questions. Options that lead to the same place share one."""
     return [arrow for question in flow.questions.values() for arrow in _arrows_from(question, wording)]
 
 
 def mermaid(flow: Flow, wording: Wording) -> str:
-    """The flow as Mermaid text, which many Markdown viewers draw."""
+    """Return the flow as Mermaid text, which many Markdown viewers draw."""
     lines = ["flowchart TD"]
     lines += [f'    {key}["{_safe(wording.questions[key].ask)}<br/>({key})"]' for key in flow.questions]
     lines += [f'    end_{key}(["{_outcome(key, wording)}"])' for key in flow.outcomes]
@@ -42,7 +42,7 @@ def mermaid(flow: Flow, wording: Wording) -> str:
 
 
 def graphviz(flow: Flow, wording: Wording) -> str:
-    """The flow in Graphviz's language."""
+    """Return the flow in Graphviz's language."""
     lines = [
         "digraph share_check {",
         '  node [shape=box, style=rounded, fontname="sans-serif", fontsize=12];',
@@ -57,8 +57,10 @@ def graphviz(flow: Flow, wording: Wording) -> str:
 
 
 def svg(flow: Flow, wording: Wording) -> str:
-    """The flow as an SVG picture, marked with what it was drawn from. Raises NoGraphviz where `dot` is
-    missing.
+    """Return the flow as an SVG picture, marked with the source of the drawing.
+
+    Raises:
+        NoGraphviz: `dot` is missing.
     """
     dot = shutil.which("dot")
     if dot is None:
@@ -70,9 +72,7 @@ def svg(flow: Flow, wording: Wording) -> str:
 
 
 def svg_mark(flow: Flow, wording: Wording) -> str:
-    """The comment at the end of a picture by which an old one is noticed, also where Graphviz is not
-    installed.
-    """
+    """Return the comment at the end of a picture. It shows that a picture is out of date, even without Graphviz."""
     return f"<!-- drawn from sha256 {hashlib.sha256(graphviz(flow, wording).encode()).hexdigest()} -->"
 
 
@@ -115,7 +115,7 @@ def _safe(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """The text in short lines, as Graphviz writes them."""
+    """Return the text in short lines, in Graphviz's notation."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + len(word) > _WIDTH:

@@ -1,4 +1,4 @@
-"""How opening messages are read, measured on a set: what is offered rightly and wrongly, whether the check starts."""
+"""Measure on a set how opening messages are read: facts offered rightly and wrongly, and whether the check starts."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -13,11 +13,15 @@ Facts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Opening:
-    """A first message. facts: question to the option plainly said; traps: questions about which it says nothing, though
-    it may seem to; starts: whether the check should start or be offered with the facts.
+    """A first message.
 
-    unsure: questions on which two labellers differ, or that docs/opening-facts.md leaves unlabelled; what is offered
-    for them counts neither as right nor as wrong.
+    Attributes:
+        text: the message.
+        facts: question to the option plainly said.
+        traps: questions about which it says nothing, though it may seem to.
+        starts: whether the check should start, or be offered with the facts.
+        unsure: questions on which two labellers differ, or that docs/opening-facts.md leaves unlabelled. What is
+            offered for them counts as neither right nor wrong.
     """
 
     text: str
@@ -29,7 +33,12 @@ class Opening:
 
 @dataclass(frozen=True)
 class OpeningResult:
-    """What came of a message. offered: the facts offered; started: whether the check began or a button offers it."""
+    """The result of reading a message.
+
+    Attributes:
+        offered: the facts offered.
+        started: whether the check began, or a button offers it.
+    """
 
     offered: Facts
     started: bool
@@ -37,7 +46,13 @@ class OpeningResult:
 
 @dataclass(frozen=True)
 class JudgedOpening:
-    """One message with what came of it; `wanted` are its facts that would be asked for if the others were confirmed."""
+    """One message with its result.
+
+    Attributes:
+        opening: the message.
+        heard: its result.
+        wanted: its facts whose questions would be asked if the other facts were confirmed.
+    """
 
     opening: Opening
     heard: OpeningResult
@@ -50,25 +65,28 @@ class JudgedOpening:
 
     @property
     def wrong(self) -> Facts:
-        """What was offered and not said: another option, a trap, or a question of which the message says nothing."""
+        """Facts offered but not said: another option, a trap, or a question that the message says nothing about."""
         return {key: option for key, option in self.counted.items() if self.opening.facts.get(key) != option}
 
     @property
     def contradicted(self) -> Facts:
-        """Of these, the ones that the set names: another option than was said, or a trap."""
+        """The wrong facts that the set names: another option than was said, or a trap."""
         named = {*self.opening.facts, *self.opening.traps}
         return {key: option for key, option in self.wrong.items() if key in named}
 
     @property
     def missed(self) -> Facts:
-        """What was said and would be asked, and was not offered."""
+        """Facts that were said and would be asked, but were not offered."""
         return {key: option for key, option in self.wanted.items() if self.heard.offered.get(key) != option}
 
 
 def load_openings(path: Path) -> list[Opening]:
-    """Read one message a line. Raises KnowledgeError for a set that is missing, or a line that is none.
+    """Read a file with one message a line.
 
-    `unsure` may be left out; a question in it must not be in `facts` as well.
+    `unsure` may be left out. A question in it must not be in `facts` as well.
+
+    Raises:
+        KnowledgeError: the file is missing, or a line is not a message.
     """
     if not path.is_file():
         raise KnowledgeError("this set of opening messages is missing", path)
@@ -90,7 +108,13 @@ def load_openings(path: Path) -> list[Opening]:
 def judged(
     openings: Iterable[Opening], hear: Callable[[str], OpeningResult], asked: Callable[[Facts], frozenset[str]]
 ) -> list[JudgedOpening]:
-    """Each message with what came of it. asked: which questions can be asked once some facts are confirmed."""
+    """Return each message with its result.
+
+    Args:
+        openings: the messages.
+        hear: reads a message.
+        asked: the questions that can be asked once some facts are confirmed.
+    """
     return [
         JudgedOpening(
             one, hear(one.text), {key: option for key, option in one.facts.items() if key in asked(one.facts)}
@@ -100,7 +124,7 @@ def judged(
 
 
 def figures(found: list[JudgedOpening]) -> list[tuple[str, int, int]]:
-    """Each figure with its name: how many of how many."""
+    """Return each figure: its name, a count, and the total that it is out of."""
     with_facts = [one for one in found if one.wanted]
     offered = sum(len(one.counted) for one in found)
     wanted = sum(len(one.wanted) for one in found)

@@ -1,4 +1,4 @@
-"""How typed answers are understood, measured on a set of them: taken rightly or wrongly, confirmed, or asked again."""
+"""Measure on a set how typed answers are understood: rightly or wrongly taken, confirmed, or asked again."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ Understand = Callable[[str, str], Understood | None]
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed at a question, and its label: an option, `confirm:` and an option, or `ask`."""
+    """An answer typed to a question, and its label: an option, `confirm:` and an option, or `ask`."""
 
     question: str
     text: str
@@ -29,12 +29,16 @@ class Typed:
 
     @property
     def kind(self) -> str:
-        """Whether the answer is clear, to be confirmed, or to be asked again."""
+        """Whether the answer is clear, to confirm, or to ask again."""
         return "clear" if self.meant == self.label != ASK_LABEL else self.label.split(":")[0]
 
 
 def load_typed(path: Path) -> list[Typed]:
-    """Read one answer a line. Raises KnowledgeError for a set that is missing, or a line that is none."""
+    """Read a file with one answer a line.
+
+    Raises:
+        KnowledgeError: the file is missing, or a line is not an answer.
+    """
     if not path.is_file():
         raise KnowledgeError("this set of typed answers is missing", path)
     found: list[Typed] = []
@@ -48,12 +52,12 @@ def load_typed(path: Path) -> list[Typed]:
 
 
 def understanding(decision: GuidedDecision, learned: Learned) -> Understand:
-    """How the guided decision understands an answer to any of its questions."""
+    """Return how the guided decision understands an answer to any of its questions."""
     return lambda question, text: decision.understood(question, text, learned)
 
 
 def judged(answers: Iterable[Typed], understand: Understand) -> list[tuple[Typed, str]]:
-    """Each answer with what came of it: `right`, `wrong`, `confirmed` (the right option), `near miss` or `asked`."""
+    """Return each answer with its result: `right`, `wrong`, `confirmed` (the right option), `near miss` or `asked`."""
     return [(one, _came_of(one, understand(one.question, one.text))) for one in answers]
 
 
@@ -67,7 +71,7 @@ def _came_of(one: Typed, understood: Understood | None) -> str:
 
 
 def counted(found: Iterable[tuple[Typed, str]]) -> dict[str, Counter[str]]:
-    """How often each came, by kind of answer."""
+    """Return how often each result came, by kind of answer."""
     by_kind: dict[str, Counter[str]] = {}
     for one, came in found:
         by_kind.setdefault(one.kind, Counter())[came] += 1

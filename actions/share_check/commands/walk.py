@@ -1,4 +1,4 @@
-"""Walks through the guided decision in a terminal."""
+"""Walk through the guided decision in a terminal."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 
-# What only asks something about the check.
+# Commands that only ask something about the check.
 _SAID_TO = {"why": why, "explain": explained, "how_many": how_many_more, "answers": listed}
 
 
@@ -33,11 +33,18 @@ def walk(
     contacts: Contacts = (),
     notices: Notices = NO_NOTICES,
 ) -> State:
-    """Ask until an outcome is reached, and say it. Gives the finished case, or an empty one where it was
-    stopped.
+    """Ask until there is an outcome, and say it.
 
-    ask: shows a text and returns what is typed; say: shows a text; opening: a first message, perhaps empty;
-    contacts and notices: as an outcome shows them.
+    Args:
+        decision: the guided decision.
+        ask: shows a text and returns the typed words.
+        say: shows a text.
+        opening: a first message, or empty.
+        contacts: whom to call.
+        notices: changes in the law to show with the outcome.
+
+    Returns:
+        The finished case, or an empty one if the person stopped.
     """
     try:
         state = _opened(decision, ask, say, opening)
@@ -59,7 +66,11 @@ def walk(
 
 
 def _opened(decision: GuidedDecision, ask: Ask, say: Say, opening: str) -> State:
-    """A new case, with the answers that the opening message gives and the person confirms. Raises Stopped."""
+    """Return a new case, with the answers from the opening message that the person confirms.
+
+    Raises:
+        Stopped: the person stops.
+    """
     offered = decision.offered(opening)
     if not offered:
         return restart()
@@ -74,7 +85,7 @@ def _opened(decision: GuidedDecision, ask: Ask, say: Say, opening: str) -> State
             say(decision.wording.conversation.started_again)
             return restart()
         if command in _SAID_TO:
-            # As it stands when the facts are asked about elsewhere: once it is known that nobody is in danger.
+            # Elsewhere the facts are confirmed once the person has said that nobody is in danger. Do the same here.
             calm = hold(decision.flow, restart(), {decision.flow.first: "no"})
             say(_SAID_TO[command](decision, OpenCase(calm if command != "answers" else restart(), offered)).text)
         elif command:
@@ -86,7 +97,11 @@ def _opened(decision: GuidedDecision, ask: Ask, say: Say, opening: str) -> State
 
 
 def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say: Say) -> State:
-    """The case after a command. Raises Stopped for `stop`."""
+    """Return the case after a command.
+
+    Raises:
+        Stopped: the command is `stop`.
+    """
     words = decision.wording.conversation
     if command == "stop":
         raise Stopped
@@ -97,7 +112,7 @@ def _obeyed(command: str, decision: GuidedDecision, state: State, ask: Ask, say:
         say(words.started_again)
         return restart()
     if command not in ("back", "change"):
-        # "Carry on", "keep it": what stood is asked again. There is no record yet.
+        # "Carry on" and "keep it" ask the same question again. There is no record yet.
         if command == "get_record":
             say(words.not_understood)
         return state

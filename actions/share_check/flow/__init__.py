@@ -1,1 +1,1 @@
-"""The questions of the guided decision and the way through them."""
+"""The questions of the guided decision and the paths through them."""

@@ -1,4 +1,4 @@
-"""Refuses a flow that could fail somebody in the middle of a case. Every refusal names the line to mend."""
+"""Refuse a flow that could fail somebody in the middle of a case. Every refusal names the line to mend."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -10,9 +10,13 @@ from knowledge.errors import KnowledgeError
 def load_flow(passage_ids: Collection[str], file: Path = FLOW_FILE) -> Flow:
     """Read and check the flow.
 
-    passage_ids: the ids of all passages that can be quoted. Raises KnowledgeError, naming file and line, for a
-    duplicate, undeclared or missing key; a question, option, outcome or passage id that does not exist; a
-    question or branch that no answers lead to; a path without an end.
+    Args:
+        passage_ids: the ids of all passages that can be quoted.
+        file: the flow file.
+
+    Raises:
+        KnowledgeError: a key is duplicate, undeclared or missing; a question, option, outcome or passage id does not
+            exist; no answers lead to a question or branch; a path has no end. It names file and line.
     """
     flow = read_flow(file)
     for problem in _problems(flow, passage_ids):
@@ -51,8 +55,9 @@ def _unknown_outcomes(flow: Flow) -> Iterator[KnowledgeError]:
 
 
 def _paths_without_end(flow: Flow) -> Iterator[KnowledgeError]:
-    """A path ends when every answer leads to a later question or an outcome: the list of questions is
-    finite.
+    """Yield a problem for each path without an end.
+
+    A path ends if every answer leads to an outcome or to a later question, since the list of questions is finite.
     """
     order = list(flow.questions)
     for place, question in enumerate(flow.questions.values()):
@@ -96,8 +101,9 @@ def _unknown_carry_on(flow: Flow) -> Iterator[KnowledgeError]:
 
 
 def _unreachable(flow: Flow) -> Iterator[KnowledgeError]:
-    """Walks the flow with only the answers that some condition looks at, which is every path and still
-    quick.
+    """Yield a problem for each question, branch and outcome that no answers lead to.
+
+    Follow only the answers that conditions look at. That covers every path and is quick.
     """
     asked: set[str] = set()
     taken: set[int] = set()

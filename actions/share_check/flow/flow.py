@@ -1,4 +1,4 @@
-"""The flow: which questions there are and where each option leads, as flow.yml declares it."""
+"""The flow: the questions and where each option leads, as flow.yml declares them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from knowledge.files.located_yaml import Located, load_located
 
 FLOW_FILE = Path(__file__).with_name("flow.yml")
 WEIGHED = "weighed"
-"""The outcome whose verdict is worked out from all the answers; every other outcome is a verdict itself."""
+"""The outcome whose verdict is worked out from all the answers. Every other outcome is itself a verdict."""
 
 Answers = Mapping[str, str]
 """Question key to option key."""
@@ -24,8 +24,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Branch:
-    """One way on from a question, taken when each question named in `when` has one of the options listed
-    with it.
+    """One way on from a question.
+
+    Attributes:
+        when: question key to options. The branch is taken if each question here has one of its options.
+        target: where the branch leads.
+        line: line number in the flow file.
     """
 
     when: Mapping[str, tuple[str, ...]]
@@ -33,13 +37,19 @@ class Branch:
     line: int
 
     def holds(self, answers: Answers) -> bool:
-        """Whether the answers fulfil every condition. A branch without conditions always holds."""
+        """Return whether the answers meet every condition. A branch without conditions always holds."""
         return all(answers.get(question) in options for question, options in self.when.items())
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer that a question offers. `outcome` is None where the option leads on."""
+    """One answer that a question offers.
+
+    Attributes:
+        key: the option's name.
+        outcome: the outcome it leads to, or None where it leads on.
+        line: line number in the flow file.
+    """
 
     key: str
     outcome: str | None
@@ -48,7 +58,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its options in the order in which they are shown, and the ways on from it."""
+    """One question: its options, in the order shown, and the ways on from it."""
 
     key: str
     passages: tuple[str, ...]
@@ -59,7 +69,7 @@ class Question:
 
 @dataclass(frozen=True)
 class CarryOn:
-    """The answer that an outcome offers to change, so that the questions can go on."""
+    """The answer that an outcome offers to change, to let the questions go on."""
 
     question: str
     option: str
@@ -68,7 +78,7 @@ class CarryOn:
 
 @dataclass(frozen=True)
 class Flow:
-    """All questions in the order in which they can be asked; an answer only ever leads to a later one."""
+    """All the questions, in the order they can be asked. An answer only ever leads to a later question."""
 
     questions: Mapping[str, Question]
     outcomes: tuple[str, ...]
@@ -77,32 +87,40 @@ class Flow:
 
     @property
     def first(self) -> str:
-        """Key of the question that is asked first."""
+        """Key of the first question."""
         return next(iter(self.questions))
 
     @property
     def deciding(self) -> frozenset[str]:
-        """Keys of the questions on whose answers some condition looks back."""
+        """Keys of the questions that some condition looks back at."""
         branches = (branch for question in self.questions.values() for branch in question.on)
         return frozenset(key for branch in branches for key in branch.when)
 
     def branch(self, question: str, answers: Answers) -> Branch:
-        """The branch that a question's option `on` takes, given the answers up to and with this one."""
+        """Return the branch that an option `on` takes.
+
+        Args:
+            question: key of the question.
+            answers: the answers so far, with the one to this question.
+        """
         return next(branch for branch in self.questions[question].on if branch.holds(answers))
 
     def target(self, question: str, answers: Answers) -> Target:
-        """Where the answer to `question` among `answers` leads. The answer must be one of the question's
-        options.
+        """Return where an answer leads.
+
+        Args:
+            question: key of the question.
+            answers: the answers so far. They include one of the question's options.
         """
         outcome = self.questions[question].options[answers[question]].outcome
         return Target(outcome=outcome) if outcome else self.branch(question, answers).target
 
 
 def read_flow(file: Path = FLOW_FILE) -> Flow:
-    """Read a flow file's shape. What the file says is checked by `flow_checks.load_flow`, which is what to
-    call.
+    """Read the structure of a flow file. To check what it says as well, call `checks.load_flow`.
 
-    Raises KnowledgeError, naming the line, for a duplicate, undeclared or missing key.
+    Raises:
+        KnowledgeError: a key is duplicate, undeclared or missing. It names the line.
     """
     top = load_located(file).fields(required=("outcomes", "questions"))
     outcomes = {key: value.fields((), ("carry_on",)) for key, value in top["outcomes"].entries().items()}
@@ -134,7 +152,7 @@ def _option(key: str, located: Located) -> Option:
 def _branch(located: Located) -> Branch:
     fields = located.fields(required=(), optional=("if", "to", "outcome"))
     if ("to" in fields) == ("outcome" in fields):
-        raise located.fail("a branch leads either `to` a question or to an `outcome`")
+        raise located.fail("a branch needs either `to` (a question) or `outcome`, not both")
     when = {key: value.texts() for key, value in fields["if"].entries().items()} if "if" in fields else {}
     target = Target(fields["to"].text()) if "to" in fields else Target(outcome=fields["outcome"].text())
     return Branch(when, target, located.line)

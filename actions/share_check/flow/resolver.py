@@ -1,7 +1,6 @@
-"""Replays the answers from the first question: what is asked next, or which outcome is reached.
+"""Replay the answers from the first question, to find the next question or the outcome.
 
-Nothing else is remembered, so going back, changing an answer, resuming and prefilling need no code of their
-own.
+Nothing else is remembered. Going back, changing an answer, resuming and prefilling need no code of their own.
 """
 
 from collections.abc import Iterator
@@ -12,13 +11,13 @@ from actions.share_check.flow.flow import Answers, Flow
 
 @dataclass(frozen=True)
 class Position:
-    """Where a set of answers stands in the flow.
+    """How far a set of answers leads through the flow.
 
-    given: the answers that count, in the order in which they are asked.
-    held: answers to questions that stand after the point where the path stops; they count if the path gets
-    there.
-    question: key of the question to ask next, or None where an outcome is reached.
-    outcome: the outcome that is reached, or None where a question is to be asked.
+    Attributes:
+        given: the answers that count, in the order asked.
+        held: answers to questions later than the one where the path stops. They count if the path reaches them.
+        question: key of the question to ask next, or None at an outcome.
+        outcome: the outcome reached, or None if there is a question to ask.
     """
 
     given: Answers
@@ -28,11 +27,10 @@ class Position:
 
 
 def resolve(flow: Flow, answers: Answers) -> Position:
-    """Follow the answers from the first question to the first one that is not answered, or to an outcome.
+    """Follow the answers from the first question to the first one without an answer, or to an outcome.
 
-    An answer whose question the path passes by without asking it is dropped: it appears in neither `given`
-    nor `held`. So does an answer that the flow does not offer, which may come from an older version of the
-    flow: its question is asked again.
+    Drop an answer if the path skips its question. It appears in neither `given` nor `held`. Also drop an answer that
+    the flow does not offer, perhaps from an older version of the flow. Its question is asked again.
     """
     order = list(flow.questions)
     given: dict[str, str] = {}
@@ -53,9 +51,7 @@ def resolve(flow: Flow, answers: Answers) -> Position:
 
 
 def most_questions(flow: Flow, answers: Answers) -> int:
-    """How many questions the longest path has that begins with these answers, those already answered
-    included.
-    """
+    """Count the questions on the longest path that begins with these answers, including those already answered."""
     position = resolve(flow, answers)
     if position.question is None:
         return len(position.given)
@@ -78,7 +74,7 @@ def _most_from(flow: Flow, key: str, given: dict[str, str], known: _Known) -> in
 
 
 def every_path(flow: Flow, given: Answers | None = None) -> Iterator[Position]:
-    """The end of each path that begins with the given answers, none left out."""
+    """Yield the end of every path that begins with the given answers."""
     here = resolve(flow, given or {})
     if here.question is None:
         yield here

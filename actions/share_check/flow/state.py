@@ -1,6 +1,4 @@
-"""One case as it stands: its answers, and the pure operations on them. Each gives a new state and changes
-nothing.
-"""
+"""The answers of one case, and pure functions on them. Each returns a new state and changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,32 +14,31 @@ def _none() -> Answers:
 
 
 class AnswerRefused(ValueError):
-    """An answer or a change that does not fit where the case stands: an old card, a repeated tap, a forged
-    payload.
-    """
+    """An answer or a change that does not fit the case: an old card, a repeated tap or a forged payload."""
 
 
 @dataclass(frozen=True)
 class State:
     """The answers of one case.
 
-    answers: those on the path from the first question, in the order in which they are asked. Only these
-    count.
-    held: earlier or confirmed answers to questions that the path has not reached. They count, and are then
-    shown among the answers, once it does; where it passes their question by they are dropped.
+    Attributes:
+        answers: those on the path from the first question, in the order asked. Only these count.
+        held: earlier or confirmed answers to questions that the path has not reached. Once it reaches them they count
+            and are shown among the answers. If it skips their question they are dropped.
     """
 
     answers: Answers = field(default_factory=_none)
     held: Answers = field(default_factory=_none)
 
     def as_dict(self) -> dict[str, dict[str, str]]:
-        """The state as plain JSON, to be kept with the conversation."""
+        """Return the state as plain JSON, to store with the conversation."""
         return {"answers": dict(self.answers), "held": dict(self.held)}
 
 
 def state_from(flow: Flow, kept: Mapping[str, Any] | None) -> State:
-    """The state that `as_dict` gave, None for a new case. Answers that the flow no longer offers are asked
-    again.
+    """Restore the state from `as_dict`, or start a new case from None.
+
+    Answers that the flow no longer offers are dropped, and their questions asked again.
     """
     if kept is None:
         return State()
@@ -49,20 +46,20 @@ def state_from(flow: Flow, kept: Mapping[str, Any] | None) -> State:
 
 
 def position(flow: Flow, state: State) -> Position:
-    """Where the case stands: the question to ask, or the outcome."""
+    """Return where the case has got to: the question to ask, or the outcome."""
     return resolve(flow, {**state.held, **state.answers})
 
 
 def answer(flow: Flow, state: State, question: str, option: str) -> State:
-    """Answer the question that is being asked, or take up what the outcome offers to change.
+    """Answer the question being asked, or change the answer that the outcome offers to change.
 
-    Raises AnswerRefused, and so changes nothing, where another question is being asked or none has that
-    option.
+    Raises:
+        AnswerRefused: another question is being asked, or the question has no such option. Nothing changes.
     """
     here = position(flow, state)
     offer = flow.carry_on.get(here.outcome or "")
     if question != here.question and not (offer and (offer.question, offer.option) == (question, option)):
-        raise AnswerRefused(f"'{question}' is not being asked; asked is: {here.question or 'nothing'}")
+        raise AnswerRefused(f"'{question}' is not the question being asked, which is: {here.question or 'none'}")
     if option not in flow.questions[question].options:
         raise AnswerRefused(
             f"'{question}' has no option '{option}'; allowed: {', '.join(flow.questions[question].options)}"
@@ -71,16 +68,15 @@ def answer(flow: Flow, state: State, question: str, option: str) -> State:
 
 
 def back(flow: Flow, state: State) -> State:
-    """Take back the last answer, so that its question is asked again. At the first question nothing
-    changes.
-    """
+    """Take back the last answer and ask its question again. At the first question, change nothing."""
     return change(flow, state, list(state.answers)[-1]) if state.answers else state
 
 
 def change(flow: Flow, state: State, question: str) -> State:
-    """Ask an answered question again. Later answers are held, and count again where they are still asked.
+    """Ask an answered question again. Hold the later answers; they count again if their questions are still asked.
 
-    Raises AnswerRefused where the question has not been answered.
+    Raises:
+        AnswerRefused: the question has not been answered.
     """
     if question not in state.answers:
         raise AnswerRefused(f"'{question}' has no answer to change; answered: {', '.join(state.answers) or 'nothing'}")
@@ -90,14 +86,12 @@ def change(flow: Flow, state: State, question: str) -> State:
 
 
 def restart() -> State:
-    """A new case: no answer, and none held."""
+    """Start a new case, with no answers given or held."""
     return State()
 
 
 def hold(flow: Flow, state: State, confirmed: Answers) -> State:
-    """Add answers that the person has confirmed before they were asked. Those already given stay as they
-    are.
-    """
+    """Add answers that the person confirmed before the questions were asked. Answers already given do not change."""
     return _state(resolve(flow, {**confirmed, **state.held, **state.answers}))
 
 

@@ -1,1 +1,1 @@
-"""What is sent: the questions, the outcome, and what their buttons bring back."""
+"""The messages sent: questions, outcomes and the payloads of their buttons."""

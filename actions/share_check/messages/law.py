@@ -1,4 +1,4 @@
-"""What has changed in the law and bears on an outcome: on its verdict, on its parts, on the passages that it quotes."""
+"""Changes in the law that bear on an outcome: on its verdict, its parts and the passages it quotes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,14 @@ from knowledge.law.words import law_words
 
 @dataclass(frozen=True)
 class OutcomeLaw:
-    """What is said of the law in one outcome.
+    """What one outcome says about the law.
 
-    verdict, parts, passages: what bears on each; a passage whose part has the line already is not among them.
+    Attributes:
+        verdict: what bears on the verdict.
+        parts: part key to what bears on the part.
+        passages: passage id to what bears on it, without passages whose part already has the line.
+        published: the published notices that bear on the outcome.
+        today: the day they are judged by.
     """
 
     verdict: Bearing
@@ -29,26 +34,26 @@ class OutcomeLaw:
     today: date
 
     def verdict_lines(self) -> list[str]:
-        """The line under the verdict that the law may have changed, or none."""
+        """Return the line under the verdict, that the law may have changed, if it may have."""
         return undecided_lines(self.verdict)
 
     def part_lines(self, part: str) -> list[str]:
-        """The same for a part."""
+        """Return the same for a part."""
         return undecided_lines(self.parts.get(part, Bearing()))
 
     def passage_lines(self, passage: str) -> list[str]:
-        """The same beside a quotation."""
+        """Return the same for a quotation."""
         return undecided_lines(self.passages.get(passage, Bearing()))
 
     def block(self) -> list[str]:
-        """The published notices as blocks of Markdown: a heading and a list; nothing where there are none."""
+        """Return the published notices as blocks of Markdown, a heading and a list; none if there are none."""
         if not self.published:
             return []
         items = [f"- {in_words(notice, self.today)} {source_link(notice)}" for notice in self.published]
         return [f"**{heading(self.published, self.today)}**", "\n".join(items)]
 
     def fields(self) -> dict[str, Any]:
-        """The fields of the reply, each only where it has something: `notices` and how they are read."""
+        """Return the law's fields of the reply, if any: `notices`, `notices_heading` and `law_lines`."""
         fields: dict[str, Any] = {}
         if self.published:
             fields["notices"] = [notice_fields(notice, self.today) for notice in self.published]
@@ -59,9 +64,9 @@ class OutcomeLaw:
 
 
 def law_of(outcome: Outcome, notices: Notices, today: date) -> OutcomeLaw:
-    """What bears on an outcome.
+    """Return what bears on an outcome.
 
-    A notice bears on the verdict, parts and passages that it names, on no other, and on no verdict that it excepts.
+    A notice bears only on the verdicts, parts and passages it names, and on no verdict it excepts.
     """
     notices = notices.in_verdict(outcome.case)
     shown = {key: part for key, part in outcome.parts.items() if part.says}
@@ -69,7 +74,7 @@ def law_of(outcome: Outcome, notices: Notices, today: date) -> OutcomeLaw:
     verdict = notices.on_verdict(outcome.case)
     passages = {name: notices.on_passage(name) for name in outcome.passages}
     published = each_once([verdict, *parts.values(), *passages.values()])
-    # The line is not said twice of one thing: beside the part, and again beside the passage that the part rests on.
+    # Do not say the line twice of one thing: at a part, and again at the passage that supports the part.
     told = {name for key, bearing in parts.items() if bearing.undecided for name in shown[key].quotes}
     if verdict.undecided:
         told.update(outcome.quotes)
@@ -78,9 +83,10 @@ def law_of(outcome: Outcome, notices: Notices, today: date) -> OutcomeLaw:
 
 
 def record_notices(law: OutcomeLaw, wording: Wording, passages: Passages) -> list[str]:
-    """What the record says of the law: each published notice, and where it may have changed, with a blank for advice.
+    """Return what the record says about the law.
 
-    At least one line: where nothing bears on the outcome, that.
+    The lines are each published notice and where the law may have changed, with a blank for advice. If nothing bears on
+    the outcome, one line says so.
     """
     words = law_words()
     lines = [
@@ -94,7 +100,7 @@ def record_notices(law: OutcomeLaw, wording: Wording, passages: Passages) -> lis
 
 
 def _points(law: OutcomeLaw, wording: Wording, passages: Passages) -> Sequence[str]:
-    """Where the law may have changed, in words, each once."""
+    """Return where the law may have changed, in words, each once."""
     verdict = [law_words().record_verdict] if law.verdict.undecided else []
     parts = [law_words().record_parts[key] for key, bearing in law.parts.items() if bearing.undecided]
     quoted = [name for name, bearing in law.passages.items() if bearing.undecided]

@@ -1,4 +1,4 @@
-"""Composes the reply that gives an outcome: its text, its buttons and its `custom` part."""
+"""Compose the reply with an outcome: its text, its buttons and its `custom` part."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -36,9 +36,9 @@ CALLING = frozenset(
         Step.TAKE_WORRY_TO_SOMEONE,
     }
 )
-"""The steps for which somebody needs a telephone number."""
+"""The steps that need a telephone number."""
 
-# The worry is about somebody who works with children: the LADO is shown whatever the outcome.
+# The worry is about somebody who works with children, so show the LADO with every outcome.
 _OF_THE_LADO = frozenset({Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE})
 
 
@@ -52,12 +52,17 @@ def outcome_message(
     notices: Notices = NO_NOTICES,
     need: Need = Need.EVERYONE,
 ) -> OutgoingMessage:
-    """The outcome, complete: verdict, steps, changes in the law, reasons quoted, the answers it rests on, the record.
+    """Compose the complete outcome: verdict, steps, changes in the law, quoted reasons, answers and record.
 
-    decided_at: when the outcome was reached, in local time. contacts: whom to call; shown
-    where a step says to, and where the LADO is among them. notices: of changes in the law; those that bear on the
-    outcome
-    are shown. need: whose numbers the contacts are; that they are not everybody's is said after the steps.
+    Args:
+        outcome: the outcome.
+        flow: the flow.
+        wording: the words to say it in.
+        passages: passage id to passage.
+        decided_at: when the case reached the outcome, in local time.
+        contacts: whom to call. Shown if a step says to call, and if the LADO is among them.
+        notices: changes in the law. Those that bear on the outcome are shown.
+        need: whose numbers the contacts are. If they are not everybody's, a line after the steps says so.
     """
     record = build_record(outcome, wording, passages, decided_at)
     law = law_of(outcome, notices, decided_at.date())
@@ -118,7 +123,7 @@ def _blocks(
 
 
 def reasons_text(outcome: Outcome, wording: Wording, passages: Passages, law: OutcomeLaw) -> str:
-    """Why the outcome is what it is, with the guidance quoted, and where the law may have changed."""
+    """Return why the outcome is what it is, with the guidance quoted, and where the law may have changed."""
     return "\n\n".join([f"**{wording.verdicts[outcome.case]}**", *_reasons(outcome, wording, passages, law)])
 
 
@@ -137,9 +142,7 @@ def _reasons(outcome: Outcome, wording: Wording, passages: Passages, law: Outcom
 def _quotations(
     names: Sequence[str], quoted: set[str], wording: Wording, passages: Passages, law: OutcomeLaw
 ) -> Iterator[str]:
-    """Each passage once in full; where another part needs it again, the section under which it stands
-    above.
-    """
+    """Yield each passage once in full. If another part needs it again, refer to its section above."""
     words = wording.outcome
     for name in names:
         if name not in quoted:
@@ -156,7 +159,7 @@ def _sentences(part: Part, wording: Wording) -> str:
 
 
 def _reason(key: str, part: Part, wording: Wording, law: OutcomeLaw) -> dict[str, Any]:
-    """A part for channels that draw it: its heading, what it says, and the ids of the passages it quotes."""
+    """Return a part for channels that draw it: its heading, its sentences and the ids of the passages it quotes."""
     reason = {
         "part": key,
         "heading": wording.parts[key],
@@ -171,7 +174,7 @@ def _quote(name: str, passages: Passages, law: OutcomeLaw) -> dict[str, Any]:
 
 
 def _with_lines(fields: dict[str, Any], lines: Sequence[str]) -> dict[str, Any]:
-    """The fields with what is said of the law beside them, where something is."""
+    """Return the fields with the lines about the law, if there are any."""
     return {**fields, "law_lines": list(lines)} if lines else fields
 
 
@@ -183,5 +186,5 @@ def _outcome_buttons(outcome: Outcome, flow: Flow, wording: Wording) -> Iterator
 
 
 def _plain(value: object) -> object:
-    """A part's value as JSON has it: a list in place of a tuple."""
+    """Return a part's value for JSON: a list instead of a tuple."""
     return list(value) if isinstance(value, tuple) else value

@@ -1,6 +1,4 @@
-"""What the buttons of the guided decision send. Anyone can type these, so `state` checks them like any
-other text.
-"""
+"""What the buttons of the guided decision send. Anyone can type these, so `state` checks them like any other text."""
 
 import json
 from collections.abc import Mapping
@@ -10,39 +8,39 @@ ANSWER = "answer"
 CHANGE = "change_answer"
 START = "start_share_check"
 PREFILL = "prefill"
-"""The question whether the facts of an opening message are right; no question of the flow."""
+"""The question whether the facts in an opening message are right. It is not a question of the flow."""
 CONFIRM, REFUSE, KEEP = "confirm", "refuse", "keep"
-"""Its options: all of them are right, none is, and only those that come with it are."""
+"""Its options: all the facts are right, none is, or only those that come with it."""
 
 
 def answer_payload(question: str, option: str) -> str:
-    """The payload that answers a question: `/answer{"question":…,"option":…}`."""
+    """Return the payload that answers a question: `/answer{"question":…,"option":…}`."""
     return _payload(ANSWER, {"question": question, "option": option})
 
 
 def keep_payload(facts: Mapping[str, str]) -> str:
-    """The payload that keeps these of the facts that are offered, and refuses the rest.
+    """Return the payload that keeps these of the offered facts and refuses the rest.
 
-    `/answer{"question":"prefill","option":"keep","direction":"tell"}`: a channel may leave facts out, and `turn` checks
-    that each of those left is offered.
+    It looks like `/answer{"question":"prefill","option":"keep","direction":"tell"}`. A channel may leave facts out.
+    `turn` checks that each of those left is offered.
     """
     return _payload(ANSWER, {"question": PREFILL, "option": KEEP, **facts})
 
 
 def change_payload(question: str) -> str:
-    """The payload that asks an answered question again: `/change_answer{"question":…}`."""
+    """Return the payload that asks an answered question again: `/change_answer{"question":…}`."""
     return _payload(CHANGE, {"question": question})
 
 
 def start_payload(facts: Mapping[str, str]) -> str:
-    """The payload that starts a case, with facts to be confirmed: `/start_share_check{"direction":"tell"}`."""
+    """Return the payload that starts a case, with facts to confirm: `/start_share_check{"direction":"tell"}`."""
     return _payload(START, dict(facts)) if facts else f"/{START}"
 
 
 def brought_by(text: str) -> dict[str, str]:
-    """What a payload brings, as it was sent; nothing where it is none.
+    """Return what a payload brings, as it was sent; nothing if the text is no payload.
 
-    Rasa leaves out what its domain does not know, such as `danger_now`, so that a forged payload would look whole.
+    Rasa leaves out what its domain does not know, such as `danger_now`. A forged payload would therefore look whole.
     """
     _, brace, rest = text.partition("{")
     try:

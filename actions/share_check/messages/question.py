@@ -1,6 +1,4 @@
-"""Composes what is said on the way: a question, the reason for it, a prefilled answer, which answer to
-change.
-"""
+"""Compose the messages along the way: a question, its reason, a prefilled answer, which answer to change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +18,12 @@ _NOTHING: LawLines = MappingProxyType({})
 
 @dataclass(frozen=True)
 class OutgoingMessage:
-    """One reply: Markdown that stands alone, buttons of `title` and `payload`, and what richer channels
-    draw.
+    """One reply.
+
+    Attributes:
+        text: Markdown that makes sense alone.
+        buttons: each with `title` and `payload`.
+        custom: what richer channels draw.
     """
 
     text: str
@@ -30,9 +32,16 @@ class OutgoingMessage:
 
 
 def question_message(position: Position, flow: Flow, wording: Wording, previous: str | None = None) -> OutgoingMessage:
-    """The question that is to be asked. Raises ValueError at an outcome.
+    """Compose the question to ask.
 
-    previous: the option that was chosen before, where an answer was taken back.
+    Args:
+        position: where the case has got to.
+        flow: the flow.
+        wording: the words to say it in.
+        previous: the option chosen before, if an answer was taken back.
+
+    Raises:
+        ValueError: the case has an outcome, so there is no question.
     """
     if position.question is None:
         raise ValueError("there is no question to ask: an outcome is reached")
@@ -60,9 +69,14 @@ def question_message(position: Position, flow: Flow, wording: Wording, previous:
 
 
 def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, law_lines: LawLines = _NOTHING) -> str:
-    """Why a question is asked: a plain sentence, and the guidance quoted where it gives the reason.
+    """Say why a question is asked: a plain sentence, and the guidance where it gives the reason.
 
-    law_lines: what is said of the law beside a passage, by its id.
+    Args:
+        question: key of the question.
+        flow: the flow.
+        wording: the words to say it in.
+        passages: passage id to passage.
+        law_lines: passage id to the lines about the law beside it.
     """
     names = flow.questions[question].passages
     words = wording.outcome
@@ -75,7 +89,7 @@ def why_text(question: str, flow: Flow, wording: Wording, passages: Passages, la
 
 
 def prefill_message(offered: Answers, wording: Wording) -> str:
-    """The facts of an opening message, numbered, and how each can be kept or refused."""
+    """Number the facts of an opening message, and say how to keep or refuse each."""
     words = wording.conversation
     lines = [words.prefill_item.format(**fact) for fact in facts(offered, wording)]
     numbered_lines = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
@@ -84,7 +98,7 @@ def prefill_message(offered: Answers, wording: Wording) -> str:
 
 
 def facts(offered: Answers, wording: Wording) -> list[dict[str, str]]:
-    """The facts in words, for channels that draw them: `key`, `option`, `name`, `label`."""
+    """Return the facts in words, for channels that draw them: `key`, `option`, `name`, `label`."""
     return [
         {
             "key": question,
@@ -97,7 +111,7 @@ def facts(offered: Answers, wording: Wording) -> list[dict[str, str]]:
 
 
 def change_message(answers: Answers, wording: Wording) -> tuple[str, list[dict[str, str]]]:
-    """Which answer to change: the text, numbered, and a button for each."""
+    """Ask which answer to change: the text, numbered, and a button for each answer."""
     if not answers:
         return wording.conversation.nothing_to_change, []
     lines = numbered(answers, wording)
@@ -105,13 +119,13 @@ def change_message(answers: Answers, wording: Wording) -> tuple[str, list[dict[s
 
 
 def numbered(answers: Answers, wording: Wording) -> str:
-    """The answers in words, one numbered line each."""
+    """Return the answers in words, one numbered line each."""
     lines = [given_line(question, option, wording) for question, option in answers.items()]
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def answered(answers: Answers, wording: Wording) -> list[dict[str, str]]:
-    """The answers in words, for channels that draw them: `key`, `name`, `label`, and the `payload` that changes it."""
+    """Return the answers in words, for channels that draw them: `key`, `name`, `label`, and `payload` to change one."""
     return [
         {
             "key": question,
@@ -124,18 +138,18 @@ def answered(answers: Answers, wording: Wording) -> list[dict[str, str]]:
 
 
 def change_buttons(answers: Answers, wording: Wording) -> Iterator[dict[str, str]]:
-    """A button for each answer, by which its question is asked again."""
+    """Yield a button for each answer that asks its question again."""
     for question in answers:
         title = wording.conversation.change.format(name=wording.questions[question].name)
         yield button(title, change_payload(question))
 
 
 def button(title: str, payload: str) -> dict[str, str]:
-    """A button as a reply carries it."""
+    """Return a button as a reply carries it."""
     return {"title": title, "payload": payload}
 
 
 def sources(names: Sequence[str], wording: Wording, passages: Passages) -> Iterator[str]:
-    """A line for each source that the passages come from."""
+    """Yield a line for each source of the passages."""
     for source, _ in by_source(names, passages, wording.outcome.our_heading):
         yield source_line(wording.outcome.source, source)

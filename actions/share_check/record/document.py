@@ -1,6 +1,4 @@
-"""The decision record as a Word document and as a printable page, from the `custom` part of its reply
-alone.
-"""
+"""The decision record as a Word document and a printable page, made from the `custom` part of the reply alone."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -26,7 +24,7 @@ __all__ = ["LANGUAGE", "STYLESHEET", "NoRecord", "render_docx", "render_html"]
 
 LANGUAGE = "en-GB"
 STYLESHEET = "/page/record.css"
-# Small enough for two pages, and a font that nearly every machine has or has the measures of.
+# Small enough for two pages. Nearly every machine has this font, or one with the same measures.
 _FONT = "Arial"
 _SIZES = {"Normal": 9.5, "Title": 16, "Heading 1": 12, "Heading 2": 10.5, "Quote": 9.5, "List Bullet": 9.5}
 _PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(1.5)
@@ -36,10 +34,15 @@ _NO_WORDS = OwnWords()
 
 
 def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full: bool = False) -> bytes:
-    """The record as a Word document, short or with the annex.
+    """Return the record as a Word document.
 
-    decision: the whole `custom` part of a decision's reply. own: what the practitioner typed, for this file alone.
-    Raises NoRecord where it has none.
+    Args:
+        decision: the whole `custom` part of a decision's reply.
+        own: what the practitioner typed, used for this file alone.
+        full: whether to add the annex.
+
+    Raises:
+        NoRecord: the decision has no record.
     """
     sheet = sheet_of(decision, _wording(), own, full=full)
     words = _wording().record
@@ -56,7 +59,7 @@ def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
     for row in signing.rows[1:]:
         row.height = _SIGNING_HEIGHT
     for row in signing.rows[:-1]:
-        # A signature alone on a page says nothing of what is signed.
+        # A signature alone on a page does not show what is signed.
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     if sheet.annex:
         _add_annex(document, sheet.annex)
@@ -66,9 +69,12 @@ def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
 
 
 def render_html(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full: bool = False) -> str:
-    """The record as one complete page to print, all text escaped, without script or style of its own.
+    """Return the record as one complete page to print. All text is escaped, and no script or style is inline.
 
-    As for `render_docx`. Raises NoRecord.
+    The arguments are those of `render_docx`.
+
+    Raises:
+        NoRecord: the decision has no record.
     """
     sheet = sheet_of(decision, _wording(), own, full=full)
     page = _templates().get_template("record.html.jinja")
@@ -82,7 +88,7 @@ def render_html(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
 
 
 def _describe(document: WordDocument, title: str) -> None:
-    """Give the document its title and its language, which a screen reader reads it in."""
+    """Give the document its title, and its language for screen readers."""
     document.core_properties.title = title
     document.core_properties.language = LANGUAGE
     document.core_properties.author = ""
@@ -100,7 +106,7 @@ def _lay_out(document: WordDocument) -> None:
         assert isinstance(style, ParagraphStyle)
         style.font.size = Pt(size)
         style.font.name = _FONT
-        # The template's headings name a font of its theme, which would go before this one.
+        # The template's headings name a font of its theme, which would take precedence.
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(theme), None)
@@ -109,7 +115,7 @@ def _lay_out(document: WordDocument) -> None:
 
 
 def _add_lists(document: WordDocument, sheet: Sheet) -> None:
-    """The answers, which the full form has in its annex instead, and the references."""
+    """Add the answers and the references. The full form has the answers in its annex instead."""
     words = _wording().record
     if not sheet.annex and sheet.answers:
         document.add_heading(sheet.answers_label, level=1)
@@ -135,7 +141,7 @@ def _add_annex(document: WordDocument, annex: Annex) -> None:
 
 
 def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> Any:
-    """A table of two columns whose first row is marked as its header, on every page that it runs over."""
+    """Add a table of two columns. Its first row is the header and repeats on every page."""
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):

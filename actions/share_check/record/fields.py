@@ -1,4 +1,4 @@
-"""Which fields each verdict's record has: reads fields.yml and checks it against the flow."""
+"""The fields of each verdict's record, read from fields.yml and checked against the flow."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +18,12 @@ WITH_RECORD = frozenset(Verdict) - {Verdict.OUT_OF_SCOPE}
 class RecordField:
     """One field of the record.
 
-    directions: what the person must want to do for it to stand there; empty: anything. is_free: whether the
-    practitioner may type it on the page. says: the question whose answer it says, or None. asked_for_by: who wants it.
+    Attributes:
+        verdicts: the verdicts whose records have it.
+        directions: it appears only if the person wants to do one of these; if empty, always.
+        is_free: whether the practitioner may type it on the page.
+        says: the question whose answer it says, or None.
+        asked_for_by: who wants it recorded.
     """
 
     key: str
@@ -30,7 +34,7 @@ class RecordField:
     asked_for_by: tuple[str, ...]
 
     def belongs_to(self, verdict: Verdict, answers: Answers) -> bool:
-        """Whether the record of that verdict has it, given those answers."""
+        """Return whether the record of that verdict has the field, given the answers."""
         return verdict in self.verdicts and (not self.directions or answers.get("direction") in self.directions)
 
 
@@ -39,7 +43,11 @@ RecordFields = tuple[RecordField, ...]
 
 
 def load_record_fields(flow: Flow, file: Path = FIELDS_FILE) -> RecordFields:
-    """Read the table. Raises KnowledgeError, naming file and line, for anything missing, undeclared or out of order."""
+    """Read the table of fields.
+
+    Raises:
+        KnowledgeError: something is missing, undeclared or out of order. It names file and line.
+    """
     top = load_located(file).fields(["sources", "fields"])
     sources = top["sources"].texts()
     found = top["fields"].fields(RECORD_FIELDS)
@@ -51,7 +59,11 @@ def load_record_fields(flow: Flow, file: Path = FIELDS_FILE) -> RecordFields:
 
 @cache
 def record_fields() -> RecordFields:
-    """The table of the project's own flow, read once. Raises KnowledgeError."""
+    """Return the fields for the project's own flow, read once.
+
+    Raises:
+        KnowledgeError: as `load_record_fields` does.
+    """
     return load_record_fields(read_flow())
 
 

@@ -1,6 +1,4 @@
-"""The decision record: what the answers and the outcome say about each of its fields, for somebody's own
-files.
-"""
+"""The decision record for the practitioner's own files: what the answers and the outcome say about each field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +15,17 @@ from knowledge.text.quotation import spoken_date
 
 RecordValue = str | list[str] | None
 Record = dict[str, RecordValue]
-"""Record field to its text or lines of text; None is a blank for the practitioner to fill in."""
+"""Record field to its text or lines of text. None is a blank for the practitioner to fill in."""
 
 
 def build_record(outcome: Outcome, wording: Wording, passages: Passages, decided_at: datetime) -> Record | None:
-    """The record of an outcome with the fields that belong to it, or None with `out_of_scope`, which decides nothing.
+    """Return the record of an outcome, or None for `out_of_scope`, which decides nothing.
 
-    decided_at: when the outcome was reached, in local time.
+    Args:
+        outcome: the outcome.
+        wording: the words to say it in.
+        passages: passage id to passage.
+        decided_at: when the case reached the outcome, in local time.
     """
     if outcome.verdict is Verdict.OUT_OF_SCOPE:
         return None
@@ -49,14 +51,14 @@ def build_record(outcome: Outcome, wording: Wording, passages: Passages, decided
 
 
 def given_line(question: str, option: str, wording: Wording) -> str:
-    """One answer in words, such as `Purpose: Prevent harm`."""
+    """Return one answer in words, such as `Purpose: Prevent harm`."""
     words = wording.questions[question]
     return wording.record.answer_given.format(name=words.name, option=words.options[option])
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A field of the record as every form of it draws it: its label and its lines; no line is a blank."""
+    """A field of the record as every form of it shows it: its label and its lines. A field without lines is a blank."""
 
     field: str
     label: str
@@ -65,9 +67,12 @@ class Drawn:
 
 
 def drawn(record: Mapping[str, RecordValue], verdict: str, wording: Wording) -> list[Drawn]:
-    """The fields in the order of the record, without lists that are empty; each answer is said once.
+    """Return the fields in the order of the record, without empty lists. Say each answer once.
 
-    record: as `build_record` gave it, perhaps by an earlier version, so that fields may be missing.
+    Args:
+        record: the record from `build_record`. An earlier version may have made it, so fields may be missing.
+        verdict: the verdict's name.
+        wording: the words to say it in.
     """
     said = [
         wording.record.answer_given.format(name=wording.questions[field.says].name, option="")
@@ -88,7 +93,7 @@ def drawn(record: Mapping[str, RecordValue], verdict: str, wording: Wording) -> 
 
 
 def record_lines(shown: Sequence[Drawn], wording: Wording) -> list[str]:
-    """The record as lines without any markup, to copy where Markdown would be in the way."""
+    """Return the record as lines without markup, to copy to places where Markdown would be in the way."""
     lines: list[str] = []
     for field in shown:
         if field.is_list:
@@ -99,7 +104,7 @@ def record_lines(shown: Sequence[Drawn], wording: Wording) -> list[str]:
 
 
 def record_text(shown: Sequence[Drawn], wording: Wording) -> str:
-    """The record as Markdown lines to copy; a blank is labelled as one."""
+    """Return the record as Markdown lines to copy. Blanks are labelled."""
     lines: list[str] = []
     for field in shown:
         if field.is_list:
@@ -110,12 +115,12 @@ def record_text(shown: Sequence[Drawn], wording: Wording) -> str:
 
 
 def free_fields(record: Mapping[str, Any]) -> list[str]:
-    """The fields of this record that the practitioner may type, in its order."""
+    """Return the fields of this record that the practitioner may type, in its order."""
     return [field.key for field in record_fields() if field.is_free and field.key in record]
 
 
 def record_form(record: Record, verdict: str, wording: Wording) -> list[dict[str, Any]]:
-    """The fields that the practitioner may type: `field`, `label`, and `value` where the record has one already."""
+    """Return the fields that the practitioner may type: `field`, `label`, and `value` if the record already has one."""
     form: list[dict[str, Any]] = []
     for key in free_fields(record):
         entry: dict[str, Any] = {"field": key, "label": wording.record.label(key, verdict)}
@@ -124,7 +129,7 @@ def record_form(record: Record, verdict: str, wording: Wording) -> list[dict[str
 
 
 def _references(names: Sequence[str], wording: Wording, passages: Passages) -> list[str]:
-    """A line for each source of the passages, with the short names of the places where they stand, each once."""
+    """Return one line for each source of the passages, with the short name of each place once."""
     words = wording.record
     places: dict[tuple[str, str], list[str]] = {}
     for name in names:
@@ -143,16 +148,14 @@ def _label(question: str, outcome: Outcome, wording: Wording) -> str | None:
 
 def _with_whom(outcome: Outcome, wording: Wording) -> str | None:
     recipient = _label("recipient", outcome, wording)
-    # Of a referral that is not made the answer says nothing of the service: that is a blank.
+    # If no referral is made, the answer does not name the service. Leave a blank.
     if recipient is None or outcome.verdict is Verdict.DO_NOT_REFER:
         return None
     return wording.record.with_whom.format(recipient=recipient, blank=wording.record.blank)
 
 
 def _entry(part: str, outcome: Outcome, wording: Wording) -> str | None:
-    """What the record says for a part: the entries of its sentences, or None where the verdict comes
-    without it.
-    """
+    """Return the entries of a part's sentences, or None if the verdict comes without that part."""
     if part not in outcome.parts:
         return None
     given = outcome.parts[part]

@@ -1,7 +1,6 @@
 """What both kinds of document show of a record, from the `custom` part of its reply alone.
 
-A short form, which fits on two pages, and the full one, which has the questions as they were asked and the passages
-whole besides.
+The short form fits on two pages. The full form adds the questions as asked and the passages in full.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ _LAST = ("name_and_role", "signature")
 
 
 class NoRecord(ValueError):
-    """The decision has no record: the guidance did not decide it."""
+    """The decision has no record, because the guidance did not decide it."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,11 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Annex:
-    """What the full form has besides: the questions as they were asked with their answers, and for each source its line
-    and its passages.
+    """What the full form adds.
+
+    Attributes:
+        answers: the questions as asked, with their answers.
+        sources: for each source its line and its passages.
     """
 
     answers: Rows
@@ -43,9 +45,16 @@ class Annex:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The record's fields, the answers and the references as lines, who signs it, and the annex, if there is one.
+    """The contents of a document.
 
-    removed: the line that says from what personal data was taken out, or None.
+    Attributes:
+        fields: the record's fields.
+        answers_label: heading of the answers.
+        answers: the answers as lines.
+        references: the references as lines.
+        signing: who signs it.
+        removed: the line that names the fields from which personal data was removed, or None.
+        annex: what the full form adds, or None.
     """
 
     fields: Rows
@@ -58,9 +67,16 @@ class Sheet:
 
 
 def sheet_of(decision: Mapping[str, Any], wording: Wording, own: OwnWords, *, full: bool) -> Sheet:
-    """The sheet of a decision, with the practitioner's own words where there are some.
+    """Return the sheet of a decision, with any words of the practitioner's own.
 
-    decision: the whole `custom` part of a decision's reply. Raises NoRecord where it has none.
+    Args:
+        decision: the whole `custom` part of a decision's reply.
+        wording: the words to say it in.
+        own: the practitioner's own words.
+        full: whether to add the annex.
+
+    Raises:
+        NoRecord: the decision has no record.
     """
     record = decision.get("record")
     if not record:
@@ -95,11 +111,11 @@ def _annex(decision: Mapping[str, Any], wording: Wording) -> Annex:
 
 
 def _by_source(quotes: Sequence[Mapping[str, Any]], wording: Wording) -> list[tuple[str, list[Quoted]]]:
-    """For each source its line, once, and the passages quoted from it."""
+    """Return the line of each source, once, with the passages quoted from it."""
     found: dict[str, list[Quoted]] = {}
     for quote in quotes:
         source = {**quote["source"], "checked": spoken_date(date.fromisoformat(str(quote["source"]["checked"])))}
-        # A decision kept from before quotations said whose heading it is does not have it.
+        # Older decisions do not say whose heading a quotation has.
         is_ours = bool(quote.get("section_is_ours"))
         section = section_words(quote["section"], is_ours, wording.outcome.our_heading)
         found.setdefault(wording.outcome.source.format(**source), []).append(Quoted(section, quote["text"]))

@@ -1,1 +1,1 @@
-"""What the guidance leads to: the verdict, its case, its parts and its steps."""
+"""Work out what the guidance leads to: the verdict, its case, its parts and its steps."""

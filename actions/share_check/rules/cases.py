@@ -1,4 +1,4 @@
-"""The case that a verdict stands for: it picks the words and the passages with which the verdict is said."""
+"""Pick the case of a verdict. The case chooses the words of the verdict and the passages quoted with it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -63,7 +63,12 @@ _SETTLED_AT_ONCE: Mapping[tuple[str, str], Case] = MappingProxyType(
 
 
 def case(reached: Verdict, answers: Answers) -> Case:
-    """The case of a verdict that these answers, all of them on one path, have reached."""
+    """Return the case of a verdict.
+
+    Args:
+        reached: the verdict.
+        answers: the answers that reached it, all on one path through the flow.
+    """
     for answered in answers.items():
         if answered in _SETTLED_AT_ONCE:
             return _SETTLED_AT_ONCE[answered]
@@ -78,7 +83,7 @@ def case(reached: Verdict, answers: Answers) -> Case:
 
 
 def _share_case(answers: Answers) -> Case:
-    """The way of sharing; a referral to early help where telling is unsafe is a case of its own."""
+    """Return the case for the direction of sharing. A referral to early help has its own case if telling is unsafe."""
     if direction(answers) != "refer":
         return Case(direction(answers))
     if answers["service_level"] == "section_47":
@@ -87,7 +92,7 @@ def _share_case(answers: Answers) -> Case:
 
 
 def _service_case(answers: Answers) -> Case:
-    """What stands between the family and the service: the level, the safety of asking, or their answer."""
+    """Return the case for why there is no service yet: the level, whether it is safe to ask, or the family's answer."""
     if answers["service_level"] == "not_sure":
         return Case.SERVICE_LEVEL_NOT_SURE
     by_view = {

@@ -1,4 +1,4 @@
-"""The outcome: a verdict with its case, its steps and its parts, worked out from the answers of one path."""
+"""The outcome: a verdict with its case, steps and parts, worked out from the answers on one path."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +13,14 @@ from actions.share_check.rules.terms import Case, Step, Verdict
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the answers lead to.
+    """The result of one set of answers.
 
-    ends_in: the flow's name for where the path ended; parts: part key to part, in the order in which they
-    are shown;
-    quotes: ids of the passages that the verdict itself rests on.
+    Attributes:
+        steps: what to do now, in order.
+        parts: part key to part, in the order shown.
+        quotes: ids of the passages that support the verdict itself.
+        answers: the answers on the path.
+        ends_in: the flow's name for the end of the path.
     """
 
     verdict: Verdict
@@ -30,7 +33,7 @@ class Outcome:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """Ids of all passages quoted, the verdict's first, each once."""
+        """Ids of all the passages quoted, each once, the verdict's first."""
         return tuple(dict.fromkeys(self._quoted()))
 
     def _quoted(self) -> Iterator[str]:
@@ -40,9 +43,13 @@ class Outcome:
 
 
 def outcome_at(position: Position) -> Outcome:
-    """The outcome of a finished path. Raises ValueError where a question is still to be asked."""
+    """Return the outcome of a finished path.
+
+    Raises:
+        ValueError: the path still has a question to ask.
+    """
     if position.outcome is None:
-        raise ValueError(f"there is no outcome yet: '{position.question}' is to be asked")
+        raise ValueError(f"there is no outcome yet: '{position.question}' has no answer")
     answers = position.given
     reached = verdict(answers) if position.outcome == WEIGHED else Verdict(position.outcome)
     found = case(reached, answers)

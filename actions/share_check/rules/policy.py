@@ -1,6 +1,6 @@
-"""The rules of the guided decision: each part of an outcome, and the verdict, is one function of the answers.
+"""The rules of the guided decision: the verdict, and each part of an outcome, is one function of the answers.
 
-A function's docstring is its rule in words. The ids it names are the passages that it quotes.
+A function's docstring is its rule in words. The ids in it are the passages it quotes.
 """
 
 from collections.abc import Mapping
@@ -41,13 +41,17 @@ PASSAGES = frozenset(
         "faq-seeking-information",
     }
 )
-"""Ids of all the passages that the parts can quote, so that one that is missing is noticed at the start."""
+"""Ids of all the passages that the parts can quote. The assistant checks at the start that none is missing."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of an outcome: its value as records keep it, the sentences it says, and the passages it
-    quotes.
+    """One part of an outcome.
+
+    Attributes:
+        value: the value that records store.
+        says: the sentences the part shows.
+        quotes: ids of the passages it quotes.
     """
 
     value: str | bool | tuple[str, ...] | None
@@ -56,27 +60,31 @@ class Part:
 
 
 def direction(answers: Answers) -> str:
-    """What the person wants to do. Not sure counts as passing on a concern."""
+    """Return what the person wants to do. "Not sure" counts as passing on a concern."""
     given = answers.get("direction", "not_sure")
     return "tell" if given == "not_sure" else given
 
 
 def family_view(answers: Answers) -> str | None:
-    """What the family says to the service, or None where it was not asked. Not sure counts as not asked
-    yet.
+    """Return what the family says to the service, or None if nobody asked them.
+
+    "Not sure" counts as not asked yet.
     """
     given = answers.get("family_agrees")
     return "not_asked" if given == "not_sure" else given
 
 
 def verdict(answers: Answers) -> Verdict:
-    """The verdict where no single answer has settled it.
+    """Return the verdict where no single answer has settled it.
 
-    Only a referral can be anything but `share`, and how serious the worry is never decides whether
-    information may be shared. Child protection (section 47): share. Early help that is not needed to
-    prevent harm needs the family's permission first, see `early_help_verdict`. Any other referral:
-    information may be shared, but where the family has not said yes, or could not be asked, without the
-    service.
+    Only a referral can lead to anything but `share`. How serious the worry is never decides
+    whether information may be shared.
+
+    - Child protection (section 47): share.
+    - Early help that is not needed to prevent harm: get the family's permission first. See `early_help_verdict`.
+    - Any other referral where the family has said yes: share.
+    - Any other referral where they have not said yes, or could not be asked: share the
+      information, without the service.
     """
     if direction(answers) != "refer" or answers["service_level"] == "section_47":
         return Verdict.SHARE
@@ -86,13 +94,13 @@ def verdict(answers: Answers) -> Verdict:
 
 
 def early_help_verdict(answers: Answers) -> Verdict:
-    """Early help that is not needed to prevent harm: the family is asked for permission before the
-    referral.
+    """Return the verdict on early help that is not needed to prevent harm.
 
-    Where telling them is unsafe this may be child protection: share with those who can judge that. Where
-    that is not
-    sure: pause, and speak to the lead before asking the family. A no from the family or from a young person
-    able to decide is respected.
+    Ask the family's permission before you refer.
+
+    - Telling them is unsafe: this may be child protection, so share with those who can judge that.
+    - Not sure whether telling them is safe: pause. Speak to the lead before you ask the family.
+    - The family, or a young person able to decide, says no: respect it.
     """
     if answers["telling_is_unsafe"] in ("yes", "child_only", "some_only"):
         return Verdict.SHARE
@@ -125,13 +133,14 @@ _NOT_CONSENT = ("consent-not-default", "faq-no-consent")
 
 
 def lawful_basis(answers: Answers) -> Part:
-    """The likely lawful bases for somebody's place of work.
+    """Return the likely lawful bases for the place where the person works.
 
-    Public sector and public health: public task or legal obligation. Voluntary, private and private health:
-    legitimate interests, where the task has no clear basis in law. Not sure: all three, and whom to ask. A
-    checked
-    court order: legal obligation. Always: consent is not the default. Both kinds of health: the regulator's
-    guidance.
+    - Public sector and public health: public task or legal obligation.
+    - Voluntary, private and private health: legitimate interests, where the task has no clear basis in law.
+    - Not sure: all three, and whom to ask.
+    - A checked court order: legal obligation.
+
+    Always say that consent is not the default. For both kinds of health, add the regulator's guidance.
     """
     if answers.get("request_checked") == "court_order":
         order = (Says.BASIS_COURT_ORDER, Says.CONSENT_NOT_DEFAULT)
@@ -144,7 +153,7 @@ def lawful_basis(answers: Answers) -> Part:
 
 
 def special_category_condition(answers: Answers) -> Part:
-    """Sensitive information, or perhaps: the condition is safeguarding children. None of it: no condition."""
+    """Return the condition: safeguarding children if the information is or may be sensitive, none if it is not."""
     quotes = ("lawful-bases-needed", "public-task")
     if answers["special_category"] == "no":
         return Part(None, (Says.NO_CONDITION_NEEDED,))
@@ -157,12 +166,16 @@ _UNSAFE = ("unsafe-to-inform", "faq-when-not-to-inform")
 
 
 def tell_family(answers: Answers) -> Part:
-    """Whether the family is told about the sharing.
+    """Return whether to tell the family about the sharing.
 
-    Unsafe: no, and record why. Only the child: the child, but not the parents or carers; for early help that is not
-    needed to prevent harm only once Children's Social Care or the lead has advised, since nobody is to approach that
-    family yet. Some of the adults: only those whom it is safe to tell, and likewise. Safe: what, with whom and why,
-    though not at every instance of ongoing work. Not sure: take advice, without holding up the sharing.
+    - Unsafe: do not tell them, and record why.
+    - Safe to tell only the child: tell the child, but not the parents or carers.
+    - Safe to tell some of the adults: tell only those.
+    - Safe: tell them what is shared, with whom and why, though not at every instance of ongoing work.
+    - Not sure: take advice, without holding up the sharing.
+
+    If only the child or some of the adults can be told safely, and the early help is not needed to prevent harm, nobody
+    should approach the family yet. Tell them only once Children's Social Care or the lead has advised.
     """
     telling = answers["telling_is_unsafe"]
     if telling == "yes":
@@ -178,13 +191,14 @@ def tell_family(answers: Answers) -> Part:
 
 
 def agreement_to_service(answers: Answers) -> Part:
-    """Whether the family must agree before a service is given, which never decides whether information is
-    shared.
+    """Return whether the family must agree before they get a service. This never decides whether information is shared.
 
-    Child protection (section 47): not required. Level not sure: take advice. Other levels: required, but
-    Children's Social Care decides who asks, and when, where telling the family is not plainly safe.
-    Answering a request: the requester's to obtain. Passing on a concern or asking others: no service is in
-    question.
+    - Child protection (section 47): no agreement required.
+    - Level not sure: take advice.
+    - Other levels: agreement required. Where telling the family is not plainly safe, Children's Social
+      Care decides who asks, and when.
+    - Answering a request: the requester obtains the agreement.
+    - Passing on a concern or asking others: no service is in question.
     """
     if direction(answers) == "answer_request":
         return Part(
@@ -207,11 +221,13 @@ def agreement_to_service(answers: Answers) -> Part:
 
 
 def sharing_agreement(answers: Answers) -> Part:
-    """Whether the organisations need an information sharing agreement.
+    """Return whether the organisations need an information sharing agreement.
 
-    Once: no. Regularly: yes, Tier 2 between health, police and the local authority, otherwise ask
-    information governance; it never holds up protecting a child. Not sure: ask information governance. A
-    referral: no question.
+    - Sharing once: no.
+    - Sharing regularly: yes. Between health, police and the local authority it is Tier 2; otherwise ask information
+      governance. It never holds up protecting a child.
+    - Not sure: ask information governance.
+    - A referral: the question does not come up.
     """
     if direction(answers) == "refer":
         return Part(None)
@@ -224,34 +240,35 @@ def sharing_agreement(answers: Answers) -> Part:
 
 
 def cut_down_first(answers: Answers) -> Part:
-    """True where some of it may not be needed: share only what is necessary, fair and proportionate."""
+    """Return whether some of it may not be needed. If so, share only what is necessary, fair and proportionate."""
     if answers["minimum"] == "all_needed":
         return Part(False, (Says.ALL_NEEDED,), ("faq-how-much",))
     return Part(True, (Says.CUT_DOWN,), ("faq-how-much",))
 
 
 def check_first(answers: Answers) -> Part:
-    """Asking others: who asks Children's Social Care and has access looks in Transform Family View first."""
+    """Return where to look before asking others.
+
+    Those who ask Children's Social Care look in Transform Family View first, if they have access.
+    """
     if direction(answers) != "seek":
         return Part(None)
     return Part("transform_family_view", (Says.CHECK_TRANSFORM_FAMILY_VIEW,), ("transform-family-view",))
 
 
 def moving_area(reached: Verdict) -> Part:
-    """With every `share`: if the child is moving to another authority, tell it; do not assume that others
-    have.
-    """
+    """With every `share`: if the child is moving to another authority, tell it. Do not assume that others have."""
     if reached is not Verdict.SHARE:
         return Part(None)
     return Part(True, (Says.MOVING_AREA,), ("child-moving-area", "do-not-assume"))
 
 
 def record(reached: Verdict) -> Part:
-    """With every verdict but `out_of_scope`: what was and was not shared, with whom, how, when, why, on
-    what basis.
+    """With every verdict but `out_of_scope`: record what was or was not shared, with whom, how, when and why.
 
-    The two longer passages, about recording what is shared, come with the verdicts under which something is
-    shared in the ordinary way; a pause, a refusal or an emergency keeps to the short one.
+    Also record the basis for it. Two longer passages are about recording what is shared. Quote them with
+    the verdicts under which something is shared in the ordinary way. With a pause, a refusal or an
+    emergency, quote only the short one.
     """
     says = {
         Verdict.ACT_NOW: Says.RECORD_AFTERWARDS,
@@ -265,10 +282,12 @@ def record(reached: Verdict) -> Part:
 
 
 def parts(reached: Verdict, answers: Answers) -> Mapping[str, Part]:
-    """The parts that go with a verdict, in the order in which they are shown.
+    """Return the parts that go with a verdict, in the order shown.
 
-    All of them with `share`, `share_without_service` and `ask_permission_first`; the lawful basis and the
-    record with `comply`; nothing with `out_of_scope`; the record alone with any other.
+    - `share`, `share_without_service` and `ask_permission_first`: all the parts.
+    - `comply`: the lawful basis and the record.
+    - `out_of_scope`: none.
+    - Any other verdict: only the record.
     """
     if reached is Verdict.OUT_OF_SCOPE:
         return {}

@@ -101,12 +101,17 @@ _AGREEMENT: Mapping[Case, Step] = MappingProxyType(
 
 
 def steps(reached: Case, parts: Mapping[str, Part]) -> tuple[Step, ...]:
-    """The steps of a case, in order. `parts` are those of its verdict."""
+    """Return the steps of a case, in order.
+
+    Args:
+        reached: the case.
+        parts: the parts of its verdict, by key.
+    """
     return _FIXED[reached] if reached in _FIXED else tuple(_weighed(reached, parts))
 
 
 def _weighed(reached: Case, parts: Mapping[str, Part]) -> Iterator[Step]:
-    """The steps of a case in which something may be shared, now or once the family has given permission."""
+    """Yield the steps of a case that allows sharing, now or once the family has given permission."""
     if reached is Case.EARLY_HELP_UNSAFE:
         yield Step.DO_NOT_APPROACH_FAMILY
     if reached is Case.PERMISSION_NOT_ASKED:

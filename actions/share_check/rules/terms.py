@@ -1,12 +1,10 @@
-"""The fixed names that the decision's rules speak in. wording.yml has a sentence for each; policy.py says
-when it holds.
-"""
+"""The fixed names in the decision's rules. wording.yml has a sentence for each; policy.py says when it applies."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What the guidance leads to. The names are kept in records and tests and never change."""
+    """What the guidance leads to. Records and tests store these names, so they never change."""
 
     ACT_NOW = "act_now"
     OUT_OF_SCOPE = "out_of_scope"
@@ -20,7 +18,7 @@ class Verdict(StrEnum):
 
 
 class Case(StrEnum):
-    """One way in which a verdict comes about, where its words differ."""
+    """One way to reach a verdict, where its words differ."""
 
     ACT_NOW = "act_now"
     MEDICAL_TREATMENT = "medical_treatment"

@@ -1,1 +1,1 @@
-"""What a typed answer to a question means."""
+"""Understand what a typed answer to a question means."""

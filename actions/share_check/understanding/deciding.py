@@ -1,8 +1,8 @@
-"""What a typed answer comes to: taken, said back to be confirmed, or asked again.
+"""Decide on a typed answer: take it, say it back to be confirmed, or ask again.
 
-Two see each answer: the listed words, which are few and seldom wrong, and what was learned from examples, which knows
-many more. Wrong is worth ten times asked again, so the two must not contradict each other; and where an answer would
-say that all is well, the listed words must say it and what was learned agree.
+Two judges see each answer. The listed words are few and seldom wrong. The classifier, which learns from examples, knows
+many more. A wrong answer costs ten times as much as asking again, so the two must not contradict each other. If an
+answer would say that all is well, the listed words must say it and the classifier must agree.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from enum import Enum
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 from knowledge.answers.classifier import TypedAnswer
 
-# From which probabilities on a learned answer is taken, and said back to be confirmed; and from which on it is taken
-# where the listed words say the same. Chosen by the calibration set (`python -m actions.share_check typed`).
+# From these probabilities on a learned answer is taken, said back to be confirmed, and taken where the listed words say
+# the same. Chosen on the calibration set (`python -m actions.share_check typed`).
 TAKE_FROM, CONFIRM_FROM, AGREED_FROM = 0.8, 0.5, 0.35
-# What a message comes to that is no answer, such as one that tells of danger elsewhere: only what is exact is believed.
+# The judgement of a message that is no answer, such as one about danger elsewhere. Only exact words are believed then.
 NO_ANSWER = TypedAnswer("", plain=0.0, likely=0.0, ask=1.0)
-# Whatever is likely to be one of these brings help, and so needs no confirmation.
+# A likely answer among these brings help, so it needs no confirmation.
 _CALLS_FOR_HELP = frozenset({("danger_now", "yes"), ("danger_now", "not_sure")})
 
 
 class Extent(Enum):
-    """Which part of an answer the listed words are."""
+    """How much of an answer the listed words make up."""
 
     EXACT = "a number, the option's label, yes or no"
     WHOLE = "all of it, but for little words"
@@ -30,7 +30,7 @@ class Extent(Enum):
 
 @dataclass(frozen=True)
 class Listed:
-    """What the listed words of an answer say, and which part of it they are."""
+    """What the listed words of an answer say, and how much of it they make up."""
 
     option: str
     part: Extent
@@ -38,17 +38,21 @@ class Listed:
 
 @dataclass(frozen=True)
 class Understood:
-    """The option that was understood; `nearly` where it must be confirmed first."""
+    """The option understood. `nearly` is true if the person must confirm it first."""
 
     option: str
     nearly: bool = False
 
 
 def decide(question: str, listed: Listed | None, learned: TypedAnswer | None) -> Understood | None:
-    """What an answer to a question comes to; None: it is asked again.
+    """Return what an answer to a question means; None to ask again.
 
-    learned: what the examples say, None where nothing was learned. What is exact needs no second opinion, and neither
-    does a call for help.
+    An exact answer needs no second opinion, and neither does a call for help.
+
+    Args:
+        question: key of the question.
+        listed: what the listed words say, or None if they say nothing.
+        learned: what the classifier says, or None where nothing was learned.
     """
     if listed and (learned is None or listed.part is Extent.EXACT or (question, listed.option) in _CALLS_FOR_HELP):
         return Understood(listed.option)
@@ -71,10 +75,10 @@ def decide(question: str, listed: Listed | None, learned: TypedAnswer | None) ->
 
 
 def _in_doubt(question: str, listed: Listed, learned: TypedAnswer) -> Understood | None:
-    """Where the two differ neither is believed, unless what was learned is only a guess."""
+    """Return the answer if the two judges differ. Believe neither, unless the classifier only guesses."""
     no_answer = learned.ask >= CONFIRM_FROM and listed.part is Extent.PASSING
     if no_answer or learned.likely >= CONFIRM_FROM or (question, listed.option) in ALL_IS_WELL:
         return None
-    # What is no answer as a whole sentence may be one as a listed phrase: "keep her safe".
+    # A whole sentence may be no answer and yet hold a listed phrase that is one: "keep her safe".
     doubtful = learned.ask >= CONFIRM_FROM and learned is not NO_ANSWER
     return Understood(listed.option, nearly=listed.part is not Extent.WHOLE or doubtful)

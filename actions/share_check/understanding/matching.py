@@ -1,4 +1,4 @@
-"""Finds known phrases in what somebody typed."""
+"""Find known phrases in a typed message."""
 
 import difflib
 import re
@@ -14,8 +14,12 @@ _LIKENESS = 0.8
 
 @dataclass(frozen=True)
 class Found:
-    """A phrase found in a message: what it stands for, and the places of its words from `start` to before
-    `end`.
+    """A phrase found in a message.
+
+    Attributes:
+        key: the meaning of the phrase.
+        start: place of its first word.
+        end: place after its last word.
     """
 
     key: str
@@ -23,19 +27,19 @@ class Found:
     end: int
 
     def within(self, other: "Found") -> bool:
-        """Whether the other phrase is longer and covers this one."""
+        """Return whether the other phrase is longer and covers this one."""
         longer = other.end - other.start > self.end - self.start
         return longer and other.start <= self.start and self.end <= other.end
 
 
 def words_of(text: str) -> Phrase:
-    """The bare words of a text."""
+    """Return the bare words of a text."""
     joined = re.sub(r"['’`]", "", text.casefold())
     return tuple(re.findall(r"\w+", joined))
 
 
 def find(words: Phrase, phrases: Mapping[Phrase, str]) -> list[Found]:
-    """Every known phrase in the words, without those that lie within a longer one."""
+    """Return every known phrase in the words, except those inside a longer one."""
     found = list(_all(words, phrases))
     return [one for one in found if not any(one.within(other) for other in found)]
 
@@ -49,16 +53,16 @@ def _all(words: Phrase, phrases: Mapping[Phrase, str]) -> Iterator[Found]:
 
 
 def left_over(words: Phrase, found: Collection[Found]) -> list[str]:
-    """The words that belong to no phrase found."""
+    """Return the words that belong to no phrase found."""
     covered = {place for one in found for place in range(one.start, one.end)}
     return [word for place, word in enumerate(words) if place not in covered]
 
 
 def spelt_right(words: Phrase, known: Collection[str]) -> Phrase:
-    """The words with small slips put right.
+    """Correct small slips of spelling.
 
-    A word of five letters or more that is not known becomes the known one most like it, where that begins
-    with the same letter and is at most one letter longer or shorter: `unsafe` never becomes `safe`.
+    An unknown word of five letters or more becomes the known word most like it. That word begins with the same letter
+    and is at most one letter longer or shorter, so `unsafe` never becomes `safe`.
     """
     return tuple(word if word in known else _nearest(word, known) for word in words)
 

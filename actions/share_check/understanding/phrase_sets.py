@@ -1,4 +1,4 @@
-"""Phrases with sets in them: one line of YAML such as "{tell} {professional}" stands for many phrases."""
+"""Phrases with sets in them. One line of YAML such as "{tell} {professional}" gives many phrases."""
 
 import itertools
 import re
@@ -8,18 +8,22 @@ from actions.share_check.understanding.matching import Phrase, words_of
 from knowledge.files.located_yaml import Located
 
 Sets = Mapping[str, tuple[str, ...]]
-"""Name of a set to the words that can stand for one another."""
+"""Name of a set to the words that can replace one another."""
 
 _SET = re.compile(r"\{(\w+)\}")
 
 
 def load_sets(located: Located) -> Sets:
-    """The sets of a file, from its mapping of names to lists of words."""
+    """Read the sets of a file from its mapping of names to lists of words."""
     return {key: value.texts() for key, value in located.entries().items()}
 
 
 def expanded(item: Located, sets: Sets) -> Iterator[Phrase]:
-    """Every phrase that a line with {sets} in it stands for. Raises KnowledgeError for a set that does not exist."""
+    """Yield every phrase that a line with {sets} in it means.
+
+    Raises:
+        KnowledgeError: the file has no such set.
+    """
     names = _SET.findall(item.text())
     unknown = [name for name in names if name not in sets]
     if unknown:

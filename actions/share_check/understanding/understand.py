@@ -1,4 +1,4 @@
-"""Understands typed answers in ordinary words, and never guesses between two options."""
+"""Understand typed answers in ordinary words, without guessing between two options."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from actions.share_check.understanding.deciding import Extent
 from actions.share_check.understanding.matching import Found, Phrase, find, left_over, spelt_right, words_of
 from actions.share_check.understanding.vocabulary import Vocabulary
 
-# Asks for the state of things now.
+# This question asks how things are now.
 DANGER_NOW = "danger_now"
-# Words beside which a phrase is still the whole answer.
+# A phrase beside only these words is still the whole answer.
 _LITTLE = frozenset(
     [
         "the",
@@ -34,13 +34,14 @@ _LITTLE = frozenset(
 
 
 def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
-    """The option of a question that a message means, or None where it is not plain.
+    """Return the option that a message means for a question, or None if it is not plain.
 
-    Understood are an option's number or place ("2", "the second one"), its label, words listed for it, and
-    words of yes, no and doubt where the question gives them a meaning. None for a message that points to
-    two options, holds a negation or a reservation of its own, asks something, or is long. In a message that
-    says more besides, a single word is not enough, nor are any words for an option that would settle the
-    matter at once.
+    It understands an option's number or place ("2", "the second one"), its label, the words listed for it, and words of
+    yes, no and doubt if the question gives them a meaning.
+
+    It returns None for a message that points to two options, holds a negation or a reservation of its own, asks
+    something, or is long. In a message that says more besides, a single word is not enough. Nor are any words for an
+    option that would settle the matter at once.
     """
     known = vocabulary.questions[question]
     words = spelt_right(words_of(text), vocabulary.spellings[question])
@@ -53,17 +54,17 @@ def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
 
 
 def asks_back(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a message has the form of a question, which is answered and not taken for an answer."""
+    """Return whether a message has the form of a question. Answer it; do not take it as an answer."""
     words = words_of(text)
     if not words or "?" in text:
         return True
-    # "Do not tell them" begins as "do I tell them" does, and asks nothing.
+    # "Do not tell them" begins like "do I tell them", but asks nothing.
     asks_of_somebody = words[0] in vocabulary.auxiliaries and words[1:2] and words[1] in vocabulary.subjects
     return bool(asks_of_somebody) or (words[0] in vocabulary.questioning and words[0] not in vocabulary.auxiliaries)
 
 
 def part_of(text: str, question: str, vocabulary: Vocabulary) -> Extent:
-    """Which part of an answer the words listed for the question's options are."""
+    """Return how much of an answer the words listed for the question's options make up."""
     known, words = vocabulary.questions[question], words_of(text)
     if words in known.labels or words in known.general or chosen_number(words, known.options, vocabulary) is not None:
         return Extent.EXACT
@@ -72,7 +73,7 @@ def part_of(text: str, question: str, vocabulary: Vocabulary) -> Extent:
 
 
 def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
-    """Whether an answer holds words beside which that option is a guess: "school", of which there are two kinds."""
+    """Return whether an answer holds words that make the option a guess: "school", for instance, has two kinds."""
     known, words = vocabulary.questions[question], words_of(text)
     confirm = known.confirm.get(option)
     if confirm is None or words in known.labels:
@@ -83,13 +84,13 @@ def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabul
 
 
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
-    """The command that a whole message is, one of those in answers.yml; None for anything else."""
+    """Return the command in answers.yml that the whole message is, or None."""
     words = words_of(text)
     return vocabulary.commands.get(words) or vocabulary.commands.get(_without_fillers(words, vocabulary))
 
 
 def understand_change(text: str, answered: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """Which of the answered questions a message names, by its number in the list or by what it is called."""
+    """Return which answered question a message names, by its number in the list or by a name for it."""
     words = words_of(text)
     chosen = chosen_number(words, answered, vocabulary)
     if chosen is not None:
@@ -103,9 +104,7 @@ def understand_change(text: str, answered: Sequence[str], vocabulary: Vocabulary
 
 
 def chosen_number(words: Phrase, options: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The option whose number is all that the words say, or None, also where there is no option of that
-    number.
-    """
+    """Return the option whose number is all that the words say. Return None if there is no such option."""
     numbers = [vocabulary.numbers[word] for word in words if word in vocabulary.numbers]
     if not all(word in vocabulary.numbers or word in vocabulary.number_fillers for word in words):
         return None
@@ -142,7 +141,7 @@ def _meant(words: Phrase, question: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _negation_reaches_on(words: Phrase, found: Sequence[Found], vocabulary: Vocabulary) -> bool:
-    """Whether a phrase that is a negation, or ends in one, has more after it that it may turn round.
+    """Return whether a negation, alone or at the end of a phrase, may turn round the words after it.
 
     "She isn't" is no danger, and so is "safe", but "she isn't safe" is the opposite of both.
     """

@@ -1,4 +1,4 @@
-"""The ordinary words in which people answer, from answers.yml, checked against the flow."""
+"""The ordinary words of people's answers, from answers.yml, checked against the flow."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,21 +19,28 @@ COMMANDS = (
 )
 GENERAL = ("yes", "no", "firm_no", "not_sure")
 ALL_IS_WELL = frozenset({("danger_now", "no"), ("telling_is_unsafe", "no")})
-"""Taken only from a message that says nothing else: "safe until his dad is back" and "safe to tell mum, dad would hit
-him" are neither.
+"""Taken only from a message that says nothing else.
+
+"Safe until his dad is back" and "safe to tell mum, dad would hit him" do not count.
 """
 LAST = "last"
-"""The place of the last option, however many there are; it is kept as the number 0."""
+"""The place of the last option, however many there are. It is stored as the number 0."""
 
 
 @dataclass(frozen=True)
 class QuestionWords:
     """How people answer one question, and what they call it. All phrases are tuples of bare words.
 
-    named: words for one option; general: words of yes, no and doubt and what they mean here; settling: the
-    options that settle the matter at once, other than to call for help, or that say that all is well; all_is_well:
-    those that say that alone; labels: the options' own; confirm: option to the words beside which it is only taken once
-    it is confirmed, and those beside which it is plain all the same.
+    Attributes:
+        options: the question's options.
+        settling: the options that settle the matter at once, other than to call for help, and
+            those that say that all is well.
+        all_is_well: the options that say that all is well.
+        named: words for one option.
+        general: words of yes, no and doubt, and their meaning here.
+        called: names for the question.
+        labels: the options' own labels.
+        confirm: option to the words that make it a guess to confirm, and the words that make it plain all the same.
     """
 
     options: tuple[str, ...]
@@ -48,7 +55,7 @@ class QuestionWords:
 
 @dataclass(frozen=True)
 class Confirm:
-    """What makes an option one to be confirmed: one of `words` is said, and none of `unless`."""
+    """When to confirm an option: somebody says one of `words` and none of `unless`."""
 
     words: frozenset[Phrase]
     unless: frozenset[Phrase]
@@ -56,7 +63,7 @@ class Confirm:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words by which answers, commands, numbers and earlier questions are recognised."""
+    """All the words of answers, commands, numbers and earlier questions."""
 
     longest_answer: int
     fillers: frozenset[str]
@@ -75,18 +82,18 @@ class Vocabulary:
     questions: Mapping[str, QuestionWords]
 
     def general_word(self, text: str) -> str | None:
-        """Which of GENERAL a whole message is (yes, no, firm_no, not_sure), whatever the question; or None."""
+        """Return which of GENERAL a whole message is, for any question; None if it is none of them."""
         words = words_of(text)
         return self.general.get(words) or self.general.get(tuple(word for word in words if word not in self.fillers))
 
     @cached_property
     def unclear(self) -> frozenset[str]:
-        """The words that make an answer unclear where they are part of no phrase."""
+        """The words that make an answer unclear if they are part of no phrase."""
         return self.negations | self.reservations
 
     @cached_property
     def spellings(self) -> Mapping[str, frozenset[str]]:
-        """Question to every word that is known there, so that a small slip in typing can be put right."""
+        """Question to every word known there, to correct small slips of typing."""
         shared = self.fillers | self.unclear | self.questioning | self.number_fillers | self.numbers.keys()
         return {
             key: frozenset(shared | {word for phrase in (*words.named, *words.general) for word in phrase})
@@ -95,11 +102,11 @@ class Vocabulary:
 
 
 def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> Vocabulary:
-    """Read the words.
+    """Read the words. Each option's label is among its words without being listed.
 
-    Each option's label is among its words without being listed. Raises KnowledgeError, naming file and line,
-    for a key or an option that the flow does not have, and for words that stand for two options of one
-    question.
+    Raises:
+        KnowledgeError: the flow has no such key or option, or words mean two options of one
+            question. It names file and line.
     """
     top = load_located(file).fields(
         [
@@ -184,15 +191,17 @@ def _to_confirm(located: Located, options: tuple[str, ...]) -> dict[str, Confirm
 
 
 def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str], sets: Sets) -> dict[Phrase, str]:
-    """Phrase to the key it stands for; `known` ones are kept. Raises KnowledgeError for a phrase under two
-    keys.
+    """Return phrase to the key it means, with the known phrases included.
+
+    Raises:
+        KnowledgeError: a phrase is under two keys.
     """
     found = dict(known)
     for key, value in listed.items():
         for item in value.items():
             for phrase in expanded(item, sets):
                 if found.setdefault(phrase, key) != key:
-                    raise item.fail(f"'{' '.join(phrase)}' stands for '{found[phrase]}' already")
+                    raise item.fail(f"'{' '.join(phrase)}' already means '{found[phrase]}'")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Reads the words of the drawings from ../wording.yml, so that a missing or misspelt one is named at once."""
+"""Reads the words of the drawings from ../wording.yml. A missing or misspelt text is named at once."""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
 
 
 class DrawingWords(BaseModel):
-    """The words of cards and messages; wording.yml says what is filled into each."""
+    """The words of cards and messages. wording.yml shows the placeholders in each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,5 +53,9 @@ class DrawingWords(BaseModel):
 
 @cache
 def words() -> DrawingWords:
-    """The words. Raises pydantic.ValidationError naming each that is missing or unknown."""
+    """Read the words.
+
+    Raises:
+        pydantic.ValidationError: a text is missing or unknown. The error names each.
+    """
     return DrawingWords.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["drawing"])

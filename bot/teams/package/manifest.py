@@ -1,7 +1,7 @@
 """The app's manifest, in version 1.30 of Teams' schema.
 
-What Teams calls the app, where it may be added (private chat, group chat, channel), which bot answers, and what it
-suggests to say. It asks for no permission: the bot sees what is sent to it and nothing else.
+It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, and which
+messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it.
 """
 
 from functools import cache
@@ -16,7 +16,7 @@ from bot.teams.package.registration import Registration
 WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
-# Raised with every change of the manifest, so that Teams takes an upload for an update.
+# Raise this with every change of the manifest. Teams then treats an upload as an update.
 APP_VERSION = "1.0.0"
 ACCENT = "#0B5563"
 COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"
@@ -24,7 +24,7 @@ SCOPES = ("personal", "team", "groupChat")
 
 
 class SuggestedCommand(BaseModel):
-    """What Teams suggests to say."""
+    """A message that Teams suggests."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -33,7 +33,7 @@ class SuggestedCommand(BaseModel):
 
 
 class PackageWords(BaseModel):
-    """The words of the package, each within what Teams allows."""
+    """The words of the package, each within Teams' limits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -47,7 +47,11 @@ class PackageWords(BaseModel):
 
 @cache
 def package_words() -> PackageWords:
-    """The words. Raises pydantic.ValidationError naming each that is missing, unknown or too long."""
+    """Read the words.
+
+    Raises:
+        pydantic.ValidationError: a text is missing, unknown or too long. The error names each.
+    """
     return PackageWords.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["package"])
 
 

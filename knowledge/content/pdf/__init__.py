@@ -1,4 +1,4 @@
-"""PDF as a document. A PDF only says where each letter stands; headings, lists and paragraphs are read from that."""
+"""Convert PDF into a document. A PDF says only where each letter is; work out headings, lists and paragraphs."""
 
 from knowledge.content.document import Document, Heading
 from knowledge.content.pdf.reading import read_pages
@@ -9,9 +9,10 @@ __all__ = ["read_pdf"]
 
 
 def read_pdf(content: bytes) -> Document:
-    """Convert a PDF with text of one column; links to its parts are `#page=…`.
+    """Convert a PDF with text in one column. Links to its parts are `#page=…`.
 
-    Raises KnowledgeError where it is damaged, locked by a password, too long, or has pictures of text only.
+    Raises:
+        KnowledgeError: it is damaged, locked by a password, too long, or has only pictures of text.
     """
     file = read_pages(content)
     pages, left_out = without_running_lines(file.pages)

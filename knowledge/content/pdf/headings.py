@@ -1,4 +1,4 @@
-"""Tells the headings of a PDF by the size and weight of their letters."""
+"""Recognise the headings of a PDF by the size and weight of their letters."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from knowledge.content.pdf.reading import Line
 
 _LARGER = 1.08
 _MOST_WORDS = 25
-# A bold line of the text's own size is a heading only where it is short and no sentence.
+# A bold line of the text's own size is a heading only if it is short and not a sentence.
 _MOST_BOLD_WORDS = 15
 _DEEPEST = 6
 
@@ -15,10 +15,10 @@ Style = tuple[float, bool]
 
 
 class Headings:
-    """What the lines of one PDF show of its headings."""
+    """What the lines of one PDF show about its headings."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        """Look at every line (some at least)."""
+        """Look at every line. There must be at least one."""
         lines = list(lines)
         letters: Counter[float] = Counter()
         weights: Counter[bool] = Counter()
@@ -26,13 +26,13 @@ class Headings:
             letters[line.size] += len(line.text)
             weights[line.bold] += len(line.text)
         self.text_size = letters.most_common(1)[0][0] if letters else 0.0
-        # Where most of the text is bold, bold tells nothing.
+        # If most of the text is bold, bold means nothing.
         self._bold_tells = weights[False] >= weights[True]
         styles = {_style(line, self.text_size) for line in lines if self._looks_like_one(line)}
         self._levels = {style: min(place, _DEEPEST) for place, style in enumerate(sorted(styles, reverse=True), 1)}
 
     def level(self, line: Line) -> int | None:
-        """The level of the heading (1: outermost), None for a line that is none."""
+        """Return the level of a heading (1: outermost), or None for any other line."""
         return self._levels[_style(line, self.text_size)] if self._looks_like_one(line) else None
 
     def _looks_like_one(self, line: Line) -> bool:
@@ -46,5 +46,5 @@ class Headings:
 
 
 def _style(line: Line, text_size: float) -> Style:
-    """Weight counts only at the size of the text: larger headings are ordered by size alone."""
+    """Count weight only at the size of the text. Larger headings are ordered by size alone."""
     return (line.size, line.bold if line.size <= _LARGER * text_size else True)

@@ -1,4 +1,4 @@
-"""Puts words together that a PDF breaks at the ends of its lines."""
+"""Join words that a PDF breaks at the ends of its lines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,17 +10,17 @@ _BROKEN = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
 
 
 class Joiner:
-    """Joins lines; whether a hyphen at the end of one belongs to the word is seen from the rest of the text."""
+    """Joins lines. The rest of the text shows whether a hyphen at the end of a line belongs to the word."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        """Learn every word of the text."""
+        """Learn every word in the text."""
         self._words = {word.lower() for line in lines for word in _WORD.findall(line.text.removesuffix("-"))}
 
     def __call__(self, lines: Sequence[str]) -> str:
-        """The lines as one.
+        """Return the lines as one.
 
-        "infor-" and "mation" become "information" where the text has that word elsewhere; else the hyphen stays, as in
-        "multi-" and "agency".
+        "infor-" and "mation" become "information" if the text has that word elsewhere. Otherwise the hyphen stays, as
+        in "multi-" and "agency".
         """
         joined = lines[0]
         for line in lines[1:]:

@@ -1,4 +1,4 @@
-"""Reads the lines and tables of a PDF's pages with pdfplumber, from top to bottom, with sizes and places."""
+"""Read the lines and tables of a PDF's pages with pdfplumber, from top to bottom, with sizes and places."""
 
 import io
 import re
@@ -17,18 +17,27 @@ from knowledge.errors import KnowledgeError
 
 _MOST_PAGES = 600
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-# How pdfminer writes a glyph whose letter the PDF does not say. At the beginning of a line it is a bullet.
+# How pdfminer writes a glyph if the PDF does not name its letter. At the beginning of a line it is a bullet.
 _UNNAMED = re.compile(r"\(cid:\d+\)")
 _UNNAMED_BULLET = re.compile(r"^\(cid:\d+\)\s*")
-# A space is at least this part of a letter's size; narrower gaps are within a word.
+# A space is at least this part of a letter's size. A narrower gap is within a word.
 _SPACE = 0.15
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: its letters' usual size in points, where it stands (points from left and top), its page.
+    """A line of text.
 
-    `frame` is the number of the frame on the page in which it stands, -1 outside of any.
+    Attributes:
+        text: the text.
+        size: its letters' usual size in points.
+        bold: whether nearly all its letters are bold.
+        left: points from the left of the page to its start.
+        right: points from the left of the page to its end.
+        top: points from the top of the page to its top.
+        bottom: points from the top of the page to its bottom.
+        page: page number.
+        frame: number of the frame on the page that it is in, or -1.
     """
 
     text: str
@@ -44,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table that is drawn with lines: its rows of cells."""
+    """A table drawn with lines: its rows of cells."""
 
     rows: tuple[tuple[str, ...], ...]
     top: float
@@ -53,7 +62,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Page:
-    """A page (from 1) with its height and what stands on it, from top to bottom."""
+    """A page (from 1) with its height and contents, from top to bottom."""
 
     number: int
     height: float
@@ -62,14 +71,18 @@ class Page:
 
 @dataclass(frozen=True)
 class File:
-    """A whole PDF with the title that it says it has."""
+    """A whole PDF, with the title in its metadata."""
 
     pages: tuple[Page, ...]
     title: str
 
 
 def read_pages(content: bytes) -> File:
-    """Read every page. Raises KnowledgeError for a damaged or locked file, one too long, and one without text."""
+    """Read every page.
+
+    Raises:
+        KnowledgeError: the file is damaged, locked, too long or without text.
+    """
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
@@ -81,10 +94,10 @@ def read_pages(content: bytes) -> File:
     except (PdfminerException, MalformedPDFException) as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise KnowledgeError("the PDF is locked by a password; add a copy without one") from error
-        raise KnowledgeError(f"the PDF is damaged ({error}); fetch or save it anew") from error
+        raise KnowledgeError(f"the PDF is damaged ({error}); fetch or save it again") from error
     if not any(page.parts for page in pages):
         raise KnowledgeError("the PDF has no text, only pictures of it; find a copy with text")
-    # Word names a file after itself where nobody gave a title.
+    # Word puts its own name where nobody gave a title.
     return File(pages, "" if re.match(r"Microsoft Word|untitled|\(anonymous\)$", title, re.IGNORECASE) else title)
 
 
@@ -105,7 +118,7 @@ def _page(page: PlumberPage) -> Page:
 
 
 def _is_table(table: Any) -> bool:
-    """A frame around a text is found as a table of one column or row, and is none."""
+    """Return whether a table is one. pdfplumber also finds a frame around text, as a table of one column or row."""
     return len(table.rows) > 1 and len(table.columns) > 1
 
 

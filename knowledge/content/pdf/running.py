@@ -1,4 +1,4 @@
-"""Takes out what is repeated at the head or foot of a PDF's pages, and page numbers."""
+"""Remove page numbers, and lines repeated at the top or foot of a PDF's pages."""
 
 import re
 from collections import Counter
@@ -8,14 +8,14 @@ from dataclasses import replace
 from knowledge.content.pdf.reading import Line, Page, Rows
 from knowledge.content.plain import beginning
 
-# Running lines stand in the outer parts of a page's height.
+# Running lines are in the outer parts of a page's height.
 _BAND = 0.12
-# On this part of the pages: a head may differ between left and right pages.
+# A running line is on at least this part of the pages. Left and right pages may differ.
 _REPEATED = 0.4
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?|[-–|] ?)?(?:#|[ivxl]{1,6})(?: ?(?:of|/) ?#)?(?: ?[-–|])?", re.IGNORECASE)
 
 
-# An entry of a table of contents: dots that lead to a page number.
+# An entry in a table of contents: dots that lead to a page number.
 _CONTENTS = re.compile(r"(?:\. ?){4,}\s*(?:\d+|[ivxl]+)$")
 _FIRST_OR_LAST_NUMBER = re.compile(r"^(?P<first>\d+)\b(?!\.)|\b(?P<last>\d+)$")
 
@@ -23,7 +23,7 @@ Key = tuple[str, float, int]
 
 
 def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
-    """The pages without their running lines and tables of contents, and those in words, each once."""
+    """Return the pages without running lines and tables of contents, and the removals in words, each once."""
     least = max(2, _REPEATED * len(pages))
     repeated = _on_many(pages, least, _same_text)
     numbered = _on_many(pages, least, _same_place_in_count)
@@ -48,7 +48,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], list[str]]
 
 
 def _on_many(pages: Sequence[Page], least: float, key: Callable[[Line, Page], Key | None]) -> set[Key]:
-    """The keys that lines at the head or foot of at least so many pages have."""
+    """Return the keys of lines at the top or foot of at least `least` pages."""
     counts: Counter[Key] = Counter()
     for page in pages:
         lines = [part for part in page.parts if isinstance(part, Line) and _in_band(part, page)]
@@ -57,15 +57,15 @@ def _on_many(pages: Sequence[Page], least: float, key: Callable[[Line, Page], Ke
 
 
 def _same_text(line: Line, _: Page) -> Key:
-    """A running line is the same at the same height of each page, but for its digits.
+    """Return a key shared by a running line at the same height on each page, apart from its digits.
 
-    The size tells the title on page one from its repeats, the height a sentence that only happens to be said again.
+    The size tells the title on page one from its repeats. The height tells a sentence that merely occurs twice.
     """
     return _without_digits(line.text), line.size, round(line.top)
 
 
 def _same_place_in_count(line: Line, page: Page) -> Key | None:
-    """A running line with the chapter's name changes, but its page number goes along with the pages."""
+    """Return a key for a running line with the chapter's name. The line changes, but its page number keeps pace."""
     found = _FIRST_OR_LAST_NUMBER.search(line.text)
     if found is None:
         return None

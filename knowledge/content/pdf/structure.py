@@ -1,4 +1,4 @@
-"""The lines of a PDF as headings, paragraphs, lists and tables."""
+"""Turn the lines of a PDF into headings, paragraphs, lists and tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,18 +13,18 @@ from knowledge.content.tables import markdown_table
 
 _BULLET = re.compile(r"^([•‣◦▪▫●○■□➢➤✓∙·\uf0b7\uf0a7–—*-]|o(?= ))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-# Points by which two lines may differ and still begin at the same place.
+# Two lines begin at the same place if they differ by no more than this, in points.
 _SAME_PLACE = 3.0
-# A paragraph begins where the step from line to line is this much larger than usual.
+# A paragraph begins if the step from line to line is this much larger than usual.
 _LARGER_STEP = 1.25
-# A line that ends this far (part of the text's width) before the right edge ends what it belongs to.
+# A line that ends this far (part of the text's width) before the right edge ends its block.
 _SHORT = 0.15
 _ENDS = tuple(".!?:;”\"'")
 
 
 @dataclass
 class _OpenBlock:
-    """The block that is being read. A list has one entry an item: how deep, its mark, its lines."""
+    """The block being read. A list has one entry for each item: how deep, its mark, its lines."""
 
     kind: str
     first: Line
@@ -35,12 +35,12 @@ class _OpenBlock:
 
 
 def structured(pages: Sequence[Page]) -> Iterator[Heading | Block]:
-    """Everything on the pages in order; each part links to its page."""
+    """Yield everything on the pages in order. Each part links to its page."""
     return _Structure(pages).parts()
 
 
 class _Structure:
-    """Reads the parts from top to bottom, keeping the block that is open."""
+    """Reads the parts from top to bottom and holds the open block."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self._parts = [part for page in pages for part in page.parts]
@@ -68,7 +68,7 @@ class _Structure:
         yield from self._close()
 
     def _take_rows(self, part: Rows) -> None:
-        """A table that goes on over the page is one table, with its head once."""
+        """Take a table. One that continues on the next page is one table, with its header once."""
         if self._table and len(self._table[0][0]) == len(part.rows[0]) and part.page > self._table[1]:
             rows = part.rows[1:] if part.rows[0] == self._table[0][0] else part.rows
             self._table = ([*self._table[0], *rows], self._table[1])
@@ -97,14 +97,14 @@ class _Structure:
             self._open = _OpenBlock("paragraph", line, line, [line.text])
 
     def _marked(self, line: Line) -> str:
-        """The bullet or number with which an item of a list begins, empty where it begins none."""
+        """Return the bullet or number that begins a list item, or empty."""
         if found := _BULLET.match(line.text):
             return found[0] if found[1] != "o" or line.left > self._left + _SAME_PLACE else ""
         found = _NUMBER.match(line.text)
         if not found:
             return ""
         in_list = self._open is not None and (self._open.kind == "list" or self._open.lines[-1].endswith(":"))
-        # Guidance numbers its paragraphs at the margin; items of a list are set in, or come after a colon.
+        # Guidance numbers its paragraphs at the margin. List items are indented, or come after a colon.
         return found[0] if in_list or line.left > self._left + _SAME_PLACE else ""
 
     def _add_item(self, block: _OpenBlock, mark: str, line: Line) -> None:
@@ -128,7 +128,7 @@ class _Structure:
         return not (ended and self._is_short(last)) and line.size == last.size
 
     def _follows(self, before: Line, line: Line) -> bool:
-        """Whether a line comes straight under another, without a gap."""
+        """Return whether a line comes straight under another, without a gap."""
         usual = max(self._step, 1.3) * max(before.size, line.size)
         together = (before.page, before.frame) == (line.page, line.frame)
         return together and line.top - before.top <= _LARGER_STEP * usual
@@ -160,12 +160,15 @@ def _item(join: Joiner, depth: int, sign: str, lines: list[str]) -> str:
 
 
 def _numbered(mark: str) -> str:
-    """Numbers stay as they are; letters behind a bullet, because Markdown has no lists with letters."""
+    """Return a number unchanged. Put letters after a bullet, because Markdown has no lists with letters."""
     return mark.strip() + " " if re.match(r"^\d+[.)]", mark) else "- " + mark.strip() + " "
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
-    """From one line to the next in parts of the letters' size: of all steps one of the smaller."""
+    """Return the usual step from one line to the next, the lower quartile of all steps.
+
+    It is a multiple of the letters' size.
+    """
     steps = [
         (after.top - before.top) / after.size
         for before, after in zip(lines, lines[1:], strict=False)

@@ -1,1 +1,1 @@
-"""Fetching published texts, carefully: only public addresses, only what robots.txt allows, with limits."""
+"""Fetch published texts carefully: only public addresses, only what robots.txt allows, and within limits."""

@@ -1,4 +1,4 @@
-"""Which addresses of the internet may be connected to."""
+"""Decide which internet addresses we may connect to."""
 
 import contextlib
 import ipaddress
@@ -12,16 +12,20 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 
 _PORTS = {"http": 80, "https": 443}
-# IPv6 addresses that stand for an IPv4 one behind a translator (RFC 6052, RFC 8215).
+# IPv6 addresses that represent an IPv4 address behind a translator (RFC 6052, RFC 8215).
 _TRANSLATED = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 
 
 class RefusedAddress(KnowledgeError):
-    """An address that is not to be connected to. The message says why, and what is allowed."""
+    """We must not connect to this address. The message says why, and which addresses are allowed."""
 
 
 def checked_url(url: str) -> SplitResult:
-    """The parts of an http or https address. Raises RefusedAddress for anything else."""
+    """Return the parts of an http or https address.
+
+    Raises:
+        RefusedAddress: it is anything else.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -32,17 +36,21 @@ def checked_url(url: str) -> SplitResult:
     if parts.username or parts.password:
         raise RefusedAddress(f"{parts.hostname}: an address with a name or password in it is not fetched")
     if port == 0:
-        raise RefusedAddress(f"{url}: port 0 is none")
+        raise RefusedAddress(f"{url}: port 0 is not a port")
     return parts
 
 
 def port_of(parts: SplitResult) -> int:
-    """The port that an address names, or its scheme's."""
+    """Return the port in an address, or its scheme's."""
     return parts.port or _PORTS[parts.scheme]
 
 
 def system_resolve(host: str, port: int) -> list[str]:
-    """Every IP address that this machine knows for a host. Raises OSError where it knows none."""
+    """Return every IP address that this machine knows for a host.
+
+    Raises:
+        OSError: it knows none.
+    """
     with contextlib.suppress(ValueError):
         return [str(ipaddress.ip_address(host))]
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -50,10 +58,12 @@ def system_resolve(host: str, port: int) -> list[str]:
 
 
 def address_to_connect(parts: SplitResult, allow_private: bool, resolve: Resolve) -> str:
-    """The IP address to which to connect, after every address that the host has was checked.
+    """Check every address of a host, and return the IP address to connect to.
 
-    Raises RefusedAddress where the host has none, or one of them is not public (unless `allow_private`): a name that
-    leads to a public and to a private address at once is a trick.
+    A name that leads to both a public and a private address is a trick.
+
+    Raises:
+        RefusedAddress: the host has no address, or one is not public (unless `allow_private`).
     """
     host = str(parts.hostname)
     try:
@@ -73,7 +83,7 @@ def address_to_connect(parts: SplitResult, allow_private: bool, resolve: Resolve
 
 
 def is_public(text: str) -> bool:
-    """Whether an IP address is one of the public internet, also where it only wraps an IPv4 one.
+    """Return whether an IP address is on the public internet, even if it only wraps an IPv4 address.
 
     >>> is_public("1.1.1.1"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
     (True, False, False, False)

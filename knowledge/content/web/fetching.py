@@ -1,4 +1,4 @@
-"""Fetches one page at a time: addresses checked at every hop, robots.txt obeyed, size, time and redirects limited."""
+"""Fetch one page at a time. Check addresses at every hop, obey robots.txt, and limit size, time and redirects."""
 
 import ssl
 import time
@@ -17,12 +17,20 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class FetchError(KnowledgeError):
-    """A page that could not be had. The message names its address and why."""
+    """A page could not be fetched. The message names its address and why."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is waited for and read: bytes as they are after unpacking, seconds for a step and for all."""
+    """How much to read and how long to wait.
+
+    Attributes:
+        size: bytes of a page, after unpacking.
+        robots_size: bytes of a robots.txt, after unpacking.
+        step_seconds: seconds for one step.
+        whole_seconds: seconds for all steps.
+        redirects: number of redirects.
+    """
 
     size: int = 30_000_000
     robots_size: int = 512_000
@@ -33,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Fetched:
-    """A page: the address at which it was found in the end, its status, type and bytes."""
+    """A page: its final address, status, type and bytes."""
 
     url: str
     status: int
@@ -43,11 +51,11 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches over connections that go to no address but one that was checked.
+    """Fetches pages, and connects only to addresses that were checked.
 
-    The name of a host is looked up here and the connection made to the address that was found, so that a second
-    look-up cannot lead elsewhere; the certificate is still checked against the name. Proxies of the environment are not
-    used: behind one, nothing could be checked.
+    It looks up a host's name itself and connects to the address found, so a second look-up cannot lead
+    elsewhere. The certificate is still checked against the name. It ignores proxies in the environment, because
+    nothing could be checked behind one.
     """
 
     def __init__(
@@ -58,7 +66,12 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`transport`, `resolve` and `now` are for tests."""
+        """Set up. `resolve`, `transport` and `now` are for tests.
+
+        Args:
+            allow_private: whether to connect to addresses that are not public.
+            limits: how much to read and how long to wait.
+        """
         self._allow_private = allow_private
         self._limits = limits or Limits()
         self._resolve = resolve
@@ -69,7 +82,7 @@ class Fetcher:
             timeout=self._limits.step_seconds,
             headers={"User-Agent": USER_AGENT},
             transport=transport,
-            # Two hosts may share an address: a connection whose certificate was checked for one must not serve both.
+            # Two hosts may share an address. A connection whose certificate was checked for one must not serve both.
             limits=httpx.Limits(max_keepalive_connections=0),
         )
         self._robots = Robots(self._read_robots)
@@ -83,14 +96,24 @@ class Fetcher:
         self._client.close()
 
     def fetch(self, url: str) -> Fetched:
-        """A page with status 200. Raises FetchError or RefusedAddress otherwise."""
+        """Return a page with status 200.
+
+        Raises:
+            FetchError: there is no such page.
+            RefusedAddress: we must not connect to its address.
+        """
         found = self.look(url)
         if found.status != 200:
-            raise FetchError(f"{url}: the server answers {found.status}; 200 is needed")
+            raise FetchError(f"{url}: the server answers {found.status}; it must answer 200")
         return found
 
     def look(self, url: str) -> Fetched:
-        """Whatever the server answers in the end, after redirects. Raises FetchError or RefusedAddress."""
+        """Return whatever the server answers after redirects.
+
+        Raises:
+            FetchError: there is no answer.
+            RefusedAddress: we must not connect to the address.
+        """
         return self._follow(url, self._limits.size, self._obeying_robots)
 
     def _follow(self, url: str, size: int, allowed: Callable[[str], None]) -> Fetched:
@@ -116,14 +139,14 @@ class Fetcher:
         try:
             found = self._follow(url, self._limits.robots_size, lambda _: None)
         except RefusedAddress:
-            # The page itself stands at the same host, and its refusal says more than that of robots.txt.
+            # The page itself is on the same host, and its refusal says more than that of robots.txt.
             raise
         except FetchError:
             return None
         return found.status, found.content.decode("utf-8", "replace")
 
     def _one_hop(self, url: str, size: int, deadline: float) -> tuple[Fetched, str | None]:
-        """What one request gives, and where it leads on to."""
+        """Return the result of one request, and where it leads."""
         parts = checked_url(url)
         host = str(parts.hostname)
         address = address_to_connect(parts, self._allow_private, self._resolve)
@@ -151,11 +174,11 @@ class Fetcher:
 
     def _read(self, response: httpx.Response, url: str, size: int, deadline: float) -> bytes:
         content = bytearray()
-        # Unpacked bytes are counted as they come, because some kilobytes can unpack to gigabytes.
+        # Count unpacked bytes as they come, because some kilobytes can unpack to gigabytes.
         for chunk in response.iter_bytes(65_536):
             content += chunk
             if len(content) > size:
-                raise FetchError(f"{url}: larger than {size} bytes, which is the most that is read")
+                raise FetchError(f"{url}: larger than {size} bytes, the most that can be read")
             if self._now() > deadline:
-                raise FetchError(f"{url}: not whole after {self._limits.whole_seconds:.0f} seconds")
+                raise FetchError(f"{url}: not complete after {self._limits.whole_seconds:.0f} seconds")
         return bytes(content)

@@ -1,4 +1,4 @@
-"""What each part of the search is worth: the same questions with one part at a time left out or changed."""
+"""Measure what each part of the search is worth: ask the same questions with one part left out or changed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from knowledge.model.embedder import Embedder
 from knowledge.search.search import Searcher
 from knowledge.settings import Settings
 
-# The figures that tell the variants apart, under a short name each.
+# The figures that tell the variants apart, each under a short name.
 FIGURES = {
     "first": "right passage quoted first",
     "among": "right passage among the quotes",
@@ -34,11 +34,11 @@ FIGURES = {
     "mistyped first": "mistyped: first",
 }
 MISTYPED_THROUGHOUT = "mistyped throughout, first"
-# The part of the longer words in which such a message has a slip.
+# The part of the longer words that have a slip in such a message.
 _SLIPS = 0.6
 _TIMED_QUESTIONS = 60
 
-# Left out or changed, by name: the settings that do it.
+# Left out or changed: name to the settings that do it.
 WITHOUT: dict[str, dict[str, Any]] = {
     "no nearest phrasings (dense)": {"evidence": {"dense": 0.0}},
     "no BM25": {"evidence": {"lexical": 0.0}},
@@ -63,18 +63,22 @@ class Ablation:
 
 
 def changed(settings: Settings, changes: dict[str, dict[str, Any]]) -> Settings:
-    """The settings with some fields of some groups replaced. Raises AttributeError for a group that is none."""
+    """Return the settings with some fields of some groups replaced.
+
+    Raises:
+        AttributeError: there is no such group.
+    """
     groups = {name: getattr(settings, name).model_copy(update=fields) for name, fields in changes.items()}
     return settings.model_copy(update=groups)
 
 
 def without_fine_tuning(corpus: Corpus, base: Embedder, settings: Settings) -> Searcher:
-    """A searcher over an index built with the model as it came."""
+    """Return a searcher over an index built with the model before fine-tuning."""
     return Searcher(build_index(corpus, base, settings), base, settings)
 
 
 def variants(searcher: Searcher, settings: Settings) -> dict[str, Searcher]:
-    """The search as it is, and each of WITHOUT, over the same index."""
+    """Return the search unchanged, and each of WITHOUT, over the same index."""
     asked = {"as it is": searcher}
     for name, changes in WITHOUT.items():
         asked[name] = Searcher(searcher.index, searcher.embedder, changed(settings, changes))
@@ -84,7 +88,7 @@ def variants(searcher: Searcher, settings: Settings) -> dict[str, Searcher]:
 def measure(
     searchers: dict[str, Searcher], gold: Gold, conversations: Conversations, told: Callable[[str], None]
 ) -> list[Ablation]:
-    """Ask each searcher everything; their times are measured in turns, question by question."""
+    """Ask each searcher everything. Measure their times in turns, question by question."""
     milliseconds = _in_turns(searchers, [item.question for item in gold.answered][:_TIMED_QUESTIONS])
     found = []
     for name, searcher in searchers.items():
@@ -120,7 +124,7 @@ def _in_turns(searchers: dict[str, Searcher], questions: Sequence[str]) -> dict[
 
 
 def show_ablations(console: Console, found: Sequence[Ablation]) -> None:
-    """Print a row a variant, without intervals, which docs/quality.md has for the search as it is."""
+    """Print a row for each variant, without intervals. docs/quality.md has the intervals of the unchanged search."""
     names = list(found[0].figures)
     table = Table("", *names, "ms", box=SIMPLE_HEAD)
     for one in found:

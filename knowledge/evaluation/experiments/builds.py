@@ -1,4 +1,4 @@
-"""Two builds of the index side by side: which labelled questions now get another answer, and whether a better one."""
+"""Compare two builds of the index: which labelled questions get another answer, and whether it is better."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,10 +16,15 @@ from knowledge.search.search import Result, Searcher, SearchOutcome
 
 @dataclass(frozen=True)
 class Difference:
-    """A question that is answered differently, what it gets in each build, and whether that is right.
+    """A question with two different answers, and whether each is right.
 
-    `right_before` and `right_after` are None for questions of which the gold file does not say what is right.
-    `reworded` are the passages that it gets in both builds, where all that differs is their words.
+    Attributes:
+        question: the question.
+        before: its answer in the first build.
+        after: its answer in the second build.
+        right_before: whether `before` is right; None if the gold file does not say.
+        right_after: whether `after` is right; None if the gold file does not say.
+        reworded: the passages it gets in both builds, if only their words differ.
     """
 
     question: str
@@ -41,7 +46,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class _Labelled:
-    """A question and how it is told whether a result is right; `passages` are the right ones to quote first."""
+    """A question and how to tell whether a result is right. `passages` are those right to quote first."""
 
     question: str
     passages: tuple[str, ...] | None = None
@@ -58,7 +63,7 @@ class _Labelled:
 
 
 def differences(gold: Gold, before: Searcher, after: Searcher) -> list[Difference]:
-    """Every question of the gold file that gets another outcome, other passages, or other words of the same ones."""
+    """Return every question of the gold file with another outcome, other passages, or the same passages reworded."""
     found = []
     for labelled in _labelled(gold):
         old, new = _asked(before, labelled.question), _asked(after, labelled.question)
@@ -69,7 +74,7 @@ def differences(gold: Gold, before: Searcher, after: Searcher) -> list[Differenc
 
 
 def show_differences(console: Console, found: list[Difference], asked: int) -> None:
-    """Print the differences, the worst first; those that are only in the words of a passage are counted by it."""
+    """Print the differences, the worst first. Only count, by passage, those in the words of a passage alone."""
     order = ("worse", "still wrong", "other", "still right", "better")
     others = [entry for entry in found if not entry.reworded]
     if others:
@@ -97,7 +102,7 @@ def _labelled(gold: Gold) -> Iterator[_Labelled]:
 
 
 def _asked(searcher: Searcher, question: str) -> tuple[Result, bool]:
-    """What a build answers, and whether it takes the question for danger."""
+    """Return a build's answer, and whether it takes the question for danger."""
     route = searcher.route(question)
     return searcher.search(route.reading), route.concern.level is Level.DANGER
 

@@ -1,1 +1,1 @@
-"""The frozen sets: messages by hands that saw neither training material nor failures; only figures are shown."""
+"""The frozen sets. Their authors had seen neither training material nor failures. Only figures are shown."""

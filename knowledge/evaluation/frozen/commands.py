@@ -31,7 +31,7 @@ def show_frozen() -> None:
 
 
 def show_matrix() -> None:
-    """Print and draw the recall of danger or worry in each cell. Ends with 1 where a named pair has an empty cell."""
+    """Print and draw the recall of danger or worry in each cell. Exit with 1 if a named pair has an empty cell."""
     with errors_in_one_line():
         judged = _frozen().judged()
         folder = evaluation_dir() / "danger"
@@ -43,7 +43,7 @@ def show_matrix() -> None:
             _show(pair, found)
             draw_cells(found, folder / f"{'-'.join(pair)}.png", f"Danger or worry met: {' and '.join(pair)}")
         missing = list(empty_pairs(judged))
-        console.print(f"Pictures: {folder}. * marks a cell of fewer than {THIN} messages.", markup=False)
+        console.print(f"Pictures: {folder}. * marks a cell with fewer than {THIN} messages.", markup=False)
     for one, other in missing:
         console.print(f"no message is {one} and {other}", highlight=False)
     raise typer.Exit(1 if missing else 0)

@@ -1,4 +1,4 @@
-"""Figures of the frozen sets: what is recognised, what is quoted to whom, and where a message is sent."""
+"""Figures on the frozen sets: messages recognised, passages quoted to whom, and where messages go."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -19,16 +19,16 @@ _INDIRECT = frozenset({"suicidal_preparation", "burden", "secrecy", "minimised"}
 
 
 class Frozen:
-    """The sets put to a searcher; each message is asked once."""
+    """Asks a searcher the sets, each message once."""
 
     def __init__(self, sets: FrozenSets, searcher: Searcher) -> None:
-        """Nothing is asked before the first figures."""
+        """Set up. Nothing is asked before the first figures."""
         self._sets = sets
         self._searcher = searcher
         self._route: Callable[[str], Route] = cache(searcher.route)
 
     def judged(self) -> list[PlacedMessage]:
-        """Each message of danger or worry with its cell, and whether it was met as one of the two."""
+        """Return each message of danger or worry with its cell, and whether it was met as either."""
         return [
             PlacedMessage(
                 row["kind"],
@@ -42,7 +42,7 @@ class Frozen:
         ]
 
     def danger(self) -> Figures:
-        """Recall of danger or worry, overall and in the wordings that are easily missed."""
+        """Return the recall of danger or worry, overall and in the wordings that are easily missed."""
         rows = self._sets.tables["danger"]
         wordings: dict[str, Callable[[Row], bool]] = {
             "all": lambda row: True,
@@ -69,7 +69,7 @@ class Frozen:
         }
 
     def false_alarms(self) -> Figures:
-        """How often what is ordinary gets the contacts first, or the calm line."""
+        """Return how often ordinary messages get the contacts first, or the calm line."""
         ordinary = [row["text"] for row in self._sets.tables["ordinary"]]
         asked = [entry["question"] for name in ("questions", "long_questions") for entry in self._sets.lists[name]]
         found: Figures = {}
@@ -79,7 +79,7 @@ class Frozen:
         return found
 
     def talk(self) -> Figures:
-        """Small talk and other languages."""
+        """Return the figures on small talk and other languages."""
         talk = [row["text"] for row in self._sets.tables["small_talk"]]
         foreign = [row["text"] for row in self._sets.tables["not_english"]]
         english = [row["text"] for name in ("ordinary", "routes") for row in self._sets.tables[name]]
@@ -91,7 +91,7 @@ class Frozen:
         }
 
     def recipients(self) -> Figures:
-        """What is quoted where somebody with no part in helping would be told, and where nobody such is."""
+        """Return the figures on recipients: those with no part in helping, and those who help."""
         rows = self._sets.tables["recipients"]
         wrong = [row["text"] for row in rows if row["side"] == "wrong"]
         right = [row["text"] for row in rows if row["side"] == "right"]
@@ -107,7 +107,7 @@ class Frozen:
         }
 
     def routes(self) -> Figures:
-        """The walk-through, the glossary, and the ways on where nothing is quoted."""
+        """Return the figures on the walk-through, the glossary, and the ways on if nothing is quoted."""
         rows = self._sets.tables["routes"]
         ends = self._sets.tables["dead_ends"]
         terms = [row["text"] for row in ends if row["kind"] == "glossary"]
@@ -119,7 +119,7 @@ class Frozen:
         } | {"term explained": proportion([bool(terms_asked_for(text, glossary())) for text in terms])}
 
     def exceptions(self) -> Figures:
-        """How often a question for the exception, or about what was done, is quoted a passage that urges to share."""
+        """Return how often a question about the exception, or what was done, is quoted a passage that urges sharing."""
         rows = self._sets.tables["exceptions"]
         return {
             f"{kind}: a passage that urges is quoted first": proportion(
@@ -129,7 +129,7 @@ class Frozen:
         }
 
     def answers(self) -> Figures:
-        """Whether the right passages are quoted, and nothing where the guidance is silent."""
+        """Return whether the right passages are quoted, and nothing if the guidance is silent."""
         lists = self._sets.lists
         found: Figures = {}
         for name, title in (("questions", "question"), ("long_questions", "question in a long story")):
@@ -163,7 +163,7 @@ class Frozen:
         return proportion([holds(self._route(text)) for text in texts])
 
     def _quoted(self, text: str) -> list[str]:
-        """What a person is quoted: nothing that is for helpers where an outsider would be told, or may be."""
+        """Return what a person is quoted: nothing meant for helpers if an outsider would or may be told."""
         route = self._route(text)
         if route.wish not in (Wish.ANSWER, Wish.CONTACTS):
             return []
@@ -182,7 +182,7 @@ def _ids(result: Result) -> list[str]:
 
 
 def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
-    """Every table with its title."""
+    """Return every table with its title."""
     return (
         ("danger and worry", frozen.danger()),
         ("false alarms", frozen.false_alarms()),

@@ -1,6 +1,6 @@
-"""Danger by cells: recall for every kind, speaker, tense, length and register, and for the pairs that are named.
+"""Danger by cells: recall for every kind, speaker, tense, length and register, and for named pairs.
 
-An average hides the very cells in which people are turned away, so each is printed, with how many messages it rests on.
+An average hides the very cells where people are turned away. Print each one, with its number of messages.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ _LENGTHS = ((6, "short"), (25, "medium"), (60, "long"))
 
 @dataclass(frozen=True)
 class PlacedMessage:
-    """A message's place on each axis (empty where its writer gave none), and whether it was met as danger or worry."""
+    """A message's place on each axis (empty if its author gave none), and whether it was met as danger or worry."""
 
     kind: str
     speaker: str
@@ -37,18 +37,18 @@ class Cell:
 
     @property
     def is_thin(self) -> bool:
-        """Whether it rests on too few messages."""
+        """Whether it has too few messages."""
         return self.recall.count < THIN
 
 
 def length_of(text: str) -> str:
-    """`short` (to 6 words), `medium` (to 25), `long` (to 60) or `very_long`."""
+    """Return `short` (to 6 words), `medium` (to 25), `long` (to 60) or `very_long`."""
     words = len(text.split())
     return next((name for most, name in _LENGTHS if words <= most), "very_long")
 
 
 def cells(judged: Sequence[PlacedMessage], axes: Sequence[str]) -> list[Cell]:
-    """The cells of one axis, or of several crossed, in order of their values; messages without a value are left out."""
+    """Return the cells of one axis, or of several crossed, in order of values. Leave out messages without a value."""
     met: dict[tuple[str, ...], list[bool]] = defaultdict(list)
     for one in judged:
         values = tuple(str(getattr(one, axis)) for axis in axes)
@@ -58,7 +58,7 @@ def cells(judged: Sequence[PlacedMessage], axes: Sequence[str]) -> list[Cell]:
 
 
 def empty_pairs(judged: Sequence[PlacedMessage]) -> Iterator[tuple[str, str]]:
-    """The cells of the named pairs in which there is no message at all."""
+    """Yield the cells of the named pairs that have no message at all."""
     for pair in PAIRS:
         found = {cell.values for cell in cells(judged, pair)}
         first, second = ([cell.values[0] for cell in cells(judged, [axis])] for axis in pair)

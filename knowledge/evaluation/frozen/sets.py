@@ -1,4 +1,4 @@
-"""Reads the frozen sets (tests/gold/frozen). Nothing here prints a message of theirs: who builds must not read them."""
+"""Read the frozen sets (tests/gold/frozen). Never print their messages: builders must not read them."""
 
 import csv
 import json
@@ -26,14 +26,18 @@ LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_top
 
 @dataclass(frozen=True)
 class FrozenSets:
-    """The rows of each table, and the entries of each list, by its name."""
+    """The rows of each table and the entries of each list, by name."""
 
     tables: Mapping[str, list[Row]]
     lists: Mapping[str, list[dict[str, Any]]]
 
 
 def load_frozen_sets(folder: Path) -> FrozenSets:
-    """Read all of them. Raises KnowledgeError for a file that is missing, and for other columns than TABLES has."""
+    """Read all of them.
+
+    Raises:
+        KnowledgeError: a file is missing, or its columns are not those in TABLES.
+    """
     return FrozenSets(
         {name: _table(folder / f"{name}.csv", columns) for name, columns in TABLES.items()},
         {name: _lines(folder / f"{name}.jsonl") for name in LISTS},

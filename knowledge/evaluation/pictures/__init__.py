@@ -1,1 +1,1 @@
-"""The pictures of the report, drawn with matplotlib into PNG files."""
+"""The pictures of the report, drawn with matplotlib as PNG files."""

@@ -1,4 +1,4 @@
-"""The reliability diagram: is what it is 80 % sure of true in 80 of 100 questions?"""
+"""The reliability diagram: when it is 80 % sure, is it right in 80 of 100 questions?"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from knowledge.evaluation.pictures.style import BLUE, INK, canvas, label, save
 
 
 def draw_calibration(found: Sequence[Bin], path: Path) -> None:
-    """Draw the bins with their intervals against the diagonal, and below how many questions each holds."""
+    """Draw the bins with their intervals against the diagonal, and below them the number of questions in each."""
     figure, (above, below) = canvas(7, 7, rows=2, ratios=(3, 1))
     above.plot([0, 1], [0, 1], "--", color=INK, linewidth=1, label="as sure as right")
     said = [one.said for one in found]

@@ -11,7 +11,7 @@ _APART = 0.14
 
 
 def draw_finding(rows: Sequence[Retrieval], path: Path) -> None:
-    """Draw one line a way of searching, in the order given: right first, and right among three."""
+    """Draw one line for each way of searching, in order: right first, and right among three."""
     figure, (panel,) = canvas(9, 1.6 + 0.45 * len(rows))
     for shift, marker, colour, name, of in (
         (-_APART, "o", BLUE, "right first", [row.right_first for row in rows]),

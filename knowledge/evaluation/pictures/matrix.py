@@ -1,4 +1,4 @@
-"""Danger by cells, drawn: one square a cell with its recall in it, and a mark where it rests on few messages."""
+"""Draw danger by cells: one square a cell with its recall, and a mark if it has few messages."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from knowledge.evaluation.pictures.style import INK, canvas, label, save
 
 
 def draw_cells(found: Sequence[Cell], path: Path, title: str) -> None:
-    """Draw the cells of two axes: the first upwards, the second across. A thin cell is marked with `*`."""
+    """Draw the cells of two axes: the first upwards, the second across. Mark a thin cell with `*`."""
     rows = sorted({cell.values[0] for cell in found})
     columns = sorted({cell.values[1] for cell in found})
     recalls = np.full((len(rows), len(columns)), np.nan)

@@ -1,4 +1,4 @@
-"""Where the probabilities of "covered" lie for each kind of question, and what the two thresholds make of them."""
+"""Where the probabilities of "covered" lie for each kind of question, and how the two thresholds divide them."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _BINS = 20
 
 
 def draw_scores(scores: CoveredScores, path: Path) -> None:
-    """Draw one panel a kind of question, with both thresholds and how many questions lie on each side of them."""
+    """Draw one panel for each kind of question, with both thresholds and the number of questions on each side."""
     figure, panels = canvas(8, 7.5, rows=3)
     kinds = (
         ("answered by the guidance", scores.answered, BLUE, ""),

@@ -1,4 +1,4 @@
-"""How all pictures look: colours that colour-blind people tell apart, letters large enough, white ground."""
+"""The style of all pictures: colours that colour-blind people can tell apart, large letters, white background."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-# Okabe and Ito's palette; every mark differs in its shape or hatching or label as well, not in its colour alone.
+# Okabe and Ito's palette. Every mark also differs in shape, hatching or label, not in colour alone.
 BLUE, ORANGE, GREEN, INK = "#0072B2", "#D55E00", "#009E73", "#222222"
 _DOTS_PER_INCH = 130
 _LETTERS = 11
@@ -15,8 +15,8 @@ _LETTERS = 11
 def canvas(
     width: float, height: float, rows: int = 1, ratios: tuple[float, ...] | None = None
 ) -> tuple[Figure, list[Axes]]:
-    """A picture of that size in inches, with `rows` panels above each other that share their horizontal axis."""
-    # Not pyplot: it would keep every picture open, and look for a display.
+    """Return a picture of that size in inches, with `rows` panels above each other that share their horizontal axis."""
+    # Do not use pyplot: it would keep every picture open, and look for a display.
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(rows, 1, sharex=True, squeeze=False, height_ratios=ratios or (1.0,) * rows)
@@ -29,12 +29,12 @@ def canvas(
 
 
 def label(panel: Axes, across: str = "", up: str = "", title: str = "") -> None:
-    """Name a panel's axes; an empty text names nothing."""
+    """Name a panel's axes. An empty text leaves an axis without a name."""
     panel.set_xlabel(across, fontsize=_LETTERS, color=INK)
     panel.set_ylabel(up, fontsize=_LETTERS, color=INK)
     panel.set_title(title, fontsize=_LETTERS + 1, color=INK, loc="left")
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write the picture as PNG. The same figures give the same bytes: no date is written into it."""
+    """Write the picture as PNG. It holds no date, so the same figures give the same bytes."""
     figure.savefig(path, dpi=_DOTS_PER_INCH, metadata={"Software": None})

@@ -1,4 +1,4 @@
-"""The order of the steps of a turn; what each does is tested through the channels (tests/bot/web, tests/bot/teams)."""
+"""The order of a turn's steps. Each step is tested through the channels (tests/bot/web, tests/bot/teams)."""
 
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ ANSWER = plain("Yes.", [])
 
 
 class Steps:
-    """Every step but the locks, noting in `done` in which order they are called."""
+    """Every step except the locks. `done` records the order in which they are called."""
 
     def __init__(self, unsure: bool = False, guided: int = 0, refused: bool = False, blind: bool = False) -> None:
         self.done: list[str] = []

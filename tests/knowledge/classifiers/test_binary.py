@@ -52,7 +52,7 @@ def test_a_saved_classifier_comes_back(classifier: BinaryClassifier, tmp_path: P
 @pytest.mark.parametrize(("texts_for", "texts_against"), [([], AGAINST), (FOR, [])])
 def test_one_side_without_examples_is_refused(texts_for: list[str], texts_against: list[str]) -> None:
     none = np.zeros((0, 64), dtype=np.float32)
-    with pytest.raises(ValueError, match="for and against"):
+    with pytest.raises(ValueError, match="for and examples against"):
         learn_binary(texts_for, none, texts_against, none, SETTINGS.learning)
 
 

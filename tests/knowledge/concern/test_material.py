@@ -78,7 +78,7 @@ def test_every_real_predicate_says_of_whom_it_is(real: Material) -> None:
         (FIRE + "third:\n  - a\n", 5, "third: Extra inputs are not permitted (fields allowed: first_danger, "),
         (FIRE + "third_worry:\n  - ' '\n", 6, "third_worry.0: "),
         (FIRE.replace("my coat burns", "12"), 2, "first_danger.0: "),
-        (FIRE + FIRE, 5, "the key 'first_danger' stands twice"),
+        (FIRE + FIRE, 5, "the key 'first_danger' occurs twice"),
         ("- a\n", 1, "must be a mapping"),
     ],
 )

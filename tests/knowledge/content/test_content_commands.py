@@ -41,7 +41,7 @@ def page(folder: Path, text: str = WEB_PAGE) -> str:
 
 
 def tiny_page(folder: Path, body: str = BODY) -> str:
-    """The tiny source as its publisher has it: without our marks and our heading."""
+    """The tiny source as published: without our marks and our heading."""
     lines = [line for line in body.split("\n") if not line.startswith("<!--") and line != "## Water"]
     path = folder / "tiny-page.md"
     path.write_text("\n".join(lines), "utf-8")
@@ -86,14 +86,14 @@ def test_a_pdf_links_to_its_pages(folder: Path) -> None:
 def test_what_the_text_does_not_say_is_asked_for(folder: Path) -> None:
     code, output = run("add", page(folder, "<p>Some text.</p>"))
     assert code == 1
-    assert "does not say its title, publisher, url, licence; say it with --title … --publisher … --url" in output
+    assert "does not give its title, publisher, url, licence; give it with --title … --publisher … --url" in output
 
 
 def test_a_source_that_is_there_is_not_added_again(folder: Path) -> None:
     run("add", page(folder), *ABOUT)
     assert "python -m knowledge update sharing-well" in run("add", page(folder), *ABOUT)[1]
     code, output = run("add", page(folder), *ABOUT, "--id", "another")
-    assert (code, "has this address already" in output) == (1, True)
+    assert (code, "already has this address" in output) == (1, True)
 
 
 @pytest.mark.parametrize("place", ["missing.html", "https://127.0.0.1/x"])
@@ -187,15 +187,15 @@ def test_places_that_links_lead_to_are_taken_over_without_any_review(folder: Pat
     )
     path = folder / "linked.md"
     path.write_text(linked, "utf-8")
-    assert "are taken over" in run("update", "tiny", str(path), "--yes")[1]
+    assert "the new ones are used" in run("update", "tiny", str(path), "--yes")[1]
     assert {passage.url for passage in load_passages()} == {"https://example.org/tiny#top"}
-    assert "are taken over" not in run("update", "tiny", str(path), "--yes")[1]
+    assert "the new ones are used" not in run("update", "tiny", str(path), "--yes")[1]
 
 
 def test_a_text_in_which_hardly_a_passage_is_found_is_written_by_no_script(folder: Path) -> None:
     code, output = run("update", "tiny", page(folder), "--yes")
     assert code == 1
-    assert "is this the right text, and the whole of it?" in output
+    assert "is this the right text, and is it complete?" in output
     assert "nothing was written" in output
     assert len(load_passages()) == 4
 
@@ -208,7 +208,7 @@ def test_an_id_that_is_none_is_refused(folder: Path, name: str) -> None:
 
 def test_an_unknown_source_is_refused_with_those_that_there_are() -> None:
     for command in ("update", "publish", "remove"):
-        assert run(command, "nobody") == (1, "no source has the id 'nobody'; there are tiny\n")
+        assert run(command, "nobody") == (1, "no source has the id 'nobody'; the sources are tiny\n")
 
 
 def test_a_source_is_removed_with_its_phrasings_after_a_yes(folder: Path) -> None:

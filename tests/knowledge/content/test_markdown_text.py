@@ -20,7 +20,7 @@ def test_html_anchors_in_markdown_are_kept() -> None:
     [
         (b"# caf\xe9", "must be UTF-8"),
         (b"---\ntitle: [\n---\n# H\n", "front matter of the Markdown file is not YAML"),
-        (b"# H\n\n<!-- passage: a -->\ntext\n", "it is a source already"),
+        (b"# H\n\n<!-- passage: a -->\ntext\n", "it is already a source"),
     ],
 )
 def test_markdown_that_cannot_be_taken_is_refused(content: bytes, fault: str) -> None:

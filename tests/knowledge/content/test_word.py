@@ -24,7 +24,7 @@ def test_a_table_of_contents_is_no_text() -> None:
 
 
 def test_notes_are_told_and_only_their_marks_stay_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    # What mammoth makes of notes; python-docx cannot write any.
+    # mammoth's output for notes, which python-docx cannot write.
     html = (
         '<p>Section 47<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup> says so.</p><p>Last.</p>'
         '<ol><li id="footnote-2"><p> Children Act 1989. <a href="#footnote-ref-2">↑</a></p></li></ol>'
@@ -44,12 +44,12 @@ def test_anchors_of_word_lead_nowhere_on_the_web_and_are_not_kept() -> None:
 
 
 def test_what_is_no_word_document_is_refused_with_what_to_do() -> None:
-    with pytest.raises(KnowledgeError, match=r"no \.docx file, or it is locked by a password; save it anew"):
+    with pytest.raises(KnowledgeError, match=r"not a \.docx file, or it is locked by a password; save it again"):
         read_word(b"PK\x03\x04 word/ and nothing more")
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as packed:
         packed.writestr("word/document.xml", "")
-    with pytest.raises(KnowledgeError, match="save it anew from Word"):
+    with pytest.raises(KnowledgeError, match="save it again from Word"):
         read_word(empty.getvalue())
 
 

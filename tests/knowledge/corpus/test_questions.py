@@ -25,7 +25,7 @@ def test_each_passage_may_have_one_question(tmp_path: Path) -> None:
         ("bees: What?\ngoats:\n", 2, "must be a text, not None"),
         ("bees: What?\ngoats: ' '\n", 2, "must be a text, not ' '"),
         ("bees: [What?]\n", 1, "must be a text, not ['What?']"),
-        ("bees: What?\nbees: Where?\n", 2, "stands twice"),
+        ("bees: What?\nbees: Where?\n", 2, "occurs twice"),
         ("- What?\n", 1, "a mapping"),
     ],
 )

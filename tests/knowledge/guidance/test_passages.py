@@ -38,7 +38,7 @@ def test_the_digest_changes_with_one_letter(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "line", "fault"),
     [
-        ("# A\n<!-- passage: b -->\nb\n<!-- passage: b -->\nc\n", 4, "'b' stands twice"),
+        ("# A\n<!-- passage: b -->\nb\n<!-- passage: b -->\nc\n", 4, "'b' occurs twice"),
         ("# A\n<!-- passage: Bad_Id -->\nb\n", 2, "lower-case words joined by hyphens"),
         ("# A\n<!-- passage: b- -->\nb\n", 2, "lower-case words joined by hyphens"),
         ("# A\n<!-- passage: b -->\n\n<!-- passage: c -->\nc\n", 2, "the passage 'b' is empty"),

@@ -37,8 +37,8 @@ def test_a_source_gives_its_front_matter_and_the_line_on_which_its_text_begins(t
         ("---\n- id\n---\n", 2, "must be a mapping"),
         ("---\n---\n", 2, "must be a mapping"),
         (FRONT.replace("licence: For tests.\n", ""), 2, "'licence': Field required"),
-        (FRONT.replace("licence:", "id: other\nlicence:"), 8, "the key 'id' stands twice"),
-        (FRONT.replace("    note:", "    passage: goats\n    note:"), 14, "the key 'passage' stands twice"),
+        (FRONT.replace("licence:", "id: other\nlicence:"), 8, "the key 'id' occurs twice"),
+        (FRONT.replace("    note:", "    passage: goats\n    note:"), 14, "the key 'passage' occurs twice"),
         (FRONT.replace("licence", "license"), 2, "'licence'"),
         (FRONT.replace("licence:", "colour: red\nlicence:"), 8, "'colour': Extra inputs"),
         (FRONT.replace("2026-11-01", "last week"), 6, "'checked'"),
@@ -77,7 +77,7 @@ def test_a_source_id_used_twice_is_refused_naming_both_files(tmp_path: Path) -> 
     first, second = _write(tmp_path, FRONT, "a.md"), _write(tmp_path, FRONT, "b.md")
     with pytest.raises(KnowledgeError) as refused:
         load_sources(tmp_path)
-    assert str(refused.value) == f"{second}:2: the source id 'tiny' is used by {first} too"
+    assert str(refused.value) == f"{second}:2: the source id 'tiny' is also used by {first}"
 
 
 def test_a_folder_without_a_source_is_refused(tmp_path: Path) -> None:

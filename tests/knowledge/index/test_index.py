@@ -105,7 +105,7 @@ def test_a_passage_whose_text_was_changed_in_the_index_is_refused_by_name(saved:
     path = saved / "passages.json"
     path.write_text(path.read_text("utf-8").replace("Bees need flowers", "Bees need no flowers"), "utf-8")
     write_checksums(saved)
-    with pytest.raises(IndexMismatch, match="the text of 'bees' is not the one that was indexed"):
+    with pytest.raises(IndexMismatch, match="the text of 'bees' is not the text that was indexed"):
         load_index(saved)
 
 

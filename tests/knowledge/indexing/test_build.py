@@ -97,7 +97,7 @@ def test_a_rename_that_fails_leaves_the_old_index_in_place_and_says_so(
     monkeypatch.setattr(Path, "rename", refused)
     with pytest.raises(KnowledgeError) as said:
         put_in_place(index, folder)
-    assert str(said.value) == f"{folder}: the new index cannot be put here, and the one before stays: not permitted"
+    assert str(said.value) == f"{folder}: the new index cannot be put here; the old one stays: not permitted"
     assert (folder / "mark-of-the-old-one").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
 

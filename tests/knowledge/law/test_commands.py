@@ -47,7 +47,7 @@ def test_publishing_notes_who_when_and_that_the_source_was_read_and_keeps_every_
     code, output = run("publish", "quillow", "--by", "Ann Owner", typed="y\n")
     assert code == 0
     assert "Have you opened https://example.org/act" in output
-    assert "with its next reply" in output
+    assert "from its next reply" in output
     assert changed_lines(path)[:-1] == [
         "status: published",
         f"  checked: {TODAY}",
@@ -62,7 +62,7 @@ def test_publishing_notes_who_when_and_that_the_source_was_read_and_keeps_every_
 def test_nothing_is_published_without_a_yes(path: Path) -> None:
     code, output = run("publish", "quillow", "--by", "Ann", typed="n\n")
     assert (code, changed_lines(path)) == (1, [])
-    assert "It stays as it was." in output
+    assert "Nothing has changed." in output
 
 
 def test_the_day_can_be_set_on_publishing(path: Path) -> None:
@@ -101,7 +101,7 @@ def test_what_was_dismissed_can_be_published_after_all(path: Path) -> None:
 def test_an_unknown_id_is_told_with_those_that_there_are() -> None:
     code, output = run("publish", "quilow", "--by", "Ann", "--yes")
     assert code == 1
-    assert "there is no notice 'quilow'; there are: quillow" in output
+    assert "there is no notice 'quilow'; the notices are: quillow" in output
 
 
 @pytest.mark.parametrize("missing", [["publish", "quillow"], ["dismiss", "quillow", "--by", "Ann"]])

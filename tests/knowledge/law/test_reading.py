@@ -41,14 +41,14 @@ def test_a_notice_is_read_whole(tmp_path: Path) -> None:
         (
             "verdicts: []",
             "verdicts: [tell]\nnot_in: [tell]",
-            "15: not_in: Value error, has tell, which stands under `verdicts` too",
+            "15: not_in: Value error, has tell, which is also under `verdicts`",
         ),
         ("status: draft", "status: done", "3: status: Input should be 'draft', 'published' or 'dismissed'"),
         ("effective: 2026-02-05", "effective: 2026-02-30", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),
         ("effective: 2026-02-05", "effective: soon", "6: effective: Value error, must be a day (YYYY-MM-DD) or"),
         ("effective: 2026-02-05", "effective: 'not known yet:'", "6: effective: Value error, must be a day"),
         ("https://example.org/act", "http://example.org/act", "9: source.url: String should match pattern"),
-        ("id: {name}", "id: another", "2: the id 'another' must be as the file's name"),
+        ("id: {name}", "id: another", "2: the id 'another' must be the same as the file name"),
         (
             "decides this.",
             "decides this. One. Two.",
@@ -57,7 +57,7 @@ def test_a_notice_is_read_whole(tmp_path: Path) -> None:
         ("decides this.", "decides this", "4: text: Value error, must be one or 2 whole sentences, and has 0"),
         ("decides this.", "decides **this**.", "4: text: Value error, has '*'; write plain text without markup"),
         ("why: null", "why: null\nreason: x", "18: reason: Extra inputs are not permitted (fields allowed: id, status"),
-        ("status: draft", "status: published", "7: source: Value error, what is published needs `opened: true`"),
+        ("status: draft", "status: published", "7: source: Value error, a published notice needs `opened: true`"),
         ("status: draft", "status: dismissed", "15: decided_by: Value error, is needed where the status is dismissed"),
         ("why: null\n", "", "1: why: Field required"),
     ],
@@ -83,7 +83,7 @@ def test_what_is_published_without_the_day_of_its_next_review_is_refused(tmp_pat
 @pytest.mark.usefixtures("corpus_folder")
 def test_a_file_with_another_ending_is_refused_and_not_left_out_silently(corpus_folder: Path) -> None:
     (corpus_folder / "notices" / "new.yaml").write_text("id: new", "utf-8")
-    with pytest.raises(KnowledgeError, match=r"new\.yaml: is no notice: its name must end in \.yml"):
+    with pytest.raises(KnowledgeError, match=r"new\.yaml: is not a notice: its name must end in \.yml"):
         load_notices()
 
 

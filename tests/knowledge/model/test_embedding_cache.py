@@ -14,7 +14,7 @@ def remembering(folder: Path, digest: str = "f" * 64) -> tuple[RememberingEmbedd
 
 
 def built(folder: Path, *texts: str) -> list[str]:
-    """Embed the texts as one build does; which of them were computed."""
+    """Embed the texts as one build does, and return those that were computed."""
     embedder, model = remembering(folder)
     assert np.array_equal(embedder.embed(texts), FakeEmbedder().embed(texts))
     embedder.save()
@@ -51,5 +51,5 @@ def test_a_file_that_cannot_be_read_is_told_and_everything_embedded_anew(
     path.write_bytes(path.read_bytes()[:20])
     with caplog.at_level(logging.WARNING):
         assert built(tmp_path, "one") == ["one"]
-    assert "all texts are embedded anew" in caplog.text
+    assert "all texts are embedded again" in caplog.text
     assert built(tmp_path, "one") == []

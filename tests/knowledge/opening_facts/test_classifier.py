@@ -38,7 +38,8 @@ def learned() -> OpeningClassifier:
 
 def reading(text: str, typed: str | None = None) -> Reading:
     corrected = read_message(text, EMBEDDER)
-    return Reading(typed or text, corrected, read_message(typed, EMBEDDER) if typed else corrected)
+    as_typed = read_message(typed, EMBEDDER) if typed else corrected
+    return Reading(typed or text, lambda: (corrected, as_typed))
 
 
 @pytest.mark.parametrize(

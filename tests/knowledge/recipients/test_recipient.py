@@ -11,7 +11,7 @@ from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()
-# With this what people are to the child decides alone: a fake embedder knows no meaning.
+# With this, only people's roles for the child decide: a fake embedder knows no meanings.
 ROLES = SETTINGS.recognising.model_copy(update={"roles": 1.0})
 EMBEDDER = FakeEmbedder()
 
@@ -101,7 +101,7 @@ def test_what_people_are_to_the_child_and_what_is_asked_for_each_have_their_part
 
 @pytest.mark.parametrize(("outside", "inside"), [([], INSIDE), (OUTSIDE, [])])
 def test_one_side_without_examples_is_refused(outside: list[str], inside: list[str]) -> None:
-    with pytest.raises(ValueError, match="an outsider and others are both needed"):
+    with pytest.raises(ValueError, match="both messages with an outsider and messages without are needed"):
         learn_recipients(outside, inside, EMBEDDER.embed([*outside, *inside]), SETTINGS.learning)
 
 

@@ -65,5 +65,5 @@ def test_a_phrase_in_two_roles_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_a_role_without_phrases_is_refused(tmp_path: Path) -> None:
     path = _write(tmp_path, GOOD.replace("[school]", "[]"))
-    with pytest.raises(KnowledgeError, match="here belongs a list of texts"):
+    with pytest.raises(KnowledgeError, match="this must be a list of texts"):
         load_roles(path)

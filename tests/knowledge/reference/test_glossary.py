@@ -110,11 +110,11 @@ def test_a_file_gives_each_way_of_writing_its_term(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        (GOOD.replace("the barn", "Hay!"), "'Hay' stands for two terms"),
+        (GOOD.replace("the barn", "Hay!"), "'Hay' means two terms"),
         (GOOD.replace("meaning: Dry grass.", "meaning: ' '"), "1.meaning"),
         (GOOD.replace("also", "or"), "0.or"),
         ("barn: hay\n", "should be a valid list"),
-        ("- name: [", "the glossary is not as it must be"),
+        ("- name: [", "the glossary is not valid"),
     ],
 )
 def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, fault: str) -> None:

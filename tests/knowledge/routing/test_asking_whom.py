@@ -52,3 +52,16 @@ def test_whom_to_ring_is_asked_in_many_forms_about_anything(asking: str, about: 
 )
 def test_whom_something_may_be_shared_with_and_whom_to_ask_about_the_rules_are_other_questions(text: str) -> None:
     assert not asks_whom_to_ring(text)
+
+
+@pytest.mark.parametrize(
+    "when", ["out of hours", "after hours", "at night", "at the weekend", "on a sunday", "in the evenings"]
+)
+@pytest.mark.parametrize("asking", ["{}", "and {}", "what about {}", "and what about {} then", "how about {}"])
+def test_a_time_alone_asks_whom_to_ring_then(asking: str, when: str) -> None:
+    assert asks_whom_to_ring(asking.format(when) + "?")
+
+
+@pytest.mark.parametrize("text", ["can i share out of hours", "he is out at night", "at night he hits her", "and then"])
+def test_a_time_within_a_sentence_asks_for_nobody(text: str) -> None:
+    assert not asks_whom_to_ring(text)

@@ -120,9 +120,9 @@ def test_all_texts_are_those_of_every_kind_or_of_the_ones_named(tmp_path: Path) 
             "hello: [hi]\n",
             "small talk has no kind 'hello' (allowed: help, bot_challenge, goodbye, thanks, greet, affirm, ",
         ),
-        ("greet: [hi]\nthanks: [Hi!]\n", "the form 'Hi!' is 'greet' already"),
-        ("greet: ['!']\n", "the form '!' is 'empty' already"),
-        ("greet: []\n", "here belongs a list of texts"),
+        ("greet: [hi]\nthanks: [Hi!]\n", "the form 'Hi!' is already 'greet'"),
+        ("greet: ['!']\n", "the form '!' is already 'empty'"),
+        ("greet: []\n", "this must be a list of texts"),
         ("affirm: [yes]\n", "this must be a text, not True"),
     ],
 )

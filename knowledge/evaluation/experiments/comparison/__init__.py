@@ -1,4 +1,4 @@
-"""Other tools' hybrid search over the same passages, put to the same questions (`make compare`).
+"""Other tools' hybrid search over the same passages, asked the same questions (`make compare`).
 
 It runs in an environment of its own (bot/requirements/comparison.in), and nothing else imports it.
 """

@@ -19,7 +19,7 @@ from knowledge.model.embedder import OFFLINE, open_model
 from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
 
-# Of so many rows the passages are taken, so that three are among them even where many phrasings lead to one.
+# Take the passages from this many rows. Three passages are then among them, even if many phrasings lead to one.
 _MOST = 200
 
 app = typer.Typer(add_completion=False)
@@ -28,12 +28,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def compare(
     name: Annotated[GoldName, typer.Argument(help="Which labelled questions.")] = GoldName.CALIBRATION,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder to write the figures into; else var/evaluation/NAME.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the figures; without it, var/evaluation/NAME.")] = None,
 ) -> None:
-    """Put the answered questions to txtai's and Haystack's hybrid search, print and write how often each is right."""
-    # Before the tools are imported: neither asks a model hub, and Haystack tells nobody that it is used.
+    """Ask txtai's and Haystack's hybrid search the answered questions. Print and write how often each is right."""
+    # Set these before importing the tools. Neither then asks a model hub, and Haystack does not report its use.
     os.environ.update({**OFFLINE, "HAYSTACK_TELEMETRY_ENABLED": "False"})
     from knowledge.evaluation.experiments.comparison.haystack_hybrid import haystack_hybrid
     from knowledge.evaluation.experiments.comparison.txtai_hybrid import txtai_hybrid

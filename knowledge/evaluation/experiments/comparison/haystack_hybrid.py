@@ -1,4 +1,4 @@
-"""Haystack's hybrid search: its BM25 and embedding retrievers joined by reciprocal rank, as its guide has it."""
+"""Haystack's hybrid search: its BM25 and embedding retrievers joined by reciprocal rank, as in its guide."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from knowledge.evaluation.experiments.comparison.rows import SearchRows
 
 
 def haystack_hybrid(texts: Sequence[str], model: Path, most: int) -> SearchRows:
-    """Index the texts with the model in a folder; the search gives up to `most` rows."""
+    """Index the texts with the model in a folder. The search returns up to `most` rows."""
     options = {
         "model": str(model),
         "device": ComponentDevice.from_str("cpu"),

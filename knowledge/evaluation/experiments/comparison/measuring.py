@@ -1,4 +1,4 @@
-"""Asks a tool every question and judges its rankings as ours are judged."""
+"""Ask a tool every question and judge its rankings in the same way as ours."""
 
 from collections.abc import Sequence
 from statistics import median
@@ -10,7 +10,11 @@ from knowledge.evaluation.judging import Retrieval, judge
 
 
 def measure(name: str, search: SearchRows, rows: TextRows, questions: Sequence[AnsweredQuestion]) -> Retrieval:
-    """Figures of one tool; its time is that of the whole search. Raises ValueError for no questions."""
+    """Return the figures of one tool. Its time is that of the whole search.
+
+    Raises:
+        ValueError: there are no questions.
+    """
     rankings: list[list[str]] = []
     seconds: list[float] = []
     for question in questions:

@@ -1,23 +1,23 @@
-"""What a tool is given to search, and its answer made into a ranking of passages."""
+"""The texts that a tool searches, and its answer as a ranking of passages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.guidance.passages import Passage
 
-# From a question to the numbers of rows, best first.
+# Takes a question and returns the numbers of rows, best first.
 SearchRows = Callable[[str], Sequence[int]]
 
 
 @dataclass(frozen=True)
 class TextRows:
-    """Texts, and for each the id of the passage to which it leads."""
+    """Texts, and the id of the passage that each leads to."""
 
     texts: list[str]
     owners: list[str]
 
     def ranking(self, found: Iterable[int]) -> list[str]:
-        """The passages of the rows that were found, each once, in the order of its best row.
+        """Return the passages of the rows found, each once, in the order of its best row.
 
         >>> TextRows(["x", "y", "z"], ["a", "b", "a"]).ranking([2, 1, 0])
         ['a', 'b']
@@ -26,6 +26,6 @@ class TextRows:
 
 
 def rows_of(passages: Sequence[Passage], phrasings: Mapping[str, Sequence[str]]) -> TextRows:
-    """One row a passage, with its own text, and one for each of its phrasings."""
+    """Return one row for each passage, with its own text, and one for each of its phrasings."""
     pairs = [(text, passage.id) for passage in passages for text in (passage.text, *phrasings.get(passage.id, ()))]
     return TextRows([text for text, _ in pairs], [owner for _, owner in pairs])

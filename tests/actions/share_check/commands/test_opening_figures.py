@@ -22,7 +22,7 @@ def test_every_wrong_fact_and_every_missed_one_is_counted() -> None:
         Opening("trap", {}, ("sector",), starts=False),
         Opening("not said", {}, (), starts=False),
         Opening("not started", {"direction": "seek"}, (), starts=True),
-        # Nobody is asked for the family's view of a service where nothing is referred.
+        # The family's view of a service is asked only if there is a referral.
         Opening("never asked", {"direction": "tell", "family_agrees": "no"}, (), starts=True),
     ]
     comes = {
@@ -90,7 +90,7 @@ def test_nearly_every_fact_of_the_set_is_offered_but_who_gets_it_and_one_parents
     found = judged(SET, lambda text: OpeningResult(DECISION.offered(text), started=True), asked)
     missed = [one.opening.text for one in found if one.missed.keys() - {"recipient", "family_agrees"}]
     assert len(missed) <= 0.05 * len(SET), missed
-    # Who gets it is offered only where their part in helping the child is plain; still, mostly it is.
+    # The recipient is offered only if their part in helping the child is clear. It usually is.
     with_recipient = [one for one in found if "recipient" in one.wanted]
     assert sum("recipient" not in one.missed for one in with_recipient) >= 0.6 * len(with_recipient)
 

@@ -69,7 +69,7 @@ def test_an_option_that_leads_nowhere_is_refused_with_its_line(tmp_path: Path) -
 def test_a_branch_that_leads_two_ways_or_none_is_refused(tmp_path: Path, branch: str) -> None:
     head = "outcomes: {end: {}}\nquestions:\n  a:\n    passages: []\n    options: {x: on}\n"
     text = f"{head}    on:\n    - {branch}\n"
-    with pytest.raises(KnowledgeError, match=r"flow\.yml:7: a branch leads either"):
+    with pytest.raises(KnowledgeError, match=r"flow\.yml:7: a branch needs either"):
         read_flow(broken(tmp_path, text))
 
 

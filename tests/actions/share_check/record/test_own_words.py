@@ -35,13 +35,15 @@ def test_a_field_that_the_flow_filled_in_can_be_emptied() -> None:
     "field", ["decision", "name_and_role", "reference_number", "signature", "answers", "by_when", "nothing", ""]
 )
 def test_any_other_field_is_refused_and_those_that_are_free_are_named(decision: dict[str, Any], field: str) -> None:
-    with pytest.raises(OtherDecisionError, match="free in this record are: rationale, why_necessary") as refused:
+    with pytest.raises(
+        OtherDecisionError, match="the free fields of this record are: rationale, why_necessary"
+    ) as refused:
         words_for(decision, {"rationale": "zebedee", field: "zebedee"})
     assert "zebedee" not in str(refused.value)
 
 
 def test_where_there_is_no_record_nothing_is_free() -> None:
-    with pytest.raises(OtherDecisionError, match="free in this record are: none"):
+    with pytest.raises(OtherDecisionError, match="the free fields of this record are: none"):
         words_for({"record": None}, {"rationale": "x"})
 
 

@@ -6,7 +6,7 @@ from tests.actions.share_check.answered import FLOW, reach
 
 
 def test_there_is_no_outcome_while_a_question_is_to_be_asked() -> None:
-    with pytest.raises(ValueError, match="'topic' is to be asked"):
+    with pytest.raises(ValueError, match="'topic' has no answer"):
         outcome_at(resolve(FLOW, {"danger_now": "no"}))
 
 

@@ -29,9 +29,9 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
         (
             "could_be_less: [could be less",
             "could_be_less: [all of it",
-            "'all of it' stands for 'all_needed' already",
+            "'all of it' already means 'all_needed'",
         ),
-        ("one_off: [one off", "one_off: [not sure", "'not sure' stands for 'not_sure' already"),
+        ("one_off: [one off", "one_off: [not sure", "'not sure' already means 'not_sure'"),
         ("longest_answer: 16", "longest_answer: many", "expected a whole number, not 'many'"),
         ('  "2": [', "  two: [", "expected a whole number or 'last', not 'two'"),
     ],
