@@ -70,6 +70,10 @@ class Located:
         """Whether this is a scalar: a single value, neither a list nor a mapping."""
         return isinstance(self.node, yaml.ScalarNode)
 
+    def is_list(self) -> bool:
+        """Whether this is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
     def text(self) -> str:
         """A scalar as text, without spaces around it. Raises KnowledgeError when it is empty or not a scalar."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
