@@ -18,7 +18,7 @@ _NUMBER = re.compile(rf"(?<!\d)(?<!\d ){EMERGENCY_NUMBER}(?!\d)(?! \d)")
 
 @cache
 def safety_line() -> str:
-    """The line. Raises pydantic.ValidationError where wording.yml lacks it."""
+    """The line. Raises KnowledgeError where knowledge/copy/gateway.yml lacks it."""
     return load_wording().safety_line
 
 

@@ -52,7 +52,7 @@ def keyed(keys: Iterable[str]) -> AfterValidator:
 
     def check(texts: Mapping[str, Any]) -> dict[str, Any]:
         check_keys(texts, names)
-        return {name: texts[name] for name in names}
+        return dict(texts) if list(texts) == names else {key: texts[key] for key in sorted(texts, key=names.index)}
 
     return AfterValidator(check)
 
