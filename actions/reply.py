@@ -1,18 +1,22 @@
-"""A reply: which response of the domain, what fills it, and the fields that richer channels draw."""
+"""A reply: whose text it has, what fills that, and the fields that richer channels draw."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.copy import reply_buttons, reply_text, reply_texts
+from knowledge.copy.loading import placeholders
+
 
 @dataclass(frozen=True)
 class Reply:
     """One message.
 
-    `response` names a response in bot/domain, whose words hold `{…}` for each of `fills`; or else `text` is the whole
-    text, already composed. `custom` is what richer channels draw (always with `kind`); `buttons` are added to the
-    response's own; `events` are Rasa events as dicts.
+    `response` names a text of the copy (actions/copy.py), and `fills` has a value for each `{…}` in it; or else `text`
+    is the whole text, already composed. `custom` is what richer channels draw (always with `kind`); `buttons` come
+    after the response's own; `events` are Rasa events as dicts. Raises ValueError for a response that the copy does not
+    have, or other fills than its text needs.
     """
 
     response: str | None
@@ -21,6 +25,15 @@ class Reply:
     buttons: list[dict[str, str]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     text: str | None = None
+
+    def __post_init__(self) -> None:
+        # Here and not when it is uttered: what fails while a reply is made becomes an honest notice.
+        if self.response is None:
+            return
+        if self.response not in reply_texts():
+            raise ValueError(f"the copy has no reply {self.response!r}")
+        if set(self.fills) != (needed := placeholders(reply_texts()[self.response])):
+            raise ValueError(f"{self.response!r} is filled with {sorted(self.fills)} and needs {sorted(needed)}")
 
     @classmethod
     def silent(cls, events: list[dict[str, Any]]) -> "Reply":
@@ -36,7 +49,7 @@ class Reply:
         """Hand the message to Rasa; a silent one has none."""
         if self.is_silent:
             return
-        fills: dict[str, Any] = dict(self.fills)
-        dispatcher.utter_message(
-            text=self.text, response=self.response, buttons=self.buttons, json_message=self.custom, **fills
-        )
+        text, buttons = self.text, self.buttons
+        if self.response is not None:
+            text, buttons = reply_text(self.response, self.fills), [*reply_buttons(self.response), *self.buttons]
+        dispatcher.utter_message(text=text, buttons=buttons, json_message=self.custom)

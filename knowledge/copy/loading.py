@@ -33,15 +33,20 @@ def fills(*names: str, perhaps: Iterable[str] = ()) -> AfterValidator:
     needed, allowed = set(names), {*names, *perhaps}
 
     def check(text: str) -> str:
-        found = set(_PLACEHOLDER.findall(text))
-        if missing := sorted(needed - found):
-            raise refusal(f"this text must have {_braced(missing)}")
-        if unknown := sorted(found - allowed):
-            known = f"; it can have {_braced(sorted(allowed))}" if allowed else ""
-            raise refusal(f"nothing fills {_braced(unknown)} in this text{known}")
-        if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-            raise refusal("a brace alone, with no placeholder's name in it")
+        _check_placeholders(text, needed, allowed)
         return text
+
+    return AfterValidator(check)
+
+
+def filled_by(table: Mapping[str, Sequence[str]]) -> AfterValidator:
+    """For a mapping from keys to texts: it has exactly the table's keys, each text with its placeholders."""
+
+    def check(texts: Mapping[str, str]) -> dict[str, str]:
+        check_keys(texts, list(table))
+        for key, names in table.items():
+            _check_placeholders(texts[key], set(names), set(names), [key])
+        return {key: texts[key] for key in table}
 
     return AfterValidator(check)
 
@@ -107,6 +112,11 @@ def load_copy(topic: str, model: type[Model], file: Path | None = None, context:
         raise _located(located, error.errors()[0]) from error
 
 
+def placeholders(text: str) -> set[str]:
+    """The names of what is filled in in a text."""
+    return set(_PLACEHOLDER.findall(text))
+
+
 def filled(text: str, fills: Mapping[str, str]) -> str:
     """The text with its placeholders filled in, in one pass: a quotation may hold braces of its own."""
     return _PLACEHOLDER.sub(lambda found: fills.get(found[1], found[0]), text)
@@ -140,6 +150,17 @@ def _at(located: Located, path: Sequence[str | int]) -> Located:
             break
         located = inner[part]
     return located
+
+
+def _check_placeholders(text: str, needed: set[str], allowed: set[str], path: Sequence[str] = ()) -> None:
+    found = placeholders(text)
+    if missing := sorted(needed - found):
+        raise refusal(f"this text must have {_braced(missing)}", path)
+    if unknown := sorted(found - allowed):
+        known = f"; it can have {_braced(sorted(allowed))}" if allowed else ""
+        raise refusal(f"nothing fills {_braced(unknown)} in this text{known}", path)
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+        raise refusal("a brace alone, with no placeholder's name in it", path)
 
 
 def _refuse_unknown(texts: Mapping[str, Any], names: Sequence[str], path: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 import yaml
 
+from actions.copy import reply_buttons, reply_texts
 from bot.contract.problems import ProblemKind
 from bot.contract.wording import load_wording
 from bot.conversation.screening import load_allowed_payloads, refusal_of_payload
@@ -30,10 +31,9 @@ def test_every_button_of_the_greeting_carries_an_allowed_payload() -> None:
 
 def test_a_payload_has_the_same_title_wherever_a_button_offers_it() -> None:
     titles: dict[str, set[str]] = {button.payload: {button.title} for button in load_wording().greeting.buttons}
-    for file in (PROJECT_ROOT / "bot" / "domain").glob("*.yml"):
-        for texts in yaml.safe_load(file.read_text("utf-8")).get("responses", {}).values():
-            for button in (button for text in texts for button in text.get("buttons", [])):
-                titles.setdefault(button["payload"], set()).add(button["title"])
+    for name in reply_texts():
+        for button in reply_buttons(name):
+            titles.setdefault(button["payload"], set()).add(button["title"])
     assert {payload: said for payload, said in titles.items() if len(said) > 1} == {}
 
 

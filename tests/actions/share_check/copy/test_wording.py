@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from actions.copy import guidance_words
 from actions.share_check.copy.loading import WORDING_FILE, load_wording
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.rules.outcome import Outcome, outcome_at
-from actions.wording import piece
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING, answered, refer, spoken
 
@@ -40,7 +40,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_a_heading_of_our_own_is_marked_as_in_an_ordinary_answer() -> None:
-    assert WORDING.outcome.our_heading == piece("our_heading")
+    assert WORDING.outcome.our_heading == guidance_words().our_heading
 
 
 def line_of(words: str) -> int:
