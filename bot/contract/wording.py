@@ -1,5 +1,6 @@
 """What the gateway itself says: the texts of knowledge/copy/gateway.yml."""
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +77,6 @@ class AssistantWording(Words):
     not_kept: Text
     removed: Annotated[dict[PersonalDataKind, Text], keyed(PersonalDataKind)]
     notices: NoticeWording
-    contact_line: Annotated[str, fills("name", "phone", "when")]
     problems: ProblemsWording
     readiness_personal_data: Text
     readiness_question: Text
@@ -89,6 +89,7 @@ class AssistantWording(Words):
         return line
 
 
+@cache
 def load_wording(file: Path | None = None) -> AssistantWording:
     """Read the texts; file: another than the project's own.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from knowledge.errors import KnowledgeError
@@ -23,6 +23,10 @@ class Words(BaseModel):
     """The base of every model of texts: each field is a text of the file, and no other may be in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Texts(RootModel[dict[str, str]]):
+    pass
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -110,6 +114,14 @@ def load_copy(topic: str, model: type[Model], file: Path | None = None, context:
         return model.model_validate(_plain_values(located), context=context)
     except ValidationError as error:
         raise _located(located, error.errors()[0]) from error
+
+
+def load_texts(topic: str) -> dict[str, str]:
+    """Read a topic that is keys with texts alone, for code that no model can check.
+
+    Raises KnowledgeError, naming file and line, for anything empty, twice, or no text.
+    """
+    return load_copy(topic, _Texts).root
 
 
 def placeholders(text: str) -> set[str]:

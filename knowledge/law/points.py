@@ -43,7 +43,7 @@ VERDICTS = (
     "refer_child_protection",
     "refer_agreed",
 )
-"""As under `verdicts` in actions/share_check/copy/wording.yml: each case in which a verdict comes about.
+"""As under `verdicts` in knowledge/copy/share_check.yml: each case in which a verdict comes about.
 
 Without `act_now`: between "call 999" and whom to call, nothing is said of the law.
 """

@@ -1,5 +1,5 @@
-"""The fixed names that the decision's rules speak in. wording.yml has a sentence for each; policy.py says
-when it holds.
+"""The fixed names that the decision's rules speak in. knowledge/copy/share_check.yml has a sentence for each;
+policy.py says when it holds.
 """
 
 from enum import StrEnum
