@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.copy import conversation_words
+from actions.danger_gate import Gate
 from actions.endangered import danger_reply, worry_reply
 from actions.facts import facts_of
 from actions.reply import Reply
@@ -16,28 +17,27 @@ from knowledge.routing.route import Route, Wish
 _ANSWERS = frozenset({"answer", "glossary"})
 
 
-def with_concern(route: Route, answers: Sequence[Reply], goes_on: bool = False) -> list[Reply]:
+def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bool = False) -> list[Reply]:
     """The answers with the contacts before them (danger), or beside them (a worry).
 
     Somebody who writes about itself is not quoted at. In danger nothing is said besides but what was asked and is
-    covered; with a worry the honest no is said too, where something was asked, and the numbers come first where
-    they were
-    asked for. goes_on: whether it is a few words after
-    an answer, which then ask further ("even if he is violent").
+    covered; with a worry the honest no is said too, where something was asked, and the numbers come first where they
+    were asked for. goes_on: whether it is a few words after an answer, which then ask further ("even if he is
+    violent").
     """
-    if route.concern.level is Level.NONE:
+    if gate.level is Level.NONE:
         return list(answers)
-    about_itself = route.need in (Need.CHILD, Need.ADULT)
+    about_itself = gate.need in (Need.CHILD, Need.ADULT)
     asks = route.reading.asks or (goes_on and not about_itself)
     asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
     starts = [reply for reply in answers if reply.is_silent]
     # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first all the same.
     offer = [] if about_itself or asked or starts else _check_of(route)
-    if route.concern.level is Level.DANGER:
-        danger = danger_reply(route.need)
+    if gate.level is Level.DANGER:
+        danger = danger_reply(gate.need)
         quoted = (reply for reply in asked if reply.custom["kind"] == "answer")
         return [replace(danger, buttons=[*danger.buttons, *offer]), *quoted, *starts]
-    worry = worry_reply(route.need)
+    worry = worry_reply(gate.need)
     worry = replace(worry, buttons=[*worry.buttons, *offer])
     if route.wish is not Wish.CONTACTS and any(reply.custom["kind"] in _ANSWERS for reply in asked):
         return [*asked, worry, *starts]

@@ -16,7 +16,7 @@ def facts_of(route: Route) -> dict[str, str]:
     Two judges see who would get it, and neither is believed against the other: where it may be somebody who does not
     help, nobody is offered as one who does.
     """
-    offered = guided_decision().offered(route.reading.text)
+    offered = guided_decision().offered(route.reading.text, route.told)
     if (route.outsider or route.recipient_unsure) and offered.get("recipient") == _SAFEGUARDING:
         return {question: option for question, option in offered.items() if question != "recipient"}
     if route.outsider and offered.get("direction") in (None, "tell", "answer_request") and _takes_part(route):

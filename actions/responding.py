@@ -8,6 +8,7 @@ from typing import Any
 from actions.answering import answer_reply
 from actions.base import described
 from actions.concerned import with_concern
+from actions.danger_gate import First, Gate, Judged, Part, Place, judge
 from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
@@ -39,28 +40,37 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
 
     case: the guided decision that has ended and can be taken up again, if there is one.
     """
-    route = searcher().route(message["text"])
-    # "Change 2", "why": a word for the decision that was just given. The listed words are that whatever a classifier
-    # makes of them ("nobody is in danger now, carry on"); of anything else, what may be danger is never only that.
-    if (is_listed_word(message) or route.concern.level is not Level.DANGER) and (
-        taken := taken_up(case, message, events)
-    ):
+    place = Place.OUTSIDE if case is None else Place.AFTER_OUTCOME
+    # "Change 2", "why": a word for the decision that was just given. The listed words are that whatever a judge makes
+    # of them ("nobody is in danger now, carry on"); of anything else, what may be danger is never only that.
+    if is_listed_word(message) and (taken := taken_up(case, message, events)):
+        return taken
+    judged = judge(message["text"])
+    route = judged.route
+    if route is None:
+        return judged.without_route(place)
+    if judged.at(place, Part.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
         return taken
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    found = _if_it_can_be_found(route, lambda: _answers(route, events))
-    return with_concern(route, found, _goes_on(route, events))
+    gate = judged.at(place, Part.ASIDE)
+    found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
+    return with_concern(gate, route, found, _goes_on(route, events))
 
 
-def answer_in_between(route: Route, events: Sequence[Event] = ()) -> list[Reply]:
+def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()) -> list[Reply]:
     """The replies to a message in the middle of a guided decision, which starts none of its own.
 
     No button starts another: one tap would wipe all answers given so far. None for a statement that tells of nothing
-    and that the guidance does not cover: it may be an answer in words that are not known.
+    and that the guidance does not cover: it may be an answer in words that are not known. Raises what the judge raised,
+    where nothing may be said to what nobody judged.
     """
-    return [_without_start(reply) for reply in _in_between(route, events)]
+    if judged.route is None:
+        return judged.without_route(place)
+    gate = judged.at(place, Part.ASIDE)
+    return [_without_start(reply) for reply in _in_between(gate, judged.route, events)]
 
 
 def _without_start(reply: Reply) -> Reply:
@@ -68,13 +78,13 @@ def _without_start(reply: Reply) -> Reply:
     return replace(reply, buttons=[one for one in reply.buttons if not one["payload"].startswith(starts)])
 
 
-def _in_between(route: Route, events: Sequence[Event]) -> list[Reply]:
+def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if route.wish is Wish.SMALL_TALK:
         return [] if route.small_talk in ("affirm", "deny", "unsure") else [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    found = _if_it_can_be_found(route, lambda: _looked_up(route, events, in_between=True))
-    if route.concern.level is Level.NONE and not route.reading.asks:
+    found = _if_it_can_be_found(gate, lambda: _looked_up(gate, route, events, in_between=True))
+    if gate.level is Level.NONE and not route.reading.asks:
         short = len(route.reading.text.split()) < _FEWEST_WORDS_OF_A_QUESTION
         # "Section 47 meaning", "number for social care": they have not the form of a question, and ask one.
         terms = [reply for reply in found if reply.custom["kind"] == "glossary"]
@@ -83,10 +93,10 @@ def _in_between(route: Route, events: Sequence[Event]) -> list[Reply]:
         asks = route.wish is Wish.CONTACTS or terms
         if not asks and (short or found[0].custom["kind"] in _NOTHING_FOUND):
             return []
-    return with_concern(route, found, _goes_on(route, events))
+    return with_concern(gate, route, found, _goes_on(route, events))
 
 
-def _if_it_can_be_found(route: Route, find: Callable[[], list[Reply]]) -> list[Reply]:
+def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Reply]:
     """What `find` gives; nothing where it fails and the message tells of danger or a worry.
 
     The contacts must go out whatever happens to the rest.
@@ -94,25 +104,25 @@ def _if_it_can_be_found(route: Route, find: Callable[[], list[Reply]]) -> list[R
     try:
         return find()
     except Exception as error:
-        if route.concern.level is Level.NONE:
+        if gate.level is Level.NONE:
             raise
         logger.error("nothing is said beside the contacts: %s", described(error))
         return []
 
 
-def _answers(route: Route, events: Sequence[Event]) -> list[Reply]:
+def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if route.wish is Wish.WALK_THROUGH:
         return [opened(route, said_at(events))]
-    return _looked_up(route, events)
+    return _looked_up(gate, route, events)
 
 
-def _looked_up(route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
+def _looked_up(gate: Gate, route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
     found = _found(route, events, in_between)
     # A danger or a worry brings the same numbers, before what is found (concerned.py).
-    if route.wish is not Wish.CONTACTS or route.concern.level is not Level.NONE:
+    if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:
         return found
     said = [reply for reply in found if reply.custom["kind"] not in _NOTHING_FOUND or _is_about_recipient(reply)]
-    return [contacts_reply(route.need), *said]
+    return [contacts_reply(gate.need), *said]
 
 
 def _is_about_recipient(reply: Reply) -> bool:

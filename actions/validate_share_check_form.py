@@ -9,36 +9,31 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction, described
-from actions.endangered import danger_reply
+from actions.danger_gate import DANGER_NOW, Judged, Part, Place, counts_as_answer, judge, place_of, tapped
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
-from actions.share_check.case.open_case import OpenCase, is_confirming, is_finished, without_remarks
+from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle, laid_to_rest, woken
 from actions.share_check.case.turn import Heard, Said, Turn, take_turn
 from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
-from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
-from actions.share_check.understanding.deciding import NO_ANSWER, TAKE_FROM, Extent, Understood
+from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
 from actions.share_check.understanding.understand import part_of
 from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale, with_need
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
-from knowledge.errors import KnowledgeError
-from knowledge.routing.route import Route, Wish
+from knowledge.routing.route import Wish
 from knowledge.text.small_talk import ALONE
 
-# Routes the message when it is first called.
-Routed = Callable[[], Route]
+# Asks the judge of danger about the message when it is first called.
+AskJudge = Callable[[], Judged]
 
 logger = logging.getLogger(__name__)
 
 ANSWER_SLOT = "share_check_answer"
-DANGER_NOW = "danger_now"
-# What tells of danger is an answer to these, and elsewhere something that comes in between.
-_ON_DANGER = frozenset({DANGER_NOW, "telling_is_unsafe"})
 # An answer of so many words may tell of danger besides.
 _LONG = 5
 _SMALL_TALK_BUTTONS = frozenset({"greet", "help"})
@@ -96,22 +91,23 @@ def _waits_for(slot: str | None) -> dict[str, Any]:
 def take_message(
     case: OpenCase, message: Mapping[str, Any], events: Sequence[Mapping[str, Any]] = ()
 ) -> tuple[OpenCase, list[Reply]]:
-    """A message to an open case: the case after it, and what to say before the next question."""
-    # Routing embeds the message, so it is done once, and only where something asks for it.
-    routed = cache(lambda: searcher().route(message["text"]))
-    turn = take_turn(guided_decision(), case, said(message), partial(_learned, routed))
+    """A message to an open case: the case after it, and what to say before the next question.
+
+    Raises what the judge of danger raised, where nothing may be said to what nobody judged.
+    """
+    heard, place = said(message), place_of(case)
+    # The judge embeds the message, so it is asked once, and only where something asks for it.
+    ask_judge = cache(lambda: judge(heard.text))
+    turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        unclear = turn.heard in (Heard.NEARLY, Heard.DECLINED)
-        besides = (
-            _contacts_unless_plainly_no(case, message, routed) if unclear else _danger_besides(turn, message, routed)
-        )
-        return turn.case, [*besides, *remarks(turn, case)]
-    replies = _interruption(message, events, routed)
+        return turn.case, [*_before(ask_judge, place, _part(turn, heard, place, ask_judge)), *remarks(turn, case)]
+    replies = _interruption(heard, place, events, ask_judge)
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
-    return missed, [*_contacts_unless_plainly_no(case, message, routed), not_understood(missed.misses)]
+    lost = Part.LOST if heard.text.strip() else Part.WHOLE
+    return missed, [*_before(ask_judge, place, lost), not_understood(missed.misses)]
 
 
 def wake(
@@ -131,65 +127,74 @@ def wake(
     if command == CARRY_ON and case.resting:
         return woken(without_remarks(case)), []
     resting = laid_to_rest(without_remarks(case), said_at(events))
-    if command is not None:
+    if command is not None or not heard.text.strip():
         return resting, []
-    routed = cache(lambda: searcher().route(message["text"]))
     if heard.is_button:
         return resting, _button_of_a_resting_case(heard)
-    replies = _interruption(message, events, routed)
-    plainly_no = decision.understood(DANGER_NOW, heard.text) == Understood("no")
-    tells = any(reply.custom.get("kind") == "danger" for reply in replies)
-    besides = [] if plainly_no or tells else _contacts_unless_plainly_no(case, message, routed)
-    return resting, [*besides, *replies]
+    return resting, _to_a_resting_case(heard, place_of(case, waking=True), events)
+
+
+def _to_a_resting_case(heard: Said, place: Place, events: Sequence[Mapping[str, Any]]) -> list[Reply]:
+    found = judge(heard.text)
+    is_no = guided_decision().understood(DANGER_NOW, heard.text) == Understood("no")
+    part = Part.WHOLE if is_no else Part.ASIDE
+    if found.route is None:
+        return found.without_route(place, part)
+    replies = answer_in_between(found, place, events)
+    # A danger has its contacts among the replies already.
+    return replies if found.level is Level.DANGER else [*found.at(place, part).contacts, *replies]
 
 
 def _button_of_a_resting_case(heard: Said) -> list[Reply]:
     """The contacts where an answer would call for help; what is no answer as ever; nothing for any other button."""
     if heard.intent == "answer":
-        entities = heard.entities
-        calls = entities.get("question") == DANGER_NOW and entities.get("option") != "no"
-        return [danger_reply()] if calls else []
+        return tapped(heard.entities.get("question", ""), heard.entities.get("option", "")).contacts
     replies = [_button(heard.intent, heard.entities.get("passage_id", ""))]
     return [reply for reply in replies if reply.custom.get("reason") != "stale"]
 
 
-def _learned(routed: Routed, question: str, text: str) -> TypedAnswer | None:
-    """What was learned of typed answers; no answer is what is small talk or in another language, and what may tell of
-    harm and is not plainly an answer.
+def _learned(ask_judge: AskJudge, place: Place, question: str, text: str) -> TypedAnswer | None:
+    """What was learned of typed answers; no answer is what is small talk or in another language, what may tell of
+    harm and is not plainly an answer, and what nobody could judge: then only listed words that are all of it count.
 
-    Without an index the listed words decide alone, as the log says.
+    Where what was learned cannot be asked, the listed words decide alone, as the log says.
     """
+    found = ask_judge()
+    route = found.route
+    if route is None or found.level is None:
+        return NO_ANSWER
+    is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
+    if is_talk or route.wish is Wish.NOT_ENGLISH:
+        return NO_ANSWER
     try:
-        route = routed()
-        is_talk = route.wish is Wish.SMALL_TALK and route.small_talk not in ALONE
-        if is_talk or route.wish is Wish.NOT_ENGLISH:
-            return NO_ANSWER
-        found = searcher().typed_answer(question, route.reading)
-        if question in _ON_DANGER or route.concern.level is Level.NONE:
-            return found
-        # "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
-        sure = 0.0 if found is None else found.plain if route.concern.level is Level.DANGER else found.likely
-        return found if sure >= TAKE_FROM else NO_ANSWER
-    except KnowledgeError as error:
+        learned = searcher().typed_answer(question, route.reading)
+    except Exception as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
-        return None
+        return None if counts_as_answer(found.level, place, None) else NO_ANSWER
+    return learned if counts_as_answer(found.level, place, learned) else NO_ANSWER
 
 
-def _contacts_unless_plainly_no(case: OpenCase, message: Mapping[str, Any], routed: Routed) -> list[Reply]:
-    """The contacts where it was asked whether a child is in danger, and words came back that are not plainly no."""
-    asked = position(guided_decision().flow, case.state).question
-    typed = said(message).text.strip()
-    if asked != DANGER_NOW or case.changing or is_confirming(guided_decision().flow, case) or not typed:
+def _part(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Part:
+    """Which part a message is that the check took: of few words it can only be the answer, whatever a judge says."""
+    unclear = turn.heard in (Heard.NEARLY, Heard.DECLINED)
+    if heard.is_button or not heard.text.strip():
+        return Part.WHOLE
+    if unclear and place is Place.AT_DANGER:
+        return Part.GUESS
+    if len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
+        return Part.WHOLE
+    if turn.heard is Heard.ANSWERED and place is not Place.AT_DANGER and ask_judge().route is None:
+        # Unjudged, only listed words that are all of it were taken.
+        return Part.WHOLE
+    return Part.GUESS if unclear else Part.MORE
+
+
+def _before(ask_judge: AskJudge, place: Place, part: Part) -> list[Reply]:
+    """What the gate puts before all else; nobody is asked about an answer that is nothing but one."""
+    if part is Part.WHOLE:
         return []
-    return [danger_reply(routed().need)]
-
-
-def _danger_besides(turn: Turn, message: Mapping[str, Any], routed: Routed) -> list[Reply]:
-    """The contacts for an answer that tells of danger besides; a shorter message can only be the answer."""
-    heard = said(message)
-    if heard.is_button or len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
-        return []
-    return [danger_reply(routed().need)] if routed().concern.level is Level.DANGER else []
+    found = ask_judge()
+    return found.without_route(place, part) if found.route is None else found.at(place, part).contacts
 
 
 def _says_nothing_besides(turn: Turn, text: str) -> bool:
@@ -198,12 +203,14 @@ def _says_nothing_besides(turn: Turn, text: str) -> bool:
     return is_no and part_of(text, DANGER_NOW, guided_decision().vocabulary) is not Extent.PASSING
 
 
-def _interruption(message: Mapping[str, Any], events: Sequence[Mapping[str, Any]], routed: Routed) -> list[Reply]:
+def _interruption(heard: Said, place: Place, events: Sequence[Mapping[str, Any]], ask_judge: AskJudge) -> list[Reply]:
     """The replies to danger, a question or small talk in the middle; none for what seems a failed answer."""
-    heard = said(message)
     if heard.is_button:
         return [_button(heard.intent, heard.entities.get("passage_id", ""))]
-    return answer_in_between(routed(), events) if heard.text.strip() else []
+    if not heard.text.strip():
+        return []
+    found = ask_judge()
+    return found.without_route(place) if found.route is None else answer_in_between(found, place, events)
 
 
 def _button(intent: str, passage_id: str) -> Reply:

@@ -1,1 +1,1 @@
-"""The assistant: the gateway, what runs inside Rasa, and the domain."""
+"""The assistant: the rooms of the gateway, what runs inside Rasa, set-up and supervision, and the domain."""

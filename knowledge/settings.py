@@ -139,6 +139,8 @@ class LearningSettings(BaseModel):
     follow_ups: float = Field(gt=0)
     answers_by_meaning: float = Field(gt=0)
     answers_by_wording: float = Field(gt=0)
+    openings_by_meaning: float = Field(gt=0)
+    openings_by_wording: float = Field(gt=0)
 
 
 class VectorIndexSettings(BaseModel):

@@ -1,4 +1,4 @@
-"""For every test: no network, nothing is skipped, and generated examples are the same at each run."""
+"""For every test: no network, no skipping, and the same generated examples in each run."""
 
 import importlib.util
 import os
@@ -10,7 +10,7 @@ import pytest
 LOOPBACK = ["127.0.0.1", "::1"]
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
-# Rasa's own environment has no hypothesis, and its tests generate nothing.
+# Rasa's environment has no hypothesis, and its tests generate nothing.
 if importlib.util.find_spec("hypothesis"):
     from hypothesis import settings
 
@@ -18,12 +18,12 @@ if importlib.util.find_spec("hypothesis"):
     settings.register_profile("random", derandomize=False, print_blob=True)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
-# What runs inside Rasa is tested in Rasa's environment (`make rasa-tests`).
+# Code that runs inside Rasa is tested in Rasa's environment (`make rasa-tests`).
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The end-to-end tests may talk to this machine; the others have no network (see pyproject.toml)."""
+    """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml)."""
     for item in items:
         if item.get_closest_marker("end_to_end"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
@@ -31,14 +31,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A test that is skipped, because something that it needs is missing, has failed."""
+    """Fail a test that is skipped because something that it needs is missing."""
     report = yield
     return _skipped_is_failed(report)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """The same for a whole file that is skipped."""
+    """Do the same for a whole file that is skipped."""
     report = yield
     return _skipped_is_failed(report)
 

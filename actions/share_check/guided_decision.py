@@ -1,6 +1,6 @@
 """The guided decision in one piece: everything loaded and checked, and the reply for a case as it stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -14,6 +14,7 @@ from actions.share_check.flow.state import State, position
 from actions.share_check.messages.outcome import Contacts, outcome_message
 from actions.share_check.messages.question import OutgoingMessage, question_message
 from actions.share_check.opening.prefill import Prefill, load_prefill, prefill
+from actions.share_check.opening.second_judge import NOTHING_LEARNED
 from actions.share_check.record.fields import record_fields
 from actions.share_check.rules.cases import QUOTES
 from actions.share_check.rules.outcome import outcome_at
@@ -26,6 +27,7 @@ from knowledge.answers.negation import may_deny
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_passages
 from knowledge.law.bearing import NO_NOTICES, Notices
+from knowledge.opening_facts.classifier import Told
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import asks_for_a_meaning
 
@@ -89,9 +91,12 @@ class GuidedDecision:
             return decide(question, listed, None)
         return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
 
-    def offered(self, text: str) -> dict[str, str]:
-        """The answers that an opening message seems to give, to be confirmed."""
-        return prefill(text, self.prefills, self.flow)
+    def offered(self, text: str, told: Mapping[str, Told] = NOTHING_LEARNED) -> dict[str, str]:
+        """The answers that an opening message seems to give, to be confirmed.
+
+        told: what was learned of such messages as a whole; without it the clauses decide alone.
+        """
+        return prefill(text, self.prefills, self.flow, told)
 
 
 def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:

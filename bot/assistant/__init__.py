@@ -1,1 +1,1 @@
-"""What runs inside Rasa: the private channel, the tracker store and our graph components. Python 3.10."""
+"""The parts that run inside Rasa: the private channel, the tracker store and our graph components. Python 3.10."""

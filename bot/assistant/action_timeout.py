@@ -1,7 +1,7 @@
-"""A patch of Rasa 3.6.21: how long it waits for the action server, which it fixes at five minutes.
+"""A patch of Rasa 3.6.21: how long it waits for the action server, which Rasa fixes at five minutes.
 
-The gateway gives a turn up after 15 seconds; an action server that hangs has to be noticed before that, so that Rasa
-lets the conversation go and says in its log what hangs.
+The gateway gives up a turn after 15 seconds. Rasa must notice sooner that an action server hangs. It then releases the
+conversation and logs the cause.
 """
 
 import os
@@ -12,12 +12,13 @@ DEFAULT_SECONDS = 10.0
 
 
 def wait_for_actions_no_longer_than_people_do() -> None:
-    """Put the limit on: ASSISTANT_ACTIONS_TIMEOUT_SECONDS, or 10 seconds.
+    """Set the limit to ASSISTANT_ACTIONS_TIMEOUT_SECONDS, or 10 seconds.
 
-    Raises AttributeError where Rasa no longer has what is replaced, and ValueError for a setting that is not a number
-    above 0.
+    Raises:
+        AttributeError: Rasa no longer has the setting that this replaces.
+        ValueError: the variable is not a number above 0.
     """
-    action.DEFAULT_REQUEST_TIMEOUT  # noqa: B018  (raises where Rasa has changed)
+    action.DEFAULT_REQUEST_TIMEOUT  # noqa: B018  (raises if Rasa has changed)
     seconds = float(os.environ.get("ASSISTANT_ACTIONS_TIMEOUT_SECONDS") or DEFAULT_SECONDS)
     if not seconds > 0:
         raise ValueError("ASSISTANT_ACTIONS_TIMEOUT_SECONDS must be a number above 0")

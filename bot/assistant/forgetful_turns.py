@@ -1,7 +1,7 @@
-"""Whether Rasa could remember what was said: noted for each turn, so that the gateway can say so.
+"""Notes for each turn whether Rasa could remember the conversation. The gateway then says so.
 
-Rasa 3.6.21 answers on when its tracker store fails, as if the conversation had just begun, and keeps what is said in
-memory for ever. Here it answers on, keeps nothing, and says so.
+When its tracker store fails, Rasa 3.6.21 continues as if the conversation had just begun, and keeps the messages in
+memory for ever. With this patch it continues, keeps nothing, and says so.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _failures: ContextVar[list[Exception] | None] = ContextVar("failures", default=N
 
 @contextmanager
 def noting_failures() -> Iterator[list[Exception]]:
-    """The failures of the tracker store in this turn, as they come."""
+    """Collect the failures of the tracker store in this turn, as they come."""
     noted: list[Exception] = []
     token = _failures.set(noted)
     try:
@@ -34,7 +34,7 @@ def _note(error: Exception) -> None:
 async def _retrieve(self: FailSafeTrackerStore, sender_id: str) -> DialogueStateTracker | None:
     try:
         return await self._tracker_store.retrieve(sender_id)
-    except Exception as error:  # Whatever it is, a question that stands alone can be answered.
+    except Exception as error:  # Whatever it is, a question that needs no earlier message can be answered.
         _note(error)
         return None
 
@@ -51,7 +51,7 @@ async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:
 
 
 def answer_on_without_memory() -> None:
-    """Put it on Rasa's own wrapper of every tracker store, which hands on only the methods that it knows."""
+    """Patch Rasa's own wrapper of every tracker store. The wrapper passes on only the methods that it knows."""
     FailSafeTrackerStore.retrieve = _retrieve
     FailSafeTrackerStore.save = _save
     FailSafeTrackerStore.forget = _forget

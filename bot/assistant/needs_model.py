@@ -1,7 +1,6 @@
-"""A patch of Rasa 3.6.21: without a model it ends, so that the supervisor says so and tries again.
+"""A patch of Rasa 3.6.21: without a model it ends, and the supervisor says so and tries again.
 
-Rasa itself logs that the model cannot be loaded and then serves for ever without one, answering every turn with
-nothing.
+Rasa itself would log that the model cannot be loaded, and then answer every turn with nothing for ever.
 """
 
 import logging
@@ -14,7 +13,11 @@ logger = logging.getLogger(__name__)
 
 
 def end_without_a_model() -> None:
-    """Put it on. Raises AttributeError where Rasa no longer has what is wrapped."""
+    """Apply the patch.
+
+    Raises:
+        AttributeError: Rasa no longer has the function that this wraps.
+    """
     load = run.load_agent_on_start
 
     async def load_or_end(model_path: str, *args: Any, **kwargs: Any) -> Agent:

@@ -1,7 +1,7 @@
-"""The one way into Rasa: a channel for the gateway alone, behind a shared secret.
+"""The only way into Rasa: a channel for the gateway, behind a shared secret.
 
-Rasa's own channels let any caller name any conversation and split text at blank lines (a quotation must stay whole),
-so none of them is open.
+None of Rasa's own channels is open. They let any caller name any conversation, and split text at blank lines (a
+quotation must stay whole).
 """
 
 import hmac
@@ -25,14 +25,14 @@ logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-# Rasa loads this module before it runs an action, so this is where its patches are put on.
+# Rasa loads this module before it runs an action, so its patches are applied here.
 validate_action_results_with_a_compiled_schema()
 wait_for_actions_no_longer_than_people_do()
 end_without_a_model()
 
 
 class PrivateChannel(InputChannel):
-    """Takes one turn of a conversation and answers with all its replies, each one whole message."""
+    """Takes one turn of a conversation and answers with all its replies, each as one whole message."""
 
     @classmethod
     def name(cls) -> str:
@@ -41,9 +41,11 @@ class PrivateChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> "InputChannel":
-        """Read the shared secret from the file that `credentials.yml` names.
+        """Read the shared secret from the file named in `credentials.yml`.
 
-        Raises ValueError where the setting or the secret is missing, so that Rasa does not start open to everyone.
+        Raises:
+            ValueError: the setting or the secret is missing or too short. Rasa must not start open to everyone.
+            OSError: the file cannot be read.
         """
         secret_file = (credentials or {}).get("secret_file")
         if not secret_file:
@@ -54,7 +56,7 @@ class PrivateChannel(InputChannel):
         return cls(secret)
 
     def __init__(self, secret: str) -> None:
-        """Keep the secret that every request must carry."""
+        """Store the secret that every request must carry."""
         self._secret = secret
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -81,7 +83,7 @@ class PrivateChannel(InputChannel):
             if not self._is_gateway(request):
                 return response.json({"error": "wrong or missing secret"}, status=401)
             agent = request.app.ctx.agent
-            # Behind the conversation's lock, so that a turn still under way cannot write it again afterwards.
+            # Take the conversation's lock: a turn still in progress must not write it again afterwards.
             async with agent.lock_store.lock(conversation):
                 await agent.tracker_store.forget(conversation)
             return response.empty(status=204)
@@ -95,8 +97,8 @@ class PrivateChannel(InputChannel):
 
 async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> WholeMessages:
     if body.get("fresh_session"):
-        # Rasa reads and walks all events of a session at every turn: a short session keeps the 200th turn as quick
-        # as the first. The gateway says when nothing is open that the next turn needs.
+        # Rasa reads and walks all events of a session on every turn, so a short session keeps the 200th turn as quick
+        # as the first. The gateway says when the next turn needs nothing from the session.
         await _send(on_new_message, body, "/session_start")
     return await _send(on_new_message, body, body["text"])
 

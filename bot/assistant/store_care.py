@@ -1,6 +1,6 @@
-"""Care of Rasa's SQLite file.
+"""Looks after Rasa's SQLite file.
 
-A damaged one is put aside and a new one made; one that fails otherwise is left alone for a moment.
+A damaged file is put aside and a new one made. A file that fails for another reason is left alone for a moment.
 """
 
 import logging
@@ -16,20 +16,25 @@ from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage
 
 logger = logging.getLogger(__name__)
 
-# Rasa waits for the file in its only thread, so that everybody waits with it.
+# Rasa waits for the file in its only thread, so everybody waits with it.
 BUSY_MILLISECONDS = 1000
 _REST_SECONDS = 1.0
 
 
 class StoreRests(sqlite3.OperationalError):
-    """The file has just failed and is not tried again in this moment."""
+    """The file has just failed and is not tried again for a moment."""
 
 
 class StoreCare:
-    """One for the file, around every use of it."""
+    """Wraps every use of the file. Make one for each file."""
 
     def __init__(self, path: Path, make_tables: Callable[[], None], clock: Callable[[], float] = monotonic) -> None:
-        """make_tables: makes what is missing in the file, which may be new. clock: monotonic seconds."""
+        """Store how to make tables.
+
+        Args:
+            make_tables: makes the missing tables in the file, which may be new.
+            clock: monotonic seconds.
+        """
         self._path = path
         self._make_tables = make_tables
         self._clock = clock
@@ -38,9 +43,10 @@ class StoreCare:
 
     @contextmanager
     def around(self, writing: bool = True) -> Iterator[None]:
-        """One use of the file; one that only reads does not show that it works again.
+        """Wrap one use of the file. Only a use that writes shows that the file works again.
 
-        Raises what the block raises, and StoreRests just after a failure.
+        Raises:
+            StoreRests: the file has just failed. Errors from the block are raised too.
         """
         if self._clock() < self._rests_until:
             raise StoreRests("the tracker store failed a moment ago")
@@ -48,10 +54,10 @@ class StoreCare:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             self._rests_until = self._clock() + _REST_SECONDS
-            # SQLAlchemy's own message repeats the statement with what was said; SQLite's names no content.
+            # SQLAlchemy's own message repeats the statement with the person's words. SQLite's message holds no content.
             cause = getattr(error, "orig", None) or error
             if self._works:
-                logger.error("the tracker store fails, answers are given without memory: %s: %s", self._path, cause)
+                logger.error("the tracker store fails, so answers do without memory: %s: %s", self._path, cause)
             self._works = False
             self._mend(cause)
             raise
@@ -68,14 +74,20 @@ class StoreCare:
                 logger.error("the tracker store was deleted while it was in use; a new one is made: %s", self._path)
                 self._make_tables()
         except (SQLAlchemyError, OSError) as failed:
-            logger.error("the tracker store could not be mended: %s", type(failed).__name__)
+            logger.error("the tracker store could not be repaired: %s", type(failed).__name__)
 
 
 def replace_damaged(path: Path, why: str | None = None) -> None:
-    """Put a damaged file aside; `why` where it is known to be damaged. Raises OSError.
+    """Put a damaged file aside.
 
-    Nothing is carried over: it holds only what the present session of each conversation is about, and the gateway keeps
-    what people see.
+    Nothing is carried over. The file holds only the current session of each conversation, and the gateway stores what
+    people see.
+
+    Args:
+        why: the damage, if it is already known.
+
+    Raises:
+        OSError: a file could not be moved or deleted.
     """
     why = why or damage_of(path)
     if why is not None:

@@ -1,7 +1,7 @@
-"""Rasa's SQL tracker store, taught to forget.
+"""Rasa's SQL tracker store, with the ability to forget.
 
-The gateway keeps the conversation that people see; Rasa needs only the present session to decide what comes next.
-So what came before the present session is deleted as soon as a new one begins, and a whole conversation on request.
+The gateway stores the conversation that people see. Rasa needs only the current session to decide what comes next. So
+earlier sessions are deleted as soon as a new one begins, and whole conversations on request.
 """
 
 import os
@@ -17,19 +17,19 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.assistant.forgetful_turns import answer_on_without_memory
 from bot.assistant.store_care import BUSY_MILLISECONDS, StoreCare, replace_damaged
 
-# Rasa loads this module before it opens its store, so this is where its patch is put on.
+# Rasa loads this module before it opens its store, so its patch is applied here.
 answer_on_without_memory()
 
 
 class LogNotWiped(Exception):
-    """What was deleted may still stand in SQLite's write-ahead log."""
+    """Deleted data may still be in SQLite's write-ahead log."""
 
 
 class ForgettingTrackerStore(SQLTrackerStore):
-    """Keeps one session a conversation; on SQLite deleted rows are overwritten, not only unlinked."""
+    """Stores one session for each conversation. On SQLite, deleted rows are overwritten and not only unlinked."""
 
     def __init__(self, *args: Any, dialect: str = "sqlite", db: str = "rasa.db", **kwargs: Any) -> None:
-        """Open the database as Rasa's own store does, and set SQLite up; a damaged file is put aside first."""
+        """Open the database as Rasa's own store does, and set up SQLite. Put a damaged file aside first."""
         if dialect == "sqlite":
             replace_damaged(Path(db))
         super().__init__(*args, dialect=dialect, db=db, **kwargs)
@@ -38,21 +38,22 @@ class ForgettingTrackerStore(SQLTrackerStore):
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
             if self.engine.url.database and os.path.exists(self.engine.url.database):
-                # The file of an earlier version may be open to others; SQLite's log beside it follows its mode.
+                # An earlier version may have left the file open to others. SQLite's log next to it takes the file's
+                # mode.
                 os.chmod(self.engine.url.database, 0o600)
 
     async def retrieve(self, sender_id: str) -> "DialogueStateTracker | None":
-        """The present session of a conversation. Raises what the database raises."""
+        """The current session of a conversation. Raises whatever the database raises."""
         with self._care.around(writing=False):
             return await super().retrieve(sender_id)
 
     async def keys(self) -> Iterable[str]:
-        """The ids of all conversations. Raises what the database raises."""
+        """The ids of all conversations. Raises whatever the database raises."""
         with self._care.around(writing=False):
             return await super().keys()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save the new events, then delete those of earlier sessions. Raises what the database raises."""
+        """Save the new events, then delete those of earlier sessions. Raises whatever the database raises."""
         with self._care.around():
             await super().save(tracker)
             self._delete_earlier_sessions(tracker)
@@ -75,10 +76,10 @@ class ForgettingTrackerStore(SQLTrackerStore):
                 session.commit()
 
     async def forget(self, conversation: str) -> None:
-        """Delete every event of a conversation, and empty SQLite's write-ahead log, in which it may still stand.
+        """Delete every event of a conversation, and empty SQLite's write-ahead log, which may still hold them.
 
-        Raises LogNotWiped where another process is reading the file just now, then it must be asked again, and what the
-        database raises.
+        Raises:
+            LogNotWiped: another process is reading the file. Ask again later. The database's own errors are raised too.
         """
         with self._care.around(), self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(

@@ -1,7 +1,7 @@
-"""An NLU component: whatever is typed is a `message`, which one action answers.
+"""An NLU component: everything typed is a `message`, which one action answers.
 
-What it wants and tells of is decided in one place, knowledge/routing, from scores that can be printed. A button's
-payload never comes here: Rasa itself takes its intent from its name.
+One place, knowledge/routing, decides what a message wants and tells of, from scores that can be printed. Payloads of
+buttons never come here: Rasa takes their intent from their name.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ MESSAGE = "message"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class TypedMessages(GraphComponent):
-    """Sets the intent of every typed text to `message`, certain."""
+    """Sets the intent of every typed text to `message`, with certainty."""
 
     @classmethod
     def create(
@@ -28,11 +28,11 @@ class TypedMessages(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "TypedMessages":
-        """Make the component as Rasa's graph asks for it."""
+        """Make the component as Rasa's graph requires."""
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent of each message that has a text and is no payload."""
+        """Set the intent of each message that has a text and is not a payload."""
         for message in messages:
             text = message.get(TEXT) or ""
             if text.strip() and not text.startswith("/"):

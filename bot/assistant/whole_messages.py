@@ -1,31 +1,31 @@
-"""Collects Rasa's replies so that text, buttons and custom fields of one reply stay one message."""
+"""Collects Rasa's replies, each as one message with its text, buttons and custom fields."""
 
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
 _CARRIED = ("text", "buttons", "custom")
-# Where an action says how long it took: actions/timing.py.
+# The field in which an action says how long it took: actions/timing.py.
 _SECONDS = "seconds"
 
 
 class WholeMessages(CollectingOutputChannel):
-    """Rasa's collector cuts a reply into one message for its text at each blank line and one for its custom fields."""
+    """Collects whole messages. Rasa's own collector splits a reply at blank lines and separates its custom fields."""
 
     @classmethod
     def name(cls) -> str:
-        """The name by which a response may be written for this channel alone."""
+        """The name for responses written only for this channel."""
         return "private"
 
     def __init__(self) -> None:
-        """Nothing is collected yet."""
+        """Begin with nothing collected."""
         super().__init__()
         self.seconds: dict[str, float] = {}
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep one reply as one message with those of text, buttons and custom that it has.
+        """Store one reply as one message, with its text, buttons and custom part if it has them.
 
-        What its custom part says of the time that its action took is added up in `seconds` instead.
+        The seconds in its custom part, which say how long its action took, are added to `seconds` instead.
         """
         kept = {field: message[field] for field in _CARRIED if message.get(field)}
         custom = kept.get("custom")

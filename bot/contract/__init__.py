@@ -1,1 +1,1 @@
-"""What the assistant says, whatever the channel: the kinds of reply, their words, and why a request is refused."""
+"""What the assistant says on every channel: the kinds of reply, their words, and why a request is refused."""

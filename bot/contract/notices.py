@@ -1,4 +1,4 @@
-"""Notices that say whom to call, since somebody is left without an answer."""
+"""Notices that say whom to call, because somebody is left without an answer."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -15,9 +15,10 @@ def notice_with_contacts(
     contacts: Iterable[ShownContact],
     **more: Any,
 ) -> BotReply:
-    """The notice with that reason and the contacts, in its text and beside it.
+    """The notice for that reason, with the contacts both in its text and in its custom part.
 
-    more: further fields of its custom part, which its text may name, such as `reference`.
+    Args:
+        more: further fields of its custom part, such as `reference`. The text may use them.
     """
     shown = [contact.model_dump() for contact in contacts]
     text = getattr(wording.notices, reason).format(contacts=contact_lines(shown), **more)

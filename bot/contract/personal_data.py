@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PersonalDataKind(StrEnum):
-    """One kind. Where two overlap, the one that stands first here is the one that is said."""
+    """One kind. If two overlap in a text, the one listed first here is named."""
 
     EMAIL_ADDRESS = "email_address"
     NHS_NUMBER = "nhs_number"

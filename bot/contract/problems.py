@@ -1,4 +1,4 @@
-"""Why a request gets no reply: the kinds of problem, and the reference to report one by."""
+"""Why a request gets no reply: the kinds of problem, and the reference to report."""
 
 import secrets
 from typing import Literal
@@ -24,10 +24,14 @@ ProblemKind = Literal[
 
 
 class ProblemError(Exception):
-    """A request gets no reply. headers: what the web chat API sends with its problem document."""
+    """A request gets no reply.
+
+    Attributes:
+        headers: the headers that the web chat API sends with its problem document.
+    """
 
     def __init__(self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None) -> None:
-        """Keep the kind, the reference and the headers."""
+        """Store the kind, the reference and the headers."""
         super().__init__(kind)
         self.kind = kind
         self.reference = reference

@@ -1,4 +1,4 @@
-"""What a reply of the assistant carries: text, buttons, and a `custom` part whose `kind` says what it is.
+"""What the assistant's replies carry: text, buttons, and a `custom` part whose `kind` says what the reply is.
 
 A reply from Rasa that does not fit these models is a failure: half a reply could lack its exception.
 """
@@ -14,15 +14,15 @@ from bot.contract.safety_line import with_safety_line
 class BotReply(BaseModel):
     """One message of the assistant.
 
-    A message without `custom` is `plain`; fields that Rasa adds beside it are dropped. Its text has the emergency
-    number: where it had not, a line with it is added (safety_line.py).
+    A message without `custom` is `plain`. Other fields that Rasa adds are dropped. The text always has the emergency
+    number: if it lacks one, a line with it is added (safety_line.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     text: str = Field(
         pattern=r"\S",
-        description="Markdown that stands alone on any channel, with the emergency number; an answer ends with it.",
+        description="Markdown that makes sense on any channel, with the emergency number; an answer ends with it.",
     )
     buttons: list[Button] | None = None
     custom: Custom
@@ -36,7 +36,7 @@ class BotReply(BaseModel):
         if not value.get("custom"):
             value["custom"] = {"kind": "plain"}
         text, custom = value.get("text"), value["custom"]
-        # What is no reply is left as it is, to be refused.
+        # Leave anything that is not a reply unchanged, to be refused.
         if isinstance(text, str) and text.strip() and isinstance(custom, dict):
             value["text"], value["custom"] = with_safety_line(text, custom)
         return value
@@ -47,7 +47,7 @@ class BotReply(BaseModel):
         return self.custom.kind
 
     def as_json(self) -> dict[str, Any]:
-        """The reply as it goes over the wire and into the store: what was given and the safety line, nothing else."""
+        """The reply as it is sent and stored: the fields that were given, and the safety line."""
         return self.model_dump(mode="json", exclude_unset=True)
 
 
@@ -57,11 +57,15 @@ def plain(text: str, buttons: list[Button]) -> BotReply:
 
 
 def greeting(lead: str, reminders: str, buttons: list[Button]) -> BotReply:
-    """The first reply; its text ends with the reminders, which our page leaves out."""
+    """The first reply. Its text ends with the reminders, which our page leaves out."""
     custom = {"kind": "plain", "lead": lead}
     return BotReply.model_validate({"text": f"{lead}\n\n{reminders}", "buttons": buttons, "custom": custom})
 
 
 def notice(reason: str, text: str, **more: Any) -> BotReply:
-    """A notice with that reason; `more` holds further fields of its custom part, such as `reference`."""
+    """A notice for that reason.
+
+    Args:
+        more: further fields of its custom part, such as `reference`.
+    """
     return BotReply.model_validate({"text": text, "custom": {"kind": "notice", "reason": reason, **more}})

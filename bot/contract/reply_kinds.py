@@ -1,4 +1,4 @@
-"""The kinds of reply and what each carries in its `custom` part."""
+"""The kinds of reply, and what each carries in its `custom` part."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -9,12 +9,12 @@ Audience = Literal["child", "adult"]
 
 
 class _ReplyPart(BaseModel):
-    # Fields that are not named here are passed on untouched: richer channels may draw them.
+    # Pass on fields that are not named here: richer channels may show them.
     model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Button(_ReplyPart):
-    """A choice: what it says, and what is sent when it is tapped."""
+    """A choice: its label, and the payload that is sent when somebody taps it."""
 
     title: str = Field(min_length=1)
     payload: str = Field(min_length=1)
@@ -31,7 +31,8 @@ class ShownContact(_ReplyPart):
 class QuoteSource(_ReplyPart):
     """The document that a passage is quoted from.
 
-    checked: the date on which it was last compared with the publisher's.
+    Attributes:
+        checked: the date when it was last compared with the publisher's version.
     """
 
     title: str
@@ -41,10 +42,12 @@ class QuoteSource(_ReplyPart):
 
 
 class Quote(_ReplyPart):
-    """One whole passage, to the letter.
+    """One whole passage, word for word.
 
-    section_is_ours: its heading is in this project's words, because the publisher's were lost. law_lines: what is said
-    of the law beside it, as paragraphs of Markdown; no part of the quotation.
+    Attributes:
+        section_is_ours: the heading is in this project's words, because the publisher's was lost.
+        law_lines: what we say about the law next to the quotation, as paragraphs of Markdown. Not part of the
+            quotation.
     """
 
     passage_id: str
@@ -57,7 +60,7 @@ class Quote(_ReplyPart):
 
 
 class LawSource(_ReplyPart):
-    """Where a change in the law stands, and when a person last looked at it there."""
+    """Where to read a change in the law, and when a person last checked it there."""
 
     title: str
     url: str
@@ -65,9 +68,11 @@ class LawSource(_ReplyPart):
 
 
 class LawNotice(_ReplyPart):
-    """What has changed in the law since the guidance was written, as the owner published it.
+    """What has changed in the law since the guidance was written, as published by the owner.
 
-    effective: the day from which it holds, None where that is not known yet. words: the text, led in by that day.
+    Attributes:
+        effective: the day when it takes effect, or None if that is not known yet.
+        words: the text, introduced by that day.
     """
 
     id: str
@@ -79,7 +84,7 @@ class LawNotice(_ReplyPart):
 
 
 class Choice(_ReplyPart):
-    """A passage near the question, offered as a question."""
+    """A passage close to the question, offered as a question."""
 
     passage_id: str
     question: str
@@ -100,7 +105,11 @@ class QuestionOption(_ReplyPart):
 
 
 class Given(_ReplyPart):
-    """An answer given in the guided decision, in words. payload: what asks its question again."""
+    """An answer given in the guided decision, in words.
+
+    Attributes:
+        payload: asks its question again.
+    """
 
     key: str
     name: str
@@ -109,15 +118,18 @@ class Given(_ReplyPart):
 
 
 class Command(Button):
-    """What can be said at every question of the guided decision."""
+    """What a person can say at every question of the guided decision."""
 
     key: str
 
 
 class Taken(_ReplyPart):
-    """The answer that was just understood from what was typed, said back.
+    """The answer just understood from what was typed, said back to the person.
 
-    words: the sentence that says it; title and payload: of the button beside it, which changes it.
+    Attributes:
+        words: the sentence that says it back.
+        title: the label of the button that changes the answer.
+        payload: the payload of that button.
     """
 
     key: str
@@ -130,7 +142,11 @@ class Taken(_ReplyPart):
 
 
 class Guess(_ReplyPart):
-    """The option that was only nearly understood, to be confirmed. words: the sentence that asks."""
+    """The option that was nearly understood, to be confirmed.
+
+    Attributes:
+        words: the sentence that asks.
+    """
 
     option: str
     label: str
@@ -138,16 +154,21 @@ class Guess(_ReplyPart):
 
 
 class Dropped(_ReplyPart):
-    """The questions whose answers the last answer made pointless. words: the sentence that says so."""
+    """The questions whose answers the last answer made pointless.
+
+    Attributes:
+        words: the sentence that says so.
+    """
 
     keys: list[str]
     words: str
 
 
 class Reason(_ReplyPart):
-    """One part of an outcome: its heading, what it says, and which passages it quotes.
+    """One part of an outcome: its heading, its text and the passages that it quotes.
 
-    law_lines: what is said of the law beside it, as paragraphs of Markdown.
+    Attributes:
+        law_lines: what we say about the law next to it, as paragraphs of Markdown.
     """
 
     part: str
@@ -160,8 +181,8 @@ class Reason(_ReplyPart):
 class _Kind(_ReplyPart):
     safety_line: str | None = Field(
         default=None,
-        description="The line with the emergency number that ends the text, where the text had none of its own;"
-        " a channel may draw it apart.",
+        description="The line with the emergency number at the end of the text, if the text had none of its own;"
+        " a channel may show it separately.",
     )
 
 
@@ -174,18 +195,19 @@ class Answer(_Kind):
 
 
 class Clarify(_Kind):
-    """Passages that are near, but not near enough to quote."""
+    """Passages close to the question, but not close enough to quote."""
 
     kind: Literal["clarify"]
     choices: list[Choice] = Field(min_length=1)
-    reason: str | None = Field(default=None, description="`recipient` where it is not clear who would be told.")
+    reason: str | None = Field(default=None, description="`recipient` if it is not clear who would be told.")
     contacts: list[ShownContact] | None = None
 
 
 class NoAnswer(_Kind):
-    """The guidance held does not cover it.
+    """The guidance that we hold does not cover the question.
 
-    reason: `recipient` where somebody with no part in helping the child would be told, or asks.
+    Attributes:
+        reason: `recipient` if somebody with no part in helping the child asks, or would be told.
     """
 
     kind: Literal["no_answer"]
@@ -197,7 +219,8 @@ class NoAnswer(_Kind):
 class Danger(_Kind):
     """A child may be in danger now: whom to call, before anything else.
 
-    audience: who seems to write about itself, if somebody does.
+    Attributes:
+        audience: whether a child or an adult seems to write about themselves; None if neither.
     """
 
     kind: Literal["danger"]
@@ -206,9 +229,10 @@ class Danger(_Kind):
 
 
 class Worry(_Kind):
-    """A cause for worry, and not for certain an emergency: whom to call, and whom to tell today.
+    """A cause for worry that may not be an emergency: whom to call, and whom to tell today.
 
-    audience: who seems to write about itself, if somebody does.
+    Attributes:
+        audience: whether a child or an adult seems to write about themselves; None if neither.
     """
 
     kind: Literal["worry"]
@@ -218,7 +242,7 @@ class Worry(_Kind):
 
 
 class Glossary(_Kind):
-    """What a word of the field means, in the assistant's own words: never a quotation."""
+    """What a term means, in the assistant's own words and never as a quotation."""
 
     kind: Literal["glossary"]
     term: str = Field(min_length=1)
@@ -227,7 +251,7 @@ class Glossary(_Kind):
 
 
 class OpeningFact(_ReplyPart):
-    """What an opening message says, by question and option, and in words."""
+    """One fact from an opening message: the question and option it answers, and the same in words."""
 
     key: str
     option: str
@@ -238,16 +262,19 @@ class OpeningFact(_ReplyPart):
 class _SaidBack(_Kind):
     taken: Taken | None = Field(default=None, description="The typed answer that was just understood.")
     dropped: Dropped | None = Field(default=None, description="The earlier answers that the last one made pointless.")
-    answered: list[Given] | None = Field(default=None, description="The answers so far, each with what changes it.")
+    answered: list[Given] | None = Field(
+        default=None, description="The answers so far, each with the payload that changes it."
+    )
 
 
 class QuestionKind(_SaidBack):
     """A question of the guided decision.
 
-    key: the flow's, or `prefill`, `change` or `resting` where it asks about answers that are there already.
+    A question about an opening message's facts has `facts` (each with `key`, `option`, `name` and `label`) and `keep`,
+    the button whose payload holds them all. A channel leaves out of the payload what the person did not tick.
 
-    Where it asks about the facts of an opening message, `facts` (each with `key`, `option`, `name` and `label`) come
-    with it, and `keep`: the button whose payload holds them all; a channel leaves out of it what is not ticked.
+    Attributes:
+        key: the flow's key. `prefill`, `change` or `resting` if the question is about answers that were already given.
     """
 
     kind: Literal["question"]
@@ -255,28 +282,28 @@ class QuestionKind(_SaidBack):
     options: list[QuestionOption] = Field(min_length=1)
     step: int | str | dict[str, Any]
     answers: dict[str, Any] | list[Any]
-    ask: str | None = Field(default=None, description="The question itself; missing where `key` is not the flow's.")
+    ask: str | None = Field(default=None, description="The question itself; missing if `key` is not the flow's.")
     hint: str | None = None
     why: str | None = Field(default=None, description="Why it is asked.")
-    commands: list[Command] | None = Field(default=None, description="What else can be said here.")
+    commands: list[Command] | None = Field(default=None, description="What else a person can say here.")
     asking: str | None = Field(
-        default=None, description="Of `prefill` and `change`: what is asked, without what is said back before it."
+        default=None, description="For `prefill` and `change`: the question, without anything said back before it."
     )
-    offered: dict[str, str] | None = Field(default=None, description="Of `prefill`: the answers to confirm.")
-    facts: list[OpeningFact] | None = Field(default=None, description="Of `prefill`: the same in words.")
-    keep: Button | None = Field(default=None, description="Of `prefill`: the button that keeps what is ticked.")
-    confirm: Guess | None = Field(default=None, description="The option that what was typed nearly means.")
+    offered: dict[str, str] | None = Field(default=None, description="For `prefill`: the answers to confirm.")
+    facts: list[OpeningFact] | None = Field(default=None, description="For `prefill`: the same in words.")
+    keep: Button | None = Field(default=None, description="For `prefill`: the button that keeps the ticked facts.")
+    confirm: Guess | None = Field(default=None, description="The option that the typed answer nearly means.")
     still_open: str | None = Field(
-        default=None, description="The sentence that says that what was typed was no answer to this question."
+        default=None, description="The sentence that says that the typed message did not answer this question."
     )
     previous: str | None = Field(
         default=None,
-        description="The key of the option that was chosen before, where somebody comes back to it.",
+        description="The key of the earlier choice, if somebody comes back to the question.",
     )
 
 
 class FreeField(_ReplyPart):
-    """A field of the record that the practitioner may type for the file alone; `value` is what it has already."""
+    """A field of the record that the practitioner may fill in for this file only. `value` is its text so far."""
 
     field: str
     label: str
@@ -286,8 +313,11 @@ class FreeField(_ReplyPart):
 class Decision(_SaidBack):
     """The outcome of the guided decision.
 
-    There is no record where the verdict is that this guidance does not decide it. notices_heading: the line above the
-    notices. law_lines: what is said of the law under the verdict, as paragraphs of Markdown.
+    If the verdict is that this guidance does not decide, there is no record.
+
+    Attributes:
+        notices_heading: the line above the notices.
+        law_lines: what we say about the law under the verdict, as paragraphs of Markdown.
     """
 
     kind: Literal["decision"]
@@ -297,11 +327,11 @@ class Decision(_SaidBack):
     quotes: list[Quote]
     record: dict[str, Any] | None = Field(
         default=None,
-        description="Field to its text or list of texts, null where the practitioner fills it in. Each verdict has"
+        description="Field to its text or list of texts, null if the practitioner fills it in. Each verdict has"
         " fields of its own.",
     )
     record_form: list[FreeField] | None = Field(
-        default=None, description="The fields that POST /chat/record.docx and /chat/record.html take words for."
+        default=None, description="The fields whose words POST /chat/record.docx and /chat/record.html accept."
     )
     sentence: str | None = Field(default=None, description="The verdict in words.")
     steps: list[str] | None = Field(default=None, description="What to do now.")
@@ -320,21 +350,22 @@ class NoticeKind(_Kind):
     kind: Literal["notice"]
     reason: str
     contacts: list[ShownContact] | None = None
-    reference: str | None = Field(default=None, description="What to report a failure by.")
+    reference: str | None = Field(default=None, description="The reference for reporting a failure.")
 
 
 class Plain(_Kind):
-    """A greeting, help, thanks.
+    """A greeting, help or thanks.
 
-    lead: the text without what our page says all the time; the page draws this in place of the text.
+    Attributes:
+        lead: the text without what our page always shows. The page shows this instead of the text.
     """
 
     kind: Literal["plain"]
     lead: str | None = None
     contacts: list[ShownContact] | None = None
-    why: str | None = Field(default=None, description="What of the guided decision this is the reason for.")
-    explains: str | None = Field(default=None, description="What of the guided decision this explains.")
-    at_most: int | None = Field(default=None, description="At most how many questions are still to come.")
+    why: str | None = Field(default=None, description="The part of the guided decision that this gives the reason for.")
+    explains: str | None = Field(default=None, description="The part of the guided decision that this explains.")
+    at_most: int | None = Field(default=None, description="The most questions that can still come.")
     said: list[str] | None = Field(default=None, description="The parts of a message that this is about, as typed.")
 
 

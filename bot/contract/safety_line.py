@@ -1,7 +1,7 @@
-"""The one line with the emergency number that every reply of the assistant carries.
+"""The line with the emergency number that every reply of the assistant carries.
 
-It is added where a reply is made (replies.py), so that no reply can come without: not one of Rasa's, not a notice, not
-the greeting. An answer ends with it. Where another reply's own words give the number already, nothing is added.
+The line is added where replies are made (replies.py), so no reply can go out without it: not Rasa's, not a notice, not
+the greeting. An answer ends with it. Any other reply whose own words already give the number needs no line.
 """
 
 import re
@@ -12,30 +12,34 @@ from typing import Any
 from bot.contract.wording import load_wording
 from knowledge.reference.contacts import EMERGENCY_NUMBER
 
-# The number by itself, and not as a part of a longer one.
+# The number on its own, not as part of a longer one.
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d ){EMERGENCY_NUMBER}(?!\d)(?! \d)")
 
 
 @cache
 def safety_line() -> str:
-    """The line. Raises KnowledgeError where knowledge/copy/gateway.yml lacks it."""
+    """Read the line.
+
+    Raises:
+        KnowledgeError: knowledge/copy/gateway.yml lacks it.
+    """
     return load_wording().safety_line
 
 
 def with_safety_line(text: str, custom: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Add the line to a reply: to its text, and as `safety_line` to its custom part, to be drawn apart."""
+    """Add the line to a reply's text, and to its custom part as `safety_line`, for channels that show it separately."""
     if _gives_the_number(text, custom):
         return text, dict(custom)
     return f"{text.rstrip()}\n\n{safety_line()}", {**custom, "safety_line": safety_line()}
 
 
 def without_safety_line(text: str, line: str | None) -> str:
-    """The text of a reply without the line that was added to it, for a channel that draws it apart."""
+    """The reply's text without the added line, for a channel that shows the line separately."""
     return text.removesuffix(line).rstrip() if line else text
 
 
 def _gives_the_number(text: str, custom: Mapping[str, Any]) -> bool:
-    """Whether the assistant's own words do; what is quoted, or repeated from a message, does not count."""
+    """Whether the assistant's own words give the number. Quotations and repeated messages do not count."""
     repeated = custom.get("said")
     for said in repeated if isinstance(repeated, list) else []:
         if isinstance(said, str) and said.strip():

@@ -1,4 +1,4 @@
-"""Whom to call, where the gateway itself must say so: read at the start, and in the order of the moment."""
+"""Whom to call when the gateway itself must say so. Contacts are read at the start and ordered by the time of day."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,18 +9,22 @@ from knowledge.reference.contacts import LOCAL_TIME, Need, read_contacts
 
 
 class WhomToCall:
-    """Everybody's contacts. The gateway does not know about whom somebody writes."""
+    """The contacts for everybody: the gateway does not know who a message is about."""
 
     def __init__(self, file: Path | None, clock: Callable[[], float]) -> None:
-        """file: the contacts' file, None for the one that is set or the project's own; clock: the time of day
-        in seconds since 1970.
+        """Read the contacts.
 
-        Raises ContactsError as read_contacts does.
+        Args:
+            file: the contacts file; None for the one in the settings or the project's own.
+            clock: returns seconds since 1970.
+
+        Raises:
+            ContactsError: read_contacts refused the file.
         """
         self._contacts = read_contacts(file)
         self._clock = clock
 
     def now(self) -> list[ShownContact]:
-        """The contacts, 999 first, then those that can be reached now."""
+        """The contacts: 999 first, then those that can be reached now."""
         at = datetime.fromtimestamp(self._clock(), LOCAL_TIME)
         return [ShownContact.model_validate(one.shown()) for one in self._contacts.of(Need.EVERYONE, at)]

@@ -1,4 +1,4 @@
-"""What the gateway itself says: the texts of knowledge/copy/gateway.yml."""
+"""The gateway's own texts: knowledge/copy/gateway.yml."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from knowledge.reference.contacts import EMERGENCY_NUMBER
 
 
 class Greeting(Words):
-    """The first message of a conversation; `reminders` are what our page says all the time anyway."""
+    """The first message of a conversation. `reminders` are what our page always shows."""
 
     text: Text
     reminders: Text
@@ -21,7 +21,7 @@ class Greeting(Words):
 
 
 class NoticeWording(Words):
-    """What the gateway says in the conversation, by the notice's reason."""
+    """The gateway's notices in a conversation, by reason."""
 
     command_refused: Text
     not_understood: Text
@@ -91,8 +91,12 @@ class AssistantWording(Words):
 
 @cache
 def load_wording(file: Path | None = None) -> AssistantWording:
-    """Read the texts; file: another than the project's own.
+    """Read the texts.
 
-    Raises KnowledgeError, naming file and line, for one that is not as the code needs it.
+    Args:
+        file: a file other than the project's own.
+
+    Raises:
+        KnowledgeError: a text is not as the code needs it. The error names the file and the line.
     """
     return load_copy("gateway", AssistantWording, file)

@@ -1,4 +1,4 @@
-"""The fourth step of a turn: Rasa is asked, in a session that is fresh where nothing hangs on the old one."""
+"""The fourth step of a turn: ask Rasa, in a fresh session if nothing depends on the old one."""
 
 from dataclasses import dataclass
 from time import perf_counter
@@ -15,13 +15,13 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
 from bot.store.conversations import SessionUse
 
-# A button of no question changes nothing; the guided decision says so and asks what it asks.
+# No question has this button, so it changes nothing. The guided decision says so and repeats its question.
 ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 
 @dataclass(frozen=True)
 class TurnAnswer:
-    """What comes of a message: the replies, and how Rasa's session was used with them."""
+    """The replies to a message, and how the turn used Rasa's session."""
 
     replies: list[BotReply]
     use: SessionUse
@@ -29,7 +29,11 @@ class TurnAnswer:
 
 @dataclass(frozen=True)
 class Asking:
-    """Asks Rasa. turns_per_session: after so many a session may begin afresh."""
+    """Asks Rasa.
+
+    Attributes:
+        turns_per_session: after this many turns, a fresh session may begin.
+    """
 
     rasa: RasaClient
     failing: Failing
@@ -39,11 +43,16 @@ class Asking:
     turns_per_session: int
 
     async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
-        """The answer to what is sent. unsure: Rasa may have taken the last turn, though nobody was told.
+        """Send a message to Rasa and return the replies.
 
-        Raises ProblemError (503) where no usable reply came, once that is kept.
+        Args:
+            sent: the text for Rasa, without personal data.
+            unsure: Rasa may have taken the last turn, although the person got no answer.
+
+        Raises:
+            ProblemError: 503 if no usable reply came. The failure is stored first.
         """
-        # Where no guided decision was seen but one may have begun unseen, "yes" must not answer its first question.
+        # If a guided decision may have begun without the person seeing it, "yes" must not answer its first question.
         fresh = fresh_session_due(use, self.turns_per_session) or (unsure and not use.guided)
         started = perf_counter()
         try:
@@ -54,7 +63,8 @@ class Asking:
         finally:
             self.metrics.rasa_seconds.observe(perf_counter() - started)
         if isinstance(replies, Forgetful):
-            # Rasa took it for the first message of a conversation, or took it rightly, wrote it down and failed after.
+            # Rasa took this for the first message of a conversation, or it handled the turn and then failed to store
+            # it.
             if use.guided or not all(reply.kind in STANDS_ALONE for reply in replies):
                 await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
             self.metrics.unkept_turns.labels("tracker").inc()
@@ -62,10 +72,13 @@ class Asking:
         return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]))
 
     async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
-        """Where the guided decision is, in place of an answer to what was typed.
+        """Repeat the guided decision's question instead of answering the message.
 
-        The last answer may have been taken though nobody was told; then "yes" would answer a question never seen.
-        Raises ProblemError (503) as above.
+        Rasa may have taken the last answer although the person was not told. A "yes" would then answer a question that
+        the person never saw.
+
+        Raises:
+            ProblemError: 503 if no usable reply came. The failure is stored first.
         """
         try:
             replies = await self.rasa.turn(conversation, ASKS_AGAIN, False)

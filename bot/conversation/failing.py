@@ -1,4 +1,4 @@
-"""Where a step of a turn fails: the person is told whom to call, and that is kept, counted and logged."""
+"""What happens when a step of a turn fails: tell the person whom to call, and store, count and log the failure."""
 
 import asyncio
 import sqlite3
@@ -25,7 +25,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Failing:
-    """Ends turns that fail. doubt: has readiness asked for anew."""
+    """Ends turns that fail.
+
+    Attributes:
+        doubt: makes readiness check again.
+    """
 
     conversations: ConversationStore
     metrics: Metrics
@@ -42,9 +46,14 @@ class Failing:
         reference: str | None = None,
         perhaps_taken: bool = False,
     ) -> NoReturn:
-        """Say in the kept conversation that the turn failed, and raise ProblemError (503).
+        """Add a failure notice to the stored conversation and raise ProblemError.
 
-        reference: the one that the action server gave, if any; perhaps_taken: Rasa may have taken the message.
+        Args:
+            reference: the action server's reference, if it gave one.
+            perhaps_taken: Rasa may have taken the message.
+
+        Raises:
+            ProblemError: 503, always.
         """
         self.doubt()
         reference = reference or new_reference()
@@ -62,5 +71,5 @@ class Failing:
         raise ProblemError("unavailable", reference=reference)
 
     def unavailable(self, reference: str, **more: Any) -> BotReply:
-        """What a person is told when something failed: whom to call, and the reference to report it by."""
+        """The notice for a failed turn: whom to call, and the reference to report."""
         return notice_with_contacts("unavailable", self.wording, self.whom_to_call.now(), reference=reference, **more)

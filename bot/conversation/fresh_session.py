@@ -1,19 +1,19 @@
 """When to let Rasa begin a fresh session.
 
-Each turn Rasa replays every event of the session, so a turn grows slower with its length (about three times
-as slow after 200 turns). A fresh session keeps turns quick, but drops what was said before; so never in the
-middle of something.
+On each turn Rasa replays every event of the session, so turns get slower as it grows (about three times as slow after
+200 turns). A fresh session makes turns quick again but forgets the conversation, so it must not begin in the middle of
+something.
 """
 
 from collections.abc import Collection
 
 from bot.store.conversations import SessionUse
 
-# For so many turns after a question or a decision of the guided decision its answers are kept, so that one can
-# still be changed after a few questions in between.
+# Keep a guided decision's answers for this many turns after its last question or outcome. People can then ask a few
+# questions in between and still change an answer.
 TAKEN_UP_WITHIN = 10
 
-# Who asks and asks gets a fresh session at this turn of it, though the next question may follow on from the last.
+# A run of questions gets a fresh session at this turn, although the next question may follow on from the last.
 FOLLOWED_UP_UNTIL = 20
 
 
@@ -23,9 +23,11 @@ def fresh_session_due(use: SessionUse, turns_per_session: int) -> bool:
 
 
 def after_turn(use: SessionUse, fresh: bool, kinds: Collection[str]) -> SessionUse:
-    """The use after an answered turn.
+    """The session's use after an answered turn.
 
-    fresh: whether it began a fresh session; kinds: the kinds of its replies.
+    Args:
+        fresh: whether the turn began a fresh session.
+        kinds: the kinds of its replies.
     """
     before = SessionUse() if fresh else use
     return SessionUse(

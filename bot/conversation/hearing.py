@@ -1,4 +1,4 @@
-"""The second step of a turn: what a person said is screened, and personal data is taken out of it."""
+"""The second step of a turn: screen the message and take out personal data."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -19,8 +19,11 @@ from bot.store.conversations import ConversationStore
 class HeardMessage:
     """A message without personal data.
 
-    shown: in the kept conversation; sent: to Rasa; refusal: why it is not sent; removed: the kinds of personal data
-    that were in it.
+    Attributes:
+        shown: the text for the stored conversation.
+        sent: the text for Rasa.
+        refusal: why the message is not sent to Rasa.
+        removed: the kinds of personal data that were taken out.
     """
 
     shown: str
@@ -31,7 +34,11 @@ class HeardMessage:
 
 @dataclass(frozen=True)
 class Hearing:
-    """Hears messages. text_limit: the most characters taken."""
+    """Hears messages.
+
+    Attributes:
+        text_limit: the longest text accepted, in characters.
+    """
 
     guarding: Guarding
     conversations: ConversationStore
@@ -41,24 +48,30 @@ class Hearing:
     text_limit: int
 
     async def hear(self, conversation: str, message: TextMessage | PayloadMessage) -> HeardMessage:
-        """The message without personal data.
+        """Return the message without personal data.
 
-        Raises GuardFailure, and sqlite3.Error where it cannot be looked up whether a button was offered.
+        Raises:
+            GuardFailure: the privacy guard could not check the text.
+            sqlite3.Error: the store could not say whether the button was offered.
         """
         if isinstance(message, TextMessage):
             return await self.hear_text(message)
         refusal = refusal_of_payload(message.payload, self.allowed_payloads)
         title = await asyncio.to_thread(self.conversations.title_of, conversation, message.payload)
-        # A button that was offered carries nothing but what the assistant put there. Anybody can type another payload.
+        # A button that was offered carries only what the assistant put there. Anybody can type any other payload.
         if refusal is None and title is None and not await self._is_harmless(message.payload):
             refusal = "not_understood"
         return HeardMessage(title or self.wording.tapped_button, message.payload, refusal)
 
     async def hear_text(self, message: TextMessage) -> HeardMessage:
-        """The same for words, also for a channel that writes them down before their turn. Raises GuardFailure."""
+        """Hear a typed message. A channel may also call this, to store the message before its turn.
+
+        Raises:
+            GuardFailure: the privacy guard could not check the text.
+        """
         refusal = refusal_of_text(message.text, self.text_limit)
         if refusal == "too_long":
-            # Not looked at either: case notes of many pages would keep everybody else waiting.
+            # Do not check it for personal data either: many pages of case notes would make everybody else wait.
             return HeardMessage(self.wording.not_kept, "", refusal)
         guarded = await self._guarded(message.text)
         for kind, count in guarded.removed.items():
@@ -66,7 +79,7 @@ class Hearing:
         return HeardMessage(guarded.text, guarded.text, refusal, list(guarded.removed))
 
     def refused(self, reason: Refusal) -> BotReply:
-        """What the person is told instead of an answer."""
+        """The notice that replaces an answer."""
         return notice(reason, getattr(self.wording.notices, reason).format(limit=f"{self.text_limit:,}"))
 
     async def _is_harmless(self, payload: str) -> bool:

@@ -1,4 +1,4 @@
-"""The last step of a turn: its replies get the notices that are due, and are kept, counted and logged."""
+"""The last step of a turn: add any notices that are due, then store, count and log the replies."""
 
 import asyncio
 import sqlite3
@@ -26,7 +26,7 @@ WHOM_TO_CALL = frozenset({"danger", "worry"})
 
 @dataclass(frozen=True)
 class Keeping:
-    """Keeps replies."""
+    """Stores replies."""
 
     conversations: ConversationStore
     fallback: StatelessFallback
@@ -35,9 +35,11 @@ class Keeping:
     clock: Callable[[], float]
 
     async def keep(self, conversation: str, answered: TurnAnswer, heard: HeardMessage) -> list[BotReply]:
-        """The replies as the person gets them, now kept; or, where the store fails, with a word that they are not.
+        """Store the replies and return them as the person gets them, with a notice if they could not be stored.
 
-        Raises UnknownConversation, and ProblemError (503) for replies that need to be kept and cannot.
+        Raises:
+            UnknownConversation: the conversation was deleted meanwhile.
+            ProblemError: 503 if the store failed and these replies depend on it.
         """
         told = answered.replies
         try:
@@ -59,12 +61,12 @@ class Keeping:
         return told
 
     async def _with_notice(self, conversation: str, replies: list[BotReply], heard: HeardMessage) -> list[BotReply]:
-        """The replies, with a word about personal data the first time that some was taken out."""
+        """Add a notice the first time that personal data is taken out."""
         reason = "personal_data_removed"
         if not heard.removed or await asyncio.to_thread(self.conversations.has_had_notice, conversation, reason):
             return replies
         words = ", ".join(self.wording.removed[kind] for kind in heard.removed)
         said = notice(reason, self.wording.notices.personal_data_removed.format(removed=words))
-        # Whom to call comes before everything else.
+        # Whom to call comes first.
         place = next((place for place, reply in enumerate(replies) if reply.kind not in WHOM_TO_CALL), len(replies))
         return [*replies[:place], said, *replies[place:]]

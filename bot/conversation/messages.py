@@ -1,4 +1,4 @@
-"""What a person says: words, or a button."""
+"""What a person sends: typed words, or a button."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ class TextMessage(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"text": "Mum has said no. Can we still tell the school?"}]}
     )
 
-    # Cleaned here, so that nothing behind ever sees it otherwise: not the screening, the guard, the store or Rasa.
+    # Clean it here: the screening, the guard, the store and Rasa must all see the same clean text.
     text: Annotated[_SaidByPerson, AfterValidator(clean)]
 
 

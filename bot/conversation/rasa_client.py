@@ -1,4 +1,4 @@
-"""The client of Rasa's private channel. Whatever goes wrong there comes out of here as one RasaFailure."""
+"""The client of Rasa's private channel. It turns every failure there into a RasaFailure."""
 
 import asyncio
 from time import monotonic
@@ -12,25 +12,27 @@ from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import FailureReason
 from bot.monitoring.span_timings import note
 
-# Rasa did not answer, or not as it should: such failures in a row open the breaker. The others are answers of Rasa,
-# which may go wrong for one question alone.
+# Failures in which Rasa gave no proper answer; several in a row open the breaker. The others are answers from Rasa,
+# which may fail for a single question.
 _NO_ANSWER: frozenset[FailureReason] = frozenset({"timeout", "connection", "status"})
-# Rasa's answer that an action failed counts too where it took so long: the action server hangs.
+# An action that failed after this long counts too: the action server hangs.
 _SLOW_SECONDS = 5.0
-# Only connections that were refused are tried again (httpx does so at once, then after half a second): what was sent
-# may have been taken, and a turn that is taken twice could answer the next question of the guided decision.
+# Retry only refused connections (httpx retries at once, then after half a second). Rasa may already have taken anything
+# that was sent, and a turn taken twice could answer the next question of the guided decision.
 _CONNECTING_AGAIN = 2
 
 
 class RasaFailure(Exception):
-    """No usable reply came.
+    """Rasa gave no usable reply.
 
-    reason: why, for logs and metrics; reference: the one that the action server gave, if any; perhaps_taken: the turn
-    was sent, and Rasa may have taken it.
+    Attributes:
+        reason: why, for logs and metrics.
+        reference: the action server's reference, if it gave one.
+        perhaps_taken: the turn was sent, and Rasa may have taken it.
     """
 
     def __init__(self, reason: FailureReason, reference: str | None = None, perhaps_taken: bool = False) -> None:
-        """Keep what went wrong."""
+        """Store what went wrong."""
         super().__init__(reason)
         self.reason = reason
         self.reference = reference
@@ -38,19 +40,19 @@ class RasaFailure(Exception):
 
 
 class _TurnReplies(BaseModel):
-    # seconds: what the spans beyond Rasa took.
+    # seconds: how long the spans inside Rasa took.
     messages: list[BotReply]
     seconds: dict[str, float] = {}
-    # False where Rasa could not reach its tracker store: it answered without knowing what was said before.
+    # False if Rasa could not reach its tracker store: it answered without the earlier conversation.
     remembered: bool = True
 
 
 class Forgetful(list[BotReply]):
-    """Replies of a Rasa that does not know what was said before, and will not know of this turn."""
+    """Replies from a Rasa that has lost the earlier conversation and will not remember this turn."""
 
 
 class RasaClient:
-    """Sends turns to Rasa and deletes its conversations. One for the whole process; close it at the end."""
+    """Sends turns to Rasa and deletes its conversations. Make one for the whole process, and close it at the end."""
 
     def __init__(
         self,
@@ -60,28 +62,38 @@ class RasaClient:
         breaker: Breaker,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """Make the client; nothing is sent yet.
+        """Make the client, without sending anything.
 
-        url: Rasa's address; secret: the private channel's; timeout_seconds: for a whole call; transport: a
-        fake, in tests.
+        Args:
+            url: Rasa's address.
+            secret: the private channel's secret.
+            timeout_seconds: the limit for a whole call.
+            transport: a fake, in tests.
         """
         self._timeout_seconds = timeout_seconds
         self._breaker = breaker
-        # Rasa's server closes idle connections after 5 s; letting go first avoids using a closed one.
+        # Rasa's server closes idle connections after 5 s. Close them first, to avoid using a closed one.
         limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=4)
         self._client = httpx.AsyncClient(
             base_url=f"{url.rstrip('/')}/webhooks/private",
             headers={"Authorization": f"Bearer {secret}"},
             timeout=None,
-            # The channel is on this machine or beside it: no proxy from the environment.
+            # The channel is on this machine or next to it, so use no proxy from the environment.
             trust_env=False,
             transport=transport or httpx.AsyncHTTPTransport(limits=limits, trust_env=False, retries=_CONNECTING_AGAIN),
         )
 
     async def turn(self, conversation: str, text: str, fresh_session: bool, probing: bool = False) -> list[BotReply]:
-        """Send one turn; return at least one reply, as Forgetful where Rasa's tracker store is down.
+        """Send one turn and return at least one reply.
 
-        probing: also while the breaker is open. Raises RasaFailure.
+        Args:
+            probing: send even while the breaker is open.
+
+        Returns:
+            The replies, as Forgetful if Rasa's tracker store is down.
+
+        Raises:
+            RasaFailure: Rasa gave no usable reply.
         """
         if not probing and not self._breaker.admits():
             raise RasaFailure("breaker")
@@ -108,11 +120,11 @@ class RasaClient:
         try:
             read = _TurnReplies.model_validate_json(response.content)
         except ValidationError:
-            # Not chained: the error repeats what was said, and must not reach a log.
+            # Not chained: the error repeats the message, which must not reach a log.
             raise RasaFailure("shape", perhaps_taken=True) from None
         note(read.seconds)
         if not read.messages:
-            # An action failed; an earlier one of the turn may have taken the answer already, as in the next case.
+            # An action failed. An earlier action in the turn may have taken the answer, as in the next case.
             raise RasaFailure("empty", perhaps_taken=True)
         for reply in read.messages:
             if isinstance(reply.custom, NoticeKind) and reply.custom.reason == "unavailable":
@@ -120,7 +132,11 @@ class RasaClient:
         return read.messages if read.remembered else Forgetful(read.messages)
 
     async def delete(self, conversation: str) -> None:
-        """Delete the conversation from Rasa's tracker store. Raises RasaFailure unless Rasa confirms it."""
+        """Delete the conversation from Rasa's tracker store.
+
+        Raises:
+            RasaFailure: Rasa did not confirm the deletion.
+        """
         if self._breaker.is_open:
             raise RasaFailure("breaker")
         response = await self._send("DELETE", f"/conversations/{conversation}", None)

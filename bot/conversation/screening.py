@@ -1,8 +1,8 @@
-"""What of a person's message may go on to Rasa.
+"""Which messages may go on to Rasa.
 
-Rasa 3.6 obeys text that begins with "/" as an intent command (`/restart` among them) and treats "EXTERNAL:"
-as an event from another system. People must not reach either by typing. What only looks like them ("／restart")
-Rasa does not obey; it is refused too, so that nothing that makes such characters plain turns it into a command.
+Rasa 3.6 obeys text that begins with "/" as an intent command (including `/restart`) and treats "EXTERNAL:" as an event
+from another system. People must not reach either by typing. Rasa does not obey lookalikes such as "／restart". They are
+refused all the same, in case something later normalises them into a command.
 """
 
 import json
@@ -18,18 +18,19 @@ PAYLOAD_LIMIT = 1000
 
 Refusal = Literal["command_refused", "not_understood", "too_long"]
 
-# A slash, what is drawn like one (fraction, division and big slash; NFKC makes the full-width one plain), or the word.
+# A slash, a lookalike (fraction, division or big slash; NFKC normalises the full-width one), or the word.
 _COMMAND = re.compile(r"[/\u2044\u2215\u29f8]|EXTERNAL\s*[:\u2236\ua789]")
-# More than the longest prefix, spaces in it included; normalising a whole text would cost time.
+# Longer than the longest prefix with spaces in it. Normalising a whole text would take time.
 _LOOKED_AT = 64
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
 
 def load_allowed_payloads(path: Path = PAYLOADS_FILE) -> frozenset[str]:
-    """The names of the intents that a payload may carry.
+    """Read the names of the intents that a payload may carry.
 
-    Raises ValueError for a file that is not a list of names.
+    Raises:
+        ValueError: the file is not a list of names.
     """
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     names = content.get("allowed") if isinstance(content, dict) else None
@@ -39,7 +40,11 @@ def load_allowed_payloads(path: Path = PAYLOADS_FILE) -> frozenset[str]:
 
 
 def refusal_of_text(text: str, limit: int) -> Refusal | None:
-    """Why this text of a person is not passed on, or None. limit: the most characters taken."""
+    """Say why this text may not go to Rasa, or return None.
+
+    Args:
+        limit: the longest text accepted, in characters.
+    """
     if len(text) > limit:
         return "too_long"
     seen = _from_first_visible_character(text)
@@ -51,9 +56,9 @@ def refusal_of_text(text: str, limit: int) -> Refusal | None:
 
 
 def refusal_of_payload(payload: str, allowed: frozenset[str]) -> Refusal | None:
-    """Why this payload is not passed on, or None.
+    """Say why this payload may not go to Rasa, or return None.
 
-    It must be `/name` or `/name{…}` with string values, at most 1,000 characters.
+    A payload must be `/name` or `/name{…}` with string values, at most 1,000 characters.
     """
     match = _PAYLOAD.fullmatch(payload) if len(payload) <= PAYLOAD_LIMIT else None
     if match is None or match.group(1) not in allowed:
@@ -62,14 +67,17 @@ def refusal_of_payload(payload: str, allowed: frozenset[str]) -> Refusal | None:
 
 
 def carries_only_keys(payload: str) -> bool:
-    """Whether every value of a payload that is not refused is a key such as `faq-no-consent`, not a person's text."""
+    """Whether every value is a key such as `faq-no-consent` and not a person's text.
+
+    The payload must be one that refusal_of_payload accepts.
+    """
     _, brace, values = payload.partition("{")
     pairs = json.loads(brace + values).items() if brace else ()
     return all(_KEY.fullmatch(part) for pair in pairs for part in pair)
 
 
 def _from_first_visible_character(text: str) -> str:
-    """The text without the spaces, control and format characters (categories Z and C) at its start."""
+    """The text without leading spaces, control characters and format characters (categories Z and C)."""
     for place, character in enumerate(text):
         if unicodedata.category(character)[0] not in "ZC":
             return text[place:]

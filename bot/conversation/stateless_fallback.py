@@ -1,7 +1,8 @@
-"""Answers a question although nothing can be kept: the database is locked, full or damaged, and the guidance is not.
+"""Answers questions while the database is locked, full or damaged, since the guidance still works.
 
-Only what needs nothing that was said before: a question, or a passage asked for by its button. It goes to Rasa in a
-conversation of its own, which is thrown away. The guided decision needs its earlier answers, so a turn of it fails.
+It answers only messages that need no earlier conversation: a question, or a button that asks for a passage. Each goes
+to Rasa in a separate conversation, which is then deleted. The guided decision needs its earlier answers, so its turns
+fail.
 """
 
 import secrets
@@ -21,7 +22,7 @@ from bot.privacy.guarding import GuardFailure, Guarding
 
 log = structlog.get_logger()
 
-# Kinds of reply that stand alone, and the one payload that asks for such a reply.
+# The kinds of reply that need no earlier conversation, and the one payload that asks for such a reply.
 STANDS_ALONE = frozenset({"danger", "worry", "answer", "glossary", "clarify", "no_answer", "plain"})
 _PASSAGE = "/show_passage{"
 _ABOUT_THE_STORE = "not_kept"
@@ -39,7 +40,11 @@ class StatelessFallback:
     _to_be_deleted: set[str] = field(default_factory=set)
 
     async def answer(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
-        """The replies, and that nothing of it was kept. Raises ProblemError (503) where it cannot be answered alone."""
+        """Return the replies, with a notice that nothing was stored.
+
+        Raises:
+            ProblemError: 503 if the message cannot be answered without the earlier conversation.
+        """
         conversation = f"unkept-{secrets.token_urlsafe(16)}"
         try:
             sent, removed = await self._sent(message)
@@ -62,9 +67,13 @@ class StatelessFallback:
         return [*told, notice("personal_data_removed", said)]
 
     def told(self, replies: list[BotReply], store: str) -> list[BotReply]:
-        """The replies with a word that they are not kept. Raises ProblemError (503) for those that need to be.
+        """Return the replies with a notice that they are not stored.
 
-        store: which one failed.
+        Args:
+            store: the store that failed.
+
+        Raises:
+            ProblemError: 503 if these replies depend on the store.
         """
         if not all(reply.kind in STANDS_ALONE for reply in replies):
             self.metrics.failures.labels("store").inc()
@@ -73,13 +82,15 @@ class StatelessFallback:
         return [*replies, self.not_kept()]
 
     def not_kept(self) -> BotReply:
-        """The word that nothing is kept just now."""
+        """The notice that nothing can be stored at the moment."""
         return notice(_ABOUT_THE_STORE, self.wording.notices.not_kept)
 
     async def _sent(self, message: TextMessage | PayloadMessage) -> tuple[str, list[PersonalDataKind]]:
-        """What goes to Rasa, and what was taken out of it.
+        """Return the text for Rasa and the kinds of personal data that were taken out of it.
 
-        Raises GuardFailure, and ValueError for what is refused or needs what was said before.
+        Raises:
+            GuardFailure: the privacy guard could not check the text.
+            ValueError: the message is refused, or needs the earlier conversation.
         """
         if isinstance(message, TextMessage):
             if refusal_of_text(message.text, self.text_limit) is not None:
@@ -87,7 +98,7 @@ class StatelessFallback:
             guarded = await self.guarding.guarded(message.text)
             return guarded.text, list(guarded.removed)
         if not (message.payload.startswith(_PASSAGE) and _is_sane(message.payload)):
-            raise ValueError("it needs what was said before")
+            raise ValueError("it needs the earlier conversation")
         return message.payload, []
 
     async def _delete(self, conversation: str) -> None:

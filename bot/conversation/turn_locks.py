@@ -13,26 +13,26 @@ class _Held:
 
 
 class TurnLocks:
-    """A lock for each conversation in use, forgotten when nobody holds or awaits it.
+    """A lock for each conversation in use, dropped when nobody holds it or waits for it.
 
     For one process and one event loop.
     """
 
     def __init__(self) -> None:
-        """Begin without any lock."""
+        """Begin without any locks."""
         self._held: dict[str, _Held] = {}
 
     def __len__(self) -> int:
-        """How many conversations have a turn under way."""
+        """How many conversations have a turn in progress."""
         return len(self._held)
 
     def in_hand(self, conversation: str) -> bool:
-        """Whether that conversation has a turn under way."""
+        """Whether that conversation has a turn in progress."""
         return conversation in self._held
 
     @asynccontextmanager
     async def hold(self, conversation: str) -> AsyncIterator[None]:
-        """Wait for the conversation's turn, keep it for the block, then let the next one in."""
+        """Wait for the conversation's lock, hold it for the block, then let the next turn in."""
         held = self._held.setdefault(conversation, _Held())
         held.users += 1
         try:

@@ -1,15 +1,15 @@
-"""A turn, step by step: what becomes of a message from when it comes in until its replies go out. Read this first.
+"""A turn, step by step, from the message to the replies. Read this first.
 
-1. Wait until the conversation's last turn is over (turn_locks.py), and look whether that one was left unanswered
+1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it was left unanswered
    (unanswered.py).
-2. Hear the message: refuse what Rasa would take for a command, and take personal data out (hearing.py).
-3. Keep what the person said (bot/store/conversations.py).
-4. Ask Rasa (asking.py); or, where the message is refused, say so; or, where an earlier answer may have been taken
-   unseen, ask the guided decision's question again.
-5. Add the notices that are due, and keep the replies (keeping.py).
+2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
+3. Store what the person said (bot/store/conversations.py).
+4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,
+   repeat the guided decision's question instead.
+5. Add any notices that are due, and store the replies (keeping.py).
 
-A step that fails says whom to call (failing.py). While the store fails, a question is answered all the same, without
-what was said before (stateless_fallback.py).
+A step that fails says whom to call (failing.py). If the store fails, a question is still answered, but without the
+earlier conversation (stateless_fallback.py).
 """
 
 import asyncio
@@ -52,9 +52,10 @@ class Turns:
     clock: Callable[[], float]
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
-        """The replies to the message, at least one. A channel may have heard the message already.
+        """Return at least one reply to the message. A channel may already have heard it.
 
-        Raises ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
+        Raises:
+            ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
         """
         async with self.locks.hold(conversation):
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
@@ -70,7 +71,7 @@ class Turns:
                     self.metrics.observe_inner(timings.seconds)
 
     async def _take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
-        """The steps, in order, inside the conversation's lock."""
+        """Take the steps in order, inside the conversation's lock."""
         unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message)
         use = await self._keep_said(conversation, heard.shown)
@@ -94,7 +95,11 @@ class Turns:
 
 
 def _as_typed(message: TextMessage | PayloadMessage | HeardMessage) -> TextMessage | PayloadMessage:
-    """What was heard before its turn, as if it were typed now. Raises ProblemError (503) for what was too long."""
+    """Return a message that was already heard, as if it were typed now.
+
+    Raises:
+        ProblemError: 503 if the message was too long.
+    """
     if not isinstance(message, HeardMessage):
         return message
     if not message.sent:

@@ -1,7 +1,7 @@
-"""What a person said and nobody answered is not left to stand as if it had been taken in.
+"""Puts a notice after a message that nobody answered. People must not believe that it was taken in.
 
-A process that is killed, or a database that fails, in the middle of a turn leaves a message without a reply in the kept
-conversation. Whoever reads on finds a notice after it.
+If a process is killed or a database fails in the middle of a turn, the stored conversation ends in a message without a
+reply. The notice tells the person when they come back.
 """
 
 import sqlite3
@@ -18,9 +18,9 @@ from bot.store.database import Database
 
 log = structlog.get_logger()
 
-# In the custom part of a notice that a turn failed, where Rasa may have taken it.
+# Set in the custom part of a failure notice, if Rasa may have taken the turn.
 PERHAPS_TAKEN = "perhaps_taken"
-# A conversation's last message, where a person said it.
+# A conversation's last message, if a person said it.
 _LEFT = (
     "SELECT conversation FROM messages AS last WHERE sender = 'person' AND NOT EXISTS"
     " (SELECT 1 FROM messages WHERE conversation = last.conversation AND number > last.number)"
@@ -29,7 +29,7 @@ _LEFT = (
 
 @dataclass(frozen=True)
 class Unanswered:
-    """Puts the notice where it is due."""
+    """Adds the notice where it is due."""
 
     database: Database
     wording: AssistantWording
@@ -37,9 +37,13 @@ class Unanswered:
     metrics: Metrics
 
     def tell(self, conversation: str, now: float) -> bool:
-        """Put it after the last message of a conversation in which no turn is in hand, where that is a person's.
+        """Add the notice if the conversation ends in a person's message. No turn may be in progress.
 
-        True where the last turn failed in such a way that Rasa may have taken it. Raises sqlite3.Error.
+        Returns:
+            Whether the last turn failed in such a way that Rasa may have taken it.
+
+        Raises:
+            sqlite3.Error: the store failed.
         """
         with self.database.transaction() as connection:
             last = connection.execute(
@@ -54,9 +58,9 @@ class Unanswered:
         return custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN))
 
     def tell_all(self, now: float) -> None:
-        """The same for every conversation, at the start, before any turn is taken.
+        """Do the same for every conversation, at the start, before any turn is taken.
 
-        Does nothing where the database does not work; then each is told when it goes on.
+        Do nothing if the database does not work. Each conversation then gets its notice on its next turn.
         """
         try:
             with self.database.transaction() as connection:

@@ -1,4 +1,4 @@
-"""`python -m bot.feedback`: prints what people said of answers, as CSV."""
+"""`python -m bot.feedback`: prints people's feedback on answers, as CSV."""
 
 import sys
 

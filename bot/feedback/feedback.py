@@ -1,7 +1,7 @@
-"""Whether answers helped, what was missing, and which could put somebody at risk: kept for who looks after the content.
+"""Feedback for the content owner: whether answers helped, what was missing, and which could put somebody at risk.
 
-It is kept apart from the conversation: without its id, its question or the time of day, so that nobody can be found by
-what they said here. What was typed passes the privacy guard first, like every message.
+Feedback is stored separately from the conversation, without its id, its question or the time of day. It must not lead
+back to anybody. Typed words go through the privacy guard first, like every message.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.store.database import Database
 log = structlog.get_logger()
 
 _JUDGED = ", ".join(f"'{kind}'" for kind in JUDGED)
-# So that nobody can fill the disk from a browser; the oldest go first.
+# Nobody must be able to fill the disk from a browser. The oldest are deleted first.
 KEPT_AT_MOST = 10_000
 
 
@@ -31,7 +31,7 @@ class NoSuchAnswer(LookupError):
 
 @dataclass(frozen=True)
 class Feedback:
-    """Keeps it, counts it, and forgets it after some days."""
+    """Stores feedback, counts it, and deletes it after some days."""
 
     database: Database
     guarding: Guarding
@@ -40,9 +40,11 @@ class Feedback:
     clock: Callable[[], float]
 
     async def add(self, conversation: str, about: list[str], helpful: bool, words: str) -> None:
-        """Keep what was said of the newest answer of the conversation that quotes exactly these passages.
+        """Store feedback on the conversation's newest answer that quotes exactly these passages.
 
-        Raises NoSuchAnswer, and GuardFailure where the words could not be looked at; then nothing is kept.
+        Raises:
+            NoSuchAnswer: there is no such answer.
+            GuardFailure: the guard could not check the words. Nothing is stored.
         """
         kind = await asyncio.to_thread(self._kind_of, conversation, about)
         guarded = (await self.guarding.guarded(words)).text if words else ""
@@ -50,18 +52,21 @@ class Feedback:
         self.metrics.feedback.labels(kind, "yes" if helpful else "no").inc()
 
     async def add_risk(self, conversation: str, about: list[str]) -> None:
-        """Keep, without a word, that such an answer could put somebody at risk. The owner is told: see docs/operate.md.
+        """Store, without any words, that such an answer could put somebody at risk.
 
-        Raises NoSuchAnswer.
+        The owner is told: see docs/operate.md.
+
+        Raises:
+            NoSuchAnswer: there is no such answer.
         """
         kind = await asyncio.to_thread(self._kind_of, conversation, about)
-        # Counted first, since the owner is to know of it even if it cannot be kept.
+        # Count it first: the owner must learn of it even if it cannot be stored.
         self.metrics.feedback_risk.labels(kind).inc()
         self.metrics.feedback.labels(kind, "no").inc()
         await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
-        """Delete what is too old now, and after each pause, until cancelled."""
+        """Delete old feedback now and after each pause, until cancelled."""
         while True:
             try:
                 await asyncio.to_thread(self.delete_old)
@@ -71,7 +76,7 @@ class Feedback:
             await asyncio.sleep(pause_seconds)
 
     def delete_old(self) -> None:
-        """Delete what was said before the last so many days, and what is over the limit."""
+        """Delete feedback that is too old, and the oldest above the limit."""
         with self.database.transaction() as connection:
             self._delete_old(connection)
 

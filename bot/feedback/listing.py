@@ -1,4 +1,4 @@
-"""What people said of answers as CSV, newest first, for the content owner."""
+"""Writes feedback as CSV, newest first, for the content owner."""
 
 import csv
 import json
@@ -10,7 +10,7 @@ COLUMNS = ("day", "kind", "helpful", "risk", "passages", "words")
 
 
 def write_feedback(database: Database, out: TextIO) -> None:
-    """Write a line for each, below a line with the columns' names."""
+    """Write the column names and then a line for each piece of feedback."""
     with database.transaction() as connection:
         rows = connection.execute(
             "SELECT day, kind, helpful, risk, passages, words FROM feedback ORDER BY number DESC"
@@ -23,5 +23,5 @@ def write_feedback(database: Database, out: TextIO) -> None:
 
 
 def _as_text(words: str) -> str:
-    """With a quote mark before what a spreadsheet would take for a formula and work out."""
+    """Put a quote mark before anything that a spreadsheet would run as a formula."""
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words

@@ -1,4 +1,1 @@
-"""The gateway, the only public process.
-
-It checks who asks and what, hands the turn to Rasa, and never answers with silence.
-"""
+"""The gateway, the only public process: puts the other rooms together and serves them."""

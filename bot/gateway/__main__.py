@@ -14,17 +14,17 @@ from bot.teams.settings import TeamsSettings
 from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.web.stopping import PatientServer
 
-# A turn waits for Rasa at most as long as the settings say, and so much longer for the guard and the database.
+# A turn waits for Rasa as long as the settings allow, and this much longer for the guard and the database.
 _MORE_SECONDS = 10
 _KEPT_OPEN_SECONDS = 75
-# For what is then still being sent.
+# For responses still being sent.
 _SENDING_SECONDS = 2
 
 
 def main() -> None:
     """Read the settings, build the gateway and serve it.
 
-    Exits with one clear line where something is not as it must be.
+    Exits with one clear line if something is wrong.
     """
     configure_logs()
     try:
@@ -38,16 +38,16 @@ def main() -> None:
         create_app(services),
         host=settings.host,
         port=settings.port,
-        # uvicorn's faster parsers bound neither the headers' length nor their time.
+        # uvicorn's faster parsers limit neither the length nor the time of the headers.
         http=PatientProtocol,
         h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
-        # No access log: its lines would tie addresses to times of use. Forwarded headers are believed as the
-        # settings say.
+        # No access log: its lines would link addresses to times of use. The settings say whose forwarded headers to
+        # trust.
         access_log=False,
         log_config=None,
         server_header=False,
         proxy_headers=False,
-        # Longer than the minute for which reverse proxies keep an idle connection: none is closed under a message.
+        # Longer than the minute for which reverse proxies keep an idle connection. None must close during a message.
         timeout_keep_alive=_KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=_SENDING_SECONDS,
     )

@@ -22,7 +22,7 @@ DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
 )
-# FastAPI answers 400 where a body is not even text, for instance; here that is one more wrong shape.
+# FastAPI answers 400 for a body that is not text, for example. Here that is another wrong shape.
 _KINDS: dict[int, ProblemKind] = {
     400: "wrong_shape",
     404: "not_found",
@@ -33,18 +33,18 @@ _KINDS: dict[int, ProblemKind] = {
 
 
 def create_app(services: Services) -> FastAPI:
-    """The gateway as an ASGI application; it closes the services when it stops."""
+    """The gateway as an ASGI application. It closes the services when it stops."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        # Before the first turn: what has no reply now was in hand when the process before this one ended.
+        # Before the first turn: messages without a reply were in progress when the last process ended.
         await asyncio.to_thread(services.unanswered.tell_all, services.turns.clock())
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
             asyncio.create_task(services.feedback.forget_for_ever(services.settings.retention_seconds)),
         ]
-        # Not awaited: people who come meanwhile wait for the guard, and whoever asks whether it is alive does not.
+        # Not awaited. Early messages wait for the guard, but a check that the process is alive does not.
         warming = asyncio.create_task(services.guarding.works())
         if services.teams is not None:
             await services.teams.start()
@@ -67,7 +67,7 @@ def create_app(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        # FastAPI's own telemetry would record what people typed where validation fails.
+        # FastAPI's own telemetry would record what people typed if validation fails.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.services = services
@@ -93,7 +93,7 @@ def _add_problem_handlers(app: FastAPI, services: Services) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def wrong_shape(_request: Request, _error: RequestValidationError) -> Response:
-        # The error repeats what was sent, so it is not returned or logged; the wording says what is allowed.
+        # The error repeats the request, so it is neither returned nor logged. The wording says what is allowed.
         return services.problems.response("wrong_shape")
 
     @app.exception_handler(HTTPException)

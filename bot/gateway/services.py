@@ -59,12 +59,20 @@ def build_services(
     teams: TeamsSettings | None = None,
     microsoft: httpx.AsyncBaseTransport | None = None,
 ) -> Services:
-    """Make all parts. transport: a fake Rasa, in tests; guard: loads a fake one, in tests.
+    """Make all the parts.
 
-    clock: the time of day, in seconds since 1970; counter: seconds that only run forwards; teams: what is set for
-    Teams; microsoft: a fake Microsoft, in tests.
+    Args:
+        transport: a fake Rasa, in tests.
+        clock: returns the time of day, in seconds since 1970.
+        guard: loads a fake guard, in tests.
+        counter: returns seconds that only run forward.
+        teams: the settings for Teams.
+        microsoft: a fake Microsoft, in tests.
 
-    Raises knowledge.reference.contacts.ContactsError, ValueError for a broken YAML file or secret, and OSError.
+    Raises:
+        knowledge.reference.contacts.ContactsError: the contacts are broken.
+        ValueError: a YAML file or a secret is broken.
+        OSError: a file cannot be read.
     """
     wording = load_wording()
     whom_to_call = WhomToCall(settings.contacts_file, clock)
@@ -163,7 +171,7 @@ def build_services(
 
 
 def _last_mark(idle: IdleConversations) -> ClockMark | None:
-    """None too where the database cannot be read just now, which has been logged: then the time of day counts."""
+    """The last mark, or None if the database cannot be read, which has been logged. Then the time of day counts."""
     try:
         return idle.last_mark()
     except sqlite3.Error:

@@ -1,3 +1,3 @@
-"""The version of the assistant, as the web API and the metrics name it."""
+"""The version of the assistant for the web API and the metrics."""
 
 VERSION = "0.1.0"

@@ -1,1 +1,1 @@
-"""Whether the assistant can answer, and what its installation looks like from outside."""
+"""Whether the assistant can answer, and what an operator can measure of its installation."""

@@ -1,4 +1,4 @@
-"""Metrics of what lies around the gateway, read at each scrape: its build, its files, its disk, its processes."""
+"""Metrics of the installation, read at each scrape: its build, files, disk and processes."""
 
 import shutil
 import sqlite3
@@ -22,10 +22,13 @@ _STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite"}
 _KEY_LENGTH = 12
 
 
-# eq=False: the registry keeps collectors by identity.
+# eq=False: the registry identifies collectors by object identity.
 @dataclass(frozen=True, eq=False)
 class InstallationMetrics(Collector):
-    """Reads everything anew whenever the metrics are asked for. What cannot be read is left out, and alerted on."""
+    """Reads everything each time the metrics are scraped.
+
+    Anything that cannot be read is left out, and there is an alert for that.
+    """
 
     version: str
     var_dir: Path
@@ -33,11 +36,11 @@ class InstallationMetrics(Collector):
     clock: Callable[[], float]
 
     def describe(self) -> Iterator[Metric]:
-        """Nothing beforehand, so that registering reads no file."""
+        """Describe nothing: registering must not read files."""
         return iter(())
 
     def collect(self) -> Iterator[Metric]:
-        """The metrics as they are now."""
+        """The current metrics."""
         yield self._build()
         yield from self._files()
         yield from self._conversations()
@@ -67,7 +70,7 @@ class InstallationMetrics(Collector):
         yield sizes
 
     def _notices(self) -> Iterator[Metric]:
-        """Of the notices as their files are; what a running assistant has kept of a broken one is not looked at."""
+        """The notices in their files, even if a running assistant still uses its copy of one that is now broken."""
         read = read_notices()
         waiting = GaugeMetricFamily(
             "assistant_notices_undecided", "Changes in the law that the owner has not decided about."
@@ -78,10 +81,10 @@ class InstallationMetrics(Collector):
         yield from (waiting, broken)
 
     def _conversations(self) -> Iterator[Metric]:
-        readable = GaugeMetricFamily("assistant_store_readable", "1 if the kept conversations can be read, else 0.")
-        kept = GaugeMetricFamily("assistant_conversations", "Conversations kept.")
+        readable = GaugeMetricFamily("assistant_store_readable", "1 if the stored conversations can be read, else 0.")
+        kept = GaugeMetricFamily("assistant_conversations", "Stored conversations.")
         oldest = GaugeMetricFamily(
-            "assistant_longest_idle_seconds", "How long the longest unused conversation that is kept has been idle."
+            "assistant_longest_idle_seconds", "How long the longest unused stored conversation has been idle."
         )
         try:
             with self.database.transaction() as connection:

@@ -1,4 +1,4 @@
-"""Metrics of the three processes, from what the supervisor writes down of them (bot/supervisor/process_states.py)."""
+"""Metrics of the three processes, from what the supervisor writes down (bot/supervisor/process_states.py)."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,11 @@ STATES_FILE = "processes.json"
 
 
 class ProcessState(BaseModel):
-    """What the supervisor knows of a process; pid: None while it does not run."""
+    """What the supervisor knows about a process.
+
+    Attributes:
+        pid: None while it does not run.
+    """
 
     starts: int
     pid: int | None
@@ -20,26 +24,26 @@ class ProcessState(BaseModel):
 
 
 class ProcessStatesFile(BaseModel):
-    """Name to state."""
+    """The states by name."""
 
     processes: dict[str, ProcessState]
 
 
 def process_metrics(var_dir: Path) -> Iterator[Metric]:
-    """The metrics of each process; none where no supervisor runs it, as in tests."""
+    """The metrics of each process; none if no supervisor runs it, as in tests."""
     try:
         states = ProcessStatesFile.model_validate_json((var_dir / STATES_FILE).read_bytes()).processes
     except (OSError, ValidationError):
         return
     up = GaugeMetricFamily("assistant_process_up", "1 while the process runs, else 0.", labels=["process"])
     restarts = CounterMetricFamily(
-        "assistant_process_restarts", "How often the process was started again.", labels=["process"]
+        "assistant_process_restarts", "How often the process was restarted.", labels=["process"]
     )
     given_up = GaugeMetricFamily(
-        "assistant_process_given_up", "1 once the supervisor tries no more to start the process.", labels=["process"]
+        "assistant_process_given_up", "1 once the supervisor no longer tries to start the process.", labels=["process"]
     )
     memory = GaugeMetricFamily(
-        "assistant_process_memory_bytes", "Resident memory of the process; on Linux alone.", labels=["process"]
+        "assistant_process_memory_bytes", "Resident memory of the process; only on Linux.", labels=["process"]
     )
     for name, state in sorted(states.items()):
         up.add_metric([name], int(state.pid is not None))
@@ -52,7 +56,7 @@ def process_metrics(var_dir: Path) -> Iterator[Metric]:
 
 
 def _resident(pid: int | None) -> int | None:
-    """The resident memory of a process in bytes, None where it has gone or this is not Linux."""
+    """The resident memory of a process in bytes, or None if it has gone or this is not Linux."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, IndexError, ValueError):

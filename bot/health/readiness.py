@@ -1,6 +1,6 @@
-"""Whether the assistant can answer: a real question, asked through Rasa in a conversation of its own.
+"""Whether the assistant can answer: asks Rasa a real question in a separate conversation.
 
-And whether the privacy guard finds what it has to find, and what is said can be kept.
+It also checks that the privacy guard finds personal data and that conversations can be stored.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 class Readiness:
-    """Asks anew once the last answer is old enough; those who ask meanwhile share it."""
+    """Asks again when the last answer is old enough. People who ask in the meantime share one answer."""
 
     def __init__(
         self,
@@ -33,7 +33,13 @@ class Readiness:
         not_ready_seconds: float,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """question: one that the guidance answers; for how many seconds a "ready" and a "not ready" are repeated."""
+        """Store what to ask.
+
+        Args:
+            question: one that the guidance answers.
+            ready_seconds: how long to repeat a "ready".
+            not_ready_seconds: how long to repeat a "not ready".
+        """
         self._rasa = rasa
         self._deletions = deletions
         self._guarding = guarding
@@ -41,14 +47,14 @@ class Readiness:
         self._ready_seconds = ready_seconds
         self._not_ready_seconds = not_ready_seconds
         self._clock = clock
-        # One id for the process, deleted after each use: an outage of Rasa piles up no ids to be deleted.
+        # One id for the process, deleted after each use. An outage of Rasa must not pile up ids to delete.
         self._conversation = f"readyz-{secrets.token_urlsafe(16)}"
         self._lock = asyncio.Lock()
         self._asked_at = -float("inf")
         self._ready = False
 
     async def ready(self) -> bool:
-        """True if the privacy guard and the stores work and the question was answered with a quotation."""
+        """Whether the privacy guard and the stores work, and the question was answered with a quotation."""
         async with self._lock:
             repeated_for = self._ready_seconds if self._ready else self._not_ready_seconds
             if self._clock() - self._asked_at >= repeated_for:
@@ -62,11 +68,11 @@ class Readiness:
             return self._ready
 
     def doubt(self) -> None:
-        """Forget the last answer, because a person's turn has just failed: whoever asks next has it asked anew."""
+        """Forget the last answer, because a person's turn has just failed. The next request asks again."""
         self._asked_at = -float("inf")
 
     async def _trouble(self) -> str | None:
-        """What is not as it must be, in a word for the log; None where all is well."""
+        """What is wrong, in a word for the log, or None if all is well."""
         if not await self._guarding.works():
             return "privacy_guard"
         if not await asyncio.to_thread(self._deletions.database.works, self._deletions.clock()):
@@ -75,7 +81,7 @@ class Readiness:
 
     async def _ask(self) -> str | None:
         try:
-            # Also while people's turns are held back: an answer to this one lets them through again.
+            # Ask even while people's turns are held back. An answer to this question lets them through again.
             replies = await self._rasa.turn(self._conversation, self._question, False, probing=True)
             if isinstance(replies, Forgetful):
                 return "tracker_store"
@@ -88,9 +94,9 @@ class Readiness:
 
 
 async def watch_readiness(readiness: Readiness, metrics: Metrics, pause_seconds: float) -> None:
-    """Ask after each pause and put the answer into `assistant_ready`, until cancelled; a change is logged.
+    """Update `assistant_ready` after each pause, until cancelled, and log each change.
 
-    So the metric is true although nobody asks /readyz.
+    This keeps the metric true even if nobody asks /readyz.
     """
     before: bool | None = None
     while True:

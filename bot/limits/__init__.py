@@ -1,1 +1,1 @@
-"""How much is taken at once: requests a minute, turns in hand, and calls to a part that keeps failing."""
+"""Limits: requests a minute, turns in progress, and calls to a part that keeps failing."""

@@ -1,7 +1,7 @@
-"""A circuit breaker: a part that keeps failing is left alone for a moment, and who asks meanwhile is told so at once.
+"""A circuit breaker: a part that keeps failing is left alone for a moment, and callers are told at once.
 
-Our own few lines: here the question of /readyz goes out while the breaker is open, and closes it, so that nobody waits
-for a pause that is no longer needed; and exactly one person's turn at a time is the probe.
+This is our own code for two reasons. First, the question of /readyz goes out while the breaker is open and can close
+it. Nobody then waits for a pause that is no longer needed. Second, exactly one person's turn at a time is the probe.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 
 class Breaker:
-    """Closed: calls go out. Open: none does, but for one probe after each pause. Times are monotonic seconds."""
+    """Closed: calls go out. Open: none does, except one probe after each pause. Times are monotonic seconds."""
 
     def __init__(
         self,
@@ -25,7 +25,12 @@ class Breaker:
         metrics: Metrics,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """hop: what is called, for logs and metrics; failures: so many in a row open it."""
+        """Begin closed.
+
+        Args:
+            hop: the part that is called, for logs and metrics.
+            failures: how many in a row open the breaker.
+        """
         self._hop = hop
         self._most = failures
         self._pause = pause_seconds
@@ -43,7 +48,7 @@ class Breaker:
         return self._opened_at is not None
 
     def admits(self) -> bool:
-        """Whether a call may go out. Who gets a yes must say how it ended: `succeeded`, `failed` or `abandoned`."""
+        """Whether a call may go out. If so, report how it ended: `succeeded`, `failed` or `abandoned`."""
         if self._opened_at is None:
             return True
         if self._probing or self._clock() < self._probe_due:
@@ -52,7 +57,7 @@ class Breaker:
         return True
 
     def succeeded(self) -> None:
-        """A call got through. Closes the breaker, whoever made the call."""
+        """Report that a call succeeded. This closes the breaker, whoever made the call."""
         self._in_a_row, self._probing = 0, False
         if self._opened_at is not None:
             log.info("breaker_closed", hop=self._hop, open_seconds=round(self._clock() - self._opened_at, 1))
@@ -60,7 +65,7 @@ class Breaker:
             self._metrics.breaker_open.labels(self._hop).set(0)
 
     def failed(self) -> None:
-        """A call did not get through, or took too long."""
+        """Report that a call failed or took too long."""
         self._in_a_row, self._probing = self._in_a_row + 1, False
         self._probe_due = self._clock() + self._pause
         if self._opened_at is None and self._in_a_row >= self._most:
@@ -70,5 +75,5 @@ class Breaker:
             log.error("breaker_opened", hop=self._hop, failures=self._in_a_row, next_try_seconds=self._pause)
 
     def abandoned(self) -> None:
-        """A call was given up by who made it, and says nothing."""
+        """Report that the caller gave up, which proves nothing."""
         self._probing = False

@@ -1,4 +1,4 @@
-"""Where rate limits are counted: in Redis, where one is set and answers, or else in this process's memory."""
+"""Where rate limits are counted: in Redis if it is configured and answers, otherwise in this process's memory."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,19 +16,29 @@ from bot.monitoring.metrics import Metrics
 log = structlog.get_logger()
 
 KEY_PREFIX = "sharing-assistant"
-# Redis on the same network answers in a millisecond; nobody is kept waiting for one that does not answer.
+# Redis on the same network answers in a millisecond. Nobody should wait for one that does not.
 _REDIS_WITHIN_SECONDS = 0.5
-# For so long after a failure Redis is not asked, so that an outage costs one request the wait and not each.
+# After a failure, do not ask Redis for this long. An outage then delays one request and not all of them.
 REDIS_AGAIN_SECONDS = 10.0
 
 _Got = TypeVar("_Got")
 
 
 class LimitStorage:
-    """Counts in Redis and, while it is down, in memory: a limit for each process then, which is better than none."""
+    """Counts in Redis, or in memory while Redis is down.
+
+    Each process then has its own limit, which is better than none.
+    """
 
     def __init__(self, redis_url: str | None, metrics: Metrics, clock: Callable[[], float] = monotonic) -> None:
-        """redis_url: None to count in memory alone. Nothing is connected yet. Raises ValueError for a broken URL."""
+        """Choose where to count, without connecting yet.
+
+        Args:
+            redis_url: None to count only in memory.
+
+        Raises:
+            ValueError: the URL is broken.
+        """
         self._memory = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._redis = None if redis_url is None else SlidingWindowCounterRateLimiter(_redis_storage(redis_url))
         self._metrics = metrics
@@ -38,7 +48,7 @@ class LimitStorage:
         metrics.rate_limits_in_redis.set(0 if redis_url is None else 1)
 
     async def hit(self, limit: RateLimitItem, name: str, key: str) -> bool:
-        """Count one; False if that is over the limit."""
+        """Count one. Return False if that is over the limit."""
         return await self._asked(lambda limiter: limiter.hit(limit, name, key))
 
     async def stats(self, limit: RateLimitItem, name: str, key: str) -> WindowStats:
@@ -68,7 +78,8 @@ class LimitStorage:
         self._again_at = self._clock() + REDIS_AGAIN_SECONDS
         self._metrics.redis_failures.inc()
         self._metrics.rate_limits_in_redis.set(0)
-        # One line an outage, not one each try. The error's own text may hold the address of Redis, so its class alone.
+        # Log one line for each outage and not for each attempt. Log only the error's class: its text may hold the
+        # address of Redis.
         if not self._down:
             log.warning("redis_down", error=type(error).__name__, meanwhile="limits are counted in memory")
         self._down = True

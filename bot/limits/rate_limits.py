@@ -14,14 +14,14 @@ from bot.monitoring.metrics import Metrics
 
 
 def address_key(host: str) -> str:
-    """What an address is counted under; for IPv6 its /64 network, since one user is given all of it."""
+    """The key under which an address is counted. For IPv6 it is the /64 network, which belongs to one user."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
-            # As a socket or a proxy that listens for both writes an IPv4 address: all of those lie in one /64.
+            # Sockets and proxies that listen for both write IPv4 addresses like this. They are all in one /64.
             return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
@@ -39,10 +39,11 @@ class RateLimits:
         secret: str,
         metrics: Metrics,
     ) -> None:
-        """The limits, in requests a minute; new_sessions_per_minute is for each address.
+        """Store the limits, in requests a minute.
 
-        secret: what is counted is stored under a hash made with it, so that whoever reads the storage finds neither
-        addresses nor conversations.
+        Args:
+            new_sessions_per_minute: the limit for each address.
+            secret: hashes the keys. Readers of the storage find neither addresses nor conversations.
         """
         self._session = RateLimitItemPerMinute(session_per_minute)
         self._address = RateLimitItemPerMinute(address_per_minute)
@@ -52,18 +53,30 @@ class RateLimits:
         self._metrics = metrics
 
     async def count_address(self, address: str) -> None:
-        """Count a request from that address, as address_key gives it.
+        """Count a request from that address.
 
-        Raises ProblemError (429 with Retry-After) over the limit.
+        Args:
+            address: the result of address_key.
+
+        Raises:
+            ProblemError: 429 with Retry-After if it is over the limit.
         """
         await self._count("address", self._address, address)
 
     async def count_session(self, conversation: str) -> None:
-        """Count a request in that conversation. Raises ProblemError (429 with Retry-After) over the limit."""
+        """Count a request in that conversation.
+
+        Raises:
+            ProblemError: 429 with Retry-After if it is over the limit.
+        """
         await self._count("session", self._session, conversation)
 
     async def count_new_session(self, address: str) -> None:
-        """Count a new session of that address: each is kept for a day. Raises ProblemError (429 with Retry-After)."""
+        """Count a new session from that address. Each is stored for a day.
+
+        Raises:
+            ProblemError: 429 with Retry-After if it is over the limit.
+        """
         await self._count("new_sessions", self._new_sessions, address)
 
     async def close(self) -> None:

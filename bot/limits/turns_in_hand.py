@@ -1,4 +1,4 @@
-"""How many turns may be under way at once: in all, for one address, and waiting in one conversation."""
+"""How many turns may be in progress at once: in all, for one address, and waiting in one conversation."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,15 +7,21 @@ from contextlib import contextmanager
 from bot.contract.problems import ProblemError, ProblemKind
 from bot.monitoring.metrics import Metrics
 
-# A turn takes a fraction of a second, so that a place is soon free; who comes again that late finds one.
+# A turn takes a fraction of a second, so there will be a free place by then.
 _RETRY_AFTER_SECONDS = 5
 
 
 class TurnsInHand:
-    """Counts the turns under way, for one process, and refuses one too many at once instead of letting all wait."""
+    """Counts the turns in progress in one process. One too many is refused at once, and does not wait in vain."""
 
     def __init__(self, in_all: int, per_address: int, per_conversation: int, metrics: Metrics) -> None:
-        """in_all, per_address: so many at once; per_conversation: the one that is taken, and those that wait for it."""
+        """Store the limits.
+
+        Args:
+            in_all: how many at once.
+            per_address: how many at once from one address.
+            per_conversation: how many in one conversation, in progress or waiting.
+        """
         self._in_all = in_all
         self._per_address = per_address
         self._per_conversation = per_conversation
@@ -24,14 +30,18 @@ class TurnsInHand:
         self._conversations: Counter[str] = Counter()
 
     def __len__(self) -> int:
-        """How many turns are under way or wait."""
+        """How many turns are in progress or waiting."""
         return self._addresses.total()
 
     @contextmanager
     def one_more(self, address: str, conversation: str) -> Iterator[None]:
-        """Count a turn for the block. Raises ProblemError with Retry-After: 503 if there are too many in all, else 429.
+        """Count a turn for the block.
 
-        address: what the address is counted under.
+        Args:
+            address: the result of address_key.
+
+        Raises:
+            ProblemError: with Retry-After: 503 if there are too many in all, otherwise 429.
         """
         if self._conversations[conversation] >= self._per_conversation:
             self._refuse("conversation_waiting", "too_many_at_once")

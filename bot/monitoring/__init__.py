@@ -1,1 +1,1 @@
-"""What an operator sees of each turn: metrics, log lines, and how long each span of it took."""
+"""What operators see of each turn: metrics, log lines, and how long each part took."""

@@ -1,4 +1,4 @@
-"""What ties the log lines of one conversation together."""
+"""Links the log lines of one conversation."""
 
 import hashlib
 
@@ -8,5 +8,5 @@ __all__ = ["configure_logs", "conversation_mark", "where", "without_messages"]
 
 
 def conversation_mark(conversation: str) -> str:
-    """A short hash that ties a conversation's log lines together and does not give its id away."""
+    """A short hash that links a conversation's log lines without giving its id away."""
     return hashlib.sha256(conversation.encode()).hexdigest()[:12]

@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 # Why Rasa gave no usable reply.
 FailureReason = Literal["timeout", "connection", "status", "shape", "empty", "action", "breaker"]
-# What may stand in assistant_failures_total: those, and what failed in the gateway itself or in Rasa's store.
+# The reasons in assistant_failures_total: those above, and failures in the gateway itself or in Rasa's store.
 FAILURE_REASONS = (*get_args(FailureReason), "privacy", "store", "tracker", "unexpected")
 # A turn with several replies counts once, as the weightiest of them.
 OUTCOMES = (
@@ -30,19 +30,20 @@ OUTCOMES = (
     "notice",
     "plain",
 )
-# The kinds of reply that can be judged: those that quote the guidance, or say that it is silent.
+# The kinds of reply that can get feedback: those that quote the guidance, or say that it does not cover the question.
 JUDGED = ("answer", "no_answer", "decision")
-# Seconds. Close together where turns and their spans lie (measured: docs/operate.md), up to Rasa's time-out and beyond.
+# In seconds. Close together where most turns and spans are (measured: docs/operate.md), up to Rasa's time-out and
+# beyond.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
 
 def outcome_of(kinds: Collection[str]) -> str:
-    """The weightiest of the kinds of a turn's replies; at least one kind is needed."""
+    """The weightiest of the kinds of a turn's replies. Needs at least one kind."""
     return min(kinds, key=OUTCOMES.index)
 
 
 class Metrics:
-    """The gateway's metrics, in a registry of their own so that two gateways can live in one process."""
+    """The gateway's metrics. A separate registry allows two gateways in one process."""
 
     def __init__(self) -> None:
         """Register each metric."""
@@ -125,7 +126,7 @@ class Metrics:
             "assistant_redis_failures", "Times that Redis did not answer.", registry=self._registry
         )
         self.turns_in_hand = Gauge(
-            "assistant_turns_in_hand", "Turns under way, and those that wait for them.", registry=self._registry
+            "assistant_turns_in_hand", "Turns in progress, and turns that wait for them.", registry=self._registry
         )
         self.deleted_by_retention = Counter(
             "assistant_conversations_deleted_by_retention",
@@ -133,7 +134,7 @@ class Metrics:
             registry=self._registry,
         )
         self.clock_jumps = Counter(
-            "assistant_clock_jumps", "Times that the machine's clock was found to be set.", registry=self._registry
+            "assistant_clock_jumps", "Times that the machine's clock was found to have jumped.", registry=self._registry
         )
         self.breaker_open = Gauge(
             "assistant_breaker_open",
@@ -146,12 +147,12 @@ class Metrics:
         )
         self.unkept_turns = Counter(
             "assistant_unkept_turns",
-            "Turns answered without being kept, by the store that failed.",
+            "Turns answered but not stored, by the store that failed.",
             ["store"],
             registry=self._registry,
         )
         self.store_works = Gauge(
-            "assistant_store_works", "1 while the conversations can be kept.", registry=self._registry
+            "assistant_store_works", "1 while conversations can be stored.", registry=self._registry
         )
         self.databases_set_aside = Counter(
             "assistant_databases_set_aside",
@@ -160,10 +161,10 @@ class Metrics:
         )
         self.interrupted_turns = Counter(
             "assistant_interrupted_turns",
-            "Messages found without a reply, whose people were told so.",
+            "Messages found without a reply; their authors were told.",
             registry=self._registry,
         )
-        # Those that have not happened yet are there as 0, so that the first one is a rise.
+        # Begin at 0 before anything has happened. The first one then counts as a rise.
         for outcome in OUTCOMES:
             self.turns.labels(outcome)
         for reason in FAILURE_REASONS:
@@ -172,18 +173,18 @@ class Metrics:
             self.feedback_risk.labels(kind)
 
     def register(self, collector: Collector) -> None:
-        """Add metrics that are read when they are asked for."""
+        """Add metrics that are read when they are scraped."""
         self._registry.register(collector)
 
     def observe_inner(self, seconds: Mapping[str, float]) -> None:
-        """Count the seconds of those spans of a turn that lie within Rasa's."""
+        """Count the seconds of a turn's spans inside Rasa."""
         for span, histogram in self.inner_seconds.items():
             if span in seconds:
                 histogram.observe(seconds[span])
 
     @property
     def registry(self) -> CollectorRegistry:
-        """Where a channel adds its own."""
+        """The registry, to which a channel adds its own metrics."""
         return self._registry
 
     def page(self) -> bytes:

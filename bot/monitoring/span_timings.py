@@ -1,4 +1,4 @@
-"""How long each span of a turn took: noted where it is known, gathered for the turn's log line and its metrics."""
+"""Times each span of a turn, for the turn's log line and its metrics."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
 
-# On the road of a message. Each but the guard lies within the one before it.
+# In the order of a message's way. Each except the guard is inside the one before it.
 SPANS = ("guard", "rasa", "actions", "search", "embedding")
 
 
@@ -18,7 +18,7 @@ class SpanTimings:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def milliseconds(self) -> dict[str, float]:
-        """For a log line: `ms` since the turn began, and `guard_ms`, `rasa_ms` … of the spans that there were."""
+        """For a log line: `ms` since the turn began, and `guard_ms`, `rasa_ms` … for the spans so far."""
         taken = {"ms": perf_counter() - self.began, **{f"{span}_ms": took for span, took in self.seconds.items()}}
         return {name: round(took * 1000, 1) for name, took in taken.items()}
 
@@ -28,7 +28,7 @@ _turn: ContextVar[SpanTimings | None] = ContextVar("turn", default=None)
 
 @contextmanager
 def turn_timings() -> Iterator[SpanTimings]:
-    """Gathers what is noted within the block, in this task and the threads that it waits for."""
+    """Gather what is noted in the block, in this task and the threads that it waits for."""
     timings = SpanTimings()
     before = _turn.set(timings)
     try:
@@ -38,7 +38,7 @@ def turn_timings() -> Iterator[SpanTimings]:
 
 
 def note(seconds: Mapping[str, float]) -> None:
-    """Note the seconds of spans for the turn in hand. Outside a turn, and for other names, it does nothing."""
+    """Note the seconds of spans for the turn in progress. Outside a turn, and for other names, it does nothing."""
     timings = _turn.get()
     if timings is None:
         return
@@ -49,7 +49,7 @@ def note(seconds: Mapping[str, float]) -> None:
 
 @contextmanager
 def timed(span: str) -> Iterator[None]:
-    """Notes the time of the block as that span's, also where it raises."""
+    """Note the time of the block as that span's, even if the block raises."""
     began = perf_counter()
     try:
         yield
@@ -58,6 +58,6 @@ def timed(span: str) -> Iterator[None]:
 
 
 def milliseconds_so_far() -> dict[str, float]:
-    """What `SpanTimings.milliseconds` says of the turn in hand; nothing outside one."""
+    """`SpanTimings.milliseconds` of the turn in progress; empty outside one."""
     timings = _turn.get()
     return {} if timings is None else timings.milliseconds()

@@ -1,1 +1,1 @@
-"""The privacy guard: takes personal data out of what a person types, before anything is kept of it or sent on."""
+"""The privacy guard: takes personal data out of messages before they are stored or sent on."""

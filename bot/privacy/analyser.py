@@ -1,4 +1,4 @@
-"""Puts Presidio together from spaCy's model and the recognisers for Britain."""
+"""Builds Presidio from spaCy's model and the recognisers for Britain."""
 
 import spacy
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
@@ -13,10 +13,14 @@ LANGUAGE = "en"
 
 
 def load_analyser() -> AnalyzerEngine:
-    """The analyser, ready for use. Raises OSError where the model is not installed."""
-    # Presidio would try to download a model that is missing. The parser is not used.
+    """Load the analyser, ready for use.
+
+    Raises:
+        OSError: the model is not installed.
+    """
+    # Load the model here: Presidio would try to download a missing one. The parser is not used.
     nlp = spacy.load(MODEL, exclude=["parser"])
-    # Organisations, places and the like are no personal data by themselves.
+    # Organisations and places, for example, are not personal data in themselves.
     others = [label for label in nlp.pipe_labels["ner"] if label != "PERSON"]
     engine = SpacyNlpEngine(
         models=[{"lang_code": LANGUAGE, "model_name": MODEL}],
@@ -24,7 +28,7 @@ def load_analyser() -> AnalyzerEngine:
             model_to_presidio_entity_mapping={"PERSON": "PERSON"}, labels_to_ignore=others
         ),
     )
-    # As the documentation of Presidio has it for a model that is loaded already.
+    # Presidio's documentation does this for a model that is already loaded.
     engine.nlp = {LANGUAGE: nlp}  # type: ignore[assignment]
     registry = RecognizerRegistry(supported_languages=[LANGUAGE])
     for part in (contact_details, numbers, dates_of_birth, case_references, addresses):

@@ -1,4 +1,4 @@
-"""The command line of the privacy guard, for whoever looks after it."""
+"""The command line of the privacy guard, for the people who maintain it."""
 
 from typing import Annotated
 
@@ -14,24 +14,25 @@ from knowledge.evaluation.gold import load_gold as load_questions
 from knowledge.guidance.passages import load_passages
 from knowledge.locations import gold_dir
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The privacy guard: try it, measure it.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Try the privacy guard, and measure it.")
 console = Console(soft_wrap=True)
 
 
 @app.command()
 def look(text: str) -> None:
-    """Print a text as it would be kept and passed on."""
+    """Print a text as the assistant would store it and pass it on."""
     console.print(_guard().guarded(text).text, markup=False, highlight=False)
 
 
 @app.command()
 def evaluate(
-    unseen: Annotated[bool, typer.Option(help="Use the messages that nothing was tuned on.")] = False,
-    questions: Annotated[bool, typer.Option(help="Also count the search's own questions that are changed.")] = False,
+    unseen: Annotated[bool, typer.Option(help="Use the messages that were never used for tuning.")] = False,
+    questions: Annotated[bool, typer.Option(help="Also count how many of the search's questions are changed.")] = False,
 ) -> None:
-    """Put labelled messages through the guard and print the share removed of each kind.
+    """Check labelled messages and print what share of each kind was removed.
 
-    What went wrong is printed for the tuning messages only: who reads the misses of the others has tuned on them.
+    Faults are printed for the tuning messages only. Reading the faults of the unseen messages would mean tuning on
+    them.
     """
     guard = _guard()
     gold = load_gold(gold_dir() / ("privacy_unseen.yml" if unseen else "privacy.yml"))

@@ -1,4 +1,4 @@
-"""The privacy guard: takes personal data out of a message and says what it was."""
+"""The privacy guard: takes personal data out of a message and names its kind."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -23,16 +23,20 @@ class Guarded:
 
 
 class Guard:
-    """Takes personal data out of texts. Not for several threads at a time."""
+    """Takes personal data out of texts. Use it from one thread at a time."""
 
     def __init__(self, analyser: "AnalyzerEngine", placeholders: Mapping[PersonalDataKind, str]) -> None:
-        """placeholders: what stands instead of each kind."""
+        """Store the analyser and the placeholders.
+
+        Args:
+            placeholders: the text that replaces each kind.
+        """
         self._analyser = analyser
         self._placeholders = placeholders
 
     def spans(self, text: str) -> list[Span]:
         """Where the text has personal data, in order and without overlaps."""
-        # Threshold 0: Presidio gives a postcode, for instance, a low score where no other word speaks for it.
+        # Threshold 0: Presidio scores a postcode low, for example, if no other word supports it.
         results = self._analyser.analyze(text, language="en", score_threshold=0)
         found = settled(
             (Span(result.start, result.end, PersonalDataKind(result.entity_type)) for result in results), text
@@ -40,7 +44,7 @@ class Guard:
         return settled([*found, *dates_beside(found, text)], text)
 
     def guarded(self, text: str) -> Guarded:
-        """The text with each piece of personal data replaced by what it was."""
+        """Return the text with each piece of personal data replaced by the name of its kind."""
         parts, end = [], 0
         found = self.spans(text)
         for span in found:
@@ -50,7 +54,11 @@ class Guard:
 
 
 def load_guard(placeholders: Mapping[PersonalDataKind, str]) -> Guard:
-    """Load the model and the lists, and use them once. Raises OSError where the model is not installed."""
+    """Load the model and the lists, and use them once.
+
+    Raises:
+        OSError: the model is not installed.
+    """
     with without_torch():
         from bot.privacy.analyser import load_analyser
 

@@ -1,4 +1,4 @@
-"""The guard as the gateway uses it: loaded once, one text at a time, and closed where anything goes wrong."""
+"""The guard as the gateway uses it: loaded once, one text at a time. If it fails, nothing passes."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,34 +12,43 @@ from bot.privacy.guard import Guarded
 
 log = structlog.get_logger()
 
-# For one text, with those before it; the longest text that is taken needs a fraction of a second.
+# For one text and those queued before it. The longest text accepted takes a fraction of a second.
 _PATIENCE_SECONDS = 8.0
 
 
 class GuardFailure(Exception):
-    """The guard could not look at a text. Nothing of the text may be kept or sent on."""
+    """The guard could not check a text. Do not store or send on any of it."""
 
 
 class LoadedGuard(Protocol):
-    """What a guard does once it is loaded."""
+    """What a loaded guard does."""
 
     def guarded(self, text: str) -> Guarded:
-        """The text without personal data."""
+        """Return the text without personal data."""
 
 
 class Guarding:
-    """Hands texts to the guard in a thread of its own, and loads the guard when it is first needed."""
+    """Passes texts to the guard in a separate thread, and loads the guard when it is first needed."""
 
     def __init__(self, load: Callable[[], LoadedGuard], sample: str) -> None:
-        """sample: a text with personal data of every kind, by which the guard is tested."""
+        """Store how to load the guard.
+
+        Args:
+            load: loads it.
+            sample: a text with personal data of every kind, to test the guard with.
+        """
         self._load = load
         self._sample = sample
         self._guard: LoadedGuard | None = None
-        # One thread: spaCy's pipeline and the caches of the recognisers are not made for several.
+        # One thread: spaCy's pipeline and the recognisers' caches are not thread-safe.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="privacy-guard")
 
     async def guarded(self, text: str) -> Guarded:
-        """The text without personal data. Raises GuardFailure, also where it takes too long."""
+        """Return the text without personal data.
+
+        Raises:
+            GuardFailure: the guard failed, or took too long.
+        """
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 return await self._looked_at(text)
@@ -53,7 +62,7 @@ class Guarding:
     async def works(self) -> bool:
         """Whether the guard is loaded and finds personal data of every kind.
 
-        Loads it where it is not, however long that takes.
+        If the guard is not loaded, load it, however long that takes.
         """
         try:
             found = (await self._looked_at(self._sample)).removed
@@ -65,7 +74,7 @@ class Guarding:
         return not missed
 
     def close(self) -> None:
-        """End the thread once it has done what it was given."""
+        """End the thread when it has finished its work."""
         self._thread.shutdown()
 
     def _look(self, text: str) -> Guarded:
@@ -74,6 +83,6 @@ class Guarding:
                 self._guard = self._load()
             return self._guard.guarded(text)
         except Exception as error:
-            # Whatever it is, the text has not been looked at. Not chained: the error may repeat the text.
+            # Whatever the error, the text has not been checked. Not chained: the error may repeat the text.
             log.error("privacy_guard_failed", exc_info=error)
             raise GuardFailure from None

@@ -1,10 +1,10 @@
-"""Loads spaCy and Presidio, without what they would bring along."""
+"""Loads spaCy and Presidio without the heavy libraries that they would import."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# A heavy library that a light one imports if it happens to be there.
+# Heavy libraries that spaCy or Presidio imports if they are installed.
 _NOT_NEEDED = ("torch", "transformers")
 
 
@@ -12,8 +12,8 @@ _NOT_NEEDED = ("torch", "transformers")
 def without_torch() -> Iterator[None]:
     """Hide PyTorch and transformers while spaCy and Presidio are imported.
 
-    Both import them wherever they are installed, as they are here for the search, and use them for nothing that is
-    asked for: the gateway would start some seconds later and hold 300 MB more. What was imported before stays.
+    Both import them if they are installed, as they are here for the search, but need them for nothing that we use. The
+    gateway would start some seconds later and use 300 MB more. Modules that are already imported stay.
     """
     hidden = [name for name in _NOT_NEEDED if name not in sys.modules]
     for name in hidden:

@@ -1,4 +1,4 @@
-"""Dates that nothing calls a date of birth, but that stand right beside other personal data."""
+"""Dates next to other personal data. They count as dates of birth even if nothing calls them that."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ _AFTER = regex.compile(r"[\s,;:)\]\-–—]*")
 
 
 def dates_beside(found: Iterable[Span], text: str) -> Iterator[Span]:
-    """Whole dates with nothing but punctuation between them and one of the spans: "Aisha, 03/02/09, says no"."""
+    """Find whole dates with only punctuation between them and one of the spans: "Aisha, 03/02/09, says no"."""
     spans = list(found)
     for match in _DATE.finditer(text):
         start, end = match.span()

@@ -1,4 +1,4 @@
-"""Pieces of a message that are personal data, and how overlapping ones are put together."""
+"""Pieces of a message that are personal data, and how overlapping pieces are combined."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.contract.personal_data import PersonalDataKind
 
 _ORDER = {kind: place for place, kind in enumerate(PersonalDataKind)}
-# Two pieces of one kind with only this between them are one: a first name and a surname, the lines of an address.
+# Join two pieces of one kind if only this is between them: a first name and a surname, the lines of an address.
 _JOINED = {PersonalDataKind.NAME: re.compile(r"[ \t]*(?:-[ \t]*)?"), PersonalDataKind.ADDRESS: re.compile(r",?\s*")}
 
 
@@ -21,10 +21,10 @@ class Span:
 
 
 def settled(spans: Iterable[Span], text: str) -> list[Span]:
-    """The spans without overlaps, in their order in the text, neighbours that belong together joined.
+    """Return the spans in order and without overlaps, with neighbours joined if they belong together.
 
-    Of two that overlap the kind that is named first in PersonalDataKind is kept whole; of the other what is left, if it
-    has a letter or a digit: rather too much is taken out than too little.
+    If two overlap, the kind listed first in PersonalDataKind stays whole. The rest of the other stays too if it has a
+    letter or a digit: too much taken out is better than too little.
     """
     chosen: list[Span] = []
     for span in sorted(spans, key=lambda one: (_ORDER[one.kind], one.start - one.end, one.start)):
@@ -54,7 +54,7 @@ def _cut(span: Span, other: Span) -> list[Span]:
 
 
 def _trimmed(span: Span, text: str) -> Span:
-    """Without the spaces and separators at its ends, which belong to the sentence."""
+    """The span without the spaces and separators at its ends, which belong to the sentence."""
     found = text[span.start : span.end]
     start = span.start + len(found) - len(found.lstrip(" \t\n,;:"))
     return replace(span, start=start, end=span.start + len(found.rstrip(" \t\n,;:")))

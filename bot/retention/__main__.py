@@ -1,4 +1,4 @@
-"""`python -m bot.retention [--dry-run]`: deletes the conversations that were idle for too long."""
+"""`python -m bot.retention [--dry-run]`: deletes conversations that have been idle for too long."""
 
 from bot.retention.command import app
 

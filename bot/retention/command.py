@@ -1,6 +1,6 @@
-"""The command by which an administrator sees what is kept and deletes what is idle: `make retention`.
+"""The command that counts stored conversations and deletes idle ones, for administrators: `make retention`.
 
-It works beside a running gateway and without one: each deletion is one transaction of the shared database.
+It works with or without a running gateway, because each deletion is one transaction in the shared database.
 """
 
 import sqlite3
@@ -29,25 +29,25 @@ console = Console(soft_wrap=True, highlight=False)
 def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count; delete nothing.")] = False,
 ) -> None:
-    """Delete the conversations that were idle for too long, and print counts. Nothing that was said is shown."""
+    """Delete conversations that have been idle for too long, and print counts. No messages are shown."""
     try:
         settings = GatewaySettings()
         if not settings.database_file.exists():
-            sys.exit(f"There is no {settings.database_file}: nothing has been kept there yet.")
+            sys.exit(f"There is no {settings.database_file}: nothing has been stored there yet.")
         database = Database(settings.database_file, StoreWatch(Metrics()))
     except (ValidationError, sqlite3.Error, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:
         _run(settings, database, dry_run)
     except sqlite3.Error as error:
-        sys.exit(f"Retention failed: {error}. What was deleted before stays deleted; run it again.")
+        sys.exit(f"Retention failed: {error}. Conversations deleted so far stay deleted; run it again.")
     finally:
         database.close()
 
 
 def _run(settings: GatewaySettings, database: Database, dry_run: bool) -> None:
     idle, pending = IdleConversations(database), PendingDeletions(database)
-    # The gateway keeps its mark at each round. The jump of a clock is for it to follow; here the steady time counts.
+    # The gateway stores its mark in each round and handles clock jumps. Only the steady time matters here.
     now = SteadyClock(time, since_boot, this_boot(), idle.last_mark())()
     until = now - settings.session_idle_seconds
     before, deleted, wiped = idle.kept(until, now), 0, True

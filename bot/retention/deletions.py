@@ -1,4 +1,4 @@
-"""Deleting conversations from both stores: here at once, in Rasa's tracker store as soon as Rasa answers."""
+"""Deletes conversations from both stores: here at once, and in Rasa's tracker store as soon as Rasa answers."""
 
 import asyncio
 import sqlite3
@@ -16,13 +16,13 @@ from bot.store.database import Database
 
 log = structlog.get_logger()
 
-# After a round that deleted all that it may, more wait; people's turns come in between.
+# The pause after a full round, when more deletions are waiting. People's turns come in between.
 _BETWEEN_FULL_ROUNDS_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Deletions:
-    """Deletes conversations, and tries again what Rasa could not delete."""
+    """Deletes conversations, and retries what Rasa could not delete."""
 
     database: Database
     pending: PendingDeletions
@@ -33,7 +33,7 @@ class Deletions:
     clock: Callable[[], float]
 
     async def delete(self, conversation: str) -> None:
-        """Delete the conversation here, once its turn in hand is over; at Rasa now or in a later round."""
+        """Delete the conversation here, after any turn in progress, and at Rasa now or in a later round."""
         async with self.locks.hold(conversation):
             await asyncio.to_thread(self.pending.delete_conversation, conversation, self.clock())
             await self._wipe_log()
@@ -42,15 +42,16 @@ class Deletions:
         await self._count()
 
     async def retry_round(self) -> bool:
-        """Try the deletions that wait, longest untried first. A failure ends the round: Rasa is down.
+        """Try the waiting deletions, starting with the one tried longest ago. Stop at a failure, because Rasa is down.
 
-        Returns whether the round was full and went well, so that the next need not wait.
+        Returns:
+            Whether the round was full and succeeded. The next then need not wait.
         """
         waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
         well = True
         for conversation in waiting:
-            # In Teams a person's next conversation has the id of the last; while this round was at others, it may have
-            # been deleted and begun anew.
+            # In Teams, a person's next conversation has the same id. It may have been deleted and begun again while
+            # this round worked on others.
             async with self.locks.hold(conversation):
                 if await asyncio.to_thread(self.pending.waits, conversation):
                     well = await self._delete_at_rasa(conversation)
@@ -61,7 +62,7 @@ class Deletions:
         return well and len(waiting) == self.per_round
 
     async def retry_for_ever(self, pause_seconds: float) -> None:
-        """A round now, and one after each pause, until cancelled."""
+        """Run a round now and after each pause, until cancelled."""
         while True:
             more = False
             try:

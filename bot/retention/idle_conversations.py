@@ -1,4 +1,4 @@
-"""What retention asks of the database: which conversations are idle, and their deletion."""
+"""Retention's queries: finds idle conversations and deletes them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from bot.store.database import Database
 
 @dataclass(frozen=True)
 class KeptCounts:
-    """What is kept: how many conversations, how many idle for too long, and the longest idle time in seconds."""
+    """Counts of stored conversations.
+
+    Attributes:
+        conversations: how many are stored.
+        expired: how many of them have been idle for too long.
+        longest_idle: the longest idle time, in seconds.
+    """
 
     conversations: int
     expired: int
@@ -17,14 +23,14 @@ class KeptCounts:
 
 
 class IdleConversations:
-    """Each method is one transaction. Times are those of the steady clock."""
+    """Each method is one transaction. All times are the steady clock's."""
 
     def __init__(self, database: Database) -> None:
-        """Look into that database."""
+        """Use that database."""
         self._database = database
 
     def expired(self, until: float, most: int) -> list[str]:
-        """The conversations last used at `until` or before, longest idle first, at most so many."""
+        """At most `most` conversations last used at `until` or before, longest idle first."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT id FROM conversations WHERE last_seen <= ? ORDER BY last_seen LIMIT ?", (until, most)
@@ -32,7 +38,7 @@ class IdleConversations:
         return [conversation for (conversation,) in rows]
 
     def delete(self, conversations: Collection[str], until: float, now: float) -> int:
-        """Delete those of them that are still expired, and note that Rasa must follow. Returns how many."""
+        """Delete those that are still expired, note that Rasa must delete them too, and return how many."""
         deleted = 0
         with self._database.transaction() as connection:
             for conversation in conversations:
@@ -45,7 +51,11 @@ class IdleConversations:
         return deleted
 
     def kept(self, until: float, now: float) -> KeptCounts:
-        """What is kept now. until: a conversation last used then or before is idle for too long."""
+        """Count what is stored now.
+
+        Args:
+            until: conversations last used then or before have been idle for too long.
+        """
         with self._database.transaction() as connection:
             count, expired, oldest = connection.execute(
                 "SELECT count(*), count(*) FILTER (WHERE last_seen <= ?), min(last_seen) FROM conversations", (until,)
@@ -53,28 +63,32 @@ class IdleConversations:
         return KeptCounts(count, expired, max(0.0, now - oldest) if count else 0.0)
 
     def shift(self, seconds: float) -> None:
-        """Move every conversation's last use by that much, since the clock was set by that much.
+        """Move every conversation's last use by that many seconds, because the clock was moved by as much.
 
-        And when what waits for its answer in Teams came: it would be given up as too old, though it was acknowledged.
+        Move the arrival times of messages waiting in Teams too. They were acknowledged, and would otherwise be dropped
+        as too old.
         """
         with self._database.transaction() as connection:
             connection.execute("UPDATE conversations SET last_seen = last_seen + ?", (seconds,))
             connection.execute("UPDATE teams_inbox SET at = at + ?", (seconds,))
 
     def none_after(self, now: float) -> int:
-        """Have no conversation last used in the future, where it would be kept too long. Returns how many were."""
+        """Move last uses in the future to now, and return how many there were.
+
+        Nothing must be stored for too long.
+        """
         with self._database.transaction() as connection:
             return connection.execute("UPDATE conversations SET last_seen = ? WHERE last_seen > ?", (now, now)).rowcount
 
     def keep_mark(self, mark: ClockMark) -> None:
-        """Keep where the clocks stand, for the next process."""
+        """Store the clocks' position for the next process."""
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO clock_mark VALUES (1, ?, ?, ?)", (mark.now, mark.counter, mark.boot)
             )
 
     def last_mark(self) -> ClockMark | None:
-        """The mark kept last, or None."""
+        """The mark stored last, or None."""
         with self._database.transaction() as connection:
             row = connection.execute("SELECT now, counter, boot FROM clock_mark").fetchone()
         return ClockMark(*row) if row else None

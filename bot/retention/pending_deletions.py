@@ -1,23 +1,23 @@
-"""Conversations that are gone here and still have to be deleted from Rasa's tracker store."""
+"""Conversations that are deleted here but not yet in Rasa's tracker store."""
 
 from bot.store.database import Database
 
 
 class PendingDeletions:
-    """The list of them. It holds conversation ids and nothing that was said."""
+    """The list of them. It holds conversation ids and no messages."""
 
     def __init__(self, database: Database) -> None:
-        """Keep the list in that database."""
+        """Store the list in that database."""
         self._database = database
 
     def delete_conversation(self, conversation: str, now: float) -> None:
-        """Delete the conversation here and note, in the same transaction, that Rasa must follow."""
+        """Delete the conversation here and note in the same transaction that Rasa must delete it too."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
             connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
 
     def oldest(self, limit: int) -> list[str]:
-        """The conversations tried longest ago, at most `limit`."""
+        """At most `limit` conversations, starting with the one tried longest ago."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT conversation FROM pending_deletions ORDER BY tried LIMIT ?", (limit,)
@@ -33,16 +33,16 @@ class PendingDeletions:
         return row is not None
 
     def tried(self, conversation: str, now: float) -> None:
-        """Note that Rasa did not delete it just now, so that others get their turn first."""
+        """Note that Rasa did not delete it this time. Others then go first."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE pending_deletions SET tried = ? WHERE conversation = ?", (now, conversation))
 
     def done(self, conversation: str) -> None:
-        """Forget the conversation: Rasa has deleted it."""
+        """Remove the conversation from the list: Rasa has deleted it."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM pending_deletions WHERE conversation = ?", (conversation,))
 
     def count(self) -> int:
-        """How many wait."""
+        """How many are waiting."""
         with self._database.transaction() as connection:
             return int(connection.execute("SELECT count(*) FROM pending_deletions").fetchone()[0])

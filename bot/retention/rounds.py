@@ -1,6 +1,6 @@
-"""Retention: conversations that were idle for too long are deleted from every store.
+"""Retention: deletes conversations from every store after they have been idle for too long.
 
-Here at once, in Rasa's tracker store by the rounds of bot/retention/deletions.py.
+They are deleted here at once, and in Rasa's tracker store by the rounds of bot/retention/deletions.py.
 """
 
 import asyncio
@@ -18,15 +18,15 @@ from bot.store.database import Database
 
 log = structlog.get_logger()
 
-# A time of day that differs by less from the steady clock is let be: clocks are set right by seconds all the time.
+# Ignore smaller differences between the time of day and the steady clock: clocks are often corrected by seconds.
 _NO_JUMP_SECONDS = 60.0
-# Between two batches others have their turn at the database.
+# A pause between two batches, in which others can use the database.
 _BETWEEN_BATCHES_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
 class Retention:
-    """Deletes in batches, so that a backlog of thousands keeps nobody waiting."""
+    """Deletes in batches: a backlog of thousands must make nobody wait."""
 
     database: Database
     idle: IdleConversations
@@ -39,7 +39,7 @@ class Retention:
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def round(self) -> int:
-        """Delete one batch of what has been idle for too long. Returns how many were deleted."""
+        """Delete one batch of conversations that have been idle for too long, and return how many."""
         async with self._one_round:
             return await self._round()
 
@@ -49,7 +49,7 @@ class Retention:
         now = self.clock()
         until = now - self.idle_seconds
         found = await asyncio.to_thread(self.idle.expired, until, self.per_batch)
-        # Whoever has a turn in hand has used the conversation, however slow the turn is.
+        # A conversation with a turn in progress is in use, however slow the turn.
         deleted = await asyncio.to_thread(
             self.idle.delete, [one for one in found if not self.locks.in_hand(one)], until, now
         )
@@ -61,7 +61,7 @@ class Retention:
         return deleted
 
     async def rounds_for_ever(self, pause_seconds: float) -> None:
-        """Rounds until nothing is left to delete, again after each pause, until cancelled."""
+        """Run rounds until nothing is left to delete, and again after each pause, until cancelled."""
         while True:
             try:
                 full = await self.round() >= self.per_batch
@@ -72,7 +72,7 @@ class Retention:
             await asyncio.sleep(min(_BETWEEN_BATCHES_SECONDS, pause_seconds) if full else pause_seconds)
 
     def _delete_old_copies(self) -> None:
-        """One that cannot be deleted is no reason to keep conversations."""
+        """Delete old copies of damaged files. If one cannot be deleted, still delete conversations."""
         try:
             self.database.delete_old_copies()
         except OSError as error:
@@ -80,7 +80,7 @@ class Retention:
             log.error("damaged_copies_not_deleted", exc_info=error)
 
     def _follow_the_clock(self) -> None:
-        """Where the clock was set, move the time of each conversation's last use with it: none ages by that."""
+        """If the clock was moved, move each conversation's last use with it: none must age by the jump."""
         jump = self.clock.jump()
         if abs(jump) >= _NO_JUMP_SECONDS:
             self.idle.shift(jump)

@@ -1,7 +1,7 @@
-"""A clock that does not jump: the time of day as it was, carried on by a counter that only runs forwards.
+"""A clock that does not jump: it starts from the time of day and continues on a counter that only runs forward.
 
-How long a conversation has been idle is reckoned with it. With the time of day alone, a machine whose clock is set
-forwards by a day would end, and delete, every conversation in use.
+It measures how long a conversation has been idle. If a machine's clock were set forward by a day, the time of day alone
+would end and delete every conversation in use.
 """
 
 import time
@@ -14,10 +14,12 @@ _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 @dataclass(frozen=True)
 class ClockMark:
-    """Where the clocks stood at one moment.
+    """The clocks' position at one moment.
 
-    now: the steady clock, in seconds since 1970; counter: the counter; boot: which start of the machine the counter
-    belongs to, empty where that is not known.
+    Attributes:
+        now: the steady clock, in seconds since 1970.
+        counter: the counter, in seconds.
+        boot: which start of the machine the counter belongs to, or empty if that is not known.
     """
 
     now: float
@@ -26,13 +28,13 @@ class ClockMark:
 
 
 def since_boot() -> float:
-    """Seconds since the machine was started, time asleep included where the system counts it (Linux)."""
+    """Seconds since the machine was started, including time asleep if the system counts it (Linux)."""
     boottime = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
 def this_boot() -> str:
-    """What tells this start of the machine from every other, or an empty text where the system does not say."""
+    """An id for this start of the machine, or an empty text if the system has none."""
     try:
         return _BOOT_ID.read_text(encoding="ascii").strip()
     except OSError:
@@ -40,14 +42,18 @@ def this_boot() -> str:
 
 
 class SteadyClock:
-    """Gives seconds since 1970 when called."""
+    """Returns seconds since 1970 when called."""
 
     def __init__(
         self, wall: Callable[[], float], counter: Callable[[], float], boot: str = "", mark: ClockMark | None = None
     ) -> None:
-        """Carry on from the mark of an earlier process, or begin with the time of day.
+        """Continue from the mark of an earlier process, or begin with the time of day.
 
-        wall: the time of day; counter: seconds that only run forwards; boot: see ClockMark; mark: the last one kept.
+        Args:
+            wall: returns the time of day.
+            counter: returns seconds that only run forward.
+            boot: see ClockMark.
+            mark: the last stored mark.
         """
         self._wall = wall
         self._counter = counter
@@ -57,7 +63,7 @@ class SteadyClock:
             if boot and mark.boot == boot:
                 self._offset = mark.now - mark.counter
             elif self() < mark.now:
-                # Started with a clock that has gone back: as if no time had passed.
+                # The clock has gone back since the last process: continue as if no time had passed.
                 self._offset = mark.now - counter()
 
     def __call__(self) -> float:
@@ -65,14 +71,14 @@ class SteadyClock:
         return self._counter() + self._offset
 
     def jump(self) -> float:
-        """By how many seconds the time of day is ahead of this clock (below zero: behind)."""
+        """How many seconds the time of day is ahead of this clock (negative if behind)."""
         return self._wall() - self()
 
     def follow(self, jump: float) -> None:
-        """Move by that many seconds; whoever keeps times of this clock moves them too."""
+        """Move by that many seconds. Anybody who stores times of this clock must move them too."""
         self._offset += jump
 
     def mark(self) -> ClockMark:
-        """Where the clocks stand now."""
+        """The clocks' position now."""
         counter = self._counter()
         return ClockMark(counter + self._offset, counter, self._boot)

@@ -1,1 +1,1 @@
-"""What may differ from one installation to another, secrets among it, each from an environment variable."""
+"""What may differ between installations, including secrets, each from an environment variable."""

@@ -1,8 +1,8 @@
-"""Origins of web pages (RFC 6454): which may use the assistant from their own site."""
+"""Origins of web pages (RFC 6454) that may use the assistant from their own site."""
 
 import re
 
-# A host in the form in which browsers send it: lower case, letters beyond ASCII as xn--….
+# A host as browsers send it: lower case, with letters beyond ASCII as xn--….
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ORIGIN = re.compile(
     rf"https://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{{1,5}})?"
@@ -11,9 +11,12 @@ _DEFAULT_PORTS = {"https": "443", "http": "80"}
 
 
 def exact_origin(text: str) -> str:
-    """The origin, if it is one exact origin as browsers send it.
+    """Return the text if it is one exact origin as browsers send it.
 
-    https://host or https://host:port; http only for this machine itself. Raises ValueError with what is allowed.
+    It must be https://host or https://host:port. http is only for this machine itself.
+
+    Raises:
+        ValueError: it is not. The error says what is allowed.
     """
     if not _ORIGIN.fullmatch(text):
         raise ValueError(
@@ -27,7 +30,7 @@ def exact_origin(text: str) -> str:
 
 
 def is_own(origin: str, host: str) -> bool:
-    """Whether a page of that origin came from the host that it asks now (the Host header), by whatever scheme."""
+    """Whether a page of that origin came from the host that it now calls (the Host header), by any scheme."""
     scheme, separator, authority = origin.partition("://")
     if not separator or scheme not in _DEFAULT_PORTS or not authority:
         return False

@@ -1,4 +1,4 @@
-"""The settings that are secret: given in the environment or in a file, or made at first use."""
+"""The secret settings: given in the environment or in a file, or made at first use."""
 
 from pathlib import Path
 
@@ -11,7 +11,12 @@ _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
 
 
 def the_session_secret(settings: GatewaySettings) -> str:
-    """What signs the tokens of sessions. Raises ValueError for one that is too short, and OSError."""
+    """The secret that signs the sessions' tokens.
+
+    Raises:
+        ValueError: it is too short, or others can read its file.
+        OSError: its file cannot be read or made.
+    """
     given = _given(settings.session_secret, settings.session_secret_file)
     if given is None:
         return read_or_make_secret(secret_path(settings.var_dir, "session"))
@@ -21,7 +26,12 @@ def the_session_secret(settings: GatewaySettings) -> str:
 
 
 def the_redis_url(settings: GatewaySettings) -> str | None:
-    """Where rate limits are counted, or None. Raises ValueError, which does not repeat it, and OSError."""
+    """The Redis where rate limits are counted, or None.
+
+    Raises:
+        ValueError: it is not a Redis URL, or others can read its file. The error does not repeat the URL.
+        OSError: its file cannot be read.
+    """
     given = _given(settings.redis_url, settings.redis_url_file)
     if given is not None and not given.startswith(_REDIS_SCHEMES):
         raise ValueError(f"ASSISTANT_REDIS_URL must begin with one of {', '.join(_REDIS_SCHEMES)}")

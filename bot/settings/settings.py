@@ -12,15 +12,16 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 class GatewaySettings(BaseSettings):
-    """What may differ from one installation to another. `port` is read from ASSISTANT_PORT, and so on."""
+    """What may differ between installations. `port` is read from ASSISTANT_PORT, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True)
+    # The title is what an operator reads where a setting is wrong.
+    model_config = SettingsConfigDict(title="Settings", env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[^/\s]+/?$")
     rasa_timeout_seconds: float = Field(default=15, gt=0)
-    # After so many failures in a row Rasa is left alone for so long, and people are told at once.
+    # After this many failures in a row, leave Rasa alone for this long and tell people at once.
     breaker_failures: int = Field(default=3, ge=1)
     breaker_pause_seconds: float = Field(default=2, gt=0)
     # How long a turn waits for the database while another process holds it.
@@ -35,38 +36,38 @@ class GatewaySettings(BaseSettings):
     text_limit: int = Field(default=4000, ge=1)
 
     session_rate_per_minute: int = Field(default=300, ge=1)
-    # High on purpose: a whole council, or every school of a trust, may sit behind one address.
+    # High on purpose: a whole council, or every school in a trust, may share one address.
     address_rate_per_minute: int = Field(default=3000, ge=1)
-    # Each is kept until it was idle for too long, so that many fill the disk.
+    # Each session is stored until it has been idle for too long, so too many fill the disk.
     address_sessions_per_minute: int = Field(default=600, ge=1)
-    # Turns under way at once: in all, from one address, and in one conversation (the one in hand and those that wait).
+    # Turns in progress or waiting: in all, from one address, and in one conversation.
     turns_at_once: int = Field(default=64, ge=1)
     address_turns_at_once: int = Field(default=48, ge=1)
     conversation_turns_at_once: int = Field(default=4, ge=1)
-    # Addresses or networks, separated by commas, whose X-Forwarded-For is believed. Empty: nobody's is.
+    # The addresses or networks whose X-Forwarded-For is trusted, separated by commas. Empty: nobody's is.
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
-    # Origins of web pages that may show the assistant, exact and separated by commas. Empty: its own page alone.
+    # The exact origins of web pages that may show the assistant, separated by commas. Empty: only its own page.
     embedding_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    # Whether people reach it by https alone, by way of a proxy: browsers are then told to keep to that.
+    # Whether people reach it only by https, through a proxy. Browsers are then told to use nothing else.
     behind_tls: bool = False
-    # Where several gateways share rate limits; may hold a password, so it can be given in a file.
+    # Set this if several gateways share rate limits. It may hold a password, so it can be given in a file.
     redis_url: SecretStr | None = None
     redis_url_file: Path | None = None
-    # What signs the sessions' tokens; made in the var folder where neither is given.
+    # Signs the sessions' tokens. If neither is given, a secret is made in the var folder.
     session_secret: SecretStr | None = None
     session_secret_file: Path | None = None
 
     readiness_cache_seconds: float = Field(default=5, ge=0)
-    # Short, because somebody waits for it to change.
+    # Short, because somebody is waiting for it to change.
     unreadiness_cache_seconds: float = Field(default=0.5, ge=0)
-    # How long it is kept whether an answer helped, and what was missing.
+    # How long to store feedback.
     feedback_days: int = Field(default=90, ge=1)
-    # How often the metric of readiness is asked for anew.
+    # How often the metric of readiness is updated.
     readiness_watch_seconds: float = Field(default=15, gt=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)
     deletions_per_round: int = Field(default=50, ge=1)
-    # How often conversations that were idle for too long are looked for and deleted, and how many at once.
+    # How often to look for conversations that have been idle for too long, and how many to delete at once.
     retention_seconds: float = Field(default=300, gt=0)
     retention_per_batch: int = Field(default=100, ge=1)
 
@@ -86,15 +87,15 @@ class GatewaySettings(BaseSettings):
     def _one_place_each(self) -> "GatewaySettings":
         for name in ("redis_url", "session_secret"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
-                raise ValueError(f"{name} and {name}_file: give one of the two")
+                raise ValueError(f"{name} and {name}_file: give only one of them")
         return self
 
     @property
     def session_idle_seconds(self) -> float:
-        """How long a session lives after its last use, in seconds."""
+        """How long a session lasts after its last use, in seconds."""
         return self.session_idle_hours * 3600
 
     @property
     def database_file(self) -> Path:
-        """The SQLite file of the kept conversations."""
+        """The SQLite file of the stored conversations."""
         return self.var_dir / "conversations.sqlite"

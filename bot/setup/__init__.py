@@ -1,4 +1,4 @@
-"""Set-up: Pythons, both environments, the index, the Rasa model; then the supervisor takes over.
+"""Set-up: Pythons, both environments, the index and the Rasa model. Then the supervisor takes over.
 
-It runs before any environment exists, so it needs the standard library alone, and runs on Python 3.8.
+It runs before any environment exists, so it needs only the standard library, and runs on Python 3.8.
 """

@@ -23,13 +23,13 @@ _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
 
 
 def main() -> int:
-    """Do what the command line asks and return the exit code; `run` becomes the supervisor instead."""
-    parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets the assistant up, and runs it.")
+    """Do the task and return the exit code. `run` never returns: it becomes the supervisor."""
+    parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets up and runs the assistant.")
     tasks = ("prepare", "environments", *_ON_REQUEST, "test-tools", "run")
     parser.add_argument("task", nargs="?", default="prepare", choices=tasks)
     task = parser.parse_args().task
-    # A plain TERM would leave pip or a training behind; as an interrupt it stops them first. INT is set too, since
-    # a shell that starts a program in the background has it ignored.
+    # A plain TERM would leave pip or a training running. As an interrupt it stops them first. Set INT too: a shell that
+    # starts a program in the background makes it ignore INT.
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, _interrupt)
     try:
@@ -38,7 +38,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. What is finished is kept; the same command goes on from there.", file=sys.stderr)
+        print("\nStopped. Finished steps are kept; run the same command to continue.", file=sys.stderr)
         return _INTERRUPTED
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -63,7 +63,7 @@ def _do(task: str) -> None:
     if task == "run":
         os.chdir(str(here.root))
         python = str(here.python("assistant"))
-        # The supervisor takes this process's place, so that Ctrl-C and signals reach it.
+        # The supervisor replaces this process, and Ctrl-C and signals reach it.
         os.execve(python, [python, "-m", "bot.supervisor"], environ)
 
 

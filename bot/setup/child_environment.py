@@ -1,4 +1,4 @@
-"""The environment variables that the set-up's programs and the three processes get."""
+"""The environment variables for the set-up's programs and the three processes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Mapping
 from bot.setup.places import Places
 from bot.setup.ports import HOST, Ports
 
-# Where each comes from another Python than the environment's own, it would load that one's modules.
+# If one of these came from another Python, the environment's own Python would load that one's modules.
 _NOT_HANDED_ON = (
     "PYTHONHOME",
     "PYTHONPATH",
@@ -19,13 +19,13 @@ _NOT_HANDED_ON = (
 )
 _ALWAYS = {
     "RASA_TELEMETRY_ENABLED": "false",
-    # Nothing is fetched from a model hub while it runs.
+    # Fetch nothing from a model hub at run time.
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "TRANSFORMERS_OFFLINE": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
-    # On two cores a short text takes the model 12 ms with one thread and 480 ms with two.
+    # On two cores, a short text takes the model 12 ms with one thread and 480 ms with two.
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -35,7 +35,7 @@ _ALWAYS = {
 
 
 def child_environment(environ: Mapping[str, str], places: Places, ports: Ports) -> dict[str, str]:
-    """The caller's environment, made fit for the project's own programs."""
+    """The caller's environment, adapted for the project's own programs."""
     kept = {name: value for name, value in environ.items() if name not in _NOT_HANDED_ON}
     return {
         **kept,

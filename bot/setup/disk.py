@@ -1,4 +1,4 @@
-"""Whether there is room for what is still missing."""
+"""Whether there is room on the disk for what is missing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Callable, Iterable
 
 from bot.setup.errors import SetupError
 
-DISK_FULL = "the disk is full. Make room and run the same command again; what is finished is kept."
+DISK_FULL = "the disk is full. Make room and run the same command again; finished steps are kept."
 _GB = 1000**3
-# du of each environment on Linux, CPU build of PyTorch, in gigabytes; pip unpacks beside them.
+# Measured with du for each environment on Linux with the CPU build of PyTorch, in gigabytes. pip unpacks next to them.
 _SIZES = {"rasa": 2.9, "assistant": 2.1, "comparison": 1.7, "tools": 0.2}
 _SPARE = 1.0
 
@@ -34,5 +34,5 @@ def check_room(
 
 
 def is_disk_full(text: str) -> bool:
-    """True if a program's output says that the disk is full."""
+    """Whether a program's output says that the disk is full."""
     return "No space left on device" in text or f"[Errno {errno.EDQUOT}]" in text

@@ -1,4 +1,4 @@
-"""The Python environments, made from locked requirements and mended where they are not complete."""
+"""The Python environments, made from locked requirements and repaired if they are incomplete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from bot.setup.pythons import Python, Wanted
 
 @dataclass(frozen=True)
 class Environment:
-    """One environment: its name, what it is for, its Python, and the packages that go in first and alone."""
+    """One environment.
+
+    Attributes:
+        name: its name.
+        purpose: what it is for.
+        wanted: its Python.
+        first: the packages to install first, on their own.
+    """
 
     name: str
     purpose: str
@@ -24,20 +31,20 @@ class Environment:
     first: tuple[str, ...] = ()
 
 
-# PyTorch goes in alone: pip then takes a CPU build that the machine offers, and the rest is content with it.
+# Install PyTorch on its own: pip then takes a CPU build if the machine offers one, and the other packages accept it.
 ENVIRONMENTS = (
     Environment("rasa", "Rasa", pythons.RASA),
     Environment("assistant", "everything else", pythons.ASSISTANT, first=("torch",)),
 )
 
-# Made only when they are asked for: nothing that runs the assistant or tests it needs them.
+# Made only on request: neither running nor testing the assistant needs them.
 COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, first=("torch",))
 TOOLS = Environment("tools", "audits and load runs", pythons.ASSISTANT)
 ON_REQUEST = (COMPARISON, TOOLS)
 
 
 def is_complete(environment: Environment, places: Places, environ: Mapping[str, str]) -> bool:
-    """True if the environment's Python runs, is the wanted one, and all of the present lock is installed."""
+    """Whether the environment's Python runs and is the right one, and everything in the current lock is installed."""
     present = _present(environment, places)
     if present is None or not _fits(present, environment.wanted, environ):
         return False
@@ -47,9 +54,10 @@ def is_complete(environment: Environment, places: Places, environ: Mapping[str, 
 def choose_python(
     environment: Environment, places: Places, environ: Mapping[str, str], progress: Progress
 ) -> Python | None:
-    """The Python to make the environment with, or None where what is there only needs mending.
+    """Choose the Python to make the environment with, or return None if the environment only needs repairs.
 
-    Raises SetupError where there is none to be had, saying what was tried and what to do.
+    Raises:
+        SetupError: there is no such Python. The error says what was tried and what to do.
     """
     wanted = environment.wanted
     present = _present(environment, places)
@@ -70,9 +78,10 @@ def make(
     environ: Mapping[str, str],
     progress: Progress,
 ) -> None:
-    """Make the environment anew with `python`, or mend what is there: pip adds what is missing.
+    """Make the environment with `python`, replacing any old one. Without `python`, repair it: pip adds what is missing.
 
-    Raises SetupError, with the end of the program's log, where a step fails.
+    Raises:
+        SetupError: a step failed. The error has the end of the program's log.
     """
     stamps.remove(_stamp(environment, places))
     folder = places.environments / environment.name
@@ -94,16 +103,20 @@ def _pip_calls(environment: Environment, places: Places) -> Iterator[tuple[str, 
     yield "pip itself", ["--requirement", str(places.requirements / "pip.txt")]
     for package in environment.first:
         yield package, [locked(package, lock.read_text(encoding="utf-8"))]
-    # The lock holds down every version; what another platform needs besides, its packages pin themselves.
+    # The lock fixes every version. Packages that only other platforms need are pinned by those that need them.
     yield "packages", ["--requirement", str(lock.with_suffix(".in")), "--constraint", str(lock)]
 
 
 def locked(package: str, lock: str) -> str:
-    """The lock's line for a package, such as `torch==2.13.0`. Raises SetupError where it has none."""
+    """The lock's line for a package, such as `torch==2.13.0`.
+
+    Raises:
+        SetupError: the lock has no such line.
+    """
     for line in lock.splitlines():
         if line.split("==")[0] == package:
             return line
-    raise SetupError(f"The lock has no line for {package}; make the locks anew with `make locks`.")
+    raise SetupError(f"The lock has no line for {package}; make new locks with `make locks`.")
 
 
 def _present(environment: Environment, places: Places) -> Python | None:

@@ -1,5 +1,5 @@
-"""The one kind of error that a person is meant to read."""
+"""The one kind of error that is written for people to read."""
 
 
 class SetupError(Exception):
-    """Something that stops the set-up; its text is one line that says what is wrong and what to do."""
+    """Something that stops the set-up. Its text is one line that says what is wrong and what to do."""

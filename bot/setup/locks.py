@@ -1,4 +1,4 @@
-"""`make locks`: makes the locked requirements anew, each in an empty environment from its .in file."""
+"""`make locks`: makes the locked requirements, each in an empty environment from its .in file."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ _TOOLS = ("pip", "wheel")
 
 
 def lock_lines(frozen: str) -> list[str]:
-    """The lines of a lock, from what `pip freeze --all` prints.
+    """The lines of a lock, from the output of `pip freeze --all`.
 
-    Installers are left out, and so is what names one machine's build (`+cpu`). Raises SetupError for a package that
-    came from a file or an address, which nobody else could install.
+    Installers are left out, and so is the name of one machine's build (`+cpu`).
+
+    Raises:
+        SetupError: a package came from a file or an address, so nobody else could install it.
     """
     lines = []
     for line in frozen.splitlines():
@@ -36,7 +38,11 @@ def lock_lines(frozen: str) -> list[str]:
 
 
 def make_lock(environment: Environment, here: Places, environ: Mapping[str, str], progress: Progress) -> None:
-    """Install an .in file into an empty environment and write down every version."""
+    """Install an .in file into an empty environment and write down every version.
+
+    Raises:
+        SetupError: there is no suitable Python, or a step failed.
+    """
     python = pythons.named(environment.wanted, environ) or pythons.find(environment.wanted, environ)[0]
     if python is None:
         raise SetupError(f"{environment.wanted.purpose} needs Python {environment.wanted.versions_in_words}.")
@@ -61,7 +67,7 @@ def _installs(environment: Environment, wanted: Path, here: Places) -> Iterable[
 
 
 def main() -> int:
-    """Make all locks anew."""
+    """Make all locks. Return 1 if one could not be made."""
     here = places()
     all_of_them = (*ENVIRONMENTS, *ON_REQUEST)
     progress = Progress(len(all_of_them), here.logs)

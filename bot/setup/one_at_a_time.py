@@ -1,4 +1,4 @@
-"""Two set-ups in the same folder would tread on each other: the second waits for the first."""
+"""Makes a second set-up in the same folder wait for the first, because they would interfere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Callable, Iterator
 
 @contextmanager
 def one_at_a_time(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock file while the block runs; where another process holds it, say so and wait.
+    """Hold the lock file while the block runs. If another process holds it, say so and wait.
 
     The system frees the lock when the process that holds it ends, however it ends.
     """
@@ -19,6 +19,6 @@ def one_at_a_time(lock: Path, say: Callable[[str], None]) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Another set-up is at work in this folder; waiting until it is done.")
+            say("Another set-up is running in this folder; waiting for it to finish.")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,4 +1,4 @@
-"""Where things are in the project's folder."""
+"""The folders of the project."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Places:
-    """Every folder and file that the set-up reads or makes, below the project's root."""
+    """Every folder and file below the project's root that the set-up reads or makes."""
 
     root: Path
     var: Path
 
     @property
     def environments(self) -> Path:
-        """Folder of the Python environments."""
+        """The folder of the Python environments."""
         return self.root / ".venv"
 
     @property
     def requirements(self) -> Path:
-        """Folder of the locked requirements."""
+        """The folder of the locked requirements."""
         return self.root / "bot" / "requirements"
 
     @property
     def logs(self) -> Path:
-        """Folder of all logs."""
+        """The folder of all logs."""
         return self.var / "log"
 
     @property
     def models(self) -> Path:
-        """Folder of the trained Rasa model."""
+        """The folder of the trained Rasa model."""
         return self.var / "models"
 
     def python(self, environment: str) -> Path:
@@ -43,6 +43,6 @@ class Places:
 
 
 def places(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Places:
-    """The places of the project at `root`; ASSISTANT_VAR_DIR moves everything that is made while it runs."""
+    """The folders of the project at `root`. ASSISTANT_VAR_DIR moves everything that is made at run time."""
     var = environ.get("ASSISTANT_VAR_DIR", "").strip()
     return Places(root, Path(os.path.abspath(os.path.expanduser(var))) if var else root / "var")

@@ -1,4 +1,4 @@
-"""The three ports, checked before anything that takes long."""
+"""The three ports, checked before anything slow."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DEFAULTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACT
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the gateway, Rasa and the action server listen, all on the loopback address."""
+    """The ports of the gateway, Rasa and the action server, all on the loopback address."""
 
     gateway: int
     rasa: int
@@ -25,7 +25,8 @@ class Ports:
 def read_ports(environ: Mapping[str, str]) -> Ports:
     """Read the ports from the environment.
 
-    Raises SetupError for what is no port, or one port for two processes.
+    Raises:
+        SetupError: a value is not a port, or two processes have the same port.
     """
     by_variable = {
         variable: _port(variable, environ.get(variable, ""), default) for variable, default in _DEFAULTS.items()
@@ -33,13 +34,17 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
     taken: dict[int, str] = {}
     for variable, port in by_variable.items():
         if port in taken:
-            raise SetupError(f"{taken[port]} and {variable} both say port {port}; give each a port of its own.")
+            raise SetupError(f"{taken[port]} and {variable} both name port {port}; give each its own port.")
         taken[port] = variable
     return Ports(*by_variable.values())
 
 
 def check_free(ports: Ports) -> None:
-    """Raise SetupError, naming the port and its variable, where something else listens already."""
+    """Check that nothing else listens on the ports.
+
+    Raises:
+        SetupError: a port is in use. The error names the port and its variable.
+    """
     for variable, port in zip(_DEFAULTS, (ports.gateway, ports.rasa, ports.actions)):
         _check(variable, port)
 
@@ -57,13 +62,13 @@ def _check(variable: str, port: int) -> None:
         f"Port {port} is in use, perhaps by another `make run`: stop that program, "
         f"or choose another port with {variable}, for example {variable}={_another(port)} make run"
     )
-    # A program that listens on every address does not stop a bind to one address everywhere, so ask first.
+    # Ask first: if a program listens on every address, some systems still allow a bind to one address.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as caller:
         caller.settimeout(1)
         if caller.connect_ex((HOST, port)) == 0:
             raise SetupError(in_use)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
-        # As the servers do: a connection that is still winding down does not hold a port.
+        # Set this as the servers do: a connection that is closing does not hold a port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))

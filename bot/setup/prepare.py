@@ -1,4 +1,4 @@
-"""The whole set-up: what is missing or out of date is made, the rest is left alone."""
+"""The whole set-up: make what is missing or out of date, and leave the rest alone."""
 
 from __future__ import annotations
 
@@ -20,14 +20,22 @@ _SECRETS = ("channel", "session")
 def prepare(places: Places, environ: Mapping[str, str], only_environments: bool = False) -> None:
     """Make whatever `make run` and `make test` need.
 
-    `only_environments` leaves the index and the Rasa model out. Raises SetupError, saying what to do.
+    Args:
+        only_environments: leave out the index and the Rasa model.
+
+    Raises:
+        SetupError: a step failed. The error says what to do.
     """
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
         _prepare(places, environ, only_environments)
 
 
 def prepare_on_request(environment: Environment, places: Places, environ: Mapping[str, str]) -> None:
-    """Make or mend an environment that only some commands need. Raises SetupError, saying what to do."""
+    """Make or repair an environment that only some commands need.
+
+    Raises:
+        SetupError: a step failed. The error says what to do.
+    """
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
         wanting = _wanting([environment], places, environ)
         _check_room(wanting, places)
@@ -35,14 +43,15 @@ def prepare_on_request(environment: Environment, places: Places, environ: Mappin
 
 
 def prepare_test_tools(places: Places, environ: Mapping[str, str]) -> None:
-    """Find or get the programs that the tests need; where one must be got, make the environments first.
+    """Find or install the programs that the tests need. If one is missing, make the environments first.
 
-    Raises SetupError, saying what to do.
+    Raises:
+        SetupError: a step failed. The error says what to do.
     """
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
         missing = [tool for tool in (CHROMIUM, REDIS) if not test_tools.is_there(tool, places, environ)]
         if missing:
-            # npm, Playwright and pip are in the assistant's.
+            # npm, Playwright and pip are in the assistant's environment.
             _prepare(places, environ, only_environments=True)
         progress = Progress(len(missing), places.logs)
         for tool in missing:
@@ -74,7 +83,7 @@ def _check_room(wanting: list[Environment], places: Places) -> None:
 
 
 def _make(wanting: list[Environment], places: Places, environ: Mapping[str, str], progress: Progress) -> None:
-    # All Pythons first: that one is missing should not come to light after minutes of installing.
+    # Choose all the Pythons first: a missing one should show before minutes of installing.
     chosen = [environments.choose_python(one, places, environ, progress) for one in wanting]
     for environment, python in zip(wanting, chosen):
         progress.begin(f"Python packages for {environment.purpose} (some minutes the first time)")

@@ -10,7 +10,7 @@ from bot.setup import stamps
 from bot.setup.places import Places
 from bot.setup.progress import Progress
 
-# With one of these set, the knowledge lies elsewhere, and its own build can tell whether it is current.
+# If one of these is set, the knowledge is elsewhere, and only its own build can tell whether it is current.
 _ELSEWHERE = ("SOURCES_DIR", "PHRASINGS_DIR", "EXAMPLES_DIR", "QUESTIONS_FILE", "INDEX_DIR")
 MODEL_NAME = "assistant"
 
@@ -48,7 +48,7 @@ PRODUCTS = (INDEX, RASA_MODEL)
 
 
 def is_current(product: Product, places: Places, environ: Mapping[str, str]) -> bool:
-    """True if the product is there and was made from the present files."""
+    """Whether the product exists and was made from the current files."""
     if product is INDEX and any(environ.get(f"ASSISTANT_{name}") for name in _ELSEWHERE):
         return False
     made = (places.var / product.result).is_file() and (product is not INDEX or _has_model(places))
@@ -56,9 +56,13 @@ def is_current(product: Product, places: Places, environ: Mapping[str, str]) -> 
 
 
 def make(product: Product, places: Places, environ: Mapping[str, str], progress: Progress) -> None:
-    """Make the product. Raises SetupError, with the end of the program's log, where it cannot be made."""
+    """Make the product.
+
+    Raises:
+        SetupError: it could not be made. The error has the end of the program's log.
+    """
     stamps.remove(_stamp(product, places))
-    # Before the program reads the files: one that is changed meanwhile then makes the product out of date.
+    # Do this before the program reads the files: a change in the meantime then makes the product out of date.
     digest = _digest(product, places)
     arguments = list(product.arguments) + ([str(places.models)] if product is RASA_MODEL else [])
     command = [str(places.python(product.environment)), *arguments]
@@ -67,7 +71,10 @@ def make(product: Product, places: Places, environ: Mapping[str, str], progress:
 
 
 def _has_model(places: Places) -> bool:
-    """Whether a model lies where the index's own is looked for; which one it is, `knowledge build` knows."""
+    """Whether there is a model in the index's folder of models.
+
+    Only `knowledge build` knows whether it is the right one.
+    """
     return any((places.var / "adapted").glob("*/modules.json"))
 
 

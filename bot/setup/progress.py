@@ -1,4 +1,4 @@
-"""What a person sees while the set-up works, and what its log files keep."""
+"""What people see while the set-up works, and what goes into its log files."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ _REPORT_SECONDS = 30
 
 
 class Progress:
-    """Counts the steps and runs their programs; shows the time taken, and keeps the output in log files."""
+    """Counts the steps, runs their programs, shows the time taken, and writes the output to log files."""
 
     def __init__(self, steps: int, logs: Path, out: IO[str] = sys.stdout) -> None:
-        """steps: how many there are to do; logs: the folder of the log files."""
+        """Begin before the first step.
+
+        Args:
+            steps: how many steps there are.
+            logs: the folder of the log files.
+        """
         self._steps = steps
         self._logs = logs
         self._out = out
@@ -35,7 +40,7 @@ class Progress:
         self.say(f"[{self._step}/{self._steps}] {title}")
 
     def say(self, line: str) -> None:
-        """Print a line at once, also where the output is a pipe."""
+        """Print a line at once, even into a pipe."""
         print(line, file=self._out, flush=True)
 
     def run(
@@ -47,9 +52,14 @@ class Progress:
         folder: Path,
         seconds: float | None = None,
     ) -> None:
-        """Run a program in `folder`, for at most so many seconds, its output appended to the log file of that name.
+        """Run a program in `folder` and append its output to the log file of that name.
 
-        Raises SetupError with the log's last lines where the program fails, takes too long or the disk fills up.
+        Args:
+            what: the step's name.
+            seconds: the time limit, or None.
+
+        Raises:
+            SetupError: the program failed, took too long or filled the disk. The error has the log's last lines.
         """
         self._logs.mkdir(parents=True, exist_ok=True)
         log = self._logs / log_name
@@ -59,7 +69,7 @@ class Progress:
             output.flush()
             begins_at = output.tell()
             try:
-                # A session of its own where it may be cut off: what it has started itself is then stopped too.
+                # With a time limit, start a new session. The program's own children can then be stopped too.
                 program = subprocess.Popen(
                     command,
                     stdin=None if seconds is None else subprocess.DEVNULL,
@@ -73,13 +83,13 @@ class Progress:
                 raise SetupError(f"{what} failed: {command[0]} does not run: {error.strerror}.") from error
             code = self._wait(program, what, began, seconds)
         if code is None:
-            raise SetupError(f"{what} was not done after {duration(seconds or 0)}; what it said is in {log}")
+            raise SetupError(f"{what} did not finish within {duration(seconds or 0)}; its output is in {log}")
         if code != 0:
             raise SetupError(failure(what, log, _from(log, begins_at)))
         self.say(f"      {what}: {duration(time.monotonic() - began)}")
 
     def _wait(self, program: subprocess.Popen[bytes], what: str, began: float, seconds: float | None) -> int | None:
-        """The program's exit code, or None where it took too long."""
+        """The program's exit code, or None if it took too long."""
         live = self._out.isatty()
         step = 1 if live else _REPORT_SECONDS
         try:
@@ -104,17 +114,17 @@ class Progress:
 
 
 def duration(seconds: float) -> str:
-    """A length of time as a person reads it: `9 s`, `2 min 5 s`."""
+    """A length of time for people to read: `9 s`, `2 min 5 s`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def failure(what: str, log: Path, output: str) -> str:
-    """What to say when a program has failed: the end of its output, then one line with what to do."""
+    """The message about a failed program: the end of its output, then one line with what to do."""
     if is_disk_full(output):
         return f"{what} failed: {DISK_FULL}"
     tail = "\n".join(f"    {line}" for line in _COLOURS.sub("", output).splitlines()[-_TAIL:])
-    return f"{tail}\n{what} failed; its last lines are above, all of them in {log}"
+    return f"{tail}\n{what} failed; its last lines are above, and its whole output is in {log}"
 
 
 def _from(log: Path, position: int) -> str:

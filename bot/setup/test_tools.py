@@ -1,6 +1,7 @@
-"""Programs that the tests need and no environment holds: found on the machine, or got in one of several ways.
+"""Finds or installs programs that the tests need and that are in no environment.
 
-What was got lies in var/test-tools; so does a record for each program, by which the tests find it.
+Each can be installed in several ways. Installed programs are in var/test-tools. The tests find each by its record
+there.
 """
 
 from __future__ import annotations
@@ -25,19 +26,23 @@ _INSTALL_SECONDS = 600
 
 @dataclass(frozen=True)
 class Machine:
-    """What a way of getting a program works with."""
+    """The machine, as the ways of getting a program use it."""
 
     places: Places
     environ: Mapping[str, str]
     progress: Progress
 
     def run(self, what: str, command: list[str], seconds: float = _INSTALL_SECONDS, **more: str) -> None:
-        """Run a step with more environment variables. Raises SetupError, one line, where it fails or takes too long."""
+        """Run a step with more environment variables.
+
+        Raises:
+            SetupError: it failed or took too long, in one line.
+        """
         environ = {**self.environ, **more}
         try:
             self.progress.run(what, command, LOG, environ, self.places.root, seconds=seconds)
         except SetupError as error:
-            # Another way is tried next: the end of the program's output stays in the log.
+            # Another way is tried next, so the end of the program's output stays in the log.
             if "\n" not in str(error):
                 raise
             raise SetupError(f"{what} failed; see {self.places.logs / LOG}") from error
@@ -45,9 +50,11 @@ class Machine:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to get a program: its name, and what gets it.
+    """One way to get a program.
 
-    `get` returns the path of the program and raises SetupError where it is not to be had in this way.
+    Attributes:
+        name: its name.
+        get: returns the program's path. It raises SetupError if the program cannot be got in this way.
     """
 
     name: str
@@ -56,8 +63,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Tool:
-    """A program: its name here and at Debian, what people call it, its names on PATH, best first, the locked files
-    that it is got from, and the ways to get it, in the order in which they are tried.
+    """A program that the tests need.
+
+    Attributes:
+        name: its name here and at Debian.
+        title: what people call it.
+        names: its names on PATH, best first.
+        inputs: the locked files that it is installed from.
+        ways: the ways to get it, in the order in which they are tried.
     """
 
     name: str
@@ -68,12 +81,12 @@ class Tool:
 
 
 def folder(places: Places) -> Path:
-    """Where the programs and their records lie."""
+    """The folder of the programs and their records."""
     return places.var / "test-tools"
 
 
 def recorded(name: str, places: Places) -> Path | None:
-    """The program that was last found or got, or None where none was or it is gone."""
+    """The program last found or installed, or None if there is none or it is gone."""
     try:
         path = Path(_record(name, places).read_text(encoding="utf-8").splitlines()[0])
     except (FileNotFoundError, NotADirectoryError, IndexError):
@@ -82,9 +95,9 @@ def recorded(name: str, places: Places) -> Path | None:
 
 
 def is_there(tool: Tool, places: Places, environ: Mapping[str, str]) -> bool:
-    """True if the machine has the program, or it was got before from the present locked files, and it starts.
+    """Whether the program starts, and is on the machine or was installed from the current locked files.
 
-    What is found is recorded.
+    The program found is recorded.
     """
     for name in tool.names:
         found = shutil.which(name, path=environ.get("PATH"))
@@ -98,10 +111,12 @@ def is_there(tool: Tool, places: Places, environ: Mapping[str, str]) -> bool:
 
 
 def get(tool: Tool, machine: Machine) -> Path:
-    """Get the program in the first way that gives one which starts, and record it.
+    """Get the program in the first way that gives one that starts, and record it.
 
-    A way that fails is one line. Raises SetupError, whose one line says what to do, where all fail, and where the
-    disk is full.
+    Each way that fails prints one line.
+
+    Raises:
+        SetupError: every way failed, or the disk is full. The error says in one line what to do.
     """
     for way in tool.ways:
         try:
@@ -117,13 +132,13 @@ def get(tool: Tool, machine: Machine) -> Path:
         machine.progress.say(f"      {way.name}: {path} does not start")
     tried = ", ".join((*tool.names, *(way.name for way in tool.ways)))
     raise SetupError(
-        f"The tests need {tool.title}, and none was found or could be got. Tried: {tried}. "
+        f"The tests need {tool.title}, and none was found or could be installed. Tried: {tried}. "
         f"Install it (Debian: apt install {tool.name}) and run the same command again."
     )
 
 
 def starts(path: Path, environ: Mapping[str, str]) -> bool:
-    """True if the program starts and says its version."""
+    """Whether the program starts and prints its version."""
     try:
         ran = subprocess.run(
             [str(path), "--version"],
@@ -139,7 +154,11 @@ def starts(path: Path, environ: Mapping[str, str]) -> bool:
 
 
 def debian(package: str, user: Callable[[], int] = os.geteuid) -> Way:
-    """Debian's package, which root alone can install. `user` tells who runs this."""
+    """Debian's package, which only root can install.
+
+    Args:
+        user: returns the id of the user who runs this.
+    """
 
     def install(machine: Machine) -> Path:
         apt = shutil.which("apt-get", path=machine.environ.get("PATH"))

@@ -1,4 +1,4 @@
-"""Where a machine has no fitting Python, uv fetches one into the project's own folder."""
+"""Fetches a Python into the project's folder with uv, if the machine has no suitable one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ def fetched(wanted: Wanted, places: Places) -> Python | None:
 
 
 def fetch(wanted: Wanted, tried: list[str], places: Places, environ: Mapping[str, str], progress: Progress) -> Python:
-    """Let uv fetch the best of the wanted versions.
+    """Fetch the best of the wanted versions with uv.
 
-    `tried` is what was looked at before. Raises SetupError, saying what was tried and what to do.
+    Args:
+        tried: what was tried before, for the error.
+
+    Raises:
+        SetupError: it could not be fetched. The error says what was tried and what to do.
     """
     version = wanted.versions[0]
     progress.say(f"No Python {wanted.versions_in_words} on this machine; fetching {version} with uv")
@@ -38,7 +42,7 @@ def fetch(wanted: Wanted, tried: list[str], places: Places, environ: Mapping[str
             "installing uv",
             [str(uv / "bin" / "python"), "-m", "pip", "install", "--requirement", str(requirements)],
         ),
-        # Into the project's folder alone: no link in the user's own bin folder.
+        # Install it only in the project's folder, without a link in the user's own bin folder.
         (f"fetching Python {version}", [str(uv / "bin" / "uv"), "python", "install", "--no-bin", version]),
     )
     try:

@@ -1,1 +1,1 @@
-"""What processes with different Pythons share: little, and each file says which Python it has to suit."""
+"""The few things shared by processes with different Pythons. Each file says which Python it must support."""

@@ -1,7 +1,6 @@
-"""A damaged SQLite file is put aside, not deleted, so that a new one can take its place.
+"""Puts damaged SQLite files aside without deleting them. New files can then take their place.
 
-Rasa's side and the gateway both use this file, so it needs the standard library alone and keeps to the syntax of
-Python 3.10.
+Both Rasa's side and the gateway use this file, so it needs only the standard library and the syntax of Python 3.10.
 """
 
 import os
@@ -9,16 +8,16 @@ import sqlite3
 import time
 from pathlib import Path
 
-# A copy that was put aside holds conversations, which are not to be kept for ever.
+# A copy holds conversations, so it must not be kept for ever.
 KEPT_SECONDS = 7 * 24 * 3600
 _BESIDE = ("-wal", "-shm", "-journal")
 _MARK = ".damaged-"
 
 
 def damage_of(path: Path, busy_seconds: float = 2.0) -> str | None:
-    """What is wrong with the database file, or None: it is sound, is not there, or cannot be looked at just now.
+    """What is wrong with the database file, or None if it is sound, missing or cannot be checked at the moment.
 
-    Reads the whole file (SQLite's quick_check). A file that is locked is not damaged.
+    This reads the whole file (SQLite's quick_check). A locked file is not damaged.
     """
     if not path.exists():
         return None
@@ -34,14 +33,18 @@ def damage_of(path: Path, busy_seconds: float = 2.0) -> str | None:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error of SQLite says that the file itself is damaged, not that it is busy, full or read-only."""
+    """Whether a SQLite error says that the file itself is damaged, and not just busy, full or read-only."""
     return isinstance(error, sqlite3.DatabaseError) and any(
         words in str(error) for words in ("malformed", "not a database", "file is encrypted")
     )
 
 
 def put_aside(path: Path, now: float | None = None) -> Path:
-    """Move the file and what SQLite keeps beside it out of the way; where the file is now. Raises OSError."""
+    """Move the file and SQLite's files next to it out of the way, and return its new path.
+
+    Raises:
+        OSError: a file could not be moved.
+    """
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() if now is None else now))
     aside = path.with_name(f"{path.name}{_MARK}{stamp}")
     count = 1
@@ -53,13 +56,17 @@ def put_aside(path: Path, now: float | None = None) -> Path:
             os.replace(str(path) + beside, str(aside) + beside)
     os.replace(str(path), str(aside))
     os.chmod(str(aside), 0o600)
-    # The copy's age counts from now on, not from the last message in it.
+    # The copy's age counts from now, not from the last message in it.
     os.utime(str(aside), None if now is None else (now, now))
     return aside
 
 
 def delete_old_asides(path: Path, now: float | None = None) -> list[Path]:
-    """Delete what was put aside for this database more than KEPT_SECONDS ago; the files deleted. Raises OSError."""
+    """Delete the copies put aside for this database more than KEPT_SECONDS ago, and return them.
+
+    Raises:
+        OSError: a copy could not be deleted.
+    """
     oldest = (time.time() if now is None else now) - KEPT_SECONDS
     old = [one for one in path.parent.glob(path.name + _MARK + "*") if one.stat().st_mtime < oldest]
     for one in old:

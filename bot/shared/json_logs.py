@@ -10,16 +10,16 @@ from structlog.typing import EventDict, WrappedLogger
 
 
 def where(error: BaseException) -> list[str]:
-    """The places that an exception came through, as `file:line function`.
+    """The places that an exception passed through, as `file:line function`.
 
-    Its message is left out, since it may repeat what a person said.
+    The message is left out, because it may repeat what a person said.
     """
     frames = traceback.extract_tb(error.__traceback__)
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def without_messages(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Replace an exception in a log event by its class and the places that it came through."""
+    """Replace an exception in a log event by its class and the places that it passed through."""
     error = _exception_in(event.pop("exc_info", None))
     if error is not None:
         event["error"] = type(error).__name__
@@ -28,7 +28,7 @@ def without_messages(_logger: WrappedLogger, _method: str, event: EventDict) -> 
 
 
 def _exception_in(given: object) -> BaseException | None:
-    """The exception that a log call named: itself, as sys.exc_info() gives it, or by `exc_info=True`."""
+    """The exception of a log call: given directly, as a sys.exc_info() tuple, or by `exc_info=True`."""
     if isinstance(given, BaseException):
         return given
     found = given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given else None
@@ -36,7 +36,7 @@ def _exception_in(given: object) -> BaseException | None:
 
 
 def configure_logs() -> None:
-    """Send this process's and its libraries' logs to standard output as JSON."""
+    """Send the logs of this process and its libraries to standard output as JSON."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -57,8 +57,8 @@ def configure_logs() -> None:
         )
     )
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # Python's own warnings are lines like the others.
+    # Log Python's own warnings like everything else.
     logging.captureWarnings(True)
-    # At INFO the first two write each URL, and Rasa's holds the conversation id; Presidio has a line for each message.
+    # At INFO, the first two log every URL, and Rasa's URLs hold the conversation id. Presidio logs a line per message.
     for name in ("httpx", "httpcore", "presidio-analyzer"):
         logging.getLogger(name).setLevel(logging.WARNING)

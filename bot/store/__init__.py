@@ -1,1 +1,1 @@
-"""The database of the kept conversations: its file, its repair, and what is read and written of a conversation."""
+"""The database of stored conversations: its file, its repair, and reading and writing conversations."""

@@ -1,4 +1,4 @@
-"""The kept conversations: what people and the assistant said, until the session ends or is deleted."""
+"""The stored conversations: what people and the assistant said, until the session ends or is deleted."""
 
 import json
 import sqlite3
@@ -10,10 +10,9 @@ from typing import Any
 from bot.contract.replies import BotReply
 from bot.store.database import Database
 
-# A session's last use is written down at most once in this many seconds, not at every request.
+# Update a session's last use at most once in this many seconds, not on every request.
 _LAST_SEEN_STEP = 60
-# A button's title is looked for among this many of the latest replies, so that the cost does not grow with
-# the conversation.
+# Look for a button's title in this many of the latest replies: the cost must not grow with the conversation.
 _REPLIES_LOOKED_THROUGH = 20
 
 
@@ -21,8 +20,10 @@ _REPLIES_LOOKED_THROUGH = 20
 class SessionUse:
     """What happened since Rasa's session was last fresh.
 
-    turns: how many turns. guided: for how many more turns the answers behind the last `question` or `decision` are
-    kept. clarifying: the last turn offered choices or quoted the guidance, so the next may refer to it.
+    Attributes:
+        turns: how many turns there were.
+        guided: for how many more turns to keep the answers behind the last `question` or `decision`.
+        clarifying: the last turn offered choices or quoted the guidance, so the next may refer to it.
     """
 
     turns: int = 0
@@ -35,10 +36,10 @@ class UnknownConversation(LookupError):
 
 
 class ConversationStore:
-    """The store. Times are seconds since 1970 as given by the caller; each method is one transaction."""
+    """The store. The caller gives times in seconds since 1970. Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
-        """Keep the conversations in that database."""
+        """Store conversations in that database."""
         self._database = database
 
     def start(self, conversation: str, greeting: BotReply, now: float) -> None:
@@ -50,20 +51,23 @@ class ConversationStore:
     def touch(self, conversation: str, now: float, idle_seconds: float) -> None:
         """Note that the conversation is in use.
 
-        Raises UnknownConversation if it is unknown or was idle for too long.
+        Raises:
+            UnknownConversation: it is unknown, or was idle for too long.
         """
         with self._database.transaction() as connection:
             row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
-            # Never back: a request that read the clock just before it was set forwards would make the use look old.
+            # Never move it back: a request that read the clock just before it was set forward would make the use look
+            # old.
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
                 connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
 
     def add_person(self, conversation: str, text: str, now: float) -> SessionUse:
-        """Keep what a person said; give back how Rasa's session was used so far.
+        """Store what a person said, and return how Rasa's session has been used so far.
 
-        Raises UnknownConversation.
+        Raises:
+            UnknownConversation: the conversation is unknown.
         """
         with self._database.transaction() as connection:
             row = connection.execute(
@@ -75,7 +79,11 @@ class ConversationStore:
         return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
 
     def add_replies(self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float) -> None:
-        """Keep the replies of a turn, and how Rasa's session was used with it. Raises UnknownConversation."""
+        """Store the replies of a turn, and how the turn used Rasa's session.
+
+        Raises:
+            UnknownConversation: the conversation is unknown.
+        """
         with self._database.transaction() as connection:
             changed = connection.execute(
                 "UPDATE conversations SET turns = ?, guided = ?, clarifying = ? WHERE id = ?",
@@ -86,7 +94,7 @@ class ConversationStore:
             _add_replies(connection, conversation, replies, now)
 
     def messages(self, conversation: str) -> list[dict[str, Any]]:
-        """Everything said, oldest first: `from`, `at`, and `text` or a whole reply."""
+        """Every message, oldest first: `from`, `at`, and `text` or a whole reply."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT sender, at, body FROM messages WHERE conversation = ? ORDER BY number",
@@ -108,7 +116,7 @@ class ConversationStore:
         return exact or next((title for reply in replies if (title := _title_of_part(reply["custom"], payload))), None)
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
-        """Whether a notice with that reason was given in the conversation."""
+        """Whether the conversation has had a notice for that reason."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT body FROM messages WHERE conversation = ? AND kind = 'notice'", (conversation,)
@@ -116,9 +124,9 @@ class ConversationStore:
             return any(read_body(body)["custom"]["reason"] == reason for (body,) in rows)
 
     def decision_on_record(self, conversation: str) -> dict[str, Any] | None:
-        """The custom part of the last decision, where it carries a record and still stands; None otherwise.
+        """The custom part of the last decision, if it has a record and no later check replaces it; otherwise None.
 
-        Once another check has begun or this one was stopped, its record is no longer given out: it would be pasted
+        After another check begins, or this one is stopped, the record is no longer given out. People would paste it
         into the wrong file.
         """
         with self._database.transaction() as connection:
@@ -132,30 +140,35 @@ class ConversationStore:
         return newest if newest and newest.get("record") else None
 
 
-# What a question and a decision have as their reason (none), and the notices by which a check ends.
+# The reason of a question and a decision (None), and of the notices that end a check.
 _ENDS_A_CHECK = (None, "stopped", "started_again")
 
 
 def read_body(body: str) -> dict[str, Any]:
-    """What was written. SQLite checks no content: damage inside a long text is first seen here.
+    """Read a stored message. SQLite does not check content, so damage inside a long text first shows here.
 
-    Raises sqlite3.DatabaseError for it.
+    Raises:
+        sqlite3.DatabaseError: the message is damaged.
     """
     try:
         content: dict[str, Any] = json.loads(body)
     except ValueError:
-        # Not chained: the error repeats what was said.
-        raise sqlite3.DatabaseError("a kept message is malformed") from None
+        # Not chained: the error repeats the message.
+        raise sqlite3.DatabaseError("a stored message is malformed") from None
     return content
 
 
 def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:
-    """Keep one reply as part of a transaction. Raises sqlite3.Error."""
+    """Store one reply as part of a transaction.
+
+    Raises:
+        sqlite3.Error: the store failed.
+    """
     _add_replies(connection, conversation, [reply], now)
 
 
 def _title_of_part(custom: dict[str, Any], payload: str) -> str | None:
-    """The title of the button that keeps what is ticked, where the payload is its own without some of the facts."""
+    """The title of the button that keeps ticked facts, if the payload is the button's own without some of the facts."""
     keep = custom.get("keep")
     if not isinstance(keep, dict) or not isinstance(keep.get("payload"), str):
         return None
@@ -195,7 +208,7 @@ def _add(
 
 
 def _buttons_of(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every button of a kept reply: below it, beside a question, and beside the answer that was said back."""
+    """Every button of a stored reply: below it, next to a question, and next to the answer that was said back."""
     yield from reply.get("buttons") or []
     yield from reply["custom"].get("commands") or []
     taken = reply["custom"].get("taken") or {}

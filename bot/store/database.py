@@ -1,7 +1,7 @@
-"""The SQLite file of the gateway, which may be locked, full, read-only, damaged or deleted at any moment.
+"""The gateway's SQLite file. At any moment it may be locked, full, read-only, damaged or deleted.
 
-Standard sqlite3, each call in a thread, and not aiosqlite: one method is then one transaction, which cannot
-interleave with another's at an await.
+It uses the standard sqlite3 in threads and not aiosqlite. Each method is then one transaction, which cannot interleave
+with another at an await.
 """
 
 import os
@@ -16,7 +16,7 @@ from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage
 from bot.store.salvage import salvage
 from bot.store.store_watch import StoreWatch, is_of_the_store
 
-# Rasa's own database, beside this one (bot/assistant/endpoints.yml).
+# Rasa's own database, next to this one (bot/assistant/endpoints.yml).
 TRACKER_NAME = "tracker.sqlite"
 
 _SCHEMA = """
@@ -84,24 +84,26 @@ CREATE TABLE IF NOT EXISTS clock_mark (
 );
 CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL);
 """
-# What a file of an earlier version lacks: table, column, and what it holds there.
+# Columns that files from earlier versions lack: table, column and definition.
 _ADDED_LATER = (("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),)
-# After a failure the database is left alone for so long, so that a lock or a full disk keeps nobody waiting in a queue.
+# After a failure, leave the database alone for this long. Nobody must queue behind a lock or a full disk.
 _REST_SECONDS = 1.0
 
 
 class DatabaseRests(sqlite3.OperationalError):
-    """The database has just failed and is not tried again in this moment."""
+    """The database has just failed and is not tried again for a moment."""
 
 
 class Database:
-    """One connection, used by one thread at a time. Whatever fails, the next use tries again."""
+    """One connection, used by one thread at a time. After a failure, the next use tries again."""
 
     def __init__(self, path: Path, watch: StoreWatch, busy_seconds: float = 2.0) -> None:
-        """Open the file, making it (readable by its owner alone) if missing and replacing it if damaged.
+        """Open the file. If it is missing, make it, readable only by its owner. If it is damaged, replace it.
 
-        A file that cannot be used is no reason not to start: people still get answers. busy_seconds: how long to wait
-        for another process that holds the file.
+        A file that cannot be used does not stop the start: people still get answers.
+
+        Args:
+            busy_seconds: how long to wait for another process that holds the file.
         """
         self._path = path
         self._rescued = path.with_name(f"{path.name}.rescued")
@@ -112,7 +114,8 @@ class Database:
         self._inode = 0
         self._rests_until = -float("inf")
         try:
-            # Left by a process that was killed while it wrote a new file; the old one is there still, or put aside.
+            # Left by a process that was killed while it wrote a new file. The old file is still there, or was put
+            # aside.
             self._rescued.unlink(missing_ok=True)
             with self._used():
                 pass
@@ -120,24 +123,26 @@ class Database:
             self._watch.failed(path, error)
 
     def delete_old_copies(self) -> None:
-        """Delete the damaged files, this database's and Rasa's beside it, that were put aside long ago.
+        """Delete old copies of damaged files, both this database's and Rasa's.
 
-        Raises OSError.
+        Raises:
+            OSError: a copy could not be deleted.
         """
         for path in (self._path, self._path.with_name(TRACKER_NAME)):
             self._watch.old_copies_deleted(delete_old_asides(path))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection for one transaction, committed after the block or rolled back on an exception.
+        """Open a transaction, and commit it after the block or roll it back on an exception.
 
-        Raises sqlite3.Error where the database fails.
+        Raises:
+            sqlite3.Error: the database failed.
         """
         with self._used() as connection, connection:
             yield connection
 
     def works(self, now: float) -> bool:
-        """Whether something can be written just now."""
+        """Whether the database can be written to now."""
         try:
             with self.transaction() as connection:
                 connection.execute("INSERT OR REPLACE INTO readiness VALUES (1, ?)", (now,))
@@ -146,9 +151,13 @@ class Database:
         return True
 
     def wipe_log(self) -> bool:
-        """Move the write-ahead log into the file and empty it, so that nothing deleted lingers there.
+        """Empty the write-ahead log into the file. No deleted data must be left in it.
 
-        False where another process is reading the file just now; then it must be tried again. Raises sqlite3.Error.
+        Returns:
+            False if another process is reading the file. Try again later.
+
+        Raises:
+            sqlite3.Error: the database failed.
         """
         with self._used() as connection:
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -176,7 +185,7 @@ class Database:
                     if is_damage(error):
                         self._replace(str(error))
                 raise
-            # Reading goes on while a disk is full or another process writes.
+            # A successful read proves nothing: reads still work while a disk is full or another process writes.
             if connection.total_changes > before:
                 self._watch.worked()
 
@@ -190,7 +199,7 @@ class Database:
             if inode is None:
                 self._replace("the file was deleted", is_there=False)
             else:
-                # Somebody put another file in its place.
+                # Somebody has put another file in its place.
                 self._connection.close()
                 self._connection = self._opened(self._path)
         assert self._connection is not None
@@ -206,7 +215,7 @@ class Database:
         connection = sqlite3.connect(path, check_same_thread=False, timeout=self._busy_seconds)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            # In WAL mode NORMAL loses nothing when the process dies; only a power cut can take the last commits.
+            # In WAL mode, NORMAL loses nothing when the process dies. Only a power cut can lose the last commits.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -218,9 +227,10 @@ class Database:
         return connection
 
     def _replace(self, why: str, is_there: bool = True) -> None:
-        """Go on with a new file that holds all that can still be read; a damaged one is put aside.
+        """Continue with a new file that holds everything still readable, and put the damaged file aside.
 
-        is_there: False where the file was deleted, but is still open here.
+        Args:
+            is_there: False if the file was deleted but is still open here.
         """
         old, self._connection = self._connection or sqlite3.connect(self._path), None
         try:
@@ -230,12 +240,12 @@ class Database:
             fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             fresh.close()
             aside = put_aside(self._path) if is_there else None
-            # Only now, and before the new file takes the name: SQLite deletes a log of that name on closing.
+            # Close it now, before the new file takes the name: on closing, SQLite deletes a log of that name.
             old.close()
             os.replace(self._rescued, self._path)
             self._connection = self._opened(self._path)
         except (OSError, sqlite3.Error) as error:
-            # The next use finds the damaged file, or none, and tries again.
+            # The next use finds the damaged file, or no file, and tries again.
             raise sqlite3.OperationalError(f"{why}; and it could not be replaced: {error}") from error
         self._inode = _inode(self._path) or 0
         self._watch.replaced(self._path, why, aside, saved)

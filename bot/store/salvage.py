@@ -1,4 +1,4 @@
-"""Carries over what can still be read of a damaged database."""
+"""Copies what is still readable from a damaged database."""
 
 import json
 import sqlite3
@@ -6,26 +6,25 @@ from collections.abc import Iterator
 
 
 def salvage(damaged: sqlite3.Connection, sound: sqlite3.Connection) -> int:
-    """Copy the readable rows of each table from one to the other; how many messages there are then.
+    """Copy the readable rows of each table, and return how many messages the sound database then has.
 
-    Each table is read from its first row until it breaks off, then from its last row backwards, so that only what lies
-    in the damaged part is missing. A column that an earlier version's file lacks gets its default. Never raises for the
-    damaged side.
+    Each table is read from its first row until reading fails, then backwards from its last row. Only the damaged part
+    is lost. Columns that an older file lacks get their defaults. Errors on the damaged side are never raised.
     """
-    # Off, since the message may come before its conversation, which may be lost.
+    # Off, because a message may come before its conversation, which may be lost.
     sound.execute("PRAGMA foreign_keys = OFF")
     with sound:
         for table in _tables(sound):
             theirs = [row[1] for row in _readable(damaged, f"PRAGMA table_info({table})")]
             ours = [str(row[1]) for row in sound.execute(f"PRAGMA table_info({table})")]
-            # Where it cannot say which columns it has, all are asked for.
+            # Try every column if the damaged table cannot list its own.
             columns = [column for column in ours if column in theirs] or ours
             names, places = ", ".join(columns), ", ".join("?" * len(columns))
             for order in ("ASC", "DESC"):
                 for row in _readable(damaged, f"SELECT {names} FROM {table} ORDER BY rowid {order}"):
                     if table != "messages" or _is_whole(row[columns.index("body")]):
                         sound.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
-        # A message whose conversation is lost is lost with it: nobody's token leads to it.
+        # Drop messages whose conversation is lost: nobody has a token for them.
         sound.execute("DELETE FROM messages WHERE conversation NOT IN (SELECT id FROM conversations)")
         saved = int(sound.execute("SELECT count(*) FROM messages").fetchone()[0])
     sound.execute("PRAGMA foreign_keys = ON")

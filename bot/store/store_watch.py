@@ -1,4 +1,4 @@
-"""What the operator hears of the database: one line for each change, and metrics."""
+"""Reports the database's state to the operator: one log line for each change, and metrics."""
 
 import sqlite3
 from pathlib import Path
@@ -11,7 +11,7 @@ log = structlog.get_logger()
 
 
 class StoreWatch:
-    """Told by the database how each use of it went."""
+    """The database tells it how each use went."""
 
     def __init__(self, metrics: Metrics) -> None:
         """Begin with a store that works."""
@@ -20,7 +20,7 @@ class StoreWatch:
         metrics.store_works.set(1)
 
     def failed(self, path: Path, error: Exception) -> None:
-        """The database could not be used. SQLite's own words name no content, so the line may hold them."""
+        """Report that the database could not be used. SQLite's own messages hold no content, so they may be logged."""
         if self._works:
             code = getattr(error, "sqlite_errorname", type(error).__name__)
             log.error("store_failed", file=str(path), what=str(error), code=code, meanwhile="answers are not kept")
@@ -28,25 +28,30 @@ class StoreWatch:
         self._metrics.store_works.set(0)
 
     def worked(self) -> None:
-        """The database could be used."""
+        """Report that the database could be used."""
         if not self._works:
             log.warning("store_works_again")
         self._works = True
         self._metrics.store_works.set(1)
 
     def replaced(self, path: Path, why: str, aside: Path | None, saved: int) -> None:
-        """A damaged or lost file was replaced. aside: where the damaged one is now; saved: messages carried over."""
+        """Report that a damaged or lost file was replaced.
+
+        Args:
+            aside: where the damaged file is now.
+            saved: how many messages were carried over.
+        """
         self._metrics.databases_set_aside.inc()
         log.error("database_replaced", file=str(path), why=why, kept_at=str(aside) if aside else None, saved=saved)
 
     def old_copies_deleted(self, files: list[Path]) -> None:
-        """Damaged files that were put aside long ago have been deleted."""
+        """Report that old copies of damaged files were deleted."""
         if files:
             log.warning("damaged_copies_deleted", files=[str(file) for file in files])
 
 
 def is_of_the_store(error: Exception) -> bool:
-    """Whether an error of SQLite is the store's fault: no broken rule of the schema, no wrong use of the module."""
+    """Whether a SQLite error is the store's fault, and not a broken rule of the schema or a misuse of the module."""
     return isinstance(error, sqlite3.Error) and not isinstance(
         error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError
     )

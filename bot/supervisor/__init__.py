@@ -1,1 +1,1 @@
-"""Starts, watches, restarts and stops the three processes, by supervisord, and says so in plain words."""
+"""Starts, watches, restarts and stops the three processes with supervisord, and reports in plain words."""

@@ -19,14 +19,14 @@ _NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSIST
 
 
 def main() -> None:
-    """Start supervisord in the foreground with our console; returns when everything has stopped."""
+    """Start supervisord in the foreground with our console. Returns when everything has stopped."""
     parser = argparse.ArgumentParser(prog="python -m bot.supervisor", description="Runs the three processes.")
-    parser.add_argument("--configuration", type=Path, default=CONFIGURATION, help="another supervisord.conf")
+    parser.add_argument("--configuration", type=Path, default=CONFIGURATION, help="use another supervisord.conf")
     configuration = parser.parse_args().configuration
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
-        sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which does so.")
-    # What the processes write, logs and Rasa's tracker among it, is for its owner alone.
+        sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which sets them.")
+    # Make everything that the processes write readable only by its owner, including logs and Rasa's tracker.
     os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
     logs.mkdir(parents=True, exist_ok=True)

@@ -7,17 +7,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-# From a cold disk, importing TensorFlow and PyTorch takes a minute or two.
+# Importing TensorFlow and PyTorch from a cold disk takes a minute or two.
 PATIENCE_SECONDS = 300
 _PAUSE_SECONDS = 0.5
 _ANSWER_SECONDS = 20
-# The gateway repeats a "ready" of /readyz for 5 s (ASSISTANT_READINESS_CACHE_SECONDS), also across a restart.
+# The gateway repeats a "ready" of /readyz for 5 s (ASSISTANT_READINESS_CACHE_SECONDS), even across a restart.
 _KEPT_SECONDS = 6
 
 
 def status_of(url: str) -> int | None:
-    """The HTTP status that an address answers with, or None where nothing answers."""
-    # Without proxies: they are for the outside, and this asks on the loopback address.
+    """The HTTP status that the address answers with, or None if nothing answers."""
+    # Use no proxies: they are for the outside, and this is the loopback address.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(url, timeout=_ANSWER_SECONDS) as answer:
@@ -39,8 +39,13 @@ def announcement(
 ) -> str | None:
     """Ask `url`/readyz until it answers 200 or patience ends, and return what to print.
 
-    None if `wanted` says that nobody waits any more. logs: the folder of the logs, for the reader; again: a
-    process was restarted, so the first answer that counts is one from after that.
+    Args:
+        logs: the folder of the logs, to name in the message.
+        again: a process was restarted, so only an answer from after the restart counts.
+        wanted: whether anybody is still waiting.
+
+    Returns:
+        The message, or None if nobody is waiting any more.
     """
     began = clock()
     if again:

@@ -1,4 +1,4 @@
-"""supervisord's own way of doing four things, changed where a person at a console expects something else."""
+"""Changes four things that supervisord does differently from what a person at a console expects."""
 
 import os
 import signal
@@ -13,35 +13,39 @@ _HANDLED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal
 
 
 class Options(ServerOptions):  # type: ignore[misc]  # supervisor has no types
-    """supervisord's options with a console of our own, and with nothing left behind, however things end."""
+    """supervisord's options with our own console. Nothing is left behind, however things end."""
 
     def __init__(self, *listeners: Handler) -> None:
-        """listeners: get every line of supervisord besides its log file, such as the console."""
+        """Store who listens.
+
+        Args:
+            listeners: get every line of supervisord, in addition to its log file. One is the console.
+        """
         super().__init__()
         self._listeners = listeners
         self._supervisor_pid = os.getpid()
 
     def make_logger(self) -> None:
-        """Log to the configured file, and to the listeners."""
+        """Log to the configured file and to the listeners."""
         super().make_logger()
         for listener in self._listeners:
             self.logger.addHandler(listener)
 
     def get_signal(self) -> int | None:
-        """The next signal; a terminal that is closed (HUP) asks for an end, not for supervisord's restart."""
+        """The next signal. A closed terminal (HUP) means stop, and not supervisord's restart."""
         received: int | None = super().get_signal()
         return signal.SIGTERM if received == signal.SIGHUP else received
 
     def execve(self, filename: str, argv: list[str], env: dict[str, str]) -> None:
-        """Become the program, in the child; it ends too if the supervisor is killed and can stop nothing."""
-        # Until exec the child has the supervisor's handlers, in which a signal meant for the program would be lost.
+        """Become the program, in the child. It also ends if the supervisor is killed and can no longer stop it."""
+        # Until exec, the child has the supervisor's handlers, which would swallow a signal meant for the program.
         for inherited in _HANDLED:
             signal.signal(inherited, signal.SIG_DFL)
         die_with_parent(self._supervisor_pid, signal.SIGTERM)
         super().execve(filename, argv, env)
 
     def waitpid(self) -> tuple[int | None, int | None]:
-        """The child that ended; what it left in its process group is ended with it and frees its port."""
+        """The child that ended. Anything left in its process group is killed too, which frees its port."""
         pid, status = super().waitpid()
         if pid:
             with suppress(ProcessLookupError, PermissionError):

@@ -1,4 +1,4 @@
-"""Ends a process when its parent ends, which Linux alone can do."""
+"""Ends a process when its parent ends. Only Linux can do this."""
 
 import ctypes
 import os
@@ -7,15 +7,21 @@ import sys
 
 _PR_SET_PDEATHSIG = 1
 
-# Loaded here and not between fork and exec, where it may hang.
+# Load it here, because between fork and exec it may hang.
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def die_with_parent(parent: int, death_signal: signal.Signals) -> None:
-    """Have the kernel send `death_signal` to this process when `parent`, its parent, ends.
+    """Make the kernel send `death_signal` to this process when its parent ends.
 
-    It outlasts exec. Elsewhere than on Linux this does nothing (docs/adr/0002 says what to do there).
-    Raises OSError where the kernel refuses; ends this process where the parent has ended already.
+    The setting survives exec. On other systems than Linux this does nothing (docs/adr/0002 says what to do there). If
+    the parent has already ended, this process ends at once.
+
+    Args:
+        parent: the parent's process id.
+
+    Raises:
+        OSError: the kernel refused.
     """
     if _LIBC is None:
         return

@@ -15,17 +15,21 @@ _ASKED = re.compile(r"received SIG\w+ indicating exit request")
 
 @dataclass(frozen=True)
 class PlainLine:
-    """A line for the console, and whether it says that a process was started again."""
+    """A line for the console, and whether it says that a process was restarted."""
 
     text: str
     restarted: bool = False
 
 
 class PlainLines:
-    """Turns supervisord's lines into plain ones; remembers what was started, to tell it from a restart."""
+    """Turns supervisord's lines into plain ones. It remembers what was started, to tell a start from a restart."""
 
     def __init__(self, log_of: Callable[[str], str]) -> None:
-        """log_of: from the name of a process to the path of its log, for the reader."""
+        """Begin with nothing started.
+
+        Args:
+            log_of: returns the path of a process's log from its name, for the messages.
+        """
         self._log_of = log_of
         self._started: set[str] = set()
         self._stopping = False
@@ -47,16 +51,16 @@ class PlainLines:
             if self._stopping:
                 return f"{match['name']} stopped"
             log = self._log_of(match["name"])
-            return f"{match['name']} stopped unexpectedly ({how(match['how'])}) and is restarted. Its log: {log}"
+            return f"{match['name']} stopped unexpectedly ({how(match['how'])}) and is being restarted. Its log: {log}"
         if match := _GAVE_UP.match(line):
             return (
-                f"{match['name']} could not be kept running and is given up; the others go on. "
-                f"Read {self._log_of(match['name'])}, put it right, then stop with Ctrl-C and start again."
+                f"{match['name']} could not be kept running and is given up; the others continue. "
+                f"Read {self._log_of(match['name'])}, fix the fault, then stop with Ctrl-C and start again."
             )
         if match := _NOT_SPAWNED.match(line):
             return f"A process could not be started: {match['why']}"
         if match := _KILLED.match(line):
-            return f"{match['name']} does not stop by itself and is ended"
+            return f"{match['name']} did not stop by itself and is being killed"
         if match := _STOPPED.match(line):
             return f"{match['name']} stopped"
         return None

@@ -1,6 +1,7 @@
 """Writes down how often each process was started and whether it runs, for the gateway's metrics.
 
-A file, because no control server is open; from supervisord's own lines, because its events would need a process more.
+It uses a file because no control server is open, and supervisord's log lines because its events would need another
+process.
 """
 
 import json
@@ -23,14 +24,14 @@ class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
     """A log handler that keeps `processes.json` up to date: {"processes": {name: {starts, pid, given_up}}}."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin anew in that folder; what another run left there no longer holds."""
+        """Begin in that folder, and replace what an earlier run left there."""
         super().__init__()
         self._path = folder / STATES_FILE
         self._states: dict[str, dict[str, Any]] = {}
         self._write()
 
     def emit(self, record: LogRecord) -> None:
-        """Take a line of supervisord; one that says nothing about a process changes nothing."""
+        """Read a line of supervisord. A line that is not about a process changes nothing."""
         line = record.asdict()["message"]
         if match := _SPAWNED.match(line):
             before = self._states.get(match["name"], {"starts": 0})
@@ -44,16 +45,16 @@ class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
         self._write()
 
     def close(self) -> None:
-        """Nothing is open between two lines."""
+        """Do nothing: no file is open between two lines."""
 
     def _state(self, name: str) -> dict[str, Any]:
         return self._states.setdefault(name, {"starts": 0, "pid": None, "given_up": False})
 
     def _write(self) -> None:
-        """Write the file anew, beside the old one and then in its place; a full disk must not end the supervision."""
+        """Write a new file and move it into place. A full disk must not end the supervision."""
         beside = self._path.with_suffix(".new")
         try:
             beside.write_text(json.dumps({"processes": self._states}), encoding="utf-8")
             os.replace(beside, self._path)
         except OSError as error:
-            print(f"How often processes were started cannot be written down: {error}", file=sys.stderr, flush=True)
+            print(f"Cannot write down how often processes were started: {error}", file=sys.stderr, flush=True)

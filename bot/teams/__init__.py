@@ -1,1 +1,1 @@
-"""The assistant in Microsoft Teams: who calls, what they said, what is answered, and how it is drawn."""
+"""The assistant in Microsoft Teams: check who calls, read the message, answer it and draw the reply."""

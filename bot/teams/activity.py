@@ -1,4 +1,4 @@
-"""What Teams sends, as far as we read it. Everything else in an activity is passed over."""
+"""What Teams sends. Fields that we do not read are ignored."""
 
 from typing import Any
 
@@ -11,14 +11,22 @@ class _ActivityPart(BaseModel):
 
 
 class Account(_ActivityPart):
-    """A person, or the bot. id: Teams' own for them."""
+    """A person, or the bot.
+
+    Attributes:
+        id: Teams' id for them.
+    """
 
     id: str = Field(min_length=1, max_length=512)
     aad_object_id: str | None = None
 
 
 class ConversationAccount(_ActivityPart):
-    """Where it was said. conversation_type: `personal`, `groupChat` or `channel`."""
+    """Where the message was sent.
+
+    Attributes:
+        conversation_type: `personal`, `groupChat` or `channel`.
+    """
 
     id: str = Field(min_length=1, max_length=1024)
     conversation_type: str | None = None
@@ -32,14 +40,18 @@ class Tenant(_ActivityPart):
 
 
 class ChannelData(_ActivityPart):
-    """What only Teams adds. event_type: what befell a message, such as `editMessage` or `undeleteMessage`."""
+    """The part that only Teams adds.
+
+    Attributes:
+        event_type: what happened to a message, such as `editMessage` or `undeleteMessage`.
+    """
 
     tenant: Tenant | None = None
     event_type: str | None = None
 
 
 class Attachment(_ActivityPart):
-    """A file, picture, or the message again as HTML."""
+    """A file, a picture, or the message again as HTML."""
 
     content_type: str = ""
     content: Any = None
@@ -73,18 +85,22 @@ class Activity(_ActivityPart):
 
     @property
     def tenants(self) -> set[str]:
-        """Every tenant that the activity names, in small letters."""
+        """Every tenant that the activity names, in lower case."""
         named = (self.channel_data.tenant.id if self.channel_data.tenant else None, self.conversation.tenant_id)
         return {tenant.lower() for tenant in named if tenant}
 
     @property
     def tenant(self) -> str:
-        """The tenant; one that was checked names exactly one. Raises KeyError where none is named."""
+        """The tenant. A checked activity names exactly one.
+
+        Raises:
+            ValueError: the activity names no tenant.
+        """
         return min(self.tenants)
 
     @property
     def person(self) -> str:
-        """Whose activity it is: the person's id in their organisation, or in Teams where that is not given."""
+        """The person's id in their organisation, or in Teams if the organisation's is missing."""
         return self.from_.aad_object_id or self.from_.id
 
     @property
@@ -94,5 +110,5 @@ class Activity(_ActivityPart):
             return self.conversation.conversation_type
         if "@thread.tacv2" in self.conversation.id:
             return "channel"
-        # A place of several people begins like this; to take it for a private chat would be to read along.
+        # Ids of places with several people begin like this. Treating one as a private chat would mean reading along.
         return "groupChat" if self.conversation.id.startswith("19:") else "personal"

@@ -1,4 +1,4 @@
-"""What is answered: has the turn taken, by the same code as the web chat's, and draws what comes of it."""
+"""Answers messages: takes turns with the same code as the web chat, and draws the replies."""
 
 import asyncio
 import sqlite3
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 
 class Answering:
-    """Turns tasks into answers. One for the process."""
+    """Turns tasks into answers. Make one for the process."""
 
     def __init__(
         self,
@@ -42,7 +42,11 @@ class Answering:
         metrics: Metrics,
         unavailable: Callable[[str], BotReply],
     ) -> None:
-        """unavailable: what is said when something failed, with the contacts and that reference."""
+        """Store the parts that it uses.
+
+        Args:
+            unavailable: given a reference, returns the notice for a failure, with the contacts.
+        """
         self._turns = turns
         self._opening = opening
         self._kept = kept
@@ -54,9 +58,10 @@ class Answering:
         self._unavailable = unavailable
 
     async def answer(self, conversation: str, task: Task) -> list[Outgoing]:
-        """The parts of the answer; none where nothing is to be said. Whatever fails, the person is told.
+        """Return the parts of the answer, or none if there is nothing to say. If anything fails, the answer says so.
 
-        Raises whatever keeps it from forgetting what it has to forget: that is tried again, and nothing said.
+        Raises:
+            Exception: a conversation or message could not be forgotten. The task is tried again, and nothing is said.
         """
         if isinstance(task.what, TakeBack):
             await self._opening.take_back(conversation, task.what.mark, self._notices.deleted)
@@ -71,7 +76,8 @@ class Answering:
                 return self._drawn(conversation, task, [self._notices.reply("too_fast")])
             reference = problem.reference or self._failed(conversation, problem.kind)
         except Exception as error:
-            # Nobody foresaw it; silence would be worse. Logged without its message, which may repeat what was said.
+            # Silence would be worse than this notice. Log it without its message, which may repeat what the person
+            # said.
             reference = new_reference()
             self._metrics.failures.labels("unexpected").inc()
             log.error(
@@ -91,10 +97,10 @@ class Answering:
             case Welcome():
                 await self._opening.open(conversation)
                 return self._drawn(conversation, task, [self._opening.greeting])
-        raise ValueError(f"nothing is known of the task {what.do}")
+        raise ValueError(f"unknown task {what.do}")
 
     def _failed(self, conversation: str, reason: str) -> str:
-        """Count and log a failure that nobody has logged yet; its reference."""
+        """Count and log a failure that is not logged yet, and return its reference."""
         reference = new_reference()
         self._metrics.failures.labels("teams").inc()
         log.error("teams_turn_failed", conversation=conversation_mark(conversation), reason=reason, reference=reference)
@@ -105,7 +111,7 @@ class Answering:
         before = await self._opened(conversation)
         if what.again:
             if await asyncio.to_thread(self._kept.open_question, conversation):
-                # The old words go here; Rasa could forget them only with the whole check.
+                # Delete the old words here. Rasa could forget them only with the whole check.
                 await asyncio.to_thread(self._kept.take_back, what.mark, conversation, self._notices.changed)
                 return self._drawn(conversation, task, [self._notices.reply("changed_in_a_check")])
             await self._opening.take_back(conversation, what.mark, self._notices.changed)
@@ -116,7 +122,7 @@ class Answering:
         return [*parts, *await self._used_cards.after(conversation, replies, None)]
 
     async def _opened(self, conversation: str) -> list[BotReply]:
-        """Have the conversation ready; what is to be said about that first. A turn copes without a store."""
+        """Get the conversation ready, and return anything to say first. A turn works even if the store does not."""
         try:
             said = await self._opening.open(conversation)
         except sqlite3.Error as error:
@@ -125,7 +131,7 @@ class Answering:
         return [said] if said else []
 
     async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[BotReply]:
-        """The turn; once more, where the conversation was deleted just after it was opened."""
+        """Take the turn, and again if the conversation was deleted just after it was opened."""
         try:
             return await self._turns.take(conversation, message)
         except ProblemError as problem:
@@ -135,7 +141,7 @@ class Answering:
         return await self._turns.take(conversation, message)
 
     async def _take(self, conversation: str, heard: HeardMessage, mark: str) -> list[BotReply]:
-        """The turn; and which kept message it became is remembered, also where it failed."""
+        """Take the turn and remember which stored message it became, even if the turn failed."""
         newest = 0
         with going_on_without("the message's number"):
             newest = await asyncio.to_thread(self._kept.newest_said, conversation)
@@ -173,7 +179,7 @@ class Answering:
 
 
 def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
-    """What a reply was drawn as, with what has to be remembered of it when it is sent."""
+    """A drawn reply, with the details to remember when it is sent."""
     carrier = max((place for place, activity in enumerate(drawn) if activity.get("attachments")), default=None)
     question = reply.as_json() if reply.kind == "question" else None
     about = [quote.passage_id for quote in getattr(reply.custom, "quotes", [])]
@@ -188,7 +194,7 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
 
 
 def _ordered(before: list[BotReply], replies: list[BotReply], after: list[BotReply]) -> list[BotReply]:
-    """All of them, whom to call before everything else."""
+    """Put them all in order, with whom to call before everything else."""
     danger = [reply for reply in replies if reply.kind == "danger"]
     others = [reply for reply in replies if reply.kind != "danger"]
     return [*danger, *before, *others, *after]

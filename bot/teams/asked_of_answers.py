@@ -1,4 +1,4 @@
-"""What was chosen on a card about answers that were there already: facts to keep, a change, or whether to carry on."""
+"""What a person chose on a card about earlier answers: facts to keep, a change, or whether to carry on."""
 
 import json
 from typing import Any
@@ -7,14 +7,16 @@ from bot.contract.reply_kinds import QuestionKind, Taken
 from bot.teams.copy import card_words
 
 OF_ANSWERS = frozenset({"prefill", "change", "resting"})
-"""The keys of these cards; their choice is never among the answers of the check."""
+"""The keys of these cards. Their choice is never among the answers of the check."""
 _OPTION = "option"
 
 
 def chosen(question: QuestionKind, payload: str | None, taken: Taken | None) -> list[str]:
-    """What was chosen, a line each; nothing where that is not known, as after words that were not for the card.
+    """The choices, one line each. Empty if they are not known, as after words that were not meant for the card.
 
-    payload: of the button that was tapped on this card, if one was. taken: what the next reply says back.
+    Args:
+        payload: the payload of the button tapped on this card, if any.
+        taken: what the next reply says back.
     """
     if payload is None:
         return [taken.words.replace("**", "")] if taken and taken.key == question.key and taken.words else []
@@ -28,7 +30,7 @@ def chosen(question: QuestionKind, payload: str | None, taken: Taken | None) -> 
 
 
 def _fields(payload: str) -> dict[str, Any]:
-    """What a payload brings. It was drawn by this channel and came back signed."""
+    """The fields of a payload. This channel drew it and it came back signed."""
     _, brace, rest = payload.partition("{")
     fields = json.loads(brace + rest) if brace else {}
     return fields if isinstance(fields, dict) else {}

@@ -1,4 +1,4 @@
-"""Our own token: what Microsoft's connector wants to see with everything that we send."""
+"""Our own token, which Microsoft's connector requires with everything that we send."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,15 +10,19 @@ import structlog
 
 log = structlog.get_logger()
 
-# A token is asked for anew so long before it ends.
+# Ask for a new token this long before the old one expires.
 _EARLY_SECONDS = 300
 
 
 class TokenUnavailable(Exception):
-    """Microsoft gave no token. code: its short error code, such as `invalid_client`; never its long text."""
+    """Microsoft gave no token.
+
+    Attributes:
+        code: its short error code, such as `invalid_client`, and never its long text.
+    """
 
     def __init__(self, code: str) -> None:
-        """Keep the code."""
+        """Store the code."""
         super().__init__(code)
         self.code = code
 
@@ -30,22 +34,26 @@ class _Granted:
 
 
 class TokenSource(Protocol):
-    """Something that gets a token: by a client secret, or as a managed identity."""
+    """Gets a token, with a client secret or as a managed identity."""
 
     async def get(self) -> _Granted:
-        """A new token. Raises TokenUnavailable."""
+        """Get a new token.
+
+        Raises:
+            TokenUnavailable: Microsoft gave no token.
+        """
 
 
 class ClientSecret:
-    """Asks the bot's own tenant with the secret: bots of a single tenant are the only ones registered since July 2025.
+    """Asks the bot's own tenant with the secret. Since July 2025 only single-tenant bots can be registered.
 
-    Not by MSAL: it asks over `requests`, which blocks, and gives up with no time limit of its own.
+    MSAL does not do this here: it uses `requests`, which blocks, and has no time limit of its own.
     """
 
     def __init__(
         self, client: httpx.AsyncClient, login_url: str, tenant: str, app_id: str, secret: str, scope: str
     ) -> None:
-        """Nothing is sent yet."""
+        """Store what to send, without sending anything."""
         self._client = client
         self._url = f"{login_url}/{tenant}/oauth2/v2.0/token"
         self._form = {
@@ -56,7 +64,11 @@ class ClientSecret:
         }
 
     async def get(self) -> _Granted:
-        """A new token. Raises TokenUnavailable."""
+        """Get a new token.
+
+        Raises:
+            TokenUnavailable: Microsoft gave no token.
+        """
         try:
             response = await self._client.post(self._url, data=self._form)
             answer = response.json()
@@ -66,10 +78,14 @@ class ClientSecret:
 
 
 class ManagedIdentity:
-    """Asks the machine's own identity service, by MSAL, which knows the ones of Azure's kinds of machine."""
+    """Asks the machine's own identity service through MSAL, which supports each kind of Azure machine."""
 
     def __init__(self, client_id: str, scope: str, timeout_seconds: float) -> None:
-        """client_id: of a user-assigned identity."""
+        """Make MSAL's client with a time limit.
+
+        Args:
+            client_id: the id of a user-assigned identity.
+        """
         import requests
         from msal import ManagedIdentityClient, UserAssignedManagedIdentity
 
@@ -79,7 +95,11 @@ class ManagedIdentity:
         self._resource = scope.removesuffix("/.default")
 
     async def get(self) -> _Granted:
-        """A new token. Raises TokenUnavailable."""
+        """Get a new token.
+
+        Raises:
+            TokenUnavailable: Microsoft gave no token.
+        """
         try:
             answer = await asyncio.to_thread(self._client.acquire_token_for_client, resource=self._resource)
         except (OSError, ValueError):
@@ -88,10 +108,14 @@ class ManagedIdentity:
 
 
 class BotToken:
-    """The token in use, asked for anew before it ends."""
+    """The token in use, renewed before it expires."""
 
     def __init__(self, source: TokenSource, clock: Callable[[], float]) -> None:
-        """clock: seconds, never going back."""
+        """Store where to get it.
+
+        Args:
+            clock: returns seconds that never go back.
+        """
         self._source = source
         self._clock = clock
         self._lock = asyncio.Lock()
@@ -99,7 +123,11 @@ class BotToken:
         self._got_at = 0.0
 
     async def get(self) -> str:
-        """A token that lives a while yet. Raises TokenUnavailable."""
+        """Return a token that is valid for a while yet.
+
+        Raises:
+            TokenUnavailable: Microsoft gave no token.
+        """
         async with self._lock:
             held = self._granted
             if held is None or self._clock() - self._got_at >= max(
@@ -111,7 +139,7 @@ class BotToken:
             return held.token
 
     async def drop(self, token: str) -> None:
-        """Forget the token, because it was refused; another one may already be in its place."""
+        """Drop a token that was refused, unless another has already replaced it."""
         async with self._lock:
             if self._granted is not None and self._granted.token == token:
                 self._granted = None

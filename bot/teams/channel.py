@@ -45,13 +45,13 @@ log = structlog.get_logger()
 _PRUNE_SECONDS = 600.0
 
 
-# So many conversations may wait for Microsoft to take an answer, for each turn that may be taken at once.
+# How many conversations may wait for Microsoft to accept an answer, for each turn that may be taken at once.
 _SENDING_FOR_EACH_TURN = 16
 
 
 @dataclass(frozen=True)
 class SharedParts:
-    """The gateway's own parts, which this channel uses as the web chat does."""
+    """The gateway's own parts, used by this channel as by the web chat."""
 
     database: Database
     conversations: ConversationStore
@@ -64,17 +64,18 @@ class SharedParts:
     greeting: BotReply
     unavailable: Callable[[str], BotReply]
     idle_seconds: float
-    # A turn may take so long when the gateway is asked to stop.
+    # How long a turn may take once the gateway is asked to stop.
     grace_seconds: float
-    # Seconds since 1970 that never jump, for what is kept; and the time of day, by which Microsoft's tokens end.
+    # Seconds since 1970 that never jump, for stored times; and the time of day, which decides when Microsoft's tokens
+    # expire.
     clock: Callable[[], float]
     time_of_day: Callable[[], float]
-    # Keeps whether an answer helped, without whose it was: conversation, passages, helpful, words. None: only counted.
+    # Stores feedback without its author, given conversation, passages, helpful and words. None: only count it.
     keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
 
 
 class Teams:
-    """The channel: verifies, takes in, answers."""
+    """The channel: verifies, receives and answers."""
 
     def __init__(
         self,
@@ -84,14 +85,21 @@ class Teams:
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """secret: for the keyed hashes; transport: a fake Microsoft, in tests; sleep: between attempts.
+        """Put the parts together.
 
-        Raises ValueError and OSError where the settings name a secret that cannot be read.
+        Args:
+            secret: for the keyed hashes.
+            transport: a fake Microsoft, in tests.
+            sleep: waits between attempts.
+
+        Raises:
+            ValueError: a secret is empty.
+            OSError: a secret cannot be read.
         """
         assert settings.app_id is not None
         where = endpoints(settings)
         self.metrics = TeamsMetrics(shared.metrics.registry)
-        # A proxy from the environment is used: a council's machine may reach Microsoft only through one.
+        # Allow a proxy from the environment: a council's machine may reach Microsoft only through one.
         self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, transport=transport, follow_redirects=False)
         keys = SigningKeys(
             self._client,
@@ -166,7 +174,7 @@ class Teams:
         self._pruning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Take up again what was acknowledged and not finished when the process ended."""
+        """Resume what was acknowledged but not finished when the last process ended."""
         unfinished: list[Waiting] = []
         try:
             unfinished = await asyncio.to_thread(self._inbox.waiting)
@@ -179,11 +187,11 @@ class Teams:
         self._pruning = asyncio.create_task(self._prune_for_ever())
 
     async def idle(self) -> None:
-        """Wait until everything that was taken in is answered."""
+        """Wait until every message received is answered."""
         await self._queues.idle()
 
     async def close(self) -> None:
-        """Finish what is in hand, leave the rest written down, and close the connections."""
+        """Finish the work in progress, leave the rest written down, and close the connections."""
         if self._pruning is not None:
             self._pruning.cancel()
             with suppress(asyncio.CancelledError):
@@ -214,9 +222,14 @@ def open_channel(
     shared: SharedParts,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> Teams | None:
-    """The channel, or None where it is not configured. transport: a fake Microsoft, in tests.
+    """Open the channel, or return None if it is not configured.
 
-    Raises ValueError and OSError where a secret cannot be read.
+    Args:
+        transport: a fake Microsoft, in tests.
+
+    Raises:
+        ValueError: a secret is empty or unsafe.
+        OSError: a secret cannot be read.
     """
     if settings is None or not settings.on:
         return None

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.teams.settings import Cloud, TeamsSettings
 
-# Where Teams' connector answers, as Microsoft's Agents SDK names it (TeamsServiceEndpoints: publicGlobal, gcc, gccHigh,
-# dod). GCC shares everything else with the public cloud. No such name is published for China: it must be set.
+# Where Teams' connector answers, by the names in Microsoft's Agents SDK (TeamsServiceEndpoints: publicGlobal, gcc,
+# gccHigh, dod). GCC shares everything else with the public cloud. No name is published for China, so it must be set.
 _SERVICE_HOSTS: dict[Cloud, tuple[str, ...]] = {
     "public": ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"),
     "gcc-high": ("smba.infra.gov.teams.microsoft.us",),
@@ -17,8 +17,14 @@ _NAMES: dict[Cloud, str] = {"public": "public", "gcc-high": "usgov", "dod": "usg
 
 @dataclass(frozen=True)
 class Endpoints:
-    """openid_metadata_url: says where the keys are; token_issuer: who signs what comes in; login_url and scope: for our
-    own token; service_hosts: who may get it.
+    """Microsoft's addresses in one cloud.
+
+    Attributes:
+        openid_metadata_url: says where the keys are.
+        token_issuer: signs incoming calls.
+        login_url: where to get our own token.
+        scope: the scope of our own token.
+        service_hosts: the hosts that may get our token.
     """
 
     openid_metadata_url: str
@@ -29,8 +35,8 @@ class Endpoints:
 
 
 def endpoints(settings: TeamsSettings) -> Endpoints:
-    """The addresses of the cloud that is set, with those that are set one by one in their place."""
-    # Imported here: it takes more than a second, which only those who use Teams should wait for.
+    """The addresses of the cloud in the settings. Addresses that are set individually replace them."""
+    # Imported here because it takes more than a second, which only users of Teams should wait for.
     from microsoft_teams.api.auth.cloud_environment import from_name
 
     cloud = from_name(_NAMES[settings.cloud])

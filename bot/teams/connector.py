@@ -1,4 +1,4 @@
-"""Sends to Microsoft's connector: with our token, to an address that was verified, again where that helps."""
+"""Sends to Microsoft's connector: with our token, to a verified address, and again if that may help."""
 
 import asyncio
 import random
@@ -14,23 +14,28 @@ from bot.teams.metrics import TeamsMetrics
 
 log = structlog.get_logger()
 
-# What Microsoft asks bots to send again: 412, 429, 502, 504 ("Status code responses from bot conversational APIs");
-# the others are of the same kind: not now, perhaps in a moment.
+# Microsoft asks bots to retry 412, 429, 502 and 504 ("Status code responses from bot conversational APIs"). The others
+# are similar: they may work in a moment.
 _AGAIN = frozenset({408, 412, 429, 500, 502, 503, 504})
 
 
 class NotDelivered(Exception):
-    """It could not be sent. reason: for the log and the metric; status: the connector's answer, if it gave one."""
+    """A message could not be sent.
+
+    Attributes:
+        reason: for the log and the metric.
+        status: the connector's status, if it answered.
+    """
 
     def __init__(self, reason: str, status: int | None = None) -> None:
-        """Keep both."""
+        """Store both."""
         super().__init__(reason)
         self.reason = reason
         self.status = status
 
 
 class Connector:
-    """One for the process."""
+    """Sends activities. Make one for the process."""
 
     def __init__(
         self,
@@ -43,7 +48,14 @@ class Connector:
         most_seconds: float,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """may_get_our_token: of an address; attempts, base_seconds, most_seconds: how often and after what pauses."""
+        """Store how to send and when to retry.
+
+        Args:
+            may_get_our_token: whether an address may get our token.
+            attempts: how often to try.
+            base_seconds: the first pause; each later one is twice as long.
+            most_seconds: the longest pause.
+        """
         self._client = client
         self._token = token
         self._may_get_our_token = may_get_our_token
@@ -56,16 +68,28 @@ class Connector:
     async def post(
         self, service_url: str, conversation: str, activity: dict[str, Any], attempts: int | None = None
     ) -> str | None:
-        """Send the activity; its id, where Teams gives one. Raises NotDelivered."""
+        """Send the activity and return its id, if Teams gives one.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
         return await self._call("POST", service_url, _activities(conversation), activity, attempts)
 
     async def put(self, service_url: str, conversation: str, activity_id: str, activity: dict[str, Any]) -> None:
-        """Put the activity in the place of one that was sent. Raises NotDelivered."""
+        """Replace an activity that was sent.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
         path = f"{_activities(conversation)}/{quote(activity_id, safe='')}"
         await self._call("PUT", service_url, path, {**activity, "id": activity_id}, None)
 
     async def private_conversation(self, service_url: str, body: dict[str, Any]) -> str:
-        """The id of the private chat with one person; made where there is none. Raises NotDelivered."""
+        """Return the id of the private chat with one person, and make the chat if there is none.
+
+        Raises:
+            NotDelivered: Teams gave no chat.
+        """
         made = await self._call("POST", service_url, "/v3/conversations", body, None)
         if made is None:
             raise NotDelivered("no_conversation")
@@ -91,7 +115,7 @@ class Connector:
                 if response.is_success:
                     return _id_in(response)
                 if status == 401 and not renewed:
-                    # The secret or Microsoft's keys may have changed; one new token tells.
+                    # The secret or Microsoft's keys may have changed. A new token will show.
                     renewed = True
                     await self._token.drop(token)
                     continue
@@ -120,5 +144,5 @@ def _id_in(response: httpx.Response) -> str | None:
 
 
 def _seconds(header: str | None) -> float | None:
-    """Retry-After where it is in seconds; the connector gives it so."""
+    """The seconds in Retry-After, as the connector gives them, or None for any other form."""
     return float(header) if header is not None and header.isdecimal() else None

@@ -1,4 +1,4 @@
-"""The order of things: one at a time and in order within a conversation, several conversations at once."""
+"""Keeps the order: one thing at a time within a conversation, several conversations at once."""
 
 import asyncio
 from collections import deque
@@ -12,7 +12,12 @@ class ConversationQueues(Generic[Item]):
     """A queue for each conversation that has something waiting."""
 
     def __init__(self, handle: Callable[[Item], Awaitable[None]], workers: int) -> None:
-        """handle: does one thing and never raises; workers: how many things are done at the same time."""
+        """Store how to handle things.
+
+        Args:
+            handle: handles one thing and never raises.
+            workers: how many things to handle at the same time.
+        """
         self._handle = handle
         self._free = asyncio.Semaphore(workers)
         self._waiting: dict[str, deque[Item]] = {}
@@ -20,7 +25,7 @@ class ConversationQueues(Generic[Item]):
         self._stopping = False
 
     def add(self, conversation: str, item: Item) -> None:
-        """Queue it behind what its conversation has."""
+        """Put it at the end of its conversation's queue."""
         if conversation in self._waiting:
             self._waiting[conversation].append(item)
             return
@@ -30,20 +35,20 @@ class ConversationQueues(Generic[Item]):
         task.add_done_callback(self._running.discard)
 
     def length(self, conversation: str) -> int:
-        """How many things of the conversation wait or are being done."""
+        """How many things in the conversation are waiting or in progress."""
         return len(self._waiting.get(conversation, ()))
 
     def __len__(self) -> int:
-        """How many wait or are being done, in all."""
+        """How many things are waiting or in progress in all."""
         return sum(map(len, self._waiting.values()))
 
     async def idle(self) -> None:
-        """Wait until nothing waits."""
+        """Wait until every queue is empty."""
         while self._running:
             await asyncio.wait(set(self._running))
 
     async def stop(self, grace_seconds: float) -> None:
-        """Begin nothing new, let what is being done finish for so long, then break it off."""
+        """Begin nothing new, let the work in progress finish within this time, then cancel it."""
         self._stopping = True
         if not self._running:
             return

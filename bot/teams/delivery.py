@@ -1,4 +1,4 @@
-"""Sends answers, part by part and in order, and gives up what cannot be delivered, with a word in the log."""
+"""Sends answers, part by part and in order. If a part cannot be delivered, it is logged and dropped."""
 
 import asyncio
 import contextlib
@@ -22,14 +22,14 @@ from bot.teams.task import Address, Outgoing, Say, Tapped, Task
 
 log = structlog.get_logger()
 
-# The answer does not wait longer than this for the typing indicator to be sent.
+# The longest that an answer waits for the typing indicator to be sent.
 _TYPING_SECONDS = 2.0
-# By which the connector says that the message is wrong in itself, so that another may be taken.
+# The statuses by which the connector rejects the message itself. It may accept another form.
 _NOT_SO = frozenset({400, 413})
 
 
 class Delivery:
-    """Has what waits answered, and sends the answer. One for the process."""
+    """Answers waiting messages and sends the answers. Make one for the process."""
 
     def __init__(
         self,
@@ -43,8 +43,12 @@ class Delivery:
         turns_at_once: int,
         count: Callable[[], int],
     ) -> None:
-        """count: how many wait."""
-        # Turns alone are few at once: a sending that waits for Microsoft must not keep others from being answered.
+        """Store the parts that it uses.
+
+        Args:
+            count: returns how many messages are waiting.
+        """
+        # Limit only the turns: a sending that waits for Microsoft must not stop others from being answered.
         self._turns = asyncio.Semaphore(turns_at_once)
         self._inbox = inbox
         self._answering = answering
@@ -53,15 +57,15 @@ class Delivery:
         self._marks = marks
         self._metrics = metrics
         self._count = count
-        # Finished, but the database could not be told; a restart would have them answered again, hours later perhaps.
+        # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
 
     async def handle(self, waiting: Waiting) -> None:
-        """Answer it and send the answer, or what of it is still to be sent."""
+        """Answer the message and send the answer, or the parts not yet sent."""
         try:
             await self._handle(waiting)
         except Exception as error:
-            # The queue goes on with the next. This one stays written down, and is taken up again at the next start.
+            # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
         self._metrics.waiting.set(max(0, self._count() - 1))
@@ -82,7 +86,7 @@ class Delivery:
         await self.note_finished()
 
     async def note_finished(self) -> None:
-        """Write down what is finished; what cannot be written down now, the next call tries again."""
+        """Write down what is finished. If that fails, the next call tries again."""
         for number in sorted(self._finished):
             try:
                 await asyncio.to_thread(self._inbox.done, number)
@@ -92,7 +96,7 @@ class Delivery:
             self._finished.discard(number)
 
     async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
-        """Write down how far it is; whatever becomes of that, the person gets the answer."""
+        """Write down the progress. If that fails, the person still gets the answer."""
         if waiting.number == UNWRITTEN:
             return
         try:
@@ -101,7 +105,7 @@ class Delivery:
             log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
 
     async def _answered(self, conversation: str, task: Task) -> list[Outgoing]:
-        """The answer, with the typing indicator shown meanwhile."""
+        """The answer. The typing indicator is shown meanwhile."""
         showing = None
         if isinstance(task.what, (Say, Tapped)) and not task.to.in_channel:
             showing = asyncio.create_task(self._show_typing(task.to))
@@ -110,7 +114,7 @@ class Delivery:
                 return await self._answering.answer(conversation, task)
         finally:
             if showing is not None:
-                # Sent before the answer, or not at all: after it, it would stay.
+                # Send it before the answer or not at all: after the answer, it would stay.
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(showing, _TYPING_SECONDS)
 
@@ -130,7 +134,7 @@ class Delivery:
                 await self._say_plainly(conversation, to, part)
 
     async def _say_plainly(self, conversation: str, to: Address, part: Outgoing) -> None:
-        """Say in words alone what Teams does not take as it was drawn: no card, no citation."""
+        """Say in plain words what Teams did not accept as drawn, without cards or citations."""
         try:
             for activity in plainly(part):
                 await self._connector.post(to.service_url, to.conversation, _addressed(activity, to))
@@ -160,7 +164,7 @@ class Delivery:
                 )
 
     async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
-        """Whether it could be said to the person alone: they may not have the app themselves."""
+        """Whether it could be sent to the person alone. They may not have the app themselves."""
         body = {
             "bot": {"id": to.bot},
             "members": [{"id": to.person}],
@@ -180,7 +184,7 @@ class Delivery:
 
 
 def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
-    """The activity with who says it to whom, where, and in a thread or group to which message."""
+    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
     addressed = {
         **activity,
         "from": {"id": to.bot},

@@ -1,4 +1,4 @@
-"""The thumbs under an answer in Teams, and what is written with them."""
+"""The thumbs under an answer in Teams, and the words that come with them."""
 
 import asyncio
 import json
@@ -17,18 +17,19 @@ from bot.teams.metrics import TeamsMetrics
 
 log = structlog.get_logger()
 
-# The name of the invoke by which Teams sends it.
+# The name of the invoke that carries feedback.
 NAME = "message/submitAction"
-# The web chat takes as many.
+# The web chat's limit.
 _WORDS_LIMIT = 500
 
 
 @dataclass(frozen=True)
 class Judging:
-    """Counts it, and keeps it where the web chat's feedback is kept.
+    """Counts feedback, and stores it with the web chat's feedback.
 
-    keep: given the conversation, the passages quoted, whether it helped, and words, from which it takes personal data;
-    None where only the count is wanted.
+    Attributes:
+        keep: stores the conversation, the passages quoted, whether it helped, and the words without personal data.
+            None: only count the feedback.
     """
 
     marks: Marks
@@ -37,14 +38,14 @@ class Judging:
     keep: Callable[[str, list[str], bool, str], Awaitable[None]] | None
 
     async def record(self, activity: Activity) -> None:
-        """Take it in. Never raises: Teams shows the person an error for anything but an empty answer."""
+        """Record feedback. Never raise: Teams shows the person an error for anything but an empty answer."""
         reaction, words = _read(activity.value)
         self.metrics.feedback.labels(reaction).inc()
         if self.keep is None or reaction == "other" or activity.reply_to_id is None:
             return
         try:
             judged = await asyncio.to_thread(self.kept.card, self.marks.message(activity, activity.reply_to_id))
-            # What others think of an answer is theirs to say: in a group everybody has the thumbs.
+            # In a group everybody has the thumbs, and may say what they think of an answer to somebody else.
             if judged is not None and judged.about is not None:
                 await self.keep(judged.conversation, judged.about, reaction == "like", words)
         except (sqlite3.Error, GuardFailure, LookupError) as error:
@@ -64,7 +65,7 @@ def _read(value: Any) -> tuple[str, str]:
 
 
 def _unpacked(part: Any) -> Any:
-    """What is JSON within a text, as Teams sends some of it."""
+    """The value of a part that Teams may send as JSON inside a text."""
     if not isinstance(part, str):
         return part
     try:

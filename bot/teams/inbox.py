@@ -1,8 +1,8 @@
-"""The activities that were acknowledged and wait for their answer, and those that were answered a while ago.
+"""The activities that were acknowledged and wait for an answer, and those answered a while ago.
 
-Teams repeats an activity that it thinks unheard, and forgets one that was acknowledged. So each is written down before
-it is acknowledged, and is answered once, also when the process dies in between. What is written down holds the words
-as the privacy guard left them, and is deleted with the answer; what stays, for a time, is a keyed hash.
+Teams repeats an activity that it thinks was lost, and forgets one that was acknowledged. So each is written down before
+it is acknowledged and answered once, even if the process dies in between. The stored words have been through the
+privacy guard and are deleted with the answer. After that only a keyed hash remains, for a time.
 """
 
 import json
@@ -16,13 +16,18 @@ from bot.store.database import Database
 Taken = Literal["new", "known", "full"]
 
 
-# The number of one that could not be written down.
+# The number of an activity that could not be written down.
 UNWRITTEN = 0
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One that waits. outgoing: its answer, if that is ready, of which `sent` parts have gone out."""
+    """An activity that is waiting.
+
+    Attributes:
+        outgoing: its answer, if that is ready.
+        sent: how many parts of the answer have been sent.
+    """
 
     number: int
     conversation: str
@@ -35,12 +40,20 @@ class Inbox:
     """The store. Each method is one transaction."""
 
     def __init__(self, database: Database, waiting_limit: int) -> None:
-        """Keep them in that database; waiting_limit: how many may wait."""
+        """Store activities in that database.
+
+        Args:
+            waiting_limit: how many may wait.
+        """
         self._database = database
         self._limit = waiting_limit
 
     def put(self, mark: str, conversation: str, task: dict[str, Any], now: float) -> tuple[Taken, int]:
-        """Write it down, unless it is known or too many wait already; and its number if it is new."""
+        """Write the activity down, unless it is known or too many are waiting.
+
+        Returns:
+            The result, and the activity's number if it is new.
+        """
         with self._database.transaction() as connection:
             if connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone():
                 return "known", 0
@@ -54,7 +67,7 @@ class Inbox:
             return "new", int(row.lastrowid or 0)
 
     def note(self, mark: str, now: float) -> bool:
-        """Remember the mark of something that needs no answer. False if it is known already."""
+        """Remember the mark of something that needs no answer. Return False if it is already known."""
         with self._database.transaction() as connection:
             try:
                 connection.execute("INSERT INTO teams_inbox (mark, lane, at) VALUES (?, '', ?)", (mark, now))
@@ -68,12 +81,12 @@ class Inbox:
             return connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone() is not None
 
     def forget(self, mark: str) -> None:
-        """Forget the mark, so that what carries it is new again."""
+        """Forget the mark. Its activity then counts as new again."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM teams_inbox WHERE mark = ? AND task IS NULL", (mark,))
 
     def waiting(self) -> list[Waiting]:
-        """All that wait, in the order in which they came."""
+        """All waiting activities, oldest first."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT number, lane, task, outgoing, sent FROM teams_inbox WHERE task IS NOT NULL ORDER BY number"
@@ -84,7 +97,7 @@ class Inbox:
         ]
 
     def answered(self, number: int, outgoing: Iterable[dict[str, Any]]) -> None:
-        """Keep the answer until it is sent: from here on the turn is not taken again."""
+        """Store the answer until it is sent. From here on the turn is not taken again."""
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE teams_inbox SET outgoing = ? WHERE number = ?",
@@ -92,19 +105,19 @@ class Inbox:
             )
 
     def sent(self, number: int, parts: int) -> None:
-        """So many parts of the answer have gone out."""
+        """Note that this many parts of the answer have been sent."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE teams_inbox SET sent = ? WHERE number = ?", (parts, number))
 
     def done(self, number: int) -> None:
-        """It is answered, or given up: only its mark stays."""
+        """Note that it is answered or dropped, and store only its mark."""
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE teams_inbox SET task = NULL, outgoing = NULL, lane = '' WHERE number = ?", (number,)
             )
 
     def prune(self, before: float) -> int:
-        """Forget everything that came before that time; how much of it was never answered."""
+        """Forget everything that came before that time, and return how many activities were never answered."""
         with self._database.transaction() as connection:
             unanswered = "SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL AND at < ?"
             given_up = int(connection.execute(unanswered, (before,)).fetchone()[0])

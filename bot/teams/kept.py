@@ -1,6 +1,6 @@
-"""What ties things in Teams to kept conversations: whose a card is, and which message a person can take back.
+"""Links things in Teams to stored conversations: whose a card is, and which message a person can take back.
 
-Ids of Teams are kept as keyed hashes, and go when the conversation goes.
+Teams' ids are stored as keyed hashes, and deleted with the conversation.
 """
 
 import json
@@ -13,10 +13,12 @@ from bot.store.database import Database
 
 @dataclass(frozen=True)
 class Card:
-    """Something that was sent: in which conversation, and what of it is needed when it is tapped or judged.
+    """Something that was sent, with the details for when somebody taps it or gives feedback.
 
-    question: the reply that asks, if it is a question; live_as: Teams' id of it while it does not show its answer;
-    about: the passages that it quotes, if it can be judged.
+    Attributes:
+        question: the reply that asks, if it is a question.
+        about: the passages that it quotes, if it can get feedback.
+        live_as: Teams' id for it, until it shows its answer.
     """
 
     conversation: str
@@ -29,11 +31,11 @@ class TeamsStore:
     """The store. Each method is one transaction."""
 
     def __init__(self, database: Database) -> None:
-        """Keep them in that database."""
+        """Store cards and messages in that database."""
         self._database = database
 
     def add_card(self, mark: str, card: Card) -> None:
-        """Remember a card; nothing is done where its conversation was deleted meanwhile."""
+        """Remember a card, unless its conversation was deleted meanwhile."""
         question, about = _written(card.question), _written(card.about)
         with self._database.transaction() as connection:
             connection.execute(
@@ -42,7 +44,7 @@ class TeamsStore:
             )
 
     def card(self, mark: str) -> Card | None:
-        """The card of that mark, or None."""
+        """The card with that mark, or None."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT conversation, question, about FROM teams_cards WHERE mark = ?", (mark,)
@@ -50,7 +52,7 @@ class TeamsStore:
         return None if row is None else Card(row[0], *(None if part is None else json.loads(part) for part in row[1:]))
 
     def live_questions(self, conversation: str, at_most: int) -> list[tuple[str, dict[str, Any]]]:
-        """The newest questions that do not show their answer yet: Teams' id of each, and the reply that asks."""
+        """The newest questions that do not show their answer yet: Teams' id for each, and the reply that asks."""
         with self._database.transaction() as connection:
             rows = connection.execute(
                 "SELECT live_as, question FROM teams_cards WHERE conversation = ? AND live_as IS NOT NULL"
@@ -60,14 +62,14 @@ class TeamsStore:
         return [(live_as, json.loads(question)) for live_as, question in rows]
 
     def used(self, conversation: str, live_as: str) -> None:
-        """The question shows its answer, or that it has moved on."""
+        """Note that the question shows its answer, or that it is out of date."""
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE teams_cards SET live_as = NULL WHERE conversation = ? AND live_as = ?", (conversation, live_as)
             )
 
     def newest_said(self, conversation: str) -> int:
-        """The number of the newest message of the person; 0 where there is none."""
+        """The number of the person's newest message, or 0 if there is none."""
         with self._database.transaction() as connection:
             return int(
                 connection.execute(
@@ -77,7 +79,7 @@ class TeamsStore:
             )
 
     def add_said(self, mark: str, conversation: str, message: int) -> None:
-        """Remember which kept message a message in Teams became."""
+        """Remember which stored message a message in Teams became."""
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO teams_said SELECT ?, id, ? FROM conversations WHERE id = ?",
@@ -85,7 +87,7 @@ class TeamsStore:
             )
 
     def take_back(self, mark: str, conversation: str, instead: str) -> bool:
-        """Put other words in the place of what that message said. False where nothing of it is kept."""
+        """Replace the words of that message. Return False if none of it is stored."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT message FROM teams_said WHERE mark = ? AND conversation = ?", (mark, conversation)
@@ -100,13 +102,13 @@ class TeamsStore:
         return True
 
     def exists(self, conversation: str) -> bool:
-        """Whether anything of the conversation is kept."""
+        """Whether the conversation is stored."""
         with self._database.transaction() as connection:
             row = connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
         return row is not None
 
     def open_question(self, conversation: str) -> bool:
-        """Whether the last thing that the assistant said is a question of the guided decision."""
+        """Whether the assistant's last reply is a question of the guided decision."""
         with self._database.transaction() as connection:
             row: tuple[str] | None = connection.execute(
                 "SELECT kind FROM messages WHERE conversation = ? AND sender = 'assistant'"

@@ -1,4 +1,4 @@
-"""The keys that Microsoft signs with: found through its OpenID metadata, kept, and fetched anew when they change."""
+"""The keys that Microsoft signs with: found through its OpenID metadata, cached, and fetched again when they change."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,14 +16,17 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A public key, and the channels that it may sign for; None where the metadata names none."""
+    """A public key, and the channels that it may sign for; None if the metadata names none."""
 
     key: PyJWK
     endorsements: frozenset[str] | None
 
 
 class SigningKeys:
-    """One for the process. Not PyJWT's own client: that blocks, and an unknown key id makes it fetch every time."""
+    """The keys. Make one for the process.
+
+    PyJWT's own client is not used: it blocks, and an unknown key id makes it fetch every time.
+    """
 
     def __init__(
         self,
@@ -33,7 +36,13 @@ class SigningKeys:
         at_most_every_seconds: float,
         clock: Callable[[], float],
     ) -> None:
-        """kept_seconds: after so long the keys are fetched anew; clock: seconds, never going back."""
+        """Store where to fetch the keys and how often.
+
+        Args:
+            kept_seconds: fetch the keys again after this time.
+            at_most_every_seconds: the shortest time between two attempts to fetch them.
+            clock: returns seconds that never go back.
+        """
         self._client = client
         self._metadata_url = metadata_url
         self._kept_seconds = kept_seconds
@@ -45,7 +54,11 @@ class SigningKeys:
         self._tried_at = -float("inf")
 
     async def key(self, kid: str) -> SigningKey:
-        """The key of that id. Raises Refused where there is none, or none could be fetched yet."""
+        """The key with that id.
+
+        Raises:
+            Refused: there is no such key, or none could be fetched yet.
+        """
         if kid not in self._keys or self._clock() - self._fetched_at >= self._kept_seconds:
             async with self._lock:
                 await self._refresh(kid)
@@ -55,7 +68,7 @@ class SigningKeys:
         return found
 
     async def _refresh(self, kid: str) -> None:
-        """Fetch, unless others just did. Old keys stay in use where the fetch fails."""
+        """Fetch the keys, unless somebody else just did. If the fetch fails, the old keys stay in use."""
         now = self._clock()
         old = now - self._fetched_at >= self._kept_seconds
         if (kid in self._keys and not old) or now - self._tried_at < self._at_most_every_seconds:
@@ -72,7 +85,7 @@ class SigningKeys:
 
 
 def _usable(published: list[dict[str, object]]) -> list[tuple[str, SigningKey]]:
-    """The RSA keys by their id; others are of no use here."""
+    """The RSA keys by id. Other keys cannot be used here."""
     usable = []
     for entry in published:
         kid, endorsements = entry.get("kid"), entry.get("endorsements")

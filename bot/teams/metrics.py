@@ -1,10 +1,10 @@
-"""What is counted about Teams, beside the gateway's own metrics."""
+"""The metrics about Teams, in addition to the gateway's own."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
 
 class TeamsMetrics:
-    """In the gateway's registry. No label holds anything that a person typed."""
+    """Registered with the gateway's metrics. No label holds anything that a person typed."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         """Register each metric."""

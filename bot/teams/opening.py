@@ -1,4 +1,4 @@
-"""The kept conversation behind a conversation in Teams: found, begun, begun anew, or taken back."""
+"""The stored conversation behind a conversation in Teams: find it, begin it, begin it again, or take back a message."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,7 +16,10 @@ from bot.teams.kept import TeamsStore
 
 @dataclass(frozen=True)
 class ConversationOpening:
-    """A person of Teams has no token; their conversation's id is worked out, and it is begun when they first come."""
+    """Opens conversations.
+
+    People in Teams have no token. Their conversation's id is derived, and the conversation begins when they first come.
+    """
 
     conversations: ConversationStore
     deletions: Deletions
@@ -29,9 +32,10 @@ class ConversationOpening:
     clock: Callable[[], float]
 
     async def open(self, conversation: str) -> BotReply | None:
-        """Have the conversation ready to go on; a word to say first, where the one before has expired.
+        """Get the conversation ready, and return a notice to say first if the last one has expired.
 
-        Raises ProblemError (503) where what Rasa keeps of the old one cannot be deleted yet: the new one has its id.
+        Raises:
+            ProblemError: 503 if Rasa cannot delete the old conversation yet. The new one has the same id.
         """
         if await asyncio.to_thread(self.kept.is_to_be_forgotten, conversation):
             await self._forget(conversation)
@@ -50,12 +54,12 @@ class ConversationOpening:
         return first if expired else None
 
     async def forget(self, conversation: str) -> None:
-        """Delete the conversation, if there is one: here at once, at Rasa as soon as it answers."""
+        """Delete any such conversation, here at once and at Rasa as soon as it answers."""
         if await asyncio.to_thread(self.kept.exists, conversation):
             await self.deletions.delete(conversation)
 
     async def take_back(self, conversation: str, mark: str, instead: str) -> None:
-        """Forget what the message of that mark said, here and, with what else Rasa remembers, at Rasa."""
+        """Forget the words of the message with that mark, here and at Rasa, which forgets the whole conversation."""
         async with self.locks.hold(conversation):
             if not await asyncio.to_thread(self.kept.take_back, mark, conversation, instead):
                 return

@@ -1,4 +1,4 @@
-"""A part of an answer in words alone, for when Teams does not take it as it was drawn."""
+"""Part of an answer in plain words, for when Teams does not accept it as drawn."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ from bot.teams.task import Outgoing
 
 
 def plainly(part: Outgoing) -> list[dict[str, Any]]:
-    """The same as messages of text: what a question asks with its options, a message's own text, or what a card says
-    where it cannot be drawn. Options can be typed as well as tapped.
+    """The part as text messages. Options can be typed as well as tapped.
+
+    Returns:
+        A question with its options, a message's own text, or a card's fallback text.
     """
     if part.question is not None:
         return in_words(str(part.question["text"]))

@@ -1,4 +1,4 @@
-"""Takes an activity in: decides what is to be done about it, writes that down, and lets it be acknowledged at once."""
+"""Receives an activity: decides what to do about it and writes that down. It can then be acknowledged at once."""
 
 import asyncio
 import sqlite3
@@ -24,18 +24,18 @@ from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, 
 
 log = structlog.get_logger()
 
-# So many marks are remembered in memory while the database cannot be written.
+# How many marks to remember in memory while the database cannot be written to.
 _UNWRITTEN_LIMIT = 2000
 
 What = Say | Tapped | Tell | Welcome | TakeBack | Leave
 
 
 class Overfull(Exception):
-    """So much waits already that no more can be written down."""
+    """So much is waiting that no more can be written down."""
 
 
 class Reception:
-    """One for the process."""
+    """Receives activities. Make one for the process."""
 
     def __init__(
         self,
@@ -50,7 +50,12 @@ class Reception:
         in_conversation: int,
         clock: Callable[[], float],
     ) -> None:
-        """in_conversation: how many messages of one conversation may wait; clock: seconds since 1970."""
+        """Store the parts that it uses.
+
+        Args:
+            in_conversation: how many messages of one conversation may wait.
+            clock: returns seconds since 1970.
+        """
         self._inbox = inbox
         self._queues = queues
         self._marks = marks
@@ -64,9 +69,13 @@ class Reception:
         self._unwritten: dict[str, None] = {}
 
     async def take(self, activity: Activity) -> None:
-        """Take it in; when this returns it may be acknowledged. Raises Overfull."""
+        """Receive the activity. When this returns, it may be acknowledged.
+
+        Raises:
+            Overfull: too much is waiting.
+        """
         conversation = self._marks.conversation(activity)
-        # In order: a message must not overtake the one before it while the guard looks at that.
+        # In order: a message must not overtake the one before it while the guard checks that one.
         async with self._receiving.hold(conversation):
             mark = self._mark(activity)
             if await self._knows(mark):
@@ -83,7 +92,7 @@ class Reception:
             await self._queue(mark, conversation, Task(to=Address.of(activity), what=what))
 
     async def _knows(self, mark: str) -> bool:
-        """Whether the activity was taken in before."""
+        """Whether the activity was received before."""
         if mark in self._unwritten:
             return True
         with going_on_without("a known mark"):
@@ -95,7 +104,7 @@ class Reception:
         try:
             taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, self._clock())
         except sqlite3.Error as error:
-            # The person gets an answer all the same; only a restart would now lose it.
+            # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
             taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
         if taken == "full":
@@ -106,7 +115,7 @@ class Reception:
             self._metrics.waiting.set(len(self._queues))
 
     def _remembered(self, mark: str) -> bool:
-        """Remember the mark in memory; False where too much waits."""
+        """Remember the mark in memory. Return False if too much is waiting."""
         if len(self._queues) >= _UNWRITTEN_LIMIT:
             return False
         self._unwritten[mark] = None
@@ -115,20 +124,20 @@ class Reception:
         return True
 
     def _mark(self, activity: Activity) -> str:
-        """By which the activity is known again; being installed is told twice, in two ways, and is one thing."""
+        """The mark that identifies the activity. Teams reports an installation twice, in two ways, as one event."""
         if _installs(activity):
             return self._marks.of("welcome", activity.tenant, activity.conversation.id)
         return self._marks.activity(activity)
 
     def _unless_too_many(self, what: What, conversation: str) -> What | None:
-        """The same, or where too many wait, one word about that, and then nothing."""
+        """The same task, or one notice if too many are waiting, and after that nothing."""
         over = self._queues.length(conversation) - self._in_conversation
         if over < 0 or isinstance(what, (TakeBack, Leave)):
             return what
         return Tell(reason="too_fast") if over == 0 else None
 
     async def _what(self, activity: Activity, conversation: str) -> What | None:
-        """What is to be done about it; None for nothing."""
+        """What to do about the activity; None for nothing."""
         if _installs(activity):
             return Welcome()
         match activity.type:
@@ -153,7 +162,7 @@ class Reception:
 
     async def _words(self, activity: Activity, again: bool) -> What | None:
         if activity.place != "personal" and not mentions_bot(activity):
-            # Said to others; a bot that may read along in a team still keeps out of it.
+            # Said to others. A bot that can read along in a team still stays out of it.
             return None
         words = said(activity, self._notices.somebody)
         if not words.text:
@@ -180,7 +189,7 @@ _TYPES = {
 
 
 def _installs(activity: Activity) -> bool:
-    """Whether the app was just installed, where the activity came from."""
+    """Whether the app was just installed where the activity came from."""
     if activity.type == "installationUpdate":
         return activity.action == "add"
     return activity.type == "conversationUpdate" and any(

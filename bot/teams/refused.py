@@ -22,23 +22,27 @@ RefusalReason = Literal[
     "tenant_not_allowed",
 ]
 
-# Whoever is known, but not let in; everything else is somebody whom we do not know.
+# Callers who are known but not allowed. All other reasons are for callers whom we do not know.
 _FORBIDDEN: frozenset[RefusalReason] = frozenset(
     {"wrong_channel", "not_endorsed", "service_host_not_allowed", "tenant_missing", "tenant_not_allowed"}
 )
 
 
 class Refused(Exception):
-    """The call is not Microsoft's, or not for us. reason: for the log and the metric, never for the caller."""
+    """The call is not Microsoft's, or not for us.
+
+    Attributes:
+        reason: for the log and the metric, never for the caller.
+    """
 
     def __init__(self, reason: RefusalReason) -> None:
-        """Keep the reason."""
+        """Store the reason."""
         super().__init__(reason)
         self.reason = reason
 
     @property
     def status(self) -> int:
-        """What the caller is told: 400 for no activity, 503 where keys could not be fetched, else 401 or 403."""
+        """The caller's status: 400 if it is not an activity, 503 if keys could not be fetched, otherwise 401 or 403."""
         if self.reason == "not_an_activity":
             return 400
         if self.reason == "keys_unavailable":

@@ -1,4 +1,4 @@
-"""What a person said, out of what Teams makes of it: mentions, HTML and attachments."""
+"""Finds a person's words in what Teams makes of them: mentions, HTML and attachments."""
 
 import html
 import re
@@ -11,18 +11,18 @@ from bs4 import BeautifulSoup
 
 from bot.teams.activity import Activity
 
-# What came beside or instead of words.
+# What came with the words or instead of them.
 Unread = Literal["image", "voice", "video", "file", "emoji", "nothing"]
 
 _HTML = "text/html"
-# The message again, or the one that it answers; nothing that a person attached.
+# The message again, or the one that it answers: nothing that the person attached.
 _NO_ATTACHMENTS = (_HTML, "messageReference", "forwardedMessageReference")
 _TAG = re.compile(
     r"</?(?:a|at|attachment|b|blockquote|br|code|codeblock|div|em|emoji|h[1-6]|hr|i|img|li|ol|p|pre|s|span|strong|sub|sup|"
     r"table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-# No opening tag within, and so no long text looked through from each of many opening tags.
+# Allow no opening tag inside. Otherwise a long text with many opening tags would be searched from each of them.
 _AT = re.compile(r"<at(?:\s[^<>]*)?>(?:(?!<at[\s>]).)*?</at>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"<img(?![^<>]*schema\.skype\.com/Emoji)", re.IGNORECASE)
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
@@ -30,14 +30,23 @@ _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "bl
 
 @dataclass(frozen=True)
 class SaidInTeams:
-    """text: the words, without the bot's mention, tags and other people's names; unread: what else came, if it did."""
+    """What a person said in Teams.
+
+    Attributes:
+        text: the words, without the bot's mention, tags and other people's names.
+        unread: anything else that came, if anything did.
+    """
 
     text: str
     unread: Unread | None
 
 
 def said(activity: Activity, name: str) -> SaidInTeams:
-    """What the activity says. name: stands instead of the name of anybody who is mentioned."""
+    """What the activity says.
+
+    Args:
+        name: replaces the name of anybody who is mentioned.
+    """
     text = _words(activity, name)
     attached = _attached(activity)
     if text and not any(character.isalnum() for character in text) and _is_picture(text):
@@ -46,14 +55,14 @@ def said(activity: Activity, name: str) -> SaidInTeams:
 
 
 def mentions_bot(activity: Activity) -> bool:
-    """Whether the bot is mentioned in it."""
+    """Whether the activity mentions the bot."""
     return any(mentioned == activity.recipient.id for mentioned, _ in _mentions(activity))
 
 
 def _words(activity: Activity, name: str) -> str:
     text = activity.text or ""
     rich = next((a.content for a in activity.attachments if a.content_type == _HTML and isinstance(a.content, str)), "")
-    # A message that answers another repeats that one, which may be somebody else's or ours, in its text.
+    # A message that answers another repeats it in its text. That one may be somebody else's, or ours.
     if rich and (not text.strip() or "schema.skype.com/Reply" in rich):
         text = _without_quoted_messages(rich, activity, name)
     for mentioned, shown in _mentions(activity):
@@ -65,7 +74,7 @@ def _words(activity: Activity, name: str) -> str:
 
 
 def _without_quoted_messages(rich: str, activity: Activity, name: str) -> str:
-    """The HTML with quoted messages taken out and mentions as in a text."""
+    """The HTML without quoted messages, and with mentions as in a plain text."""
     page = BeautifulSoup(rich, "lxml")
     for quoted in page.find_all("blockquote", itemtype=re.compile("schema.skype.com/Reply")):
         quoted.decompose()
@@ -88,7 +97,7 @@ def _plain(page: BeautifulSoup) -> str:
 
 
 def _mentions(activity: Activity) -> Iterable[tuple[str, str]]:
-    """Who is mentioned, by id, and the text that does it."""
+    """The id of each person mentioned, and the text of the mention."""
     for entity in activity.entities:
         mentioned: Any = entity.get("mentioned")
         shown = entity.get("text")
@@ -97,7 +106,7 @@ def _mentions(activity: Activity) -> Iterable[tuple[str, str]]:
 
 
 def _attached(activity: Activity) -> Unread | None:
-    """The kind of the first thing attached."""
+    """The kind of the first attachment."""
     for attachment in activity.attachments:
         kind = attachment.content_type
         if kind in _NO_ATTACHMENTS:
@@ -110,7 +119,7 @@ def _attached(activity: Activity) -> Unread | None:
 
 
 def _is_picture(text: str) -> bool:
-    """Whether there is a symbol such as an emoji in it."""
+    """Whether the text has a symbol such as an emoji."""
     return any(unicodedata.category(character) in ("So", "Sk", "Cn") for character in text)
 
 

@@ -1,4 +1,4 @@
-"""What can be done without the database is done without it, and the log says so."""
+"""Continues without the database where possible, and logs it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +11,11 @@ log = structlog.get_logger()
 
 @contextmanager
 def going_on_without(what: str) -> Iterator[None]:
-    """Log a failure of the database in the block, which was about `what`, and go on."""
+    """Log a database failure in the block, and continue.
+
+    Args:
+        what: what the block was about, for the log.
+    """
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Whose card a tapped button is on, and what is to be done about the tap."""
+"""Whose card a tapped button is on, and what to do about the tap."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.task import Tapped, Tell
 
-# What anybody may tap on anybody's card: it begins something of their own. The rest moves a person's decision on.
+# What anybody may tap on anybody's card, because it begins something new. Anything else moves a person's decision on.
 _FOR_EVERYBODY = ("/show_passage", "/start_share_check", "/help", "/greet")
 
 
@@ -20,11 +20,11 @@ class Taps:
     kept: TeamsStore
 
     def read(self, activity: Activity, conversation: str) -> Tapped | Tell:
-        """What to do about the tap of an activity of that conversation of ours."""
+        """What to do about a tap in that conversation of ours."""
         card = None
         if activity.reply_to_id is not None:
             card = self.kept.card(self.marks.message(activity, activity.reply_to_id))
-        # A card that is not known any more has still been signed for the person whom it was drawn for.
+        # A card that is no longer known was still signed for the person for whom it was drawn.
         owner = card.conversation if card is not None else conversation
         tapped = tap(activity.value, check=self.marks.checker(owner))
         if tapped is None:

@@ -1,4 +1,4 @@
-"""What there is to do about an activity, as it is written down until it is done."""
+"""What to do about an activity, as written down until it is done."""
 
 from typing import Annotated, Literal, Self
 
@@ -15,7 +15,7 @@ class _TaskPart(BaseModel):
 
 
 class Address(_TaskPart):
-    """Where an answer goes: ids of Teams, and an address of Microsoft's that was verified."""
+    """Where an answer goes: ids from Teams, and a verified address of Microsoft's."""
 
     service_url: str
     conversation: str
@@ -27,7 +27,7 @@ class Address(_TaskPart):
 
     @classmethod
     def of(cls, activity: Activity) -> Self:
-        """The address to answer the activity at."""
+        """The address for answering the activity."""
         return cls(
             service_url=activity.service_url,
             conversation=activity.conversation.id,
@@ -45,7 +45,7 @@ class Address(_TaskPart):
 
 
 class GuardedWords(_TaskPart):
-    """Words as the privacy guard left them; see `hearing.HeardMessage`."""
+    """Words that have been through the privacy guard; see `hearing.HeardMessage`."""
 
     shown: str
     sent: str
@@ -54,18 +54,21 @@ class GuardedWords(_TaskPart):
 
     @classmethod
     def of(cls, heard: HeardMessage) -> Self:
-        """The same, to be written down."""
+        """Make them from a heard message, to be written down."""
         return cls(shown=heard.shown, sent=heard.sent, refusal=heard.refusal, removed=heard.removed)
 
     def heard(self) -> HeardMessage:
-        """The same, to be taken as a turn."""
+        """Turn them back into a heard message, for a turn."""
         return HeardMessage(self.shown, self.sent, self.refusal, self.removed)
 
 
 class Say(_TaskPart):
-    """Answer what was said.
+    """Answer a message.
 
-    mark: of the message; beside: something else came with it; again: the message was changed.
+    Attributes:
+        mark: the message's mark.
+        beside: something else came with it.
+        again: the message was edited.
     """
 
     do: Literal["say"] = "say"
@@ -76,7 +79,11 @@ class Say(_TaskPart):
 
 
 class Tapped(_TaskPart):
-    """Answer a tapped button. card: Teams' id of the question that it is on, if it is on one."""
+    """Answer a tapped button.
+
+    Attributes:
+        card: Teams' id for its question, if it is on one.
+    """
 
     do: Literal["tap"] = "tap"
     payload: str
@@ -84,7 +91,11 @@ class Tapped(_TaskPart):
 
 
 class Tell(_TaskPart):
-    """Say that one thing. privately: to the person alone, where that can be done."""
+    """Send that notice.
+
+    Attributes:
+        privately: send it to the person alone, if possible.
+    """
 
     do: Literal["tell"] = "tell"
     reason: str
@@ -92,13 +103,17 @@ class Tell(_TaskPart):
 
 
 class Welcome(_TaskPart):
-    """Greet: the app was installed."""
+    """Greet the person: the app was installed."""
 
     do: Literal["welcome"] = "welcome"
 
 
 class TakeBack(_TaskPart):
-    """Forget what a message said, because its person deleted it. mark: of the message."""
+    """Forget the words of a message, because its author deleted it.
+
+    Attributes:
+        mark: the message's mark.
+    """
 
     do: Literal["take_back"] = "take_back"
     mark: str
@@ -111,16 +126,19 @@ class Leave(_TaskPart):
 
 
 class Task(_TaskPart):
-    """What to do, and where its answer goes."""
+    """What to do, and where the answer goes."""
 
     to: Address
     what: Annotated[Say | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
 
 
 class Outgoing(_TaskPart):
-    """One part of an answer. how: sent, sent to the person alone, or put in the place of the card `card`.
+    """One part of an answer.
 
-    question: the reply that asks, if it is a question; about: the passages that it quotes, if it can be judged.
+    Attributes:
+        how: send it, send it to the person alone, or use it to replace `card`.
+        question: the reply that asks, if it is a question.
+        about: the passages that it quotes, if it can get feedback.
     """
 
     how: Literal["send", "send_privately", "replace"] = "send"

@@ -1,4 +1,4 @@
-"""Questions that were answered, by a tap or in words, show their answer; one that has moved on says so."""
+"""Shows the answer on questions that were answered, by a tap or in words. Out-of-date questions say so."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from bot.teams.marks import Marks
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Outgoing
 
-# So many of the newest cards are looked through; one that is older explains itself when it is tapped.
+# How many of the newest cards to check. An older card explains itself when somebody taps it.
 _LOOKED_THROUGH = 8
-# Notices by which the guided decision says that a tapped button belongs to an earlier step, or to no check at all.
+# The notices by which the guided decision says that a tapped button belongs to an earlier step, or to no check.
 _MOVED_ON = {"stale", "expired"}
 
 
 @dataclass(frozen=True)
 class UsedCards:
-    """Finds the cards that a turn has used up, and draws what takes their place."""
+    """Finds the cards that a turn has used up, and draws their replacements."""
 
     kept: TeamsStore
     marks: Marks
@@ -29,9 +29,11 @@ class UsedCards:
     async def after(
         self, conversation: str, replies: list[BotReply], tapped: str | None, payload: str | None = None
     ) -> list[Outgoing]:
-        """What to put in the place of cards, after a turn with these replies.
+        """The replacements for cards after a turn with these replies.
 
-        tapped: the card that was tapped; payload: what its button sent.
+        Args:
+            tapped: the card that was tapped.
+            payload: what its button sent.
         """
         stands = _standing(replies)
         moved_on = _MOVED_ON.intersection(getattr(reply.custom, "reason", None) for reply in replies)
@@ -53,9 +55,9 @@ class UsedCards:
     def _drawn(
         self, conversation: str, question: BotReply, stands: QuestionKind | Decision | None, payload: str | None
     ) -> dict[str, Any] | None:
-        """The card with its answer; None where it has none, or is just asked again.
+        """The card with its answer, or None if it has none or is asked again.
 
-        One that asks about answers that were there is used as soon as anything else is asked.
+        A card about earlier answers is used up as soon as anything else is asked.
         """
         custom = question.custom
         if stands and isinstance(custom, QuestionKind) and custom.key in OF_ANSWERS and custom.key != _asked(stands):
@@ -77,7 +79,7 @@ class UsedCards:
 
 
 def _standing(replies: list[BotReply]) -> QuestionKind | Decision | None:
-    """What the guided decision last asked or said, with its answers; None where it said nothing."""
+    """The guided decision's last question or outcome, with its answers, or None if it said nothing."""
     for reply in reversed(replies):
         if isinstance(reply.custom, (QuestionKind, Decision)):
             return reply.custom

@@ -1,7 +1,7 @@
-"""Who calls: Microsoft's connector, for a person of an organisation that is let in, or nobody we answer.
+"""Checks who calls: Microsoft's connector, for a person of an allowed organisation, or somebody to refuse.
 
-The checks are those of Microsoft's "Authenticate requests from the Bot Connector service to your bot", and beyond them
-the host of serviceUrl, the channel and the tenant.
+The checks are those in Microsoft's "Authenticate requests from the Bot Connector service to your bot", plus the host of
+serviceUrl, the channel and the tenant.
 """
 
 import time
@@ -17,7 +17,7 @@ from bot.teams.clouds import Endpoints
 from bot.teams.keys import SigningKey, SigningKeys
 from bot.teams.refused import RefusalReason, Refused
 
-# Microsoft's figure for how far clocks may differ.
+# Microsoft's limit for how far clocks may differ.
 LEEWAY_SECONDS = 300
 CHANNEL = "msteams"
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -34,7 +34,7 @@ _REASONS: tuple[tuple[type[jwt.InvalidTokenError], RefusalReason], ...] = (
 
 @dataclass(frozen=True)
 class Token:
-    """A token that was checked: its claims, and the key that signed it."""
+    """A checked token: its claims, and the key that signed it."""
 
     claims: dict[str, Any]
     key: SigningKey
@@ -51,7 +51,13 @@ class Verification:
         keys: SigningKeys,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """app_id: whom a token must be meant for; tenant_ids: who is let in; clock: seconds since 1970."""
+        """Store what to check against.
+
+        Args:
+            app_id: the app that a token must be meant for.
+            tenant_ids: the organisations that are allowed.
+            clock: returns seconds since 1970.
+        """
         self._app_id = app_id
         self._tenants = frozenset(tenant.lower() for tenant in tenant_ids)
         self._endpoints = endpoints
@@ -59,7 +65,11 @@ class Verification:
         self._clock = clock
 
     async def token(self, authorization: str | None) -> Token:
-        """The token of that header, checked. Raises Refused."""
+        """Check the header's token and return it.
+
+        Raises:
+            Refused: the token is missing or wrong.
+        """
         scheme, _, raw = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not raw.strip():
             raise Refused("no_token")
@@ -83,7 +93,7 @@ class Verification:
                 algorithms=["RS256"],
                 audience=self._app_id,
                 issuer=self._endpoints.token_issuer,
-                # PyJWT reads the machine's clock; what depends on time is checked below against ours.
+                # PyJWT uses the machine's clock, so the times are checked below against ours.
                 options={
                     "require": ["exp", "iss", "aud"],
                     "verify_exp": False,
@@ -104,7 +114,11 @@ class Verification:
         return claims
 
     def check(self, token: Token, activity: Activity) -> None:
-        """That the activity is what the token was made for, and its person somebody whom we answer. Raises Refused."""
+        """Check that the token was made for this activity, and that its person may get an answer.
+
+        Raises:
+            Refused: one of them is not so.
+        """
         if activity.channel_id != CHANNEL:
             raise Refused("wrong_channel")
         if token.key.endorsements is not None and CHANNEL not in token.key.endorsements:
@@ -121,9 +135,9 @@ class Verification:
             raise Refused("tenant_not_allowed")
 
     def may_get_our_token(self, service_url: str) -> bool:
-        """Whether the address is one of Microsoft's for this cloud, over TLS (or was set by hand, on this machine)."""
+        """Whether the address is one of Microsoft's for this cloud, over TLS (or set by hand, on this machine)."""
         try:
-            # Read by the library that will send there, so that both mean the same host.
+            # Parse it with the library that will send there, so that both mean the same host.
             address = httpx.URL(service_url)
         except httpx.InvalidURL:
             return False

@@ -1,1 +1,1 @@
-"""The web chat API and the page: routes, sessions, problem documents, and what is done for every request."""
+"""The web chat API and the page: routes, sessions, problem documents, and the middleware for every request."""

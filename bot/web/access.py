@@ -1,4 +1,4 @@
-"""Who may go on: the dependencies of the chat routes."""
+"""The dependencies of the chat routes: who may use them."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Given = Annotated[Services, Depends(services_of)]
 
 
 def address_of(request: Request) -> str:
-    """What the address that the request came from is counted under."""
+    """The key under which the request's address is counted."""
     return address_key(request.client.host if request.client else "unknown")
 
 
@@ -26,14 +26,22 @@ Address = Annotated[str, Depends(address_of)]
 
 
 async def count_address(services: Given, address: Address) -> None:
-    """Count the request against its address. Raises ProblemError (429)."""
+    """Count the request against its address.
+
+    Raises:
+        ProblemError: 429 if the address is over its limit.
+    """
     await services.limits.count_address(address)
 
 
 async def conversation_of(
     services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> str:
-    """The conversation that the bearer token stands for. Raises ProblemError (401, 429)."""
+    """The conversation that the bearer token names.
+
+    Raises:
+        ProblemError: 401 if the token is missing or not valid, 429 if the session is over its limit.
+    """
     if credentials is None:
         raise ProblemError("unauthorized")
     conversation = await services.sessions.conversation_of(credentials.credentials)
@@ -46,7 +54,11 @@ Conversation = Annotated[str, Depends(conversation_of)]
 
 @dataclass(frozen=True)
 class Talk:
-    """Who speaks. kept: False where the store fails, so that neither this can be kept nor what was said be read."""
+    """Who is speaking.
+
+    Attributes:
+        kept: False if the store fails, so that the conversation can be neither read nor added to.
+    """
 
     conversation: str
     kept: bool
@@ -55,10 +67,13 @@ class Talk:
 async def talk_of(
     services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Talk:
-    """The conversation to go on with, kept or not. Raises ProblemError (401, 429).
+    """The conversation to continue, stored or not.
 
-    Where the store fails a token is known by its signature alone. It may have expired, which gives nothing away: all
-    that it is good for then is what any new session could ask.
+    If the store fails, only the token's signature is checked. The token may have expired, but this gives nothing away:
+    it then allows only what any new session could ask.
+
+    Raises:
+        ProblemError: 401 if the token is missing or not valid, 429 if the session is over its limit.
     """
     try:
         return Talk(await conversation_of(services, credentials), True)

@@ -1,4 +1,4 @@
-"""The bodies that go in and out of the web chat API, besides what a person says."""
+"""The request and response bodies of the web chat API, except what a person says."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -15,15 +15,15 @@ class NewSession(BaseModel):
 
 
 class Session(BaseModel):
-    """A new conversation: the token to send as bearer, when it ends unless used before, and the greeting."""
+    """A new conversation: its bearer token, when it expires if nobody uses it, and the greeting."""
 
     token: str
-    expires_at: datetime = Field(description="Each use of the conversation moves this on.")
+    expires_at: datetime = Field(description="Each use of the conversation moves this forward.")
     messages: list[BotReply]
 
 
 class TurnReplies(BaseModel):
-    """The replies to one message: never none."""
+    """The replies to one message: at least one."""
 
     messages: list[BotReply] = Field(min_length=1)
 
@@ -37,19 +37,19 @@ class FromPerson(BaseModel):
 
 
 class FromAssistant(BotReply):
-    """A reply, with the time at which it was given."""
+    """A reply, with the time when it was given."""
 
     sender: Literal["assistant"] = Field(alias="from")
     at: datetime
 
 
 class Transcript(BaseModel):
-    """The conversation as it is kept, oldest first."""
+    """The stored conversation, oldest first."""
 
     messages: list[Annotated[FromPerson | FromAssistant, Field(discriminator="sender")]]
 
 
 class Health(BaseModel):
-    """That the process is alive, or can answer."""
+    """The process is alive, or can answer."""
 
     status: Literal["alive", "ready"]

@@ -1,6 +1,6 @@
-"""The decision record as a file, with what its practitioner typed for this one file.
+"""The decision record as a file, with the words that the practitioner typed for this file only.
 
-The rendering lives with the guided decision; it is imported when first needed.
+The guided decision renders it, and is imported when first needed.
 """
 
 from collections.abc import Mapping
@@ -14,24 +14,33 @@ WORD_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 
 def as_word(decision: dict[str, Any], own: OwnWords, form: Form) -> bytes:
-    """The Word document of that decision, which is the whole custom part of its reply."""
+    """The decision as a Word document.
+
+    Args:
+        decision: the whole custom part of its reply.
+    """
     from actions.share_check.record.document import render_docx
 
     return render_docx(decision, own, full=form == "full")
 
 
 def as_page(decision: dict[str, Any], own: OwnWords, form: Form) -> str:
-    """The printable HTML page of that decision, which is the whole custom part of its reply."""
+    """The decision as an HTML page to print.
+
+    Args:
+        decision: the whole custom part of its reply.
+    """
     from actions.share_check.record.document import render_html
 
     return render_html(decision, own, full=form == "full")
 
 
 async def own_words(decision: dict[str, Any], typed: Mapping[str, str], guarding: Guarding) -> OwnWords:
-    """What was typed, without personal data, for this one file: nothing here keeps, logs or counts it.
+    """Return the typed words without personal data, for this file only. They are not stored, logged or counted.
 
-    Raises OtherDecisionError for a field that this record does not have free, and GuardFailure where the guard could
-    not look at a text.
+    Raises:
+        OtherDecisionError: this record has no such free field.
+        GuardFailure: the privacy guard could not check a text.
     """
     words = words_for(decision, typed)
     guarded = {field: await guarding.guarded(text) for field, text in words.items()}

@@ -1,6 +1,6 @@
 """Which web pages may use the assistant: its own, and those of the origins in the settings.
 
-No cookie is used, so a foreign page could do nothing in a person's name. It could still pass itself off as the
+The assistant uses no cookies, so another page cannot act in a person's name. It could still pass itself off as the
 organisation's assistant, or use its visitors' browsers to ask from inside the organisation's network.
 """
 
@@ -20,10 +20,15 @@ _PREFLIGHT_KEPT_SECONDS = 600
 
 
 class Embedding:
-    """Refuses requests of other pages, and lets those of the allowed origins read the answers (CORS)."""
+    """Refuses requests from other pages, and lets pages of the allowed origins read the answers (CORS)."""
 
     def __init__(self, app: ASGIApp, origins: Collection[str], problems: Problems) -> None:
-        """app: the next one in; origins: each exact, as bot.settings.origins.exact_origin gives it."""
+        """Wrap the next app.
+
+        Args:
+            app: the next app in the chain.
+            origins: exact origins, as bot.settings.origins.exact_origin returns them.
+        """
         self._app = app
         self._origins = frozenset(origins)
         self._problems = problems
@@ -63,11 +68,11 @@ class Embedding:
     def _may_ask(self, headers: Headers) -> bool:
         origins = headers.getlist("origin")
         if not origins:
-            # No browser page: Teams, curl, or a page of ours that only reads.
+            # Not a page in a browser: Teams, curl, or a page of ours that only reads.
             return True
         if len(origins) > 1:
             return False
-        # Browsers say themselves whether a request stays on one site, which no page can alter and no proxy in front
-        # hides. Only over TLS or to this machine, so that the host is looked at as well.
+        # Browsers report whether a request stays on one site. No page can change that and no proxy can hide it. They do
+        # so only over TLS or to this machine, so check the host as well.
         same_site = headers.get("sec-fetch-site") == "same-origin"
         return same_site or origins[0] in self._origins or is_own(origins[0], headers.get("host", ""))

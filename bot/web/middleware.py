@@ -1,4 +1,4 @@
-"""What is done for every request, whatever its route."""
+"""The middleware for every request, whatever its route."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ from bot.web.services import Services
 
 log = structlog.get_logger()
 
-# Where Teams delivers; its messages come with more around them than ours.
+# Where Teams delivers. Its messages have more metadata than ours.
 TEAMS_PATH = "/api/messages"
 
 SECURITY_HEADERS = {
@@ -27,11 +27,12 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-# For a year, and for this host alone: others below the same name are not ours to decide about.
+# For a year, and for this host only: its subdomains are not ours to decide about.
 TLS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-# A body over the limit is still read away up to so much; who sends more, or slower, loses the connection.
+# Read away a body over the limit up to this size and time. A client that sends more, or more slowly, loses the
+# connection.
 _READ_AWAY_BYTES = 16 * 1024 * 1024
 _READ_AWAY_SECONDS = 5.0
 
@@ -40,7 +41,12 @@ class SecurityHeaders:
     """Adds the headers above to every response that does not set its own."""
 
     def __init__(self, app: ASGIApp, behind_tls: bool = False) -> None:
-        """app: the next one in; behind_tls: people reach it by https alone, which browsers are told to keep to."""
+        """Wrap the next app.
+
+        Args:
+            app: the next app in the chain.
+            behind_tls: people reach the assistant only by https, so tell browsers to use nothing else.
+        """
         self._app = app
         self._headers = {**SECURITY_HEADERS, **(TLS_HEADERS if behind_tls else {})}
 
@@ -53,7 +59,7 @@ class SecurityHeaders:
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
-                    # The older header knows no list of origins, and would forbid what the policy allows.
+                    # The older header takes no list of origins, and would forbid what the policy allows.
                     del headers["X-Frame-Options"]
             await send(message)
 
@@ -61,15 +67,16 @@ class SecurityHeaders:
 
 
 class SizeLimit:
-    """Refuses a body over the limit, by its Content-Length or, where it declares none, as soon as it is read.
+    """Refuses a body that is too large or too slow.
 
-    And one that takes too long to arrive: somebody who sends a letter now and then would be waited for without end.
+    The size is checked against Content-Length or, if there is none, while the body is read. A client that sends a byte
+    now and then would otherwise be waited for for ever.
 
-    Not FastAPI's `max_body_size`: where the length is declared, that answers in plain text.
+    FastAPI's `max_body_size` is no use here: it answers in plain text if the length is declared.
     """
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
-        """app: the next one in."""
+        """Wrap the next app."""
         self._app = app
         self._limit = services.settings.body_limit_bytes
         self._own_limits = {} if services.teams is None else {TEAMS_PATH: services.teams.body_limit_bytes}
@@ -89,11 +96,11 @@ class SizeLimit:
         async def receive_counting() -> Message:
             nonlocal received, complete
             try:
-                # What comes after the body, that the client has gone, may take as long as it likes.
+                # Anything after the body, such as the client's disconnection, may take as long as it likes.
                 async with asyncio.timeout_at(None if complete else end):
                     message = await receive()
             except TimeoutError:
-                # The rest of the body is not waited for, so the connection is of no more use.
+                # The rest of the body is not read, so the connection cannot be used again.
                 raise HTTPException(408, headers={"Connection": "close"}) from None
             complete = not message.get("more_body", False)
             received += len(message.get("body", b""))
@@ -107,9 +114,9 @@ class SizeLimit:
 
 
 async def _read_away(receive: Receive) -> None:
-    """Read what is still being sent and keep nothing of it, within bounds.
+    """Read and discard the rest of the body, up to a limit.
 
-    A client that is still sending when the answer comes and the connection closes sees a broken pipe, not the answer.
+    A client that is still sending when the connection closes would see a broken pipe and not the answer.
     """
     left = _READ_AWAY_BYTES
     with contextlib.suppress(TimeoutError):
@@ -122,13 +129,13 @@ async def _read_away(receive: Receive) -> None:
 
 
 class LastResort:
-    """Turns an exception that nobody foresaw into a 503 with the contacts.
+    """Turns an unforeseen exception into a 503 with the contacts.
 
-    It is logged without its message, which may repeat what was said.
+    The log leaves out the exception's message, which may repeat what the person said.
     """
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
-        """app: the next one in."""
+        """Wrap the next app."""
         self._app = app
         self._services = services
 

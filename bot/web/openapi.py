@@ -1,4 +1,4 @@
-"""The OpenAPI description, with problem documents wherever a route can give one."""
+"""The OpenAPI description, with a problem document for each problem that a route can give."""
 
 from typing import Any
 
@@ -15,18 +15,18 @@ _HEADERS: dict[ProblemKind, dict[str, Any]] = {
     "unauthorized": {"WWW-Authenticate": {"schema": {"type": "string"}}},
     "method_not_allowed": {"Allow": {"schema": {"type": "string"}}},
     "rate_limited": {"Retry-After": _RETRY_AFTER},
-    # Where too many turns are under way, or a stop is under way.
+    # When too many turns are in progress, or the gateway is stopping.
     "unavailable": {"Retry-After": _RETRY_AFTER},
 }
 
 
 def problems(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of a route that can answer with those problems."""
+    """The `responses` of a route that can give those problems."""
     return {STATUS[kind]: _described(kind) for kind in kinds}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The whole document, with the problem document among its schemas."""
+    """The whole OpenAPI document, with the problem document among its schemas."""
     if app.openapi_schema is None:
         document = get_openapi(
             title=app.title,

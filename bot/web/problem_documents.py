@@ -35,7 +35,7 @@ STATUS: dict[ProblemKind, int] = {
 class Problem(BaseModel):
     """What went wrong.
 
-    Every 503 and every 429 carries the emergency contacts, and a 503 a reference to quote when reporting it.
+    Every 503 and 429 carries the emergency contacts. Every 503 has a reference to quote when reporting it.
     """
 
     type: str
@@ -47,7 +47,7 @@ class Problem(BaseModel):
 
 
 def shows_contacts(kind: ProblemKind) -> bool:
-    """Whether a person is left without the answer that they came for, and so has to be told whom to call."""
+    """Whether the person gets no answer and so must be told whom to call."""
     return STATUS[kind] in (429, 503)
 
 
@@ -58,7 +58,11 @@ def problem_of(
     contacts: list[ShownContact] | None = None,
     limit: int | None = None,
 ) -> Problem:
-    """The document of that kind, in its wording. limit: the bytes to name for `too_large`."""
+    """The problem document of that kind, in the words of wording.yml.
+
+    Args:
+        limit: the limit in bytes, for `too_large`.
+    """
     wording: ProblemWording = getattr(load_wording().problems, kind)
     return Problem(
         type=f"urn:sharing-assistant:problem:{kind}",
@@ -71,10 +75,15 @@ def problem_of(
 
 
 class Problems:
-    """Makes the responses. Every 503 and 429 gets the contacts, and a 503 that has none yet a reference."""
+    """Makes the responses. Every 503 and 429 gets the contacts, and every 503 a reference."""
 
     def __init__(self, whom_to_call: WhomToCall, body_limit_bytes: int) -> None:
-        """whom_to_call: shown with every 503 and 429; body_limit_bytes: named in a 413."""
+        """Store what the responses show.
+
+        Args:
+            whom_to_call: shown with every 503 and 429.
+            body_limit_bytes: named in a 413.
+        """
         self._whom_to_call = whom_to_call
         self._limit = body_limit_bytes
 

@@ -49,7 +49,7 @@ class Services:
     fallback: StatelessFallback
     unanswered: Unanswered
     stopping: Stopping
-    # None where Teams is not configured.
+    # None if Teams is not configured.
     teams: Teams | None
 
     async def close(self) -> None:
@@ -63,7 +63,7 @@ class Services:
 
 
 def services_of(request: Request) -> Services:
-    """The services of the app that the request came to; a FastAPI dependency."""
+    """The services of the app that received the request; a FastAPI dependency."""
     services = request.app.state.services
     assert isinstance(services, Services)
     return services

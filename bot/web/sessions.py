@@ -14,14 +14,16 @@ from bot.store.conversations import ConversationStore, UnknownConversation
 
 
 class Sessions:
-    """Starts sessions and tells which conversation a token stands for."""
+    """Starts sessions and finds the conversation that a token names."""
 
     def __init__(
         self, secret: str, conversations: ConversationStore, idle_seconds: float, clock: Callable[[], float]
     ) -> None:
         """Sign tokens with the secret.
 
-        idle_seconds: how long a session lives after its last use; clock: seconds since 1970.
+        Args:
+            idle_seconds: how long a session lasts after its last use.
+            clock: returns seconds since 1970.
         """
         self._serializer = URLSafeSerializer(
             secret, salt="chat session", signer_kwargs={"digest_method": hashlib.sha256}
@@ -33,31 +35,41 @@ class Sessions:
     async def start(self, greeting: BotReply) -> tuple[str, float]:
         """Begin a conversation with that greeting.
 
-        Returns its token, and when it ends if it is not used, in seconds since 1970. Raises sqlite3.Error.
+        Returns:
+            The token, and when it expires if nobody uses it, in seconds since 1970.
+
+        Raises:
+            sqlite3.Error: the store failed.
         """
         conversation, now = secrets.token_urlsafe(32), self._clock()
         await asyncio.to_thread(self._conversations.start, conversation, greeting, now)
         return str(self._serializer.dumps(conversation)), now + self._idle_seconds
 
     def start_without_store(self) -> tuple[str, float]:
-        """The same while nothing can be kept: the token is good for questions until the store works again."""
+        """Begin a session while nothing can be stored. Its token allows questions until the store works again."""
         return str(self._serializer.dumps(secrets.token_urlsafe(32))), self._clock() + self._idle_seconds
 
     def signed(self, token: str) -> str:
-        """The conversation that a token of ours names, whether or not it is kept. Raises ProblemError (401)."""
+        """The conversation that one of our tokens names, whether or not it is stored.
+
+        Raises:
+            ProblemError: 401 if the token is not ours.
+        """
         try:
             conversation = self._serializer.loads(token)
         except BadData:
             raise ProblemError("unauthorized") from None
-        # The last letter of a signature has bits to spare, so that four letters stand for the same bytes.
+        # The last letter of a signature has unused bits, so four different letters give the same bytes.
         if not isinstance(conversation, str) or not self._is_exactly(token, conversation):
             raise ProblemError("unauthorized")
         return conversation
 
     async def conversation_of(self, token: str) -> str:
-        """The conversation of that token.
+        """The conversation that the token names.
 
-        Raises ProblemError (401) for one that is altered, made up, expired or deleted, and sqlite3.Error.
+        Raises:
+            ProblemError: 401 if the token is altered, made up, expired or deleted.
+            sqlite3.Error: the store failed.
         """
         conversation = self.signed(token)
         try:

@@ -1,4 +1,4 @@
-"""Stopping without cutting anybody off: no new turn is taken, and those in hand are finished."""
+"""Stops without cutting anybody off: take no new turns, and finish those in progress."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,17 +13,17 @@ from bot.contract.problems import ProblemError
 
 log = structlog.get_logger()
 
-# By then the next gateway should be up.
+# The next gateway should be running by then.
 _RETRY_AFTER_SECONDS = 5
-# Whoever comes in this time is still told, instead of finding nobody at the door.
+# Keep answering for this long. Newcomers then get an explanation and not a refused connection.
 _OPEN_SECONDS = 1.0
 
 
 class Stopping:
-    """Whether the gateway stops, and how many turns are in hand."""
+    """Whether the gateway is stopping, and how many turns are in progress."""
 
     def __init__(self) -> None:
-        """Begin with none in hand."""
+        """Begin with no turns in progress."""
         self.began_at: float | None = None
         self.in_hand = 0
 
@@ -35,7 +35,11 @@ class Stopping:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Hold the end of the process up until the block is done. Raises ProblemError (503) when it stops already."""
+        """Delay the end of the process until the block is done.
+
+        Raises:
+            ProblemError: 503 if the gateway is already stopping.
+        """
         if self.began_at is not None:
             raise ProblemError("stopping", headers={"Retry-After": str(_RETRY_AFTER_SECONDS)})
         self.in_hand += 1
@@ -45,7 +49,7 @@ class Stopping:
             self.in_hand -= 1
 
     def may_end(self, limit_seconds: float) -> bool:
-        """Whether it stops and nobody is kept waiting any more, or has waited for longer than the limit."""
+        """Whether the gateway is stopping and nobody is waiting any more, or has waited longer than the limit."""
         if self.began_at is None:
             return False
         waited = monotonic() - self.began_at
@@ -53,16 +57,20 @@ class Stopping:
 
 
 class PatientServer(uvicorn.Server):
-    """uvicorn's server, which goes on listening while turns are in hand, so that newcomers are told why."""
+    """uvicorn's server, but it listens while turns are in progress and tells newcomers why they must wait."""
 
     def __init__(self, config: uvicorn.Config, stopping: Stopping, limit_seconds: float) -> None:
-        """limit_seconds: the longest that turns in hand may take after a signal to stop."""
+        """Make the server.
+
+        Args:
+            limit_seconds: how long turns in progress may take after a signal to stop.
+        """
         super().__init__(config)
         self._stopping = stopping
         self._limit = limit_seconds
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to stop; a second signal stops at once."""
+        """Begin to stop. A second signal stops at once."""
         if self._stopping.began_at is None:
             self._captured_signals.append(sig)
             self._stopping.begin()
@@ -70,7 +78,7 @@ class PatientServer(uvicorn.Server):
             super().handle_exit(sig, frame)
 
     async def on_tick(self, counter: int) -> bool:
-        """Called ten times a second; True ends the serving."""
+        """Return True to stop serving. uvicorn calls this ten times a second."""
         ends = await super().on_tick(counter)
         if not ends and self._stopping.may_end(self._limit):
             # The last reply may still be on its way out.

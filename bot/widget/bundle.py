@@ -1,7 +1,7 @@
-"""Puts the widget's modules, styles and words together into the one file that a page loads.
+"""Puts the widget's modules, styles and words into the one file that a page loads.
 
-One file, so that a page needs one line and one hash vouches for all of it (subresource integrity covers no module that
-another one imports). `python -m bot.widget.bundle` prints that hash and the file's size.
+With one file a page needs one line, and one hash covers everything (subresource integrity does not cover modules that
+other modules import). `python -m bot.widget.bundle` prints the hash and the file's size.
 """
 
 import base64
@@ -31,39 +31,47 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 class BundleError(ValueError):
-    """A module that cannot be put together with the others."""
+    """A module that cannot be bundled with the others."""
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """The file that a page loads. files: the names of those that it is made of, in order."""
+    """The file that a page loads.
+
+    Attributes:
+        files: the names of the files that it is made of, in order.
+    """
 
     script: bytes
     files: tuple[str, ...]
 
     @cached_property
     def zipped(self) -> bytes:
-        """The same, compressed, and always the same bytes for the same script."""
+        """The script compressed. The same script always gives the same bytes."""
         return gzip.compress(self.script, mtime=0)
 
     @cached_property
     def integrity(self) -> str:
-        """What stands in the `integrity` attribute of a script element."""
+        """The value of a script element's `integrity` attribute."""
         return "sha384-" + base64.b64encode(hashlib.sha384(self.script).digest()).decode("ascii")
 
     @cached_property
     def etag(self) -> str:
-        """Changes with the content."""
+        """An ETag that changes with the content."""
         return f'"{hashlib.sha256(self.script).hexdigest()[:32]}"'
 
 
 def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
-    """Put together what `entry` imports, each file once and before those that need it.
+    """Bundle everything that `entry` imports, each file once and before those that need it.
 
-    A module imports names as they are (no `as`, no `*`), and exports functions, classes and constants. All of them end
-    up in one scope, where JavaScript itself refuses a name that is there twice. Imported copy becomes a constant, an
-    imported style sheet a string. Raises BundleError for anything else, FileNotFoundError for a missing file,
-    KnowledgeError for copy that is not as it must be.
+    A module imports names as they are (no `as`, no `*`), and exports functions, classes and constants. They all end up
+    in one scope, where JavaScript itself refuses a duplicate name. Imported copy becomes a constant, and an imported
+    style sheet becomes a string.
+
+    Raises:
+        BundleError: a module does anything else.
+        FileNotFoundError: a file is missing.
+        KnowledgeError: the copy is not as it must be.
     """
     parts: dict[str, str] = {}
     _add(folder, entry, None, parts, ())
@@ -72,12 +80,12 @@ def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
 
 def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if file in above:
-        raise BundleError(f"a circle of imports: {' → '.join((*above, file))}")
+        raise BundleError(f"imports in a circle: {' → '.join((*above, file))}")
     if file in parts:
         return
     if not file.endswith(".js"):
         if name is None:
-            raise BundleError(f"{above[-1]}: {file} is imported as one name, as in `import words from`")
+            raise BundleError(f"{above[-1]}: {file} must be imported as one name, as in `import words from`")
         parts[file] = f"const {name}={_value(folder, file)};\n"
         return
     text = (folder / file).read_text(encoding="utf-8")

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
-from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
+from knowledge.classifiers.linear import learn_by_meaning
+from knowledge.classifiers.pairs import Pair, load_pairs, save_pairs, shares
 from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
 from knowledge.settings import LearningSettings
@@ -43,41 +43,26 @@ class TypedAnswer:
 class AnswerClassifier:
     """For each question two classifiers over the same labels: by meaning, and by hashed n-grams."""
 
-    questions: Mapping[str, tuple[LinearClassifier, LinearClassifier]]
+    questions: Mapping[str, Pair]
 
     def judge(self, question: str, message: Message) -> TypedAnswer | None:
         """What a message means as the answer to a question; None for a question of which nothing was learned."""
         if question not in self.questions:
             return None
-        meaning, ngrams = self.questions[question]
-        logarithms = meaning.log_probabilities(message.vectors[0]) + ngrams.log_probabilities(_rows([message.text]))
-        shares = np.exp((logarithms - logarithms.max()) / 2)
-        found = dict(zip(meaning.labels, shares / shares.sum(), strict=True))
+        found = shares(self.questions[question], message.vectors[0], marked_rows([message.text]))
         options = {label.removeprefix(_NEARLY) for label in found if label != _ASK}
-        likely = {one: float(found.get(one, 0.0) + found.get(_NEARLY + one, 0.0)) for one in sorted(options)}
+        likely = {one: found.get(one, 0.0) + found.get(_NEARLY + one, 0.0) for one in sorted(options)}
         best = max(likely, key=lambda one: likely[one])
-        return TypedAnswer(best, float(found.get(best, 0.0)), likely[best], float(found.get(_ASK, 0.0)))
+        return TypedAnswer(best, found.get(best, 0.0), likely[best], found.get(_ASK, 0.0))
 
     def save(self, folder: Path) -> None:
         """Write two files a question into a new folder."""
-        folder.mkdir()
-        for question, (meaning, ngrams) in self.questions.items():
-            meaning.save(folder / f"{question}.meaning.npz")
-            ngrams.save(folder / f"{question}.wording.npz")
+        save_pairs(self.questions, folder)
 
     @classmethod
     def load(cls, folder: Path) -> "AnswerClassifier":
         """Read what `save` wrote, refusing pickles."""
-        names = sorted(path.name.removesuffix(".meaning.npz") for path in folder.glob("*.meaning.npz"))
-        return cls(
-            {
-                name: (
-                    LinearClassifier.load(folder / f"{name}.meaning.npz"),
-                    LinearClassifier.load(folder / f"{name}.wording.npz"),
-                )
-                for name in names
-            }
-        )
+        return cls(load_pairs(folder))
 
 
 def learn_answers(examples: Sequence[AnswerExample], vectors: Vectors, learning: LearningSettings) -> AnswerClassifier:
@@ -85,11 +70,11 @@ def learn_answers(examples: Sequence[AnswerExample], vectors: Vectors, learning:
 
     Raises ValueError where a question has fewer than three labels.
     """
-    questions: dict[str, tuple[LinearClassifier, LinearClassifier]] = {}
+    questions: dict[str, Pair] = {}
     for question in dict.fromkeys(one.question for one in examples):
         places = [place for place, one in enumerate(examples) if one.question == question]
         labels = [_label(examples[place]) for place in places]
-        rows = _rows([examples[place].text for place in places])
+        rows = marked_rows([examples[place].text for place in places])
         questions[question] = (
             learn_by_meaning(vectors[places], labels, learning.answers_by_meaning),
             learn_by_meaning(rows, labels, learning.answers_by_wording),
@@ -103,7 +88,8 @@ def _label(example: AnswerExample) -> str:
     return example.option if example.plainly else _NEARLY + example.option
 
 
-def _rows(texts: Sequence[str]) -> Any:
+def marked_rows(texts: Sequence[str]) -> Any:
+    """One sparse row of hashed words a text, with what a negation reaches marked."""
     return _hasher().transform([marked_runs(text) for text in texts])
 
 

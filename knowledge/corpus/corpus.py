@@ -14,6 +14,7 @@ from knowledge.corpus.routing_examples import RoutingExamples, load_routing_exam
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
 from knowledge.guidance.passages import Passage, load_all_passages
+from knowledge.opening_facts.material import OpeningExample, load_openings
 from knowledge.text.small_talk import all_texts
 
 # Of the example files, those that say what is no cause for concern; all others hold questions that are not covered.
@@ -26,8 +27,8 @@ class Corpus:
 
     `questions` gives the words under which a passage is offered as a choice; `not_covered` holds near misses of the
     field, questions that are off topic, and small talk, by topic; `concern` holds examples of every level; `follow_ups`
-    conversations of two messages; `answers` what people type in the guided decision; `digest` is the sha256 over all
-    files.
+    conversations of two messages; `answers` what people type in the guided decision; `openings` first messages with
+    the facts that they tell; `digest` is the sha256 over all files.
     """
 
     passages: list[Passage]
@@ -39,6 +40,7 @@ class Corpus:
     routing: RoutingExamples
     follow_ups: list[FollowUp]
     answers: list[AnswerExample]
+    openings: list[OpeningExample]
     digest: str
 
 
@@ -67,6 +69,7 @@ def load_corpus() -> Corpus:
         routing=routing,
         follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
         answers=load_answers(locations.examples_dir() / "answers"),
+        openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(),
     )
 

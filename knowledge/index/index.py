@@ -20,6 +20,7 @@ from knowledge.index.checksums import what_changed, write_checksums
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, load_manifest, refuse_mismatch
 from knowledge.index.vector_index import load_vectors, save_vectors, type_of
+from knowledge.opening_facts.classifier import OpeningClassifier
 from knowledge.recipients.recipient import RecipientClassifier
 from knowledge.text.small_talk import SmallTalk
 
@@ -59,9 +60,9 @@ class Index:
     `near_duplicates[p]` holds the positions of the passages that say the same as passage `p`. The first labels of
     `which`, and the labels of `by_ngrams`, are the passages' ids in their order; the other labels of `which` are topics
     that the guidance does not cover. A large index has neither. `concern`, `of_itself` (whether who writes tells of
-    itself), `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message and
-    `answers` what is typed in the guided decision (None where there are no examples); `small_talk` is a closed list.
-    `vocabulary` are the words that spelling is set right towards.
+    itself), `walk_through`, `contacts` and `recipients` judge what a message wants, `follow_ups` a second message,
+    `answers` what is typed in the guided decision and `openings` what a first message tells (None where there are no
+    examples); `small_talk` is a closed list. `vocabulary` are the words that spelling is set right towards.
     """
 
     manifest: Manifest
@@ -84,6 +85,7 @@ class Index:
     vocabulary: dict[str, int]
     follow_ups: FollowUpClassifier | None = None
     answers: AnswerClassifier | None = None
+    openings: OpeningClassifier | None = None
 
     @property
     def is_large(self) -> bool:
@@ -117,6 +119,8 @@ class Index:
             self.follow_ups.save(folder / "follow_ups")
         if self.answers:
             self.answers.save(folder / "answers")
+        if self.openings:
+            self.openings.save(folder / "openings")
         write_checksums(folder)
         # Last, so that a folder with a manifest is whole.
         self.manifest.save(folder)
@@ -174,6 +178,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         vocabulary={str(word): int(count) for word, count in content["vocabulary"].items()},
         follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
         answers=AnswerClassifier.load(folder / "answers") if manifest.answers else None,
+        openings=OpeningClassifier.load(folder / "openings") if manifest.openings else None,
     )
 
 

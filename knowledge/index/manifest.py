@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 8
+FORMAT = 9
 _REBUILD = "run `python -m knowledge build`"
 
 
@@ -18,7 +18,8 @@ class Manifest:
 
     `adapted` is the key of the adapted model's folder, empty where the model is used as it came. `classifiers` is true
     where the index has learned which passage is meant, as it does up to a size; `follow_ups` counts the examples from
-    which it learned how second messages are meant, and `answers` those of typed answers.
+    which it learned how second messages are meant, `answers` those of typed answers, and `openings` those of first
+    messages.
     """
 
     format: int
@@ -35,6 +36,7 @@ class Manifest:
     vectors: int
     follow_ups: int
     answers: int
+    openings: int
 
     def save(self, folder: Path) -> None:
         """Write the manifest into the index folder."""

@@ -20,6 +20,7 @@ from knowledge.indexing.follow_ups import learn_from_examples
 from knowledge.indexing.judges import Judges, learn_judges
 from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplicates
 from knowledge.model.embedder import Embedder
+from knowledge.opening_facts.classifier import learn_openings
 from knowledge.reading.spelling import vocabulary
 from knowledge.settings import LearningSettings, Settings
 
@@ -51,6 +52,9 @@ def build_index(
     if corpus.answers:
         typed = embedder.embed([one.text for one in corpus.answers])
         built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
+    if corpus.openings:
+        firsts = embedder.embed([one.text for one in corpus.openings])
+        built = replace(built, openings=learn_openings(corpus.openings, firsts, learning))
     if large or not corpus.follow_ups:
         return built
     # Last: they are learned from what the rest of the index says of each message.
@@ -112,6 +116,7 @@ def _put_together(
             vectors=len(rows),
             follow_ups=0 if large else len(corpus.follow_ups),
             answers=len(corpus.answers),
+            openings=len(corpus.openings),
         ),
         passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
         further_reading=_further_reading(corpus.passages),

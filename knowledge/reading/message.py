@@ -63,10 +63,15 @@ def parts_of(text: str) -> list[str]:
 
 def read_message(text: str, embedder: Embedder) -> Message:
     """Embed and hash a text and its parts. Raises ValueError for a text that is blank."""
-    if not text.strip():
-        raise ValueError("a message must have at least one letter")
+    refuse_blank(text)
     parts = parts_of(text)
     if len(parts) < 2:
         parts = []
     rows = [text, *parts]
     return Message(text, tuple(parts), embedder.embed(rows), word_ngrams(rows))
+
+
+def refuse_blank(text: str) -> None:
+    """Raise ValueError for a text that is blank."""
+    if not text.strip():
+        raise ValueError("a message must have at least one letter")

@@ -1,19 +1,33 @@
 """A message as it was typed and with its spelling set right, each made ready once for all that look at it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.model.embedder import Embedder
-from knowledge.reading.message import Message, read_message
+from knowledge.reading.message import Message, read_message, refuse_blank
 from knowledge.reading.spelling import Spelling
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The text as typed, its reading with the spelling set right, and the one as typed (the same where they agree)."""
+    """A text as typed, and both its readings, which are made when they are first asked for.
+
+    So a message that a closed list knows from end to end never waits for the model, and is known where that fails.
+    """
 
     text: str
-    corrected: Message
-    typed: Message
+    make: Callable[[], tuple[Message, Message]]
+
+    @property
+    def corrected(self) -> Message:
+        """The reading with the spelling set right."""
+        return self.make()[0]
+
+    @property
+    def typed(self) -> Message:
+        """The reading as typed: the same where the two agree."""
+        return self.make()[1]
 
     @property
     def asks(self) -> bool:
@@ -35,7 +49,13 @@ class Reading:
 
 
 def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
-    """Read a text. Raises ValueError for one that is blank."""
-    right = spelling.corrected(text)
-    corrected = read_message(right, embedder)
-    return Reading(text, corrected, corrected if right == text else read_message(text, embedder))
+    """Read a text, once and when its readings are needed. Raises ValueError for one that is blank."""
+    refuse_blank(text)
+
+    @cache
+    def make() -> tuple[Message, Message]:
+        right = spelling.corrected(text)
+        corrected = read_message(right, embedder)
+        return corrected, corrected if right == text else read_message(text, embedder)
+
+    return Reading(text, make)

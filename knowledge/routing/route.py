@@ -1,7 +1,7 @@
 """The one place that decides what a message wants, from scores that can be printed (`python -m knowledge route`)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from knowledge.classifiers.binary import BinaryClassifier, probability
@@ -10,6 +10,7 @@ from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
 from knowledge.concern.position_of_trust import is_about_somebody_trusted
 from knowledge.index.index import Index
+from knowledge.opening_facts.classifier import Told
 from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
@@ -37,7 +38,8 @@ class Route:
     small_talk: which kind, where it is that; concern: what it tells of; need: whose numbers the writer needs;
     walk_through and contacts: the probabilities (0 to 1) that it asks for them, 1 where it has the form of a question
     whom to ring; recipient: who would be told; outsider: whether that is somebody who does not help; recipient_unsure:
-    whether it may be, so that who it is must be asked.
+    whether it may be, so that who it is must be asked; told: which answers of the guided decision it most probably
+    gives already, if any.
     """
 
     wish: Wish
@@ -50,15 +52,20 @@ class Route:
     outsider: bool
     recipient_unsure: bool
     reading: Reading
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
     """Decide about a message.
 
-    Small talk is first, since it is a closed list from end to end; what is not English is judged no further. Concern is
-    looked for in all else, whatever it wants: an answer that is due is given after the contacts.
+    Small talk is first, since it is a closed list from end to end, for which no model is asked; what is not English is
+    judged no further. Concern is looked for in all else, whatever it wants: an answer that is due is given after the
+    contacts.
     """
-    small_talk = index.small_talk.kind_of(reading.text)
+    if small_talk := index.small_talk.kind_of(reading.text):
+        return Route(
+            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
+        )
     recipient = _recipient(index, reading.corrected, settings)
     thresholds = settings.thresholds
     # Where nobody of that kind is named, the words around must say it all the more plainly.
@@ -70,10 +77,6 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if recipient.objects:
         # A service is no outsider because it objects.
         outsider = unsure = False
-    if small_talk:
-        return Route(
-            Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading
-        )
     concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
@@ -98,6 +101,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         outsider,
         unsure,
         reading,
+        index.openings.told(reading) if index.openings else {},
     )
 
 

@@ -8,7 +8,7 @@ from tests.actions.fakes import FakeSearcher, no_index
 
 @pytest.fixture
 def searcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearcher]:
-    """What `actions.searching.searcher` gives in the test."""
+    """Makes `actions.searching.searcher` return a fake in the test."""
     fake = FakeSearcher()
     actions.searching.reloading.cache_clear()
     monkeypatch.setattr(actions.searching, "open_searcher", lambda: fake)
@@ -18,5 +18,5 @@ def searcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearcher]:
 
 @pytest.fixture
 def without_index(searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index cannot be opened."""
+    """Makes the index impossible to open."""
     monkeypatch.setattr(actions.searching, "open_searcher", no_index)

@@ -53,14 +53,14 @@ def passage(name: str = "how-much", text: str = "Share what is needed.", **chang
 
 
 def result(outcome: SearchOutcome, *chosen: IndexedPassage) -> Result:
-    """What a search gives, with those passages chosen."""
+    """A search result with those passages chosen."""
     evidence = dict.fromkeys(("total", "dense", "lexical", "learned", "ngrams"), 1.0)
     scored = tuple(Scored(passage=found, share=0.5, nearest="", **evidence) for found in chosen)
     return Result(outcome=outcome, chosen=scored, rejected=(), covered=0.5, further_reading=(LINK,))
 
 
 def route(text: str, **changes: Any) -> Route:
-    """The route of a message that asks something and tells of nothing."""
+    """The route of a message that asks something and tells nothing."""
     fields: dict[str, Any] = {
         "wish": Wish.ANSWER,
         "small_talk": "",
@@ -77,16 +77,19 @@ def route(text: str, **changes: Any) -> Route:
 
 
 def reading(text: str) -> Reading:
-    """A text made ready by a fake embedder."""
+    """A text as read with a fake embedder."""
     message = read_message(text, FakeEmbedder())
-    return Reading(text, message, message)
+    return Reading(text, lambda: (message, message))
 
 
 class FakeSearcher:
-    """Decides by words: each list holds texts of which one makes a message what the list is called.
+    """Decides by words. A message matches a list if it contains one of the list's texts.
 
-    covered and near: what the guidance answers or is near to; outsiders and unsure:
-    somebody who does not help would be told, or may be that.
+    Attributes:
+        covered: the guidance answers it.
+        near: the guidance has something close to it.
+        outsiders: somebody with no part in helping would be told.
+        unsure: the recipient may be somebody with no part in helping.
     """
 
     def __init__(self) -> None:
@@ -157,12 +160,12 @@ def _has(text: str, words: Collection[str]) -> bool:
 
 
 def no_index() -> FakeSearcher:
-    """What opening the searcher does where the index must be built first."""
+    """Fail as opening the searcher does if the index must be built first."""
     raise IndexMismatch("there is no index; run `python -m knowledge build`")
 
 
 def message(text: str, **more: Any) -> dict[str, Any]:
-    """A message as Rasa's tracker holds it; a button's payload brings its name and entities."""
+    """A message as in Rasa's tracker. A button's payload brings its name and entities."""
     name, _, entities = text.removeprefix("/").partition("{")
     heard = name if text.startswith("/") else "message"
     found = json.loads("{" + entities) if text.startswith("/") and entities else {}
@@ -175,26 +178,26 @@ def message(text: str, **more: Any) -> dict[str, Any]:
 
 
 def tracker(said: Mapping[str, Any], case: Any = None, actions: Sequence[str] = ()) -> Tracker:
-    """A tracker whose latest message is `said`, after which those actions ran; `case` is the share_check slot."""
+    """A tracker whose latest message is `said`, followed by those actions. `case` is the share_check slot."""
     events: list[dict[str, Any]] = [{"event": "user", "text": said["text"]}]
     events += [{"event": "action", "name": name} for name in actions]
     return Tracker("someone", {"share_check": case}, dict(said), events, False, None, {}, "action_listen")
 
 
 def ran(action: Action, on: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Run an action as the action server does: the messages that it utters, and its events."""
+    """Run an action as the action server does. Return the messages that it utters, and its events."""
     dispatcher = CollectingDispatcher()
     events: list[dict[str, Any]] = asyncio.run(action.run(dispatcher, on, NO_DOMAIN))
     return dispatcher.messages, events
 
 
 def slots(events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the events set: slot to value."""
+    """The slots that the events set, with their values."""
     return {event["name"]: event["value"] for event in events if event["event"] == "slot"}
 
 
 def kinds(messages: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The kind of each message, with the reason or the question's key where there is one."""
+    """The kind of each message, with any reason or key of a question."""
     return [_kind(said["custom"]) for said in messages]
 
 

@@ -29,7 +29,12 @@ _ACTIONS: Mapping[str, Any] = {
 
 
 class Talk:
-    """One conversation. `kept` is what the case's slot holds, `clock` when the next message comes."""
+    """One conversation.
+
+    Attributes:
+        kept: the value of the case's slot.
+        clock: when the next message comes.
+    """
 
     def __init__(self, case: OpenCase | None = None, clock: float = MORNING) -> None:
         self.clock = clock
@@ -48,16 +53,16 @@ class Talk:
 
     @property
     def case(self) -> OpenCase | None:
-        """The case that is kept; None where there is none."""
+        """The stored case, or None."""
         return case_from(FLOW, self.kept)
 
     @property
     def answers(self) -> dict[str, str]:
-        """The answers that are kept."""
+        """The stored answers."""
         return dict((self.kept or {}).get("answers", {}))
 
     def say(self, text: str, after_minutes: float = 0.5) -> list[dict[str, Any]]:
-        """Say or tap something, so many minutes after what was said last; everything that is shown then."""
+        """Say or tap something that many minutes after the last message, and return everything that is shown."""
         self.clock += 60 * after_minutes
         said = message(text)
         self.events.append(self._event("user", text=text))

@@ -1,4 +1,4 @@
-"""Every command after every other, wherever a case may stand: there is always a reply that a person sees."""
+"""Checks every command after every other, at every point in a case: a person always sees a reply."""
 
 import pytest
 
@@ -22,7 +22,7 @@ PLACES = {
 
 
 def after(case: OpenCase, command: str, typed: bool) -> tuple[Heard, OpenCase, list[str]]:
-    """What the command was, the case after it, and all that a person sees."""
+    """The command, the case after it, and everything that a person sees."""
     text = command if typed else BUTTONS.get(command, "/" + command.replace(" ", "_"))
     turn = take_turn(DECISION, case, said(message(text)))
     shown = [reply.text or "" for reply in remarks(turn, case)]

@@ -1,4 +1,4 @@
-"""Every reply that names whom to call, at four moments: in the order of the moment, for where and whom it is about."""
+"""Checks the contacts in every reply at four moments: their order, and whether they suit the place and the person."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -86,7 +86,7 @@ def test_an_outcome_names_the_contacts_for_where_and_of_whom_its_messages_told(
     assert told.need is need
     shown = outcome(told)
     assert any(named in f"{contact['name']} {contact['phone']}" for contact in shown.custom["contacts"])
-    # That they are not everybody's numbers is said.
+    # The reply says that these are not everybody's numbers.
     assert shown.custom["steps"][-1] in str(shown.text)
     assert len(shown.custom["steps"]) == len(outcome(OpenCase(DANGER)).custom["steps"]) + 1
 

@@ -1,4 +1,4 @@
-"""What holds after any sequence of messages: words, buttons that fit or do not, commands, questions in between."""
+"""What must hold after any sequence of messages: words, buttons that fit or do not, commands, questions in between."""
 
 import json
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ def searcher() -> Iterator[None]:
 
 
 def begun(case: OpenCase) -> OpenCase:
-    """The case with those offered answers that its questions have, as the opening message would have given them."""
+    """The case with the offered answers to its questions, as the opening message would have given them."""
     offered = {key: option for key, option in case.offered.items() if option in FLOW.questions[key].options}
     return OpenCase(offered=offered)
 
@@ -87,7 +87,7 @@ def as_message(case: OpenCase, choice: int | dict[str, Any]) -> dict[str, Any]:
 
 
 def step(case: OpenCase, heard: dict[str, Any]) -> OpenCase:
-    """The case after a message, as the form or, at an outcome, action_flow_word takes it."""
+    """The case after a message, as handled by the form or, at an outcome, by action_flow_word."""
     if is_finished(FLOW, case):
         return take_turn(DECISION, case, said(heard)).case
     return take_message(case, heard)[0]
@@ -145,7 +145,7 @@ def test_no_message_loses_an_answer_but_the_one_that_it_takes_back(
         assert len(set(before) - set(now)) <= 1
         assert now.items() <= before.items()
     elif turn.heard is Heard.ANSWERED:
-        # A new answer drops those of questions that are no longer asked, and only those.
+        # A new answer drops only the answers to questions that are no longer asked.
         given_now = {key: option for key, option in changed.state.answers.items() if before.get(key) != option}
         replayed = resolve(FLOW, {**before, **given_now})
         assert now == {**replayed.given, **replayed.held}

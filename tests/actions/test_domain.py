@@ -1,4 +1,4 @@
-"""What the actions name exists in Rasa's domain."""
+"""Checks that Rasa's domain has everything that the actions name."""
 
 import inspect
 import pkgutil
@@ -12,7 +12,7 @@ from knowledge.locations import ROOT
 
 
 def declared(key: str) -> set[str]:
-    """The names under a key of all files of the domain."""
+    """The names under a key in all files of the domain."""
     files = (ROOT / "bot" / "domain").glob("*.yml")
     return {name for file in files for name in yaml.safe_load(file.read_text(encoding="utf-8")).get(key) or []}
 

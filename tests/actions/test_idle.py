@@ -1,4 +1,4 @@
-"""A check after an idle hour, perhaps of somebody else at the same computer."""
+"""A check after an idle hour, perhaps by somebody else at the same computer."""
 
 from dataclasses import replace
 
@@ -25,14 +25,14 @@ def test_after_an_idle_hour_a_message_is_not_taken_for_an_answer(text: str) -> N
     assert kinds([reply]) == [ASKS]
     assert talk.case is not None and talk.case.state == BEGUN.state
     assert "Carry on with the check you started at" in reply["text"]
-    # Whoever sits there now is not told what somebody else has answered.
+    # A different person at the computer must not see the first person's answers.
     assert reply["custom"]["answers"] == {} and reply["custom"]["answered"] == []
 
 
 def test_before_an_hour_has_gone_an_answer_is_an_answer() -> None:
     talk = Talk(BEGUN)
     assert kinds(talk.say("pass it on", after_minutes=59)) == ["question:purpose"]
-    # It counts from what was said last.
+    # The time counts from the last message.
     assert kinds(talk.say("prevent harm", after_minutes=59)) == ["question:recipient"]
 
 

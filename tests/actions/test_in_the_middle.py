@@ -1,13 +1,14 @@
-"""What is judged of a message is judged in the middle of a guided decision as outside of one: judgement × message.
+"""Checks that messages are judged in the middle of a guided decision as they are outside one: judgement × message.
 
-In the middle no other decision is started. Who would get the information is not asked, since yes and no would answer
-the decision's own question: what is in doubt is withheld.
+In the middle, no other decision begins. The assistant does not ask who would get the information, because yes and no
+would answer the decision's own question. Doubtful answers are withheld.
 """
 
 from typing import Any
 
 import pytest
 
+from actions.danger_gate import Place, judged
 from actions.reply import Reply
 from actions.responding import answer_in_between, respond
 from actions.share_check.case.open_case import OpenCase
@@ -17,7 +18,7 @@ from tests.actions.share_check.answered import FLOW
 from tests.actions.talking import Talk
 
 OPEN = OpenCase(hold(FLOW, State(), {"danger_now": "no", "topic": "safeguarding", "direction": "tell"}))
-# The decision's own question, which is asked again after whatever came in between.
+# The decision's own question, repeated after anything that came in between.
 ASKED: dict[str, Any] = {"event": "bot", "data": {"custom": {"kind": "question", "key": "purpose"}}}
 
 
@@ -33,7 +34,7 @@ NOTHING_BEFORE: list[dict[str, Any]] = []
 AN_ANSWER = _after(_bot(kind="answer"))
 WITHHELD = _after(_bot(kind="no_answer", reason="recipient"))
 
-# Judgement to a message that it decides, and what was said before.
+# Each judgement, a message that it decides, and what was said before.
 JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "an outsider would be told": ("can I tell the neighbour about consent?", NOTHING_BEFORE),
     "an outsider asks": ("the neighbour asks about consent, what do I say?", NOTHING_BEFORE),
@@ -78,14 +79,15 @@ def _outside(text: str, before: list[dict[str, Any]]) -> list[Reply]:
 
 def _in_the_middle(searcher: FakeSearcher, text: str, before: list[dict[str, Any]]) -> list[Reply]:
     again = [ASKED] if before else []
-    return answer_in_between(searcher.route(text), [*before, *again, {"event": "user", "text": text}])
+    judgement = judged(searcher.route(text))
+    return answer_in_between(judgement, Place.AT_QUESTION, [*before, *again, {"event": "user", "text": text}])
 
 
 @pytest.mark.parametrize("judgement", JUDGEMENTS)
 def test_each_judgement_is_made_in_the_middle_as_it_is_outside(searcher: FakeSearcher, judgement: str) -> None:
     text, before = JUDGEMENTS[judgement]
     assert _said(_in_the_middle(searcher, text, before)) == _said(_outside(text, before))
-    # Both were looked up after the same question.
+    # Both searches saw the same question before.
     assert len(set(searcher.before)) <= 1
 
 

@@ -1,4 +1,4 @@
-"""What is said of the law in answers, and that every action takes the notices as they are now."""
+"""Lines about the law in answers, and that every action uses the current notices."""
 
 import json
 from collections.abc import Callable
@@ -28,7 +28,7 @@ Use = Callable[..., None]
 
 @pytest.fixture
 def use(monkeypatch: pytest.MonkeyPatch) -> Use:
-    """Lets these notices be the ones in use, on a fixed day."""
+    """Makes these notices the current ones, on a fixed day."""
 
     def put(*entries: Notice, unreadable: bool = False) -> None:
         class Fixed:

@@ -102,9 +102,9 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
     helps, other, start = (button["payload"] for button in reply.buttons)
     assert helps == '/show_passage{"passage_id": "how-much"}'
     assert '"recipient":"family_or_public"' in other
-    # Who it is stays open where the check is started without saying so.
+    # The recipient is still open if the check starts without naming one.
     assert start.startswith("/start_share_check") and "recipient" not in start
-    # What is only offered or not covered is said as ever.
+    # Offers, and questions that are not covered, get the usual replies.
     assert said("her nan, perhaps") == ["clarify"]
     assert respond(message("her nan, perhaps"))[0].response == "utter_clarify"
 
@@ -113,7 +113,7 @@ def test_a_worry_in_a_few_words_after_an_answer_gets_its_answer_too() -> None:
     assert said("frightened about consent", ANSWERED) == ["answer", "worry"]
     assert said("frightened about consent") == ["worry"]
     assert said("frightened " * 13 + "about consent", ANSWERED) == ["worry"]
-    # Somebody who writes about itself is not quoted at, and is given its own numbers.
+    # People who write about themselves get no quotation, and get the numbers meant for them.
     assert said("i am frightened about consent", ANSWERED) == ["worry"]
     [child] = respond(message("i am frightened about consent"), [*ANSWERED, {"event": "user", "text": "i am"}])
     assert child.custom["audience"] == "child"
@@ -131,7 +131,7 @@ def test_what_was_withheld_is_not_quoted_to_a_message_that_leans_on_the_one_befo
     monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
     assert said("just the town, consent?", WITHHELD) == ["recipient"]
     assert said("just the town, consent?", ANSWERED) == ["answer"]
-    # A question of its own, a longer one, and what urges nothing are answered.
+    # A separate question, a longer one, and an answer that urges nothing, are answered.
     assert said("consent " * 13, WITHHELD) == ["answer"]
     searcher.stands_alone = 0.4
     assert said("just the town, consent?", WITHHELD) == ["answer"]

@@ -11,7 +11,7 @@ from tests.actions.fakes import FakeSearcher
 
 
 class Fresh(FakeSearcher):
-    """A searcher that says which model it was given, and whether it was warmed."""
+    """A searcher that records its model, and whether it was warmed."""
 
     def __init__(self, loaded: object = None) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ OPENED: list[Fresh] = []
 
 @pytest.fixture(autouse=True)
 def build(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Puts another index in place, of which only the stamp is real."""
+    """Puts another index in place. Only its stamp is real."""
     before = guided_decision()
     OPENED.clear()
     builds = [1]

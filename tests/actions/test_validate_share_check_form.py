@@ -5,7 +5,7 @@ from actions.share_check.flow.state import State, hold
 from actions.validate_share_check_form import ValidateShareCheckForm, take_message
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.routing.route import Route
-from tests.actions.fakes import FakeSearcher, message, no_index, ran, slots, tracker
+from tests.actions.fakes import FakeSearcher, message, ran, slots, tracker
 from tests.actions.fakes import kinds as kinds_of
 from tests.actions.share_check.answered import FLOW, answered
 
@@ -200,10 +200,13 @@ def test_what_is_nearly_no_at_the_danger_question_brings_the_contacts(searcher: 
     assert (after.nearly, replies) == ("no", ["danger"])
 
 
-def test_without_an_index_the_listed_words_decide_alone(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_where_what_was_learned_fails_the_listed_words_decide_alone(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("actions.validate_share_check_form.searcher", no_index)
+    def broken(*_: object) -> None:
+        raise RuntimeError("the classifier is broken")
+
+    monkeypatch.setattr(searcher, "typed_answer", broken)
     after, _ = taken("gp")
     assert after.state.answers["recipient"] == "safeguarding_role"
     assert "listed words alone" in caplog.text

@@ -1,4 +1,4 @@
-"""Each word about the check, at each point at which somebody may say it: a useful reply, and never a wrong record."""
+"""Each command word at every point in the check: the reply is useful, and the record never wrong."""
 
 import itertools
 from dataclasses import replace
@@ -97,9 +97,9 @@ def test_each_word_is_answered_at_each_point_and_records_nothing_wrong(point: st
         assert replies[-1]["custom"]["kind"] == "question", "what is asked is asked again"
 
 
-# "Keep it" is a word of the check only where there is something to keep.
+# "Keep it" is a command only if there is something to keep.
 NO_COMMAND = {(point, "keep it") for point in EVERYWHERE if point not in ("a change", "the list of changes")}
-# Yes and no that are answers.
+# Yes and no are answers here.
 YES_OR_NO = "a question of yes and no"
 ANSWERS = {
     ("the first question", "no"): {"danger_now": "no"},
@@ -169,7 +169,7 @@ def test_no_after_an_outcome_says_that_it_stands(verdict: str) -> None:
     talk, [reply] = said_at(verdict, "no")
     assert "Nothing has changed" in reply["text"]
     assert talk.answers == FINISHED[verdict].state.answers
-    # Once more it is the same, and after a question of another kind it is small talk again.
+    # A second "no" gets the same reply. After another kind of question it is small talk again.
     assert "Nothing has changed" in talk.say("no")[0]["text"]
     talk.say("what about consent?")
     assert talk.say("no")[0]["text"] == reply_text("utter_not_that", {})

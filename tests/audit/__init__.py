@@ -1,1 +1,1 @@
-"""`make audit`: known weaknesses of the packages, weak spots in the code, secrets in the repository."""
+"""`make audit`: known vulnerabilities in the packages, weak spots in the code, secrets in the repository."""

@@ -1,7 +1,7 @@
-"""`make audit`: exits with 0 only where everything was looked at, and all that was found is accepted with a reason.
+"""`make audit`: exits with 0 only if every check ran and every finding is accepted with a reason.
 
-AUDIT_ADVISORIES=FILE  reads the packages' known weaknesses from a file or folder (see advisories.py) instead.
-AUDIT_OFFLINE=1        goes without them where the vulnerability service cannot be reached; says so, and does not fail.
+AUDIT_ADVISORIES=FILE  reads the known vulnerabilities from a file or folder (see advisories.py). AUDIT_OFFLINE=1
+continues if the vulnerability service cannot be reached; says so, and does not fail.
 """
 
 import os
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
-    """Run all three checks and print what is open. Returns the exit code."""
+    """Run all three checks, print the open findings and return the exit code."""
     try:
         exceptions = load_exceptions()
         found = code.weak_spots(ROOT) + code.secrets(ROOT)
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _of_packages() -> tuple[list[Finding] | None, bool]:
-    """What was found in the packages, or None where nobody could be asked; and whether that is a failure."""
+    """The findings in the packages, or None if there was no source; and whether that counts as a failure."""
     locks = sorted((ROOT / "bot" / "requirements").glob("*.txt"))
     given = os.environ.get("AUDIT_ADVISORIES")
     if given:

@@ -21,7 +21,7 @@ from tests.audit.findings import AuditError, Finding
 
 @dataclass(frozen=True)
 class Advisory:
-    """A known weakness of a package: its versions one by one, or as specifiers such as `<2.3`."""
+    """A known vulnerability of a package: its versions one by one, or as specifiers such as `<2.3`."""
 
     id: str
     package: str
@@ -30,7 +30,7 @@ class Advisory:
     summary: str
 
     def concerns(self, version: str) -> bool:
-        """Whether that version has it."""
+        """Whether it affects that version."""
         if version in self.versions:
             return True
         try:
@@ -40,17 +40,25 @@ class Advisory:
 
 
 def load_advisories(path: Path) -> list[Advisory]:
-    """Every advisory in the file or folder. Raises AuditError where there is none."""
+    """Every advisory in the file or folder.
+
+    Raises:
+        AuditError: there are none.
+    """
     if not path.exists():
         raise AuditError(f"{path}: there is no such file or folder of advisories")
     found = list(_from_safety(path) if path.name == "insecure_full.json" else _from_osv(path))
     if not found:
-        raise AuditError(f"{path}: no advisories for Python packages in it")
+        raise AuditError(f"{path}: has no advisories for Python packages")
     return found
 
 
 def known_weaknesses(pins: dict[str, str], lock: str, advisories: list[Advisory]) -> list[Finding]:
-    """The advisories that concern the pinned versions. lock: the name of the list that they stand in."""
+    """The advisories that affect the pinned versions.
+
+    Args:
+        lock: the name of the list that they are in.
+    """
     return [
         Finding("packages", advisory.id, f"{lock}:{name}=={pins[name]}", advisory.summary)
         for advisory in advisories

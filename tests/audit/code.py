@@ -1,4 +1,4 @@
-"""Weak spots in our own code (bandit) and secrets in the repository (detect-secrets). Neither asks a network."""
+"""Weak spots in our own code (bandit) and secrets in the repository (detect-secrets). Neither uses a network."""
 
 import json
 import subprocess
@@ -12,7 +12,11 @@ FOLDERS = ("bot", "actions", "knowledge")
 
 
 def weak_spots(root: Path) -> list[Finding]:
-    """What bandit finds in the code that runs. Raises AuditError where a file could not be read."""
+    """bandit's findings in the code that runs.
+
+    Raises:
+        AuditError: a file could not be read.
+    """
     report = _report(["bandit", "--recursive", *FOLDERS, "--format", "json", "--quiet"], root)
     if report["errors"]:
         raise AuditError(f"bandit could not read: {report['errors']}")
@@ -23,8 +27,8 @@ def weak_spots(root: Path) -> list[Finding]:
 
 
 def secrets(root: Path) -> list[Finding]:
-    """What looks like a secret in the files that git tracks. The secret itself is not repeated."""
-    # Without --no-verify it would try each at the service that it looks like it is for.
+    """Anything that looks like a secret in the files tracked by git. The secret itself is not repeated."""
+    # Without --no-verify it would try each on the service that it seems to be for.
     report = _report(["detect_secrets", "scan", "--no-verify"], root)
     return [
         Finding("secrets", one["type"], place, f"line {one['line_number']}")

@@ -1,4 +1,4 @@
-"""What an audit finds, and the exceptions from it, each with its reason."""
+"""An audit's findings, and the exceptions from it, each with a reason."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,19 +10,23 @@ import yaml
 
 EXCEPTIONS_FILE = Path(__file__).with_name("exceptions.yml")
 CHECKS = ("packages", "code", "secrets")
-# A reason that a reader can judge is a sentence, not "ok".
+# A useful reason is a sentence, not "ok".
 _SHORTEST_REASON = 30
 
 
 class AuditError(Exception):
-    """The audit cannot say what it is there to say; the message says why."""
+    """The audit cannot give a result. The message says why."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found.
+    """One finding.
 
-    check: which of CHECKS found it; id: what it is called there; place: the file or package; said: in words.
+    Attributes:
+        check: which of CHECKS found it.
+        id: the check's own name for it.
+        place: the file or package.
+        said: the finding in words.
     """
 
     check: str
@@ -41,22 +45,26 @@ class Accepted:
     reason: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the finding is among them."""
+        """Whether the exception covers the finding."""
         return (self.check, self.id) == (finding.check, finding.id) and fnmatchcase(finding.place, self.place)
 
 
 def load_exceptions(path: Path = EXCEPTIONS_FILE) -> list[Accepted]:
-    """The exceptions. Raises AuditError for one without a check, an id, a place or a reason in words."""
+    """Read the exceptions.
+
+    Raises:
+        AuditError: one lacks a check, an id, a place or a reason in words.
+    """
     given: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [_accepted(entry, path) for entry in given or []]
 
 
 def _accepted(entry: Any, path: Path) -> Accepted:
     if not isinstance(entry, dict) or set(entry) != {"check", "id", "place", "reason"}:
-        raise AuditError(f"{path}: each exception has check, id, place and reason, and nothing else: {entry!r}")
+        raise AuditError(f"{path}: each exception must have check, id, place and reason, and nothing else: {entry!r}")
     accepted = Accepted(**{name: str(value).strip() for name, value in entry.items()})
     if accepted.check not in CHECKS:
-        raise AuditError(f"{path}: check is one of {', '.join(CHECKS)}: {entry!r}")
+        raise AuditError(f"{path}: check must be one of {', '.join(CHECKS)}: {entry!r}")
     if len(accepted.reason) < _SHORTEST_REASON:
         raise AuditError(f"{path}: the exception {accepted.id} at {accepted.place} needs a reason in words")
     return accepted
@@ -65,7 +73,7 @@ def _accepted(entry: Any, path: Path) -> Accepted:
 def weigh(
     findings: Iterable[Finding], exceptions: list[Accepted], checked: Iterable[str]
 ) -> tuple[list[Finding], list[Accepted]]:
-    """What is found and not accepted, and the exceptions of the checks made that nothing needs any more."""
+    """The findings that are not accepted, and the exceptions that are no longer needed in the checks that ran."""
     found, made = list(findings), set(checked)
     open_ones = [finding for finding in found if not any(one.covers(finding) for one in exceptions)]
     unused = [one for one in exceptions if one.check in made and not any(one.covers(finding) for finding in found)]

@@ -1,4 +1,4 @@
-"""Known weaknesses of the locked packages: pip-audit, or advisories from a file."""
+"""Known vulnerabilities in the locked packages: from pip-audit, or from a file of advisories."""
 
 import json
 import subprocess
@@ -12,8 +12,8 @@ from tests.audit.advisories import known_weaknesses, load_advisories
 from tests.audit.findings import AuditError, Finding
 
 _PATIENCE_SECONDS = 300
-# pip-audit says "not found" of each package where its service cannot be reached by way of a mirror. A few packages may
-# really be unknown; where most are, it was not the service that answered.
+# If pip-audit cannot reach its service through a mirror, it says "not found" for each package. A few packages may
+# really be unknown. If most are, the service did not answer.
 _MOST_UNKNOWN = 0.5
 
 
@@ -22,20 +22,28 @@ class Unreachable(AuditError):
 
 
 def pins_of(lock: Path) -> dict[str, str]:
-    """The versions that a lock holds down, by the package's canonical name."""
+    """The versions that a lock pins, by the package's canonical name."""
     lines = (line.split("#")[0].split(";")[0].strip() for line in lock.read_text(encoding="utf-8").splitlines())
     pairs = (line.partition("==") for line in lines if "==" in line)
     return {canonicalize_name(name.split("[")[0].strip()): version.strip() for name, _, version in pairs}
 
 
 def from_file(locks: list[Path], advisories: Path) -> list[Finding]:
-    """What the advisories in a file say about the locks. Raises AuditError."""
+    """The advisories in a file that affect the locks.
+
+    Raises:
+        AuditError: the file has no advisories.
+    """
     known = load_advisories(advisories)
     return [finding for lock in locks for finding in known_weaknesses(pins_of(lock), lock.name, known)]
 
 
 def from_service(locks: list[Path]) -> tuple[list[Finding], list[str]]:
-    """What pip-audit finds, and the packages that its service does not know. Raises Unreachable."""
+    """pip-audit's findings, and the packages that its service does not know.
+
+    Raises:
+        Unreachable: the service did not answer.
+    """
     findings, unknown = [], []
     for lock in locks:
         dependencies = _asked(lock)

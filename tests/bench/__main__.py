@@ -1,4 +1,4 @@
-"""`make bench`: how long a turn takes, as ratios measured side by side in one run against the running assistant.
+"""`make bench`: the time of a turn, as ratios measured side by side in one run against the running assistant.
 
 Ratios, because seconds say more about the machine than about the assistant.
 """
@@ -17,7 +17,7 @@ QUESTIONS = (
     "do we need an agreement for a one off share with the police",
     "which lawful basis does a charity use",
 )
-# From what the assistant must show: an answer at most 2.5 greetings, the 200th turn at most 1.5 first ones.
+# The assistant's targets: an answer takes at most 2.5 greetings, and the 200th turn at most 1.5 first ones.
 MOST_GREETINGS = 2.5
 MOST_FIRST_TURNS = 1.5
 PAIRS = 60
@@ -33,7 +33,7 @@ class Conversation:
         self._token = client.post("/chat/sessions", json={}).raise_for_status().json()["token"]
 
     def turn(self, text: str) -> float:
-        """Say something; the seconds until the whole reply was there."""
+        """Say something, and return the seconds until the whole reply was there."""
         began = time.perf_counter()
         reply = self._client.post(
             "/chat/messages", json={"text": text}, headers={"Authorization": f"Bearer {self._token}"}
@@ -44,7 +44,7 @@ class Conversation:
 
 
 def answer_against_greeting(client: httpx.Client) -> tuple[float, float]:
-    """Medians in seconds of a greeting and of an answer, taken in turns so that both meet the same machine."""
+    """Medians in seconds of a greeting and of an answer, taken alternately on the same machine."""
     greetings, answers = [], []
     for number in range(PAIRS):
         conversation = Conversation(client)
@@ -55,9 +55,9 @@ def answer_against_greeting(client: httpx.Client) -> tuple[float, float]:
 
 
 def late_against_first(client: httpx.Client) -> tuple[float, float]:
-    """Medians in seconds of first turns of conversations and of the turns around the 200th of one.
+    """Medians in seconds of first turns in conversations, and of the turns around the 200th of one.
 
-    The first turns are taken between the late ones, in conversations of their own.
+    The first turns are taken between the late ones, in separate conversations.
     """
     long, firsts, lates = Conversation(client), [], []
     for number in range(LONG_CONVERSATION + NEIGHBOURS):
@@ -69,7 +69,7 @@ def late_against_first(client: httpx.Client) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Print both ratios; 1 where one is above its bound."""
+    """Print both ratios. Return 1 if one is above its bound."""
     with httpx.Client(base_url=os.environ.get("ASSISTANT_URL", "http://127.0.0.1:8000"), timeout=60) as client:
         greeting, answer = answer_against_greeting(client)
         first, late = late_against_first(client)

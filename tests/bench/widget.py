@@ -1,8 +1,8 @@
-"""`make bench-widget`: what the closed widget costs a page until it is painted.
+"""`make bench-widget`: how much the closed widget delays a page until it is painted.
 
-The same page is opened again and again, each time in a new tab with an empty cache, with the widget and without. The
-figures are Chromium's own (the Performance domain of its DevTools protocol): TaskDuration is all time that the page's
-main thread was busy. The page and the script come from this machine, so that the network counts for nothing.
+The same page is opened many times, each in a new tab with an empty cache, with and without the widget. The figures are
+Chromium's own (the Performance domain of its DevTools protocol). TaskDuration is all the time that the page's main
+thread was busy. The page and the script come from this machine, so the network does not count.
 """
 
 import statistics
@@ -20,7 +20,7 @@ from tests.end_to_end.browsing import open_browser
 LOADS = 30
 HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><p>Something to read.'
 WITH_WIDGET = f'{HEAD}<script type="module" src="/widget.js"></script><sharing-assistant></sharing-assistant>'
-# When the widget is there, where there is to be one, and two frames later what is there has been painted.
+# Wait until the widget is there, if there is to be one. Two frames later it has been painted.
 PAINTED = """async () => {
   if (document.querySelector("sharing-assistant")) await customElements.whenDefined("sharing-assistant");
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -30,7 +30,7 @@ FIGURES = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDurat
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The two pages and the script; the address."""
+    """Serve the two pages and the script, and return the address."""
     files = {
         "/with": ("text/html", WITH_WIDGET.encode()),
         "/without": ("text/html", HEAD.encode()),
@@ -51,7 +51,7 @@ def served() -> Iterator[str]:
 
     class Server(ThreadingHTTPServer):
         def handle_error(self, request: Any, client_address: Any) -> None:
-            """A browser that hangs up early is no error."""
+            """A browser that hangs up early is not an error."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -60,7 +60,7 @@ def served() -> Iterator[str]:
 
 
 def load(browser: Browser, address: str) -> dict[str, float]:
-    """Open the page once; milliseconds of each figure, when it has been painted."""
+    """Open the page once, and return the milliseconds of each figure until it was painted."""
     with browser.new_context() as context:
         page = context.new_page()
         session = context.new_cdp_session(page)
@@ -80,7 +80,7 @@ def main() -> None:
                 found.append(load(browser, f"{address}/{name}"))
     print(f"{LOADS} loads each, milliseconds of the main thread: median (largest)")
     for figure in FIGURES:
-        # The first of each warms the browser up.
+        # Leave out the first of each, which warms up the browser.
         shown = {name: [run[figure] for run in found[1:]] for name, found in runs.items()}
         parts = [f"{name} {statistics.median(values):6.1f} ({max(values):.1f})" for name, values in shown.items()]
         print(f"{figure:20} {'   '.join(parts)}")

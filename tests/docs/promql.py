@@ -1,4 +1,4 @@
-"""The names of metrics in a PromQL expression, as far as the rules and the dashboard use the language."""
+"""The names of metrics in a PromQL expression, for the parts of the language that the rules and the dashboard use."""
 
 import re
 
@@ -10,7 +10,7 @@ _KEYWORDS = frozenset(["and", "or", "unless", "bool", "offset", "by", "without"]
 
 
 def metrics_in(expression: str) -> set[str]:
-    """Every name that is no function, no keyword, no label and no text."""
+    """Every name that is not a function, keyword, label or text."""
     bare = _STRING.sub('""', expression)
     for noise in (_GROUPING, _SELECTOR):
         bare = noise.sub(" ", bare)
@@ -19,6 +19,6 @@ def metrics_in(expression: str) -> set[str]:
 
 
 def label_values_in(expression: str) -> set[tuple[str, str]]:
-    """Each (label, value) that a selector names; `a|b` of a pattern gives both."""
+    """Each (label, value) in a selector. A pattern `a|b` gives both values."""
     pairs = re.findall(r'(\w+)\s*(?:=~|!~|!=|=)\s*"([^"]*)"', expression)
     return {(label, value) for label, values in pairs for value in values.split("|")}

@@ -1,4 +1,4 @@
-"""The dashboard, the alert rules and the run-book name what there is."""
+"""Checks that the dashboard, the alert rules and the run-book name only things that exist."""
 
 import ast
 import json
@@ -24,9 +24,9 @@ from tests.docs.promql import label_values_in, metrics_in
 OPERATE = ROOT / "docs" / "operate.md"
 ALERTS = yaml.safe_load((ROOT / "docs" / "operate" / "alerts.yml").read_text(encoding="utf-8"))["groups"][0]["rules"]
 DASHBOARD = json.loads((ROOT / "docs" / "operate" / "dashboard.json").read_text(encoding="utf-8"))
-# Prometheus makes this one itself for everything that it asks.
+# Prometheus itself makes this one for every target.
 PROMETHEUS_OWN = {"up"}
-# Every metric that is only there once its supervisor has written something down.
+# The metrics that exist only once the supervisor has written something.
 STATES = {"processes": {name: {"starts": 1, "pid": 1, "given_up": False} for name in ("actions", "rasa", "gateway")}}
 SETTINGS_ELSEWHERE = {"ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"}
 
@@ -42,10 +42,10 @@ EXPRESSIONS = [*dashboard_expressions(), *(rule["expr"] for rule in ALERTS)]
 
 @pytest_asyncio.fixture
 async def page(start_gateway: Start, tmp_path: Path) -> AsyncIterator[set[str]]:  # noqa: F811
-    """The names of all samples on the real metrics page; for counters without one yet, the names they will have."""
+    """The names of all samples on the real metrics page. Counters without samples get their future names."""
     (tmp_path / "processes.json").write_text(json.dumps(STATES), encoding="utf-8")
     async with start_gateway() as gateway:
-        # Those of Teams are there once Teams is set up.
+        # Those of Teams exist only if Teams is set up.
         TeamsMetrics(gateway.services.metrics.registry)
         text = (await gateway.client.get("/metrics")).text
     families = list(text_string_to_metric_families(text))
@@ -107,7 +107,7 @@ def events_logged() -> Iterator[str]:
                 yield str(node.args[0].value)
 
 
-# What runs in Rasa, and what sets up and supervises, write lines of their own.
+# The parts inside Rasa, the set-up and the supervisor write their own kinds of line.
 OTHER_PROCESSES = {"assistant", "setup", "supervisor"}
 LOG_CALLS = {f"log.{level}" for level in ("debug", "info", "warning", "error", "critical", "exception")}
 

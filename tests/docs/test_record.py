@@ -1,4 +1,4 @@
-"""The table of the record's fields in the documents, against the one that the assistant goes by."""
+"""Checks the table of the record's fields in the documents against the assistant's own."""
 
 import re
 
@@ -11,7 +11,7 @@ FREE = "free"
 
 
 def rows() -> dict[str, list[str]]:
-    """Field to the cells beside it; a row may stand for two fields."""
+    """Each field with the cells next to it. A row may cover two fields."""
     found: dict[str, list[str]] = {}
     for line in PAGE.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
@@ -21,7 +21,7 @@ def rows() -> dict[str, list[str]]:
 
 
 def short(source: str) -> str:
-    """How the page writes a source: a golden rule by its number, a passage of the guidance as G."""
+    """The page's short form of a source: a golden rule by its number, a passage of the guidance as G."""
     rule = re.fullmatch(r"golden-rule-(\d)", source)
     return rule[1] if rule else SHORT.get(source, "G")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 from tests.tools import program
 
-# It runs as root in a container, and is to reach for no network of its own accord.
+# The browser runs as root in a container, and must not use the network by itself.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,13 +18,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# A turn takes far less; a machine that is busy may need more than the five seconds of the library's own.
+# A turn takes far less, but a busy machine may need more than the library's own five seconds.
 expect.set_options(timeout=20_000)
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """A browser without a window. Raises MissingProgramError where `make test-tools` has not found or got one."""
+    """Open a browser without a window.
+
+    Raises:
+        MissingProgramError: `make test-tools` has not found or installed one.
+    """
     found = program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
@@ -45,13 +49,13 @@ TO_THE_OUTCOME = ("Not sure", "No, it is safe", "Just this once")
 
 
 class Visitor:
-    """One tab. `wrongs` gathers what must not be: errors, and requests to another host."""
+    """One tab. `wrongs` collects what must not happen: errors, and requests to another host."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
         self.wrongs: list[str] = []
-        # Of another website, where a test is about one.
+        # Another website's address, if a test uses one.
         self.also_allowed = url
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
@@ -80,7 +84,7 @@ class Visitor:
         self.wait()
 
     def tap(self, name: str) -> None:
-        """Press a button of the newest reply by its whole name, and wait for what comes of it."""
+        """Press a button of the newest reply by its whole name, and wait for the result."""
         self.newest.get_by_role("button", name=name, exact=True).click()
         self.wait()
 
@@ -90,15 +94,15 @@ class Visitor:
             self.tap(name)
 
     def wait(self) -> None:
-        """Until nothing is being waited for."""
+        """Wait until nothing is loading."""
         expect(self.page.get_by_role("log")).to_have_attribute("aria-busy", "false")
 
     def conversation(self) -> str:
-        """All that the conversation shows, as text."""
+        """Everything that the conversation shows, as text."""
         return self.page.get_by_role("log").inner_text()
 
     def decide(self) -> None:
-        """Go through the guided decision by taps, with a change in the middle, to "You can share this."."""
+        """Tap through the guided decision to "You can share this.", with a change in the middle."""
         self.page.get_by_role("button", name=START).first.click()
         self.wait()
         self.tap_all(*TO_WHERE_YOU_WORK)
@@ -107,11 +111,11 @@ class Visitor:
         expect(self.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
 
     def unfold(self, name: str) -> None:
-        """Open what is folded under that heading of the newest reply."""
+        """Open the folded part under that heading in the newest reply."""
         self.newest.locator("summary", has=self.page.get_by_role("heading", name=name)).click()
 
     def focused(self) -> str:
-        """The text of what has the focus, in the widget too."""
+        """The text of the focused element, even inside the widget."""
         return str(
             self.page.evaluate(
                 "() => { let at = document.activeElement;"
@@ -120,7 +124,7 @@ class Visitor:
         )
 
     def overflow(self) -> int:
-        """By how many pixels the page, or the widget in it, is too wide for the window."""
+        """How many pixels the page, or the widget in it, is too wide for the window."""
         return int(
             self.page.evaluate(
                 "() => { const frames = [...document.querySelectorAll('sharing-assistant')]"
@@ -131,7 +135,7 @@ class Visitor:
         )
 
     def forget_wrongs(self, *expected: str) -> None:
-        """Forget the errors that a test has brought about, each of which must contain one of these texts."""
+        """Forget the errors that a test has caused, each of which must contain one of these texts."""
         assert [wrong for wrong in self.wrongs if not any(text in wrong for text in expected)] == []
         self.wrongs.clear()
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import httpx
 
-# Longer than the gateway waits for Rasa, so that its own time-out is what a test sees.
+# Longer than the gateway waits for Rasa. A test must see the gateway's own time-out.
 PATIENCE = 60.0
 
 
 class Person:
-    """One session; `say` and `tap` give the status and the body."""
+    """One session. `say` and `tap` return the replies."""
 
     def __init__(self, url: str) -> None:
         self.client = httpx.Client(base_url=url, timeout=PATIENCE)
@@ -19,7 +19,7 @@ class Person:
         self.client.headers["Authorization"] = f"Bearer {started.json()['token']}"
 
     def say(self, text: str) -> list[dict[str, Any]]:
-        """The replies to a text; fails the test unless there are some."""
+        """The replies to a text. Fails the test if there are none."""
         return self._replies({"text": text})
 
     def tap(self, payload: str) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ class Person:
         return self.client.post("/chat/messages", json=body)
 
     def conversation(self) -> list[dict[str, Any]]:
-        """The conversation as it is kept."""
+        """The stored conversation."""
         kept: list[dict[str, Any]] = self.client.get("/chat/messages").json()["messages"]
         return kept
 
@@ -49,5 +49,5 @@ def kinds(messages: list[dict[str, Any]]) -> list[str]:
 
 
 def quoted_ids(messages: list[dict[str, Any]]) -> list[str]:
-    """The ids of all passages quoted, in order."""
+    """The ids of all quoted passages, in order."""
     return [quote["passage_id"] for message in messages for quote in message["custom"].get("quotes", [])]

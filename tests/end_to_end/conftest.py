@@ -41,8 +41,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_tab(assistant: RunningAssistant, browser: Browser) -> Iterator[NewTab]:
-    """Opens tabs, each in a context of its own with those settings. In none may anything go wrong, and from none may
-    anything go to another host.
+    """Open tabs, each in its own context with those settings. Check that nothing goes wrong in any of them, and that
+    nothing goes to another host.
     """
     assistant.wait_until_ready()
     tabs: list[Visitor] = []

@@ -1,4 +1,4 @@
-"""Going through the guided decision as a person does, for the tests."""
+"""Steps through the guided decision as a person does, for the tests."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.end_to_end.chatting import Person
 
-# Everything needed for "you can share this", by taps.
+# Every tap needed for "you can share this".
 TO_SHARE = {
     "danger_now": "no",
     "topic": "safeguarding",
@@ -43,7 +43,7 @@ def answered_until(person: Person, question: str) -> Replies:
 
 
 def decided(person: Person, **changes: str) -> dict[str, Any]:
-    """Start, tap through TO_SHARE with these changes, and give the decision's custom part."""
+    """Start, tap through TO_SHARE with these changes, and return the decision's custom part."""
     replies = start(person)
     for question, option in {**TO_SHARE, **changes}.items():
         replies = choose(person, question, option)
@@ -53,24 +53,24 @@ def decided(person: Person, **changes: str) -> dict[str, Any]:
 
 
 def asked(replies: Replies) -> str | None:
-    """The key of the question that the last reply asks, if it does."""
+    """The key of the question in the last reply, or None."""
     custom = replies[-1]["custom"]
     return custom["key"] if custom["kind"] == "question" else None
 
 
 def given(replies: Replies) -> Mapping[str, str]:
-    """The answers so far, as the last reply has them."""
+    """The answers so far, from the last reply."""
     answers: Mapping[str, str] = replies[-1]["custom"]["answers"]
     return answers
 
 
 def decision(replies: Replies) -> dict[str, Any]:
-    """The custom part of the decision that the last reply gives."""
+    """The custom part of the decision in the last reply."""
     custom: dict[str, Any] = replies[-1]["custom"]
     assert custom["kind"] == "decision", custom
     return custom
 
 
 def reasons(replies: Replies) -> list[str | None]:
-    """The reason of each notice, None for a reply of another kind."""
+    """The reason of each notice, or None for a reply of another kind."""
     return [reply["custom"].get("reason") for reply in replies]

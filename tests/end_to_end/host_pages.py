@@ -1,4 +1,4 @@
-"""Pages of somebody else with the widget on them, at an address of the assistant's that it does not have."""
+"""Pages of somebody else with the widget on them, at an address that the assistant itself does not use."""
 
 from playwright.sync_api import Locator, Route, expect
 
@@ -16,9 +16,11 @@ _PAGE = """<!doctype html>
 def open_host_page(
     visitor: Visitor, body: str = WIDGET, head: str = "", html: str = "", policy: str = "", path: str = "/host-page"
 ) -> Visitor:
-    """Go to a page with that body, in which the widget waits to be opened.
+    """Go to a page with that body, on which the widget is closed.
 
-    policy: its content security policy; html: attributes of its root.
+    Args:
+        policy: its content security policy.
+        html: attributes of its root.
     """
     page = _PAGE.format(html=html, head=head, body=body, lines="<p>Something to read. </p>" * 30)
     headers = {"Content-Security-Policy": policy} if policy else {}
@@ -37,7 +39,7 @@ def launcher(visitor: Visitor) -> Locator:
 
 
 def open_panel(visitor: Visitor) -> Locator:
-    """Press the button; gives the panel, with its greeting."""
+    """Press the button, and return the panel with its greeting."""
     launcher(visitor).click()
     panel = visitor.page.get_by_role("dialog", name="Information-sharing assistant")
     expect(panel.locator(".reply")).to_have_count(1)

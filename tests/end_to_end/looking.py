@@ -1,4 +1,4 @@
-"""Looks at a state of the widget: pictures for people to look at, and axe-core for what a program can see."""
+"""Checks a state of the widget: pictures for people to look at, and axe-core for what a program can see."""
 
 import os
 from pathlib import Path
@@ -8,14 +8,14 @@ from playwright.sync_api import Page
 from knowledge.locations import ROOT
 
 AXE = ROOT / "tests/npm/node_modules/axe-core/axe.min.js"
-# The size of targets is not among the rules that axe runs unasked.
+# axe does not check the size of targets unless it is asked to.
 _RUN = """(contrast) => axe.run(document, { resultTypes: ["violations"],
   rules: { "target-size": { enabled: true }, "color-contrast": { enabled: contrast } } })"""
 SCHEMES = ("light", "dark")
 
 
 class Look:
-    """Takes pictures into `folder`, and gathers what axe finds wrong in `found`."""
+    """Takes pictures into `folder`, and collects axe's findings in `found`."""
 
     def __init__(self, page: Page, folder: Path, width: int) -> None:
         self._page = page
@@ -27,7 +27,8 @@ class Look:
     def at(self, state: str, contrast: bool = True) -> None:
         """Take a picture of the state, and check it with axe, both in light and in dark.
 
-        contrast: False where the reader's own colours are forced upon the page, which axe cannot see.
+        Args:
+            contrast: False if the reader's own colours are forced on the page, which axe cannot see.
         """
         for scheme in SCHEMES:
             self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -43,7 +44,7 @@ class Look:
 
 
 def screenshots_folder(otherwise: Path) -> Path:
-    """Where the pictures go: ASSISTANT_SCREENSHOTS_DIR, or a folder of pytest's."""
+    """The folder for the pictures: ASSISTANT_SCREENSHOTS_DIR, or a folder of pytest's."""
     folder = Path(os.environ.get("ASSISTANT_SCREENSHOTS_DIR") or otherwise)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

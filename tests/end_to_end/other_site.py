@@ -1,4 +1,4 @@
-"""A page of another website, at an origin of its own, with the widget on it."""
+"""A page of another website, at its own origin, with the widget on it."""
 
 import threading
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class OtherSite:
-    """Gives the same page at every address. `page` and `policy` (its content security policy) are set by a test."""
+    """Serves the same page at every address. A test sets `page` and `policy` (its content security policy)."""
 
     def __init__(self, port: int) -> None:
         self.origin = f"http://localhost:{port}"
@@ -19,7 +19,7 @@ class OtherSite:
 
 @contextmanager
 def other_site(port: int = 0) -> Iterator[OtherSite]:
-    """Serve it until the block is left."""
+    """Serve it until the block ends."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -37,7 +37,7 @@ def other_site(port: int = 0) -> Iterator[OtherSite]:
 
     class Server(ThreadingHTTPServer):
         def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
-            """A browser that hangs up early is no error."""
+            """A browser that hangs up early is not an error."""
 
     with Server(("127.0.0.1", port), Handler) as server:
         site = OtherSite(int(server.server_address[1]))

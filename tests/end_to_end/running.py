@@ -1,4 +1,6 @@
-"""The real assistant for the tests: all processes under the real supervisor, on ports and a var folder of their own."""
+"""The real assistant for the tests: all processes under the real supervisor, on separate ports and in a separate var
+folder.
+"""
 
 import os
 import re
@@ -24,20 +26,24 @@ STOPPED_WITHIN = 60.0
 
 
 class RunningAssistant:
-    """Starts on entering a `with` block and is stopped, as by Ctrl-C, on leaving it."""
+    """Starts on entering a `with` block, and stops on leaving it, as with Ctrl-C."""
 
     def __init__(self, var: Path, **settings: str) -> None:
-        """settings: variables of the environment beside those that every assistant gets."""
+        """Choose ports and settings.
+
+        Args:
+            settings: environment variables in addition to those that every assistant gets.
+        """
         self.var = var
         self._settings = settings
         self.ports = Ports(*(free_port() for _ in range(3)))
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
-        # What a test of another kind starts the supervisor with besides.
+        # More arguments for the supervisor, in some tests.
         self.arguments: list[str] = []
 
     def put_products(self) -> None:
-        """Give it what the set-up made."""
+        """Give it the set-up's products."""
         here = places(ROOT, {})
         for made in ("models", "index", "adapted"):
             (self.var / made).symlink_to(here.var / made)
@@ -60,7 +66,7 @@ class RunningAssistant:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                # A pytest that is killed comes to no `__exit__`; the supervisor then stops as for a plain kill.
+                # A pytest that is killed never reaches `__exit__`. The supervisor then stops as after a plain kill.
                 preexec_fn=partial(die_with_parent, os.getpid(), signal.SIGTERM),
             )
         try:
@@ -73,17 +79,21 @@ class RunningAssistant:
         self.interrupt()
 
     def interrupt(self) -> None:
-        """What Ctrl-C does; waits until the supervisor has gone."""
+        """Interrupt it as Ctrl-C does, and wait until the supervisor has gone."""
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGINT)
             self._process.wait(STOPPED_WITHIN)
 
     def wait_until_ready(self) -> None:
-        """Wait until a real question is answered. Raises TimeoutError with the console's last lines otherwise."""
+        """Wait until a real question is answered.
+
+        Raises:
+            TimeoutError: it takes too long. The error has the console's last lines.
+        """
         self.wait_until(lambda: httpx.get(self.url + "/readyz", timeout=30).status_code == 200)
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
-        """Ask again and again whether `holds()`; a refused connection counts as no."""
+        """Ask repeatedly whether `holds()`. A refused connection counts as no."""
         end = time.monotonic() + READY_WITHIN
         while time.monotonic() < end:
             try:
@@ -92,15 +102,15 @@ class RunningAssistant:
             except httpx.TransportError:
                 pass
             time.sleep(0.5)
-        raise TimeoutError(f"not so within {READY_WITHIN} s; the console said:\n{self.console.read_text()[-2000:]}")
+        raise TimeoutError(f"not ready within {READY_WITHIN} s; the console said:\n{self.console.read_text()[-2000:]}")
 
     def pids(self, name: str) -> list[int]:
-        """Every process id that the supervisor gave to the process of that name, oldest first."""
+        """Every process id that the supervisor gave to the process with that name, oldest first."""
         log = (self.var / "log" / "supervisord.log").read_text(encoding="utf-8")
         return [int(found) for found in re.findall(rf"spawned: '{name}' with pid (\d+)", log)]
 
     def signal(self, name: str, number: signal.Signals) -> int:
-        """Send a signal to the present process of that name; its id."""
+        """Send a signal to the current process with that name, and return its id."""
         pid = self.pids(name)[-1]
         os.kill(pid, number)
         return pid

@@ -1,4 +1,4 @@
-"""What people see when a part is down, and that it comes back."""
+"""What people see when a part is down, and that it recovers."""
 
 import signal
 

@@ -1,4 +1,4 @@
-"""The most telling faults of `make faults`, on a real assistant with people talking."""
+"""The most revealing faults of `make faults`, on a real assistant with people talking."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What was said is deleted, by its person and by retention, and then looked for in everything that is on disk."""
+"""Deletes conversations, by their person and by retention, and then searches everything on disk for the words."""
 
 import os
 import re
@@ -23,7 +23,7 @@ IDLE_SECONDS = 20
 
 @pytest.fixture(scope="module")
 def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssistant]:
-    """An assistant of its own, in which a conversation is idle for too long after seconds."""
+    """A separate assistant, in which a conversation is idle for too long after seconds."""
     settings = {
         "ASSISTANT_SESSION_IDLE_HOURS": str(IDLE_SECONDS / 3600),
         "ASSISTANT_RETENTION_SECONDS": "1",
@@ -34,7 +34,7 @@ def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssis
 
 
 def said_with(person: Person, marker: str) -> str:
-    """Go every way through the assistant with that word; gives the conversation's id."""
+    """Go through every feature of the assistant with that word, and return the conversation's id."""
     person.say(f"can I share {marker} with the school without consent?")
     person.say(f"{marker} is on the bridge and says goodbye")
     person.say(f"what about {marker} in the moonlight")
@@ -46,7 +46,7 @@ def said_with(person: Person, marker: str) -> str:
 
 
 def holding(assistant: RunningAssistant, *words: str) -> list[str]:
-    """The files, and the metrics, that hold one of the words."""
+    """The files and metrics that hold one of the words."""
     contents = {str(path): path.read_bytes() for path in assistant.var.rglob("*") if path.is_file()}
     contents["/metrics"] = httpx.get(assistant.url + "/metrics").content
     return sorted(
@@ -100,7 +100,7 @@ def test_a_conversation_in_use_outlives_the_rounds(forgetful: RunningAssistant) 
 
 
 def _is_known(person: Person, assistant: RunningAssistant) -> bool:
-    """Whether the conversation is still kept, asked of the count, since to ask as the person would be to use it."""
+    """Whether the conversation is still stored, by the count of conversations. Asking as the person would use it."""
     return metric(assistant, "assistant_conversations") > 1
 
 

@@ -1,4 +1,4 @@
-"""Whatever is typed, the whole assistant replies, or refuses in words."""
+"""Whatever people type, the whole assistant replies or refuses in words."""
 
 import pytest
 

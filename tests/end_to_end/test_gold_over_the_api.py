@@ -1,4 +1,4 @@
-"""The calibration questions put to the whole running assistant: routing, danger's layers and retrieval together."""
+"""Sends the calibration questions to the whole running assistant: routing, danger's layers and retrieval together."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The guided decision over the web API: verdicts, interruptions, changes, cases apart."""
+"""The guided decision over the web API: verdicts, interruptions, changes and separate cases."""
 
 from typing import Any
 
@@ -248,7 +248,7 @@ def test_two_conversations_never_mix(assistant: Any, person: Person) -> None:
 
 
 def opened_from_an_answer(person: Person) -> list[dict[str, Any]]:
-    """A question about a case is answered, and its button starts the check with what it said."""
+    """Ask about a case, and start the check from the answer's button with the facts in the question."""
     replies = person.say("mum says no but I'm worried, can I tell the GP?")
     [payload] = [
         button["payload"]

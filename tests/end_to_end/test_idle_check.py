@@ -1,4 +1,4 @@
-"""A guided decision after an idle hour: Rasa must not have forgotten it, and nothing is taken before it is asked."""
+"""A guided decision after an idle hour: Rasa must not forget it, and must ask before it takes an answer."""
 
 import json
 import sqlite3
@@ -16,7 +16,7 @@ HOURS = 2 * 3600
 
 
 def two_hours_pass(assistant: RunningAssistant) -> None:
-    """Put everything that Rasa keeps back by two hours."""
+    """Move everything that Rasa stores back by two hours."""
     with closing(sqlite3.connect(assistant.var / "tracker.sqlite", timeout=10)) as connection, connection:
         for number, timestamp, data in connection.execute("SELECT id, timestamp, data FROM events").fetchall():
             event = json.loads(data)

@@ -1,4 +1,4 @@
-"""A real action server takes a new index while many people ask, and none of them is failed."""
+"""A real action server takes a new index while many people ask, and fails none of them."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ NEW = "Yes you can. However, your decision must also take into account"
 
 @dataclass
 class Server:
-    """An action server over a copy of the corpus, and what people have heard from it."""
+    """An action server over a copy of the corpus, and the answers that people got from it."""
 
     folder: Path
     environment: dict[str, str]
@@ -37,7 +37,7 @@ class Server:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def ask(self) -> str:
-        """What is quoted first for one question. Raises for anything but an answer."""
+        """The first passage quoted for one question. Raises for anything but an answer."""
         text = "mum has said no to us talking to the school, can we still share?"
         message = {"text": text, "intent": {"name": "message"}, "entities": []}
         tracker = {"sender_id": "a", "slots": {}, "latest_message": message, "events": [], "paused": False}
@@ -58,7 +58,7 @@ class Server:
         while not self.stop.is_set():
             try:
                 text = self.ask()
-                # People pause; eight that never did would leave no core to the build.
+                # People pause. Eight that never did would leave no core for the build.
                 time.sleep(0.1)
                 self.heard["new" if NEW in text else "old" if OLD in text else text] += 1
             except (httpx.HTTPError, KeyError, ValueError) as error:

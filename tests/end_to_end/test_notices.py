@@ -1,4 +1,4 @@
-"""A running assistant takes up what the owner decides about a change in the law, and survives a broken notice."""
+"""A running assistant takes up the owner's decision about a change in the law, and survives a broken notice."""
 
 import shutil
 import subprocess

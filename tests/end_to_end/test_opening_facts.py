@@ -1,4 +1,4 @@
-"""What an opening message told: each fact can be refused alone, and what is kept is not asked again."""
+"""The facts from an opening message: each can be refused alone, and the rest are not asked again."""
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +23,7 @@ def test_one_fact_is_unticked_and_asked_and_the_others_are_not(visitor: Visitor)
     visitor.tap("Keeping a child safe and well")
     expect(visitor.newest.get_by_role("heading", name="What do you want to do?")).to_be_visible()
     visitor.tap_all("Pass on a concern", "Prevent harm")
-    # Who it goes to was said and ticked.
+    # The message said who would get it, and that was ticked.
     expect(visitor.newest.get_by_role("heading", name="Do they need all of it?")).to_be_visible()
     visitor.page.reload()
     expect(visitor.page.get_by_text("Carry on with what is ticked").first).to_be_visible()

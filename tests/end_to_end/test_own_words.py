@@ -1,4 +1,4 @@
-"""A person's own words in the record, in a real browser: in the files, in the copied text, and nowhere else."""
+"""A person's own words in the record, in a real browser: in the files and the copied text, and nowhere else."""
 
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def test_own_words_are_in_the_files_and_the_copied_text_and_nowhere_in_what_the_
         expect(opened.value.get_by_role("row", name="How it is shared")).to_contain_text(HOW)
 
     written = {path: path.read_bytes() for path in assistant.var.rglob("*") if path.is_file()}
-    # What the assistant keeps is found, so looking for the rest would find it too.
+    # The stored text is found, so the search for the rest would find it too.
     assert any(b"Support their welfare" in content for content in written.values())
     metrics = httpx.get(assistant.url + "/metrics").text
     for typed in ("Quetzalcoatl", "xylographically", "Zephaniah", "on the landing"):

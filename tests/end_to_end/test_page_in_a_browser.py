@@ -23,12 +23,12 @@ def passage(name: str) -> Passage:
 
 
 def quoted(quotation: Locator) -> str:
-    """A quotation's text as it is drawn, one line a paragraph."""
+    """A quotation's text as it is shown, one line for each paragraph."""
     return "\n".join(quotation.locator("p").all_inner_texts())
 
 
 def conversation_of(visitor: Visitor, token: str) -> httpx.Response:
-    """What the gateway gives for the conversation of that token."""
+    """The gateway's response for the conversation of that token."""
     return httpx.get(f"{visitor.url}/chat/messages", headers={"Authorization": f"Bearer {token}"})
 
 
@@ -62,7 +62,7 @@ def test_danger_fills_the_window_with_whom_to_call(visitor: Visitor, width: int)
     expect(panel.get_by_role("link", name="Call 999")).to_be_in_viewport(ratio=1)
     numbers = [f"tel:{contact.phone.replace(' ', '')}" for contact in read_contacts().of(Need.EVERYONE, now())]
     shown = [link.get_attribute("href") or "" for link in panel.get_by_role("link").all()]
-    # After 999 the clock decides which of the others comes first.
+    # After 999, the time of day decides which of the others comes first.
     assert shown[0] == numbers[0] == "tel:999"
     assert sorted(shown) == sorted(numbers)
     assert visitor.overflow() == 0
@@ -120,7 +120,7 @@ def test_the_record_is_a_word_document_a_page_to_print_and_text_to_copy(visitor:
     texts = [paragraph.text for paragraph in Document(str(tmp_path / "full.docx")).paragraphs]
     assert passage("faq-how-much").text in texts
 
-    # Copied before another tab comes to the front: a browser lets only the one in front write.
+    # Copy before another tab comes to the front: a browser lets only the front tab write.
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.newest.get_by_role("button", name="Copy the record").click()
     expect(visitor.page.get_by_role("status")).to_have_text("Copied")
@@ -175,7 +175,7 @@ def test_the_keyboard_goes_on_from_a_pressed_button_to_the_next_question(visitor
     visitor.page.keyboard.press("Space")
     visitor.wait()
     expect(visitor.page.get_by_role("button", name="No", exact=True)).to_be_focused()
-    # The line with 999 under the question that was answered comes first.
+    # The line with 999 under the answered question comes first.
     for _ in range(2):
         visitor.page.keyboard.press("Tab")
     expect(visitor.newest.get_by_role("button", name="Keeping a child safe and well")).to_be_focused()

@@ -1,4 +1,4 @@
-"""The widget's own drawing of a passage, in a real browser, without the assistant."""
+"""How the widget draws a passage, in a real browser, without the assistant."""
 
 import pytest
 from playwright.sync_api import Browser

@@ -1,4 +1,4 @@
-"""Personal data of every kind is typed into the real assistant, then looked for in everything that it has written."""
+"""Types personal data of every kind into the real assistant, then searches everything that it has written."""
 
 import httpx
 import pytest
@@ -8,7 +8,7 @@ from tests.end_to_end.running import RunningAssistant
 
 pytestmark = pytest.mark.end_to_end
 
-# Each is what must not be found anywhere, and the message that it is typed in.
+# The words that must not be found anywhere, and the message that contains them.
 PLANTED = {
     "Zephaniah Quillfeather": "Zephaniah Quillfeather told me something, can I share it with the school?",
     "xanthippe": "a girl called xanthippe told me something, do I need consent to share it?",
@@ -34,10 +34,10 @@ def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, 
     person.post({"payload": '/show_passage{"passage_id": "Zephaniah Quillfeather"}'})
     person.post({"text": "TA24 9ZQ " * 700})
     person.post({"text": "17/11/2009", "Zephaniah Quillfeather": "LL739146"})
-    # Last, since a fresh session of Rasa's may begin after any answer, and forgets what was said before.
+    # This comes last: a fresh session may begin after any answer, and it forgets the conversation before.
     person.say("can I share quetzalcoatl with the school?")
     written = {path: path.read_bytes() for path in assistant.var.rglob("*") if path.is_file()}
-    # What is no personal data is found, so looking for the rest would find it too.
+    # A word that is not personal data is found, so the search for the rest would find it too.
     assert sum(b"quetzalcoatl" in content for content in written.values()) >= 2
     metrics = httpx.get(assistant.url + "/metrics").text
     for planted in PLANTED:
@@ -49,7 +49,7 @@ def test_no_personal_data_is_in_any_file_or_metric(assistant: RunningAssistant, 
 
 
 def variants_of(planted: str) -> set[str]:
-    """How it might have been written down: as it is, in lower case, without spaces, or the surname alone."""
+    """How it might be written down: unchanged, in lower case, without spaces, or only the surname."""
     surname = {word for word in planted.split()[1:] if word.isalpha() and len(word) > 6}
     return {planted, planted.lower(), planted.replace(" ", "")} | surname
 

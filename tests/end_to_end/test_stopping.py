@@ -12,7 +12,7 @@ from knowledge.locations import ROOT
 from tests.end_to_end.running import STOPPED_WITHIN, RunningAssistant, is_alive
 
 pytestmark = pytest.mark.end_to_end
-# What a pytest does that is killed: it starts the assistant and comes to nothing after that.
+# What a killed pytest does: it starts the assistant, and then does nothing more.
 STARTS = """
 import sys
 from pathlib import Path

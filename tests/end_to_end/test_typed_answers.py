@@ -1,4 +1,4 @@
-"""Answers typed in the guided decision, with the model and the index as they ship."""
+"""Answers typed in the guided decision, with the shipped model and index."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_what_is_nearly_no_brings_the_contacts_and_is_asked(person: Person) -> N
     assert kinds(replies) == ["danger", "question"]
     assert replies[-1]["custom"]["confirm"]["option"] == "no"
     assert given(replies) == {}
-    # Nobody can tell whether "yes" means the guess or the question.
+    # "Yes" could mean either the guess or the question.
     assert given(person.say("yes")) == {}
     assert given(person.say("no")) == {"danger_now": "no"}
 

@@ -36,7 +36,7 @@ def test_a_turn_is_measured_at_every_hop_and_the_person_sees_none_of_it(
     assert "seconds" not in reply["custom"]
     took = {hop: after[f"assistant_{hop}_seconds_sum"] - before[f"assistant_{hop}_seconds_sum"] for hop in HOPS}
     assert took["turn"] > took["rasa"] > took["actions"] > took["search"] > 0
-    # The message is embedded once, before it is routed, so outside the search.
+    # The message is embedded once, before routing, so outside the search.
     assert took["actions"] > took["embedding"] > 0
     lines = (assistant.var / "log" / "gateway.log").read_text(encoding="utf-8").splitlines()
     turn = [line for line in map(json.loads, lines) if line["event"] == "turn"][-1]
@@ -51,7 +51,7 @@ def test_every_process_is_up_and_a_restart_is_counted(assistant: RunningAssistan
     restarts = 'assistant_process_restarts_total{process="actions"}'
     assistant.signal("actions", signal.SIGKILL)
     assistant.wait_until(lambda: metrics(assistant)[restarts] == before[restarts] + 1)
-    # A "ready" from before is repeated for some seconds; an answer is proof.
+    # An earlier "ready" is repeated for some seconds. An answer is proof.
     assistant.wait_until(lambda: person.post({"text": QUESTION}).status_code == 200)
     assistant.wait_until_ready()
     assert metrics(assistant)["assistant_ready"] == 1

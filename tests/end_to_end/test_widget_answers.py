@@ -1,4 +1,4 @@
-"""What can be done with an answer, and what of it is in sight."""
+"""What people can do with an answer, and which parts of it they can see."""
 
 import json
 import sqlite3

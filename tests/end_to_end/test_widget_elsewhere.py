@@ -18,20 +18,20 @@ QUESTION = "do I need consent to share information?"
 
 
 def page_with(visitor: Visitor, integrity: str = "") -> str:
-    """The one line of docs/embed.md, on a page."""
+    """A page with the one line from docs/embed.md."""
     checked = f' integrity="{integrity}" crossorigin="anonymous"' if integrity else ""
     script = f'<script type="module" src="{visitor.url}/widget.js"{checked}></script>'
     return f'<!doctype html><html lang="en"><title>Elsewhere</title>{script}<sharing-assistant></sharing-assistant>'
 
 
 def policy_for(visitor: Visitor) -> str:
-    """The policy of docs/embed.md."""
+    """The policy from docs/embed.md."""
     return f"default-src 'none'; script-src {visitor.url}; connect-src {visitor.url}; style-src {visitor.url}"
 
 
 @pytest.fixture
 def guest(new_tab: NewTab, elsewhere: OtherSite) -> Visitor:
-    """A tab at the other website, whose own page is no wrong host."""
+    """A tab at the other website, whose own page is an allowed host."""
     visitor = new_tab(accept_downloads=True)
     visitor.also_allowed = elsewhere.origin
     elsewhere.page = page_with(visitor, bundle().integrity)

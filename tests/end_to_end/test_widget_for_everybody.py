@@ -1,4 +1,4 @@
-"""Keyboard, screen reader, zoom, motion, colours: what a picture and axe-core do not show."""
+"""Keyboard, screen reader, zoom, motion and colours: what pictures and axe-core do not show."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.end_to_end
 
 LONG = "do i need an information sharing agreement?"
 DANGER = "theres a man with a knife in the house with the children right now"
-# Each entry that is added to the log, whether the log was busy then, and how it is read out.
+# Each entry added to the log, whether the log was busy at the time, and how it is read out.
 LISTEN = """() => {
   const log = document.querySelector("sharing-assistant").shadowRoot.querySelector("[role=log]");
   window.heard = [];
@@ -23,7 +23,7 @@ LISTEN = """() => {
       heard.push([added.className, log.getAttribute("aria-live"), added.getAttribute("aria-live")]);
   }).observe(log, { childList: true });
 }"""
-# Whether what has the focus can be seen at its middle, or something that stays in place covers it.
+# Whether the middle of the focused element is visible, and not covered by something fixed.
 SEEN = """() => {
   let root = document;
   while (root.activeElement?.shadowRoot) root = root.activeElement.shadowRoot;
@@ -38,7 +38,7 @@ def tab_to(visitor: Visitor, text: str, key: str = "Tab") -> None:
         if visitor.focused().strip().startswith(text):
             return
         visitor.page.keyboard.press(key)
-    raise AssertionError(f"no Tab comes to {text!r}; the last was {visitor.focused()!r}")
+    raise AssertionError(f"no Tab reaches {text!r}; the last was {visitor.focused()!r}")
 
 
 def test_the_whole_decision_is_walked_by_keyboard_alone(visitor: Visitor) -> None:
@@ -89,7 +89,7 @@ def test_each_reply_is_announced_once_and_an_old_one_not_again(visitor: Visitor)
     ]
     log = visitor.page.get_by_role("log")
     expect(log).to_have_attribute("aria-live", "polite")
-    # A conversation that is drawn again is no news.
+    # A conversation that is drawn again is not news.
     visitor.page.evaluate("() => { heard.length = 0; }")
     visitor.page.evaluate(
         "() => new BroadcastChannel('sharing-assistant').postMessage({ news: 'changed', mark: "

@@ -1,4 +1,4 @@
-"""What happens to a conversation when things go wrong, or go on elsewhere."""
+"""What happens to a conversation when things go wrong, or continue somewhere else."""
 
 import httpx
 import pytest
@@ -24,7 +24,7 @@ def at_the_gateway(visitor: Visitor, token: str, method: str = "GET", path: str 
 
 
 def end_conversation(visitor: Visitor) -> None:
-    """As if it had not been used for too long."""
+    """End it as if nobody had used it for too long."""
     at_the_gateway(visitor, token_of(visitor.page), "DELETE", "/chat/sessions").raise_for_status()
 
 

@@ -1,4 +1,4 @@
-"""Every state of the widget, on three widths, in light and dark: pictures, and axe-core without a violation."""
+"""Every state of the widget, in three widths, in light and dark: pictures, and axe-core without a violation."""
 
 import json
 from pathlib import Path
@@ -99,7 +99,7 @@ def test_the_panel_has_no_violation_in_any_state(new_tab: NewTab, width: int, tm
 
 
 def fail(visitor: Visitor) -> None:
-    """Have the next message fail, as when Rasa is down."""
+    """Make the next message fail, as when Rasa is down."""
     problem = {
         "title": "The assistant cannot answer just now",
         "detail": "Your message could not be answered. Please try again in a minute.",

@@ -174,7 +174,7 @@ def test_in_a_frame_without_storage_it_works_as_long_as_the_page_lasts(new_tab: 
     tab.get_by_label("Your message").fill(QUESTION)
     tab.get_by_label("Your message").press("Enter")
     expect(tab.locator("blockquote").first).to_be_visible()
-    # The browser's own question is not to be had in a frame of another site.
+    # The browser's own question is not available in a frame of another site.
     tab.get_by_role("button", name="Clear this conversation").click()
     tab.get_by_role("button", name="Clear it").click()
     expect(tab.get_by_text("The conversation is cleared.")).to_be_visible()

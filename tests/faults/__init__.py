@@ -1,1 +1,1 @@
-"""Breaks each part of a running assistant in turn, under load, and looks at what people see: `make faults`."""
+"""Breaks each part of a running assistant in turn, under load, and checks what people see: `make faults`."""

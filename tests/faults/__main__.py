@@ -1,7 +1,7 @@
 """`python -m tests.faults [name …]`: breaks each part of a real assistant in turn and prints what people saw.
 
-Ends with 1 where any outcome was wrong. The table is written to var/faults/report.md (ASSISTANT_VAR_DIR), with the logs
-of the assistant beside it.
+Exits with 1 if any outcome was wrong. The table goes to var/faults/report.md (ASSISTANT_VAR_DIR), next to the
+assistant's logs.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.faults.victim import Victim
 
 
 def main(names: list[str]) -> int:
-    """Run the named faults, or all; the exit code."""
+    """Run the named faults, or all of them, and return the exit code."""
     by_name = {fault.name: fault for fault in FAULTS}
     if unknown := [name for name in names if name not in by_name]:
         print(f"no such fault: {', '.join(unknown)}; there are: {', '.join(by_name)}", file=sys.stderr)

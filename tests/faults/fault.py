@@ -1,4 +1,4 @@
-"""What a fault is."""
+"""The definition of a fault."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tests.faults.people import Saw
 from tests.faults.victim import Victim
 
-# What people may see whatever breaks.
+# People may see these whatever breaks.
 HONEST: frozenset[Saw] = frozenset({"answered", "unkept", "honest"})
-# While the gateway itself is down there is nobody to answer; the page then shows the contacts that it came with.
+# While the gateway is down, nobody can answer. The page then shows the contacts that it was loaded with.
 GATEWAY_DOWN: frozenset[Saw] = HONEST | {"nobody", "cut_off"}
 
 
@@ -17,9 +17,13 @@ GATEWAY_DOWN: frozenset[Saw] = HONEST | {"nobody", "cut_off"}
 class Fault:
     """One way of breaking the assistant.
 
-    inject: breaks it on entering and mends on leaving what does not mend itself; seconds: how long it stays broken;
-    allowed: what people may see; noticed: /readyz must say no meanwhile; destroys: conversations themselves are
-    overwritten or taken away, so that what was acknowledged may be left in the file put aside alone.
+    Attributes:
+        inject: breaks it on entry, and repairs on exit anything that does not repair itself.
+        seconds: how long it stays broken.
+        allowed: what people may see.
+        noticed: /readyz must say no meanwhile.
+        destroys: the fault overwrites or removes conversations. Acknowledged turns may then be only in the file put
+            aside.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the machine runs out of."""
+"""Resources that the machine runs out of."""
 
 import os
 import resource
@@ -12,7 +12,13 @@ Injection = Callable[[Victim], AbstractContextManager[None]]
 
 
 def limited(name: str, what: int, to: Callable[[int], int]) -> Injection:
-    """A limit of a running process, lowered to what `to` gives for its id."""
+    """Lower a limit of a running process.
+
+    Args:
+        name: the process.
+        what: the limit, as in the module `resource`.
+        to: returns the new limit for the process id.
+    """
 
     @contextmanager
     def inject(victim: Victim) -> Iterator[None]:

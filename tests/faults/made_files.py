@@ -1,4 +1,4 @@
-"""What the set-up made: the index, the adapted model, Rasa's model; and the secret between gateway and Rasa."""
+"""The set-up's products: the index, the adapted model and Rasa's model; and the secret between gateway and Rasa."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ Injection = Callable[[Victim], AbstractContextManager[None]]
 
 @contextmanager
 def spoilt(path: Path, damage: Callable[[Path], None]) -> Iterator[None]:
-    """A file that is damaged, and as it was afterwards."""
+    """Damage a file for the block, then restore it."""
     before = path.with_name(f"{path.name}.before")
     shutil.copy2(path, before)
     damage(path)
@@ -58,7 +58,7 @@ def rasa_model(victim: Victim) -> Path:
 
 @contextmanager
 def index_swapped(victim: Victim) -> Iterator[None]:
-    """A whole index with one damaged file takes the place of the sound one while people ask."""
+    """Replace a sound index with a whole one that has one damaged file, while people ask."""
     index, sound, broken = (victim.var / name for name in ("index", "sound", "broken"))
     shutil.copytree(index, broken)
     halved(broken / "vectors.faiss")

@@ -1,4 +1,4 @@
-"""The people who go on talking while things break: each has a question of their own, by which a wrong reply is told."""
+"""People who keep talking while things break. Each has a different question, so a reply meant for another shows."""
 
 import threading
 import time
@@ -7,9 +7,14 @@ from typing import Any, Literal
 
 import httpx
 
-# What a person saw. answered: the reply to this question; unkept: the same with a word that it is not kept or that what
-# was said before is not known; honest: 503 with contacts and reference; nobody: no connection; cut_off: the connection
-# broke in mid-turn; ended: 401, begin a new conversation. Everything else is wrong.
+# The ways in which a turn can look to a person:
+# - answered: the reply to this question
+# - unkept: the same, with a notice that it is not stored or that the earlier conversation is not known
+# - honest: 503 with contacts and a reference
+# - nobody: no connection
+# - cut_off: the connection broke in mid-turn
+# - ended: 401, begin a new conversation
+# Everything else is wrong.
 Saw = Literal["answered", "unkept", "honest", "nobody", "cut_off", "ended", "wrong"]
 
 QUESTIONS = (
@@ -25,7 +30,11 @@ _SAID_OF_STORES = {"not_kept", "not_remembered"}
 
 @dataclass
 class Seen:
-    """How one turn went. details: for what was wrong."""
+    """How one turn went.
+
+    Attributes:
+        details: what was wrong, if anything.
+    """
 
     saw: Saw
     seconds: float
@@ -40,7 +49,7 @@ class Person:
     question: str
     quoted: list[str] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    # What was answered with 200 and said to be kept, of the present conversation and of those that ended.
+    # Turns answered with 200 without a notice that they are not stored, in this conversation and earlier ones.
     acknowledged: list[list[str]] = field(default_factory=list)
     ended_with: int = 0
 
@@ -57,7 +66,11 @@ class Person:
         self._thread.start()
 
     def begin(self) -> None:
-        """Start a conversation. Raises httpx.HTTPError."""
+        """Start a conversation.
+
+        Raises:
+            httpx.HTTPError: it could not be started.
+        """
         started = self.client.post("/chat/sessions", json={}).raise_for_status().json()
         self.client.headers["Authorization"] = f"Bearer {started['token']}"
         self.acknowledged = []
@@ -67,7 +80,7 @@ class Person:
         self._going.set()
 
     def pause(self) -> None:
-        """Wait until the turn in hand is over."""
+        """Wait until the turn in progress is over."""
         self._going.clear()
         assert self._idle.wait(2 * _PATIENCE)
 
@@ -123,15 +136,16 @@ class Person:
     def is_answered_by(self, messages: list[dict[str, Any]]) -> bool:
         """Whether this person's own passage is quoted, alone or with others.
 
-        A question that is asked again is read with the one before.
+        The search reads a repeated question together with the one before.
         """
         return self.quoted[0] in _quoted(messages)
 
     def kept(self) -> list[dict[str, Any]] | None:
-        """The conversation as it is kept; None where it is not known any more."""
+        """The stored conversation, or None if it is no longer known."""
         response = self.client.get("/chat/messages")
         if response.status_code == 503:
-            # Damage that nobody has met yet is met now: one honest 503, then the database has been replaced.
+            # A first read may meet damage that nobody has met yet. It gives one honest 503, and the database is then
+            # replaced.
             time.sleep(2)
             response = self.client.get("/chat/messages")
         if response.status_code == 401:
@@ -141,7 +155,7 @@ class Person:
 
 
 def lost(person: Person) -> int:
-    """How many acknowledged turns the kept conversation does not show, in their order. They are counted once."""
+    """How many acknowledged turns are missing from the stored conversation, or out of order. Each is counted once."""
     kept = person.kept() or []
     place, there = 0, []
     for replies in person.acknowledged:
@@ -155,20 +169,20 @@ def lost(person: Person) -> int:
 
 
 def unanswered(person: Person) -> int:
-    """How many messages stand in the kept conversation without a reply or a notice after them."""
+    """How many messages in the stored conversation have no reply or notice after them."""
     kept = person.kept() or []
     following = [*kept[1:], {"from": "person"}]
     return sum(one["from"] == "person" == after["from"] for one, after in zip(kept, following, strict=True))
 
 
 def foreign(person: Person) -> int:
-    """How many quotations in the kept conversation answer somebody else's question."""
+    """How many quotations in the stored conversation answer somebody else's question."""
     answers = [one for one in person.kept() or [] if one.get("custom", {}).get("kind") == "answer"]
     return sum(not person.is_answered_by([answer]) for answer in answers)
 
 
 def _place_of(texts: list[str], kept: list[dict[str, Any]], start: int) -> int | None:
-    """Where the texts end that stand in the kept conversation one after the other, from `start` on."""
+    """Where the texts end in the stored conversation, if they follow one another from `start` on."""
     for place in range(start, len(kept) - len(texts) + 1):
         if [message["text"] for message in kept[place : place + len(texts)]] == texts:
             return place + len(texts)

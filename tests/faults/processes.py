@@ -1,4 +1,4 @@
-"""Processes that are killed, stopped, or asked to end."""
+"""Processes that are killed, stopped or asked to end."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ FAULTS = (
     Fault("rasa-killed", "kill -9 of Rasa", killed("rasa"), 4, noticed=True),
     Fault("actions-killed", "kill -9 of the action server", killed("actions"), 2, noticed=True),
     Fault("all-killed", "kill -9 of all three at once", killed("actions", "rasa", "gateway"), 4, GATEWAY_DOWN),
-    # No turn may be cut off: what is in hand is finished.
+    # No turn may be cut off: those in progress are finished.
     Fault("gateway-ended", "TERM to the gateway", ended("gateway"), 3, HONEST | {"nobody"}),
     Fault("rasa-ended", "TERM to Rasa", ended("rasa"), 4, noticed=True),
     Fault("actions-ended", "TERM to the action server", ended("actions"), 2, noticed=True),

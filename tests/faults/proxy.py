@@ -1,4 +1,4 @@
-"""A TCP proxy on the loopback address between two parts of the assistant, which can be told to misbehave."""
+"""A TCP proxy on the loopback address between two parts of the assistant. A test can make it misbehave."""
 
 import asyncio
 import socket
@@ -14,7 +14,7 @@ _SLOW_SECONDS = 30.0
 
 
 class Proxy:
-    """Passes bytes on to a port until it is told otherwise."""
+    """Passes bytes to a port until it is told to misbehave."""
 
     def __init__(self, port: int, to_port: int) -> None:
         self.port = port
@@ -38,8 +38,9 @@ class Proxy:
     def misbehaving(self, mode: Mode) -> Iterator[None]:
         """Misbehave for the block.
 
-        reset: connections are reset; garbage: an answer that is no HTTP; slow: after half a minute; cut: what is asked
-        goes through and the answer is thrown away; refuse: nobody listens.
+        Args:
+            mode: "reset" resets connections. "garbage" answers with something other than HTTP. "slow" answers after
+                half a minute. "cut" passes the request on and throws the answer away. "refuse" does not listen.
         """
         self._run(self._set(mode))
         try:
@@ -116,6 +117,6 @@ async def _cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 def _reset(writer: asyncio.StreamWriter) -> None:
     connection = writer.get_extra_info("socket")
     if connection is not None:
-        # Closed without lingering, so that the other side gets a reset instead of an end.
+        # Close without lingering: the other side must get a reset and not an end.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()

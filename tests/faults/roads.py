@@ -1,4 +1,4 @@
-"""The inner roads: between the gateway and Rasa, and between Rasa and the action server."""
+"""The inner connections: between the gateway and Rasa, and between Rasa and the action server."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""One fault after another while people talk, and what came of each."""
+"""Runs one fault after another while people talk, and records the results."""
 
 import threading
 import time
@@ -12,14 +12,14 @@ from tests.faults.fault import Fault
 from tests.faults.people import QUESTIONS, Person, foreign, lost, unanswered
 from tests.faults.victim import Victim
 
-# Longer than any process takes to start, with the supervisor's pauses.
+# Longer than any process takes to start, including the supervisor's pauses.
 RECOVERED_WITHIN = 150.0
 _AFTERWARDS = 2.0
 
 
 @dataclass
 class Result:
-    """What came of a fault. Seconds are None where it did not happen."""
+    """The result of a fault. Seconds are None if the event did not happen."""
 
     fault: Fault
     saw: Counter[str] = field(default_factory=Counter)
@@ -66,7 +66,11 @@ def is_ready(url: str) -> bool:
 
 
 def run(victim: Victim, faults: list[Fault], say: Callable[[Result], None]) -> list[Result]:
-    """Inject each of the faults; `say` is told each result as it comes."""
+    """Inject each of the faults.
+
+    Args:
+        say: called with each result as it comes.
+    """
     people = [Person(victim.url, question) for question in QUESTIONS]
     assert len({person.quoted[0] for person in people}) == len(people), "each person needs an answer of their own"
     results = []

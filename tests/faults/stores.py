@@ -1,4 +1,4 @@
-"""Both databases: locked, full, damaged, deleted, and no file at all."""
+"""Faults of both databases: locked, full, damaged, deleted, or no file at all."""
 
 import os
 import resource
@@ -36,7 +36,7 @@ def locked(file: File) -> Injection:
 
 
 def full(*names: str) -> Injection:
-    """No file may grow beyond a few bytes: what a process meets on a full disk, also where the disk has room."""
+    """Stop files from growing beyond a few bytes. Processes then see a full disk, even if there is room."""
 
     @contextmanager
     def inject(victim: Victim) -> Iterator[None]:
@@ -51,13 +51,16 @@ def full(*names: str) -> Injection:
 
 
 def overwritten(file: File, middle: bool, restarted: str | None = None) -> Injection:
-    """Garbage in the file: in its middle or over its header. restarted: a process that is killed just before, so that
-    it finds the damage at its start."""
+    """Write garbage into the middle of the file or over its header.
+
+    Args:
+        restarted: a process that is killed just before, to meet the damage at its start.
+    """
 
     @contextmanager
     def inject(victim: Victim) -> Iterator[None]:
         path = file(victim)
-        # What is in the write-ahead log would cover the damage up.
+        # The write-ahead log would hide the damage.
         _move_log_into_file(path)
         if restarted:
             victim.kill(restarted)
@@ -94,7 +97,7 @@ def deleted(file: File) -> Injection:
 
 
 def in_the_way(file: File, process: str) -> Injection:
-    """A folder where the file should be, found at a start: neither to be opened nor to be made. Mended after that."""
+    """Put a folder in place of the file, for a process to meet at its start. It can neither open nor make the file."""
 
     @contextmanager
     def inject(victim: Victim) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The assistant that is broken: a copy of all that the faults damage, and a proxy on both inner roads."""
+"""The assistant to break: a copy of everything that the faults damage, and a proxy on both inner connections."""
 
 import shutil
 import signal
@@ -16,12 +16,12 @@ CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
 
 
 class Victim(RunningAssistant):
-    """A RunningAssistant whose gateway reaches Rasa, and whose Rasa reaches the action server, through a proxy."""
+    """A RunningAssistant with proxies from its gateway to Rasa and from Rasa to the action server."""
 
     def __init__(self, var: Path) -> None:
         super().__init__(var)
         gateway, rasa, real_actions = self.ports.gateway, self.ports.rasa, self.ports.actions
-        # Rasa finds the proxy where it looks for the action server.
+        # Rasa finds the proxy at the action server's address.
         self.to_actions = Proxy(free_port(), real_actions)
         self.to_rasa = Proxy(free_port(), rasa)
         self.ports = Ports(gateway, rasa, self.to_actions.port)
@@ -66,7 +66,7 @@ class Victim(RunningAssistant):
         return self.pids(name)[-1]
 
     def kill(self, name: str) -> int:
-        """Kill a process without a word, and wait until it has gone; the supervisor starts it again."""
+        """Kill a process without warning, and wait until it has gone. The supervisor restarts it."""
         pid = self.signal(name, signal.SIGKILL)
         while is_alive(pid):
             time.sleep(0.02)

@@ -1,1 +1,1 @@
-"""Made-up requests and made-up texts: bounded in the tests, thousands in `make fuzz`."""
+"""Made-up requests and texts: a limited number in the tests, thousands in `make fuzz`."""

@@ -1,6 +1,6 @@
-"""`make fuzz`: thousands of made-up requests to the gateway, and of made-up texts to the whole assistant.
+"""`make fuzz`: sends thousands of made-up requests to the gateway, and made-up texts to the whole assistant.
 
-Prints what came back and how often; the seed is printed too, and `--seed` gives the same ones again.
+Prints each kind of result with its count, and the seed. `--seed` repeats a run.
 """
 
 import argparse
@@ -19,11 +19,13 @@ from tests.fuzz.web_api import Fuzzed
 
 
 def main() -> None:
-    """Run both and print their tables; an AssertionError, with what was sent, is a fault that was found."""
+    """Run both and print their tables. An AssertionError, with the input, means that a fault was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("--cases", type=int, default=500, help="requests an operation of the web API (default 500)")
-    parser.add_argument("--texts", type=int, default=3000, help="texts to the whole assistant (default 3000)")
-    parser.add_argument("--seed", type=int, default=random.randrange(2**32), help="to make up the same ones again")
+    parser.add_argument(
+        "--cases", type=int, default=500, help="requests for each operation of the web API (default 500)"
+    )
+    parser.add_argument("--texts", type=int, default=3000, help="texts for the whole assistant (default 3000)")
+    parser.add_argument("--seed", type=int, default=random.randrange(2**32), help="repeat the run with this seed")
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:

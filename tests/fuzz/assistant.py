@@ -1,4 +1,4 @@
-"""Made-up texts put to the whole running assistant; each must be answered, or refused in words."""
+"""Sends made-up texts to the whole running assistant. It must answer each, or refuse it in words."""
 
 import json
 from collections import Counter
@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from bot.web.bodies import TurnReplies
 from tests.fuzz.texts import LIMIT, is_text, texts
 
-# So many messages go into one conversation, so that a text meets what the ones before it left behind.
+# How many messages go into one conversation, where a text meets what earlier ones left behind.
 _MESSAGES_A_CONVERSATION = 12
 _PATIENCE = 60.0
-# What a text may come after; None: nothing in particular.
+# What may come before a text. None: nothing in particular.
 _BEFORE = (None, None, {"payload": "/start_share_check"}, {"text": "mum has said no, can we still share?"})
 
 
 class FuzzedAssistant:
-    """A client of a running assistant, and what it was answered: "200 answer", "422" … to their number."""
+    """A client of a running assistant that counts the results: "200 answer", "422" and so on."""
 
     def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
         self._client = httpx.Client(base_url=url, timeout=_PATIENCE, transport=transport)
@@ -28,7 +28,14 @@ class FuzzedAssistant:
         self.seen: Counter[str] = Counter()
 
     def run(self, examples: int, seed: int | None) -> None:
-        """Put so many texts; the same ones where there is no seed. AssertionError for silence or a failure."""
+        """Send that many texts.
+
+        Args:
+            seed: None for the same texts each time.
+
+        Raises:
+            AssertionError: the assistant was silent or failed.
+        """
 
         @settings(
             max_examples=examples,
@@ -51,7 +58,7 @@ class FuzzedAssistant:
         chosen()
 
     def check(self, text: str) -> None:
-        """Send a text and look at what comes back."""
+        """Send a text and check the response."""
         response = self._post({"text": text})
         if not is_text(text):
             assert response.status_code == 422, response.text
@@ -67,7 +74,7 @@ class FuzzedAssistant:
             assert messages[-1].as_json()["custom"].get("reason") == "too_long"
 
     def _post(self, body: dict[str, str]) -> httpx.Response:
-        # Browsers send UTF-8; half a surrogate pair can only be sent as an escape.
+        # Browsers send UTF-8. A lone surrogate can only be sent as an escape.
         plain = all(is_text(value) for value in body.values())
         content = json.dumps(body, ensure_ascii=not plain).encode()
         return self._client.post("/chat/messages", content=content, headers={"Content-Type": "application/json"})

@@ -1,4 +1,4 @@
-"""What the made-up texts would find: silence, half replies and failures."""
+"""The faults that the made-up texts can find: silence, half replies and failures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Texts as people, machines and attackers send them: any Unicode, and what the assistant could stumble over."""
+"""Texts as people, machines and attackers send them: any Unicode, and anything that could trip up the assistant."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ LIMIT = 4000  # ASSISTANT_TEXT_LIMIT's default, in characters
 _GOLD: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "gold" / "development.yml").read_text(encoding="utf-8"))
 _QUESTIONS: list[str] = [item["question"] for item in _GOLD["answered"]] + _GOLD["danger"] + _GOLD["off_topic"]
 
-# Each means something to some part: Rasa's commands and events, templates, markup, JSON, SQL, directions of writing.
+# Each means something to some part: Rasa's commands and events, templates, markup, JSON, SQL, writing direction.
 _SNAGS = (
     "/",
     "/restart",
@@ -76,7 +76,7 @@ _mixed = st.lists(st.one_of(_snag, _question, _any_text), min_size=1, max_size=5
 
 @st.composite
 def _cut_open(draw: st.DrawFn) -> str:
-    """A real question with something in the middle of it."""
+    """A real question with something inserted into it."""
     question, inside = draw(_question), draw(st.one_of(_snag, _any_text))
     place = draw(st.integers(0, len(question)))
     return question[:place] + inside + question[place:]
@@ -84,7 +84,7 @@ def _cut_open(draw: st.DrawFn) -> str:
 
 @st.composite
 def _long(draw: st.DrawFn) -> str:
-    """A text repeated to about the length that is taken."""
+    """A text repeated to about the longest length accepted."""
     piece = draw(st.one_of(_snag, _question, _any_text))
     length = draw(st.sampled_from((LIMIT - 1, LIMIT, LIMIT + 1)))
     return (piece * (length // len(piece) + 1))[:length]
@@ -94,5 +94,5 @@ texts = st.one_of(_any_text, _snag, _mixed, _cut_open(), _cut_open(), _long())
 
 
 def is_text(text: str) -> bool:
-    """Whether it can be a message at all: it has characters, none of them null, and no half of a surrogate pair."""
+    """Whether it can be a message at all: it has characters, no null and no lone surrogate."""
     return bool(text) and "\x00" not in text and not any(0xD800 <= ord(character) <= 0xDFFF for character in text)

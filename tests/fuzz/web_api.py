@@ -1,4 +1,4 @@
-"""Requests that Schemathesis makes up from the web API's own description, put to a gateway before a fake Rasa."""
+"""Requests that Schemathesis makes up from the web API's own description, sent to a gateway with a fake Rasa."""
 
 import json
 from collections import Counter
@@ -33,23 +33,23 @@ from tests.bot.gateway.fakes import (
 )
 
 _SAID = (PLAIN, ANSWER, CLARIFY, QUESTION, OUT_OF_SCOPE, DECISION, DANGER, NO_ANSWER)
-# Every so many turns Rasa fails, in one way after the other.
+# Rasa fails once in this many turns, in one way after another.
 _FAILS_EVERY = 7
 PLENTY = 1_000_000
-# How many sessions are in use at once, and after how many requests a new one takes the place of the oldest.
+# How many sessions are in use at once, and after how many requests a new one replaces the oldest.
 _SESSIONS, _USES = 3, 50
-# What takes most kinds of input gets so many times the cases.
+# Operations that accept most kinds of input get this many times the cases.
 _WEIGHTS = {"/chat/messages": 4, "/chat/sessions": 2}
 
 
 def without_limits(var_dir: Path) -> GatewaySettings:
-    """Settings under which nothing is refused for coming too often."""
+    """Settings without rate limits."""
     often: dict[str, Any] = {name: PLENTY for name in GatewaySettings.model_fields if name.endswith("_per_minute")}
     return GatewaySettings(var_dir=var_dir, **often)
 
 
 class MoodyRasa(FakeRasa):
-    """Says one kind of reply after the other, and fails now and then."""
+    """Gives one kind of reply after another, and sometimes fails."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class MoodyRasa(FakeRasa):
 
 
 class Fuzzed:
-    """A gateway over a folder, and what its replies were so far: (method, path, status) to their number."""
+    """A gateway over a folder, and a count of its replies by (method, path, status)."""
 
     def __init__(self, var_dir: Path) -> None:
         services = build_services(without_limits(var_dir), MoodyRasa().transport(), guard=FakeGuard().load)
@@ -80,13 +80,20 @@ class Fuzzed:
         self._used = count()
 
     def run(self, cases: int, seed: int | None) -> None:
-        """Up to so many cases of each operation; the same ones for the same seed. AssertionError for a bad reply."""
+        """Send up to that many cases for each operation.
+
+        Args:
+            seed: the same seed gives the same cases.
+
+        Raises:
+            AssertionError: a reply was bad.
+        """
         for result in self.schema.get_all_operations():
             assert isinstance(result, Ok), f"the description has a fault: {result.err()}"
             self._run_operation(result.ok(), cases, seed)
 
     def token(self) -> str:
-        """The token of one of a few sessions, all kinds of reply in each, and at first a decision."""
+        """The token of one of a few sessions. Each has every kind of reply, and begins with a decision."""
         number = next(self._used)
         if number % _USES == 0:
             token = self.new_token()
@@ -122,10 +129,10 @@ class Fuzzed:
         )
         @given(case=_cases(operation), known=st.integers(0, 4))
         def every_reply_is_as_described(case: Any, known: int) -> None:
-            # One time in five the case's own token, which nobody has given out.
+            # Use the case's own made-up token one time in five.
             excluded: list[Any] = [not_a_server_error]
             if known and _is_protected(operation):
-                # The token that Schemathesis made up is not the one that is sent.
+                # The token that is sent is not the one that Schemathesis made up.
                 excluded.append(ignored_auth)
                 token = self.new_token() if operation.method.upper() == "DELETE" else self.token()
                 case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
@@ -150,7 +157,11 @@ def _is_protected(operation: Any) -> bool:
 
 
 def check_failure(response: Response) -> None:
-    """A failure is the deliberate 503 with contacts and a reference, or none. AssertionError otherwise."""
+    """Check that a failure is the deliberate 503 with contacts and a reference.
+
+    Raises:
+        AssertionError: it is another failure.
+    """
     if response.status_code < 500:
         return
     assert response.status_code == 503, response.text

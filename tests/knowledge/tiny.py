@@ -155,7 +155,7 @@ ENVIRONMENT = {
 
 
 def write_corpus(folder: Path) -> None:
-    """Write every file of the corpus below the folder."""
+    """Write every file of the corpus into the folder."""
     texts = {
         "sources/tiny.md": FRONT + BODY,
         "phrasings/tiny/part-1.yml": PHRASINGS,
@@ -177,11 +177,11 @@ def write_corpus(folder: Path) -> None:
 
 
 def point_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every place of the knowledge lie below the folder."""
+    """Move every place of the knowledge into the folder."""
     for variable, place in ENVIRONMENT.items():
         monkeypatch.setenv(variable, str(folder / place))
 
 
 def tiny_index(settings: Settings | None = None) -> Index:
-    """Build an index of the corpus to which the environment points."""
+    """Build an index of the corpus that the environment points to."""
     return build_index(load_corpus(), FakeEmbedder(), settings or load_settings())

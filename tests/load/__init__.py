@@ -1,1 +1,1 @@
-"""How many people at once: Locust against a real assistant, and whether anybody sees another's replies."""
+"""How many people at once: Locust against a real assistant, checking that nobody sees another's replies."""

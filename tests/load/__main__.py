@@ -1,6 +1,6 @@
-"""`make load`: starts an assistant of its own, lets so many people at it at once, and reports what they met.
+"""`make load`: starts a separate assistant, sends many people to it at once, and reports how it went.
 
-Ends with 1 where a request failed, or where a conversation saw anything that was not its own.
+Exits with 1 if a request failed or a conversation saw anything that belongs to another.
 """
 
 import argparse
@@ -18,15 +18,15 @@ from tests.end_to_end.running import RunningAssistant
 from tests.load.measuring import HOPS, Stage, measure
 from tests.load.planning import plan
 
-# All people of a load run come from one address, which is no address of real people.
+# All the people in a load run share one address, unlike real people.
 _NO_LIMIT = "1000000"
 
 
 def main() -> int:
-    """Measure each stage, print the table and write it down."""
+    """Measure each stage, print the table and write it to a file."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--people", default="1,10,50", help="conversations at once, one stage each (default 1,10,50)")
-    parser.add_argument("--seconds", type=int, default=60, help="of each stage (default 60)")
+    parser.add_argument("--seconds", type=int, default=60, help="seconds for each stage (default 60)")
     parser.add_argument("--report", type=Path, help="also write the table to this file")
     given = parser.parse_args()
     for setting in GatewaySettings.model_fields:

@@ -1,6 +1,6 @@
-"""What one conversation of a load run may see: its own words, and the replies to its own questions.
+"""Checks that a conversation in a load run sees only its own words and the replies to its own questions.
 
-Runs in Locust's environment, so it needs nothing but the standard library.
+This runs in Locust's environment, so it needs only the standard library.
 """
 
 import re
@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-# Letters only, so that the privacy guard lets it through; unguessable, so that it can only come from one conversation.
+# Only letters, because the privacy guard leaves them alone; unguessable, because it must come from one conversation.
 _LETTERS = "abcdefghijklmnop"
 _LENGTH = 16
 _MARKER = re.compile(rf"mk[{_LETTERS}]{{{_LENGTH}}}")
@@ -20,7 +20,7 @@ def new_marker() -> str:
 
 
 class Own:
-    """One conversation's marker and what it has said and chosen so far; each check gives the faults that it finds."""
+    """One conversation's marker, and what it has said and chosen so far. Each check returns its faults."""
 
     def __init__(self) -> None:
         self.marker = new_marker()
@@ -28,25 +28,25 @@ class Own:
         self.taps = 0
 
     def strangers(self, body: str) -> list[str]:
-        """A marker of another conversation anywhere in a reply."""
+        """Find markers of other conversations anywhere in a reply."""
         others = set(_MARKER.findall(body)) - {self.marker}
         return [f"another's marker {other}" for other in sorted(others)]
 
     def quoted(self, question: str, messages: Sequence[Mapping[str, Any]], expected: Sequence[str]) -> list[str]:
-        """A quotation none of which belongs to the question that was asked.
+        """Check that at least one quotation belongs to the question.
 
-        Which others are quoted, and in which order, may depend on the question before.
+        The question before may affect which other passages are quoted, and their order.
         """
         found = quoted_ids(messages)
         return [] if set(found) & set(expected) else [f"for {question!r} came {found}, not {list(expected)}"]
 
     def chosen(self, custom: Mapping[str, Any], choices: Mapping[str, str]) -> list[str]:
-        """A guided decision that does not hold the answers that were given, or holds others."""
+        """Check that a guided decision holds the answers that were given, and no others."""
         found = custom.get("answers")
         return [] if found == dict(choices) else [f"the decision holds {found}, not {dict(choices)}"]
 
     def history(self, messages: Sequence[Mapping[str, Any]]) -> list[str]:
-        """A kept conversation that lacks something that was said, or has more."""
+        """Check that the stored conversation has everything that was said, and nothing more."""
         persons = [message["text"] for message in messages if message["from"] == "person"]
         typed = [text for text in persons if text in set(self.said)]
         if typed != self.said or len(persons) != len(self.said) + self.taps:
@@ -55,5 +55,5 @@ class Own:
 
 
 def quoted_ids(messages: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The ids of all passages quoted, in order."""
+    """The ids of all quoted passages, in order."""
     return [quote["passage_id"] for message in messages for quote in message["custom"].get("quotes", [])]

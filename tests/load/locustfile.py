@@ -1,7 +1,7 @@
 """People at the web API, as Locust plays them. Runs in the environment `tools`, started by `python -m tests.load`.
 
-Each goes through conversations one after the other without a pause, which is harder than real people are. What was
-measured, and each fault, is written as JSON to the file that LOAD_RESULT names.
+Each goes through one conversation after another without a pause, which is harder than real use. The measurements and
+faults go as JSON to the file named in LOAD_RESULT.
 """
 
 import json
@@ -12,13 +12,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from locust import FastHttpUser, constant, events, task  # Locust is not where types are checked
+from locust import FastHttpUser, constant, events, task  # mypy's environment has no Locust
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.load.checking import Own  # noqa: E402  # Locust starts in another folder
 
 PLAN: dict[str, Any] = json.loads(Path(os.environ["LOAD_PLAN"]).read_text(encoding="utf-8"))
-# A turn is what is said or tapped; the rest is measured beside it.
+# A turn is a message or a tap. Other requests are measured separately.
 TURN = "turn"
 
 _taken: dict[str, list[float]] = {}
@@ -30,7 +30,7 @@ _times: list[float] = []
 
 @events.request.add_listener  # type: ignore[untyped-decorator]  # as above
 def measured(name: str, response_time: float, exception: Exception | None, **_: Any) -> None:
-    """Keep the time of each request, and each failure."""
+    """Record the time of each request, and each failure."""
     _taken.setdefault(name, []).append(response_time)
     _times.append(time.monotonic())
     if exception is not None:
@@ -39,20 +39,20 @@ def measured(name: str, response_time: float, exception: Exception | None, **_: 
 
 @events.test_stop.add_listener  # type: ignore[untyped-decorator]  # as above
 def written(**_: Any) -> None:
-    """Write down what was measured."""
+    """Write the measurements to the file."""
     result = {
         "taken": _taken,
         "failures": _failures,
         "faults": _faults,
         "conversations": _conversations,
-        # Conversations in hand when the time is up are ended first, so that it takes a little longer than was asked.
+        # Conversations in progress at the end are finished first, so a run takes a little longer than asked.
         "seconds": _times[-1] - _times[0] if _times else 0.0,
     }
     Path(os.environ["LOAD_RESULT"]).write_text(json.dumps(result), encoding="utf-8")
 
 
 class Worker(FastHttpUser):  # type: ignore[misc]  # as above
-    """Somebody who works with children: asks, follows up, decides, reports danger, reads back, deletes."""
+    """Somebody who works with children: asks, follows up, decides, reports danger, reads back and deletes."""
 
     wait_time = constant(0)
     network_timeout = 60.0
@@ -99,7 +99,7 @@ class Worker(FastHttpUser):  # type: ignore[misc]  # as above
         messages = self._tap(own, "/start_share_check")
         for question, option in choices.items():
             if messages is None:
-                # A tap that failed, which is counted, leaves a decision that is not the one wanted.
+                # A failed tap, which is counted, leads to another decision than the one wanted.
                 return
             messages = self._tap(own, f"/answer{json.dumps({'question': question, 'option': option})}")
         if messages is not None:
@@ -125,7 +125,7 @@ class Worker(FastHttpUser):  # type: ignore[misc]  # as above
     def _request(
         self, method: str, path: str, name: str, body: dict[str, str] | None, own: Own | None = None
     ) -> dict[str, Any] | None:
-        """The body of the reply, {} where it has none; None where the request failed, which is counted."""
+        """The body of the reply, {} if it has none, or None if the request failed, which is counted."""
         headers = getattr(self, "headers", {})
         with self.client.request(method, path, name=name, json=body, headers=headers, catch_response=True) as response:
             if response.status_code not in (200, 201, 204):

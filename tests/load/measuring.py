@@ -1,4 +1,4 @@
-"""One stage of a load run: so many conversations at once for so many seconds, and the figures of it."""
+"""One stage of a load run: a number of conversations at once for some seconds, and the results."""
 
 import json
 import os
@@ -22,15 +22,19 @@ HOPS = {
     "search": "assistant_search_seconds",
     "embedding": "assistant_embedding_seconds",
 }
-# Longer than a turn may take, so that those in hand when the time is up are counted.
+# Longer than a turn may take, to count turns in progress at the end.
 _GRACE = 60
 
 
 @dataclass(frozen=True)
 class Stage:
-    """The figures: times in milliseconds; faults: replies seen that were not one's own.
+    """The figures of one stage.
 
-    hops: the mean time of each, among the turns that had it.
+    Attributes:
+        faults: replies that belonged to another conversation.
+        hops: the mean time of each hop, over the turns that had it.
+
+    Times are in milliseconds.
     """
 
     people: int
@@ -46,7 +50,12 @@ class Stage:
 
 
 def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: Path) -> Stage:
-    """Run Locust against the assistant. Raises CalledProcessError or TimeoutExpired where it does not run."""
+    """Run Locust against the assistant.
+
+    Raises:
+        subprocess.CalledProcessError: Locust failed.
+        subprocess.TimeoutExpired: Locust took too long.
+    """
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     result = folder / f"result-{people}.json"
     before = _sums(url)
@@ -69,7 +78,7 @@ def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: P
 def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: dict[str, float]) -> Stage:
     turns = sorted(found["taken"].get("turn", []))
     if len(turns) < 2:
-        raise ValueError(f"{people} at once: hardly a turn was taken; failures: {found['failures'][:3]}")
+        raise ValueError(f"{people} at once: hardly any turns were taken; failures: {found['failures'][:3]}")
     cuts = statistics.quantiles(turns, n=100, method="inclusive")
     hops = {}
     for hop, name in HOPS.items():
@@ -90,7 +99,7 @@ def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: 
 
 
 def _sums(url: str) -> dict[str, float]:
-    """The sums and counts of the hops' histograms now."""
+    """The current sums and counts of the hops' histograms."""
     text = httpx.get(f"{url}/metrics", timeout=30).text
     return {
         sample.name: sample.value

@@ -1,4 +1,4 @@
-"""What the people of a load run say, and what each question is answered by when nobody else is there."""
+"""What the people in a load run say, and the answer to each question when nobody else is there."""
 
 import random
 from typing import Any
@@ -12,7 +12,7 @@ from tests.end_to_end.guided import TO_SHARE
 _GOLD = yaml.safe_load((ROOT / "tests" / "gold" / "development.yml").read_text(encoding="utf-8"))
 _QUESTIONS, _DANGERS = 40, 10
 _FOLLOW_UPS = ["and if she refuses?", "what about the GP?", "how much of it?", "who decides that?"]
-# Options that change nothing about which question is asked next, so that every path has the same length.
+# Options that do not affect which question comes next. Every path then has the same length.
 _FREE = {
     "purpose": ["prevent_harm", "promote_welfare", "identify_risk"],
     "minimum": ["all_needed", "could_be_less", "not_sure"],
@@ -23,7 +23,7 @@ _FREE = {
 
 
 def plan(url: str) -> dict[str, Any]:
-    """The plan, as the Locust file reads it. Asks each question alone and keeps which passages were quoted."""
+    """The plan for the Locust file. Ask each question alone and record which passages are quoted."""
     chosen = random.Random(0).sample([item["question"] for item in _GOLD["answered"]], _QUESTIONS)
     answered = {}
     for question in chosen:

@@ -1,4 +1,4 @@
-"""What the load run would say if a conversation saw anything that is not its own."""
+"""What the load run reports if a conversation sees anything that belongs to another."""
 
 from typing import Any
 

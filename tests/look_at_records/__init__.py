@@ -1,1 +1,1 @@
-"""Makes the record of every case that the guided decision can end in, for people to look at."""
+"""Makes the record of every case in which the guided decision can end, for people to look at."""

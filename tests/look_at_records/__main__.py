@@ -1,7 +1,7 @@
-"""`make look-at-records`: the record of every case as a Word document, short and full, with its words and its pages.
+"""`make look-at-records`: the record of every case as a Word document, short and full, with its words and pages.
 
-LibreOffice counts the pages and, with poppler's pdftoppm, makes pictures of them. Without it the documents are made all
-the same, and one line says what to install.
+LibreOffice counts the pages and, with poppler's pdftoppm, makes pictures of them. Without it the documents are still
+made, and one line says what to install.
 """
 
 import argparse
@@ -23,12 +23,12 @@ MISSING = (
 PAGES_AT_MOST = 2
 _PATIENCE_SECONDS = 300
 _DOTS_AN_INCH = "70"
-# So that no name of a case is cut off where the output is no terminal.
+# Wide enough for every case's name, even if the output is not a terminal.
 _TABLE_WIDTH = 110
 
 
 def main() -> int:
-    """Make them all and print a table; 1 where a short record has more pages than it may."""
+    """Make them all and print a table. Return 1 if a short record has too many pages."""
     parser = argparse.ArgumentParser(prog="python -m tests.look_at_records", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the documents and pictures go")
     folder: Path = parser.parse_args().folder
@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def _pages(folder: Path) -> dict[str, int]:
-    """Document to its number of pages, and a picture of each page beside it; nothing where a program is missing."""
+    """The number of pages of each document, with a picture of each page next to it; empty if a program is missing."""
     if not all(map(shutil.which, (OFFICE, PICTURES, INFO))):
         return {}
     documents = sorted(map(str, folder.glob("*.docx")))

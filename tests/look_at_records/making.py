@@ -17,13 +17,13 @@ from knowledge.law.bearing import Notices
 from knowledge.law.noticeboard import Noticeboard
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING, every_outcome
 
-# The longest date and time there is.
+# A date and time of the greatest length.
 DECIDED = datetime(2026, 12, 23, 19, 17)
 
 
 @cache
 def shipped() -> Notices:
-    """The notices of changes in the law as they ship: what the owner has not decided yet has its line."""
+    """The shipped notices of changes in the law. Those that the owner has not decided have their line."""
     return Noticeboard().current()
 
 

@@ -1,4 +1,4 @@
-"""`make safety-case`: writes docs/safety-case.md anew from docs/safety-case.yml."""
+"""`make safety-case`: writes docs/safety-case.md from docs/safety-case.yml."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def rendered(case: SafetyCase) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        # Markdown, and all of it our own words.
+        # The page is Markdown, and all its words are ours.
         autoescape=False,  # noqa: S701
     )
     return environment.get_template("page.md.jinja").render(case=case, rating=case.rating, level=level)

@@ -1,4 +1,4 @@
-"""The hazards as docs/safety-case.yml holds them, checked."""
+"""The hazards in docs/safety-case.yml, checked."""
 
 import ast
 from functools import cache
@@ -18,14 +18,14 @@ class _Strict(BaseModel):
 
 
 class Risk(_Strict):
-    """How likely, and how bad: names of the scales."""
+    """Likelihood and severity, by their names on the scales."""
 
     likelihood: str
     severity: str
 
 
 class Control(_Strict):
-    """What keeps the hazard down, and the tests that prove it, or why none can."""
+    """A control that keeps the hazard down, with the tests that prove it, or why none can."""
 
     what: str
     tests: list[str] = []
@@ -34,12 +34,16 @@ class Control(_Strict):
     @model_validator(mode="after")
     def _proven_or_explained(self) -> "Control":
         if bool(self.tests) == bool(self.untested):
-            raise ValueError(f"{self.what!r}: a control has either `tests` or a reason in `untested`")
+            raise ValueError(f"{self.what!r}: a control needs either `tests` or a reason in `untested`")
         return self
 
 
 class Hazard(_Strict):
-    """One hazard, before and after its controls; accept: what remains, for somebody to accept."""
+    """One hazard, before and after its controls.
+
+    Attributes:
+        accept: the risk that remains, for somebody to accept.
+    """
 
     id: str = Field(pattern=r"^H\d+$")
     title: str
@@ -59,18 +63,22 @@ class SafetyCase(_Strict):
     hazards: list[Hazard]
 
     def rating(self, risk: Risk) -> int:
-        """1 (lowest) to 25: the place on one scale times the place on the other. KeyError for another name."""
+        """From 1 (lowest) to 25: the position on one scale times the position on the other.
+
+        Raises:
+            KeyError: a scale has no such name.
+        """
         return _place(self.likelihoods, risk.likelihood) * _place(self.severities, risk.severity)
 
 
 def _place(scale: dict[str, str], name: str) -> int:
     if name not in scale:
-        raise KeyError(f"{name!r} is none of {', '.join(scale)}")
+        raise KeyError(f"{name!r} is not one of {', '.join(scale)}")
     return list(scale).index(name) + 1
 
 
 def level(rating: int) -> str:
-    """What a rating means: low, tolerable, high or unacceptable."""
+    """The level of a rating: low, tolerable, high or unacceptable."""
     for highest, name in ((4, "low"), (9, "tolerable"), (14, "high")):
         if rating <= highest:
             return name
@@ -78,12 +86,16 @@ def level(rating: int) -> str:
 
 
 def load(path: Path = HAZARDS) -> SafetyCase:
-    """Read the hazards. Raises pydantic.ValidationError for what has another shape."""
+    """Read the hazards.
+
+    Raises:
+        pydantic.ValidationError: the file has the wrong shape.
+    """
     return SafetyCase.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def exists(test: str, root: Path = ROOT) -> bool:
-    """Whether a test named `path::name` is there."""
+    """Whether a test named `path::name` exists."""
     path, _, name = test.partition("::")
     return (root / path).is_file() and name in _tests_in(root / path)
 

@@ -1,4 +1,4 @@
-"""The safety case is true: its tests exist, its page is as its data are."""
+"""Checks that the safety case is true: its tests exist, and its page matches its data."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What the project is built of, in figures: `python -m tests.structure` prints them. Tests hold it to its floors."""
+"""The project's structure in figures: `python -m tests.structure` prints them. The tests enforce its floors."""

@@ -1,4 +1,4 @@
-"""`python -m tests.structure [ROOT] [--rooms FOLDER]`: what the project is built of, in figures."""
+"""`python -m tests.structure [ROOT] [--rooms FOLDER]`: the project's structure in figures."""
 
 import argparse
 from pathlib import Path
@@ -12,9 +12,9 @@ PARTS = ("bot", "actions", "knowledge")
 def main() -> None:
     """Print the figures of each part, and the rooms of one folder with their floors and arrows."""
     parser = argparse.ArgumentParser(prog="python -m tests.structure", description=main.__doc__)
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the project's folder; by default this one")
-    parser.add_argument("--rooms", default="bot", help="the folder whose rooms are shown, such as bot or bot/teams")
-    parser.add_argument("--names", action="store_true", help="also the names behind the counts")
+    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the project's folder (default: this one)")
+    parser.add_argument("--rooms", default="bot", help="show the rooms of this folder, such as bot or bot/teams")
+    parser.add_argument("--names", action="store_true", help="also print the names behind the counts")
     given = parser.parse_args()
     parts = {part: modules_of(given.root, part) for part in PARTS}
     for part, modules in parts.items():

@@ -13,7 +13,12 @@ SMALL_LINES = 30
 
 @dataclass(frozen=True)
 class Module:
-    """A Python file. path: from the project's root; tree: what stands in it."""
+    """A Python file.
+
+    Attributes:
+        path: from the project's root.
+        tree: its syntax tree.
+    """
 
     path: Path
     lines: int
@@ -21,13 +26,13 @@ class Module:
 
     @property
     def name(self) -> str:
-        """As it is imported: `bot.web.access`; a package's `__init__.py` has the package's name."""
+        """The name for importing: `bot.web.access`. A package's `__init__.py` has the package's name."""
         parts = self.path.with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
     @property
     def defines(self) -> bool:
-        """Whether it does more than say what it is and hand names on."""
+        """Whether it does more than describe itself and pass names on."""
         return any(
             not isinstance(node, (ast.Import, ast.ImportFrom))
             and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
@@ -36,7 +41,7 @@ class Module:
 
     @property
     def test(self) -> Path:
-        """Where a test of its name is looked for: the same place below tests/."""
+        """The path of a test with its name: the same place below tests/."""
         folder, stem = self.path.parent, self.path.stem
         if stem == "__init__":
             folder, stem = folder.parent, folder.name
@@ -45,7 +50,13 @@ class Module:
 
 @dataclass(frozen=True)
 class Figures:
-    """Of the Python files of one part. lines and median count every line; untested: without a test of their name."""
+    """The figures of the Python files in one part.
+
+    Attributes:
+        lines: counts every line.
+        median: counts every line.
+        untested: files without a test of their name.
+    """
 
     lines: int
     files: int
@@ -56,7 +67,11 @@ class Figures:
 
 
 def modules_of(root: Path, part: str) -> list[Module]:
-    """The Python files below root/part, by path. Raises SyntaxError for one that is no Python."""
+    """The Python files below root/part, by path.
+
+    Raises:
+        SyntaxError: a file is not Python.
+    """
     found = []
     for file in sorted((root / part).rglob("*.py")):
         text = file.read_text(encoding="utf-8")
@@ -65,7 +80,14 @@ def modules_of(root: Path, part: str) -> list[Module]:
 
 
 def figures_of(root: Path, modules: list[Module]) -> Figures:
-    """The figures of those modules; root: where tests/ lies. A part without a module is a ValueError."""
+    """The figures of those modules.
+
+    Args:
+        root: the folder of tests/.
+
+    Raises:
+        ValueError: the part has no modules.
+    """
     if not modules:
         raise ValueError("no Python file to count")
     lines = [module.lines for module in modules]
@@ -88,5 +110,5 @@ def shared_classes(parts: Mapping[str, list[Module]]) -> dict[str, list[str]]:
 
 
 def classes_of(modules: Iterable[Module]) -> Counter[str]:
-    """How often a class of each name is defined at the top of a module."""
+    """How often a class of each name is defined at the top level of a module."""
     return Counter(node.name for module in modules for node in module.tree.body if isinstance(node, ast.ClassDef))

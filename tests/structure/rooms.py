@@ -1,4 +1,4 @@
-"""The rooms of a folder, the arrows between them, and the floors on which they stand."""
+"""The rooms of a folder, the arrows between them, and their floors."""
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
@@ -12,7 +12,12 @@ Arrows = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class House:
-    """rooms: how many modules each has; arrows: from each room to those that it imports from."""
+    """Rooms and the imports between them.
+
+    Attributes:
+        rooms: how many modules each has.
+        arrows: from each room to those that it imports from.
+    """
 
     rooms: dict[str, int]
     arrows: Arrows
@@ -23,9 +28,10 @@ class House:
         return sum(map(len, self.arrows.values()))
 
     def floors(self) -> list[list[str]]:
-        """The rooms by floor, the ground last: each stands just above the highest that it imports from.
+        """The rooms by floor, the ground floor last. Each is just above the highest room that it imports from.
 
-        Raises graphlib.CycleError where rooms import from each other in a circle.
+        Raises:
+            graphlib.CycleError: rooms import from each other in a circle.
         """
         height: dict[str, int] = {}
         for room in TopologicalSorter(self.arrows).static_order():
@@ -36,7 +42,7 @@ class House:
 
 
 def imports_of(module: Module, names: Collection[str]) -> Iterator[str]:
-    """The modules of `names` that this one imports, wherever in it that stands, without itself."""
+    """The modules in `names` that this one imports anywhere, except itself."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for alias in node.names:
@@ -55,7 +61,7 @@ def module_arrows(modules: Collection[Module]) -> Arrows:
 
 
 def house_of(folder: str, modules: Collection[Module]) -> House:
-    """What lies directly in `folder` (dotted, as `bot`) as rooms: its folders, and each file that lies there alone."""
+    """The rooms of `folder` (dotted, such as `bot`): its folders, and each file directly in it."""
 
     def room(name: str) -> str:
         return name.removeprefix(f"{folder}.").partition(".")[0]
@@ -72,7 +78,7 @@ def house_of(folder: str, modules: Collection[Module]) -> House:
 
 
 def circle_in(arrows: Arrows) -> list[str] | None:
-    """One circle of imports, its first name again at its end; None where there is none."""
+    """One circle of imports, ending with its first name again, or None."""
     try:
         TopologicalSorter(arrows).prepare()
     except CycleError as error:

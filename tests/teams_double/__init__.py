@@ -1,1 +1,1 @@
-"""A stand-in for Microsoft's side of Teams, for the tests: what it checks, refuses, repeats and limits."""
+"""A stand-in for Microsoft's side of Teams, for the tests: it checks, refuses, repeats and limits as Teams does."""

@@ -1,4 +1,4 @@
-"""What Teams refuses of what a bot sends.
+"""What Teams refuses from a bot.
 
 Sources: learn.microsoft.com/microsoftteams/platform, "Format your bot messages" (size), "Bot messages with AI-generated
 content" (citations), and the Adaptive Card limits of "Cards reference".
@@ -13,7 +13,7 @@ _SUBMIT_TYPES = {"Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility", "
 
 
 def objections(activity: dict[str, Any]) -> list[str]:
-    """Why Teams would not take the activity; nothing where it would."""
+    """Why Teams would refuse the activity; empty if it would not."""
     if activity.get("type") == "typing":
         return []
     return [*_message(activity), *_citations(activity), *_cards(activity)]
@@ -80,7 +80,7 @@ def _cards(activity: dict[str, Any]) -> list[str]:
 
 
 def actions_of(part: Any) -> list[dict[str, Any]]:
-    """Every action in a card, wherever it stands."""
+    """Every action in a card, at any depth."""
     if isinstance(part, list):
         return [action for one in part for action in actions_of(one)]
     if not isinstance(part, dict):

@@ -18,9 +18,11 @@ BOT_NAME = "Information sharing"
 
 @dataclass
 class Delivering:
-    """Delivers activities to the bot, and again where they are not acknowledged in time.
+    """Delivers activities to the bot, and again if they are not acknowledged in time.
 
-    redeliver_after: seconds; Teams waits 15. drop: acknowledgements that get lost on the way.
+    Attributes:
+        redeliver_after: in seconds. Teams waits 15.
+        drop: how many acknowledgements to lose.
     """
 
     microsoft: Microsoft
@@ -30,7 +32,11 @@ class Delivering:
     statuses: list[int] = field(default_factory=list)
 
     async def deliver(self, activity: dict[str, Any], lost: int = 0) -> httpx.Response | None:
-        """Deliver; `lost` acknowledgements get lost, so that it is delivered again. The last response."""
+        """Deliver an activity and return the last response.
+
+        Args:
+            lost: how many acknowledgements get lost. Each causes another delivery.
+        """
         headers = {"Authorization": f"Bearer {self.microsoft.signing.token(activity['serviceUrl'])}"}
         response = None
         for _ in range(self.times):
@@ -50,7 +56,11 @@ class Delivering:
 
 @dataclass
 class Person:
-    """Somebody in a private chat, a group chat or a channel. name: is shown in mentions."""
+    """Somebody in a private chat, a group chat or a channel.
+
+    Attributes:
+        name: the name shown in mentions.
+    """
 
     delivering: Delivering
     name: str
@@ -59,12 +69,12 @@ class Person:
 
     @property
     def id(self) -> str:
-        """Teams' id of the person."""
+        """Teams' id for the person."""
         return f"29:{self.name}"
 
     @property
     def conversation(self) -> str:
-        """Where they are."""
+        """The conversation that they are in."""
         if self.place == "personal":
             return private_chat(self.id)
         if self.place == "groupChat":
@@ -89,7 +99,7 @@ class Person:
         }
 
     def message(self, text: str, **more: Any) -> dict[str, Any]:
-        """What typing that makes; in a group the bot is mentioned."""
+        """The activity for typing that. In a group it mentions the bot."""
         entities = list(more.pop("entities", []))
         if self.place != "personal":
             entities.append(mention(BOT, BOT_NAME))
@@ -101,13 +111,13 @@ class Person:
         )
 
     async def say(self, text: str, lost: int = 0, **more: Any) -> dict[str, Any]:
-        """Type it; the activity."""
+        """Type the text, and return the activity."""
         activity = self.message(text, **more)
         await self.delivering.deliver(activity, lost)
         return activity
 
     async def tap(self, sent: Sent, title: str, lost: int = 0, data: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Tap the button of that title on something that the bot sent."""
+        """Tap the button with that title on something that the bot sent."""
         value = data if data is not None else button(sent, title)["data"]
         activity = self.activity("message", value=value, replyToId=sent.id)
         await self.delivering.deliver(activity, lost)
@@ -126,17 +136,17 @@ class Person:
         await self.delivering.deliver(deleted)
 
     async def install(self) -> None:
-        """Add the app: Teams tells it in two ways."""
+        """Add the app. Teams reports this in two ways."""
         added = [{"id": BOT}, *([] if self.place == "personal" else [{"id": self.id}])]
         await self.delivering.deliver(self.activity("conversationUpdate", membersAdded=added))
         await self.delivering.deliver(self.activity("installationUpdate", action="add"))
 
     def got(self) -> list[Sent]:
-        """What the bot has sent to where they are."""
+        """Everything that the bot has sent to this conversation."""
         return self.delivering.microsoft.conversations[self.conversation]
 
     async def gets(self, count: int, within: float = 60.0) -> list[Sent]:
-        """What the bot sent, once there are so many."""
+        """Wait until the bot has sent that many, and return them."""
         async with asyncio.timeout(within):
             while len(self.got()) < count:
                 await asyncio.sleep(0.01)
@@ -144,18 +154,22 @@ class Person:
 
 
 def mention(who: str, name: str) -> dict[str, Any]:
-    """The entity that goes with a mention."""
+    """The entity of a mention."""
     return {"type": "mention", "mentioned": {"id": who, "name": name}, "text": f"<at>{name}</at>"}
 
 
 def buttons(sent: Sent) -> dict[str, dict[str, Any]]:
-    """The buttons of what the bot sent that send something, by title."""
+    """The buttons of a message that send something, by title."""
     actions = [action for one in sent.activity.get("attachments", []) for action in actions_of(one["content"])]
     return {action["title"]: action for action in actions if action["type"] == "Action.Submit"}
 
 
 def button(sent: Sent, title: str) -> dict[str, Any]:
-    """The button of that title. Raises AssertionError naming those that there are."""
+    """The button with that title.
+
+    Raises:
+        AssertionError: there is none. The error names those that there are.
+    """
     found = buttons(sent)
     assert title in found, list(found)
     return found[title]

@@ -24,7 +24,11 @@ SCOPE = "https://api.botframework.com/.default"
 
 @dataclass
 class Sent:
-    """Something that the bot sent, as it now stands. updated: how often it was replaced."""
+    """Something that the bot sent, in its current form.
+
+    Attributes:
+        updated: how often it was replaced.
+    """
 
     id: str
     activity: dict[str, Any]
@@ -33,20 +37,25 @@ class Sent:
 
 @dataclass
 class Microsoft:
-    """All of it. clock: seconds since 1970; base: its own address, set once it is served."""
+    """All of Microsoft's side.
+
+    Attributes:
+        clock: returns seconds since 1970.
+        base: its own address, set once it is served.
+    """
 
     clock: Callable[[], float]
     base: str = "https://microsoft.test"
     app_id: str = APP_ID
     conversations: dict[str, list[Sent]] = field(default_factory=lambda: defaultdict(list))
     typing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    # Answers to give before the real one: status, Retry-After.
+    # Answers to give before the real one: status and Retry-After.
     faults: deque[tuple[int, str | None]] = field(default_factory=deque)
     faults_in: dict[str, deque[tuple[int, str | None]]] = field(default_factory=lambda: defaultdict(deque))
     refused: list[tuple[str, list[str]]] = field(default_factory=list)
     tokens_given: list[str] = field(default_factory=list)
     token_requests: list[str] = field(default_factory=list)
-    # Every bearer token that came to the connector, whether it was good or not.
+    # Every bearer token that came to the connector, good or bad.
     bearers: list[str] = field(default_factory=list)
     without_the_app: set[str] = field(default_factory=set)
     down: bool = False
@@ -67,12 +76,12 @@ class Microsoft:
 
     @property
     def service_url(self) -> str:
-        """What activities name as where to answer."""
+        """The address that activities name for answers."""
         return f"{self.base}/teams/"
 
     @property
     def metadata_url(self) -> str:
-        """Where the keys are named."""
+        """The address that says where the keys are."""
         return f"{self.base}/v1/.well-known/openidconfiguration"
 
     async def _metadata(self, _request: Request) -> Response:
@@ -87,7 +96,7 @@ class Microsoft:
         tenant = request.path_params["tenant"]
         self.token_requests.append(tenant)
         form = {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
-        # A bot registered since July 2025 belongs to one tenant, which alone gives it a token.
+        # A bot registered since July 2025 belongs to one tenant, and only that tenant gives it a token.
         if tenant != TENANT:
             return JSONResponse({"error": "unauthorized_client", "error_description": "AADSTS700016"}, 400)
         if form.get("client_id") != self.app_id or form.get("client_secret") != SECRET:

@@ -1,4 +1,4 @@
-"""Serves the stand-in over the loopback address, for the tests with the real processes."""
+"""Serves the stand-in on the loopback address, for the tests with the real processes."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ from tests.teams_double.service import Microsoft
 
 @contextmanager
 def served() -> Iterator[Microsoft]:
-    """A Microsoft on a port of its own, until the block ends."""
+    """Serve a Microsoft on its own port until the block ends."""
     port = free_port()
     microsoft = Microsoft(clock=time.time, base=f"http://127.0.0.1:{port}")
     server = uvicorn.Server(
@@ -33,7 +33,7 @@ def served() -> Iterator[Microsoft]:
 
 
 def environment(microsoft: Microsoft, tenant: str, secret: str) -> dict[str, str]:
-    """The settings by which the assistant takes this for Microsoft."""
+    """The settings with which the assistant takes this for Microsoft."""
     return {
         "ASSISTANT_TEAMS_APP_ID": microsoft.app_id,
         "ASSISTANT_TEAMS_TENANT_IDS": tenant,

@@ -1,4 +1,4 @@
-"""Microsoft's signing keys, which change now and then, and the tokens that they sign."""
+"""Microsoft's signing keys, which change sometimes, and the tokens that they sign."""
 
 import base64
 import json
@@ -31,13 +31,17 @@ class Key:
 
 
 def new_key(kid: str, endorsements: tuple[str, ...] | None = ("msteams", "webchat")) -> Key:
-    """A new pair."""
+    """Make a new pair."""
     return Key(kid, rsa.generate_private_key(public_exponent=65537, key_size=2048), endorsements)
 
 
 @dataclass
 class Signing:
-    """The keys published now; the first signs. clock: seconds since 1970."""
+    """The keys published now. The first one signs.
+
+    Attributes:
+        clock: returns seconds since 1970.
+    """
 
     app_id: str
     clock: Callable[[], float]
@@ -45,17 +49,17 @@ class Signing:
     fetched: int = 0
 
     def rotate(self, kid: str) -> Key:
-        """A new key signs from now on; the old one is no longer published."""
+        """Make a new key sign from now on. The old one is no longer published."""
         self.keys = [new_key(kid)]
         return self.keys[0]
 
     def published(self) -> dict[str, Any]:
-        """The key set, as fetched."""
+        """The key set, as the bot fetches it."""
         self.fetched += 1
         return {"keys": [key.public() for key in self.keys]}
 
     def claims(self, service_url: str, **changed: Any) -> dict[str, Any]:
-        """What a token says; a claim that is given as None is left out."""
+        """The claims of a token. A claim given as None is left out."""
         now = self.clock()
         claims = {
             "iss": ISSUER,
@@ -69,7 +73,7 @@ class Signing:
         return {name: value for name, value in claims.items() if value is not None}
 
     def token(self, service_url: str, key: Key | None = None, **changed: Any) -> str:
-        """A token for calls that name that address; signed by that key, or by the one in use."""
+        """A token for calls that name that address, signed by that key or by the current one."""
         key = key or self.keys[0]
         return jwt.encode(self.claims(service_url, **changed), key.private, "RS256", headers={"kid": key.kid})
 
@@ -79,7 +83,7 @@ class Signing:
         return f"{_encoded(header)}.{_encoded(self.claims(service_url))}."
 
     def signed_with_the_public_key(self, service_url: str) -> str:
-        """A token whose HMAC was made with the public key, which everybody has: the classic confusion."""
+        """A token whose HMAC was made with the public key, which everybody has: the classic confusion attack."""
         import hmac
         from hashlib import sha256
 

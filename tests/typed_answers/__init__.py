@@ -1,1 +1,1 @@
-"""How typed answers come out on their whole road, measured on a set that nobody who builds reads."""
+"""How typed answers are taken on their whole way, measured on a set that nobody who builds reads."""

@@ -1,4 +1,4 @@
-"""`make frozen`: typed answers of the frozen set on their whole road. It prints figures alone, never an answer."""
+"""`make frozen`: the frozen set's typed answers on their whole way. It prints only figures, never an answer."""
 
 from collections import Counter
 from pathlib import Path
@@ -17,7 +17,7 @@ FILE = gold_dir() / "frozen" / "typed_answers.jsonl"
 
 
 def main(file: Path = FILE) -> None:
-    """Print how often each came out how, for each question and kind of answer."""
+    """Print how often each result occurs, for each question and kind of answer."""
     found = [(one, came_of(one)) for one in load_typed(file)]
     console = Console()
     table = Table("question", "kind", "answers", *CameOf, box=SIMPLE_HEAD)

@@ -1,4 +1,4 @@
-"""One typed answer on its whole road: small talk, danger, commands and both judges, as a conversation has them."""
+"""One typed answer on its whole way: small talk, danger, commands and both judges, as in a conversation."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -19,7 +19,7 @@ Take = Callable[[OpenCase, str], tuple[OpenCase, list[Reply]]]
 
 
 class CameOf(StrEnum):
-    """What became of a typed answer."""
+    """The result of a typed answer."""
 
     RIGHT = "right"
     RASH = "taken, not confirmed"
@@ -33,7 +33,7 @@ class CameOf(StrEnum):
     COMMAND_MISSED = "command missed"
 
 
-# At these "no" says that all is well, and lets the case go on.
+# At these questions, "no" says that all is well and lets the case continue.
 _SAFETY = frozenset({"danger_now", "telling_is_unsafe"})
 
 
@@ -43,7 +43,7 @@ def take(case: OpenCase, text: str) -> tuple[OpenCase, list[Reply]]:
 
 
 def came_of(one: Typed, taken_by: Take = take) -> CameOf:
-    """What became of an answer that was typed when its question stood on the screen."""
+    """The result of an answer that was typed at its question."""
     before = OpenCase(standing_at(one.question))
     after, replies = taken_by(before, one.text)
     option = after.state.answers.get(one.question)
@@ -71,7 +71,11 @@ def _of_taken(one: Typed, option: str) -> CameOf:
 
 @cache
 def standing_at(question: str) -> State:
-    """A case at a question. Raises ValueError where no answers lead there."""
+    """A case at a question.
+
+    Raises:
+        ValueError: no answers lead there.
+    """
     flow = guided_decision().flow
     found = _towards(flow, State(), question)
     if found is None:

@@ -9,7 +9,7 @@ from tests.typed_answers.road import CameOf, Take, came_of, standing_at
 
 
 def _taken_as(option: str) -> Take:
-    """A road that takes whatever is typed as that option."""
+    """Takes anything typed as that option."""
 
     def take(case: OpenCase, text: str) -> tuple[OpenCase, list[Reply]]:
         flow = guided_decision().flow

@@ -15,12 +15,16 @@ Facts = Mapping[str, str]
 class Opening:
     """A first message. facts: question to the option plainly said; traps: questions about which it says nothing, though
     it may seem to; starts: whether the check should start or be offered with the facts.
+
+    unsure: questions on which two labellers differ, or that docs/opening-facts.md leaves unlabelled; what is offered
+    for them counts neither as right nor as wrong.
     """
 
     text: str
     facts: Facts
     traps: tuple[str, ...]
     starts: bool
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,14 @@ class JudgedOpening:
     wanted: Facts
 
     @property
+    def counted(self) -> Facts:
+        """What was offered, without the questions on which labellers are unsure."""
+        return {key: option for key, option in self.heard.offered.items() if key not in self.opening.unsure}
+
+    @property
     def wrong(self) -> Facts:
         """What was offered and not said: another option, a trap, or a question of which the message says nothing."""
-        return {key: option for key, option in self.heard.offered.items() if self.opening.facts.get(key) != option}
+        return {key: option for key, option in self.counted.items() if self.opening.facts.get(key) != option}
 
     @property
     def contradicted(self) -> Facts:
@@ -57,7 +66,10 @@ class JudgedOpening:
 
 
 def load_openings(path: Path) -> list[Opening]:
-    """Read one message a line. Raises KnowledgeError for a set that is missing, or a line that is none."""
+    """Read one message a line. Raises KnowledgeError for a set that is missing, or a line that is none.
+
+    `unsure` may be left out; a question in it must not be in `facts` as well.
+    """
     if not path.is_file():
         raise KnowledgeError("this set of opening messages is missing", path)
     found: list[Opening] = []
@@ -66,9 +78,12 @@ def load_openings(path: Path) -> list[Opening]:
             fields: dict[str, Any] = json.loads(line)
             facts = {str(key): str(option) for key, option in fields["facts"].items()}
             traps = tuple(map(str, fields.get("not", [])))
-            found.append(Opening(str(fields["text"]), facts, traps, bool(fields["starts"])))
+            unsure = frozenset(map(str, fields.get("unsure", [])))
+            found.append(Opening(str(fields["text"]), facts, traps, bool(fields["starts"]), unsure))
         except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise KnowledgeError(f"must hold text, facts, not and starts ({error})", path, number) from error
+        if both := unsure & facts.keys():
+            raise KnowledgeError(f"'{min(both)}' is a fact or unsure, not both", path, number)
     return found
 
 
@@ -87,7 +102,7 @@ def judged(
 def figures(found: list[JudgedOpening]) -> list[tuple[str, int, int]]:
     """Each figure with its name: how many of how many."""
     with_facts = [one for one in found if one.wanted]
-    offered = sum(len(one.heard.offered) for one in found)
+    offered = sum(len(one.counted) for one in found)
     wanted = sum(len(one.wanted) for one in found)
     starting = [one for one in found if one.opening.starts]
     return [

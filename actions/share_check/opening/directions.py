@@ -23,6 +23,7 @@ SAFEGUARDING, FAMILY_OR_PUBLIC, NO_ROLE = "safeguarding_role", "family_or_public
 _NONE = frozenset[str]()
 # Whether a parent is told of the sharing or of the case is not plain; records are another matter.
 _UNCLEAR = frozenset({Role.FAMILY, Role.REQUESTER_OF_RECORDS, Role.IMPOSTOR})
+_ASK_FOR_THEMSELVES = frozenset({Role.REQUESTER_OF_RECORDS, Role.IMPOSTOR})
 _HELPERS = frozenset({Role.AGENCY, Role.CARER})
 _NO_ROLE = frozenset({Role.PRESS_OR_RESEARCHER, Role.OWN_CIRCLE})
 _MOST_BETWEEN = 14
@@ -246,6 +247,17 @@ def _people(text: str, start: int) -> list[Mention]:
             continue
         found.append(person)
     return found
+
+
+def kinds_named(cut: list[Clause]) -> frozenset[str]:
+    """The options of `recipient` to which the people whom a message names belong, whatever part they have in it.
+
+    Of a helper's message parents are left out, since nearly every one names them; where they are named alone, they are
+    family. Somebody who asks for records counts as public.
+    """
+    people = [person for clause in cut for person in _named(clause.text)]
+    kinds = {FAMILY_OR_PUBLIC if one.role in _ASK_FOR_THEMSELVES else _kind(one) for one in people} - {None}
+    return frozenset(kind for kind in kinds or {FAMILY_OR_PUBLIC for _ in people} if kind)
 
 
 def _kind(person: Mention) -> str | None:

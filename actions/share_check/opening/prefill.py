@@ -10,6 +10,7 @@ from actions.share_check.flow.flow import WEIGHED, Answers, Flow
 from actions.share_check.opening.clauses import Clause, ClauseKind, clauses, turning_words
 from actions.share_check.opening.directions import directed
 from actions.share_check.opening.patterns import pattern, patterns_of
+from actions.share_check.opening.second_judge import NOTHING_LEARNED, Learned, weighed
 from knowledge.files.located_yaml import Located, load_located
 
 PREFILL_FILE = Path(__file__).with_name("prefill.yml")
@@ -60,20 +61,21 @@ def allowed(facts: Mapping[str, str], flow: Flow) -> dict[str, str]:
     return {key: option for key, option in known.items() if not never_offered(key, option)}
 
 
-def prefill(text: str, known: Prefill, flow: Flow) -> dict[str, str]:
+def prefill(text: str, known: Prefill, flow: Flow, told: Learned = NOTHING_LEARNED) -> dict[str, str]:
     """The answers that a message seems to give, in the order of the questions.
 
     Left out are questions for which it says two things, what is negated, conditional, past or somebody else's word, and
-    questions that would not be asked if the other answers were confirmed.
+    questions that would not be asked if the other answers were confirmed. told: what was learned of whole messages,
+    which is weighed against what the clauses say.
     """
     cut = clauses(text)
     found = {**directed(cut), **_said(cut, known)}
-    found = _with_order(cut, found, known)
+    found = weighed(_with_order(cut, found, known), told, cut)
     _drop_the_doubtful(found, cut)
     if found.get("direction") != "refer" and not _pattern("of_a_service").search(text.casefold()):
         # What "mum said no" was said to is not plain.
         found.pop("family_agrees", None)
-    offered = {question: found[question] for question in flow.questions if question in found}
+    offered = allowed(found, flow)
     asked = asked_with(flow, offered)
     return {question: option for question, option in offered.items() if question in asked}
 

@@ -1,1 +1,1 @@
-"""How well the guard does: labelled messages put through it, and figures with confidence intervals."""
+"""Measures the guard on labelled messages, with confidence intervals."""

@@ -1,4 +1,4 @@
-"""Messages with personal data planted in them: `{kind|words}` is what the guard must take out."""
+"""Messages with planted personal data: the guard must take out `{kind|words}`."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class PlantedMessage:
 
 @dataclass(frozen=True)
 class PlantedGold:
-    """One gold file: messages with planted data, and texts that only look as if."""
+    """One gold file: messages with planted data, and texts that only look like personal data."""
 
     messages: tuple[PlantedMessage, ...]
     lookalikes: tuple[str, ...]
@@ -39,7 +39,10 @@ class PlantedGold:
 def load_gold(path: Path) -> PlantedGold:
     """Read a gold file.
 
-    Raises knowledge.errors.KnowledgeError, pydantic.ValidationError, and ValueError for a kind that does not exist.
+    Raises:
+        knowledge.errors.KnowledgeError: the file cannot be read or is not a YAML mapping.
+        pydantic.ValidationError: the file has the wrong shape.
+        ValueError: a kind does not exist.
     """
     content = _PlantedFile.model_validate(load_mapping(path))
     return PlantedGold(tuple(parsed(line) for line in content.planted), tuple(content.lookalikes))

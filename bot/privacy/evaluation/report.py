@@ -1,4 +1,4 @@
-"""How much the guard takes out of the gold messages, and how much it leaves alone that it should."""
+"""How much personal data the guard takes out of the gold messages, and how much else it leaves alone."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,7 +18,14 @@ Spans = Callable[[str], list[Span]]
 
 @dataclass
 class RemovalReport:
-    """The figures of one gold file; missed and beyond say what went wrong, in the messages' own words."""
+    """The figures of one gold file.
+
+    Attributes:
+        removed: the share of planted items removed, by kind.
+        others: the other figures, by name.
+        missed: the planted items that were missed, in the messages' own words.
+        beyond: what was taken out by mistake, in the messages' own words.
+    """
 
     removed: dict[str, Figure] = field(default_factory=dict)
     others: dict[str, Figure] = field(default_factory=dict)
@@ -26,7 +33,7 @@ class RemovalReport:
     beyond: list[str] = field(default_factory=list)
 
     def show(self, console: Console, with_faults: bool) -> None:
-        """Print the figures, and what went wrong if wanted."""
+        """Print the figures, and the faults if wanted."""
         for title, figures in (("planted items removed", self.removed), ("and", self.others)):
             table = Table(title, "figure", "of", box=SIMPLE_HEAD)
             for name, figure in figures.items():
@@ -38,7 +45,11 @@ class RemovalReport:
 
 
 def evaluate(gold: PlantedGold, spans: Spans) -> RemovalReport:
-    """Put every message through the guard. spans: where it finds personal data in a text."""
+    """Put every message through the guard.
+
+    Args:
+        spans: finds the personal data in a text.
+    """
     report = RemovalReport()
     hits: dict[PersonalDataKind, list[bool]] = {kind: [] for kind in PersonalDataKind}
     rightly_called: list[bool] = []
@@ -73,13 +84,13 @@ def evaluate(gold: PlantedGold, spans: Spans) -> RemovalReport:
 
 
 def is_gone(planted: Span, found: Iterable[Span], text: str) -> bool:
-    """Whether every letter and digit of the planted words is inside something found."""
+    """Whether every letter and digit of the planted words is inside something that was found."""
     covered = {place for span in found for place in range(span.start, span.end)}
     return all(place in covered for place in range(planted.start, planted.end) if text[place].isalnum())
 
 
 def changed(questions: Iterable[str], spans: Spans) -> list[str]:
-    """What the guard finds in questions that have no personal data, one line for each question that it changes."""
+    """What the guard finds in questions without personal data: one line for each question that it changes."""
     return [_told(found[0], text) for text in questions if (found := spans(text))]
 
 

@@ -1,4 +1,4 @@
-"""The lists that the recognisers use, read once. Each function raises ValueError or KeyError for a broken file."""
+"""The lists that the recognisers use, read once. Each function raises ValueError or KeyError if a file is broken."""
 
 import importlib
 import re
@@ -12,7 +12,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 MONTHS = frozenset({"april", "may", "june", "july", "august"})
 _FOLDER = Path(__file__).parent
-# The languages that families in Britain most often have their names from, as far as Faker writes them in Latin letters.
+# The most common origins of family names in Britain, as far as Faker has them in Latin letters.
 _LOCALES = (
     "en_GB", "en_IE", "en_US", "en_NZ", "en_IN", "en_PK", "en_NG", "en_KE", "ig_NG", "ha_NG", "yo_NG", "tw_GH", "fr_DZ",
     "pl_PL", "ro_RO", "pt_PT", "lt_LT", "hu_HU", "tr_TR", "es_ES", "it_IT", "fr_FR",
@@ -23,8 +23,11 @@ _LOCALES = (
 class Names:
     """Names in lower case.
 
-    `first` are hardly ever anything else; `also_words` are ordinary words too; `also_surnames` are ordinary words that
-    are a surname after a first name.
+    Attributes:
+        first: first names that are hardly ever anything else.
+        last: surnames.
+        also_words: names that are also ordinary words.
+        also_surnames: ordinary words that are surnames after a first name.
     """
 
     first: frozenset[str]
@@ -34,18 +37,18 @@ class Names:
 
     @cached_property
     def all(self) -> frozenset[str]:
-        """Every word that can be part of a name. Put together once: there are thousands."""
+        """Every word that can be part of a name. Cached, because there are thousands."""
         return self.first | self.last | self.also_words
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """What can stand after a first name in lower case."""
+        """The words that can follow a first name, in lower case."""
         return self.last | self.also_surnames
 
 
 @dataclass(frozen=True)
 class Cues:
-    """Words beside a name, in lower case, by what they say about it: see cues.yml."""
+    """Words next to a name, in lower case, by what they say about it: see cues.yml."""
 
     naming: frozenset[str]
     titles: frozenset[str]
@@ -60,10 +63,10 @@ class Cues:
 
 @cache
 def names() -> Names:
-    """Faker's first and last names with ours."""
+    """Faker's first names and surnames, together with ours."""
     given = _read("names")
     more, also_words, never = (frozenset(given[part].split()) for part in ("more", "also_words", "never"))
-    # "May" and "June" are both: whether a date is meant is seen beside them.
+    # "May" and "June" are names and months. The words next to them show which is meant.
     also_words -= untouched_words() - MONTHS
     away = also_words | never | untouched_words() | STOP_WORDS
     first, last = (_of_faker(part) for part in ("first_name", "last_name"))
@@ -89,30 +92,30 @@ def untouched_words() -> frozenset[str]:
 
 @cache
 def never_in_a_name() -> frozenset[str]:
-    """Words that are part of no full name, whatever their capitals."""
+    """Words that are never part of a full name, even with a capital."""
     return frozenset(STOP_WORDS) | untouched_words()
 
 
 @cache
 def untouched_phrases() -> re.Pattern[str]:
-    """Matches whatever looks like personal data and is none."""
+    """Matches phrases that look like personal data but are not."""
     return re.compile(r"\b(?:" + "|".join(_read("untouched")["phrases"]) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
 def organisation_prefixes() -> tuple[str, ...]:
-    """How the telephone numbers of organisations begin."""
+    """How organisations' phone numbers begin."""
     return tuple(_read("organisations")["phone_prefixes"])
 
 
 @cache
 def organisation_mailboxes() -> frozenset[str]:
-    """What stands before the @ of an address that is no person's."""
+    """The part before the @ in an address that belongs to no one person."""
     return frozenset(_read("organisations")["mailboxes"])
 
 
 def _of_faker(part: str) -> frozenset[str]:
-    """Every name in the lists called first_name… or last_name… of Faker's providers, one or two letters left out."""
+    """Every name of three letters or more in the lists first_name… or last_name… of Faker's providers."""
     found: set[str] = set()
     for locale in _LOCALES:
         provider: Any = importlib.import_module(f"faker.providers.person.{locale}").Provider

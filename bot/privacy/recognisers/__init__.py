@@ -1,1 +1,1 @@
-"""One file for each kind of personal data: what Presidio lacks, and what it has set up for Britain."""
+"""One file for each kind of personal data: what Presidio lacks, and Presidio's own recognisers set up for Britain."""

@@ -10,14 +10,14 @@ def _any_of(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
-# Words that end the name of a street and little else, and words that do so and are ordinary ones as well.
+# Words that end a street's name and hardly anything else, and words that do but are ordinary words too.
 _STREET = _any_of("street road rd lane avenue ave crescent cres terrace gardens grove mews cottages?")
 _ALSO = _any_of(
     "close drive court way place rise row hill view park square walk green yard parade paddocks? meadows? mead"
     " orchard estate buildings house villas gate fields? bank quay ridge vale end approach st oak farm lodge barn mill"
     " wharf"
 )
-# The same with a capital, which says enough by itself.
+# The same with a capital, which is enough to show a street.
 _NAMED_STREET = _any_of(
     "Street Road Rd Lane Avenue Ave Crescent Terrace Gardens Grove Mews Cottages? Close Drive Court Way Place Rise Row"
     " Hill View Park Square Walk Green Yard Parade Paddocks? Meadows? Mead Orchard Buildings Villas Fields? Bank"
@@ -26,7 +26,7 @@ _NAMED_STREET = _any_of(
 _BUILDING = _any_of("House Cottage Farm Lodge Barn Villa Hall Rectory Vicarage Forge Mill Manor Bungalow Annexe")
 _UNIT = r"(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Cc]aravan|[Pp]lot|[Rr]oom) \d{1,3}[a-z]?,?\s"
 
-# "Section 4 Family Court" is no address, nor is a year before a street's name.
+# "Section 4 Family Court" is not an address, nor is a year before a street's name.
 _COUNTED = (
     r"(?<!\b"
     + _any_of("section tier level article year page part chapter paragraph schedule stage step act regulation s")
@@ -72,7 +72,7 @@ _WITH_CAPITALS = (
 
 
 def recognisers() -> list[EntityRecognizer]:
-    """A number with a street, a named house with one, and a street that somebody lives in."""
+    """Recognisers for a number with a street, a named house with a street, and a street that somebody lives in."""
     return [
         Patterned(PersonalDataKind.ADDRESS, _IN_ANY_CASE),
         Patterned(PersonalDataKind.ADDRESS, _WITH_CAPITALS, exact_case=True),

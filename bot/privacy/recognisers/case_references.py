@@ -1,4 +1,4 @@
-"""References of cases, incidents, crimes and patients in the systems that agencies use."""
+"""References of cases, incidents, crimes and patients, as written in the agencies' systems."""
 
 import re
 
@@ -14,7 +14,7 @@ _SYSTEM = (
 _THING = r"(?:case|refs?|references?|crime|incident|log|file|hospital|patient|client|record|police|court|mash|cad)"
 _CALLED = r"(?:\s*(?:nos?|num|numbers?|refs?|references?|ids?|is|are|was|log|incident|\#)\b\.?)"
 _NUMBER = r"(?P<found>(?:[a-z]{1,5}[/\-]?)?\d\w*(?:[/\-][\w]+)*)(?![\w/])"
-# "LL123456", "MASH/2026/3321", "ta26c00117": nothing else is written like this.
+# Nothing else is written like "LL123456", "MASH/2026/3321" or "ta26c00117".
 _BARE = [
     r"\b(?!iso)[a-z]{2,4}\d{5,9}\b",
     r"\b[a-z]{2,5}[/\-](?:19|20)\d{2}[/\-]\d{2,6}\b",
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 def recognisers() -> list[EntityRecognizer]:
-    """What is written like a reference, and any number that is called one."""
+    """Recognisers for anything written like a reference, and any number that is called one."""
     return [
         Patterned(PersonalDataKind.CASE_REFERENCE, _BARE),
         Patterned(
@@ -42,5 +42,5 @@ def recognisers() -> list[EntityRecognizer]:
 
 
 def _is_reference(found: str) -> bool:
-    """Long enough to be one, and neither a date nor a year."""
+    """Whether it is long enough to be a reference, and is neither a date nor a year."""
     return sum(map(str.isdigit, found)) >= 4 and not _DATE.fullmatch(found) and not _YEAR.fullmatch(found)

@@ -1,4 +1,4 @@
-"""E-mail addresses and telephone numbers."""
+"""Email addresses and phone numbers."""
 
 import re
 from functools import partial
@@ -11,11 +11,11 @@ from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.lists import organisation_mailboxes, organisation_prefixes
 from bot.privacy.recognisers.patterned import Patterned
 
-_POSSIBLE = 0  # the most lenient that phonenumbers knows: a number that nobody has yet is private too
+_POSSIBLE = 0  # phonenumbers' most lenient level: a number that is not in use yet is private too
 
 
 def recognisers() -> list[EntityRecognizer]:
-    """Presidio's two, and local numbers that are called a number."""
+    """Presidio's two recognisers, and one for local numbers that are called a number."""
     prefixes = organisation_prefixes()
     return [
         _Email(supported_entity=PersonalDataKind.EMAIL_ADDRESS.value),
@@ -30,9 +30,9 @@ def recognisers() -> list[EntityRecognizer]:
 
 
 class _Email(EmailRecognizer):
-    """Presidio's, without published mailboxes and without its look at the list of public suffixes.
+    """Presidio's, except that it leaves published mailboxes alone and does not check the list of public suffixes.
 
-    It would fetch that list, and drop an address whose ending is mistyped ("…@gmail.con"), which is somebody's as well.
+    Presidio would fetch that list and ignore an address with a mistyped ending ("…@gmail.con"), which is personal too.
     """
 
     def validate_result(self, pattern_text: str) -> bool:
@@ -40,7 +40,7 @@ class _Email(EmailRecognizer):
 
 
 class _Phone(PhoneRecognizer):
-    """Presidio's for British and foreign numbers, without those of organisations, which are published."""
+    """Presidio's for British and foreign numbers, except that it leaves organisations' published numbers alone."""
 
     def __init__(self, prefixes: tuple[str, ...]) -> None:
         self._prefixes = prefixes
@@ -62,5 +62,5 @@ def _is_private(number: str, prefixes: tuple[str, ...]) -> bool:
     national = re.sub(r"^(?:0044|44)0?(?=\d{9,10}$)", "0", digits)
     if national.startswith("0"):
         return 10 <= len(national) <= 15 and not national.startswith(prefixes)
-    # Without a 0: a local number, or a foreign one.
+    # Without a 0, it is a local or a foreign number.
     return (number.startswith("+") and len(digits) >= 8) or len(digits) == 6

@@ -1,4 +1,4 @@
-"""Dates of birth: dates that are called one. Other dates are when something happened, and stay."""
+"""Dates of birth: dates that are called one. Other dates say when something happened, and stay."""
 
 from presidio_analyzer import EntityRecognizer
 
@@ -6,7 +6,7 @@ from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.dates import DAY, MONTH, WHOLE_DATE, YEAR
 from bot.privacy.recognisers.patterned import Patterned
 
-# What is a date only where a date of birth is expected: digits alone, or a day or a year left out.
+# These count as dates only where a date of birth is expected: digits alone, or dates without a day or year.
 _LOOSE_DATE = (
     rf"(?:{WHOLE_DATE}|\d{{1,2}}\ \d{{1,2}}\ {YEAR}(?!\d)|\d{{8}}(?!\d)|\d{{6}}(?!\d)"
     rf"|{DAY}(?:\ of)?\ {MONTH}|{MONTH}\ {DAY}(?!\d)|{MONTH},?\ (?:19|20)\d{{2}})"
@@ -16,7 +16,7 @@ _BETWEEN = r"[\s:=\-–—(,]*(?:(?:is|was|on|it'?s|its|in|the)\b[\s:(]*){0,3}"
 
 
 def recognisers() -> list[EntityRecognizer]:
-    """A date after "dob", "born" and the like, or right before "dob"."""
+    """Recognisers for a date after "dob", "born" and the like, or right before "dob"."""
     return [
         Patterned(
             PersonalDataKind.DATE_OF_BIRTH,

@@ -1,4 +1,4 @@
-"""Whether a word is an ordinary English one: by the words that spaCy's lemmatiser knows, and our own list."""
+"""Whether a word is ordinary English, by the words in spaCy's lemmatiser and our own list."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from bot.privacy.lists import untouched_words
 
-# What the list of lemmas does not hold, taken off its end: "hitting", "wanted", "does".
+# Endings that the list of lemmas lacks: "hitting", "wanted", "does".
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("er", ""), ("er", "e"), ("est", ""),
@@ -15,9 +15,9 @@ _ENDINGS = (
 
 
 def dictionary(nlp: Language) -> Callable[[str], bool]:
-    """A function that says whether a word in lower case is an ordinary one.
+    """Return a function that says whether a lower-case word is ordinary.
 
-    Some words are names as well; what to make of those is for the caller.
+    Some ordinary words are also names. The caller decides about those.
     """
     tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     lemmas = {lemma for part in tables.get_table("lemma_index").values() for lemma in part}
@@ -34,7 +34,7 @@ def dictionary(nlp: Language) -> Callable[[str], bool]:
         if "-" in word:
             return all(is_ordinary(part) for part in word.split("-") if part)
         stems = {word.removesuffix(ending) + instead for ending, instead in _ENDINGS if word.endswith(ending)}
-        # "hitting": the consonant is doubled before -ing and -ed.
+        # "hitting": -ing and -ed double the consonant.
         stems |= {stem[:-1] for stem in stems if len(stem) > 2 and stem[-1] == stem[-2]}
         return any(len(stem) > 1 and stem in known for stem in stems)
 

@@ -1,15 +1,17 @@
-"""First names and surnames of which neither is in a list: two words with capitals side by side."""
+"""Full names that are in no list: two words with capitals, side by side."""
 
 from bot.privacy.lists import cues, never_in_a_name
 from bot.privacy.recognisers.words import Word
 
 
 def full_names(words: list[Word], entities: list[tuple[int, int]]) -> set[int]:
-    """The places of words that are a whole name together.
+    """The positions of words that together are a full name.
 
-    entities: where spaCy sees anybody or anything that has a name; what it takes for a firm or a place is as often a
-    person. One of the words must be in no dictionary ("Zephaniah Quillfeather"), and none may be an organisation's.
-    Where spaCy sees nothing, the first must not begin the sentence, since every word has a capital there.
+    One of the words must be in no dictionary ("Zephaniah Quillfeather"), and neither may belong to an organisation. If
+    spaCy sees no name there, the first word must not begin the sentence, where every word has a capital.
+
+    Args:
+        entities: where spaCy sees a named person or thing. What it takes for a firm or a place is as often a person.
     """
     found: set[int] = set()
     for place in range(1, len(words)):

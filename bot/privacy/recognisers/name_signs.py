@@ -1,17 +1,17 @@
-"""The signs by which one word of a message is a name."""
+"""The signs that a word in a message is a name."""
 
 import re
 
 from bot.privacy.lists import MONTHS, Cues, Names, never_in_a_name
 from bot.privacy.recognisers.words import Word
 
-# An unknown word with such an ending is rather an ordinary one with a slip in it: "a child screeming".
+# An unknown word with one of these endings is probably a mistyped ordinary word: "a child screeming".
 _MISTYPED = re.compile(
     r".{0,3}|[^aeiouy]+|.+(?:full|ing|ions?|cton|ed|ments?|ly|ness|ers?|ful|able|ible|ity|ive|ous|al|s|nce|nt)"
 )
 _QUOTES = " :=-\"'“‘"
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "each", "every"})
-# "a man called may be": a modal verb goes on with a verb, a name in lower case is not taken for one.
+# "a man called may be": a verb follows a modal verb, so a modal in lower case does not count as a name.
 _MODALS = frozenset({"may", "will", "can", "so", "just", "as"})
 _NO_WORD = Word(
     start=0, end=0, lower="", possessive=False, capital=False, gap="\n", begins=True, shouted=False, ordinary=True
@@ -19,14 +19,18 @@ _NO_WORD = Word(
 
 
 class Signs:
-    """Looks at the words around a word of a message."""
+    """Looks at the words around a word."""
 
     def __init__(self, words: list[Word], names: Names, cues: Cues, people: list[tuple[int, int]]) -> None:
-        """people: where spaCy sees a person."""
+        """Store the words of a message and the lists.
+
+        Args:
+            people: where spaCy sees a person.
+        """
         self._words, self._names, self._cues, self._people = words, names, cues, people
 
     def is_name(self, place: int) -> bool:
-        """Whether the word at that place is a first name, or a surname that something gives away."""
+        """Whether the word at that position is a first name, or a surname shown by the words around it."""
         word = self._words[place]
         if word.lower in self._names.also_words:
             return self._named(place) or self._titled(place) or self._meant(place)
@@ -39,34 +43,34 @@ class Signs:
         return self._named(place) or self._titled(place) or (not word.ordinary and self._unknown_meant(place))
 
     def after_initial(self, place: int) -> bool:
-        """`T Harding`."""
+        """Whether it is a surname after an initial: `T Harding`."""
         word, before = self._words[place], self._beside(place - 1)
         is_initial = before.end - before.start == 1 and before.capital and not before.possessive
         follows = word.capital and word.gap in {" ", ". "}
         return is_initial and before.lower not in "aio" and follows and word.lower in self._names.last
 
     def is_surname(self, place: int) -> bool:
-        """Whether the word goes on with a name that stands before it."""
+        """Whether the word continues the name before it."""
         word, before = self._words[place], self._beside(place - 1)
         if word.capital:
             listed = word.lower in self._names.surnames or word.lower in self._names.all
-            # "Gemma Rudd", although a rudd is a fish; but neither "Tyler Has" nor "Tyler CAMHS".
+            # "Gemma Rudd", although a rudd is a fish, but neither "Tyler Has" nor "Tyler CAMHS".
             return listed or (before.capital and not word.shouted and word.lower not in never_in_a_name())
         return not before.capital and (word.lower in self._names.surnames or not (word.ordinary or len(word.lower) < 4))
 
     def _is_double(self, word: Word) -> bool:
-        """`keira-leigh`: one part is a name, and every other might be."""
+        """Whether one part is a name and every other part could be: `keira-leigh`."""
         parts = word.lower.split("-")
         some = any(part in self._names.first for part in parts)
         return len(parts) > 1 and some and all(part in self._names.all for part in parts)
 
     def _lacks_apostrophe(self, word: Word) -> bool:
-        """`meeras notes`."""
+        """Whether it is a name with its apostrophe left out: `meeras notes`."""
         name, ending = word.lower[:-1], word.lower[-1]
         return ending == "s" and len(name) > 3 and name in self._names.first and not word.ordinary
 
     def _named(self, place: int) -> bool:
-        """After "called", "his name is" and the like."""
+        """Whether it follows "called", "his name is" and the like."""
         word = self._words[place]
         if word.gap.strip(_QUOTES):
             return False
@@ -80,7 +84,7 @@ class Signs:
         return word.capital or not word.ordinary or word.lower in self._names.last
 
     def _meant(self, place: int) -> bool:
-        """Whether a name that is a word as well is meant as a name."""
+        """Whether a word that is also a name is meant as a name here."""
         word, after = self._words[place], self._beside(place + 1)
         if word.possessive:
             return after.lower in self._cues.had and self._before(place, 1) not in _ARTICLES
@@ -102,7 +106,7 @@ class Signs:
         return listed or (word.capital and not word.ordinary and not word.shouted)
 
     def _month_meant(self, place: int) -> bool:
-        """ "May is 4" and "with June, her nan", but not "in May" and "3 June"."""
+        """Whether a month is meant as a name: "May is 4" and "with June, her nan", but not "in May" and "3 June"."""
         word, after = self._words[place], self._beside(place + 1)
         if self._before(place, 1) in self._cues.of_a_date or any(map(str.isdigit, word.gap + after.gap)):
             return False
@@ -111,7 +115,7 @@ class Signs:
         return after.gap.startswith(",") and after.lower in self._cues.people | {"her", "his", "my", "their"}
 
     def _in_a_title(self, place: int) -> bool:
-        """Whether a capital says nothing, because a word right beside it has one and is no part of a name."""
+        """Whether its capital means nothing, because a neighbour that is not part of a name has one too."""
         word, before, after = self._words[place], self._beside(place - 1), self._beside(place + 1)
         beside = [other for other, gap in ((before, word.gap), (after, after.gap)) if len(gap) <= 1]
         return any(other.capital and not other.begins and not self._is_of_a_name(other.lower) for other in beside)
@@ -120,7 +124,10 @@ class Signs:
         return word in self._names.all or word in self._cues.titles or word in self._cues.people or word == "i"
 
     def _unknown_meant(self, place: int) -> bool:
-        """Whether a word in no list and no dictionary is a name: by a sign beside it, or by spaCy and a capital."""
+        """Whether a word in no list and no dictionary is a name.
+
+        It is one if a sign next to it says so, or if spaCy says so and it has a capital.
+        """
         word, after = self._words[place], self._beside(place + 1)
         if word.possessive and after.lower in self._cues.had and len(word.lower) > 2:
             return True
@@ -141,7 +148,7 @@ class Signs:
         return self._before(place, 1) in self._cues.towards
 
     def _before(self, place: int, length: int) -> str:
-        """So many words before that place, or nothing where there are fewer."""
+        """That many words before the position, or nothing if there are fewer."""
         return " ".join(word.lower for word in self._words[place - length : place]) if place >= length else ""
 
     def _beside(self, place: int) -> Word:

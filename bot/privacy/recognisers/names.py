@@ -1,4 +1,4 @@
-"""Names of people: by lists of names, by the words beside them, and by spaCy where one of the two agrees."""
+"""People's names: from lists of names, from the words next to them, and from spaCy if one of the two agrees."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from bot.privacy.recognisers.full_names import full_names
 from bot.privacy.recognisers.name_signs import Signs
 from bot.privacy.recognisers.words import Word, words_of
 
-# Between a first name and a surname, whatever their case.
+# These may come between a first name and a surname, in any case.
 _PARTICLES = frozenset(
     {"da", "de", "del", "di", "dos", "van", "von", "der", "bin", "bint", "al", "el", "ibn", "le", "la", "o"}
 )
@@ -19,15 +19,19 @@ _SPACE_ONLY = frozenset({" ", "  ", ". ", "-"})
 
 
 class NameRecogniser(LocalRecognizer):
-    """Finds names in any case. Presidio gives it spaCy's reading of the text."""
+    """Finds names in upper and lower case. Presidio passes it spaCy's analysis of the text."""
 
     def __init__(self, is_ordinary: Callable[[str], bool]) -> None:
-        """is_ordinary: whether a word in lower case is in the dictionary."""
+        """Store how to tell ordinary words.
+
+        Args:
+            is_ordinary: whether a lower-case word is in the dictionary.
+        """
         self._is_ordinary = is_ordinary
         super().__init__(supported_entities=[PersonalDataKind.NAME.value], name="names")
 
     def load(self) -> None:
-        """Nothing: Presidio asks for the method."""
+        """Do nothing. Presidio requires the method."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Every name, with its surname and without a possessive."""
@@ -52,7 +56,7 @@ def _people(nlp_artifacts: Any) -> list[tuple[int, int]]:
 
 
 def _repeat(words: list[Word], is_name: list[bool], free: list[bool]) -> None:
-    """What is a name in one place is one in another, if it is written with the same first letter there."""
+    """Mark a name wherever it is repeated, if its first letter has the same case."""
     found = {(word.lower, word.capital) for word, yes in zip(words, is_name, strict=True) if yes}
     for place, word in enumerate(words):
         again = (word.lower, word.capital) in found and not word.begins
@@ -62,7 +66,7 @@ def _repeat(words: list[Word], is_name: list[bool], free: list[bool]) -> None:
 
 
 def _goes_on(words: list[Word], place: int, signs: Signs) -> bool:
-    """Whether the word is a surname, or stands between a first name and one."""
+    """Whether the word is a surname, or comes between a first name and one."""
     word = words[place]
     if words[place - 1].possessive or word.gap not in _SPACE_ONLY:
         return False

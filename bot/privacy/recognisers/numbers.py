@@ -8,13 +8,13 @@ from presidio_analyzer.predefined_recognizers import NhsRecognizer, UkNinoRecogn
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.recognisers.patterned import Patterned
 
-# The letters of a pupil number: I, O and S would be misread.
+# The letters of a pupil number, without I, O and S, which are easily misread.
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _BETWEEN = r"(?:\s*(?:no|num|number|nr|is|was|\#|of)\b\.?)*\s*[:=\#\-]?\s*"
 
 
 def has_check_letter(number: str) -> bool:
-    """Whether a unique pupil number of 13 characters begins with the letter that its others call for.
+    """Whether a 13-character unique pupil number begins with the right check letter.
 
     >>> has_check_letter("A802538422762")
     True
@@ -24,12 +24,12 @@ def has_check_letter(number: str) -> bool:
 
 
 def recognisers() -> list[EntityRecognizer]:
-    """Presidio's for Britain, and beside them what was mistyped but is called by its name."""
+    """Presidio's recognisers for Britain, and ours for mistyped numbers that are called by their name."""
     return [
-        # Presidio drops a number whose check digit is wrong; one that is called an NHS number has only been mistyped.
+        # Presidio drops a number with a wrong check digit. If it is called an NHS number, it is one that was mistyped.
         NhsRecognizer(supported_entity=PersonalDataKind.NHS_NUMBER.value),
         Patterned(PersonalDataKind.NHS_NUMBER, [rf"\bnhs\b{_BETWEEN}(?P<found>\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}})\b"]),
-        # Also prefixes that are never given out, such as the QQ of examples: they are typed all the same.
+        # Include prefixes that are never issued, such as the QQ in examples: people type them all the same.
         UkNinoRecognizer(
             supported_entity=PersonalDataKind.NATIONAL_INSURANCE_NUMBER.value,
             patterns=[Pattern("NINO", r"\b[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d]\b", 1.0)],
@@ -44,7 +44,7 @@ def recognisers() -> list[EntityRecognizer]:
 
 
 class _Postcode(UkPostcodeRecognizer):
-    """Presidio's, but "s17 2nd" and "s47 1st" are a section and a place in a row."""
+    """Presidio's, except that "s17 2nd" and "s47 1st" are a section and an ordinal."""
 
     def invalidate_result(self, pattern_text: str) -> bool:
         return re.fullmatch(r"s\d+\s\d(?:st|nd|rd|th)", pattern_text) is not None

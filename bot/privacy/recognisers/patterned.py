@@ -1,4 +1,4 @@
-"""A Presidio recogniser made of patterns that may look at the words around what they find."""
+"""A Presidio recogniser made of patterns that can look at the words around a match."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,14 +8,14 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from bot.contract.personal_data import PersonalDataKind
 
-# A pattern that takes longer is given up with an error, and so is the message: nobody can hold the guard up.
+# A pattern that takes longer raises an error, and the message fails. Nobody can hold up the guard.
 _SECONDS = 2.0
 
 
 class Patterned(LocalRecognizer):
-    """Finds the group `found` of each pattern (all of the match where there is none), whatever the case.
+    """Finds the group `found` of each pattern, or the whole match if there is no such group, in upper and lower case.
 
-    Presidio's own PatternRecognizer takes all of the match, so that a cue such as "dob" would be taken out with it.
+    Presidio's own PatternRecognizer takes the whole match, so it would also take out a cue such as "dob".
     """
 
     def __init__(
@@ -26,14 +26,19 @@ class Patterned(LocalRecognizer):
         *,
         exact_case: bool = False,
     ) -> None:
-        """keep: what is found is dropped unless this says True; exact_case: capitals matter."""
+        """Compile the patterns.
+
+        Args:
+            keep: says whether a match counts.
+            exact_case: capitals matter.
+        """
         flags = 0 if exact_case else regex.IGNORECASE
         self._patterns = [regex.compile(pattern, flags) for pattern in patterns]
         self._keep = keep
         super().__init__(supported_entities=[kind.value], name=f"{kind.value} by pattern {id(self)}")
 
     def load(self) -> None:
-        """Nothing: Presidio asks for the method."""
+        """Do nothing. Presidio requires the method."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Every place where a pattern matches."""

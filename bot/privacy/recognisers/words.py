@@ -1,4 +1,4 @@
-"""A message as words with what stands around them, for the recogniser of names."""
+"""Splits a message into words and the text between them, for the recogniser of names."""
 
 import re
 from collections.abc import Callable
@@ -13,9 +13,12 @@ _SENTENCE_END = re.compile(r"[.!?\n:;]\s*[\"'“‘(]*\s*$|^\s*[\"'“‘(]*$")
 class Word:
     """One word of a message.
 
-    end: where the word ends without its possessive, so that "Jayden's" is "Jayden"; gap: what stands between the word
-    before and this one; begins: whether it begins a sentence; shouted: all in capitals, as abbreviations are; ordinary:
-    whether a dictionary knows it.
+    Attributes:
+        end: where the word ends without its possessive: "Jayden's" ends as "Jayden".
+        gap: the text between the word before and this one.
+        begins: it begins a sentence.
+        shouted: it is all in capitals, as abbreviations are.
+        ordinary: a dictionary has it.
     """
 
     start: int
@@ -30,7 +33,7 @@ class Word:
 
 
 def words_of(text: str, is_ordinary: Callable[[str], bool]) -> list[Word]:
-    """The words of the text in their order."""
+    """The words of the text, in order."""
     words = []
     end_before = 0
     for match in _WORD.finditer(text):

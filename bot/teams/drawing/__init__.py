@@ -1,7 +1,7 @@
 """Draws the assistant's replies for Teams: Markdown messages with citations, and Adaptive Cards 1.5.
 
-Each kind of reply has a file. A reply whose cards would not fit into what Teams takes, or that lacks what a card needs,
-is drawn from its text, which stands alone on any channel.
+Each kind of reply has a file. A reply is drawn from its text, which makes sense on any channel, if its cards are too
+large for Teams or lack something.
 """
 
 from typing import Any
@@ -35,20 +35,24 @@ __all__ = [
 
 
 def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool) -> list[Activity]:
-    """The outgoing activities for these replies, in order, at least one for each, all within the limits of Teams.
+    """The outgoing activities for these replies, in order, at least one for each, all within Teams' limits.
 
-    They hold nothing of where they go. sign: the signature over a button's fields. in_channel: whether others see it.
+    They do not say where they go.
+
+    Args:
+        sign: signs a button's fields.
+        in_channel: whether other people see it.
     """
     return [activity for reply in replies for activity in _drawn(reply, sign, in_channel)]
 
 
 def in_words(markdown: str) -> list[Activity]:
-    """A reply's text as messages without a card; none for no text."""
+    """A reply's text as messages without a card; none if the text is empty."""
     return text_activities(markdown, []) if markdown.strip() else []
 
 
 def typing() -> Activity:
-    """That the assistant is at work."""
+    """The typing indicator."""
     return {"type": "typing"}
 
 
@@ -56,7 +60,7 @@ def _drawn(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
     try:
         drawn = _by_kind(reply, sign, in_channel)
     except ValidationError:
-        # A reply of an older or newer version of the actions: its text says all.
+        # A reply from an older or newer version of the actions. Its text says everything.
         return _from_text(reply, sign)
     return drawn if all(map(_fits, drawn)) else _from_text(reply, sign)
 

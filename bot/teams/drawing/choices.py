@@ -1,4 +1,4 @@
-"""Buttons under a reply, and questions near the one that was asked, as cards."""
+"""Buttons under a reply, and questions close to the one that was asked, as cards."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +12,9 @@ from bot.teams.drawing.submit import Sign, submit
 
 
 def button_cards(buttons: Sequence[Button], sign: Sign) -> list[dict[str, Any]]:
-    """Cards with nothing but the buttons, as few as hold them all; none where there are no buttons.
+    """As few cards as hold all the buttons, and none if there are no buttons.
 
-    A payload longer than the gateway takes is left out: its button would do nothing.
+    A payload longer than the gateway accepts is left out: its button would do nothing.
     """
     cards: list[dict[str, Any]] = []
     taken: list[Button] = []

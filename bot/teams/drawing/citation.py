@@ -1,4 +1,4 @@
-"""What Teams shows when a [1] in a message is pointed at: where the passage stands and how it begins."""
+"""What Teams shows when somebody points at a [1] in a message: the passage's section and how it begins."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from knowledge.text.quotation import spoken_date
 
 
 def citation(quote: Quote, position: int) -> dict[str, Any]:
-    """The citation of a passage; the passage itself stands in the message."""
+    """The citation of a passage. The passage itself is in the message."""
     cut = card_words().cut
     checked = card_words().checked.format(checked=spoken_date(quote.source.checked))
     appearance = {
@@ -26,5 +26,5 @@ def citation(quote: Quote, position: int) -> dict[str, Any]:
 
 
 def section(quote: Quote) -> str:
-    """The passage's section, and that its heading is ours where it is."""
+    """The passage's section, marked as ours if the heading is ours."""
     return card_words().our_heading.format(section=quote.section) if quote.section_is_ours else quote.section

@@ -1,9 +1,8 @@
-"""Whom to call: the numbers first, large, and as links in the message's text.
+"""Whom to call: large numbers first, and links in the message's text.
 
-A button with a `tel:` address works in Teams on a telephone but does nothing on the desktop (issue 3905 of
-microsoft/AdaptiveCards, 8133 of MicrosoftDocs/msteams-docs), and a button that does nothing is the last thing to offer
-here. Links in a message's text are reported there to work everywhere, and the number stands there to be read in any
-case.
+A button with a `tel:` address works in Teams on a phone but does nothing on a desktop (issue 3905 of
+microsoft/AdaptiveCards, 8133 of MicrosoftDocs/msteams-docs). A button that does nothing must not appear here. Those
+issues report that links in a message's text work everywhere, and people can read the number there in any case.
 """
 
 import re
@@ -28,9 +27,10 @@ _LONGEST_TEXT = 2000
 def draw_contacts(
     reply: BotReply, contacts: Sequence[ShownContact], style: ContainerStyle, sign: Sign
 ) -> list[Activity]:
-    """One message: what to do, the numbers to tap, and a card with each number large; then the buttons, if any.
+    """One message with what to do, the numbers as links, and a card with each number large; then any buttons.
 
-    style: the ground that the numbers stand on, which tells danger from a worry.
+    Args:
+        style: the background of the numbers, which tells danger from a worry.
     """
     said = [block for block in reply.text.split("\n\n") if not block.lstrip().startswith(("- ", "* "))]
     lead, rest = "\n\n".join(said[:1]), said[1:]
@@ -40,7 +40,7 @@ def draw_contacts(
     choices = button_cards(reply.buttons or [], sign)
     if size(attachment["content"]) > CARD_BYTES or len(lead) > _LONGEST_TEXT:
         return text_activities(reply.text, choices)
-    # Of a link in the lead the address can be shown, for it is the assistant's own.
+    # The address of a link in the lead can be shown, because the assistant wrote it.
     first = safe(lead, [url for _, url in links_in(lead)])
     return [text_activity(f"{first}\n\n{call_line(contacts)}", [attachment]), *map(card_activity, choices)]
 
@@ -52,7 +52,7 @@ def call_line(contacts: Sequence[ShownContact]) -> str:
 
 
 def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
-    """Each number large, with whose it is and when it is the one to call."""
+    """Each number large, with whose it is and when to call it."""
     found: list[CardElement] = []
     for contact in contacts:
         found.append(text(contact.phone, size="ExtraLarge", bold=True))
@@ -61,7 +61,7 @@ def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
 
 
 def with_links(markdown: str, contacts: Sequence[ShownContact]) -> str:
-    """A text with each contact's number as a link wherever it stands."""
+    """The text with every contact's number as a link."""
     phones = sorted({contact.phone for contact in contacts}, key=len, reverse=True)
     whole = "|".join(re.escape(phone) for phone in phones)
     return re.sub(
@@ -70,7 +70,7 @@ def with_links(markdown: str, contacts: Sequence[ShownContact]) -> str:
 
 
 def _unbroken(number: str) -> str:
-    """The number, so that no line ends in the middle of it."""
+    """The number with non-breaking spaces, so that no line ends inside it."""
     return number.replace(" ", "\u00a0")
 
 

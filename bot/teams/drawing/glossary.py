@@ -1,4 +1,4 @@
-"""What a word means, in the assistant's own words, with the mark that says so."""
+"""What a word means, in the assistant's own words and marked as such."""
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Glossary
@@ -9,6 +9,6 @@ from bot.teams.drawing.submit import Sign
 
 
 def draw_glossary(reply: BotReply, glossary: Glossary, sign: Sign) -> list[Activity]:
-    """The messages of a meaning: the word, the mark, the meaning, then the safety line."""
+    """The messages for a glossary entry: the word, the mark, the meaning, then the safety line."""
     parts = [f"**{glossary.term}**", f"*{card_words().own_words}*", glossary.meaning, glossary.safety_line]
     return text_activities("\n\n".join(filter(None, parts)), button_cards(reply.buttons or [], sign))

@@ -1,4 +1,4 @@
-"""What has changed in the law since the guidance was written, as elements of a card."""
+"""Changes in the law since the guidance was written, as elements of a card."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from knowledge.text.quotation import spoken_date
 
 
 def may_have_changed(lines: Sequence[str]) -> list[CardElement]:
-    """The lines that the law may have changed, as a reply carries them."""
+    """A reply's lines about possible changes in the law."""
     return [text(without_marks(line)) for line in lines]
 
 
 def notices(given: Sequence[LawNotice], heading: str | None) -> list[CardElement]:
-    """The notices that the owner published, each with where it stands; nothing where there are none."""
+    """The notices that the owner published, each with its source; nothing if there are none."""
     if not given:
         return []
     found: list[CardElement] = [text(heading, bold=True)] if heading else []

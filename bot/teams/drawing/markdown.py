@@ -1,9 +1,9 @@
-"""Message text in the Markdown that Teams draws on every platform, with everything else as it was written.
+"""Message text in the Markdown that Teams shows on every platform, with everything else as written.
 
-Known of it (learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages): bold, italic, links,
-block quotations and preformatted text work on desktop, iOS and Android; headings, images and tables nowhere; lists on
-the desktop alone. A text may also hold HTML tags, so `<` and `&` of others are written as entities. Lists become
-paragraphs with a bullet, which read the same everywhere.
+From learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages: bold, italic, links, block
+quotations and preformatted text work on desktop, iOS and Android; headings, images and tables work nowhere; lists work
+only on the desktop. A text may also hold HTML tags, so a `<` or `&` that is not ours becomes an entity. Lists become
+paragraphs with a bullet, which look the same everywhere.
 """
 
 import re
@@ -21,43 +21,45 @@ _LINE_MARK = re.compile(r"^(\s*)([-+=])")
 
 
 def escaped(text: str) -> str:
-    """The text so that it is shown as written: nothing in it is bold, a link, a tag or a list."""
+    """The text escaped to show exactly as written: nothing in it is bold, a link, a tag or a list."""
     return "\n".join(map(_escaped_line, text.split("\n")))
 
 
 def quotation(text: str) -> str:
-    """A passage to the letter as a block quotation, its paragraphs and lines kept apart."""
+    """A passage word for word as a block quotation, with its paragraphs and lines separate."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return "\n>\n".join(f"> {escaped(line)}" for line in lines)
 
 
 def link(label: str, url: str) -> str:
-    """A link where the address is one for the web or the telephone, else only the label."""
+    """A link if the address is for the web or a phone, otherwise only the label."""
     if not is_web(url) and not url.startswith("tel:"):
         return escaped(label)
     return f"[{escaped(label)}]({_address(url)})"
 
 
 def links_in(markdown: str) -> list[tuple[str, str]]:
-    """The label and address of each link to the web in a reply's Markdown, in order."""
+    """The label and address of each web link in a reply's Markdown, in order."""
     links = (found for found in _OURS.finditer(markdown) if found["url"] and is_web(found["url"]))
     return [(found["label"], found["url"]) for found in links]
 
 
 def without_marks(markdown: str) -> str:
-    """A reply's Markdown without its marks of bold print, italics and links, to be drawn where none is known."""
+    """A reply's Markdown without its marks for bold, italics and links, for elements that have no Markdown."""
     return _OURS.sub(lambda found: found["bold"] or found["label"] or found["italic"], markdown)
 
 
 def is_web(url: str) -> bool:
-    """Whether an address is one that a browser may open."""
+    """Whether a browser may open the address."""
     return url.startswith(("https://", "http://")) and not re.search(r"\s", url)
 
 
 def safe(markdown: str, urls: Iterable[str] = (), said: Iterable[str] = ()) -> str:
-    """A reply's Markdown for Teams: bold, italics, lists, quotations and the links in `urls` stay, all else is text.
+    """A reply's Markdown for Teams: keep bold, italics, lists, quotations and the links in `urls`, and escape the rest.
 
-    said: words that a person typed, in which nothing is markup.
+    Args:
+        urls: the addresses that may be links.
+        said: words that a person typed, in which nothing is markup.
     """
     known = frozenset(urls)
     parts = _apart(markdown, [part for part in said if part.strip()])

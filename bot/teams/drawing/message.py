@@ -1,4 +1,4 @@
-"""Outgoing activities: a text, a card, or a text with a card of buttons, without anything of where they go."""
+"""Outgoing activities: a text, a card, or a text with a card of buttons. They do not say where they go."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from bot.teams.drawing.shorten import pieces, shortened
 Activity = dict[str, Any]
 Attachment = dict[str, Any]
 
-# Characters of a text that surely fit, and of one in which every character has to be written out.
+# The characters of a text that usually fit, and that fit even if every character has to be escaped.
 _USUAL_PIECE, _SAFE_PIECE = 12_000, 2_500
 _SUMMARY = 200
 
@@ -27,20 +27,20 @@ def text_activity(text: str, attachments: Sequence[Attachment] = (), citations: 
 
 
 def card_activity(attachment: Attachment) -> Activity:
-    """A message that is a card; its summary is what a notification shows of it."""
+    """A message that is a card. A notification shows its summary."""
     summary = shortened(attachment["content"]["fallbackText"], _SUMMARY, card_words().cut)
     return {"type": "message", "summary": summary, "attachmentLayout": "list", "attachments": [attachment]}
 
 
 def with_feedback(activity: Activity) -> Activity:
-    """The message with Teams' own buttons to say whether it helped."""
+    """The message with Teams' own buttons for feedback."""
     return {**activity, "channelData": {"feedbackLoop": {"type": "default"}}}
 
 
 def text_activities(
     markdown: str, attachments: Sequence[Attachment], urls: Iterable[str] = (), said: Iterable[str] = ()
 ) -> list[Activity]:
-    """A reply's own Markdown, in as many messages as it takes, the first card of buttons with the last of them."""
+    """A reply's own Markdown in as many messages as it takes. The last message carries the first card of buttons."""
     urls, said = tuple(urls), tuple(said)
     texts = [safe(piece, urls, said) for piece in fitting(markdown, lambda piece: safe(piece, urls, said))]
     first, rest = list(attachments[:1]), attachments[1:]
@@ -49,7 +49,7 @@ def text_activities(
 
 
 def fitting(text: str, draw: Any) -> list[str]:
-    """The text in pieces, whole where it fits, each of which `draw` makes into a text that a message may hold."""
+    """The text whole if it fits, otherwise in pieces. `draw` turns each into a text that one message can hold."""
     found: list[str] = []
     for piece in pieces(text, _USUAL_PIECE):
         found += [piece] if size(draw(piece)) <= TEXT_BYTES else pieces(piece, _SAFE_PIECE)
@@ -57,7 +57,7 @@ def fitting(text: str, draw: Any) -> list[str]:
 
 
 def _cited(citations: Sequence[Any]) -> dict[str, Any]:
-    """The one root entity of a message that cites. It has no label "AI generated": nothing here is generated."""
+    """The one root entity of a message with citations. It has no "AI generated" label: nothing here is generated."""
     return {
         "type": "https://schema.org/Message",
         "@type": "Message",

@@ -1,7 +1,7 @@
-"""The outcome of the guided decision: a card to be read at a glance, cards with the reasons, and the record.
+"""The outcome of the guided decision: a card to read at a glance, cards with the reasons, and the record.
 
-First the verdict, whom to call, what to do, and the answers that it rests on, folded away. Then why, each reason with
-the guidance's words one tap away. Last the record, to be copied.
+The first card has the verdict, whom to call, what to do, and the answers that it rests on, folded away. The next cards
+say why, with the guidance's words one tap away. The record comes last, to copy.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ _STYLES: dict[str, ContainerStyle] = {
 
 
 class OutcomeDetails(BaseModel):
-    """What an outcome carries for channels that draw it; one without is drawn from its text."""
+    """The details that an outcome carries for channels that draw it. An outcome without them is drawn from its text."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -54,11 +54,15 @@ class OutcomeDetails(BaseModel):
 
 
 def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
-    """The messages of an outcome. Raises pydantic.ValidationError where its further fields have another shape."""
+    """The messages of an outcome.
+
+    Raises:
+        pydantic.ValidationError: its further fields have another shape.
+    """
     drawn = OutcomeDetails.model_validate(decision.model_dump(exclude_unset=True))
     glance = card_activity(_glance(reply, decision, drawn, sign))
     if drawn.contacts and decision.verdict == _URGENT:
-        # The same numbers as links, before all else; anywhere else the verdict is read first. See contacts.py.
+        # Show the numbers as links first of all. In other outcomes the verdict comes first. See contacts.py.
         glance = {**text_activity(call_line(drawn.contacts)), **glance}
     cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(drawn.record_lines, in_channel)]
     return [with_feedback(glance), *map(card_activity, cards)]

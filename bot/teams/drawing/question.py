@@ -1,6 +1,7 @@
-"""Questions of the guided decision: the question, its options, and quietly what else can be done.
+"""Questions of the guided decision: the question, its options and, less prominently, what else is possible.
 
-A used question is replaced by a card that shows the answer taken, one that has moved on by a card that says so.
+A used question is replaced by a card that shows the answer taken. A question that is out of date is replaced by a card
+that says so.
 """
 
 import re
@@ -26,7 +27,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+")
 
 
 class Answered(BaseModel):
-    """An answer given before: its words, and the payload that changes it."""
+    """An earlier answer: its words, and the payload that changes it."""
 
     name: str
     label: str
@@ -34,7 +35,7 @@ class Answered(BaseModel):
 
 
 class DrawnCommand(BaseModel):
-    """What can be said at every step."""
+    """Something that a person can say at every step."""
 
     key: str
     title: str
@@ -42,7 +43,7 @@ class DrawnCommand(BaseModel):
 
 
 class QuestionDetails(BaseModel):
-    """What a question carries besides; a reply without them is drawn from its text."""
+    """The further details of a question. A reply without them is drawn from its text."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -57,7 +58,11 @@ class QuestionDetails(BaseModel):
 
 
 def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
-    """The card that asks. Raises pydantic.ValidationError where the reply's further fields have another shape."""
+    """The card that asks.
+
+    Raises:
+        pydantic.ValidationError: the reply's further fields have another shape.
+    """
     asked = QuestionDetails.model_validate(question.model_dump(exclude_none=True))
     labels = {option.label for option in question.options}
     body: list[CardElement] = list(said_back(question, sign))
@@ -74,9 +79,13 @@ def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_cha
 
 
 def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[str, Any]:
-    """The attachment that takes the place of a question's card: what was asked, and the answer taken.
+    """The attachment that replaces a question's card: the question and the answer taken.
 
-    question: the reply that the card was drawn from. Raises ValueError where it is no question or has no such option.
+    Args:
+        question: the reply that the card was drawn from.
+
+    Raises:
+        ValueError: the reply is not a question, or has no such option.
     """
     custom = _question(question)
     labels = {option.key: option.label for option in custom.options}
@@ -85,7 +94,7 @@ def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[st
     answer = card_words().your_answer.format(label=shortened(labels[option_key], _LONGEST_ASK, card_words().cut))
     ask = _ask(question, custom)
     body = [text(ask), text(answer, bold=True)]
-    # Only what the flow asks itself can be asked again; offered answers and the choice of a change cannot.
+    # Only the flow's own questions can be asked again, not offered answers or the choice of a change.
     if custom.ask:
         change = Button(title=card_words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
         body += row([submit(change, sign)])
@@ -93,9 +102,10 @@ def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[st
 
 
 def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
-    """The attachment that takes the place of a card about answers that were there already: no buttons.
+    """The attachment that replaces a card about earlier answers: no buttons.
 
-    said: what was chosen on it or kept of it, a line each; empty where that is not known.
+    Args:
+        said: what was chosen or kept on the card, one line each; empty if that is not known.
     """
     lines = [shortened(line, _LONGEST_ASK, card_words().cut) for line in said]
     ask = _ask(question, _question(question))
@@ -103,7 +113,7 @@ def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
 
 
 def stale_card(question: BotReply) -> dict[str, Any]:
-    """The attachment that takes the place of a question's card that has moved on: no buttons, and why."""
+    """The attachment that replaces an out-of-date question's card: no buttons, and an explanation."""
     ask = _ask(question, _question(question))
     return card([text(ask, subtle=True), text(card_words().stale)], f"{ask} {card_words().stale}")
 
@@ -114,7 +124,7 @@ def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardEle
     lines = [line for line in _plain_lines(said) if line not in labels]
     first, *rest = lines or [said]
     if asked.facts and asked.keep:
-        # The ticks say the facts, and how they are refused.
+        # The ticks show the facts, and how to refuse them.
         rest = [asked.hint] if asked.hint else []
     return [heading(first), *map(text, rest)]
 
@@ -122,7 +132,10 @@ def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardEle
 def _choices(
     buttons: Sequence[Button], asked: QuestionDetails, question: QuestionKind, sign: Sign
 ) -> list[CardElement]:
-    """The options as buttons; of facts a tick for each, the button that keeps what is ticked, and the one for none."""
+    """The options as buttons, or the facts as ticks.
+
+    Facts get a tick each, the button that keeps the ticked ones, and the button for none.
+    """
     if not asked.facts or asked.keep is None:
         return _options(buttons, question, sign)
     others = [button for button in buttons if button.payload != asked.keep.payload]
@@ -131,7 +144,7 @@ def _choices(
 
 
 def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> list[CardElement]:
-    """The options; the one that was chosen before says so, and a tap keeps it."""
+    """The options. The earlier choice is marked, and a tap keeps it."""
     before = f'"option":"{question.previous}"}}'
     return stacked(
         submit(
@@ -145,7 +158,7 @@ def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> l
 
 
 def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
-    """Why it is asked, back, and the rest folded away."""
+    """The buttons for why and back, with the rest folded away."""
     by_key = {command.key: Button(title=command.title, payload=command.payload) for command in asked.commands}
     shown: list[Action] = []
     folded: list[CardElement] = []
@@ -163,14 +176,14 @@ def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
     if asked.why:
         body.append(hidden(_WHY, paragraphs(asked.why)))
     if folded:
-        # In a row of its own: three side by side are too narrow to read on a telephone.
+        # In a separate row: three side by side are too narrow to read on a phone.
         body += [*row([toggle(card_words().more, _MORE)]), hidden(_MORE, folded)]
     return body
 
 
 def _question(reply: BotReply) -> QuestionKind:
     if not isinstance(reply.custom, QuestionKind):
-        raise ValueError(f"a reply of kind '{reply.kind}' asks nothing")
+        raise ValueError(f"a reply of kind '{reply.kind}' is not a question")
     return reply.custom
 
 
@@ -184,7 +197,7 @@ def _ask(reply: BotReply, question: QuestionKind) -> str:
 
 
 def _plain_lines(markdown: str) -> Iterator[str]:
-    """The lines of a text without the marks of lists and bold print."""
+    """The lines of a text without the marks for lists and bold."""
     for line in markdown.split("\n"):
         bare = _LIST_MARK.sub("", line).replace("**", "").strip()
         if bare:

@@ -1,9 +1,8 @@
-"""Quotations: one message, each passage whole under its section, with a citation and what has changed in the law, then
-the sources and the safety line.
+"""Quotations: one message with whole passages, each with its section and a citation, then the sources.
 
-Only where several passages together are longer than a message may be are they cut, at a sentence, with a mark that an
-exception may follow and a button for each whole passage. One passage that is too long by itself goes on in further
-messages.
+Changes in the law follow each passage, and the safety line ends the message. If several passages are too long for one
+message, each is cut at the end of a sentence, with a mark that an exception may follow and a button for the whole
+passage. A single passage that is too long continues in further messages.
 """
 
 from collections.abc import Sequence
@@ -21,13 +20,13 @@ from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign
 from knowledge.text.quotation import spoken_date
 
-# Tried in turn until the passages fit; the last surely does.
+# Try each until the passages fit. The last is sure to fit.
 _SHORTER = (4000, 2000, 1000, 400)
 _LEAD, _HEADING, _SOURCE = 600, 300, 300
 
 
 def draw_answer(reply: BotReply, answer: Answer, sign: Sign) -> list[Activity]:
-    """The messages of an answer; more than one only for a passage that no message can hold."""
+    """The messages of an answer: more than one only if one message cannot hold the passage."""
     buttons = list(reply.buttons or [])
     if len(answer.quotes) == 1:
         return _one_passage(reply, answer.quotes[0], buttons, sign)
@@ -70,7 +69,7 @@ def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], par
 
 
 def _lead(text: str) -> str:
-    """What is said before the first quotation."""
+    """The words before the first quotation."""
     first = text.split("\n\n", 1)[0]
     return "" if first.startswith(("**", ">")) else safe(shortened(first, _LEAD, card_words().cut))
 

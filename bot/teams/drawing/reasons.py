@@ -1,4 +1,4 @@
-"""Why an outcome is what it is: each reason in plain words, and the guidance's own words one tap away."""
+"""Why an outcome is as it is: each reason in plain words, with the guidance's own words one tap away."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,12 +20,12 @@ from knowledge.text.quotation import spoken_date
 Block = Callable[[int], list[CardElement]]
 """Draws one reason with each passage cut to at most that many characters."""
 
-# Tried in turn until a reason fits into a card of its own; whole passages first.
+# Try each until a reason fits into its own card, beginning with whole passages.
 _LIMITS = (100_000, 4000, 1500, 500, 200)
 
 
 class DrawnReason(BaseModel):
-    """One part of an outcome: its heading, what it says, the passages that it quotes, what is said of the law."""
+    """One part of an outcome: its heading, its text, the passages that it quotes, and lines about the law."""
 
     part: str
     heading: str
@@ -35,7 +35,7 @@ class DrawnReason(BaseModel):
 
 
 def reason_cards(reasons: Sequence[DrawnReason], quotes: Sequence[Quote], sign: Sign) -> list[dict[str, Any]]:
-    """As few cards as hold all reasons; a passage is cut only where a card of its own would not hold it."""
+    """As few cards as hold all the reasons. A passage is cut only if it does not fit into a card of its own."""
     cards: list[dict[str, Any]] = []
     taken: list[CardElement] = []
     for drawn in _blocks(reasons, quotes, sign):
@@ -109,7 +109,7 @@ def _sources(quotes: Sequence[Quote]) -> list[CardElement]:
 
 
 def _fits(body: Sequence[CardElement]) -> bool:
-    # Room for the sources, which stand once, on the last card.
+    # Leave room for the sources, which come once, on the last card.
     return size(_card(body, continued=True)["content"]) <= CARD_BYTES - 4000
 
 

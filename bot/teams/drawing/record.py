@@ -1,7 +1,7 @@
-"""The record of a decision, as text in a box that is selected and copied like any other on a desktop or a telephone.
+"""The record of a decision in a text box, where people can select and copy it on a desktop or a phone.
 
-Text drawn on a card cannot be selected in every client, so it stands in an input. The card has no button, so nothing
-that somebody types into the box is ever sent.
+Some clients do not let people select text on a card, so the record goes into an input. The card has no button, so
+nothing typed into the box is ever sent.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _LONGEST = 4000
 
 
 def record_cards(lines: Sequence[str] | None, in_channel: bool) -> list[dict[str, Any]]:
-    """The card with the record, in as many cards as it takes; none where there is no record."""
+    """The record in as many cards as it takes; none if there is no record."""
     parts = list(pieces("\n".join(lines), _LONGEST)) if lines else []
     return [_card(part, number, in_channel) for number, part in enumerate(parts, 1)]
 

@@ -1,4 +1,4 @@
-"""What is said of the last message: the answer understood, with a button that changes it; or that it was none."""
+"""Says the last message back: the answer understood, with a button that changes it, or that it was no answer."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from bot.teams.drawing.submit import Sign, submit
 
 
 def said_back(custom: QuestionKind | Decision, sign: Sign) -> Iterator[CardElement]:
-    """The elements; none where nothing is to be said of it."""
+    """The elements; none if there is nothing to say about it."""
     taken = custom.taken
     if taken and taken.words:
         yield text(without_marks(taken.words))

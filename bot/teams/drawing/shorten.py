@@ -1,4 +1,4 @@
-"""Texts that are too long, cut where a sentence ends."""
+"""Cuts long texts at the end of a sentence."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,13 @@ _SPACE = re.compile(r"\s")
 
 
 def shortened(text: str, limit: int, mark: str) -> str:
-    """The text within `limit` characters: whole, or cut at a sentence's end (failing that between words, failing that
-    anywhere), with the mark that says so.
+    """Cut the text to `limit` characters, with the mark that says so.
 
-    limit: at least as long as the mark.
+    The cut is at the end of a sentence if possible, otherwise between words, otherwise anywhere. A text that fits stays
+    whole.
+
+    Args:
+        limit: at least the length of the mark.
     """
     if len(text) <= limit:
         return text
@@ -22,7 +25,7 @@ def shortened(text: str, limit: int, mark: str) -> str:
 
 
 def pieces(text: str, limit: int) -> Iterator[str]:
-    """The whole text in pieces of at most `limit` characters, each cut like `shortened`; nothing but space is lost."""
+    """The whole text in pieces of at most `limit` characters, each cut as in `shortened`. Only white space is lost."""
     while len(text) > limit:
         end = _cut(text, limit)
         yield text[:end].rstrip()
@@ -32,7 +35,7 @@ def pieces(text: str, limit: int) -> Iterator[str]:
 
 
 def _cut(text: str, room: int) -> int:
-    """Where to cut: after at most `room` characters, of which at least half are kept where the text allows it."""
+    """Where to cut: after at most `room` characters, and after at least a quarter of them if the text allows it."""
     head = text[: room + 1]
     ends = [match.end() for match in _SENTENCE_END.finditer(head) if room // 4 <= match.end() <= room]
     spaces = [match.start() for match in _SPACE.finditer(head) if room // 4 <= match.start()]

@@ -1,7 +1,7 @@
-"""Buttons that send a payload, signed so that nobody can make up another, and how a tap of one is read.
+"""Buttons that send a signed payload, and how to read a tap. Nobody can make up another payload.
 
-The data of an `Action.Submit` comes back as the `value` of a message without text, whatever else the card holds. It
-shows nothing in the chat: the card itself is replaced by one that shows the answer taken.
+The data of an `Action.Submit` comes back as the `value` of a message without text, whatever else is on the card. The
+chat shows nothing. Instead, a card with the answer taken replaces the first.
 """
 
 import json
@@ -20,15 +20,18 @@ Check = Callable[[dict[str, str], str], bool]
 
 _SIGNATURE = "signature"
 _SIGNED = frozenset({"payload", "question", "option"})
-# Teams may hand its own part back beside ours.
+# Teams may send its own part back along with ours.
 _OF_TEAMS = frozenset({"msteams"})
 
 
 @dataclass(frozen=True)
 class Tap:
-    """A button of ours that was tapped.
+    """A tap on one of our buttons.
 
-    payload: to send as our button's payload; question and option: the keys, where it answers a question.
+    Attributes:
+        payload: what our button sends.
+        question: the key of the question that it answers, if it answers one.
+        option: the key of the option that it chooses.
     """
 
     payload: str
@@ -37,7 +40,11 @@ class Tap:
 
 
 def submit(button: Button, sign: Sign, *, with_ticks: bool = False) -> Action:
-    """The button as an action. with_ticks: whether the ticks of its card come with it."""
+    """The button as an action.
+
+    Args:
+        with_ticks: whether the ticks on its card are sent with it.
+    """
     fields = {"payload": button.payload, **_keys(button.payload)}
     return SubmitAction(
         title=button_title(button.title),
@@ -47,9 +54,10 @@ def submit(button: Button, sign: Sign, *, with_ticks: bool = False) -> Action:
 
 
 def tap(value: object, *, check: Check) -> Tap | None:
-    """The tap that an activity's `value` is, or None where it is not a button of ours or was altered.
+    """Read an activity's `value` as a tap, or return None if it is not one of our buttons or was altered.
 
-    check: whether a signature is the one over those fields.
+    Args:
+        check: whether a signature is right for those fields.
     """
     if not isinstance(value, dict):
         return None
@@ -68,7 +76,7 @@ def tap(value: object, *, check: Check) -> Tap | None:
 
 
 def _keys(payload: str) -> dict[str, str]:
-    """The question and option that a payload of the guided decision answers; nothing for any other."""
+    """The question and option that a payload of the guided decision answers; nothing for any other payload."""
     name, brace, rest = payload.partition("{")
     if name != "/answer" or not brace:
         return {}

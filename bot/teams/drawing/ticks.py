@@ -1,6 +1,6 @@
-"""The facts that an opening message seems to tell, each with a tick of its own, and which of them a tap keeps.
+"""A tick for each fact that an opening message seems to tell, and which facts a tap keeps.
 
-The button is signed with all of them; the ticks come back beside it unsigned, so they can only take facts away.
+The button is signed with all the facts. The ticks come back unsigned, so they can only take facts away.
 """
 
 import json
@@ -14,7 +14,11 @@ _ON, _OFF = "true", "false"
 
 
 class Fact(BaseModel):
-    """One fact in words; key: the question that it answers."""
+    """One fact in words.
+
+    Attributes:
+        key: the question that it answers.
+    """
 
     key: str
     name: str
@@ -22,7 +26,11 @@ class Fact(BaseModel):
 
 
 def toggles(facts: Sequence[Fact], line: str) -> list[CardElement]:
-    """A tick for each fact, set. line: how a fact is said, with {name} and {label}."""
+    """A tick for each fact, already set.
+
+    Args:
+        line: how to write a fact, with {name} and {label}.
+    """
     return [
         ToggleInput(
             id=f"{TICK}{fact.key}",
@@ -37,10 +45,11 @@ def toggles(facts: Sequence[Fact], line: str) -> list[CardElement]:
 
 
 def without_unticked(payload: str, ticks: Mapping[str, object]) -> str | None:
-    """The payload of the button with the facts that are ticked alone; None where a tick is of no fact in it.
+    """The button's payload with only the ticked facts, or None if a tick belongs to no fact in it.
 
-    ticks: the name of each (with TICK) to "true" or "false", as Teams hands them back; anybody can forge another value,
-    of any type, and then it is None too. A fact whose tick did not come back is not kept.
+    Args:
+        ticks: the name of each tick (with TICK) to "true" or "false", as Teams sends them back. Anybody can forge
+            another value of any type: the result is then None too. A fact whose tick did not come back is dropped.
     """
     name, brace, rest = payload.partition("{")
     fields = json.loads(brace + rest) if brace else {}

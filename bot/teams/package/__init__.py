@@ -1,1 +1,1 @@
-"""The app's package: one zip that an administrator uploads to Teams."""
+"""The app's package: one zip file that an administrator uploads to Teams."""

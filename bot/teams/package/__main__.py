@@ -1,4 +1,4 @@
-"""`python -m bot.teams.package`: writes the package for the app and host that the environment names."""
+"""`python -m bot.teams.package`: writes the package for the app and host named in the environment."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ _NAMES = ("APP_ID", "HOST", "WEBSITE_URL", "PRIVACY_URL", "TERMS_URL")
 
 
 def main() -> int:
-    """Write the package and say where it is; 2 where APP_ID or HOST cannot be right."""
+    """Write the package and print its path. Return 2 if APP_ID or HOST cannot be right."""
     given = {name.lower(): os.environ.get(name, "") for name in _NAMES}
     try:
         registration = Registration.model_validate(given)

@@ -1,4 +1,4 @@
-"""The zip: the manifest and the two icons, at its top, as Teams expects them."""
+"""The zip file: the manifest and the two icons at its top level, as Teams expects."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,10 @@ from bot.teams.package.registration import Registration
 
 
 def write_package(registration: Registration, folder: Path) -> Path:
-    """Write the package into the folder, which is made; its path. The same registration gives the same bytes."""
+    """Write the package into the folder, make the folder if needed, and return the path.
+
+    The same registration gives the same bytes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"information-sharing-{registration.host}.zip"
     text = json.dumps(manifest(registration), indent=2, ensure_ascii=False) + "\n"

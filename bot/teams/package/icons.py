@@ -1,4 +1,4 @@
-"""The app's two icons, drawn here so that no picture of unknown origin has to be kept: a speech bubble with a tick."""
+"""The app's two icons, a speech bubble with a tick. They are drawn here, so their origin is known."""
 
 import struct
 import zlib
@@ -9,18 +9,18 @@ Inside = Callable[[float, float], bool]
 
 _WHITE: Colour = (255, 255, 255, 255)
 _CLEAR: Colour = (255, 255, 255, 0)
-# Points looked at across one pixel, for smooth edges.
+# Sample points across one pixel, for smooth edges.
 _FINE = 4
 
 
 def colour_icon(accent: str, size: int = 192) -> bytes:
-    """A PNG of 192 by 192: the bubble white on the accent colour (such as #0B5563), the tick in that colour."""
+    """A PNG of 192 by 192: a white bubble on the accent colour (such as #0B5563), with the tick in that colour."""
     ground: Colour = (int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16), 255)
     return _png(size, [(lambda x, y: True, ground), (_bubble, _WHITE), (_tick, ground)])
 
 
 def outline_icon(size: int = 32) -> bytes:
-    """A PNG of 32 by 32: the bubble's outline and the tick in white on nothing."""
+    """A PNG of 32 by 32: the bubble's outline and the tick in white on a transparent background."""
     return _png(size, [(lambda x, y: True, _CLEAR), (_ring, _WHITE), (_tick, _WHITE)])
 
 
@@ -43,7 +43,7 @@ def _tick(x: float, y: float) -> bool:
 
 
 def _near(x: float, y: float, one: tuple[float, float], other: tuple[float, float], width: float = 0.035) -> bool:
-    """Whether a point is within `width` of the line between two."""
+    """Whether a point is within `width` of the line between two points."""
     across, down = other[0] - one[0], other[1] - one[1]
     along = ((x - one[0]) * across + (y - one[1]) * down) / (across**2 + down**2)
     along = min(1.0, max(0.0, along))
@@ -58,7 +58,7 @@ def _rounded(x: float, y: float, left: float, top: float, right: float, bottom: 
 
 
 def _png(size: int, layers: list[tuple[Inside, Colour]]) -> bytes:
-    """A square picture: at each point the last layer that is there, smoothed."""
+    """A square picture: at each point the topmost layer that covers it, smoothed."""
     rows = b"".join(b"\0" + b"".join(_pixel(x, y, size, layers) for x in range(size)) for y in range(size))
     header = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 9)), _chunk(b"IEND", b""))

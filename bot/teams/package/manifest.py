@@ -1,7 +1,7 @@
 """The app's manifest, in version 1.30 of Teams' schema.
 
-What Teams calls the app, where it may be added (private chat, group chat, channel), which bot answers, and what it
-suggests to say. It asks for no permission: the bot sees what is sent to it and nothing else.
+It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, and which
+messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from bot.teams.package.registration import Registration
 
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
-# Raised with every change of the manifest, so that Teams takes an upload for an update.
+# Raise this with every change of the manifest. Teams then treats an upload as an update.
 APP_VERSION = "1.0.0"
 ACCENT = "#0B5563"
 COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"

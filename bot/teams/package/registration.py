@@ -1,4 +1,4 @@
-"""What the package is made for: the registered app, and where the assistant stands."""
+"""What the package is made for: the registered app, and the assistant's host."""
 
 import re
 
@@ -11,9 +11,10 @@ _NO_APP = "00000000-0000-0000-0000-000000000000"
 
 
 class Registration(BaseModel):
-    """APP_ID, HOST and, where they are elsewhere, the pages that Teams links to.
+    """APP_ID, HOST and, if they are elsewhere, the pages that Teams links to.
 
-    Raises pydantic.ValidationError, saying what is allowed.
+    Raises:
+        pydantic.ValidationError: a value is not allowed. The error says what is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,5 +55,5 @@ class Registration(BaseModel):
         return url
 
     def page(self, url: str) -> str:
-        """That address, or the assistant's own page where none is named."""
+        """That address, or the assistant's own page if it is empty."""
         return url or f"https://{self.host}/"

@@ -1,1 +1,1 @@
-"""The routes of the gateway, one file a topic."""
+"""The routes of the gateway, one file for each topic."""

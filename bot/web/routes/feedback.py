@@ -1,4 +1,4 @@
-"""Saying whether an answer helped, or could put somebody at risk."""
+"""Say whether an answer helped, or could put somebody at risk."""
 
 from typing import Annotated
 
@@ -34,19 +34,19 @@ class GivenFeedback(BaseModel):
 
     about: list[_PassageId] = Field(
         max_length=_PASSAGES_LIMIT,
-        description="The passages that the answer quotes, in its order; empty for one that quotes nothing.",
+        description="The passages that the answer quotes, in order; empty if it quotes nothing.",
     )
     helpful: bool = Field(strict=True)
     words: str = Field(
         default="",
         max_length=WORDS_LIMIT,
         pattern=r"^[^\x00]*$",
-        description="What was missing. Personal data is taken out before it is kept.",
+        description="What was missing. Personal data is taken out before it is stored.",
     )
     risk: bool = Field(
         default=False,
         strict=True,
-        description="The answer could put somebody at risk: the owner is told on the same day. It is kept as not"
+        description="The answer could put somebody at risk: the owner is told on the same day. It is stored as not"
         " helpful, and without any words.",
     )
 
@@ -69,9 +69,9 @@ class GivenFeedback(BaseModel):
 async def give_feedback(
     services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
-    """Say whether an answer of this conversation helped, or could put somebody at risk.
+    """Say whether an answer in this conversation helped, or could put somebody at risk.
 
-    Kept without the conversation's id, question or time.
+    The feedback is stored without the conversation's id, question or time.
     """
     try:
         if feedback.risk:

@@ -1,4 +1,4 @@
-"""Saying something, and reading what was said."""
+"""Say something, and read the conversation."""
 
 import asyncio
 from typing import Annotated
@@ -43,7 +43,7 @@ async def say(
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
 async def read(services: Given, conversation: Conversation) -> Transcript:
-    """The conversation as it is kept, oldest first."""
+    """Read the stored conversation, oldest first."""
     locks = services.turns.locks
     if not locks.in_hand(conversation):
         async with locks.hold(conversation):

@@ -1,4 +1,4 @@
-"""What operators and their tools ask. A reverse proxy in front should keep /metrics to itself."""
+"""The routes for operators and their tools. Do not let a reverse proxy expose /metrics."""
 
 import asyncio
 
@@ -16,13 +16,13 @@ _METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 @router.get("/healthz", responses=problems("too_large"))
 async def alive() -> Health:
-    """The process is alive."""
+    """Say that the process is alive."""
     return Health(status="alive")
 
 
 @router.get("/readyz", responses=problems("too_large", "not_ready"))
 async def ready(services: Given) -> Health:
-    """The assistant has just answered a real question; 503 if it has not."""
+    """Say whether the assistant has just answered a real question; 503 if it has not."""
     is_ready = await services.readiness.ready()
     services.metrics.ready.set(is_ready)
     if not is_ready:
@@ -43,5 +43,5 @@ async def ready(services: Given) -> Health:
 )
 async def metrics(services: Given) -> Response:
     """The metrics, in Prometheus's text format."""
-    # In a thread, since some of them are read from disk.
+    # In a thread, because some of them are read from disk.
     return Response(await asyncio.to_thread(services.metrics.page), media_type=_METRICS_TYPE)

@@ -1,4 +1,4 @@
-"""The widget, the page of its own that it fills, and that page's files."""
+"""The widget, the page that shows it, and that page's files."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.web.openapi import problems
 from bot.widget.bundle import Bundle, bundle
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
-# Only what the page needs, all of it from here: no inline script or style, no frame, no other host.
+# Allow only what the page needs, all from this server: no inline scripts or styles, no frames, no other host.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
@@ -25,7 +25,7 @@ router = APIRouter(tags=["page"])
 
 
 class _PageFiles(StaticFiles):
-    """The page's files, which browsers may keep but must ask about each time."""
+    """The page's files. Browsers may cache them but must check each time whether they have changed."""
 
     def file_response(self, *given: Any, **named: Any) -> Response:
         response = super().file_response(*given, **named)
@@ -38,7 +38,7 @@ files = _PageFiles(directory=PAGE_DIR)
 
 @router.get("/", response_class=HTMLResponse, responses=problems("too_large"))
 async def index(services: Given) -> FileResponse:
-    """The page. Pages of the embedding origins, and no others, may show it in a frame."""
+    """The page. Only pages of the embedding origins may show it in a frame."""
     origins = services.settings.embedding_origins
     policy = PAGE_POLICY.format(ancestors=" ".join(origins) or "'none'")
     return FileResponse(
@@ -56,7 +56,7 @@ async def index(services: Given) -> FileResponse:
     },
 )
 def widget(request: Request) -> Response:
-    """The web component, all of it in one script."""
+    """The web component in one script."""
     script = _bundle()
     headers = {"Cache-Control": "no-cache", "ETag": script.etag, "Vary": "Accept-Encoding"}
     if script.etag in request.headers.get("If-None-Match", ""):

@@ -19,7 +19,7 @@ from bot.web.services import Services
 
 router = APIRouter(prefix="/chat", tags=["record"], dependencies=[Depends(count_address)])
 
-# A page of tables and quotations: it loads its style sheet from here and nothing else from anywhere.
+# A page of tables and quotations. It loads its style sheet from here, and nothing from anywhere else.
 _PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PROBLEMS = problems(
     "unauthorized", "origin_refused", "no_record", "too_large", "wrong_shape", "rate_limited", "unavailable"
@@ -32,16 +32,14 @@ _WORD_FILE: dict[str, Any] = {
 }
 AskedForm = Annotated[
     record.Form,
-    Query(
-        description="`short` fits on two pages; `full` has the questions as they were asked and every passage whole."
-    ),
+    Query(description="`short` fits on two pages; `full` has the questions as asked and every passage in full."),
 ]
 
 
 class TypedWords(BaseModel):
-    """What a practitioner typed into the free fields of a record, for this one file.
+    """What a practitioner typed into the free fields of a record, for this file only.
 
-    It is neither kept nor logged. Hidden characters and personal data are taken out; the file says where.
+    It is neither stored nor logged. Hidden characters and personal data are taken out; the file says where.
     """
 
     model_config = ConfigDict(
@@ -50,7 +48,7 @@ class TypedWords(BaseModel):
     )
 
     fields: dict[str, Annotated[str, Field(max_length=FIELD_LIMIT), AfterValidator(clean)]] = Field(
-        description="Field to text. Which of the fields the newest decision has free is in its `record_form`; an empty "
+        description="Field to text. The newest decision lists its free fields in `record_form`; an empty "
         "text empties one that has a `value` there.",
         json_schema_extra={"propertyNames": {"enum": list(_FREE)}},
     )
@@ -65,7 +63,7 @@ class TypedWords(BaseModel):
 
 @router.get("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_PROBLEMS})
 async def word_file(services: Given, conversation: Conversation, form: AskedForm = "short") -> Response:
-    """The newest decision of the conversation as a Word document."""
+    """The conversation's newest decision as a Word document."""
     return await _word_file(services, conversation, form, {})
 
 
@@ -73,13 +71,13 @@ async def word_file(services: Given, conversation: Conversation, form: AskedForm
 async def word_file_with_words(
     services: Given, conversation: Conversation, typed: Annotated[TypedWords, Body()], form: AskedForm = "short"
 ) -> Response:
-    """The newest decision as a Word document, with the practitioner's own words, which are kept nowhere."""
+    """The newest decision as a Word document with the practitioner's own words, which are not stored."""
     return await _word_file(services, conversation, form, typed.fields)
 
 
 @router.get("/record.html", response_class=HTMLResponse, responses=_PROBLEMS)
 async def page(services: Given, conversation: Conversation, form: AskedForm = "short") -> HTMLResponse:
-    """The newest decision of the conversation as a page to print."""
+    """The conversation's newest decision as a page to print."""
     return await _page(services, conversation, form, {})
 
 
@@ -87,7 +85,7 @@ async def page(services: Given, conversation: Conversation, form: AskedForm = "s
 async def page_with_words(
     services: Given, conversation: Conversation, typed: Annotated[TypedWords, Body()], form: AskedForm = "short"
 ) -> HTMLResponse:
-    """The newest decision as a page to print, with the practitioner's own words, which are kept nowhere."""
+    """The newest decision as a page to print with the practitioner's own words, which are not stored."""
     return await _page(services, conversation, form, typed.fields)
 
 

@@ -1,4 +1,4 @@
-"""Starting and deleting a session."""
+"""Start and delete a session."""
 
 import sqlite3
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ async def start_session(
 ) -> Session:
     """Start a conversation.
 
-    The server makes its id; the reply holds the token to send from now on, and the greeting.
+    The server makes its id. The reply holds the token to send from now on, and the greeting.
     """
     await services.limits.count_new_session(address)
     said = [services.greeting]
@@ -47,7 +47,7 @@ async def start_session(
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
 async def delete_session(services: Given, conversation: Conversation, address: Address) -> None:
-    """Delete the conversation from every store. The token is dead from then on."""
+    """Delete the conversation from every store. Its token stops working."""
     with services.in_hand.one_more(address, conversation):
         await services.deletions.delete(conversation)
     services.metrics.sessions_deleted.inc()

@@ -1,4 +1,4 @@
-"""Where Microsoft's connector delivers what people say in Teams."""
+"""The route to which Microsoft's connector delivers what people say in Teams."""
 
 import json
 from typing import Any
@@ -19,16 +19,21 @@ from bot.web.middleware import TEAMS_PATH
 
 log = structlog.get_logger()
 
-# Not in the description of the web chat API: nobody but Microsoft's connector can use it.
+# Leave it out of the API description: only Microsoft's connector can use it.
 router = APIRouter(include_in_schema=False)
 
 
 @router.post(TEAMS_PATH)
 async def receive(request: Request, services: Given) -> Response:
-    """Acknowledge an activity; its answer follows on a call of our own. 404 where Teams is not configured.
+    """Acknowledge an activity. The answer follows in a call of our own.
 
-    A call that is refused is told a bare status: 401, 403, 400 for something that is no activity, 503 where
-    Microsoft's keys could not be fetched or too much waits.
+    Returns:
+        202 for a message and 200 for feedback. A refused call gets a bare status: 401, 403, 400 if it is not an
+            activity,
+        503 if Microsoft's keys could not be fetched or too many messages are waiting.
+
+    Raises:
+        ProblemError: 404 if Teams is not configured.
     """
     teams = services.teams
     if teams is None:
@@ -40,7 +45,7 @@ async def receive(request: Request, services: Given) -> Response:
     except Refused as refused:
         teams.metrics.refused.labels(refused.reason).inc()
         log.warning("teams_refused", reason=refused.reason)
-        # A flood of refused calls runs into the limit of its address.
+        # A flood of refused calls runs into its address's limit.
         await services.limits.count_address(address_key(request.client.host if request.client else "unknown"))
         return Response(status_code=refused.status)
     if activity.type == "invoke":
@@ -51,7 +56,7 @@ async def receive(request: Request, services: Given) -> Response:
     try:
         await teams.reception.take(activity)
     except Overfull:
-        # Teams then tells the person that it could not be sent, or tries again.
+        # Teams then tells the person that the message could not be sent, or tries again.
         return Response(status_code=503, headers={"Retry-After": "5"})
     return Response(status_code=202)
 
@@ -61,5 +66,5 @@ def _activity(body: bytes) -> Activity:
         content: Any = json.loads(body)
         return Activity.model_validate(content)
     except (ValueError, RecursionError, ValidationError):
-        # Not chained: the error repeats what was said.
+        # Not chained: the error repeats what the person said.
         raise Refused("not_an_activity") from None

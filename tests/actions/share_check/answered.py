@@ -24,7 +24,7 @@ COMMON = {
 
 
 def answered(**changes: str) -> dict[str, str]:
-    """A full set of answers: a concern passed on once, in the open, with these changes."""
+    """A full set of answers, with these changes: a concern passed on once, openly."""
     ending = {} if changes.get("direction") == "refer" else {"frequency": "one_off"}
     if changes.get("direction") == "answer_request":
         ending["request_checked"] = "checked"
@@ -38,7 +38,7 @@ def every_outcome() -> Sequence[Outcome]:
 
 
 def reach(**changes: str) -> Outcome:
-    """The outcome of those answers. Fails where one of the changes is never asked."""
+    """The outcome of those answers. Fails if one of the changes is never asked."""
     here = resolve(FLOW, answered(**changes))
     unasked = set(changes) - set(here.given)
     assert here.question is None, f"'{here.question}' is still to be asked"
@@ -52,12 +52,12 @@ def refer(**changes: str) -> Outcome:
 
 
 def values(outcome: Outcome) -> Mapping[str, object]:
-    """Part to value, as records keep them."""
+    """The outcome's parts and their values, as in records."""
     return {key: part.value for key, part in outcome.parts.items()}
 
 
 def spoken(outcome: Outcome) -> str:
-    """All that an outcome says in the assistant's own words: verdict, steps and sentences."""
+    """Everything that an outcome says in the assistant's own words: verdict, steps and sentences."""
     steps = [WORDING.steps[step] for step in outcome.steps]
     sentences = [WORDING.sentences[says] for part in outcome.parts.values() for says in part.says]
     return "\n".join([WORDING.verdicts[outcome.case], *steps, *sentences])

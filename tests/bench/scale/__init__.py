@@ -1,1 +1,1 @@
-"""`make bench-scale`: what 100,000 passages cost beside 70, both made up, in one run."""
+"""`make bench-scale`: the cost of 100,000 passages compared with 70, both made up, in one run."""

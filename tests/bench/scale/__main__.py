@@ -1,4 +1,4 @@
-"""Prints the figures of docs/scale.md; 1 where the median or the recall misses its bound."""
+"""Prints the figures of docs/scale.md. Exits with 1 if the median or the recall misses its bound."""
 
 import argparse
 import platform
@@ -19,19 +19,19 @@ from tests.bench.scale.by_size import SIZES, by_size
 from tests.bench.scale.made_up import Likeness, MadeUp
 from tests.bench.scale.measuring import Built, build, in_turns, message, recall
 
-# From what the assistant must show: the median of a search among many passages, without the embedding that is the same
-# for both, at most so many times that among few; and the recall.
+# The assistant's targets. The median of a search among many passages is at most this many times that among few, without
+# the embedding, which is the same for both. The other target is the recall.
 MOST_TIMES = 3.0
 LEAST_RECALL = 0.98
 FEW = 70
 
 
 def main() -> int:
-    """Build both, ask both in turns, print; 1 where a bound is missed."""
+    """Build both, ask both alternately and print. Return 1 if a bound is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=500)
-    parser.add_argument("--types", action="store_true", help="compare the two types of vector index, and end")
+    parser.add_argument("--types", action="store_true", help="only compare the two types of vector index")
     options = parser.parse_args()
     console, settings, real = Console(), load_settings(), load_corpus()
     vectors = load_vectors(index_dir() / "vectors.faiss")

@@ -1,4 +1,4 @@
-"""Where a graph becomes quicker than comparing every vector: the same questions to both, in turns, by size."""
+"""At what size a graph becomes quicker than comparing every vector: the same questions to both, alternately."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from knowledge.settings import VectorIndexSettings
 from tests.bench.scale.measuring import in_turns
 
 SIZES = (1_000, 2_500, 5_000, 10_000, 20_000, 50_000)
-# So many nearest are asked for: what a large index looks at, and what one that is not large does.
+# How many nearest vectors to ask for: as for a large index, and for one that is not large.
 COUNTS = (64, 2048)
 
 
@@ -22,7 +22,11 @@ def _ask(index: faiss.Index, questions: Sequence[Vectors], count: int, turn: int
 
 
 def by_size(vectors: Vectors, questions: Sequence[Vectors], settings: VectorIndexSettings) -> Table:
-    """Medians in milliseconds of both types over the first so many vectors; `questions` of shape (1, dimension)."""
+    """Medians in milliseconds of both types over a growing part of the vectors.
+
+    Args:
+        questions: each of shape (1, dimension).
+    """
     table = Table("vectors", *(f"{kind}, {count} nearest (ms)" for count in COUNTS for kind in ("flat", "graph")))
     for size in SIZES:
         flat, graph = (

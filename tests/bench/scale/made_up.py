@@ -1,4 +1,4 @@
-"""Made-up passages and questions of any number, from a seed: texts by Zipf's law, vectors like the real ones."""
+"""Made-up passages and questions in any number, from a seed: texts by Zipf's law, vectors like the real ones."""
 
 import zlib
 from collections.abc import Sequence
@@ -9,22 +9,22 @@ import numpy as np
 from knowledge.corpus.corpus import Corpus
 from knowledge.model.embedder import Vectors
 
-# As many words as a long collection of guidance uses, after stop words; the commonest is in about every fourth text.
+# As many words as a long collection of guidance uses, without stop words. The commonest is in about every fourth text.
 _VOCABULARY = 30_000
 _ZIPF_OFFSET = 20
 _PASSAGE_WORDS = (40, 120)
 _QUESTION_WORDS = (4, 12)
-# Of a question's words so many are the passage's; the others are any.
+# The share of a question's words that are the passage's. The rest are any words.
 _SHARED_WORDS = 0.6
-# A question is about as far from its passage as a real phrasing is from the next nearest (cosine 0.64).
+# A question is about as far from its passage as a real phrasing is from the next nearest one (cosine 0.64).
 _QUESTION_NOISE = 1.1
-# Every so manieth passage has a phrasing.
+# One passage in this many has a phrasing.
 _PHRASED = 10
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its vector, of shape (1, dimension), and the position of the passage from which it was made."""
+    """A question with its vector, of shape (1, dimension), and the position of the passage that it was made from."""
 
     text: str
     vector: Vectors
@@ -32,7 +32,7 @@ class Question:
 
 
 class MadeUpEmbedder:
-    """Knows the vectors of made-up texts; any other text gets one like the real ones, drawn from its own letters."""
+    """Has the vectors of made-up texts. Any other text gets one like the real ones, drawn from its own letters."""
 
     name = "made up"
     digest = "0" * 64
@@ -42,7 +42,7 @@ class MadeUpEmbedder:
         self.known: dict[str, Vectors] = {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, float32, each of length 1."""
+        """One row for each text, float32, each of length 1."""
         return np.stack([self.known[text] if text in self.known else self._other(text) for text in texts])
 
     def _other(self, text: str) -> Vectors:
@@ -51,10 +51,14 @@ class MadeUpEmbedder:
 
 
 class Likeness:
-    """Draws unit vectors that lie as real embeddings do: near some of them, spread along the same directions."""
+    """Draws unit vectors like real embeddings: near some of them, and spread along the same directions."""
 
     def __init__(self, real: Vectors) -> None:
-        """`real` holds embeddings of length 1, one a row."""
+        """Store the directions.
+
+        Args:
+            real: embeddings of length 1, one a row.
+        """
         self._real = real
         spread = np.cov(real.T) + 1e-6 * np.eye(real.shape[1])
         self._root = np.linalg.cholesky(spread).astype(np.float32).T
@@ -65,7 +69,11 @@ class Likeness:
         return self.near(rng, one + 0.7 * other, 0.7)
 
     def near(self, rng: np.random.Generator, vectors: Vectors, noise: float) -> Vectors:
-        """The vectors perturbed by so many times the spread of real embeddings."""
+        """The vectors, perturbed.
+
+        Args:
+            noise: how many times the spread of real embeddings.
+        """
         moved = vectors + noise * (rng.standard_normal(vectors.shape, dtype=np.float32) @ self._root)
         return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
 
@@ -74,7 +82,7 @@ class MadeUp:
     """A corpus of `count` passages, its embedder and questions about it, all from one seed."""
 
     def __init__(self, real: Corpus, like: Likeness, count: int, seed: int = 0) -> None:
-        """What is not a passage or a phrasing (examples of what is not covered, and of danger) is the real corpus's."""
+        """Make it. Examples of danger and of questions that are not covered come from the real corpus."""
         self._rng = np.random.default_rng(seed)
         self._like = like
         self.embedder = MadeUpEmbedder(like)
@@ -116,7 +124,7 @@ class MadeUp:
 
 
 def _word(number: int) -> str:
-    """A word of at least four letters for each number, none of them a stop word or stemmed to another."""
+    """A word of at least four letters for each number. None is a stop word or has another's stem."""
     syllables = ["bo", "da", "fu", "go", "ka", "lu", "ma", "no", "pa", "ru", "so", "tu", "va", "wo", "zu", "ko"]
     parts = [syllables[number >> shift & 15] for shift in (0, 4, 8, 12)]
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""The measurements: building, asking, and what asking finds beside an exact search."""
+"""The measurements: building, asking, and the results compared with an exact search."""
 
 import resource
 import sys
@@ -27,7 +27,7 @@ _AT = 10
 
 @dataclass(frozen=True)
 class Built:
-    """An index that was built, saved and loaded again; seconds and bytes."""
+    """An index that was built, saved and loaded again, with seconds and bytes."""
 
     index: Index
     build_seconds: float
@@ -38,9 +38,11 @@ class Built:
 
 @dataclass(frozen=True)
 class Recall:
-    """Parts (0 to 1) of an exact search's best ten that are found, and how often the asked passage comes first.
+    """How much of an exact search's results are found, each from 0 to 1.
 
-    `evidence` compares with candidates that were chosen exactly, `first_of_all` scores all passages.
+    Attributes:
+        evidence: compared with candidates that were chosen exactly.
+        first_of_all: with all passages scored, how often the asked passage comes first.
     """
 
     vectors: float
@@ -51,7 +53,7 @@ class Recall:
 
 
 def build(made_up: MadeUp, settings: Settings, told: Callable[[str], None]) -> Built:
-    """Build with the embeddings known, save, load; what is loaded is what is asked."""
+    """Build with known embeddings, save, and load. The loaded index is the one that is asked."""
     began = time.perf_counter()
     index = build_index(made_up.corpus, made_up.embedder, settings, told)
     built = time.perf_counter() - began
@@ -77,7 +79,7 @@ def message(question: Question) -> Message:
 
 
 def in_turns(*ways: Callable[[int], object], times: int) -> list[NDArray[np.float64]]:
-    """Seconds that each way took, called with 0, 1, … in turns so that all meet the same machine."""
+    """The seconds that each way took, called with 0, 1, … alternately on the same machine."""
     taken = np.zeros((len(ways), times))
     for turn in range(-10, times):
         for place, way in enumerate(ways):

@@ -32,7 +32,7 @@ def opened(path):
 
 
 def say(store, text: str):
-    """One turn: what failed in it, and what was known before it."""
+    """Take one turn, and return its failures and what was known before it."""
 
     async def turn():
         with noting_failures() as failures:

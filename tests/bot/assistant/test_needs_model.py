@@ -13,7 +13,7 @@ class FakeAgent:
 
 @pytest.fixture
 def loads(monkeypatch):
-    """Has Rasa load an agent that is ready, or is not."""
+    """Makes Rasa load an agent that is ready, or is not."""
 
     def loads(ready: bool) -> None:
         async def load(model_path, endpoints):

@@ -37,7 +37,7 @@ class FakeAgent:
 
 @pytest.fixture(scope="module")
 def running():
-    """The server in a thread of its own. Once for all tests: Sanic can be started only once in a process."""
+    """The server in a separate thread. One for all tests: Sanic can be started only once in a process."""
     app = Sanic("private_channel_test", configure_logging=False)
     free = socket.create_server(("127.0.0.1", 0))
     app.ctx.port = free.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Whom to call, wherever the gateway itself must say it, in the order of that moment."""
+"""Whom to call, in the order of the moment, wherever the gateway itself must say it."""
 
 from datetime import datetime
 

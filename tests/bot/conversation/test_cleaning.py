@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.conversation.cleaning import clean
 from bot.conversation.screening import refusal_of_text
 
-# Each can hide text or turn its direction.
+# Each can hide text or reverse its direction.
 HIDDEN = [
     "\x00", "\x07", "\x1b", "\x7f", "\x9b", "\u00ad", "\u034f", "\u061c", "\u115f", "\u17b4", "\u180e", "\u200b",
     "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060", "\u2062", "\u2066", "\u2067",

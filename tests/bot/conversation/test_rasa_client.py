@@ -1,4 +1,4 @@
-"""What is tried again, and what is not. A TCP socket, so that httpx itself is seen to do it."""
+"""Which requests are retried and which are not. A TCP socket shows that httpx itself does it."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 
 @pytest.fixture(autouse=True)
 def _no_network(socket_enabled: None) -> None:
-    """The loopback address alone is used."""
+    """Allow only the loopback address."""
 
 
 def client(port: int) -> RasaClient:

@@ -1,4 +1,4 @@
-"""What people get while nothing can be kept."""
+"""What people get while nothing can be stored."""
 
 import asyncio
 import sqlite3
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio
 
 @pytest.fixture
 def fails(monkeypatch: pytest.MonkeyPatch, gateway: Gateway) -> None:
-    """The database of the gateway fails from now on."""
+    """Makes the gateway's database fail from now on."""
 
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")

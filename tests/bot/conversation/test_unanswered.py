@@ -1,4 +1,4 @@
-"""A message without a reply is never left to stand as if it had been taken in."""
+"""A message without a reply always gets a notice. Nobody must believe that it was taken in."""
 
 import asyncio
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio
 
 
 def interrupt(gateway: Gateway) -> None:
-    """What a process leaves behind that is killed in the middle of a turn."""
+    """Leave what a process leaves when it is killed in the middle of a turn."""
     [conversation] = _conversations(gateway)
     gateway.services.conversations.add_person(conversation, "in the middle", gateway.clock.now)
 
@@ -33,7 +33,7 @@ async def test_after_a_new_start_a_notice_with_the_contacts_follows_it(start: St
         interrupt(gateway)
     async with start() as gateway:
         gateway.client.headers["Authorization"] = f"Bearer {token}"
-        # Told at the start, not by reading.
+        # The notice comes at the start, without anybody reading.
         kept = gateway.services.conversations.messages(_conversations(gateway)[0])
         assert reasons(kept) == [None, "in the middle", "interrupted"]
         assert kept[-1]["custom"]["contacts"][0]["phone"] == "999"
@@ -125,7 +125,7 @@ async def test_a_typed_answer_is_taken_when_the_one_before_never_left(gateway: G
 async def test_a_typed_answer_is_not_taken_when_rasa_failed_after_it_may_have_taken_the_one_before(
     gateway: Gateway, status: int, body: object
 ) -> None:
-    """The form takes an answer in one action and asks on in another: the second may fail alone."""
+    """The form takes an answer in one action and asks the next question in another. The second may fail alone."""
     await gateway.open()
     gateway.rasa.says(QUESTION)
     await gateway.tap("/start_share_check")

@@ -1,4 +1,4 @@
-"""A Rasa that answers what a test tells it to, and remembers what it was asked, and a privacy guard without a model."""
+"""A Rasa that gives a test's replies and remembers each request, and a privacy guard without a model."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -82,14 +82,14 @@ LINE = "If a child is in danger now, call 999."
 
 
 def told(reply: dict[str, Any]) -> dict[str, Any]:
-    """A reply of Rasa's as a person gets it: with the safety line, where its own words do not give the number."""
+    """One of Rasa's replies as a person gets it: with the safety line, unless its own words give the number."""
     if "999" in reply["text"]:
         return reply
     return {**reply, "text": f"{reply['text']}\n\n{LINE}", "custom": {**reply["custom"], "safety_line": LINE}}
 
 
 class FakeRasa:
-    """Answers turns from `replies` (the last again and again) with `status`, or `body`, or raises `error`."""
+    """Answers turns from `replies` (repeating the last) with `status`, or with `body`, or raises `error`."""
 
     def __init__(self) -> None:
         self.replies: list[Any] = [[PLAIN]]
@@ -125,7 +125,7 @@ class FakeRasa:
 
 
 class FakeGuard:
-    """Takes out the one name that it knows, and finds every kind in the gateway's own sample; fails with `error`."""
+    """Takes out the one name that it knows, and finds every kind in the gateway's own sample. Fails with `error`."""
 
     NAME = "zebedee"
 

@@ -1,4 +1,4 @@
-"""The fixtures of tests that start a gateway, or a part of one: no network, no log lines, gateways to talk to."""
+"""The fixtures of tests that start a gateway or a part of one: no network, no log lines, gateways to talk to."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -37,7 +37,7 @@ def _no_log_lines() -> Iterator[None]:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Start:
-    """Starts gateways over the same var folder; keyword arguments are settings."""
+    """Starts gateways over the same var folder. Keyword arguments are settings."""
 
     @asynccontextmanager
     async def started(

@@ -1,4 +1,4 @@
-"""A running gateway for tests, and what they check again and again."""
+"""A running gateway for tests, and the checks that they share."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

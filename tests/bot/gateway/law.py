@@ -1,4 +1,4 @@
-"""A made-up notice as a reply carries it, and replies that have it."""
+"""A made-up notice as in a reply, and replies that have it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ def with_law(
     notices: Sequence[dict[str, Any]] = (),
     heading: str | None = None,
 ) -> BotReply:
-    """The reply with lines beside one of its quotations, or with notices in an outcome."""
+    """The reply with lines next to one of its quotations, or with notices in an outcome."""
     fields = reply.model_dump(mode="json", exclude_unset=True)
     if at is not None:
         fields["custom"]["quotes"][at]["law_lines"] = list(lines)

@@ -26,11 +26,11 @@ LIMIT = RateLimitItemPerMinute(3)
 
 @pytest.fixture(autouse=True)
 def _no_network() -> None:
-    """Here the network on this machine is needed: instead of the fixture of that name that forbids it."""
+    """Allow the network on this machine. This replaces the fixture of that name, which forbids it."""
 
 
 class RedisServer:
-    """A redis-server on a port of its own that keeps nothing on disk."""
+    """A redis-server on its own port, which writes nothing to disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -80,7 +80,7 @@ def metrics() -> Metrics:
 
 @pytest_asyncio.fixture
 async def storages(redis: RedisServer, metrics: Metrics) -> AsyncIterator[tuple[LimitStorage, LimitStorage, Clock]]:
-    """Those of two gateways."""
+    """The storages of two gateways."""
     clock = Clock()
     both = LimitStorage(redis.url, metrics, clock), LimitStorage(redis.url, Metrics(), clock)
     yield *both, clock

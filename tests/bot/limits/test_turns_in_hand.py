@@ -1,4 +1,4 @@
-"""How many turns may be under way at once, over the real API."""
+"""How many turns may be in progress at once, over the real API."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio
 
 @asynccontextmanager
 async def stuck(gateway: Gateway, turns: int, conversations: int) -> AsyncIterator[list[str]]:
-    """So many turns in each of so many conversations that Rasa does not answer until the block ends; their tokens."""
+    """Keep turns waiting for Rasa until the block ends, and return the conversations' tokens."""
     answers = asyncio.Event()
     gateway.rasa.before_reply = answers.wait  # type: ignore[assignment]
     tokens = [await gateway.open() for _ in range(conversations)]
@@ -75,7 +75,7 @@ async def test_a_turn_that_fails_gives_its_place_back(start: Start) -> None:
     async with start(turns_at_once=1) as gateway:
         await gateway.open()
         gateway.rasa.error = httpx.ConnectError("refused")
-        # Not so often that Rasa is left alone for a while.
+        # Few enough failures that Rasa is not left alone for a while.
         for _ in range(2):
             assert_problem(await gateway.say("hi"), 503)
         gateway.rasa.error = None

@@ -1,4 +1,4 @@
-"""What the real guard takes out and leaves alone, one example for each thing that it has to know."""
+"""What the real guard takes out and leaves alone, with one example for each thing that it must know."""
 
 import itertools
 import re
@@ -129,7 +129,7 @@ def test_any_text_can_be_looked_at(guard: Guard, text: str) -> None:
 )
 def test_no_text_holds_it_up(guard: Guard, piece: str) -> None:
     text = (piece * 4000)[:4000]
-    # The processor's time, which a busy machine does not lengthen. A pattern that tries every pair needs minutes.
+    # Processor time, which a busy machine does not lengthen. A pattern that tries every pair needs minutes.
     started = thread_time()
     guard.spans(text)
     assert thread_time() - started < 20

@@ -18,7 +18,7 @@ DAY = 86400.0
 
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """Three conversations, two of them idle for more than a day; as a gateway that runs would have it open."""
+    """Three conversations, two of them idle for more than a day, in a database that a gateway could have open."""
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
     database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):
@@ -56,5 +56,5 @@ def test_without_a_database_it_says_so_and_makes_none(tmp_path: Path, monkeypatc
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "nowhere"))
     result = CliRunner().invoke(app, [])
     assert result.exit_code == 1
-    assert "nothing has been kept there yet" in result.output
+    assert "nothing has been stored there yet" in result.output
     assert not (tmp_path / "nowhere").exists()

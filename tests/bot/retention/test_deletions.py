@@ -68,7 +68,7 @@ async def test_a_round_leaves_alone_what_was_deleted_and_begun_anew_meanwhile(ga
 
     def done(conversation: str) -> None:
         first_is_done(conversation)
-        # As when the person of c1 comes back to Teams just now.
+        # As if the person of c1 came back to Teams at this moment.
         first_is_done("c1")
 
     pending.done = done  # type: ignore[method-assign]

@@ -29,7 +29,7 @@ def kept(gateway: Gateway) -> int:
 
 
 async def spoken(gateway: Gateway, count: int) -> list[str]:
-    """Tokens of so many conversations in which something was said."""
+    """The tokens of that many conversations in which somebody said something."""
     tokens = []
     for _ in range(count):
         tokens.append(await gateway.open())

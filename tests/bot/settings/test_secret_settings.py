@@ -39,14 +39,14 @@ def test_a_secret_that_is_too_short_is_refused_and_not_repeated(tmp_path: Path) 
 def test_a_file_that_others_may_read_or_that_is_missing_is_refused(tmp_path: Path) -> None:
     file = private(tmp_path / "given", LONG)
     file.chmod(0o644)
-    with pytest.raises(ValueError, match="others may read or alter this secret"):
+    with pytest.raises(ValueError, match="others can read or change this secret"):
         the_session_secret(settings(tmp_path, session_secret_file=file))
     with pytest.raises(FileNotFoundError):
         the_session_secret(settings(tmp_path, session_secret_file=tmp_path / "nowhere"))
 
 
 def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValidationError, match="session_secret and session_secret_file: give one of the two"):
+    with pytest.raises(ValidationError, match="session_secret and session_secret_file: give only one of them"):
         settings(tmp_path, session_secret=LONG, session_secret_file=tmp_path / "x")
 
 

@@ -1,4 +1,4 @@
-"""Stand-ins for what a machine has: interpreters that are small shell scripts, and a project folder."""
+"""Stand-ins for parts of a machine: interpreters that are small shell scripts, and a project folder."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ def script(path: Path, body: str) -> Path:
 
 
 def fake_python(path: Path, version: str, base: Path | None = None) -> Path:
-    """An interpreter that answers the question for its version and its own path, and nothing else."""
+    """An interpreter that only answers the question for its version and its own path."""
     return script(path, f"echo {version}; echo {base or path}")
 
 
@@ -43,7 +43,7 @@ def quiet_progress(places: Places) -> tuple[Progress, io.StringIO]:
 
 
 class RecordingProgress(Progress):
-    """Runs nothing: keeps the commands, and makes the environments that `-m venv` was asked for."""
+    """Runs nothing. Records the commands, and makes the environments that `-m venv` asks for."""
 
     def __init__(self, places: Places, version: str = "3.10.13", fails_at: str | None = None) -> None:
         super().__init__(3, places.logs, io.StringIO())
@@ -70,5 +70,5 @@ class RecordingProgress(Progress):
 
     @property
     def installed(self) -> list[str]:
-        """What each call of pip was asked to install."""
+        """The packages in each call of pip."""
         return [" ".join(command[7:]) for command in self.commands if "pip" in command]

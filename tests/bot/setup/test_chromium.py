@@ -14,7 +14,7 @@ from tests.bot.setup.fakes import RecordingProgress, project, script
 
 
 class Unpacking(RecordingProgress):
-    """Does what Node does: puts what the package carries where it was asked to."""
+    """Does what Node does: unpacks the package's contents into the folder."""
 
     def run(
         self,
@@ -34,7 +34,7 @@ class Unpacking(RecordingProgress):
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    """A project in a folder whose name a shell would take apart."""
+    """A project in a folder whose name a shell would split."""
     made = project(tmp_path / "the project")
     locked = made.root / "tests" / "npm" / "chromium"
     locked.mkdir(parents=True)
@@ -65,7 +65,7 @@ def test_playwright_downloads_into_the_projects_folder_within_two_minutes_and_sa
 
 def test_playwright_that_does_not_say_where_is_a_clear_failure(places: Places) -> None:
     script(places.python("assistant"), "exit 1")
-    with pytest.raises(SetupError, match="does not say where it is"):
+    with pytest.raises(SetupError, match="did not say where it is"):
         of_playwright(Machine(places, {}, RecordingProgress(places)))
 
 
@@ -107,7 +107,7 @@ def test_on_another_kind_of_machine_the_npm_package_is_not_even_downloaded(
 ) -> None:
     monkeypatch.setattr(platform, "machine", lambda: "aarch64")
     progress = RecordingProgress(places)
-    with pytest.raises(SetupError, match="for Linux on x86_64 alone"):
+    with pytest.raises(SetupError, match="only for Linux on x86_64"):
         of_npm(Machine(places, {}, progress))
     assert progress.commands == []
 

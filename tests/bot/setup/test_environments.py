@@ -118,7 +118,7 @@ def test_torch_goes_in_first_and_alone_then_the_rest_held_to_the_lock(places: Pl
 
 def test_a_lock_without_a_needed_line_says_what_to_do() -> None:
     assert locked("torch", LOCK) == "torch==2.13.0"
-    with pytest.raises(SetupError, match="no line for faiss-cpu; make the locks anew with `make locks`"):
+    with pytest.raises(SetupError, match="no line for faiss-cpu; make new locks with `make locks`"):
         locked("faiss-cpu", LOCK)
 
 

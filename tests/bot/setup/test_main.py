@@ -19,7 +19,7 @@ def _handlers_as_before() -> Iterator[None]:
 
 
 def outcome(monkeypatch: pytest.MonkeyPatch, error: BaseException | None) -> int:
-    """The exit code of a set-up in which that goes wrong."""
+    """The exit code of a set-up that fails with that error."""
 
     def do(_task: str) -> None:
         if error is not None:
@@ -47,7 +47,7 @@ def test_a_set_up_that_ends_well_says_nothing(
             1,
             "Stopped: [Errno 13] Permission denied: '/var'",
         ),
-        (KeyboardInterrupt(), 130, "Stopped. What is finished is kept"),
+        (KeyboardInterrupt(), 130, "Stopped. Finished steps are kept"),
     ],
 )
 def test_what_goes_wrong_is_one_line_and_an_exit_code(

@@ -24,13 +24,13 @@ def test_the_second_set_up_says_that_it_waits_and_goes_on_when_the_first_has_end
 
     def say(line: str) -> None:
         said.append(line)
-        # Only now, when the second waits, does the first end.
+        # Let the first end only now, when the second is waiting.
         first.communicate()
 
     assert first.stdout.readline() == "held\n"
     with one_at_a_time(lock, say):
         assert first.returncode == 0
-    assert said == ["Another set-up is at work in this folder; waiting until it is done."]
+    assert said == ["Another set-up is running in this folder; waiting for it to finish."]
 
 
 def test_alone_nothing_is_said(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bot.setup.ports import Ports, check_free, read_ports
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port of the loopback address on which something listens."""
+    """A port of the loopback address that something listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener.getsockname()[1]
 
@@ -35,7 +35,7 @@ def test_what_is_no_port_is_refused_with_the_variable_and_what_is_allowed(value:
 
 
 def test_one_port_for_two_processes_is_refused_with_both_variables() -> None:
-    with pytest.raises(SetupError, match="ASSISTANT_PORT and ASSISTANT_RASA_PORT both say port 5005"):
+    with pytest.raises(SetupError, match="ASSISTANT_PORT and ASSISTANT_RASA_PORT both name port 5005"):
         read_ports({"ASSISTANT_PORT": "5005"})
 
 

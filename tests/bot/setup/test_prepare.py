@@ -14,7 +14,7 @@ from tests.bot.setup.fakes import RecordingProgress, fake_python, project, scrip
 
 
 class Machine:
-    """A machine with both Pythons, on which nothing real is run."""
+    """A machine with both Pythons, on which nothing real runs."""
 
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.places = project(root / "project")
@@ -116,7 +116,7 @@ def test_a_broken_secret_stops_the_set_up_with_what_to_do(machine: Machine) -> N
     (machine.places.var / "secrets").mkdir(parents=True)
     (machine.places.var / "secrets" / "channel").write_text("short")
     (machine.places.var / "secrets" / "channel").chmod(0o600)
-    with pytest.raises(SetupError, match="delete the file to have a new one made"):
+    with pytest.raises(SetupError, match="delete the file to make a new one"):
         machine.prepare()
 
 

@@ -38,7 +38,9 @@ def test_a_program_that_fails_shows_the_end_of_its_own_output_and_names_the_log(
         progress.run("packages", command, "a.log", os.environ, tmp_path)
     assert "no such package" in str(caught.value)
     assert "earlier run" not in str(caught.value)
-    assert str(caught.value).endswith(f"packages failed; its last lines are above, all of them in {places.logs}/a.log")
+    assert str(caught.value).endswith(
+        f"packages failed; its last lines are above, and its whole output is in {places.logs}/a.log"
+    )
 
 
 def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -67,7 +69,7 @@ def test_an_interrupted_step_ends_its_program(tmp_path: Path, monkeypatch: pytes
 def test_a_program_that_takes_too_long_is_stopped_with_what_it_has_started(tmp_path: Path) -> None:
     progress, _ = quiet_progress(project(tmp_path))
     command = ["/bin/sh", "-c", "sleep 60 & echo $! > started; wait"]
-    with pytest.raises(SetupError, match="packages was not done after 1 s; what it said is in") as caught:
+    with pytest.raises(SetupError, match="packages did not finish within 1 s; its output is in") as caught:
         progress.run("packages", command, "a.log", os.environ, tmp_path, seconds=1)
     assert "\n" not in str(caught.value)
     started = int((tmp_path / "started").read_text())
@@ -78,7 +80,7 @@ def test_a_program_that_takes_too_long_is_stopped_with_what_it_has_started(tmp_p
 
 
 def _runs(pid: int) -> bool:
-    # One that has ended stays in the list of processes until it is asked for.
+    # A process that has ended stays in the list until its parent asks for it.
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], stdout=subprocess.PIPE, text=True).stdout.strip()
     return bool(state) and not state.startswith("Z")
 

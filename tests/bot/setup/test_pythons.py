@@ -88,7 +88,7 @@ def test_a_variable_that_names_another_version_is_an_error_that_says_which_is_ne
 
 
 def test_a_variable_that_names_nothing_is_an_error_and_not_passed_over(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="RASA_PYTHON=/nowhere/python is of no use: does not run: No such file"):
+    with pytest.raises(SetupError, match="RASA_PYTHON=/nowhere/python cannot be used: does not run: No such file"):
         named(RASA, {"RASA_PYTHON": "/nowhere/python", "PATH": str(tmp_path)})
 
 

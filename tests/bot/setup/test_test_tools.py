@@ -112,7 +112,7 @@ def test_where_all_fail_one_line_says_what_was_tried_and_what_to_install(machine
     with pytest.raises(SetupError) as caught:
         get(tool(fails("no"), fails("no", "Debian's package")), machine)
     assert str(caught.value) == (
-        "The tests need Browser, and none was found or could be got. "
+        "The tests need Browser, and none was found or could be installed. "
         "Tried: browser, other-browser, a package, Debian's package. "
         "Install it (Debian: apt install browser) and run the same command again."
     )

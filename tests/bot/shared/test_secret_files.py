@@ -51,7 +51,7 @@ def test_a_secret_that_others_may_read_or_alter_is_refused_with_what_to_do(tmp_p
     path = tmp_path / "channel"
     path.write_text("o" * 40, encoding="utf-8")
     path.chmod(mode)
-    with pytest.raises(ValueError, match=r"channel: others may read or alter this secret; run: chmod 600 ") as refused:
+    with pytest.raises(ValueError, match=r"channel: others can read or change this secret; run: chmod 600 ") as refused:
         read_or_make_secret(path)
     assert "ooo" not in str(refused.value)
 

@@ -124,7 +124,7 @@ def test_what_can_be_read_of_a_damaged_file_is_carried_over_at_the_start(path: P
 
 
 def test_damage_that_is_met_while_running_fails_one_use_and_then_it_works(path: Path, database: Database) -> None:
-    # More than SQLite keeps in memory.
+    # More than SQLite holds in memory.
     store = fill(database, 200, 30_000)
     os.truncate(path, path.stat().st_size // 3)
     with pytest.raises(sqlite3.DatabaseError):
@@ -161,7 +161,7 @@ def test_a_place_where_no_file_can_be_made_does_not_stop_the_start(path: Path, m
     opened.close()
 
 
-# As it was before an answer could be said to be a risk.
+# As it was before feedback could report a risk.
 OLD_FEEDBACK = """CREATE TABLE feedback
     (number INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, kind TEXT NOT NULL, passages TEXT NOT NULL,
     helpful INTEGER NOT NULL, words TEXT NOT NULL);

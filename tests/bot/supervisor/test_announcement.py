@@ -23,7 +23,7 @@ class Time:
 def announced(
     answers: Iterator[int | None] | list[int | None], time: Time, again: bool = False, wanted: int = 10**6
 ) -> str | None:
-    """What is announced where /readyz gives these answers and someone waits for that many questions."""
+    """The announcement if /readyz gives these answers and somebody waits for that many questions."""
     coming = iter(answers)
     asked: list[str] = []
 

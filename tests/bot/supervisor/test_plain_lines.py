@@ -25,7 +25,7 @@ def test_a_start_and_a_restart_are_told_apart(lines: PlainLines) -> None:
 )
 def test_a_process_that_is_lost_is_named_with_the_reason_and_its_log(lines: PlainLines, line: str, reason: str) -> None:
     assert lines.plain(line) == PlainLine(
-        f"rasa stopped unexpectedly ({reason}) and is restarted. Its log: var/log/rasa.log"
+        f"rasa stopped unexpectedly ({reason}) and is being restarted. Its log: var/log/rasa.log"
     )
 
 
@@ -33,7 +33,7 @@ def test_a_process_given_up_says_that_the_others_go_on_and_what_to_do(lines: Pla
     line = lines.plain("gave up: rasa entered FATAL state, too many start retries too quickly")
     assert line is not None
     assert line.text.startswith(
-        "rasa could not be kept running and is given up; the others go on. Read var/log/rasa.log"
+        "rasa could not be kept running and is given up; the others continue. Read var/log/rasa.log"
     )
 
 
@@ -42,7 +42,9 @@ def test_a_stop_that_was_asked_for_is_announced_once_and_is_not_a_loss(lines: Pl
     assert lines.plain("received SIGINT indicating exit request") is None
     assert lines.plain("stopped: gateway (terminated by SIGTERM)") == PlainLine("gateway stopped")
     assert lines.plain("exited: actions (exit status 1; not expected)") == PlainLine("actions stopped")
-    assert lines.plain("killing 'rasa' (14) with SIGKILL") == PlainLine("rasa does not stop by itself and is ended")
+    assert lines.plain("killing 'rasa' (14) with SIGKILL") == PlainLine(
+        "rasa did not stop by itself and is being killed"
+    )
 
 
 def test_a_program_that_cannot_be_started_says_why(lines: PlainLines) -> None:

@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_does_not_end_the_supervision(
 ) -> None:
     states = ProcessStates(tmp_path / "nowhere")
     states.emit(LogRecord(LevelsByName.INFO, "spawned: 'rasa' with pid 12"))
-    assert "cannot be written down" in capsys.readouterr().err
+    assert "Cannot write down" in capsys.readouterr().err
 
 
 def test_the_gateway_reads_the_file_that_the_supervisor_writes() -> None:

@@ -11,7 +11,7 @@ CONF.read_string((ROOT / "bot" / "supervisor" / "supervisord.conf").read_text(en
 
 
 def secrets() -> set[str]:
-    """Every setting that holds a secret, by the name of its variable: it can be given as a file too."""
+    """Every secret setting, by the name of its variable. Each can also be given in a file."""
     found = set()
     for settings in (GatewaySettings, TeamsSettings):
         prefix = settings.model_config["env_prefix"]

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTHING_LISTENS_HERE = "9"
-# What these tests wait for comes within seconds; where it never comes, this ends the wait.
+# The awaited events come within seconds. If one never comes, this ends the wait.
 pytestmark = [pytest.mark.end_to_end, pytest.mark.timeout(60)]
 HEADER = """
 [supervisord]
@@ -56,7 +56,7 @@ class Supervisor:
         )
 
     def line(self, beginning: str) -> str:
-        """The next line of the console that begins like that; others are kept for later questions."""
+        """The next line of the console that begins like that. Other lines wait for later calls."""
         for line in self._kept:
             if line.startswith(beginning):
                 self._kept.remove(line)
@@ -83,7 +83,7 @@ Start = Callable[..., Supervisor]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts a supervisor over programs; what is left of it at the end is stopped."""
+    """Starts a supervisor over programs, and stops anything left of it at the end."""
     running: list[Supervisor] = []
 
     def started(startsecs: int = 0, **programs: str) -> Supervisor:
@@ -159,7 +159,7 @@ def test_a_process_that_never_stays_up_is_given_up_and_the_others_go_on(start: S
     supervisor = start(startsecs=1, rasa="sh -c 'exit 3'", gateway=SLEEPS)
     gateway = supervisor.started("gateway")
     assert "(exit code 3)" in supervisor.line("rasa stopped unexpectedly")
-    assert "the others go on" in supervisor.line("rasa could not be kept running")
+    assert "the others continue" in supervisor.line("rasa could not be kept running")
     assert alive(gateway)
 
 

@@ -55,12 +55,12 @@ OUTCOMES: dict[str, dict[str, str]] = {
     "ask_permission_first": {"direction": "refer", "service_level": "early_help_other", "family_agrees": "not_asked"},
     "do_not_refer": {"direction": "refer", "service_level": "early_help_other", "family_agrees": "no"},
 }
-# Answers that only some paths ask for, where nothing else is said.
+# Answers to questions that only some paths ask, for paths that do not give their own.
 ELSE = {"request_checked": "checked", "service_level": "section_17", "family_agrees": "yes"}
 
 
 def main(url: str) -> None:
-    """Write one file for each reply, named for what was said and the reply's place."""
+    """Write one file for each reply, named after the message and the reply's position."""
     REPLIES.mkdir(exist_ok=True)
     for name, reply in _all(url):
         text = json.dumps(reply, indent=1, ensure_ascii=False)
@@ -70,7 +70,7 @@ def main(url: str) -> None:
 def _all(url: str) -> Iterator[tuple[str, Reply]]:
     yield from _numbered("greeting", Person(url).greeting)
     for name, text in ASKED.items():
-        # Each in a conversation of its own: what was asked before bears on what is understood.
+        # Each in its own conversation, because an earlier question affects how a message is understood.
         yield from _numbered(name, Person(url).say(text))
     for name, changes in OUTCOMES.items():
         yield from _path(url, name, changes)
@@ -89,7 +89,7 @@ def _path(url: str, name: str, changes: dict[str, str]) -> Iterator[tuple[str, R
 
 
 def _on_the_way(url: str) -> Iterator[tuple[str, Reply]]:
-    """What is said between the questions."""
+    """The replies between the questions."""
     person = Person(url)
     start(person)
     yield from _numbered("stale", choose(person, "sector", "public_sector"))

@@ -1,4 +1,4 @@
-"""What tests of Teams do again and again."""
+"""Steps that many tests of Teams share."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.teams_double.service import Sent
 
 
 async def said(gateway: TeamsGateway, person: Person, text: str) -> list[Sent]:
-    """What comes back for that."""
+    """Say that, and return what comes back."""
     before = len(person.got())
     await person.say(text)
     await gateway.idle()
@@ -31,7 +31,7 @@ async def tapped(gateway: TeamsGateway, person: Person, card: Sent, title: str =
 
 
 def kept(gateway: TeamsGateway) -> list[str]:
-    """Everything that is kept of what people said."""
+    """All the stored messages that people sent."""
     with gateway.services.database.transaction() as connection:
         rows = connection.execute("SELECT body FROM messages WHERE sender = 'person' ORDER BY number").fetchall()
     return [body for (body,) in rows]

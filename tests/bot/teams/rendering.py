@@ -1,7 +1,7 @@
-"""Cards drawn by Microsoft's own renderer in a real browser, in clothes like those of Teams, light and dark.
+"""Cards drawn by Microsoft's own renderer in a real browser, styled like Teams, in light and dark.
 
-Colours and sizes are near those of Teams but not its own: what is looked at is whether everything can be read and
-reached at the width of a telephone. A TextBlock is shown without any Markdown, so that markup would be seen as such.
+Colours and sizes are close to those of Teams but not the same: the tests check that everything can be read and reached
+at the width of a phone. A TextBlock shows no Markdown, so stray markup would be visible.
 """
 
 import json
@@ -48,7 +48,7 @@ textarea { font: inherit; width: 100%%; box-sizing: border-box; min-height: 120p
 
 
 def host_config(theme: str) -> dict[str, Any]:
-    """A host like Teams: at most six buttons in a row, left, side by side."""
+    """A host like Teams: at most six buttons in a row, on the left, side by side."""
     ink, subtle, ground, _ = _INK[theme]
     colour = {"default": ink, "subtle": subtle}
     colours = {name: colour for name in ("default", "dark", "light", "accent", "good", "warning", "attention")}
@@ -67,7 +67,9 @@ def host_config(theme: str) -> dict[str, Any]:
 
 
 def draw(page: Page, activities: list[dict[str, Any]], theme: str, width: int) -> list[str]:
-    """Draw the messages one below the other; what Microsoft's parser and renderer found wrong with the cards."""
+    """Draw the messages one below the other, and return the faults that Microsoft's parser and renderer find in the
+    cards.
+    """
     ink, subtle, ground, behind = _INK[theme]
     link = {"light": "#5b5fc7", "dark": "#7f85f5"}[theme]
     page.set_viewport_size({"width": width, "height": 800})
@@ -86,12 +88,12 @@ def draw(page: Page, activities: list[dict[str, Any]], theme: str, width: int) -
 
 
 def shows_all(page: Page) -> None:
-    """Press every button that shows what is folded away."""
+    """Press every button that shows folded content."""
     page.evaluate("window.showAll()")
 
 
 def overflows(page: Page) -> list[str]:
-    """What sticks out of the window to the side, by its words."""
+    """Elements that stick out of the window sideways, by their words."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
             .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
@@ -101,7 +103,7 @@ def overflows(page: Page) -> list[str]:
 
 
 def parsed_faults(page: Page, card: dict[str, Any]) -> list[str]:
-    """What Microsoft's parser says about a card taken as version 1.5."""
+    """The faults that Microsoft's parser finds in a card read as version 1.5."""
     found: list[str] = page.evaluate(
         """card => {
             const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);

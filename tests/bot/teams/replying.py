@@ -1,4 +1,4 @@
-"""Real replies, a signature for the tests, and what every drawing must keep to."""
+"""Real replies, a signature for the tests, and the rules for every drawing."""
 
 import json
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ NAMES = sorted(path.stem for path in REPLIES.glob("*.json"))
 
 
 def reply(name: str) -> BotReply:
-    """A real reply, as `collect` got it."""
+    """A real reply, collected by `collect`."""
     return BotReply.model_validate_json((REPLIES / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def sign(fields: dict[str, str]) -> str:
-    """A signature as long as a real one, that differs with every field."""
+    """A signature as long as a real one, which differs with every field."""
     return json.dumps(sorted(fields.items()))[::-1].replace('"', "").ljust(43, "-")
 
 
@@ -53,7 +53,11 @@ def inside(content: Any) -> Iterator[dict[str, Any]]:
 
 
 def words_of(content: Any, *, hidden: bool = True) -> str:
-    """All text of a card, line by line; without what is folded away where `hidden` is false."""
+    """All the text of a card, line by line.
+
+    Args:
+        hidden: include folded content.
+    """
     if isinstance(content, list):
         return "\n".join(filter(None, (words_of(part, hidden=hidden) for part in content)))
     if not isinstance(content, dict) or (not hidden and content.get("isVisible") is False):

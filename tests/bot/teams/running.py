@@ -23,7 +23,7 @@ HOST = "microsoft.test"
 
 
 def teams_settings(**changed: Any) -> TeamsSettings:
-    """What is set for the stand-in."""
+    """The settings for the stand-in."""
     return TeamsSettings(
         **{
             "app_id": APP_ID,
@@ -40,7 +40,7 @@ def teams_settings(**changed: Any) -> TeamsSettings:
 
 @dataclass
 class TeamsGateway:
-    """The gateway and what stands around it."""
+    """The gateway and the parts around it."""
 
     services: Services
     client: httpx.AsyncClient
@@ -57,7 +57,7 @@ class TeamsGateway:
 
     @property
     def delivering(self) -> Delivering:
-        """Delivers to this gateway."""
+        """Delivers activities to this gateway."""
         return Delivering(self.microsoft, self.client)
 
     def person(self, name: str = "jo", place: str = "personal", thread: str = "one") -> Person:
@@ -69,7 +69,7 @@ class TeamsGateway:
         await self.teams.idle()
 
     def metric(self, line: str) -> float:
-        """The value of the metric on that line; 0 where there is none."""
+        """The value of the metric on that line, or 0 if there is none."""
         for found in self.services.metrics.page().decode().splitlines():
             if found.startswith(line + " "):
                 return float(found.rpartition(" ")[2])
@@ -89,7 +89,7 @@ async def running(
     settings: dict[str, Any] | None = None,
     **teams: Any,
 ) -> AsyncIterator[TeamsGateway]:
-    """Such a gateway over that var folder."""
+    """Run such a gateway over that var folder."""
     rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
     microsoft = microsoft or Microsoft(clock, base=f"https://{HOST}")
     services = build_services(

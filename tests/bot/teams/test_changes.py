@@ -35,7 +35,7 @@ async def test_a_changed_message_changes_no_answer_of_a_check(gateway: TeamsGate
     await gateway.idle()
     assert len(gateway.rasa.turns) == turns
     assert "changes no answer" in words(jo.got()[-1])
-    # What it was changed to is not looked at, so that danger in it would go unseen.
+    # The new text is not read, so danger in it would be missed.
     assert "999" in words(jo.got()[-1])
     assert "check my case" not in str(kept(gateway)), "perhaps a name was taken out"
     assert gateway.rasa.deleted == [], "the check goes on"
@@ -81,7 +81,7 @@ async def test_nobody_else_takes_a_message_back(gateway: TeamsGateway) -> None:
 
 
 class _Broken:
-    """A store of which one method fails."""
+    """A store with one method that fails."""
 
     def __init__(self, store: object, broken: object) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""The kept conversation behind one in Teams, and what people are told when something fails."""
+"""The stored conversation behind one in Teams, and the messages when something fails."""
 
 import sqlite3
 from pathlib import Path

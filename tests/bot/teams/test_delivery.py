@@ -1,4 +1,4 @@
-"""Sending to Microsoft: again where that helps, and given up where it does not."""
+"""Sending to Microsoft: retry if that may help, and otherwise give up."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ TYPING = (202, None)
 
 
 async def said(gateway: TeamsGateway) -> int:
-    """How many messages came back for one."""
+    """Say one thing, and return how many messages came back."""
     before = len(gateway.person().got())
     await gateway.person().say("hello")
     await gateway.idle()

@@ -1,4 +1,4 @@
-"""Each activity is answered once, in order, also across a restart."""
+"""Each activity is answered once, in order, even across a restart."""
 
 import asyncio
 import sqlite3
@@ -107,7 +107,7 @@ async def test_of_an_answer_that_was_half_sent_only_the_rest_is_sent_after_a_res
     rasa.says(PLAIN, {**PLAIN, "text": "And more."})
     async with start_teams(rasa=rasa, send_attempts=100, retry_base_seconds=30) as gateway:
         gateway.teams._grace_seconds = 0.01
-        # The typing indicator, the first part, and a second part that does not get through before the end.
+        # The typing indicator, the first part, and a second part that is not delivered before the end.
         gateway.microsoft.faults_in[gateway.person().conversation].extend([(202, None), (200, None), (503, None)])
         await gateway.person().say("hello")
         async with asyncio.timeout(10):

@@ -1,4 +1,4 @@
-"""What is no question: pictures, reactions, feedback, being installed."""
+"""Activities that are not questions: pictures, reactions, feedback, installation."""
 
 from pathlib import Path
 from typing import Any

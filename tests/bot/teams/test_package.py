@@ -1,4 +1,4 @@
-"""The app's package: valid against Microsoft's schema, complete, and refused where it cannot be right."""
+"""The app's package: valid by Microsoft's schema, complete, and refused if it cannot be right."""
 
 import json
 import struct
@@ -145,7 +145,7 @@ def png_size(content: bytes) -> tuple[int, int]:
 
 
 def png_pixels(content: bytes) -> list[tuple[int, ...]]:
-    """Red, green, blue and opacity of each pixel of a picture that is in one piece and not filtered."""
+    """The red, green, blue and opacity of each pixel of a picture in one piece, without filters."""
     (length,) = struct.unpack(">I", content[33:37])
     rows = zlib.decompress(content[41 : 41 + length])
     across = 1 + 4 * png_size(content)[0]

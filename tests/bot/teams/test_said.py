@@ -1,4 +1,4 @@
-"""What a person said, out of what Teams makes of it."""
+"""Finding a person's words in what Teams makes of them."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ def test_the_message_again_as_html_is_no_attachment() -> None:
 
 
 def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
-    # Looked through anew from each tag, so much text would take minutes, in which nobody else would be answered.
+    # A search from each tag would take minutes on so much text, and nobody else would be answered meanwhile.
     assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"
     assert read("hello", [html("<img " * 100_000)]).unread == "image"
 

@@ -1,4 +1,4 @@
-"""Who is not let in: no reply, no token of ours, one line in the log."""
+"""Callers who are refused: no reply, no token of ours, one line in the log."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""What must be set for Teams, and what is said where it is not."""
+"""The settings that Teams needs, and the errors if they are missing."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The stand-in for Microsoft is strict where Microsoft is."""
+"""The stand-in for Microsoft is as strict as Microsoft."""
 
 from typing import Any
 
@@ -81,7 +81,7 @@ async def test_an_activity_that_is_not_acknowledged_is_delivered_again() -> None
 
 @pytest.mark.asyncio
 async def test_what_it_sends_and_gets_is_what_microsofts_own_kit_reads(gateway: TeamsGateway) -> None:
-    """By Microsoft's models of activities, in microsoft-teams-api."""
+    """Check this with Microsoft's models of activities, in microsoft-teams-api."""
     gateway.rasa.says(DANGER, ANSWER, QUESTION)
     jo = gateway.person("jo", "channel")
     activity = await jo.say("hello")

@@ -1,4 +1,4 @@
-"""Tapped buttons: whose they are, and what becomes of their card."""
+"""Tapped buttons: whose they are, and what happens to their card."""
 
 import json
 from pathlib import Path

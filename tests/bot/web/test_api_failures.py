@@ -12,14 +12,14 @@ pytestmark = pytest.mark.asyncio
 
 
 def assert_honest(problem: dict[str, Any]) -> str:
-    """Checks that a 503 names the contacts, 999 first, then who answers at night; gives its reference."""
+    """Check that a 503 names the contacts, 999 first and then those who answer at night, and return its reference."""
     assert [contact["phone"] for contact in problem["contacts"]] == ["999", "0300 123 23 27", "0300 123 2224"]
     assert all(contact["name"] and contact["when"] for contact in problem["contacts"])
     return str(problem["reference"])
 
 
 async def assert_kept_honestly(gateway: Gateway, reference: str) -> None:
-    """Checks that the kept conversation shows the person's message and the failure."""
+    """Check that the stored conversation shows the person's message and the failure."""
     person, said = (await gateway.kept())[-2:]
     assert (person["from"], person["text"]) == ("person", "Can I share this?")
     assert said["custom"]["kind"] == "notice"

@@ -1,4 +1,4 @@
-"""What the metrics page shows, and that nothing typed is on it."""
+"""The contents of the metrics page, and that nothing typed is on it."""
 
 import json
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ async def page(gateway: Gateway) -> str:
 
 
 def samples(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
-    """Name and labels to value."""
+    """The values by name and labels."""
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in text_string_to_metric_families(text)

@@ -27,7 +27,7 @@ Rendered = list[tuple[dict[str, Any], OwnWords, bool]]
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> Rendered:
-    """Takes the place of the rendering; gives the decisions, words and forms that it was asked to render."""
+    """Replaces the rendering, and records the decisions, words and forms that it was asked to render."""
     seen: Rendered = []
 
     def render_docx(decision: dict[str, Any], own: OwnWords, *, full: bool) -> bytes:
@@ -44,7 +44,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Rendered:
 
 
 async def decided(gateway: Gateway) -> dict[str, Any]:
-    """A real decision, the newest of the conversation; gives its custom part as it is kept."""
+    """Make a real decision, the conversation's newest, and return its custom part as stored."""
     await gateway.open()
     custom = custom_of(reach(direction="answer_request"))
     gateway.rasa.says({"text": "You can answer this request.", "custom": custom})

@@ -1,4 +1,4 @@
-"""Every field that the action server sends is described in the models, and so in the OpenAPI document."""
+"""Checks that the models, and so the OpenAPI document, describe every field that the action server sends."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -65,7 +65,7 @@ def _sent(name: str) -> Iterator[dict[str, Any]]:
     for text in SAID:
         talk = Talk(CASES[name])
         yield from talk.say(text)
-        # On after a change, and after an idle hour.
+        # Continue after a change, and after an idle hour.
         yield from talk.say("pass it on")
         yield from talk.say("back", after_minutes=75)
 
@@ -81,7 +81,7 @@ def not_described(part: Any, place: str) -> Iterator[str]:
 
 
 def as_reply(message: dict[str, Any]) -> BotReply:
-    """The message as the gateway has it. The words of a response are Rasa's part."""
+    """The message as the gateway has it. A response's words are Rasa's part."""
     text = message["text"] or str(message["response"])
     return BotReply.model_validate({"text": text, "buttons": message["buttons"] or None, "custom": message["custom"]})
 
@@ -100,7 +100,7 @@ def test_every_field_of_a_question_and_a_decision_was_seen() -> None:
         given = {
             field for reply in replies if isinstance(reply.custom, model) for field in reply.custom.model_fields_set
         }
-        # What the owner has published is seen in tests/actions/test_noticing.py; no notice is published yet.
+        # tests/actions/test_noticing.py covers published notices. None is published yet.
         published = {"notices", "notices_heading", "law_lines"}
         assert given >= model.model_fields.keys() - {"safety_line", *published}, model
 

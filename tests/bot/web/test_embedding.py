@@ -110,7 +110,7 @@ async def test_who_sends_no_origin_passes(start: Start) -> None:
         {"Origin": "https://assistant.example", "Host": "assistant.example"},
         {"Origin": "https://assistant.example", "Host": "assistant.example:443"},
         {"Origin": "http://127.0.0.1:8000", "Host": "127.0.0.1:8000"},
-        # A proxy that puts another host in; browsers say that it is one site.
+        # A proxy that changes the host. Browsers say that it is one site.
         {"Origin": "https://assistant.example", "Host": "127.0.0.1:8000", "Sec-Fetch-Site": "same-origin"},
     ],
 )

@@ -1,4 +1,4 @@
-"""Pages of other websites, in a real browser: who is on the list may use the assistant, and nobody else."""
+"""Pages of other websites, in a real browser: only those on the list may use the assistant."""
 
 import threading
 import time
@@ -23,7 +23,8 @@ from tests.end_to_end.running import free_port
 
 pytestmark = pytest.mark.end_to_end
 
-# What a page with the widget does: a session, a message, the conversation, and its end. Gives the statuses.
+# What a page with the widget does: begin a session, send a message, read the conversation and end it. Returns the
+# statuses.
 ASKS = """async (gateway) => {
   const call = (method, path, body, token) => fetch(gateway + path, {
     method, body: body && JSON.stringify(body),
@@ -40,7 +41,7 @@ ASKS = """async (gateway) => {
 
 @pytest.fixture(autouse=True)
 def _no_network() -> Iterator[None]:
-    """Here sockets are needed: instead of the fixture of that name that forbids them."""
+    """Allow sockets. This replaces the fixture of that name, which forbids them."""
     pytest_socket.enable_socket()
     yield
 
@@ -53,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def website(folder: Path) -> Iterator[str]:
-    """Another website; its origin."""
+    """Serve another website, and return its origin."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -64,7 +65,7 @@ def website(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def gateway(var: Path, origin: str) -> Iterator[str]:
-    """The gateway with that origin on its list; its address."""
+    """Run the gateway with that origin on its list, and return its address."""
     services = build_services(
         GatewaySettings(var_dir=var, embedding_origins=(origin,)), FakeRasa().transport(), guard=FakeGuard().load
     )
@@ -86,7 +87,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def framed(page: Page, gateway: str) -> bool:
-    """Whether the assistant's page shows in a frame of the page that is open."""
+    """Whether the assistant's page shows in a frame of the open page."""
     page.evaluate(
         """(address) => new Promise((done) => {
           const frame = document.createElement("iframe");

@@ -1,4 +1,4 @@
-"""Whatever is sent, the reply is as the description says, and no failure but a deliberate 503."""
+"""Whatever is sent, the reply matches the description, and the only failures are deliberate 503s."""
 
 from pathlib import Path
 

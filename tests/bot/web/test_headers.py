@@ -1,4 +1,4 @@
-"""The headers of every response, and that none of them is a cookie."""
+"""The headers of every response. None of them is a cookie."""
 
 import pytest
 

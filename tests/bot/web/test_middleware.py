@@ -16,7 +16,7 @@ async def reads_the_body(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class Sender:
-    """A client that sends its body piece by piece, and notes how much was taken when the answer began."""
+    """A client that sends its body piece by piece, and records how much was read when the answer began."""
 
     def __init__(self) -> None:
         self.taken = 0

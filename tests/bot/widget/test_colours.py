@@ -13,7 +13,7 @@ LIGHT = {name: light for name, light, _ in _PAIR.findall(SHEET)} | dict(_ONE.fin
 DARK = {name: dark for name, _, dark in _PAIR.findall(SHEET)} | dict(_ONE.findall(SHEET))
 
 GROUNDS = ("paper", "sheet", "quoted", "own", "danger-sheet")
-# Which text stands on which ground: 4.5 to 1 (criterion 1.4.3).
+# Text and its background: 4.5 to 1 (criterion 1.4.3).
 TEXT = [
     *(("ink", ground) for ground in GROUNDS),
     *(("faint", ground) for ground in GROUNDS),
@@ -23,7 +23,7 @@ TEXT = [
     ("danger-ink", "danger"),
     *(("danger", ground) for ground in ("sheet", "danger-sheet")),
 ]
-# What has to be seen to use the widget, and what it stands on: 3 to 1 (criterion 1.4.11).
+# Parts that people must see to use the widget, and their background: 3 to 1 (criterion 1.4.11).
 PARTS = [
     *(("edge", ground) for ground in ("paper", "sheet")),
     *(("accent", ground) for ground in ("sheet", "line")),

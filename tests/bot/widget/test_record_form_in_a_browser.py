@@ -1,4 +1,4 @@
-"""The form for a person's own words, in a real browser before a gateway that keeps what is asked of it."""
+"""The form for a person's own words, in a real browser, with a gateway that records its requests."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ REFUSED = {"type": "urn:x", "title": "No", "status": 409, "detail": "Your words 
 
 @pytest.fixture(autouse=True)
 def _no_network() -> Iterator[None]:
-    """Here sockets are needed, for the browser."""
+    """Allow sockets, for the browser."""
     pytest_socket.enable_socket()
     yield
 
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Assistant(WidgetPage):
-    """A page with the widget, before a gateway that gives one decision and keeps each request for a record."""
+    """A page with the widget, and a gateway that gives one decision and stores each request for a record."""
 
     def __init__(self, page: Page, reply: dict[str, Any]) -> None:
         self.asked: list[tuple[str, str, Any]] = []
@@ -48,11 +48,11 @@ class Assistant(WidgetPage):
 
     @property
     def record(self) -> Locator:
-        """The part of the newest decision that has the record."""
+        """The part of the newest decision with the record."""
         return self.page.locator(".record").last
 
     def form(self) -> Locator:
-        """The form, unfolded by keyboard."""
+        """The form, unfolded with the keyboard."""
         summary = self.record.locator("summary", has_text="Add your own words")
         summary.press("Enter")
         return self.record.get_by_role("group", name="Add your own words")
@@ -61,7 +61,7 @@ class Assistant(WidgetPage):
         self.record.get_by_role("button", name=name).press("Enter")
 
     def answered(self, path: str, route: Route) -> None:
-        """Keep a request for a record, and give it; any message has the decision as its reply."""
+        """Store a request for a record, and answer it. The reply to any message is the decision."""
         if path.startswith("/chat/record"):
             body = route.request.post_data
             self.asked.append((route.request.method, path, json.loads(body) if body else None))

@@ -1,4 +1,4 @@
-"""How the widget draws the newer replies and the safety line, and how a risk is told, in a real browser."""
+"""How the widget draws the newer replies and the safety line, and reports a risk, in a real browser."""
 
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ START = {"title": "Can I share this? Check my case", "payload": "/start_share_ch
 
 @pytest.fixture(autouse=True)
 def _no_network() -> Iterator[None]:
-    """Here sockets are needed, for the browser."""
+    """Allow sockets, for the browser."""
     pytest_socket.enable_socket()
     yield
 
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Assistant(WidgetPage):
-    """A page with the widget, before a gateway that says one thing and keeps what it is told of answers."""
+    """A page with the widget, and a gateway that gives set replies and stores the feedback."""
 
     def __init__(self, page: Page) -> None:
         self.says: list[dict[str, Any]] = []
@@ -47,13 +47,13 @@ class Assistant(WidgetPage):
         super().__init__(page)
 
     def said(self, *replies: dict[str, Any]) -> Locator:
-        """The last of these replies as it is drawn, made whole as the gateway does."""
+        """The last of these replies as drawn. Each is completed first, as the gateway does."""
         self.says = [BotReply.model_validate(reply).as_json() for reply in replies]
         self.say_hello(len(replies))
         return self.page.locator(".reply").last
 
     def answered(self, path: str, route: Route) -> None:
-        """Keep what is told of an answer, and give what is to be said."""
+        """Store feedback on an answer, and give the next reply."""
         if path == "/chat/feedback":
             self.told.append(json.loads(route.request.post_data or ""))
             route.fulfill(status=204)
@@ -157,7 +157,7 @@ def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
     drawn.get_by_role("button", name="Carry on with what is ticked").click()
     expect(assistant.page.get_by_role("heading", name=str(QUESTION["text"]))).to_be_visible()
     assert assistant.sent[-1] == {"payload": payload}
-    # What was used stays to be read, and does nothing more.
+    # A used card can still be read, and does nothing more.
     expect(drawn.get_by_text("Pass on a concern")).to_be_visible()
     for box in boxes.all():
         expect(box).to_be_disabled()
@@ -175,7 +175,7 @@ def test_facts_are_ticked_and_refused_by_keyboard(assistant: Assistant) -> None:
     assistant.page.keyboard.press("Enter")
     expect(assistant.page.locator(".person").last).to_contain_text("Carry on with what is ticked")
     assert assistant.sent[-1] == {"payload": KEEP + ',"recipient":"safeguarding_role"}'}
-    # The greeting, the facts, and what the gateway says again.
+    # The greeting, the facts, and the gateway's repeated reply.
     expect(assistant.page.locator(".reply")).to_have_count(3)
     again = assistant.page.locator(".reply").last
     again.get_by_role("button", name="None of these").click()
@@ -206,7 +206,7 @@ def test_yes_and_no_are_told_as_before(assistant: Assistant) -> None:
 
 
 def again(**fields: Any) -> dict[str, Any]:
-    """The question what it is about, with more fields."""
+    """The question about the facts, with more fields."""
     body = real("question_topic").as_json()
     return {**body, "custom": {**body["custom"], **fields}}
 
@@ -269,7 +269,7 @@ def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_h
     marked.press("Enter")
     expect(assistant.page.locator(".person").last).to_contain_text("Keeping a child safe and well")
     expect(assistant.page.locator(".reply")).to_have_count(3)
-    # Once the step is past, only what was chosen looks chosen.
+    # Once the step is past, only the chosen option looks chosen.
     expect(assistant.page.locator(".chosen")).to_have_attribute("aria-pressed", "true")
     expect(assistant.page.locator(".chosen span")).not_to_be_visible()
     assistant.said(again())

@@ -1,4 +1,4 @@
-"""A page with the widget in a real browser, before a stand-in for the gateway."""
+"""A page with the widget in a real browser, with a stand-in for the gateway."""
 
 from playwright.sync_api import Page, Route, expect
 
@@ -14,7 +14,7 @@ _PAGE = (
 
 
 class WidgetPage:
-    """The page with its greeting drawn; what else the widget asks for is answered by `answered`."""
+    """The page with its greeting drawn. `answered` answers the widget's other requests."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -24,11 +24,11 @@ class WidgetPage:
         expect(page.locator(".reply")).to_have_count(1)
 
     def answered(self, path: str, route: Route) -> None:
-        """Answer a request of the widget to a path of the gateway's."""
+        """Answer a request from the widget to one of the gateway's paths."""
         raise NotImplementedError
 
     def say_hello(self, replies: int) -> None:
-        """Send a message, and wait until so many replies to it are drawn."""
+        """Send a message, and wait until that many replies are drawn."""
         before = self.page.locator(".reply").count()
         self.page.get_by_label("Your message").fill("hello")
         self.page.get_by_label("Your message").press("Enter")

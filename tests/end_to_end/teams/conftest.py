@@ -15,7 +15,7 @@ from tests.teams_double.serving import environment, served
 
 @dataclass
 class InTeams:
-    """The assistant, Microsoft, and the way from there."""
+    """The assistant, Microsoft, and delivery between them."""
 
     assistant: RunningAssistant
     microsoft: Microsoft

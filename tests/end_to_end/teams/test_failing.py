@@ -42,7 +42,7 @@ async def test_microsoft_that_is_busy_gets_it_again(teams: InTeams) -> None:
     tom = teams.person("tom")
     await tom.say(QUESTION)
     await tom.gets(1)
-    # The first goes to the typing indicator, which is not tried again.
+    # The first fault hits the typing indicator, which is not retried.
     teams.microsoft.faults_in[tom.conversation].extend([(429, "0"), (412, None), (429, "1"), (502, None), (504, None)])
     await tom.say(QUESTION)
     assert len(await tom.gets(2)) == 2

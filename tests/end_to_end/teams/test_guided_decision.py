@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
 
 
 def option(sent: Sent, key: str) -> str:
-    """The title of the button that chooses that option."""
+    """The title of the button for that option."""
     found = [title for title, action in buttons(sent).items() if action["data"].get("option") == key]
     assert found, (key, list(buttons(sent)))
     return found[0]
@@ -78,7 +78,7 @@ async def test_a_stale_card_says_so_and_a_change_is_made(teams: InTeams) -> None
     old = dict(first.activity)
     second = await tapped(kim, first, option(first, "no"))
     await settled(kim)
-    # From another device, which still shows the card as it was.
+    # From another device, which still shows the old card.
     before = len(kim.got())
     await kim.tap(Sent(first.id, old), option(Sent(first.id, old), "yes"))
     told, again = (await kim.gets(before + 2))[before:]
@@ -88,7 +88,7 @@ async def test_a_stale_card_says_so_and_a_change_is_made(teams: InTeams) -> None
     third = await tapped(kim, second, option(second, "safeguarding"))
     assert asks(third) == {"direction"}
     await settled(kim)
-    # The used card takes the answer back.
+    # The used card takes back the answer.
     once_more = await tapped(kim, second, "Change this answer")
     assert asks(once_more) == {"topic"}
     assert asks(await tapped(kim, once_more, option(once_more, "safeguarding"))) == {"direction"}
@@ -146,7 +146,7 @@ async def test_what_was_typed_can_be_changed_and_the_earlier_answer_kept_in_one_
 
 
 async def settled(person: Person) -> None:
-    """Wait until the newest used card is replaced: it is the last part of an answer."""
+    """Wait until the newest used card is replaced, which is the last part of an answer."""
     async with asyncio.timeout(30):
         count = -1
         while count != (count := sum(sent.updated for sent in person.got())) or not count:

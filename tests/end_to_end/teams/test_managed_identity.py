@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, list[str]]]]:
-    """What the identity service was asked."""
+    """The requests to the identity service."""
     questions: list[dict[str, list[str]]] = []
 
     class Service(BaseHTTPRequestHandler):

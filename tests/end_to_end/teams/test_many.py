@@ -1,4 +1,4 @@
-"""Many at once: each activity is answered once, in order, where it was said."""
+"""Many people at once: each activity is answered once, in order, where it was sent."""
 
 import asyncio
 import random
@@ -11,12 +11,12 @@ from tests.teams_double.service import Sent
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
 CONVERSATIONS = 200
-# Told apart by their answers, and answered without a search, so that the order is what is tried here.
+# Their answers differ and need no search: the test is only about the order.
 SAID = ("hello", "/restart", "thank you")
 
 
 def text(sent: Sent) -> str:
-    """Its text alone: buttons are signed for their conversation."""
+    """The message without its buttons, which are signed for their conversation."""
     return str(sent.activity["text"])
 
 
@@ -35,7 +35,7 @@ async def test_two_hundred_conversations_with_repeated_deliveries(teams: InTeams
 
     async def talk(person: Person) -> None:
         for said in SAID:
-            # Some acknowledgements get lost, so that Teams delivers it again, once or twice.
+            # Some acknowledgements get lost. Teams then delivers the message again, once or twice.
             await person.say(said, lost=chance.choice((0, 0, 1, 2)))
 
     await asyncio.gather(*(talk(person) for person in people))

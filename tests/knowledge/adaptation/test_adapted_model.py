@@ -33,7 +33,7 @@ def adapted(base: SentenceModel, folder: Path, settings: AdaptingSettings = SETT
 
 
 def apart(vectors: Vectors) -> float:
-    """How much nearer texts of one topic are to each other than to the other topic's."""
+    """How much nearer texts on one topic are to each other than to texts on the other topic."""
     cosines = vectors @ vectors.T
     same = (cosines[:4, :4].mean() + cosines[4:8, 4:8].mean()) / 2
     return float(same - cosines[:4, 4:8].mean())

@@ -11,7 +11,7 @@ def test_each_passage_and_each_topic_that_is_not_covered_has_a_number_of_its_own
     assert topic_of["can a goat live alone"] == 1
     assert topic_of["which tractor should I buy"] == 4
     assert topic_of["when is the tax return due"] == 5
-    # Small talk is a topic too, and among the ordinary messages besides.
+    # Small talk is a topic too, in addition to being among the ordinary messages.
     assert ("hello there", 6) in zip(training.texts, training.topics, strict=True)
     assert training.topic_count == 7
 

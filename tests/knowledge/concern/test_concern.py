@@ -15,7 +15,7 @@ from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()
-# With these the odds are what the weights say, and nothing else.
+# With these settings the odds come only from the weights.
 PLAIN = SETTINGS.recognising.model_copy(update={"neighbours_weight": 0.0, "loudest_sentence": 0.5})
 THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "worry": 0.3})
 EMBEDDER = FakeEmbedder()
@@ -31,7 +31,7 @@ TEXTS = {
 
 
 def _with_odds() -> ConcernClassifier:
-    """Gives back as the odds of danger and of concern the two numbers that a message's vector holds."""
+    """Returns the two numbers in a message's vector as the odds of danger and of concern."""
     none = np.zeros((1, 2), dtype=np.float32)
     return ConcernClassifier(
         by_meaning=np.eye(2, dtype=np.float32) * 2,

@@ -1,4 +1,4 @@
-"""Role × saying × frame: what is a worry about somebody who works or volunteers with children, and what is like it."""
+"""Role × saying × frame: worries about somebody who works or volunteers with children, and messages like them."""
 
 import pytest
 
@@ -28,7 +28,7 @@ ROLES = (
     "my boss",
     "somebody i work with",
 )
-# What is said of them, with the person as `{who}`.
+# What people say about them, with the person as `{who}`.
 SAYINGS = {
     "worry": "im worried about {who} round kids",
     "concern": "i have a concern about {who}",
@@ -63,7 +63,7 @@ def test_a_worry_about_somebody_who_works_with_children_is_seen_for_every_role(s
     assert missed == []
 
 
-# Whom it is about is said in the asking alone.
+# Only the question says who it is about.
 ASKINGS = (
     "who should i ring about {who}",
     "who should i ring about {who} im worried about round kids",
@@ -83,7 +83,7 @@ def test_asking_whom_to_ring_about_such_a_person_is_a_worry_about_them(asking: s
     assert [who for who in ROLES if not is_about_somebody_trusted(asking.format(who=who))] == []
 
 
-# They tell, ask, are told, or have something: the worry is about somebody else.
+# They tell, ask, are told, or have something. The worry is about somebody else.
 LOOKALIKES = (
     "{who} is worried about a child",
     "{who} is really worried about one of the kids at home",

@@ -28,14 +28,14 @@ _WORDS = (
 
 
 def long(number: int) -> str:
-    """A paragraph of some lines, another for each number, so that no two pages look the same."""
+    """A paragraph of some lines, different for each number. No two pages must look the same."""
     words = Random(number).choices(_WORDS, k=80)
     return f"Paragraph {number} says {' '.join(words)}."
 
 
 LONG = long(0)
 
-# What every kind of file is to give: passage by passage the section above it and its lines.
+# The expected result for every kind of file: for each passage the section above it, and its lines.
 LIST = (
     "Share when:",
     "- a child is at risk of harm",
@@ -78,7 +78,7 @@ WEB_PAGE = f"""<!doctype html><html><head><title>Sharing well | A partnership</t
 
 
 def word_document() -> bytes:
-    """The same as a Word document, with a head, a foot with a page number, and nested lists by style."""
+    """The same as a Word document, with a header, a footer with a page number, and nested lists by style."""
     document = Document()
     document.core_properties.title = "Sharing well"
     document.sections[0].header.paragraphs[0].text = "The partnership's head"
@@ -104,7 +104,7 @@ def word_document() -> bytes:
 
 
 def pdf(pages_of_text: int = 2, encrypted: bool = False) -> bytes:
-    """The same as a PDF, with running head, foot and page numbers on each page."""
+    """The same as a PDF, with a running header, footer and page numbers on each page."""
     styles = getSampleStyleSheet()
     body, title, h1, h2 = (styles[name] for name in ("BodyText", "Title", "Heading1", "Heading2"))
     h1.fontSize, h2.fontSize = 16, 13
@@ -138,7 +138,11 @@ def build_pdf(
     title: str = "Sharing well",
     heads: Sequence[str] = (),
 ) -> bytes:
-    """A PDF of those flowables; `heads` are the heads of its pages instead of the same lines on each."""
+    """A PDF of those flowables.
+
+    Args:
+        heads: the headers of its pages, instead of the same lines on each.
+    """
 
     def draw(canvas: Any, document: Any) -> None:
         if heads:

@@ -41,7 +41,7 @@ def page(folder: Path, text: str = WEB_PAGE) -> str:
 
 
 def tiny_page(folder: Path, body: str = BODY) -> str:
-    """The tiny source as its publisher has it: without our marks and our heading."""
+    """The tiny source as published: without our marks and our heading."""
     lines = [line for line in body.split("\n") if not line.startswith("<!--") and line != "## Water"]
     path = folder / "tiny-page.md"
     path.write_text("\n".join(lines), "utf-8")

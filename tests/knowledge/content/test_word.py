@@ -24,7 +24,7 @@ def test_a_table_of_contents_is_no_text() -> None:
 
 
 def test_notes_are_told_and_only_their_marks_stay_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    # What mammoth makes of notes; python-docx cannot write any.
+    # mammoth's output for notes, which python-docx cannot write.
     html = (
         '<p>Section 47<sup><a href="#footnote-2" id="footnote-ref-2">[1]</a></sup> says so.</p><p>Last.</p>'
         '<ol><li id="footnote-2"><p> Children Act 1989. <a href="#footnote-ref-2">↑</a></p></li></ol>'

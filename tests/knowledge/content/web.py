@@ -11,7 +11,7 @@ PUBLIC = "93.184.215.14"
 
 
 class FakeWeb:
-    """Remembers what was asked for: (IP address connected to, Host, path)."""
+    """Records each request: (IP address connected to, Host, path)."""
 
     def __init__(self, pages: Mapping[str, Page], hosts: Mapping[str, list[str]] | None = None) -> None:
         self.pages = pages

@@ -16,7 +16,7 @@ def test_a_bins_share_has_an_interval() -> None:
 
 
 def test_the_calibration_error_is_reckoned_as_by_hand() -> None:
-    # Three at 0.9 of which two are true, one at 0.1 that is not: (3 · |2/3 - 0.9| + 1 · 0.1) / 4.
+    # Three at 0.9, two of them true, and one at 0.1 that is false: (3 · |2/3 - 0.9| + 1 · 0.1) / 4.
     judged = [(0.9, True), (0.9, True), (0.9, False), (0.1, False)]
     assert calibration_error(judged) == pytest.approx((3 * (0.9 - 2 / 3) + 0.1) / 4)
 

@@ -83,7 +83,7 @@ def _learned_from() -> Iterator[str]:
     groups = [load_phrasings(phrasings_dir(), ids)]
     groups += [load_examples(path) for path in sorted(examples_dir().glob("*.yml"))]
     routing = sorted((examples_dir() / "routing").rglob("*.yml"))
-    # "Hello" has few other words: the closed list of small talk, and a message of one word, may stand in both.
+    # "Hello" has few other words. Both sets may hold messages of one word and the closed list of small talk.
     groups += [load_examples(path) for path in routing if path.stem != "small_talk"]
     follow_ups = load_follow_ups(examples_dir() / "follow_ups", ids)
     groups.append(
@@ -100,7 +100,7 @@ def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> No
     learned = {_plain(text) for text in _learned_from()}
     assert len(learned) > 1000
     gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in load_passages()})
-    # Only places are shown: nobody should read the held-back ones.
+    # Show only positions: nobody should read the held-back questions.
     known = [place for place, question in gold.questions() if place[0] != "chit_chat" and _plain(question) in learned]
     assert known == []
 
@@ -118,7 +118,7 @@ def test_nothing_is_learned_from_a_calibration_set(name: str) -> None:
     learned = {_plain(text) for text in _learned_from()}
     with (gold_dir() / "calibration_sets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
-    # "Help" and the like are said by everybody.
+    # Everybody says "help" and the like.
     assert [text for text in texts if len(text.split()) > 3 and _plain(text) in learned] == []
 
 

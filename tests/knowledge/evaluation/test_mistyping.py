@@ -12,7 +12,7 @@ def test_about_that_part_of_the_longer_words_has_a_slip_and_short_ones_stay() ->
     assert all(typed == word for word, typed in pairs if len(word) < 4)
     assert all(typed[0] == word[0] for word, typed in pairs)
     changed = sum(typed != word for word, typed in pairs if len(word) >= 4)
-    # Two equal letters swapped look as before.
+    # Two equal letters look the same after swapping.
     assert changed >= 6
     assert mistyped(QUESTION, 0.0) == QUESTION
 

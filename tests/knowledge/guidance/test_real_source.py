@@ -1,4 +1,4 @@
-"""The project's own source: whatever is quoted stands in it to the letter."""
+"""Checks that everything quoted is in the project's own source, word for word."""
 
 import pytest
 
@@ -9,7 +9,7 @@ SOURCE = sources_dir() / "sscp-information-sharing.md"
 
 
 def _quotable_lines() -> list[str]:
-    """Read without the project's own reader: all lines below the front matter that are neither mark nor heading."""
+    """Read all lines below the front matter except marks and headings, without the project's own reader."""
     lines = SOURCE.read_text(encoding="utf-8").split("\n")
     body = lines[lines.index("---", 1) + 1 :]
     return [line for line in body if line.strip() and not line.startswith(("#", "<!--"))]

@@ -21,7 +21,7 @@ GRAPH = SETTINGS.model_copy(update={"flat_up_to": 1})
 
 
 def _unit(count: int, seed: int = 0) -> Vectors:
-    """Unit vectors in clusters, as embeddings of phrasings are."""
+    """Unit vectors in clusters, like embeddings of phrasings."""
     rng = np.random.default_rng(seed)
     made = rng.standard_normal((40, 32))[rng.integers(40, size=count)] + 0.7 * rng.standard_normal((count, 32))
     return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""An index of more passages than are all scored: the tiny corpus, with the border drawn below it."""
+"""An index that does not score all its passages: the tiny corpus, with the limit set below its size."""
 
 import json
 from pathlib import Path
@@ -85,7 +85,7 @@ def test_messages_gathered_together_have_the_same_candidates(large: Index) -> No
 
 def test_the_nearest_example_is_looked_for_among_all_rows_of_a_large_index(large: Index) -> None:
     settings = _settings().recognising.model_copy(update={"neighbours": 1})
-    # An odd row: not among those that were learned from.
+    # An odd row, which was not used for learning.
     message = read_message(large.rows[1], FakeEmbedder())
     known = large.covered.log_odds(message.vectors, message.ngrams, settings)[0]
     all_rows = large.covered.log_odds(message.vectors, message.ngrams, settings, 1.0)[0]

@@ -1,4 +1,4 @@
-"""Notices made up for tests: as objects, and as files in the form in which an owner writes them."""
+"""Notices for tests: as objects, and as files in the form that an owner writes."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from knowledge.law.bearing import Notices
 from knowledge.law.notice import Notice
 
-# What no test may find anywhere while the notice is a draft.
+# No test may find this anywhere while the notice is a draft.
 SECRET = "Quillow rule nine now decides this."
 
 FILE = """# A comment that stays.
@@ -33,7 +33,7 @@ for_owner: Look at it.
 
 
 def notice(name: str = "quillow", **changes: Any) -> Notice:
-    """A draft that bears on the passage `how-much` alone, or what the changes make of it."""
+    """A draft about only the passage `how-much`, with these changes."""
     fields: dict[str, Any] = {
         "id": name,
         "status": "draft",

@@ -14,7 +14,7 @@ def remembering(folder: Path, digest: str = "f" * 64) -> tuple[RememberingEmbedd
 
 
 def built(folder: Path, *texts: str) -> list[str]:
-    """Embed the texts as one build does; which of them were computed."""
+    """Embed the texts as one build does, and return those that were computed."""
     embedder, model = remembering(folder)
     assert np.array_equal(embedder.embed(texts), FakeEmbedder().embed(texts))
     embedder.save()

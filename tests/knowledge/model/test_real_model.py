@@ -1,4 +1,4 @@
-"""With the real model and the index built from today's guidance: is it good enough to be relied on?"""
+"""With the real model and the index built from today's guidance: are the results good enough to rely on?"""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_questions_mistyped_throughout_still_find_their_passage(searcher: Search
 
 
 def test_todays_guidance_is_searched_exactly(searcher: Searcher, gold: Gold) -> None:
-    """Nothing that a large index does without is missing: each passage scored, each vector compared."""
+    """Today's index uses no shortcut of a large index: it scores each passage and compares each vector."""
     index = searcher.index
     assert (index.manifest.index_type, index.is_large) == ("flat", False)
     vectors = index.vectors.reconstruct_n(0, index.vectors.ntotal)

@@ -1,4 +1,4 @@
-"""A service that objects is no outsider, whatever it objects with; somebody else who asks through it still is."""
+"""A service that objects is not an outsider, whatever it objects with. Somebody else who asks through it still is."""
 
 import pytest
 

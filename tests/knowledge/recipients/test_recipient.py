@@ -11,7 +11,7 @@ from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()
-# With this what people are to the child decides alone: a fake embedder knows no meaning.
+# With this, only people's roles for the child decide: a fake embedder knows no meanings.
 ROLES = SETTINGS.recognising.model_copy(update={"roles": 1.0})
 EMBEDDER = FakeEmbedder()
 

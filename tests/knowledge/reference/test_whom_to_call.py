@@ -1,4 +1,4 @@
-"""Whom somebody is given to call, by who they are and by the time."""
+"""Whom people are told to call, by who they are and by the time."""
 
 from datetime import datetime
 from pathlib import Path

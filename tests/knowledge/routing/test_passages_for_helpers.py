@@ -8,7 +8,7 @@ from knowledge.routing import passages_for_helpers
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features
 
-# Passages that neither urge nor allow sharing: how to record, what the guidance leaves out, and when not to go on.
+# Passages that neither urge nor allow sharing: how to record, what the guidance leaves out, and when to stop.
 NEUTRAL = {
     "medical-treatment-not-covered",
     "record-all-decisions",

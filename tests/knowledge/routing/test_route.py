@@ -24,7 +24,7 @@ URDU = "میرے والد مجھے مارتے ہیں"
 
 @dataclass
 class Says:
-    """A classifier that gives every row of every text the same probabilities, and counts how often it was asked."""
+    """A classifier that gives every row of every text the same probabilities, and counts its calls."""
 
     probabilities: tuple[float, ...] = (0.0,)
     asked: int = 0
@@ -47,7 +47,7 @@ class Recipients:
 
 @dataclass
 class StandIn:
-    """The parts of an index that a route asks."""
+    """The parts of an index that a route uses."""
 
     concern: Says = field(default_factory=lambda: Says((0.0, 0.0)))
     of_itself: Says = field(default_factory=Says)
@@ -55,6 +55,7 @@ class StandIn:
     contacts: Says = field(default_factory=Says)
     recipients: Recipients = field(default_factory=Recipients)
     small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
+    openings: None = None
 
 
 def _index(
@@ -119,10 +120,10 @@ def test_whose_numbers_the_writer_needs_hangs_on_whether_it_tells_of_itself_and_
     assert _routed(_index(), "a girl lives in bristol").need is Need.ELSEWHERE
 
 
-@pytest.mark.parametrize("text", ["can i share this", "Hello", URDU])
+@pytest.mark.parametrize("text", ["can i share this", URDU])
 def test_an_outsider_counts_from_the_threshold_on_whatever_else_a_message_is(text: str) -> None:
     thresholds = SETTINGS.thresholds
-    # Where nobody of that kind is named, the words around must say it all the more plainly.
+    # If nobody of that kind is named, the words around must say it more plainly.
     for role, threshold in ((Role.NEIGHBOUR_OR_PUBLIC, thresholds.outsider), (None, thresholds.outsider_unnamed)):
         for apart, is_outsider in ((0.01, True), (-0.01, False)):
             index = _index()

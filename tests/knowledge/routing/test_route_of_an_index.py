@@ -1,4 +1,4 @@
-"""Routes decided by what was learned: the tiny corpus and a model without weights."""
+"""Routes decided by learned judges: the tiny corpus and a model without weights."""
 
 from typing import Any
 
@@ -75,3 +75,17 @@ def test_an_outsider_is_told_from_somebody_who_helps(index: Index) -> None:
 
 def test_a_slip_of_the_finger_hides_no_danger(index: Index) -> None:
     assert _route(index, "the barn is burnnig now").concern.level is Level.DANGER
+
+
+@pytest.mark.parametrize("text", ["Hello there!", "hello there, thank you"])
+def test_a_whole_message_of_small_talk_is_known_without_asking_the_model(index: Index, text: str) -> None:
+    model = FakeEmbedder()
+    found = Searcher(index, model, load_settings()).route(text)
+    assert found.wish is Wish.SMALL_TALK
+    assert model.asked == []
+
+
+def test_a_message_that_is_more_than_small_talk_is_judged_by_the_model(index: Index) -> None:
+    model = FakeEmbedder()
+    Searcher(index, model, load_settings()).route("hello there the barn is burning now")
+    assert model.asked

@@ -1,4 +1,4 @@
-"""Two questions in one message, with the real model and index: each has its own answer, and none the other's."""
+"""Two questions in one message, with the real model and index: each gets its own answer, and not the other's."""
 
 import pytest
 

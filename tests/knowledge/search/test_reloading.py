@@ -16,7 +16,7 @@ from tests.fakes import FakeEmbedder
 
 
 class Disk:
-    """An index that is a number; `broken` numbers do not load."""
+    """An index that is just a number. `broken` numbers do not load."""
 
     def __init__(self) -> None:
         self.number = 1

@@ -219,7 +219,7 @@ def test_carrying_on_takes_up_what_act_now_offers_and_elsewhere_changes_nothing(
     assert tapped("carry_on", danger) == Turn(Heard.MUST_BE_SAFE, danger)
     assert typed("continue", OpenCase(BEGUN)) == Turn(Heard.CARRIED_ON, OpenCase(BEGUN))
     assert tapped("carry_on", OpenCase(FINISHED)).case.state == FINISHED
-    # Before the list of answers to change, "carry on" leaves the list; it does not say that nobody is in danger.
+    # Before the list of answers to change, "carry on" leaves the list. It does not say that nobody is in danger.
     changing = OpenCase(danger.state, changing=True)
     assert typed("continue", changing) == Turn(Heard.CARRIED_ON, danger)
 
@@ -301,7 +301,7 @@ def test_a_question_back_is_never_taken_for_an_answer(text: str) -> None:
 
 
 def at_direction_again() -> OpenCase:
-    """What "change 3" leads to where `purpose` is answered too."""
+    """The case after "change 3" when `purpose` is answered too."""
     return typed("change 3", OpenCase(BEGUN)).case
 
 

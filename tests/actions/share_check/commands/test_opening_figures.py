@@ -22,7 +22,7 @@ def test_every_wrong_fact_and_every_missed_one_is_counted() -> None:
         Opening("trap", {}, ("sector",), starts=False),
         Opening("not said", {}, (), starts=False),
         Opening("not started", {"direction": "seek"}, (), starts=True),
-        # Nobody is asked for the family's view of a service where nothing is referred.
+        # The family's view of a service is asked only if there is a referral.
         Opening("never asked", {"direction": "tell", "family_agrees": "no"}, (), starts=True),
     ]
     comes = {
@@ -43,6 +43,21 @@ def test_every_wrong_fact_and_every_missed_one_is_counted() -> None:
         "started or offered with a fact, of those with facts": (2, 4),
         "started or offered with every fact, of those with facts": (2, 4),
     }
+
+
+def test_what_labellers_are_unsure_of_counts_neither_as_wrong_nor_as_told() -> None:
+    unsure = Opening("differ", {"direction": "tell"}, (), starts=True, unsure=frozenset({"recipient"}))
+    offered: Facts = {"direction": "tell", "recipient": "no_role"}
+    one = judged([unsure], lambda text: OpeningResult(offered, started=True), asked)[0]
+    assert (one.counted, one.wrong, one.wanted, one.missed) == ({"direction": "tell"}, {}, {"direction": "tell"}, {})
+    assert figures([one])[0] == ("facts offered wrongly", 0, 1)
+
+
+def test_a_question_that_is_told_and_unsure_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "openings.jsonl"
+    path.write_text('{"text": "x", "facts": {"topic": "y"}, "not": [], "unsure": ["topic"], "starts": true}\n', "utf-8")
+    with pytest.raises(KnowledgeError, match=r"openings\.jsonl:1: 'topic' is a fact or unsure, not both"):
+        load_openings(path)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +90,7 @@ def test_nearly_every_fact_of_the_set_is_offered_but_who_gets_it_and_one_parents
     found = judged(SET, lambda text: OpeningResult(DECISION.offered(text), started=True), asked)
     missed = [one.opening.text for one in found if one.missed.keys() - {"recipient", "family_agrees"}]
     assert len(missed) <= 0.05 * len(SET), missed
-    # Who gets it is offered only where their part in helping the child is plain; still, mostly it is.
+    # The recipient is offered only if their part in helping the child is clear. It usually is.
     with_recipient = [one for one in found if "recipient" in one.wanted]
     assert sum("recipient" not in one.missed for one in with_recipient) >= 0.6 * len(with_recipient)
 

@@ -1,6 +1,7 @@
-"""Tens of thousands of answers, crossed from subject, verb, state and place: none is taken for its opposite.
+"""Checks that none of tens of thousands of answers is taken for its opposite.
 
-That all is well is taken only where the listed words say it (deciding.py), so what they say of each form counts.
+The answers are made from subject, verb, state and place. Only the listed words can say that all is well (deciding.py),
+so the test checks what they say about each form.
 """
 
 import itertools
@@ -17,7 +18,7 @@ ALL, NONE = (
 )
 SOME = ("not everyone", "not all of them", "one of them", "only one", "hardly anyone")
 IS, IS_NOT = ("is", "are"), ("isnt", "is not", "are not", "arent")
-# Past, to come, possible, or only felt: nothing is known of now.
+# Past, future, possible, or only felt: they say nothing about now.
 ELSE = (
     *(
         "wasnt",
@@ -39,7 +40,7 @@ WHERE = ("", "now", "tonight", "there", "with him", "at home", "anymore", "until
 
 
 def _forms() -> Iterator[tuple[str, bool]]:
-    """Each form with whether it plainly says that nobody is in danger."""
+    """Each form, with whether it plainly says that nobody is in danger."""
     for subject, verb, state, where in itertools.product(
         (*ALL, *NONE, *SOME), (*IS, *IS_NOT, *ELSE), (*WELL, *UNWELL), WHERE
     ):

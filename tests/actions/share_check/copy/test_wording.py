@@ -12,7 +12,7 @@ from knowledge.copy.loading import copy_file
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING, answered, refer, spoken
 
-# The longest label that still fits a button on a telephone.
+# The longest label that fits a button on a phone.
 LONGEST_LABEL = 42
 LONGEST_SENTENCE = 32
 

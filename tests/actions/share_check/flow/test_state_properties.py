@@ -1,4 +1,4 @@
-"""What holds after any sequence of answers, backs, changes, carry-ons, old cards and restarts."""
+"""What must hold after any sequence of answers, backs, changes, carry-ons, old cards and restarts."""
 
 import json
 from datetime import datetime
@@ -24,7 +24,7 @@ from tests.actions.share_check.answered import DECISION, FLOW
 NOON = datetime(2026, 3, 5, 12, 0)
 QUESTIONS = list(FLOW.questions)
 OPTIONS = sorted({option for question in FLOW.questions.values() for option in question.options})
-# Weighted to answers, so that outcomes are reached often.
+# Weighted towards answers, to reach outcomes often.
 OPERATIONS = st.lists(
     st.tuples(
         st.sampled_from(["answer"] * 12 + ["back", "change", "carry_on", "old_card", "hold", "restart"]),
@@ -56,7 +56,7 @@ def applied(state: State, operation: str, number: int) -> State:
 
 
 def tapped(state: State, question: str, option: str) -> State:
-    """A card with any key on it: taken up where it fits, refused without a trace where it does not."""
+    """Tap a card with any key on it. It is taken if it fits, and otherwise refused without a trace."""
     try:
         return answer(FLOW, state, question, option)
     except AnswerRefused:

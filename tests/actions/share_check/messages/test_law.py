@@ -31,7 +31,7 @@ def said(outcome: Outcome, *entries: Notice, unreadable: bool = False) -> Outgoi
 
 
 def with_lines(message: OutgoingMessage) -> set[str]:
-    """Where a decision says that the law may have changed: the verdict, parts by their key, passages by their id."""
+    """Where a decision says that the law may have changed: the verdict, parts by key, passages by id."""
     custom = message.custom
     found = {"verdict"} if "law_lines" in custom else set()
     found |= {reason["part"] for reason in custom["reasons"] if "law_lines" in reason}
@@ -198,7 +198,7 @@ def test_nothing_that_is_decided_changes_by_a_notice() -> None:
 
 
 def test_on_no_path_a_shipped_draft_is_told_where_it_does_not_bear() -> None:
-    """Whatever the answers: the line stands by what a draft names, and by nothing else."""
+    """Whatever the answers, the line appears only next to what a draft names."""
     notices = board(*load_notices())
     named = {name for entry in notices.entries for name in entry.passages}
     for outcome in every_outcome():

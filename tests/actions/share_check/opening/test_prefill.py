@@ -111,7 +111,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
 @pytest.mark.parametrize(
     ("message", "question"),
     [
-        # Turned round within what says it.
+        # The sentence itself reverses the meaning.
         ("I want to refer but not for section 47", "service_level"),
         ("can I refer for section 47 or section 17?", "service_level"),
         ("I want to refer for section 47 or section 17", "service_level"),
@@ -128,7 +128,12 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         (f"{TELL} Dad would hurt her feelings if he knew", "telling_is_unsafe"),
         (f"{TELL} Mum would kill him if she knew he smokes", "telling_is_unsafe"),
         (f"{TELL} dad mustn't know, mum is safe to be told", "telling_is_unsafe"),
-        # Something else was checked, or by somebody else.
+        # That the child knows, or asked for it, leaves open who must not.
+        (f"{TELL} The girl knows. Her parents must not be told", "telling_is_unsafe"),
+        (f"{TELL} Her parents must not know. She asked me to ring them", "telling_is_unsafe"),
+        # Who needs to know has not asked.
+        ("Can I tell the school just what they need to know about her, no more", "request_checked"),
+        # Something else was checked, or somebody else checked it.
         (f"I checked what the GP knows. {REQUEST}", "request_checked"),
         (f"I checked with the school who said not to share. {REQUEST}", "request_checked"),
         (f"The request has been checked by the caller. {REQUEST}", "request_checked"),
@@ -148,7 +153,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         (f"{REQUEST} We checked the request, except who rang", "request_checked"),
         (f"{REQUEST} We checked the request, all but the reason", "request_checked"),
         (f"{REQUEST} We checked who they are. Why do they want it?", "request_checked"),
-        # Two levels named, or a condition.
+        # Two levels are named, or there is a condition.
         ("I need to refer under section 47 but my manager says section 17.", "service_level"),
         ("I want to refer her under section 17 if section 47 isn't met", "service_level"),
         ("I want to refer her under section 17, or is it s47?", "service_level"),
@@ -158,17 +163,17 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         ("I volunteer at the hospital", "sector"),
         (f"{TELL} This is a one-off, unless they ask again", "frequency"),
         (f"{TELL} It's a one-off for now", "frequency"),
-        # No reason not to is no absence of a reason.
+        # "No reason not to" does not mean that there is no reason.
         ("There's no reason not to tell the GP. Can I?", "purpose"),
         (f"{TELL} There is no benefit to the child", "purpose"),
-        # Nobody asks anything of us.
+        # Nobody asks us for anything.
         ("my manager asked me to share it with dad", "direction"),
         ("my manager asked me to share it with dad", "recipient"),
         ("does the school need everything? can I share", "direction"),
         ("Can I refuse to tell the police?", "direction"),
         ("Should I stop sharing with the school?", "direction"),
         ("can I avoid telling social care", "direction"),
-        # Two kinds of people, or two kinds in one person.
+        # Two kinds of people, or one person of two kinds.
         ("Can I tell the teacher who is my sister?", "recipient"),
         ("the police asked for info and so did his dad", "recipient"),
         ("the police asked for info. So did his dad", "recipient"),
@@ -183,7 +188,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         ("can I tell dad's social worker", "recipient"),
         ("can I tell the nursery", "recipient"),
         ("a teacher has asked us for info", "recipient"),
-        # Another matter with the same words.
+        # The same words about another matter.
         (f"I am worried about a child benefit claim. {TELL}", "topic"),
         (f"I'm concerned about a family member. {TELL}", "topic"),
         (f"They need everything to be redacted. {TELL}", "minimum"),
@@ -199,7 +204,7 @@ TELL, REFER = "Can I tell the police?", "Can I refer to social care?"
         ("can I tell the police so she isn't hurt by the gossip", "purpose"),
         ("can I tell the DSL, who's there to protect him, that he came late", "purpose"),
         ("can I ask the GP to see if she is at risk of losing her job", "purpose"),
-        # One parent, or two who differ.
+        # One parent, or two who disagree.
         (f"{REFER} Mum agrees", "family_agrees"),
         (f"{REFER} Dad refused", "family_agrees"),
         (f"{REFER} Dad doesn't know about the referral but mum does and agrees", "family_agrees"),
@@ -238,7 +243,7 @@ def test_what_is_said_plainly_is_still_offered(message: str, question: str, opti
 
 
 def _said_by_patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    """Each stretch of the development set's clauses that a pattern takes for an answer, with what follows it."""
+    """Each stretch of the development set's clauses that a pattern reads as an answer, with what follows it."""
     known = load_prefill(FLOW)
     ways = {
         way
@@ -268,3 +273,8 @@ def test_no_negation_in_a_gap_of_a_pattern_leaves_it_standing() -> None:
                     left.append(turned)
     assert looked_at > 1000
     assert left == []
+
+
+def test_that_somebody_needs_to_know_is_no_request() -> None:
+    offered = DECISION.offered("school need to know who isn't allowed to collect. Can I tell them?")
+    assert offered.get("direction") != "answer_request"

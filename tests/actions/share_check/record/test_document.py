@@ -23,7 +23,7 @@ from tests.look_at_records.making import custom_of, longest_of_each_case, text_o
 
 NO_WORDS = OwnWords()
 MARKUP = '<script>alert("x")</script> & <b>bold</b>'
-PAGE_FOLDER = Path(__file__).resolve().parents[3] / "bot" / "web"
+PAGE_FOLDER = Path(__file__).resolve().parents[4] / "bot" / "web"
 
 
 def custom(outcome: Outcome) -> dict[str, Any]:

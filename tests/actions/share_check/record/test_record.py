@@ -206,7 +206,7 @@ def test_an_answer_that_a_field_says_is_not_said_again_and_every_other_is_said_o
         if question not in ("purpose", "recipient"):
             name, label = WORDING.questions[question].name, WORDING.questions[question].options[option]
             assert text.count(f"- {name}: {label}") == 1
-    # Where no field says it, it stays.
+    # A line stays if no field says the same.
     assert f"- {WORDING.questions['danger_now'].name}: Yes" in lines(early(danger_now="yes"))
 
 

@@ -1,4 +1,4 @@
-"""What a verdict never does, held against every path through the flow."""
+"""What a verdict must never do, checked on every path through the flow."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def said(outcome: Outcome) -> set[Says]:
 
 
 def test_nobody_is_asked_for_an_agreement_that_would_not_be_honoured(outcomes: Sequence[Outcome]) -> None:
-    """A family is asked only where its answer decides whether the service is given."""
+    """A family is asked only if its answer decides whether the service is given."""
     for outcome in outcomes:
         if ASKING & set(outcome.steps):
             answers = outcome.answers
@@ -92,7 +92,7 @@ def test_early_help_that_is_unsafe_approaches_nobody_in_the_family(telling: str)
 
 
 def test_no_threshold_is_a_condition_for_sharing(outcomes: Sequence[Outcome]) -> None:
-    """Only early help that is not needed to prevent harm waits for anybody, and that is a referral."""
+    """Only a referral for early help that is not needed to prevent harm waits for anybody."""
     for outcome in outcomes:
         if outcome.ends_in == "weighed" and outcome.answers.get("service_level") != "early_help_other":
             assert outcome.verdict in (Verdict.SHARE, Verdict.SHARE_WITHOUT_SERVICE), outcome

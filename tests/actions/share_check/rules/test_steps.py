@@ -1,4 +1,4 @@
-"""What to do now, and in which order."""
+"""What to do now, and in what order."""
 
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.rules.outcome import Outcome, outcome_at

@@ -1,4 +1,4 @@
-"""One test for each row of the table of verdicts, and for which row goes first."""
+"""One test for each row in the table of verdicts, and for which row goes first."""
 
 import pytest
 
@@ -11,7 +11,7 @@ MIDDLE_LEVELS = ["section_17", "early_help_to_prevent_harm", "not_sure"]
 
 
 def early(**answers: str) -> Outcome:
-    """The outcome that an answer on the way leads to at once."""
+    """The outcome that an answer leads to at once, before the end of the flow."""
     return outcome_at(resolve(FLOW, answered(**answers)))
 
 

@@ -64,7 +64,7 @@ def test_of_what_is_no_answer_only_a_listed_phrase_that_is_all_of_it_is_taken() 
 def test_the_listed_words_and_what_was_learned_must_not_contradict_each_other() -> None:
     assert _decided("court_order", PLAIN) is None
     assert _decided("court_order", PLAIN, part=Extent.WHOLE) is None
-    # A guess contradicts nothing.
+    # A guess does not contradict anything.
     assert _decided("court_order", UNLIKELY) == Understood("court_order", nearly=True)
     assert _decided("court_order", UNLIKELY, part=Extent.WHOLE) == Understood("court_order")
 

@@ -1,4 +1,4 @@
-"""Whom to call in Teams: danger alarms, a worry does not, and the numbers are there in both."""
+"""Whom to call in Teams: danger is alarming and a worry is not, and both show the numbers."""
 
 from typing import Any
 

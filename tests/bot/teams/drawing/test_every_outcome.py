@@ -1,4 +1,4 @@
-"""The outcome of every path through the flow can be sent, and says in Teams what it says anywhere."""
+"""Checks that the outcome of every path can be sent, and says the same in Teams as anywhere else."""
 
 from datetime import UTC, datetime
 

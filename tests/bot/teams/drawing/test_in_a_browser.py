@@ -1,6 +1,6 @@
-"""Every card in Microsoft's own renderer: nothing wrong, nothing out of the window, everything to be pressed.
+"""Checks every card in Microsoft's own renderer: no faults, nothing outside the window, every button usable.
 
-ASSISTANT_SCREENSHOTS_DIR names a folder for the pictures, to be looked at.
+ASSISTANT_SCREENSHOTS_DIR names a folder for the pictures, for people to look at.
 """
 
 import os
@@ -26,7 +26,7 @@ def page() -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pictures go."""
+    """The folder for the pictures."""
     named = os.environ.get("ASSISTANT_SCREENSHOTS_DIR")
     folder = Path(named) if named else tmp_path_factory.mktemp("teams-cards")
     folder.mkdir(parents=True, exist_ok=True)

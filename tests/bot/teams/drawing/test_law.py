@@ -1,4 +1,4 @@
-"""What has changed in the law, in Teams: beside a quotation, in the outcome, in its reasons, and in the record."""
+"""Changes in the law, in Teams: next to a quotation, in the outcome, in its reasons and in the record."""
 
 import json
 from typing import Any

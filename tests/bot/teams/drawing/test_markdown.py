@@ -1,4 +1,4 @@
-"""What is shown as text stays text; what is ours stays bold, a link, a quotation."""
+"""Text shows as written; our own bold, links and quotations still work."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ DRAWS = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
 
 
 def shown(markdown: str) -> str:
-    """The text that is left of a Markdown when it has been drawn, its tags named in angle brackets."""
+    """The text of drawn Markdown, with its tags named in angle brackets."""
     return str(DRAWS.render(markdown))
 
 

@@ -134,7 +134,7 @@ def test_an_option_that_the_question_does_not_have_is_refused() -> None:
 
 
 def test_what_asks_nothing_has_no_answered_card() -> None:
-    with pytest.raises(ValueError, match="kind 'danger' asks nothing"):
+    with pytest.raises(ValueError, match="kind 'danger' is not a question"):
         answered_card(reply("danger"), "yes", sign=sign)
 
 

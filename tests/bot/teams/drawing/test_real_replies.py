@@ -1,4 +1,4 @@
-"""Every real reply can be sent: within the limits, and its cards valid."""
+"""Every real reply can be sent: within the limits, and with valid cards."""
 
 import pytest
 

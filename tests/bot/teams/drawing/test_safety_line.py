@@ -1,4 +1,4 @@
-"""The emergency number in Teams: the last thing said in every reply, and once."""
+"""The emergency number in Teams: last in every reply, and only once."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Only a button that we drew is taken, and only as we drew it."""
+"""Only buttons that we drew are accepted, and only as we drew them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests.bot.teams.replying import buttons, cards, check, drawn
 
 @pytest.fixture
 def data() -> dict[str, Any]:
-    """What Teams sends back for the first option of a question."""
+    """The data that Teams sends back for the first option of a question."""
     return dict(buttons(cards(drawn("question_topic")))["Keeping a child safe and well"])
 
 

@@ -35,7 +35,7 @@ BEFORE = {"bees": quoted("bees"), "goats": quoted("bees"), "fire": DANGER}
 
 
 class Build(Searcher):
-    """Gives the answers by question; DANGER itself stands for a message that is taken for danger."""
+    """Gives the answers by question. DANGER itself is a message that counts as danger."""
 
     def __init__(self, answers: Mapping[str, Result]) -> None:
         self.answers = answers

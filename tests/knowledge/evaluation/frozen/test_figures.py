@@ -1,4 +1,4 @@
-"""The figures of invented sets, counted by hand; the frozen ones are not read."""
+"""The figures of invented sets, counted by hand. The frozen sets are not read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from knowledge.search.search import Result, Searcher, SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 DANGER, WORRY = Concern(Level.DANGER, 1.0, 1.0), Concern(Level.WORRY, 0.1, 1.0)
-# Of these, `share-early` is for helpers alone, and `consent-withdrawn` for anybody.
+# Of these, `share-early` is only for helpers, and `consent-withdrawn` is for anybody.
 URGES, NEUTRAL = (
     result(SearchOutcome.QUOTE, passage("share-early")),
     result(SearchOutcome.QUOTE, passage("consent-withdrawn")),
@@ -24,7 +24,7 @@ NOTHING = result(SearchOutcome.NOT_COVERED)
 
 
 class Asked(Searcher):
-    """Answers by the words of a message, and remembers what it was asked to route."""
+    """Answers by the words of a message, and remembers the messages that it routed."""
 
     def __init__(self) -> None:
         self.routed: list[str] = []

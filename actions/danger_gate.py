@@ -1,0 +1,162 @@
+"""The one gate for danger: what a message tells of, and what therefore comes first where it was said.
+
+Every typed message comes through here before anything is said to it; ADR 11 says why, docs/danger.md shows the table.
+"""
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actions.base import described
+from actions.endangered import danger_reply
+from actions.reply import Reply
+from actions.searching import searcher
+from actions.share_check.case.open_case import OpenCase, is_confirming
+from actions.share_check.flow.state import position
+from actions.share_check.guided_decision import guided_decision
+from actions.share_check.understanding.deciding import TAKE_FROM
+from knowledge.answers.classifier import TypedAnswer
+from knowledge.concern.circumstances import circumstances
+from knowledge.concern.crossing import Level
+from knowledge.concern.plea import is_plea
+from knowledge.reference.contacts import Need
+from knowledge.routing.route import Route
+
+logger = logging.getLogger(__name__)
+
+DANGER_NOW, TELLING_IS_UNSAFE = "danger_now", "telling_is_unsafe"
+
+
+class Place(StrEnum):
+    """Where the conversation stands when a message comes."""
+
+    OUTSIDE = "outside"
+    AFTER_OUTCOME = "after an outcome"
+    AT_DANGER = "at the question about danger"
+    AT_TELLING = "at the question if telling is unsafe"
+    AT_QUESTION = "at another question"
+    AT_LIST = "at facts to confirm, or answers to change"
+    WAKING_AT_DANGER = "waking at the question about danger"
+    WAKING = "waking anywhere else"
+
+
+class Part(StrEnum):
+    """What a message is there, apart from what it tells of."""
+
+    WHOLE = "an answer or a word of the check, nothing besides"
+    MORE = "an answer, with more words"
+    GUESS = "perhaps an answer"
+    ASIDE = "no answer, but there is a reply to it"
+    LOST = "no answer, and no reply to it"
+
+
+class First(StrEnum):
+    """What comes first."""
+
+    NOTHING = "nothing"
+    CALM_LINE = "calm line"
+    CONTACTS = "contacts"
+    NOT_JUDGED = "that it failed, with the contacts"
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The gate's one answer. level: what the message tells of, None where nobody could judge; need: whose numbers."""
+
+    level: Level | None
+    need: Need
+    first: First
+
+    @property
+    def contacts(self) -> list[Reply]:
+        """The contacts, where they come first; else nothing. Raises ContactsError where their file is broken."""
+        return [danger_reply(self.need)] if self.first is First.CONTACTS else []
+
+
+def comes_first(level: Level | None, place: Place, part: Part) -> First:
+    """What comes first: the whole table of level × place × part. level: None where it could not be judged."""
+    if part is Part.WHOLE:
+        return First.NOTHING
+    if level is Level.DANGER:
+        return First.CONTACTS
+    # Whoever is asked whether a child is in danger and does not plainly say no may mean yes.
+    if place is Place.WAKING_AT_DANGER or (place is Place.AT_DANGER and (level is None or part in _NOT_PLAINLY_NO)):
+        return First.CONTACTS
+    if level is None:
+        return First.NOT_JUDGED
+    return First.CALM_LINE if level is Level.WORRY and part is Part.ASIDE else First.NOTHING
+
+
+_NOT_PLAINLY_NO = (Part.GUESS, Part.LOST)
+
+
+def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> bool:
+    """Whether what was learned of a typed answer counts, by what the message tells of.
+
+    At the two questions about danger it is what they ask for; elsewhere it must be plainly, or with a worry likely,
+    an answer. "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
+    """
+    if place in (Place.AT_DANGER, Place.AT_TELLING) or level is Level.NONE:
+        return True
+    sure = 0.0 if found is None else found.plain if level is Level.DANGER else found.likely
+    return sure >= TAKE_FROM
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A message after the judge was asked. route: None where the judge failed, and then why."""
+
+    route: Route | None
+    level: Level | None
+    need: Need
+    failure: Exception | None = None
+
+    def at(self, place: Place, part: Part) -> Gate:
+        """What comes first where the conversation stands there and the message is that part of it."""
+        return Gate(self.level, self.need, comes_first(self.level, place, part))
+
+    def without_route(self, place: Place, part: Part = Part.ASIDE) -> list[Reply]:
+        """What is said where there is no route: the contacts, or nothing to an answer that is nothing but one.
+
+        Raises the judge's failure where only that can be said: the action makes a notice with the contacts of it.
+        """
+        gate = self.at(place, part)
+        if gate.first is First.NOT_JUDGED and self.failure is not None:
+            raise self.failure
+        return gate.contacts
+
+
+def judged(route: Route) -> Judged:
+    """What the judge said."""
+    return Judged(route, route.concern.level, route.need)
+
+
+def judge(text: str) -> Judged:
+    """Ask the judge. Where it fails, whatever the reason, the closed list of pleas is believed and nothing else."""
+    try:
+        return judged(searcher().route(text))
+    except Exception as error:
+        logger.error("a message could not be judged: %s", described(error))
+        return Judged(None, Level.DANGER if is_plea(text) else None, circumstances().of_case(text), error)
+
+
+def tapped(question: str, option: str) -> Gate:
+    """What comes first where a button is tapped whose answer is not taken: it calls for help unless it says no."""
+    level = Level.DANGER if question == DANGER_NOW and option != "no" else Level.NONE
+    return Judged(None, level, Need.EVERYONE).at(Place.WAKING, Part.ASIDE)
+
+
+def place_of(case: OpenCase | None, waking: bool = False) -> Place:
+    """Where a conversation with this case stands; `waking`: the case rests, or nobody touched it for an hour."""
+    if case is None:
+        return Place.OUTSIDE
+    flow = guided_decision().flow
+    asked = position(flow, case.state).question
+    if case.changing or is_confirming(flow, case):
+        return Place.WAKING if waking else Place.AT_LIST
+    if waking:
+        return Place.WAKING_AT_DANGER if asked == DANGER_NOW else Place.WAKING
+    return _ASKING.get(asked, Place.AT_QUESTION) if asked else Place.AFTER_OUTCOME
+
+
+_ASKING = {DANGER_NOW: Place.AT_DANGER, TELLING_IS_UNSAFE: Place.AT_TELLING}

@@ -1,0 +1,119 @@
+"""The order of the steps of a turn; what each does is tested through the channels (tests/bot/web, tests/bot/teams)."""
+
+from typing import Any, cast
+
+import pytest
+
+from bot.contract.problems import ProblemError
+from bot.contract.replies import BotReply, plain
+from bot.contract.wording import load_wording
+from bot.conversation.asking import TurnAnswer
+from bot.conversation.hearing import HeardMessage
+from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turns import Turns
+from bot.monitoring.metrics import Metrics
+from bot.privacy.guarding import GuardFailure
+from bot.store.conversations import SessionUse
+
+pytestmark = pytest.mark.asyncio
+
+ANSWER = plain("Yes.", [])
+
+
+class Steps:
+    """Every step but the locks, noting in `done` in which order they are called."""
+
+    def __init__(self, unsure: bool = False, guided: int = 0, refused: bool = False, blind: bool = False) -> None:
+        self.done: list[str] = []
+        self._unsure = unsure
+        self._use = SessionUse(guided=guided)
+        self._refused = refused
+        self._blind = blind
+
+    def tell(self, _conversation: str, _now: float) -> bool:
+        self.done.append("look at the last turn")
+        return self._unsure
+
+    async def hear(self, _conversation: str, _message: Any) -> HeardMessage:
+        self.done.append("hear")
+        if self._blind:
+            raise GuardFailure
+        return HeardMessage("said", "said", "command_refused" if self._refused else None)
+
+    def refused(self, _reason: str) -> BotReply:
+        self.done.append("refuse")
+        return ANSWER
+
+    def add_person(self, _conversation: str, shown: str, _now: float) -> SessionUse:
+        self.done.append(f"keep: {shown}" if shown == "said" else "keep that nothing was kept")
+        return self._use
+
+    async def ask(self, _conversation: str, _sent: str, use: SessionUse, _unsure: bool) -> TurnAnswer:
+        self.done.append("ask Rasa")
+        return TurnAnswer([ANSWER], use)
+
+    async def ask_again(self, _conversation: str, use: SessionUse) -> TurnAnswer:
+        self.done.append("ask the question again")
+        return TurnAnswer([ANSWER], use)
+
+    async def keep(self, _conversation: str, answered: TurnAnswer, _heard: HeardMessage) -> list[BotReply]:
+        self.done.append("keep the replies")
+        return answered.replies
+
+    async def fail(self, _conversation: str, _use: SessionUse, reason: str) -> None:
+        self.done.append(f"fail: {reason}")
+        raise ProblemError("unavailable")
+
+
+def turns(steps: Steps) -> Turns:
+    step = cast(Any, steps)
+    return Turns(
+        locks=TurnLocks(),
+        unanswered=step,
+        hearing=step,
+        conversations=step,
+        asking=step,
+        keeping=step,
+        failing=step,
+        fallback=step,
+        metrics=Metrics(),
+        wording=load_wording(),
+        clock=lambda: 0.0,
+    )
+
+
+TEXT = TextMessage(text="said")
+TAP = PayloadMessage(payload="/help")
+BEFORE = ["look at the last turn", "hear", "keep: said"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "message", "done"),
+    [
+        (Steps(), TEXT, [*BEFORE, "ask Rasa", "keep the replies"]),
+        (Steps(refused=True), TEXT, [*BEFORE, "refuse", "keep the replies"]),
+        (Steps(unsure=True, guided=3), TEXT, [*BEFORE, "ask the question again", "keep the replies"]),
+        (Steps(unsure=True, guided=3), TAP, [*BEFORE, "ask Rasa", "keep the replies"]),
+        (Steps(unsure=True), TEXT, [*BEFORE, "ask Rasa", "keep the replies"]),
+    ],
+    ids=["a question", "a command", "a typed answer after a cut", "a button after a cut", "a question after a cut"],
+)
+async def test_the_steps_of_a_turn_come_in_this_order(
+    steps: Steps, message: TextMessage | PayloadMessage, done: list[str]
+) -> None:
+    assert await turns(steps).take("c", message) == [ANSWER]
+    assert steps.done == done
+
+
+async def test_what_a_channel_heard_before_is_not_heard_again() -> None:
+    steps = Steps()
+    await turns(steps).take("c", HeardMessage("said", "said", None))
+    assert steps.done == ["look at the last turn", "keep: said", "ask Rasa", "keep the replies"]
+
+
+async def test_what_the_guard_could_not_look_at_is_neither_kept_nor_sent() -> None:
+    steps = Steps(blind=True)
+    with pytest.raises(ProblemError):
+        await turns(steps).take("c", TEXT)
+    assert steps.done == ["look at the last turn", "hear", "keep that nothing was kept", "fail: privacy"]
