@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from actions.copy import conversation_words, guidance_words
 from actions.facts import facts_of
 from actions.noticing import law_fields, law_lines
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
-from actions.wording import piece
+from knowledge.copy.loading import filled
 from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
 from knowledge.search.search import Result, SearchOutcome
@@ -27,7 +28,7 @@ def answer_reply(result: Result, route: Route) -> list[Reply]:
 
 def start_button(route: Route) -> dict[str, str]:
     """Return the button that starts the guided decision, with what the message says about its case."""
-    return {"title": piece("start"), "payload": start_payload(facts_of(route))}
+    return {"title": conversation_words().start, "payload": start_payload(facts_of(route))}
 
 
 def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
@@ -44,7 +45,7 @@ def silent_on_reply(parts: Sequence[str]) -> Reply:
 
     `said` lists those words. A channel can then show any markup in them as typed.
     """
-    text = "\n".join(piece("part", part=part) for part in parts)
+    text = "\n".join(filled(guidance_words().part, {"part": part}) for part in parts)
     return Reply("utter_silent_on", {"kind": "plain", "said": list(parts)}, {"parts": text})
 
 
@@ -60,7 +61,7 @@ def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
     """Return the near passages as choices, each by the question it answers."""
     passages = [scored.passage for scored in result.chosen]
     buttons = [passage_button(passage) for passage in passages]
-    text = "\n".join(piece("choice", question=passage.question) for passage in passages)
+    text = "\n".join(filled(guidance_words().choice, {"question": passage.question}) for passage in passages)
     return Reply(
         "utter_clarify", {"kind": "clarify", "choices": as_choices(result)}, {"choices": text}, [*buttons, start]
     )
@@ -79,5 +80,5 @@ def as_choices(result: Result) -> list[dict[str, str]]:
 def no_answer_reply(result: Result, start: dict[str, str]) -> Reply:
     """Say plainly that the guidance does not cover this, and where to read on."""
     links = [{"title": link.title, "url": link.url} for link in result.further_reading]
-    text = "\n".join(piece("link", **link) for link in links)
+    text = "\n".join(filled(guidance_words().link, link) for link in links)
     return Reply("utter_no_answer", {"kind": "no_answer", "further_reading": links}, {"further_reading": text}, [start])

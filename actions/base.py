@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.endangered import as_list, contacts_for
+from actions.endangered import contacts_for
 from actions.reply import Reply
 from actions.timing import with_seconds
+from knowledge.copy.contacts import contact_lines
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import ContactsError, Need
 from knowledge.timing import collected_seconds
@@ -67,5 +68,7 @@ def unavailable(action: str, error: Exception) -> Reply:
         logger.error("no contacts beside a failure: %s", broken)
         return Reply("utter_unavailable", custom, {"reference": reference, "contacts": ""})
     return Reply(
-        "utter_unavailable", {**custom, "contacts": contacts}, {"reference": reference, "contacts": as_list(contacts)}
+        "utter_unavailable",
+        {**custom, "contacts": contacts},
+        {"reference": reference, "contacts": contact_lines(contacts)},
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.copy import conversation_words
 from actions.danger_gate import Gate
 from actions.endangered import danger_reply, worry_reply
 from actions.facts import facts_of
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
-from actions.wording import piece
 from knowledge.concern.crossing import Level
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
@@ -47,4 +47,4 @@ def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bo
 def _check_of(route: Route) -> list[dict[str, str]]:
     """The button that starts the guided decision with the facts of a message that says what its writer wants to do."""
     facts = facts_of(route)
-    return [{"title": piece("start"), "payload": start_payload(facts)}] if "direction" in facts else []
+    return [{"title": conversation_words().start, "payload": start_payload(facts)}] if "direction" in facts else []

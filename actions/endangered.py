@@ -1,7 +1,8 @@
 """Whom to call: in danger now, with a worry, in another language, and for somebody who asks for the numbers."""
 
+from actions.copy import safety_words
 from actions.reply import Reply
-from actions.wording import piece
+from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import WITH_WORDS, Need, now, read_contacts
 
 # What a reply says of whom it speaks to; adults who write about somebody else are not named.
@@ -19,7 +20,7 @@ def danger_reply(need: Need = Need.EVERYONE) -> Reply:
 def worry_reply(need: Need = Need.EVERYONE) -> Reply:
     """A calm word with whom to tell today. Raises ContactsError where the contacts' file is broken."""
     reply = _contacts("worry", need)
-    return Reply(reply.response, {**reply.custom, "to_tell": piece(f"to_tell_{need}")}, reply.fills)
+    return Reply(reply.response, {**reply.custom, "to_tell": safety_words().to_tell[need]}, reply.fills)
 
 
 def not_english_reply() -> Reply:
@@ -28,7 +29,7 @@ def not_english_reply() -> Reply:
     return Reply(
         "utter_not_english",
         {"kind": "notice", "reason": "not_english", "contacts": contacts},
-        {"contacts": as_list(contacts)},
+        {"contacts": contact_lines(contacts)},
     )
 
 
@@ -36,17 +37,12 @@ def contacts_reply(need: Need = Need.EVERYONE) -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
     contacts = contacts_for(need)
     said = f"utter_contacts_{need}" if need in WITH_WORDS else "utter_contacts"
-    return Reply(said, {"kind": "plain", "contacts": contacts}, {"contacts": as_list(contacts)})
+    return Reply(said, {"kind": "plain", "contacts": contacts}, {"contacts": contact_lines(contacts)})
 
 
 def contacts_for(need: Need) -> list[dict[str, str]]:
     """The contacts for a need as a reply carries them, those first that can be reached now."""
     return [contact.shown() for contact in read_contacts().of(need, now())]
-
-
-def as_list(contacts: list[dict[str, str]]) -> str:
-    """The contacts as a Markdown list."""
-    return "\n".join(piece("contact", **contact) for contact in contacts)
 
 
 def _contacts(kind: str, need: Need) -> Reply:
@@ -55,5 +51,5 @@ def _contacts(kind: str, need: Need) -> Reply:
     return Reply(
         f"utter_{kind}_{need}" if need is not Need.EVERYONE else f"utter_{kind}",
         {"kind": kind, "contacts": contacts, **audience},
-        {"contacts": as_list(contacts)},
+        {"contacts": contact_lines(contacts)},
     )

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
+from actions.copy import conversation_words
 from actions.reply import Reply
 from actions.responding import respond
 from actions.share_check.commands.opening_figures import Facts, OpeningResult
 from actions.share_check.messages.payloads import START
 from actions.share_checking import CASE_SLOT
-from actions.wording import piece
 
 
 def heard(text: str) -> OpeningResult:
@@ -28,7 +28,7 @@ def _kept(reply: Reply) -> Facts | None:
 def _of_button(button: dict[str, str]) -> Facts | None:
     name, brace, facts = button["payload"].partition("{")
     # The other button that starts the check brings a fact of its own: that somebody does not help.
-    if name != f"/{START}" or button["title"] != piece("start"):
+    if name != f"/{START}" or button["title"] != conversation_words().start:
         return None
     found: dict[str, str] = json.loads(brace + facts) if brace else {}
     return found

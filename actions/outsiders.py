@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from actions.answering import answer_reply, as_choices, passage_button
-from actions.endangered import as_list, contacts_for
+from actions.copy import conversation_words, guidance_words
+from actions.endangered import contacts_for
 from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
-from actions.wording import piece
+from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
@@ -31,7 +32,7 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     if not route.recipient.whereabouts:
         return [withheld]
     contacts = contacts_for(Need.EVERYONE)
-    custom, fills = {**withheld.custom, "contacts": contacts}, {"contacts": as_list(contacts)}
+    custom, fills = {**withheld.custom, "contacts": contacts}, {"contacts": contact_lines(contacts)}
     return [Reply("utter_outsider_whereabouts", custom, fills, withheld.buttons)]
 
 
@@ -42,7 +43,7 @@ def other_recipient_reply() -> Reply:
 
 def _withheld(facts: Mapping[str, str]) -> Reply:
     """Say that nothing is quoted, and offer the guided decision with these facts."""
-    button = {"title": piece("start"), "payload": start_payload(facts)}
+    button = {"title": conversation_words().start, "payload": start_payload(facts)}
     return Reply("utter_outsider", {"kind": "no_answer", "reason": RECIPIENT, "further_reading": []}, buttons=[button])
 
 
@@ -58,9 +59,9 @@ def whom_reply(route: Route, result: Result) -> Reply:
     third button starts the decision without saying who it is.
     """
     best = result.chosen[0].passage
-    helps = {**passage_button(best), "title": piece("helps")}
+    helps = {**passage_button(best), "title": guidance_words().helps}
     said = facts_of(route)
-    other = {"title": piece("does_not_help"), "payload": start_payload({**facts_of_outsider(route), **said})}
-    start = {"title": piece("start"), "payload": start_payload(said)}
+    other = {"title": guidance_words().does_not_help, "payload": start_payload({**facts_of_outsider(route), **said})}
+    start = {"title": conversation_words().start, "payload": start_payload(said)}
     custom = {"kind": "clarify", "reason": RECIPIENT, "choices": as_choices(result)}
     return Reply("utter_whom", custom, buttons=[helps, other, start])

@@ -5,7 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from actions.wording import piece
+from actions.copy import guidance_words
+from knowledge.copy.loading import filled
 from knowledge.index.index import IndexedPassage
 from knowledge.text.quotation import block_quotation, quotation_fields, section_words, spoken_date
 
@@ -45,12 +46,13 @@ def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequ
 
 
 def _one(passage: IndexedPassage) -> str:
-    return piece(
-        "quote",
-        section=section_words(passage.section, passage.section_is_ours, piece("our_heading")),
-        text=block_quotation(passage.text),
-        title=passage.title,
-        url=passage.url,
-        publisher=passage.publisher,
-        checked=spoken_date(date.fromisoformat(passage.checked)),
-    )
+    words = guidance_words()
+    fills = {
+        "section": section_words(passage.section, passage.section_is_ours, words.our_heading),
+        "text": block_quotation(passage.text),
+        "title": passage.title,
+        "url": passage.url,
+        "publisher": passage.publisher,
+        "checked": spoken_date(date.fromisoformat(passage.checked)),
+    }
+    return filled(words.quote, fills)

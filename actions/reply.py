@@ -1,9 +1,12 @@
-"""A reply: a response of the domain, what fills it, and the fields that richer channels draw."""
+"""A reply: the text that it has, what fills it, and the fields that richer channels draw."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions.copy import reply_buttons, reply_text, reply_texts
+from knowledge.copy.loading import placeholders
 
 
 @dataclass(frozen=True)
@@ -11,12 +14,15 @@ class Reply:
     """One message.
 
     Attributes:
-        response: a response in bot/domain, whose words hold `{…}` for each of `fills`; or None.
+        response: the name of a text of the copy (actions/copy.py), with `{…}` for each of `fills`; or None.
         custom: what richer channels draw, always with `kind`.
         fills: name to the text that fills it.
         buttons: added to the response's own.
         events: Rasa events as dicts.
         text: the whole text, already composed, instead of a response.
+
+    Raises:
+        ValueError: the copy has no such response, or its text needs other fills.
     """
 
     response: str | None
@@ -25,6 +31,15 @@ class Reply:
     buttons: list[dict[str, str]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     text: str | None = None
+
+    def __post_init__(self) -> None:
+        # Here and not when it is uttered: what fails while a reply is made becomes an honest notice.
+        if self.response is None:
+            return
+        if self.response not in reply_texts():
+            raise ValueError(f"the copy has no reply {self.response!r}")
+        if set(self.fills) != (needed := placeholders(reply_texts()[self.response])):
+            raise ValueError(f"{self.response!r} is filled with {sorted(self.fills)} and needs {sorted(needed)}")
 
     @classmethod
     def silent(cls, events: list[dict[str, Any]]) -> "Reply":
@@ -40,7 +55,7 @@ class Reply:
         """Hand the message to Rasa. A silent reply has none."""
         if self.is_silent:
             return
-        fills: dict[str, Any] = dict(self.fills)
-        dispatcher.utter_message(
-            text=self.text, response=self.response, buttons=self.buttons, json_message=self.custom, **fills
-        )
+        text, buttons = self.text, self.buttons
+        if self.response is not None:
+            text, buttons = reply_text(self.response, self.fills), [*reply_buttons(self.response), *self.buttons]
+        dispatcher.utter_message(text=text, buttons=buttons, json_message=self.custom)

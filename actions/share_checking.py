@@ -60,7 +60,7 @@ def said(message: Mapping[str, Any]) -> Said:
 
 
 def composed(message: OutgoingMessage) -> Reply:
-    """Return a reply whose words come whole from share_check/copy/wording.yml."""
+    """Return a reply whose words come whole from knowledge/copy/share_check.yml."""
     return Reply(None, message.custom, buttons=message.buttons, text=message.text)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from bot.contract.replies import BotReply, notice
 from bot.contract.reply_kinds import ShownContact
 from bot.contract.wording import AssistantWording
+from knowledge.copy.contacts import contact_lines
 
 
 def notice_with_contacts(
@@ -20,6 +21,5 @@ def notice_with_contacts(
         more: further fields of its custom part, such as `reference`. The text may use them.
     """
     shown = [contact.model_dump() for contact in contacts]
-    lines = "\n".join(wording.contact_line.format(**contact) for contact in shown)
-    text = getattr(wording.notices, reason).format(contacts=lines, **more)
+    text = getattr(wording.notices, reason).format(contacts=contact_lines(shown), **more)
     return notice(reason, text, contacts=shown, **more)

@@ -21,7 +21,7 @@ def safety_line() -> str:
     """Read the line.
 
     Raises:
-        pydantic.ValidationError: wording.yml lacks it.
+        KnowledgeError: knowledge/copy/gateway.yml lacks it.
     """
     return load_wording().safety_line
 

@@ -1,51 +1,53 @@
-"""Reads wording.yml. A missing or misspelt text stops the start-up and not a conversation."""
+"""The gateway's own texts: knowledge/copy/gateway.yml."""
 
+from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import field_validator
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.reply_kinds import Button
+from knowledge.copy.loading import Text, Words, fills, keyed, load_copy, refusal
 from knowledge.reference.contacts import EMERGENCY_NUMBER
 
-WORDING_FILE = Path(__file__).with_name("wording.yml")
 
-
-class _WordingPart(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Greeting(_WordingPart):
+class Greeting(Words):
     """The first message of a conversation. `reminders` are what our page always shows."""
 
-    text: str = Field(min_length=1)
-    reminders: str = Field(min_length=1)
+    text: Text
+    reminders: Text
     buttons: tuple[Button, ...]
 
 
-class NoticeWording(_WordingPart):
+class NoticeWording(Words):
     """The gateway's notices in a conversation, by reason."""
 
-    command_refused: str
-    not_understood: str
-    personal_data_removed: str
-    not_kept: str
-    not_remembered: str
-    interrupted: str
-    not_taken: str
-    too_long: str
-    unavailable: str
+    command_refused: Text
+    not_understood: Text
+    personal_data_removed: Annotated[str, fills("removed")]
+    not_kept: Text
+    not_remembered: Text
+    interrupted: Annotated[str, fills("contacts")]
+    not_taken: Annotated[str, fills("contacts")]
+    too_long: Annotated[str, fills("limit")]
+    unavailable: Annotated[str, fills("contacts", "reference")]
 
 
-class ProblemWording(_WordingPart):
+class ProblemWording(Words):
     """The title and detail of one kind of problem document."""
 
-    title: str
-    detail: str
+    title: Text
+    detail: Text
 
 
-class ProblemsWording(_WordingPart):
+class LimitWording(ProblemWording):
+    """One whose detail names the limit that was passed."""
+
+    detail: Annotated[str, fills("limit")]
+
+
+class ProblemsWording(Words):
     """One entry for each kind of problem document."""
 
     unauthorized: ProblemWording
@@ -55,7 +57,7 @@ class ProblemsWording(_WordingPart):
     no_such_answer: ProblemWording
     method_not_allowed: ProblemWording
     too_slow: ProblemWording
-    too_large: ProblemWording
+    too_large: LimitWording
     wrong_shape: ProblemWording
     other_decision: ProblemWording
     rate_limited: ProblemWording
@@ -66,32 +68,35 @@ class ProblemsWording(_WordingPart):
     not_ready: ProblemWording
 
 
-class AssistantWording(_WordingPart):
-    """All of wording.yml."""
+class AssistantWording(Words):
+    """All of knowledge/copy/gateway.yml."""
 
     greeting: Greeting
-    safety_line: str = Field(pattern=EMERGENCY_NUMBER)
-    tapped_button: str
-    not_kept: str
-    removed: dict[PersonalDataKind, str]
+    safety_line: Text
+    tapped_button: Text
+    not_kept: Text
+    removed: Annotated[dict[PersonalDataKind, Text], keyed(PersonalDataKind)]
     notices: NoticeWording
-    contact_line: str
     problems: ProblemsWording
-    readiness_personal_data: str
-    readiness_question: str
+    readiness_personal_data: Text
+    readiness_question: Text
 
-    @field_validator("removed")
+    @field_validator("safety_line")
     @classmethod
-    def _one_for_each_kind(cls, removed: dict[PersonalDataKind, str]) -> dict[PersonalDataKind, str]:
-        if missing := [kind.value for kind in PersonalDataKind if not removed.get(kind)]:
-            raise ValueError(f"no words for {', '.join(missing)}")
-        return removed
+    def _gives_the_number(cls, line: str) -> str:
+        if EMERGENCY_NUMBER not in line:
+            raise refusal(f"this line must give {EMERGENCY_NUMBER}")
+        return line
 
 
-def load_wording(path: Path = WORDING_FILE) -> AssistantWording:
-    """Read the file.
+@cache
+def load_wording(file: Path | None = None) -> AssistantWording:
+    """Read the texts.
+
+    Args:
+        file: a file other than the project's own.
 
     Raises:
-        pydantic.ValidationError: a text is missing or unknown. The error names each.
+        KnowledgeError: a text is not as the code needs it. The error names the file and the line.
     """
-    return AssistantWording.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return load_copy("gateway", AssistantWording, file)

@@ -15,10 +15,10 @@ from bot.conversation.turns import Turns
 from bot.limits.rate_limits import RateLimits
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
+from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import activities
 from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
-from bot.teams.notices import TeamsNotices
 from bot.teams.opening import ConversationOpening
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Welcome

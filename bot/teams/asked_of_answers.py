@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.contract.reply_kinds import QuestionKind, Taken
-from bot.teams.drawing.words import words
+from bot.teams.copy import card_words
 
 OF_ANSWERS = frozenset({"prefill", "change", "resting"})
 """The keys of these cards. Their choice is never among the answers of the check."""
@@ -23,10 +23,10 @@ def chosen(question: QuestionKind, payload: str | None, taken: Taken | None) -> 
     fields = _fields(payload)
     kept = [fact for fact in question.facts or [] if fields.get(fact.key) == fact.option]
     if kept:
-        return [words().answer.format(name=fact.name, label=fact.label) for fact in kept]
+        return [card_words().answer.format(name=fact.name, label=fact.label) for fact in kept]
     name = payload.partition("{")[0].removeprefix("/")
     named = {fields.get(_OPTION), fields.get("question"), name}
-    return [words().your_answer.format(label=one.label) for one in question.options if one.key in named]
+    return [card_words().your_answer.format(label=one.label) for one in question.options if one.key in named]
 
 
 def _fields(payload: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSo
 from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.copy import teams_words
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
@@ -33,7 +34,6 @@ from bot.teams.kept import TeamsStore
 from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.notices import load_notices
 from bot.teams.opening import ConversationOpening
 from bot.teams.reception import Reception
 from bot.teams.settings import TeamsSettings
@@ -108,7 +108,7 @@ class Teams:
             monotonic,
         )
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
-        marks, notices, kept = Marks(secret), load_notices(), TeamsStore(shared.database)
+        marks, notices, kept = Marks(secret), teams_words().notices, TeamsStore(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
             self._handle, settings.workers * _SENDING_FOR_EACH_TURN

@@ -10,8 +10,8 @@ from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.turn_locks import TurnLocks
 from bot.retention.deletions import Deletions
 from bot.store.conversations import ConversationStore, UnknownConversation
+from bot.teams.copy import TeamsNotices
 from bot.teams.kept import TeamsStore
-from bot.teams.notices import TeamsNotices
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from bot.monitoring.logs import conversation_mark
 from bot.privacy.guarding import GuardFailure
 from bot.teams.activity import Activity
 from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.copy import TeamsNotices
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.notices import TeamsNotices
 from bot.teams.said import mentions_bot, said
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps

@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.copy.loading import load_texts
+
 WIDGET_DIR = Path(__file__).parent
 ENTRY = "widget.js"
 
-_IMPORT = re.compile(r'^import (?:(?P<name>\w+)|\{[\w\s,]+\}) from "\./(?P<file>[\w.-]+)";\n', re.MULTILINE)
+# The widget's texts are with all others, outside its folder.
+_IMPORT = re.compile(
+    r'^import (?:(?P<name>\w+)|\{[\w\s,]+\}) from "(?:\./|\.\./\.\./knowledge/copy/(?=\w+\.yml))(?P<file>[\w.-]+)";\n',
+    re.MULTILINE,
+)
 _ANY_IMPORT = re.compile(r"^(import\b.*|export (?:default|\{|\*).*)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type \{[^\n]*?\} \*/ ?(?=\()")
@@ -59,12 +65,13 @@ def bundle(folder: Path = WIDGET_DIR, entry: str = ENTRY) -> Bundle:
     """Bundle everything that `entry` imports, each file once and before those that need it.
 
     A module imports names as they are (no `as`, no `*`), and exports functions, classes and constants. They all end up
-    in one scope, where JavaScript itself refuses a duplicate name. Imported JSON becomes a constant, and an imported
+    in one scope, where JavaScript itself refuses a duplicate name. Imported copy becomes a constant, and an imported
     style sheet becomes a string.
 
     Raises:
         BundleError: a module does anything else.
         FileNotFoundError: a file is missing.
+        KnowledgeError: the copy is not as it must be.
     """
     parts: dict[str, str] = {}
     _add(folder, entry, None, parts, ())
@@ -76,12 +83,12 @@ def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above
         raise BundleError(f"imports in a circle: {' → '.join((*above, file))}")
     if file in parts:
         return
-    text = (folder / file).read_text(encoding="utf-8")
     if not file.endswith(".js"):
         if name is None:
             raise BundleError(f"{above[-1]}: {file} must be imported as one name, as in `import words from`")
-        parts[file] = f"const {name}={_value(file, text)};\n"
+        parts[file] = f"const {name}={_value(folder, file)};\n"
         return
+    text = (folder / file).read_text(encoding="utf-8")
     for match in _IMPORT.finditer(text):
         _add(folder, match["file"], match["name"], parts, (*above, file))
     code = _EXPORT.sub("", _IMPORT.sub("", text))
@@ -91,13 +98,13 @@ def _add(folder: Path, file: str, name: str | None, parts: dict[str, str], above
     parts[file] = "".join(f"{line.strip()}\n" for line in code.splitlines() if line.strip())
 
 
-def _value(file: str, text: str) -> str:
-    if file.endswith(".json"):
-        return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+def _value(folder: Path, file: str) -> str:
+    if file.endswith(".yml"):
+        return json.dumps(load_texts(file.removesuffix(".yml")), ensure_ascii=False, separators=(",", ":"))
     if file.endswith(".css"):
-        tight = re.sub(r"\s+", " ", _CSS_COMMENT.sub("", text))
+        tight = re.sub(r"\s+", " ", _CSS_COMMENT.sub("", (folder / file).read_text(encoding="utf-8")))
         return json.dumps(re.sub(r" ?([{};,>]) ?", r"\1", tight).strip(), ensure_ascii=False)
-    raise BundleError(f"{file}: only .js, .json and .css can be imported")
+    raise BundleError(f"{file}: only .js, .css and the copy can be imported")
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ function question(reply, actions) {
   return [
     saidBack(reply.custom, actions),
     make("div", { class: "step" },
-      make("p", {}, word("question", step)),
+      make("p", {}, word("question", { number: step.number, of_at_most: step.of_at_most })),
       make("progress", { max: step.of_at_most, value: step.number - 1, "aria-hidden": "true" })),
     make("h2", {}, ask),
     hint ? markdown(hint) : null,

@@ -5,6 +5,12 @@ declare module "*.css" {
   export default text;
 }
 
+// The copy; tests/bot/widget/test_words.py holds it to what the scripts ask for.
+declare module "*.yml" {
+  const texts: Record<string, string>;
+  export default texts;
+}
+
 interface ReplyButton {
   title: string;
   payload: string;

@@ -1,12 +1,12 @@
-// The words that the widget itself says, all of which stand in words.json.
+// The words that the widget itself says, all of which are in the copy.
 
-import texts from "./words.json";
+import texts from "../../knowledge/copy/widget.yml";
 
 /**
  * A text by its name; {…} in it is filled in from `values`.
- * @param {keyof typeof texts} name
+ * @param {string} name
  * @param {Record<string, string | number>} values
  */
 export function word(name, values = {}) {
-  return texts[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+  return (texts[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }

@@ -78,6 +78,10 @@ class Located:
         """Return whether this is a scalar: a single value, not a list or a mapping."""
         return isinstance(self.node, yaml.ScalarNode)
 
+    def is_list(self) -> bool:
+        """Whether this is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
     def text(self) -> str:
         """Return a scalar as text, without spaces around it.
 

@@ -44,7 +44,7 @@ VERDICTS = (
     "refer_child_protection",
     "refer_agreed",
 )
-"""As under `verdicts` in actions/share_check/copy/wording.yml: each case of a verdict.
+"""As under `verdicts` in knowledge/copy/share_check.yml: each case of a verdict.
 
 `act_now` is not included. Between "call 999" and whom to call, say nothing about the law.
 """

@@ -1,42 +1,31 @@
-"""Read the words that announce a change in the law."""
+"""Read the words that announce a change in the law from knowledge/copy/law.yml."""
 
 from functools import cache
-from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field
 
-from knowledge.files.validated import load_validated
+from knowledge.copy.loading import Text, Words, fills, keyed, load_copy
 from knowledge.law.points import PARTS
 
-FILE = Path(__file__).with_name("wording.yml")
 
+class LawWords(Words):
+    """The words beside a quotation and in the record."""
 
-class LawWords(BaseModel):
-    """The words. wording.yml says what fills each."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    may_have_changed: str = Field(min_length=1)
-    changed: str = Field(min_length=1)
-    will_change: str = Field(min_length=1)
-    since: str = Field(min_length=1)
-    begins: str = Field(min_length=1, alias="from")
-    not_known: str = Field(min_length=1)
-    source_link: str = Field(min_length=1)
-    source_plain: str = Field(min_length=1)
-    record_none: str = Field(min_length=1)
-    record_published: str = Field(min_length=1)
-    record_undecided: str = Field(min_length=1)
-    record_verdict: str = Field(min_length=1)
-    record_parts: dict[str, str]
-    record_passage: str = Field(min_length=1)
-
-    @field_validator("record_parts")
-    @classmethod
-    def _every_part(cls, names: dict[str, str]) -> dict[str, str]:
-        if set(names) != set(PARTS) or not all(names.values()):
-            raise ValueError(f"must name each of these and no other: {', '.join(PARTS)}")
-        return names
+    may_have_changed: Text
+    changed: Text
+    will_change: Text
+    since: Annotated[str, fills("day", "text")]
+    begins: Annotated[str, fills("day", "text")] = Field(alias="from")
+    not_known: Annotated[str, fills("why", "text")]
+    source_link: Annotated[str, fills("title", "url", "checked")]
+    source_plain: Annotated[str, fills("title", "checked", "url")]
+    record_none: Text
+    record_published: Annotated[str, fills("words", "source")]
+    record_undecided: Annotated[str, fills("points", "blank")]
+    record_verdict: Text
+    record_parts: Annotated[dict[str, Text], keyed(PARTS)]
+    record_passage: Annotated[str, fills("section")]
 
 
 @cache
@@ -44,6 +33,6 @@ def law_words() -> LawWords:
     """Return the words.
 
     Raises:
-        KnowledgeError: a text is missing or unknown. It names file and line.
+        KnowledgeError: a text is missing, unknown or not as the code needs it. It names file and line.
     """
-    return load_validated(FILE, LawWords)
+    return load_copy("law", LawWords)

@@ -4,7 +4,9 @@ import pytest
 from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction
+from actions.copy import reply_text
 from actions.reply import Reply
+from knowledge.copy.contacts import contact_lines
 from knowledge.errors import KnowledgeError
 from tests.actions.fakes import message, ran, tracker
 
@@ -27,18 +29,18 @@ class Replying(ReplyingAction):
         return "action_replying"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        one = Reply("utter_one", {"kind": "plain"}, events=[{"event": "one"}])
+        one = Reply("utter_thanks", {"kind": "plain"}, events=[{"event": "one"}])
         return [one, Reply.silent([{"event": "two"}]), Reply(None, {"kind": "plain"}, text="Three.")]
 
 
 @pytest.mark.parametrize("error", [ValueError(SECRET), KeyError(SECRET), RuntimeError(SECRET), OSError(SECRET)])
 def test_any_failure_becomes_a_notice_with_a_reference(error: Exception) -> None:
     [said], events = ran(Failing(error), tracker(message(SECRET)))
-    assert said["response"] == "utter_unavailable"
+    fills = {"reference": said["custom"]["reference"], "contacts": contact_lines(said["custom"]["contacts"])}
+    assert said["text"] == reply_text("utter_unavailable", fills)
     assert said["custom"]["kind"] == "notice"
     assert said["custom"]["reason"] == "unavailable"
     assert len(said["custom"]["reference"]) == 8
-    assert said["reference"] == said["custom"]["reference"]
     assert events == []
 
 
@@ -55,7 +57,7 @@ def test_the_log_has_the_same_reference_and_the_place_but_nothing_that_a_person_
 
 
 def test_two_failures_have_two_references() -> None:
-    references = {ran(Failing(ValueError()), tracker(message("x")))[0][0]["reference"] for _ in range(2)}
+    references = {ran(Failing(ValueError()), tracker(message("x")))[0][0]["custom"]["reference"] for _ in range(2)}
     assert len(references) == 2
 
 
@@ -66,7 +68,7 @@ def test_what_is_wrong_with_a_file_is_said_in_the_log(caplog: pytest.LogCaptureF
 
 def test_messages_and_events_come_in_the_order_of_the_replies() -> None:
     messages, events = ran(Replying(), tracker(message("x")))
-    assert [said["response"] or said["text"] for said in messages] == ["utter_one", "Three."]
+    assert [said["text"] for said in messages] == [reply_text("utter_thanks", {}), "Three."]
     assert events == [{"event": "one"}, {"event": "two"}]
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from actions.copy import reply_text
 from actions.flow_word import ActionFlowWord
 from actions.share_check.case.open_case import OpenCase
 from actions.share_checking import ASK
@@ -14,7 +15,7 @@ ACT_NOW = {"answers": {"danger_now": "yes"}, "held": {}}
 @pytest.mark.parametrize("text", ["/stop", "/why", "/go_back", '/answer{"question":"topic","option":"safeguarding"}'])
 def test_a_button_without_a_case_says_that_none_is_open(text: str) -> None:
     messages, events = ran(ActionFlowWord(), tracker(message(text)))
-    assert messages[0]["response"] == "utter_no_check_open"
+    assert messages[0]["text"] == reply_text("utter_no_check_open", {})
     assert kinds(messages) == ["notice:expired"]
     assert events == []
 

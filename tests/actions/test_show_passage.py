@@ -1,5 +1,6 @@
 import pytest
 
+from actions.copy import reply_text
 from actions.show_passage import ActionShowPassage
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, tracker
 
@@ -14,5 +15,5 @@ def test_a_choice_shows_its_passage(searcher: FakeSearcher) -> None:
 @pytest.mark.parametrize("payload", ['/show_passage{"passage_id": "gone"}', "/show_passage"])
 def test_a_choice_whose_passage_is_gone_says_so(payload: str) -> None:
     [said], _ = ran(ActionShowPassage(), tracker(message(payload)))
-    assert said["response"] == "utter_passage_unknown"
+    assert said["text"] == reply_text("utter_passage_unknown", {})
     assert kinds([said]) == ["notice:expired"]

@@ -15,6 +15,7 @@ from actions.share_check.messages.payloads import PREFILL, answer_payload
 from actions.share_check.messages.question import OutgoingMessage, button, change_buttons, numbered, why_text
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.terms import Verdict
+from knowledge.copy.contacts import contact_lines
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.law.saying import lines_beside
 from knowledge.reference.contacts import now
@@ -89,11 +90,10 @@ def outcome_stands(decision: GuidedDecision, case: OpenCase, contacts: Contacts)
     words, outcome = decision.wording, outcome_at(position(decision.flow, case.state))
     if outcome.verdict is not Verdict.ACT_NOW:
         return _plain(words.asides.outcome_stands, {})
-    lines = "\n".join(f"- {words.outcome.contact.format(**contact)}" for contact in contacts)
     custom = {"kind": "plain", "contacts": [dict(contact) for contact in contacts]}
     offer = decision.flow.carry_on[outcome.ends_in]
     carry_on = button(words.conversation.carry_on, answer_payload(offer.question, offer.option))
-    return OutgoingMessage(f"{words.asides.danger_stands}\n\n{lines}", [carry_on], custom)
+    return OutgoingMessage(f"{words.asides.danger_stands}\n\n{contact_lines(contacts)}", [carry_on], custom)
 
 
 def _on_the_screen(decision: GuidedDecision, case: OpenCase) -> str:

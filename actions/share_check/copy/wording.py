@@ -1,9 +1,17 @@
-"""What words the guided decision has: one field for each, filled from wording.yml."""
+"""What words the guided decision has: one field for each text of knowledge/copy/share_check.yml and record.yml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Annotated
 
-from actions.share_check.rules.terms import Says
+from pydantic import ValidationInfo, field_validator
+
+from actions.share_check.flow.flow import Flow
+from actions.share_check.rules.cases import QUOTES
+from actions.share_check.rules.policy import PASSAGES
+from actions.share_check.rules.terms import Case, Says, Step, Verdict
+from knowledge.copy.loading import Text, Words, check_keys, fills, keyed, perhaps_keyed, refusal
+from knowledge.law.points import BASES, PARTS
+from knowledge.reference.contacts import WITH_WORDS
 
 RECORD_FIELDS = (
     "reference_number",
@@ -67,172 +75,193 @@ RECORDED = (
 """The sentences of parts that have an entry of their own in the record."""
 
 
-@dataclass(frozen=True)
-class QuestionWording:
+class QuestionWording(Words):
     """The words of one question. `options`: option key to label, in the flow's order."""
 
-    name: str
-    ask: str
-    hint: str
-    why: str
-    example: str
-    options: Mapping[str, str]
+    name: Text
+    ask: Text
+    hint: Text
+    why: Text
+    example: Text
+    options: Mapping[str, Text]
 
 
-@dataclass(frozen=True)
-class OutcomeWording:
+class OutcomeWording(Words):
     """The words around an outcome; `advice` is the one line saying that it is advice and whom to ask."""
 
-    advice: str
-    steps_heading: str
-    carry_on_hint: str
-    reasons_heading: str
-    answers_heading: str
-    change_hint: str
-    record_heading: str
-    record_hint: str
-    contact: str
-    section: str
-    our_heading: str
-    quoted_above: str
-    source: str
+    advice: Text
+    steps_heading: Text
+    carry_on_hint: Text
+    reasons_heading: Text
+    answers_heading: Text
+    change_hint: Text
+    record_heading: Text
+    record_hint: Text
+    section: Annotated[str, fills("section")]
+    our_heading: Annotated[str, fills("section")]
+    quoted_above: Annotated[str, fills("sections")]
+    source: Annotated[str, fills("title", "publisher", "checked", "url")]
 
 
-@dataclass(frozen=True)
-class RecordWording:
+class RecordWording(Words):
     """The words of the decision record.
 
     fields: field to label; verdict_fields: verdict to the labels that differ with it; references: passage to the short
     name of where it stands; entries: sentence to its entry.
     """
 
-    title: str
-    field: str
-    entry: str
-    question: str
-    answer: str
-    answers_heading: str
-    passages_heading: str
-    annex_heading: str
-    removed: str
-    blank: str
-    today: str
-    not_in_question: str
-    join_bases: str
-    basis: str
-    basis_to_choose: str
-    with_whom: str
-    date_and_time: str
-    answer_given: str
-    passages: str
-    bases: Mapping[str, str]
-    fields: Mapping[str, str]
-    verdict_fields: Mapping[str, Mapping[str, str]]
-    references: Mapping[str, str]
-    entries: Mapping[str, str]
+    title: Text
+    field: Text
+    entry: Text
+    question: Text
+    answer: Text
+    answers_heading: Text
+    passages_heading: Text
+    annex_heading: Text
+    removed: Annotated[str, fills("fields")]
+    blank: Text
+    today: Annotated[str, fills("date")]
+    not_in_question: Text
+    join_bases: Text
+    basis: Annotated[str, fills("bases")]
+    basis_to_choose: Annotated[str, fills("bases", "blank")]
+    with_whom: Annotated[str, fills("recipient", "blank")]
+    date_and_time: Annotated[str, fills("date", "time")]
+    answer_given: Annotated[str, fills("name", "option")]
+    passages: Annotated[str, fills("title", "publisher", "checked", "url", "sections")]
+    bases: Annotated[Mapping[str, Text], keyed(BASES)]
+    fields: Annotated[Mapping[str, Text], keyed(RECORD_FIELDS)]
+    verdict_fields: Annotated[
+        Mapping[str, Annotated[Mapping[str, Text], perhaps_keyed(RECORD_FIELDS)]], perhaps_keyed(Verdict)
+    ]
+    references: Annotated[Mapping[str, Text], keyed(sorted(PASSAGES.union(*QUOTES.values())))]
+    entries: Annotated[Mapping[str, Annotated[str, fills(perhaps=["blank"])]], keyed(RECORDED)]
 
     def label(self, field: str, verdict: str) -> str:
         """What a field is called in the record of that verdict."""
         return self.verdict_fields.get(verdict, {}).get(field, self.fields[field])
 
 
-@dataclass(frozen=True)
-class ConversationWording:
+class ConversationWording(Words):
     """The words between the questions."""
 
-    step: str
-    reply_hint: str
-    carry_on: str
-    change: str
-    taken: str
-    taken_change: str
-    previous: str
-    dropped: str
-    still_open: str
-    nearly: str
-    nearly_choose: str
-    not_understood: str
-    not_understood_again: str
-    stale: str
-    at_first_question: str
-    change_which: str
-    nothing_to_change: str
-    why_change: str
-    why_confirm: str
-    why_outcome: str
-    started_again: str
-    stopped: str
-    prefill_offer: str
-    prefill_item: str
-    prefill_confirm: str
-    prefill_refuse: str
-    prefill_keep: str
-    prefill_tick: str
-    prefill_hint: str
-    prefill_hint_one: str
-    prefill_kept: str
-    prefill_none_kept: str
-    command_back: str
-    command_change: str
-    command_why: str
-    command_start_again: str
-    command_stop: str
+    step: Annotated[str, fills("number", "of_at_most")]
+    reply_hint: Text
+    carry_on: Text
+    change: Annotated[str, fills("name")]
+    taken: Annotated[str, fills("name", "option")]
+    taken_change: Annotated[str, fills("number")]
+    previous: Annotated[str, fills("option")]
+    dropped: Annotated[str, fills("names")]
+    still_open: Text
+    nearly: Annotated[str, fills("option")]
+    nearly_choose: Annotated[str, fills("option")]
+    not_understood: Text
+    not_understood_again: Text
+    stale: Text
+    at_first_question: Text
+    change_which: Text
+    nothing_to_change: Text
+    why_change: Text
+    why_confirm: Text
+    why_outcome: Text
+    started_again: Text
+    stopped: Text
+    prefill_offer: Text
+    prefill_item: Annotated[str, fills("name", "label")]
+    prefill_confirm: Text
+    prefill_refuse: Text
+    prefill_keep: Text
+    prefill_tick: Text
+    prefill_hint: Text
+    prefill_hint_one: Text
+    prefill_kept: Annotated[str, fills("facts")]
+    prefill_none_kept: Text
+    command_back: Text
+    command_change: Text
+    command_why: Text
+    command_start_again: Text
+    command_stop: Text
 
 
-@dataclass(frozen=True)
-class AsideWording:
+class AsideWording(Words):
     """What is said to words about the check itself, and to words that move nothing."""
 
-    how_many: str
-    how_many_one: str
-    how_many_none: str
-    answers: str
-    explain_why: str
-    explain_example: str
-    explain_outcome: str
-    declined: str
-    not_yes_or_no: str
-    outcome_stands: str
-    danger_stands: str
+    how_many: Annotated[str, fills("count")]
+    how_many_one: Text
+    how_many_none: Text
+    answers: Text
+    explain_why: Annotated[str, fills("why")]
+    explain_example: Annotated[str, fills("example")]
+    explain_outcome: Text
+    declined: Text
+    not_yes_or_no: Text
+    outcome_stands: Text
+    danger_stands: Text
 
 
-@dataclass(frozen=True)
-class RestingWording:
+class RestingWording(Words):
     """What is asked about a check that nobody has touched for a while."""
 
-    ask: str
-    why: str
-    time: str
-    time_and_date: str
-    carry_on: str
-    start_again: str
+    ask: Annotated[str, fills("time")]
+    why: Text
+    time: Annotated[str, fills("time")]
+    time_and_date: Annotated[str, fills("time", "date")]
+    carry_on: Text
+    start_again: Text
 
 
-@dataclass(frozen=True)
-class DrawingWording:
+class DrawingWording(Words):
     """The words in a drawing of the flow, besides those of the questions."""
 
-    otherwise: str
-    any_answer: str
-    weighed: str
+    otherwise: Text
+    any_answer: Text
+    weighed: Text
 
 
-@dataclass(frozen=True)
-class Wording:
-    """All the words. The mappings go from the keys of the flow and of `terms` to text.
+class ShareCheckWords(Words):
+    """All of share_check.yml. The mappings go from the keys of the flow and of `terms` to text.
 
     whose_contacts: what is said of contacts that are not everybody's, by the need (knowledge.reference.contacts.Need).
+    Validated with the flow as context, whose questions and options they must have.
     """
 
     questions: Mapping[str, QuestionWording]
-    verdicts: Mapping[str, str]
-    steps: Mapping[str, str]
-    parts: Mapping[str, str]
-    sentences: Mapping[str, str]
+    verdicts: Annotated[Mapping[str, Text], keyed(Case)]
+    steps: Annotated[Mapping[str, Text], keyed(Step)]
+    parts: Annotated[Mapping[str, Text], keyed(PARTS)]
+    sentences: Annotated[Mapping[str, Text], keyed(Says)]
     outcome: OutcomeWording
-    whose_contacts: Mapping[str, str]
-    record: RecordWording
+    whose_contacts: Annotated[Mapping[str, Text], keyed(WITH_WORDS)]
     conversation: ConversationWording
     asides: AsideWording
     resting: RestingWording
     drawing: DrawingWording
+
+    @field_validator("questions")
+    @classmethod
+    def _of_the_flow(
+        cls, questions: Mapping[str, QuestionWording], info: ValidationInfo
+    ) -> Mapping[str, QuestionWording]:
+        flow: Flow | None = info.context
+        if flow is None:
+            return questions
+        check_keys(questions, list(flow.questions))
+        return {key: _in_order(key, questions[key], list(flow.questions[key].options)) for key in flow.questions}
+
+
+class Wording(ShareCheckWords):
+    """All the words of the guided decision, those of its record among them."""
+
+    record: RecordWording
+
+
+def _in_order(key: str, words: QuestionWording, options: list[str]) -> QuestionWording:
+    """The words of one question with its options in the flow's order."""
+    check_keys(words.options, options, [key, "options"])
+    seen: set[str] = set()
+    for option, label in words.options.items():
+        if label.casefold() in seen:
+            raise refusal(f"two options have the label '{label}'", [key, "options", option])
+        seen.add(label.casefold())
+    return words.model_copy(update={"options": {option: words.options[option] for option in options}})

@@ -21,6 +21,7 @@ from actions.share_check.record.record import build_record, drawn, record_form, 
 from actions.share_check.rules.outcome import Outcome
 from actions.share_check.rules.policy import Part
 from actions.share_check.rules.terms import Step
+from knowledge.copy.contacts import contact_lines
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.reference.contacts import Need
 
@@ -113,7 +114,7 @@ def _blocks(
     numbered_steps = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     yield f"**{words.steps_heading}**\n\n{numbered_steps}"
     if contacts:
-        yield "\n".join(f"- {words.contact.format(**contact)}" for contact in contacts)
+        yield contact_lines(contacts)
     if outcome.ends_in in flow.carry_on:
         yield words.carry_on_hint
     yield words.advice

@@ -1,4 +1,7 @@
-"""The fixed names in the decision's rules. wording.yml has a sentence for each; policy.py says when it applies."""
+"""The fixed names in the decision's rules.
+
+knowledge/copy/share_check.yml has a sentence for each; policy.py says when it applies.
+"""
 
 from enum import StrEnum
 

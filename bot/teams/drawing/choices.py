@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.contract.reply_kinds import Button
 from bot.conversation.screening import PAYLOAD_LIMIT
+from bot.teams.copy import card_words
 from bot.teams.drawing.elements import card, stacked
 from bot.teams.drawing.limits import CARD_BYTES, size
 from bot.teams.drawing.submit import Sign, submit
-from bot.teams.drawing.words import words
 
 
 def button_cards(buttons: Sequence[Button], sign: Sign) -> list[dict[str, Any]]:
@@ -27,5 +27,5 @@ def button_cards(buttons: Sequence[Button], sign: Sign) -> list[dict[str, Any]]:
 
 
 def _card(buttons: Sequence[Button], sign: Sign) -> dict[str, Any]:
-    spoken = words().choices_spoken.format(titles="; ".join(button.title for button in buttons))
+    spoken = card_words().choices_spoken.format(titles="; ".join(button.title for button in buttons))
     return card(stacked(submit(button, sign) for button in buttons), spoken)

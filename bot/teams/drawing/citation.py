@@ -3,17 +3,17 @@
 from typing import Any
 
 from bot.contract.reply_kinds import Quote
+from bot.teams.copy import card_words
 from bot.teams.drawing.limits import CITATION_ABSTRACT, CITATION_KEYWORD, CITATION_NAME
 from bot.teams.drawing.markdown import is_web
 from bot.teams.drawing.shorten import shortened
-from bot.teams.drawing.words import words
 from knowledge.text.quotation import spoken_date
 
 
 def citation(quote: Quote, position: int) -> dict[str, Any]:
     """The citation of a passage. The passage itself is in the message."""
-    cut = words().cut
-    checked = words().checked.format(checked=spoken_date(quote.source.checked))
+    cut = card_words().cut
+    checked = card_words().checked.format(checked=spoken_date(quote.source.checked))
     appearance = {
         "@type": "DigitalDocument",
         "name": shortened(section(quote), CITATION_NAME, cut),
@@ -27,4 +27,4 @@ def citation(quote: Quote, position: int) -> dict[str, Any]:
 
 def section(quote: Quote) -> str:
     """The passage's section, marked as ours if the heading is ours."""
-    return words().our_heading.format(section=quote.section) if quote.section_is_ours else quote.section
+    return card_words().our_heading.format(section=quote.section) if quote.section_is_ours else quote.section

@@ -13,13 +13,13 @@ from microsoft_teams.cards.core import ContainerStyle
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import ShownContact
+from bot.teams.copy import card_words
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.elements import box, card, leading_to, row, text
 from bot.teams.drawing.limits import CARD_BYTES, size
 from bot.teams.drawing.markdown import link, links_in, safe, without_marks
 from bot.teams.drawing.message import Activity, card_activity, text_activities, text_activity
 from bot.teams.drawing.submit import Sign
-from bot.teams.drawing.words import words
 
 _LONGEST_TEXT = 2000
 
@@ -48,7 +48,7 @@ def draw_contacts(
 def call_line(contacts: Sequence[ShownContact]) -> str:
     """The numbers as links, in Markdown."""
     links = (f"**{link(_unbroken(contact.phone), telephone(contact.phone))}**" for contact in contacts)
-    return words().call.format(numbers=" · ".join(links))
+    return card_words().call.format(numbers=" · ".join(links))
 
 
 def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
@@ -56,7 +56,7 @@ def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
     found: list[CardElement] = []
     for contact in contacts:
         found.append(text(contact.phone, size="ExtraLarge", bold=True))
-        found.append(text(words().number_line.format(name=contact.name, when=contact.when)))
+        found.append(text(card_words().number_line.format(name=contact.name, when=contact.when)))
     return found
 
 

@@ -22,9 +22,9 @@ from microsoft_teams.cards import (
 )
 from microsoft_teams.cards.core import ContainerStyle, TextSize, TextWeight
 
+from bot.teams.copy import card_words
 from bot.teams.drawing.limits import ACTIONS_IN_A_ROW, BUTTON_TITLE
 from bot.teams.drawing.shorten import shortened
-from bot.teams.drawing.words import words
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -89,7 +89,7 @@ def stacked(actions: Iterable[Action]) -> list[CardElement]:
 
 def button_title(title: str) -> str:
     """The title, shortened to fit a button."""
-    return shortened(title, BUTTON_TITLE, words().cut)
+    return shortened(title, BUTTON_TITLE, card_words().cut)
 
 
 def card(body: Sequence[CardElement], spoken: str) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def card(body: Sequence[CardElement], spoken: str) -> dict[str, Any]:
     Args:
         spoken: the text that is read aloud, and shown if a client cannot draw the card.
     """
-    brief = shortened(spoken, _SPOKEN, words().cut)
+    brief = shortened(spoken, _SPOKEN, card_words().cut)
     drawn = AdaptiveCard(version="1.5", body=list(body), fallback_text=brief, speak=brief)
     content = {"$schema": SCHEMA, **drawn.model_dump(mode="json", by_alias=True, exclude_none=True)}
     return {"contentType": CARD_TYPE, "content": content}

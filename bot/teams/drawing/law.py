@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement
 
 from bot.contract.reply_kinds import LawNotice
+from bot.teams.copy import card_words
 from bot.teams.drawing.elements import leading_to, row, text
 from bot.teams.drawing.markdown import is_web, without_marks
-from bot.teams.drawing.words import words
 from knowledge.text.quotation import spoken_date
 
 
@@ -23,8 +23,8 @@ def notices(given: Sequence[LawNotice], heading: str | None) -> list[CardElement
     found: list[CardElement] = [text(heading, bold=True)] if heading else []
     for notice in given:
         source = notice.source
-        stands = words().law_source.format(title=source.title, checked=spoken_date(source.checked))
+        stands = card_words().law_source.format(title=source.title, checked=spoken_date(source.checked))
         found += [text(notice.words), text(stands, size="Small", subtle=True)]
         if is_web(source.url):
-            found += row([leading_to(words().open_source, source.url)])
+            found += row([leading_to(card_words().open_source, source.url)])
     return found

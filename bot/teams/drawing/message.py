@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.teams.copy import card_words
 from bot.teams.drawing.limits import TEXT_BYTES, size
 from bot.teams.drawing.markdown import safe
 from bot.teams.drawing.shorten import pieces, shortened
-from bot.teams.drawing.words import words
 
 Activity = dict[str, Any]
 Attachment = dict[str, Any]
@@ -28,7 +28,7 @@ def text_activity(text: str, attachments: Sequence[Attachment] = (), citations: 
 
 def card_activity(attachment: Attachment) -> Activity:
     """A message that is a card. A notification shows its summary."""
-    summary = shortened(attachment["content"]["fallbackText"], _SUMMARY, words().cut)
+    summary = shortened(attachment["content"]["fallbackText"], _SUMMARY, card_words().cut)
     return {"type": "message", "summary": summary, "attachmentLayout": "list", "attachments": [attachment]}
 
 

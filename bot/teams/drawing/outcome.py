@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Button, Decision, ShownContact
+from bot.teams.copy import card_words
 from bot.teams.drawing.contacts import call_line, numbers
 from bot.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
 from bot.teams.drawing.law import may_have_changed, notices
@@ -22,7 +23,6 @@ from bot.teams.drawing.reasons import DrawnReason, reason_cards
 from bot.teams.drawing.record import record_cards
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.submit import Sign, submit
-from bot.teams.drawing.words import words
 
 _CHANGE = "/change_answer"
 _ANSWERS = "answers"
@@ -72,7 +72,7 @@ def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Si
     style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
     urgent = decision.verdict == _URGENT
     to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
-    steps = [heading(words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
+    steps = [heading(card_words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]
     body: list[CardElement] = [box([heading(drawn.sentence)], style)]
     body += may_have_changed(decision.law_lines)
@@ -89,7 +89,7 @@ def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Si
 
 
 def _numbered(steps: Sequence[str]) -> list[CardElement]:
-    return [text(words().step_line.format(number=number, step=step)) for number, step in enumerate(steps, 1)]
+    return [text(card_words().step_line.format(number=number, step=step)) for number, step in enumerate(steps, 1)]
 
 
 def _answers(answered: Sequence[Answered], sign: Sign) -> list[CardElement]:
@@ -98,7 +98,7 @@ def _answers(answered: Sequence[Answered], sign: Sign) -> list[CardElement]:
         return []
     items: list[CardElement] = []
     for given in answered:
-        items.append(text(words().answer.format(name=given.name, label=given.label)))
-        title = words().change.format(name=given.name)
+        items.append(text(card_words().answer.format(name=given.name, label=given.label)))
+        title = card_words().change.format(name=given.name)
         items += row([submit(Button(title=title, payload=given.payload), sign)])
-    return [*row([toggle(words().rests_on, _ANSWERS)]), hidden(_ANSWERS, items)]
+    return [*row([toggle(card_words().rests_on, _ANSWERS)]), hidden(_ANSWERS, items)]

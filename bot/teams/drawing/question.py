@@ -14,12 +14,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Button, QuestionKind
 from bot.contract.safety_line import without_safety_line
+from bot.teams.copy import card_words
 from bot.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign, submit
 from bot.teams.drawing.ticks import Fact, toggles
-from bot.teams.drawing.words import words
 
 _WHY, _MORE = "why", "more"
 _LONGEST_ASK = 1000
@@ -67,14 +67,14 @@ def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_cha
     labels = {option.label for option in question.options}
     body: list[CardElement] = list(said_back(question, sign))
     if asked.ask and isinstance(question.step, dict) and question.step.keys() >= {"number", "of_at_most"}:
-        body.append(text(words().step.format(**question.step), size="Small", subtle=True))
+        body.append(text(card_words().step.format(**question.step), size="Small", subtle=True))
     body += _asking(asked.asking or without_safety_line(reply.text, question.safety_line), asked, labels)
     body += _choices(reply.buttons or [], asked, question, sign)
     body += _beside(asked, sign)
     if question.safety_line:
         body.append(text(question.safety_line, size="Small"))
     if in_channel:
-        body.append(text(words().only_you, size="Small", subtle=True))
+        body.append(text(card_words().only_you, size="Small", subtle=True))
     return card(body, reply.text)
 
 
@@ -91,12 +91,12 @@ def answered_card(question: BotReply, option_key: str, *, sign: Sign) -> dict[st
     labels = {option.key: option.label for option in custom.options}
     if option_key not in labels:
         raise ValueError(f"the question '{custom.key}' has no option '{option_key}'; it has: {', '.join(labels)}")
-    answer = words().your_answer.format(label=shortened(labels[option_key], _LONGEST_ASK, words().cut))
+    answer = card_words().your_answer.format(label=shortened(labels[option_key], _LONGEST_ASK, card_words().cut))
     ask = _ask(question, custom)
     body = [text(ask), text(answer, bold=True)]
     # Only the flow's own questions can be asked again, not offered answers or the choice of a change.
     if custom.ask:
-        change = Button(title=words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
+        change = Button(title=card_words().change_this, payload=f'/change_answer{{"question":"{custom.key}"}}')
         body += row([submit(change, sign)])
     return card(body, f"{ask} {answer}")
 
@@ -107,7 +107,7 @@ def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
     Args:
         said: the choices or facts kept on the card, one line each; empty if that is not known.
     """
-    lines = [shortened(line, _LONGEST_ASK, words().cut) for line in said]
+    lines = [shortened(line, _LONGEST_ASK, card_words().cut) for line in said]
     ask = _ask(question, _question(question))
     return card([text(ask), *(text(line, bold=True) for line in lines)], " ".join([ask, *lines]))
 
@@ -115,7 +115,7 @@ def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
 def stale_card(question: BotReply) -> dict[str, Any]:
     """The attachment that replaces an out-of-date question's card: no buttons, and an explanation."""
     ask = _ask(question, _question(question))
-    return card([text(ask, subtle=True), text(words().stale)], f"{ask} {words().stale}")
+    return card([text(ask, subtle=True), text(card_words().stale)], f"{ask} {card_words().stale}")
 
 
 def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardElement]:
@@ -140,7 +140,7 @@ def _choices(
         return _options(buttons, question, sign)
     others = [button for button in buttons if button.payload != asked.keep.payload]
     actions = [submit(asked.keep, sign, with_ticks=True), *(submit(button, sign) for button in others)]
-    return [*toggles(asked.facts, words().answer), *stacked(actions)]
+    return [*toggles(asked.facts, card_words().answer), *stacked(actions)]
 
 
 def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> list[CardElement]:
@@ -148,7 +148,7 @@ def _options(buttons: Sequence[Button], question: QuestionKind, sign: Sign) -> l
     before = f'"option":"{question.previous}"}}'
     return stacked(
         submit(
-            Button(title=words().keep.format(label=button.title), payload=button.payload)
+            Button(title=card_words().keep.format(label=button.title), payload=button.payload)
             if question.previous and button.payload.endswith(before)
             else button,
             sign,
@@ -167,8 +167,8 @@ def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
     if (back := by_key.pop("back", None)) is not None and asked.answered:
         shown.append(submit(back, sign))
     if asked.answered:
-        folded.append(text(words().answers_heading, bold=True))
-        folded += [text(words().answer.format(name=given.name, label=given.label)) for given in asked.answered]
+        folded.append(text(card_words().answers_heading, bold=True))
+        folded += [text(card_words().answer.format(name=given.name, label=given.label)) for given in asked.answered]
     else:
         by_key.pop("change", None)
     folded += stacked(submit(button, sign) for button in by_key.values())
@@ -177,7 +177,7 @@ def _beside(asked: QuestionDetails, sign: Sign) -> list[CardElement]:
         body.append(hidden(_WHY, paragraphs(asked.why)))
     if folded:
         # In a separate row: three side by side are too narrow to read on a phone.
-        body += [*row([toggle(words().more, _MORE)]), hidden(_MORE, folded)]
+        body += [*row([toggle(card_words().more, _MORE)]), hidden(_MORE, folded)]
     return body
 
 
@@ -193,7 +193,7 @@ def _ask(reply: BotReply, question: QuestionKind) -> str:
         ask = asked.ask or next(_plain_lines(asked.asking or ""), None)
     except ValidationError:
         ask = None
-    return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, words().cut)
+    return shortened(ask or next(_plain_lines(reply.text), reply.text), _LONGEST_ASK, card_words().cut)
 
 
 def _plain_lines(markdown: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Answer, Button, Quote
+from bot.teams.copy import card_words
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.citation import citation, section
 from bot.teams.drawing.limits import TEXT_BYTES, size
@@ -17,7 +18,6 @@ from bot.teams.drawing.markdown import escaped, link, links_in, quotation, safe
 from bot.teams.drawing.message import Activity, fitting, text_activity, with_feedback
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign
-from bot.teams.drawing.words import words
 from knowledge.text.quotation import spoken_date
 
 # Try each until the passages fit. The last is sure to fit.
@@ -34,7 +34,7 @@ def draw_answer(reply: BotReply, answer: Answer, sign: Sign) -> list[Activity]:
     for limit in _SHORTER:
         if size(_message(reply, answer.quotes, texts)) <= TEXT_BYTES:
             break
-        texts = [shortened(quote.text, limit, words().shortened) for quote in answer.quotes]
+        texts = [shortened(quote.text, limit, card_words().shortened) for quote in answer.quotes]
     cut = [quote for quote, text in zip(answer.quotes, texts, strict=True) if text != quote.text]
     cards = button_cards([*map(_whole_passage, cut), *buttons], sign)
     return _sent([_message(reply, answer.quotes, texts)], answer.quotes, cards)
@@ -56,9 +56,9 @@ def _sent(texts: Sequence[str], quotes: Sequence[Quote], cards: Sequence[dict[st
 def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], part: int = 1, parts: int = 1) -> str:
     blocks = [_lead(reply.text)] if part == 1 else []
     if parts > 1:
-        blocks.append(f"*{escaped(words().part.format(number=part, of=parts))}*")
+        blocks.append(f"*{escaped(card_words().part.format(number=part, of=parts))}*")
     for position, (quote, text) in enumerate(zip(quotes, texts, strict=True), 1):
-        heading = escaped(shortened(section(quote), _HEADING, words().cut))
+        heading = escaped(shortened(section(quote), _HEADING, card_words().cut))
         blocks += [f"**{heading}** [{position}]", quotation(text)]
         if part == parts:
             blocks += [safe(line, [url for _, url in links_in(line)]) for line in quote.law_lines]
@@ -71,19 +71,19 @@ def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], par
 def _lead(text: str) -> str:
     """The words before the first quotation."""
     first = text.split("\n\n", 1)[0]
-    return "" if first.startswith(("**", ">")) else safe(shortened(first, _LEAD, words().cut))
+    return "" if first.startswith(("**", ">")) else safe(shortened(first, _LEAD, card_words().cut))
 
 
 def _source(quote: Quote) -> str:
     source = quote.source
-    brief = (shortened(part, _SOURCE, words().cut) for part in (source.title, source.publisher))
+    brief = (shortened(part, _SOURCE, card_words().cut) for part in (source.title, source.publisher))
     title, publisher = brief
-    line = words().source.format(
+    line = card_words().source.format(
         source=link(title, source.url), publisher=escaped(publisher), checked=spoken_date(source.checked)
     )
     return line
 
 
 def _whole_passage(quote: Quote) -> Button:
-    title = words().whole_passage.format(section=section(quote))
+    title = card_words().whole_passage.format(section=section(quote))
     return Button(title=title, payload=f'/show_passage{{"passage_id":"{quote.passage_id}"}}')

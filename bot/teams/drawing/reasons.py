@@ -7,6 +7,7 @@ from microsoft_teams.cards import Action, CardElement
 from pydantic import BaseModel
 
 from bot.contract.reply_kinds import Button, Quote
+from bot.teams.copy import card_words
 from bot.teams.drawing.citation import section
 from bot.teams.drawing.elements import card, heading, hidden, leading_to, paragraphs, row, stacked, text, toggle
 from bot.teams.drawing.law import may_have_changed
@@ -14,7 +15,6 @@ from bot.teams.drawing.limits import CARD_BYTES, size
 from bot.teams.drawing.markdown import is_web
 from bot.teams.drawing.shorten import shortened
 from bot.teams.drawing.submit import Sign, submit
-from bot.teams.drawing.words import words
 from knowledge.text.quotation import spoken_date
 
 Block = Callable[[int], list[CardElement]]
@@ -54,7 +54,7 @@ def _blocks(reasons: Sequence[DrawnReason], quotes: Sequence[Quote], sign: Sign)
     blocks: list[list[CardElement]] = []
     first = [quote for quote in quotes if quote.passage_id not in named]
     if first:
-        said = text(words().verdict_words, bold=True)
+        said = text(card_words().verdict_words, bold=True)
         blocks.append(_fitting(lambda limit: [said, *_folded("verdict", first, limit, sign)]))
     for number, reason in enumerate(reasons):
         its = [quote for quote in quotes if quote.passage_id in reason.passage_ids]
@@ -63,7 +63,7 @@ def _blocks(reasons: Sequence[DrawnReason], quotes: Sequence[Quote], sign: Sign)
 
 
 def _drawer(number: int, reason: DrawnReason, quotes: Sequence[Quote], sign: Sign) -> Block:
-    said = [text(reason.heading, bold=True), text(shortened(reason.text, 4000, words().cut))]
+    said = [text(reason.heading, bold=True), text(shortened(reason.text, 4000, card_words().cut))]
     said += may_have_changed(reason.law_lines)
     return lambda limit: [*said, *_folded(f"reason_{number}", quotes, limit, sign)]
 
@@ -82,17 +82,17 @@ def _folded(name: str, quotes: Sequence[Quote], limit: int, sign: Sign) -> list[
         return []
     items: list[CardElement] = []
     for quote in quotes:
-        brief = shortened(quote.text, limit, words().shortened)
+        brief = shortened(quote.text, limit, card_words().shortened)
         items += [text(section(quote), bold=True, size="Small"), *paragraphs(brief)]
         if brief != quote.text:
             items += stacked([_whole(quote, sign)])
         items += may_have_changed(quote.law_lines)
-    title = words().show_words.format(count=len(quotes))
+    title = card_words().show_words.format(count=len(quotes))
     return [*row([toggle(title, name)]), hidden(name, items)]
 
 
 def _whole(quote: Quote, sign: Sign) -> Action:
-    title = words().whole_passage.format(section=section(quote))
+    title = card_words().whole_passage.format(section=section(quote))
     return submit(Button(title=title, payload=f'/show_passage{{"passage_id":"{quote.passage_id}"}}'), sign)
 
 
@@ -101,10 +101,10 @@ def _sources(quotes: Sequence[Quote]) -> list[CardElement]:
     found: list[CardElement] = []
     for source in {quote.source.url: quote.source for quote in quotes}.values():
         checked = spoken_date(source.checked)
-        line = words().source_in_card.format(title=source.title, publisher=source.publisher, checked=checked)
+        line = card_words().source_in_card.format(title=source.title, publisher=source.publisher, checked=checked)
         found.append(text(line, size="Small", subtle=True))
         if is_web(source.url):
-            found += row([leading_to(words().open_source, source.url)])
+            found += row([leading_to(card_words().open_source, source.url)])
     return found
 
 
@@ -114,5 +114,5 @@ def _fits(body: Sequence[CardElement]) -> bool:
 
 
 def _card(body: Sequence[CardElement], *, continued: bool) -> dict[str, Any]:
-    title = words().why_continued if continued else words().why_heading
+    title = card_words().why_continued if continued else card_words().why_heading
     return card([heading(title), *body], title)

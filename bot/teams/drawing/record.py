@@ -9,9 +9,9 @@ from typing import Any
 
 from microsoft_teams.cards import CardElement, TextInput
 
+from bot.teams.copy import card_words
 from bot.teams.drawing.elements import card, heading, text
 from bot.teams.drawing.shorten import pieces
-from bot.teams.drawing.words import words
 
 _LONGEST = 4000
 
@@ -23,8 +23,8 @@ def record_cards(lines: Sequence[str] | None, in_channel: bool) -> list[dict[str
 
 
 def _card(part: str, number: int, in_channel: bool) -> dict[str, Any]:
-    body: list[CardElement] = [heading(words().record_heading), text(words().record_hint)]
+    body: list[CardElement] = [heading(card_words().record_heading), text(card_words().record_hint)]
     if in_channel:
-        body.append(text(words().record_in_channel, bold=True))
-    body.append(TextInput(id=f"record_{number}", label=words().record_label, value=part, is_multiline=True))
-    return card(body, f"{words().record_heading}. {words().record_hint}")
+        body.append(text(card_words().record_in_channel, bold=True))
+    body.append(TextInput(id=f"record_{number}", label=card_words().record_label, value=part, is_multiline=True))
+    return card(body, f"{card_words().record_heading}. {card_words().record_hint}")

@@ -4,16 +4,11 @@ It says what the app is called, where it may be added (private chat, group chat,
 messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it.
 """
 
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
+from bot.teams.copy import teams_words
 from bot.teams.package.registration import Registration
 
-WORDING_FILE = Path(__file__).parent.with_name("wording.yml")
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
 # Raise this with every change of the manifest. Teams then treats an upload as an update.
@@ -23,41 +18,9 @@ COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"
 SCOPES = ("personal", "team", "groupChat")
 
 
-class SuggestedCommand(BaseModel):
-    """A message that Teams suggests."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: Annotated[str, StringConstraints(min_length=1, max_length=128)]
-    description: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-
-
-class PackageWords(BaseModel):
-    """The words of the package, each within Teams' limits."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    short_name: Annotated[str, StringConstraints(min_length=1, max_length=30)]
-    full_name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
-    developer: Annotated[str, StringConstraints(min_length=1, max_length=32)]
-    short_description: Annotated[str, StringConstraints(min_length=1, max_length=80)]
-    full_description: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    commands: Annotated[tuple[SuggestedCommand, ...], Field(min_length=1, max_length=12)]
-
-
-@cache
-def package_words() -> PackageWords:
-    """Read the words.
-
-    Raises:
-        pydantic.ValidationError: a text is missing, unknown or too long. The error names each.
-    """
-    return PackageWords.model_validate(yaml.safe_load(WORDING_FILE.read_text(encoding="utf-8"))["package"])
-
-
 def manifest(registration: Registration) -> dict[str, Any]:
     """The manifest for that registration."""
-    words = package_words()
+    words = teams_words().package
     commands = [command.model_dump() for command in words.commands]
     return {
         "$schema": SCHEMA,

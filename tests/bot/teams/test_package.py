@@ -12,10 +12,11 @@ from jsonschema import Draft4Validator, FormatChecker
 from pydantic import ValidationError
 
 from bot.conversation.screening import refusal_of_text
+from bot.teams.copy import PackageWords, teams_words
 from bot.teams.package.__main__ import main
 from bot.teams.package.archive import write_package
 from bot.teams.package.icons import outline_icon
-from bot.teams.package.manifest import MANIFEST_VERSION, PackageWords, manifest, package_words
+from bot.teams.package.manifest import MANIFEST_VERSION, manifest
 from bot.teams.package.registration import Registration
 from knowledge.locations import ROOT
 
@@ -62,12 +63,12 @@ def test_no_permission_is_asked_for() -> None:
 
 
 def test_what_teams_suggests_is_taken_like_anything_typed() -> None:
-    for command in package_words().commands:
+    for command in teams_words().package.commands:
         assert refusal_of_text(command.title, 4000) is None
 
 
 def test_words_too_long_for_teams_are_refused() -> None:
-    given = package_words().model_dump()
+    given = teams_words().package.model_dump()
     with pytest.raises(ValidationError, match="at most 30 characters"):
         PackageWords.model_validate({**given, "short_name": "x" * 31})
 

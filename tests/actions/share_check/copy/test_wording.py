@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from actions.share_check.copy.loading import WORDING_FILE, load_wording
+from actions.copy import guidance_words
+from actions.share_check.copy.loading import load_wording
 from actions.share_check.flow.resolver import resolve
 from actions.share_check.rules.outcome import Outcome, outcome_at
-from actions.wording import piece
+from knowledge.copy.loading import copy_file
 from knowledge.errors import KnowledgeError
 from tests.actions.share_check.answered import FLOW, WORDING, answered, refer, spoken
 
@@ -31,27 +32,27 @@ def every_text() -> Iterator[str]:
     yield from vars(WORDING.resting).values()
 
 
-def changed(tmp_path: Path, old: str, new: str) -> Path:
-    text = WORDING_FILE.read_text(encoding="utf-8")
+def changed(tmp_path: Path, old: str, new: str, topic: str = "share_check") -> Path:
+    text = copy_file(topic).read_text(encoding="utf-8")
     assert old in text
-    file = tmp_path / "wording.yml"
+    file = tmp_path / f"{topic}.yml"
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     return file
 
 
 def test_a_heading_of_our_own_is_marked_as_in_an_ordinary_answer() -> None:
-    assert WORDING.outcome.our_heading == piece("our_heading")
+    assert WORDING.outcome.our_heading == guidance_words().our_heading
 
 
 def line_of(words: str) -> int:
-    lines = WORDING_FILE.read_text(encoding="utf-8").split("\n")
+    lines = copy_file("share_check").read_text(encoding="utf-8").split("\n")
     return next(number for number, line in enumerate(lines, 1) if words in line)
 
 
 def test_an_option_without_wording_does_not_load_and_its_line_is_named(tmp_path: Path) -> None:
     file = changed(tmp_path, "      could_be_less: No, it could be less\n", "")
     where = line_of("      all_needed: Yes, all of it") - 1
-    with pytest.raises(KnowledgeError, match=rf"wording\.yml:{where}: missing: could_be_less"):
+    with pytest.raises(KnowledgeError, match=rf"share_check\.yml:{where}: missing: could_be_less"):
         load_wording(FLOW, file)
 
 
@@ -64,7 +65,9 @@ def test_an_option_with_an_empty_wording_does_not_load(tmp_path: Path) -> None:
 def test_words_for_an_option_that_the_flow_does_not_have_do_not_load(tmp_path: Path) -> None:
     file = changed(tmp_path, "      could_be_less:", "      too_much: x\n      could_be_less:")
     where = line_of("could_be_less: No, it")
-    with pytest.raises(KnowledgeError, match=rf"wording\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"):
+    with pytest.raises(
+        KnowledgeError, match=rf"share_check\.yml:{where}: undeclared key 'too_much'; allowed: all_needed"
+    ):
         load_wording(FLOW, file)
 
 
@@ -79,12 +82,17 @@ def test_two_options_with_the_same_label_do_not_load(tmp_path: Path) -> None:
     [
         ("seek", "  seek: You can ask."),
         ("cut_down", "  cut_down: Take out"),
-        ("how", "    how: How it is shared"),
     ],
 )
-def test_a_verdict_step_or_field_without_words_does_not_load(tmp_path: Path, key: str, line: str) -> None:
+def test_a_verdict_or_step_without_words_does_not_load(tmp_path: Path, key: str, line: str) -> None:
     with pytest.raises(KnowledgeError, match=f"missing: {key}"):
         load_wording(FLOW, changed(tmp_path, line, line.replace(f"{key}:", "spare:", 1).replace("spare:", "#")))
+
+
+def test_a_field_of_the_record_without_words_does_not_load(tmp_path: Path) -> None:
+    file = changed(tmp_path, "  how: How it is shared\n", "", "record")
+    with pytest.raises(KnowledgeError, match=r"record\.yml:\d+: missing: how"):
+        load_wording(FLOW, record_file=file)
 
 
 def test_labels_are_short_unique_and_can_be_said_aloud() -> None:

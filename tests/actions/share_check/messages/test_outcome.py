@@ -129,7 +129,7 @@ def test_the_answers_it_rests_on_are_listed_in_words() -> None:
 def test_in_an_emergency_whom_to_call_comes_before_any_quotation() -> None:
     message = said(early(danger_now="yes"))
     assert message.custom["contacts"] == CONTACTS
-    assert message.text.index("999 (now)") < message.text.index("0123 456") < message.text.index("> ")
+    assert message.text.index("- **999**") < message.text.index("0123 456") < message.text.index("> ")
 
 
 def test_in_an_emergency_there_is_a_way_to_carry_on() -> None:

@@ -1,0 +1,111 @@
+"""What is said in Teams alone: the texts of knowledge/copy/teams.yml."""
+
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from bot.contract.replies import BotReply, notice
+from knowledge.copy.loading import Text, Words, fills, load_copy
+
+
+class CardWords(Words):
+    """The words of cards and messages."""
+
+    step: Annotated[str, fills("number", "of_at_most")]
+    more: Text
+    answers_heading: Text
+    answer: Annotated[str, fills("name", "label")]
+    change: Annotated[str, fills("name")]
+    your_answer: Annotated[str, fills("label")]
+    change_this: Text
+    keep: Annotated[str, fills("label")]
+    stale: Text
+    only_you: Text
+    steps_heading: Text
+    step_line: Annotated[str, fills("number", "step")]
+    rests_on: Text
+    why_heading: Text
+    why_continued: Text
+    verdict_words: Text
+    show_words: Annotated[str, fills("count")]
+    record_heading: Text
+    record_hint: Text
+    record_label: Text
+    record_in_channel: Text
+    our_heading: Annotated[str, fills("section")]
+    own_words: Text
+    source: Annotated[str, fills("source", "publisher", "checked")]
+    source_in_card: Annotated[str, fills("title", "publisher", "checked")]
+    open_source: Text
+    checked: Annotated[str, fills("checked")]
+    law_source: Annotated[str, fills("title", "checked")]
+    shortened: Text
+    whole_passage: Annotated[str, fills("section")]
+    part: Annotated[str, fills("number", "of")]
+    call: Annotated[str, fills("numbers")]
+    number_line: Annotated[str, fills("name", "when")]
+    choices_spoken: Annotated[str, fills("titles")]
+    cut: Text
+
+
+class TeamsNotices(Words):
+    """What the channel itself says, by reason."""
+
+    somebody: Text
+    deleted: Text
+    changed: Text
+    expired: Text
+    changed_message: Text
+    changed_in_a_check: Text
+    somebody_elses: Text
+    stale_card: Text
+    image: Text
+    voice: Text
+    video: Text
+    file: Text
+    emoji: Text
+    nothing: Text
+    beside: Text
+    too_fast: Text
+
+    def reply(self, reason: str) -> BotReply:
+        """The text of that name as a notice."""
+        return notice(reason, getattr(self, reason))
+
+
+class SuggestedCommand(Words):
+    """What Teams suggests to say."""
+
+    title: Annotated[str, StringConstraints(max_length=128), fills()]
+    description: Annotated[str, StringConstraints(max_length=4000), fills()]
+
+
+class PackageWords(Words):
+    """The words of the app's package, each within what Teams allows."""
+
+    short_name: Annotated[str, StringConstraints(max_length=30), fills()]
+    full_name: Annotated[str, StringConstraints(max_length=100), fills()]
+    developer: Annotated[str, StringConstraints(max_length=32), fills()]
+    short_description: Annotated[str, StringConstraints(max_length=80), fills()]
+    full_description: Annotated[str, StringConstraints(max_length=4000), fills()]
+    commands: Annotated[tuple[SuggestedCommand, ...], Field(min_length=1, max_length=12)]
+
+
+class TeamsWords(Words):
+    """All of knowledge/copy/teams.yml."""
+
+    cards: CardWords
+    notices: TeamsNotices
+    package: PackageWords
+
+
+@cache
+def teams_words() -> TeamsWords:
+    """The words. Raises KnowledgeError, naming file and line, for one that is not as the code needs it."""
+    return load_copy("teams", TeamsWords)
+
+
+def card_words() -> CardWords:
+    """The words of cards and messages."""
+    return teams_words().cards

@@ -1,0 +1,43 @@
+"""Every file of the copy is read by the code that speaks it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from actions.copy import conversation_words, guidance_words, safety_words
+from actions.share_check.guided_decision import guided_decision
+from bot.contract.wording import load_wording
+from bot.teams.copy import teams_words
+from knowledge.copy.contacts import contact_words
+from knowledge.copy.loading import COPY_DIR, load_texts
+from knowledge.law.words import law_words
+from knowledge.locations import ROOT
+
+LOADED: dict[str, Callable[[], object]] = {
+    "contacts": contact_words,
+    "conversation": conversation_words,
+    "gateway": load_wording,
+    "guidance": guidance_words,
+    "law": law_words,
+    "record": lambda: guided_decision().wording.record,
+    "safety": safety_words,
+    "share_check": guided_decision,
+    "teams": teams_words,
+    "widget": lambda: load_texts("widget"),
+}
+
+
+def test_every_file_is_a_topic_that_is_read() -> None:
+    assert {file.stem for file in COPY_DIR.glob("*.yml")} == set(LOADED)
+
+
+@pytest.mark.parametrize("topic", LOADED)
+def test_a_topic_has_what_the_code_needs(topic: str) -> None:
+    assert LOADED[topic]()
+
+
+def test_no_other_file_of_words_is_left_beside_the_code() -> None:
+    folders = ("bot", "actions", "knowledge")
+    left = [file for folder in folders for file in (ROOT / folder).rglob("*") if file.stem in ("wording", "words")]
+    assert {file.name for file in left if file.suffix in (".yml", ".json")} <= {"words.yml"}
+    assert [file for file in left if file.name == "words.yml"] == [ROOT / "knowledge" / "reading" / "words.yml"]
