@@ -197,6 +197,8 @@ class Thresholds(BaseModel):
     danger: float = Field(ge=0, le=1)
     worry: float = Field(ge=0, le=1)
     of_itself: float = Field(ge=0, le=1)
+    about_worker: float = Field(ge=0, le=1)
+    about_worker_alone: float = Field(ge=0, le=1)
     walk_through: float = Field(ge=0, le=1)
     contacts: float = Field(ge=0, le=1)
     outsider: float = Field(ge=0, le=1)

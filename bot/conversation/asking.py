@@ -7,10 +7,10 @@ from bot.contract.notices import notice_with_contacts
 from bot.contract.replies import BotReply, notice
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
-from bot.conversation.failing import Failing
+from bot.conversation.failed_turn import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
 from bot.conversation.rasa_client import Forgetful, RasaClient, RasaFailure
-from bot.conversation.stateless_fallback import STANDS_ALONE
+from bot.conversation.without_the_store import STANDS_ALONE
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
 from bot.store.conversations import SessionUse

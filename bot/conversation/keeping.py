@@ -11,7 +11,7 @@ from bot.contract.replies import BotReply, notice
 from bot.contract.wording import AssistantWording
 from bot.conversation.asking import TurnAnswer
 from bot.conversation.hearing import HeardMessage
-from bot.conversation.stateless_fallback import StatelessFallback
+from bot.conversation.without_the_store import StatelessFallback
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics, outcome_of
 from bot.monitoring.span_timings import milliseconds_so_far

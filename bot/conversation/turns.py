@@ -1,14 +1,15 @@
 """A turn, step by step, from the message to the replies. Read this first.
 
-1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it got an answer (unanswered.py).
+1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it got an answer
+   (cut_off_turns.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
 3. Store what the person said (bot/store/conversations.py).
 4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,
    repeat the guided decision's question instead.
 5. Add any notices that are due, and store the replies (keeping.py).
 
-A step that fails says whom to call (failing.py). If the store fails, a question is still answered, but without the
-earlier conversation (stateless_fallback.py).
+A step that fails says whom to call (failed_turn.py). If the store fails, a question is still answered, but without the
+earlier conversation (without_the_store.py).
 """
 
 import asyncio
@@ -20,13 +21,13 @@ from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
 from bot.contract.wording import AssistantWording
 from bot.conversation.asking import Asking, TurnAnswer
-from bot.conversation.failing import Failing
+from bot.conversation.cut_off_turns import Unanswered
+from bot.conversation.failed_turn import Failing
 from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.keeping import Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
-from bot.conversation.stateless_fallback import StatelessFallback
 from bot.conversation.turn_locks import TurnLocks
-from bot.conversation.unanswered import Unanswered
+from bot.conversation.without_the_store import StatelessFallback
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure

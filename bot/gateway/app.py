@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.contract.problems import ProblemError, ProblemKind
 from bot.gateway.version import VERSION
 from bot.health.readiness import watch_readiness
-from bot.web.embedding import Embedding
+from bot.web.cross_origin import Embedding
 from bot.web.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.web.openapi import describe
 from bot.web.routes import feedback, messages, operations, page, record, sessions, teams

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from bot.contract.replies import BotReply
+from bot.conversation.cut_off_turns import Unanswered
 from bot.conversation.rasa_client import RasaClient
-from bot.conversation.stateless_fallback import StatelessFallback
 from bot.conversation.turns import Turns
-from bot.conversation.unanswered import Unanswered
+from bot.conversation.without_the_store import StatelessFallback
 from bot.feedback.feedback import Feedback
 from bot.health.readiness import Readiness
 from bot.limits.rate_limits import RateLimits

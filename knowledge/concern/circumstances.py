@@ -33,7 +33,7 @@ class Circumstances:
     theirs: Phrases
     places: Phrases
 
-    def need(self, text: str, tells_of_itself: bool) -> Need:
+    def need(self, text: str, tells_of_itself: bool, about_worker: bool = False) -> Need:
         """Return which numbers the writer of a message needs.
 
         A message that names others ("NMI bruise, mum vague") or supposes a case ("even if dad is violent") is not about
@@ -42,9 +42,10 @@ class Circumstances:
         Args:
             text: the message.
             tells_of_itself: whether a classifier takes it to be about the writer.
+            about_worker: whether a classifier takes it to be about somebody who works or volunteers with children.
         """
         words = bare_words(text)
-        about_trusted = is_about_somebody_trusted(text)
+        about_trusted = about_worker or is_about_somebody_trusted(text)
         # "Im worried about a colleague" does not come from a child about themselves; "my coach texts me" may.
         tells_of_itself = tells_of_itself and not (about_trusted and not self.suffers(text))
         of_others = _holds(words, self.others) or any(words[: len(phrase)] == phrase for phrase in self.supposes)

@@ -81,6 +81,11 @@ def is_about_somebody_trusted(text: str) -> bool:
     return Stance.ABOUT in _stances(text)
 
 
+def names_somebody_trusted(text: str) -> bool:
+    """Return whether a message names such a person at all."""
+    return bool(_stances(text))
+
+
 def only_tells(text: str) -> bool:
     """Return whether every such person in a message tells, asks or is told. Then the worry is about somebody else."""
     stances = _stances(text)

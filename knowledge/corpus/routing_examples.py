@@ -18,6 +18,8 @@ class RoutingExamples:
         contacts: messages that ask for a number.
         outsider: messages with an outsider as the recipient.
         helper: messages with a recipient who helps.
+        about_worker: messages with a worry about somebody who works or volunteers with children.
+        names_worker: similar messages that only name such a person.
         small_talk: the closed list of small talk.
     """
 
@@ -26,6 +28,8 @@ class RoutingExamples:
     contacts: tuple[str, ...]
     outsider: tuple[str, ...]
     helper: tuple[str, ...]
+    about_worker: tuple[str, ...]
+    names_worker: tuple[str, ...]
     small_talk: SmallTalk
 
 
@@ -38,12 +42,15 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
     numbers = _lists(folder / "contacts.yml", "contacts")
     wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
     recipients = _of_hands(folder / "recipients", "outsider", "helper")
+    workers = _of_hands(folder / "position_of_trust", "about", "others")
     return RoutingExamples(
         walk_through=wishes["walk_through"],
         answer=wishes["answer"],
         contacts=numbers["contacts"],
         outsider=recipients["outsider"],
         helper=recipients["helper"],
+        about_worker=workers["about"],
+        names_worker=workers["others"],
         small_talk=load_small_talk(folder / "small_talk.yml"),
     )
 

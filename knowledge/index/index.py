@@ -72,6 +72,7 @@ class Index:
         covered: judges whether the guidance covers a question.
         concern: judges danger and worry.
         of_itself: judges whether people write about themselves.
+        about_worker: judges whether a worry is about somebody who works or volunteers with children.
         walk_through: judges whether a message asks for the guided decision.
         contacts: judges whether a message asks for numbers.
         recipients: judges who would be told.
@@ -95,6 +96,7 @@ class Index:
     covered: BinaryClassifier
     concern: ConcernClassifier
     of_itself: BinaryClassifier
+    about_worker: BinaryClassifier
     walk_through: BinaryClassifier
     contacts: BinaryClassifier
     recipients: RecipientClassifier
@@ -129,6 +131,7 @@ class Index:
         self.covered.save(folder / "covered.npz")
         self.concern.save(folder / "concern.npz")
         self.of_itself.save(folder / "of_itself.npz")
+        self.about_worker.save(folder / "about_worker.npz")
         self.walk_through.save(folder / "walk_through.npz")
         self.contacts.save(folder / "contacts.npz")
         self.recipients.save(folder / "recipients.npz")
@@ -189,6 +192,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         covered=BinaryClassifier.load(folder / "covered.npz"),
         concern=ConcernClassifier.load(folder / "concern.npz"),
         of_itself=BinaryClassifier.load(folder / "of_itself.npz"),
+        about_worker=BinaryClassifier.load(folder / "about_worker.npz"),
         walk_through=BinaryClassifier.load(folder / "walk_through.npz"),
         contacts=BinaryClassifier.load(folder / "contacts.npz"),
         recipients=RecipientClassifier.load(folder / "recipients.npz"),

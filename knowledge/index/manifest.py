@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 9
+FORMAT = 10
 _REBUILD = "run `python -m knowledge build`"
 
 

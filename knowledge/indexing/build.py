@@ -138,6 +138,7 @@ def _put_together(
         covered=judges.covered,
         concern=judges.concern,
         of_itself=judges.of_itself,
+        about_worker=judges.about_worker,
         walk_through=judges.walk_through,
         contacts=judges.contacts,
         recipients=judges.recipients,

@@ -8,6 +8,7 @@ import numpy as np
 from knowledge.classifiers.binary import BinaryClassifier, learn_binary
 from knowledge.concern.classifier import ConcernClassifier, learn_concern
 from knowledge.concern.crossing import OF_ITSELF, Example, Level
+from knowledge.concern.position_of_trust import names_somebody_trusted
 from knowledge.corpus.corpus import Corpus
 from knowledge.corpus.routing_examples import RoutingExamples
 from knowledge.indexing.embedding import EmbeddedCorpus, Known, spread
@@ -26,6 +27,7 @@ class Judges:
     covered: BinaryClassifier
     concern: ConcernClassifier
     of_itself: BinaryClassifier
+    about_worker: BinaryClassifier
     walk_through: BinaryClassifier
     contacts: BinaryClassifier
     recipients: RecipientClassifier
@@ -56,6 +58,7 @@ def learn_judges(
             learning,
         ),
         of_itself=_learn_of_itself(corpus.concern, embedded.told_vectors, learning),
+        about_worker=_learn_about_worker(routing, embedded, known, embedder, learning),
         walk_through=_learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
         contacts=_learn_wish(routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning),
         recipients=_learn_recipients(routing, known, embedder, learning),
@@ -71,6 +74,26 @@ def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: Learni
         vectors[own],
         [told[place].text for place in others],
         vectors[others],
+        learning,
+    )
+
+
+def _learn_about_worker(
+    routing: RoutingExamples, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
+) -> BinaryClassifier:
+    """Learn to tell a worry about somebody who works with children from messages that only name such a person.
+
+    Questions to the guidance and messages of danger in which nobody of that kind occurs count against it too.
+    """
+    told = [place for place, text in enumerate(embedded.told) if not names_somebody_trusted(text)]
+    told = told[spread(len(told), _QUESTIONS_BESIDE_A_WISH)]
+    some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
+    against = embedder.embed(routing.names_worker)
+    return learn_binary(
+        routing.about_worker,
+        embedder.embed(routing.about_worker),
+        [*routing.names_worker, *known.texts[some], *(embedded.told[place] for place in told)],
+        np.concatenate([against, known.vectors[some], embedded.told_vectors[told]]),
         learning,
     )
 

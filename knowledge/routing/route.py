@@ -88,7 +88,11 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
-    need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE)
+    about_worker = _probability(index.about_worker, reading.corrected, settings.recognising)
+    concern = _at_least_a_worry(concern, reading, about_worker >= thresholds.about_worker_alone)
+    need = circumstances().need(
+        reading.text, of_itself and concern.level is not Level.NONE, about_worker >= thresholds.about_worker
+    )
     walk = (
         _probability(index.walk_through, reading.corrected, settings.recognising)
         if may_start(reading.corrected.text)
@@ -100,7 +104,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
-        _at_least_a_worry(concern, reading),
+        concern,
         need,
         walk,
         numbers,
@@ -137,9 +141,11 @@ def _wish(walk: float, numbers: float, concern: Concern, of_itself: bool, settin
     return Wish.CONTACTS if numbers >= thresholds.contacts else Wish.ANSWER
 
 
-def _at_least_a_worry(concern: Concern, reading: Reading) -> Concern:
+def _at_least_a_worry(concern: Concern, reading: Reading, about_worker: bool) -> Concern:
     """Return the concern. A worry about somebody who works with children counts, however little it says of harm."""
-    if concern.level is Level.NONE and any(is_about_somebody_trusted(one.text) for one in reading.both):
+    if concern.level is Level.NONE and (
+        about_worker or any(is_about_somebody_trusted(one.text) for one in reading.both)
+    ):
         return replace(concern, level=Level.WORRY)
     return concern
 

@@ -130,6 +130,14 @@ helper:
   - the school asks where the hives are
 """
 
+POSITION_OF_TRUST = """about:
+  - the groom is rough with the foals
+  - the shearer frightens the lambs
+others:
+  - the groom told me about the foals
+  - the shearer asks for the list of lambs
+"""
+
 SMALL_TALK = """greet:
   - hello there
 thanks:
@@ -167,6 +175,7 @@ def write_corpus(folder: Path) -> None:
         "examples/routing/walk_through/hand.yml": WALK_THROUGH,
         "examples/routing/contacts.yml": CONTACTS,
         "examples/routing/recipients/hand.yml": RECIPIENTS,
+        "examples/routing/position_of_trust/hand.yml": POSITION_OF_TRUST,
         "examples/routing/small_talk.yml": SMALL_TALK,
     }
     for name, text in texts.items():

@@ -45,6 +45,7 @@ def test_an_owner_note_for_a_passage_that_does_not_exist_is_refused(corpus_folde
         "questions.yml",
         "examples/concern/fire.yml",
         "examples/routing/contacts.yml",
+        "examples/routing/position_of_trust/hand.yml",
     ],
 )
 def test_the_digest_changes_when_a_file_changes_and_comes_back_with_it(corpus_folder: Path, name: str) -> None:

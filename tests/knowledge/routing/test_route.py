@@ -56,6 +56,7 @@ class StandIn:
     recipients: Recipients = field(default_factory=Recipients)
     small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
     openings: None = None
+    about_worker: Says = field(default_factory=Says)
 
 
 def _index(
@@ -158,3 +159,18 @@ def test_a_long_story_which_names_many_is_asked_later_who_would_get_it(words: in
 def test_a_route_holds_the_reading_that_it_judged() -> None:
     read = reading("can i share this")
     assert route(cast(Index, _index()), SETTINGS, read, KNOWN).reading is read
+
+
+@pytest.mark.parametrize("danger", [0.0, 0.9])
+def test_a_worry_about_somebody_who_works_with_children_names_the_lado_in_any_words(danger: float) -> None:
+    index = _index(danger=danger, worry=danger)
+    index.about_worker = Says((0.9,))
+    routed = _routed(index, "the fella from the gym bit is odd")
+    assert (routed.concern.level, routed.need) == (Level.DANGER if danger else Level.WORRY, Need.COLLEAGUE)
+
+
+def test_a_message_that_is_hardly_about_such_a_person_is_nobodys_worry() -> None:
+    index = _index()
+    index.about_worker = Says((0.1,))
+    routed = _routed(index, "the fella from the gym bit rang us")
+    assert (routed.concern.level, routed.need) == (Level.NONE, Need.EVERYONE)

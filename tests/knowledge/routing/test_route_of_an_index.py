@@ -89,3 +89,10 @@ def test_a_message_that_is_more_than_small_talk_is_judged_by_the_model(index: In
     model = FakeEmbedder()
     Searcher(index, model, load_settings()).route("hello there the barn is burning now")
     assert model.asked
+
+
+def test_a_worry_about_a_worker_is_learned_from_examples(index: Index) -> None:
+    about = _route(index, "the shearer is rough with the foals", danger=1.0, worry=1.0)
+    named = _route(index, "the shearer told me about the lambs", danger=1.0, worry=1.0)
+    assert (about.concern.level, about.need) == (Level.WORRY, Need.COLLEAGUE)
+    assert (named.concern.level, named.need) == (Level.NONE, Need.EVERYONE)

@@ -14,7 +14,7 @@ from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
-from bot.conversation.unanswered import PERHAPS_TAKEN
+from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import FailureReason, Metrics
 from bot.monitoring.span_timings import milliseconds_so_far
