@@ -19,6 +19,7 @@ from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.intervals import proportion
 from knowledge.locations import gold_dir
+from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route, Wish
 from knowledge.search.opening import open_searcher
@@ -69,6 +70,7 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
         KnowledgeError: a set is missing.
     """
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
+    yield from _workers(_table(folder / "position_of_trust.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
     yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
@@ -87,6 +89,17 @@ def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> It
         else:
             yield JudgedMessage(f"{label}: no contacts first", level is not Level.DANGER, text)
             yield JudgedMessage(f"{label}: no calm line", level is not Level.WORRY, text)
+
+
+def _workers(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
+    for row in rows:
+        found, text = route(row["text"]), row["text"]
+        named = found.concern.level is not Level.NONE and found.need in (Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
+        if row["about_worker"] == "1":
+            yield JudgedMessage("worry about a worker: any contacts", found.concern.level is not Level.NONE, text)
+            yield JudgedMessage("worry about a worker: the LADO is named", named, text)
+        else:
+            yield JudgedMessage("worker only mentioned: the LADO is not named", not named, text)
 
 
 def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:

@@ -8,6 +8,7 @@ from knowledge.concern.concern import Concern
 from knowledge.concern.crossing import Level
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.calibration_sets import judge_all
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Wish
 from knowledge.search.search import Searcher, SearchOutcome
 from tests.actions.fakes import passage, reading, result, route
@@ -27,6 +28,13 @@ helper,the gp asks
 answer,who checks
 walk_through,check with me
 """
+WORKERS = """text,about_worker
+a fork from the coach,1
+a coach,1
+a fork,1
+the coach rang,0
+a fork near the coach,0
+"""
 
 
 class Stand:
@@ -35,7 +43,8 @@ class Stand:
     def route(self, text: str) -> Any:
         level = Level.DANGER if "knife" in text else Level.WORRY if "fork" in text else Level.NONE
         wish = Wish.WALK_THROUGH if "check" in text else Wish.ANSWER
-        changes = {"outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
+        need = Need.COLLEAGUE if "coach" in text else Need.EVERYONE
+        changes = {"need": need, "outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
         return route(text, wish=wish, concern=Concern(level, 0.5, 0.5), **changes)
 
     def read(self, text: str) -> Any:
@@ -52,6 +61,7 @@ class Stand:
 def _folder(tmp_path: Path) -> Path:
     (tmp_path / "danger.csv").write_text(DANGER, "utf-8")
     (tmp_path / "recipients.csv").write_text(RECIPIENTS, "utf-8")
+    (tmp_path / "position_of_trust.csv").write_text(WORKERS, "utf-8")
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
     (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
@@ -69,6 +79,9 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
     judged = list(judge_all(_folder(tmp_path), cast(Searcher, Stand())))
     shares = {name: [one.right for one in judged if one.figure == name] for name in {one.figure for one in judged}}
     assert shares == {
+        "worry about a worker: any contacts": [True, False, True],
+        "worry about a worker: the LADO is named": [True, False, False],
+        "worker only mentioned: the LADO is not named": [True, False],
         "danger met": [True, True],
         "worry met": [False],
         "met: first person": [True],
