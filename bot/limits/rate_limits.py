@@ -1,4 +1,4 @@
-"""How many requests a session and an address may make."""
+"""How many requests a session and an address may make. The numbers are in bot/settings/settings.py."""
 
 import hashlib
 import hmac

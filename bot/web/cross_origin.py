@@ -2,6 +2,8 @@
 
 The assistant uses no cookies, so another page cannot act in a person's name. It could still pass itself off as the
 organisation's assistant, or use its visitors' browsers to ask from inside the organisation's network.
+
+Framing is refused in middleware.py and, for the page, in routes/page.py.
 """
 
 from collections.abc import Collection

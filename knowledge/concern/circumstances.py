@@ -14,7 +14,9 @@ from knowledge.text.bare_words import Words, bare_words
 FILE = Path(__file__).with_suffix(".yml")
 
 Phrases = frozenset[Words]
-_DONE_TO_ME = re.compile(r"(?<!tell )(?<!told )(?<!give )(?<!help )(?<!show )(?<!asked )(?<!let )\b(?:me|myself)\b")
+_DONE_TO_ME = re.compile(
+    r"(?<!tell )(?<!told )(?<!give )(?<!help )(?<!show )(?<!asked )(?<!let )\b(?:me|myself)\b(?! through\b)(?! thru\b)"
+)
 # In the order of the fields.
 _LISTS = ("grown_up", "own_adult_life", "colleague", "first_person", "others", "supposes")
 

@@ -1,4 +1,4 @@
-"""Turn a file's bytes into a document: find its kind, and the converter for it."""
+"""Turn a file's bytes into a document: find its kind, and the converter for it. cutting.py cuts it into passages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

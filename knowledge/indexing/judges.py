@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.classifiers.binary import BinaryClassifier, learn_binary
 from knowledge.concern.classifier import ConcernClassifier, learn_concern
 from knowledge.concern.crossing import OF_ITSELF, Example, Level
-from knowledge.concern.position_of_trust import names_somebody_trusted
+from knowledge.concern.position_of_trust import is_about_somebody_trusted, names_somebody_trusted
 from knowledge.corpus.corpus import Corpus
 from knowledge.corpus.routing_examples import RoutingExamples
 from knowledge.indexing.embedding import EmbeddedCorpus, Known, spread
@@ -58,7 +58,7 @@ def learn_judges(
             learning,
         ),
         of_itself=_learn_of_itself(corpus.concern, embedded.told_vectors, learning),
-        about_worker=_learn_about_worker(routing, embedded, known, embedder, learning),
+        about_worker=_learn_about_worker(corpus, embedded, known, embedder, learning),
         walk_through=_learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
         contacts=_learn_wish(routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning),
         recipients=_learn_recipients(routing, known, embedder, learning),
@@ -79,20 +79,28 @@ def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: Learni
 
 
 def _learn_about_worker(
-    routing: RoutingExamples, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
+    corpus: Corpus, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
 ) -> BinaryClassifier:
     """Learn to tell a worry about somebody who works with children from messages that only name such a person.
 
-    Questions to the guidance and messages of danger in which nobody of that kind occurs count against it too.
+    Against it count questions to the guidance, messages of danger in which nobody of that kind occurs, and answers,
+    recipients and requests for numbers, in which such a person is only somebody to tell.
     """
+    routing = corpus.routing
+    to_tell = [
+        text
+        for text in [*routing.helper, *routing.outsider, *(one.text for one in corpus.answers)]
+        if names_somebody_trusted(text) and not is_about_somebody_trusted(text)
+    ]
+    others = [*routing.names_worker, *dict.fromkeys(to_tell), *routing.contacts]
     told = [place for place, text in enumerate(embedded.told) if not names_somebody_trusted(text)]
     told = told[spread(len(told), _QUESTIONS_BESIDE_A_WISH)]
     some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
-    against = embedder.embed(routing.names_worker)
+    against = embedder.embed(others)
     return learn_binary(
         routing.about_worker,
         embedder.embed(routing.about_worker),
-        [*routing.names_worker, *known.texts[some], *(embedded.told[place] for place in told)],
+        [*others, *known.texts[some], *(embedded.told[place] for place in told)],
         np.concatenate([against, known.vectors[some], embedded.told_vectors[told]]),
         learning,
     )

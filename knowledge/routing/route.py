@@ -89,7 +89,6 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
     about_worker = _probability(index.about_worker, reading.corrected, settings.recognising)
-    concern = _at_least_a_worry(concern, reading, about_worker >= thresholds.about_worker_alone)
     need = circumstances().need(
         reading.text, of_itself and concern.level is not Level.NONE, about_worker >= thresholds.about_worker
     )
@@ -104,7 +103,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
-        concern,
+        # Only what is shown rises. A worry about a worker says nothing of whether people write about themselves.
+        _at_least_a_worry(concern, reading, about_worker >= thresholds.about_worker_alone),
         need,
         walk,
         numbers,

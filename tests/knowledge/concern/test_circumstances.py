@@ -87,3 +87,13 @@ def test_everybody_else_is_everyone(text: str) -> None:
 
 def test_a_phrase_counts_only_as_whole_words() -> None:
     assert circumstances().need("the coachman waves", tells_of_itself=False) is Need.EVERYONE
+
+
+@pytest.mark.parametrize("way", ["walk", "take", "talk", "guide", "run"])
+def test_who_is_taken_through_something_does_not_suffer_it(way: str) -> None:
+    assert not circumstances().suffers(f"TA hit a kid, {way} me through it")
+
+
+@pytest.mark.parametrize("text", ["my coach wants photos from me", "sir talks to me at night", "he hits me"])
+def test_what_is_done_to_the_writer_is_suffered(text: str) -> None:
+    assert circumstances().suffers(text)

@@ -174,3 +174,10 @@ def test_a_message_that_is_hardly_about_such_a_person_is_nobodys_worry() -> None
     index.about_worker = Says((0.1,))
     routed = _routed(index, "the fella from the gym bit rang us")
     assert (routed.concern.level, routed.need) == (Level.NONE, Need.EVERYONE)
+
+
+def test_a_worry_about_a_worker_alone_does_not_make_the_writer_a_child_nor_stop_the_walk_through() -> None:
+    index = _index(of_itself=0.9, walk=0.9)
+    index.about_worker = Says((0.9,))
+    routed = _routed(index, "TA hit a kid, walk me through whether I can share")
+    assert (routed.wish, routed.need, routed.concern.level) == (Wish.WALK_THROUGH, Need.COLLEAGUE, Level.WORRY)
