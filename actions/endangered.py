@@ -45,6 +45,14 @@ def contacts_for(need: Need) -> list[dict[str, str]]:
     return [contact.shown() for contact in read_contacts().of(need, now())]
 
 
+def contacts_of_case(need: Need) -> list[dict[str, str]]:
+    """The contacts for the outcome of a case, everybody's among them.
+
+    Raises ContactsError where the contacts' file is broken.
+    """
+    return [contact.shown() for contact in read_contacts().of_case(need, now())]
+
+
 def _contacts(kind: str, need: Need) -> Reply:
     contacts = contacts_for(need)
     audience = {"audience": _AUDIENCES[need]} if need in _AUDIENCES else {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.endangered import contacts_for
+from actions.endangered import contacts_of_case
 from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
@@ -17,16 +17,19 @@ from actions.share_check.case.prompts import prompt
 from actions.share_check.case.resting import touched
 from actions.share_check.case.said_back import said_back
 from actions.share_check.case.turn import Heard, Said, Turn
+from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.rules.terms import Verdict
 from knowledge.concern.circumstances import circumstances
-from knowledge.reference.contacts import LOCAL_TIME, Need, now
+from knowledge.reading.message import has_form_of_question, parts_of
+from knowledge.reference.contacts import LOCAL_TIME, OF_THE_LADO, Need, now, together
 from knowledge.routing.route import Route
 
 CASE_SLOT = "share_check"
 FORM = "share_check_form"
+RECIPIENT = "recipient"
 # Makes Rasa run the form next, which asks the case's next question.
 ASK: dict[str, Any] = {"event": "followup", "name": FORM}
 
@@ -66,7 +69,8 @@ def composed(message: OutgoingMessage) -> Reply:
 
 def opened(route: Route, now: float = 0.0) -> Reply:
     """Open a new case with the facts in a message. The form then asks about them."""
-    return opened_with(facts_of(route), now, circumstances().of_case(route.reading.text))
+    judged = route.need if route.need in OF_THE_LADO else Need.EVERYONE
+    return opened_with(facts_of(route), now, together(circumstances().of_case(route.reading.text), judged))
 
 
 def opened_with(facts: Mapping[str, str], now: float = 0.0, need: Need = Need.EVERYONE) -> Reply:
@@ -81,10 +85,39 @@ def opened_with(facts: Mapping[str, str], now: float = 0.0, need: Need = Need.EV
 
 
 def with_need(case: OpenCase, message: Mapping[str, Any]) -> OpenCase:
-    """Return the case with what a typed message says about where the child lives and whom the worry is about."""
+    """Return the case with what a typed message says about where the child lives and whom the worry is about.
+
+    What earlier messages said stays. An answer to who is to be told says where they are, and a question supposes a
+    place ("would it be different in Bristol?"), so neither says where the child lives.
+    """
     heard = said(message)
-    need = Need.EVERYONE if heard.is_button else circumstances().of_case(heard.text)
-    return case if need is Need.EVERYONE else replace(case, need=need)
+    if heard.is_button:
+        return case
+    whole = circumstances().of_case(heard.text)
+    told = "" if _asks_whom(case) else " ".join(part for part in parts_of(heard.text) if not has_form_of_question(part))
+    need = together(_of_worker(whole), circumstances().of_case(told))
+    return replace(case, need=together(case.need, need))
+
+
+def with_need_judged(case: OpenCase, before: OpenCase, route: Route) -> OpenCase:
+    """Return the case with a worry about somebody who works with children that only the judge sees in a message.
+
+    Args:
+        case: the case after the message.
+        before: the case before it. In an answer to who is to be told, the judge would see the one to be told.
+        route: what the judge made of the message.
+    """
+    need = Need.EVERYONE if _asks_whom(before) else _of_worker(route.need)
+    return replace(case, need=together(case.need, need))
+
+
+def _asks_whom(case: OpenCase) -> bool:
+    return position(guided_decision().flow, case.state).question == RECIPIENT
+
+
+def _of_worker(need: Need) -> Need:
+    """Return only whether the worry is about somebody who works with children, without where."""
+    return Need.COLLEAGUE if need in OF_THE_LADO else Need.EVERYONE
 
 
 def asked(case: OpenCase) -> Reply:
@@ -96,7 +129,7 @@ def outcome(case: OpenCase) -> Reply:
     """Return the outcome of a finished case, with the record dated when it was reached."""
     decision = guided_decision()
     decided_at = datetime.fromtimestamp(case.decided, LOCAL_TIME) if case.decided else now()
-    message = decision.reply(case.state, decided_at, contacts_for(case.need), notices(), case.need)
+    message = decision.reply(case.state, decided_at, contacts_of_case(case.need), notices(), case.need)
     said_first, more = said_back(decision, case)
     # Whom to call comes before anything else.
     urgent = message.custom["verdict"] == Verdict.ACT_NOW
@@ -135,7 +168,7 @@ def remarks(turn: Turn, before: OpenCase) -> list[Reply]:
 
 def stands(case: OpenCase) -> Reply:
     """Say that the outcome of a case still applies, after a "yes" or "no" that changes nothing."""
-    return composed(outcome_stands(guided_decision(), case, contacts_for(case.need)))
+    return composed(outcome_stands(guided_decision(), case, contacts_of_case(case.need)))
 
 
 def not_understood(misses: int) -> Reply:

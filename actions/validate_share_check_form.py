@@ -21,7 +21,18 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
 from actions.share_check.understanding.understand import part_of
-from actions.share_checking import FORM, case_of, kept, not_understood, remarks, said, said_at, stale, with_need
+from actions.share_checking import (
+    FORM,
+    case_of,
+    kept,
+    not_understood,
+    remarks,
+    said,
+    said_at,
+    stale,
+    with_need,
+    with_need_judged,
+)
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
@@ -95,9 +106,19 @@ def take_message(
 
     Raises what the judge of danger raised, where nothing may be said to what nobody judged.
     """
-    heard, place = said(message), place_of(case)
+    heard = said(message)
     # The judge embeds the message, so it is asked once, and only where something asks for it.
     ask_judge = cache(lambda: judge(heard.text))
+    after, replies = _taken(case, heard, events, ask_judge)
+    # Whose numbers the outcome shows is no reason to ask it.
+    route = ask_judge().route if ask_judge.cache_info().currsize else None
+    return (with_need_judged(after, case, route) if route else after), replies
+
+
+def _taken(
+    case: OpenCase, heard: Said, events: Sequence[Mapping[str, Any]], ask_judge: AskJudge
+) -> tuple[OpenCase, list[Reply]]:
+    place = place_of(case)
     turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
         return turn.case, [*_before(ask_judge, place, _part(turn, heard, place, ask_judge)), *remarks(turn, case)]

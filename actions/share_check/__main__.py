@@ -53,7 +53,7 @@ def walk(
     opening: Annotated[str, typer.Argument(help="a first message, which may answer some questions")] = "",
 ) -> None:
     """Go through the questions in the terminal."""
-    contacts = [contact.shown() for contact in read_contacts().of(circumstances().of_case(opening), now())]
+    contacts = [contact.shown() for contact in read_contacts().of_case(circumstances().of_case(opening), now())]
     notices = Noticeboard().current()
     walk_through(guided_decision(), _asked, typer.echo, opening, contacts, notices)
 

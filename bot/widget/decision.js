@@ -6,7 +6,7 @@ import { choices } from "./buttons.js";
 import { contactList } from "./contacts.js";
 import { make } from "./dom.js";
 import { lawLines, lawPart } from "./law.js";
-import { blocks, drawBlocks } from "./markdown.js";
+import { blocks, drawBlocks, inline } from "./markdown.js";
 import { foldedQuotations } from "./quotation.js";
 import { recordPart } from "./record.js";
 import { saidBack } from "./said_back.js";
@@ -35,7 +35,7 @@ export function decision(reply, actions) {
 function verdictPart({ verdict, sentence = "", steps = [], contacts, law_lines: lines }) {
   const urgent = verdict === "act_now";
   const toCall = contacts ? contactList(contacts) : null;
-  const toDo = [make("h3", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, step)))];
+  const toDo = [make("h3", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, inline(step))))];
   return make("section", { class: urgent ? "panel" : `verdict ${verdict}` },
     make("h2", {}, sentence), lawLines(lines), urgent ? [toCall, toDo] : [toDo, toCall]);
 }

@@ -62,8 +62,8 @@ function typeOf(line) {
   return NUMBER.test(line) ? "ol" : "p";
 }
 
-/** @param {string} text @returns {(Node | string)[]} */
-function inline(text) {
+/** A line of Markdown as nodes, with bold, italics and links. @param {string} text @returns {(Node | string)[]} */
+export function inline(text) {
   const nodes = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {

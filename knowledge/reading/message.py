@@ -45,7 +45,7 @@ class Message:
     @property
     def asks(self) -> bool:
         """Whether it has the form of a question. A sentence that ends in a full stop does not."""
-        return _ASKS.fullmatch(self.text) is not None and not self.text.endswith(".")
+        return has_form_of_question(self.text)
 
     def askable_parts(self, fewest_words: int) -> list["Message"]:
         """Return the parts with at least so many words, each as a message without parts. They may be questions."""
@@ -54,6 +54,11 @@ class Message:
             for row, part in enumerate(self.parts, start=1)
             if len(part.split()) >= fewest_words
         ]
+
+
+def has_form_of_question(text: str) -> bool:
+    """Return whether a text has the form of a question. A sentence that ends in a full stop does not."""
+    return _ASKS.fullmatch(text) is not None and not text.endswith(".")
 
 
 def parts_of(text: str) -> list[str]:

@@ -38,6 +38,20 @@ class Need(StrEnum):
 
 # The numbers here are not everybody's, though the writer is not in need. Say so beside them.
 WITH_WORDS = (Need.ELSEWHERE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
+# The worry is about somebody who works with children.
+OF_THE_LADO = frozenset({Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE})
+_ELSEWHERE = frozenset({Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE})
+
+
+def together(one: Need, other: Need) -> Need:
+    """Return the need of a case about which messages say both, in either order.
+
+    Only where the child lives and whom the worry is about add up. A case has no other need.
+    """
+    both = {one, other}
+    if both & _ELSEWHERE:
+        return Need.ELSEWHERE_COLLEAGUE if both & OF_THE_LADO else Need.ELSEWHERE
+    return Need.COLLEAGUE if both & OF_THE_LADO else Need.EVERYONE
 
 
 class Open(StrEnum):
@@ -109,18 +123,36 @@ class Contacts(BaseModel):
     def of(self, need: Need, at: datetime) -> list[Contact]:
         """Return the contacts for a need: 999 first, then those open at that time, then the rest.
 
-        If the file has nothing but 999 for a need, return everybody's contacts. Everything that lists contacts uses
-        this order, so no closed office comes before one that answers at night.
+        If the file has nothing but 999 for a need, as an older file may, return the contacts of the nearest need:
+        for somebody worried about a worker elsewhere those for elsewhere, else everybody's. Everything that lists
+        contacts uses this order, so no closed office comes before one that answers at night.
 
         Args:
             need: whose numbers to return.
             at: a time with a time zone.
         """
-        meant = [one for one in self.contacts[1:] if need in one.shown_to]
-        meant = meant or [one for one in self.contacts[1:] if Need.EVERYONE in one.shown_to]
+        return self._in_order(self._meant(need), at)
+
+    def of_case(self, need: Need, at: datetime) -> list[Contact]:
+        """Return the contacts for the outcome of a case: those for its need, and everybody's besides, in one order.
+
+        A place named in a case may not be where the child lives ("the police in Bristol"), so it adds numbers and
+        takes none away. The arguments are those of `of`.
+        """
+        meant = self._meant(need)
+        others = [one for one in self._meant(Need.EVERYONE) if one not in meant]
+        return self._in_order([*meant, *others], at)
+
+    def _meant(self, need: Need) -> list[Contact]:
+        nearest = [need, Need.ELSEWHERE] if need is Need.ELSEWHERE_COLLEAGUE else [need]
+        for wanted in [*nearest, Need.EVERYONE]:
+            if meant := [one for one in self.contacts[1:] if wanted in one.shown_to]:
+                return meant
+        return []
+
+    def _in_order(self, meant: list[Contact], at: datetime) -> list[Contact]:
         closed = Open.OUT_OF_HOURS if self.office_hours.hold(at) else Open.OFFICE_HOURS
-        meant.sort(key=lambda one: one.open is closed)
-        return [self.contacts[0], *meant]
+        return [self.contacts[0], *sorted(meant, key=lambda one: one.open is closed)]
 
 
 def read_contacts(path: Path | None = None) -> Contacts:

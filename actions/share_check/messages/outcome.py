@@ -23,7 +23,7 @@ from actions.share_check.rules.policy import Part
 from actions.share_check.rules.terms import Step
 from knowledge.copy.contacts import contact_lines
 from knowledge.law.bearing import NO_NOTICES, Notices
-from knowledge.reference.contacts import Need
+from knowledge.reference.contacts import OF_THE_LADO, Need
 
 Contacts = Sequence[Mapping[str, str]]
 """Whom to call, in order: `name`, `phone`, `when`."""
@@ -38,9 +38,6 @@ CALLING = frozenset(
     }
 )
 """The steps that need a telephone number."""
-
-# The worry is about somebody who works with children, so show the LADO with every outcome.
-_OF_THE_LADO = frozenset({Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE})
 
 
 def outcome_message(
@@ -69,7 +66,7 @@ def outcome_message(
     law = law_of(outcome, notices, decided_at.date())
     if record is not None:
         record["notices"] = record_notices(law, wording, passages)
-    shown = contacts if CALLING.intersection(outcome.steps) or need in _OF_THE_LADO else ()
+    shown = contacts if CALLING.intersection(outcome.steps) or need in OF_THE_LADO else ()
     steps = [wording.steps[step] for step in outcome.steps]
     if shown and need in wording.whose_contacts:
         steps.append(wording.whose_contacts[need])

@@ -14,6 +14,7 @@ from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.contacts import draw_contacts, telephone, with_links
 from bot.teams.drawing.glossary import draw_glossary
 from bot.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
+from bot.teams.drawing.markdown import links_in
 from bot.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
 from bot.teams.drawing.outcome import draw_outcome
 from bot.teams.drawing.question import answered_card, done_card, question_card, stale_card
@@ -92,7 +93,9 @@ def _from_text(reply: BotReply, sign: Sign) -> list[Activity]:
     urls += [one["source"]["url"] for name in ("quotes", "notices") for one in custom.get(name) or []]
     said = [part for part in custom.get("said") or [] if isinstance(part, str)]
     contacts = [ShownContact.model_validate(contact) for contact in custom.get("contacts") or []]
-    urls += [telephone(contact.phone) for contact in contacts]
+    if contacts:
+        # The addresses beside numbers can be links, because the assistant wrote them.
+        urls += [telephone(contact.phone) for contact in contacts] + [url for _, url in links_in(reply.text)]
     text = with_links(reply.text, contacts) if contacts else reply.text
     return text_activities(text, button_cards(reply.buttons or [], sign), urls, said)
 

@@ -15,8 +15,9 @@ from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Button, Decision, ShownContact
 from bot.teams.copy import card_words
 from bot.teams.drawing.contacts import call_line, numbers
-from bot.teams.drawing.elements import box, card, heading, hidden, row, stacked, text, toggle
+from bot.teams.drawing.elements import box, card, heading, hidden, leading_to, row, stacked, text, toggle
 from bot.teams.drawing.law import may_have_changed, notices
+from bot.teams.drawing.markdown import links_in, without_marks
 from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
 from bot.teams.drawing.question import Answered
 from bot.teams.drawing.reasons import DrawnReason, reason_cards
@@ -84,12 +85,15 @@ def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Si
     body += _answers(drawn.answered, sign)
     if decision.safety_line:
         body.append(text(decision.safety_line, size="Small"))
-    spoken = " ".join([drawn.sentence, *drawn.steps, drawn.advice])
+    spoken = " ".join([drawn.sentence, *map(without_marks, drawn.steps), drawn.advice])
     return card(body, spoken)
 
 
 def _numbered(steps: Sequence[str]) -> list[CardElement]:
-    return [text(card_words().step_line.format(number=number, step=step)) for number, step in enumerate(steps, 1)]
+    """The steps, then a button for each link in them."""
+    lines = enumerate(map(without_marks, steps), 1)
+    drawn = [text(card_words().step_line.format(number=number, step=step)) for number, step in lines]
+    return [*drawn, *row(leading_to(label, url) for step in steps for label, url in links_in(step))]
 
 
 def _answers(answered: Sequence[Answered], sign: Sign) -> list[CardElement]:

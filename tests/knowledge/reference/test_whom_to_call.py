@@ -15,6 +15,7 @@ from knowledge.reference.contacts import (
     OfficeHours,
     now,
     read_contacts,
+    together,
 )
 
 OFFICE, OUT_OF_HOURS = "0300 123 2224", "0300 123 23 27"
@@ -69,7 +70,61 @@ def test_each_need_has_its_own_number_straight_after_999(need: Need, second: str
 def test_childline_is_for_children_alone_and_somersets_numbers_are_not_for_elsewhere() -> None:
     contacts = read_contacts()
     assert [need for need in Need if "Childline" in _names(contacts, need)] == [Need.CHILD]
-    assert {OFFICE, OUT_OF_HOURS}.isdisjoint([*_phones(Need.ELSEWHERE), *_phones(Need.ELSEWHERE_COLLEAGUE)])
+    assert {OFFICE, OUT_OF_HOURS}.isdisjoint(_phones(Need.ELSEWHERE))
+
+
+def test_of_somersets_numbers_a_worry_about_a_worker_elsewhere_has_the_lado_alone() -> None:
+    lado = "Local Authority Designated Officer (LADO), through Somerset Direct"
+    assert _names(read_contacts(), Need.ELSEWHERE_COLLEAGUE) == ["Emergency services", "NSPCC Helpline", lado]
+
+
+@pytest.mark.parametrize("at", [WEDNESDAY_NOON, WEDNESDAY_NIGHT])
+@pytest.mark.parametrize("need", Need)
+def test_a_case_shows_everybodys_numbers_once_beside_those_of_its_need(need: Need, at: datetime) -> None:
+    contacts = read_contacts()
+    shown = contacts.of_case(need, at)
+    assert {one.name for one in shown} == {*_names(contacts, need), *_names(contacts, Need.EVERYONE)}
+    assert len(shown) == len({one.name for one in shown})
+    assert shown[:2] == contacts.of(need, at)[:2]
+
+
+def test_of_a_case_elsewhere_somersets_numbers_come_last_by_the_clock() -> None:
+    for at, last in ((WEDNESDAY_NOON, [OFFICE, OUT_OF_HOURS]), (WEDNESDAY_NIGHT, [OUT_OF_HOURS, OFFICE])):
+        phones = [one.phone for one in read_contacts().of_case(Need.ELSEWHERE, at)]
+        assert phones == [EMERGENCY_NUMBER, "0808 800 5000", *last]
+
+
+@pytest.mark.parametrize(
+    ("has", "need", "names"),
+    [
+        ("elsewhere", Need.ELSEWHERE_COLLEAGUE, ["Emergency", "Night"]),
+        ("child", Need.ELSEWHERE_COLLEAGUE, ["Emergency", "Office"]),
+        ("child", Need.ELSEWHERE, ["Emergency", "Office"]),
+        ("elsewhere", Need.COLLEAGUE, ["Emergency", "Office"]),
+        ("elsewhere_colleague", Need.ELSEWHERE, ["Emergency", "Office"]),
+    ],
+)
+def test_an_older_file_without_a_need_gives_the_nearest_that_it_has(
+    tmp_path: Path, has: str, need: Need, names: list[str]
+) -> None:
+    older = PLAIN.replace("when: By night,", f"when: By night, for: [{has}],")
+    assert _names(read_contacts(_write(tmp_path, older)), need) == names
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (Need.EVERYONE, Need.EVERYONE, Need.EVERYONE),
+        (Need.EVERYONE, Need.ELSEWHERE, Need.ELSEWHERE),
+        (Need.EVERYONE, Need.COLLEAGUE, Need.COLLEAGUE),
+        (Need.COLLEAGUE, Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE),
+        (Need.ELSEWHERE_COLLEAGUE, Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE),
+        (Need.ELSEWHERE_COLLEAGUE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE),
+        (Need.ELSEWHERE_COLLEAGUE, Need.EVERYONE, Need.ELSEWHERE_COLLEAGUE),
+    ],
+)
+def test_two_needs_of_a_case_add_up_in_either_order(one: Need, other: Need, both: Need) -> None:
+    assert together(one, other) is together(other, one) is both
 
 
 def test_the_number_that_answers_now_stands_before_the_one_that_does_not() -> None:

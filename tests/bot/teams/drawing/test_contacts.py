@@ -2,11 +2,22 @@
 
 from typing import Any
 
+import pytest
+
+from actions.copy import safety_words
+from actions.endangered import contacts_reply
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import State, hold
+from actions.share_checking import outcome
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Button
 from bot.teams.drawing import activities
+from knowledge.reference.contacts import WITH_WORDS, Need
+from tests.actions.share_check.answered import FLOW, answered
 from tests.bot.teams.drawing.test_markdown import shown
 from tests.bot.teams.replying import assert_sendable, buttons, cards, drawn, inside, reply, sign, words_of
+
+COUNCIL_FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
 
 def styles(name: str) -> set[str]:
@@ -54,3 +65,30 @@ def test_a_worry_too_long_for_a_card_is_drawn_from_its_text_with_its_buttons() -
     drawing = activities([BotReply.model_validate(long)], sign=sign, in_channel=False)
     assert_sendable(drawing)
     assert "Go" in buttons(cards(drawing)[-1])
+
+
+ELSEWHERE = [Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE]
+
+
+@pytest.mark.parametrize("need", WITH_WORDS)
+def test_a_link_beside_the_numbers_asked_for_can_be_followed(need: Need) -> None:
+    made = contacts_reply(need)
+    said = safety_words().replies[str(made.response)].format(**made.fills)
+    reply = BotReply.model_validate({"text": said, "custom": made.custom})
+    [activity] = activities([reply], sign=sign, in_channel=False)
+    assert "](https://" not in shown(activity["text"])
+    assert (f'href="{COUNCIL_FINDER}"' in shown(activity["text"])) is (need in ELSEWHERE)
+
+
+@pytest.mark.parametrize("need", ELSEWHERE)
+@pytest.mark.parametrize("danger", ["yes", "no"])
+def test_a_link_in_a_step_of_an_outcome_is_a_button_and_no_markdown(need: Need, danger: str) -> None:
+    state = hold(FLOW, State(), {"danger_now": "yes"} if danger == "yes" else answered())
+    made = outcome(OpenCase(state, need=need))
+    reply = BotReply.model_validate({"text": made.text, "buttons": made.buttons, "custom": made.custom})
+    drawing = activities([reply], sign=sign, in_channel=False)
+    assert_sendable(drawing)
+    glance = cards(drawing)[0]
+    urls = [part["url"] for part in inside(glance) if part.get("type") == "Action.OpenUrl"]
+    assert urls.count(COUNCIL_FINDER) == (1 if "contacts" in made.custom else 0)
+    assert "](" not in words_of(glance) and "](" not in glance["fallbackText"]
