@@ -58,6 +58,6 @@ def _contacts(kind: str, need: Need) -> Reply:
     audience = {"audience": _AUDIENCES[need]} if need in _AUDIENCES else {}
     return Reply(
         f"utter_{kind}_{need}" if need is not Need.EVERYONE else f"utter_{kind}",
-        {"kind": kind, "contacts": contacts, **audience},
+        {"kind": kind, "contacts": contacts, "need": str(need), **audience},
         {"contacts": contact_lines(contacts)},
     )

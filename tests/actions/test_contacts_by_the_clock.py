@@ -15,6 +15,8 @@ from actions.share_check.case.open_case import OpenCase, case_from
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import opened, outcome, stands, with_need
 from actions.validate_share_check_form import take_message
+from knowledge.concern.concern import Concern
+from knowledge.concern.crossing import Level
 from knowledge.reference.contacts import LOCAL_TIME, Need
 from tests.actions.fakes import FakeSearcher, message, no_index, route
 from tests.actions.share_check.answered import FLOW, answered
@@ -219,6 +221,24 @@ def test_a_button_begins_the_check_with_whose_numbers_the_message_before_it_call
     assert "0808 800 5000" in [contact["phone"] for contact in said[-1]["custom"]["contacts"]]
     assert _need_of(talk) is Need.ELSEWHERE
     talk.say("start again")
+    assert _need_of(talk) is Need.EVERYONE
+
+
+def test_a_button_begins_the_check_with_the_worker_whom_only_the_judge_saw_before_it(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = route(UNLISTED, need=Need.COLLEAGUE, concern=Concern(Level.WORRY, 0.5, 0.5))
+    monkeypatch.setattr(searcher, "route", lambda text: judged)
+    talk = Talk()
+    talk.say(UNLISTED)
+    talk.say("/start_share_check")
+    assert _need_of(talk) is Need.COLLEAGUE
+
+
+def test_a_button_after_somebody_wrote_about_themselves_begins_the_check_for_everybody() -> None:
+    talk = Talk()
+    talk.say("i am frightened")
+    talk.say("/start_share_check")
     assert _need_of(talk) is Need.EVERYONE
 
 

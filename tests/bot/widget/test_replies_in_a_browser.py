@@ -291,6 +291,15 @@ def test_answers_that_were_asked_for_each_have_their_button(assistant: Assistant
     expect(drawn.locator(".answers li")).to_have_text(["Danger now: NoChange"])
 
 
+def test_a_link_in_a_step_of_an_outcome_can_be_followed(assistant: Assistant) -> None:
+    body = real("outcome_share").as_json()
+    body["custom"]["steps"] = [*body["custom"]["steps"], "Or [find the council](https://www.gov.uk/find) and ask."]
+    step = assistant.said(body).locator(".verdict ol li").last
+    expect(step).to_contain_text("Or find the council")
+    expect(step).not_to_contain_text("](")
+    expect(step.locator("a")).to_have_attribute("href", "https://www.gov.uk/find")
+
+
 @pytest.mark.parametrize("width", [320, 420])
 def test_an_outcome_lists_every_answer_with_its_button_after_the_steps_and_the_record_without_a_tap(
     browser: Browser, width: int, tmp_path: Path
