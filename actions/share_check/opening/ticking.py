@@ -112,6 +112,8 @@ def _bare(words: list[str]) -> str:
 
 @dataclass(frozen=True)
 class TickingWords:
+    """All of ticking.yml."""
+
     little: frozenset[str]
     all: frozenset[str]
     both: frozenset[str]
