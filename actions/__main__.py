@@ -8,12 +8,10 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.copy import reply_texts
+from actions.loading import load_files
 from actions.noticing import notices
 from actions.searching import reloading, searcher
-from actions.share_check.guided_decision import guided_decision
 from bot.shared.json_logs import configure_logs
-from knowledge.reference.contacts import read_contacts
 
 DEFAULT_PORT = 5055
 
@@ -21,7 +19,7 @@ DEFAULT_PORT = 5055
 def make_app() -> "Sanic[Any, Any]":
     """Return rasa-sdk's own server with every action of this package. It takes a new index on disk while it runs.
 
-    If an index, a contacts file, a text or a file of the guided decision does not load, the server does not start.
+    If an index, a contacts file, a text or a list of words does not load, the server does not start.
     The log gives the reason and what to run.
     """
     executor = ActionExecutor()
@@ -30,9 +28,7 @@ def make_app() -> "Sanic[Any, Any]":
 
     @app.before_server_start
     async def warm_up(_: "Sanic[Any, Any]") -> None:
-        read_contacts()
-        reply_texts()
-        guided_decision()
+        load_files()
         # A bad notice stops nothing. It is logged, and the assistant says that the law may have changed.
         notices()
         searcher().warm()

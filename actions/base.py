@@ -16,7 +16,7 @@ from actions.reply import Reply
 from actions.timing import with_seconds
 from knowledge.copy.contacts import contact_lines
 from knowledge.errors import KnowledgeError
-from knowledge.reference.contacts import ContactsError, Need
+from knowledge.reference.contacts import Need
 from knowledge.timing import collected_seconds
 
 logger = logging.getLogger(__name__)
@@ -63,12 +63,13 @@ def unavailable(action: str, error: Exception) -> Reply:
     custom = {"kind": "notice", "reason": "unavailable", "reference": reference}
     try:
         contacts = contacts_for(Need.EVERYONE)
-    except ContactsError as broken:
+        lines = contact_lines(contacts)
+    except KnowledgeError as broken:
         # The text itself says 999.
         logger.error("no contacts beside a failure: %s", broken)
         return Reply("utter_unavailable", custom, {"reference": reference, "contacts": ""})
     return Reply(
         "utter_unavailable",
         {**custom, "contacts": contacts},
-        {"reference": reference, "contacts": contact_lines(contacts)},
+        {"reference": reference, "contacts": lines},
     )

@@ -137,7 +137,16 @@ def judge(text: str) -> Judged:
         return judged(searcher().route(text))
     except Exception as error:
         logger.error("a message could not be judged: %s", described(error))
-        return Judged(None, Level.DANGER if is_plea(text) else None, circumstances().of_case(text), error)
+        return Judged(None, Level.DANGER if is_plea(text) else None, _need_of(text), error)
+
+
+def _need_of(text: str) -> Need:
+    """Whose numbers, as far as the listed words tell. Where they fail too, everybody's, so that a plea is met."""
+    try:
+        return circumstances().of_case(text)
+    except Exception as error:
+        logger.error("whom a message is about could not be read: %s", described(error))
+        return Need.EVERYONE
 
 
 def tapped(question: str, option: str) -> Gate:

@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.copy import reply_buttons, reply_text, reply_texts
+from actions.share_check.messages.payloads import START
 from knowledge.copy.loading import placeholders
 
 
@@ -20,6 +21,8 @@ class Reply:
         buttons: added to the response's own.
         events: Rasa events as dicts.
         text: the whole text, already composed, instead of a response.
+        in_between: whether it is said in the middle of a guided decision. Then no button starts another, of its own or
+            of the response: one tap would wipe all answers given so far.
 
     Raises:
         ValueError: the copy has no such response, or its text needs other fills.
@@ -31,6 +34,7 @@ class Reply:
     buttons: list[dict[str, str]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     text: str | None = None
+    in_between: bool = False
 
     def __post_init__(self) -> None:
         # Here and not when it is uttered: what fails while a reply is made becomes an honest notice.
@@ -58,4 +62,6 @@ class Reply:
         text, buttons = self.text, self.buttons
         if self.response is not None:
             text, buttons = reply_text(self.response, self.fills), [*reply_buttons(self.response), *self.buttons]
+        if self.in_between:
+            buttons = [button for button in buttons if not button["payload"].startswith(f"/{START}")]
         dispatcher.utter_message(text=text, buttons=buttons, json_message=self.custom)

@@ -17,7 +17,6 @@ from actions.question_before import replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
-from actions.share_check.messages.payloads import START
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
@@ -63,19 +62,14 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
 def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()) -> list[Reply]:
     """The replies to a message in the middle of a guided decision, which starts none of its own.
 
-    No button starts another: one tap would wipe all answers given so far. None for a statement that tells of nothing
+    No button starts another (Reply.in_between). None for a statement that tells of nothing
     and that the guidance does not cover: it may be an answer in words that are not known. Raises what the judge raised,
     where nothing may be said to what nobody judged.
     """
     if judged.route is None:
         return judged.without_route(place)
     gate = judged.at(place, Part.ASIDE)
-    return [_without_start(reply) for reply in _in_between(gate, judged.route, events)]
-
-
-def _without_start(reply: Reply) -> Reply:
-    starts = f"/{START}"
-    return replace(reply, buttons=[one for one in reply.buttons if not one["payload"].startswith(starts)])
+    return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
 
 
 def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:

@@ -20,6 +20,7 @@ from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
+from actions.share_check.understanding.matching import words_of
 from actions.share_check.understanding.understand import part_of
 from actions.share_checking import (
     FORM,
@@ -204,10 +205,16 @@ def _part(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Part:
         return Part.GUESS
     if len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
         return Part.WHOLE
-    if turn.heard is Heard.ANSWERED and place is not Place.AT_DANGER and ask_judge().route is None:
-        # Unjudged, only listed words that are all of it were taken.
+    if _is_taken_unjudged(turn, heard, place) and ask_judge().route is None:
         return Part.WHOLE
     return Part.GUESS if unclear else Part.MORE
+
+
+def _is_taken_unjudged(turn: Turn, heard: Said, place: Place) -> bool:
+    """Whether what was taken is, where nobody judged it, listed words that are all of it: a command, or an answer."""
+    # Word for word: "please just stop they are at it" holds only words that say little, and "stop".
+    is_command = words_of(heard.text) in guided_decision().vocabulary.commands
+    return is_command or (turn.heard is Heard.ANSWERED and place is not Place.AT_DANGER)
 
 
 def _before(ask_judge: AskJudge, place: Place, part: Part) -> list[Reply]:
@@ -237,4 +244,4 @@ def _interruption(heard: Said, place: Place, events: Sequence[Mapping[str, Any]]
 def _button(intent: str, passage_id: str) -> Reply:
     if intent == "show_passage":
         return show_passage(passage_id)
-    return Reply(f"utter_{intent}", {"kind": "plain"}) if intent in _SMALL_TALK_BUTTONS else stale()
+    return Reply(f"utter_{intent}", {"kind": "plain"}, in_between=True) if intent in _SMALL_TALK_BUTTONS else stale()

@@ -13,6 +13,7 @@ from actions.share_check.flow.flow import Flow
 from actions.share_check.flow.state import State, position
 from actions.share_check.messages.outcome import Contacts, outcome_message
 from actions.share_check.messages.question import OutgoingMessage, question_message
+from actions.share_check.opening.loading import load_opening
 from actions.share_check.opening.prefill import Prefill, load_prefill, prefill
 from actions.share_check.opening.second_judge import NOTHING_LEARNED
 from actions.share_check.record.fields import record_fields
@@ -122,6 +123,7 @@ def load_guided_decision(passages: Iterable[PassageLike]) -> GuidedDecision:
     flow = load_flow(by_id)
     wording = load_wording(flow)
     record_fields()
+    load_opening()
     return GuidedDecision(flow, wording, load_vocabulary(flow, wording), load_prefill(flow), by_id)
 
 

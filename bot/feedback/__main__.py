@@ -1,5 +1,6 @@
 """`python -m bot.feedback`: prints people's feedback on answers, as CSV."""
 
+import argparse
 import sys
 
 from bot.feedback.listing import write_feedback
@@ -9,4 +10,5 @@ from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m bot.feedback", description=__doc__).parse_args()
     write_feedback(Database(GatewaySettings().database_file, StoreWatch(Metrics())), sys.stdout)

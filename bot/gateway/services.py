@@ -21,6 +21,7 @@ from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.conversation.without_the_store import StatelessFallback
 from bot.feedback.feedback import Feedback
+from bot.gateway.loading import load_texts
 from bot.gateway.version import VERSION
 from bot.health.installation_metrics import InstallationMetrics
 from bot.health.readiness import Readiness
@@ -74,6 +75,7 @@ def build_services(
         ValueError: a YAML file or a secret is broken.
         OSError: a file cannot be read.
     """
+    load_texts()
     wording = load_wording()
     whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))

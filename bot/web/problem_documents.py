@@ -58,7 +58,7 @@ def problem_of(
     contacts: list[ShownContact] | None = None,
     limit: int | None = None,
 ) -> Problem:
-    """The problem document of that kind, in the words of wording.yml.
+    """The problem document of that kind, in the words of knowledge/copy/gateway.yml.
 
     Args:
         limit: the limit in bytes, for `too_large`.

@@ -4,6 +4,7 @@ With one file a page needs one line, and one hash covers everything (subresource
 other modules import). `python -m bot.widget.bundle` prints the hash and the file's size.
 """
 
+import argparse
 import base64
 import gzip
 import hashlib
@@ -108,5 +109,6 @@ def _value(folder: Path, file: str) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m bot.widget.bundle", description=__doc__).parse_args()
     made = bundle()
     print(f"{made.integrity}\n{len(made.script)} bytes, {len(made.zipped)} compressed")

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from knowledge.errors import KnowledgeError
 from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.text.patterns import any_of
 
 FILE = Path(__file__).with_suffix(".yml")
+_LISTS = ("negations", "well", "excepting", "answering")
 # A negation reaches to the end of its clause.
 _CLAUSE = re.compile(rf"[,.;:!?]|\b{any_of('but, and, so, because, cos, though, although')}\b")
 _LONGEST_RUN = 3
@@ -38,13 +40,13 @@ def may_deny(text: str) -> bool:
     (True, True, False, True)
     """
     words = {word for clause in _clauses(text) for word in _marked(_without_answer(clause))}
-    excepted = not _listed("excepting").isdisjoint(word.removeprefix("~") for word in words)
-    return excepted or not words.isdisjoint(f"~{word}" for word in _listed("well"))
+    excepted = not _lists()["excepting"].isdisjoint(word.removeprefix("~") for word in words)
+    return excepted or not words.isdisjoint(f"~{word}" for word in _lists()["well"])
 
 
 def _without_answer(clause: list[str]) -> list[str]:
     """Return a clause without a "no" that answers. "No hes safe" denies nothing; "no pulse" does."""
-    answers = len(clause) > 1 and clause[0] in _listed("answering") and clause[1] not in _listed("well")
+    answers = len(clause) > 1 and clause[0] in _lists()["answering"] and clause[1] not in _lists()["well"]
     return clause[1:] if answers else clause
 
 
@@ -63,9 +65,12 @@ def _marked(words: list[str]) -> Iterator[str]:
     negated = False
     for word in words:
         yield f"~{word}" if negated else word
-        negated = negated or word in _listed("negations")
+        negated = negated or word in _lists()["negations"]
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(texts_of(load_mapping(FILE)[name], FILE, name))
+def _lists() -> dict[str, frozenset[str]]:
+    content = load_mapping(FILE)
+    if missing := [name for name in _LISTS if name not in content]:
+        raise KnowledgeError(f"the list {missing[0]!r} is missing", FILE)
+    return {name: frozenset(texts_of(content[name], FILE, name)) for name in _LISTS}

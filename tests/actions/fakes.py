@@ -101,7 +101,14 @@ class FakeSearcher:
         self.numbers: Collection[str] = ("the number",)
         self.outsiders: Collection[str] = ("neighbour",)
         self.unsure: Collection[str] = ("nan",)
-        self.small_talk = {"hello": "greet", "thanks": "thanks", "bye": "goodbye", "yes": "affirm", "no": "deny"}
+        self.small_talk = {
+            "hello": "greet",
+            "what can you do": "help",
+            "thanks": "thanks",
+            "bye": "goodbye",
+            "yes": "affirm",
+            "no": "deny",
+        }
         self.foreign: Collection[str] = ("dziecko",)
         self.passages = {"how-much": passage()}
         self.typed: dict[str, TypedAnswer] = {}

@@ -172,9 +172,37 @@ def test_an_answer_or_a_word_with_nothing_besides_is_taken_whatever_a_judge_says
     assert first_kind(Place.WAKING_AT_DANGER, "nobody is in danger") == "question:resting"
 
 
+# Where the level arranges what the gate put first, or says what else is said and taken.
+READ_BESIDE_THE_GATE = [
+    ("concerned.py", "if gate.level is Level.NONE:"),
+    ("concerned.py", "if gate.level is Level.DANGER:"),
+    ("responding.py", "if gate.level is Level.NONE and not route.reading.asks:"),
+    ("responding.py", "if gate.level is Level.NONE:"),
+    ("responding.py", "if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:"),
+    (
+        "validate_share_check_form.py",
+        "return replies if found.level is Level.DANGER else [*found.at(place, part).contacts, *replies]",
+    ),
+    ("validate_share_check_form.py", "if route is None or found.level is None:"),
+    ("validate_share_check_form.py", "return None if counts_as_answer(found.level, place, None) else NO_ANSWER"),
+    ("validate_share_check_form.py", "return learned if counts_as_answer(found.level, place, learned) else NO_ANSWER"),
+]
+
+
 def test_no_other_file_decides_about_danger() -> None:
     folder = Path(actions.__path__[0])
     decides = re.compile(r"\bdanger_reply\(|\bconcern\.(?:level|danger)\b|\bis_plea\(")
     found = {path.name for path in folder.rglob("*.py") if decides.search(path.read_text(encoding="utf-8"))}
     # One decides, one sets the contacts among the answers, one makes them.
     assert found == {"danger_gate.py", "concerned.py", "endangered.py"}
+
+
+def test_a_level_is_read_beside_the_gate_only_where_it_is_named_here() -> None:
+    folder = Path(actions.__path__[0])
+    lines = [
+        (path.name, line.strip())
+        for path in sorted(folder.rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\.level\b", line) and path.name != "danger_gate.py"
+    ]
+    assert lines == READ_BESIDE_THE_GATE

@@ -4,6 +4,7 @@ In the middle, no other decision begins. The assistant does not ask who would ge
 would answer the decision's own question. Doubtful answers are withheld.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from tests.actions.fakes import FakeSearcher, message
 from tests.actions.share_check.answered import FLOW
-from tests.actions.talking import Talk
+from tests.actions.talking import MORNING, Talk
 
 OPEN = OpenCase(hold(FLOW, State(), {"danger_now": "no", "topic": "safeguarding", "direction": "tell"}))
 # The decision's own question, repeated after anything that came in between.
@@ -59,6 +60,9 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "another language": ("sasiad bije dziecko", NOTHING_BEFORE),
     "what is near": ("perhaps?", NOTHING_BEFORE),
     "what is not covered": ("what is the capital of australia?", NOTHING_BEFORE),
+    "a greeting": ("hello", NOTHING_BEFORE),
+    "a question about the assistant": ("what can you do", NOTHING_BEFORE),
+    "thanks": ("thanks", NOTHING_BEFORE),
 }
 
 
@@ -110,3 +114,17 @@ def test_nothing_said_in_the_middle_starts_another_decision_or_loses_an_answer(j
     for reply in talk.say(JUDGEMENTS[judgement][0]):
         assert not any(button["payload"].startswith("/start_share_check") for button in reply.get("buttons") or [])
     assert talk.answers == answers
+
+
+@pytest.mark.parametrize("button", ["/greet", "/help"])
+@pytest.mark.parametrize("minutes", [0.5, 75])
+def test_no_button_of_small_talk_brings_one_that_starts_another_decision(button: str, minutes: float) -> None:
+    talk = Talk(replace(OPEN, begun=MORNING, last=MORNING))
+    for reply in talk.say(button, after_minutes=minutes):
+        assert not any(other["payload"].startswith("/start_share_check") for other in reply.get("buttons") or [])
+    assert talk.answers == dict(OPEN.state.answers)
+
+
+def test_outside_a_greeting_offers_the_decision() -> None:
+    [reply] = Talk().say("hello")
+    assert any(button["payload"] == "/start_share_check" for button in reply["buttons"])

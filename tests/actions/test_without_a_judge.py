@@ -1,13 +1,15 @@
 """If the judge of danger fails: the closed lists still count, and a message that nobody judged gets nothing else."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
+from actions.share_check.understanding.matching import words_of
 from tests.actions.fakes import FakeSearcher, kinds
-from tests.actions.share_check.answered import FLOW, answered
+from tests.actions.share_check.answered import DECISION, FLOW, answered
 from tests.actions.talking import MORNING, Talk
 
 CALM = {"danger_now": "no"}
@@ -20,6 +22,7 @@ IN_THE_MIDDLE = OpenCase(
 )
 FINISHED = OpenCase(hold(FLOW, State(), answered()), begun=MORNING, last=MORNING)
 FAILED = "notice:unavailable"
+COMMANDS = DECISION.vocabulary.commands
 
 
 class BrokenModel(FakeSearcher):
@@ -95,3 +98,22 @@ def test_listed_words_in_passing_are_not_taken_for_an_answer(text: str) -> None:
 @pytest.mark.parametrize("text", ["give me the record", "start again", "back"])
 def test_the_listed_words_of_the_check_need_no_judge(text: str) -> None:
     assert FAILED not in kinds(Talk(FINISHED).say(text))
+
+
+# "The same" is a command where there is an answer to keep, and the record is one after a decision.
+@pytest.mark.parametrize("text", sorted(" ".join(words) for words in COMMANDS if COMMANDS[words] != "get_record"))
+def test_each_listed_command_is_taken_in_a_check(text: str) -> None:
+    keeps = COMMANDS[words_of(text)] in ("keep", "leave")
+    talk = Talk(replace(IN_THE_MIDDLE, changing=True) if keeps else IN_THE_MIDDLE)
+    shown = kinds(talk.say(text))
+    assert FAILED not in shown
+    assert "notice:not_understood" not in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to change an answer, he is coming with a knife", "please just stop they are at it"]
+)
+def test_a_listed_command_with_more_words_is_met_with_the_contacts_in_a_check(text: str) -> None:
+    talk = Talk(IN_THE_MIDDLE)
+    assert kinds(talk.say(text))[0] == FAILED
+    assert talk.answers == dict(IN_THE_MIDDLE.state.answers)

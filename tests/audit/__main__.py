@@ -4,6 +4,7 @@ AUDIT_ADVISORIES=FILE  reads the known vulnerabilities from a file or folder (se
 continues if the vulnerability service cannot be reached; says so, and does not fail.
 """
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -56,4 +57,5 @@ def _of_packages() -> tuple[list[Finding] | None, bool]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.audit", description=__doc__).parse_args()
     sys.exit(main())

@@ -5,6 +5,7 @@ Chromium's own (the Performance domain of its DevTools protocol). TaskDuration i
 thread was busy. The page and the script come from this machine, so the network does not count.
 """
 
+import argparse
 import statistics
 import threading
 from collections.abc import Iterator
@@ -87,4 +88,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.bench.widget", description=__doc__).parse_args()
     main()

@@ -12,7 +12,7 @@ from tests.end_to_end.running import RunningAssistant
 
 pytestmark = pytest.mark.end_to_end
 QUESTION = "do I need consent to share information?"
-HOPS = ("turn", "privacy_guard", "rasa", "actions", "search", "embedding")
+PARTS = ("turn", "privacy_guard", "rasa", "actions", "search", "embedding")
 
 
 def metrics(assistant: RunningAssistant) -> dict[str, float]:
@@ -34,7 +34,7 @@ def test_a_turn_is_measured_at_every_hop_and_the_person_sees_none_of_it(
     [reply] = person.say(QUESTION)
     after = metrics(assistant)
     assert "seconds" not in reply["custom"]
-    took = {hop: after[f"assistant_{hop}_seconds_sum"] - before[f"assistant_{hop}_seconds_sum"] for hop in HOPS}
+    took = {part: after[f"assistant_{part}_seconds_sum"] - before[f"assistant_{part}_seconds_sum"] for part in PARTS}
     assert took["turn"] > took["rasa"] > took["actions"] > took["search"] > 0
     # The message is embedded once, before routing, so outside the search.
     assert took["actions"] > took["embedding"] > 0

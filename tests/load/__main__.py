@@ -15,7 +15,7 @@ from rich.console import Console
 
 from bot.settings.settings import GatewaySettings
 from tests.end_to_end.running import RunningAssistant
-from tests.load.measuring import HOPS, Stage, measure
+from tests.load.measuring import PARTS, Stage, measure
 from tests.load.planning import plan
 
 # All the people in a load run share one address, unlike real people.
@@ -63,12 +63,14 @@ def report(stages: Sequence[Stage], seconds: int) -> str:
     ]
     lines += [
         "",
-        "Mean milliseconds by hop, among the turns that had it:",
+        "Mean milliseconds by part of a turn, among the turns that had it:",
         "",
-        "| at once | " + " | ".join(HOPS) + " |",
+        "| at once | " + " | ".join(PARTS) + " |",
         "|---" * 7 + "|",
     ]
-    lines += [f"| {stage.people} | " + " | ".join(f"{stage.hops[hop]:.0f}" for hop in HOPS) + " |" for stage in stages]
+    lines += [
+        f"| {stage.people} | " + " | ".join(f"{stage.parts[part]:.0f}" for part in PARTS) + " |" for stage in stages
+    ]
     for stage in stages:
         lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:50]]]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from knowledge.locations import ROOT
 
 LOCUST = ROOT / ".venv" / "tools" / "bin" / "locust"
-HOPS = {
+PARTS = {
     "turn": "assistant_turn_seconds",
     "guard": "assistant_privacy_guard_seconds",
     "rasa": "assistant_rasa_seconds",
@@ -32,7 +32,7 @@ class Stage:
 
     Attributes:
         faults: replies that belonged to another conversation.
-        hops: the mean time of each hop, over the turns that had it.
+        parts: the mean time of each part of a turn, over the turns that had it.
 
     Times are in milliseconds.
     """
@@ -46,7 +46,7 @@ class Stage:
     p99: float
     failures: list[str]
     faults: list[str]
-    hops: dict[str, float]
+    parts: dict[str, float]
 
 
 def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: Path) -> Stage:
@@ -80,10 +80,10 @@ def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: 
     if len(turns) < 2:
         raise ValueError(f"{people} at once: hardly any turns were taken; failures: {found['failures'][:3]}")
     cuts = statistics.quantiles(turns, n=100, method="inclusive")
-    hops = {}
-    for hop, name in HOPS.items():
+    parts = {}
+    for part, name in PARTS.items():
         count = after[f"{name}_count"] - before[f"{name}_count"]
-        hops[hop] = 1000 * (after[f"{name}_sum"] - before[f"{name}_sum"]) / count if count else float("nan")
+        parts[part] = 1000 * (after[f"{name}_sum"] - before[f"{name}_sum"]) / count if count else float("nan")
     return Stage(
         people=people,
         conversations=found["conversations"],
@@ -94,17 +94,17 @@ def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: 
         p99=cuts[98],
         failures=found["failures"],
         faults=found["faults"],
-        hops=hops,
+        parts=parts,
     )
 
 
 def _sums(url: str) -> dict[str, float]:
-    """The current sums and counts of the hops' histograms."""
+    """The current sums and counts of the parts' histograms."""
     text = httpx.get(f"{url}/metrics", timeout=30).text
     return {
         sample.name: sample.value
         for family in text_string_to_metric_families(text)
-        if family.name in HOPS.values()
+        if family.name in PARTS.values()
         for sample in family.samples
         if sample.name.endswith(("_sum", "_count"))
     }

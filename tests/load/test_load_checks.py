@@ -6,7 +6,7 @@ import pytest
 
 from tests.load.__main__ import report
 from tests.load.checking import Own, new_marker
-from tests.load.measuring import HOPS, Stage
+from tests.load.measuring import PARTS, Stage
 
 
 def quoting(*ids: str) -> list[dict[str, Any]]:
@@ -50,8 +50,8 @@ def test_a_kept_conversation_that_lacks_something_or_has_more_is_found(kept: lis
 
 
 def test_the_report_shows_failures_and_faults() -> None:
-    hops = dict.fromkeys(HOPS, 1.0)
-    stage = Stage(10, 3, 60, 12.0, 80, 200, 300, ["turn: status 503"], ["another's marker mkabc"], hops)
+    parts = dict.fromkeys(PARTS, 1.0)
+    stage = Stage(10, 3, 60, 12.0, 80, 200, 300, ["turn: status 503"], ["another's marker mkabc"], parts)
     text = report([stage], 5)
     assert "| 10 | 3 | 60 | 12.0 | 80 | 200 | 300 | 1 | 1 |" in text
     assert "turn: status 503" in text and "another's marker" in text

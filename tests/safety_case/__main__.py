@@ -1,5 +1,6 @@
 """`make safety-case`: writes docs/safety-case.md from docs/safety-case.yml."""
 
+import argparse
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,5 +23,6 @@ def rendered(case: SafetyCase) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.safety_case", description=__doc__).parse_args()
     PAGE.write_text(rendered(load()), encoding="utf-8")
     print(f"{PAGE} is as the hazards are.")

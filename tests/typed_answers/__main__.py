@@ -1,5 +1,6 @@
 """`make frozen`: the frozen set's typed answers on their whole way. It prints only figures, never an answer."""
 
+import argparse
 from collections import Counter
 from pathlib import Path
 
@@ -38,4 +39,5 @@ def _kind(pair: tuple[Typed, CameOf]) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.typed_answers", description=__doc__).parse_args()
     main()

@@ -91,7 +91,7 @@ def _is_sure(people: list[Mention], text: str, outright: bool) -> bool:
         return False
     if kinds != {SAFEGUARDING}:
         return True
-    known, words = _words(), text.split()
+    known, words = direction_words(), text.split()
     for person in people:
         before, after = words[max(0, person.start - 2) : person.start], " ".join(words[person.end :])
         helps = known.helping.match(after)
@@ -110,7 +110,7 @@ def _is_sure(people: list[Mention], text: str, outright: bool) -> bool:
 
 def _wanted(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     """What a clause says that its writer wants or may do."""
-    known = _words()
+    known = direction_words()
     if clause.unreal or clause.past:
         return
     # "Can the child's nan be told": what may be done is asked of whoever it is.
@@ -159,7 +159,7 @@ def _requests(clause: Clause, before: list[Clause]) -> Iterator[Directed]:
     """What a clause says that somebody asks of its writer."""
     if clause.unreal or clause.past or _pattern("asks_whether").match(clause.text):
         return
-    known = _words()
+    known = direction_words()
     if passed := _pattern("to_pass_on").search(clause.text):
         people = _people(clause.text, passed.end())
         if people:
@@ -221,7 +221,7 @@ def _meant(said: str, before: list[Clause]) -> tuple[list[Mention], str] | None:
 def _named(text: str) -> list[Mention]:
     """Everybody in a text, with clubs as what they are in the flow."""
     people = mentions(bare_words(text), known_roles())
-    for club in _words().clubs.finditer(text):
+    for club in direction_words().clubs.finditer(text):
         start, end = len(text[: club.start()].split()), len(text[: club.end()].split())
         if not any(one.start < start and end <= one.end for one in people):
             people = [one for one in people if one.end <= start or one.start >= end]
@@ -269,7 +269,9 @@ def _kind(person: Mention) -> str | None:
 
 
 @dataclass(frozen=True)
-class _DirectionWords:
+class DirectionWords:
+    """All of directions.yml, as patterns and words."""
+
     own: re.Pattern[str]
     verbs: re.Pattern[str]
     other_matter: re.Pattern[str]
@@ -287,7 +289,8 @@ class _DirectionWords:
 
 
 @cache
-def _words() -> _DirectionWords:
+def direction_words() -> DirectionWords:
+    """The words of directions.yml. Raises KnowledgeError for a wrong file."""
     listed = load_mapping(DIRECTIONS_FILE)
 
     def texts(name: str, of: dict[str, object] = listed) -> list[str]:
@@ -296,7 +299,7 @@ def _words() -> _DirectionWords:
     verbs = {name: any_of(", ".join(texts(name, listed["verbs"]))) for name in listed["verbs"]}
     one = {name: any_of(", ".join(texts(name))) for name in listed if name not in ("verbs", "requests", "helping")}
     asked = [text.replace("{papers}", one["papers"]) for text in texts("requests")]
-    return _DirectionWords(
+    return DirectionWords(
         own=own_pattern(),
         verbs=re.compile("|".join(rf"\b(?P<{name}>{each})\b" for name, each in verbs.items())),
         other_matter=re.compile(rf"{one['other_matter']}\b"),

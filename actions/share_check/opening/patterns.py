@@ -11,6 +11,7 @@ from knowledge.files.yaml_lines import line_at, load_mapping
 PATTERNS_FILE = Path(__file__).with_name("patterns.yml")
 # Those whose lines are patterns of their own.
 _SEVERAL = frozenset({"service_levels"})
+READERS = ("clauses", "directions", "prefill")
 
 Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
 

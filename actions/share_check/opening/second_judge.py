@@ -37,7 +37,7 @@ def weighed(found: Mapping[str, str], told: Learned, cut: list[Clause]) -> dict[
     """
     kept = dict(found)
     # The direction is settled before the recipient, who depends on it.
-    for question, borders in _borders().items():
+    for question, borders in learned_borders().items():
         likely = told.get(question)
         if likely is None:
             continue
@@ -81,7 +81,8 @@ _SAYING_SO = re.compile(
 
 
 @cache
-def _borders() -> dict[str, Borders]:
+def learned_borders() -> dict[str, Borders]:
+    """The borders of each question that the classifier has a say in. Raises KnowledgeError for a wrong file."""
     return dict(_read())
 
 

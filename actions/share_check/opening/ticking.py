@@ -21,7 +21,7 @@ TICKING_FILE = Path(__file__).with_name("ticking.yml")
 
 def ticked(text: str, count: int, vocabulary: Vocabulary) -> frozenset[int] | None:
     """The places, from 0, of the facts that a reply keeps out of so many; None where that is not plain."""
-    every, known = frozenset(range(count)), _ways()
+    every, known = frozenset(range(count)), ticking_words()
     words = " ".join(words_of(text))
     general = vocabulary.general_word(text)
     if general == "yes" or words in known.all or (count == 2 and words in known.both):
@@ -55,7 +55,7 @@ class _Said:
             word for place, word in enumerate(found[numbers[0] : numbers[-1] + 1], numbers[0]) if place not in numbers
         ]
         # "1 is right and 2 is wrong" says two things.
-        if any(word not in _ways().little and word not in ("or", "nor", "one") for word in between):
+        if any(word not in ticking_words().little and word not in ("or", "nor", "one") for word in between):
             return None
         places = frozenset(vocabulary.numbers[found[place]] - 1 for place in numbers)
         end = numbers[-1] + 1
@@ -77,7 +77,7 @@ def _number(word: str, before: list[str], vocabulary: Vocabulary) -> bool:
 
 def _counts(found: list[str], numbers: list[int]) -> bool:
     """Whether a number may say how many and not which: "one is wrong", "2 are right", "all but 2"."""
-    known, first = _ways(), numbers[0]
+    known, first = ticking_words(), numbers[0]
     before, after = found[:first], found[first + 1 :]
     if len(numbers) > 1 or set(before[-1:]) & known.naming:
         return False
@@ -86,7 +86,7 @@ def _counts(found: list[str], numbers: list[int]) -> bool:
 
 
 def _kept(said: _Said, every: frozenset[int]) -> frozenset[int] | None:
-    known = _ways()
+    known = ticking_words()
     if said.either and (said.before not in known.neither_of or said.after):
         return None
     if said.before in known.but and not said.after:
@@ -104,14 +104,16 @@ def _kept(said: _Said, every: frozenset[int]) -> frozenset[int] | None:
 def _bare(words: list[str]) -> str:
     """The words without those that say nothing, unless they are a listed way of saying it as they stand."""
     joined = " ".join(words)
-    known = _ways()
+    known = ticking_words()
     if joined in known.but | known.only | known.wrong | known.right:
         return joined
     return " ".join(word for word in words if word not in known.little)
 
 
 @dataclass(frozen=True)
-class _Ways:
+class TickingWords:
+    """All of ticking.yml."""
+
     little: frozenset[str]
     all: frozenset[str]
     both: frozenset[str]
@@ -127,6 +129,7 @@ class _Ways:
 
 
 @cache
-def _ways() -> _Ways:
+def ticking_words() -> TickingWords:
+    """The words of ticking.yml. Raises KnowledgeError for a wrong file."""
     listed = load_mapping(TICKING_FILE)
-    return _Ways(**{name: frozenset(texts_of(texts, TICKING_FILE, name)) for name, texts in listed.items()})
+    return TickingWords(**{name: frozenset(texts_of(texts, TICKING_FILE, name)) for name, texts in listed.items()})

@@ -14,11 +14,9 @@ from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from actions.share_check.copy.loading import load_wording
-from actions.share_check.copy.wording import Wording
-from actions.share_check.flow.flow import read_flow
 from actions.share_check.record.own_words import OwnWords
 from actions.share_check.record.sheet import Annex, NoRecord, Rows, Sheet, sheet_of
+from actions.share_check.record.spoken_words import spoken_words
 
 __all__ = ["LANGUAGE", "STYLESHEET", "NoRecord", "render_docx", "render_html"]
 
@@ -44,13 +42,13 @@ def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
     Raises:
         NoRecord: the decision has no record.
     """
-    sheet = sheet_of(decision, _wording(), own, full=full)
-    words = _wording().record
+    sheet = sheet_of(decision, spoken_words(), own, full=full)
+    words = spoken_words().record
     document = Document()
     _describe(document, words.title)
     _lay_out(document)
     document.add_heading(words.title, level=0)
-    document.add_paragraph(_wording().outcome.advice)
+    document.add_paragraph(spoken_words().outcome.advice)
     if sheet.removed:
         document.add_paragraph(sheet.removed).runs[0].bold = True
     _add_table(document, (words.field, words.entry), sheet.fields)
@@ -76,13 +74,13 @@ def render_html(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
     Raises:
         NoRecord: the decision has no record.
     """
-    sheet = sheet_of(decision, _wording(), own, full=full)
+    sheet = sheet_of(decision, spoken_words(), own, full=full)
     page = _templates().get_template("record.html.jinja")
     return page.render(
         language=LANGUAGE,
         stylesheet=STYLESHEET,
-        words=_wording().record,
-        advice=_wording().outcome.advice,
+        words=spoken_words().record,
+        advice=spoken_words().outcome.advice,
         sheet=sheet,
     )
 
@@ -116,7 +114,7 @@ def _lay_out(document: WordDocument) -> None:
 
 def _add_lists(document: WordDocument, sheet: Sheet) -> None:
     """Add the answers and the references. The full form has the answers in its annex instead."""
-    words = _wording().record
+    words = spoken_words().record
     if not sheet.annex and sheet.answers:
         document.add_heading(sheet.answers_label, level=1)
         for line in sheet.answers:
@@ -127,7 +125,7 @@ def _add_lists(document: WordDocument, sheet: Sheet) -> None:
 
 
 def _add_annex(document: WordDocument, annex: Annex) -> None:
-    words = _wording().record
+    words = spoken_words().record
     heading = document.add_heading(words.answers_heading, level=1)
     heading.paragraph_format.page_break_before = True
     _add_table(document, (words.question, words.answer), annex.answers)
@@ -163,11 +161,6 @@ def _add_table(document: WordDocument, heading: tuple[str, str], rows: Rows) -> 
 def _bold(runs: Iterable[Any]) -> None:
     for run in runs:
         run.bold = True
-
-
-@cache
-def _wording() -> Wording:
-    return load_wording(read_flow())
 
 
 @cache

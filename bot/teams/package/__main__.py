@@ -1,5 +1,6 @@
 """`python -m bot.teams.package`: writes the package for the app and host named in the environment."""
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -26,4 +27,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m bot.teams.package", description=__doc__).parse_args()
     sys.exit(main())

@@ -57,7 +57,7 @@ async def index(services: Given) -> FileResponse:
 )
 def widget(request: Request) -> Response:
     """The web component in one script."""
-    script = _bundle()
+    script = widget_bundle()
     headers = {"Cache-Control": "no-cache", "ETag": script.etag, "Vary": "Accept-Encoding"}
     if script.etag in request.headers.get("If-None-Match", ""):
         return Response(status_code=304, headers=headers)
@@ -67,5 +67,6 @@ def widget(request: Request) -> Response:
 
 
 @cache
-def _bundle() -> Bundle:
+def widget_bundle() -> Bundle:
+    """The widget in one script, put together once. Raises BundleError or KnowledgeError for a wrong file."""
     return bundle()

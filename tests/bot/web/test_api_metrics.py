@@ -55,7 +55,7 @@ async def test_what_the_hops_beyond_rasa_took_is_counted(gateway: Gateway) -> No
 
 
 @pytest.mark.usefixtures("_logged")
-async def test_a_turn_is_one_log_line_with_the_time_of_every_hop(start: Start) -> None:
+async def test_a_turn_is_one_log_line_with_the_time_of_every_part(start: Start) -> None:
     async with start() as gateway:
         gateway.rasa.body = {"messages": [ANSWER], "seconds": {"actions": 0.5, "search": 0.25, "embedding": 0.125}}
         await gateway.open()

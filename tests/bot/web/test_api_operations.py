@@ -3,6 +3,7 @@ import asyncio
 import httpx
 import pytest
 
+from bot.web.routes.page import PAGE_DIR
 from tests.bot.gateway.fakes import ANSWER, NO_ANSWER, PLAIN
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
@@ -77,12 +78,20 @@ async def test_the_metrics_count_turns_by_outcome_and_failures_by_reason(gateway
         assert line in response.text
 
 
+# Never served, though it is there.
+BESIDE_THE_PAGE = "services.py"
+
+
+async def test_the_file_that_is_asked_for_beside_the_page_is_there() -> None:
+    assert (PAGE_DIR.parent / BESIDE_THE_PAGE).is_file()
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
         ("GET", "/nowhere", 404),
         ("GET", "/page/nowhere.js", 404),
-        ("GET", "/page/..%2fwording.yml", 404),
+        ("GET", f"/page/..%2f{BESIDE_THE_PAGE}", 404),
         ("GET", "/chat/sessions/", 404),
         ("GET", "/docs", 404),
         ("GET", "/chat/sessions", 405),

@@ -1,0 +1,39 @@
+"""Read everything that people may edit before the first message: a slip stops the start, and no conversation."""
+
+from actions.copy import reply_texts
+from actions.share_check.guided_decision import guided_decision
+from knowledge.answers.negation import may_deny
+from knowledge.concern.circumstances import circumstances
+from knowledge.concern.plea import is_plea
+from knowledge.concern.position_of_trust import names_somebody_trusted
+from knowledge.copy.contacts import contact_words
+from knowledge.law.words import law_words
+from knowledge.recipients.recipient import known_roles
+from knowledge.reference.contacts import read_contacts
+from knowledge.reference.glossary import glossary
+from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.polarity import passage_features
+from knowledge.routing.starting import may_start
+
+
+def load_files() -> None:
+    """Read each file of the actions and of what they take from the knowledge. What was read is kept.
+
+    What is read with the index (knowledge/search) is not among it, nor are notices: a bad one stops nothing.
+
+    Raises:
+        KnowledgeError: a file is missing, or not as the code needs it.
+    """
+    read_contacts()
+    reply_texts()
+    contact_words()
+    law_words()
+    guided_decision()
+    circumstances()
+    known_roles()
+    glossary()
+    only_for_helpers()
+    passage_features()
+    # These read their words when first asked.
+    for asks in (is_plea, names_somebody_trusted, may_deny, may_start):
+        asks("")

@@ -1,0 +1,24 @@
+"""Read every text that the gateway speaks before the first request: a slip stops the start, and no conversation."""
+
+from actions.share_check.record.fields import record_fields
+from actions.share_check.record.spoken_words import spoken_words
+from bot.contract.wording import load_wording
+from bot.teams.copy import teams_words
+from bot.web.routes.page import widget_bundle
+from knowledge.copy.contacts import contact_words
+
+
+def load_texts() -> None:
+    """Read each topic, and the script of the widget with its texts. What was read is kept.
+
+    Raises:
+        KnowledgeError: a text is not as the code needs it. It names file and line.
+        BundleError: the widget's modules cannot be put together.
+    """
+    load_wording()
+    contact_words()
+    teams_words()
+    widget_bundle()
+    # For the files of a decision record, which need no guided decision.
+    spoken_words()
+    record_fields()
