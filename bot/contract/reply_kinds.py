@@ -220,11 +220,13 @@ class Danger(_Kind):
 
     Attributes:
         audience: whether a child or an adult seems to write about themselves; None if neither.
+        need: whose numbers these are, as in knowledge/reference/contacts.yml; None in replies of earlier versions.
     """
 
     kind: Literal["danger"]
     contacts: list[ShownContact] = Field(min_length=1)
     audience: Audience | None = None
+    need: str | None = None
 
 
 class Worry(_Kind):
@@ -232,12 +234,14 @@ class Worry(_Kind):
 
     Attributes:
         audience: whether a child or an adult seems to write about themselves; None if neither.
+        need: whose numbers these are, as in knowledge/reference/contacts.yml; None in replies of earlier versions.
     """
 
     kind: Literal["worry"]
     contacts: list[ShownContact] = Field(min_length=1)
     to_tell: str = Field(min_length=1)
     audience: Audience | None = None
+    need: str | None = None
 
 
 class Glossary(_Kind):

@@ -134,7 +134,7 @@ class Contacts(BaseModel):
         return self._in_order(self._meant(need), at)
 
     def of_case(self, need: Need, at: datetime) -> list[Contact]:
-        """Return the contacts for the outcome of a case: those for its need, and everybody's besides, in one order.
+        """Return the contacts for the outcome of a case: those for its need, and everybody's as well, in one order.
 
         A place named in a case may not be where the child lives ("the police in Bristol"), so it adds numbers and
         takes none away. The arguments are those of `of`.
