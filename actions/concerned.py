@@ -31,7 +31,7 @@ def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bo
     asks = route.reading.asks or (goes_on and not about_itself)
     asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
     starts = [reply for reply in answers if reply.is_silent]
-    # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first all the same.
+    # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first anyway.
     offer = [] if about_itself or asked or starts else _check_of(route)
     if gate.level is Level.DANGER:
         danger = danger_reply(gate.need)

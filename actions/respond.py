@@ -16,5 +16,5 @@ class ActionRespond(ReplyingAction):
         return "action_respond"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Answer the user's own words in the light of the conversation so far."""
+        """Answer the user's own words given the conversation so far."""
         return respond(tracker.latest_message, tracker.events, case_of(tracker))

@@ -46,7 +46,7 @@ AskJudge = Callable[[], Judged]
 logger = logging.getLogger(__name__)
 
 ANSWER_SLOT = "share_check_answer"
-# An answer of so many words may tell of danger besides.
+# An answer of so many words may tell of danger as well.
 _LONG = 5
 _SMALL_TALK_BUTTONS = frozenset({"greet", "help"})
 
