@@ -89,6 +89,10 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
     about_worker = _probability(index.about_worker, reading.corrected, settings.recognising)
+    # "The LADO", typed as an answer, names somebody to tell. So few words say too little to be a worry by themselves.
+    is_worry_alone = (
+        about_worker >= thresholds.about_worker_alone and len(reading.text.split()) > settings.parts.fewest_words
+    )
     need = circumstances().need(
         reading.text, of_itself and concern.level is not Level.NONE, about_worker >= thresholds.about_worker
     )
@@ -104,7 +108,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         _wish(walk, numbers, concern, of_itself, settings),
         "",
         # Only what is shown rises. A worry about a worker says nothing of whether people write about themselves.
-        _at_least_a_worry(concern, reading, about_worker >= thresholds.about_worker_alone),
+        _at_least_a_worry(concern, reading, is_worry_alone),
         need,
         walk,
         numbers,

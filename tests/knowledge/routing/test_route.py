@@ -181,3 +181,10 @@ def test_a_worry_about_a_worker_alone_does_not_make_the_writer_a_child_nor_stop_
     index.about_worker = Says((0.9,))
     routed = _routed(index, "TA hit a kid, walk me through whether I can share")
     assert (routed.wish, routed.need, routed.concern.level) == (Wish.WALK_THROUGH, Need.COLLEAGUE, Level.WORRY)
+
+
+@pytest.mark.parametrize("text", ["the LADO", "our safeguarding lead", "the TA"])
+def test_a_few_words_that_name_somebody_are_no_worry_about_them_by_what_was_learned_alone(text: str) -> None:
+    index = _index()
+    index.about_worker = Says((0.9,))
+    assert _routed(index, text).concern.level is Level.NONE
