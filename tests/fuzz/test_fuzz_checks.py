@@ -48,6 +48,7 @@ def test_what_is_no_text_must_be_refused_in_words() -> None:
 
 def test_a_text_over_the_limit_must_be_said_to_be_too_long() -> None:
     answered_with(200, {"messages": [TOO_LONG]}).check("x" * (LIMIT + 1))
+    answered_with(200, {"messages": [ANSWER]}).check("x" * LIMIT + "\x05")
     with pytest.raises(AssertionError):
         answered_with(200, {"messages": [ANSWER]}).check("x" * (LIMIT + 1))
 
