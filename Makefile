@@ -34,7 +34,7 @@ test-tools: python
 
 test: setup test-tools lint types unit rasa-tests end-to-end ## Everything that must hold: style, types, all tests
 
-# No set-up, so that it takes seconds and fetches nothing.
+# Without set-up: it takes seconds and fetches nothing.
 check: ## In seconds: style, format, no import that runs backwards, plain English
 	@test -x $(IN_ASSISTANT) || { echo "Nothing is set up yet: run \`make setup\` once" >&2; exit 1; }
 	$(IN_ASSISTANT) -m ruff check

@@ -112,7 +112,7 @@ class Judged:
     failure: Exception | None = None
 
     def at(self, place: Place, part: Part) -> Gate:
-        """What comes first where the conversation stands there and the message is that part of it."""
+        """Return what comes first, given the place in the conversation and how much of the message is an answer."""
         return Gate(self.level, self.need, comes_first(self.level, place, part))
 
     def without_route(self, place: Place, part: Part = Part.ASIDE) -> list[Reply]:
