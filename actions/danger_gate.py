@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actions.base import described
-from actions.endangered import danger_reply
+from actions.endangered import danger_reply, worry_reply
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase, is_confirming
@@ -104,7 +104,10 @@ def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> b
 
 @dataclass(frozen=True)
 class Judged:
-    """A message after the judge was asked. route: None where the judge failed, and then why."""
+    """A message after the judge was asked. route: None where a part of it failed, and then why.
+
+    The level may be known where the route is not: the judge of danger needs none of the other parts.
+    """
 
     route: Route | None
     level: Level | None
@@ -118,10 +121,14 @@ class Judged:
     def without_route(self, place: Place, part: Part = Part.ASIDE) -> list[Reply]:
         """What is said where there is no route: the contacts, or nothing to an answer that is nothing but one.
 
-        Raises the judge's failure where only that can be said: the action makes a notice with the contacts of it.
+        Raises the failure where only that can be said: the action makes a notice with the contacts of it. That is so
+        too where a message is known to tell of nothing, but nobody can say what it asks.
         """
         gate = self.at(place, part)
-        if gate.first is First.NOT_JUDGED and self.failure is not None:
+        if gate.first is First.CALM_LINE:
+            return [worry_reply(gate.need)]
+        cannot_answer = gate.first is First.NOT_JUDGED or (gate.first is First.NOTHING and part is Part.ASIDE)
+        if cannot_answer and self.failure is not None:
             raise self.failure
         return gate.contacts
 
@@ -132,12 +139,23 @@ def judged(route: Route) -> Judged:
 
 
 def judge(text: str) -> Judged:
-    """Ask the judge. Where it fails, whatever the reason, the closed list of pleas is believed and nothing else."""
+    """Ask the judge. Where a part of it fails, believe the judge of danger alone; where that fails too, the pleas."""
     try:
         return judged(searcher().route(text))
     except Exception as error:
         logger.error("a message could not be judged: %s", described(error))
-        return Judged(None, Level.DANGER if is_plea(text) else None, _need_of(text), error)
+        return Judged(None, _level_alone(text), _need_of(text), error)
+
+
+def _level_alone(text: str) -> Level | None:
+    """What the judge of danger says where another part fails. Where it fails too, a plea is danger; else None."""
+    if is_plea(text):
+        return Level.DANGER
+    try:
+        return searcher().concern(text).level
+    except Exception as error:
+        logger.error("whether a message tells of danger could not be judged: %s", described(error))
+        return None
 
 
 def _need_of(text: str) -> Need:
