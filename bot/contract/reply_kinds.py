@@ -340,7 +340,6 @@ class Decision(_SaidBack):
     steps: list[str] | None = Field(default=None, description="What to do now.")
     reasons: list[Reason] | None = None
     advice: str | None = None
-    record_lines: list[str] | None = Field(default=None, description="The record as text.")
     contacts: list[ShownContact] | None = None
     notices: list[LawNotice] = []
     notices_heading: str | None = None
