@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from actions.share_check.record.record import record_lines
 from actions.share_check.record.spoken_words import spoken_words
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Button, Decision, ShownContact
+from bot.contract.reply_kinds import Decision
+from bot.contract.reply_parts import Button, ShownContact
 from bot.teams.copy import card_words
 from bot.teams.drawing.contacts import call_line, numbers
 from bot.teams.drawing.elements import box, card, heading, hidden, leading_to, row, stacked, text, toggle
