@@ -13,9 +13,10 @@ from actions.danger_gate import DANGER_NOW, Fit, Judged, Place, counts_as_answer
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
+from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle, laid_to_rest, woken
-from actions.share_check.case.turn import Heard, Said, Turn, take_turn
+from actions.share_check.case.turn import take_turn
 from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
