@@ -1,4 +1,4 @@
-"""The parts that replies of several kinds are made of: a button, a contact, a quotation, a fact."""
+"""The parts that replies of several kinds share: a button, a contact, a quotation, a fact."""
 
 from datetime import date
 from typing import Literal
