@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from pathlib import Path
 from typing import Callable, Iterable
@@ -35,4 +36,4 @@ def check_room(
 
 def is_disk_full(text: str) -> bool:
     """Whether a program's output says that the disk is full."""
-    return "No space left on device" in text or f"[Errno {errno.EDQUOT}]" in text
+    return any(os.strerror(number) in text for number in (errno.ENOSPC, errno.EDQUOT))
