@@ -80,15 +80,12 @@ def make(
 ) -> None:
     """Make the environment with `python`, replacing any old one. Without `python`, repair it.
 
-    A repair adds missing packages, and installs all again (from uv's cache) if an earlier one was broken off.
+    A repair adds missing packages. uv takes none for installed that it had not finished when it was stopped.
 
     Raises:
         SetupError: a step failed. The error has the end of the program's log.
     """
-    stamp = _stamp(environment, places)
-    # uv takes a package for installed as soon as a part of it is there.
-    again = [] if stamp.exists() else ["--reinstall"]
-    stamps.remove(stamp)
+    stamps.remove(_stamp(environment, places))
     folder = places.environments / environment.name
     present = str(places.python(environment.name))
     log = f"setup-{environment.name}.log"
@@ -101,7 +98,7 @@ def make(
         command = [program, "venv", "--no-project", "--python", str(python.path), str(folder)]
         progress.run("an empty environment", command, log, environ, places.root)
     install = [program, "pip", "install", "--no-progress", "--python", present, "--no-deps", "--require-hashes"]
-    install += ["--compile-bytecode", *again]
+    install += ["--compile-bytecode"]
     lock = str(places.requirements / f"{environment.name}.txt")
     # What is built here is built by the locked setuptools too.
     command = [*install, "--build-constraints", lock, "--requirement", lock]
@@ -112,7 +109,7 @@ def make(
         command = [present, "-m", "pip", "install", "--progress-bar", "off", "--disable-pip-version-check"]
         command += ["--requirement", str(places.requirements / "torch.txt")]
         progress.run("torch", command, log, environ, places.root)
-    stamps.write(stamp, _expected(environment, places))
+    stamps.write(_stamp(environment, places), _expected(environment, places))
 
 
 def _present(environment: Environment, places: Places) -> Python | None:

@@ -120,16 +120,6 @@ def test_all_but_torch_is_installed_by_its_hash_and_torch_by_pip_when_what_it_ne
     assert torch[:4] == [str(places.python("assistant")), "-m", "pip", "install"]
 
 
-def test_what_was_broken_off_is_installed_again_and_what_was_complete_is_only_added_to(places: Places) -> None:
-    with pytest.raises(SetupError):
-        made_in_part = RecordingProgress(places, fails_at="packages")
-        make(RASA_ENVIRONMENT, Python(Path("/usr/bin/python3.10"), "3.10.13"), places, NO_PYTHONS, made_in_part)
-    for expected in (True, False):
-        progress = RecordingProgress(places)
-        make(RASA_ENVIRONMENT, None, places, NO_PYTHONS, progress)
-        assert ("--reinstall" in progress.commands[-1]) is expected
-
-
 @pytest.mark.parametrize("environment", (*ENVIRONMENTS, *ON_REQUEST), ids=lambda environment: environment.name)
 def test_the_projects_own_locks_leave_torch_to_pip(environment: Environment) -> None:
     lock = (ROOT / "bot" / "requirements" / f"{environment.name}.txt").read_text()
