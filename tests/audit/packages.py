@@ -50,7 +50,8 @@ def from_service(locks: list[Path]) -> tuple[list[Finding], list[str]]:
     """
     findings, unknown = [], []
     for lock in locks:
-        dependencies = _asked(lock)
+        lists = _one_version_each(pins_of(lock))
+        dependencies = [dependency for pins in lists for dependency in _asked(pins, lock)]
         skipped = [f"{lock.name}:{one['name']}" for one in dependencies if "skip_reason" in one]
         if len(skipped) > _MOST_UNKNOWN * len(dependencies):
             raise Unreachable(f"it knows {len(dependencies) - len(skipped)} of the {len(dependencies)} of {lock.name}")
@@ -63,16 +64,14 @@ def from_service(locks: list[Path]) -> tuple[list[Finding], list[str]]:
     return findings, unknown
 
 
-def _asked(lock: Path) -> list[dict[str, Any]]:
+def _asked(pins: list[tuple[str, str]], lock: Path) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--progress-spinner", "off"]
     try:
         with tempfile.TemporaryDirectory() as folder:
             # Without hashes and markers: pip-audit leaves out what is not for this Python and machine.
-            for number, pins in enumerate(_one_version_each(pins_of(lock))):
-                plain = Path(folder, f"{number}.txt")
-                plain.write_text("\n".join(map("==".join, pins)), encoding="utf-8")
-                command += ["--requirement", str(plain)]
-            command += ["--format", "json"]
+            plain = Path(folder, lock.name)
+            plain.write_text("\n".join(map("==".join, pins)), encoding="utf-8")
+            command += ["--format", "json", "--requirement", str(plain)]
             ran = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE_SECONDS)
         dependencies: list[dict[str, Any]] = json.loads(ran.stdout)["dependencies"]
     except subprocess.TimeoutExpired:
@@ -83,7 +82,7 @@ def _asked(lock: Path) -> list[dict[str, Any]]:
 
 
 def _one_version_each(pins: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """The pins as lists in which no package comes twice, because pip-audit refuses a list in which one does."""
+    """The pins as lists in which no package comes twice, because pip-audit refuses that."""
     lists: list[dict[str, str]] = []
     for name, version in pins:
         free = next((one for one in lists if name not in one), None)

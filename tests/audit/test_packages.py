@@ -65,8 +65,7 @@ def test_the_service_is_asked_about_every_version_whatever_platform_it_is_for(
     asked: list[str] = []
 
     def run(command: list[str], **_options: Any) -> subprocess.CompletedProcess[str]:
-        files = [Path(after) for option, after in zip(command, command[1:], strict=False) if option == "--requirement"]
-        asked.extend(file.read_text(encoding="utf-8") for file in files)
+        asked.append(Path(command[-1]).read_text(encoding="utf-8"))
         return subprocess.CompletedProcess(command, 0, json.dumps({"dependencies": []}), "")
 
     monkeypatch.setattr(subprocess, "run", run)
