@@ -133,7 +133,7 @@ teams-package: environments ## The app for Microsoft Teams as a zip: make teams-
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.teams.package
 
-locks: environments ## Make the locked requirements again from the .in files
+locks: python ## Make the locked requirements again from the .in files
 	$(PYTHON) -m bot.setup.locks
 
 clean: ## Remove everything that set-up made; conversations and secrets stay

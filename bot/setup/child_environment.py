@@ -16,6 +16,8 @@ _NOT_HANDED_ON = (
     "PIP_USER",
     "PIP_TARGET",
     "PIP_PREFIX",
+    "UV_PYTHON",
+    "UV_SYSTEM_PYTHON",
 )
 _ALWAYS = {
     "RASA_TELEMETRY_ENABLED": "false",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from pathlib import Path
 from typing import Callable, Iterable
@@ -11,7 +12,7 @@ from bot.setup.errors import SetupError
 
 DISK_FULL = "the disk is full. Make room and run the same command again; finished steps are kept."
 _GB = 1000**3
-# Measured with du for each environment on Linux with the CPU build of PyTorch, in gigabytes. pip unpacks next to them.
+# Measured with du for each environment on Linux with the CPU build of PyTorch, in GB. The cache shares its files.
 _SIZES = {"rasa": 2.9, "assistant": 2.1, "comparison": 1.7, "tools": 0.2}
 _SPARE = 1.0
 
@@ -35,4 +36,4 @@ def check_room(
 
 def is_disk_full(text: str) -> bool:
     """Whether a program's output says that the disk is full."""
-    return "No space left on device" in text or f"[Errno {errno.EDQUOT}]" in text
+    return any(os.strerror(number) in text for number in (errno.ENOSPC, errno.EDQUOT))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Mapping
+from typing import Mapping
 
-from bot.setup import pythons, stamps, uv_pythons
-from bot.setup.errors import SetupError
+from bot.setup import pythons, stamps, uv, uv_pythons
 from bot.setup.places import Places
 from bot.setup.progress import Progress
 from bot.setup.pythons import Python, Wanted
@@ -22,23 +21,24 @@ class Environment:
         name: its name.
         purpose: what it is for.
         wanted: its Python.
-        first: the packages to install first, on their own.
+        torch: whether PyTorch is in it. pip installs that, from torch.txt.
     """
 
     name: str
     purpose: str
     wanted: Wanted
-    first: tuple[str, ...] = ()
+    torch: bool = False
 
 
-# Install PyTorch on its own: pip then takes a CPU build if the machine offers one, and the other packages accept it.
+# pip installs PyTorch, because pip takes the CPU build that a machine offers. Which file that is differs, and so would
+# its hash: the locks leave it out.
 ENVIRONMENTS = (
     Environment("rasa", "Rasa", pythons.RASA),
-    Environment("assistant", "everything else", pythons.ASSISTANT, first=("torch",)),
+    Environment("assistant", "everything else", pythons.ASSISTANT, torch=True),
 )
 
 # Made only on request: neither running nor testing the assistant needs them.
-COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, first=("torch",))
+COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, torch=True)
 TOOLS = Environment("tools", "audits and load runs", pythons.ASSISTANT)
 ON_REQUEST = (COMPARISON, TOOLS)
 
@@ -80,45 +80,36 @@ def make(
 ) -> None:
     """Make the environment with `python`, replacing any old one. Without `python`, repair it.
 
-    A repair is done by pip, which adds missing packages.
+    A repair adds missing packages. uv takes none for installed that it had not finished when it was stopped.
 
     Raises:
         SetupError: a step failed. The error has the end of the program's log.
     """
     stamps.remove(_stamp(environment, places))
     folder = places.environments / environment.name
+    present = str(places.python(environment.name))
     log = f"setup-{environment.name}.log"
+    program = str(uv.get(python.path if python else Path(present), places, environ, progress, log))
+    environ = uv.environment(places, environ)
     if python is not None:
         if folder.exists():
             shutil.rmtree(folder)
         progress.say(f"      with Python {python.version} ({python.path})")
-        progress.run("an empty environment", [str(python.path), "-m", "venv", str(folder)], log, environ, places.root)
-    for what, requirements in _pip_calls(environment, places):
-        command = [str(places.python(environment.name)), "-m", "pip", "install", "--progress-bar", "off"]
-        command += ["--disable-pip-version-check", *requirements]
-        progress.run(what, command, log, environ, places.root)
+        command = [program, "venv", "--no-project", "--python", str(python.path), str(folder)]
+        progress.run("an empty environment", command, log, environ, places.root)
+    install = [program, "pip", "install", "--no-progress", "--python", present, "--no-deps", "--require-hashes"]
+    install += ["--compile-bytecode"]
+    lock = str(places.requirements / f"{environment.name}.txt")
+    # What is built here is built by the locked setuptools too.
+    command = [*install, "--build-constraints", lock, "--requirement", lock]
+    progress.run("packages", command, log, environ, places.root)
+    if environment.torch:
+        pip = str(places.requirements / "pip.txt")
+        progress.run("pip", [*install, "--requirement", pip], log, environ, places.root)
+        command = [present, "-m", "pip", "install", "--progress-bar", "off", "--disable-pip-version-check"]
+        command += ["--requirement", str(places.requirements / "torch.txt")]
+        progress.run("torch", command, log, environ, places.root)
     stamps.write(_stamp(environment, places), _expected(environment, places))
-
-
-def _pip_calls(environment: Environment, places: Places) -> Iterator[tuple[str, list[str]]]:
-    lock = places.requirements / f"{environment.name}.txt"
-    yield "pip itself", ["--requirement", str(places.requirements / "pip.txt")]
-    for package in environment.first:
-        yield package, [locked(package, lock.read_text(encoding="utf-8"))]
-    # The lock fixes every version. Packages that only other platforms need are pinned by those that need them.
-    yield "packages", ["--requirement", str(lock.with_suffix(".in")), "--constraint", str(lock)]
-
-
-def locked(package: str, lock: str) -> str:
-    """The lock's line for a package, such as `torch==2.13.0`.
-
-    Raises:
-        SetupError: the lock has no such line.
-    """
-    for line in lock.splitlines():
-        if line.split("==")[0] == package:
-            return line
-    raise SetupError(f"The lock has no line for {package}; make new locks with `make locks`.")
 
 
 def _present(environment: Environment, places: Places) -> Python | None:
@@ -138,5 +129,5 @@ def _stamp(environment: Environment, places: Places) -> Path:
 
 def _expected(environment: Environment, places: Places) -> str:
     present = _present(environment, places)
-    inputs = (f"{environment.name}.in", f"{environment.name}.txt", "pip.txt")
+    inputs = (f"{environment.name}.in", f"{environment.name}.txt", "pip.txt", "torch.txt")
     return stamps.digest(places.requirements, inputs, also=(present.version if present else "",))

@@ -1,81 +1,60 @@
-"""`make locks`: makes the locked requirements, each in an empty environment from its .in file."""
+"""`make locks`: makes the locked requirements from the .in files, with a hash for every file of every package."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from typing import Iterable, Mapping
+from typing import Mapping
 
-from bot.setup import pythons
-from bot.setup.environments import ENVIRONMENTS, ON_REQUEST, Environment, locked
+from bot.setup import pythons, uv
+from bot.setup.environments import ENVIRONMENTS, ON_REQUEST
 from bot.setup.errors import SetupError
 from bot.setup.places import Places, places
 from bot.setup.progress import Progress
 
-_TOOLS = ("pip", "wheel")
+_LOG = "locks.log"
+# The oldest Python of each lock. uv itself is installed by the Python of the machine.
+_PYTHONS = {
+    **{environment.name: environment.wanted.versions[0] for environment in (*ENVIRONMENTS, *ON_REQUEST)},
+    **dict.fromkeys(("pip", "test-tools"), pythons.ASSISTANT.versions[0]),
+    "uv": "3.8",
+}
+_ARGUMENTS = (
+    *("--universal", "--generate-hashes", "--no-annotate", "--no-emit-index-url", "--no-python-downloads"),
+    *("--no-emit-package", "torch"),
+)
 
 
-def lock_lines(frozen: str) -> list[str]:
-    """The lines of a lock, from the output of `pip freeze --all`.
+def make_lock(name: str, program: Path, here: Places, environ: Mapping[str, str], progress: Progress) -> None:
+    """Write NAME.txt from NAME.in for all platforms. What is locked already stays, if it still fits.
 
-    Installers are left out, and so is the name of one machine's build (`+cpu`).
-
-    Raises:
-        SetupError: a package came from a file or an address, so nobody else could install it.
-    """
-    lines = []
-    for line in frozen.splitlines():
-        name, _, version = line.partition("==")
-        if not re.fullmatch(r"[\w.-]+==[\w.!+-]+", line):
-            raise SetupError(f"{line!r} is not a name and a version, so it cannot be locked.")
-        if name not in _TOOLS:
-            lines.append(f"{name}=={version.split('+')[0]}")
-    return lines
-
-
-def make_lock(environment: Environment, here: Places, environ: Mapping[str, str], progress: Progress) -> None:
-    """Install an .in file into an empty environment and write down every version.
+    Args:
+        program: uv.
 
     Raises:
-        SetupError: there is no suitable Python, or a step failed.
+        SetupError: there are no versions that fit together, or no answer. The error has the end of uv's log.
     """
-    python = pythons.named(environment.wanted, environ) or pythons.find(environment.wanted, environ)[0]
-    if python is None:
-        raise SetupError(f"{environment.wanted.purpose} needs Python {environment.wanted.versions_in_words}.")
-    wanted = here.requirements / f"{environment.name}.in"
-    log = f"lock-{environment.name}.log"
-    with tempfile.TemporaryDirectory() as folder:
-        pip = [str(Path(folder, "bin", "python")), "-m", "pip"]
-        progress.run("an empty environment", [str(python.path), "-m", "venv", folder], log, environ, here.root)
-        for what, arguments in _installs(environment, wanted, here):
-            progress.run(what, [*pip, "install", *arguments], log, environ, here.root)
-        frozen = subprocess.run([*pip, "freeze", "--all"], capture_output=True, text=True, check=True).stdout
-    head = f"# Made from {wanted.name} by `make locks`; not edited by hand.\n"
-    wanted.with_suffix(".txt").write_text(head + "\n".join(lock_lines(frozen)) + "\n", encoding="utf-8")
-
-
-def _installs(environment: Environment, wanted: Path, here: Places) -> Iterable[tuple[str, list[str]]]:
-    yield "pip itself", ["--requirement", str(here.requirements / "pip.txt")]
-    direct = "\n".join(line.split("#")[0].strip() for line in wanted.read_text(encoding="utf-8").splitlines())
-    for package in environment.first:
-        yield package, [locked(package, direct)]
-    yield "packages", ["--requirement", str(wanted)]
+    wanted = here.requirements / f"{name}.in"
+    command = [str(program), "pip", "compile", *_ARGUMENTS, "--python-version", _PYTHONS[name], str(wanted)]
+    command += ["--custom-compile-command", "make locks", "--output-file", str(wanted.with_suffix(".txt"))]
+    # In the project's folder uv reads the metadata in pyproject.toml.
+    progress.run(wanted.name, command, _LOG, environ, here.root)
 
 
 def main() -> int:
     """Make all locks. Return 1 if one could not be made."""
     here = places()
-    all_of_them = (*ENVIRONMENTS, *ON_REQUEST)
-    progress = Progress(len(all_of_them), here.logs)
+    progress = Progress(len(_PYTHONS), here.logs)
     try:
-        for environment in all_of_them:
-            progress.begin(f"The lock for {environment.purpose}")
-            make_lock(environment, here, os.environ, progress)
+        program = uv.get(Path(sys.executable), here, os.environ, progress, _LOG)
+        # Without what a machine offers beside its index: that may be a few files of a version, or its own builds.
+        offered = uv.environment(here, os.environ)
+        environ = {name: value for name, value in offered.items() if name not in ("UV_INDEX", "UV_FIND_LINKS")}
+        for name in _PYTHONS:
+            progress.begin(f"The lock {name}.txt")
+            make_lock(name, program, here, environ, progress)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

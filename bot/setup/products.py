@@ -32,7 +32,7 @@ INDEX = Product(
     title="The index of the guidance",
     environment="assistant",
     arguments=("-m", "knowledge", "build"),
-    inputs=("knowledge/**/*", "bot/requirements/assistant.txt"),
+    inputs=("knowledge/**/*", "bot/requirements/assistant.txt", "bot/requirements/torch.txt"),
     result="index/manifest.json",
 )
 RASA_MODEL = Product(

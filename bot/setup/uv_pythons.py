@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Mapping
 
+from bot.setup import uv
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
 from bot.setup.progress import Progress
@@ -34,20 +35,12 @@ def fetch(wanted: Wanted, tried: list[str], places: Places, environ: Mapping[str
     version = wanted.versions[0]
     progress.say(f"No Python {wanted.versions_in_words} on this machine; fetching {version} with uv")
     into = {**environ, "UV_PYTHON_INSTALL_DIR": str(_folder(places)), "UV_NO_CONFIG": "1"}
-    uv = places.environments / "uv"
-    requirements = places.requirements / "uv.txt"
-    steps = (
-        ("making uv's environment", [sys.executable, "-m", "venv", "--clear", str(uv)]),
-        (
-            "installing uv",
-            [str(uv / "bin" / "python"), "-m", "pip", "install", "--requirement", str(requirements)],
-        ),
-        # Install it only in the project's folder, without a link in the user's own bin folder.
-        (f"fetching Python {version}", [str(uv / "bin" / "uv"), "python", "install", "--no-bin", version]),
-    )
+    log = "setup-pythons.log"
     try:
-        for what, command in steps:
-            progress.run(what, command, "setup-pythons.log", into, places.root)
+        program = uv.get(Path(sys.executable), places, environ, progress, log)
+        # Install it only in the project's folder, without a link in the user's own bin folder.
+        command = [str(program), "python", "install", "--no-bin", version]
+        progress.run(f"fetching Python {version}", command, log, into, places.root)
     except SetupError as error:
         raise SetupError(f"{error}\n{_not_found(wanted, tried)}") from error
     found = fetched(wanted, places)

@@ -53,17 +53,20 @@ def load_advisories(path: Path) -> list[Advisory]:
     return found
 
 
-def known_weaknesses(pins: dict[str, str], lock: str, advisories: list[Advisory]) -> list[Finding]:
+def known_weaknesses(pins: list[tuple[str, str]], lock: str, advisories: list[Advisory]) -> list[Finding]:
     """The advisories that affect the pinned versions.
 
     Args:
         lock: the name of the list that they are in.
     """
+    versions: dict[str, list[str]] = {}
+    for name, version in pins:
+        versions.setdefault(name, []).append(version)
     return [
-        Finding("packages", advisory.id, f"{lock}:{name}=={pins[name]}", advisory.summary)
+        Finding("packages", advisory.id, f"{lock}:{advisory.package}=={version}", advisory.summary)
         for advisory in advisories
-        for name in [advisory.package]
-        if name in pins and advisory.concerns(pins[name].partition("+")[0])
+        for version in versions.get(advisory.package, [])
+        if advisory.concerns(version.partition("+")[0])
     ]
 
 

@@ -33,7 +33,9 @@ SAFETY = {"$meta": {}, "some-thing": [{"advisory": "Bad.\nMore", "cve": None, "i
 @pytest.fixture
 def lock(tmp_path: Path) -> Path:
     lock = tmp_path / "some.txt"
-    lock.write_text("# made\nSome.Thing==1.0\ntorch==2.13.0+cpu  # why\nother==1\n", encoding="utf-8")
+    lines = ["# made", "Some.Thing==1.0 \\", "    --hash=sha256:00", "torch==2.13.0+cpu  # why"]
+    lines += ["other==1 ; python_version < '3.11' \\", "    --hash=sha256:00"]
+    lock.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return lock
 
 
@@ -54,7 +56,23 @@ def advisories(tmp_path: Path, form: str) -> Path:
 
 
 def test_the_pins_of_a_lock_are_read_by_canonical_name(lock: Path) -> None:
-    assert pins_of(lock) == {"some-thing": "1.0", "torch": "2.13.0+cpu", "other": "1"}
+    assert pins_of(lock) == [("some-thing", "1.0"), ("torch", "2.13.0+cpu"), ("other", "1")]
+
+
+def test_the_service_is_asked_about_every_version_whatever_platform_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, lock: Path
+) -> None:
+    asked: list[str] = []
+
+    def run(command: list[str], **_options: Any) -> subprocess.CompletedProcess[str]:
+        asked.append(Path(command[-1]).read_text(encoding="utf-8"))
+        return subprocess.CompletedProcess(command, 0, json.dumps({"dependencies": []}), "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with lock.open("a", encoding="utf-8") as file:
+        file.write("other==2 ; python_version >= '3.11'\n")
+    from_service([lock])
+    assert asked == ["some-thing==1.0\ntorch==2.13.0+cpu\nother==1", "other==2"]
 
 
 @pytest.mark.parametrize("form", ["safety", "zip", "json", "yaml"])
@@ -68,7 +86,7 @@ def test_every_form_of_advisories_finds_the_weak_version(tmp_path: Path, lock: P
 )
 def test_versions_are_held_against_the_ranges_of_an_advisory(tmp_path: Path, version: str, weak: bool) -> None:
     (advisory,) = load_advisories(advisories(tmp_path, "json"))
-    assert bool(known_weaknesses({"some-thing": version}, "some.txt", [advisory])) is weak
+    assert bool(known_weaknesses([("some-thing", version)], "some.txt", [advisory])) is weak
 
 
 def test_a_version_of_no_known_form_is_passed_over() -> None:

@@ -8,7 +8,7 @@ from bot.setup.errors import SetupError
 from bot.setup.places import Places
 from bot.setup.progress import Progress
 
-LOCK = "# made by make locks\nnumpy==2.4.6\ntorch==2.13.0\n"
+LOCK = "# made by make locks\nnumpy==2.4.6\n"
 
 
 def script(path: Path, body: str) -> Path:
@@ -32,6 +32,7 @@ def project(root: Path) -> Places:
         (requirements / f"{name}.in").write_text("torch\n")
         (requirements / f"{name}.txt").write_text(LOCK)
     (requirements / "pip.txt").write_text("pip==26.3\n")
+    (requirements / "torch.txt").write_text("torch==2.13.0\n")
     (requirements / "uv.txt").write_text("uv==0.13.8\n")
     return Places(root, root / "var")
 
@@ -43,7 +44,7 @@ def quiet_progress(places: Places) -> tuple[Progress, io.StringIO]:
 
 
 class RecordingProgress(Progress):
-    """Runs nothing. Records the commands, and makes the environments that `-m venv` asks for."""
+    """Runs nothing. Records the commands, and makes the environments that a command with `venv` asks for."""
 
     def __init__(self, places: Places, version: str = "3.10.13", fails_at: str | None = None) -> None:
         super().__init__(3, places.logs, io.StringIO())
@@ -70,5 +71,5 @@ class RecordingProgress(Progress):
 
     @property
     def installed(self) -> list[str]:
-        """The packages in each call of pip."""
-        return [" ".join(command[7:]) for command in self.commands if "pip" in command]
+        """What each call of uv or pip installs: the options that name packages."""
+        return [" ".join(command[command.index("--requirement") :]) for command in self.commands if "pip" in command]

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.setup.environments import ENVIRONMENTS, ON_REQUEST, Environment, choose_python, is_complete, locked, make
+from bot.setup.environments import ENVIRONMENTS, ON_REQUEST, Environment, choose_python, is_complete, make
 from bot.setup.errors import SetupError
 from bot.setup.places import ROOT, Places
 from bot.setup.pythons import ASSISTANT, RASA, Python
-from tests.bot.setup.fakes import LOCK, RecordingProgress, fake_python, project
+from tests.bot.setup.fakes import RecordingProgress, fake_python, project
 
 RASA_ENVIRONMENT = Environment("rasa", "Rasa", RASA)
-WITH_TORCH = Environment("assistant", "everything else", ASSISTANT, first=("torch",))
+WITH_TORCH = Environment("assistant", "everything else", ASSISTANT, torch=True)
 NO_PYTHONS = {"PATH": "", "HOME": "/nonexistent"}
 
 
@@ -49,7 +49,7 @@ def test_an_environment_left_half_made_is_not_complete_and_is_mended_without_a_n
     assert complete(places)
 
 
-@pytest.mark.parametrize("changed", ["rasa.txt", "rasa.in", "pip.txt"])
+@pytest.mark.parametrize("changed", ["rasa.txt", "rasa.in", "pip.txt", "torch.txt"])
 def test_a_changed_lock_makes_the_environment_incomplete(places: Places, changed: str) -> None:
     made(places)
     (places.requirements / changed).write_text("torch==2.14.0\n")
@@ -105,31 +105,24 @@ def test_naming_another_python_by_the_variable_makes_the_environment_anew(places
     assert choose_python(WITH_TORCH, places, environ, progress) == Python(newer, "3.12.1")
 
 
-def test_torch_goes_in_first_and_alone_then_the_rest_held_to_the_lock(places: Places) -> None:
+def test_all_but_torch_is_installed_by_its_hash_and_torch_by_pip_when_what_it_needs_is_there(places: Places) -> None:
     progress = RecordingProgress(places, "3.11.7")
     make(WITH_TORCH, Python(Path("/usr/bin/python3.11"), "3.11.7"), places, NO_PYTHONS, progress)
     folder = places.requirements
     assert progress.installed == [
+        f"--requirement {folder}/uv.txt",
+        f"--requirement {folder}/assistant.txt",
         f"--requirement {folder}/pip.txt",
-        "torch==2.13.0",
-        f"--requirement {folder}/assistant.in --constraint {folder}/assistant.txt",
+        f"--requirement {folder}/torch.txt",
     ]
-
-
-def test_a_lock_without_a_needed_line_says_what_to_do() -> None:
-    assert locked("torch", LOCK) == "torch==2.13.0"
-    with pytest.raises(SetupError, match="no line for faiss-cpu; make new locks with `make locks`"):
-        locked("faiss-cpu", LOCK)
+    *by_hash, torch = (command for command in progress.commands if "pip" in command)
+    assert all("--require-hashes" in command for command in by_hash)
+    assert torch[:4] == [str(places.python("assistant")), "-m", "pip", "install"]
 
 
 @pytest.mark.parametrize("environment", (*ENVIRONMENTS, *ON_REQUEST), ids=lambda environment: environment.name)
-def test_the_projects_own_locks_pin_every_line_by_name_and_version_alone(environment: Environment) -> None:
-    lines = (ROOT / "bot" / "requirements" / f"{environment.name}.txt").read_text().splitlines()
-    packages = [line for line in lines if not line.startswith("#")]
-    assert len(packages) > 50
-    for line in packages:
-        name, version = line.split("==")
-        assert name.replace("-", "").replace("_", "").replace(".", "").isalnum(), line
-        assert not set(version) & set(" +@;/"), line
-    for package in environment.first:
-        assert locked(package, "\n".join(lines))
+def test_the_projects_own_locks_leave_torch_to_pip(environment: Environment) -> None:
+    lock = (ROOT / "bot" / "requirements" / f"{environment.name}.txt").read_text()
+    asked_for = (ROOT / "bot" / "requirements" / f"{environment.name}.in").read_text()
+    assert environment.torch == ("-r torch.txt" in asked_for)
+    assert not [line for line in lock.splitlines() if line.startswith(("torch==", "nvidia-", "cuda-", "triton"))]

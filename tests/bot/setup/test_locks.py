@@ -1,20 +1,33 @@
+import re
+from pathlib import Path
+
 import pytest
 
-from bot.setup.errors import SetupError
-from bot.setup.locks import lock_lines
+from bot.setup.locks import _PYTHONS, make_lock
+from bot.setup.places import ROOT, Places
+from tests.bot.setup.fakes import RecordingProgress
+
+PINNED = re.compile(r"([\w.-]+==[\w.!+]+)( ; [^\n]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)")
 
 
-def test_installers_and_the_name_of_one_machines_build_are_left_out() -> None:
-    frozen = "pip==26.3\nsetuptools==70.3.0\ntorch==2.13.0+cpu\nruamel.yaml.clib==0.2.15\nAPScheduler==3.9.1.post1\n"
-    assert lock_lines(frozen) == [
-        "setuptools==70.3.0",
-        "torch==2.13.0",
-        "ruamel.yaml.clib==0.2.15",
-        "APScheduler==3.9.1.post1",
-    ]
+def test_a_lock_is_made_for_all_platforms_with_hashes_and_without_torch(tmp_path: Path) -> None:
+    progress = RecordingProgress(Places(tmp_path, tmp_path / "var"))
+    make_lock("rasa", Path("/uv"), Places(tmp_path, tmp_path / "var"), {}, progress)
+    command = " ".join(progress.commands[0])
+    for part in ("--universal", "--generate-hashes", "--no-emit-package torch", "--python-version 3.10"):
+        assert part in command
+    assert command.endswith(f"--output-file {tmp_path}/bot/requirements/rasa.txt")
 
 
-@pytest.mark.parametrize("line", ["torch @ file:///opt/wheels/torch.whl", "-e git+ssh://host/project", "torch>=2"])
-def test_a_package_that_nobody_else_could_install_is_refused(line: str) -> None:
-    with pytest.raises(SetupError, match="cannot be locked"):
-        lock_lines(line)
+@pytest.mark.parametrize("name", _PYTHONS)
+def test_the_projects_own_locks_pin_every_package_by_version_and_hash_and_name_no_place(name: str) -> None:
+    text = (ROOT / "bot" / "requirements" / f"{name}.txt").read_text()
+    pins = [line for line in text.splitlines() if "==" in line.split(";")[0]]
+    assert len(PINNED.findall(text)) == len(pins) > 0
+    rest = PINNED.sub("", text)
+    assert [line for line in rest.splitlines() if not line.startswith("#")] == []
+
+
+def test_no_requirements_are_without_a_hash_but_torch() -> None:
+    files = {path.stem for path in (ROOT / "bot" / "requirements").glob("*.txt")}
+    assert files == {*_PYTHONS, "torch"}

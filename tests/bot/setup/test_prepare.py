@@ -58,7 +58,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 def test_a_fresh_clone_gets_everything_and_the_second_time_nothing_is_run(machine: Machine) -> None:
     commands = [" ".join(command) for command in machine.prepare()]
-    assert sum("-m venv" in command for command in commands) == len(ENVIRONMENTS)
+    assert sum(" venv " in command for command in commands) == len(ENVIRONMENTS) + len(["uv's own"])
     assert "-m knowledge build" in commands[-2]
     assert "-m bot.assistant train" in commands[-1]
     assert machine.prepare() == []
@@ -75,8 +75,8 @@ def test_the_environment_of_the_comparison_is_made_only_when_it_is_asked_for(mac
     assert not any("comparison" in " ".join(command) for command in machine.prepare())
     prepare_on_request(COMPARISON, machine.places, machine.environ)
     commands = [" ".join(command) for command in machine.progress[-1].commands]
-    assert commands[0].endswith("-m venv " + str(machine.places.environments / "comparison"))
-    assert commands[-1].endswith("comparison.txt")
+    assert " venv " in commands[0] and commands[0].endswith(str(machine.places.environments / "comparison"))
+    assert any(command.endswith("comparison.txt") for command in commands)
     prepare_on_request(COMPARISON, machine.places, machine.environ)
     assert machine.progress[-1].commands == []
 

