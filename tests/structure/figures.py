@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
 
@@ -24,7 +25,12 @@ class Module:
     lines: int
     tree: ast.Module
 
-    @property
+    @cached_property
+    def imports(self) -> tuple[ast.Import | ast.ImportFrom, ...]:
+        """Every import in it, also those inside functions."""
+        return tuple(node for node in ast.walk(self.tree) if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+    @cached_property
     def name(self) -> str:
         """The name for importing: `bot.web.access`. A package's `__init__.py` has the package's name."""
         parts = self.path.with_suffix("").parts
@@ -72,11 +78,16 @@ def modules_of(root: Path, part: str) -> list[Module]:
     Raises:
         SyntaxError: a file is not Python.
     """
-    found = []
-    for file in sorted((root / part).rglob("*.py")):
-        text = file.read_text(encoding="utf-8")
-        found.append(Module(file.relative_to(root), text.count("\n"), ast.parse(text)))
-    return found
+    return [
+        _module(file.relative_to(root), file.read_text(encoding="utf-8"))
+        for file in sorted((root / part).rglob("*.py"))
+    ]
+
+
+# The drawing, the floors and the counts all look at the same files.
+@cache
+def _module(path: Path, text: str) -> Module:
+    return Module(path, text.count("\n"), ast.parse(text))
 
 
 def figures_of(root: Path, modules: list[Module]) -> Figures:
