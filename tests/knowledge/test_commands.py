@@ -231,6 +231,7 @@ typos:
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.slow
 def test_evaluate_prints_the_figures_and_writes_a_report_with_pictures(
     corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ _WHITE: Colour = (255, 255, 255, 255)
 _CLEAR: Colour = (255, 255, 255, 0)
 # Sample points across one pixel, for smooth edges.
 _FINE = 4
+_OFFSETS = [(step + 0.5) / _FINE for step in range(_FINE)]
 
 
 def colour_icon(accent: str, size: int = 192) -> bytes:
@@ -66,10 +67,15 @@ def _png(size: int, layers: list[tuple[Inside, Colour]]) -> bytes:
 
 
 def _pixel(x: int, y: int, size: int, layers: list[tuple[Inside, Colour]]) -> bytes:
-    offsets = [(step + 0.5) / _FINE for step in range(_FINE)]
-    points = [((x + right) / size, (y + down) / size) for right in offsets for down in offsets]
-    found = [next(colour for inside, colour in reversed(layers) if inside(*point)) for point in points]
+    found = [_topmost((x + right) / size, (y + down) / size, layers) for right in _OFFSETS for down in _OFFSETS]
+    # Nearly all pixels are of one colour, and only an edge has to be smoothed.
+    if found.count(found[0]) == len(found):
+        return bytes(found[0])
     return bytes(sum(colour[part] for colour in found) // len(found) for part in range(4))
+
+
+def _topmost(x: float, y: float, layers: list[tuple[Inside, Colour]]) -> Colour:
+    return next(colour for inside, colour in reversed(layers) if inside(x, y))
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

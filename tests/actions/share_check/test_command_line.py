@@ -35,6 +35,7 @@ def test_a_walk_through_the_terminal_ends_in_an_outcome() -> None:
     assert "Act now. Call 999, then Children's Social Care." in done.output
 
 
+@pytest.mark.slow
 def test_the_paths_are_counted() -> None:
     done = CliRunner().invoke(app, ["paths"])
     assert done.exit_code == 0
