@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actions.base import described
-from actions.endangered import danger_reply
+from actions.endangered import danger_reply, worry_reply
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase, is_confirming
@@ -40,8 +40,8 @@ class Place(StrEnum):
     WAKING = "waking anywhere else"
 
 
-class Part(StrEnum):
-    """What a message is there, apart from what it tells of."""
+class Fit(StrEnum):
+    """How a message fits what was asked there, apart from what it tells of."""
 
     WHOLE = "an answer or a word of the check, nothing besides"
     MORE = "an answer, with more words"
@@ -73,21 +73,21 @@ class Gate:
         return [danger_reply(self.need)] if self.first is First.CONTACTS else []
 
 
-def comes_first(level: Level | None, place: Place, part: Part) -> First:
-    """What comes first: the whole table of level × place × part. level: None where it could not be judged."""
-    if part is Part.WHOLE:
+def comes_first(level: Level | None, place: Place, fit: Fit) -> First:
+    """What comes first: the whole table of level × place × fit. level: None where it could not be judged."""
+    if fit is Fit.WHOLE:
         return First.NOTHING
     if level is Level.DANGER:
         return First.CONTACTS
     # Whoever is asked whether a child is in danger and does not plainly say no may mean yes.
-    if place is Place.WAKING_AT_DANGER or (place is Place.AT_DANGER and (level is None or part in _NOT_PLAINLY_NO)):
+    if place is Place.WAKING_AT_DANGER or (place is Place.AT_DANGER and (level is None or fit in _NOT_PLAINLY_NO)):
         return First.CONTACTS
     if level is None:
         return First.NOT_JUDGED
-    return First.CALM_LINE if level is Level.WORRY and part is Part.ASIDE else First.NOTHING
+    return First.CALM_LINE if level is Level.WORRY and fit is Fit.ASIDE else First.NOTHING
 
 
-_NOT_PLAINLY_NO = (Part.GUESS, Part.LOST)
+_NOT_PLAINLY_NO = (Fit.GUESS, Fit.LOST)
 
 
 def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> bool:
@@ -104,24 +104,31 @@ def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> b
 
 @dataclass(frozen=True)
 class Judged:
-    """A message after the judge was asked. route: None where the judge failed, and then why."""
+    """A message after the judge was asked. route: None where a part of it failed, and then why.
+
+    The level may be known where the route is not: the judge of danger needs none of the other parts.
+    """
 
     route: Route | None
     level: Level | None
     need: Need
     failure: Exception | None = None
 
-    def at(self, place: Place, part: Part) -> Gate:
+    def at(self, place: Place, fit: Fit) -> Gate:
         """Return what comes first, given the place in the conversation and how much of the message is an answer."""
-        return Gate(self.level, self.need, comes_first(self.level, place, part))
+        return Gate(self.level, self.need, comes_first(self.level, place, fit))
 
-    def without_route(self, place: Place, part: Part = Part.ASIDE) -> list[Reply]:
+    def without_route(self, place: Place, fit: Fit = Fit.ASIDE) -> list[Reply]:
         """What is said where there is no route: the contacts, or nothing to an answer that is nothing but one.
 
-        Raises the judge's failure where only that can be said: the action makes a notice with the contacts of it.
+        Raises the failure where only that can be said: the action makes a notice with the contacts of it. That is so
+        too where a message is known to tell of nothing, but nobody can say what it asks.
         """
-        gate = self.at(place, part)
-        if gate.first is First.NOT_JUDGED and self.failure is not None:
+        gate = self.at(place, fit)
+        if gate.first is First.CALM_LINE:
+            return [worry_reply(gate.need)]
+        cannot_answer = gate.first is First.NOT_JUDGED or (gate.first is First.NOTHING and fit is Fit.ASIDE)
+        if cannot_answer and self.failure is not None:
             raise self.failure
         return gate.contacts
 
@@ -132,12 +139,23 @@ def judged(route: Route) -> Judged:
 
 
 def judge(text: str) -> Judged:
-    """Ask the judge. Where it fails, whatever the reason, the closed list of pleas is believed and nothing else."""
+    """Ask the judge. Where a part of it fails, believe the judge of danger alone; where that fails too, the pleas."""
     try:
         return judged(searcher().route(text))
     except Exception as error:
         logger.error("a message could not be judged: %s", described(error))
-        return Judged(None, Level.DANGER if is_plea(text) else None, _need_of(text), error)
+        return Judged(None, _level_alone(text), _need_of(text), error)
+
+
+def _level_alone(text: str) -> Level | None:
+    """What the judge of danger says where another part fails. Where it fails too, a plea is danger; else None."""
+    if is_plea(text):
+        return Level.DANGER
+    try:
+        return searcher().concern(text).level
+    except Exception as error:
+        logger.error("whether a message tells of danger could not be judged: %s", described(error))
+        return None
 
 
 def _need_of(text: str) -> Need:
@@ -152,7 +170,7 @@ def _need_of(text: str) -> Need:
 def tapped(question: str, option: str) -> Gate:
     """What comes first where a button is tapped whose answer is not taken: it calls for help unless it says no."""
     level = Level.DANGER if question == DANGER_NOW and option != "no" else Level.NONE
-    return Judged(None, level, Need.EVERYONE).at(Place.WAKING, Part.ASIDE)
+    return Judged(None, level, Need.EVERYONE).at(Place.WAKING, Fit.ASIDE)
 
 
 def place_of(case: OpenCase | None, waking: bool = False) -> Place:

@@ -8,7 +8,7 @@ from typing import Any
 from actions.answering import answer_reply
 from actions.base import described
 from actions.concerned import with_concern
-from actions.danger_gate import First, Gate, Judged, Part, Place, judge
+from actions.danger_gate import First, Fit, Gate, Judged, Place, judge
 from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
@@ -48,13 +48,13 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     route = judged.route
     if route is None:
         return judged.without_route(place)
-    if judged.at(place, Part.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
+    if judged.at(place, Fit.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
         return taken
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    gate = judged.at(place, Part.ASIDE)
+    gate = judged.at(place, Fit.ASIDE)
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
     return with_concern(gate, route, found, _goes_on(route, events))
 
@@ -68,7 +68,7 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     """
     if judged.route is None:
         return judged.without_route(place)
-    gate = judged.at(place, Part.ASIDE)
+    gate = judged.at(place, Fit.ASIDE)
     return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
 
 

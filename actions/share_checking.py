@@ -12,11 +12,11 @@ from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
 from actions.share_check.case.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, case_from, decided
 from actions.share_check.case.prompts import prompt
 from actions.share_check.case.resting import touched
 from actions.share_check.case.said_back import said_back
-from actions.share_check.case.turn import Heard, Said, Turn
 from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages.question import OutgoingMessage

@@ -5,17 +5,11 @@ from typing import Any
 
 from actions.question_before import replies_before
 from actions.reply import Reply
+from actions.share_check.case.commands import CHANGE_WORD, KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER, command_of
+from actions.share_check.case.heard import Heard
 from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle, laid_to_rest
-from actions.share_check.case.turn import (
-    CHANGE_WORD,
-    KEEP_WORD,
-    LEAVE_WORD,
-    NOBODY_IN_DANGER,
-    Heard,
-    command_of,
-    take_turn,
-)
+from actions.share_check.case.turn import take_turn
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.understanding.matching import words_of
 from actions.share_checking import ASK, as_of, kept, outcome, remarks, said, said_at, stands

@@ -9,13 +9,14 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction, described
-from actions.danger_gate import DANGER_NOW, Judged, Part, Place, counts_as_answer, judge, place_of, tapped
+from actions.danger_gate import DANGER_NOW, Fit, Judged, Place, counts_as_answer, judge, place_of, tapped
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
+from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
 from actions.share_check.case.resting import is_idle, laid_to_rest, woken
-from actions.share_check.case.turn import Heard, Said, Turn, take_turn
+from actions.share_check.case.turn import take_turn
 from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
@@ -122,13 +123,13 @@ def _taken(
     place = place_of(case)
     turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
-        return turn.case, [*_before(ask_judge, place, _part(turn, heard, place, ask_judge)), *remarks(turn, case)]
+        return turn.case, [*_before(ask_judge, place, _fit(turn, heard, place, ask_judge)), *remarks(turn, case)]
     replies = _interruption(heard, place, events, ask_judge)
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
-    lost = Part.LOST if heard.text.strip() else Part.WHOLE
+    lost = Fit.LOST if heard.text.strip() else Fit.WHOLE
     return missed, [*_before(ask_judge, place, lost), not_understood(missed.misses)]
 
 
@@ -159,12 +160,12 @@ def wake(
 def _to_a_resting_case(heard: Said, place: Place, events: Sequence[Mapping[str, Any]]) -> list[Reply]:
     found = judge(heard.text)
     is_no = guided_decision().understood(DANGER_NOW, heard.text) == Understood("no")
-    part = Part.WHOLE if is_no else Part.ASIDE
+    fit = Fit.WHOLE if is_no else Fit.ASIDE
     if found.route is None:
-        return found.without_route(place, part)
+        return found.without_route(place, fit)
     replies = answer_in_between(found, place, events)
     # A danger has its contacts among the replies already.
-    return replies if found.level is Level.DANGER else [*found.at(place, part).contacts, *replies]
+    return replies if found.level is Level.DANGER else [*found.at(place, fit).contacts, *replies]
 
 
 def _button_of_a_resting_case(heard: Said) -> list[Reply]:
@@ -196,18 +197,18 @@ def _learned(ask_judge: AskJudge, place: Place, question: str, text: str) -> Typ
     return learned if counts_as_answer(found.level, place, learned) else NO_ANSWER
 
 
-def _part(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Part:
+def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:
     """Which part a message is that the check took: of few words it can only be the answer, whatever a judge says."""
     unclear = turn.heard in (Heard.NEARLY, Heard.DECLINED)
     if heard.is_button or not heard.text.strip():
-        return Part.WHOLE
+        return Fit.WHOLE
     if unclear and place is Place.AT_DANGER:
-        return Part.GUESS
+        return Fit.GUESS
     if len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
-        return Part.WHOLE
+        return Fit.WHOLE
     if _is_taken_unjudged(turn, heard, place) and ask_judge().route is None:
-        return Part.WHOLE
-    return Part.GUESS if unclear else Part.MORE
+        return Fit.WHOLE
+    return Fit.GUESS if unclear else Fit.MORE
 
 
 def _is_taken_unjudged(turn: Turn, heard: Said, place: Place) -> bool:
@@ -217,12 +218,12 @@ def _is_taken_unjudged(turn: Turn, heard: Said, place: Place) -> bool:
     return is_command or (turn.heard is Heard.ANSWERED and place is not Place.AT_DANGER)
 
 
-def _before(ask_judge: AskJudge, place: Place, part: Part) -> list[Reply]:
+def _before(ask_judge: AskJudge, place: Place, fit: Fit) -> list[Reply]:
     """What the gate puts before all else; nobody is asked about an answer that is nothing but one."""
-    if part is Part.WHOLE:
+    if fit is Fit.WHOLE:
         return []
     found = ask_judge()
-    return found.without_route(place, part) if found.route is None else found.at(place, part).contacts
+    return found.without_route(place, fit) if found.route is None else found.at(place, fit).contacts
 
 
 def _says_nothing_besides(turn: Turn, text: str) -> bool:

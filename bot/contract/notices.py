@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from bot.contract.replies import BotReply, notice
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from bot.contract.wording import AssistantWording
 from knowledge.copy.contacts import contact_lines
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.contract.reply_kinds import Button, Custom
+from bot.contract.reply_kinds import Custom
+from bot.contract.reply_parts import Button
 from bot.contract.safety_line import with_safety_line
 
 

@@ -1,183 +1,32 @@
 """The kinds of reply, and what each carries in its `custom` part."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from bot.contract.reply_parts import (
+    Button,
+    Choice,
+    Command,
+    Dropped,
+    FreeField,
+    Given,
+    Guess,
+    LawNotice,
+    OpeningFact,
+    QuestionOption,
+    Quote,
+    Reason,
+    ReplyPart,
+    ShownContact,
+    SuggestedReading,
+    Taken,
+)
 
 Audience = Literal["child", "adult"]
 
 
-class _ReplyPart(BaseModel):
-    # Pass on fields that are not named here: richer channels may show them.
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-
-class Button(_ReplyPart):
-    """A choice: its label, and the payload that is sent when somebody taps it."""
-
-    title: str = Field(min_length=1)
-    payload: str = Field(min_length=1)
-
-
-class ShownContact(_ReplyPart):
-    """Whom to call."""
-
-    name: str
-    phone: str
-    when: str
-
-
-class QuoteSource(_ReplyPart):
-    """The document that a passage is quoted from.
-
-    Attributes:
-        checked: the date when it was last compared with the publisher's version.
-    """
-
-    title: str
-    publisher: str
-    url: str
-    checked: date
-
-
-class Quote(_ReplyPart):
-    """One whole passage, word for word.
-
-    Attributes:
-        section_is_ours: the heading is in this project's words, because the publisher's was lost.
-        law_lines: what we say about the law next to the quotation, and not part of it, as paragraphs of Markdown.
-    """
-
-    passage_id: str
-    text: str = Field(min_length=1)
-    section: str
-    section_is_ours: bool = False
-    score: float
-    source: QuoteSource
-    law_lines: list[str] = []
-
-
-class LawSource(_ReplyPart):
-    """Where to read a change in the law, and when a person last checked it there."""
-
-    title: str
-    url: str
-    checked: date
-
-
-class LawNotice(_ReplyPart):
-    """What has changed in the law since the guidance was written, as published by the owner.
-
-    Attributes:
-        effective: the day when it takes effect, or None if that is not known yet.
-        words: the text, introduced by that day.
-    """
-
-    id: str
-    text: str = Field(min_length=1)
-    effective: date | None
-    source: LawSource
-    status: Literal["published"]
-    words: str = Field(min_length=1)
-
-
-class Choice(_ReplyPart):
-    """A passage close to the question, offered as a question."""
-
-    passage_id: str
-    question: str
-
-
-class SuggestedReading(_ReplyPart):
-    """A document to read elsewhere."""
-
-    title: str
-    url: str
-
-
-class QuestionOption(_ReplyPart):
-    """One answer to a question of the guided decision."""
-
-    key: str
-    label: str
-
-
-class Given(_ReplyPart):
-    """An answer given in the guided decision, in words.
-
-    Attributes:
-        payload: asks its question again.
-    """
-
-    key: str
-    name: str
-    label: str
-    payload: str
-
-
-class Command(Button):
-    """What a person can say at every question of the guided decision."""
-
-    key: str
-
-
-class Taken(_ReplyPart):
-    """The answer just understood from a typed message, said back to the person.
-
-    Attributes:
-        words: the sentence that says it back.
-        title: the label of the button that changes the answer.
-        payload: the payload of that button.
-    """
-
-    key: str
-    option: str
-    label: str
-    name: str | None = None
-    words: str | None = None
-    title: str | None = None
-    payload: str | None = None
-
-
-class Guess(_ReplyPart):
-    """The option that was nearly understood, to be confirmed.
-
-    Attributes:
-        words: the sentence that asks.
-    """
-
-    option: str
-    label: str
-    words: str | None = None
-
-
-class Dropped(_ReplyPart):
-    """The questions whose answers the last answer made pointless.
-
-    Attributes:
-        words: the sentence that says so.
-    """
-
-    keys: list[str]
-    words: str
-
-
-class Reason(_ReplyPart):
-    """One part of an outcome: its heading, its text and the passages that it quotes.
-
-    Attributes:
-        law_lines: what we say about the law next to it, as paragraphs of Markdown.
-    """
-
-    part: str
-    heading: str
-    text: str
-    passage_ids: list[str]
-    law_lines: list[str] = []
-
-
-class _Kind(_ReplyPart):
+class _Kind(ReplyPart):
     safety_line: str | None = Field(
         default=None,
         description="The line with the emergency number at the end of the text, if the text had none of its own;"
@@ -253,15 +102,6 @@ class Glossary(_Kind):
     ours: Literal[True]
 
 
-class OpeningFact(_ReplyPart):
-    """One fact from an opening message: the question and option it answers, and the same in words."""
-
-    key: str
-    option: str
-    name: str
-    label: str
-
-
 class _SaidBack(_Kind):
     taken: Taken | None = Field(default=None, description="The typed answer that was just understood.")
     dropped: Dropped | None = Field(default=None, description="The earlier answers that the last one made pointless.")
@@ -305,14 +145,6 @@ class QuestionKind(_SaidBack):
     )
 
 
-class FreeField(_ReplyPart):
-    """A field of the record that the practitioner may fill in for this file only. `value` is its text so far."""
-
-    field: str
-    label: str
-    value: str | None = None
-
-
 class Decision(_SaidBack):
     """The outcome of the guided decision.
 
@@ -340,7 +172,6 @@ class Decision(_SaidBack):
     steps: list[str] | None = Field(default=None, description="What to do now.")
     reasons: list[Reason] | None = None
     advice: str | None = None
-    record_lines: list[str] | None = Field(default=None, description="The record as text.")
     contacts: list[ShownContact] | None = None
     notices: list[LawNotice] = []
     notices_heading: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from knowledge.reference.contacts import LOCAL_TIME, Need, read_contacts
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import field_validator
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.contract.reply_kinds import Button
+from bot.contract.reply_parts import Button
 from knowledge.copy.loading import Text, Words, fills, keyed, load_copy, refusal
 from knowledge.reference.contacts import EMERGENCY_NUMBER
 

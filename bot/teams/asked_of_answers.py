@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from bot.contract.reply_kinds import QuestionKind, Taken
+from bot.contract.reply_kinds import QuestionKind
+from bot.contract.reply_parts import Taken
 from bot.teams.copy import card_words
 
 OF_ANSWERS = frozenset({"prefill", "change", "resting"})

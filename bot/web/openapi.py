@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from bot.contract.problems import ProblemKind
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from bot.web.problem_documents import MEDIA_TYPE, STATUS, Problem, problem_of, shows_contacts
 
 _EXAMPLE_CONTACT = ShownContact(name="Emergency services", phone="999", when="If a child is in danger now")

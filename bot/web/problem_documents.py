@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from bot.contract.problems import ProblemKind, new_reference
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import ProblemWording, load_wording
 

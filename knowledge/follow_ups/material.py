@@ -20,7 +20,7 @@ class FollowUp:
     passages: tuple[str, ...]
 
 
-class _Entry(BaseModel):
+class _ToldFollowUp(BaseModel):
     model_config = _STRICT
     first: str = Field(min_length=1)
     then: str = Field(min_length=1)
@@ -29,7 +29,7 @@ class _Entry(BaseModel):
 
 class _FollowUpsFile(BaseModel):
     model_config = _STRICT
-    follow_ups: tuple[_Entry, ...]
+    follow_ups: tuple[_ToldFollowUp, ...]
 
 
 def load_follow_ups(folder: Path, passage_ids: Collection[str]) -> list[FollowUp]:

@@ -26,7 +26,7 @@ class OpeningExample:
     unknown: frozenset[str] = frozenset()
 
 
-class _Entry(BaseModel):
+class _ToldOpening(BaseModel):
     model_config = _STRICT
     text: str = Field(min_length=1)
     facts: dict[str, str]
@@ -37,7 +37,7 @@ class _Entry(BaseModel):
 
 class _File(BaseModel):
     model_config = _STRICT
-    openings: tuple[_Entry, ...]
+    openings: tuple[_ToldOpening, ...]
 
 
 def load_openings(folder: Path) -> list[OpeningExample]:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+\d?(?:['’][^\W\d_]+)*")
 _FARTHEST = 2
 
 
-class Words(BaseModel):
+class FieldWords(BaseModel):
     """Words of the field, in lower case.
 
     Attributes:
@@ -38,14 +38,14 @@ class Words(BaseModel):
     shorthand: dict[str, str]
 
 
-def load_words(path: Path = WORDS_FILE) -> Words:
+def load_words(path: Path = WORDS_FILE) -> FieldWords:
     """Read the file.
 
     Raises:
         KnowledgeError: a field is wrong. It names the field.
     """
     try:
-        return Words.model_validate(load_mapping(path))
+        return FieldWords.model_validate(load_mapping(path))
     except ValidationError as error:
         first = error.errors()[0]
         raise KnowledgeError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", path) from error
@@ -110,7 +110,7 @@ class Spelling:
         return next((item.term for item in found if item.term[0] == word[0]), None)
 
 
-def make_spelling(known: Mapping[str, int], words: Words, settings: SpellingSettings) -> Spelling:
+def make_spelling(known: Mapping[str, int], words: FieldWords, settings: SpellingSettings) -> Spelling:
     """Prepare a Spelling. This takes about 0.2 s for 6,000 known words."""
     nearest = SymSpell(max_dictionary_edit_distance=_FARTHEST)
     for word, count in known.items():

@@ -84,7 +84,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if recipient.objects:
         # A service that objects is still no outsider.
         outsider = unsure = False
-    concern = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
+    concern = concern_of(index, settings, reading)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
     of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
@@ -118,6 +118,11 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         reading,
         index.openings.told(reading) if index.openings else {},
     )
+
+
+def concern_of(index: Index, settings: Settings, reading: Reading) -> Concern:
+    """Return what a message tells of, by the judge of danger alone: it needs nothing else of what was learned."""
+    return judge(index.concern, reading.both, settings.recognising, settings.thresholds)
 
 
 def _recipient(index: Index, message: Message, settings: Settings) -> Recipient:

@@ -24,7 +24,7 @@ from knowledge.model.embedder import Embedder
 from knowledge.reading.reading import Reading, read
 from knowledge.reading.spelling import everyday_words, load_words, make_spelling
 from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
-from knowledge.routing.route import Route, route
+from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
 from knowledge.search.evidence import Evidence
 from knowledge.settings import Settings
@@ -146,12 +146,14 @@ class Searcher:
         return replace(found[-1], plain=0.0, likely=0.0, ask=1.0)
 
     def concern(self, text: str) -> Concern:
-        """Return how much cause for concern a message gives.
+        """Return how much cause for concern a message gives, by the judge of danger alone.
+
+        It answers where another part of the route fails, so that a danger that was seen is not lost with the rest.
 
         Raises:
             ValueError: it is blank.
         """
-        return self.route(text).concern
+        return concern_of(self.index, self.settings, self.read(text))
 
     def read(self, text: str) -> Reading:
         """Prepare a message to be judged and looked up.

@@ -149,6 +149,9 @@ class FakeSearcher:
             recipient_unsure=_has(low, self.unsure),
         )
 
+    def concern(self, text: str) -> Concern:
+        return FakeSearcher.route(self, text).concern
+
     def search(self, question: Reading, before: str = "") -> Result:
         self.asked.append(question.text)
         self.before.append(before)

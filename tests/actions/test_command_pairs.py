@@ -2,9 +2,10 @@
 
 import pytest
 
+from actions.share_check.case.heard import Heard
 from actions.share_check.case.open_case import OpenCase, is_finished
 from actions.share_check.case.prompts import prompt
-from actions.share_check.case.turn import Heard, take_turn
+from actions.share_check.case.turn import take_turn
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks, said
 from tests.actions.fakes import message

@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import actions.searching
+from actions.share_check.case.heard import Heard, Turn
 from actions.share_check.case.open_case import OpenCase, case_from, is_finished
 from actions.share_check.case.prompts import prompt
-from actions.share_check.case.turn import Heard, Turn, take_turn
+from actions.share_check.case.turn import take_turn
 from actions.share_check.flow.resolver import resolve
 from actions.share_checking import outcome, remarks, said
 from actions.validate_share_check_form import take_message

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import actions
-from actions.danger_gate import First, Part, Place, comes_first, counts_as_answer, place_of
+from actions.danger_gate import First, Fit, Place, comes_first, counts_as_answer, place_of
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from knowledge.answers.classifier import TypedAnswer
@@ -24,27 +24,27 @@ _, CALM, CONTACTS, FAILED = First.NOTHING, First.CALM_LINE, First.CONTACTS, Firs
 ORDINARY = [Place.OUTSIDE, Place.AFTER_OUTCOME, Place.AT_TELLING, Place.AT_QUESTION, Place.AT_LIST, Place.WAKING]
 LEVELS: list[Level | None] = [Level.NONE, Level.WORRY, Level.DANGER, None]
 # What comes first at each level (none, worry, danger, not judged), by the part of the message.
-TABLE: dict[tuple[Place, ...], dict[Part, list[First]]] = {
+TABLE: dict[tuple[Place, ...], dict[Fit, list[First]]] = {
     tuple(ORDINARY): {
-        Part.WHOLE: [_, _, _, _],
-        Part.MORE: [_, _, CONTACTS, FAILED],
-        Part.GUESS: [_, _, CONTACTS, FAILED],
-        Part.ASIDE: [_, CALM, CONTACTS, FAILED],
-        Part.LOST: [_, _, CONTACTS, FAILED],
+        Fit.WHOLE: [_, _, _, _],
+        Fit.MORE: [_, _, CONTACTS, FAILED],
+        Fit.GUESS: [_, _, CONTACTS, FAILED],
+        Fit.ASIDE: [_, CALM, CONTACTS, FAILED],
+        Fit.LOST: [_, _, CONTACTS, FAILED],
     },
     (Place.AT_DANGER,): {
-        Part.WHOLE: [_, _, _, _],
-        Part.MORE: [_, _, CONTACTS, CONTACTS],
-        Part.GUESS: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
-        Part.ASIDE: [_, CALM, CONTACTS, CONTACTS],
-        Part.LOST: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.WHOLE: [_, _, _, _],
+        Fit.MORE: [_, _, CONTACTS, CONTACTS],
+        Fit.GUESS: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.ASIDE: [_, CALM, CONTACTS, CONTACTS],
+        Fit.LOST: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
     },
     (Place.WAKING_AT_DANGER,): {
-        Part.WHOLE: [_, _, _, _],
-        Part.MORE: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
-        Part.GUESS: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
-        Part.ASIDE: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
-        Part.LOST: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.WHOLE: [_, _, _, _],
+        Fit.MORE: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.GUESS: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.ASIDE: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
+        Fit.LOST: [CONTACTS, CONTACTS, CONTACTS, CONTACTS],
     },
 }
 ROWS = [
@@ -57,12 +57,12 @@ ROWS = [
 
 
 def test_the_table_has_every_level_place_and_part_once() -> None:
-    assert sorted(str(row[:3]) for row in ROWS) == sorted(map(str, itertools.product(Place, Part, LEVELS)))
+    assert sorted(str(row[:3]) for row in ROWS) == sorted(map(str, itertools.product(Place, Fit, LEVELS)))
 
 
-@pytest.mark.parametrize(("place", "part", "level", "first"), ROWS)
-def test_what_comes_first_is_what_the_table_says(place: Place, part: Part, level: Level | None, first: First) -> None:
-    assert comes_first(level, place, part) is first
+@pytest.mark.parametrize(("place", "fit", "level", "first"), ROWS)
+def test_what_comes_first_is_what_the_table_says(place: Place, fit: Fit, level: Level | None, first: First) -> None:
+    assert comes_first(level, place, fit) is first
 
 
 @pytest.mark.parametrize("place", Place)
@@ -181,7 +181,7 @@ READ_BESIDE_THE_GATE = [
     ("responding.py", "if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:"),
     (
         "validate_share_check_form.py",
-        "return replies if found.level is Level.DANGER else [*found.at(place, part).contacts, *replies]",
+        "return replies if found.level is Level.DANGER else [*found.at(place, fit).contacts, *replies]",
     ),
     ("validate_share_check_form.py", "if route is None or found.level is None:"),
     ("validate_share_check_form.py", "return None if counts_as_answer(found.level, place, None) else NO_ANSWER"),

@@ -10,8 +10,8 @@ import actions.noticing
 from actions.answering import answer_reply, passage_reply
 from actions.noticing import notices
 from actions.reply import Reply
+from actions.share_check.case.heard import Heard, Turn
 from actions.share_check.case.open_case import OpenCase
-from actions.share_check.case.turn import Heard, Turn
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks
 from knowledge.law.notice import Notice

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from actions.share_check.case.heard import Heard, Turn
 from actions.share_check.case.open_case import OpenCase
-from actions.share_check.case.turn import Heard, Turn
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import asked, case_of, kept, not_understood, outcome, remarks, said, stopped
 from tests.actions.fakes import message, tracker

@@ -33,6 +33,9 @@ class BrokenModel(FakeSearcher):
             return super().route(text)
         raise RuntimeError("the model ran out of memory")
 
+    def concern(self, text: str) -> Any:
+        raise RuntimeError("the model ran out of memory")
+
 
 @pytest.fixture(params=["the model fails", "no index opens"], autouse=True)
 def _without_a_judge(request: pytest.FixtureRequest, searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch) -> None:

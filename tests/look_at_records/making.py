@@ -10,7 +10,7 @@ from docx import Document
 
 from actions.share_check.messages.law import law_of, record_notices
 from actions.share_check.messages.outcome import outcome_message
-from actions.share_check.record.record import build_record, drawn, record_lines
+from actions.share_check.record.record import build_record, record_lines
 from actions.share_check.rules.outcome import Outcome
 from actions.share_check.rules.terms import Case, Verdict
 from knowledge.law.bearing import Notices
@@ -33,7 +33,7 @@ def lines_of(outcome: Outcome) -> list[str]:
     assert record is not None
     law = law_of(outcome, shipped(), DECIDED.date())
     record["notices"] = record_notices(law, WORDING, DECISION.passages)
-    return record_lines(drawn(record, str(outcome.verdict), WORDING), WORDING)
+    return record_lines(record, str(outcome.verdict), WORDING)
 
 
 def words_in(text: str) -> int:

@@ -4,103 +4,26 @@ Trust nothing typed or tapped. Check a button against the present question like 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from actions.share_check.case.open_case import OpenCase, is_confirming, previous_of, without_remarks
+from actions.share_check.case.changes import answered, closed_list, reopened
+from actions.share_check.case.commands import CHANGE_WORD, COMMAND_OF_INTENT, COMMANDS, command_in, take_command
+from actions.share_check.case.heard import Heard, Said, Turn
+from actions.share_check.case.open_case import OpenCase, is_confirming, without_remarks
 from actions.share_check.case.resting import RESTING
 from actions.share_check.flow.flow import Answers
-from actions.share_check.flow.state import AnswerRefused, answer, change, hold, position
+from actions.share_check.flow.state import AnswerRefused, hold, position
 from actions.share_check.guided_decision import GuidedDecision, Learned
 from actions.share_check.messages.payloads import CONFIRM, KEEP, PREFILL, REFUSE, START, brought_by
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.opening.ticking import ticked
 from actions.share_check.understanding.deciding import Understood
 from actions.share_check.understanding.matching import words_of
-from actions.share_check.understanding.understand import understand_change, understand_command
+from actions.share_check.understanding.understand import understand_change
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 
-CHANGE_WORD, KEEP_WORD = "change", "keep"
-LEAVE_WORD = "leave"
-"""Keeps an answer without naming it: "leave it", "no change"."""
-NOBODY_IN_DANGER = "nobody_in_danger"
 _LONGEST_CHANGE = 3
 """In words. An outcome says: to change an answer, say "change" and its number."""
-
-# The names of the buttons that are commands.
-_COMMAND_OF_INTENT = {
-    "go_back": "back",
-    "change_answer": "change",
-    "why": "why",
-    "start_again": "start_again",
-    "start_share_check": "start_again",
-    "stop": "stop",
-    "carry_on": "carry_on",
-}
-_COMMANDS = frozenset(
-    {*_COMMAND_OF_INTENT.values(), "answers", "explain", "how_many", KEEP_WORD, LEAVE_WORD, NOBODY_IN_DANGER}
-)
-
-
-class Heard(StrEnum):
-    """What a message was."""
-
-    ANSWERED = "answered"
-    NEARLY = "nearly understood"
-    WENT_BACK = "went back"
-    CHOOSING_CHANGE = "choosing which answer to change"
-    CHANGING = "changing"
-    CONFIRMED = "confirmed"
-    KEPT = "kept as it was"
-    WHY = "why"
-    EXPLAINED = "asks what the question means"
-    HOW_MANY = "asks how many more questions there are"
-    LISTED = "asks what has been answered"
-    DECLINED = "no to what was nearly understood"
-    NOT_YES_OR_NO = "yes or no to a question that has other answers"
-    STARTED_AGAIN = "started again"
-    STOPPED = "stopped"
-    CARRIED_ON = "carried on"
-    MUST_BE_SAFE = "carry on, where a child may be in danger"
-    STALE = "stale"
-    NOT_AN_ANSWER = "not an answer"
-
-
-# The commands that only ask something about the check.
-_ASKS = {
-    "why": Heard.WHY,
-    "explain": Heard.EXPLAINED,
-    "how_many": Heard.HOW_MANY,
-    "answers": Heard.LISTED,
-}
-
-
-@dataclass(frozen=True)
-class Said:
-    """A message as Rasa has it.
-
-    Attributes:
-        text: its text.
-        intent: the button's name, empty for typed text.
-        entities: what came with the button.
-    """
-
-    text: str
-    intent: str = ""
-    entities: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_button(self) -> bool:
-        """Whether it came from a button. Only buttons send a text that begins with a slash."""
-        return self.text.startswith("/")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What a message was, and the case after it (the same case if nothing changed)."""
-
-    heard: Heard
-    case: OpenCase
 
 
 def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None = None) -> Turn:
@@ -120,13 +43,6 @@ def take_turn(decision: GuidedDecision, case: OpenCase, said: Said, learned: Lea
     return turn if turn.heard is Heard.NOT_AN_ANSWER else Turn(turn.heard, replace(turn.case, misses=0))
 
 
-def command_of(decision: GuidedDecision, said: Said) -> str | None:
-    """Return the command of a whole message or a button (`get_record` among them), or None."""
-    if said.is_button:
-        return said.intent if said.intent == "get_record" else _COMMAND_OF_INTENT.get(said.intent)
-    return understand_command(said.text, decision.vocabulary)
-
-
 def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
     question, option = said.entities.get("question", ""), said.entities.get("option", "")
     if said.intent == "answer" and question == PREFILL:
@@ -135,13 +51,13 @@ def _button(decision: GuidedDecision, case: OpenCase, said: Said) -> Turn:
         # A second tap on the card that asked whether to carry on. The case is already awake.
         return Turn(Heard.CARRIED_ON, case)
     if said.intent == "answer":
-        return Turn(Heard.ANSWERED, _answered(decision, case, question, option))
+        return Turn(Heard.ANSWERED, answered(decision, case, question, option))
     if said.intent == "change_answer" and question:
-        return Turn(Heard.CHANGING, _reopened(decision, case, question))
+        return Turn(Heard.CHANGING, reopened(decision, case, question))
     if said.intent == START:
         return Turn(Heard.STARTED_AGAIN, OpenCase(offered=allowed(said.entities, decision.flow)))
-    command = _COMMAND_OF_INTENT.get(said.intent)
-    return _command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
+    command = COMMAND_OF_INTENT.get(said.intent)
+    return take_command(decision, case, command) if command else Turn(Heard.NOT_AN_ANSWER, case)
 
 
 def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned | None) -> Turn:
@@ -153,10 +69,10 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
     if case.changing or names_change:
         named = understand_change(said.text, list(case.state.answers), decision.vocabulary)
         if named:
-            return Turn(Heard.CHANGING, _reopened(decision, case, named))
+            return Turn(Heard.CHANGING, reopened(decision, case, named))
     # A number or a word answers the present screen, which is not always the flow's own question.
     asks_otherwise = case.changing or names_change or is_confirming(decision.flow, case)
-    command = _command_in(decision, case, said.text)
+    command = command_in(decision, case, said.text)
     # A command is never an answer, whatever the examples taught.
     judge = None if command else learned
     understood = None if asks_otherwise else _understood(decision, was, said, judge)
@@ -164,20 +80,13 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
     if understood and here.question:
         if understood.nearly:
             return Turn(Heard.NEARLY, replace(case, nearly=understood.option, changing=False))
-        return Turn(Heard.ANSWERED, _answered(decision, case, here.question, understood.option, typed=True))
+        return Turn(Heard.ANSWERED, answered(decision, case, here.question, understood.option, typed=True))
     # "Change 9": no answer has that number, so show the list.
     if command is None and names_change and len(words_of(said.text)) <= _LONGEST_CHANGE:
         command = CHANGE_WORD
-    if command in _COMMANDS:
-        return _command(decision, case, command)
+    if command in COMMANDS:
+        return take_command(decision, case, command)
     return _yes_or_no_to(decision, was, said)
-
-
-def _command_in(decision: GuidedDecision, case: OpenCase, text: str) -> str | None:
-    """Return the command in a message. "The same" and "leave it" are commands only if there is an answer to keep."""
-    command = understand_command(text, decision.vocabulary)
-    keeps = case.changing or previous_of(decision.flow, case) is not None
-    return None if command in (KEEP_WORD, LEAVE_WORD) and not keeps else command
 
 
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
@@ -191,7 +100,7 @@ def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
     if case.changing and word == "yes":
         return Turn(Heard.CHOOSING_CHANGE, case)
     if case.changing:
-        return Turn(Heard.CARRIED_ON, _left(case))
+        return Turn(Heard.CARRIED_ON, closed_list(case))
     return Turn(Heard.NOT_YES_OR_NO if asks else Heard.NOT_AN_ANSWER, case)
 
 
@@ -213,46 +122,6 @@ def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: L
         return Understood(case.nearly)
     # "No" to "Did you mean …?" refuses the guess. It answers nothing.
     return Understood(case.nearly) if word == "yes" and found is None else None
-
-
-def _command(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
-    if command in _ASKS:
-        return Turn(_ASKS[command], case)
-    if command in ("back", KEEP_WORD, LEAVE_WORD) and case.changing:
-        return Turn(Heard.CARRIED_ON, replace(case, changing=False))
-    asked = position(decision.flow, case.state).question
-    if command == LEAVE_WORD and (asked, case.previous[str(asked)]) in ALL_IS_WELL:
-        # "Leave it" may mean the child or the question. That all is well must be said.
-        return Turn(Heard.NEARLY, replace(case, nearly=case.previous[str(asked)]))
-    # Going back from a change leaves the answer unchanged.
-    if command in (KEEP_WORD, LEAVE_WORD) or (command == "back" and asked is not None and case.reopened == asked):
-        return Turn(Heard.KEPT, _answered(decision, case, str(asked), case.previous[str(asked)], typed=True))
-    if command == "back" and case.state.answers:
-        last = list(case.state.answers)[-1]
-        return Turn(Heard.WENT_BACK, replace(_taken_back(decision, case, last), reopened=""))
-    if command == "back":
-        return Turn(Heard.WENT_BACK, case)
-    if command == "change":
-        return Turn(Heard.CHOOSING_CHANGE, replace(case, changing=bool(case.state.answers)))
-    if command == "start_again":
-        return Turn(Heard.STARTED_AGAIN, OpenCase())
-    if command == "stop":
-        return Turn(Heard.STOPPED, OpenCase(stopped=True))
-    return _carried_on(decision, case, command)
-
-
-def _carried_on(decision: GuidedDecision, case: OpenCase, command: str) -> Turn:
-    """Take up what an outcome offers after "nobody is in danger now, carry on". Elsewhere, only ask again.
-
-    "Carry on" and "next" say nothing about danger, so they are not enough where a child may be in danger. At the list
-    of answers to change, both mean "leave that".
-    """
-    offer = decision.flow.carry_on.get(position(decision.flow, case.state).outcome or "")
-    if offer is None or case.changing:
-        return Turn(Heard.CARRIED_ON, replace(case, changing=False))
-    if command != NOBODY_IN_DANGER:
-        return Turn(Heard.MUST_BE_SAFE, case)
-    return Turn(Heard.CARRIED_ON, _answered(decision, case, offer.question, offer.option, typed=True))
 
 
 def _confirm(decision: GuidedDecision, case: OpenCase, keep: Answers) -> Turn:
@@ -284,41 +153,3 @@ def _kept_in_words(decision: GuidedDecision, case: OpenCase, said: Said) -> Answ
     if places is None:
         return None
     return {question: option for place, (question, option) in enumerate(case.offered.items()) if place in places}
-
-
-def _answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
-    """Return the case with an answer. Note the answers it makes pointless, and say the answer back if it was typed.
-
-    Raises:
-        AnswerRefused: as `answer` does.
-    """
-    state = answer(decision.flow, case.state, question, option)
-    before, now = {**case.state.held, **case.state.answers}, {**state.held, **state.answers}
-    return replace(
-        case,
-        state=state,
-        changing=False,
-        taken=question if typed else "",
-        previous={key: earlier for key, earlier in case.previous.items() if key != question},
-        reopened="" if case.reopened == question else case.reopened,
-        dropped=tuple(key for key in before if key not in now),
-    )
-
-
-def _reopened(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
-    """Return the case with a question asked again, to change its answer.
-
-    Raises:
-        AnswerRefused: as `change` does.
-    """
-    return replace(_taken_back(decision, case, question), reopened=question)
-
-
-def _taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
-    state = change(decision.flow, case.state, question)
-    return replace(_left(case), state=state, previous={**case.previous, question: case.state.answers[question]})
-
-
-def _left(case: OpenCase) -> OpenCase:
-    """Return the case with the list of answers to change closed."""
-    return replace(case, changing=False)

@@ -1,8 +1,9 @@
 """What a message wants from a resting check: to carry on, to leave it, or something else."""
 
+from actions.share_check.case.commands import NOBODY_IN_DANGER, command_of
+from actions.share_check.case.heard import Said
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.case.resting import CARRY_ON, RESTING, START_AGAIN
-from actions.share_check.case.turn import NOBODY_IN_DANGER, Said, command_of
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.understanding.matching import words_of
 from actions.share_check.understanding.understand import chosen_number

@@ -17,7 +17,7 @@ from actions.share_check.messages.question import (
     numbered,
     sources,
 )
-from actions.share_check.record.record import build_record, drawn, record_form, record_lines, record_text
+from actions.share_check.record.record import build_record, drawn, record_form, record_text
 from actions.share_check.rules.outcome import Outcome
 from actions.share_check.rules.policy import Part
 from actions.share_check.rules.terms import Step
@@ -87,7 +87,6 @@ def outcome_message(
         "steps": steps,
         "reasons": [_reason(key, part, wording, law) for key, part in outcome.parts.items() if part.says],
         "advice": wording.outcome.advice,
-        "record_lines": None if shown_record is None else record_lines(shown_record, wording),
         "record_form": None if record is None else record_form(record, str(outcome.verdict), wording),
         **law.fields(),
     }

@@ -92,10 +92,13 @@ def drawn(record: Mapping[str, RecordValue], verdict: str, wording: Wording) -> 
     return found
 
 
-def record_lines(shown: Sequence[Drawn], wording: Wording) -> list[str]:
-    """Return the record as lines without markup, to copy to places where Markdown would be in the way."""
+def record_lines(record: Mapping[str, RecordValue], verdict: str, wording: Wording) -> list[str]:
+    """Return the record as lines without markup, to copy to places where Markdown would be in the way.
+
+    The arguments are those of `drawn`.
+    """
     lines: list[str] = []
-    for field in shown:
+    for field in drawn(record, verdict, wording):
         if field.is_list:
             lines += [f"{field.label}:", *(f"- {line}" for line in field.lines)]
         else:

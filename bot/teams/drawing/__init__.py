@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Answer, Danger, Decision, Glossary, NoAnswer, QuestionKind, ShownContact, Worry
+from bot.contract.reply_kinds import Answer, Danger, Decision, Glossary, NoAnswer, QuestionKind, Worry
+from bot.contract.reply_parts import ShownContact
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.contacts import draw_contacts, telephone, with_links
 from bot.teams.drawing.glossary import draw_glossary

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.contract.reply_kinds import Button
+from bot.contract.reply_parts import Button
 from bot.conversation.screening import PAYLOAD_LIMIT
 from bot.teams.copy import card_words
 from bot.teams.drawing.elements import card, stacked

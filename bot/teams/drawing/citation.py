@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.contract.reply_kinds import Quote
+from bot.contract.reply_parts import Quote
 from bot.teams.copy import card_words
 from bot.teams.drawing.limits import CITATION_ABSTRACT, CITATION_KEYWORD, CITATION_NAME
 from bot.teams.drawing.markdown import is_web

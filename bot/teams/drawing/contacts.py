@@ -12,7 +12,7 @@ from microsoft_teams.cards import CardElement
 from microsoft_teams.cards.core import ContainerStyle
 
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from bot.teams.copy import card_words
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.elements import box, card, leading_to, row, text

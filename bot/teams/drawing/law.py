@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from bot.contract.reply_kinds import LawNotice
+from bot.contract.reply_parts import LawNotice
 from bot.teams.copy import card_words
 from bot.teams.drawing.elements import leading_to, row, text
 from bot.teams.drawing.markdown import is_web, without_marks

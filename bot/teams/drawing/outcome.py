@@ -11,8 +11,11 @@ from microsoft_teams.cards import CardElement
 from microsoft_teams.cards.core import ContainerStyle
 from pydantic import BaseModel, ConfigDict
 
+from actions.share_check.record.record import record_lines
+from actions.share_check.record.spoken_words import spoken_words
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Button, Decision, ShownContact
+from bot.contract.reply_kinds import Decision
+from bot.contract.reply_parts import Button, ShownContact
 from bot.teams.copy import card_words
 from bot.teams.drawing.contacts import call_line, numbers
 from bot.teams.drawing.elements import box, card, heading, hidden, leading_to, row, stacked, text, toggle
@@ -51,7 +54,6 @@ class OutcomeDetails(BaseModel):
     advice: str
     answered: list[Answered]
     contacts: list[ShownContact] = []
-    record_lines: list[str] | None
 
 
 def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
@@ -65,8 +67,15 @@ def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel:
     if drawn.contacts and decision.verdict == _URGENT:
         # Show the numbers as links first of all. In other outcomes the verdict comes first. See contacts.py.
         glance = {**text_activity(call_line(drawn.contacts)), **glance}
-    cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(drawn.record_lines, in_channel)]
+    cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(_record_lines(decision), in_channel)]
     return [with_feedback(glance), *map(card_activity, cards)]
+
+
+def _record_lines(decision: Decision) -> list[str] | None:
+    """The record as text to copy, made from its fields: the reply carries them once."""
+    if decision.record is None:
+        return None
+    return record_lines(decision.record, decision.verdict, spoken_words())
 
 
 def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:

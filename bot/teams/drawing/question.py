@@ -12,7 +12,8 @@ from microsoft_teams.cards import Action, CardElement
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Button, QuestionKind
+from bot.contract.reply_kinds import QuestionKind
+from bot.contract.reply_parts import Button
 from bot.contract.safety_line import without_safety_line
 from bot.teams.copy import card_words
 from bot.teams.drawing.elements import card, heading, hidden, paragraphs, row, stacked, text, toggle

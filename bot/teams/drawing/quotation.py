@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Answer, Button, Quote
+from bot.contract.reply_kinds import Answer
+from bot.contract.reply_parts import Button, Quote
 from bot.teams.copy import card_words
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.citation import citation, section

@@ -6,7 +6,7 @@ from typing import Any
 from microsoft_teams.cards import Action, CardElement
 from pydantic import BaseModel
 
-from bot.contract.reply_kinds import Button, Quote
+from bot.contract.reply_parts import Button, Quote
 from bot.teams.copy import card_words
 from bot.teams.drawing.citation import section
 from bot.teams.drawing.elements import card, heading, hidden, leading_to, paragraphs, row, stacked, text, toggle

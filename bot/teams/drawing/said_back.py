@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import CardElement
 
-from bot.contract.reply_kinds import Button, Decision, QuestionKind
+from bot.contract.reply_kinds import Decision, QuestionKind
+from bot.contract.reply_parts import Button
 from bot.teams.drawing.elements import row, text
 from bot.teams.drawing.markdown import without_marks
 from bot.teams.drawing.submit import Sign, submit

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from microsoft_teams.cards import Action, SubmitAction
 
 from actions.share_check.messages.payloads import KEEP
-from bot.contract.reply_kinds import Button
+from bot.contract.reply_parts import Button
 from bot.teams.drawing.elements import button_title
 from bot.teams.drawing.ticks import TICK, without_unticked
 

@@ -1,5 +1,5 @@
 from bot.contract.notices import notice_with_contacts
-from bot.contract.reply_kinds import ShownContact
+from bot.contract.reply_parts import ShownContact
 from bot.contract.wording import load_wording
 
 CONTACT = ShownContact(name="Emergency services", phone="999", when="a child is in danger now")

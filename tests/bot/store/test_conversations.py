@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.contract.replies import BotReply, plain
-from bot.contract.reply_kinds import Button
+from bot.contract.reply_parts import Button
 from bot.monitoring.metrics import Metrics
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from knowledge.reading.reading import Reading, read
-from knowledge.reading.spelling import Spelling, Words, make_spelling
+from knowledge.reading.spelling import FieldWords, Spelling, make_spelling
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -11,7 +11,7 @@ KNOWN = {"family": 9, "nursery": 5, "tell": 9, "should": 9, "what": 9, "consent"
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return make_spelling(KNOWN, Words(right="", shorthand={"wot": "what"}), load_settings().spelling)
+    return make_spelling(KNOWN, FieldWords(right="", shorthand={"wot": "what"}), load_settings().spelling)
 
 
 def _read(text: str, spelling: Spelling) -> Reading:

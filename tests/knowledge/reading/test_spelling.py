@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
-from knowledge.reading.spelling import Spelling, Words, everyday_words, load_words, make_spelling, vocabulary
+from knowledge.reading.spelling import FieldWords, Spelling, everyday_words, load_words, make_spelling, vocabulary
 from knowledge.search.search import Searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
@@ -55,7 +55,7 @@ def test_abbreviations_names_numbers_and_everyday_words_stay(spelling: Spelling,
 
 
 def test_a_word_of_four_letters_is_forgiven_one_slip_and_a_longer_one_two(spelling: Spelling) -> None:
-    close = make_spelling({"tell": 1, "family": 1}, Words(right="", shorthand={}), SETTINGS)
+    close = make_spelling({"tell": 1, "family": 1}, FieldWords(right="", shorthand={}), SETTINGS)
     assert close.corrected("tekl txkl") == "tell txkl"
     assert close.corrected("fmaly fmmly fxxxy") == "family family fxxxy"
 

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase
-from actions.share_check.case.turn import Heard, Said, Turn, take_turn
+from actions.share_check.case.turn import take_turn
 from actions.share_check.flow.state import State, hold, position
 from actions.share_check.guided_decision import Learned
 from actions.share_check.understanding.deciding import Understood

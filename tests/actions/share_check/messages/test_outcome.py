@@ -191,10 +191,8 @@ def test_a_heading_of_our_own_is_said_to_be_ours_in_the_quotations_and_so_are_th
         assert named.count("Sections (our names): ") == 1
 
 
-def test_the_record_is_there_as_lines_without_markup_too() -> None:
-    lines = SHARE.custom["record_lines"]
-    assert "Decision: You can ask." in lines
-    assert "Practitioner's name and role: (to fill in)" in lines
-    assert not any("**" in line for line in lines)
+def test_the_record_is_carried_once_as_fields() -> None:
+    assert "record_lines" not in SHARE.custom
+    assert SHARE.custom["record"]["decision"] == "You can ask."
     assert [given["key"] for given in SHARE.custom["answered"]] == list(SHARE.custom["answers"])
     assert SHARE.custom["advice"] in SHARE.text

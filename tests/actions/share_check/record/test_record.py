@@ -54,7 +54,7 @@ def early(**answers: str) -> Outcome:
 
 
 def lines(outcome: Outcome) -> list[str]:
-    return record_lines(drawn(record(outcome), str(outcome.verdict), WORDING), WORDING)
+    return record_lines(record(outcome), str(outcome.verdict), WORDING)
 
 
 def record(outcome: Outcome) -> Record:
@@ -182,7 +182,7 @@ def test_notices_are_a_list_that_is_empty_and_not_drawn() -> None:
 
 def test_a_notice_that_is_in_force_is_drawn() -> None:
     built = {**record(reach()), "notices": ["The law has changed."]}
-    shown = record_lines(drawn(built, "share", WORDING), WORDING)
+    shown = record_lines(built, "share", WORDING)
     assert shown[shown.index("Changes in the law since the guidance:") + 1] == "- The law has changed."
 
 
@@ -343,7 +343,7 @@ def test_what_the_flow_filled_in_already_comes_with_the_form() -> None:
 
 def test_a_record_kept_from_before_a_field_existed_is_drawn_as_far_as_it_goes() -> None:
     kept: Record = {"decision": "You can share this.", "how": None, "answers": ["Purpose: Prevent harm"]}
-    assert record_lines(drawn(kept, "share", WORDING), WORDING) == [
+    assert record_lines(kept, "share", WORDING) == [
         "Decision: You can share this.",
         "How it is shared: (to fill in)",
         "Other answers given:",

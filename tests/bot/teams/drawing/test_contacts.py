@@ -10,7 +10,7 @@ from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome
 from bot.contract.replies import BotReply
-from bot.contract.reply_kinds import Button
+from bot.contract.reply_parts import Button
 from bot.teams.drawing import activities
 from knowledge.reference.contacts import WITH_WORDS, Need
 from tests.actions.share_check.answered import FLOW, answered

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from actions.share_check.record.fields import record_fields
 from bot.contract.replies import BotReply
 from bot.teams.drawing import activities, tap
 from tests.bot.teams.replying import assert_sendable, buttons, cards, check, sign
@@ -43,6 +44,7 @@ ANSWERED = st.fixed_dictionaries({"key": SHORT, "name": WORDS, "label": WORDS, "
 REASON = st.fixed_dictionaries(
     {"part": SHORT, "heading": WORDS, "text": WORDS, "passage_ids": st.lists(SHORT, max_size=2)}
 )
+FIELD = st.sampled_from([field.key for field in record_fields()])
 
 
 def custom(kind: str, **fields: Any) -> Any:
@@ -80,7 +82,9 @@ CUSTOM = st.one_of(
         reasons=st.lists(REASON, max_size=3),
         advice=WORDS,
         answered=st.lists(ANSWERED, max_size=3),
-        record_lines=st.one_of(st.none(), st.lists(WORDS, max_size=3)),
+        record=st.one_of(
+            st.none(), st.dictionaries(FIELD, st.one_of(st.none(), WORDS, st.lists(WORDS, max_size=2)), max_size=4)
+        ),
     ),
 )
 REPLY = st.fixed_dictionaries({"text": WORDS, "custom": CUSTOM, "buttons": st.lists(BUTTON, max_size=9)})

@@ -1,0 +1,50 @@
+"""What an answer, or taking one back, does to a case."""
+
+from dataclasses import replace
+
+from actions.share_check.case.open_case import OpenCase
+from actions.share_check.flow.state import answer, change
+from actions.share_check.guided_decision import GuidedDecision
+
+
+def answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
+    """Return the case with an answer. Note the answers it makes pointless, and say the answer back if it was typed.
+
+    Raises:
+        AnswerRefused: as `answer` does.
+    """
+    state = answer(decision.flow, case.state, question, option)
+    before, now = {**case.state.held, **case.state.answers}, {**state.held, **state.answers}
+    return replace(
+        case,
+        state=state,
+        changing=False,
+        taken=question if typed else "",
+        previous={key: earlier for key, earlier in case.previous.items() if key != question},
+        reopened="" if case.reopened == question else case.reopened,
+        dropped=tuple(key for key in before if key not in now),
+    )
+
+
+def reopened(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
+    """Return the case with a question asked again, to change its answer.
+
+    Raises:
+        AnswerRefused: as `change` does.
+    """
+    return replace(taken_back(decision, case, question), reopened=question)
+
+
+def taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> OpenCase:
+    """Return the case without an answer, which is remembered as the earlier choice.
+
+    Raises:
+        AnswerRefused: as `change` does.
+    """
+    state = change(decision.flow, case.state, question)
+    return replace(closed_list(case), state=state, previous={**case.previous, question: case.state.answers[question]})
+
+
+def closed_list(case: OpenCase) -> OpenCase:
+    """Return the case with the list of answers to change closed."""
+    return replace(case, changing=False)
