@@ -22,6 +22,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
         return embedder
 
     monkeypatch.setenv("COLUMNS", "250")
+    # It keeps the width of the terminal in which it was first imported.
+    monkeypatch.setattr("knowledge.terminal.console._width", 250)
     monkeypatch.setattr("knowledge.commands.model_for", opened)
     monkeypatch.setattr("knowledge.commands.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)

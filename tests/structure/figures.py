@@ -46,6 +46,16 @@ class Module:
         )
 
     @property
+    def needs_test(self) -> bool:
+        """Whether it does something that a test of its own can see break.
+
+        A module without a function (of names, fields or constants alone) does not, and neither does a `__main__.py`: it
+        is a process's way in, which tests/test_commands.py and the end-to-end tests start.
+        """
+        functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+        return self.path.stem != "__main__" and any(isinstance(node, functions) for node in ast.walk(self.tree))
+
+    @property
     def test(self) -> Path:
         """The path of a test with its name: the same place below tests/."""
         folder, stem = self.path.parent, self.path.stem
@@ -61,7 +71,7 @@ class Figures:
     Attributes:
         lines: counts every line.
         median: counts every line.
-        untested: files without a test of their name.
+        untested: files that need a test of their name and have none.
     """
 
     lines: int
@@ -108,7 +118,9 @@ def figures_of(root: Path, modules: list[Module]) -> Figures:
         median=median(lines),
         small=tuple(str(module.path) for module in modules if module.defines and module.lines <= SMALL_LINES),
         duplicated={name: count for name, count in sorted(classes_of(modules).items()) if count > 1},
-        untested=tuple(str(module.path) for module in modules if module.defines and not (root / module.test).is_file()),
+        untested=tuple(
+            str(module.path) for module in modules if module.needs_test and not (root / module.test).is_file()
+        ),
     )
 
 

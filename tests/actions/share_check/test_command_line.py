@@ -29,6 +29,7 @@ def test_without_graphviz_the_text_is_written_and_the_command_fails(
     assert not picture.exists()
 
 
+@pytest.mark.slow
 def test_a_walk_through_the_terminal_ends_in_an_outcome() -> None:
     done = CliRunner().invoke(app, ["walk"], input="yes\n")
     assert done.exit_code == 0
