@@ -58,7 +58,7 @@ types: environments npm-packages ## Types, of Python and of the widget's JavaScr
 # shell says, as every worker would compile all the tests again.
 IN_PARALLEL = PYTHONDONTWRITEBYTECODE= $(IN_ASSISTANT) -m pytest --numprocesses=auto --dist=loadfile
 
-test-fast: environments ## The tests that need a second or less each, in a minute: for every small step
+test-fast: setup npm-packages test-tools ## The tests that take about a second or less each: for every small step
 	$(IN_PARALLEL) -q -m "not slow and not end_to_end"
 
 unit: setup npm-packages test-tools ## All tests without network and without real processes that talk: fast and slow
