@@ -12,7 +12,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import by_id, load_all_passages, load_passages
 from knowledge.guidance.source import load_source
 from tests.knowledge.content.making import WEB_PAGE, pdf
-from tests.knowledge.content.web import FakeWeb, html
+from tests.knowledge.content.web.fake_web import FakeWeb, html
 from tests.knowledge.tiny import BODY
 
 ABOUT = ("--url", "https://a.example/guide", "--licence", "Theirs.")
