@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
+.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -54,8 +54,15 @@ types: environments npm-packages ## Types, of Python and of the widget's JavaScr
 	$(IN_ASSISTANT) -m mypy
 	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/widget
 
-unit: setup npm-packages test-tools ## The fast tests, without network
-	$(IN_ASSISTANT) -m pytest -m "not end_to_end"
+# On all cores, and a file's tests on one: what they build is built once. Python keeps what it compiled, whatever the
+# shell says, as every worker would compile all the tests again.
+IN_PARALLEL = PYTHONDONTWRITEBYTECODE= $(IN_ASSISTANT) -m pytest --numprocesses=auto --dist=loadfile
+
+test-fast: setup npm-packages test-tools ## The tests that take about a second or less each: for every small step
+	$(IN_PARALLEL) -q -m "not slow and not end_to_end"
+
+unit: setup npm-packages test-tools ## All tests without network and without real processes that talk: fast and slow
+	$(IN_PARALLEL) -m "not end_to_end"
 
 ROUNDS = 10
 random-tests: setup ## The tests that generate examples, with new ones in each of ROUNDS rounds; add what they find as @example

@@ -8,6 +8,10 @@ from typing import TypeVar
 import pytest
 
 LOOPBACK = ["127.0.0.1", "::1"]
+# Each worker has a core of its own: more threads in each (for sums over vectors) would only wait for each other.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # Rasa's environment has no hypothesis, and its tests generate nothing.

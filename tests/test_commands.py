@@ -7,6 +7,8 @@ import pytest
 
 from knowledge.locations import ROOT
 
+pytestmark = pytest.mark.slow
+
 # Those that take no argument: nothing would tell that one was left unread.
 COMMANDS = [
     "bot.feedback",

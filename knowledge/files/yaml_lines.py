@@ -54,12 +54,21 @@ def mapping_in(
     Raises:
         KnowledgeError: as load_mapping does.
     """
-    node = composed(text, path, what, first_line)
-    content = _parsed(lambda: yaml.load(text, Loader=DatesAsText), path, what, first_line)
+    node, content = _parsed(lambda: _nodes_and_content(text), path, what, first_line)
     if not isinstance(node, yaml.MappingNode):
         raise KnowledgeError(f"{what} must be a mapping, made of lines `key: value`", path, first_line)
     _refuse_repeated_keys(node, path, first_line)
     return dict(content), {key.value: key.start_mark.line + first_line for key, _ in node.value}
+
+
+def _nodes_and_content(text: str) -> tuple[yaml.Node | None, Any]:
+    """The text as nodes, and what they say. It is read once for both, as reading is what takes the time."""
+    loader = DatesAsText(text)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def composed(text: str, path: Path, what: str = "the file", first_line: int = 1) -> yaml.Node | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ import holidays
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from knowledge.errors import KnowledgeError
-from knowledge.files.yaml_lines import load_mapping
+from knowledge.files.text_files import read_utf8
+from knowledge.files.yaml_lines import mapping_in
 
 DEFAULT_FILE = Path(__file__).with_name("contacts.yml")
 EMERGENCY_NUMBER = "999"
@@ -166,15 +168,23 @@ def read_contacts(path: Path | None = None) -> Contacts:
     """
     chosen = path or Path(os.environ.get("ASSISTANT_CONTACTS_FILE") or DEFAULT_FILE)
     try:
-        content = load_mapping(chosen)
+        return _contacts_in(read_utf8(chosen), chosen)
     except OSError as error:
         raise ContactsError(f"the contacts file cannot be read: {error.strerror}", chosen) from error
+    except ContactsError:
+        raise
     except KnowledgeError as error:
         raise ContactsError(str(error)) from error
+
+
+# A change to the file counts from the next reply on, so each reads the file. Only a text that changed is parsed again.
+@lru_cache(maxsize=8)
+def _contacts_in(text: str, path: Path) -> Contacts:
+    content, _ = mapping_in(text, path)
     try:
         return Contacts.model_validate(content)
     except ValidationError as error:
-        raise ContactsError("; ".join(_faults(error)), chosen) from error
+        raise ContactsError("; ".join(_faults(error)), path) from error
 
 
 def now() -> datetime:
@@ -182,6 +192,7 @@ def now() -> datetime:
     return datetime.now(LOCAL_TIME)
 
 
+@cache
 def _bank_holidays(year: int) -> Collection[date]:
     return holidays.country_holidays("GB", subdiv="ENG", years=year)
 

@@ -1,9 +1,9 @@
 """A searcher without a model, and messages and trackers as Rasa sends them, for the tests of the actions."""
 
-import asyncio
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -15,7 +15,7 @@ from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
 from knowledge.errors import IndexMismatch
 from knowledge.index.index import FurtherReadingLink, IndexedPassage
-from knowledge.reading.message import read_message
+from knowledge.reading.message import Message, read_message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
@@ -78,8 +78,13 @@ def route(text: str, **changes: Any) -> Route:
 
 def reading(text: str) -> Reading:
     """A text as read with a fake embedder."""
-    message = read_message(text, FakeEmbedder())
+    message = _message(text)
     return Reading(text, lambda: (message, message))
+
+
+@cache
+def _message(text: str) -> Message:
+    return read_message(text, FakeEmbedder())
 
 
 class FakeSearcher:
@@ -197,8 +202,14 @@ def tracker(said: Mapping[str, Any], case: Any = None, actions: Sequence[str] = 
 def ran(action: Action, on: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Run an action as the action server does. Return the messages that it utters, and its events."""
     dispatcher = CollectingDispatcher()
-    events: list[dict[str, Any]] = asyncio.run(action.run(dispatcher, on, NO_DOMAIN))
-    return dispatcher.messages, events
+    running = action.run(dispatcher, on, NO_DOMAIN)
+    # No action waits for anything, so one step is the whole run. An event loop for each would take most of the time.
+    try:
+        running.send(None)
+    except StopIteration as done:
+        events: list[dict[str, Any]] = done.value
+        return dispatcher.messages, events
+    raise AssertionError(f"{action.name()} waits for something: run it in an event loop")
 
 
 def slots(events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def breaking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     made.forget_all()
 
 
+@pytest.mark.slow
 def test_every_file_is_read_at_the_start() -> None:
     done = subprocess.run([sys.executable, "-c", _READ], capture_output=True, text=True, check=True, cwd=ROOT)
     read = {Path(file).resolve() for file in done.stdout.splitlines()}

@@ -296,6 +296,7 @@ def test_back_leads_one_step_back_at_every_point(point: str, then: list[str]) ->
     assert shown(point, "back") == then
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("point", EVERYWHERE)
 def test_after_any_two_words_at_any_point_there_is_a_reply(point: str) -> None:
     for first, second in itertools.product(COMMANDS, COMMANDS):

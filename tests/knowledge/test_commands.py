@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from typer.testing import CliRunner
 from knowledge.commands import app
 from knowledge.index.index import load_index
 from tests.fakes import FakeEmbedder
+from tests.knowledge import tiny
 from tests.knowledge.law.made import write as write_notice
 
 pytestmark = pytest.mark.usefixtures("corpus_folder", "model")
@@ -20,11 +22,31 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
         return embedder
 
     monkeypatch.setenv("COLUMNS", "250")
+    # It keeps the width of the terminal in which it was first imported.
+    monkeypatch.setattr("knowledge.terminal.console._width", 250)
     monkeypatch.setattr("knowledge.commands.model_for", opened)
     monkeypatch.setattr("knowledge.commands.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
     monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
     return embedder
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `build` makes of the tiny corpus. Do not change it."""
+    folder = tmp_path_factory.mktemp("built")
+    tiny.write_corpus(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        tiny.point_there(folder, patch)
+        patch.setattr("knowledge.commands.model_for", lambda *_: FakeEmbedder())
+        assert _run("build")[0] == 0
+    return folder / "var"
+
+
+@pytest.fixture
+def built(corpus_folder: Path, built_once: Path) -> None:
+    """The tiny corpus, with an index that was built from it."""
+    shutil.copytree(built_once, corpus_folder / "var")
 
 
 def _run(*arguments: str) -> tuple[int, str]:
@@ -75,18 +97,18 @@ def test_build_makes_an_index_that_check_accepts_and_search_reads(corpus_folder:
     assert "Goats must have a dry shed and company at night." in output
 
 
+@pytest.mark.usefixtures("built")
 def test_a_changed_question_is_in_the_index_after_the_next_build(corpus_folder: Path) -> None:
-    _run("build")
     (corpus_folder / "questions.yml").write_text("bees: And what do bees want?\n", "utf-8")
     assert _run("check")[0] == 1
     assert "Built 4 passages" in _run("build")[1]
     assert load_index(corpus_folder / "var" / "index").passages[0].question == "And what do bees want?"
 
 
+@pytest.mark.usefixtures("built")
 def test_build_does_nothing_twice_unless_it_is_forced_and_embeds_only_what_is_new(
     corpus_folder: Path, model: FakeEmbedder
 ) -> None:
-    _run("build")
     model.asked.clear()
     assert "is up to date" in _run("build")[1]
     assert "Built 4 passages" in _run("build", "--force")[1]
@@ -97,8 +119,8 @@ def test_build_does_nothing_twice_unless_it_is_forced_and_embeds_only_what_is_ne
     assert model.asked == ["a new phrasing"]
 
 
+@pytest.mark.usefixtures("built")
 def test_check_refuses_an_index_of_another_corpus(corpus_folder: Path) -> None:
-    _run("build")
     path = corpus_folder / "sources" / "tiny.md"
     path.write_text(path.read_text("utf-8").replace("all summer", "all spring"), "utf-8")
     code, output = _run("check")
@@ -121,8 +143,8 @@ def test_a_blank_question_is_refused_without_a_traceback() -> None:
     assert "at least one letter" in output
 
 
+@pytest.mark.usefixtures("built")
 def test_route_shows_what_a_message_wants_and_tells_of_with_each_score_and_its_threshold() -> None:
-    _run("build")
     code, output = _run("route", "where should goats sleep, I told the neighbour already [b]")
     assert code == 0
     assert output.startswith("answer ")
@@ -134,8 +156,8 @@ def test_route_shows_what_a_message_wants_and_tells_of_with_each_score_and_its_t
     assert "glossary: MASH" in _run("route", "what is MASH")[1]
 
 
+@pytest.mark.usefixtures("built")
 def test_route_names_small_talk_and_refuses_a_blank_message() -> None:
-    _run("build")
     assert _run("route", "hello there")[1].startswith("small talk greet ")
     code, output = _run("route", " ")
     assert (code, "at least one letter" in output) == (2, True)
@@ -155,11 +177,11 @@ chit_chat: [hello]
 """
 
 
+@pytest.mark.usefixtures("built")
 def test_a_build_aside_is_compared_before_it_goes_live(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (corpus_folder / "gold").mkdir()
     (corpus_folder / "gold" / "development.yml").write_text(GOLD, "utf-8")
     monkeypatch.setenv("ASSISTANT_GOLD_DIR", str(corpus_folder / "gold"))
-    _run("build")
     live, aside = corpus_folder / "var" / "index", corpus_folder / "aside"
     path = corpus_folder / "sources" / "tiny.md"
     path.write_text(path.read_text("utf-8").replace("dry shed", "warm shed"), "utf-8")
@@ -210,6 +232,8 @@ typos:
 """
 
 
+@pytest.mark.usefixtures("built")
+@pytest.mark.slow
 def test_evaluate_prints_the_figures_and_writes_a_report_with_pictures(
     corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,7 +243,6 @@ def test_evaluate_prints_the_figures_and_writes_a_report_with_pictures(
         path.write_text(text, "utf-8")
     monkeypatch.setenv("ASSISTANT_GOLD_DIR", str(corpus_folder / "gold"))
     monkeypatch.setenv("ASSISTANT_EVALUATION_DIR", str(corpus_folder / "reports"))
-    _run("build")
     code, output = _run("evaluate", "calibration")
     assert code == 0
     assert "right passage quoted first" in output
@@ -240,7 +263,7 @@ def test_check_reminds_of_a_change_in_the_law_that_nobody_has_decided_about(corp
     assert _run("check")[1].splitlines()[-1] == f"{path}:12: no passage has the id 'goat'"
 
 
+@pytest.mark.usefixtures("built")
 def test_a_changed_notice_needs_no_build(corpus_folder: Path) -> None:
-    _run("build")
     write_notice(corpus_folder / "notices")
     assert "is up to date" in _run("build")[1]

@@ -10,10 +10,12 @@ from tests.prose.readable import prose_of
 from tests.prose.rooms import bounds, code_finds, page_finds, room_of
 
 
+@pytest.mark.slow
 def test_the_pages_have_no_word_that_plain_english_has_a_better_one_for() -> None:
     assert [str(find) for find in page_finds(ROOT)] == []
 
 
+@pytest.mark.slow
 def test_no_room_has_more_such_words_in_its_comments_than_it_may() -> None:
     more = {room: len(finds) for room, finds in code_finds(ROOT).items() if len(finds) > bounds().get(room, 0)}
     assert more == {}, "see `python -m tests.prose --all`"

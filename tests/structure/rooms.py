@@ -43,7 +43,7 @@ class House:
 
 def imports_of(module: Module, names: Collection[str]) -> Iterator[str]:
     """The modules in `names` that this one imports anywhere, except itself."""
-    for node in ast.walk(module.tree):
+    for node in module.imports:
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.structure.figures import figures_of, modules_of, shared_classes
 
+LONG = "class Door:\n    pass\n\n\n" + "x = 1\n" * 58 + "def f():\n    pass\n"
 SHORT = '"""A short one."""\n\n\nclass Door:\n    pass\n'
 
 
@@ -13,7 +14,7 @@ def root(tmp_path: Path) -> Path:
     for path, text in {
         "part/__init__.py": '"""The part."""\n',
         "part/short.py": SHORT,
-        "part/long.py": "class Door:\n    pass\n\n\n" + "x = 1\n" * 60,
+        "part/long.py": LONG,
         "part/inner/__init__.py": '"""Hands on."""\n\nfrom part.short import Door\n',
         "part/inner/__main__.py": "print()\n",
         "tests/part/test_short.py": "",
@@ -28,10 +29,10 @@ def test_lines_files_and_the_median_are_those_of_every_file(root: Path) -> None:
     assert (figures.lines, figures.files, figures.median) == (1 + 5 + 64 + 3 + 1, 5, 3)
 
 
-def test_a_file_that_defines_nothing_is_not_small_and_needs_no_test(root: Path) -> None:
+def test_a_file_that_defines_nothing_is_not_small_and_one_without_a_function_needs_no_test(root: Path) -> None:
     figures = figures_of(root, modules_of(root, "part"))
     assert figures.small == ("part/inner/__main__.py", "part/short.py")
-    assert figures.untested == ("part/inner/__main__.py", "part/long.py")
+    assert figures.untested == ("part/long.py",)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import jwt
@@ -35,9 +36,14 @@ def new_key(kid: str, endorsements: tuple[str, ...] | None = ("msteams", "webcha
     return Key(kid, rsa.generate_private_key(public_exponent=65537, key_size=2048), endorsements)
 
 
+@cache
+def _first() -> Key:
+    return new_key("first")
+
+
 @dataclass
 class Signing:
-    """The keys published now. The first one signs.
+    """The keys published now. The first one signs. Every run begins with the same pair, as making one takes long.
 
     Attributes:
         clock: returns seconds since 1970.
@@ -45,7 +51,7 @@ class Signing:
 
     app_id: str
     clock: Callable[[], float]
-    keys: list[Key] = field(default_factory=lambda: [new_key("first")])
+    keys: list[Key] = field(default_factory=lambda: [_first()])
     fetched: int = 0
 
     def rotate(self, kid: str) -> Key:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.files.located_yaml import Located, load_located
@@ -90,7 +91,7 @@ class Flow:
         """Key of the first question."""
         return next(iter(self.questions))
 
-    @property
+    @cached_property
     def deciding(self) -> frozenset[str]:
         """Keys of the questions that some condition looks back at."""
         branches = (branch for question in self.questions.values() for branch in question.on)

@@ -29,12 +29,14 @@ def test_without_graphviz_the_text_is_written_and_the_command_fails(
     assert not picture.exists()
 
 
+@pytest.mark.slow
 def test_a_walk_through_the_terminal_ends_in_an_outcome() -> None:
     done = CliRunner().invoke(app, ["walk"], input="yes\n")
     assert done.exit_code == 0
     assert "Act now. Call 999, then Children's Social Care." in done.output
 
 
+@pytest.mark.slow
 def test_the_paths_are_counted() -> None:
     done = CliRunner().invoke(app, ["paths"])
     assert done.exit_code == 0

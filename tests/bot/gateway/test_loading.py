@@ -24,6 +24,7 @@ print("\\n".join(opened))
 """
 
 
+@pytest.mark.slow
 def test_every_topic_is_read_at_the_start() -> None:
     done = subprocess.run([sys.executable, "-c", _READ], capture_output=True, text=True, check=True, cwd=ROOT)
     read = {Path(file) for file in done.stdout.splitlines()}

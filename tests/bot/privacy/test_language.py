@@ -1,9 +1,12 @@
 import subprocess
 import sys
 
+import pytest
+
 from bot.settings.settings import PROJECT_ROOT
 
 
+@pytest.mark.slow
 def test_loading_the_guard_loads_neither_pytorch_nor_anything_from_a_network() -> None:
     program = (
         "import sys, socket\n"

@@ -102,6 +102,7 @@ def test_the_message_again_as_html_is_no_attachment() -> None:
     assert read("can I share this?", [html("<p>can I share this?</p>")]).unread is None
 
 
+@pytest.mark.slow
 def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
     # A search from each tag would take minutes on so much text, and nobody else would be answered meanwhile.
     assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"

@@ -12,6 +12,8 @@ from bot.gateway.services import build_services
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.fuzz.web_api import Fuzzed, without_limits
 
+pytestmark = pytest.mark.slow
+
 # The same cases each time; `make fuzz` makes up thousands of new ones.
 CASES = 40
 BODIES = 300

@@ -1,3 +1,4 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ def _examples() -> list[AnswerExample]:
     return [AnswerExample("gate", *one) for one in sorted(TYPED, key=str)]
 
 
+# Nothing changes what was learned.
+@cache
 def _learned() -> AnswerClassifier:
     examples = _examples()
     return learn_answers(examples, EMBEDDER.embed([one.text for one in examples]), load_settings().learning)

@@ -8,7 +8,7 @@ from knowledge.content.links import dead_links, links_of
 from knowledge.content.reviewing import findings
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_all_passages
-from tests.knowledge.content.web import FakeWeb, html
+from tests.knowledge.content.web.fake_web import FakeWeb, html
 from tests.knowledge.tiny import BODY, FRONT
 
 TODAY = date(2026, 11, 22)

@@ -2,6 +2,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -95,9 +96,14 @@ def _learned_from() -> Iterator[str]:
             yield from (text for text in texts if " " in text)
 
 
+@cache
+def _everything_learned() -> frozenset[str]:
+    return frozenset(_plain(text) for text in _learned_from())
+
+
 @pytest.mark.parametrize("name", ["development", "calibration", "held_back"])
 def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> None:
-    learned = {_plain(text) for text in _learned_from()}
+    learned = _everything_learned()
     assert len(learned) > 1000
     gold = load_gold(gold_dir() / f"{name}.yml", {passage.id for passage in load_passages()})
     # Show only positions: nobody should read the held-back questions.
@@ -106,7 +112,7 @@ def test_no_labelled_question_is_one_that_something_learns_from(name: str) -> No
 
 
 def test_no_question_of_the_conversations_is_one_that_something_learns_from() -> None:
-    learned = {_plain(text) for text in _learned_from()}
+    learned = _everything_learned()
     gold = load_conversations(gold_dir() / "conversations.yml", {passage.id for passage in load_passages()})
     seconds = [item.then for item in (*gold.follow_ups, *gold.new_topics)]
     alone = [item.question for item in gold.compound] + [item.question for item in (*gold.buried, *gold.typos)]
@@ -115,7 +121,7 @@ def test_no_question_of_the_conversations_is_one_that_something_learns_from() ->
 
 @pytest.mark.parametrize("name", ["danger", "recipients"])
 def test_nothing_is_learned_from_a_calibration_set(name: str) -> None:
-    learned = {_plain(text) for text in _learned_from()}
+    learned = _everything_learned()
     with (gold_dir() / "calibration_sets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
     # Everybody says "help" and the like.

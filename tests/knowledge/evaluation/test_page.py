@@ -20,6 +20,7 @@ OTHERS = OtherTools("digest", [judge("another tool", [["b"]], QUESTIONS, 2.0)])
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
+@pytest.mark.slow
 def test_the_folder_holds_the_page_the_figures_and_every_picture_that_the_page_shows(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
     page = write_report(REPORT, folder, OTHERS)
@@ -30,6 +31,7 @@ def test_the_folder_holds_the_page_the_figures_and_every_picture_that_the_page_s
     assert json.loads((folder / "figures.json").read_text("utf-8"))["covered"]["near_miss"] == [0.4]
 
 
+@pytest.mark.slow
 def test_the_page_has_ours_and_the_other_tools_in_one_table_and_names_are_text(tmp_path: Path) -> None:
     text = write_report(REPORT, tmp_path, OTHERS).read_text("utf-8")
     assert "&lt;ours&gt;" in text
@@ -39,6 +41,7 @@ def test_the_page_has_ours_and_the_other_tools_in_one_table_and_names_are_text(t
 
 
 @pytest.mark.parametrize("others", [None, OtherTools("digest of other questions", OTHERS.rows)])
+@pytest.mark.slow
 def test_what_was_not_measured_or_on_something_else_is_left_out_saying_what_to_run(
     tmp_path: Path, others: OtherTools | None
 ) -> None:
@@ -47,6 +50,7 @@ def test_what_was_not_measured_or_on_something_else_is_left_out_saying_what_to_r
     assert "run <code>make compare</code>" in text
 
 
+@pytest.mark.slow
 def test_the_same_figures_give_the_same_pictures(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_report(REPORT, tmp_path / name, None)

@@ -16,6 +16,8 @@ TODAY = date.today()
 @pytest.fixture
 def path(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "250")
+    # It keeps the width of the terminal in which it was first imported.
+    monkeypatch.setattr("knowledge.terminal.console._width", 250)
     return write(corpus_folder / "notices")
 
 

@@ -1,3 +1,4 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ EXAMPLES = [
 ]
 
 
+# Nothing changes what was learned.
+@cache
 def learned() -> OpeningClassifier:
     return learn_openings(EXAMPLES, EMBEDDER.embed([one.text for one in EXAMPLES]), load_settings().learning)
 

@@ -50,6 +50,7 @@ def _forms() -> Iterator[tuple[str, bool]]:
         yield " ".join(word for word in (subject, verb, state, where) if word), known and all_is_well
 
 
+@pytest.mark.slow
 def test_nothing_that_does_not_plainly_say_so_is_taken_for_no_danger() -> None:
     forms = list(_forms())
     assert len(forms) > 40000

@@ -38,6 +38,7 @@ def with_lines(message: OutgoingMessage) -> set[str]:
     return found | {quote["passage_id"] for quote in custom["quotes"] if "law_lines" in quote}
 
 
+@pytest.mark.slow
 def test_what_a_notice_can_name_is_what_the_guided_decision_has() -> None:
     assert (
         set(points.PARTS)
@@ -197,6 +198,7 @@ def test_nothing_that_is_decided_changes_by_a_notice() -> None:
         assert [reason["text"] for reason in custom["reasons"]] == [reason["text"] for reason in plain["reasons"]]
 
 
+@pytest.mark.slow
 def test_on_no_path_a_shipped_draft_is_told_where_it_does_not_bear() -> None:
     """Whatever the answers, the line appears only next to what a draft names."""
     notices = board(*load_notices())

@@ -168,6 +168,7 @@ def test_what_a_practitioner_typed_is_only_text(decision: dict[str, Any], text: 
     assert text in "".join(page.words)
 
 
+@pytest.mark.slow
 def test_no_short_word_document_has_more_than_500_words() -> None:
     words = {
         case: words_in(text_of(render_docx(custom_of(outcome)))) for case, outcome in longest_of_each_case().items()

@@ -295,6 +295,7 @@ def test_two_places_of_the_guidance_never_have_one_short_name() -> None:
     assert {name: sections for name, sections in by_name.items() if len(sections) > 1} == {}
 
 
+@pytest.mark.slow
 def test_no_record_has_more_than_500_words_as_text_whatever_path_led_to_it() -> None:
     longest: dict[str, int] = {}
     for outcome in with_record():

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from actions.share_check.messages.outcome import outcome_message
 from bot.contract.replies import BotReply
 from bot.teams.drawing import activities
@@ -13,6 +15,7 @@ from tests.bot.teams.replying import cards, sign
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_every_outcome_fits_into_cards_with_every_passage_whole() -> None:
     contacts = [contact.shown() for contact in read_contacts().of(Need.EVERYONE, AT)]
     seen = set()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.teams.drawing import activities
 from tests.bot.gateway.fakes import LINE
-from tests.bot.teams.drawing.test_answer import answer
+from tests.bot.teams.drawing.test_quotation import answer
 from tests.bot.teams.replying import NAMES, cards, drawn, inside, reply, sign, words_of
 
 

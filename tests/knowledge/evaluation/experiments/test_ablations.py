@@ -54,6 +54,7 @@ def test_every_variant_changes_the_settings_and_nothing_that_an_index_is_built_f
     assert all(set(type(getattr(settings, group)).model_fields) >= named for group, named in fields.items())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("corpus_folder")
 def test_each_variant_gets_every_figure_and_a_time(index: Index) -> None:
     settings = load_settings()

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.content.web.addresses import RefusedAddress, is_public
 from knowledge.content.web.fetching import FetchError, Limits
-from tests.knowledge.content.web import PUBLIC, FakeWeb, html, redirect
+from tests.knowledge.content.web.fake_web import PUBLIC, FakeWeb, html, redirect
 
 
 def test_a_page_is_fetched_from_the_address_that_was_checked_under_its_own_name() -> None:

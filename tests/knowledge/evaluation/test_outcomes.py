@@ -3,9 +3,7 @@ import pytest
 from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
-from knowledge.evaluation.intervals import mean, proportion
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
-from knowledge.evaluation.ranking import is_among, is_first, reciprocal_rank
 from knowledge.search.search import Result, SearchOutcome
 from tests.actions.fakes import passage, result
 
@@ -77,31 +75,3 @@ def test_danger_is_counted_as_by_hand() -> None:
         "false alarm, all other questions": (1 / 13, 13),
         "calm line, all other questions": (0, 13),
     }
-
-
-def test_a_ranking_is_judged_by_the_place_of_the_first_right_passage() -> None:
-    assert (is_first(["a", "b"], {"a"}), is_first(["a", "b"], {"b"}), is_first([], {"a"})) == (True, False, False)
-    assert (is_among("abc", {"c"}), is_among("abc", {"c"}, most=2)) == (True, False)
-    assert (reciprocal_rank("abc", {"b", "c"}), reciprocal_rank("abc", {"d"})) == (0.5, 0.0)
-    with pytest.raises(ValueError, match="1 or more"):
-        is_among("abc", {"a"}, most=0)
-
-
-def test_a_share_has_wilsons_interval() -> None:
-    figure = proportion([True] * 9 + [False])
-    assert (figure.value, figure.count) == (0.9, 10)
-    assert [figure.low, figure.high] == pytest.approx([0.5958, 0.9821], abs=1e-4)
-
-
-def test_a_mean_lies_in_its_interval_and_is_the_same_each_time() -> None:
-    figure = mean([0.0, 1.0, 1.0, 0.5])
-    assert figure.value == 0.625
-    assert 0 <= figure.low < 0.625 < figure.high <= 1
-    assert figure == mean([0.0, 1.0, 1.0, 0.5])
-
-
-def test_no_questions_give_no_figure() -> None:
-    with pytest.raises(ValueError, match="at least one question"):
-        proportion([])
-    with pytest.raises(ValueError, match="at least one question"):
-        mean([])

@@ -12,7 +12,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import by_id, load_all_passages, load_passages
 from knowledge.guidance.source import load_source
 from tests.knowledge.content.making import WEB_PAGE, pdf
-from tests.knowledge.content.web import FakeWeb, html
+from tests.knowledge.content.web.fake_web import FakeWeb, html
 from tests.knowledge.tiny import BODY
 
 ABOUT = ("--url", "https://a.example/guide", "--licence", "Theirs.")
@@ -21,6 +21,8 @@ ABOUT = ("--url", "https://a.example/guide", "--licence", "Theirs.")
 @pytest.fixture(autouse=True)
 def folder(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "250")
+    # It keeps the width of the terminal in which it was first imported.
+    monkeypatch.setattr("knowledge.terminal.console._width", 250)
     monkeypatch.setenv("ASSISTANT_QUESTIONS_FILE", str(corpus_folder / "questions.yml"))
     monkeypatch.setenv("ASSISTANT_GOLD_DIR", str(corpus_folder / "gold"))
     (corpus_folder / "questions.yml").write_text("bees: Bees?\n# goats ask\ngoats: Goats?\n", "utf-8")

@@ -1,0 +1,55 @@
+import pytest
+
+from actions import outsiders
+from actions.outsiders import other_recipient_reply, outsider_reply, whom_reply, would_urge
+from knowledge.recipients.recipient import Recipient
+from knowledge.recipients.roles import Role
+from knowledge.search.search import Result, SearchOutcome
+from tests.actions.fakes import passage, result, route
+
+QUOTED = result(SearchOutcome.QUOTE, passage())
+NOT_COVERED = result(SearchOutcome.NOT_COVERED)
+
+
+def told(whereabouts: bool = False, asks: bool = False) -> Recipient:
+    return Recipient(0.9, Role.NEIGHBOUR_OR_PUBLIC, asks, whereabouts)
+
+
+@pytest.fixture
+def urging(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outsiders, "only_for_helpers", lambda: frozenset({"how-much"}))
+
+
+@pytest.mark.usefixtures("urging")
+def test_nothing_that_urges_sharing_is_quoted_about_an_outsider() -> None:
+    [reply] = outsider_reply(route("the neighbour", recipient=told()), QUOTED)
+    assert (reply.response, reply.custom["reason"]) == ("utter_outsider", "recipient")
+    assert "/start_share_check" in reply.buttons[0]["payload"]
+
+
+def test_what_does_not_urge_sharing_is_quoted() -> None:
+    assert outsider_reply(route("the neighbour", recipient=told()), QUOTED)[0].custom["kind"] == "answer"
+
+
+def test_where_an_address_is_asked_for_the_numbers_are_there() -> None:
+    [reply] = outsider_reply(route("the neighbour", recipient=told(whereabouts=True)), NOT_COVERED)
+    assert reply.response == "utter_outsider_whereabouts"
+    assert reply.custom["contacts"][0]["phone"] == "999" and "999" in reply.fills["contacts"]
+
+
+@pytest.mark.parametrize(("found", "urges"), [(QUOTED, True), (NOT_COVERED, False)])
+@pytest.mark.usefixtures("urging")
+def test_only_a_quotation_can_urge(found: Result, urges: bool) -> None:
+    assert would_urge(found) is urges
+
+
+def test_who_it_is_is_asked_before_anything_is_quoted() -> None:
+    reply = whom_reply(route("his nan", recipient=told()), QUOTED)
+    assert (reply.response, reply.custom["kind"], reply.custom["reason"]) == ("utter_whom", "clarify", "recipient")
+    assert len(reply.buttons) == 3
+    assert "how-much" in reply.buttons[0]["payload"]
+    assert "family_or_public" in reply.buttons[1]["payload"]
+
+
+def test_after_no_the_check_is_offered_with_a_recipient_who_does_not_help() -> None:
+    assert "family_or_public" in other_recipient_reply().buttons[0]["payload"]

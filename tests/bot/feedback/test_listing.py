@@ -1,0 +1,48 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.feedback.listing import COLUMNS, write_feedback
+from bot.monitoring.metrics import Metrics
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+
+
+def listed(database: Database) -> list[list[str]]:
+    out = io.StringIO()
+    write_feedback(database, out)
+    return list(csv.reader(io.StringIO(out.getvalue())))
+
+
+def keep(database: Database, words: str, day: str = "2026-03-05") -> None:
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO feedback (day, kind, helpful, risk, passages, words) VALUES (?, ?, ?, ?, ?, ?)",
+            (day, "answer", 1, 0, '["consent", "record"]', words),
+        )
+
+
+def test_without_feedback_there_are_the_columns_alone(database: Database) -> None:
+    assert listed(database) == [list(COLUMNS)]
+
+
+def test_each_piece_is_a_line_the_newest_first(database: Database) -> None:
+    keep(database, "good", day="2026-03-05")
+    keep(database, "clear, and short", day="2026-03-06")
+    assert listed(database)[1:] == [
+        ["2026-03-06", "answer", "yes", "no", "consent record", "clear, and short"],
+        ["2026-03-05", "answer", "yes", "no", "consent record", "good"],
+    ]
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_words_that_a_spreadsheet_would_run_are_marked_as_text(database: Database, words: str) -> None:
+    keep(database, words)
+    assert listed(database)[1][-1] == f"'{words}"

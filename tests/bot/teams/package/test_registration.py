@@ -1,0 +1,29 @@
+import pytest
+from pydantic import ValidationError
+
+from bot.teams.package.manifest import manifest
+from bot.teams.package.registration import Registration
+from tests.bot.teams.package.made import APP_ID, OURS
+
+
+@pytest.mark.parametrize("app_id", ["", "x", "1b2c3d4e00004000800012345678", "00000000-0000-0000-0000-000000000000"])
+def test_an_app_id_that_is_no_guid_is_refused(app_id: str) -> None:
+    with pytest.raises(ValidationError, match="APP_ID must be the Application"):
+        Registration(app_id=app_id, host=OURS.host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "localhost", "https://a.example", "a.example/x", "a.example:443", "127.0.0.1", "a b.example", "-a.example"],
+)
+def test_a_host_that_is_more_or_less_than_a_name_is_refused(host: str) -> None:
+    with pytest.raises(ValidationError, match="HOST must be the name"):
+        Registration(app_id=APP_ID, host=host)
+
+
+def test_pages_elsewhere_can_be_named_but_only_with_https() -> None:
+    named = Registration(app_id=APP_ID, host=OURS.host, privacy_url="https://council.example/privacy")
+    assert manifest(named)["developer"]["privacyUrl"] == "https://council.example/privacy"
+    assert manifest(named)["developer"]["websiteUrl"] == "https://assistant.example.org/"
+    with pytest.raises(ValidationError, match="https:// address"):
+        Registration(app_id=APP_ID, host=OURS.host, privacy_url="http://council.example")

@@ -1,0 +1,67 @@
+import asyncio
+
+import pytest
+
+from bot.teams.conversation_queues import ConversationQueues
+
+pytestmark = pytest.mark.asyncio
+
+
+class Desk:
+    """Notes what begins and ends. Nothing ends before its gate is opened."""
+
+    def __init__(self) -> None:
+        self.noted: list[str] = []
+        self.gates: dict[str, asyncio.Event] = {}
+
+    async def handle(self, item: str) -> None:
+        self.noted.append(f"{item} begins")
+        await self.gates.setdefault(item, asyncio.Event()).wait()
+        self.noted.append(f"{item} ends")
+
+    def let(self, *items: str) -> None:
+        for item in items:
+            self.gates.setdefault(item, asyncio.Event()).set()
+
+
+async def a_few_steps() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+async def test_within_a_conversation_one_thing_is_done_after_the_other() -> None:
+    desk = Desk()
+    queues = ConversationQueues(desk.handle, workers=4)
+    queues.add("a", "one")
+    queues.add("a", "two")
+    await a_few_steps()
+    assert desk.noted == ["one begins"]
+    assert (queues.length("a"), len(queues)) == (2, 2)
+    desk.let("one", "two")
+    await queues.idle()
+    assert desk.noted == ["one begins", "one ends", "two begins", "two ends"]
+    assert (queues.length("a"), len(queues)) == (0, 0)
+
+
+async def test_conversations_do_not_wait_for_each_other_but_for_a_free_worker() -> None:
+    desk = Desk()
+    queues = ConversationQueues(desk.handle, workers=2)
+    for conversation in "abc":
+        queues.add(conversation, conversation)
+    await a_few_steps()
+    assert desk.noted == ["a begins", "b begins"]
+    desk.let("b")
+    await a_few_steps()
+    assert desk.noted[2:] == ["b ends", "c begins"]
+    desk.let("a", "c")
+    await queues.idle()
+
+
+async def test_when_stopping_nothing_new_begins_and_what_takes_too_long_is_cancelled() -> None:
+    desk = Desk()
+    queues = ConversationQueues(desk.handle, workers=1)
+    queues.add("a", "one")
+    queues.add("a", "two")
+    await a_few_steps()
+    await queues.stop(grace_seconds=0)
+    assert desk.noted == ["one begins"]
