@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 from supervisor.medusa.asyncore_25 import ExitNow
-from supervisor.supervisord import Supervisor
 
 from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
 from bot.supervisor.options import Options
 from bot.supervisor.plain_lines import PlainLines
 from bot.supervisor.process_states import ProcessStates
+from bot.supervisor.supervision import Supervision
 
 CONFIGURATION = Path(__file__).with_name("supervisord.conf")
 _NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT")
@@ -39,7 +39,7 @@ def main() -> None:
     options.first, options.test = True, False
     announcer.start()
     try:
-        Supervisor(options).main()
+        Supervision(options).main()
     except ExitNow:
         print("All processes have stopped.", flush=True)
     finally:
