@@ -40,6 +40,12 @@ def process_states(var_dir: Path) -> dict[str, ProcessState] | None:
         return None
 
 
+def keep_failing(var_dir: Path) -> list[str]:
+    """The processes that fail at each start, by name."""
+    states = process_states(var_dir) or {}
+    return sorted(name for name, state in states.items() if state.keeps_failing)
+
+
 def process_metrics(var_dir: Path) -> Iterator[Metric]:
     """The metrics of each process; none if no supervisor runs it, as in tests."""
     states = process_states(var_dir)

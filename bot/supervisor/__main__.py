@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,6 +27,10 @@ def main() -> None:
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which sets them.")
+    # By a process of its own: what the gateway needs is not loaded into the supervisor.
+    checked = subprocess.run([sys.executable, "-m", "bot.gateway.checking"], check=False)
+    if checked.returncode != 0:
+        sys.exit(checked.returncode)
     # Make everything that the processes write readable only by its owner, including logs and Rasa's tracker.
     os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
