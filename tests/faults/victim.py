@@ -13,6 +13,7 @@ from tests.end_to_end.running import RunningAssistant, free_port, is_alive
 from tests.faults.proxy import Proxy
 
 CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
+CLOCK = ROOT / "tests" / "faults" / "clock"
 
 
 class Victim(RunningAssistant):
@@ -40,6 +41,10 @@ class Victim(RunningAssistant):
         ):
             section = configuration[f"program:{program}"]
             section["environment"] = ",".join([*filter(None, [section.get("environment")]), variable])
+        for program in ("actions", "rasa", "gateway"):
+            section = configuration[f"program:{program}"]
+            clock = f'PYTHONPATH="{ROOT}:{CLOCK}",FAULTS_CLOCK_OFFSET="{self.clock_offset}"'
+            section["environment"] = ",".join([*filter(None, [section.get("environment")]), clock])
         with (self.var / "supervisord.conf").open("w", encoding="utf-8") as file:
             configuration.write(file)
 
@@ -61,6 +66,15 @@ class Victim(RunningAssistant):
     @property
     def trackers(self) -> Path:
         return self.var / "tracker.sqlite"
+
+    def real_port(self, name: str) -> int:
+        """Where a process itself listens, without the proxy before it."""
+        return {"gateway": self.ports.gateway, "rasa": self.ports.rasa, "actions": self._real_actions}[name]
+
+    @property
+    def clock_offset(self) -> Path:
+        """A file with the seconds by which the clocks of processes that start are wrong (tests/faults/clock)."""
+        return self.var / "clock-offset"
 
     def pid(self, name: str) -> int:
         return self.pids(name)[-1]
