@@ -80,7 +80,7 @@ def _listeners(port: int, proc: Path) -> Iterator[str]:
     """The inodes of the sockets that listen on the port."""
     for table in ("tcp", "tcp6"):
         with suppress(FileNotFoundError):
-            for line in (proc / "net" / table).read_text(encoding="ascii").splitlines()[1:]:
+            for line in (proc / "self" / "net" / table).read_text(encoding="ascii").splitlines()[1:]:
                 fields = line.split()
                 if fields[3] == _LISTENS and int(fields[1].rpartition(":")[2], 16) == port:
                     yield fields[9]
