@@ -16,7 +16,7 @@ from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import read_contacts
 
-# sysexits.h: EX_CONFIG, wrong settings, which only a person can put right; EX_TEMPFAIL, worth another try.
+# sysexits.h: EX_CONFIG, wrong settings, which only a person can fix; EX_TEMPFAIL, worth another try.
 WRONG_SETTINGS = 78
 TRY_AGAIN = 75
 

@@ -24,7 +24,7 @@ class Patience:
 
 
 # One that has answered before. A turn may hold Rasa for some seconds; a blocked disk counts as work.
-RUNNING = Patience(idle=8, working=60)
+RUNNING = Patience(idle=6, working=60)
 # One that has not answered yet: a cold disk may take minutes to give it TensorFlow or an index.
 STARTING = Patience(idle=60, working=300)
 _PAUSE_SECONDS = 2.0

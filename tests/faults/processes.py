@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -55,13 +56,29 @@ def hanging(name: str) -> Injection:
     return inject
 
 
+class SomebodyElse(BaseHTTPRequestHandler):
+    """Another program: it answers, but with nothing that anybody here expects."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def listening(port: int) -> HTTPServer:
+    """A server of somebody else on that port, as soon as the last thread of the killed process has let go of it."""
+    while True:
+        try:
+            return HTTPServer(("127.0.0.1", port), SomebodyElse)
+        except OSError:
+            time.sleep(0.02)
+
+
 def taken(name: str) -> Injection:
     """Kill a process, and have another program answer on its port before it is back."""
 
     @contextmanager
     def inject(victim: Victim) -> Iterator[None]:
         victim.kill(name)
-        with HTTPServer(("127.0.0.1", victim.real_port(name)), BaseHTTPRequestHandler) as other:
+        with listening(victim.real_port(name)) as other:
             thread = threading.Thread(target=other.serve_forever)
             thread.start()
             yield
