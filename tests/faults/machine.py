@@ -78,19 +78,28 @@ def read_only(victim: Victim) -> Iterator[None]:
             victim.kill(name)
 
 
+# What `python -m knowledge build` does at its end, without the minutes of learning before it.
+_UPDATE = """
+import sys
+from pathlib import Path
+from knowledge.index.index import load_index
+from knowledge.indexing.putting_in_place import put_in_place
+put_in_place(load_index(Path(sys.argv[1])), Path(sys.argv[1]))
+"""
+
+
 @contextmanager
 def full_while_updating(victim: Victim) -> Iterator[None]:
-    """Build the index again as an update does, on a disk that has no room for it."""
-    environ = {**os.environ, "ASSISTANT_INDEX_DIR": str(victim.var / "index"), "OMP_NUM_THREADS": "1"}
-    built = subprocess.run(
-        [sys.executable, "-m", "knowledge", "build", "--force"],
+    """Put a new index in place as an update does, on a disk that has no room for it."""
+    updated = subprocess.run(
+        [sys.executable, "-c", _UPDATE, str(victim.var / "index")],
         cwd=ROOT,
-        env=environ,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)),
         capture_output=True,
-        timeout=600,
+        text=True,
+        timeout=300,
     )
-    assert built.returncode != 0, "the update was to fail"
+    assert "the old one stays" in updated.stderr, updated.stderr
     yield
 
 

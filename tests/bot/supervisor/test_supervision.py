@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.gateway.checking import WRONG_SETTINGS
+
 ROOT = Path(__file__).resolve().parents[3]
 NOBODY_LISTENS_HERE = {"ASSISTANT_PORT": "9", "ASSISTANT_RASA_PORT": "10", "ASSISTANT_ACTIONS_PORT": "11"}
 # The awaited events come within seconds. If one never comes, this ends the wait.
@@ -250,6 +252,24 @@ def test_a_closed_console_does_not_stop_the_supervision(start: Start, tmp_path: 
     while log.read_text().count("spawned: 'rasa'") < 2:
         time.sleep(0.05)
     assert supervisor.process.poll() is None
+
+
+def test_wrong_settings_are_all_said_and_nothing_is_started(tmp_path: Path) -> None:
+    wrong = {"ASSISTANT_EMBEDDING_ORIGINS": "http://a.example", "ASSISTANT_TEXT_LIMIT": "none"}
+    result = subprocess.run(
+        [sys.executable, "-m", "bot.supervisor"],
+        cwd=ROOT,
+        env={**os.environ, **NOBODY_LISTENS_HERE, **wrong, "ASSISTANT_VAR_DIR": str(tmp_path / "var")},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == WRONG_SETTINGS
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()[1:]] == [
+        "ASSISTANT_TEXT_LIMIT",
+        "ASSISTANT_EMBEDDING_ORIGINS",
+    ]
+    assert result.stdout == ""
+    assert not (tmp_path / "var").exists()
 
 
 def test_started_without_the_set_up_it_says_which_variables_are_missing() -> None:
