@@ -5,28 +5,30 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.supervisor.questions import Answer, Question
-from bot.supervisor.working import Effort, effort_of, someone_else_listens, worked
+from bot.supervisor.working import Effort, effort_of, is_working, someone_else_listens, work_between
 
 Verdict = Literal["fine", "first_answer", "not_its_port", "hangs"]
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a process may give no answer before it is replaced, in seconds that the supervisor itself ran.
+    """How long a process may give no answer before it is replaced.
 
     Attributes:
-        idle: without doing any work.
-        working: in all, although it works.
+        idle: without doing any work, in seconds that the supervisor itself ran.
+        working: in seconds of its own processor time, since on an overloaded machine it may get little of that.
+        altogether: whatever it does, in seconds that the supervisor itself ran.
     """
 
     idle: float
     working: float
+    altogether: float
 
 
 # One that has answered before. A turn may hold Rasa for some seconds; a blocked disk counts as work.
-RUNNING = Patience(idle=6, working=60)
+RUNNING = Patience(idle=6, working=60, altogether=300)
 # One that has not answered yet: a cold disk may take minutes to give it TensorFlow or an index.
-STARTING = Patience(idle=60, working=300)
+STARTING = Patience(idle=60, working=300, altogether=1800)
 _PAUSE_SECONDS = 2.0
 # Then the question is put again on another connection, since one connection can be lost.
 _QUESTION_SECONDS = 3.0
@@ -49,6 +51,7 @@ class Life:
     is_taken: Callable[[], bool]
     silent: float = 0.0
     idle: float = 0.0
+    worked: float = 0.0
     has_answered: bool = False
     _question: Question | None = None
     _asked_for: float = 0.0
@@ -70,8 +73,6 @@ class Life:
         """
         step = 0.0 if self._looked_at is None else min(now - self._looked_at, _LONGEST_STEP_SECONDS)
         self._looked_at = now
-        effort = self.effort()
-        has_worked, self._before = worked(self._before, effort, step), effort
         if self._question is None:
             self._until_next -= step
             if self._until_next > 0:
@@ -80,14 +81,21 @@ class Life:
         answer = self._question.answer()
         if answer in ("well", "unwell"):
             return self._heard(answer)
+        # Only now: in a process that answers nobody needs to look at every thread once a second.
+        effort = self.effort()
+        self.idle = 0.0 if is_working(self._before, effort, step) else self.idle + step
+        self.worked += work_between(self._before, effort, step)
+        self._before = effort
         self._asked_for += step
         self.silent += step
-        self.idle = 0.0 if has_worked else self.idle + step
         if answer == "broken" or self._asked_for >= _QUESTION_SECONDS:
             self._forget_question()
-        if self.idle >= self.patience.idle or self.silent >= self.patience.working:
-            return "hangs"
-        return "fine"
+        is_over = (
+            self.idle >= self.patience.idle
+            or self.worked >= self.patience.working
+            or self.silent >= self.patience.altogether
+        )
+        return "hangs" if is_over else "fine"
 
     def end(self) -> None:
         """Let go of the open question."""
@@ -95,12 +103,12 @@ class Life:
 
     def _heard(self, answer: Answer) -> Verdict:
         self._forget_question()
-        self._until_next = _PAUSE_SECONDS
+        self._before, self._until_next = None, _PAUSE_SECONDS
         if self.is_taken():
             # Its own try to listen there fails, and it ends by itself.
             told, self._told_of_port = self._told_of_port, True
             return "fine" if told else "not_its_port"
-        self.silent = self.idle = 0.0
+        self.silent = self.idle = self.worked = 0.0
         # Something that answers anything at all does not hang; whether it can do its work is for /readyz to say.
         first, self.has_answered = not self.has_answered, True
         return "first_answer" if first else "fine"

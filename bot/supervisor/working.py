@@ -42,7 +42,7 @@ def effort_of(pid: int, proc: Path = PROC) -> Effort | None:
     return Effort(ticks / os.sysconf("SC_CLK_TCK"), not states.isdisjoint(_BUSY_STATES))
 
 
-def worked(before: Effort | None, now: Effort | None, seconds: float) -> bool:
+def is_working(before: Effort | None, now: Effort | None, seconds: float) -> bool:
     """Whether a process worked between two looks that were so many seconds apart.
 
     One that cannot be looked at is taken to work.
@@ -50,6 +50,13 @@ def worked(before: Effort | None, now: Effort | None, seconds: float) -> bool:
     if before is None or now is None:
         return True
     return now.is_busy or now.seconds - before.seconds >= _BUSY_SHARE * seconds
+
+
+def work_between(before: Effort | None, now: Effort | None, seconds: float) -> float:
+    """The processor time between two looks, in seconds. For one that cannot be looked at, all of the time."""
+    if now is None:
+        return seconds
+    return 0.0 if before is None else now.seconds - before.seconds
 
 
 def someone_else_listens(port: int, pid: int, proc: Path = PROC) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.supervisor.working import Effort, effort_of, someone_else_listens, worked
+from bot.supervisor.working import Effort, effort_of, is_working, someone_else_listens
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what a process does"),
@@ -41,7 +41,7 @@ def test_one_that_is_stopped_is_seen_to_do_nothing() -> None:
         before, after = effort_of(pid), effort_of(pid)
         assert before is not None
         assert not before.is_busy
-        assert not worked(before, after, 1.0)
+        assert not is_working(before, after, 1.0)
 
 
 def test_nothing_is_known_of_one_that_has_gone(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_nothing_is_known_of_one_that_has_gone(tmp_path: Path) -> None:
 def test_a_tenth_of_a_processor_or_a_thread_that_waits_for_one_is_work(
     before: Effort | None, now: Effort | None, has: bool
 ) -> None:
-    assert worked(before, now, 1.0) is has
+    assert is_working(before, now, 1.0) is has
 
 
 def test_a_port_belongs_to_who_listens_on_it() -> None:
