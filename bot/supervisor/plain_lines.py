@@ -10,6 +10,7 @@ _EXITED = re.compile(r"exited: (?P<name>\S+) \((?P<how>.*); (?:not )?expected\)"
 _SPAWNED = re.compile(r"spawned: '(?P<name>[^']+)' with pid (?P<pid>\d+)")
 _GAVE_UP = re.compile(r"gave up: (?P<name>\S+) ")
 _HANGS = re.compile(r"hangs: (?P<name>\S+) \(pid \d+\) (?P<what>.*); it is replaced")
+_UNLOGGED = re.compile(r"unlogged: (?P<what>.*)")
 _TAKEN = re.compile(r"taken: another program answers on the port of (?P<name>\S+)")
 _NOT_SPAWNED = re.compile(r"spawnerr: (?P<why>.*)")
 _STOPPED = re.compile(r"stopped: (?P<name>\S+) ")
@@ -63,6 +64,8 @@ class PlainLines:
             )
         if match := _HANGS.match(line):
             return f"{match['name']} hangs: it {match['what']}. It is being replaced."
+        if match := _UNLOGGED.match(line):
+            return match["what"]
         if match := _TAKEN.match(line):
             return f"Another program answers on the port of {match['name']}: stop that program, or choose another port"
         if match := _NOT_SPAWNED.match(line):

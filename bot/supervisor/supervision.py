@@ -27,6 +27,7 @@ class Supervision(Supervisor):  # type: ignore[misc]  # supervisor has no types
         self._clock = clock
         self._lives: dict[str, tuple[int, Life]] = {}
         self._failed_at: dict[str, float] = {}
+        self._logs: dict[str, str] = {}
 
     def tick(self, now: float | None = None) -> None:
         """Look at each process once."""
@@ -36,6 +37,7 @@ class Supervision(Supervisor):  # type: ignore[misc]  # supervisor has no types
         for process in self._processes():
             if process.config.name in ASKED:
                 self._watch(process)
+            self._take_log_away(process)
             self._try_again(process)
 
     def _processes(self) -> Iterator[Any]:
@@ -66,6 +68,24 @@ class Supervision(Supervisor):  # type: ignore[misc]  # supervisor has no types
             # Not `process.kill`, after which supervisord would take it for stopped on purpose. What is left of its
             # process group is killed when its end is seen (options.py).
             process.signal(signal.SIGKILL)
+
+    def _take_log_away(self, process: Any) -> None:
+        """Let a process that is to be started do without its log where that cannot be written, and have it back after.
+
+        supervisord starts no process whose log it cannot open. On a read-only disk people are to be answered still.
+        """
+        name, config = process.config.name, process.config
+        if process.pid or not (log := self._logs.get(name) or config.stdout_logfile):
+            return
+        self._logs[name] = log
+        try:
+            open(log, "ab").close()
+        except OSError as error:
+            if config.stdout_logfile:
+                self.options.logger.warn(f"unlogged: {name} is started without its log ({error.strerror})")
+            config.stdout_logfile = None
+        else:
+            config.stdout_logfile = log
 
     def _try_again(self, process: Any) -> None:
         name = process.config.name

@@ -1,9 +1,11 @@
 """The assistant to break: a copy of everything that the faults damage, and a proxy on both inner connections."""
 
+import os
 import shutil
 import signal
 import time
 from configparser import RawConfigParser
+from contextlib import suppress
 from pathlib import Path
 
 from bot.setup.places import places
@@ -81,7 +83,10 @@ class Victim(RunningAssistant):
 
     def kill(self, name: str) -> int:
         """Kill a process without warning, and wait until it has gone. The supervisor restarts it."""
-        pid = self.signal(name, signal.SIGKILL)
+        pid = self.pid(name)
+        # It may have ended by itself.
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
         while is_alive(pid):
             time.sleep(0.02)
         return pid

@@ -43,6 +43,11 @@ def test_a_process_that_hangs_is_said_to_be_replaced_and_why(lines: PlainLines) 
     assert lines.plain(line) == PlainLine(said)
 
 
+def test_a_process_without_its_log_is_named(lines: PlainLines) -> None:
+    said = "rasa is started without its log (Read-only file system)"
+    assert lines.plain(f"unlogged: {said}") == PlainLine(said)
+
+
 def test_another_program_on_the_port_is_named(lines: PlainLines) -> None:
     line = lines.plain("taken: another program answers on the port of rasa")
     assert line is not None

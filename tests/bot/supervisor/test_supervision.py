@@ -242,6 +242,21 @@ def test_another_program_on_the_port_of_a_process_is_not_taken_for_it(start: Sta
         other.kill()
 
 
+def test_a_process_whose_log_cannot_be_written_is_started_without_it(start: Start, tmp_path: Path) -> None:
+    log = tmp_path / "var" / "log" / "rasa.log"
+    supervisor = start(rasa=SLEEPS)
+    first = supervisor.started("rasa")
+    log.unlink()
+    log.mkdir()
+    os.kill(first, signal.SIGKILL)
+    assert supervisor.line("rasa is started without its log (Is a directory)")
+    second = supervisor.started("rasa", "restarted")
+    log.rmdir()
+    os.kill(second, signal.SIGKILL)
+    supervisor.started("rasa", "restarted")
+    assert log.is_file()
+
+
 def test_a_closed_console_does_not_stop_the_supervision(start: Start, tmp_path: Path) -> None:
     log = tmp_path / "var" / "log" / "supervisord.log"
     supervisor = start(rasa=SLEEPS)
