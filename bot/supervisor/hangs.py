@@ -1,7 +1,7 @@
 """Tells a process that hangs from one that starts, and from one that is busy and works (docs/adr/0022)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.supervisor.questions import Answer, Question
@@ -58,7 +58,8 @@ class Life:
     _until_next: float = 0.0
     _looked_at: float | None = None
     _before: Effort | None = None
-    _told_of_port: bool = field(default=False)
+    _told_of_port: bool = False
+    _is_over: bool = False
 
     @property
     def patience(self) -> Patience:
@@ -71,6 +72,9 @@ class Life:
         Args:
             now: seconds of a clock that only runs forward.
         """
+        if self._is_over:
+            # It was said once, and its end is not seen yet.
+            return "fine"
         step = 0.0 if self._looked_at is None else min(now - self._looked_at, _LONGEST_STEP_SECONDS)
         self._looked_at = now
         if self._question is None:
@@ -90,12 +94,12 @@ class Life:
         self.silent += step
         if answer == "broken" or self._asked_for >= _QUESTION_SECONDS:
             self._forget_question()
-        is_over = (
+        self._is_over = (
             self.idle >= self.patience.idle
             or self.worked >= self.patience.working
             or self.silent >= self.patience.altogether
         )
-        return "hangs" if is_over else "fine"
+        return "hangs" if self._is_over else "fine"
 
     def end(self) -> None:
         """Let go of the open question."""

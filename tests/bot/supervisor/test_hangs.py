@@ -74,6 +74,11 @@ def test_one_that_neither_answers_nor_works_is_replaced_within_ten_seconds(runni
     assert RUNNING.idle <= replaced <= 10 + 1
 
 
+def test_a_hang_is_said_once(running: Process) -> None:
+    running.says = "waiting"
+    assert list(running.looked_at_for(100)).count("hangs") == 1
+
+
 def test_one_that_is_busy_and_works_has_a_minute_of_a_processor(running: Process) -> None:
     running.says = "waiting"
     replaced = seconds_until_replaced(running, each_second=1.0)
