@@ -108,7 +108,14 @@ FAULTS = (
     Fault("rasa-stopped", "Rasa hangs for 18 s (STOP)", stopped("rasa"), 18, noticed=True),
     Fault("actions-stopped", "the action server hangs for 15 s (STOP)", stopped("actions"), 15, noticed=True),
     # Two looks at a cached "ready" fit into the first seven seconds, so the thirty of docs/failure.md end 23 s later.
-    Fault("gateway-hangs", "the gateway hangs and never goes on (STOP)", hanging("gateway"), 7, GATEWAY_DOWN, ready_within=23),
+    Fault(
+        "gateway-hangs",
+        "the gateway hangs and never goes on (STOP)",
+        hanging("gateway"),
+        7,
+        GATEWAY_DOWN,
+        ready_within=23,
+    ),
     Fault("rasa-hangs", "Rasa hangs and never goes on (STOP)", hanging("rasa"), 7, ready_within=23),
     Fault("actions-hangs", "the action server hangs and never goes on (STOP)", hanging("actions"), 7, ready_within=23),
     Fault("rasa-port-taken", "another program takes Rasa's port", taken("rasa"), 20, noticed=True),
