@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records
+.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records service
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -129,6 +129,9 @@ load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, a
 alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
 	promtool check rules docs/operate/alerts.yml
 	promtool test rules tests/docs/alerts_test.yml
+
+service: ## What the systemd unit may do, by systemd's own measure: at most 2.0 of 10 (Debian: apt install systemd)
+	systemd-analyze security --offline=true --threshold=20 docs/operate/sharing-assistant.service
 
 look-at-records: environments ## The record of every case as Word documents, with words, pages and pictures (LibreOffice, if there)
 	$(IN_ASSISTANT) -m tests.look_at_records "$(VAR)/records"

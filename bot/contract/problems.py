@@ -6,6 +6,7 @@ from typing import Literal
 ProblemKind = Literal[
     "unauthorized",
     "origin_refused",
+    "wrong_host",
     "not_found",
     "no_record",
     "no_such_answer",

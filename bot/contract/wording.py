@@ -52,6 +52,7 @@ class ProblemsWording(Words):
 
     unauthorized: ProblemWording
     origin_refused: ProblemWording
+    wrong_host: ProblemWording
     not_found: ProblemWording
     no_record: ProblemWording
     no_such_answer: ProblemWording

@@ -1,18 +1,24 @@
 """`python -m bot.gateway`: serves the gateway until it is asked to stop."""
 
+import os
 import sys
 from contextlib import suppress
 
+import structlog
 import uvicorn
 from pydantic import ValidationError
 
 from bot.gateway.app import create_app
+from bot.gateway.checking import WRONG_SETTINGS, setting_faults
+from bot.gateway.metrics_door import metrics_door
 from bot.gateway.services import build_services
 from bot.monitoring.logs import configure_logs
 from bot.settings.settings import GatewaySettings
 from bot.teams.settings import TeamsSettings
 from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from bot.web.stopping import PatientServer
+
+log = structlog.get_logger()
 
 # A turn waits for Rasa as long as the settings allow, and this much longer for the guard and the database.
 _MORE_SECONDS = 10
@@ -27,6 +33,9 @@ def main() -> None:
     Exits with one clear line if something is wrong.
     """
     configure_logs()
+    if faults := setting_faults(os.environ):
+        print(*(f"The gateway cannot start: {fault}" for fault in faults), sep="\n", file=sys.stderr)
+        sys.exit(WRONG_SETTINGS)
     try:
         settings = GatewaySettings()
         services = build_services(settings, teams=TeamsSettings())
@@ -34,6 +43,8 @@ def main() -> None:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
     except (ValueError, OSError) as error:
         sys.exit(f"The gateway cannot start: {error}")
+    if not settings.allowed_hosts:
+        log.warning("every_host_is_answered")
     config = uvicorn.Config(
         create_app(services),
         host=settings.host,
@@ -52,8 +63,12 @@ def main() -> None:
         timeout_graceful_shutdown=_SENDING_SECONDS,
     )
     server = PatientServer(config, services.stopping, settings.rasa_timeout_seconds + _MORE_SECONDS)
-    with suppress(KeyboardInterrupt):
-        server.run()
+    try:
+        with suppress(KeyboardInterrupt), metrics_door(settings.host, settings.metrics_port, services.metrics.registry):
+            server.run()
+    except OSError as error:
+        # uvicorn reports its own port by itself.
+        sys.exit(f"The gateway cannot start: ASSISTANT_METRICS_PORT: {settings.metrics_port}: {error.strerror}")
     if not server.started:
         sys.exit(f"The gateway cannot start: nothing can listen on {settings.host}:{settings.port}")
 

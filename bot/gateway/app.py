@@ -13,6 +13,7 @@ from bot.contract.problems import ProblemError, ProblemKind
 from bot.gateway.version import VERSION
 from bot.health.readiness import watch_readiness
 from bot.web.cross_origin import Embedding
+from bot.web.known_hosts import KnownHosts
 from bot.web.middleware import LastResort, SecurityHeaders, SizeLimit
 from bot.web.openapi import describe
 from bot.web.routes import feedback, messages, operations, page, record, sessions, teams
@@ -80,6 +81,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(SizeLimit, services=services)
     app.add_middleware(LastResort, services=services)
     app.add_middleware(Embedding, origins=services.settings.embedding_origins, problems=services.problems)
+    app.add_middleware(KnownHosts, hosts=services.settings.allowed_hosts, problems=services.problems)
     app.add_middleware(SecurityHeaders, behind_tls=services.settings.behind_tls)
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))

@@ -16,11 +16,14 @@ class ProcessState(BaseModel):
 
     Attributes:
         pid: None while it does not run.
+        hangs: how often it was replaced because it hung.
+        keeps_failing: it failed so often at its start that it is tried slowly now.
     """
 
     starts: int
     pid: int | None
-    given_up: bool
+    hangs: int
+    keeps_failing: bool
 
 
 class ProcessStatesFile(BaseModel):
@@ -29,18 +32,36 @@ class ProcessStatesFile(BaseModel):
     processes: dict[str, ProcessState]
 
 
+def process_states(var_dir: Path) -> dict[str, ProcessState] | None:
+    """What the supervisor wrote down of each process, or None if no supervisor runs it, as in tests."""
+    try:
+        return ProcessStatesFile.model_validate_json((var_dir / STATES_FILE).read_bytes()).processes
+    except (OSError, ValidationError):
+        return None
+
+
+def keep_failing(var_dir: Path) -> list[str]:
+    """The processes that fail at each start, by name."""
+    states = process_states(var_dir) or {}
+    return sorted(name for name, state in states.items() if state.keeps_failing)
+
+
 def process_metrics(var_dir: Path) -> Iterator[Metric]:
     """The metrics of each process; none if no supervisor runs it, as in tests."""
-    try:
-        states = ProcessStatesFile.model_validate_json((var_dir / STATES_FILE).read_bytes()).processes
-    except (OSError, ValidationError):
+    states = process_states(var_dir)
+    if states is None:
         return
     up = GaugeMetricFamily("assistant_process_up", "1 while the process runs, else 0.", labels=["process"])
     restarts = CounterMetricFamily(
         "assistant_process_restarts", "How often the process was restarted.", labels=["process"]
     )
-    given_up = GaugeMetricFamily(
-        "assistant_process_given_up", "1 once the supervisor no longer tries to start the process.", labels=["process"]
+    hangs = CounterMetricFamily(
+        "assistant_process_hangs", "How often the process was replaced because it hung.", labels=["process"]
+    )
+    failing = GaugeMetricFamily(
+        "assistant_process_keeps_failing",
+        "1 while the process fails at each start and is tried slowly, else 0.",
+        labels=["process"],
     )
     memory = GaugeMetricFamily(
         "assistant_process_memory_bytes", "Resident memory of the process; only on Linux.", labels=["process"]
@@ -48,11 +69,12 @@ def process_metrics(var_dir: Path) -> Iterator[Metric]:
     for name, state in sorted(states.items()):
         up.add_metric([name], int(state.pid is not None))
         restarts.add_metric([name], max(0, state.starts - 1))
-        given_up.add_metric([name], int(state.given_up))
+        hangs.add_metric([name], state.hangs)
+        failing.add_metric([name], int(state.keeps_failing))
         resident = _resident(state.pid)
         if resident is not None:
             memory.add_metric([name], resident)
-    yield from (up, restarts, given_up, memory)
+    yield from (up, restarts, hangs, failing, memory)
 
 
 def _resident(pid: int | None) -> int | None:

@@ -14,6 +14,9 @@ log = structlog.get_logger()
 
 # For one text and those queued before it. The longest text accepted takes a fraction of a second.
 _PATIENCE_SECONDS = 8.0
+# For the guard to be loaded at a start, before that. With the text and with 15 s for Rasa, a turn stays within the 40 s
+# for which the proxies in docs/operate wait.
+_COLD_SECONDS = 15.0
 
 
 class GuardFailure(Exception):
@@ -49,11 +52,21 @@ class Guarding:
         Raises:
             GuardFailure: the guard failed, or took too long.
         """
+        if self._guard is None:
+            await self._warm()
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 return await self._looked_at(text)
         except TimeoutError:
             log.error("privacy_guard_too_slow", seconds=_PATIENCE_SECONDS)
+            raise GuardFailure from None
+
+    async def _warm(self) -> None:
+        try:
+            async with asyncio.timeout(_COLD_SECONDS):
+                await asyncio.get_running_loop().run_in_executor(self._thread, self._loaded)
+        except TimeoutError:
+            log.error("privacy_guard_not_loaded", seconds=_COLD_SECONDS)
             raise GuardFailure from None
 
     async def _looked_at(self, text: str) -> Guarded:
@@ -77,11 +90,19 @@ class Guarding:
         """End the thread when it has finished its work."""
         self._thread.shutdown()
 
-    def _look(self, text: str) -> Guarded:
+    def _loaded(self) -> LoadedGuard:
         try:
             if self._guard is None:
                 self._guard = self._load()
-            return self._guard.guarded(text)
+            return self._guard
+        except Exception as error:
+            log.error("privacy_guard_failed", exc_info=error)
+            raise GuardFailure from None
+
+    def _look(self, text: str) -> Guarded:
+        guard = self._loaded()
+        try:
+            return guard.guarded(text)
         except Exception as error:
             # Whatever the error, the text has not been checked. Not chained: the error may repeat the text.
             log.error("privacy_guard_failed", exc_info=error)

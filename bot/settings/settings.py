@@ -1,24 +1,49 @@
 """The gateway's settings, each from an environment variable ASSISTANT_…"""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.settings.hosts import exact_host, listening_address, proxy_network
 from bot.settings.origins import exact_origin
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+def each(read: Callable[[str], str], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Read each text.
+
+    Raises:
+        ValueError: some are wrong. The error has a line for each of them.
+    """
+    good, faults = [], []
+    for text in texts:
+        try:
+            good.append(read(text))
+        except ValueError as error:
+            faults.append(str(error))
+    if faults:
+        raise ValueError("\n".join(faults))
+    return tuple(good)
 
 
 class GatewaySettings(BaseSettings):
     """What may differ between installations. `port` is read from ASSISTANT_PORT, and so on."""
 
     # Operators see this title if a setting is wrong.
-    model_config = SettingsConfigDict(title="Settings", env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        title="Settings", env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
+    )
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    # The metrics get this port instead of /metrics on the one above, so that a proxy cannot show them by mistake.
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    # The names that people reach it by, separated by commas. Empty: every name is answered.
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[^/\s]+/?$")
     rasa_timeout_seconds: float = Field(default=15, gt=0)
     # After this many failures in a row, leave Rasa alone for this long and tell people at once.
@@ -71,7 +96,7 @@ class GatewaySettings(BaseSettings):
     retention_seconds: float = Field(default=300, gt=0)
     retention_per_batch: int = Field(default=100, ge=1)
 
-    @field_validator("trusted_proxies", "embedding_origins", mode="before")
+    @field_validator("trusted_proxies", "embedding_origins", "allowed_hosts", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:
         if isinstance(value, str):
@@ -81,13 +106,28 @@ class GatewaySettings(BaseSettings):
     @field_validator("embedding_origins")
     @classmethod
     def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(exact_origin(origin) for origin in origins)
+        return each(exact_origin, origins)
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        return each(exact_host, hosts)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        return each(proxy_network, proxies)
+
+    @field_validator("host")
+    @classmethod
+    def _address(cls, host: str) -> str:
+        return listening_address(host)
 
     @model_validator(mode="after")
     def _one_place_each(self) -> "GatewaySettings":
         for name in ("redis_url", "session_secret"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
-                raise ValueError(f"{name} and {name}_file: give only one of them")
+                raise ValueError(f"ASSISTANT_{name.upper()} and ASSISTANT_{name.upper()}_FILE: give only one of them")
         return self
 
     @property

@@ -13,10 +13,11 @@ from typing import NoReturn
 from bot.setup.child_environment import child_environment
 from bot.setup.disk import DISK_FULL
 from bot.setup.environments import ON_REQUEST
-from bot.setup.errors import SetupError
+from bot.setup.errors import SetupError, WrongSetting
 from bot.setup.places import places
 from bot.setup.ports import check_free, read_ports
 from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
+from bot.setup.settings_check import WRONG_SETTINGS, check_settings
 
 _INTERRUPTED = 130
 _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
@@ -33,7 +34,12 @@ def main() -> int:
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, _interrupt)
     try:
+        if task == "run" and (wrong := check_settings(places(), os.environ)):
+            return wrong
         _do(task)
+    except WrongSetting as error:
+        print(error, file=sys.stderr)
+        return WRONG_SETTINGS
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,3 +3,7 @@
 
 class SetupError(Exception):
     """Something that stops the set-up. Its text is one line that says what is wrong and what to do."""
+
+
+class WrongSetting(SetupError):
+    """A setting is wrong. Another try does not help."""

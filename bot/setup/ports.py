@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 from typing import Mapping
 
-from bot.setup.errors import SetupError
+from bot.setup.errors import SetupError, WrongSetting
 
 HOST = "127.0.0.1"
 _DEFAULTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
@@ -26,7 +26,7 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
     """Read the ports from the environment.
 
     Raises:
-        SetupError: a value is not a port, or two processes have the same port.
+        WrongSetting: a value is not a port, or two processes have the same port.
     """
     by_variable = {
         variable: _port(variable, environ.get(variable, ""), default) for variable, default in _DEFAULTS.items()
@@ -34,7 +34,7 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
     taken: dict[int, str] = {}
     for variable, port in by_variable.items():
         if port in taken:
-            raise SetupError(f"{taken[port]} and {variable} both name port {port}; give each its own port.")
+            raise WrongSetting(f"{taken[port]} and {variable} both name port {port}; give each its own port.")
         taken[port] = variable
     return Ports(*by_variable.values())
 
@@ -54,7 +54,7 @@ def _port(variable: str, value: str, default: int) -> int:
         return default
     if value.strip().isdecimal() and 1 <= int(value) <= 65535:
         return int(value)
-    raise SetupError(f"{variable} must be a port from 1 to 65535, not {value!r}.")
+    raise WrongSetting(f"{variable} must be a port from 1 to 65535, not {value!r}.")
 
 
 def _check(variable: str, port: int) -> None:

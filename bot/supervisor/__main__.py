@@ -2,17 +2,18 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from supervisor.medusa.asyncore_25 import ExitNow
-from supervisor.supervisord import Supervisor
 
 from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
 from bot.supervisor.options import Options
 from bot.supervisor.plain_lines import PlainLines
 from bot.supervisor.process_states import ProcessStates
+from bot.supervisor.supervision import Supervision
 
 CONFIGURATION = Path(__file__).with_name("supervisord.conf")
 _NEEDED = ("ASSISTANT_VAR_DIR", "ASSISTANT_PORT", "ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT")
@@ -26,6 +27,10 @@ def main() -> None:
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which sets them.")
+    # By a process of its own: what the gateway needs is not loaded into the supervisor.
+    checked = subprocess.run([sys.executable, "-m", "bot.gateway.checking"], check=False)
+    if checked.returncode != 0:
+        sys.exit(checked.returncode)
     # Make everything that the processes write readable only by its owner, including logs and Rasa's tracker.
     os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
@@ -39,7 +44,7 @@ def main() -> None:
     options.first, options.test = True, False
     announcer.start()
     try:
-        Supervisor(options).main()
+        Supervision(options).main()
     except ExitNow:
         print("All processes have stopped.", flush=True)
     finally:

@@ -4,9 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.supervisor.slowly import SLOW_RETRY_SECONDS
+
 _EXITED = re.compile(r"exited: (?P<name>\S+) \((?P<how>.*); (?:not )?expected\)")
 _SPAWNED = re.compile(r"spawned: '(?P<name>[^']+)' with pid (?P<pid>\d+)")
 _GAVE_UP = re.compile(r"gave up: (?P<name>\S+) ")
+_HANGS = re.compile(r"hangs: (?P<name>\S+) \(pid \d+\) (?P<what>.*); it is replaced")
+_UNLOGGED = re.compile(r"unlogged: (?P<what>.*)")
+_TAKEN = re.compile(r"taken: another program answers on the port of (?P<name>\S+)")
 _NOT_SPAWNED = re.compile(r"spawnerr: (?P<why>.*)")
 _STOPPED = re.compile(r"stopped: (?P<name>\S+) ")
 _KILLED = re.compile(r"killing '(?P<name>[^']+)'")
@@ -54,9 +59,15 @@ class PlainLines:
             return f"{match['name']} stopped unexpectedly ({how(match['how'])}) and is being restarted. Its log: {log}"
         if match := _GAVE_UP.match(line):
             return (
-                f"{match['name']} could not be kept running and is given up; the others continue. "
-                f"Read {self._log_of(match['name'])}, fix the fault, then stop with Ctrl-C and start again."
+                f"{match['name']} keeps failing at its start. The others continue, and it is tried again every "
+                f"{SLOW_RETRY_SECONDS:.0f} s. Read {self._log_of(match['name'])} and fix the fault."
             )
+        if match := _HANGS.match(line):
+            return f"{match['name']} hangs: it {match['what']}. It is being replaced."
+        if match := _UNLOGGED.match(line):
+            return match["what"]
+        if match := _TAKEN.match(line):
+            return f"Another program answers on the port of {match['name']}: stop that program, or choose another port"
         if match := _NOT_SPAWNED.match(line):
             return f"A process could not be started: {match['why']}"
         if match := _KILLED.match(line):

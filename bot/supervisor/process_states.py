@@ -18,10 +18,16 @@ STATES_FILE = "processes.json"
 _SPAWNED = re.compile(r"spawned: '(?P<name>[^']+)' with pid (?P<pid>\d+)")
 _ENDED = re.compile(r"(?:exited|stopped): (?P<name>\S+) ")
 _GAVE_UP = re.compile(r"gave up: (?P<name>\S+) ")
+_WELL = re.compile(r"(?:answers: (?P<name>\S+) |success: (?P<up>\S+) entered RUNNING)")
+_HANGS = re.compile(r"hangs: (?P<name>\S+) ")
 
 
 class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
-    """A log handler that keeps `processes.json` up to date: {"processes": {name: {starts, pid, given_up}}}."""
+    """A log handler that keeps `processes.json` up to date: {"processes": {name: {starts, pid, hangs, keeps_failing}}}.
+
+    `hangs` counts how often the process was replaced because it hung. `keeps_failing` is true from the last of the
+    quick tries to start it until it answers.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Begin in that folder, and replace what an earlier run left there."""
@@ -34,12 +40,16 @@ class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
         """Read a line of supervisord. A line that is not about a process changes nothing."""
         line = record.asdict()["message"]
         if match := _SPAWNED.match(line):
-            before = self._states.get(match["name"], {"starts": 0})
-            self._states[match["name"]] = {"starts": before["starts"] + 1, "pid": int(match["pid"]), "given_up": False}
+            state = self._state(match["name"])
+            state.update(starts=state["starts"] + 1, pid=int(match["pid"]))
         elif match := _ENDED.match(line):
             self._state(match["name"])["pid"] = None
         elif match := _GAVE_UP.match(line):
-            self._state(match["name"]).update(pid=None, given_up=True)
+            self._state(match["name"]).update(pid=None, keeps_failing=True)
+        elif match := _WELL.match(line):
+            self._state(match["name"] or match["up"])["keeps_failing"] = False
+        elif match := _HANGS.match(line):
+            self._state(match["name"])["hangs"] += 1
         else:
             return
         self._write()
@@ -48,7 +58,7 @@ class ProcessStates(Handler):  # type: ignore[misc]  # supervisor has no types
         """Do nothing: no file is open between two lines."""
 
     def _state(self, name: str) -> dict[str, Any]:
-        return self._states.setdefault(name, {"starts": 0, "pid": None, "given_up": False})
+        return self._states.setdefault(name, {"starts": 0, "pid": None, "hangs": 0, "keeps_failing": False})
 
     def _write(self) -> None:
         """Write a new file and move it into place. A full disk must not end the supervision."""

@@ -15,6 +15,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUS: dict[ProblemKind, int] = {
     "unauthorized": 401,
     "origin_refused": 403,
+    "wrong_host": 421,
     "not_found": 404,
     "no_record": 404,
     "no_such_answer": 404,
@@ -35,7 +36,8 @@ STATUS: dict[ProblemKind, int] = {
 class Problem(BaseModel):
     """What went wrong.
 
-    Every 503 and 429 carries the emergency contacts. Every 503 has a reference to quote when reporting it.
+    Every 503 and 429 carries the emergency contacts. Every 503 has a reference to quote when reporting it. `failing`
+    names the processes that fail at each start, where /readyz says no.
     """
 
     type: str
@@ -44,6 +46,7 @@ class Problem(BaseModel):
     detail: str
     reference: str | None = None
     contacts: list[ShownContact] | None = None
+    failing: list[str] | None = None
 
 
 def shows_contacts(kind: ProblemKind) -> bool:
@@ -88,16 +91,24 @@ class Problems:
         self._limit = body_limit_bytes
 
     def response(
-        self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None
+        self,
+        kind: ProblemKind,
+        reference: str | None = None,
+        headers: dict[str, str] | None = None,
+        failing: list[str] | None = None,
     ) -> JSONResponse:
-        """The response of that kind."""
+        """The response of that kind.
+
+        Args:
+            failing: the processes that fail at each start, for `not_ready`.
+        """
         failed = STATUS[kind] == 503
         problem = problem_of(
             kind,
             reference=(reference or new_reference()) if failed else reference,
             contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
             limit=self._limit,
-        )
+        ).model_copy(update={"failing": failing or None})
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
         content: dict[str, Any] = problem.model_dump(mode="json", exclude_none=True)
         return JSONResponse(

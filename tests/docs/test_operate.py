@@ -28,7 +28,8 @@ DASHBOARD = json.loads((ROOT / "docs" / "operate" / "dashboard.json").read_text(
 # Prometheus itself makes this one for every target.
 PROMETHEUS_OWN = {"up"}
 # The metrics that exist only once the supervisor has written something.
-STATES = {"processes": {name: {"starts": 1, "pid": 1, "given_up": False} for name in ("actions", "rasa", "gateway")}}
+STATE = {"starts": 1, "pid": 1, "hangs": 0, "keeps_failing": False}
+STATES = {"processes": dict.fromkeys(("actions", "rasa", "gateway"), STATE)}
 SETTINGS_ELSEWHERE = {"ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"}
 
 

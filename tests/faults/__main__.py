@@ -25,6 +25,9 @@ def main(names: list[str]) -> int:
         print(f"no such fault: {', '.join(unknown)}; there are: {', '.join(by_name)}", file=sys.stderr)
         return 2
     chosen = [by_name[name] for name in names] or list(FAULTS)
+    for fault in [fault for fault in chosen if fault.needs_root and os.geteuid() != 0]:
+        chosen.remove(fault)
+        print(f"left out: {fault.name} mounts something, which only root may")
     out = places(ROOT, os.environ).var / "faults"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from tests.faults.people import Saw
 from tests.faults.victim import Victim
 
+# Longer than any process takes to start, including the supervisor's pauses.
+RECOVERED_WITHIN = 150.0
 # People may see these whatever breaks.
 HONEST: frozenset[Saw] = frozenset({"answered", "unkept", "honest"})
 # While the gateway is down, nobody can answer. The page then shows the contacts that it was loaded with.
@@ -22,6 +24,8 @@ class Fault:
         seconds: how long it stays broken.
         allowed: what people may see.
         noticed: /readyz must say no meanwhile.
+        ready_within: seconds from the end of `seconds` until questions must be answered again.
+        needs_root: it mounts something. It is left out where nobody may.
         destroys: the fault overwrites or removes conversations. Acknowledged turns may be only in the file put aside.
     """
 
@@ -31,4 +35,6 @@ class Fault:
     seconds: float = 8.0
     allowed: frozenset[Saw] = HONEST
     noticed: bool = False
+    ready_within: float = RECOVERED_WITHIN
+    needs_root: bool = False
     destroys: bool = False

@@ -52,6 +52,8 @@ class Person:
     # Turns answered with 200 without a notice that they are not stored, in this conversation and earlier ones.
     acknowledged: list[list[str]] = field(default_factory=list)
     ended_with: int = 0
+    # Messages sent in this conversation, whether they arrived or not.
+    sent: int = 0
 
     def __post_init__(self) -> None:
         self.client = httpx.Client(base_url=self.url, timeout=_PATIENCE)
@@ -73,7 +75,7 @@ class Person:
         """
         started = self.client.post("/chat/sessions", json={}).raise_for_status().json()
         self.client.headers["Authorization"] = f"Bearer {started['token']}"
-        self.acknowledged = []
+        self.acknowledged, self.sent = [], 0
 
     def go_on(self) -> None:
         self._idle.clear()
@@ -114,6 +116,7 @@ class Person:
         return "ended", ""
 
     def _post(self) -> httpx.Response:
+        self.sent += 1
         return self.client.post("/chat/messages", json={"text": self.question})
 
     def _judge(self, response: httpx.Response) -> tuple[Saw, str]:
@@ -172,6 +175,18 @@ def unanswered(person: Person) -> int:
     kept = person.kept() or []
     following = [*kept[1:], {"from": "person"}]
     return sum(one["from"] == "person" == after["from"] for one, after in zip(kept, following, strict=True))
+
+
+def twice(person: Person) -> int:
+    """How many messages the stored conversation has that were not sent, and how many second answers to one message."""
+    answers, messages, second = 0, 0, 0
+    for one in person.kept() or []:
+        if one["from"] == "person":
+            answers, messages = 0, messages + 1
+        elif one.get("custom", {}).get("kind") == "answer":
+            answers += 1
+            second += answers > 1
+    return max(0, messages - person.sent) + second
 
 
 def foreign(person: Person) -> int:

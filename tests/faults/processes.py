@@ -1,8 +1,11 @@
 """Processes that are killed, stopped or asked to end."""
 
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from tests.faults.fault import GATEWAY_DOWN, HONEST, Fault
 from tests.faults.victim import Victim
@@ -42,6 +45,49 @@ def stopped(name: str) -> Injection:
     return inject
 
 
+def hanging(name: str) -> Injection:
+    """Stop a process and never let it go on. Only the supervisor ends this, by replacing it."""
+
+    @contextmanager
+    def inject(victim: Victim) -> Iterator[None]:
+        victim.signal(name, signal.SIGSTOP)
+        yield
+
+    return inject
+
+
+class SomebodyElse(BaseHTTPRequestHandler):
+    """Another program: it answers, but with nothing that anybody here expects."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def listening(port: int) -> HTTPServer:
+    """A server of somebody else on that port, as soon as the last thread of the killed process has let go of it."""
+    while True:
+        try:
+            return HTTPServer(("127.0.0.1", port), SomebodyElse)
+        except OSError:
+            time.sleep(0.02)
+
+
+def taken(name: str) -> Injection:
+    """Kill a process, and have another program answer on its port before it is back."""
+
+    @contextmanager
+    def inject(victim: Victim) -> Iterator[None]:
+        victim.kill(name)
+        with listening(victim.real_port(name)) as other:
+            thread = threading.Thread(target=other.serve_forever)
+            thread.start()
+            yield
+            other.shutdown()
+            thread.join()
+
+    return inject
+
+
 @contextmanager
 def restarted(victim: Victim) -> Iterator[None]:
     victim.interrupt()
@@ -61,5 +107,18 @@ FAULTS = (
     Fault("gateway-stopped", "the gateway hangs for 5 s (STOP)", stopped("gateway"), 5),
     Fault("rasa-stopped", "Rasa hangs for 18 s (STOP)", stopped("rasa"), 18, noticed=True),
     Fault("actions-stopped", "the action server hangs for 15 s (STOP)", stopped("actions"), 15, noticed=True),
+    # Two looks at a cached "ready" fit into the first seven seconds, so the thirty of docs/failure.md end 23 s later.
+    Fault(
+        "gateway-hangs",
+        "the gateway hangs and never goes on (STOP)",
+        hanging("gateway"),
+        7,
+        GATEWAY_DOWN,
+        ready_within=23,
+    ),
+    Fault("rasa-hangs", "Rasa hangs and never goes on (STOP)", hanging("rasa"), 7, ready_within=23),
+    Fault("actions-hangs", "the action server hangs and never goes on (STOP)", hanging("actions"), 7, ready_within=23),
+    Fault("rasa-port-taken", "another program takes Rasa's port", taken("rasa"), 20, noticed=True),
+    Fault("actions-port-taken", "another program takes the action server's", taken("actions"), 20, noticed=True),
     Fault("restarted", "Ctrl-C and a new start of everything", restarted, 1, HONEST | {"nobody"}),
 )

@@ -6,7 +6,7 @@ from tests.faults.run import Result
 
 HEAD = (
     "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin again",
-    "longest wait (s)", "/readyz noticed (s)", "ready again (s)", "lost", "in the file put aside", "outcome",
+    "longest wait (s)", "/readyz noticed (s)", "ready again (s)", "lost", "twice", "in the file put aside", "outcome",
 )  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def row(result: Result) -> tuple[str, ...]:
         _seconds(result.noticed_after),
         _seconds(result.recovered_after),
         str(result.lost),
+        str(result.twice),
         str(result.aside),
         "right" if result.is_right else "WRONG",
     )

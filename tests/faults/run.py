@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from tests.faults.fault import Fault
-from tests.faults.people import QUESTIONS, Person, foreign, lost, unanswered
+from tests.faults.fault import RECOVERED_WITHIN, Fault
+from tests.faults.people import QUESTIONS, Person, foreign, lost, twice, unanswered
 from tests.faults.victim import Victim
 
-# Longer than any process takes to start, including the supervisor's pauses.
-RECOVERED_WITHIN = 150.0
 _AFTERWARDS = 2.0
 
 
@@ -30,6 +28,7 @@ class Result:
     aside: int = 0
     foreign: int = 0
     silent: int = 0
+    twice: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -116,16 +115,22 @@ def _look(result: Result, people: list[Person]) -> None:
             result.lost += missing
         result.foreign += foreign(person)
         result.silent += unanswered(person)
+        result.twice += twice(person)
         for seen in person.seen:
             if seen.saw not in result.fault.allowed:
                 result.problems.append(f"{seen.saw}: {seen.details}"[:300])
     answered_last = all(person.seen[-1].saw == "answered" for person in people)
     for wrong, what in (
         (result.recovered_after is None, f"not ready again within {RECOVERED_WITHIN:.0f} s"),
+        (
+            (result.recovered_after or 0) > result.fault.ready_within,
+            f"ready later than {result.fault.ready_within:.0f} s",
+        ),
         (result.fault.noticed and result.noticed_after is None, "/readyz did not notice"),
         (result.lost > 0, f"{result.lost} acknowledged messages lost"),
         (result.foreign > 0, f"{result.foreign} replies to somebody else's question"),
         (result.silent > 0, f"{result.silent} messages without any reply or notice in the kept conversation"),
+        (result.twice > 0, f"{result.twice} messages or answers kept twice"),
         (not answered_last, "the last turn was not answered"),
     ):
         if wrong:

@@ -1,9 +1,11 @@
 """The assistant to break: a copy of everything that the faults damage, and a proxy on both inner connections."""
 
+import os
 import shutil
 import signal
 import time
 from configparser import RawConfigParser
+from contextlib import suppress
 from pathlib import Path
 
 from bot.setup.places import places
@@ -13,6 +15,7 @@ from tests.end_to_end.running import RunningAssistant, free_port, is_alive
 from tests.faults.proxy import Proxy
 
 CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
+CLOCK = ROOT / "tests" / "faults" / "clock"
 
 
 class Victim(RunningAssistant):
@@ -40,6 +43,10 @@ class Victim(RunningAssistant):
         ):
             section = configuration[f"program:{program}"]
             section["environment"] = ",".join([*filter(None, [section.get("environment")]), variable])
+        for program in ("actions", "rasa", "gateway"):
+            section = configuration[f"program:{program}"]
+            clock = f'PYTHONPATH="{ROOT}:{CLOCK}",FAULTS_CLOCK_OFFSET="{self.clock_offset}"'
+            section["environment"] = ",".join([*filter(None, [section.get("environment")]), clock])
         with (self.var / "supervisord.conf").open("w", encoding="utf-8") as file:
             configuration.write(file)
 
@@ -62,12 +69,24 @@ class Victim(RunningAssistant):
     def trackers(self) -> Path:
         return self.var / "tracker.sqlite"
 
+    def real_port(self, name: str) -> int:
+        """Where a process itself listens, without the proxy before it."""
+        return {"gateway": self.ports.gateway, "rasa": self.ports.rasa, "actions": self._real_actions}[name]
+
+    @property
+    def clock_offset(self) -> Path:
+        """A file with the seconds by which the clocks of processes that start are wrong (tests/faults/clock)."""
+        return self.var / "clock-offset"
+
     def pid(self, name: str) -> int:
         return self.pids(name)[-1]
 
     def kill(self, name: str) -> int:
         """Kill a process without warning, and wait until it has gone. The supervisor restarts it."""
-        pid = self.signal(name, signal.SIGKILL)
+        pid = self.pid(name)
+        # It may have ended by itself.
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
         while is_alive(pid):
             time.sleep(0.02)
         return pid

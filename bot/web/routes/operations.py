@@ -4,7 +4,7 @@ import asyncio
 
 from fastapi import APIRouter, Response
 
-from bot.contract.problems import ProblemError
+from bot.health.process_metrics import keep_failing
 from bot.web.access import Given
 from bot.web.bodies import Health
 from bot.web.openapi import problems
@@ -20,13 +20,14 @@ async def alive() -> Health:
     return Health(status="alive")
 
 
-@router.get("/readyz", responses=problems("too_large", "not_ready"))
-async def ready(services: Given) -> Health:
-    """Say whether the assistant has just answered a real question; 503 if it has not."""
+@router.get("/readyz", response_model=Health, responses=problems("too_large", "not_ready"))
+async def ready(services: Given) -> Health | Response:
+    """Say whether the assistant has just answered a real question; 503 if it has not, with the processes to blame."""
     is_ready = await services.readiness.ready()
     services.metrics.ready.set(is_ready)
     if not is_ready:
-        raise ProblemError("not_ready")
+        failing = await asyncio.to_thread(keep_failing, services.settings.var_dir)
+        return services.problems.response("not_ready", failing=failing)
     return Health(status="ready")
 
 
@@ -42,6 +43,8 @@ async def ready(services: Given) -> Health:
     },
 )
 async def metrics(services: Given) -> Response:
-    """The metrics, in Prometheus's text format."""
+    """The metrics, in Prometheus's text format. They are not here if ASSISTANT_METRICS_PORT gives them another port."""
+    if services.settings.metrics_port is not None:
+        return services.problems.response("not_found")
     # In a thread, because some of them are read from disk.
     return Response(await asyncio.to_thread(services.metrics.page), media_type=_METRICS_TYPE)

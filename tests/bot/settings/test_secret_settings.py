@@ -46,7 +46,7 @@ def test_a_file_that_others_may_read_or_that_is_missing_is_refused(tmp_path: Pat
 
 
 def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValidationError, match="session_secret and session_secret_file: give only one of them"):
+    with pytest.raises(ValidationError, match="ASSISTANT_SESSION_SECRET_FILE: give only one of them"):
         settings(tmp_path, session_secret=LONG, session_secret_file=tmp_path / "x")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.setup import __main__ as module
-from bot.setup.errors import SetupError
+from bot.setup.errors import SetupError, WrongSetting
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,7 @@ def test_a_set_up_that_ends_well_says_nothing(
 @pytest.mark.parametrize(
     ("error", "code", "line"),
     [
+        (WrongSetting("ASSISTANT_PORT must be a port."), 78, "ASSISTANT_PORT must be a port."),
         (SetupError("Port 8000 is in use."), 1, "Port 8000 is in use."),
         (OSError(errno.ENOSPC, "No space left on device"), 1, "Stopped: the disk is full."),
         (

@@ -29,12 +29,29 @@ def test_a_process_that_is_lost_is_named_with_the_reason_and_its_log(lines: Plai
     )
 
 
-def test_a_process_given_up_says_that_the_others_go_on_and_what_to_do(lines: PlainLines) -> None:
+def test_a_process_that_keeps_failing_says_that_the_others_go_on_and_what_to_do(lines: PlainLines) -> None:
     line = lines.plain("gave up: rasa entered FATAL state, too many start retries too quickly")
     assert line is not None
     assert line.text.startswith(
-        "rasa could not be kept running and is given up; the others continue. Read var/log/rasa.log"
+        "rasa keeps failing at its start. The others continue, and it is tried again every 30 s. Read var/log/rasa.log"
     )
+
+
+def test_a_process_that_hangs_is_said_to_be_replaced_and_why(lines: PlainLines) -> None:
+    line = "hangs: rasa (pid 14) has not answered for 8 s and does nothing; it is replaced"
+    said = "rasa hangs: it has not answered for 8 s and does nothing. It is being replaced."
+    assert lines.plain(line) == PlainLine(said)
+
+
+def test_a_process_without_its_log_is_named(lines: PlainLines) -> None:
+    said = "rasa is started without its log (Read-only file system)"
+    assert lines.plain(f"unlogged: {said}") == PlainLine(said)
+
+
+def test_another_program_on_the_port_is_named(lines: PlainLines) -> None:
+    line = lines.plain("taken: another program answers on the port of rasa")
+    assert line is not None
+    assert line.text.startswith("Another program answers on the port of rasa")
 
 
 def test_a_stop_that_was_asked_for_is_announced_once_and_is_not_a_loss(lines: PlainLines) -> None:

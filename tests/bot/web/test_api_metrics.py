@@ -105,8 +105,8 @@ async def test_outcomes_and_reasons_that_have_not_happened_yet_stand_there_as_no
 
 async def test_processes_are_shown_as_the_supervisor_wrote_them_down(gateway: Gateway, tmp_path: Path) -> None:
     states = {
-        "rasa": {"starts": 3, "pid": 1, "given_up": False},
-        "actions": {"starts": 1, "pid": None, "given_up": True},
+        "rasa": {"starts": 3, "pid": 1, "hangs": 1, "keeps_failing": False},
+        "actions": {"starts": 1, "pid": None, "hangs": 0, "keeps_failing": True},
     }
     (tmp_path / "processes.json").write_text(json.dumps({"processes": states}), encoding="utf-8")
     found = samples(await page(gateway))
@@ -114,8 +114,9 @@ async def test_processes_are_shown_as_the_supervisor_wrote_them_down(gateway: Ga
     def of(metric: str, process: str) -> float:
         return found[f"assistant_process_{metric}", (("process", process),)]
 
-    assert (of("restarts_total", "rasa"), of("up", "rasa"), of("given_up", "rasa")) == (2, 1, 0)
-    assert (of("restarts_total", "actions"), of("up", "actions"), of("given_up", "actions")) == (0, 0, 1)
+    assert (of("restarts_total", "rasa"), of("up", "rasa"), of("keeps_failing", "rasa")) == (2, 1, 0)
+    assert (of("hangs_total", "rasa"), of("hangs_total", "actions")) == (1, 0)
+    assert (of("restarts_total", "actions"), of("up", "actions"), of("keeps_failing", "actions")) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"processes": {"rasa": {}}}', "[]"])

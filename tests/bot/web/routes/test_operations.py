@@ -1,4 +1,6 @@
 import asyncio
+import json
+from pathlib import Path
 
 import httpx
 import pytest
@@ -44,6 +46,21 @@ async def test_it_is_not_ready_when_rasa_is_down_and_keeps_one_id_to_delete_at_m
         gateway.rasa.says(ANSWER)
         assert (await gateway.client.get("/readyz")).status_code == 200
         assert gateway.services.deletions.pending.count() == 0
+
+
+async def test_it_says_which_processes_fail_at_each_start(gateway: Gateway, tmp_path: Path) -> None:
+    states = {
+        "rasa": {"starts": 9, "pid": None, "hangs": 0, "keeps_failing": True},
+        "actions": {"starts": 1, "pid": 7, "hangs": 0, "keeps_failing": False},
+    }
+    (tmp_path / "processes.json").write_text(json.dumps({"processes": states}), encoding="utf-8")
+    gateway.rasa.error = httpx.ConnectError("refused")
+    assert assert_problem(await gateway.client.get("/readyz"), 503)["failing"] == ["rasa"]
+
+
+async def test_metrics_with_a_port_of_their_own_are_not_on_the_one_for_people(start: Start) -> None:
+    async with start(metrics_port=9100) as gateway:
+        assert_problem(await gateway.client.get("/metrics"), 404)
 
 
 async def test_many_who_ask_at_once_share_one_question(gateway: Gateway) -> None:

@@ -1,0 +1,168 @@
+"""`python -m bot.gateway.checking`: says everything that is wrong in the settings before anything starts."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.settings.faults import faults_in
+from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.settings import GatewaySettings
+from bot.teams.settings import TeamsSettings
+from knowledge.errors import KnowledgeError
+from knowledge.reference.contacts import read_contacts
+
+# sysexits.h: EX_CONFIG, wrong settings, which only a person can fix; EX_TEMPFAIL, worth another try.
+WRONG_SETTINGS = 78
+TRY_AGAIN = 75
+
+_PREFIX = "ASSISTANT_"
+_PORTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
+_FOLDERS = (
+    *("ADAPTED", "EMBEDDINGS", "EVALUATION", "EXAMPLES", "GOLD", "INDEX"),
+    *("NOTICES", "PHRASINGS", "SCREENSHOTS", "SOURCES"),
+)
+# The settings that are not the gateway's.
+ELSEWHERE = frozenset(
+    {
+        "ASSISTANT_RASA_PORT",
+        "ASSISTANT_ACTIONS_PORT",
+        "ASSISTANT_ACTIONS_TIMEOUT_SECONDS",
+        "ASSISTANT_PYTHON",
+        "ASSISTANT_QUESTIONS_FILE",
+        "ASSISTANT_URL",
+        *(f"ASSISTANT_{folder}_DIR" for folder in _FOLDERS),
+    }
+)
+
+
+def known_settings() -> set[str]:
+    """The name of every setting that there is."""
+    own = {f"{_PREFIX}{name.upper()}" for name in GatewaySettings.model_fields}
+    teams = {f"{_PREFIX}TEAMS_{name.upper()}" for name in TeamsSettings.model_fields}
+    return own | teams | ELSEWHERE
+
+
+def setting_faults(environ: Mapping[str, str]) -> list[str]:
+    """A line for each fault in the settings. No secret is repeated, and nothing is made."""
+    given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
+    faults = [*faults_in(GatewaySettings, given), *faults_in(TeamsSettings, given)]
+    faults += [*_unknown(given), *_ports(given), *_seconds(given)]
+    for check in (_session_secret, _redis_url, _teams_secret, _contacts):
+        faults += check(given)
+    return faults
+
+
+def notes(environ: Mapping[str, str]) -> list[str]:
+    """What is allowed and should be known before people use it, a line each."""
+    if environ.get("ASSISTANT_ALLOWED_HOSTS", "").strip():
+        return []
+    return ["ASSISTANT_ALLOWED_HOSTS is not set: every host name is answered. Set it before people use the assistant."]
+
+
+def cannot_be_written(folder: Path) -> str | None:
+    """Why nothing can be kept in the var folder, in one line, or None."""
+    probe = folder / ".can-be-written"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"?")
+        probe.unlink()
+    except OSError as error:
+        return f"ASSISTANT_VAR_DIR: {folder} cannot be written ({error.strerror}); allowed: a folder of this user"
+    return None
+
+
+def _unknown(given: Mapping[str, str]) -> Iterator[str]:
+    known = known_settings()
+    for name in sorted(set(given) - known):
+        close = get_close_matches(name, known, 1)
+        yield f"{name}: there is no such setting; allowed: {close[0] if close else 'those in bot/settings/settings.py'}"
+
+
+def _ports(given: Mapping[str, str]) -> Iterator[str]:
+    taken: dict[int, str] = {}
+    for name in (*_PORTS, "ASSISTANT_METRICS_PORT"):
+        value = given.get(name, str(_PORTS.get(name, "")))
+        if not value.strip():
+            continue
+        if not re.fullmatch(r"[0-9]{1,5}", value.strip()) or not 1 <= int(value) <= 65535:
+            if name in ELSEWHERE:
+                yield f"{name}: {value!r} is no port; allowed: a whole number from 1 to 65535"
+            continue
+        if other := taken.get(int(value)):
+            yield f"{name}: {value} is the port of {other} too; allowed: one that no other has"
+        taken[int(value)] = name
+
+
+def _seconds(given: Mapping[str, str]) -> Iterator[str]:
+    name = "ASSISTANT_ACTIONS_TIMEOUT_SECONDS"
+    if name in given and not (re.fullmatch(r"[0-9]+(\.[0-9]+)?", given[name]) and float(given[name]) > 0):
+        yield f"{name}: {given[name]!r} is no number of seconds; allowed: a number above 0"
+
+
+def _session_secret(given: Mapping[str, str]) -> Iterator[str]:
+    names = ("ASSISTANT_SESSION_SECRET", "ASSISTANT_SESSION_SECRET_FILE")
+    yield from _secret(given, names, the_session_secret)
+
+
+def _redis_url(given: Mapping[str, str]) -> Iterator[str]:
+    yield from _secret(given, ("ASSISTANT_REDIS_URL", "ASSISTANT_REDIS_URL_FILE"), the_redis_url)
+
+
+def _secret(
+    given: Mapping[str, str], names: tuple[str, str], read: Callable[[GatewaySettings], object]
+) -> Iterator[str]:
+    chosen = [name for name in names if name in given]
+    # Both at once is a fault that is found already.
+    if len(chosen) == 1:
+        field = chosen[0].removeprefix(_PREFIX).lower()
+        try:
+            read(GatewaySettings.model_construct(None, **{field: _typed(field, given[chosen[0]])}))
+        except (ValueError, OSError) as error:
+            said = str(error)
+            yield said if said.startswith(_PREFIX) else f"{chosen[0]}: {said}"
+
+
+def _typed(field: str, value: str) -> object:
+    return Path(value) if field.endswith("_file") else SecretStr(value)
+
+
+def _teams_secret(given: Mapping[str, str]) -> Iterator[str]:
+    name = "ASSISTANT_TEAMS_CLIENT_SECRET_FILE"
+    if name in given:
+        try:
+            if not Path(given[name]).read_text(encoding="utf-8").strip():
+                yield f"{name}: {given[name]} is empty; allowed: a file with the client secret"
+        except (OSError, UnicodeDecodeError) as error:
+            yield f"{name}: {error}"
+
+
+def _contacts(given: Mapping[str, str]) -> Iterator[str]:
+    name = "ASSISTANT_CONTACTS_FILE"
+    if name in given:
+        try:
+            read_contacts(Path(given[name]))
+        except (KnowledgeError, OSError) as error:
+            yield from (f"{name}: {line}" for line in str(error).splitlines())
+
+
+def main() -> int:
+    """Print the faults, or the notes, and return the exit code."""
+    if faults := setting_faults(os.environ):
+        number = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
+        print(f"The assistant cannot start: {number} wrong.", *faults, sep="\n", file=sys.stderr)
+        return WRONG_SETTINGS
+    if fault := cannot_be_written(GatewaySettings().var_dir):
+        print("The assistant cannot start.", fault, sep="\n", file=sys.stderr)
+        return TRY_AGAIN
+    for note in notes(os.environ):
+        print(note, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

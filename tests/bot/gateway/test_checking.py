@@ -1,0 +1,97 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.gateway.checking import TRY_AGAIN, WRONG_SETTINGS, known_settings, notes, setting_faults
+from knowledge.locations import ROOT
+from knowledge.reference.contacts import DEFAULT_FILE
+
+SECRET = "hush-hush"
+
+
+def checked(tmp_path: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    given = {f"ASSISTANT_{name}": value for name, value in settings.items()}
+    environ = {"PATH": "", "ASSISTANT_VAR_DIR": str(tmp_path / "var"), **given}
+    command = [sys.executable, "-m", "bot.gateway.checking"]
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
+
+
+def test_every_fault_is_a_line_and_the_exit_code_says_that_a_restart_does_not_help(tmp_path: Path) -> None:
+    result = checked(tmp_path, PORT="http", EMBEDDING_ORIGINS="http://a.example", TEAMS_CLOUD="moon")
+    first, *lines = result.stderr.splitlines()
+    assert result.returncode == WRONG_SETTINGS
+    assert first == "The assistant cannot start: 3 settings are wrong."
+    assert [line.partition(":")[0] for line in lines] == [
+        "ASSISTANT_PORT",
+        "ASSISTANT_EMBEDDING_ORIGINS",
+        "ASSISTANT_TEAMS_CLOUD",
+    ]
+    assert not (tmp_path / "var").exists()
+
+
+def test_right_settings_say_what_should_be_known_and_nothing_else(tmp_path: Path) -> None:
+    result = checked(tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("ASSISTANT_ALLOWED_HOSTS is not set")
+    assert checked(tmp_path, ALLOWED_HOSTS="sharing.example.org").stdout == ""
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_may_be_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file")
+    result = checked(tmp_path)
+    assert result.returncode == TRY_AGAIN
+    assert result.stderr.splitlines()[1].startswith(f"ASSISTANT_VAR_DIR: {tmp_path / 'var'} cannot be written (")
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"ALOWED_HOSTS": "x"}, "ASSISTANT_ALOWED_HOSTS: there is no such setting; allowed: ASSISTANT_ALLOWED_HOSTS"),
+        ({"RASA_PORT": "0"}, "ASSISTANT_RASA_PORT: '0' is no port; allowed: a whole number from 1 to 65535"),
+        (
+            {"METRICS_PORT": "5005"},
+            "ASSISTANT_METRICS_PORT: 5005 is the port of ASSISTANT_RASA_PORT too; allowed: one that no other has",
+        ),
+        (
+            {"ACTIONS_TIMEOUT_SECONDS": "soon"},
+            "ASSISTANT_ACTIONS_TIMEOUT_SECONDS: 'soon' is no number of seconds; allowed: a number above 0",
+        ),
+        ({"SESSION_SECRET": SECRET}, "ASSISTANT_SESSION_SECRET: a secret needs at least 32 characters"),
+        (
+            {"REDIS_URL": SECRET},
+            "ASSISTANT_REDIS_URL must begin with one of redis://, rediss://, redis+unix://",
+        ),
+    ],
+)
+def test_what_no_single_field_says_is_a_line_too_and_no_secret_is_repeated(given: dict[str, str], line: str) -> None:
+    faults = setting_faults({f"ASSISTANT_{name}": value for name, value in given.items()})
+    assert faults == [line]
+    assert SECRET not in line
+
+
+@pytest.mark.parametrize("name", ["SESSION_SECRET_FILE", "REDIS_URL_FILE", "TEAMS_CLIENT_SECRET_FILE", "CONTACTS_FILE"])
+def test_a_file_that_is_not_there_is_named_with_its_setting(tmp_path: Path, name: str) -> None:
+    [fault] = setting_faults({f"ASSISTANT_{name}": str(tmp_path / "nowhere")})
+    assert fault.startswith(f"ASSISTANT_{name}: ")
+    assert "nowhere" in fault
+
+
+def test_contacts_of_ones_own_that_are_right_are_no_fault() -> None:
+    assert setting_faults({"ASSISTANT_CONTACTS_FILE": str(DEFAULT_FILE)}) == []
+
+
+def test_a_host_that_is_set_needs_no_note() -> None:
+    assert notes({"ASSISTANT_ALLOWED_HOSTS": " "})
+    assert not notes({"ASSISTANT_ALLOWED_HOSTS": "sharing.example.org"})
+
+
+def test_every_setting_that_the_code_reads_is_known() -> None:
+    read = set()
+    for folder in ("bot", "actions", "knowledge"):
+        for path in (ROOT / folder).rglob("*.py"):
+            read |= set(re.findall(r"\"(ASSISTANT_[A-Z_]*[A-Z])\"", path.read_text(encoding="utf-8")))
+    assert len(read) > 10
+    assert read - {"ASSISTANT_ALOWED_HOSTS"} <= known_settings()
