@@ -34,6 +34,20 @@ async def count_address(services: Given, address: Address) -> None:
     await services.limits.count_address(address)
 
 
+async def count_more(services: Services, address: str, conversation: str, cost: int) -> None:
+    """Count what a request costs beyond the one that every request costs.
+
+    Args:
+        cost: the whole cost (bot/limits/costs.py).
+
+    Raises:
+        ProblemError: 429 if the address or the session is over its limit.
+    """
+    if cost > 1:
+        await services.limits.count_session(conversation, cost - 1)
+        await services.limits.count_address(address, cost - 1)
+
+
 async def conversation_of(
     services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> str:

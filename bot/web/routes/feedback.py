@@ -7,9 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contract.problems import ProblemError
 from bot.feedback.feedback import NoSuchAnswer
+from bot.limits.costs import cost_of_text
 from bot.privacy.guarding import GuardFailure
-from bot.web.access import Conversation, Given, count_address
+from bot.web.access import Address, Conversation, Given, count_address, count_more
 from bot.web.openapi import problems
+from bot.web.services import Services
 
 router = APIRouter(prefix="/chat", tags=["feedback"], dependencies=[Depends(count_address)])
 
@@ -67,17 +69,26 @@ class GivenFeedback(BaseModel):
     ),
 )
 async def give_feedback(
-    services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
+    services: Given, conversation: Conversation, address: Address, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
     """Say whether an answer in this conversation helped, or could put somebody at risk.
 
     The feedback is stored without the conversation's id, question or time.
     """
+    if feedback.risk:
+        await _keep(services, conversation, feedback)
+        return
+    await count_more(services, address, conversation, cost_of_text(len(feedback.words)))
+    with services.in_hand.one_more(address, conversation):
+        await _keep(services, conversation, feedback)
+
+
+async def _keep(services: Services, conversation: str, feedback: GivenFeedback) -> None:
     try:
         if feedback.risk:
             await services.feedback.add_risk(conversation, feedback.about)
-            return
-        await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
+        else:
+            await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
     except NoSuchAnswer:
         raise ProblemError("no_such_answer") from None
     except GuardFailure:
