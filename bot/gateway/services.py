@@ -170,7 +170,7 @@ def build_services(
         deletions=deletions,
         retention=retention,
         readiness=readiness,
-        problems=Problems(whom_to_call, settings.body_limit_bytes),
+        problems=Problems(whom_to_call, settings.text_limit),
         metrics=metrics,
         greeting=hello,
         guarding=guarding,

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.conversation.cleaning import clean
 from bot.limits.costs import cost_of_text
 from bot.limits.rate_limits import RateLimits
 from bot.limits.turns_in_hand import TurnsInHand
@@ -76,7 +77,7 @@ def _read(value: Any) -> tuple[str, str]:
     words = written.get("feedbackText") if isinstance(written, dict) else None
     reaction = action.get("reaction")
     known = reaction if isinstance(reaction, str) and reaction in ("like", "dislike") else "other"
-    return str(known), words.replace("\x00", "").strip()[:_WORDS_LIMIT] if isinstance(words, str) else ""
+    return str(known), clean(words).strip()[:_WORDS_LIMIT] if isinstance(words, str) else ""
 
 
 def _unpacked(part: Any) -> Any:

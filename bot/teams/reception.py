@@ -164,7 +164,8 @@ class Reception:
         if activity.place != "personal" and not mentions_bot(activity):
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
-        words = said(activity, self._notices.somebody)
+        # In a thread: a long message full of tags would hold everybody up.
+        words = await asyncio.to_thread(said, activity, self._notices.somebody)
         if not words.text:
             return Tell(reason=words.unread or "nothing")
         try:

@@ -22,6 +22,7 @@ class Fault:
         seconds: how long it stays broken.
         allowed: what people may see.
         noticed: /readyz must say no meanwhile.
+        bystander: somebody else says hello before and meanwhile, and may not wait much longer.
         destroys: the fault overwrites or removes conversations. Acknowledged turns may be only in the file put aside.
     """
 
@@ -32,3 +33,4 @@ class Fault:
     allowed: frozenset[Saw] = HONEST
     noticed: bool = False
     destroys: bool = False
+    bystander: bool = False

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.contract.problems import ProblemError
+from bot.conversation.cleaning import clean_if_text
 from bot.feedback.feedback import NoSuchAnswer
 from bot.limits.costs import cost_of_text
 from bot.privacy.guarding import GuardFailure
@@ -39,10 +40,9 @@ class GivenFeedback(BaseModel):
         description="The passages that the answer quotes, in order; empty if it quotes nothing.",
     )
     helpful: bool = Field(strict=True)
-    words: str = Field(
+    words: Annotated[str, BeforeValidator(clean_if_text)] = Field(
         default="",
         max_length=WORDS_LIMIT,
-        pattern=r"^[^\x00]*$",
         description="What was missing. Personal data is taken out before it is stored.",
     )
     risk: bool = Field(

@@ -7,11 +7,11 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.responses import HTMLResponse
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from actions.share_check.record.own_words import FIELD_LIMIT, OtherDecisionError, OwnWords, every_free_field
 from bot.contract.problems import ProblemError
-from bot.conversation.cleaning import clean
+from bot.conversation.cleaning import clean_if_text
 from bot.limits.costs import RECORD, cost_of_text
 from bot.privacy.guarding import GuardFailure
 from bot.web import decision_record as record
@@ -50,7 +50,7 @@ class TypedWords(BaseModel):
         json_schema_extra={"examples": [{"fields": {"rationale": "She told us twice that she is afraid to go home."}}]},
     )
 
-    fields: dict[str, Annotated[str, Field(max_length=FIELD_LIMIT), AfterValidator(clean)]] = Field(
+    fields: dict[str, Annotated[str, BeforeValidator(clean_if_text), Field(max_length=FIELD_LIMIT)]] = Field(
         description="Field to text. The newest decision lists its free fields in `record_form`; an empty "
         "text empties one that has a `value` there.",
         json_schema_extra={"propertyNames": {"enum": list(_FREE)}},

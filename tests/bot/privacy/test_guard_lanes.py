@@ -25,8 +25,8 @@ for line in sys.stdin:
         time.sleep(600)
     if text == "end":
         sys.exit(1)
-    answer = {"failed": "ValueError"} if text == "fail" else {"text": text.replace("Jo", "[name]"), "removed": {"name": 1}}
-    print(json.dumps(answer), flush=True)
+    answer = {"text": text.replace("Jo", "[name]"), "removed": {"name": 1}}
+    print(json.dumps({"failed": "ValueError"} if text == "fail" else answer), flush=True)
 """
 
 Make = Callable[..., GuardProcess]
