@@ -50,6 +50,9 @@ from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
 
+# The process for long texts stands back for short ones when the machine is busy.
+_LONG_TEXTS_NICENESS = 5
+
 
 def build_services(
     settings: GatewaySettings,
@@ -94,7 +97,9 @@ def build_services(
     retention = Retention(
         database, idle, deletions, locks, metrics, steady, settings.session_idle_seconds, settings.retention_per_batch
     )
-    lanes: list[GuardLane] = [GuardProcess(), GuardProcess()] if guard is None else [GuardThread(guard)]
+    lanes: list[GuardLane] = [GuardProcess(), GuardProcess(_LONG_TEXTS_NICENESS)]
+    if guard is not None:
+        lanes = [GuardThread(guard)]
     guarding = Guarding(lanes, wording.readiness_personal_data, settings.long_from)
     readiness = Readiness(
         rasa,

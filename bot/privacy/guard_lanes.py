@@ -99,14 +99,20 @@ class GuardThread:
 class GuardProcess:
     """A guard in a process of its own (worker.py). It is started with the first text, and again after it has ended."""
 
-    def __init__(self, command: Sequence[str] | None = None, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        niceness: int = 0,
+        command: Sequence[str] | None = None,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
         """Store how to start the process.
 
         Args:
+            niceness: how far it stands back for others when the machine is busy (nice(1)).
             command: another program than worker.py, in tests.
             patience_seconds: how long one text may take. After that the process is killed and started again.
         """
-        self._command = command or (sys.executable, "-m", "bot.privacy.worker", str(os.getpid()))
+        self._command = command or (sys.executable, "-m", "bot.privacy.worker", str(os.getpid()), str(niceness))
         self._patience = patience_seconds
         self._process: asyncio.subprocess.Process | None = None
         self._loaded = False

@@ -1,4 +1,4 @@
-"""`python -m bot.privacy.worker PARENT`: one guard in a process of its own, for guard_lanes.GuardProcess.
+"""`python -m bot.privacy.worker PARENT NICENESS`: one guard in a process of its own, for guard_lanes.GuardProcess.
 
 It says `{"loaded": true}` once. After that, each line in is a text as JSON, and each line out its answer: `text` and
 `removed` (kind to count), or `failed` with the name of the error. Nothing else is written to standard output, and
@@ -14,16 +14,18 @@ from typing import BinaryIO
 from bot.shared.parent_death import die_with_parent
 
 
-def main(parent: int) -> None:
+def main(parent: int, niceness: int) -> None:
     """Load the guard, and answer until the input ends.
 
     Args:
         parent: the process id of the gateway.
+        niceness: how far to stand back for others.
 
     Raises:
         OSError: the model is not installed. The gateway tries again at the next text.
     """
     die_with_parent(parent, signal.SIGKILL)
+    os.nice(niceness)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     # Whatever a library prints goes to the log.
     os.dup2(2, 1)
@@ -54,4 +56,4 @@ def _say(answers: BinaryIO, answer: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

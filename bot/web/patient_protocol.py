@@ -23,6 +23,7 @@ HEADERS_WITHIN_SECONDS = 10.0
 _TOLD_WITHIN_SECONDS = 7.0
 # For somebody who reads nothing of an answer.
 READ_WITHIN_SECONDS = 30.0
+_SAID_EVERY_SECONDS = 60.0
 # A request's first line and headers together. A browser sends about 1 KB.
 HEADERS_LIMIT_BYTES = 16 * 1024
 
@@ -36,6 +37,7 @@ class PatientProtocol(H11Protocol):
     # Shared by the connections of a server.
     open_connections = OpenConnections()
     trusted: ProxyHeadersMiddleware | None = None
+    said_at = -float("inf")
 
     def __init__(
         self,
@@ -100,7 +102,7 @@ class PatientProtocol(H11Protocol):
         waits: Waits = "idle" if due == "next" else "half_open"
         closed = self.open_connections.waits(self, self._address(), waits, self.transport.close, len(self.connections))
         if closed:
-            self.logger.warning("Too many connections wait: %d of them closed.", closed)
+            self._say_so()
 
     def _what_is_due(self) -> str | None:
         """`headers` or `body` of a request, the `next` request, or None while a whole one is answered."""
@@ -126,6 +128,13 @@ class PatientProtocol(H11Protocol):
         if self._deadline is not None:
             self._deadline.cancel()
         self._deadline = self.loop.call_later(seconds, self.transport.abort) if seconds else None
+
+    def _say_so(self) -> None:
+        """Log that others were closed, once in a while."""
+        now = self.loop.time()
+        if now - type(self).said_at >= _SAID_EVERY_SECONDS:
+            type(self).said_at = now
+            self.logger.warning("Too many connections wait for their person: the oldest are closed.")
 
     def _forget_unread(self) -> None:
         if self._unread is not None:

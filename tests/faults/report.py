@@ -7,7 +7,8 @@ from tests.faults.run import Result
 HEAD = (
     "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin again",
     "longest wait (s)",
-    "bystander's p95: quiet, then (s)", "/readyz noticed (s)", "ready again (s)", "lost", "in the file put aside", "outcome",
+    "bystander's p95: quiet, then (s)", "/readyz noticed (s)", "ready again (s)", "lost", "in the file put aside",
+    "outcome",
 )  # fmt: skip
 
 

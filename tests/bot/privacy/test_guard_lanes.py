@@ -38,7 +38,7 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
 
     def made(**settings: float) -> GuardProcess:
         lanes.append(
-            GuardProcess([sys.executable, "-c", textwrap.dedent(WORKER), str(tmp_path / "starts")], **settings)
+            GuardProcess(0, [sys.executable, "-c", textwrap.dedent(WORKER), str(tmp_path / "starts")], **settings)
         )
         return lanes[-1]
 
@@ -102,4 +102,4 @@ async def test_a_caller_who_stops_waiting_does_not_mix_up_the_answers(make: Make
 
 async def test_a_program_that_cannot_be_started_is_a_failure() -> None:
     with pytest.raises(GuardFailure):
-        await GuardProcess(["/nowhere/at/all"]).look("Jo")
+        await GuardProcess(0, ["/nowhere/at/all"]).look("Jo")
