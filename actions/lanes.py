@@ -1,7 +1,7 @@
 """Two threads beside the event loop: one for short messages, one for long ones.
 
-A message of 4,000 characters keeps the language model busy for a second or more. In a thread of its own, it does not
-stand before anybody's short message. Within a lane it is first come, first served.
+A message of 4,000 characters keeps the language model busy for a second or more. In a thread of its own, nobody's
+short message waits for it. Within a lane it is first come, first served.
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,7 @@
 """The guard as the gateway uses it. If it fails, nothing passes.
 
-There are two lanes. Long texts take the second one only, so that a short text never waits for a long one. Within a lane
-it is first come, first served: a conversation has one turn at a time, so each gets its turn before any gets another.
+There are two lanes, one for short texts and one for long ones: a short text never waits for a long one, or for a process
+that was stuck in a long one and is started again. Within a lane it is first come, first served: a conversation has one turn at a time, so each gets its turn before any gets another.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ class Guarding:
         """Store the lanes.
 
         Args:
-            lanes: at least one. Long texts take the last one only, all others the one with the fewest waiting.
+            lanes: at least one. Long texts take the last one, all others the first.
             sample: a text with personal data of every kind, to test the guard with.
             long_from: the length from which a text is long, in characters.
         """
@@ -43,7 +43,7 @@ class Guarding:
         Raises:
             GuardFailure: the guard failed, or took too long.
         """
-        lane = self._lanes[-1] if len(text) >= self._long_from else min(self._lanes, key=lambda lane: lane.waiting)
+        lane = self._lanes[-1 if len(text) >= self._long_from else 0]
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 return await lane.look(text)

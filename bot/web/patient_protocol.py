@@ -68,7 +68,7 @@ class PatientProtocol(H11Protocol):
         self._watch()
 
     def pause_writing(self) -> None:
-        """Wait until the person reads on, but not for ever."""
+        """Wait until the person reads on, up to a limit."""
         super().pause_writing()
         if self._unread is None:
             self._unread = self.loop.call_later(self.read_within, self.transport.abort)

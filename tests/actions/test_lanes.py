@@ -1,4 +1,4 @@
-"""A long message does not stand before a short one in the action server."""
+"""A short message does not wait for a long one in the action server."""
 
 import asyncio
 import threading

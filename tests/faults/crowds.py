@@ -22,7 +22,7 @@ _PAUSE = 0.2
 
 @dataclass
 class Hellos:
-    """How a bystander's hellos went: seconds of each, and what was no answer."""
+    """How a bystander's hellos went: seconds of each, and what came instead of an answer."""
 
     seconds: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
