@@ -1,7 +1,8 @@
 """The guard as the gateway uses it. If it fails, nothing passes.
 
-There are two lanes, one for short texts and one for long ones: a short text never waits for a long one, or for a process
-that was stuck in a long one and is started again. Within a lane it is first come, first served: a conversation has one turn at a time, so each gets its turn before any gets another.
+There are two lanes, one for short texts and one for long ones. So a short text never waits for a long one, or for a
+process that was stuck in a long one and is started again. Within a lane it is first come, first served: a conversation
+has one turn at a time, so each has its turn before any has another.
 """
 
 import asyncio

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.limits.costs import cost_of_text
-from tests.bot.gateway.fakes import DECISION
+from tests.bot.gateway.fakes import DECISION, QUOTE
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 
@@ -61,7 +61,7 @@ async def test_records_and_feedback_stand_in_the_same_limits(start: Start, way: 
         async def ask() -> httpx.Response:
             if way == "record":
                 return await gateway.client.get("/chat/record.html")
-            about = [quote["passage_id"] for quote in DECISION["custom"]["quotes"]]
+            about = [QUOTE["passage_id"]]
             body = {"about": about, "helpful": False, "words": "x" * 500}
             return await gateway.client.post("/chat/feedback", json=body)
 

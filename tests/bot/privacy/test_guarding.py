@@ -65,9 +65,9 @@ async def test_a_short_text_does_not_wait_for_long_ones() -> None:
     assert (short.given, len(long.given)) == (["hello"], 8)
     # Also while the lane for short ones is busy and the other seems free: it may be a process that is being started.
     long.waiting = 0
-    second = asyncio.create_task(guarding.guarded("hello again"))
+    second = asyncio.create_task(guarding.guarded("hello 2"))
     await asyncio.sleep(0)
-    assert short.given == ["hello", "hello again"]
+    assert short.given == ["hello", "hello 2"]
     await guarding.close()
     await asyncio.gather(asked, second, *waiting)
 
