@@ -26,6 +26,9 @@ def main(parent: int, niceness: int) -> None:
     """
     die_with_parent(parent, signal.SIGKILL)
     os.nice(niceness)
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        # The gateway finishes its turns in hand, and ends this process after them.
+        signal.signal(stop, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     # Whatever a library prints goes to the log.
     os.dup2(2, 1)
