@@ -18,6 +18,9 @@ CONVERSATIONS = 8
 # In each conversation: the second message waits for the first.
 AT_ONCE = 2
 CONNECTIONS = 1000
+# From so many addresses, and so many opened again each half second: a flood of new ones is for the firewall.
+ADDRESSES = 5
+OPENED_AGAIN = 100
 _PROSE = "mum has said no and the school would like to tell the health visitor what her brother said on monday. "
 LONG = ("'" * 4000, (_PROSE * 40)[:4000], "é́̂" * 1300, "0123 " * 800, "Jo Bloggs, 1 Mill Lane, " * 160)
 
@@ -70,16 +73,16 @@ def _keep_open(url: str, say: Callable[[int], bytes]) -> None:
     address = urlsplit(url)
     assert address.hostname and address.port
     open_ones: dict[int, socket.socket] = {}
-    for place in itertools.cycle(range(CONNECTIONS)):
-        before = open_ones.get(place)
-        if before is None or _is_closed(before):
+    while True:
+        missing = [place for place in range(CONNECTIONS) if place not in open_ones or _is_closed(open_ones[place])]
+        # All of them at first; then those that were closed, so many at a time.
+        for place in missing[: OPENED_AGAIN if len(open_ones) == CONNECTIONS else CONNECTIONS]:
             with suppress(OSError):
-                opened = socket.create_connection((address.hostname, address.port), timeout=10)
+                source = (f"127.0.0.{2 + place % ADDRESSES}", 0)
+                opened = socket.create_connection((address.hostname, address.port), timeout=10, source_address=source)
                 opened.sendall(say(place))
                 open_ones[place] = opened
-        if place == CONNECTIONS - 1:
-            print(len(open_ones), flush=True)
-            time.sleep(0.5)
+        time.sleep(0.5)
 
 
 def _is_closed(one: socket.socket) -> bool:

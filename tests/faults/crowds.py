@@ -16,7 +16,7 @@ from tests.faults.victim import Victim
 Injection = Callable[[Victim], AbstractContextManager[None]]
 # A bystander may wait this many times as long as in quiet times.
 MOST_TIMES_AS_LONG = 3.0
-HELLOS = 40
+HELLOS = 30
 _PAUSE = 0.2
 
 
@@ -79,7 +79,7 @@ FAULTS = (
     ),
     Fault(
         "crowd-half-open",
-        "1,000 connections with half of a request, opened again when closed",
+        "1,000 connections with half of a request, 200 a second opened again when closed",
         crowd("half-open"),
         0,
         frozenset({"answered"}),
@@ -87,7 +87,7 @@ FAULTS = (
     ),
     Fault(
         "crowd-idle",
-        "1,000 connections that are answered and kept open, opened again when closed",
+        "1,000 connections that are answered and kept open, 200 a second opened again when closed",
         crowd("idle"),
         0,
         frozenset({"answered"}),
