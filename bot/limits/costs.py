@@ -8,7 +8,8 @@ requests cost by what they make others do. Figures: docs/adr/0021-a-turn-for-eac
 CHARACTERS_FOR_EACH = 250
 # A record is put together and rendered as a document.
 RECORD = 5
-# A message or conversation is deleted from every store, Rasa's too.
+# A message that was changed in Teams is first deleted from every store, Rasa's too. Clearing a whole conversation costs
+# nothing, and is never refused for what was said in it.
 DELETION = 3
 
 

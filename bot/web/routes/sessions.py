@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response
 
-from bot.limits.costs import DELETION
 from bot.store.store_watch import is_of_the_store
-from bot.web.access import Address, Conversation, Given, count_address, count_more
+from bot.web.access import Address, Given, Uncounted, count_address
 from bot.web.bodies import NewSession, Session
 from bot.web.openapi import problems
 
@@ -47,9 +46,8 @@ async def start_session(
     response_class=Response,
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
-async def delete_session(services: Given, conversation: Conversation, address: Address) -> None:
+async def delete_session(services: Given, conversation: Uncounted, address: Address) -> None:
     """Delete the conversation from every store. Its token stops working."""
-    await count_more(services, address, conversation, DELETION)
     with services.in_hand.one_more(address, conversation):
         await services.deletions.delete(conversation)
     services.metrics.sessions_deleted.inc()

@@ -39,6 +39,13 @@ async def test_they_count_so_for_the_address_too(start: Start) -> None:
 
 
 @pytest.mark.asyncio
+async def test_whoever_has_said_too_much_may_still_delete_it(start: Start) -> None:
+    async with start(session_rate_per_minute=20) as gateway:
+        await said_until_refused(gateway, "x" * 4000)
+        assert (await gateway.client.delete("/chat/sessions")).status_code == 204
+
+
+@pytest.mark.asyncio
 async def test_what_costs_more_than_a_whole_minute_is_not_refused_for_ever(start: Start) -> None:
     async with start(session_rate_per_minute=5) as gateway:
         await gateway.open()
