@@ -36,7 +36,7 @@ async def test_it_takes_out_every_kind_and_answers_on_and_on() -> None:
     try:
         guarded = await lane.look(load_wording().readiness_personal_data)
         assert set(guarded.removed) == set(PersonalDataKind)
-        # Lone surrogates are taken out before (cleaning.py). One that comes all the same stops nothing.
+        # Lone surrogates are taken out before (cleaning.py). One that still comes stops nothing.
         with pytest.raises(GuardFailure):
             await lane.look("\ud800")
         many = await asyncio.gather(*(lane.look(f"can I share {number}?") for number in range(20)))
