@@ -1,9 +1,11 @@
 """The base of every action. Whatever goes wrong inside, the practitioner gets an honest reply."""
 
+import asyncio
 import logging
 import secrets
 import traceback
 from abc import ABC, abstractmethod
+from contextvars import copy_context
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +14,7 @@ from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.endangered import contacts_for
+from actions.lanes import lane_of
 from actions.reply import Reply
 from actions.timing import with_seconds
 from knowledge.copy.contacts import contact_lines
@@ -35,15 +38,22 @@ class ReplyingAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Utter the replies. A failure inside `replies` never raises."""
+        context = copy_context()
+        lane = lane_of(str((tracker.latest_message or {}).get("text") or ""))
+        replies = await asyncio.get_running_loop().run_in_executor(lane, context.run, self._replied, tracker)
+        for reply in replies:
+            reply.utter(dispatcher)
+        return [event for reply in replies for event in reply.events]
+
+    def _replied(self, tracker: Tracker) -> list[Reply]:
+        """The replies, with how long they took."""
         began = perf_counter()
         with collected_seconds() as seconds:
             try:
                 replies = self.replies(tracker)
             except Exception as error:
                 replies = [unavailable(self.name(), error)]
-        for reply in with_seconds(replies, {"actions": perf_counter() - began, **seconds}):
-            reply.utter(dispatcher)
-        return [event for reply in replies for event in reply.events]
+        return with_seconds(replies, {"actions": perf_counter() - began, **seconds})
 
 
 def described(error: Exception) -> str:

@@ -42,7 +42,7 @@ def _open_again(old: Opened) -> Opened:
         KnowledgeError: a part does not load.
     """
     fresh = open_searcher(loaded=old.searcher.embedder)
-    # A model that is used again is already warm, and two threads must not use it at once.
+    # A model that is used again is already warm.
     if fresh.embedder is not old.searcher.embedder:
         fresh.warm()
     return Opened(fresh, with_passages(guided_decision(), load_passages()))

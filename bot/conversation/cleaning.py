@@ -1,9 +1,12 @@
-"""Remove invisible characters that can deceive a reader, the privacy guard or a command filter.
+"""Remove characters that can deceive a reader, the privacy guard or a command filter, or that no program takes.
 
 These are removed: control characters (except line breaks and tabs), marks that change the direction of writing,
 zero-width characters, soft hyphens, "tag" characters, blank fillers and stray variation selectors. The list is
 Unicode's own: the properties Default_Ignorable_Code_Point and Bidi_Control, and the categories Cc, Cf and Cs. The
 characters that join a multi-part emoji stay. So do the joiners of scripts that need them (Persian, Hindi and others).
+
+Of a long run of combining marks, only the first are kept: as many as Unicode's Stream-Safe Text Format allows (Unicode
+Standard Annex 15, 13), far more than any language writes.
 """
 
 import regex
@@ -25,13 +28,19 @@ _KEPT = (
     r"|(?<=\p{Emoji})[\ufe0e\ufe0f]"
 )
 _HIDDEN = r"[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2800]"
+_MARKS = regex.compile(r"(\p{M}{30})\p{M}+")
 _REMOVED = regex.compile(rf"(?:{_KEPT})(*SKIP)(*FAIL)|{_HIDDEN}")
 
 
 def clean(text: str) -> str:
-    """Return the text without hidden characters and with every line break as a line feed."""
+    """Return the text without hidden characters and piled-up marks, and with every line break as a line feed."""
     before, text = None, _LINE_BREAK.sub("\n", text)
     # A joiner may have lost the neighbour that it was kept for. Each round shortens the text, so there are only a few.
     while text != before:
-        before, text = text, _REMOVED.sub("", text)
+        before, text = text, _MARKS.sub(r"\1", _REMOVED.sub("", text))
     return text
+
+
+def clean_if_text(value: object) -> object:
+    """Clean what may be a text, before it is validated: no character that a person can type is an error."""
+    return clean(value) if isinstance(value, str) else value

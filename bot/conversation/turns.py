@@ -1,7 +1,7 @@
 """A turn, step by step, from the message to the replies. Read this first.
 
-1. Wait until the conversation's last turn is over (turn_locks.py), and check whether it got an answer
-   (cut_off_turns.py).
+1. Wait until the conversation's last turn is over (turn_locks.py), then for a place among the turns that are worked on
+   (bot/limits/turn_places.py). Check whether the last turn got an answer (cut_off_turns.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
 3. Store what the person said (bot/store/conversations.py).
 4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,
@@ -28,6 +28,7 @@ from bot.conversation.keeping import Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.without_the_store import StatelessFallback
+from bot.limits.turn_places import TurnPlaces
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
@@ -40,6 +41,7 @@ class Turns:
     """Takes turns, one at a time in each conversation."""
 
     locks: TurnLocks
+    places: TurnPlaces
     unanswered: Unanswered
     hearing: Hearing
     conversations: ConversationStore
@@ -55,9 +57,10 @@ class Turns:
         """Return at least one reply to the message. A channel may already have heard it.
 
         Raises:
-            ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came.
+            ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came
+                or no place became free.
         """
-        async with self.locks.hold(conversation):
+        async with self.locks.hold(conversation), self.places.one(message_length(message)):
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
                 try:
                     return await self._take(conversation, message)
@@ -92,6 +95,16 @@ class Turns:
 
     async def _keep_said(self, conversation: str, shown: str) -> SessionUse:
         return await asyncio.to_thread(self.conversations.add_person, conversation, shown, self.clock())
+
+
+def message_length(message: TextMessage | PayloadMessage | HeardMessage) -> int:
+    """How long the message is, in characters."""
+    match message:
+        case TextMessage():
+            return len(message.text)
+        case PayloadMessage():
+            return len(message.payload)
+    return len(message.sent)
 
 
 def _as_typed(message: TextMessage | PayloadMessage | HeardMessage) -> TextMessage | PayloadMessage:

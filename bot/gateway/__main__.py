@@ -15,7 +15,7 @@ from bot.gateway.services import build_services
 from bot.monitoring.logs import configure_logs
 from bot.settings.settings import GatewaySettings
 from bot.teams.settings import TeamsSettings
-from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
+from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, patient_protocol
 from bot.web.stopping import PatientServer
 
 log = structlog.get_logger()
@@ -50,7 +50,7 @@ def main() -> None:
         host=settings.host,
         port=settings.port,
         # uvicorn's faster parsers limit neither the length nor the time of the headers.
-        http=PatientProtocol,
+        http=patient_protocol(settings.body_within_seconds, settings.trusted_proxies),
         h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
         # No access log: its lines would link addresses to times of use. Forwarded headers are trusted as the settings
         # say.

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from time import time
 
 import httpx
@@ -28,10 +27,11 @@ from bot.health.readiness import Readiness
 from bot.limits.breaker import Breaker
 from bot.limits.limit_storage import LimitStorage
 from bot.limits.rate_limits import RateLimits
+from bot.limits.turn_places import TurnPlaces
 from bot.limits.turns_in_hand import TurnsInHand
 from bot.monitoring.metrics import Metrics
-from bot.privacy.guard import load_guard
-from bot.privacy.guarding import Guarding, LoadedGuard
+from bot.privacy.guard_lanes import GuardLane, GuardProcess, GuardThread, LoadedGuard
+from bot.privacy.guarding import Guarding
 from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.pending_deletions import PendingDeletions
@@ -50,6 +50,9 @@ from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
 
+# The process for long texts stands back for short ones when the machine is busy.
+_LONG_TEXTS_NICENESS = 5
+
 
 def build_services(
     settings: GatewaySettings,
@@ -65,7 +68,7 @@ def build_services(
     Args:
         transport: a fake Rasa, in tests.
         clock: returns the time of day, in seconds since 1970.
-        guard: loads a fake guard, in tests.
+        guard: loads a fake guard into this process, in tests.
         counter: returns seconds that only run forward.
         teams: the settings for Teams.
         microsoft: a fake Microsoft, in tests.
@@ -94,7 +97,10 @@ def build_services(
     retention = Retention(
         database, idle, deletions, locks, metrics, steady, settings.session_idle_seconds, settings.retention_per_batch
     )
-    guarding = Guarding(guard or partial(load_guard, wording.removed), wording.readiness_personal_data)
+    lanes: list[GuardLane] = [GuardProcess(), GuardProcess(_LONG_TEXTS_NICENESS)]
+    if guard is not None:
+        lanes = [GuardThread(guard)]
+    guarding = Guarding(lanes, wording.readiness_personal_data, settings.long_from)
     readiness = Readiness(
         rasa,
         deletions,
@@ -115,8 +121,18 @@ def build_services(
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
+    in_hand = TurnsInHand(
+        settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
+    )
     turns = Turns(
         locks=locks,
+        places=TurnPlaces(
+            settings.turns_worked_on,
+            settings.long_turns_worked_on,
+            settings.long_from,
+            settings.place_within_seconds,
+            metrics,
+        ),
         unanswered=unanswered,
         hearing=Hearing(guarding, conversations, wording, metrics, load_allowed_payloads(), settings.text_limit),
         conversations=conversations,
@@ -137,6 +153,7 @@ def build_services(
         locks=locks,
         turns=turns,
         limits=limits,
+        in_hand=in_hand,
         metrics=metrics,
         greeting=hello,
         unavailable=failing.unavailable,
@@ -153,14 +170,12 @@ def build_services(
         rasa=rasa,
         sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, steady),
         limits=limits,
-        in_hand=TurnsInHand(
-            settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
-        ),
+        in_hand=in_hand,
         turns=turns,
         deletions=deletions,
         retention=retention,
         readiness=readiness,
-        problems=Problems(whom_to_call, settings.body_limit_bytes),
+        problems=Problems(whom_to_call, settings.text_limit),
         metrics=metrics,
         greeting=hello,
         guarding=guarding,

@@ -47,9 +47,9 @@ class LimitStorage:
         self._down = False
         metrics.rate_limits_in_redis.set(0 if redis_url is None else 1)
 
-    async def hit(self, limit: RateLimitItem, name: str, key: str) -> bool:
-        """Count one. Return False if that is over the limit."""
-        return await self._asked(lambda limiter: limiter.hit(limit, name, key))
+    async def hit(self, limit: RateLimitItem, name: str, key: str, cost: int = 1) -> bool:
+        """Count the cost. Return False, and count nothing, if that is over the limit."""
+        return await self._asked(lambda limiter: limiter.hit(limit, name, key, cost=cost))
 
     async def stats(self, limit: RateLimitItem, name: str, key: str) -> WindowStats:
         """When the limit is reset, and how many are left."""

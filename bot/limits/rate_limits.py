@@ -1,4 +1,4 @@
-"""How many requests a session and an address may make. The numbers are in bot/settings/settings.py."""
+"""How much a session and an address may ask for. The numbers are in bot/settings/settings.py, the costs in costs.py."""
 
 import hashlib
 import hmac
@@ -39,10 +39,10 @@ class RateLimits:
         secret: str,
         metrics: Metrics,
     ) -> None:
-        """Store the limits, in requests a minute.
+        """Store the limits, in units of a short message (costs.py) a minute.
 
         Args:
-            new_sessions_per_minute: the limit for each address.
+            new_sessions_per_minute: how many for each address.
             secret: hashes the keys. Readers of the storage find neither addresses nor conversations.
         """
         self._session = RateLimitItemPerMinute(session_per_minute)
@@ -52,24 +52,28 @@ class RateLimits:
         self._secret = secret.encode()
         self._metrics = metrics
 
-    async def count_address(self, address: str) -> None:
+    async def count_address(self, address: str, cost: int = 1) -> None:
         """Count a request from that address.
 
         Args:
             address: the result of address_key.
+            cost: what it costs (costs.py).
 
         Raises:
             ProblemError: 429 with Retry-After if it is over the limit.
         """
-        await self._count("address", self._address, address)
+        await self._count("address", self._address, address, cost)
 
-    async def count_session(self, conversation: str) -> None:
+    async def count_session(self, conversation: str, cost: int = 1) -> None:
         """Count a request in that conversation.
 
+        Args:
+            cost: what it costs (costs.py).
+
         Raises:
             ProblemError: 429 with Retry-After if it is over the limit.
         """
-        await self._count("session", self._session, conversation)
+        await self._count("session", self._session, conversation, cost)
 
     async def count_new_session(self, address: str) -> None:
         """Count a new session from that address. Each is stored for a day.
@@ -83,9 +87,10 @@ class RateLimits:
         """Close the connections of the storage."""
         await self._storage.close()
 
-    async def _count(self, name: str, limit: RateLimitItemPerMinute, counted: str) -> None:
+    async def _count(self, name: str, limit: RateLimitItemPerMinute, counted: str, cost: int = 1) -> None:
         key = hmac.new(self._secret, f"rate limit {name} {counted}".encode(), hashlib.sha256).hexdigest()
-        if await self._storage.hit(limit, name, key):
+        # What costs more than a whole minute's limit would otherwise never be allowed.
+        if await self._storage.hit(limit, name, key, min(cost, limit.amount)):
             return
         self._metrics.refused_by_rate.labels(name).inc()
         reset = (await self._storage.stats(limit, name, key)).reset_time

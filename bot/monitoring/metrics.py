@@ -58,6 +58,12 @@ class Metrics:
         self.turn_seconds = Histogram(
             "assistant_turn_seconds", "Time of a whole turn.", buckets=_BUCKETS, registry=self._registry
         )
+        self.waiting_seconds = Histogram(
+            "assistant_turn_waiting_seconds",
+            "Time that a turn waited for a place among those worked on.",
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
         self.rasa_seconds = Histogram(
             "assistant_rasa_seconds",
             "Time of a turn that Rasa took.",

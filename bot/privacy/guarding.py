@@ -1,14 +1,20 @@
-"""The guard as the gateway uses it: loaded once, one text at a time. If it fails, nothing passes."""
+"""The guard as the gateway uses it. If it fails, nothing passes.
+
+There are two lanes, one for short texts and one for long ones. So a short text never waits for a long one, or for a
+process that was stuck in a long one and is started again. Within a lane it is first come, first served: a conversation
+has one turn at a time, so each has its turn before any has another.
+"""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from collections.abc import Sequence
 
 import structlog
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.guard import Guarded
+from bot.privacy.guard_lanes import GuardFailure, GuardLane
+
+__all__ = ["GuardFailure", "Guarding"]
 
 log = structlog.get_logger()
 
@@ -19,32 +25,21 @@ _PATIENCE_SECONDS = 8.0
 _COLD_SECONDS = 15.0
 
 
-class GuardFailure(Exception):
-    """The guard could not check a text. Do not store or send on any of it."""
-
-
-class LoadedGuard(Protocol):
-    """What a loaded guard does."""
-
-    def guarded(self, text: str) -> Guarded:
-        """Return the text without personal data."""
-
-
 class Guarding:
-    """Passes texts to the guard in a separate thread, and loads the guard when it is first needed."""
+    """Passes each text to a lane."""
 
-    def __init__(self, load: Callable[[], LoadedGuard], sample: str) -> None:
-        """Store how to load the guard.
+    def __init__(self, lanes: Sequence[GuardLane], sample: str, long_from: int = 500) -> None:
+        """Store the lanes.
 
         Args:
-            load: loads it.
+            lanes: at least one. Long texts take the last one, all others the first.
             sample: a text with personal data of every kind, to test the guard with.
+            long_from: the length from which a text is long, in characters.
         """
-        self._load = load
+        self._lanes = lanes
         self._sample = sample
-        self._guard: LoadedGuard | None = None
-        # One thread: spaCy's pipeline and the recognisers' caches are not thread-safe.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="privacy-guard")
+        self._long_from = long_from
+        self._worked: set[int] = set()
 
     async def guarded(self, text: str) -> Guarded:
         """Return the text without personal data.
@@ -52,58 +47,37 @@ class Guarding:
         Raises:
             GuardFailure: the guard failed, or took too long.
         """
-        if self._guard is None:
-            await self._warm()
+        lane = self._lanes[-1 if len(text) >= self._long_from else 0]
+        patience = _PATIENCE_SECONDS if lane.is_loaded else _COLD_SECONDS + _PATIENCE_SECONDS
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                return await self._looked_at(text)
+            async with asyncio.timeout(patience):
+                return await lane.look(text)
         except TimeoutError:
-            log.error("privacy_guard_too_slow", seconds=_PATIENCE_SECONDS)
+            log.error("privacy_guard_too_slow" if lane.is_loaded else "privacy_guard_not_loaded", seconds=patience)
             raise GuardFailure from None
-
-    async def _warm(self) -> None:
-        try:
-            async with asyncio.timeout(_COLD_SECONDS):
-                await asyncio.get_running_loop().run_in_executor(self._thread, self._loaded)
-        except TimeoutError:
-            log.error("privacy_guard_not_loaded", seconds=_COLD_SECONDS)
-            raise GuardFailure from None
-
-    async def _looked_at(self, text: str) -> Guarded:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._look, text)
 
     async def works(self) -> bool:
-        """Whether the guard is loaded and finds personal data of every kind.
+        """Whether the guard is loaded and finds personal data of every kind, in every lane.
 
-        If the guard is not loaded, load it, however long that takes.
+        If the guard is not loaded, load it, however long that takes. A lane that has worked and is busy with people's
+        texts is not asked.
         """
+        asked = [place for place, lane in enumerate(self._lanes) if place not in self._worked or lane.waiting == 0]
+        return all(await asyncio.gather(*(self._works(place) for place in asked)))
+
+    async def _works(self, place: int) -> bool:
+        self._worked.discard(place)
         try:
-            found = (await self._looked_at(self._sample)).removed
+            found = (await self._lanes[place].look(self._sample)).removed
         except GuardFailure:
             return False
         missed = [kind.value for kind in PersonalDataKind if not found.get(kind)]
         if missed:
             log.error("privacy_guard_misses", kinds=missed)
-        return not missed
+            return False
+        self._worked.add(place)
+        return True
 
-    def close(self) -> None:
-        """End the thread when it has finished its work."""
-        self._thread.shutdown()
-
-    def _loaded(self) -> LoadedGuard:
-        try:
-            if self._guard is None:
-                self._guard = self._load()
-            return self._guard
-        except Exception as error:
-            log.error("privacy_guard_failed", exc_info=error)
-            raise GuardFailure from None
-
-    def _look(self, text: str) -> Guarded:
-        guard = self._loaded()
-        try:
-            return guard.guarded(text)
-        except Exception as error:
-            # Whatever the error, the text has not been checked. Not chained: the error may repeat the text.
-            log.error("privacy_guard_failed", exc_info=error)
-            raise GuardFailure from None
+    async def close(self) -> None:
+        """End the lanes."""
+        await asyncio.gather(*(lane.close() for lane in self._lanes))

@@ -60,6 +60,14 @@ class GatewaySettings(BaseSettings):
     body_within_seconds: float = Field(default=10, gt=0)
     text_limit: int = Field(default=4000, ge=1)
 
+    # A message of this many characters is long: it waits only behind other long ones, and does not hold up short ones.
+    long_from: int = Field(default=500, ge=1)
+    # How many turns are worked on at once, how many of them may be long, and how long one waits for a place.
+    turns_worked_on: int = Field(default=8, ge=1)
+    long_turns_worked_on: int = Field(default=1, ge=1)
+    place_within_seconds: float = Field(default=20, gt=0)
+
+    # In units of a short message (bot/limits/costs.py): eight long messages count like many short ones.
     session_rate_per_minute: int = Field(default=300, ge=1)
     # High on purpose: a whole council, or every school in a trust, may share one address.
     address_rate_per_minute: int = Field(default=3000, ge=1)

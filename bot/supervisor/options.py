@@ -7,7 +7,7 @@ from contextlib import suppress
 from supervisor.loggers import Handler
 from supervisor.options import ServerOptions
 
-from bot.supervisor.parent_death import die_with_parent
+from bot.shared.parent_death import die_with_parent
 
 _HANDLED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGCHLD, signal.SIGUSR2)
 

@@ -12,7 +12,9 @@ from bot.contract.replies import BotReply
 from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage
 from bot.conversation.turns import Turns
+from bot.limits.costs import DELETION, cost_of_text
 from bot.limits.rate_limits import RateLimits
+from bot.limits.turns_in_hand import TurnsInHand
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
 from bot.teams.copy import TeamsNotices
@@ -39,6 +41,7 @@ class Answering:
         marks: Marks,
         notices: TeamsNotices,
         limits: RateLimits,
+        in_hand: TurnsInHand,
         metrics: Metrics,
         unavailable: Callable[[str], BotReply],
     ) -> None:
@@ -54,6 +57,7 @@ class Answering:
         self._marks = marks
         self._notices = notices
         self._limits = limits
+        self._in_hand = in_hand
         self._metrics = metrics
         self._unavailable = unavailable
 
@@ -72,7 +76,7 @@ class Answering:
         try:
             return await self._answer(conversation, task)
         except ProblemError as problem:
-            if problem.kind == "rate_limited":
+            if problem.kind in ("rate_limited", "too_many_at_once"):
                 return self._drawn(conversation, task, [self._notices.reply("too_fast")])
             reference = problem.reference or self._failed(conversation, problem.kind)
         except Exception as error:
@@ -106,7 +110,8 @@ class Answering:
         return reference
 
     async def _say(self, conversation: str, task: Task, what: Say) -> list[Outgoing]:
-        await self._limits.count_session(conversation)
+        cost = cost_of_text(len(what.words.sent)) + (DELETION if what.again else 0)
+        await self._limits.count_session(conversation, cost)
         before = await self._opened(conversation)
         if what.again:
             if await asyncio.to_thread(self._kept.open_question, conversation):
@@ -131,13 +136,14 @@ class Answering:
 
     async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[BotReply]:
         """Take the turn, and again if the conversation was deleted just after it was opened."""
-        try:
+        with self._in_hand.one_more(None, conversation):
+            try:
+                return await self._turns.take(conversation, message)
+            except ProblemError as problem:
+                if problem.kind != "unauthorized":
+                    raise
+            await self._opened(conversation)
             return await self._turns.take(conversation, message)
-        except ProblemError as problem:
-            if problem.kind != "unauthorized":
-                raise
-        await self._opened(conversation)
-        return await self._turns.take(conversation, message)
 
     async def _take(self, conversation: str, heard: HeardMessage, mark: str) -> list[BotReply]:
         """Take the turn and remember which stored message it became, even if the turn failed."""

@@ -16,6 +16,7 @@ from bot.conversation.rasa_client import RasaClient
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.limits.rate_limits import RateLimits
+from bot.limits.turns_in_hand import TurnsInHand
 from bot.monitoring.metrics import Metrics
 from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
@@ -60,6 +61,7 @@ class SharedParts:
     locks: TurnLocks
     turns: Turns
     limits: RateLimits
+    in_hand: TurnsInHand
     metrics: Metrics
     greeting: BotReply
     unavailable: Callable[[str], BotReply]
@@ -141,6 +143,7 @@ class Teams:
             marks=marks,
             notices=notices,
             limits=shared.limits,
+            in_hand=shared.in_hand,
             metrics=shared.metrics,
             unavailable=shared.unavailable,
         )
@@ -165,7 +168,7 @@ class Teams:
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
         )
-        self.feedback = Judging(marks, kept, self.metrics, shared.keep_feedback)
+        self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600

@@ -9,6 +9,10 @@ from typing import Any
 
 import structlog
 
+from bot.conversation.cleaning import clean
+from bot.limits.costs import cost_of_text
+from bot.limits.rate_limits import RateLimits
+from bot.limits.turns_in_hand import TurnsInHand
 from bot.privacy.guarding import GuardFailure
 from bot.teams.activity import Activity
 from bot.teams.kept import TeamsStore
@@ -35,11 +39,23 @@ class Judging:
     marks: Marks
     kept: TeamsStore
     metrics: TeamsMetrics
+    limits: RateLimits
+    in_hand: TurnsInHand
     keep: Callable[[str, list[str], bool, str], Awaitable[None]] | None
 
     async def record(self, activity: Activity) -> None:
-        """Record feedback. Never raise: Teams shows the person an error for anything but an empty answer."""
+        """Record feedback. Teams shows the person an error for anything but an empty answer.
+
+        Raises:
+            ProblemError: 429 if the person is over the limit, 503 if the assistant is busy. Nothing is recorded.
+        """
         reaction, words = _read(activity.value)
+        conversation = self.marks.conversation(activity)
+        await self.limits.count_session(conversation, cost_of_text(len(words)))
+        with self.in_hand.one_more(None, conversation):
+            await self._record(activity, reaction, words)
+
+    async def _record(self, activity: Activity, reaction: str, words: str) -> None:
         self.metrics.feedback.labels(reaction).inc()
         if self.keep is None or reaction == "other" or activity.reply_to_id is None:
             return
@@ -61,7 +77,7 @@ def _read(value: Any) -> tuple[str, str]:
     words = written.get("feedbackText") if isinstance(written, dict) else None
     reaction = action.get("reaction")
     known = reaction if isinstance(reaction, str) and reaction in ("like", "dislike") else "other"
-    return str(known), words.replace("\x00", "").strip()[:_WORDS_LIMIT] if isinstance(words, str) else ""
+    return str(known), clean(words).strip()[:_WORDS_LIMIT] if isinstance(words, str) else ""
 
 
 def _unpacked(part: Any) -> Any:

@@ -131,10 +131,14 @@ class Reception:
 
     def _unless_too_many(self, what: What, conversation: str) -> What | None:
         """The same task, or one notice if too many are waiting, and after that nothing."""
-        over = self._queues.length(conversation) - self._in_conversation
+        over = self._over(conversation)
         if over < 0 or isinstance(what, (TakeBack, Leave)):
             return what
         return Tell(reason="too_fast") if over == 0 else None
+
+    def _over(self, conversation: str) -> int:
+        """How many more than may wait do wait in that conversation; negative if there is room."""
+        return self._queues.length(conversation) - self._in_conversation
 
     async def _what(self, activity: Activity, conversation: str) -> What | None:
         """What to do about the activity; None for nothing."""
@@ -147,9 +151,9 @@ class Reception:
                         return await asyncio.to_thread(self._taps.read, activity, conversation)
                     except sqlite3.Error:
                         return Tell(reason="unavailable")
-                return await self._words(activity, again=False)
+                return await self._words(activity, conversation, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
-                return await self._words(activity, again=True)
+                return await self._words(activity, conversation, again=True)
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
@@ -160,13 +164,17 @@ class Reception:
                 return Leave()
         return None
 
-    async def _words(self, activity: Activity, again: bool) -> What | None:
+    async def _words(self, activity: Activity, conversation: str, again: bool) -> What | None:
         if activity.place != "personal" and not mentions_bot(activity):
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
-        words = said(activity, self._notices.somebody)
+        # In a thread: a long message full of tags would hold everybody up.
+        words = await asyncio.to_thread(said, activity, self._notices.somebody)
         if not words.text:
             return Tell(reason=words.unread or "nothing")
+        if self._over(conversation) >= 0:
+            # It is not answered, so the guard need not look at it.
+            return Tell(reason="too_fast")
         try:
             heard = await self._hearing.hear_text(TextMessage(text=words.text))
         except GuardFailure:

@@ -34,17 +34,44 @@ async def count_address(services: Given, address: Address) -> None:
     await services.limits.count_address(address)
 
 
-async def conversation_of(
+async def count_more(services: Services, address: str, conversation: str, cost: int) -> None:
+    """Count what a request costs beyond the one that every request costs.
+
+    Args:
+        cost: the whole cost (bot/limits/costs.py).
+
+    Raises:
+        ProblemError: 429 if the address or the session is over its limit.
+    """
+    if cost > 1:
+        await services.limits.count_session(conversation, cost - 1)
+        await services.limits.count_address(address, cost - 1)
+
+
+async def uncounted_conversation_of(
     services: Given, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> str:
-    """The conversation that the bearer token names.
+    """The conversation that the bearer token names, whatever it has cost.
+
+    For its deletion: who has said a lot may take it back at once, and it can be deleted only once.
+
+    Raises:
+        ProblemError: 401 if the token is missing or not valid.
+    """
+    if credentials is None:
+        raise ProblemError("unauthorized")
+    return await services.sessions.conversation_of(credentials.credentials)
+
+
+Uncounted = Annotated[str, Depends(uncounted_conversation_of)]
+
+
+async def conversation_of(services: Given, conversation: Uncounted) -> str:
+    """The conversation that the bearer token names, counted against its limit.
 
     Raises:
         ProblemError: 401 if the token is missing or not valid, 429 if the session is over its limit.
     """
-    if credentials is None:
-        raise ProblemError("unauthorized")
-    conversation = await services.sessions.conversation_of(credentials.credentials)
     await services.limits.count_session(conversation)
     return conversation
 
@@ -76,7 +103,7 @@ async def talk_of(
         ProblemError: 401 if the token is missing or not valid, 429 if the session is over its limit.
     """
     try:
-        return Talk(await conversation_of(services, credentials), True)
+        return Talk(await conversation_of(services, await uncounted_conversation_of(services, credentials)), True)
     except sqlite3.Error as error:
         if credentials is None or not is_of_the_store(error):
             raise

@@ -50,7 +50,7 @@ def _described(kind: ProblemKind) -> dict[str, Any]:
         kind,
         reference="7F3A-91C2" if failed else None,
         contacts=[_EXAMPLE_CONTACT] if shows_contacts(kind) else None,
-        limit=32768,
+        limit=4000,
     )
     content = {
         MEDIA_TYPE: {

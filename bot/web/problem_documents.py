@@ -64,14 +64,14 @@ def problem_of(
     """The problem document of that kind, in the words of knowledge/copy/gateway.yml.
 
     Args:
-        limit: the limit in bytes, for `too_large`.
+        limit: the longest message in characters, for `too_large`.
     """
     wording: ProblemWording = getattr(load_wording().problems, kind)
     return Problem(
         type=f"urn:sharing-assistant:problem:{kind}",
         title=wording.title,
         status=STATUS[kind],
-        detail=wording.detail.format(limit=limit),
+        detail=wording.detail.format(limit="" if limit is None else f"{limit:,}"),
         reference=reference,
         contacts=contacts,
     )
@@ -80,15 +80,15 @@ def problem_of(
 class Problems:
     """Makes the responses. Every 503 and 429 gets the contacts, and every 503 a reference."""
 
-    def __init__(self, whom_to_call: WhomToCall, body_limit_bytes: int) -> None:
+    def __init__(self, whom_to_call: WhomToCall, text_limit: int) -> None:
         """Store what the responses show.
 
         Args:
             whom_to_call: shown with every 503 and 429.
-            body_limit_bytes: named in a 413.
+            text_limit: the longest message in characters, named in a 413.
         """
         self._whom_to_call = whom_to_call
-        self._limit = body_limit_bytes
+        self._limit = text_limit
 
     def response(
         self,

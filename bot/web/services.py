@@ -53,12 +53,12 @@ class Services:
     teams: Teams | None
 
     async def close(self) -> None:
-        """Close the connections to Teams, Rasa, Redis and the database, and end the guard's thread."""
+        """Close the connections to Teams, Rasa, Redis and the database, and end the guard."""
         if self.teams is not None:
             await self.teams.close()
         await self.rasa.close()
         await self.limits.close()
-        self.guarding.close()
+        await self.guarding.close()
         self.database.close()
 
 

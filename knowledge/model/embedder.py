@@ -3,9 +3,10 @@
 import hashlib
 import importlib.util
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,8 +54,11 @@ class SentenceModel:
     @timed("embedding")
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, float32, normalised to length 1. The inner product is then the cosine."""
-        vectors = self._model.encode(list(texts), batch_size=16, normalize_embeddings=True, show_progress_bar=False)
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        # Each text once: somebody may paste the same sentence many times.
+        once = list(dict.fromkeys(texts))
+        vectors = self._model.encode(once, batch_size=16, normalize_embeddings=True, show_progress_bar=False)
+        row = {text: number for number, text in enumerate(once)}
+        return np.ascontiguousarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
 
     @cached_property
     def _model(self) -> Any:
@@ -66,7 +70,22 @@ class SentenceModel:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         # On two cores, two threads take 480 ms for one short text instead of 12: they wait for each other.
         torch.set_num_threads(1)
-        return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        # Two threads use the model (actions/lanes.py). torch allows that, but not the tokenizer: it changes in use.
+        model.preprocess = _one_at_a_time(model.preprocess)  # type: ignore[method-assign]
+        return model
+
+
+def _one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, for one thread at a time."""
+    lock = threading.Lock()
+
+    @wraps(function)
+    def locked(*args: Any, **kwargs: Any) -> Any:
+        with lock:
+            return function(*args, **kwargs)
+
+    return locked
 
 
 def open_model(settings: ModelSettings) -> SentenceModel:

@@ -16,7 +16,7 @@ import httpx
 from bot.setup.child_environment import child_environment
 from bot.setup.places import Places, places
 from bot.setup.ports import Ports
-from bot.supervisor.parent_death import die_with_parent
+from bot.shared.parent_death import die_with_parent
 from knowledge.locations import ROOT
 
 READY_WITHIN = 180.0

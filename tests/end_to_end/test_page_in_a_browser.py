@@ -250,3 +250,10 @@ def test_a_change_shows_the_earlier_answer_and_one_tap_keeps_it(visitor: Visitor
     expect(visitor.page.locator(".answers").last).to_contain_text("Purpose: Support their welfare")
     visitor.page.reload()
     expect(visitor.page.locator(".person", has_text="Change: Purpose")).to_be_visible()
+
+
+@pytest.mark.parametrize("length", [4001, 100_000])
+def test_somebody_who_pastes_too_much_reads_how_much_is_allowed(visitor: Visitor, length: int) -> None:
+    visitor.say("x" * length)
+    expect(visitor.page.get_by_role("log")).to_contain_text("4,000 characters")
+    visitor.forget_wrongs("413")

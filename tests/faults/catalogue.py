@@ -1,6 +1,6 @@
 """All faults, in the order in which they are run."""
 
-from tests.faults import machine, made_files, processes, roads, stores
+from tests.faults import crowds, machine, made_files, processes, roads, stores
 from tests.faults.fault import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -9,4 +9,5 @@ FAULTS: tuple[Fault, ...] = (
     *stores.FAULTS,
     *made_files.FAULTS,
     *machine.FAULTS,
+    *crowds.FAULTS,
 )

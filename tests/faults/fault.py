@@ -26,6 +26,7 @@ class Fault:
         noticed: /readyz must say no meanwhile.
         ready_within: seconds from the end of `seconds` until questions must be answered again.
         needs_root: it mounts something. It is left out where nobody may.
+        bystander: somebody else says hello before and meanwhile, and may not wait much longer.
         destroys: the fault overwrites or removes conversations. Acknowledged turns may be only in the file put aside.
     """
 
@@ -38,3 +39,4 @@ class Fault:
     ready_within: float = RECOVERED_WITHIN
     needs_root: bool = False
     destroys: bool = False
+    bystander: bool = False

@@ -6,7 +6,8 @@ from tests.faults.run import Result
 
 HEAD = (
     "fault", "what happened", "answered", "answered unkept", "503 with contacts", "no gateway", "told to begin again",
-    "longest wait (s)", "/readyz noticed (s)", "ready again (s)", "lost", "twice", "in the file put aside", "outcome",
+    "longest wait (s)", "bystander's p95: quiet, then (s)", "/readyz noticed (s)", "ready again (s)", "lost", "twice",
+    "in the file put aside", "outcome",
 )  # fmt: skip
 
 
@@ -22,6 +23,7 @@ def row(result: Result) -> tuple[str, ...]:
         str(saw["nobody"] + saw["cut_off"]),
         str(saw["ended"]),
         f"{result.longest:.1f}",
+        _bystander(result),
         _seconds(result.noticed_after),
         _seconds(result.recovered_after),
         str(result.lost),
@@ -38,6 +40,12 @@ def markdown(results: Sequence[Result]) -> str:
     for result in results:
         lines += [f"\n**{result.fault.name}**: {problem}" for problem in sorted(set(result.problems))]
     return "\n".join(lines) + "\n"
+
+
+def _bystander(result: Result) -> str:
+    if result.quiet is None or result.pressed is None:
+        return "–"
+    return f"{result.quiet.p95:.2f}, {result.pressed.p95:.2f}"
 
 
 def _seconds(value: float | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.faults.crowds import MOST_TIMES_AS_LONG, Hellos, hellos
 from tests.faults.fault import RECOVERED_WITHIN, Fault
 from tests.faults.people import QUESTIONS, Person, foreign, lost, twice, unanswered
 from tests.faults.victim import Victim
@@ -29,6 +30,8 @@ class Result:
     foreign: int = 0
     silent: int = 0
     twice: int = 0
+    quiet: Hellos | None = None
+    pressed: Hellos | None = None
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -86,8 +89,11 @@ def _one(victim: Victim, fault: Fault, people: list[Person]) -> Result:
         person.seen, person.ended_with = [], 0
         person.go_on()
     time.sleep(_AFTERWARDS)
-    result, watching = Result(fault), Watching(victim.url)
+    quiet = hellos(victim.url) if fault.bystander else None
+    result, watching = Result(fault, quiet=quiet), Watching(victim.url)
     with fault.inject(victim):
+        if fault.bystander:
+            result.pressed = hellos(victim.url)
         time.sleep(fault.seconds)
     watching.stop()
     result.noticed_after = watching.first_no
@@ -120,6 +126,11 @@ def _look(result: Result, people: list[Person]) -> None:
             if seen.saw not in result.fault.allowed:
                 result.problems.append(f"{seen.saw}: {seen.details}"[:300])
     answered_last = all(person.seen[-1].saw == "answered" for person in people)
+    quiet, pressed = result.quiet, result.pressed
+    if quiet is not None and pressed is not None:
+        result.problems += [f"a bystander was refused: {refused}" for refused in pressed.refused]
+        if pressed.p95 > MOST_TIMES_AS_LONG * quiet.p95:
+            result.problems.append(f"a bystander waited {pressed.p95:.2f} s instead of {quiet.p95:.2f} s (p95)")
     for wrong, what in (
         (result.recovered_after is None, f"not ready again within {RECOVERED_WITHIN:.0f} s"),
         (

@@ -41,9 +41,9 @@ def test_silence_half_a_reply_and_a_failure_are_found(status: int, body: Any) ->
 
 
 def test_what_is_no_text_must_be_refused_in_words() -> None:
-    answered_with(422, {"detail": "wrong shape"}).check("\ud800")
+    answered_with(422, {"detail": "wrong shape"}).check("")
     with pytest.raises(AssertionError):
-        answered_with(200, {"messages": [PLAIN]}).check("\ud800")
+        answered_with(200, {"messages": [PLAIN]}).check("")
 
 
 def test_a_text_over_the_limit_must_be_said_to_be_too_long() -> None:
@@ -53,7 +53,7 @@ def test_a_text_over_the_limit_must_be_said_to_be_too_long() -> None:
         answered_with(200, {"messages": [ANSWER]}).check("x" * (LIMIT + 1))
 
 
-@pytest.mark.parametrize("text", ["", "a\x00", "\udfff", "\ud83d"])
-def test_what_cannot_be_a_message_is_known(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "\udfff", "\ud83d"])
+def test_what_cannot_be_sent_as_utf_8_is_known(text: str) -> None:
     assert not is_text(text)
     assert is_text("👨‍👩‍👧 \u202e\x1b")

@@ -38,11 +38,13 @@ class Delivering:
             lost: how many acknowledgements get lost. Each causes another delivery.
         """
         headers = {"Authorization": f"Bearer {self.microsoft.signing.token(activity['serviceUrl'])}"}
+        # Escaped, as anything that is half of a character can only be sent.
+        headers["Content-Type"] = "application/json"
         response = None
         for _ in range(self.times):
             try:
                 response = await self.bot.post(
-                    "/api/messages", json=activity, headers=headers, timeout=self.redeliver_after
+                    "/api/messages", content=json.dumps(activity), headers=headers, timeout=self.redeliver_after
                 )
             except httpx.TimeoutException:
                 continue

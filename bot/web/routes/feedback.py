@@ -3,13 +3,16 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.contract.problems import ProblemError
+from bot.conversation.cleaning import clean_if_text
 from bot.feedback.feedback import NoSuchAnswer
+from bot.limits.costs import cost_of_text
 from bot.privacy.guarding import GuardFailure
-from bot.web.access import Conversation, Given, count_address
+from bot.web.access import Address, Conversation, Given, count_address, count_more
 from bot.web.openapi import problems
+from bot.web.services import Services
 
 router = APIRouter(prefix="/chat", tags=["feedback"], dependencies=[Depends(count_address)])
 
@@ -37,10 +40,9 @@ class GivenFeedback(BaseModel):
         description="The passages that the answer quotes, in order; empty if it quotes nothing.",
     )
     helpful: bool = Field(strict=True)
-    words: str = Field(
+    words: Annotated[str, BeforeValidator(clean_if_text)] = Field(
         default="",
         max_length=WORDS_LIMIT,
-        pattern=r"^[^\x00]*$",
         description="What was missing. Personal data is taken out before it is stored.",
     )
     risk: bool = Field(
@@ -67,17 +69,26 @@ class GivenFeedback(BaseModel):
     ),
 )
 async def give_feedback(
-    services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
+    services: Given, conversation: Conversation, address: Address, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
     """Say whether an answer in this conversation helped, or could put somebody at risk.
 
     The feedback is stored without the conversation's id, question or time.
     """
+    if feedback.risk:
+        await _keep(services, conversation, feedback)
+        return
+    await count_more(services, address, conversation, cost_of_text(len(feedback.words)))
+    with services.in_hand.one_more(address, conversation):
+        await _keep(services, conversation, feedback)
+
+
+async def _keep(services: Services, conversation: str, feedback: GivenFeedback) -> None:
     try:
         if feedback.risk:
             await services.feedback.add_risk(conversation, feedback.about)
-            return
-        await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
+        else:
+            await services.feedback.add(conversation, feedback.about, feedback.helpful, feedback.words.strip())
     except NoSuchAnswer:
         raise ProblemError("no_such_answer") from None
     except GuardFailure:

@@ -6,7 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends
 
 from bot.conversation.messages import PayloadMessage, TextMessage
-from bot.web.access import Address, Conversation, Given, Talking, count_address
+from bot.conversation.turns import message_length
+from bot.limits.costs import cost_of_text
+from bot.web.access import Address, Conversation, Given, Talking, count_address, count_more
 from bot.web.bodies import Transcript, TurnReplies
 from bot.web.openapi import problems
 
@@ -30,10 +32,13 @@ async def say(
 
     A 503 carries the emergency contacts.
     """
+    length = message_length(message)
+    await count_more(services, address, talk.conversation, cost_of_text(length))
     with services.in_hand.one_more(address, talk.conversation):
         async with services.stopping.turn():
             if not talk.kept:
-                return TurnReplies(messages=await services.fallback.answer(message))
+                async with services.turns.places.one(length):
+                    return TurnReplies(messages=await services.fallback.answer(message))
             return TurnReplies(messages=await services.turns.take(talk.conversation, message))
 
 

@@ -1,19 +1,21 @@
 """The decision record of the conversation, as a file."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.responses import HTMLResponse
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from actions.share_check.record.own_words import FIELD_LIMIT, OtherDecisionError, OwnWords, every_free_field
 from bot.contract.problems import ProblemError
-from bot.conversation.cleaning import clean
+from bot.conversation.cleaning import clean_if_text
+from bot.limits.costs import RECORD, cost_of_text
 from bot.privacy.guarding import GuardFailure
 from bot.web import decision_record as record
-from bot.web.access import Conversation, Given, count_address
+from bot.web.access import Address, Conversation, Given, count_address, count_more
 from bot.web.openapi import problems
 from bot.web.services import Services
 
@@ -30,6 +32,7 @@ _WORD_FILE: dict[str, Any] = {
     "description": "The record as a Word document.",
     "content": {record.WORD_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
 }
+Rendered = TypeVar("Rendered", bytes, str)
 AskedForm = Annotated[
     record.Form,
     Query(description="`short` fits on two pages; `full` has the questions as asked and every passage in full."),
@@ -47,7 +50,7 @@ class TypedWords(BaseModel):
         json_schema_extra={"examples": [{"fields": {"rationale": "She told us twice that she is afraid to go home."}}]},
     )
 
-    fields: dict[str, Annotated[str, Field(max_length=FIELD_LIMIT), AfterValidator(clean)]] = Field(
+    fields: dict[str, Annotated[str, BeforeValidator(clean_if_text), Field(max_length=FIELD_LIMIT)]] = Field(
         description="Field to text. The newest decision lists its free fields in `record_form`; an empty "
         "text empties one that has a `value` there.",
         json_schema_extra={"propertyNames": {"enum": list(_FREE)}},
@@ -62,46 +65,74 @@ class TypedWords(BaseModel):
 
 
 @router.get("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_PROBLEMS})
-async def word_file(services: Given, conversation: Conversation, form: AskedForm = "short") -> Response:
+async def word_file(
+    services: Given, conversation: Conversation, address: Address, form: AskedForm = "short"
+) -> Response:
     """The conversation's newest decision as a Word document."""
-    return await _word_file(services, conversation, form, {})
+    return await _word_file(services, address, conversation, form, {})
 
 
 @router.post("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_TYPED_PROBLEMS})
 async def word_file_with_words(
-    services: Given, conversation: Conversation, typed: Annotated[TypedWords, Body()], form: AskedForm = "short"
+    services: Given,
+    conversation: Conversation,
+    address: Address,
+    typed: Annotated[TypedWords, Body()],
+    form: AskedForm = "short",
 ) -> Response:
     """The newest decision as a Word document with the practitioner's own words, which are not stored."""
-    return await _word_file(services, conversation, form, typed.fields)
+    return await _word_file(services, address, conversation, form, typed.fields)
 
 
 @router.get("/record.html", response_class=HTMLResponse, responses=_PROBLEMS)
-async def page(services: Given, conversation: Conversation, form: AskedForm = "short") -> HTMLResponse:
+async def page(
+    services: Given, conversation: Conversation, address: Address, form: AskedForm = "short"
+) -> HTMLResponse:
     """The conversation's newest decision as a page to print."""
-    return await _page(services, conversation, form, {})
+    return await _page(services, address, conversation, form, {})
 
 
 @router.post("/record.html", response_class=HTMLResponse, responses=_TYPED_PROBLEMS)
 async def page_with_words(
-    services: Given, conversation: Conversation, typed: Annotated[TypedWords, Body()], form: AskedForm = "short"
+    services: Given,
+    conversation: Conversation,
+    address: Address,
+    typed: Annotated[TypedWords, Body()],
+    form: AskedForm = "short",
 ) -> HTMLResponse:
     """The newest decision as a page to print with the practitioner's own words, which are not stored."""
-    return await _page(services, conversation, form, typed.fields)
+    return await _page(services, address, conversation, form, typed.fields)
 
 
-async def _word_file(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> Response:
-    decision = await _decision(services, conversation)
-    own = await _own_words(services, decision, typed)
-    content = await asyncio.to_thread(record.as_word, decision, own, form)
+async def _word_file(
+    services: Services, address: str, conversation: str, form: record.Form, typed: Mapping[str, str]
+) -> Response:
+    content = await _rendered(services, address, conversation, typed, partial(record.as_word, form=form))
     named = {"Content-Disposition": 'attachment; filename="decision-record.docx"'}
     return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=named)
 
 
-async def _page(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> HTMLResponse:
-    decision = await _decision(services, conversation)
-    own = await _own_words(services, decision, typed)
-    content = await asyncio.to_thread(record.as_page, decision, own, form)
+async def _page(
+    services: Services, address: str, conversation: str, form: record.Form, typed: Mapping[str, str]
+) -> HTMLResponse:
+    content = await _rendered(services, address, conversation, typed, partial(record.as_page, form=form))
     return HTMLResponse(content, headers={"Content-Security-Policy": _PAGE_POLICY})
+
+
+async def _rendered(
+    services: Services,
+    address: str,
+    conversation: str,
+    typed: Mapping[str, str],
+    render: Callable[[dict[str, Any], OwnWords], Rendered],
+) -> Rendered:
+    """The newest decision, rendered beside the turns: it counts as one of them."""
+    cost = RECORD + cost_of_text(sum(map(len, typed.values())))
+    await count_more(services, address, conversation, cost)
+    with services.in_hand.one_more(address, conversation):
+        decision = await _decision(services, conversation)
+        own = await _own_words(services, decision, typed)
+        return await asyncio.to_thread(render, decision, own)
 
 
 async def _own_words(services: Services, decision: dict[str, Any], typed: Mapping[str, str]) -> OwnWords:

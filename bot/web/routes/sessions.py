@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Response
 
 from bot.store.store_watch import is_of_the_store
-from bot.web.access import Address, Conversation, Given, count_address
+from bot.web.access import Address, Given, Uncounted, count_address
 from bot.web.bodies import NewSession, Session
 from bot.web.openapi import problems
 
@@ -46,7 +46,7 @@ async def start_session(
     response_class=Response,
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
-async def delete_session(services: Given, conversation: Conversation, address: Address) -> None:
+async def delete_session(services: Given, conversation: Uncounted, address: Address) -> None:
     """Delete the conversation from every store. Its token stops working."""
     with services.in_hand.one_more(address, conversation):
         await services.deletions.delete(conversation)

@@ -63,6 +63,9 @@ async def receive(request: Request, services: Given) -> Response:
 def _activity(body: bytes) -> Activity:
     try:
         content: Any = json.loads(body)
+        if b"\\ud" in body.lower():
+            # Half of a character, cut off by some program. The rest is read.
+            content = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
         return Activity.model_validate(content)
     except (ValueError, RecursionError, ValidationError):
         # Not chained: the error repeats what the person said.

@@ -54,6 +54,11 @@ def test_a_joiner_left_alone_by_what_was_taken_out_goes_too() -> None:
     assert clean("a\u034f\u200dب") == "aب"
 
 
+def test_of_a_pile_of_marks_as_many_stay_as_any_language_writes() -> None:
+    assert clean("a" + "\u0301" * 500 + "b") == "a" + "\u0301" * 30 + "b"
+    assert clean("a" + "\u0301\u200b" * 500 + "b") == "a" + "\u0301" * 30 + "b"
+
+
 @given(ANY_TEXT)
 def test_a_cleaned_text_is_clean(text: str) -> None:
     assert clean(clean(text)) == clean(text)

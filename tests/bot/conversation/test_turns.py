@@ -12,6 +12,7 @@ from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
+from bot.limits.turn_places import TurnPlaces
 from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import GuardFailure
 from bot.store.conversations import SessionUse
@@ -70,6 +71,7 @@ def turns(steps: Steps) -> Turns:
     step = cast(Any, steps)
     return Turns(
         locks=TurnLocks(),
+        places=TurnPlaces(1, 1, 500, 10, Metrics()),
         unanswered=step,
         hearing=step,
         conversations=step,

@@ -81,7 +81,6 @@ async def test_an_answer_that_was_not_given_cannot_be_judged(gateway: Gateway) -
         {"helpful": "yes"},
         {"helpful": None},
         {"words": "x" * 501},
-        {"words": "\x00"},
         {"about": "consent-not-default"},
         {"about": ["../../etc"]},
         {"about": ["a"] * 61},

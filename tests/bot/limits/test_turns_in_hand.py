@@ -80,3 +80,13 @@ async def test_a_turn_that_fails_gives_its_place_back(start: Start) -> None:
             assert_problem(await gateway.say("hi"), 503)
         gateway.rasa.error = None
         assert (await gateway.say("hi")).status_code == 200
+
+
+async def test_when_it_fills_up_the_places_are_for_those_who_have_none(start: Start) -> None:
+    async with start(turns_at_once=4, conversation_turns_at_once=4) as gateway:
+        async with stuck(gateway, turns=2, conversations=1) as tokens:
+            assert_refused(await say(gateway, tokens[0], "one more"), 429)
+            other = asyncio.create_task(say(gateway, await gateway.open(), "my first"))
+            while len(gateway.services.in_hand) < 3:
+                await asyncio.sleep(0.01)
+        assert (await other).status_code == 200

@@ -1,13 +1,15 @@
 """Activities that are not questions: pictures, reactions, feedback, installation."""
 
+import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bot.gateway.fakes import ANSWER
+from tests.bot.gateway.fakes import ANSWER, FakeGuard
 from tests.bot.teams.doing import kept, said
-from tests.bot.teams.running import TeamsGateway
+from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
 pytestmark = pytest.mark.asyncio
@@ -112,3 +114,54 @@ async def test_an_invoke_that_is_not_known_is_said_to_be_so(gateway: TeamsGatewa
     jo = gateway.person()
     response = await jo.delivering.deliver(jo.activity("invoke", name="task/fetch"))
     assert response is not None and response.status_code == 501
+
+
+ODD = ["\ud800", "\x00", "\u202e\u2066", "\U000e0fff", "\u0378", "\ue000", "\u0301" * 500, "\ufffe"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=[f"U+{ord(odd[0]):04X}" for odd in ODD])
+async def test_whatever_somebody_types_gets_words_back(gateway: TeamsGateway, odd: str) -> None:
+    jo = gateway.person()
+    for text in (odd, f"can I{odd} share?", f"<p>can I{odd} share?</p>"):
+        before = len(jo.got())
+        activity = jo.message(text)
+        response = await jo.delivering.deliver(activity)
+        await gateway.idle()
+        assert response is not None and response.status_code == 202
+        (answer,) = jo.got()[before:]
+        assert words(answer)
+    assert all(len(turn["text"]) < 50 for turn in gateway.rasa.turns)
+
+
+async def test_feedback_without_end_is_refused_and_not_kept(start_teams: StartTeams) -> None:
+    async with start_teams(settings={"session_rate_per_minute": 10}) as gateway:
+        jo = gateway.person()
+        action = {"reaction": "like", "feedback": json.dumps({"feedbackText": "x" * 500})}
+        value = {"actionName": "feedback", "actionValue": action}
+        for _ in range(5):
+            response = await jo.delivering.deliver(jo.activity("invoke", name="message/submitAction", value=value))
+        assert response is not None and response.status_code == 429
+        assert gateway.metric('assistant_teams_feedback_total{reaction="like"}') == 3
+        assert gateway.metric('assistant_rate_limited_total{limit="session"}') == 2
+
+
+async def test_turns_in_teams_count_by_their_length(start_teams: StartTeams) -> None:
+    async with start_teams(settings={"session_rate_per_minute": 40}) as gateway:
+        jo = gateway.person()
+        got = [words((await said(gateway, jo, "x " * 2000))[0]) for _ in range(3)]
+        assert ["more than I can answer" in one for one in got] == [False, False, True]
+
+
+async def test_of_more_than_can_wait_the_guard_looks_at_nothing(start_teams: StartTeams) -> None:
+    looked_at: list[str] = []
+    guard = FakeGuard()
+    look = guard.guarded
+    guard.guarded = lambda text: looked_at.append(text) or look(text)  # type: ignore[method-assign,func-returns-value]
+    async with start_teams(guard=guard, waiting_in_conversation=2) as gateway:
+        go_on = asyncio.Event()
+        gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+        for number in range(8):
+            await gateway.person().say(f"message {number}")
+        go_on.set()
+        await gateway.idle()
+    assert [text for text in looked_at if "message" in text] == ["message 0", "message 1"]

@@ -142,7 +142,8 @@ async def test_the_full_form_has_the_passages_that_the_short_one_refers_to(gatew
 @pytest.mark.parametrize("file", FILES)
 async def test_a_form_that_does_not_exist_is_refused(gateway: Gateway, file: str) -> None:
     await decided(gateway)
-    assert '"short" or "full"' in assert_problem(await gateway.client.get(file, params={"form": "long"}), 422)["detail"]
+    problem = assert_problem(await gateway.client.get(file, params={"form": "long"}), 422)
+    assert problem["type"].endswith(":wrong_shape")
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -213,7 +214,7 @@ async def test_other_fields_and_too_many_words_are_refused_and_what_is_allowed_i
     response = await post(gateway, file, fields)
     problem = assert_problem(response, 422)
     assert problem["type"].endswith(":wrong_shape")
-    assert f"a text of at most {FIELD_LIMIT:,} characters for each free field" in " ".join(problem["detail"].split())
+    assert f"up to {FIELD_LIMIT:,} characters in each box" in " ".join(problem["detail"].split())
     assert not any(typed in response.text for typed in fields.values())
 
 
@@ -229,7 +230,7 @@ async def test_words_for_fields_of_another_decision_are_not_put_into_this_one(ga
 @pytest.mark.parametrize(
     "body",
     ["", "[]", "{}", '{"fields": []}', '{"fields": {"how": 1}}', '{"fields": {"how": null}}', '{"fields": {}, "x": 1}']
-    + ['{"fields": {"how": "\\ud800"}}', "{"],
+    + ["{"],
 )
 async def test_a_body_of_another_shape_is_refused(gateway: Gateway, file: str, body: str) -> None:
     await decided(gateway)
