@@ -34,6 +34,7 @@ from bot.privacy.guard import load_guard
 from bot.privacy.guarding import Guarding, LoadedGuard
 from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations
+from bot.retention.orphan_trackers import OrphanTrackers
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.rounds import Retention
 from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
@@ -159,6 +160,7 @@ def build_services(
         turns=turns,
         deletions=deletions,
         retention=retention,
+        orphans=OrphanTrackers(database, rasa, deletions),
         readiness=readiness,
         problems=Problems(whom_to_call, settings.body_limit_bytes),
         metrics=metrics,

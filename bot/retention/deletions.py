@@ -41,6 +41,17 @@ class Deletions:
         await self._wipe_log()
         await self._count()
 
+    async def delete_at_rasa_alone(self, conversation: str) -> None:
+        """Delete at Rasa, now or in a later round, what is already gone here. The caller holds its lock.
+
+        Raises:
+            RasaFailure: Rasa did not delete it now.
+            sqlite3.Error: the store failed.
+        """
+        await asyncio.to_thread(self.pending.add, conversation, self.clock())
+        await self.rasa.delete(conversation)
+        await asyncio.to_thread(self.pending.done, conversation)
+
     async def retry_round(self) -> bool:
         """Try the waiting deletions, starting with the one tried longest ago. Stop at a failure, because Rasa is down.
 
