@@ -59,7 +59,7 @@ def test_the_pins_of_a_lock_are_read_by_canonical_name(lock: Path) -> None:
 
 @pytest.mark.parametrize("form", ["safety", "zip", "json", "yaml"])
 def test_every_form_of_advisories_finds_the_weak_version(tmp_path: Path, lock: Path, form: str) -> None:
-    found = packages.from_file([lock], advisories(tmp_path, form))
+    found, _ = packages.from_file([lock], advisories(tmp_path, form))
     assert [(one.place, one.said) for one in found] == [("some.txt:some-thing==1.0", "Bad.")]
 
 
