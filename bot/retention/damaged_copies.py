@@ -43,7 +43,7 @@ def delete_old_copies(database: Database, metrics: Metrics, now: float, idle_sec
 
 
 def _reported(metrics: Metrics, delete: Callable[..., None], *given: float) -> None:
-    """If a copy cannot be deleted, say so and go on. Conversations must be deleted all the same."""
+    """If a copy cannot be deleted, say so and go on. Conversations must still be deleted."""
     try:
         delete(*given)
     except OSError as error:

@@ -1,7 +1,7 @@
 """Finds conversations that Rasa's tracker store still has and the gateway no longer, and deletes them there.
 
 They are left when the gateway's file was lost or replaced after damage, and when a process was killed in the middle of
-a turn that was not to be kept. Nobody's token or retention round reaches them, so they would stay for ever.
+a turn that was not to be kept. Nobody's token or retention round reaches them, so nothing would ever delete them.
 """
 
 import asyncio

@@ -31,12 +31,12 @@ def rotate(path: Path, keep_older: bool) -> None:
         keep_older: keep the present one next to it as the key before. Otherwise what it signed ends at once.
 
     Raises:
-        CannotRotate: there is no secret, or the key before is still accepted and would be dropped.
+        CannotRotate: the file is missing, or the key before is still accepted and would be dropped.
         ValueError: others can read the file, or the secret in it is too short.
         OSError: a file cannot be written.
     """
     if not path.exists():
-        raise CannotRotate(f"{path}: there is no secret yet; it is made at the first start")
+        raise CannotRotate(f"{path}: a secret was not made yet; the first start makes it")
     present, older = read_or_make_secret(path), older_path(path)
     if keep_older:
         if older.exists() and older.stat().st_mtime + OLDER_KEY_SECONDS > time():

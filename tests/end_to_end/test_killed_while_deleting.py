@@ -67,7 +67,8 @@ def test_nothing_is_left_after_a_kill_in_the_middle_of_a_deletion(
     assistant: RunningAssistant, victims: tuple[str, ...], seed: int
 ) -> None:
     assistant.wait_until_ready()
-    marker = f"quetzalcoatl{len(victims)}{victims[0]}{seed}"
+    # No digits: the privacy guard takes them for a reference.
+    marker = "quetzalcoatl" + "".join(victims) + "abcd"[seed]
     person = said(assistant, marker)
     deletion = threading.Thread(target=ask_to_delete, args=(person,))
     deletion.start()
@@ -83,7 +84,7 @@ def test_nothing_is_left_after_a_kill_in_the_middle_of_a_deletion(
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_is_left_after_a_kill_while_retention_deletes(assistant: RunningAssistant, seed: int) -> None:
     assistant.wait_until_ready()
-    marker = f"huitzilopochtli{seed}"
+    marker = "huitzilopochtli" + "abcd"[seed]
     said(assistant, marker)
     time.sleep(IDLE_SECONDS + random.Random(seed).uniform(-0.5, 1.5))
     assistant.signal("gateway", signal.SIGKILL)
