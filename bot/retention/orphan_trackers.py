@@ -5,6 +5,7 @@ a turn that was not to be kept. Nobody's token or retention round reaches them, 
 """
 
 import asyncio
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -51,12 +52,12 @@ class OrphanTrackers:
 
     def gone(self, ids: list[str]) -> list[str]:
         """Those of the conversations that are not stored here."""
-        places = ", ".join("?" * len(ids))
         with self.database.transaction() as connection:
-            # Only question marks are put into the statement.
-            found = connection.execute(f"SELECT id FROM conversations WHERE id IN ({places})", ids).fetchall()  # noqa: S608
-        stored = {conversation for (conversation,) in found}
-        return [one for one in ids if one not in stored]
+            found = connection.execute(
+                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM conversations) ORDER BY value",
+                (json.dumps(ids),),
+            ).fetchall()
+        return [str(conversation) for (conversation,) in found]
 
     async def rounds_for_ever(self, pause_seconds: float) -> None:
         """Run a round now and after each pause, until cancelled. Ask sooner after a failure."""

@@ -50,7 +50,9 @@ def files_with(assistant: RunningAssistant, marker: str) -> list[str]:
 
 def said(assistant: RunningAssistant, marker: str) -> Person:
     person = Person(assistant.url)
-    person.say(f"can I share {marker} with the school without consent?")
+    question = {"text": f"can I share {marker} with the school without consent?"}
+    # Rasa may still be starting after the kill before.
+    assistant.wait_until(lambda: person.post(question).status_code == 200)
     assert any("tracker" in name for name in files_with(assistant, marker))
     return person
 
