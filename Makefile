@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records service
+.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -112,6 +112,24 @@ bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools
 	.venv/tools/bin/python -m tests.audit
+
+sbom: environments ## A bill of materials of all locked Python packages (CycloneDX), into var/sbom.cdx.json
+	$(IN_ASSISTANT) -m tests.audit.sbom > "$(VAR)/sbom.cdx.json"
+
+# What must last (docs/operate.md): the owner's texts, the secrets and the settings. No conversation, on purpose.
+SETTINGS = $(wildcard /etc/sharing-assistant.env)
+backup: ## The owner's texts, secrets and settings, without any conversation: make backup BACKUP=/safe/place/assistant.tar.gz
+	@test -n "$(BACKUP)" || { echo "Say where to: make backup BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
+	@umask 077; tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ knowledge -C "$(abspath $(VAR))" secrets \
+		$(foreach file,$(SETTINGS),-C "$(abspath $(dir $(file)))" "$(notdir $(file))")
+	@echo "$(BACKUP) has: knowledge secrets $(notdir $(SETTINGS)). It holds secrets: guard it as you guard them."
+
+restore: ## Put back what `make backup` kept, into a checkout of the same version: make restore BACKUP=FILE
+	@test -n "$(BACKUP)" || { echo "Say from where: make restore BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
+	@umask 077; mkdir -p "$(VAR)"; tar --extract --gzip --file "$(BACKUP)" -C "$(VAR)" secrets
+	@tar --extract --gzip --file "$(BACKUP)" knowledge
+	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^secrets/"); do \
+		echo "$$file is in the backup too: put it back where it belongs."; done
 
 bench-widget: environments test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
 	$(IN_ASSISTANT) -m tests.bench.widget

@@ -16,6 +16,7 @@ COMMANDS = [
     "bot.teams.package",
     "bot.widget.bundle",
     "tests.audit",
+    "tests.audit.sbom",
     "tests.bench",
     "tests.bench.widget",
     "tests.safety_case",

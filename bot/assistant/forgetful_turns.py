@@ -50,8 +50,14 @@ async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:
     await self._tracker_store.forget(conversation)
 
 
+async def _ids_after(self: FailSafeTrackerStore, after: str, most: int) -> list[str]:
+    ids: list[str] = await self._tracker_store.ids_after(after, most)
+    return ids
+
+
 def answer_on_without_memory() -> None:
     """Patch Rasa's own wrapper of every tracker store. The wrapper passes on only the methods that it knows."""
     FailSafeTrackerStore.retrieve = _retrieve
     FailSafeTrackerStore.save = _save
     FailSafeTrackerStore.forget = _forget
+    FailSafeTrackerStore.ids_after = _ids_after

@@ -23,6 +23,9 @@ from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
 
+# One page of ids. Rasa has a single thread, so nobody must wait for a long list.
+_MOST_IDS = 1000
+
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 # Rasa loads this module before it runs an action, so its patches are applied here.
@@ -60,7 +63,7 @@ class PrivateChannel(InputChannel):
         self._secret = secret
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        """The routes: POST /turn, DELETE /conversations/<conversation>."""
+        """The routes: POST /turn, GET /conversations, DELETE /conversations/<conversation>."""
         routes = Blueprint("private_channel", __name__)
 
         @routes.get("/")
@@ -77,6 +80,17 @@ class PrivateChannel(InputChannel):
             with noting_failures() as failures:
                 replies = await _take_turn(on_new_message, request.json)
             return response.json({"messages": replies.messages, "seconds": replies.seconds, "remembered": not failures})
+
+        @routes.get("/conversations")
+        async def stored(request: Request) -> HTTPResponse:
+            """The ids of stored conversations, in order, after the one named `after`; at most `most` of them."""
+            if not self._is_gateway(request):
+                return response.json({"error": "wrong or missing secret"}, status=401)
+            most = request.args.get("most", str(_MOST_IDS))
+            if not (most.isdecimal() and 1 <= int(most) <= _MOST_IDS):
+                return response.json({"error": f"most must be a number from 1 to {_MOST_IDS}"}, status=422)
+            ids = await request.app.ctx.agent.tracker_store.ids_after(request.args.get("after", ""), int(most))
+            return response.json({"conversations": ids})
 
         @routes.delete("/conversations/<conversation:str>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:

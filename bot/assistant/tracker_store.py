@@ -51,6 +51,12 @@ class ForgettingTrackerStore(SQLTrackerStore):
         with self._care.around(writing=False):
             return await super().keys()
 
+    async def ids_after(self, after: str, most: int) -> list[str]:
+        """At most `most` ids of conversations, in order, from the first after that one. Raises as `keys` does."""
+        with self._care.around(writing=False), self.session_scope() as session:
+            ids = session.query(self.SQLEvent.sender_id).filter(self.SQLEvent.sender_id > after).distinct()
+            return [str(one) for (one,) in ids.order_by(self.SQLEvent.sender_id).limit(most)]
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save the new events, then delete those of earlier sessions. Raises whatever the database raises."""
         with self._care.around():

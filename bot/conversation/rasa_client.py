@@ -47,6 +47,10 @@ class _TurnReplies(BaseModel):
     remembered: bool = True
 
 
+class _StoredIds(BaseModel):
+    conversations: list[str]
+
+
 class Forgetful(list[BotReply]):
     """Replies from a Rasa that has lost the earlier conversation and will not remember this turn."""
 
@@ -142,6 +146,22 @@ class RasaClient:
         response = await self._send("DELETE", f"/conversations/{conversation}", None)
         if response.status_code != 204:
             raise RasaFailure("status")
+
+    async def stored(self, after: str, most: int) -> list[str]:
+        """At most `most` ids of conversations in Rasa's tracker store, in order, from the first after that one.
+
+        Raises:
+            RasaFailure: Rasa did not give its list.
+        """
+        if self._breaker.is_open:
+            raise RasaFailure("breaker")
+        response = await self._send("GET", f"/conversations?{httpx.QueryParams(after=after, most=most)}", None)
+        if response.status_code != 200:
+            raise RasaFailure("status")
+        try:
+            return _StoredIds.model_validate_json(response.content).conversations
+        except ValidationError:
+            raise RasaFailure("shape") from None
 
     async def close(self) -> None:
         """Close the connections."""

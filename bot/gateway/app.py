@@ -42,6 +42,7 @@ def create_app(services: Services) -> FastAPI:
         await asyncio.to_thread(services.unanswered.tell_all, services.turns.clock())
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
+            asyncio.create_task(services.orphans.rounds_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
             asyncio.create_task(services.feedback.forget_for_ever(services.settings.retention_seconds)),
         ]

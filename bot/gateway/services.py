@@ -34,10 +34,11 @@ from bot.privacy.guard_lanes import GuardLane, GuardProcess, GuardThread, Loaded
 from bot.privacy.guarding import Guarding
 from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations
+from bot.retention.orphan_trackers import OrphanTrackers
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.rounds import Retention
 from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_boot
-from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.secret_settings import older_session_secret, the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.store.conversations import ConversationStore
@@ -82,7 +83,7 @@ def build_services(
     wording = load_wording()
     whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
-    session_secret = the_session_secret(settings)
+    session_secret, older = the_session_secret(settings), older_session_secret(settings)
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
     database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
     conversations = ConversationStore(database)
@@ -168,12 +169,20 @@ def build_services(
         database=database,
         conversations=conversations,
         rasa=rasa,
-        sessions=Sessions(session_secret, conversations, settings.session_idle_seconds, steady),
+        sessions=Sessions(
+            session_secret,
+            conversations,
+            settings.session_idle_seconds,
+            steady,
+            older.secret if older else None,
+            older.until if older else 0.0,
+        ),
         limits=limits,
         in_hand=in_hand,
         turns=turns,
         deletions=deletions,
         retention=retention,
+        orphans=OrphanTrackers(database, rasa, deletions),
         readiness=readiness,
         problems=Problems(whom_to_call, settings.text_limit),
         metrics=metrics,

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.monitoring.metrics import Metrics
+from bot.retention.damaged_copies import delete_copies_holding, delete_old_copies
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
@@ -34,27 +35,31 @@ def retention(
         settings = GatewaySettings()
         if not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been stored there yet.")
-        database = Database(settings.database_file, StoreWatch(Metrics()))
+        metrics = Metrics()
+        database = Database(settings.database_file, StoreWatch(metrics))
     except (ValidationError, sqlite3.Error, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:
-        _run(settings, database, dry_run)
+        _run(settings, database, metrics, dry_run)
     except sqlite3.Error as error:
         sys.exit(f"Retention failed: {error}. Conversations deleted so far stay deleted; run it again.")
     finally:
         database.close()
 
 
-def _run(settings: GatewaySettings, database: Database, dry_run: bool) -> None:
+def _run(settings: GatewaySettings, database: Database, metrics: Metrics, dry_run: bool) -> None:
     idle, pending = IdleConversations(database), PendingDeletions(database)
     # The gateway stores its mark in each round and handles clock jumps. Only the steady time matters here.
     now = SteadyClock(time, since_boot, this_boot(), idle.last_mark())()
     until = now - settings.session_idle_seconds
     before, deleted, wiped = idle.kept(until, now), 0, True
+    if not dry_run:
+        delete_old_copies(database, metrics, now, settings.session_idle_seconds)
     while not dry_run:
         found = idle.expired(until, settings.retention_per_batch)
         if not found:
             break
+        delete_copies_holding(database, metrics, found)
         deleted += idle.delete(found, until, now)
     if deleted:
         wiped = database.wipe_log()

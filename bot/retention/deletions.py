@@ -11,6 +11,7 @@ from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.turn_locks import TurnLocks
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
+from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.database import Database
 
@@ -35,11 +36,23 @@ class Deletions:
     async def delete(self, conversation: str) -> None:
         """Delete the conversation here, after any turn in progress, and at Rasa now or in a later round."""
         async with self.locks.hold(conversation):
+            await asyncio.to_thread(delete_copies_holding, self.database, self.metrics, [conversation])
             await asyncio.to_thread(self.pending.delete_conversation, conversation, self.clock())
             await self._wipe_log()
             await self._delete_at_rasa(conversation)
         await self._wipe_log()
         await self._count()
+
+    async def delete_at_rasa_alone(self, conversation: str) -> None:
+        """Delete at Rasa, now or in a later round, what is already gone here. The caller holds its lock.
+
+        Raises:
+            RasaFailure: Rasa did not delete it now.
+            sqlite3.Error: the store failed.
+        """
+        await asyncio.to_thread(self.pending.add, conversation, self.clock())
+        await self.rasa.delete(conversation)
+        await asyncio.to_thread(self.pending.done, conversation)
 
     async def retry_round(self) -> bool:
         """Try the waiting deletions, starting with the one tried longest ago. Stop at a failure, because Rasa is down.

@@ -16,6 +16,11 @@ class PendingDeletions:
             connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
             connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
 
+    def add(self, conversation: str, now: float) -> None:
+        """Note that Rasa must delete the conversation."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
+
     def oldest(self, limit: int) -> list[str]:
         """At most `limit` conversations, starting with the one tried longest ago."""
         with self._database.transaction() as connection:

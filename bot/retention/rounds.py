@@ -11,6 +11,7 @@ import structlog
 
 from bot.conversation.turn_locks import TurnLocks
 from bot.monitoring.metrics import Metrics
+from bot.retention.damaged_copies import delete_copies_holding, delete_old_copies
 from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.steady_clock import SteadyClock
@@ -44,15 +45,15 @@ class Retention:
             return await self._round()
 
     async def _round(self) -> int:
-        await asyncio.to_thread(self._delete_old_copies)
         await asyncio.to_thread(self._follow_the_clock)
         now = self.clock()
+        await asyncio.to_thread(delete_old_copies, self.database, self.metrics, now, self.idle_seconds)
         until = now - self.idle_seconds
         found = await asyncio.to_thread(self.idle.expired, until, self.per_batch)
         # A conversation with a turn in progress is in use, however slow the turn.
-        deleted = await asyncio.to_thread(
-            self.idle.delete, [one for one in found if not self.locks.in_hand(one)], until, now
-        )
+        idle = [one for one in found if not self.locks.in_hand(one)]
+        await asyncio.to_thread(delete_copies_holding, self.database, self.metrics, idle)
+        deleted = await asyncio.to_thread(self.idle.delete, idle, until, now)
         if deleted:
             kept = await asyncio.to_thread(self.idle.kept, until, now)
             self.metrics.deleted_by_retention.inc(deleted)
@@ -70,14 +71,6 @@ class Retention:
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)
             await asyncio.sleep(min(_BETWEEN_BATCHES_SECONDS, pause_seconds) if full else pause_seconds)
-
-    def _delete_old_copies(self) -> None:
-        """Delete old copies of damaged files. If one cannot be deleted, still delete conversations."""
-        try:
-            self.database.delete_old_copies()
-        except OSError as error:
-            self.metrics.failures.labels("store").inc()
-            log.error("damaged_copies_not_deleted", exc_info=error)
 
     def _follow_the_clock(self) -> None:
         """If the clock was moved, move each conversation's last use with it: none must age by the jump."""

@@ -1,13 +1,43 @@
 """The secret settings: given in the environment or in a file, or made at first use."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.settings.rotating import OLDER_KEY_SECONDS, older_path
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import SHORTEST, read_or_make_secret, read_private, secret_path
 
 _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
+
+
+@dataclass(frozen=True)
+class OlderSecret:
+    """The secret before the present one, and until when it is accepted, in seconds since 1970."""
+
+    secret: str
+    until: float
+
+
+def session_secret_path(settings: GatewaySettings) -> Path | None:
+    """The file of the secret that signs the sessions' tokens, or None if it was given in the environment."""
+    if settings.session_secret is not None:
+        return None
+    return settings.session_secret_file or secret_path(settings.var_dir, "session")
+
+
+def older_session_secret(settings: GatewaySettings) -> OlderSecret | None:
+    """The secret that signed the sessions' tokens before `python -m bot.settings session`, or None.
+
+    Raises:
+        ValueError: others can read its file.
+        OSError: its file cannot be read.
+    """
+    path = session_secret_path(settings)
+    if path is None or not (older := older_path(path)).exists():
+        return None
+    return OlderSecret(read_private(older), older.stat().st_mtime + OLDER_KEY_SECONDS)
 
 
 def the_session_secret(settings: GatewaySettings) -> str:

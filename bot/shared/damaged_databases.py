@@ -61,14 +61,34 @@ def put_aside(path: Path, now: float | None = None) -> Path:
     return aside
 
 
-def delete_old_asides(path: Path, now: float | None = None) -> list[Path]:
-    """Delete the copies put aside for this database more than KEPT_SECONDS ago, and return them.
+def asides_of(path: Path) -> list[Path]:
+    """The copies put aside for this database, with SQLite's files next to them."""
+    return list(path.parent.glob(path.name + _MARK + "*"))
+
+
+def delete_old_asides(path: Path, now: float | None = None, kept_seconds: float = KEPT_SECONDS) -> list[Path]:
+    """Delete the copies put aside for this database too long ago, and return them.
+
+    Args:
+        kept_seconds: how long a copy is kept, but never longer than KEPT_SECONDS.
 
     Raises:
         OSError: a copy could not be deleted.
     """
-    oldest = (time.time() if now is None else now) - KEPT_SECONDS
-    old = [one for one in path.parent.glob(path.name + _MARK + "*") if one.stat().st_mtime < oldest]
-    for one in old:
+    oldest = (time.time() if now is None else now) - min(kept_seconds, KEPT_SECONDS)
+    return _delete([one for one in asides_of(path) if one.stat().st_mtime < oldest])
+
+
+def delete_asides_after(path: Path, moment: float) -> list[Path]:
+    """Delete the copies put aside for this database at that moment or later, and return them.
+
+    Raises:
+        OSError: a copy could not be deleted.
+    """
+    return _delete([one for one in asides_of(path) if one.stat().st_mtime >= moment])
+
+
+def _delete(copies: list[Path]) -> list[Path]:
+    for one in copies:
         one.unlink()
-    return old
+    return copies

@@ -12,7 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
+from bot.shared.damaged_databases import (
+    asides_of,
+    damage_of,
+    delete_asides_after,
+    delete_old_asides,
+    is_damage,
+    put_aside,
+)
 from bot.store.salvage import salvage
 from bot.store.store_watch import StoreWatch, is_of_the_store
 
@@ -115,20 +122,36 @@ class Database:
         self._rests_until = -float("inf")
         try:
             # Left by a process that was killed while it wrote a new file. The old file is there, or was put aside.
-            self._rescued.unlink(missing_ok=True)
+            self._delete_rescued()
             with self._used():
                 pass
         except (sqlite3.Error, OSError) as error:
             self._watch.failed(path, error)
 
-    def delete_old_copies(self) -> None:
-        """Delete old copies of damaged files, both this database's and Rasa's.
+    def has_copies(self) -> bool:
+        """Whether there are copies of damaged files, of this database or of Rasa's."""
+        return any(asides_of(path) for path in self._both())
+
+    def delete_old_copies(self, now: float, kept_seconds: float) -> None:
+        """Delete copies of damaged files, both this database's and Rasa's, that were put aside too long ago.
 
         Raises:
             OSError: a copy could not be deleted.
         """
-        for path in (self._path, self._path.with_name(TRACKER_NAME)):
-            self._watch.old_copies_deleted(delete_old_asides(path))
+        for path in self._both():
+            self._watch.copies_deleted(delete_old_asides(path, now, kept_seconds))
+
+    def delete_copies_after(self, moment: float) -> None:
+        """Delete copies of damaged files, both this database's and Rasa's, put aside at that moment or later.
+
+        Raises:
+            OSError: a copy could not be deleted.
+        """
+        for path in self._both():
+            self._watch.copies_deleted(delete_asides_after(path, moment))
+
+    def _both(self) -> tuple[Path, Path]:
+        return self._path, self._path.with_name(TRACKER_NAME)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -205,6 +228,11 @@ class Database:
         self._inode = _inode(self._path) or 0
         return self._connection
 
+    def _delete_rescued(self) -> None:
+        """Delete the new file that was never put in place, with SQLite's files next to it, which hold its texts too."""
+        for end in ("", "-wal", "-shm", "-journal"):
+            Path(f"{self._rescued}{end}").unlink(missing_ok=True)
+
     def _opened(self, path: Path) -> sqlite3.Connection:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -233,7 +261,7 @@ class Database:
         """
         old, self._connection = self._connection or sqlite3.connect(self._path), None
         try:
-            self._rescued.unlink(missing_ok=True)
+            self._delete_rescued()
             fresh = self._opened(self._rescued)
             saved = salvage(old, fresh)
             fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)")

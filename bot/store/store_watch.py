@@ -44,8 +44,8 @@ class StoreWatch:
         self._metrics.databases_set_aside.inc()
         log.error("database_replaced", file=str(path), why=why, kept_at=str(aside) if aside else None, saved=saved)
 
-    def old_copies_deleted(self, files: list[Path]) -> None:
-        """Report that old copies of damaged files were deleted."""
+    def copies_deleted(self, files: list[Path]) -> None:
+        """Report that copies of damaged files were deleted."""
         if files:
             log.warning("damaged_copies_deleted", files=[str(file) for file in files])
 

@@ -8,6 +8,7 @@ from bot.contract.problems import ProblemError
 from bot.contract.replies import BotReply
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.turn_locks import TurnLocks
+from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.deletions import Deletions
 from bot.store.conversations import ConversationStore, UnknownConversation
 from bot.teams.copy import TeamsNotices
@@ -61,6 +62,8 @@ class ConversationOpening:
     async def take_back(self, conversation: str, mark: str, instead: str) -> None:
         """Forget the words of the message with that mark, here and at Rasa, which forgets the whole conversation."""
         async with self.locks.hold(conversation):
+            database, metrics = self.deletions.database, self.deletions.metrics
+            await asyncio.to_thread(delete_copies_holding, database, metrics, [conversation])
             if not await asyncio.to_thread(self.kept.take_back, mark, conversation, instead):
                 return
             try:

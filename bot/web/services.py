@@ -16,6 +16,7 @@ from bot.limits.turns_in_hand import TurnsInHand
 from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import Guarding
 from bot.retention.deletions import Deletions
+from bot.retention.orphan_trackers import OrphanTrackers
 from bot.retention.rounds import Retention
 from bot.settings.settings import GatewaySettings
 from bot.store.conversations import ConversationStore
@@ -40,6 +41,7 @@ class Services:
     turns: Turns
     deletions: Deletions
     retention: Retention
+    orphans: OrphanTrackers
     readiness: Readiness
     problems: Problems
     metrics: Metrics

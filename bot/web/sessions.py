@@ -17,17 +17,25 @@ class Sessions:
     """Starts sessions and finds the conversation that a token names."""
 
     def __init__(
-        self, secret: str, conversations: ConversationStore, idle_seconds: float, clock: Callable[[], float]
+        self,
+        secret: str,
+        conversations: ConversationStore,
+        idle_seconds: float,
+        clock: Callable[[], float],
+        older_secret: str | None = None,
+        older_until: float = 0.0,
     ) -> None:
         """Sign tokens with the secret.
 
         Args:
             idle_seconds: how long a session lasts after its last use.
             clock: returns seconds since 1970.
+            older_secret: the secret before, if it was replaced. Tokens that it signed are accepted for a time.
+            older_until: until when, in seconds since 1970.
         """
-        self._serializer = URLSafeSerializer(
-            secret, salt="chat session", signer_kwargs={"digest_method": hashlib.sha256}
-        )
+        self._serializer = _serializer(secret)
+        self._older = _serializer(older_secret) if older_secret else None
+        self._older_until = older_until
         self._conversations = conversations
         self._idle_seconds = idle_seconds
         self._clock = clock
@@ -55,12 +63,10 @@ class Sessions:
         Raises:
             ProblemError: 401 if the token is not ours.
         """
-        try:
-            conversation = self._serializer.loads(token)
-        except BadData:
-            raise ProblemError("unauthorized") from None
-        # The last letter of a signature has unused bits, so four different letters give the same bytes.
-        if not isinstance(conversation, str) or not self._is_exactly(token, conversation):
+        conversation = _signed(self._serializer, token)
+        if conversation is None and self._older is not None and self._clock() < self._older_until:
+            conversation = _signed(self._older, token)
+        if conversation is None:
             raise ProblemError("unauthorized")
         return conversation
 
@@ -78,5 +84,20 @@ class Sessions:
             raise ProblemError("unauthorized") from None
         return conversation
 
-    def _is_exactly(self, token: str, conversation: str) -> bool:
-        return hmac.compare_digest(token.encode(), str(self._serializer.dumps(conversation)).encode())
+
+def _serializer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="chat session", signer_kwargs={"digest_method": hashlib.sha256})
+
+
+def _signed(serializer: URLSafeSerializer, token: str) -> str | None:
+    """The conversation in the token, or None if that key did not sign exactly this token."""
+    try:
+        conversation = serializer.loads(token)
+    except BadData:
+        return None
+    # The last letter of a signature has unused bits, so four different letters give the same bytes.
+    if not isinstance(conversation, str) or not hmac.compare_digest(
+        token.encode(), str(serializer.dumps(conversation)).encode()
+    ):
+        return None
+    return conversation

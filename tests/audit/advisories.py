@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,18 @@ from tests.audit.findings import AuditError, Finding
 
 @dataclass(frozen=True)
 class Advisory:
-    """A known vulnerability of a package: its versions one by one, or as specifiers such as `<2.3`."""
+    """A known vulnerability of a package: its versions one by one, or as specifiers such as `<2.3`.
+
+    Attributes:
+        modified: when it was last changed, if that is written in it.
+    """
 
     id: str
     package: str
     versions: frozenset[str]
     specifiers: tuple[str, ...]
     summary: str
+    modified: datetime | None = None
 
     def concerns(self, version: str) -> bool:
         """Whether it affects that version."""
@@ -51,6 +57,11 @@ def load_advisories(path: Path) -> list[Advisory]:
     if not found:
         raise AuditError(f"{path}: has no advisories for Python packages")
     return found
+
+
+def newest(advisories: list[Advisory]) -> datetime | None:
+    """When the newest of them was last changed: how far the list reaches. None if none has a date."""
+    return max((one.modified for one in advisories if one.modified), default=None)
 
 
 def known_weaknesses(pins: list[tuple[str, str]], lock: str, advisories: list[Advisory]) -> list[Finding]:
@@ -112,7 +123,20 @@ def _advisory(content: dict[str, Any], affected: dict[str, Any]) -> Advisory:
         versions=frozenset(affected.get("versions") or ()),
         specifiers=tuple(specifier for one in ranges for specifier in _specifiers(one["events"])),
         summary=summary,
+        modified=_moment(content),
     )
+
+
+def _moment(content: dict[str, Any]) -> datetime | None:
+    written = content.get("modified")
+    if written is None:
+        return None
+    try:
+        # YAML reads a date by itself.
+        moment = written if isinstance(written, datetime) else datetime.fromisoformat(str(written))
+    except ValueError:
+        raise AuditError(f"{content['id']}: `modified` must be a date and time: {written!r}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _specifiers(events: list[dict[str, str]]) -> Iterator[str]:

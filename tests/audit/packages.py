@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from packaging.utils import canonicalize_name
 
-from tests.audit.advisories import known_weaknesses, load_advisories
+from tests.audit.advisories import known_weaknesses, load_advisories, newest
 from tests.audit.findings import AuditError, Finding
 
 _PATIENCE_SECONDS = 300
@@ -32,14 +33,15 @@ def pins_of(lock: Path) -> list[tuple[str, str]]:
     return [(canonicalize_name(name.split("[")[0].strip()), version.strip()) for name, _, version in pairs]
 
 
-def from_file(locks: list[Path], advisories: Path) -> list[Finding]:
-    """The advisories in a file that affect the locks.
+def from_file(locks: list[Path], advisories: Path) -> tuple[list[Finding], datetime | None]:
+    """The advisories in a file that affect the locks, and when the newest advisory in it was changed.
 
     Raises:
         AuditError: the file has no advisories.
     """
     known = load_advisories(advisories)
-    return [finding for lock in locks for finding in known_weaknesses(pins_of(lock), lock.name, known)]
+    found = [finding for lock in locks for finding in known_weaknesses(pins_of(lock), lock.name, known)]
+    return found, newest(known)
 
 
 def from_service(locks: list[Path]) -> tuple[list[Finding], list[str]]:

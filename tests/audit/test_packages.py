@@ -77,7 +77,7 @@ def test_the_service_is_asked_about_every_version_whatever_platform_it_is_for(
 
 @pytest.mark.parametrize("form", ["safety", "zip", "json", "yaml"])
 def test_every_form_of_advisories_finds_the_weak_version(tmp_path: Path, lock: Path, form: str) -> None:
-    found = packages.from_file([lock], advisories(tmp_path, form))
+    found, _ = packages.from_file([lock], advisories(tmp_path, form))
     assert [(one.place, one.said) for one in found] == [("some.txt:some-thing==1.0", "Bad.")]
 
 

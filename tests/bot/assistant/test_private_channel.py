@@ -34,6 +34,9 @@ class FakeAgent:
         assert self.locked == [conversation], "a turn under way could write the conversation again"
         self.forgotten.append(conversation)
 
+    async def ids_after(self, after, most):
+        return [one for one in ("c1", "c2", "c3") if one > after][:most]
+
 
 @pytest.fixture(scope="module")
 def running():
@@ -116,6 +119,17 @@ def test_a_conversation_is_forgotten_with_the_secret_alone(server) -> None:
     assert ask(server, "DELETE", "/conversations/c1", secret=None).status_code == 401
     assert ask(server, "DELETE", "/conversations/c1").status_code == 204
     assert server.ctx.agent.forgotten == ["c1"]
+
+
+def test_the_ids_of_what_rasa_stores_are_listed_in_pages_with_the_secret_alone(server) -> None:
+    assert ask(server, "GET", "/conversations", secret=None).status_code == 401
+    listed = [ask(server, "GET", f"/conversations?most=2&after={after}").json() for after in ("", "c2", "c3")]
+    assert listed == [{"conversations": ["c1", "c2"]}, {"conversations": ["c3"]}, {"conversations": []}]
+
+
+@pytest.mark.parametrize("query", ["", "?most=0", "?most=many", "?most=1001"])
+def test_a_page_of_ids_has_a_size_within_bounds(server, query) -> None:
+    assert ask(server, "GET", "/conversations" + query).status_code == (422 if query else 200)
 
 
 def test_rasa_does_not_start_without_a_secret_file(tmp_path) -> None:

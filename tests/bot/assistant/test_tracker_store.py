@@ -90,6 +90,16 @@ def test_while_another_reads_the_file_forgetting_fails_so_that_it_is_asked_again
     reader.close()
 
 
+def test_the_ids_of_its_conversations_are_listed_in_order_and_in_pages(store) -> None:
+    for conversation in ("b", "a", "c", "a"):
+        say(store, conversation, "words", fresh=True)
+    wrapped = FailSafeTrackerStore(store)
+    assert asyncio.run(wrapped.ids_after("", 2)) == ["a", "b"]
+    assert asyncio.run(wrapped.ids_after("b", 2)) == ["c"]
+    asyncio.run(store.forget("c"))
+    assert asyncio.run(wrapped.ids_after("b", 2)) == []
+
+
 def test_the_file_is_for_its_owner_alone(store, tmp_path) -> None:
     say(store, "a", "first", fresh=True)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}

@@ -96,9 +96,13 @@ class FakeRasa:
         self.status = 200
         self.body: Any = None
         self.delete_status = 204
+        self.list_status = 200
+        self.lists = 0
         self.error: Exception | None = None
         self.turns: list[dict[str, Any]] = []
         self.deleted: list[str] = []
+        # The conversations in its store, which `GET /conversations` lists.
+        self.stored: set[str] = set()
         self.authorizations: set[str] = set()
         self.before_reply: Callable[[], Awaitable[None]] | None = None
 
@@ -112,9 +116,18 @@ class FakeRasa:
             raise self.error
         if request.method == "DELETE":
             self.deleted.append(request.url.path.removeprefix("/webhooks/private/conversations/"))
+            if self.delete_status == 204:
+                self.stored.discard(self.deleted[-1])
             return httpx.Response(self.delete_status)
+        if request.method == "GET":
+            assert request.url.path == "/webhooks/private/conversations"
+            self.lists += 1
+            after, most = request.url.params["after"], int(request.url.params["most"])
+            ids = [one for one in sorted(self.stored) if one > after][:most]
+            return httpx.Response(self.list_status, json={"conversations": ids})
         assert request.url.path == "/webhooks/private/turn"
         self.turns.append(json.loads(request.content))
+        self.stored.add(self.turns[-1]["conversation"])
         if self.before_reply is not None:
             await self.before_reply()
         replies = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]

@@ -230,6 +230,7 @@ async def test_damaged_files_that_were_put_aside_long_ago_are_deleted(gateway: G
         path.write_bytes(b"kept no longer than said")
     for path in old:
         os.utime(path, (1.0, 1.0))
+    os.utime(fresh, (gateway.clock.now, gateway.clock.now))
     await gateway.services.retention.round()
     assert not any(path.exists() for path in old)
     assert fresh.exists()
@@ -251,7 +252,7 @@ async def test_a_damaged_copy_that_cannot_be_deleted_keeps_nothing_else_from_it(
     await spoken(gateway, 1)
     gateway.clock.now += DAY
 
-    def denied(_: object) -> None:
+    def denied(*_: object) -> None:
         raise PermissionError("not permitted")
 
     monkeypatch.setattr(type(gateway.services.database), "delete_old_copies", denied)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.shared.damaged_databases import KEPT_SECONDS, damage_of, delete_old_asides, put_aside
+from bot.shared.damaged_databases import KEPT_SECONDS, damage_of, delete_asides_after, delete_old_asides, put_aside
 
 NOW = 1_800_000_000.0
 
@@ -65,3 +65,20 @@ def test_a_copy_is_deleted_when_it_was_put_aside_long_ago(path: Path) -> None:
     assert delete_old_asides(path, NOW + KEPT_SECONDS - 1) == []
     assert delete_old_asides(path, NOW + KEPT_SECONDS + 1) == [aside]
     assert not aside.exists()
+
+
+def test_a_copy_is_kept_no_longer_than_told_and_never_longer_than_seven_days(path: Path) -> None:
+    aside = put_aside(path, NOW)
+    assert delete_old_asides(path, NOW + 99, kept_seconds=100) == []
+    assert delete_old_asides(path, NOW + 101, kept_seconds=100) == [aside]
+    path.write_bytes(b"damaged")
+    aside = put_aside(path, NOW)
+    assert delete_old_asides(path, NOW + KEPT_SECONDS + 1, kept_seconds=10 * KEPT_SECONDS) == [aside]
+
+
+def test_copies_put_aside_after_a_moment_are_deleted_and_earlier_ones_stay(path: Path) -> None:
+    early = put_aside(path, NOW)
+    path.write_bytes(b"damaged")
+    late = put_aside(path, NOW + 10)
+    assert delete_asides_after(path, NOW + 5) == [late]
+    assert early.exists()

@@ -151,6 +151,16 @@ def test_a_file_that_is_deleted_while_it_is_open_is_written_anew_with_all_that_w
     again.close()
 
 
+def test_what_a_process_that_was_killed_while_it_replaced_a_file_left_is_deleted_at_the_start(
+    path: Path, metrics: Metrics
+) -> None:
+    left = [path.with_name(f"{path.name}.rescued{end}") for end in ("", "-wal", "-shm", "-journal")]
+    for file in left:
+        file.write_bytes(b"quetzalcoatl" * 1000)
+    Database(path, StoreWatch(metrics)).close()
+    assert [file.name for file in left if file.exists()] == []
+
+
 def test_a_place_where_no_file_can_be_made_does_not_stop_the_start(path: Path, metrics: Metrics) -> None:
     path.mkdir()
     opened = Database(path, StoreWatch(metrics))

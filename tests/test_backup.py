@@ -1,0 +1,79 @@
+"""`make backup` and `make restore`: what must last comes back, and no conversation is in it."""
+
+import os
+import stat
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from bot.settings.secret_settings import the_session_secret
+from bot.settings.settings import GatewaySettings
+from bot.shared.secret_files import read_or_make_secret, secret_path
+from knowledge.locations import ROOT
+from tests.bot.gateway.fixtures import _no_log_lines, _no_network, start  # noqa: F401  # fixtures
+from tests.bot.gateway.harness import Start
+
+MARKER = "quetzalcoatl"
+
+
+def make(folder: Path, var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["make", "--no-print-directory", "-f", str(ROOT / "Makefile"), *arguments],
+        cwd=folder,
+        env={**os.environ, "ASSISTANT_VAR_DIR": str(var)},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.asyncio
+async def test_texts_secrets_and_settings_come_back_and_no_conversation_does(
+    start: Start,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    old, new, backup = tmp_path / "old", tmp_path / "new", tmp_path / "backup.tar.gz"
+    async with start() as gateway:
+        token = await gateway.open()
+        await gateway.say(f"{MARKER} told me")
+    var = gateway.services.settings.var_dir
+    teams = read_or_make_secret(secret_path(var, "teams"))
+    (old / "knowledge" / "copy").mkdir(parents=True)
+    (old / "knowledge" / "copy" / "ours.yml").write_text("greeting: In our own words.\n")
+    new.mkdir()
+    settings = tmp_path / "sharing-assistant.env"
+    settings.write_text("ASSISTANT_TEAMS_APP_ID=00000000-1111\n")
+
+    done = make(old, var, "backup", f"BACKUP={backup}", f"SETTINGS={settings}")
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with tarfile.open(backup) as archive:
+        names = archive.getnames()
+        held = b"".join(file.read() for one in archive if (file := archive.extractfile(one)))
+    assert not any("sqlite" in name or "log" in name for name in names)
+    assert MARKER.encode() not in held
+
+    fresh = new / "var"
+    done = make(new, fresh, "restore", f"BACKUP={backup}")
+    assert done.returncode == 0, done.stderr
+    assert "sharing-assistant.env is in the backup too" in done.stdout
+    assert (new / "knowledge" / "copy" / "ours.yml").read_text() == "greeting: In our own words.\n"
+    restored = GatewaySettings(var_dir=fresh)
+    assert the_session_secret(restored) == the_session_secret(gateway.services.settings)
+    assert read_or_make_secret(secret_path(fresh, "teams")) == teams
+    assert [path.name for path in fresh.iterdir()] == ["secrets"]
+    assert token not in held.decode("latin-1")
+
+
+@pytest.mark.parametrize("target", ["backup", "restore"])
+def test_without_a_place_nothing_is_done(tmp_path: Path, target: str) -> None:
+    done = make(tmp_path, tmp_path / "var", target)
+    assert done.returncode != 0
+    assert "BACKUP=" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_that_would_lack_something_fails(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    assert make(tmp_path, tmp_path / "var", "backup", f"BACKUP={tmp_path / 'b'}").returncode != 0

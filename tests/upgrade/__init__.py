@@ -1,0 +1,1 @@
+"""The upgrade from an earlier release with people's data in it."""
