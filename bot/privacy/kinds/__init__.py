@@ -51,5 +51,6 @@ KINDS: dict[PersonalDataKind, Find] = {
 @in_plain_characters
 def find_all(text: str) -> Iterator[Span]:
     """Find every kind but names, in the order of PersonalDataKind. The spans of different kinds may overlap."""
-    for find in KINDS.values():
-        yield from find(text)
+    found = [span for find in KINDS.values() for span in find(text)]
+    yield from found
+    yield from date_of_birth.beside(text, [span for span in found if span.kind is not PersonalDataKind.DATE_OF_BIRTH])

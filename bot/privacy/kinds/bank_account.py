@@ -17,9 +17,9 @@ from bot.privacy.spans import Span
 _SORT_CODE = r"[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}"
 _ACCOUNT = r"[0-9]{4}[ -]?[0-9]{4}"
 _BOTH = Pattern(
-    rf"\b(?P<found>[0-9]{{2}}[ -][0-9]{{2}}[ -][0-9]{{2}}[ ,;/&]{{1,3}}(?:(?:and|acc?|account|a/c|no|num|number)\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
+    rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ -][0-9]{{2}}[ -][0-9]{{2}})[ ,;/&]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
 )
-_ALONE_SORT = Pattern(rf"\b{_SORT_CODE}\b")
+_ALONE_SORT = Pattern(r"\b[0-9]{2}[ ./-]{0,2}[0-9]{2}[ ./-]{0,2}[0-9]{2}\b")
 _ALONE_ACCOUNT = Pattern(r"\b(?:[0-9]{7,9}|[0-9]{4}[ -][0-9]{4}|[0-9]{2,3}[ ][0-9]{2,3}[ ][0-9]{2,3})\b")
 _IBAN = Pattern(r"\b[a-z]{2}[0-9]{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,4})?\b")
 _SORT_LABEL = Label(r"sort(?:[ -]?codes?)?|s/c|sortcode", reach=16)

@@ -24,7 +24,7 @@ _THING = (
 )
 _CALLED = r"(?:[ ]?(?:nos?|num|numbers?|nbr|refs?|references?|ids?|is|was|are|log|incident|record|case|file|report|as|under|entry|concern|referral|crime|it's|of[ ]the|at|for|the|to|quote[ds]?|quoting|sheet|history|module|system)\b[.]?)"
 _SEPARATOR = r"[ ]?[:=#(\[,-]{0,2}[ ]?#?"
-_NUMBER = r"(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4}"
+_NUMBER = r"(?:[0-9]{3,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
 _CALLED_ONE = Pattern(
     rf"\b(?:{_SYSTEM}|{_THING}){_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)"
 )
@@ -38,7 +38,8 @@ _BARE = [
     Pattern(r"\b[a-z]{2}[0-9]{2}[a-z][0-9]{4,5}\b"),
     Pattern(r"\b[a-z]{2}-[0-9]{8}-[0-9]{2,6}\b"),
     Pattern(r"\b[a-z]{2,8}[/-][0-9]{4,10}(?:[/-][0-9a-z]{1,6})?\b"),
-    Pattern(r"\b[a-z]{2,6}-[a-z]{1,4}-[0-9]{3,10}\b"),
+    Pattern(r"\b[a-z]{2,8}(?:[/-][a-z0-9]{1,8}){1,3}[/-][0-9]{3,10}\b"),
+    Pattern(r"\b[A-Z][0-9]{6,8}\b", exact_case=True),
     Pattern(r"\b52(?:1[5-9]|2[0-9])[0-9]{6,7}\b"),
     Pattern(r"\b52/[0-9]{4,7}/[0-9]{2}\b"),
     Pattern(r"(?:^|[\s(\[])(?P<found>#[0-9]{4,10})\b"),

@@ -4,17 +4,18 @@ Source of the forms: the NHS Data Model and Dictionary ("PERSON BIRTH DATE") and
 how people write. A date that directly follows a name is found by bot/privacy/neighbours.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.finder import in_plain_characters
 from bot.privacy.kinds.shared.patterns import Pattern
-from bot.privacy.kinds.shared.written_dates import WrittenDate, dates
+from bot.privacy.kinds.shared.written_dates import WrittenDate, dates, whole_dates
+from bot.privacy.plain_characters import plain
 from bot.privacy.spans import Span
 
 _PERSON = (
-    r"(?:sister|brother|son|daughter|child|baby|twins?|sibling|mum|mam|mother|dad|father|boy|girl|lad|lass|he|she|kid|student|pupil|nan|gran|stepdad|stepmum|stepson"
-    r"|stepdaughter|cousin|niece|nephew|half[ -]?(?:brother|sister)|eldest|youngest|oldest|middle[ ](?:one|child)|infant|newborn|toddler|client|patient|yp|subject|cyp|lo|little[ ]one|partner|carer|aunt|uncle|grandson|granddaughter)"
+    r"(?:sister|brother|son|daughter|child|baby|twins?|sibling|mum|mam|mother|dad|father|boy|girl|lad|lass|he|she|hes|shes|i am|i'm|im|kid|student|pupil|nan|gran|stepdad|stepmum|stepson"
+    r"|stepdaughter|cousin|niece|nephew|half[ -]?(?:brother|sister)|eldest|youngest|oldest|middle[ ](?:one|child)|infant|newborn|toddler|client|patient|holder|older[ ]one|younger[ ]one|yp|subject|cyp|lo|little[ ]one|partner|carer|aunt|uncle|grandson|granddaughter)"
 )
 _CUE = (
     r"(?:d\.?[ ]?o\.?[ ]?b(?:'?s)?\b\.?|d/o/b|dates?[ ]of[ ](?:birth|brith)|birth[ ]?dates?|birthdays?|birth[ ]?day|b[ -]?days?|born|birth(?:ed)?|brithday|bithday|delivered|arrived[ ]in[ ]the[ ]world)"
@@ -32,10 +33,16 @@ _CUE_FOR_ANOTHER = Pattern(rf"{_CUE}[^a-z0-9]{{0,4}}(?:is|was|on)?[^a-z0-9]{{0,3
 _IS_IT = Pattern(rf"(?:^|[^a-z]){_PERSON}(?:'s| is| was|:| =| -)?[ ]?(?:the )?[(]?$")
 _AGE = r"(?:(?:aged?|age[ ]of|now|currently|makes[ ](?:him|her|them)|so)[ :]{0,2}(?:he'?s[ ]|she'?s[ ])?[0-9]{1,2}\b|(?:he'?s|she'?s|he[ ]is|she[ ]is)[ ][0-9]{1,2}\b|[0-9]{1,2}[ ]?(?:yo|y/o|y\.o\.?|yrs?|years?|mths?|months?)(?:[ ]old)?\b|[0-9]{1,2}[ ]?[)])"
 _AGE_AFTER = Pattern(rf"^[ ]?[,(/-]?[ ]?(?:so[ ])?{_AGE}")
-_AGE_BEFORE = Pattern(r"(?:\baged?[ :]{0,2}[0-9]{1,2}|\b[0-9]{1,2}[ ]?(?:yo|y/o|yrs?|years?|mths?|months?)(?:[ ]old)?|\b[mf])[ ]?[,(/-]?[ ]?$")
+_AGE_BEFORE = Pattern(r"(?:\baged?[ :]{0,2}[0-9]{1,2}|\b[0-9]{1,2}[ ]?(?:yo|y/o|yrs?|years?|mths?|months?)(?:[ ]old)?)[ ]?[,(/-]?[ ]?$")
+# In a pasted form: "QM / M / 041012", "y8 / 3.4.13".
+_FORM_BEFORE = Pattern(r"(?:^|[^a-z0-9'])(?:m|f|male|female|boy|girl|y(?:ea)?r?[ ]?[0-9]{1,2})[ ]?[/|][ ]?$")
 # "turns 13 on 4th May": a birthday.
-_TURNS = Pattern(r"\b(?:turn(?:s|ed|ing)?|will[ ]be|be|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)(?:[ ](?:on|in))?(?:[ ]the)?[ ]$")
+_TURNS = Pattern(r"\b(?:turn(?:s|ed|ing)?|will[ ]be|be|was|is|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in))?(?:[ ](?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?(?:[ ]the)?[ ]$")
 _LIST = Pattern(r"[ ]?(?:,|&|and|/|;|\+|-)?[ ]?(?:and[ ])?(?:[a-z'-]{2,14}[ ](?:is[ ]|on[ ]|[(])?){0,2}[(]?")
+_DAY_OF_THE_WEEK = Pattern(
+    r"(?:^|[^a-z0-9])(?P<found>(?:[0-9]{1,2}[:.][0-9]{2}[ ]?(?:am|pm)?,?[ ](?:on[ ])?)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ ])?(?:the[ ])?)$"
+)
+_BETWEEN_TWO = " \t\n,;:()[]-–—/|"
 _EXPECTED = Pattern(r"[0-9]{6}|[0-9]{8}")
 
 
@@ -45,11 +52,34 @@ def find(text: str) -> Iterator[Span]:
     before: WrittenDate | None = None
     for date in dates(text):
         chained = before is not None and date.whole and _goes_on(text, before, date)
-        if _is_called_one(text, date) or chained:
-            yield Span(date.start, date.end, PersonalDataKind.DATE_OF_BIRTH)
+        if chained or _is_called_one(text, date):
+            yield Span(_with_its_day(text, date.start), date.end, PersonalDataKind.DATE_OF_BIRTH)
             before = date
         else:
             before = None
+
+
+def beside(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Find whole dates with only punctuation between them and something that was found: "BA5 2XX, 03/02/09".
+
+    Args:
+        text: as it was typed.
+        found: other personal data in it. With names, "Aisha, 03/02/09" is found too.
+    """
+    read = plain(text)
+    starts, ends = {span.start for span in found}, {span.end for span in found}
+    for date in read.original(Span(date.start, date.end, PersonalDataKind.DATE_OF_BIRTH) for date in whole_dates(read.text)):
+        before = date.start - len(text[: date.start]) + len(text[: date.start].rstrip(_BETWEEN_TWO))
+        after = date.end + len(text[date.end :]) - len(text[date.end :].lstrip(_BETWEEN_TWO))
+        if any(place in ends for place in range(before, date.start + 1)) or any(place in starts for place in range(date.end, after + 1)):
+            yield date
+
+
+def _with_its_day(text: str, start: int) -> int:
+    """The start with the time and the day of the week: "03:14 on Friday the 13th"."""
+    lead = max(0, start - 30)
+    place = next(_DAY_OF_THE_WEEK.places(text[lead:start]), None)
+    return start if place is None else lead + place[0]
 
 
 def _is_called_one(text: str, date: WrittenDate) -> bool:
@@ -59,6 +89,8 @@ def _is_called_one(text: str, date: WrittenDate) -> bool:
         return True
     rest = text[date.end : date.end + 60]
     if _AFTER.is_in(rest) and not _CUE_FOR_ANOTHER.is_in(rest) and _can_be_a_date(text, date):
+        return True
+    if _FORM_BEFORE.is_in(lead) and (date.whole or _EXPECTED.is_all_of(text[date.start : date.end])):
         return True
     if not date.whole:
         return _TURNS.is_in(lead) and any(map(str.isalpha, text[date.start : date.end]))
@@ -81,8 +113,8 @@ def _between(lead: str) -> str | None:
 
 
 def _has_a_number(between: str) -> bool:
-    """Whether another date stands between: a word for birth has one date."""
-    return sum(map(str.isdigit, between)) >= 4
+    """Whether another date stands between: a word for birth has one date. A time may: "born 03:14 on 5th January"."""
+    return sum(map(str.isdigit, between)) >= (5 if ":" in between else 4)
 
 
 def _can_be_a_date(text: str, date: WrittenDate) -> bool:

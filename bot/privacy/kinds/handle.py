@@ -8,7 +8,7 @@ Source of the shapes: the platforms' own rules for user names (Snapchat: 3 to 15
 from collections.abc import Iterator
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.kinds.shared.beside import Label
+from bot.privacy.kinds.shared.beside import Label, called
 from bot.privacy.kinds.shared.finder import in_plain_characters
 from bot.privacy.kinds.shared.patterns import Pattern
 from bot.privacy.kinds.shared.published import accounts
@@ -32,7 +32,7 @@ _PROFILE = Pattern(
     r"(?:https?://)?(?:[a-z]{1,10}\.)?(?:instagram\.com|tiktok\.com|snapchat\.com|facebook\.com|fb\.com|fb\.me|m\.me|twitter\.com|x\.com|youtube\.com"
     r"|twitch\.tv|roblox\.com|reddit\.com|linkedin\.com|t\.me|wa\.me|discord\.gg|discord\.com|discordapp\.com|steamcommunity\.com|onlyfans\.com"
     r"|pinterest\.(?:com|co\.uk)|threads\.net|bsky\.app|soundcloud\.com|vinted\.co\.uk|linktr\.ee|kik\.me|xboxgamertag\.com|psnprofiles\.com|vsco\.co"
-    r"|ask\.fm|tellonym\.me|ngl\.link)/[^\s\"'<>()\[\]]{1,100}"
+    r"|[a-z0-9-]{2,30}\.[a-z]{2,6}/(?:user|users|u|profile|people|channel|c|player|members?)|ask\.fm|tellonym\.me|ngl\.link)/[^\s\"'<>()\[\]]{1,100}"
 )
 # A name said straight after "username:", in quotation marks or joined to the platform by a colon.
 _QUOTED = Pattern(
@@ -42,6 +42,12 @@ _DIRECT = Pattern(
     rf"(?:^|[^a-z0-9])(?:user[ -]?name|gamer[ -]?tag|screen[ -]?name|psn|ign|(?:{_PLATFORM})[ ]?(?:user[ -]?name|name|handle|tag|id|user))"
     r"[ ]?(?::|=|-|\bis\b)[ ]?(?P<found>[a-z0-9_.-]{3,32})"
 )
+# With spaces, as Xbox allows, and a number: "tag Night Owl 88".
+_GAMERTAG = Pattern(r"\b(?:(?:[Xx]box|XBOX|[Pp][Ss][Nn]|[Ee]pic)[ ](?:[Tt]ag|name|[Ll]ive|gamertag)?|[Gg]amer ?[Tt]ag)(?:[ ](?:is|was|called))?[ :]{1,2}(?P<found>[A-Z][A-Za-z]{1,14}(?:[ ][A-Z][A-Za-z]{1,14}){0,2}[ ][0-9]{1,5})\b", exact_case=True)
+# An underscore in a word, after a word for company: "he plays with Owl_of_night".
+_UNDERSCORED = Pattern(r"(?:^|[ (\"'])(?P<found>_?[a-z0-9]{2,20}(?:_[a-z0-9]{1,20}){1,4}_?)")
+_IN_COMPANY = Pattern(r"(?:^|[^a-z])(?:on|by|from|called|as|made|make|is|with|is|it's|name|friends?|follow(?:s|ed|ing)?|add(?:s|ed)?|block(?:s|ed)?|dm|messag(?:e|es|ed|ing)|chat(?:s|ted|ting)?|talk(?:s|ed|ing)?[ ]to|to|and)[ ]?[\"'(]?$")
+_FILE = Pattern(r"\.(?:docx?|pdf|xlsx?|jpe?g|png|csv|txt|msg|zip|mp[34])|[{\"]")
 _WITH_A_SIGN = Pattern(r"_|[a-z]\.[a-z0-9]|[0-9]\.[a-z]|[a-z][0-9]|[0-9][a-z]|xx|^x[A-Z]|[a-z]-[0-9]")
 _INNER_CAPITAL = Pattern(r"[a-z][A-Z]", exact_case=True)
 _TIME_OR_COUNT = Pattern(
@@ -77,10 +83,13 @@ def find(text: str) -> Iterator[Span]:
     for start, end in _ONE_WORD_TAG.places(text):
         if text[start:end].partition("#")[0].lower() not in _NOT_TAGS and any(map(str.isalpha, text[start:end])):
             yield Span(start, end, kind)
-    for start, end in _SHAPE.places(text):
-        end = _without_full_stop(text, start, end)
-        if _has_the_shape(text[start:end]) and (_LABEL.beside(text, start, end)):
+    shaped = [(start, _without_full_stop(text, start, end)) for start, end in _SHAPE.places(text)]
+    for start, end in called(text, [place for place in shaped if _has_the_shape(text[slice(*place)])], _LABEL):
             yield Span(start, end, kind)
+    for start, end in _UNDERSCORED.places(text):
+        if _IN_COMPANY.is_in(text[max(0, start - 24) : start]) and not _FILE.is_in(text[start : end + 6]):
+            yield Span(start, end, kind)
+    yield from _GAMERTAG.spans(text, kind)
     for pattern in (_QUOTED, _DIRECT):
         for start, end in pattern.places(text):
             end = _without_full_stop(text, start, end)

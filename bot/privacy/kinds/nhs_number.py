@@ -17,6 +17,7 @@ _LABEL = Label(r"n\.?h\.?s\.?(?:[ -]?(?:no|nos|num|numbers?|nr|id|#)\b\.?)?|nhsn
 _LABEL_IN_FULL = Label(r"n\.?h\.?s\.?[ -]?(?:no|num|number|nr|id|#)\b\.?|nhsno")
 # How the ten digits are grouped. Without a label no other grouping is taken for one number.
 _GROUPED = {(10,), (3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (5, 5)}
+_FIRST = {sizes[0] for sizes in _GROUPED}
 # "0" begins telephone numbers; "1" to "3" are given out in Scotland and Northern Ireland.
 _NEVER_FIRST = "0"
 
@@ -25,7 +26,7 @@ _NEVER_FIRST = "0"
 def find(text: str) -> Iterator[Span]:
     """Find ten digits with a right check digit, and numbers that are called NHS numbers, also with a wrong one."""
     for run in runs(text):
-        for number in windows(run, (9, 10, 11)):
+        for number in windows(run, (9, 10, 11), _FIRST):
             if stands_alone(text, number.start, number.end) and _counts(text, number, whole=len(number.digits) == 10):
                 yield Span(number.start, number.end, PersonalDataKind.NHS_NUMBER)
     for number in spoken(text):

@@ -8,7 +8,7 @@ digits, a letter ("ABC 123D"). Northern Ireland: three letters with I or Z and u
 from collections.abc import Iterator
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.kinds.shared.beside import Label
+from bot.privacy.kinds.shared.beside import Label, called
 from bot.privacy.kinds.shared.finder import in_plain_characters
 from bot.privacy.kinds.shared.patterns import Pattern
 from bot.privacy.spans import Span
@@ -19,8 +19,8 @@ _JOINED = Pattern(r"[a-z]{2}[0-9]{2}[a-z]{3}|[a-z][0-9]{2,3}[a-z]{3}|[a-z]{3}[0-
 _OLDER = Pattern(r"\b(?:[A-HJ-NPR-TV-Y][0-9]{3}[ -]?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[ -]?[0-9]{3}[A-HJ-NPR-TV-Y])\b", exact_case=True)
 # Anything like a plate, where it is called one.
 _LOOSE = Pattern(
-    r"\b(?:[a-z]{2}[0-9o]{1,2}[ .-]{0,2}[a-z]{2,3}|[a-z][0-9]{1,3}[ .-]{0,2}[a-z]{3}|[a-z]{3}[ .-]{0,2}[0-9]{1,3}[a-z]"
-    r"|[a-z]{1,3}z[ .-]{0,2}[0-9]{1,4}|[0-9]{1,4}[ ]?[a-z]{1,3}|[a-z]{1,3}[ ]?[0-9]{1,4}|[a-z]{2}[ ][0-9]{2}[ ][a-z]{3})\b"
+    r"\b(?:[a-z]{2}[ .-]{0,2}[0-9o]{1,2}[ .-]{0,2}[a-z0]{2,3}|[a-z][0-9o]{1,3}[ .-]{0,2}[a-z]{3}|[a-z]{3}[ .-]{0,2}[0-9]{1,3}[a-z]"
+    r"|[a-z]{1,3}z[ .-]{0,2}[0-9]{1,4}|[0-9]{1,4}[ ]?[a-z]{1,3}|[a-z]{1,3}[ ]?[0-9]{1,4})\b"
 )
 _WORDS = r"reg(?:istration)?(?:[ ](?:no|num|number|plate|mark|is|was))*|(?:number[ ]?)?plates?|vrm|vrn|index|number[ ]?plate"
 _VEHICLE = (
@@ -48,11 +48,12 @@ def find(text: str) -> Iterator[Span]:
         letters = "".join(filter(str.isalpha, text[start:end])).lower()
         if letters[1:] not in _ORDINARY and letters[:3] not in _ORDINARY:
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
-    for start, end in _LOOSE.places(text):
+    loose = [place for place in _LOOSE.places(text) if _signs(text[slice(*place)]) >= 5 and _reads_as_plate(text[slice(*place)])]
+    for start, end in called(text, loose, _REGISTRATION):
+        yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
+    for start, end in loose:
         found = text[start:end]
-        if _signs(found) >= 5 and _reads_as_plate(found) and _REGISTRATION.beside(text, start, end):
-            yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
-        elif _signs(found) >= 6 and _JOINED.is_all_of(found) and _NEAR_A_VEHICLE.beside(text, start, end):
+        if _signs(found) >= 6 and _JOINED.is_all_of(found) and _NEAR_A_VEHICLE.beside(text, start, end):
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
 
 

@@ -65,7 +65,14 @@ def _number_at(text: str, run: list[DigitGroup], place: int) -> tuple[int, int] 
     if before.isalnum() or before in "$#" or (before == "/" and not plus):
         return None
     digits, best = "", None
-    for last in range(place, min(len(run), place + 12)):
+    # Only a number with its code is written in many groups.
+    most = 12 if plus or first.digits[0] == "0" or first.digits[:2] == "44" else 3
+    if most == 3 and place and len(first.digits) != 10:
+        # Only at the beginning of a row can a word for a telephone be before it.
+        return None
+    if place and not plus and len(first.digits) == 1 and len(run[place - 1].digits) == 1:
+        return None
+    for last in range(place, min(len(run), place + most)):
         digits += run[last].digits
         if len(digits) > 16:
             break

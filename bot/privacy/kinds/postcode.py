@@ -21,10 +21,13 @@ _AREAS = frozenset(
 _CODE = Pattern(r"\b[a-z0]{1,2}[0-9oil][0-9oa-z]?[ ./_,|-]{0,3}[0-9o][a-z]{2}\b")
 _SPACED = Pattern(r"\b[A-Z]{1,2} [0-9][0-9A-Z]? [0-9] ?[A-Z] ?[A-Z]\b|\b[A-Z] [A-Z] [0-9] (?:[0-9] )?[0-9] [A-Z] [A-Z]\b", exact_case=True)
 _LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode|address|lives?|living|moved", reach=40)
+_AFTER_LABEL = Pattern(r"(?:post-?[ ]?codes?|p/?code|pcode)[ :]{1,2}(?:is[ ])?(?P<found>[a-z]{1,2}[ ]?[0-9o][0-9oa-z]?[ ]?[0-9o][ ]?[a-z][ ]?[a-z])(?:[^a-z0-9]|$)")
 _STRONG_LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode", reach=24)
 # "s47 1st", "s17 2nd", "pe2 1hr": an ordinal or a unit and no postcode, unless it is in capitals.
 _UNITS = frozenset("st nd rd th am pm hr hs yr ys wk wd km kg mg ml cm mm ft in lb x".split())
 _NEVER_LAST = set("cikmov")
+# Somerset and what is around it. Here a slip in the last letters is likelier than something else.
+_AROUND = frozenset({"ta", "ba", "bs", "dt", "ex", "gl", "sn", "sp"})
 
 
 @in_plain_characters
@@ -33,6 +36,7 @@ def find(text: str) -> Iterator[Span]:
     for start, end in _CODE.places(text):
         if _counts(text, start, end):
             yield Span(start, end, PersonalDataKind.POSTCODE)
+    yield from _AFTER_LABEL.spans(text, PersonalDataKind.POSTCODE)
     for start, end in _SPACED.places(text):
         letters = text[start:end].replace(" ", "")
         if _area(letters.lower()) in _AREAS and not set(letters[-2:].lower()) & _NEVER_LAST and letters[-2:].lower() not in _UNITS:
@@ -53,7 +57,8 @@ def _counts(text: str, start: int, end: int) -> bool:
     if not (outward[1:].strip("abcdefghjkmnpqrstuvwxyz").isdigit() and code[-3].isdigit() and outward[0] != "0"):
         if not any(map(str.isdigit, code)) or not (shouted or _LABEL.before(text, start)):
             return False
-    return _area(outward) in _AREAS and not set(last) & _NEVER_LAST and len(outward) >= 2
+    area = _area(outward)
+    return area in _AREAS and len(outward) >= 2 and (area in _AROUND or not set(last) & _NEVER_LAST)
 
 
 def _area(outward: str) -> str:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from bot.privacy.kinds.shared.patterns import Pattern
 
 # Python's own `re`, as each is one class repeated and one separator: nothing that it could go back over.
-_GROUP = re.compile(r"[0-9]+|(?<![A-Za-z0-9])[0-9OoIl|]*[0-9][0-9OoIl|]*(?![A-Za-z])")
+# `++` gives nothing back, so a long row of letters is read once.
+_GROUP = re.compile(r"(?<![A-Za-z0-9])[0-9OoIl]++(?![A-Za-z0-9])|[0-9]+")
 _SEPARATORS = re.compile(r"[ .\-/(),\n]{0,3}")
-_LETTERS = str.maketrans("OoIl|", "00111")
+# People write a number in a few groups, or each digit alone.
+_MOST_GROUPS = 6
+_LETTERS = str.maketrans("OoIl", "0011")
 
 _WORDS = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "one": "1", "two": "2", "three": "3",
     "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
-_ONE = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_WORDS)}|[0-9]{{1,4}})"
-_SPOKEN = Pattern(rf"\b{_ONE}(?:[ ,.-]{{1,3}}{_ONE}){{4,24}}\b")
+_ONE = rf"(?:(?:{'|'.join(_TIMES)})[ -])?(?:{'|'.join(_WORDS)}|[0-9]{{1,11}})(?:[ -]hundred)?"
+_SPOKEN = Pattern(rf"\b{_ONE}(?:[ ,.-]{{1,3}}{_ONE}){{3,24}}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def runs(text: str) -> list[list[DigitGroup]]:
     found: list[list[DigitGroup]] = []
     end = -4
     for match in _GROUP.finditer(text):
+        if not any(map(str.isdigit, match[0])):
+            continue
         group = DigitGroup(match.start(), match.end(), match[0].translate(_LETTERS))
         if found and _SEPARATORS.fullmatch(text, end, group.start):
             found[-1].append(group)
@@ -57,18 +62,22 @@ def runs(text: str) -> list[list[DigitGroup]]:
     return found
 
 
-def windows(run: list[DigitGroup], lengths: Collection[int], *, first: Collection[int] = ()) -> Iterator[DigitRun]:
+def windows(run: list[DigitGroup], lengths: Collection[int], first: Collection[int]) -> Iterator[DigitRun]:
     """Neighbouring groups of a run that have one of these numbers of digits together.
 
     Args:
-        first: how many digits the first group may have; any number if empty.
+        first: how many digits the first group has, in the middle of a run. Only at its ends can a label be beside it.
     """
     longest = max(lengths)
     for place, group in enumerate(run):
-        if first and len(group.digits) not in first:
+        if place and place < len(run) - _MOST_GROUPS and len(group.digits) not in first:
+            continue
+        # Digits one by one are one number from the first of them on, or none.
+        alone = len(group.digits) == 1
+        if alone and place and len(run[place - 1].digits) == 1:
             continue
         total = 0
-        for last in range(place, len(run)):
+        for last in range(place, min(len(run), place + (longest if alone else _MOST_GROUPS))):
             total += len(run[last].digits)
             if total > longest:
                 break
@@ -83,15 +92,20 @@ def windows(run: list[DigitGroup], lengths: Collection[int], *, first: Collectio
 
 
 def spoken(text: str) -> Iterator[DigitRun]:
-    """Numbers of five digits or more in words, at least three of them words."""
+    """Numbers of five words or groups of digits or more, at least two of them words."""
     for start, end in _SPOKEN.places(text):
         digits, words, times = "", 0, 1
+        if sum(map(str.isalpha, text[start:end])) < 6:
+            continue
         for word in re.findall(r"[a-z]+|[0-9]+", text[start:end].lower()):
             if word in _TIMES:
                 times = _TIMES[word]
                 continue
+            if word == "hundred":
+                digits += "00"
+                continue
             words += word in _WORDS
             digits += _WORDS.get(word, word) * times
             times = 1
-        if words >= 3:
+        if words >= 2:
             yield DigitRun(start, end, digits, (len(digits),))

@@ -35,11 +35,17 @@ _NAMED_DAY = (
 )
 _WITH_YEAR = (
     # 2011-03-19, 2011/3/9
-    rf"{_LONG_YEAR}{_MARK}[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}",
+    rf"{_LONG_YEAR}{_MARK}[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}(?:th)?",
     # 3/4/12, 03-04-2012, 3 . 4 . 12
     rf"[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}{_MARK}{_YEAR}",
+    # 12-o8-21: the letter for the digit
+    rf"[0-9o][0-9o]?[/.-][0-9o]{{1,2}}[/.-][0-9o]{{2}}(?:[0-9o]{{2}})?",
     # 3rd of May 2012, 03-Nov-2008, 3 may '12, the 3rd day of May, 2012
     rf"{_DAY}(?:[ ](?:day[ ])?of)?(?:[ ]the)?[ ./,-]{{0,2}}{_MONTH}[ ./,-]{{0,2}}(?:of[ ])?{_YEAR}",
+    # the eleventh of the eleventh, twenty-eleven
+    rf"(?:{_ORDINAL})[ ]of[ ](?:the[ ])?(?:{_ORDINAL}),?[ ](?:{_YEAR_IN_WORDS}|{_YEAR})",
+    # 3rd of the 7th 2014
+    rf"{_DAY}[ ]of[ ](?:the[ ])?[01]?[0-9](?:st|nd|rd|th)[ ,]{{1,2}}{_YEAR}",
     # 07feb2015
     rf"[0-3]?[0-9]{_JOINED_MONTH}{_YEAR}",
     # Feb 9 2014, May the 3rd, 2012
