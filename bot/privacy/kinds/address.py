@@ -34,7 +34,7 @@ _IN_WORDS = (
     r"|(?:a|one)[ ]hundred(?:[ ]and[ ][a-z]{3,9}(?:[ -][a-z]{3,5})?)?)"
 )
 _DIGITS = r"[0-9]{1,4}[ ]?[a-zA-Z]?(?:[ ]?[/-][ ]?[0-9]{1,3}[a-zA-Z]?)?"
-_NUMBER = rf"(?:(?i:no\.?[ ]|number[ ]|nr[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?(?:[ ]?[/-][ ]?[0-9]{{1,3}}[a-zA-Z]?)?|(?i:{_IN_WORDS})))"
+_NUMBER = rf"(?:(?i:no\.?[ ]|number[ ]|nr[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?(?:[ ]?-[ ]?[0-9]{{1,3}}[a-zA-Z]?)?|(?i:{_IN_WORDS})))"
 _UNIT_WORD = r"(?i:flat|apartment|apt|unit|caravan|pitch|plot|berth|mooring|chalet|lodge|room|rm|bedsit|maisonette|static|van|block|studio|bay|yurt|tent|cabin|pod|hut)"
 _UNIT = rf"(?:(?i:top|ground|first|second|upper|lower)[ ][Ff]loor(?:[ ](?i:flat|left|right|front|rear|back)){{0,2}}|(?i:top|upper|lower|ground|ground floor|first floor|second floor|basement|garden|attic)[ ](?i:floor[ ])?(?i:flat)|{_UNIT_WORD}[ ](?i:no\.?[ ]|number[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?|[A-Z]|(?i:{_IN_WORDS})))"
 _WORD = r"(?i:[a-z][a-z'.-]{0,20})[ ]"
@@ -68,8 +68,6 @@ _PATTERNS = [
     rf"\b(?P<found>(?:(?:The|Old|New)[ ])?(?:{_CAPITAL}[ ]){{1,3}}{_BUILDING},[ ](?:{_NUMBER}[ ])?{_NAME})\b",
     # "Rose Cottage", "Higher Barn Farm"
     r"\b(?P<found>(?:(?:The|Old|New)[ ])?(?:[A-Z][a-z'-]{1,20}[ ]){1,2}(?:Cottage|Cottages|Farm|Farmhouse|Barn|Bungalow|Caravan Park|Holiday Park))\b",
-    # "Mill Lane"; "High Street" is every town's
-    rf"\b(?P<found>(?:{_CAPITAL}[ ]){{1,2}}(?:Street|Road|Lane|Avenue|Crescent|Terrace))\b",
 ]
 # A word that says that somebody lives there.
 _LIVES = (
@@ -85,7 +83,8 @@ _CUED = [
     # "lives at 14 the larches", "moved to 9 hazelmere": up to three words after a number
     rf"{_CUE}(?P<found>(?:{_UNIT}{_GAP})?{_NUMBER},?[ ](?i:the[ ])?(?:{_WORD}){{0,2}}?(?i:{_ALSO}|{_STREET}))\b",
     rf"{_CUE}(?P<found>(?:{_UNIT}{_GAP})?{_NUMBER},?[ ]{_NAME})\b",
-    rf"{_CUE}(?P<found>{_UNIT}(?:{_GAP}(?:{_NUMBER}[ ])?(?i:the[ ])?(?i:[a-z][a-z'-]{{1,20}})(?:[ ](?i:{_ALSO}|{_STREET}))?)?)\b",
+    rf"{_CUE}(?P<found>(?i:flat|apartment|apt|caravan|pitch|plot|berth|mooring|chalet|bedsit|yurt)[ ](?:no\.?[ ])?[0-9]{{1,4}}[a-zA-Z]?)\b",
+    rf"{_CUE}(?P<found>{_UNIT}{_GAP}(?:{_NUMBER}[ ])?(?i:the[ ])?(?:{_WORD}){{1,2}}?(?i:{_ALSO}|{_STREET}))\b",
     # "living at Hillside, 2 Vagg Lane"
     rf"(?:{_AT}|(?i:address)[ :]*[(]|[(:][ ]?|{_CUE})(?P<found>{_CAPITAL}(?:[ ]{_CAPITAL})?,[ ]{_NUMBER},?[ ](?:The[ ]|{_CAPITAL}[ ]){{1,3}}{_NAMED_STREET})\b",
     rf"{_CUE}(?P<found>{_NAME},[ ](?:{_NUMBER}[ ])?(?:{_WORD}){{1,3}}?(?i:{_STREET}))\b",
@@ -110,7 +109,7 @@ _CUED = [
 ]
 # A number after "at", with a name in lower case and no word for a street: "address 14 larches, bridgwater".
 _AFTER_ADDRESS = [
-    rf"(?:^|[^a-zA-Z])(?i:lives?|lived|living|residing|resides|add?ress|addr|addy|home address|moved|rehoused)(?i:[ ](?:at|is|to|into|now|currently)){{0,3}}(?:[ ]?[:=-][ ]?|[ ])(?P<found>{_NUMBER},?[ ](?:the[ ])?{_LOWER}(?:[ ]{_LOWER})?)\b",
+    rf"(?:^|[^a-zA-Z])(?i:lives?|lived|living|residing|resides|add?ress|addr|addy|home address|moved|rehoused)(?i:[ ](?:at|is|to|into|now|currently)){{0,3}}(?:[ ]?[:=-][ ]?|[ ])(?P<found>[0-9]{{1,3}}[a-zA-Z]?,?[ ](?:the[ ])?{_LOWER}(?:[ ]{_LOWER})?)\b",
 ]
 _ALL = [Pattern(pattern, exact_case=True) for pattern in (*_PATTERNS, *_CUED)]
 _LOWER_CASE = [Pattern(pattern, exact_case=True) for pattern in _AFTER_ADDRESS]
@@ -134,7 +133,7 @@ _COUNTED = Pattern(
 _NO_STREET = frozenset(
     """minute minutes min mins hour hours hrs hr mile miles day days week weeks wk wks month months mths year years yr yrs yo old way family crown county high youth
     magistrates magistrate's safe children child kids kid of in to a and or per more people times time metres meters yards yard nd rd th am pm pounds quid
-    percent separate different siblings sisters brothers girls boys other adults staff pupils students house houses hospital visits calls texts
+    doors door streets lives roads lanes units blocks percent separate different siblings sisters brothers girls boys other adults staff pupils students house houses hospital visits calls texts
     consecutive school sessions january february march april may june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec mg ml kg cm nights night days' weeks' months' years' year-old occasions on at for from is was are were has had i he
     she they we it as but with who that which bed bedroom beds off this later ago before after points bruises incidents reports referrals agencies

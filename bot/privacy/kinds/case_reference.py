@@ -20,13 +20,13 @@ _SYSTEM = (
 )
 _THING = (
     r"(?:case|refs?|references?|crime|incident|inc|log|file|hospital|hosp|patient|client|record|police|court|referral|concern|unit|ward|id|family|claim"
-    r"|report|ticket|booking|enquiry|inquiry|occurrence|custody|event|safeguarding|contact|child|person|service[ ]user|case[ ]note|wp|police[ ]log|job|docket|cp)"
+    r"|report|ticket|enquiry|inquiry|occurrence|custody|event|safeguarding|contact|child|person|service[ ]user|case[ ]note|wp|police[ ]log|job|docket|cp)"
 )
 _CALLED = r"(?:[ ]?(?:nos?|num|numbers?|nbr|refs?|references?|ids?|is|was|are|log|incident|record|case|file|report|as|under|entry|concern|referral|crime|it's|of[ ]the|at|for|the|to|quote[ds]?|quoting|sheet|history|module|system)\b[.]?)"
 _SEPARATOR = r"[ ]?[:=#(\[,-]{0,2}[ ]?#?"
 _NUMBER = r"(?:[0-9]{3,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
 _CALLED_ONE = Pattern(
-    rf"\b(?:{_SYSTEM}|{_THING}){_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)"
+    rf"\b(?:{_SYSTEM}|{_THING})\b{_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)"
 )
 # A police log has a short number and a day. The day is part of it.
 _LOG = Pattern(rf"\b(?:log|cad|incident|storm|inc|sts)(?:[ ](?:no|num|number|ref|log|reference)\b[.]?)*[ :#.]{{1,3}}(?P<found>[0-9]{{1,5}}[ ](?:of|on|from)[ ](?:the[ ])?[0-9]{{1,2}}(?:st|nd|rd|th)?(?:[/. -](?:of[ ])?(?:[0-9]{{1,2}}|jan[a-z]*|feb[a-z]*|mar[a-z]*|apr[a-z]*|may|june?|july?|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*)(?:[/. -][0-9]{{2,4}})?)?)\b")
@@ -38,7 +38,7 @@ _BARE = [
     Pattern(r"\b[a-z]{2}[0-9]{2}[a-z][0-9]{4,5}\b"),
     Pattern(r"\b[a-z]{2}-[0-9]{8}-[0-9]{2,6}\b"),
     Pattern(r"\b[a-z]{2,8}[/-][0-9]{4,10}(?:[/-][0-9a-z]{1,6})?\b"),
-    Pattern(r"\b[a-z]{2,8}(?:[/-][a-z0-9]{1,8}){1,3}[/-][0-9]{3,10}\b"),
+    Pattern(r"\b[a-z]{2,8}(?:[/-][a-z0-9]{1,5}){1,3}[/-][0-9]{3,10}\b"),
     Pattern(r"\b[A-Z][0-9]{6,8}\b", exact_case=True),
     Pattern(r"\b52(?:1[5-9]|2[0-9])[0-9]{6,7}\b"),
     Pattern(r"\b52/[0-9]{4,7}/[0-9]{2}\b"),
@@ -46,10 +46,10 @@ _BARE = [
 ]
 # Form numbers, standards, books, public registers.
 _PUBLIC = Pattern(
-    r"(?:iso|ds|ey|isbn|issn|sc|rm|p|ofsted|uk|covid|en|bs|si|ng|cg|qs|ta|nice|act|ic|sr|hc|pip|esa|form|sdq|phq|gad|c|ks|yr|year|gdpr|html|windows|office|mp|rfc|cm|ukpga|http|pg|dfe|dcsf)[ /-]?[0-9./-]+"
+    r"(?:iso|ey|isbn|issn|sc|ofsted|uk|covid|ukpga|uksi|http|ukprn|charity)[ /-]?[0-9./-]+|(?:ds|rm|p|en|bs|si|ng|cg|qs|ta|nice|act|ic|sr|hc|pip|esa|form|sdq|phq|gad|c|ks|yr|year|gdpr|html|windows|office|mp|rfc|cm|pg|dfe|dcsf)[ /-]?[0-9]{1,4}(?:[./-][0-9]{1,4})?"
 )
 _DATE = Pattern(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?")
-_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
 _URN = Pattern(r"\burn\b[^0-9]{0,16}$")
 
@@ -62,18 +62,34 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _BARE:
         for start, end in pattern.places(text):
             # A postcode or a time is not all of it, nor is a part of a longer number.
-            if stands_alone(text, start, end) and not _PUBLIC.is_all_of(text[start:end].lower()) and not _DATE.is_all_of(text[start:end]):
+            if stands_alone(text, start, end) and not _is_in_an_address(text, start, end) and not _is_something_else(text[start:end]):
                 yield Span(start, end, kind)
     for start, end in _CALLED_ONE.places(text):
+        # "ref LL 4471" has its letters, "case closed 2015" has not.
+        word, _, rest = text[start:end].partition(" ")
+        if rest and word.isalpha() and not word.isupper():
+            start = end - len(rest)
         if _is_reference(text, start, end):
             yield Span(start, end, kind)
+
+
+def _is_something_else(found: str) -> bool:
+    """Whether it is a date, a form, a standard or words with a year: "year-end-2024"."""
+    words = found.replace("/", "-").split("-")
+    named = len(words) > 1 and all(map(str.isalpha, words[:-1])) and found.islower() and _YEAR.is_all_of(words[-1])
+    return named or _DATE.is_all_of(found) or _PUBLIC.is_all_of(found.lower())
+
+
+def _is_in_an_address(text: str, start: int, end: int) -> bool:
+    """Whether it is a part of a web address or a path."""
+    return text[start - 1 : start] in ("/", ".", "@", "_", "-") or text[end : end + 1] in ("/", "@", "_")
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
     """Whether it is long enough to be a reference, and is neither a date nor a year nor a school's public number."""
     found = text[start:end]
     digits = sum(map(str.isdigit, found))
-    if digits < 4 or _DATE.is_all_of(found) or _YEAR.is_all_of(found) or _PUBLIC.is_all_of(found.lower()):
+    if digits < 4 or _is_something_else(found) or _YEAR.is_all_of(found):
         return False
     if start and text[start - 1] == "$":
         return False

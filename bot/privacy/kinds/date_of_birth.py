@@ -26,6 +26,8 @@ _ANOTHER = Pattern(
     r"\b(?:moved|met|seen|came|come|started|starts|since|reported|referral|referred|meeting|until|till|before|party|plan|plans|visit|visited|attended|went|happened|incident"
     r"|conference|review|hit|died|left|joined|arrested|disclosed|told|said|rang|called|wrote|due|last|next|today|yesterday|tomorrow|by[ ]the|checked|registered|certificate|cards?|presents?|trip|assembly|weekend|review|clinic|appointment)\b|[.][ ][A-Z a-z]"
 )
+# Before a day without its year: "a present for his birthday, at Christmas".
+_AT_A_TIME = Pattern(r"\b(?:at|every|over|for|than|by)\b")
 _AFTER = Pattern(
     rf"^['\")\]]{{0,2}}[ ]?(?:[-=:(,]|\bis\b|\bwas\b|'s|\bas\b|\bbeing\b|\bfor\b)?[ ]?(?:when|the|a|an)?[ ]?(?:(?:his|her|their|my|our|its|the|[a-z]{{2,14}}'?s)[ ])?(?:(?:actual|real|correct|child'?s|baby'?s|\d+(?:st|nd|rd|th))[ ])?(?:(?:he|she|they|it)(?:'s|[ ]was|[ ]is|[ ]were)[ ])?{_CUE}"
 )
@@ -85,7 +87,7 @@ def _with_its_day(text: str, start: int) -> int:
 def _is_called_one(text: str, date: WrittenDate) -> bool:
     lead = text[max(0, date.start - 70) : date.start]
     cue = _between(lead)
-    if cue is not None and not _ANOTHER.is_in(cue) and not _has_a_number(cue) and (date.whole or len(cue) <= 32):
+    if cue is not None and not _ANOTHER.is_in(cue) and not _has_a_number(cue) and (date.whole or (len(cue) <= 32 and not _AT_A_TIME.is_in(cue))):
         return True
     rest = text[date.end : date.end + 60]
     if _AFTER.is_in(rest) and not _CUE_FOR_ANOTHER.is_in(rest) and _can_be_a_date(text, date):

@@ -20,7 +20,7 @@ _PROVIDER = r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|msn|ao
 _USUAL = Pattern(rf"{_LOCAL}@{_NAME}(?:[.,]{{1,2}}[a-z0-9-]{{1,63}}){{0,6}}")
 # Spaces around the @ or the dots: only with a known ending, or at a known provider.
 _SPACED = Pattern(
-    rf"(?:^|[^a-z0-9._%+'-])(?P<found>{_LOCAL}[ ]{{0,2}}@[ ]{{0,2}}(?:{_NAME}(?:[ ]?[.,][ ]?{_NAME}){{0,4}}[ ]?[.,][ ]?{_ENDING}|{_PROVIDER}(?:[ ]?[., ][ ]?{_ENDING}){{0,2}}))\b"
+    rf"(?:^|[^a-z0-9._%+'-])(?P<found>{_LOCAL}[ ]{{0,2}}@[ ]{{0,2}}(?:{_NAME}(?:[ ]?[.,][ ]?{_NAME}){{0,4}}[ ]?[.,][ ]?(?:com|con|co[ ]?[.,][ ]?uk|org|net)|(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet)(?:[ ]?[., ][ ]?{_ENDING}){{0,2}}))\b"
 )
 _AT = r"(?:[ ]?[(\[{<][ ]?at[ ]?[)\]}>][ ]?|[ ]-?at-?[ ])"
 _DOT = r"(?:[ ]?[(\[{<][ ]?dot[ ]?[)\]}>][ ]?|[ ](?:dot|full[ ]stop|point)[ ]|[.])"

@@ -36,7 +36,7 @@ _PROFILE = Pattern(
 )
 # A name said straight after "username:", in quotation marks or joined to the platform by a colon.
 _QUOTED = Pattern(
-    rf"(?:^|[^a-z0-9])(?:{_PLATFORM}|{_NAMED})(?:[ ]{_NAMED})?(?:[ ](?:is|was|called|named|name|as|under|of))*[ ]?[:=]?[ ]?[\"'](?P<found>[a-z0-9_.-]{{3,32}})[\"']"
+    rf"(?:^|[^a-z0-9])(?:(?:(?:{_PLATFORM})[ ])?{_NAMED}|(?:{_PLATFORM})[ ](?:is|was|called|named|name|as|under))(?:[ ](?:is|was|called|named|name|as|under|of))*[ ]?[:=]?[ ]?[\"'](?P<found>[a-z0-9_.-]{{3,32}})[\"']"
 )
 _DIRECT = Pattern(
     rf"(?:^|[^a-z0-9])(?:user[ -]?name|gamer[ -]?tag|screen[ -]?name|psn|ign|(?:{_PLATFORM})[ ]?(?:user[ -]?name|name|handle|tag|id|user))"
@@ -52,7 +52,7 @@ _WITH_A_SIGN = Pattern(r"_|[a-z]\.[a-z0-9]|[0-9]\.[a-z]|[a-z][0-9]|[0-9][a-z]|xx
 _INNER_CAPITAL = Pattern(r"[a-z][A-Z]", exact_case=True)
 _TIME_OR_COUNT = Pattern(
     r"(?:[0-9]+(?:am|pm|st|nd|rd|th|s|x|k|m|mins?|hrs?|h|yrs?|yo|y|wks?|mg|ml|kg|cm|g|p|ish|d|gb|mb|d?pm)|(?:yr?|year|ks|p|s|ss|page|room|rm|tier|level|step|stage|week|day|no|v|ch|para|sec)[0-9]+"
-    r"|covid-?19|ps[1-5]|mp[34]|4g|5g|[0-9.:,-]+|24-?7|1-?2-?1|f2f|b4|gr8|m8|l8r|2day|2moro|h1|e\.?g|i\.?e|a\.?m|p\.?m|n\.?b|d\.?o\.?b|etc|no\.?|a[0-9]{1,4}|m[0-9]{1,2}|b[0-9]{4}"
+    r"|covid-?19|ps[1-5]|mp[34]|4g|5g|[0-9.:,-]+|24-?7|1-?2-?1|f2f|b4|(?:sum|some|any|every|no)1|(?:gr|m|l|h|w|str|f|d)8s?r?|2nite|2moz|2nd|4ever|4eva|l8r|2day|2moro|h1|e\.?g|i\.?e|a\.?m|p\.?m|n\.?b|d\.?o\.?b|etc|no\.?|a[0-9]{1,4}|m[0-9]{1,2}|b[0-9]{4}"
     r"|(?:[a-z]\.)+[a-z]?|19[0-9]{2}|20[0-9]{2}|ds1500|mmr[0-9]?|sr1|c[1-9]|k[1-9]|x-?box|[a-z]+-[a-z]+(?:-[a-z]+)*)"
 )
 _PRODUCTS = frozenset(

@@ -48,7 +48,7 @@ def find(text: str) -> Iterator[Span]:
         letters = "".join(filter(str.isalpha, text[start:end])).lower()
         if letters[1:] not in _ORDINARY and letters[:3] not in _ORDINARY:
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
-    loose = [place for place in _LOOSE.places(text) if _signs(text[slice(*place)]) >= 5 and _reads_as_plate(text[slice(*place)])]
+    loose = [place for place in _LOOSE.places(text) if _signs(text[slice(*place)]) >= 5 and any(map(str.isdigit, text[slice(*place)])) and _reads_as_plate(text[slice(*place)])]
     for start, end in called(text, loose, _REGISTRATION):
         yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     for start, end in loose:
