@@ -36,7 +36,7 @@ _IN_WORDS = (
 _DIGITS = r"[0-9]{1,4}[ ]?[a-zA-Z]?(?:[ ]?[/-][ ]?[0-9]{1,3}[a-zA-Z]?)?"
 _NUMBER = rf"(?:(?i:no\.?[ ]|number[ ]|nr[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?(?:[ ]?-[ ]?[0-9]{{1,3}}[a-zA-Z]?)?|(?i:{_IN_WORDS})))"
 _UNIT_WORD = r"(?i:flat|apartment|apt|unit|caravan|pitch|plot|berth|mooring|chalet|lodge|room|rm|bedsit|maisonette|static|van|block|studio|bay|yurt|tent|cabin|pod|hut)"
-_UNIT = rf"(?:(?i:top|ground|first|second|upper|lower)[ ][Ff]loor(?:[ ](?i:flat|left|right|front|rear|back)){{0,2}}|(?i:top|upper|lower|ground|ground floor|first floor|second floor|basement|garden|attic)[ ](?i:floor[ ])?(?i:flat)|{_UNIT_WORD}[ ](?i:no\.?[ ]|number[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?|[A-Z]|(?i:{_IN_WORDS})))"
+_UNIT = rf"(?:(?i:top|ground|first|second|upper|lower)[ ][Ff]loor(?:[ ](?i:flat|left|right|front|rear|back)){{0,2}}|(?i:top|upper|lower|ground|ground floor|first floor|second floor|basement|garden|attic)[ ](?i:floor[ ])?(?i:flat)|{_UNIT_WORD}[ ](?i:no\.?[ ]|number[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?|[A-Z][0-9]{{0,2}}|(?i:{_IN_WORDS})))"
 _WORD = r"(?i:[a-z][a-z'.-]{0,20})[ ]"
 _CAPITAL = r"(?:St\.|[A-Z][a-zA-Z'-]{0,20})"
 _SMALL = r"(?:of|the|on|in|under|upon|by|le|and|at|next|super|cum|St\.?)"
@@ -96,6 +96,7 @@ _CUED = [
     rf"(?P<found>(?i:rear|back|side|front)[ ]of[ ][0-9]{{1,4}}[a-z]?[ ]{_NAME})\b",
     # "baby at Tor View, BA6 9GE": a postcode follows
     rf"{_AT}(?P<found>{_NAME}(?:,[ ]{_NAME}){{0,2}}),?[ ][A-Z]{{1,2}}[0-9][0-9A-Z]?[ .-]?[0-9][A-Z]{{2}}\b",
+    rf"\b(?P<found>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,2}},[ ](?:{_CAPITAL}[ ]){{1,2}}{_NAMED_STREET}(?:,[ ]{_NAME})?),?[ ][A-Z]{{1,2}}[0-9][0-9A-Z]?[ .-]?[0-9][A-Z]{{2}}\b",
     # "lives at Mill House", "moved to Rose Cottage, Upper Something"
     rf"{_CUE}(?P<found>{_HOUSE}(?:{_COMMA}{_NAME}){{0,2}})\b",
     rf"{_CUE}(?P<found>The[ ]{_CAPITAL}(?:[ ]{_CAPITAL})?(?:{_COMMA}{_NAME}){{0,2}})\b",
@@ -151,7 +152,7 @@ _ENDS_AS_INSTITUTION = Pattern(
 )
 _PUBLIC_PLACE = Pattern(r"^(?:the[ ])?(?:county|town|village|city|community|guild|music|sports|school|deane|bridgwater|petters|state|white|opera|royal|coffee|public|open|full|alms|safe|care|halfway)[ ](?:hall|house|way|court|barn)|^high street$|^downing street$|^coronation street$|^sesame street$|^(?:sure|silk) ?(?:start|road)$")
 _NO_HOUSE = frozenset(
-    """mill park high the in on at a this our my his her their your same next wrong main any every different diff completely new big small council safe lovely private nice empty old-fashioned children's foster care open half-way halfway birth
+    """high the in on at a this our my his her their your same next wrong main any every different diff completely new big small council safe lovely private nice empty old-fashioned children's foster care open half-way halfway birth
     family from to near of off old by for and that all which""".split()
 )
 
@@ -186,7 +187,7 @@ def _is_a_home(text: str, start: int, end: int) -> bool:
         if words[numbers].strip(".'-") in _NO_STREET or (words[0].isdigit() and len(words[0]) == 4 and words[0][:2] in ("19", "20")):
             return False
     elif numbers:
-        return False
+        return words[0].isalpha() and words[0] in _UNITS
     if not any(map(str.isdigit, low)) and not numbers and words[0] in _NO_HOUSE and words[0] != "the":
         return False
     if words[0] == "the" and words[1:2] and words[1] in ("school", "hospital", "police", "same", "family", "house", "street", "road", "court", "park", "farm"):
@@ -196,13 +197,13 @@ def _is_a_home(text: str, start: int, end: int) -> bool:
 
 def _leading_number(words: list[str]) -> int:
     """How many words at the beginning are a number or a unit."""
-    units = ("flat", "apartment", "apt", "unit", "caravan", "pitch", "plot", "berth", "mooring", "chalet", "room", "number", "no", "no.")
     count = 0
-    while count < len(words) and (words[count][:1].isdigit() or words[count] in units or _IS_NUMBER.is_all_of(words[count])):
+    while count < len(words) and (words[count][:1].isdigit() or words[count] in _UNITS or _IS_NUMBER.is_all_of(words[count])):
         count += 1
     return count
 
 
+_UNITS = frozenset({"flat", "apartment", "apt", "unit", "caravan", "pitch", "plot", "berth", "mooring", "chalet", "room", "number", "no", "no.", "bedsit", "yurt"})
 _IS_NUMBER = Pattern(_IN_WORDS)
 
 

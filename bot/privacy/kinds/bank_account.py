@@ -19,6 +19,8 @@ _ACCOUNT = r"[0-9]{4}[ -]?[0-9]{4}"
 _BOTH = Pattern(
     rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ -][0-9]{{2}}[ -][0-9]{{2}})[ ,;/&]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
 )
+# Six digits and eight, with nothing between.
+_PAIR = Pattern(r"\b[0-9]{6}[ ][0-9]{8}\b")
 _ALONE_SORT = Pattern(r"\b[0-9]{2}[ ./-]{0,2}[0-9]{2}[ ./-]{0,2}[0-9]{2}\b")
 _ALONE_ACCOUNT = Pattern(r"\b(?:[0-9]{7,9}|[0-9]{4}[ -][0-9]{4}|[0-9]{2,3}[ ][0-9]{2,3}[ ][0-9]{2,3})\b")
 _IBAN = Pattern(r"\b[a-z]{2}[0-9]{2}(?:[ ]?[a-z0-9]{4}){3,7}(?:[ ]?[a-z0-9]{1,4})?\b")
@@ -35,6 +37,7 @@ _IBAN_LABEL = Label(r"iban", reach=16)
 def find(text: str) -> Iterator[Span]:
     """Find a sort code with an account number, either of them with its name, and IBANs."""
     yield from _BOTH.spans(text, PersonalDataKind.BANK_ACCOUNT)
+    yield from _PAIR.spans(text, PersonalDataKind.BANK_ACCOUNT)
     for pattern, label in ((_ALONE_SORT, _SORT_LABEL), (_ALONE_ACCOUNT, _ACCOUNT_LABEL)):
         for start, end in pattern.places(text):
             if stands_alone(text, start, end) and label.beside(text, start, end):

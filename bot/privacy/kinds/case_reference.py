@@ -23,8 +23,8 @@ _THING = (
     r"|report|ticket|enquiry|inquiry|occurrence|custody|event|safeguarding|contact|child|person|service[ ]user|case[ ]note|wp|police[ ]log|job|docket|cp)"
 )
 _CALLED = r"(?:[ ]?(?:nos?|num|numbers?|nbr|refs?|references?|ids?|is|was|are|log|incident|record|case|file|report|as|under|entry|concern|referral|crime|it's|of[ ]the|at|for|the|to|quote[ds]?|quoting|sheet|history|module|system)\b[.]?)"
-_SEPARATOR = r"[ ]?[:=#(\[,-]{0,2}[ ]?#?"
-_NUMBER = r"(?:[0-9]{3,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
+_SEPARATOR = r"[.]?[ ]?[:=#(\[,-]{0,2}[ ]?#?"
+_NUMBER = r"(?:(?:[a-z]{1,3}[0-9]{0,2}[ ])?[0-9]{1,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
 _CALLED_ONE = Pattern(
     rf"\b(?:{_SYSTEM}|{_THING})\b{_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)"
 )
@@ -50,6 +50,7 @@ _PUBLIC = Pattern(
 )
 _DATE = Pattern(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
+_LABELS = frozenset({"NHS", "DOB", "TEL", "UPN", "ULN", "NI", "NO", "REF", "ID"})
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
 _URN = Pattern(r"\burn\b[^0-9]{0,16}$")
 
@@ -67,7 +68,7 @@ def find(text: str) -> Iterator[Span]:
     for start, end in _CALLED_ONE.places(text):
         # "ref LL 4471" has its letters, "case closed 2015" has not.
         word, _, rest = text[start:end].partition(" ")
-        if rest and word.isalpha() and not word.isupper():
+        if rest and word.isalpha() and (not word.isupper() or word in _LABELS or _is_something_else(rest)):
             start = end - len(rest)
         if _is_reference(text, start, end):
             yield Span(start, end, kind)

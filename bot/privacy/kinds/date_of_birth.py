@@ -39,7 +39,7 @@ _AGE_BEFORE = Pattern(r"(?:\baged?[ :]{0,2}[0-9]{1,2}|\b[0-9]{1,2}[ ]?(?:yo|y/o|
 # In a pasted form: "QM / M / 041012", "y8 / 3.4.13".
 _FORM_BEFORE = Pattern(r"(?:^|[^a-z0-9'])(?:m|f|male|female|boy|girl|y(?:ea)?r?[ ]?[0-9]{1,2})[ ]?[/|][ ]?$")
 # "turns 13 on 4th May": a birthday.
-_TURNS = Pattern(r"\b(?:turn(?:s|ed|ing)?|will[ ]be|be|was|is|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in))?(?:[ ](?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?(?:[ ]the)?[ ]$")
+_TURNS = Pattern(r"(?:\b|')(?:s|turn(?:s|ed|ing)?|will[ ]be|be|was|is|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in))?(?:[ ](?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?(?:[ ]the)?[ ]$")
 _LIST = Pattern(r"[ ]?(?:,|&|and|/|;|\+|-)?[ ]?(?:and[ ])?(?:[a-z'-]{2,14}[ ](?:is[ ]|on[ ]|[(])?){0,2}[(]?")
 _DAY_OF_THE_WEEK = Pattern(
     r"(?:^|[^a-z0-9])(?P<found>(?:[0-9]{1,2}[:.][0-9]{2}[ ]?(?:am|pm)?,?[ ](?:on[ ])?)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ ])?(?:the[ ])?)$"

@@ -23,7 +23,7 @@ _PLATFORM = (
 _NAMED = (
     r"(?:gamer[ -]?tag|user[ -]?(?:name|id)?|screen[ -]?name|handle|tag|ign|gt|nick(?:name)?|log[ -]?in|profile|account|acc|alias|channel)"
 )
-_LABEL = Label(rf"(?:{_PLATFORM})|(?:(?:{_PLATFORM})[ ])?{_NAMED}(?:[ ](?:is|was|name))?|add(?:ed)?(?:[ ](?:her|him|me|them))?|dm(?:'?d|s)?", reach=40)
+_LABEL = Label(rf"(?:{_PLATFORM})|(?:(?:{_PLATFORM})[ ])?{_NAMED}(?:[ ](?:is|was|name))?|add(?:ed)?(?:[ ](?:her|him|me|them))?|dm(?:'?d|s)?|@|messag(?:es|ed|ing)(?:[ ](?:her|him|them|me))?[ ]from", reach=40)
 _SHAPE = Pattern(r"(?:^|[^a-z0-9._@/#\\-])(?P<found>[a-z0-9_][a-z0-9_.-]{1,31}(?:#[0-9]{2,5})?)")
 _AT_NAME = Pattern(r"(?:^|[^a-z0-9._%+'/@-])(?P<found>@[a-z0-9_][a-z0-9_.-]{1,31})")
 _DISCORD_TAG = Pattern(r"(?:^|[^a-z0-9])(?P<found>[a-z0-9_.][a-z0-9_.' ]{0,30}?[a-z0-9_.]#[0-9]{4})\b")

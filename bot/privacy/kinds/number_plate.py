@@ -16,7 +16,7 @@ from bot.privacy.spans import Span
 # The second of the two letters is never I, Q or Z; the digits give the half-year of the first registration.
 _CURRENT = Pattern(r"\b[a-hj-pr-y][a-pr-y](?:[0-2][0-9]|[5-7][0-9])[ .-]{0,2}[a-hj-pr-z]{3}\b")
 _JOINED = Pattern(r"[a-z]{2}[0-9]{2}[a-z]{3}|[a-z][0-9]{2,3}[a-z]{3}|[a-z]{3}[0-9]{2,3}[a-z]")
-_OLDER = Pattern(r"\b(?:[A-HJ-NPR-TV-Y][0-9]{3}[ -]?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[ -]?[0-9]{3}[A-HJ-NPR-TV-Y])\b", exact_case=True)
+_OLDER = Pattern(r"\b(?:[A-HJ-NP-TV-Y][0-9]{3}[ -]?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[ -]?[0-9]{3}[A-HJ-NPR-TV-Y]|[A-HJ-PR-Y][A-PR-Y] (?:[0-2][0-9]|[5-7][0-9]) [A-HJ-PR-Z]{3})\b", exact_case=True)
 # Anything like a plate, where it is called one.
 _LOOSE = Pattern(
     r"\b(?:[a-z]{2}[ .-]{0,2}[0-9o]{1,2}[ .-]{0,2}[a-z0]{2,3}|[a-z][0-9o]{1,3}[ .-]{0,2}[a-z]{3}|[a-z]{3}[ .-]{0,2}[0-9]{1,3}[a-z]"
@@ -46,7 +46,7 @@ def find(text: str) -> Iterator[Span]:
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     for start, end in _OLDER.places(text):
         letters = "".join(filter(str.isalpha, text[start:end])).lower()
-        if letters[1:] not in _ORDINARY and letters[:3] not in _ORDINARY:
+        if text[start : start + 2].lower() not in _YEARS and letters[-3:] not in _ORDINARY and letters[1:] not in _ORDINARY and letters[:3] not in _ORDINARY:
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     loose = [place for place in _LOOSE.places(text) if _signs(text[slice(*place)]) >= 5 and any(map(str.isdigit, text[slice(*place)])) and _reads_as_plate(text[slice(*place)])]
     for start, end in called(text, loose, _REGISTRATION):

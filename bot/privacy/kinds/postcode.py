@@ -19,7 +19,7 @@ _AREAS = frozenset(
     sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze bx gir""".split()
 )
 _CODE = Pattern(r"\b[a-z0]{1,2}[0-9oil][0-9oa-z]?[ ./_,|-]{0,3}[0-9o][a-z]{2}\b")
-_SPACED = Pattern(r"\b[A-Z]{1,2} [0-9][0-9A-Z]? [0-9] ?[A-Z] ?[A-Z]\b|\b[A-Z] [A-Z] [0-9] (?:[0-9] )?[0-9] [A-Z] [A-Z]\b", exact_case=True)
+_SPACED = Pattern(r"\b[A-Z]{1,2} [0-9][0-9A-Z]? [0-9] ?[A-Z] ?[A-Z]\b|\b(?i:ta|ba|bs) [0-9]{1,2} ?[0-9](?i:[a-z]{2})\b|\b[A-Z] [A-Z] [0-9] (?:[0-9] )?[0-9] [A-Z] [A-Z]\b", exact_case=True)
 _LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode|address|lives?|living|moved", reach=40)
 _AFTER_LABEL = Pattern(r"(?:post-?[ ]?codes?|p/?code|pcode)[ :]{1,2}(?:is[ ])?(?P<found>[a-z]{1,2}[ ]?[0-9o][0-9oa-z]?[ ]?[0-9o][ ]?[a-z][ ]?[a-z])(?:[^a-z0-9]|$)")
 _STRONG_LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode", reach=24)

@@ -26,7 +26,7 @@ class Label:
         self._before = Pattern(rf"(?:^|[^a-z0-9])(?:{words})(?:[^a-z0-9\n][^0-9\n;?!]{{0,{reach}}})?$")
         self._after = Pattern(
             rf"^['\")\]]?[., ]{{0,2}}(?:[(\[=:-]|\b(?:is|was|as|for|being|on|in|of|from|that'?s|this[ ]is|which[ ]is|it'?s)\b|'s)?[ (\[]?(?:(?:a|an|the|his|her|their|my|our|its|\w+'s)[ ])?"
-            rf"(?:(?:old|new|full|actual|correct|personal|private|child's|mum's|dad's|valid|uk|british)[ ]){{0,2}}(?:{words})(?:[^a-z0-9]|$)"
+            rf"(?:(?:old|new|full|actual|correct|personal|private|vanity|child's|mum's|dad's|valid|uk|british)[ ]){{0,2}}(?:{words})(?:[^a-z0-9]|$)"
         )
 
     def before(self, text: str, start: int) -> bool:

@@ -26,12 +26,12 @@ _ORDINAL = (
 _DAY_IN_WORDS = rf"(?:{_ORDINAL}|(?:twenty|thirty)[ -]?{_UNITS}|{_TEENS}|{_UNITS}|twenty|thirty)"
 _YEAR_IN_WORDS = (
     rf"(?:two[ ]thousand(?:[ ](?:and[ ])?(?:{_TEENS}|{_UNITS}|twenty(?:[ -]{_UNITS})?))?|twenty[ -]?(?:{_TEENS}|oh[ -]{_UNITS}|o[ -]{_UNITS}|twenty(?:[ -]{_UNITS})?)"
-    rf"|nineteen[ -](?:(?:forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?|{_TEENS})|(?:oh|o)[ -]{_UNITS}|{_TEENS}|twenty[ -]{_UNITS}|ninety[ -]{_UNITS})"
+    rf"|nineteen[ -](?:(?:forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?|{_TEENS})|(?:oh|o)[ -]{_UNITS}|{_TEENS}|(?:twenty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?)"
 )
 _NAMED_DAY = (
     r"(?:boxing[ ]day|christmas(?:[ ](?:day|eve))?|xmas(?:[ ](?:day|eve))?|new[ ]year'?s?(?:[ ](?:day|eve))?|valentine'?s?(?:[ ]day)?|hallowe'?en|bonfire[ ]night|guy[ ]fawkes(?:[ ]night)?"
     r"|st\.?[ ](?:patrick|george|david|andrew)'?s(?:[ ]day)?|april[ ]fool'?s?(?:[ ]day)?|(?:easter|palm)[ ]sunday|good[ ]friday|easter[ ]monday|leap[ ](?:year[ ])?day|may[ ]day"
-    r"|pancake[ ]day|(?:mother|father)'?s?'?[ ]day|remembrance[ ](?:sunday|day)|midsummer(?:'?s)?[ ](?:day|eve)|twelfth[ ]night|all[ ]saints'?(?:[ ]day)?|burns[ ]night|armistice[ ]day)"
+    r"|pancake[ ]day|(?:mother|father)'?s?'?[ ]day|remembrance[ ](?:sunday|day)|midsummer(?:'?s)?[ ](?:day|eve)|twelfth[ ]night|all[ ]saints'?(?:[ ]day)?|burns[ ]night|armistice[ ]day|lady[ ]day|michaelmas(?:[ ]day)?|eid(?:[ ]al[ -](?:fitr|adha))?|diwali)"
 )
 _WITH_YEAR = (
     # 2011-03-19, 2011/3/9
@@ -44,6 +44,8 @@ _WITH_YEAR = (
     rf"{_DAY}(?:[ ](?:day[ ])?of)?(?:[ ]the)?[ ./,-]{{0,2}}{_MONTH}[ ./,-]{{0,2}}(?:of[ ])?{_YEAR}",
     # the eleventh of the eleventh, twenty-eleven
     rf"(?:{_ORDINAL})[ ]of[ ](?:the[ ])?(?:{_ORDINAL}),?[ ](?:{_YEAR_IN_WORDS}|{_YEAR})",
+    # 2011 dec 30
+    rf"{_LONG_YEAR}[ /.-]{_MONTH}[ /.-]?[0-3]?[0-9](?:st|nd|rd|th)?",
     # 3rd of the 7th 2014
     rf"{_DAY}[ ]of[ ](?:the[ ])?[01]?[0-9](?:st|nd|rd|th)[ ,]{{1,2}}{_YEAR}",
     # 07feb2015
