@@ -48,7 +48,7 @@ _BARE = [
 _PUBLIC = Pattern(
     r"(?:iso|ey|isbn|issn|sc|ofsted|uk|covid|ukpga|uksi|http|ukprn|charity)[ /-]?[0-9./-]+|(?:ds|rm|p|en|bs|si|ng|cg|qs|ta|nice|act|ic|sr|hc|pip|esa|form|sdq|phq|gad|c|ks|yr|year|gdpr|html|windows|office|mp|rfc|cm|pg|dfe|dcsf)[ /-]?[0-9]{1,4}(?:[./-][0-9]{1,4})?"
 )
-_DATE = Pattern(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?")
+_DATE = Pattern(r"[0-9]{1,2}[.:][0-9]{2}[ ]?(?:am|pm)?|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
 _LABELS = frozenset({"NHS", "DOB", "TEL", "UPN", "ULN", "NI", "NO", "REF", "ID"})
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
@@ -75,7 +75,7 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _is_something_else(found: str) -> bool:
-    """Whether it is a date, a form, a standard or words with a year: "year-end-2024"."""
+    """Whether it is a date, a time, a form, a standard or words with a year: "year-end-2024"."""
     words = found.replace("/", "-").split("-")
     named = len(words) > 1 and all(map(str.isalpha, words[:-1])) and found.islower() and _YEAR.is_all_of(words[-1])
     return named or _DATE.is_all_of(found) or _PUBLIC.is_all_of(found.lower())

@@ -25,6 +25,8 @@ _LABEL = Label(
     reach=36,
 )
 
+_NOT_A_SURNAME = frozenset("number num licence license driver dvla old new his her the this that was".split())
+
 
 @in_plain_characters
 def find(text: str) -> Iterator[Span]:
@@ -35,6 +37,9 @@ def find(text: str) -> Iterator[Span]:
                 yield Span(start, end, PersonalDataKind.DRIVING_LICENCE)
     for start, end in _MISTYPED.places(text):
         if _LABEL.beside(text, start, end) and sum(map(str.isdigit, text[start:end])) >= 5:
+            word, _, rest = text[start:end].partition(" ")
+            if rest and word.lower() in _NOT_A_SURNAME:
+                start = end - len(rest)
             yield Span(start, end, PersonalDataKind.DRIVING_LICENCE)
 
 

@@ -109,7 +109,7 @@ def _is_number(text: str, digits: str, where: tuple[int, int], groups: int, plus
         return slip and national[1] in "127" and ((joined and national[1] == "7") or _LABEL.beside(text, *where))
     if len(digits) == 10 and digits[0] == "7" and groups <= 2:
         return not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]]) and (joined or _LABEL.beside(text, *where))
-    local = len(digits) in (5, 6, 7) and groups <= 1 and whole_run and _LOCAL_LABEL.before(text, where[0])
+    local = len(digits) in (6, 7) and groups <= 1 and whole_run and _LOCAL_LABEL.before(text, where[0])
     return local and not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.privacy.spans import Span
+from bot.privacy.spans import Span, settled
 
 Find = Callable[[str], Iterator[Span]]
 
@@ -74,6 +74,11 @@ def _exactly(find: Find, before: str, words: str, after: str) -> bool:
     covered = {place for span in find(text) for place in range(span.start, span.end) if text[place].isalnum()}
     expected = {place for place in range(len(before), len(before) + len(words)) if text[place].isalnum()}
     return covered == expected
+
+
+def found(find: Find, text: str) -> list[str]:
+    """The pieces that the recogniser finds, in order."""
+    return [text[span.start : span.end] for span in settled(find(text), text)]
 
 
 def touched(find: Find, texts: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Addresses in their forms, and places of schools, hospitals and courts, which stay."""
 
 from bot.privacy.kinds.address import find
-from tests.bot.privacy.kinds.matrix import as_typed, missed, touched, with_hard_spaces, with_zero_width
+from tests.bot.privacy.kinds.matrix import as_typed, found, missed, touched, with_hard_spaces, with_zero_width
 
 WHOLE = (as_typed, with_hard_spaces, with_zero_width)
 ENDS = ("{}", "{} - who can see it?", "Is this ok: {}.", "mum says ({}) and nan agrees")
@@ -42,8 +42,7 @@ def test_a_village_or_town_that_follows_belongs_to_it() -> None:
 
 
 def test_a_new_sentence_does_not_belong_to_it() -> None:
-    text = "lives at 12 Mill Lane, Can I tell school"
-    assert [text[span.start : span.end] for span in find(text)] == ["12 Mill Lane"]
+    assert found(find, "lives at 12 Mill Lane, Can I tell school") == ["12 Mill Lane"]
 
 
 def test_places_of_organisations_and_numbers_of_other_things_stay() -> None:
@@ -52,8 +51,8 @@ def test_places_of_organisations_and_numbers_of_other_things_stay() -> None:
         "Section 4 Family Court", "moved to Taunton", "moved to Yeovil in 2020", "lives in Taunton with mum", "lives with dad", "lives at home",
         "lives two doors away", "a two way street", "Year 4 The Willows Class", "the High Street", "Station Road is closed", "10 minutes down the road",
         "room 14", "clinic moved to room 6", "unit 3 of the course", "flat is damp", "the house is cold", "3 children in the house", "2 of the close family",
-        "Tier 4 Court Way", "12 to 14 year olds on the street", "1984 George Street"[0:0] or "in 1984 on the street", "staying at school late",
-        "moved to the safe house", "lives in a children's home", "at home with 2 dogs in the yard", "bus 21 to Mill Lane"[0:0] or "bus 21",
+        "Tier 4 Court Way", "12 to 14 year olds on the street", "in 1984 on the street", "staying at school late",
+        "moved to the safe house", "lives in a children's home", "at home with 2 dogs in the yard", "bus 21",
         "Park Street Surgery", "visited on 3 June", "moved 3 times in 2 years", "address unknown", "from 9 to 5 on the farm",
     )  # fmt: skip
     assert touched(find, texts) == []

@@ -4,7 +4,7 @@ import pytest
 
 from bot.privacy.kinds.handle import find
 from bot.privacy.kinds.shared.published import accounts
-from tests.bot.privacy.kinds.matrix import as_typed, in_full_width, missed, touched, with_zero_width
+from tests.bot.privacy.kinds.matrix import as_typed, found, in_full_width, missed, touched, with_zero_width
 
 SHAPES = ("jxdn.k06", "sk8r_boi", "mia2009x", "xX_Kai_Xx", "owl_of_night", "leo.plays", "KaiPlays", "7jay7", "mia-09")
 WHOLE = (as_typed, with_zero_width, in_full_width)
@@ -36,8 +36,7 @@ def test_a_name_straight_after_username_may_have_any_shape() -> None:
 
 
 def test_every_name_of_a_list_is_found() -> None:
-    text = "has 2 insta accounts, star.lite.2015 and dontlook_st4r"
-    assert [text[span.start : span.end] for span in find(text)] == ["star.lite.2015", "dontlook_st4r"]
+    assert found(find, "has 2 insta accounts, star.lite.2015 and dontlook_st4r") == ["star.lite.2015", "dontlook_st4r"]
 
 
 @pytest.mark.parametrize("account", sorted(accounts()))

@@ -1,7 +1,7 @@
 """Unique learner numbers in their forms, and what only looks like one."""
 
 from bot.privacy.kinds.learner_number import find
-from tests.bot.privacy.kinds.matrix import missed, touched
+from tests.bot.privacy.kinds.matrix import found, missed, touched
 
 FRAMES = ("ULN {}", "uln: {}", "unique learner number {}", "her learner no is {}", "LRS number {}", "{} is his ULN", "{}. that's her ULN")
 
@@ -11,12 +11,11 @@ def test_any_ten_digits_beside_the_name_are_found() -> None:
 
 
 def test_a_right_check_digit_is_enough() -> None:
-    assert missed(find, ("{}",), ("1000000019", "2010327894")) == []
+    assert missed(find, ("{}",), ("1000000019", "2010327895")) == []
 
 
 def test_every_number_of_a_list_is_found() -> None:
-    text = "ULNs 3040836225 (Mia) and 5066885323 / 5066885322"
-    assert [text[span.start : span.end] for span in find(text) if text[span.end - 1] != "1"][-1] == "5066885322"
+    assert found(find, "ULNs 3040836225 (Mia) and 5066885323 / 5066885322") == ["3040836225", "5066885323", "5066885322"]
 
 
 def test_other_numbers_of_ten_digits_stay() -> None:

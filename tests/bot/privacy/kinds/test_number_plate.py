@@ -1,7 +1,7 @@
 """Number plates in their forms, and what only looks like one."""
 
 from bot.privacy.kinds.number_plate import find
-from tests.bot.privacy.kinds.matrix import missed, touched
+from tests.bot.privacy.kinds.matrix import found, missed, touched
 
 FRAMES = ("reg {}", "the car's reg is {}", "number plate: {}", "plate {}", "registration {}", "{} is the plate")
 
@@ -21,8 +21,7 @@ def test_anything_like_a_plate_is_found_beside_its_name() -> None:
 
 
 def test_every_plate_of_a_list_is_found() -> None:
-    text = "reg EX 51 LMO? or EX51 LM0"
-    assert [text[span.start : span.end] for span in find(text)] == ["EX 51 LMO", "EX51 LM0"]
+    assert found(find, "reg EX 51 LMO? or EX51 LM0") == ["EX 51 LMO", "EX51 LM0"]
 
 
 def test_what_is_no_plate_stays() -> None:

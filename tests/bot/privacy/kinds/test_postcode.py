@@ -17,7 +17,7 @@ def test_wrong_separators_are_read() -> None:
 
 
 def test_letters_for_digits_are_read_in_capitals_and_after_postcode() -> None:
-    assert missed(find, ("{}",), ("TA6 OAB", "TAl 4XY"[0:0] or "0X1 2JD")) == []
+    assert missed(find, ("{}",), ("TA6 OAB", "0X1 2JD")) == []
     assert missed(find, ("postcode {}", "post code is {}"), ("TA6 OAB", "ta6 oab", "TA3 6T Z", "TA6 7CI")) == []
 
 
