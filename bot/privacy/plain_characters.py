@@ -14,8 +14,8 @@ from bot.privacy.spans import Span
 
 # What looks like a Latin letter and is none: Unicode Technical Standard 39, confusables.txt, the commonest of it.
 _LOOKS_LIKE = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅЗабеорсухіјѕԁһӏԛԝкмнтгпвз" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυικτ",
-    "ABEKMHOPCTYXIJS3a6eopcyxijsdhlqwkmhtrnB3" "ABEZHIKMNOPTYXaovpuikt",
+    "АВЕКМНОРСТУХІЈЅЗабеорсухіјѕԁһӏԛԝкмнтгпвзΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυικτ",
+    "ABEKMHOPCTYXIJS3a6eopcyxijsdhlqwkmhtrnB3ABEZHIKMNOPTYXaovpuikt",
 )
 # Letters that do not come apart into a letter and a mark.
 _LETTERS = {

@@ -17,7 +17,9 @@ from bot.privacy.spans import Span
 _SORT_CODE = r"[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}"
 _ACCOUNT = r"[0-9]{4}[ -]?[0-9]{4}"
 _BOTH = Pattern(
-    rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ -][0-9]{{2}}[ -][0-9]{{2}})[ ,;/&]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
+    rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ -]"
+    rf"[0-9]{{2}}[ -][0-9]{{2}})[ ,;/&]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)"
+    rf"\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
 )
 # Six digits and eight, with nothing between.
 _PAIR = Pattern(r"\b[0-9]{6}[ ][0-9]{8}\b")

@@ -14,22 +14,37 @@ from bot.privacy.kinds.shared.patterns import Pattern
 from bot.privacy.spans import Span
 
 _SYSTEM = (
-    r"(?:cpoms|liquid[ ]?logic|lcs|ehm|eha|early[ ]help(?:[ ]module)?|rio|system[ ]?one|systm[ ]?one|s1|emis|mosaic|ics|icms|care[ ]?first"
-    r"|niche|athena|urn|mph|my[ ]?concern|capita(?:[ ]one)?|bromcom|arbor|sims|eclipse|mash|marac|mappa|lado|safeguard(?:ing)?|cad|storm|sts|mrn"
-    r"|epr|cerner|maxims|evolve|camhs|iaptus|carenotes|crn|pnc|mps|asp|csc|dats|eh|cin|cla|lac|ehcp|sen|ics|toxo|datix|ulysses|camhs|trakcare)"
+    r"(?:cpoms|liquid[ ]?logic|lcs|ehm|eha|early[ ]help(?:[ ]module)?|rio|system[ ]?one|"
+    r"systm[ ]?one|s1|emis|mosaic|ics|icms|care[ ]?first"
+    r"|niche|athena|urn|mph|my[ ]?concern|capita(?:[ ]one)?|bromcom|arbor|sims|eclipse|mash|marac|"
+    r"mappa|lado|safeguard(?:ing)?|cad|storm|sts|mrn"
+    r"|epr|cerner|maxims|evolve|camhs|iaptus|carenotes|crn|pnc|mps|asp|csc|dats|eh|cin|cla|lac|"
+    r"ehcp|sen|ics|toxo|datix|ulysses|camhs|trakcare)"
 )
 _THING = (
-    r"(?:case|refs?|references?|crime|incident|inc|log|file|hospital|hosp|patient|client|record|police|court|referral|concern|unit|ward|id|family|claim"
-    r"|report|ticket|enquiry|inquiry|occurrence|custody|event|safeguarding|contact|child|person|service[ ]user|case[ ]note|wp|police[ ]log|job|docket|cp)"
+    r"(?:case|refs?|references?|crime|incident|inc|log|file|hospital|hosp|patient|client|record|"
+    r"police|court|referral|concern|unit|ward|id|family|claim"
+    r"|report|ticket|enquiry|inquiry|occurrence|custody|event|safeguarding|contact|child|person|"
+    r"service[ ]user|case[ ]note|wp|police[ ]log|job|docket|cp)"
 )
-_CALLED = r"(?:[ ]?(?:nos?|num|numbers?|nbr|refs?|references?|ids?|is|was|are|log|incident|record|case|file|report|as|under|entry|concern|referral|crime|it's|of[ ]the|at|for|the|to|quote[ds]?|quoting|sheet|history|module|system)\b[.]?)"
+_CALLED = (
+    r"(?:[ ]?(?:nos?|num|numbers?|nbr|refs?|references?|ids?|is|was|are|log|incident|record|case|"
+    r"file|report|as|under|entry|concern|referral|crime|it's|of[ ]the|at|for|the|to|quote[ds]?|"
+    r"quoting|sheet|history|module|system)\b[.]?)"
+)
 _SEPARATOR = r"[.]?[ ]?[:=#(\[,-]{0,2}[ ]?#?"
-_NUMBER = r"(?:(?:[a-z]{1,3}[0-9]{0,2}[ ])?[0-9]{1,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9][a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
-_CALLED_ONE = Pattern(
-    rf"\b(?:{_SYSTEM}|{_THING})\b{_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)"
+_NUMBER = (
+    r"(?:(?:[a-z]{1,3}[0-9]{0,2}[ ])?[0-9]{1,4}(?:[ ][0-9]{3,4}){1,3}|(?:[a-z]{1,8}[/. -]?)?[0-9]"
+    r"[a-z0-9]{0,20}(?:[/. -]?[a-z]{1,4}[/. -]?[0-9]{2,10}|[/.-][a-z0-9]{1,12}){0,4})"
 )
+_CALLED_ONE = Pattern(rf"\b(?:{_SYSTEM}|{_THING})\b{_CALLED}{{0,5}}{_SEPARATOR}(?P<found>{_NUMBER})(?:[^a-z0-9]|$)")
 # A police log has a short number and a day. The day is part of it.
-_LOG = Pattern(rf"\b(?:log|cad|incident|storm|inc|sts)(?:[ ](?:no|num|number|ref|log|reference)\b[.]?)*[ :#.]{{1,3}}(?P<found>[0-9]{{1,5}}[ ](?:of|on|from)[ ](?:the[ ])?[0-9]{{1,2}}(?:st|nd|rd|th)?(?:[/. -](?:of[ ])?(?:[0-9]{{1,2}}|jan[a-z]*|feb[a-z]*|mar[a-z]*|apr[a-z]*|may|june?|july?|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*)(?:[/. -][0-9]{{2,4}})?)?)\b")
+_LOG = Pattern(
+    r"\b(?:log|cad|incident|storm|inc|sts)(?:[ ](?:no|num|number|ref|log|reference)"
+    r"\b[.]?)*[ :#.]{1,3}(?P<found>[0-9]{1,5}[ ](?:of|on|from)[ ](?:the[ ])?[0-9]{1,2}(?:st|"
+    r"nd|rd|th)?(?:[/. -](?:of[ ])?(?:[0-9]{1,2}|jan[a-z]*|feb[a-z]*|mar[a-z]*|apr[a-z]*|may|"
+    r"june?|july?|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*)(?:[/. -][0-9]{2,4})?)?)\b"
+)
 # Nothing else is written like "LL123456", "MASH/2026/3321", "ta26c00117" or "5223123456".
 _BARE = [
     Pattern(r"\b[a-z]{2,4}[0-9]{5,9}\b"),
@@ -46,9 +61,14 @@ _BARE = [
 ]
 # Form numbers, standards, books, public registers.
 _PUBLIC = Pattern(
-    r"(?:iso|ey|isbn|issn|sc|ofsted|uk|covid|ukpga|uksi|http|ukprn|charity)[ /-]?[0-9./-]+|(?:ds|rm|p|en|bs|si|ng|cg|qs|ta|nice|act|ic|sr|hc|pip|esa|form|sdq|phq|gad|c|ks|yr|year|gdpr|html|windows|office|mp|rfc|cm|pg|dfe|dcsf)[ /-]?[0-9]{1,4}(?:[./-][0-9]{1,4})?"
+    r"(?:iso|ey|isbn|issn|sc|ofsted|uk|covid|ukpga|uksi|http|ukprn|charity)[ /-]?[0-9./-]+|(?:ds|"
+    r"rm|p|en|bs|si|ng|cg|qs|ta|nice|act|ic|sr|hc|pip|esa|form|sdq|phq|gad|c|ks|yr|year|gdpr|html|"
+    r"windows|office|mp|rfc|cm|pg|dfe|dcsf)[ /-]?[0-9]{1,4}(?:[./-][0-9]{1,4})?"
 )
-_DATE = Pattern(r"[0-9]{1,2}[.:][0-9]{2}[ ]?(?:am|pm)?|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?")
+_DATE = Pattern(
+    r"[0-9]{1,2}[.:][0-9]{2}[ ]?(?:am|pm)?|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{1,2}"
+    r"(?:st|nd|rd|th)?[ .-]?[a-z]{3,9}[ .,-]{0,2}(?:[0-9]{2,4})?"
+)
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
 _LABELS = frozenset({"NHS", "DOB", "TEL", "UPN", "ULN", "NI", "NO", "REF", "ID"})
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
@@ -63,7 +83,11 @@ def find(text: str) -> Iterator[Span]:
     for pattern in _BARE:
         for start, end in pattern.places(text):
             # A postcode or a time is not all of it, nor is a part of a longer number.
-            if stands_alone(text, start, end) and not _is_in_an_address(text, start, end) and not _is_something_else(text[start:end]):
+            if (
+                stands_alone(text, start, end)
+                and not _is_in_an_address(text, start, end)
+                and not _is_something_else(text[start:end])
+            ):
                 yield Span(start, end, kind)
     for start, end in _CALLED_ONE.places(text):
         # "ref LL 4471" has its letters, "case closed 2015" has not.

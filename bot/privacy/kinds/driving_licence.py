@@ -16,16 +16,18 @@ from bot.privacy.spans import Span
 
 _GAP = r"[ ./-]?"
 _NUMBER = Pattern(
-    rf"\b(?:[a-z]{_GAP}[a-z9]{_GAP}[a-z9]{_GAP}[a-z9]{_GAP}[a-z9]){_GAP}(?:[0-9o]{_GAP}){{6}}[a-z9]{_GAP}[a-z9]{_GAP}[0-9]{_GAP}[a-z]{_GAP}[a-z](?:[ ]?[0-9]{{2}})?\b"
+    rf"\b(?:[a-z]{_GAP}[a-z9]{_GAP}[a-z9]{_GAP}[a-z9]{_GAP}[a-z9]){_GAP}(?:[0-9o]{_GAP}){{6}}"
+    rf"[a-z9]{_GAP}[a-z9]{_GAP}[0-9]{_GAP}[a-z]{_GAP}[a-z](?:[ ]?[0-9]{{2}})?\b"
 )
 _JOINED = Pattern(r"\b[a-z]{1,5}9{0,4}[ ]?[0-9]{6}[ ]?[a-z9]{2}[0-9a-z]{3}(?:[ ]?[0-9]{2})?\b")
 _MISTYPED = Pattern(r"\b(?:[a-z9]{3,6}[ ]?[0-9o]{4,7}[ ]?[a-z0-9]{2,6}|[0-9]{8})\b")
 _LABEL = Label(
-    r"(?:driv(?:ing|er'?s?|ers)[ ])?licen[cs]e(?:[ ](?:no|num|number|nr|#|id)\b\.?)?|driver[ ]?(?:no|num|number)\b\.?|dvla(?:[ ](?:no|number))?|d/l|dl(?:[ ](?:no|number))?",
+    r"(?:driv(?:ing|er'?s?|ers)[ ])?licen[cs]e(?:[ ](?:no|num|number|nr|#|id)\b\.?)?|"
+    r"driver[ ]?(?:no|num|number)\b\.?|dvla(?:[ ](?:no|number))?|d/l|dl(?:[ ](?:no|number))?",
     reach=36,
 )
 
-_NOT_A_SURNAME = frozenset("number num licence license driver dvla old new his her the this that was".split())
+_NOT_A_SURNAME = frozenset(["number", "num", "licence", "license", "driver", "dvla", "old", "new", "his", "her", "the", "this", "that", "was"])
 
 
 @in_plain_characters

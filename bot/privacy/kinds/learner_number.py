@@ -25,7 +25,11 @@ def find(text: str) -> Iterator[Span]:
     numbers = ((one.start, one.end) for run in runs(text) for one in windows(run, (10, 11, 9), (10,)))
     for run in runs(text):
         for group in run:
-            if len(group.digits) == 10 and stands_alone(text, group.start, group.end) and _has_check_digit(group.digits):
+            if (
+                len(group.digits) == 10
+                and stands_alone(text, group.start, group.end)
+                and _has_check_digit(group.digits)
+            ):
                 yield Span(group.start, group.end, PersonalDataKind.LEARNER_NUMBER)
     for start, end in called(text, numbers, _LABEL):
         yield Span(start, end, PersonalDataKind.LEARNER_NUMBER)

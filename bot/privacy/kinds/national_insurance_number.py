@@ -16,11 +16,14 @@ from bot.privacy.spans import Span
 _GAP = r"[ ./-]{0,2}"
 _NUMBER = Pattern(rf"\b[a-z]{_GAP}[a-z]{_GAP}(?:[0-9]{_GAP}){{6}}[a-d]\b")
 # Joined, or in pairs: a bare number with any other grouping may be "to 12 34 56 a".
-_GROUPED = Pattern(r"[a-z]{2}[ ./-]{0,2}(?:[0-9]{6}|[0-9]{2}[ ./-]{1,2}[0-9]{2}[ ./-]{1,2}[0-9]{2}|[0-9]{3}[ ./-][0-9]{3})[ ./-]{0,2}[a-d]")
+_GROUPED = Pattern(
+    r"[a-z]{2}[ ./-]{0,2}(?:[0-9]{6}|[0-9]{2}[ ./-]{1,2}[0-9]{2}[ ./-]{1,2}[0-9]{2}|[0-9]{3}[ ./-]"
+    r"[0-9]{3})[ ./-]{0,2}[a-d]"
+)
 _MISTYPED = Pattern(rf"\b[a-z]{{1,3}}{_GAP}(?:[0-9ol]{_GAP}){{4,7}}[0-9ol](?:{_GAP}[a-z])?\b")
 _LABEL = Label(r"n\.?i\.?(?:n|no|num|number|nr|#)?\b\.?|nino|nat(?:ional)?\.?[ ]?ins(?:urance|urence|\.)?", reach=24)
 
-_WORDS = frozenset("to of in at is on or by up no we he me my am an as be do go if it so us".split())
+_WORDS = frozenset(["to", "of", "in", "at", "is", "on", "or", "by", "up", "no", "we", "he", "me", "my", "am", "an", "as", "be", "do", "go", "if", "it", "so", "us"])
 
 
 @in_plain_characters

@@ -16,26 +16,58 @@ from bot.privacy.spans import Span
 # The second of the two letters is never I, Q or Z; the digits give the half-year of the first registration.
 _CURRENT = Pattern(r"\b[a-hj-pr-y][a-pr-y](?:[0-2][0-9]|[5-7][0-9])[ .-]{0,2}[a-hj-pr-z]{3}\b")
 _JOINED = Pattern(r"[a-z]{2}[0-9]{2}[a-z]{3}|[a-z][0-9]{2,3}[a-z]{3}|[a-z]{3}[0-9]{2,3}[a-z]")
-_OLDER = Pattern(r"\b(?:[A-HJ-NP-TV-Y][0-9]{3}[ -]?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[ -]?[0-9]{3}[A-HJ-NPR-TV-Y]|[A-HJ-PR-Y][A-PR-Y] (?:[0-2][0-9]|[5-7][0-9]) [A-HJ-PR-Z]{3})\b", exact_case=True)
+_OLDER = Pattern(
+    r"\b(?:[A-HJ-NP-TV-Y][0-9]{3}[ -]?[A-HJ-PR-Z]{3}|[A-HJ-PR-Z]{3}[ -]?[0-9]{3}[A-HJ-NPR-TV-Y]|"
+    r"[A-HJ-PR-Y][A-PR-Y] (?:[0-2][0-9]|[5-7][0-9]) [A-HJ-PR-Z]{3})\b",
+    exact_case=True,
+)
 # Anything like a plate, where it is called one.
 _LOOSE = Pattern(
-    r"\b(?:[a-z]{2}[ .-]{0,2}[0-9o]{1,2}[ .-]{0,2}[a-z0]{2,3}|[a-z][0-9o]{1,3}[ .-]{0,2}[a-z]{3}|[a-z]{3}[ .-]{0,2}[0-9]{1,3}[a-z]"
+    r"\b(?:[a-z]{2}[ .-]{0,2}[0-9o]{1,2}[ .-]{0,2}[a-z0]{2,3}|[a-z][0-9o]{1,3}[ .-]{0,2}[a-z]{3}|"
+    r"[a-z]{3}[ .-]{0,2}[0-9]{1,3}[a-z]"
     r"|[a-z]{1,3}z[ .-]{0,2}[0-9]{1,4}|[0-9]{1,4}[ ]?[a-z]{1,3}|[a-z]{1,3}[ ]?[0-9]{1,4})\b"
 )
-_WORDS = r"reg(?:istration)?(?:[ ](?:no|num|number|plate|mark|is|was))*|(?:number[ ]?)?plates?|vrm|vrn|index|number[ ]?plate"
+_WORDS = (
+    r"reg(?:istration)?(?:[ ](?:no|num|number|plate|mark|is|was))*|(?:number[ ]?)?plates?|vrm|vrn|"
+    r"index|number[ ]?plate"
+)
 _VEHICLE = (
-    r"car|van|vehicle|motor(?:bike|cycle)?|moped|scooter|lorry|taxi|minibus|pick-?up|corsa|golf|fiesta|focus|astra|audi|bmw|ford|vauxhall|"
-    r"transit|clio|polo|mini|micra|yaris|qashqai|range[ ]rover|land[ ]rover|toyota|nissan|peugeot|renault|citroen|skoda|seat|kia|hyundai|"
-    r"honda|mazda|volvo|mercedes|merc|vw|volkswagen|fiat|suzuki|dacia|jaguar|tesla|insignia|zafira|picanto|juke|berlingo|driv(?:es|ing|en|er)|drove"
+    r"car|van|vehicle|motor(?:bike|cycle)?|moped|scooter|lorry|taxi|minibus|pick-?up|corsa|golf|"
+    r"fiesta|focus|astra|audi|bmw|ford|vauxhall|"
+    r"transit|clio|polo|mini|micra|yaris|qashqai|range[ ]rover|land[ ]rover|toyota|nissan|peugeot|"
+    r"renault|citroen|skoda|seat|kia|hyundai|"
+    r"honda|mazda|volvo|mercedes|merc|vw|volkswagen|fiat|suzuki|dacia|jaguar|tesla|insignia|"
+    r"zafira|picanto|juke|berlingo|driv(?:es|ing|en|er)|drove"
 )
 _REGISTRATION = Label(_WORDS, reach=24)
 _NEAR_A_VEHICLE = Label(f"{_WORDS}|{_VEHICLE}", reach=40)
 # What follows "yr10" or "KS12" in capitals and lower case, and is no plate's end.
 _ORDINARY = frozenset(
-    """and the boy who for has was not can but all may mum dad had his her him she out one two six ten day car now get got did yet see
-    set sen she our ask any are few how its let off old own per say too try use way why yes man men kid""".split()
+    ["and", "the", "boy", "who", "for", "has", "was", "not", "can", "but", "all", "may", "mum", "dad", "had", "his", "her", "him", "she", "out", "one", "two", "six", "ten", "day", "car", "now", "get", "got", "did", "yet", "see", "set", "sen", "she", "our", "ask", "any", "are", "few", "how", "its", "let", "off", "old", "own", "per", "say", "too", "try", "use", "way", "why", "yes", "man", "men", "kid"]
 )
-_YEARS = ("yr", "ks", "no", "of", "in", "to", "at", "on", "is", "by", "or", "up", "we", "so", "as", "am", "pm", "my", "me", "ft", "ch")
+_YEARS = (
+    "yr",
+    "ks",
+    "no",
+    "of",
+    "in",
+    "to",
+    "at",
+    "on",
+    "is",
+    "by",
+    "or",
+    "up",
+    "we",
+    "so",
+    "as",
+    "am",
+    "pm",
+    "my",
+    "me",
+    "ft",
+    "ch",
+)
 
 
 @in_plain_characters
@@ -46,9 +78,20 @@ def find(text: str) -> Iterator[Span]:
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     for start, end in _OLDER.places(text):
         letters = "".join(filter(str.isalpha, text[start:end])).lower()
-        if text[start : start + 2].lower() not in _YEARS and letters[-3:] not in _ORDINARY and letters[1:] not in _ORDINARY and letters[:3] not in _ORDINARY:
+        if (
+            text[start : start + 2].lower() not in _YEARS
+            and letters[-3:] not in _ORDINARY
+            and letters[1:] not in _ORDINARY
+            and letters[:3] not in _ORDINARY
+        ):
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
-    loose = [place for place in _LOOSE.places(text) if _signs(text[slice(*place)]) >= 5 and any(map(str.isdigit, text[slice(*place)])) and _reads_as_plate(text[slice(*place)])]
+    loose = [
+        place
+        for place in _LOOSE.places(text)
+        if _signs(text[slice(*place)]) >= 5
+        and any(map(str.isdigit, text[slice(*place)]))
+        and _reads_as_plate(text[slice(*place)])
+    ]
     for start, end in called(text, loose, _REGISTRATION):
         yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     for start, end in loose:

@@ -15,12 +15,23 @@ from bot.privacy.kinds.shared.finder import in_plain_characters
 from bot.privacy.spans import Span
 
 _LENGTHS = range(13, 20)
-_GROUPED = {(4, 4, 4, 4), (4, 6, 5), (4, 4, 4, 4, 3), (4, 4, 4, 4, 2), (4, 4, 5), (4, 4, 4, 1), (4, 6, 4), (8, 8), (4, 4, 8)}
+_GROUPED = {
+    (4, 4, 4, 4),
+    (4, 6, 5),
+    (4, 4, 4, 4, 3),
+    (4, 4, 4, 4, 2),
+    (4, 4, 5),
+    (4, 4, 4, 1),
+    (4, 6, 4),
+    (8, 8),
+    (4, 4, 8),
+}
 _FIRST = {4, 8, *_LENGTHS}
 # Nothing else is written so, also with a wrong check digit.
 _ONLY_A_CARD = {(16,), (4, 4, 4, 4)}
 _LABEL = Label(
-    r"(?:(?:debit|credit|bank|payment|pre-?paid|visa|long)[ ])?(?:card(?:s|[ ](?:no|num|number|details?))?|pan)\b\.?|visa|master-?card|amex"
+    r"(?:(?:debit|credit|bank|payment|pre-?paid|visa|long)[ ])?(?:card(?:s|[ ](?:no|num|number|"
+    r"details?))?|pan)\b\.?|visa|master-?card|amex"
     r"|american[ ]express|maestro|go[ ]?henry|revolut|monzo|starling|long[ ]number",
     reach=40,
 )

@@ -19,17 +19,20 @@ from bot.privacy.kinds.shared.published import phone_numbers, phone_prefixes
 from bot.privacy.spans import Span
 
 _LABEL = Label(
-    r"tel|tele|phone|telephone|ph|fone|mob|mobile|moby|cell|landline|ring|rang|ringing|text|texts|texted|txt|call|calls|called|calling"
+    r"tel|tele|phone|telephone|ph|fone|mob|mobile|moby|cell|landline|ring|rang|ringing|text|texts|"
+    r"texted|txt|call|calls|called|calling"
     r"|whats[ ]?app|number|numbers|num|no|nos|contact|contacts|reached|reach|dial|t|m|h",
     reach=36,
 )
 # Six digits without a code are a number in the same town, where a word says so.
 _LOCAL_LABEL = Label(
-    r"tel|tele|phone|telephone|fone|mob|mobile|landline|ring|rang|text|call|(?:phone|contact|home|her|his|my|their|mum's|dad's)[ ]number|number[ ]is",
+    r"tel|tele|phone|telephone|fone|mob|mobile|landline|ring|rang|text|call|(?:phone|contact|home|"
+    r"her|his|my|their|mum's|dad's)[ ]number|number[ ]is",
     reach=16,
 )
 _OTHER_LABEL = Pattern(
-    r"(?:case|ref|reference|log|crime|incident|nhs|ni|upn|uln|pupil|learner|passport|account|acc|sort|card|licence|cpoms|ehm|id|hospital)\b[^0-9,;]{0,24}$"
+    r"(?:case|ref|reference|log|crime|incident|nhs|ni|upn|uln|pupil|learner|passport|account|acc|"
+    r"sort|card|licence|cpoms|ehm|id|hospital)\b[^0-9,;]{0,24}$"
 )
 _EXTENSION = Pattern(r"^[ ,]{0,2}(?:ext|extn|extension|x)\b?[. :]{0,2}[0-9]{1,6}\b")
 _PLUS = re.compile(r"[+(]{0,2}$")
@@ -77,7 +80,9 @@ def _number_at(text: str, run: list[DigitGroup], place: int) -> tuple[int, int] 
         if len(digits) > 16:
             break
         whole_run = last + 1 == len(run)
-        if not _touches(text, run[last].end) and _is_number(text, digits, (first.start, run[last].end), last - place, plus, whole_run):
+        if not _touches(text, run[last].end) and _is_number(
+            text, digits, (first.start, run[last].end), last - place, plus, whole_run
+        ):
             best = last
             if len(_national(digits)) >= 11:
                 break
@@ -108,7 +113,9 @@ def _is_number(text: str, digits: str, where: tuple[int, int], groups: int, plus
         slip = whole_run and len(national) in (9, 10, 12, 13)
         return slip and national[1] in "127" and ((joined and national[1] == "7") or _LABEL.beside(text, *where))
     if len(digits) == 10 and digits[0] == "7" and groups <= 2:
-        return not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]]) and (joined or _LABEL.beside(text, *where))
+        return not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]]) and (
+            joined or _LABEL.beside(text, *where)
+        )
     local = len(digits) in (6, 7) and groups <= 1 and whole_run and _LOCAL_LABEL.before(text, where[0])
     return local and not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]])
 

@@ -14,17 +14,22 @@ from bot.privacy.kinds.shared.patterns import Pattern
 from bot.privacy.spans import Span
 
 _AREAS = frozenset(
-    """ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd
-    hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s
-    sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze bx gir""".split()
+    ["ab", "al", "b", "ba", "bb", "bd", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "gy", "ha", "hd", "hg", "hp", "hr", "hs", "hu", "hx", "ig", "im", "ip", "iv", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn", "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze", "bx", "gir"]
 )
 _CODE = Pattern(r"\b[a-z0]{1,2}[0-9oil][0-9oa-z]?[ ./_,|-]{0,3}[0-9o][a-z]{2}\b")
-_SPACED = Pattern(r"\b[A-Z]{1,2} [0-9][0-9A-Z]? [0-9] ?[A-Z] ?[A-Z]\b|\b(?i:ta|ba|bs) [0-9]{1,2} ?[0-9](?i:[a-z]{2})\b|\b[A-Z] [A-Z] [0-9] (?:[0-9] )?[0-9] [A-Z] [A-Z]\b", exact_case=True)
+_SPACED = Pattern(
+    r"\b[A-Z]{1,2} [0-9][0-9A-Z]? [0-9] ?[A-Z] ?[A-Z]\b|\b(?i:ta|ba|bs) [0-9]{1,2} ?[0-9]"
+    r"(?i:[a-z]{2})\b|\b[A-Z] [A-Z] [0-9] (?:[0-9] )?[0-9] [A-Z] [A-Z]\b",
+    exact_case=True,
+)
 _LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode|address|lives?|living|moved", reach=40)
-_AFTER_LABEL = Pattern(r"(?:post-?[ ]?codes?|p/?code|pcode)[ :]{1,2}(?:is[ ])?(?P<found>[a-z]{1,2}[ ]?[0-9o][0-9oa-z]?[ ]?[0-9o][ ]?[a-z][ ]?[a-z])(?:[^a-z0-9]|$)")
+_AFTER_LABEL = Pattern(
+    r"(?:post-?[ ]?codes?|p/?code|pcode)[ :]{1,2}(?:is[ ])?(?P<found>[a-z]{1,2}[ ]?[0-9o]"
+    r"[0-9oa-z]?[ ]?[0-9o][ ]?[a-z][ ]?[a-z])(?:[^a-z0-9]|$)"
+)
 _STRONG_LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode", reach=24)
 # "s47 1st", "s17 2nd", "pe2 1hr": an ordinal or a unit and no postcode, unless it is in capitals.
-_UNITS = frozenset("st nd rd th am pm hr hs yr ys wk wd km kg mg ml cm mm ft in lb x".split())
+_UNITS = frozenset(["st", "nd", "rd", "th", "am", "pm", "hr", "hs", "yr", "ys", "wk", "wd", "km", "kg", "mg", "ml", "cm", "mm", "ft", "in", "lb", "x"])
 _NEVER_LAST = set("cikmov")
 # Somerset and what is around it. Here a slip in the last letters is likelier than something else.
 _AROUND = frozenset({"ta", "ba", "bs", "dt", "ex", "gl", "sn", "sp"})
@@ -39,7 +44,11 @@ def find(text: str) -> Iterator[Span]:
     yield from _AFTER_LABEL.spans(text, PersonalDataKind.POSTCODE)
     for start, end in _SPACED.places(text):
         letters = text[start:end].replace(" ", "")
-        if _area(letters.lower()) in _AREAS and not set(letters[-2:].lower()) & _NEVER_LAST and letters[-2:].lower() not in _UNITS:
+        if (
+            _area(letters.lower()) in _AREAS
+            and not set(letters[-2:].lower()) & _NEVER_LAST
+            and letters[-2:].lower() not in _UNITS
+        ):
             yield Span(start, end, PersonalDataKind.POSTCODE)
 
 

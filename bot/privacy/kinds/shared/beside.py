@@ -9,7 +9,10 @@ _BEFORE = 60
 _AFTER = 40
 # Between the numbers of a list are names, signs, "and" and "or".
 _IN_A_LIST = 30
-_GOES_ON = Pattern(r"[ ]?(?:\([a-z' ]{1,20}\)|[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?)?[ ]?(?:,|/|&|\+|\?|\bor\b|\band\b)[ ]?(?:&|and|or)?[ ]?(?:[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?[ :]{0,2})?")
+_GOES_ON = Pattern(
+    r"[ ]?(?:\([a-z' ]{1,20}\)|[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?)?[ ]?(?:,|/|&|\+|\?|\bor\b|"
+    r"\band\b)[ ]?(?:&|and|or)?[ ]?(?:[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?[ :]{0,2})?"
+)
 
 
 class Label:
@@ -25,16 +28,22 @@ class Label:
         # Only lists of other words end a reach: digits, a new sentence or a new line.
         self._before = Pattern(rf"(?:^|[^a-z0-9])(?:{words})(?:[^a-z0-9\n][^0-9\n;?!]{{0,{reach}}})?$")
         self._after = Pattern(
-            rf"^['\")\]]?[., ]{{0,2}}(?:[(\[=:-]|\b(?:is|was|as|for|being|on|in|of|from|that'?s|this[ ]is|which[ ]is|it'?s)\b|'s)?[ (\[]?(?:(?:a|an|the|his|her|their|my|our|its|\w+'s)[ ])?"
-            rf"(?:(?:old|new|full|actual|correct|personal|private|vanity|child's|mum's|dad's|valid|uk|british)[ ]){{0,2}}(?:{words})(?:[^a-z0-9]|$)"
+            rf"^['\")\]]?[., ]{{0,2}}(?:[(\[=:-]|\b(?:is|was|as|for|being|on|in|of|from|that'?s|this[ ]is|"
+            rf"which[ ]is|it'?s)\b|'s)?[ (\[]?(?:(?:a|an|the|his|her|their|my|our|its|\w+'s)[ ])?"
+            rf"(?:(?:old|new|full|actual|correct|personal|private|vanity|child's|mum's|dad's|valid|uk|"
+            rf"british)[ ]){{0,2}}(?:{words})(?:[^a-z0-9]|$)"
         )
 
     def before(self, text: str, start: int) -> bool:
         """Whether the words are shortly before this place."""
+        if any(map(str.isdigit, text[max(0, start - 3) : start])):
+            return False
         return self._before.is_in(text[max(0, start - _BEFORE) : start])
 
     def after(self, text: str, end: int) -> bool:
         """Whether the words follow directly, and do not introduce another number: "… is her passport"."""
+        if any(map(str.isdigit, text[end : end + 2])):
+            return False
         return self._after.is_in(text[end : end + _AFTER])
 
     def beside(self, text: str, start: int, end: int) -> bool:

@@ -49,17 +49,24 @@ class DigitRun:
 def runs(text: str) -> list[list[DigitGroup]]:
     """Groups of digits with nothing but separators between them, together."""
     found: list[list[DigitGroup]] = []
-    end = -4
+    end_before = -4
     for match in _GROUP.finditer(text):
-        if not any(map(str.isdigit, match[0])):
+        start, end = match.span()
+        digits = match[0] if match[0].isdigit() else _with_letters(match[0])
+        if not digits:
             continue
-        group = DigitGroup(match.start(), match.end(), match[0].translate(_LETTERS))
-        if found and _SEPARATORS.fullmatch(text, end, group.start):
+        group = DigitGroup(start, end, digits)
+        if found and start - end_before <= 3 and _SEPARATORS.fullmatch(text, end_before, start):
             found[-1].append(group)
         else:
             found.append([group])
-        end = group.end
+        end_before = end
     return found
+
+
+def _with_letters(typed: str) -> str:
+    """The digits that are meant, or nothing if there is none among the letters."""
+    return typed.translate(_LETTERS) if any(map(str.isdigit, typed)) else ""
 
 
 def windows(run: list[DigitGroup], lengths: Collection[int], first: Collection[int]) -> Iterator[DigitRun]:

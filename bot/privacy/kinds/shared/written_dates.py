@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from bot.privacy.kinds.shared.patterns import Pattern
 
 _MONTH = (
-    r"(?:jan(?:uary|uray|urary|aury)?|feb(?:ruary|uary|ury|r?u?ary)?|mar(?:ch)?|apr(?:il|ill)?|may|june?|july?|aug(?:ust|ist)?|sept?(?:ember|emeber|mber)?"
+    r"(?:jan(?:uary|uray|urary|aury)?|feb(?:ruary|uary|ury|r?u?ary)?|mar(?:ch)?|apr(?:il|ill)?|"
+    r"may|june?|july?|aug(?:ust|ist)?|sept?(?:ember|emeber|mber)?"
     r"|oct(?:ober|obr)?|nov(?:ember|emeber|mber)?|dec(?:ember|emeber|mber)?)\b[.]?"
 )
-_JOINED_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_JOINED_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY = r"(?:[0-3]?[0-9](?:[ ]?(?:st|nd|rd|th))?)"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|'?[0-9]{2})"
 _LONG_YEAR = r"(?:19|20)[0-9]{2}"
@@ -20,18 +24,26 @@ _MARK = r"[ ]?[/.:\\_|-]{1,2}[ ]?"
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _ORDINAL = (
-    r"(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|eigth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"
+    r"(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|eigth|"
+    r"ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"
     r"|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _DAY_IN_WORDS = rf"(?:{_ORDINAL}|(?:twenty|thirty)[ -]?{_UNITS}|{_TEENS}|{_UNITS}|twenty|thirty)"
 _YEAR_IN_WORDS = (
-    rf"(?:two[ ]thousand(?:[ ](?:and[ ])?(?:{_TEENS}|{_UNITS}|twenty(?:[ -]{_UNITS})?))?|twenty[ -]?(?:{_TEENS}|oh[ -]{_UNITS}|o[ -]{_UNITS}|twenty(?:[ -]{_UNITS})?)"
-    rf"|nineteen[ -](?:(?:forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?|{_TEENS})|(?:oh|o)[ -]{_UNITS}|{_TEENS}|(?:twenty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?)"
+    rf"(?:two[ ]thousand(?:[ ](?:and[ ])?(?:{_TEENS}|{_UNITS}|twenty(?:[ -]{_UNITS})?))?|"
+    rf"twenty[ -]?(?:{_TEENS}|oh[ -]{_UNITS}|o[ -]{_UNITS}|twenty(?:[ -]{_UNITS})?)"
+    rf"|nineteen[ -](?:(?:forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?|{_TEENS})|"
+    rf"(?:oh|o)[ -]{_UNITS}|{_TEENS}|(?:twenty|forty|fifty|sixty|seventy|eighty|ninety)"
+    rf"(?:[ -]{_UNITS})?)"
 )
 _NAMED_DAY = (
-    r"(?:boxing[ ]day|christmas(?:[ ](?:day|eve))?|xmas(?:[ ](?:day|eve))?|new[ ]year'?s?(?:[ ](?:day|eve))?|valentine'?s?(?:[ ]day)?|hallowe'?en|bonfire[ ]night|guy[ ]fawkes(?:[ ]night)?"
-    r"|st\.?[ ](?:patrick|george|david|andrew)'?s(?:[ ]day)?|april[ ]fool'?s?(?:[ ]day)?|(?:easter|palm)[ ]sunday|good[ ]friday|easter[ ]monday|leap[ ](?:year[ ])?day|may[ ]day"
-    r"|pancake[ ]day|(?:mother|father)'?s?'?[ ]day|remembrance[ ](?:sunday|day)|midsummer(?:'?s)?[ ](?:day|eve)|twelfth[ ]night|all[ ]saints'?(?:[ ]day)?|burns[ ]night|armistice[ ]day|lady[ ]day|michaelmas(?:[ ]day)?|eid(?:[ ]al[ -](?:fitr|adha))?|diwali)"
+    r"(?:boxing[ ]day|christmas(?:[ ](?:day|eve))?|xmas(?:[ ](?:day|eve))?|new[ ]year'?s?(?:[ ]"
+    r"(?:day|eve))?|valentine'?s?(?:[ ]day)?|hallowe'?en|bonfire[ ]night|guy[ ]fawkes(?:[ ]night)?"
+    r"|st\.?[ ](?:patrick|george|david|andrew)'?s(?:[ ]day)?|april[ ]fool'?s?(?:[ ]day)?|"
+    r"(?:easter|palm)[ ]sunday|good[ ]friday|easter[ ]monday|leap[ ](?:year[ ])?day|may[ ]day"
+    r"|pancake[ ]day|(?:mother|father)'?s?'?[ ]day|remembrance[ ](?:sunday|day)|"
+    r"midsummer(?:'?s)?[ ](?:day|eve)|twelfth[ ]night|all[ ]saints'?(?:[ ]day)?|burns[ ]night|"
+    r"armistice[ ]day|lady[ ]day|michaelmas(?:[ ]day)?|eid(?:[ ]al[ -](?:fitr|adha))?|diwali)"
 )
 _WITH_YEAR = (
     # 2011-03-19, 2011/3/9
@@ -39,7 +51,7 @@ _WITH_YEAR = (
     # 3/4/12, 03-04-2012, 3 . 4 . 12
     rf"[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}{_MARK}{_YEAR}",
     # 12-o8-21: the letter for the digit
-    rf"[0-9o][0-9o]?[/.-][0-9o]{{1,2}}[/.-][0-9o]{{2}}(?:[0-9o]{{2}})?",
+    r"[0-9o][0-9o]?[/.-][0-9o]{1,2}[/.-][0-9o]{2}(?:[0-9o]{2})?",
     # 3rd of May 2012, 03-Nov-2008, 3 may '12, the 3rd day of May, 2012
     rf"{_DAY}(?:[ ](?:day[ ])?of)?(?:[ ]the)?[ ./,-]{{0,2}}{_MONTH}[ ./,-]{{0,2}}(?:of[ ])?{_YEAR}",
     # the eleventh of the eleventh, twenty-eleven
@@ -63,7 +75,7 @@ _LOOSE = (
     rf"[0-9]{{1,2}}[ ]{{1,2}}[0-9]{{1,2}}[ ]{{1,2}}{_YEAR}",
     rf"{_LONG_YEAR}[ ][0-9]{{1,2}}[ ][0-9]{{1,2}}",
     # with slips: 12/032015, 1203/2015, 12/3/20015, 12/3/201
-    rf"[0-9]{{1,2}}[ /.,-]{{1,3}}[0-9]{{1,2}}[ /.,-]{{1,3}}[0-9]{{2,5}}",
+    r"[0-9]{1,2}[ /.,-]{1,3}[0-9]{1,2}[ /.,-]{1,3}[0-9]{2,5}",
     r"[0-9]{1,2}[/.-][0-9]{5,6}",
     r"[0-9]{4}[/.-][0-9]{2,4}",
     # 12032015, 120315

@@ -7,7 +7,15 @@ from bot.privacy.spans import Span, settled
 Find = Callable[[str], Iterator[Span]]
 
 # Where it stands in a message; what is before has a space, so that a disguise reaches no other word.
-PLACES = ("{}", "{} - who can see it?", "hi, {}", "Is this ok? {}.", "mum says ({}) and nan agrees", "\n{}\n", "{}, thanks")
+PLACES = (
+    "{}",
+    "{} - who can see it?",
+    "hi, {}",
+    "Is this ok? {}.",
+    "mum says ({}) and nan agrees",
+    "\n{}\n",
+    "{}, thanks",
+)
 _FULL_WIDTH = str.maketrans({code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)})
 _CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 

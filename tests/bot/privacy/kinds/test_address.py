@@ -14,7 +14,15 @@ WITHOUT = (
     "Manor Farm, Silver Street", "The Larches, Station Road", "Rose Cottage", "Little Orchard Park, unit eleven", "Caravan 3, Moor Site",
     "narrowboat Second Wind, Maunsel Lock", "Yurt 2, Withy Bank",
 )  # fmt: skip
-LIVES = ("lives at {}", "she lived at {}", "address: {}", "home address is {}", "moved to {}", "staying at {}", "now living at {}")
+LIVES = (
+    "lives at {}",
+    "she lived at {}",
+    "address: {}",
+    "home address is {}",
+    "moved to {}",
+    "staying at {}",
+    "now living at {}",
+)
 
 
 def test_a_number_and_a_street_need_no_word_beside_them() -> None:
@@ -31,13 +39,27 @@ def test_units_houses_and_boats_need_no_street() -> None:
 
 
 def test_what_somebody_lives_at_is_one_without_any_sign() -> None:
-    forms = ("14 the larches", "9 Hazelmere", "6 oak tree close", "91 wembdon rise", "flat 2b", "mill house", "rose cottage", "pitch 4")
+    forms = (
+        "14 the larches",
+        "9 Hazelmere",
+        "6 oak tree close",
+        "91 wembdon rise",
+        "flat 2b",
+        "mill house",
+        "rose cottage",
+        "pitch 4",
+    )
     assert missed(find, LIVES[:2], forms, disguises=WHOLE, places=ENDS) == []
     assert missed(find, LIVES, forms[2:4], disguises=WHOLE, places=ENDS) == []
 
 
 def test_a_village_or_town_that_follows_belongs_to_it() -> None:
-    forms = ("12 Mill Lane, Nether Stowey", "12 mill lane taunton", "Rose Cottage, Lower Vexford", "2 Vagg Lane, Chilthorne")
+    forms = (
+        "12 Mill Lane, Nether Stowey",
+        "12 mill lane taunton",
+        "Rose Cottage, Lower Vexford",
+        "2 Vagg Lane, Chilthorne",
+    )
     assert missed(find, ("lives at {}", "{}"), forms, disguises=WHOLE, places=ENDS) == []
 
 

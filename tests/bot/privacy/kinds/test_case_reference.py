@@ -3,7 +3,17 @@
 from bot.privacy.kinds.case_reference import find
 from tests.bot.privacy.kinds.matrix import missed, touched
 
-BARE = ("LL123456", "MASH/2026/3321", "TA26C00117", "BS22P00345", "5223123456", "EHM-123456", "SCR-2024-0012", "CP-20260312-044", "HSG/TD/40418")
+BARE = (
+    "LL123456",
+    "MASH/2026/3321",
+    "TA26C00117",
+    "BS22P00345",
+    "5223123456",
+    "EHM-123456",
+    "SCR-2024-0012",
+    "CP-20260312-044",
+    "HSG/TD/40418",
+)
 
 
 def test_what_is_written_like_a_reference_needs_no_name() -> None:
@@ -11,15 +21,48 @@ def test_what_is_written_like_a_reference_needs_no_name() -> None:
 
 
 def test_numbers_of_systems_are_found() -> None:
-    systems = ("CPOMS", "MyConcern", "EHM", "Liquidlogic", "Mosaic", "Capita", "RiO", "SystmOne", "MASH", "Niche", "EMIS", "MARAC")
-    frames = [f"{name} {{}}" for name in systems] + [f"{name} ref: {{}}" for name in systems] + [f"{name} incident no {{}}" for name in systems]
+    systems = (
+        "CPOMS",
+        "MyConcern",
+        "EHM",
+        "Liquidlogic",
+        "Mosaic",
+        "Capita",
+        "RiO",
+        "SystmOne",
+        "MASH",
+        "Niche",
+        "EMIS",
+        "MARAC",
+    )
+    frames = (
+        [f"{name} {{}}" for name in systems]
+        + [f"{name} ref: {{}}" for name in systems]
+        + [f"{name} incident no {{}}" for name in systems]
+    )
     assert missed(find, frames, ("20417", "2024/0173", "118-734"), (str, str.lower)) == []
     assert missed(find, frames, ("AB 20417",)) == []
 
 
 def test_numbers_called_by_what_they_are_of_are_found() -> None:
-    things = ("case no", "ref", "crime number", "crime ref", "incident", "police log", "court case number", "hospital number", "hosp no.", "referral id")
-    assert missed(find, [f"{thing} {{}}" for thing in things], ("20417", "AS/20417/26", "2204518", "#20417"), (str, str.lower)) == []
+    things = (
+        "case no",
+        "ref",
+        "crime number",
+        "crime ref",
+        "incident",
+        "police log",
+        "court case number",
+        "hospital number",
+        "hosp no.",
+        "referral id",
+    )
+    assert (
+        missed(
+            find, [f"{thing} {{}}" for thing in things], ("20417", "AS/20417/26", "2204518", "#20417"), (str, str.lower)
+        )
+        == []
+    )
 
 
 def test_a_police_log_has_its_day() -> None:

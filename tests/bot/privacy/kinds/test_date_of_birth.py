@@ -16,8 +16,30 @@ IN_WORDS = (
     "third of may twenty twelve", "twenty-first june 2010", "3rd of May two thousand and eleven", "eleventh of the eleventh, twenty-eleven",
     "3rd of the 7th 2014", "Boxing Day 2012", "Christmas Eve 2014", "Valentine's Day 2010", "New Year's Day 2009",
 )  # fmt: skip
-PARTIAL = ("12 03 2015", "120315", "12032015", "4th May", "May 4th", "may 2012", "Boxing Day", "fourth of may", "12/032015", "12/3/20015")
-BEFORE = ("dob {}", "DOB: {}", "d.o.b {}", "D.O.B. {}", "date of birth {}", "date of birth is {}", "born {}", "born on {}", "her birthday is {}", "bday {}")
+PARTIAL = (
+    "12 03 2015",
+    "120315",
+    "12032015",
+    "4th May",
+    "May 4th",
+    "may 2012",
+    "Boxing Day",
+    "fourth of may",
+    "12/032015",
+    "12/3/20015",
+)
+BEFORE = (
+    "dob {}",
+    "DOB: {}",
+    "d.o.b {}",
+    "D.O.B. {}",
+    "date of birth {}",
+    "date of birth is {}",
+    "born {}",
+    "born on {}",
+    "her birthday is {}",
+    "bday {}",
+)
 CASES = (str, str.lower, str.upper)
 
 
@@ -36,11 +58,21 @@ def test_a_person_who_is_a_date_was_born_then() -> None:
 
 
 def test_an_age_beside_a_date_makes_it_one() -> None:
-    assert missed(find, ("{} (aged 9)", "{}, 9 yrs old", "{} age 9", "9yo {}", "aged 9, {}"), (*NUMERIC, *NAMED), CASES) == []
+    assert (
+        missed(find, ("{} (aged 9)", "{}, 9 yrs old", "{} age 9", "9yo {}", "aged 9, {}"), (*NUMERIC, *NAMED), CASES)
+        == []
+    )
 
 
 def test_somebody_turns_an_age_on_a_birthday() -> None:
-    assert missed(find, ("turns 13 on {}", "will be sixteen on {}", "she's twelve on {}"), ("4th May", "3 June 2026", "May 4th")) == []
+    assert (
+        missed(
+            find,
+            ("turns 13 on {}", "will be sixteen on {}", "she's twelve on {}"),
+            ("4th May", "3 June 2026", "May 4th"),
+        )
+        == []
+    )
 
 
 def test_every_date_of_a_list_is_found() -> None:

@@ -6,7 +6,14 @@ from bot.privacy.kinds.email_address import find
 from bot.privacy.kinds.shared.published import mailboxes
 from tests.bot.privacy.kinds.matrix import as_typed, in_cyrillic, in_full_width, missed, touched, with_zero_width
 
-FORMS = ("sally.bird@example.org", "mum_of_3@gmail.con", "a+b@school.example.sch.uk", "jo@hotmail", "x.y@gmail,com", "k-l%m@example.co.uk")
+FORMS = (
+    "sally.bird@example.org",
+    "mum_of_3@gmail.con",
+    "a+b@school.example.sch.uk",
+    "jo@hotmail",
+    "x.y@gmail,com",
+    "k-l%m@example.co.uk",
+)
 WHOLE = (as_typed, with_zero_width, in_full_width, in_cyrillic)
 
 
@@ -15,11 +22,20 @@ def test_addresses_and_their_slips_are_found() -> None:
 
 
 def test_spaces_are_read() -> None:
-    assert missed(find, ("email {}",), ("jo @ gmail . com", "jo @gmail.com", "jo@ gmail.com", "jo.b @ example . org")) == []
+    assert (
+        missed(find, ("email {}",), ("jo @ gmail . com", "jo @gmail.com", "jo@ gmail.com", "jo.b @ example . org"))
+        == []
+    )
 
 
 def test_addresses_spelled_out_are_read() -> None:
-    forms = ("j_roe at example dot org", "j.roe (at) example (dot) org", "j dot roe at example dot co dot uk", "jroe9[at]example.org", "joroe at gmail.com")
+    forms = (
+        "j_roe at example dot org",
+        "j.roe (at) example (dot) org",
+        "j dot roe at example dot co dot uk",
+        "jroe9[at]example.org",
+        "joroe at gmail.com",
+    )
     assert missed(find, ("email her {}", "{}"), forms, (str, str.upper), WHOLE) == []
 
 
@@ -29,5 +45,14 @@ def test_published_mailboxes_stay(mailbox: str) -> None:
 
 
 def test_what_is_no_address_stays() -> None:
-    texts = ("look at gov.uk", "look at nspcc dot org dot uk", "don't @ me", "3 @ 2.50", "meet @ 10", "@ home", "at school dot com", "see nhs.uk")
+    texts = (
+        "look at gov.uk",
+        "look at nspcc dot org dot uk",
+        "don't @ me",
+        "3 @ 2.50",
+        "meet @ 10",
+        "@ home",
+        "at school dot com",
+        "see nhs.uk",
+    )
     assert touched(find, texts[:6] + texts[7:]) == []

@@ -11,7 +11,17 @@ WHOLE = (as_typed, with_zero_width, in_full_width)
 
 
 def test_names_of_that_shape_are_found_near_a_platform() -> None:
-    frames = ("snap {}", "insta: {}", "her tiktok is {}", "username {}", "gamertag {}", "on discord as {}", "{} on snapchat", "roblox name {}", "psn {}")
+    frames = (
+        "snap {}",
+        "insta: {}",
+        "her tiktok is {}",
+        "username {}",
+        "gamertag {}",
+        "on discord as {}",
+        "{} on snapchat",
+        "roblox name {}",
+        "psn {}",
+    )
     assert missed(find, frames, SHAPES, disguises=WHOLE) == []
 
 
@@ -32,7 +42,12 @@ def test_addresses_of_profiles_are_found() -> None:
 
 
 def test_a_name_straight_after_username_may_have_any_shape() -> None:
-    assert missed(find, ("username: {}", "gamertag is {}", 'username is "{}"'), ("moonchild", "zebtherebel"), disguises=WHOLE) == []
+    assert (
+        missed(
+            find, ("username: {}", "gamertag is {}", 'username is "{}"'), ("moonchild", "zebtherebel"), disguises=WHOLE
+        )
+        == []
+    )
 
 
 def test_every_name_of_a_list_is_found() -> None:

@@ -3,7 +3,15 @@
 from bot.privacy.kinds.learner_number import find
 from tests.bot.privacy.kinds.matrix import found, missed, touched
 
-FRAMES = ("ULN {}", "uln: {}", "unique learner number {}", "her learner no is {}", "LRS number {}", "{} is his ULN", "{}. that's her ULN")
+FRAMES = (
+    "ULN {}",
+    "uln: {}",
+    "unique learner number {}",
+    "her learner no is {}",
+    "LRS number {}",
+    "{} is his ULN",
+    "{}. that's her ULN",
+)
 
 
 def test_any_ten_digits_beside_the_name_are_found() -> None:
@@ -15,7 +23,11 @@ def test_a_right_check_digit_is_enough() -> None:
 
 
 def test_every_number_of_a_list_is_found() -> None:
-    assert found(find, "ULNs 3040836225 (Mia) and 5066885323 / 5066885322") == ["3040836225", "5066885323", "5066885322"]
+    assert found(find, "ULNs 3040836225 (Mia) and 5066885323 / 5066885322") == [
+        "3040836225",
+        "5066885323",
+        "5066885322",
+    ]
 
 
 def test_other_numbers_of_ten_digits_stay() -> None:

@@ -7,7 +7,9 @@ FRAMES = ("reg {}", "the car's reg is {}", "number plate: {}", "plate {}", "regi
 
 
 def test_the_form_since_2001_is_enough() -> None:
-    assert missed(find, ("{}", "dad left in {}"), ("AB12 CDF", "AB12CDE", "AB12-CDF", "WX69 KFJ"), (str, str.upper)) == []
+    assert (
+        missed(find, ("{}", "dad left in {}"), ("AB12 CDF", "AB12CDE", "AB12-CDF", "WX69 KFJ"), (str, str.upper)) == []
+    )
     assert missed(find, ("{}",), ("ab12cde", "wx69 kfj")) == []
 
 

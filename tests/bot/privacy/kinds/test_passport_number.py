@@ -3,7 +3,14 @@
 from bot.privacy.kinds.passport_number import find
 from tests.bot.privacy.kinds.matrix import found, missed, touched
 
-FRAMES = ("passport {}", "her passport no is {}", "passport number: {}", "p/port {}", "{} is his passport number", "travel document {}")
+FRAMES = (
+    "passport {}",
+    "her passport no is {}",
+    "passport number: {}",
+    "p/port {}",
+    "{} is his passport number",
+    "travel document {}",
+)
 
 
 def test_numbers_beside_the_word_are_found() -> None:
@@ -12,7 +19,11 @@ def test_numbers_beside_the_word_are_found() -> None:
 
 
 def test_every_number_of_a_list_is_found() -> None:
-    assert found(find, "passport nos for the trip: 241436715 Imogen / 85227 3608 arjun / 337791038 Paris") == ["241436715", "85227 3608", "337791038"]
+    assert found(find, "passport nos for the trip: 241436715 Imogen / 85227 3608 arjun / 337791038 Paris") == [
+        "241436715",
+        "85227 3608",
+        "337791038",
+    ]
 
 
 def test_the_lines_that_a_machine_reads_are_found() -> None:
@@ -20,4 +31,7 @@ def test_the_lines_that_a_machine_reads_are_found() -> None:
 
 
 def test_what_is_no_passport_stays() -> None:
-    assert touched(find, ("123456789", "passport expired in 2024", "passport, 2 photos and £88.50", "a passport of 2019")) == []
+    assert (
+        touched(find, ("123456789", "passport expired in 2024", "passport, 2 photos and £88.50", "a passport of 2019"))
+        == []
+    )

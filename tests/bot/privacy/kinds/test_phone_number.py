@@ -38,7 +38,9 @@ def test_digits_in_words_are_read() -> None:
 
 def test_slips_and_local_numbers_are_found_beside_a_word_for_a_telephone() -> None:
     frames = ("ring {}", "her mobile is {}", "tel {}", "phone number: {}")
-    assert missed(find, frames, ("823456", "823 456", "07700 90012", "07700 9001234", "7700900123", "7700 900123")) == []
+    assert (
+        missed(find, frames, ("823456", "823 456", "07700 90012", "07700 9001234", "7700900123", "7700 900123")) == []
+    )
 
 
 @pytest.mark.parametrize("contact", read_contacts().contacts, ids=lambda contact: contact.name)

@@ -12,7 +12,10 @@ def test_every_form_of_an_area_is_found_in_any_case() -> None:
 
 
 def test_wrong_separators_are_read() -> None:
-    assert missed(find, ("{}", "at {}"), ("TA6-7QX", "TA6.7QX", "TA6/7QX", "TA6_7QX", "TA6  7QX", "TA 6 7QX"), (str,)) == []
+    assert (
+        missed(find, ("{}", "at {}"), ("TA6-7QX", "TA6.7QX", "TA6/7QX", "TA6_7QX", "TA6  7QX", "TA 6 7QX"), (str,))
+        == []
+    )
     assert missed(find, ("{}",), ("ta6-7qx", "ta6.7qx", "ta 21 9ph")) == []
 
 

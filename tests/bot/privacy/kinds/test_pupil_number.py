@@ -10,7 +10,10 @@ CASES = (str, str.lower)
 
 
 def test_a_right_check_letter_is_enough() -> None:
-    assert missed(find, ("{}", "move {}"), ("A802538422762", "A 802 5384 22762", "A-802538422762", "A8O2538422762"), CASES) == []
+    assert (
+        missed(find, ("{}", "move {}"), ("A802538422762", "A 802 5384 22762", "A-802538422762", "A8O2538422762"), CASES)
+        == []
+    )
 
 
 def test_a_mistyped_number_is_found_beside_its_name() -> None:
