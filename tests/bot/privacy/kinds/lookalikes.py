@@ -1,0 +1,26 @@
+"""What looks like personal data and must stay, for every recogniser."""
+
+LOOKALIKES = (
+    "Section 47", "s.47(1)", "s17 2nd", "section 17(10)", "Article 9(2)(h)", "Schedule 1", "Children Act 1989",
+    "Data Protection Act 2018", "Working Together 2023", "KCSIE 2025", "paragraph 4.12", "page 47", "Tier 2 and Tier 4",
+    "DS1500", "form SSF1", "a P45", "the SDQ", "ISO 27001", "Reg 44 visit", "MMR2", "A303", "the A38 near Taunton",
+    "M5 junction 24", "B3139", "bus 21", "the 28 bus at 3.15pm", "the 7.45 train", "room 14", "Room 2B", "class 4H",
+    "Year 4", "yr10 boy", "KS2", "ages 12-14", "0-19 team", "aged 5 to 11", "a 9 year old", "two weeks ago", "24/7",
+    "in 2020", "since 2022", "from 1994", "a case from 2018", "closed 2015", "on 12/03/2026", "12 March 2026",
+    "the meeting on 3rd June 2026 at 10.30", "strategy meeting 14/11/25", "on Friday 13 November", "half term", "in May",
+    "by 31 March", "next Tuesday the 4th", "£1,200.50", "£25 a week", "200 pounds", "10mg", "5ml twice a day",
+    "2.5 miles", "30 minutes", "98%", "3 of 12 children", "one in four", "a score of 14", "week 32", "36 weeks",
+    "call 999", "101 or 111", "NHS 111", "Childline 0800 1111", "NSPCC 0808 800 5000", "0300 123 2224", "text 85258",
+    "Samaritans 116 123", "Bishop Fox's School", "St Mary's Primary", "Musgrove Park Hospital", "Taunton Family Court",
+    "The Willows School", "County Hall", "Somerset House", "the Park Street surgery", "Taunton, Yeovil and Bath",
+    "Bridgwater and Albion", "the High Street", "a two way street", "lives in Taunton", "moved to Yeovil last year",
+    "address unknown", "no fixed address", "postcode lottery", "DOB not known", "NHS number needed", "UPN unknown",
+    "her birthday party was great", "born in Taunton", "she was born deaf", "their passport has expired", "plate of food",
+    "a driving licence is enough ID", "her account of it", "he has an account", "on Instagram and TikTok",
+    "Snapchat is for over 13s", "his phone number", "email me", "look at gov.uk", "see www.nhs.uk", "at 10 the next day",
+    "a card from dad", "sort it out", "case closed", "the case file", "log it on CPOMS", "ref unknown", "crime number to follow",
+    "police were called at 10.15", "2 children under 5", "6 months", "COVID-19", "Windows 10", "Microsoft 365", "4G", "PS5",
+    "@ home", "meet @ 3pm", "e.g. the GP", "i.e. no", "N/A", "w/c 4 Nov", "9am-5pm", "Mon-Fri 8.30 to 17.00", "1:1 support",
+    "50/50", "20/40", "Part 3", "step 2", "Q4", "x2", "u18s", "10 out of 10", "[name] is on the bridge", "[date of birth]",
+    '/show_passage{"passage_id": "faq-no-consent"}', "[case reference]", "[phone number]",
+)  # fmt: skip
