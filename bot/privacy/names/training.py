@@ -14,12 +14,11 @@ from bot.privacy.names.classifier import Classifier
 from bot.privacy.names.decision import WEIGHTS
 from bot.privacy.names.evidence import BARE_COLUMNS, Array, Evidence
 from bot.privacy.names.lists import FOLDER as LISTS
-from bot.privacy.names.material import STAYS, Marked, read_marked
+from bot.privacy.marked import EXAMPLES, STAYS, Marked, read_marked
 from bot.privacy.names.variants import variants
 from bot.privacy.names.words import words_of
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-# Chosen by leaving out one hand at a time: docs/adr/0026-names-by-evidence.md.
+# Chosen by leaving out one hand at a time: docs/adr/0006-the-privacy-guard.md.
 SURE, BESIDE = 0.2, 0.1
 _SEED = 7
 # A made-up variant counts less than what somebody wrote, and something that has to stay counts more.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import regex
 
 from bot.privacy.names import lists
-from bot.privacy.names.material import Mark, Marked
+from bot.privacy.marked import Mark, Marked
 
 _PART = regex.compile(r"[\p{L}\p{M}]{3,}")
 

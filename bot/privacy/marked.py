@@ -7,8 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.contract.personal_data import PersonalDataKind
+
 _MARK = re.compile(r"\[\[(?P<kind>\w+)\|(?P<piece>.+?)\]\]|\(\((?P<stays>stays)\|(?P<look>.+?)\)\)")
 STAYS = "stays"
+# The messages that the decision about names is learned from.
+EXAMPLES = Path(__file__).parent / "examples"
+_KINDS = frozenset(kind.value for kind in PersonalDataKind) | {"one_child"}
 
 
 @dataclass(frozen=True, order=True)
@@ -45,11 +50,13 @@ def marked(line: str) -> Marked:
     'I am Sue'
 
     Raises:
-        ValueError: a mark is not closed.
+        ValueError: a mark is not closed, or its kind does not exist.
     """
     text, marks, end = "", [], 0
     for match in _MARK.finditer(line):
         text += line[end : match.start()]
+        if match["kind"] and match["kind"] not in _KINDS:
+            raise ValueError(f"there is no kind {match['kind']}")
         words = match["piece"] or match["look"]
         marks.append(Mark(len(text), len(text) + len(words), match["kind"] or STAYS))
         text += words
