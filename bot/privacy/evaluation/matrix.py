@@ -113,7 +113,9 @@ def draw(found: list[Cell], path: Path) -> None:
     shares = {(cell.kind, cell.form): cell.removed.value for cell in found}
     picture = Picture(figsize=(11, 8), layout="constrained")
     panel = picture.subplots()
-    panel.imshow([[shares[kind, form] for form in forms] for kind in kinds], cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    panel.imshow(
+        [[shares[kind, form] for form in forms] for kind in kinds], cmap="Blues", vmin=0, vmax=1, aspect="auto"
+    )
     panel.set_xticks(range(len(forms)), forms, rotation=60, ha="right")
     panel.set_yticks(range(len(kinds)), kinds)
     for row, kind in enumerate(kinds):

@@ -39,7 +39,10 @@ class RemovalReport:
         table = Table(title, "figure", "of", box=SIMPLE_HEAD)
         for name, figure in self.removed.items():
             table.add_row(f"removed: {name}", _three(figure), str(figure.count))
-        for name, other in (("lookalikes touched", self.touched), ("messages with other words taken", self.other_words)):
+        for name, other in (
+            ("lookalikes touched", self.touched),
+            ("messages with other words taken", self.other_words),
+        ):
             if other is not None:
                 table.add_row(name, _three(other), str(other.count))
         console.print(table)
@@ -71,7 +74,9 @@ def evaluate(messages: Sequence[Marked], spans: Spans) -> RemovalReport:
                 report.missed.append(_told(mark, message.text))
         beyond = [span for span in found if not any(_overlap(mark, span) for mark in message.marks)]
         others.append(bool(beyond))
-        report.beyond += [f"{span.kind}: {message.text[span.start : span.end]!r} in {message.text!r}" for span in beyond]
+        report.beyond += [
+            f"{span.kind}: {message.text[span.start : span.end]!r} in {message.text!r}" for span in beyond
+        ]
     report.removed = {kind: proportion(of_kind) for kind, of_kind in sorted(hits.items())}
     barred = [hit for kind, of_kind in hits.items() if kind != ONE_CHILD for hit in of_kind]
     if barred:

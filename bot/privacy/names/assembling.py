@@ -13,6 +13,10 @@ _NAMING = regex.compile(
     r"|street name|tag(?:ged)?|named)(?: just| only| as)?[ :]+",
     regex.IGNORECASE,
 )
+_GOES_BY = regex.compile(
+    r"(?<!\w)(?:known as|aka|goes by|go by|nicknamed|calls? (?:him|her|them|himself|herself))(?: just| only)? (?:the )?(?=\p{Lu})",
+    regex.IGNORECASE,
+)
 _QUOTED = regex.compile(r"[\"“'‘](?P<name>[^\"”'’]{1,24})[\"”'’](?!\w)")
 _INITIALS_AFTER = regex.compile(r",? (?:\p{Lu}\.? ?){1,3}(?![\p{L}'’])")
 
@@ -35,7 +39,8 @@ def assembled(
     """
     is_name = [one >= sure and not stay for one, stay in zip(likely, stays, strict=True)]
     _other_scripts(words, is_name)
-    _nicknames(text, words, is_name)
+    _initials(words, is_name)
+    _nicknames(text, words, is_name, stays)
     _repeat(words, is_name, likely, stays, beside)
     for _ in range(3):
         before = list(is_name)
@@ -55,8 +60,15 @@ def _other_scripts(words: Sequence[Word], is_name: list[bool]) -> None:
             is_name[place] = True
 
 
-def _nicknames(text: str, words: Sequence[Word], is_name: list[bool]) -> None:
-    """What is in quotation marks after "known as" is a name as a whole."""
+def _initials(words: Sequence[Word], is_name: list[bool]) -> None:
+    """ "J.T." is somebody, unless it is an abbreviation such as "e.g."."""
+    for place, word in enumerate(words):
+        if word.form == "dotted" and len(word.bare) > 1 and word.bare not in lists.cues()["abbreviation"]:
+            is_name[place] = True
+
+
+def _nicknames(text: str, words: Sequence[Word], is_name: list[bool], stays: Sequence[bool]) -> None:
+    """What is in quotation marks after "known as" is a name as a whole; so are words with capitals after "goes by"."""
     for cue in _NAMING.finditer(text):
         quoted = _QUOTED.match(text, cue.end())
         if quoted:
@@ -65,6 +77,12 @@ def _nicknames(text: str, words: Sequence[Word], is_name: list[bool]) -> None:
             if len(inside) <= 3:
                 for place in inside:
                     is_name[place] = True
+    for cue in _GOES_BY.finditer(text):
+        after = [place for place, word in enumerate(words) if word.start >= cue.end()][:3]
+        for number, place in enumerate(after):
+            if not words[place].capital or stays[place] or (number and words[place].gap != " "):
+                break
+            is_name[place] = True
 
 
 def _repeat(
@@ -75,7 +93,9 @@ def _repeat(
     for place, word in enumerate(words):
         if is_name[place] or stays[place]:
             continue
-        again = (word.bare, word.capital) in found or (word.bare.endswith("s") and (word.bare[:-1], word.capital) in found)
+        again = (word.bare, word.capital) in found or (
+            word.bare.endswith("s") and (word.bare[:-1], word.capital) in found
+        )
         known = word.bare in lists.everyday() and word.bare not in lists.first_names()
         is_name[place] = again and (likely[place] >= beside / 2 or not known)
 
@@ -83,19 +103,19 @@ def _repeat(
 def _goes_with(words: Sequence[Word], is_name: Sequence[bool], place: int, likely: float, beside: float) -> bool:
     word = words[place]
     before = place > 0 and is_name[place - 1] and word.gap in _BESIDE and not words[place - 1].clitic
-    after = (
-        place + 1 < len(words) and is_name[place + 1] and words[place + 1].gap in _BESIDE and not word.clitic
-    )
+    after = place + 1 < len(words) and is_name[place + 1] and words[place + 1].gap in _BESIDE and not word.clitic
     if not (before or after):
         return False
     if len(word.bare) == 1 and word.bare not in {"i", "a", "u", "r", "n", "x", "&"} | set("0123456789"):
         return True
-    if word.bare in lists.cues()["particle"] and before and place + 1 < len(words):
+    if word.bare == "an" and before and words[place - 1].bare in {"mac", "nic", "ni", "ui"}:
+        return True
+    if word.bare in lists.cues()["particle"] | {"los", "las"} and before and place + 1 < len(words):
         following = words[place + 1]
         further = following.bare in lists.cues()["particle"] or is_name[place + 1] or following.capital
         return further and following.gap in _BESIDE
     if word.bare in lists.cues()["particle"] and after:
-        return word.bare not in {"do", "y", "e", "af", "op", "up", "und", "a", "la", "das"} or word.capital
+        return word.bare not in {"do", "y", "e", "af", "op", "up", "und", "das"} or word.capital
     if word.bare in lists.cues()["stop_word"] or word.bare in lists.cues()["title"]:
         return False
     beside_capital = words[place - 1].capital if before else words[place + 1].capital

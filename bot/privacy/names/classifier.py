@@ -31,7 +31,6 @@ GROUPS = {
 }
 
 
-
 @dataclass(frozen=True)
 class Token:
     """A piece of a word, and how likely it is of each of GROUPS, in that order.

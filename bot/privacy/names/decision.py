@@ -38,13 +38,17 @@ class Trees:
 
     def likely(self, rows: Array) -> Array:
         """How likely each row is a name's, 0 to 1."""
-        tree = np.arange(len(self.column))[None, :]
-        node = np.zeros((len(rows), len(self.column)), np.int16)
-        row = np.arange(len(rows))[:, None]
+        trees, nodes = self.column.shape
+        column, limit = self.column.ravel(), self.limit.ravel()
+        first = np.arange(trees, dtype=np.int32) * nodes
+        left, right = (self.left + first[:, None]).ravel(), (self.right + first[:, None]).ravel()
+        node = np.tile(first, len(rows))
+        start = np.repeat(np.arange(len(rows), dtype=np.int32) * rows.shape[1], trees)
+        values = np.ascontiguousarray(rows, np.float32).ravel()
         for _ in range(self.depth):
-            goes_left = rows[row, self.column[tree, node]] <= self.limit[tree, node]
-            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        total = self.value[tree, node].sum(axis=1) + self.base
+            goes_left = values.take(start + column.take(node)) <= limit.take(node)
+            node = np.where(goes_left, left.take(node), right.take(node))
+        total = self.value.ravel().take(node).reshape(len(rows), trees).sum(axis=1) + self.base
         return (1 / (1 + np.exp(-total))).astype(np.float32)
 
 

@@ -111,7 +111,12 @@ def _columns(node: list[_Field], packed: bytes, scales: bytes) -> tuple[IntArray
 def _stored(name: str, values: IntArray | FloatArray) -> bytes:
     kind = _INT8 if values.dtype == np.int8 else _FLOAT
     sizes = b"".join(_integer(_TENSOR_SIZES, size) for size in values.shape)
-    return sizes + _integer(_TENSOR_TYPE, kind) + _bytes(_TENSOR_NAME, name.encode()) + _bytes(_TENSOR_BYTES, values.tobytes())
+    return (
+        sizes
+        + _integer(_TENSOR_TYPE, kind)
+        + _bytes(_TENSOR_NAME, name.encode())
+        + _bytes(_TENSOR_BYTES, values.tobytes())
+    )
 
 
 def _raw(tensor: bytes) -> bytes:

@@ -47,11 +47,28 @@ TOKEN_COLUMNS = tuple(f"rampart_{sign}@{place}" for place in _TOKEN_PLACES for s
 COLUMNS = (*BARE_COLUMNS, *TOKEN_COLUMNS)
 
 _PLACE = {sign: place for place, sign in enumerate(SIGNS)}
-_ENDINGS = ("ing", "ed", "ly", "ness", "ment", "ments", "tion", "tions", "able", "ible", "ful", "ous", "ive", "ity", "ies")
+_SHAPED = [_PLACE[sign] for sign in ("capital", "shouted", "digits", "foreign", "mixed", "dotted", "spaced", "begins")]
+_ENDINGS = (
+    "ing",
+    "ed",
+    "ly",
+    "ness",
+    "ment",
+    "ments",
+    "tion",
+    "tions",
+    "able",
+    "ible",
+    "ful",
+    "ous",
+    "ive",
+    "ity",
+    "ies",
+)
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 # Log 10 of the count in the everyday words: below it are words such as "wei", and rare ones.
 _RARE = 6.3
-_QUOTES = "\"“”‘«»„"
+_QUOTES = '"“”‘«»„'
 
 
 class Evidence:
@@ -111,22 +128,23 @@ class Evidence:
 
     def _shape(self, place: int, word: Word) -> None:
         row = self.signs[place]
-        for name, value in (
-            ("capital", word.capital), ("shouted", word.shouted), ("digits", word.digits), ("foreign", word.foreign),
-            ("mixed", word.mixed), ("dotted", word.form == "dotted"), ("spaced", word.form == "spaced"),
-            ("begins", word.begins),
-        ):  # fmt: skip
-            row[_PLACE[name]] = value
+        row[_SHAPED] = (
+            word.capital, word.shouted, word.digits, word.foreign, word.mixed, word.form == "dotted", word.form == "spaced",
+            word.begins,
+        )  # fmt: skip
         if word.shouted and len(word.text) < 4 and not row[_PLACE["abbreviation"]]:
             row[_PLACE["initials"]] = 1
-        row[_PLACE["in_public_phrase"]] = any(start < word.end and word.start < end for start, end in self._public)
+        if self._public:
+            row[_PLACE["in_public_phrase"]] = any(start < word.end and word.start < end for start, end in self._public)
         if word.clitic in {"'s", "'"} and place + 1 < len(self.words):
             row[_PLACE["owner"]] = self.words[place + 1].bare in lists.cues()["had"]
 
     def _may_be(self, place: int) -> bool:
         word, row = self.words[place], self.signs[place]
         if word.capital or word.foreign or word.mixed or word.form != "plain":
-            return not (row[_PLACE["stop_word"]] and not word.shouted and not row[_PLACE["first"]]) or len(word.text) == 1
+            return (
+                not (row[_PLACE["stop_word"]] and not word.shouted and not row[_PLACE["first"]]) or len(word.text) == 1
+            )
         if row[_PLACE["digits"]]:
             return bool(row[_PLACE["part_names"]])
         if row[_PLACE["also_word"]] or row[_PLACE["particle"]]:
@@ -139,7 +157,10 @@ class Evidence:
             return True
         before = self.signs[place - 1] if place else None
         pointed_at = before is not None and (
-            before[_PLACE["title"]] or before[_PLACE["naming"]] or before[_PLACE["part_names"]] or before[_PLACE["first"]]
+            before[_PLACE["title"]]
+            or before[_PLACE["naming"]]
+            or before[_PLACE["part_names"]]
+            or before[_PLACE["first"]]
         )
         return bool(pointed_at or row[_PLACE["owner"]] or word.gap.strip()[-1:] in _QUOTES and word.gap.strip())
 
@@ -164,15 +185,15 @@ class Evidence:
         seen = Counter((word.bare, word.capital) for word in words)
         any_case = Counter(word.bare for word in words)
         rows = np.zeros((len(at), len(_WHOLE)), np.float32)
-        organisation, document = self.signs[:, _PLACE["organisation"]], self.signs[:, _PLACE["document"]]
-        for row, place in zip(rows, at, strict=True):
+        organisation, document = (self.signs[:, _PLACE[sign]].tolist() for sign in ("organisation", "document"))
+        for row, place in zip(rows, at.tolist(), strict=True):
             word = words[place]
             before, after = self._run(place, -1), self._run(place, 1)
             row[:] = (
                 math.log(count + 1), capitals, shouting, seen[(word.bare, word.capital)] > 1,
                 any_case[word.bare] > seen[(word.bare, word.capital)], place == 0, place == count - 1,
-                organisation[place + 1 : place + after + 2].any(), document[place + 1 : place + after + 2].any(),
-                organisation[max(0, place - before - 1) : place].any(), before, after, self._quoted(place), foreign,
+                any(organisation[place + 1 : place + after + 2]), any(document[place + 1 : place + after + 2]),
+                any(organisation[max(0, place - before - 1) : place]), before, after, self._quoted(place), foreign,
             )  # fmt: skip
         return rows
 

@@ -14,9 +14,11 @@ from bot.privacy.names.words import Word, words_of
 from bot.privacy.spans import Span
 
 # At most so many tokens of one message go to the classifier, 0.2 ms each: the sentences that need it most.
-MOST_TOKENS = 320
+MOST_TOKENS = 240
 # A word that the lists and its neighbours make less likely than this is not worth a look.
 _WORTH_A_LOOK = 0.01
+# So few tokens are not worth another window.
+_SMALLEST = 12
 # Words on both sides of one that is looked at.
 _AROUND = 14
 
@@ -65,21 +67,24 @@ class Names:
     ) -> tuple[list[Token], list[bool]]:
         """The tokens of the parts of the text that need a look, most doubtful first, and which words they cover."""
         seen = [False] * len(words)
-        worth = sorted((abs(float(one) - 0.4), place) for place, one in zip(places, likely, strict=True) if one > _WORTH_A_LOOK)
+        worth = sorted(
+            (abs(float(one) - 0.4), place) for place, one in zip(places, likely, strict=True) if one > _WORTH_A_LOOK
+        )
         if not worth:
             return [], seen
         if len(text) <= MOST_TOKENS:
             return self._classifier.tokens(text, MOST_TOKENS), [True] * len(words)
         wanted = [False] * len(words)
         left = MOST_TOKENS
+        costs = [1 + len(word.text) // 5 + len(word.gap.strip()) for word in words]
         for _, place in worth:
+            if left < _SMALLEST:
+                break
+            if wanted[place]:
+                continue
             start, end = max(0, place - _AROUND), min(len(words), place + _AROUND + 1)
             # A token is three letters or more in words that people type; other signs count one each.
-            cost = sum(
-                1 + len(words[there].text) // 5 + len(words[there].gap.strip())
-                for there in range(start, end)
-                if not wanted[there]
-            )
+            cost = sum(costs[there] for there in range(start, end) if not wanted[there])
             if cost > left:
                 continue
             left -= cost

@@ -20,10 +20,26 @@ _LINKS = frozenset({"and", "&", "of", "the", "special", "park", "hall", "house",
 _IN_A_DATE = frozenset(
     "in by since until till til before after during of next last this from early late mid between through end start".split()
 )
-_LAW = regex.compile(r"(?<!\w)[\p{L}-]+(?:['’]?s)['’]? law(?!\w)|(?<!\w)child q(?!\w)|(?<!\w)re [A-Z](?!\w)", regex.IGNORECASE)
+_LAW = regex.compile(
+    r"(?<!\w)[\p{L}-]+(?:['’]?s)['’]? law(?!\w)|(?<!\w)child q(?!\w)|(?<!\w)re [A-Z](?!\w)", regex.IGNORECASE
+)
 _REACH = 4
+_PLURAL = regex.compile(r"[A-Z]{3,6}s")
+_RUN_TOGETHER = regex.compile(r"\p{Ll}\p{Lu}")
+_PREFIX = regex.compile(r"(?:Mc|Mac|O|De|Di|Du|La|Le|Van|Von|Fitz|Mhic|Nic|Ó|Ni|Jo|Ann|Lee|Mary)\p{Lu}")
+_BEFORE_A_PUBLIC_NAME = frozenset({"hmp", "hmyoi", "operation", "project"})
+_SITES = frozenset("park hall house court cathedral beach wood woods farm fields playing".split())
+_AT = frozenset({"at", "in", "near", "leaving", "outside", "around", "via", "behind", "opposite", "inside"})
+_GOING = frozenset(
+    "went go goes going gone moved moving move back trip travel travelled flight flew fly flying holiday took taken taking "
+    "train bus drive drove transfer transferred placed deported returned return visit arrived".split()
+)
+# After an article these make a person of a word: "the potter girl", "a Hope".
+_PEOPLE_AFTER = frozenset("family girl boy lad twins kids children brothers sisters lot house household".split())
 _TOGETHER = frozenset({" ", ", ", ": ", "  ", ". "})
-_LABELS = frozenset({"mr", "mrs", "ms", "miss", "dr", "surname", "forename", "name", "driver", "nominal", "keeper", "called"})
+_LABELS = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "surname", "forename", "name", "driver", "nominal", "keeper", "called"}
+)
 
 
 def staying(text: str, words: list[Word]) -> list[bool]:
@@ -35,11 +51,24 @@ def staying(text: str, words: list[Word]) -> list[bool]:
         if any(start < word.end and word.start < end for start, end in spans):
             stays[place] = True
     shouted = sum(word.shouted for word in words) > len(words) / 2
+    capitals = {word.bare for word in words if word.capital}
     for place, word in enumerate(words):
+        if word.bare in _BEFORE_A_PUBLIC_NAME and word.capital:
+            for there in _run_after(words, place):
+                stays[there] = True
         if _is_abbreviation(word, shouted) and not _beside_a_name(words, place):
+            stays[place] = True
+        elif _is_of_a_season_or_faith(words, place) or (word.bare == "fraser" and "gillick" in capitals):
+            stays[place] = True
+        elif word.bare in lists.always_public() and not _beside_a_name(words, place):
             stays[place] = True
         elif word.capital and word.bare in lists.places() and _is_place(words, place):
             stays[place] = True
+        elif _is_used_as_a_word(words, place, capitals):
+            stays[place] = True
+        elif word.bare in _SITES and word.capital and place:
+            for there in _site(words, place):
+                stays[there] = True
         elif word.bare in lists.cues()["month"] and _dated(text, words, place):
             stays[place] = True
         elif (word.bare in _BODIES or word.bare in _LAWS) and place:
@@ -50,7 +79,11 @@ def staying(text: str, words: list[Word]) -> list[bool]:
 
 def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
     """Whether it is "EDT" or "SARSAS" in a message that is not all in capitals. Two letters may be somebody's initials."""
-    if not word.shouted or word.form != "plain" or word.foreign or "-" in word.text or "'" in word.key:
+    if word.form != "plain" or word.foreign or "-" in word.text or "'" in word.key:
+        return False
+    if _PLURAL.fullmatch(word.text) or _RUN_TOGETHER.search(word.text) and not _PREFIX.match(word.text):
+        return not word.clitic
+    if not word.shouted:
         return False
     if word.bare in lists.cues()["abbreviation"]:
         return True
@@ -59,15 +92,64 @@ def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
     return not (word.bare in lists.first_names() or word.bare in lists.last_names() or word.bare in lists.also_words())
 
 
+def _is_used_as_a_word(words: list[Word], place: int, capitals: set[str]) -> bool:
+    """Whether a word in lower case is the ordinary word: "a mark", "the bill", or "rose" beside a "Rose"."""
+    word = words[place]
+    if word.capital or word.bare not in lists.everyday():
+        return False
+    after = words[place + 1].bare if place + 1 < len(words) else ""
+    if place and word.gap == " " and words[place - 1].bare in {"a", "an", "the"} and not words[place - 1].clitic:
+        return after not in _PEOPLE_AFTER and not word.clitic
+    return word.bare in capitals and word.bare in lists.also_words() and not word.clitic
+
+
+def _is_of_a_season_or_faith(words: list[Word], place: int) -> bool:
+    """Whether it is "Autumn" before "term", or "Christian" after "a"."""
+    word = words[place]
+    if word.bare in {"christian", "jewish", "muslim"}:
+        return place > 0 and words[place - 1].bare in {"a", "an", "isn't", "not", "are", "practising"}
+    after = words[place + 1] if place + 1 < len(words) else None
+    return (
+        word.bare in {"autumn", "summer", "spring", "winter"}
+        and after is not None
+        and after.gap == " "
+        and after.bare in {"term", "terms", "holiday", "holidays", "half", "break", "fair", "school", "fete", "club"}
+    )
+
+
+def _run_after(words: list[Word], place: int) -> list[int]:
+    """The words with capitals that follow "HMP" or "Operation", with that word."""
+    found = [place]
+    for there in range(place + 1, min(len(words), place + 4)):
+        if not words[there].capital or words[there].gap != " " or words[there - 1].clitic:
+            break
+        found.append(there)
+    return found if len(found) > 1 else []
+
+
+def _site(words: list[Word], place: int) -> list[int]:
+    """The words with capitals before "Park" or "Hall", with that word, if they come after "at", "leaving" and the like."""
+    found = [place]
+    there = place - 1
+    while there >= 0 and words[there + 1].gap == " " and words[there].capital and place - there <= _REACH:
+        found.append(there)
+        there -= 1
+    return found if len(found) > 1 and there >= 0 and words[there].bare in _AT else []
+
+
 def _is_place(words: list[Word], place: int) -> bool:
     """Whether a word that can be a place is one here: after "in" or "near", or because it is no name."""
     word, before = words[place], words[place - 1].bare if place else ""
-    if _beside_a_name(words, place) or (word.clitic and place + 1 < len(words) and words[place + 1].bare in lists.cues()["had"]):
+    if _beside_a_name(words, place) or (
+        word.clitic and place + 1 < len(words) and words[place + 1].bare in lists.cues()["had"]
+    ):
         return False
     named = word.bare in lists.first_names() or word.bare in lists.last_names() or word.bare in lists.also_words()
-    if named:
-        return word.gap == " " and before in {"in", "near", "at", "around", "outside", "across", "visiting"}
-    return True
+    if not named or word.bare in lists.never_names():
+        return True
+    if word.gap == " " and before in {"to", "from"}:
+        return any(one.bare in _GOING for one in words[max(0, place - 7) : place])
+    return word.gap == " " and before in _AT | {"across", "visiting"}
 
 
 def _beside_a_name(words: list[Word], place: int) -> bool:

@@ -75,7 +75,7 @@ def material(messages: Iterable[Marked], classifier: Classifier) -> tuple[Array,
 def fitted(rows: Array, labels: Labels, weights: Array) -> HistGradientBoostingClassifier:
     """Trees that tell names from the rest."""
     trees = HistGradientBoostingClassifier(
-        max_iter=110, learning_rate=0.1, max_leaf_nodes=12, min_samples_leaf=12, l2_regularization=3, max_features=0.25,
+        max_iter=120, learning_rate=0.1, max_leaf_nodes=12, max_depth=6, min_samples_leaf=12, l2_regularization=3, max_features=0.25,
         max_bins=32, early_stopping=False, random_state=_SEED,
     )  # fmt: skip
     return trees.fit(rows, labels == _NAME, sample_weight=weights)
@@ -87,7 +87,9 @@ def train() -> None:
     rows, labels, weights = material([one for some in hands().values() for one in some], classifier)
     stored: dict[str, Any] = {"sure": SURE, "beside": BESIDE, "made_from": made_from()}
     for name, columns in (("looked_at", rows.shape[1]), ("bare", len(BARE_COLUMNS))):
-        stored |= {f"{name}_{part}": value for part, value in exported(fitted(rows[:, :columns], labels, weights)).items()}
+        stored |= {
+            f"{name}_{part}": value for part, value in exported(fitted(rows[:, :columns], labels, weights)).items()
+        }
     np.savez_compressed(WEIGHTS, **stored)
 
 
@@ -108,6 +110,12 @@ def exported(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
         value[row, :size] = np.where(leaf, nodes["value"], 0)
     depth = max(int(nodes["depth"].max()) for nodes in grown)
     base = float(np.asarray(trees._baseline_prediction).ravel()[0])
-    return {"column": column, "limit": limit, "left": left, "right": right, "value": value, "depth": depth, "base": base}
-
-
+    return {
+        "column": column,
+        "limit": limit,
+        "left": left,
+        "right": right,
+        "value": value,
+        "depth": depth,
+        "base": base,
+    }

@@ -65,6 +65,12 @@ def public_words() -> frozenset[str]:
 
 
 @cache
+def always_public() -> frozenset[str]:
+    """Words of public.yml that are hardly ever a person in a message."""
+    return frozenset(_read("public")["always"])
+
+
+@cache
 def places() -> frozenset[str]:
     """Words of towns, villages and counties."""
     return frozenset(_read("public")["places"].split())

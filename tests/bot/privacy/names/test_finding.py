@@ -25,7 +25,7 @@ from bot.privacy.names.finding import MOST_TOKENS, Names
         ("J. R. Tolliver-Nash wrote to complain", "[name] wrote to complain"),
         ("driver VICKERY, S T was with a child", "driver [name] was with a child"),
         ("Beatriz de Souza told me about her stepdad", "[name] told me about her stepdad"),
-        ("a lad known as \"Half Pint\" deals outside school", "a lad known as \"[name]\" deals outside school"),
+        ('a lad known as "Half Pint" deals outside school', 'a lad known as "[name]" deals outside school'),
         ("Jаyden told me his mum hits him", "[name] told me his mum hits him"),
     ],
 )

@@ -26,7 +26,14 @@ def test_public_names_bodies_places_and_months_stay(text: str, left: list[str]) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Kian's school rang", "June told me", "Jordan hit her", "driver LIAM TREGUNNA", "Kelly school nurse says", "TG settled"],
+    [
+        "Kian's school rang",
+        "June told me",
+        "Jordan hit her",
+        "driver LIAM TREGUNNA",
+        "Kelly school nurse says",
+        "TG settled",
+    ],
 )
 def test_a_person_beside_such_words_does_not_stay(text: str) -> None:
     assert stays(text) == []

@@ -7,7 +7,13 @@ def test_a_possessive_is_not_of_the_name() -> None:
 
 
 def test_hyphens_apostrophes_and_initials_keep_a_word_together() -> None:
-    assert [word.text for word in words_of("Lily-Mae O'Dea and J.T. left")] == ["Lily-Mae", "O'Dea", "and", "J.T.", "left"]
+    assert [word.text for word in words_of("Lily-Mae O'Dea and J.T. left")] == [
+        "Lily-Mae",
+        "O'Dea",
+        "and",
+        "J.T.",
+        "left",
+    ]
 
 
 def test_letters_one_by_one_are_one_word() -> None:
