@@ -1,14 +1,15 @@
-"""Addresses: with a word for a street, in a building, on a pitch or a mooring, and any place that somebody is said to live at.
+"""Addresses: with a word for a street, in a building, on a pitch or a mooring, and any place that somebody is said to
+live at.
 
-Source of the parts (unit, building, number, thoroughfare, locality): BS 7666-2 and Royal Mail's Postcode Address File. Words for
-streets are the file's most frequent thoroughfare descriptors. A postcode is a kind of its own.
+Source of the parts (unit, building, number, thoroughfare, locality): BS 7666-2 and Royal Mail's Postcode Address
+File. Words for streets are the file's most frequent thoroughfare descriptors. A postcode is a kind of its own.
 """
 
 from collections.abc import Iterator
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern, any_of
+from bot.privacy.kinds.shared.patterns import Pattern, any_of, words
 from bot.privacy.spans import Span
 
 # Words that end a street's name and hardly anything else.
@@ -197,8 +198,13 @@ _TOWN_AFTER = Pattern(
     r"dulverton|martock|south[ ]petherton|north[ ]petherton|nether[ ]stowey|wiveliscombe|wivey|"
     r"ilchester|milborne[ ]port|somerset))(?:[^a-z'-]|$)"
 )
-_SENTENCE_WORDS = frozenset(
-    ["can", "i", "mum", "mums", "dad", "dads", "she", "he", "they", "the", "is", "do", "does", "should", "what", "but", "and", "police", "school", "a", "an", "my", "we", "it", "this", "that", "there", "who", "why", "how", "when", "where", "if", "or", "so", "in", "on", "at", "to", "for", "of", "as", "ok", "please", "thanks", "hi", "not", "no", "yes", "also", "both", "ref", "dob", "nhs", "tel", "phone", "mob", "mobile", "email", "her", "his", "gp", "hv", "sw", "will", "would", "could", "please", "postcode", "upn", "ni", "number", "concerned", "worried", "urgent", "just"]
+_SENTENCE_WORDS = words(
+    """
+    can i mum mums dad dads she he they the is do does should what but and police school a an my we it this that
+    there who why how when where if or so in on at to for of as ok please thanks hi not no yes also both ref dob
+    nhs tel phone mob mobile email her his gp hv sw will would could please postcode upn ni number concerned
+    worried urgent just
+    """
 )  # fmt: skip
 _COUNTED = Pattern(
     r"(?:^|[^a-z])(?:section|tier|level|article|year|yr|page|part|chapter|paragraph|para|schedule|"
@@ -208,8 +214,19 @@ _COUNTED = Pattern(
     r"option|item|appendix|annex|question|version|than|within|after|by|times|principle|standard)"
     r"[ ]$"
 )
-_NO_STREET = frozenset(
-    ["minute", "minutes", "min", "mins", "hour", "hours", "hrs", "hr", "mile", "miles", "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mths", "year", "years", "yr", "yrs", "yo", "old", "way", "family", "crown", "county", "high", "youth", "magistrates", "magistrate's", "safe", "children", "child", "kids", "kid", "of", "in", "to", "a", "and", "or", "per", "more", "people", "times", "time", "metres", "meters", "yards", "yard", "nd", "rd", "th", "am", "pm", "pounds", "quid", "doors", "door", "streets", "lives", "roads", "lanes", "units", "blocks", "percent", "separate", "different", "siblings", "sisters", "brothers", "girls", "boys", "other", "adults", "staff", "pupils", "students", "house", "houses", "hospital", "visits", "calls", "texts", "consecutive", "school", "sessions", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mg", "ml", "kg", "cm", "nights", "night", "days'", "weeks'", "months'", "years'", "year-old", "occasions", "on", "at", "for", "from", "is", "was", "are", "were", "has", "had", "i", "he", "she", "they", "we", "it", "as", "but", "with", "who", "that", "which", "bed", "bedroom", "beds", "off", "this", "later", "ago", "before", "after", "points", "bruises", "incidents", "reports", "referrals", "agencies", "schools", "social", "professionals", "weekend", "seater", "court"]
+_NO_STREET = words(
+    """
+    minute minutes min mins hour hours hrs hr mile miles day days week weeks wk wks month months mths year years
+    yr yrs yo old way family crown county high youth magistrates magistrate's safe children child kids kid of in
+    to a and or per more people times time metres meters yards yard nd rd th am pm pounds quid doors door
+    streets lives roads lanes units blocks percent separate different siblings sisters brothers girls boys other
+    adults staff pupils students house houses hospital visits calls texts consecutive school sessions january
+    february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec mg ml kg cm nights night days' weeks' months' years' year-old occasions on at for from
+    is was are were has had i he she they we it as but with who that which bed bedroom beds off this later ago
+    before after points bruises incidents reports referrals agencies schools social professionals weekend seater
+    court
+    """
 )  # fmt: skip
 # What is an institution and no home. "The Willows School", "Musgrove Park Hospital".
 _INSTITUTION = Pattern(
@@ -235,8 +252,12 @@ _PUBLIC_PLACE = Pattern(
     r"[ ](?:hall|house|way|court|barn)|^high street$|^downing street$|^coronation street$|"
     r"^sesame street$|^(?:sure|silk) ?(?:start|road)$"
 )
-_NO_HOUSE = frozenset(
-    ["high", "the", "in", "on", "at", "a", "this", "our", "my", "his", "her", "their", "your", "same", "next", "wrong", "main", "any", "every", "different", "diff", "completely", "new", "big", "small", "council", "safe", "lovely", "private", "nice", "empty", "old-fashioned", "children's", "foster", "care", "open", "half-way", "halfway", "birth", "family", "from", "to", "near", "of", "off", "old", "by", "for", "and", "that", "all", "which"]
+_NO_HOUSE = words(
+    """
+    high the in on at a this our my his her their your same next wrong main any every different diff completely
+    new big small council safe lovely private nice empty old-fashioned children's foster care open half-way
+    halfway birth family from to near of off old by for and that all which
+    """
 )
 
 
@@ -329,8 +350,12 @@ def _before_a_stop(text: str, start: int, end: int) -> int:
     return start + len(" ".join(kept)) if len(kept) > 1 else 0
 
 
-_STOPS = frozenset(
-    ["with", "and", "since", "but", "who", "because", "so", "for", "when", "where", "while", "after", "before", "is", "was", "has", "have", "had", "can", "do", "does", "did", "i", "he", "she", "they", "we", "it", "until", "till", "as", "if", "or", "my", "her", "his", "their", "mum", "dad", "the", "now", "in", "on", "at", "near", "by", "to", "from", "this", "that", "which", "there", "then", "again", "last", "next"]
+_STOPS = words(
+    """
+    with and since but who because so for when where while after before is was has have had can do does did i he
+    she they we it until till as if or my her his their mum dad the now in on at near by to from this that which
+    there then again last next
+    """
 )  # fmt: skip
 
 

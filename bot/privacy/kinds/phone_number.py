@@ -1,8 +1,9 @@
 """Telephone numbers, British and foreign, in digits, with letters for digits, and in words.
 
-Source: Ofcom, "The National Telephone Numbering Plan": a British number has ten or (seldom) nine digits after its 0, and 03,
-08, 10x, 11x and 999 are services and organisations. Foreign ones are checked with `phonenumbers` (Google's metadata; Apache 2.0,
-released every two weeks). Its matcher is not used: it knows no letters for digits and is slow on long texts.
+Source: Ofcom, "The National Telephone Numbering Plan": a British number has ten or (seldom) nine digits after its
+0, and 03, 08, 10x, 11x and 999 are services and organisations. Foreign ones are checked with `phonenumbers`
+(Google's metadata; Apache 2.0, released every two weeks). Its matcher is not used: it knows no letters for digits
+and is slow on long texts.
 """
 
 import re

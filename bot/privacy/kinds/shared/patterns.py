@@ -1,7 +1,7 @@
 """Patterns that take time in proportion to the text, whatever somebody types.
 
-They are RE2's, which has no backtracking (https://github.com/google/re2/wiki/WhyRE2), so no text can hold the guard up.
-RE2 has no look-around: what stands beside a match is checked by the recogniser.
+They are RE2's, which has no backtracking (https://github.com/google/re2/wiki/WhyRE2), so no text can hold the guard
+up. RE2 has no look-around: what stands beside a match is checked by the recogniser.
 """
 
 from collections.abc import Iterator
@@ -60,6 +60,11 @@ class Pattern:
         return self._compiled.fullmatch(text.encode("ascii")) is not None
 
 
-def any_of(words: str) -> str:
+def any_of(listed: str) -> str:
     """A pattern that matches any of the words, which are separated by white space."""
-    return "(?:" + "|".join(words.split()) + ")"
+    return "(?:" + "|".join(listed.split()) + ")"
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a text, which are separated by white space."""
+    return frozenset(listed.split())
