@@ -71,10 +71,11 @@ def _counts(text: str, start: int, end: int) -> bool:
     shouted = typed.isupper()
     if not shouted and last in _UNITS:
         return False
-    # What stands for a digit and is a letter: only where the code is in capitals, or is said to be where somebody lives.
-    if not (outward[1:].strip("abcdefghjkmnpqrstuvwxyz").isdigit() and code[-3].isdigit() and outward[0] != "0"):
-        if not any(map(str.isdigit, code)) or not (shouted or _LABEL.before(text, start)):
-            return False
+    # A letter for a digit: only where the code is in capitals, or is said to be where somebody lives.
+    district = outward[1:].strip("abcdefghjkmnpqrstuvwxyz")
+    in_digits = district.isdigit() and code[-3].isdigit() and outward[0] != "0"
+    if not in_digits and not (any(map(str.isdigit, code)) and (shouted or _LABEL.before(text, start))):
+        return False
     area = _area(outward)
     return area in _AREAS and len(outward) >= 2 and (area in _AROUND or not set(last) & _NEVER_LAST)
 

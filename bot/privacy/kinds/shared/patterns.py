@@ -26,7 +26,7 @@ class Pattern:
         """
         options = re2.Options()
         # Texts are ASCII here, and with Latin-1 a byte is a character.
-        options.encoding = re2.Options.Encoding.LATIN1
+        options.encoding = re2.Options.Encoding.LATIN1  # type: ignore[attr-defined]  # the stubs lack it
         options.case_sensitive = exact_case
         options.log_errors = False
         self._compiled = re2.compile(pattern.encode("ascii"), options)
