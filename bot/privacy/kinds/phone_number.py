@@ -36,6 +36,7 @@ _OTHER_LABEL = Pattern(
     r"sort|card|licence|cpoms|ehm|id|hospital)\b[^0-9,;]{0,24}$"
 )
 _EXTENSION = Pattern(r"^[ ,]{0,2}(?:ext|extn|extension|x)\b?[. :]{0,2}[0-9]{1,6}\b")
+_FEWEST = 6
 _PLUS = re.compile(r"[+(]{0,2}$")
 
 
@@ -80,6 +81,8 @@ def _number_at(text: str, run: list[DigitGroup], place: int) -> tuple[int, int] 
         digits += run[last].digits
         if len(digits) > 16:
             break
+        if len(digits) < _FEWEST:
+            continue
         whole_run = last + 1 == len(run)
         if not _touches(text, run[last].end) and _is_number(
             text, digits, (first.start, run[last].end), last - place, plus, whole_run

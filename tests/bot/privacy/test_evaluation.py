@@ -9,6 +9,15 @@ from bot.privacy.evaluation.report import changed, evaluate, is_gone
 from bot.privacy.spans import Span
 from knowledge.locations import gold_dir
 
+LATER = {
+    PersonalDataKind.LEARNER_NUMBER,
+    PersonalDataKind.DRIVING_LICENCE,
+    PersonalDataKind.PAYMENT_CARD,
+    PersonalDataKind.BANK_ACCOUNT,
+    PersonalDataKind.PASSPORT_NUMBER,
+    PersonalDataKind.HANDLE,
+    PersonalDataKind.NUMBER_PLATE,
+}
 SUE = Span(5, 8, PersonalDataKind.NAME)
 
 
@@ -62,7 +71,8 @@ def test_the_gold_files_have_enough_of_every_kind(name: str) -> None:
     assert len(gold.messages) >= 150
     assert len(planted) >= 300
     assert len(gold.lookalikes) >= 150
-    assert all(planted.count(kind) >= 10 for kind in PersonalDataKind)
+    # The kinds that came later have matrices of their own: tests/bot/privacy/kinds.
+    assert all(planted.count(kind) >= 10 for kind in set(PersonalDataKind) - LATER)
 
 
 def test_no_message_stands_in_both_gold_files() -> None:
