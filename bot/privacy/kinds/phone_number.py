@@ -120,7 +120,13 @@ def _is_number(text: str, digits: str, where: tuple[int, int], groups: int, plus
         return not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]]) and (
             joined or _LABEL.beside(text, *where)
         )
-    local = len(digits) in (6, 7) and groups <= 1 and whole_run and _LOCAL_LABEL.before(text, where[0])
+    local = (
+        len(digits) in (6, 7)
+        and groups <= 1
+        and "," not in text[slice(*where)]
+        and whole_run
+        and _LOCAL_LABEL.before(text, where[0])
+    )
     return local and not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]])
 
 

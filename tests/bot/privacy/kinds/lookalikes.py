@@ -68,6 +68,7 @@ LOOKALIKES = (
     "week 32",
     "36 weeks",
     "call 999",
+    "call 999, 101 or 111",
     "101 or 111",
     "NHS 111",
     "Childline 0800 1111",
