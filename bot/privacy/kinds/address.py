@@ -1,31 +1,47 @@
-"""Addresses: with a word for a street, in a building, on a pitch or a mooring, and any place that somebody is said to live at.
+"""Addresses: with a word for a street, in a building, on a pitch or a mooring, and any place that somebody is said to
+live at.
 
-Source of the parts (unit, building, number, thoroughfare, locality): BS 7666-2 and Royal Mail's Postcode Address File. Words for
-streets are the file's most frequent thoroughfare descriptors. A postcode is a kind of its own.
+Source of the parts (unit, building, number, thoroughfare, locality): BS 7666-2 and Royal Mail's Postcode Address
+File. Words for streets are the file's most frequent thoroughfare descriptors. A postcode is a kind of its own.
 """
 
 from collections.abc import Iterator
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern, any_of
+from bot.privacy.kinds.shared.patterns import Pattern, any_of, words
 from bot.privacy.spans import Span
 
 # Words that end a street's name and hardly anything else.
 _STREET = any_of("street road rd lane ln avenue ave crescent cres terrace gardens gdns grove mews cottages? close")
 # Words that do and are ordinary words too.
 _ALSO = any_of(
-    "drive dr court ct way place pl rise row hill view park square sq walk green yard parade paddocks? meadows? mead orchard estate buildings house villas"
-    " gate fields? bank quay ridge vale end approach st oaks? farm lodge barn mill wharf drove moor cross corner heights crest brow batch path rank leaze copse"
+    """
+    drive dr court ct way place pl rise row hill view park square sq walk green yard parade paddocks? meadows?
+    mead orchard estate buildings house villas
+    """
+    """
+     gate fields? bank quay ridge vale end approach st oaks? farm lodge barn mill wharf drove moor cross corner
+    heights crest brow batch path rank leaze copse
+    """
     " croft dell glade hollow spinney furlong causeway parkway bungalows? chalets? cottage hayes acres?"
 )
 _NAMED_STREET = any_of(
-    "Street Road Rd Lane Ln Avenue Ave Crescent Cres Terrace Gardens Gdns Grove Mews Cottages? Close Drive Dr Court Ct Terr Cl Av Gr Sq Bldgs Crs Way Place Rise Row Hill View Park Square Walk Green Yard"
-    " Parade Paddocks? Meadows? Mead Orchard Buildings Villas Fields? Bank Approach St Wharf Drove Moor Cross Corner Heights Crest Brow Batch Path Rank Leaze Copse Croft Dell"
+    """
+    Street Road Rd Lane Ln Avenue Ave Crescent Cres Terrace Gardens Gdns Grove Mews Cottages? Close Drive Dr
+    Court Ct Terr Cl Av Gr Sq Bldgs Crs Way Place Rise Row Hill View Park Square Walk Green Yard
+    """
+    """
+     Parade Paddocks? Meadows? Mead Orchard Buildings Villas Fields? Bank Approach St Wharf Drove Moor Cross
+    Corner Heights Crest Brow Batch Path Rank Leaze Copse Croft Dell
+    """
     " Glade Hollow Spinney Furlong Causeway Parkway Quay Vale Gate Ridge Hayes End Oaks? Farm House Lodge"
 )
 _BUILDING = any_of(
-    "House Cottage Farm Farmhouse Lodge Barn Villa Hall Rectory Vicarage Forge Mill Manor Bungalow Annexe Annex Stables Granary Dairy Smithy Croft Grange Coach.House Court Mansions Heights"
+    """
+    House Cottage Farm Farmhouse Lodge Barn Villa Hall Rectory Vicarage Forge Mill Manor Bungalow Annexe Annex
+    Stables Granary Dairy Smithy Croft Grange Coach.House Court Mansions Heights
+    """
     " Towers? Chapel Oasthouse Cottages"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -197,9 +213,14 @@ _TOWN_AFTER = Pattern(
     r"dulverton|martock|south[ ]petherton|north[ ]petherton|nether[ ]stowey|wiveliscombe|wivey|"
     r"ilchester|milborne[ ]port|somerset))(?:[^a-z'-]|$)"
 )
-_SENTENCE_WORDS = frozenset(
-    ["can", "i", "mum", "mums", "dad", "dads", "she", "he", "they", "the", "is", "do", "does", "should", "what", "but", "and", "police", "school", "a", "an", "my", "we", "it", "this", "that", "there", "who", "why", "how", "when", "where", "if", "or", "so", "in", "on", "at", "to", "for", "of", "as", "ok", "please", "thanks", "hi", "not", "no", "yes", "also", "both", "ref", "dob", "nhs", "tel", "phone", "mob", "mobile", "email", "her", "his", "gp", "hv", "sw", "will", "would", "could", "please", "postcode", "upn", "ni", "number", "concerned", "worried", "urgent", "just"]
-)  # fmt: skip
+_SENTENCE_WORDS = words(
+    """
+    can i mum mums dad dads she he they the is do does should what but and police school a an my we it this that
+    there who why how when where if or so in on at to for of as ok please thanks hi not no yes also both ref dob
+    nhs tel phone mob mobile email her his gp hv sw will would could please postcode upn ni number concerned
+    worried urgent just
+    """
+)
 _COUNTED = Pattern(
     r"(?:^|[^a-z])(?:section|tier|level|article|year|yr|page|part|chapter|paragraph|para|schedule|"
     r"stage|step|act|regulation|reg|key stage|ks|form|class|group|set|top|under|over|aged?|all|"
@@ -208,9 +229,20 @@ _COUNTED = Pattern(
     r"option|item|appendix|annex|question|version|than|within|after|by|times|principle|standard)"
     r"[ ]$"
 )
-_NO_STREET = frozenset(
-    ["minute", "minutes", "min", "mins", "hour", "hours", "hrs", "hr", "mile", "miles", "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mths", "year", "years", "yr", "yrs", "yo", "old", "way", "family", "crown", "county", "high", "youth", "magistrates", "magistrate's", "safe", "children", "child", "kids", "kid", "of", "in", "to", "a", "and", "or", "per", "more", "people", "times", "time", "metres", "meters", "yards", "yard", "nd", "rd", "th", "am", "pm", "pounds", "quid", "doors", "door", "streets", "lives", "roads", "lanes", "units", "blocks", "percent", "separate", "different", "siblings", "sisters", "brothers", "girls", "boys", "other", "adults", "staff", "pupils", "students", "house", "houses", "hospital", "visits", "calls", "texts", "consecutive", "school", "sessions", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mg", "ml", "kg", "cm", "nights", "night", "days'", "weeks'", "months'", "years'", "year-old", "occasions", "on", "at", "for", "from", "is", "was", "are", "were", "has", "had", "i", "he", "she", "they", "we", "it", "as", "but", "with", "who", "that", "which", "bed", "bedroom", "beds", "off", "this", "later", "ago", "before", "after", "points", "bruises", "incidents", "reports", "referrals", "agencies", "schools", "social", "professionals", "weekend", "seater", "court"]
-)  # fmt: skip
+_NO_STREET = words(
+    """
+    minute minutes min mins hour hours hrs hr mile miles day days week weeks wk wks month months mths year years
+    yr yrs yo old way family crown county high youth magistrates magistrate's safe children child kids kid of in
+    to a and or per more people times time metres meters yards yard nd rd th am pm pounds quid doors door
+    streets lives roads lanes units blocks percent separate different siblings sisters brothers girls boys other
+    adults staff pupils students house houses hospital visits calls texts consecutive school sessions january
+    february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec mg ml kg cm nights night days' weeks' months' years' year-old occasions on at for from
+    is was are were has had i he she they we it as but with who that which bed bedroom beds off this later ago
+    before after points bruises incidents reports referrals agencies schools social professionals weekend seater
+    court
+    """
+)
 # What is an institution and no home. "The Willows School", "Musgrove Park Hospital".
 _INSTITUTION = Pattern(
     r"^['a-z ,]{0,3}\b(?:(?:infant|junior|primary|secondary|special|first|middle|church|community|"
@@ -235,8 +267,24 @@ _PUBLIC_PLACE = Pattern(
     r"[ ](?:hall|house|way|court|barn)|^high street$|^downing street$|^coronation street$|"
     r"^sesame street$|^(?:sure|silk) ?(?:start|road)$"
 )
-_NO_HOUSE = frozenset(
-    ["high", "the", "in", "on", "at", "a", "this", "our", "my", "his", "her", "their", "your", "same", "next", "wrong", "main", "any", "every", "different", "diff", "completely", "new", "big", "small", "council", "safe", "lovely", "private", "nice", "empty", "old-fashioned", "children's", "foster", "care", "open", "half-way", "halfway", "birth", "family", "from", "to", "near", "of", "off", "old", "by", "for", "and", "that", "all", "which"]
+_NO_HOUSE = words(
+    """
+    high the in on at a this our my his her their your same next wrong main any every different diff completely
+    new big small council safe lovely private nice empty old-fashioned children's foster care open half-way
+    halfway birth family from to near of off old by for and that all which
+    """
+)
+
+
+_NO_HOUSE_AFTER_THE = words("school hospital police same family house street road court park farm")
+_UNITS = words("flat apartment apt unit caravan pitch plot berth mooring chalet room number no no. bedsit yurt")
+_IS_NUMBER = Pattern(_IN_WORDS)
+_STOPS = words(
+    """
+    with and since but who because so for when where while after before is was has have had can do does did i he
+    she they we it until till as if or my her his their mum dad the now in on at near by to from this that which
+    there then again last next
+    """
 )
 
 
@@ -255,83 +303,47 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _is_a_home(text: str, start: int, end: int) -> bool:
-    found = text[start:end]
-    low = found.lower()
-    before = text[max(0, start - 16) : start].lower()
-    words = low.replace(",", " ").split()
-    if start and (text[start - 1] in "$./-:'" and text[max(0, start - 2) : start - 1].strip() != ""):
+    """Whether what was found is nobody's office, no count of things and no part of a longer number."""
+    found = text[start:end].lower()
+    listed = found.replace(",", " ").split()
+    if start and text[start - 1] in "$./-:'" and text[max(0, start - 2) : start - 1].strip():
         return False
-    if _COUNTED.is_in(before) and words[0][:1].isdigit():
+    if _PUBLIC_PLACE.is_in(found) or _ENDS_AS_INSTITUTION.is_in(found):
         return False
-    if _PUBLIC_PLACE.is_in(low) or _ENDS_AS_INSTITUTION.is_in(low) or _INSTITUTION.is_in(text[end : end + 48].lower()):
+    if _INSTITUTION.is_in(text[end : end + 48].lower()):
         return False
-    numbers = _leading_number(words)
-    if numbers and len(words) > numbers:
-        if words[numbers].strip(".'-") in _NO_STREET or (
-            words[0].isdigit() and len(words[0]) == 4 and words[0][:2] in ("19", "20")
-        ):
-            return False
-    elif numbers:
-        return words[0].isalpha() and words[0] in _UNITS
-    if not any(map(str.isdigit, low)) and not numbers and words[0] in _NO_HOUSE and words[0] != "the":
+    if listed[0][:1].isdigit() and _COUNTED.is_in(text[max(0, start - 16) : start].lower()):
         return False
-    if (
-        words[0] == "the"
-        and words[1:2]
-        and words[1]
-        in ("school", "hospital", "police", "same", "family", "house", "street", "road", "court", "park", "farm")
-    ):
-        return False
-    return True
+    numbers = _leading_number(listed)
+    if numbers == len(listed):
+        return listed[0] in _UNITS
+    if numbers:
+        is_year = len(listed[0]) == 4 and listed[0][:2] in ("19", "20") and listed[0].isdigit()
+        return not is_year and listed[numbers].strip(".'-") not in _NO_STREET
+    if listed[0] == "the":
+        return listed[1] not in _NO_HOUSE_AFTER_THE
+    return any(map(str.isdigit, found)) or listed[0] not in _NO_HOUSE
 
 
-def _leading_number(words: list[str]) -> int:
+def _leading_number(listed: list[str]) -> int:
     """How many words at the beginning are a number or a unit."""
     count = 0
-    while count < len(words) and (
-        words[count][:1].isdigit() or words[count] in _UNITS or _IS_NUMBER.is_all_of(words[count])
+    while count < len(listed) and (
+        listed[count][:1].isdigit() or listed[count] in _UNITS or _IS_NUMBER.is_all_of(listed[count])
     ):
         count += 1
     return count
 
 
-_UNITS = frozenset(
-    {
-        "flat",
-        "apartment",
-        "apt",
-        "unit",
-        "caravan",
-        "pitch",
-        "plot",
-        "berth",
-        "mooring",
-        "chalet",
-        "room",
-        "number",
-        "no",
-        "no.",
-        "bedsit",
-        "yurt",
-    }
-)
-_IS_NUMBER = Pattern(_IN_WORDS)
-
-
 def _before_a_stop(text: str, start: int, end: int) -> int:
     """The end of the place before a word that goes on with the sentence, or 0 if nothing is left."""
-    words = text[start:end].split(" ")
-    kept = [words[0]]
-    for word in words[1:]:
+    listed = text[start:end].split(" ")
+    kept = [listed[0]]
+    for word in listed[1:]:
         if word.lower() in _STOPS and not (len(kept) == 1 and word.lower() == "the"):
             break
         kept.append(word)
     return start + len(" ".join(kept)) if len(kept) > 1 else 0
-
-
-_STOPS = frozenset(
-    ["with", "and", "since", "but", "who", "because", "so", "for", "when", "where", "while", "after", "before", "is", "was", "has", "have", "had", "can", "do", "does", "did", "i", "he", "she", "they", "we", "it", "until", "till", "as", "if", "or", "my", "her", "his", "their", "mum", "dad", "the", "now", "in", "on", "at", "near", "by", "to", "from", "this", "that", "which", "there", "then", "again", "last", "next"]
-)  # fmt: skip
 
 
 def _with_the_place(text: str, end: int) -> int:
@@ -342,15 +354,12 @@ def _with_the_place(text: str, end: int) -> int:
     place = next(_PLACE_AFTER.places(text[end : end + 80]), None)
     if place is None:
         return end
-    words = text[end : end + place[1]].strip(" ,/").split()
-    if (
-        not words
-        or words[0].lower().strip(",.'") in _SENTENCE_WORDS | {"in"}
-        and (len(words) < 2 or words[0].lower() != "in")
-    ):
+    after = end + place[1]
+    listed = text[end:after].strip(" ,/").lower().split()
+    if listed[0] == "in":
+        listed = listed[1:]
+    if not listed or listed[0].strip(",.'") in _SENTENCE_WORDS:
         return end
-    if _INSTITUTION.is_in(text[end + place[1] : end + place[1] + 48].lower()) or _ENDS_AS_INSTITUTION.is_in(
-        " ".join(words).lower()
-    ):
+    if _INSTITUTION.is_in(text[after : after + 48].lower()) or _ENDS_AS_INSTITUTION.is_in(" ".join(listed)):
         return end
-    return end + place[1]
+    return after

@@ -1,7 +1,8 @@
 """Bank accounts: a sort code of six digits and an account number of eight, or an IBAN.
 
-Sources: Pay.UK, "Sort codes and account numbers" (six and eight digits), https://www.wearepay.uk; ISO 13616-1 for the IBAN
-and its check digits. A sort code in pairs looks like a date, so it needs its name or an account number beside it.
+Sources: Pay.UK, "Sort codes and account numbers" (six and eight digits), https://www.wearepay.uk; ISO 13616-1 for
+the IBAN and its check digits. A sort code in pairs looks like a date, so it needs its name or an account number
+beside it.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """References of cases, incidents, crimes, courts and patients, as the agencies' systems write them.
 
-Sources: what the systems show (CPOMS, MyConcern, Early Help Module, Liquidlogic, Mosaic, Capita ONE, RiO, SystmOne, Niche);
-Avon and Somerset Police's crime numbers ("5223123456": 52, the year, a running number) and logs ("log 345 of 12/03/26"); HM
-Courts & Tribunals Service's case numbers in family cases ("TA26C00117": court, year, kind, running number).
+Sources: what the systems show (CPOMS, MyConcern, Early Help Module, Liquidlogic, Mosaic, Capita ONE, RiO, SystmOne,
+Niche); Avon and Somerset Police's crime numbers ("5223123456": 52, the year, a running number) and logs ("log 345
+of 12/03/26"); HM Courts & Tribunals Service's case numbers in family cases ("TA26C00117": court, year, kind,
+running number).
 """
 
 from collections.abc import Iterator

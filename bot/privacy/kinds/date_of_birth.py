@@ -1,7 +1,8 @@
-"""Dates of birth and birthdays: dates that something beside them calls one. Any other date is when something happened, and stays.
+"""Dates of birth and birthdays: dates that something beside them calls one. Any other date is when something happened,
+and stays.
 
-Source of the forms: the NHS Data Model and Dictionary ("PERSON BIRTH DATE") and ISO 8601 for the formal ones; the others are
-how people write. A date that directly follows a name is found by bot/privacy/neighbours.py.
+Source of the forms: the NHS Data Model and Dictionary ("PERSON BIRTH DATE") and ISO 8601 for the formal ones; the
+others are how people write. A date that directly follows a name is found by bot/privacy/neighbours.py.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,8 @@
 """Driver numbers of British driving licences: 16 characters made of surname, date of birth and initials.
 
 Source: DVLA, "Driving licences: driver number", in the INF45D guidance and the published data definitions: five
-characters of the surname filled up with 9, six digits (decade, month with 5 added for a woman, day, year), two initials
-(9 if there is none), a 9 or lower digit, two letters. Licences of Northern Ireland have eight digits.
+characters of the surname filled up with 9, six digits (decade, month with 5 added for a woman, day, year), two
+initials (9 if there is none), a 9 or lower digit, two letters. Licences of Northern Ireland have eight digits.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.spans import Span
 
 _GAP = r"[ ./-]?"
@@ -27,7 +27,11 @@ _LABEL = Label(
     reach=36,
 )
 
-_NOT_A_SURNAME = frozenset(["number", "num", "licence", "license", "driver", "dvla", "old", "new", "his", "her", "the", "this", "that", "was"])
+_NOT_A_SURNAME = words(
+    """
+    number num licence license driver dvla old new his her the this that was
+    """
+)
 
 
 @in_plain_characters

@@ -1,7 +1,7 @@
 """E-mail addresses, also with slips ("…@gmail.con", "… @gmail,com") and spelled out ("j_roe at example dot org").
 
-Source: RFC 5321, section 4.1.2, and RFC 5322 for what stands before the @, without its quoted forms. No list of public
-suffixes is asked: an address with a mistyped ending is somebody's too.
+Source: RFC 5321, section 4.1.2, and RFC 5322 for what stands before the @, without its quoted forms. No list of
+public suffixes is asked: an address with a mistyped ending is somebody's too.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.kinds.shared.published import mailboxes
 from bot.privacy.spans import Span
 
@@ -45,8 +45,11 @@ _NAMELIKE = Pattern(r"[._0-9]| (?:dot|underscore|under score|dash|hyphen) ")
 _KNOWN_END = Pattern(rf".*[. )\]]{_ENDING}$")
 _LABEL = Label(r"e-?[ ]?mail(?:s|ed)?(?:[ ]?(?:addy|address))?|gmail|hotmail|contact|reach|write[ ]to", reach=40)
 # "look at nspcc dot org" names a website.
-_NOT_A_MAILBOX = frozenset(
-    ["look", "looks", "looked", "looking", "see", "seen", "is", "are", "was", "it", "go", "me", "here", "there", "available", "site", "website", "page", "found", "up", "read", "info", "details", "more", "that", "this", "find", "them", "him", "her", "us", "advice", "guidance", "form", "online", "based"]
+_NOT_A_MAILBOX = words(
+    """
+    look looks looked looking see seen is are was it go me here there available site website page found up read
+    info details more that this find them him her us advice guidance form online based
+    """
 )
 
 

@@ -1,8 +1,9 @@
 """User names of social media, games and chat, and addresses of profiles.
 
-Source of the shapes: the platforms' own rules for user names (Snapchat: 3 to 15 of letters, digits, ".", "-", "_"; Instagram: up to
-30 of letters, digits, ".", "_"; TikTok: 2 to 24; Discord: 2 to 32, before 2023 with "#" and four digits; Roblox: 3 to 20 with one
-"_"; Xbox: up to 12, and "#" with digits). An ordinary word is never taken: a name needs a sign in it that words have not.
+Source of the shapes: the platforms' own rules for user names (Snapchat: 3 to 15 of letters, digits, ".", "-", "_";
+Instagram: up to 30 of letters, digits, ".", "_"; TikTok: 2 to 24; Discord: 2 to 32, before 2023 with "#" and four
+digits; Roblox: 3 to 20 with one "_"; Xbox: up to 12, and "#" with digits). An ordinary word is never taken: a name
+needs a sign in it that words have not.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label, called
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.kinds.shared.published import accounts
 from bot.privacy.spans import Span
 
@@ -88,15 +89,27 @@ _TIME_OR_COUNT = Pattern(
     r"p\.?m|n\.?b|d\.?o\.?b|etc|no\.?|a[0-9]{1,4}|m[0-9]{1,2}|b[0-9]{4}"
     r"|(?:[a-z]\.)+[a-z]?|19[0-9]{2}|20[0-9]{2}|ds1500|mmr[0-9]?|sr1|c[1-9]|k[1-9]|x-?box|[a-z]+-[a-z]+(?:-[a-z]+)*)"
 )
-_PRODUCTS = frozenset(
-    ["tiktok", "youtube", "whatsapp", "facebook", "iphone", "ipad", "ipod", "snapchat", "playstation", "linkedin", "onlyfans", "facetime", "icloud", "imessage", "macbook", "ebay", "mcdonalds", "myconcern", "cpoms", "systmone", "safeguard", "wechat", "bereal", "gamertag", "gamepass", "powerpoint", "onedrive", "sharepoint", "chatgpt", "airpods", "airdrop", "airtag", "vrchat", "minecraft", "paypal"]
+_PRODUCTS = words(
+    """
+    tiktok youtube whatsapp facebook iphone ipad ipod snapchat playstation linkedin onlyfans facetime icloud
+    imessage macbook ebay mcdonalds myconcern cpoms systmone safeguard wechat bereal gamertag gamepass
+    powerpoint onedrive sharepoint chatgpt airpods airdrop airtag vrchat minecraft paypal
+    """
 )  # fmt: skip
-_NOT_TAGS = frozenset(
-    ["case", "ref", "log", "crime", "incident", "no", "number", "report", "record", "concern", "id", "ticket", "file", "cad", "part", "room", "step", "item", "note", "page"]
+_NOT_TAGS = words(
+    """
+    case ref log crime incident no number report record concern id ticket file cad part room step item note page
+    """
 )
 # Words for a name that follow "username is" as sentences go on.
-_GOES_ON = frozenset(
-    ["the", "his", "her", "their", "my", "our", "your", "not", "now", "same", "and", "but", "with", "for", "from", "was", "are", "known", "unknown", "private", "public", "fake", "real", "hers", "him", "this", "that", "there", "here", "still", "just", "only", "called", "name", "named", "something", "someone", "somebody", "anonymous", "blocked", "deleted", "changed", "hidden", "set", "used", "being", "been", "also", "on", "in", "at", "by", "to", "of", "or", "so", "because", "what", "which", "who", "when", "visible", "needed", "required", "missing", "attached", "below", "above", "enough", "shown", "shared", "inappropriate", "offensive", "rude", "personal", "data", "fine", "okay", "account", "username", "password"]
+_GOES_ON = words(
+    """
+    the his her their my our your not now same and but with for from was are known unknown private public fake
+    real hers him this that there here still just only called name named something someone somebody anonymous
+    blocked deleted changed hidden set used being been also on in at by to of or so because what which who when
+    visible needed required missing attached below above enough shown shared inappropriate offensive rude
+    personal data fine okay account username password
+    """
 )
 
 

@@ -1,8 +1,9 @@
 """Unique learner numbers (ULN): ten digits, for learners from 14 on.
 
 Source: Learning Records Service, "Unique learner number (ULN): the check digit",
-https://www.gov.uk/government/publications/lrs-unique-learner-numbers: the first nine digits times 10 down to 2, added, modulo 11;
-10 less the remainder is the check digit, and a remainder of 0 is never given out. (stdnum has no module for it.)
+https://www.gov.uk/government/publications/lrs-unique-learner-numbers: the first nine digits times 10 down to 2,
+added, modulo 11; 10 less the remainder is the check digit, and a remainder of 0 is never given out. (stdnum has no
+module for it.)
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """National Insurance numbers: two letters, six digits and a letter from A to D.
 
-Source: HMRC, National Insurance Manual NIM39110, "Format and security: what a National Insurance number looks like",
-https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110. Prefixes that are never issued, such as the
-QQ of examples, are taken too: people type them all the same. (stdnum has no module for it.)
+Source: HMRC, National Insurance Manual NIM39110, "Format and security: what a National Insurance number looks
+like", https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110. Prefixes that are never issued,
+such as the QQ of examples, are taken too: people type them all the same. (stdnum has no module for it.)
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.spans import Span
 
 _GAP = r"[ ./-]{0,2}"
@@ -23,7 +23,11 @@ _GROUPED = Pattern(
 _MISTYPED = Pattern(rf"\b[a-z]{{1,3}}{_GAP}(?:[0-9ol]{_GAP}){{4,7}}[0-9ol](?:{_GAP}[a-z])?\b")
 _LABEL = Label(r"n\.?i\.?(?:n|no|num|number|nr|#)?\b\.?|nino|nat(?:ional)?\.?[ ]?ins(?:urance|urence|\.)?", reach=24)
 
-_WORDS = frozenset(["to", "of", "in", "at", "is", "on", "or", "by", "up", "no", "we", "he", "me", "my", "am", "an", "as", "be", "do", "go", "if", "it", "so", "us"])
+_WORDS = words(
+    """
+    to of in at is on or by up no we he me my am an as be do go if it so us
+    """
+)
 
 
 @in_plain_characters

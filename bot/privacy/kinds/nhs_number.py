@@ -1,6 +1,7 @@
 """NHS numbers: ten digits, the last of them a check digit.
 
-Source: NHS Data Model and Dictionary, "NHS Number" (modulus 11), https://www.datadictionary.nhs.uk/attributes/nhs_number.html
+Source: NHS Data Model and Dictionary, "NHS Number" (modulus 11),
+https://www.datadictionary.nhs.uk/attributes/nhs_number.html
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """Number plates of vehicles.
 
-Source: DVLA, INF104 "Vehicle registration numbers and number plates": since 2001 two letters, two digits, three letters
-("AB12 CDE"); 1983 to 2001 a letter, one to three digits, three letters ("A123 BCD"); before, three letters, one to three
-digits, a letter ("ABC 123D"). Northern Ireland: three letters with I or Z and up to four digits ("ABZ 1234").
+Source: DVLA, INF104 "Vehicle registration numbers and number plates": since 2001 two letters, two digits, three
+letters ("AB12 CDE"); 1983 to 2001 a letter, one to three digits, three letters ("A123 BCD"); before, three letters,
+one to three digits, a letter ("ABC 123D"). Northern Ireland: three letters with I or Z and up to four digits ("ABZ
+1234").
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label, called
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.spans import Span
 
 # The second of the two letters is never I, Q or Z; the digits give the half-year of the first registration.
@@ -42,8 +43,12 @@ _VEHICLE = (
 _REGISTRATION = Label(_WORDS, reach=24)
 _NEAR_A_VEHICLE = Label(f"{_WORDS}|{_VEHICLE}", reach=40)
 # What follows "yr10" or "KS12" in capitals and lower case, and is no plate's end.
-_ORDINARY = frozenset(
-    ["and", "the", "boy", "who", "for", "has", "was", "not", "can", "but", "all", "may", "mum", "dad", "had", "his", "her", "him", "she", "out", "one", "two", "six", "ten", "day", "car", "now", "get", "got", "did", "yet", "see", "set", "sen", "she", "our", "ask", "any", "are", "few", "how", "its", "let", "off", "old", "own", "per", "say", "too", "try", "use", "way", "why", "yes", "man", "men", "kid"]
+_ORDINARY = words(
+    """
+    and the boy who for has was not can but all may mum dad had his her him she out one two six ten day car now
+    get got did yet see set sen she our ask any are few how its let off old own per say too try use way why yes
+    man men kid
+    """
 )
 _YEARS = (
     "yr",

@@ -1,7 +1,7 @@
 """Passport numbers: nine digits for a British one, letters and digits for others. They have no check digit.
 
-Source: ICAO Doc 9303, part 4 (nine characters, and the two lines that a machine reads); HM Passport Office's guidance on
-British passports (nine digits). As nine digits may be anything, a number needs the word beside it.
+Source: ICAO Doc 9303, part 4 (nine characters, and the two lines that a machine reads); HM Passport Office's
+guidance on British passports (nine digits). As nine digits may be anything, a number needs the word beside it.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Numbers of payment cards: 13 to 19 digits, the last of them a check digit by Luhn's formula.
 
-Source: ISO/IEC 7812-1, "Identification cards: identification of issuers". The first digit says the industry; 2 to 6 are
-the ones of payment (3 American Express, 4 Visa, 2 and 5 Mastercard, 6 Maestro and Discover).
+Source: ISO/IEC 7812-1, "Identification cards: identification of issuers". The first digit says the industry; 2 to 6
+are the ones of payment (3 American Express, 4 Visa, 2 and 5 Mastercard, 6 Maestro and Discover).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """Telephone numbers, British and foreign, in digits, with letters for digits, and in words.
 
-Source: Ofcom, "The National Telephone Numbering Plan": a British number has ten or (seldom) nine digits after its 0, and 03,
-08, 10x, 11x and 999 are services and organisations. Foreign ones are checked with `phonenumbers` (Google's metadata; Apache 2.0,
-released every two weeks). Its matcher is not used: it knows no letters for digits and is slow on long texts.
+Source: Ofcom, "The National Telephone Numbering Plan": a British number has ten or (seldom) nine digits after its
+0, and 03, 08, 10x, 11x and 999 are services and organisations. Foreign ones are checked with `phonenumbers`
+(Google's metadata; Apache 2.0, released every two weeks). Its matcher is not used: it knows no letters for digits
+and is slow on long texts.
 """
 
 import re
@@ -35,6 +36,7 @@ _OTHER_LABEL = Pattern(
     r"sort|card|licence|cpoms|ehm|id|hospital)\b[^0-9,;]{0,24}$"
 )
 _EXTENSION = Pattern(r"^[ ,]{0,2}(?:ext|extn|extension|x)\b?[. :]{0,2}[0-9]{1,6}\b")
+_FEWEST = 6
 _PLUS = re.compile(r"[+(]{0,2}$")
 
 
@@ -79,6 +81,8 @@ def _number_at(text: str, run: list[DigitGroup], place: int) -> tuple[int, int] 
         digits += run[last].digits
         if len(digits) > 16:
             break
+        if len(digits) < _FEWEST:
+            continue
         whole_run = last + 1 == len(run)
         if not _touches(text, run[last].end) and _is_number(
             text, digits, (first.start, run[last].end), last - place, plus, whole_run
@@ -116,7 +120,13 @@ def _is_number(text: str, digits: str, where: tuple[int, int], groups: int, plus
         return not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]]) and (
             joined or _LABEL.beside(text, *where)
         )
-    local = len(digits) in (6, 7) and groups <= 1 and whole_run and _LOCAL_LABEL.before(text, where[0])
+    local = (
+        len(digits) in (6, 7)
+        and groups <= 1
+        and "," not in text[slice(*where)]
+        and whole_run
+        and _LOCAL_LABEL.before(text, where[0])
+    )
     return local and not _OTHER_LABEL.is_in(text[max(0, where[0] - 50) : where[0]])
 
 

@@ -1,8 +1,8 @@
 """Full postcodes.
 
-Source: BS 7666 and Royal Mail's "Programmers' guide to the Postcode Address File": one or two letters of the area, the
-district, then a digit and two letters that are never C, I, K, M, O or V. The areas are Royal Mail's 124. People leave the
-space out, put another sign there, and confuse the letter O with 0 and l with 1.
+Source: BS 7666 and Royal Mail's "Programmers' guide to the Postcode Address File": one or two letters of the area,
+the district, then a digit and two letters that are never C, I, K, M, O or V. The areas are Royal Mail's 124. People
+leave the space out, put another sign there, and confuse the letter O with 0 and l with 1.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.beside import Label
 from bot.privacy.kinds.shared.finder import in_plain_characters
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.spans import Span
 
-_AREAS = frozenset(
-    ["ab", "al", "b", "ba", "bb", "bd", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "gy", "ha", "hd", "hg", "hp", "hr", "hs", "hu", "hx", "ig", "im", "ip", "iv", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn", "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze", "bx", "gir"]
+_AREAS = words(
+    """
+    ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk
+    fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn
+    np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts
+    tw ub w wa wc wd wf wn wr ws wv yo ze bx gir
+    """
 )
 _CODE = Pattern(r"\b[a-z0]{1,2}[0-9oil][0-9oa-z]?[ ./_,|-]{0,3}[0-9o][a-z]{2}\b")
 _SPACED = Pattern(
@@ -29,7 +34,11 @@ _AFTER_LABEL = Pattern(
 )
 _STRONG_LABEL = Label(r"post-?[ ]?codes?|p/?code|pcode", reach=24)
 # "s47 1st", "s17 2nd", "pe2 1hr": an ordinal or a unit and no postcode, unless it is in capitals.
-_UNITS = frozenset(["st", "nd", "rd", "th", "am", "pm", "hr", "hs", "yr", "ys", "wk", "wd", "km", "kg", "mg", "ml", "cm", "mm", "ft", "in", "lb", "x"])
+_UNITS = words(
+    """
+    st nd rd th am pm hr hs yr ys wk wd km kg mg ml cm mm ft in lb x
+    """
+)
 _NEVER_LAST = set("cikmov")
 # Somerset and what is around it. Here a slip in the last letters is likelier than something else.
 _AROUND = frozenset({"ta", "ba", "bs", "dt", "ex", "gl", "sn", "sp"})
@@ -62,10 +71,11 @@ def _counts(text: str, start: int, end: int) -> bool:
     shouted = typed.isupper()
     if not shouted and last in _UNITS:
         return False
-    # What stands for a digit and is a letter: only where the code is in capitals, or is said to be where somebody lives.
-    if not (outward[1:].strip("abcdefghjkmnpqrstuvwxyz").isdigit() and code[-3].isdigit() and outward[0] != "0"):
-        if not any(map(str.isdigit, code)) or not (shouted or _LABEL.before(text, start)):
-            return False
+    # A letter for a digit: only where the code is in capitals, or is said to be where somebody lives.
+    district = outward[1:].strip("abcdefghjkmnpqrstuvwxyz")
+    in_digits = district.isdigit() and code[-3].isdigit() and outward[0] != "0"
+    if not in_digits and not (any(map(str.isdigit, code)) and (shouted or _LABEL.before(text, start))):
+        return False
     area = _area(outward)
     return area in _AREAS and len(outward) >= 2 and (area in _AROUND or not set(last) & _NEVER_LAST)
 

@@ -30,6 +30,10 @@ _PREFIX = regex.compile(r"(?:Mc|Mac|O|De|Di|Du|La|Le|Van|Von|Fitz|Mhic|Nic|Ó|Ni
 _BEFORE_A_PUBLIC_NAME = frozenset({"hmp", "hmyoi", "operation", "project"})
 _SITES = frozenset("park hall house court cathedral beach wood woods farm fields playing".split())
 _AT = frozenset({"at", "in", "near", "leaving", "outside", "around", "via", "behind", "opposite", "inside"})
+_ASKED = frozenset({"use", "using", "ring", "call", "via", "contact", "through", "on", "from", "the", "refer", "is", "does"})
+_TALK = frozenset(
+    {"advice", "drugs", "drug", "helpline", "website", "line", "info", "information", "leaflet", "app", "charity", "service"}
+)
 _GOING = frozenset(
     "went go goes going gone moved moving move back trip travel travelled flight flew fly flying holiday took taken taking "
     "train bus drive drove transfer transferred placed deported returned return visit arrived".split()
@@ -57,6 +61,8 @@ def staying(text: str, words: list[Word]) -> list[bool]:
             for there in _run_after(words, place):
                 stays[there] = True
         if _is_abbreviation(word, shouted) and not _beside_a_name(words, place):
+            stays[place] = True
+        elif word.capital and _is_a_service(words, place):
             stays[place] = True
         elif _is_of_a_season_or_faith(words, place) or (word.bare == "fraser" and "gillick" in capitals):
             stays[place] = True
@@ -95,6 +101,10 @@ def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
 def _is_used_as_a_word(words: list[Word], place: int, capitals: set[str]) -> bool:
     """Whether a word in lower case is the ordinary word: "a mark", "the bill", or "rose" beside a "Rose"."""
     word = words[place]
+    if not word.capital and len(word.parts) > 1:
+        # "self-harm": a double name has a name in each part.
+        names = lists.first_names() | lists.last_names() | lists.also_words()
+        return all(part in lists.everyday() for part in word.parts) and not names.issuperset(word.parts)
     if word.capital or word.bare not in lists.everyday():
         return False
     after = words[place + 1].bare if place + 1 < len(words) else ""
@@ -115,6 +125,13 @@ def _is_of_a_season_or_faith(words: list[Word], place: int) -> bool:
         and after.gap == " "
         and after.bare in {"term", "terms", "holiday", "holidays", "half", "break", "fair", "school", "fete", "club"}
     )
+
+
+def _is_a_service(words: list[Word], place: int) -> bool:
+    """Whether it is a helpline or charity called by one word: "can we use Frank for drugs advice"."""
+    before = words[place - 1].bare if place else ""
+    after = {one.bare for one in words[place + 1 : place + 4]}
+    return words[place].bare in lists.public_words() and before in _ASKED and not _TALK.isdisjoint(after)
 
 
 def _run_after(words: list[Word], place: int) -> list[int]:
@@ -159,7 +176,7 @@ def _beside_a_name(words: list[Word], place: int) -> bool:
         if before.bare in _LABELS or (before.capital and before.bare in lists.first_names()):
             return True
     after = words[place + 1] if place + 1 < len(words) else None
-    return after is not None and after.gap in _TOGETHER and after.capital and after.bare in lists.first_names()
+    return after is not None and after.gap in {" ", "  "} and after.capital and after.bare in lists.first_names()
 
 
 def _dated(text: str, words: list[Word], place: int) -> bool:

@@ -1,7 +1,7 @@
 """A text in plain characters, and where each of them was."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contract.personal_data import PersonalDataKind
@@ -46,6 +46,7 @@ def test_ascii_is_not_copied() -> None:
     assert plain("ring 077").places is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     read = plain(text)

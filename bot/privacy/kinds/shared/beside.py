@@ -13,6 +13,10 @@ _GOES_ON = Pattern(
     r"[ ]?(?:\([a-z' ]{1,20}\)|[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?)?[ ]?(?:,|/|&|\+|\?|\bor\b|"
     r"\band\b)[ ]?(?:&|and|or)?[ ]?(?:[a-z'-]{2,14}(?:[ ][a-z'-]{2,14})?[ :]{0,2})?"
 )
+_ANOTHER_KIND = Pattern(
+    r"\b(?:ulns?|upns?|nhs|ni|nino|case|refs?|acc|account|sort|card|passport|licen[cs]e|reg|plate|tel|mob|mobile|phone|dob|born|"
+    r"snap|insta|postcode|cpoms|ehm|log|crime|learner|pupil)\b"
+)
 
 
 class Label:
@@ -28,8 +32,9 @@ class Label:
         # Only lists of other words end a reach: digits, a new sentence or a new line.
         self._before = Pattern(rf"(?:^|[^a-z0-9])(?:{words})(?:[^a-z0-9\n][^0-9\n;?!]{{0,{reach}}})?$")
         self._after = Pattern(
-            rf"^['\")\]]?[., ]{{0,2}}(?:[(\[=:-]|\b(?:is|was|as|for|being|on|in|of|from|that'?s|this[ ]is|"
-            rf"which[ ]is|it'?s)\b|'s)?[ (\[]?(?:(?:a|an|the|his|her|their|my|our|its|\w+'s)[ ])?"
+            # A comma or a full stop ends what belongs to the number, but for "1234567890. that's her ULN".
+            rf"^['\")\]]?(?:[ ]?(?:[(\[=:-]|\b(?:is|was|as|for|being|on|in|of|from)\b|'s)?|"
+            rf"[.,][ ](?:that'?s|this[ ]is|which[ ]is|it'?s))[ (\[]?(?:(?:a|an|the|his|her|their|my|our|its|\w+'s)[ ])?"
             rf"(?:(?:old|new|full|actual|correct|personal|private|vanity|child's|mum's|dad's|valid|uk|"
             rf"british)[ ]){{0,2}}(?:{words})(?:[^a-z0-9]|$)"
         )
@@ -55,10 +60,15 @@ def called(text: str, places: Iterable[tuple[int, int]], label: Label) -> Iterat
     """The places beside their label, and those that go on a list of such: "ULNs 3040836225 (Mia), 5066885322"."""
     last = None
     for start, end in places:
-        goes_on = last is not None and 0 <= start - last <= _IN_A_LIST and _GOES_ON.is_all_of(text[last:start])
-        if stands_alone(text, start, end) and (goes_on or label.beside(text, start, end)):
+        listed = last is not None and 0 <= start - last <= _IN_A_LIST and _goes_on(text[last:start])
+        if stands_alone(text, start, end) and (listed or label.beside(text, start, end)):
             last = end
             yield start, end
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a list goes on: not with a word for another kind of number."""
+    return _GOES_ON.is_all_of(gap) and not _ANOTHER_KIND.is_in(gap)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

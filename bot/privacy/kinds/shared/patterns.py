@@ -1,7 +1,7 @@
 """Patterns that take time in proportion to the text, whatever somebody types.
 
-They are RE2's, which has no backtracking (https://github.com/google/re2/wiki/WhyRE2), so no text can hold the guard up.
-RE2 has no look-around: what stands beside a match is checked by the recogniser.
+They are RE2's, which has no backtracking (https://github.com/google/re2/wiki/WhyRE2), so no text can hold the guard
+up. RE2 has no look-around: what stands beside a match is checked by the recogniser.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Pattern:
         """
         options = re2.Options()
         # Texts are ASCII here, and with Latin-1 a byte is a character.
-        options.encoding = re2.Options.Encoding.LATIN1
+        options.encoding = re2.Options.Encoding.LATIN1  # type: ignore[attr-defined]  # the stubs lack it
         options.case_sensitive = exact_case
         options.log_errors = False
         self._compiled = re2.compile(pattern.encode("ascii"), options)
@@ -60,6 +60,11 @@ class Pattern:
         return self._compiled.fullmatch(text.encode("ascii")) is not None
 
 
-def any_of(words: str) -> str:
+def any_of(listed: str) -> str:
     """A pattern that matches any of the words, which are separated by white space."""
-    return "(?:" + "|".join(words.split()) + ")"
+    return "(?:" + "|".join(listed.split()) + ")"
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a text, which are separated by white space."""
+    return frozenset(listed.split())

@@ -72,9 +72,31 @@ def test_a_police_log_has_its_day() -> None:
 
 def test_what_is_no_reference_stays() -> None:
     texts = (
-        "an incident in 2020", "case from 2018", "case closed 2015", "police since 2022", "file from 1994", "log it at 10.15", "ref DS1500",
-        "case 12/03/2026", "incident on 12 March 2026", "SC034567", "ISO27001", "EY123456", "school URN 123456", "Ofsted URN 123456",
-        "legislation.gov.uk/uksi/2026/82", "working-together-2026", "year-end-2024", "NG76", "children 2023", "booking, 20/40",
-        "record of 3 visits", "court at 10.30", "the case of 2 boys", "Childline 0800 1111", "crime up 12%", "police 101",
-    )  # fmt: skip
+        "an incident in 2020",
+        "case from 2018",
+        "case closed 2015",
+        "police since 2022",
+        "file from 1994",
+        "log it at 10.15",
+        "ref DS1500",
+        "case 12/03/2026",
+        "incident on 12 March 2026",
+        "SC034567",
+        "ISO27001",
+        "EY123456",
+        "school URN 123456",
+        "Ofsted URN 123456",
+        "legislation.gov.uk/uksi/2026/82",
+        "working-together-2026",
+        "year-end-2024",
+        "NG76",
+        "children 2023",
+        "booking, 20/40",
+        "record of 3 visits",
+        "court at 10.30",
+        "the case of 2 boys",
+        "Childline 0800 1111",
+        "crime up 12%",
+        "police 101",
+    )
     assert touched(find, texts) == []

@@ -6,16 +6,39 @@ from bot.privacy.spans import Span
 from tests.bot.privacy.kinds.matrix import found, missed, touched
 
 NUMERIC = (
-    "2011-03-19", "2011/3/9", "12/03/2015", "3.4.12", "03-04-12", "3 / 4 / 12", "12.12.2012", "31/02/2014", "12-o8-21",
-)  # fmt: skip
+    "2011-03-19",
+    "2011/3/9",
+    "12/03/2015",
+    "3.4.12",
+    "03-04-12",
+    "3 / 4 / 12",
+    "12.12.2012",
+    "31/02/2014",
+    "12-o8-21",
+)
 NAMED = (
-    "03-Nov-2008", "07feb2015", "Feb 9 2014", "9 Feb 2014", "9th of February, 2014", "3 may '12", "5 Nov 13", "Sept 3rd, 2011", "2011 dec 30",
+    "03-Nov-2008",
+    "07feb2015",
+    "Feb 9 2014",
+    "9 Feb 2014",
+    "9th of February, 2014",
+    "3 may '12",
+    "5 Nov 13",
+    "Sept 3rd, 2011",
+    "2011 dec 30",
     "9 Febuary 2014",
-)  # fmt: skip
+)
 IN_WORDS = (
-    "third of may twenty twelve", "twenty-first june 2010", "3rd of May two thousand and eleven", "eleventh of the eleventh, twenty-eleven",
-    "3rd of the 7th 2014", "Boxing Day 2012", "Christmas Eve 2014", "Valentine's Day 2010", "New Year's Day 2009",
-)  # fmt: skip
+    "third of may twenty twelve",
+    "twenty-first june 2010",
+    "3rd of May two thousand and eleven",
+    "eleventh of the eleventh, twenty-eleven",
+    "3rd of the 7th 2014",
+    "Boxing Day 2012",
+    "Christmas Eve 2014",
+    "Valentine's Day 2010",
+    "New Year's Day 2009",
+)
 PARTIAL = (
     "12 03 2015",
     "120315",
@@ -92,10 +115,27 @@ def test_a_date_beside_other_personal_data_is_one() -> None:
 
 def test_dates_of_events_stay() -> None:
     texts = (
-        "on 12/03/2026", "the meeting is 12 March 2026", "strategy discussion 14/11/25", "moved in on 3.4.25", "since 2011-03-19", "Boxing Day 2025",
-        "last seen 5 Nov 2025", "born in Taunton, moved here 3/4/25", "referred on 3rd of May 2025", "her birthday party was cancelled",
-        "a present for his birthday, at Christmas", "born in May", "born in 2012", "her birthday trip on 3/4/26", "review due 12/03/2026",
-        "court on 12 March 2026 at 10", "the third of may twenty twelve", "DOB not known, seen 12/03/2026", "the Act of 11 November 2004",
-        "children aged 9 or 10 on 12 March", "3/4 of them", "between 1/9 and 31/8",
-    )  # fmt: skip
+        "on 12/03/2026",
+        "the meeting is 12 March 2026",
+        "strategy discussion 14/11/25",
+        "moved in on 3.4.25",
+        "since 2011-03-19",
+        "Boxing Day 2025",
+        "last seen 5 Nov 2025",
+        "born in Taunton, moved here 3/4/25",
+        "referred on 3rd of May 2025",
+        "her birthday party was cancelled",
+        "a present for his birthday, at Christmas",
+        "born in May",
+        "born in 2012",
+        "her birthday trip on 3/4/26",
+        "review due 12/03/2026",
+        "court on 12 March 2026 at 10",
+        "the third of may twenty twelve",
+        "DOB not known, seen 12/03/2026",
+        "the Act of 11 November 2004",
+        "children aged 9 or 10 on 12 March",
+        "3/4 of them",
+        "between 1/9 and 31/8",
+    )
     assert touched(find, texts) == []

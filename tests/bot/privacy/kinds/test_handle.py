@@ -35,9 +35,16 @@ def test_tags_need_no_platform() -> None:
 
 def test_addresses_of_profiles_are_found() -> None:
     forms = (
-        "instagram.com/jxdn", "https://www.tiktok.com/@mia.k", "www.snapchat.com/add/jxdn", "facebook.com/profile.php?id=1000123",
-        "x.com/jxdn", "t.me/jxdn", "https://steamcommunity.com/id/jxdn", "discord.gg/aBc123", "wattpad.com/user/jxdn",
-    )  # fmt: skip
+        "instagram.com/jxdn",
+        "https://www.tiktok.com/@mia.k",
+        "www.snapchat.com/add/jxdn",
+        "facebook.com/profile.php?id=1000123",
+        "x.com/jxdn",
+        "t.me/jxdn",
+        "https://steamcommunity.com/id/jxdn",
+        "discord.gg/aBc123",
+        "wattpad.com/user/jxdn",
+    )
     assert missed(find, ("{}", "look: {}"), forms, disguises=(as_typed,), places=("{}", "{} - ok?", "hi, {}")) == []
 
 
@@ -61,9 +68,26 @@ def test_accounts_of_organisations_stay(account: str) -> None:
 
 def test_ordinary_words_stay() -> None:
     texts = (
-        "on snapchat and instagram", "snapchat messages from year 7", "met sum1 on yubo", "insta is for over 13s", "username unknown",
-        "her username is not known", "TikTok at 2am", "xbox in room 2b", "discord e.g. at night", "play PS5 with 3 friends", "@ home",
-        "meet @ 3pm", "WhatsApp group", "YouTube videos", "add to the record", "whatsapp \"cafcass\" woman", "the file consent_form.docx",
-        "snap on 12/03/2026", "a tag with her name", "case#1234", "ref #12",
-    )  # fmt: skip
+        "on snapchat and instagram",
+        "snapchat messages from year 7",
+        "met sum1 on yubo",
+        "insta is for over 13s",
+        "username unknown",
+        "her username is not known",
+        "TikTok at 2am",
+        "xbox in room 2b",
+        "discord e.g. at night",
+        "play PS5 with 3 friends",
+        "@ home",
+        "meet @ 3pm",
+        "WhatsApp group",
+        "YouTube videos",
+        "add to the record",
+        'whatsapp "cafcass" woman',
+        "the file consent_form.docx",
+        "snap on 12/03/2026",
+        "a tag with her name",
+        "case#1234",
+        "ref #12",
+    )
     assert touched(find, texts) == []

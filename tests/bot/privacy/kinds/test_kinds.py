@@ -4,7 +4,7 @@ import itertools
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contract.personal_data import PersonalDataKind
@@ -45,6 +45,7 @@ def test_the_guidance_stays() -> None:
     assert published == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_at(text: str) -> None:
     spans = settled(find_all(text), text)
@@ -52,6 +53,7 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=string.digits + "oOl -/.@#,'" + "aTdob", max_size=120))
 def test_any_row_of_digits_and_signs_can_be_looked_at(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in find_all(text))
@@ -62,3 +64,21 @@ def test_patterns_cannot_go_back() -> None:
     for pattern in (r"(a)\1", r"(?<=a)b", r"(?=a)"):
         with pytest.raises(Exception, match="."):
             Pattern(pattern)
+
+
+def test_the_sample_of_the_readiness_has_every_kind_but_names() -> None:
+    text = load_wording().readiness_personal_data
+    assert {span.kind for span in settled(find_all(text), text)} == set(KINDS)
+
+
+def test_a_word_for_one_kind_does_not_name_the_next_number() -> None:
+    text = "UPN A802538422762, ULN 1234567890, case LL123456. Snap: jay_15, passport 123456789, reg AB12 CDE"
+    found = [(span.kind.value, text[span.start : span.end]) for span in settled(find_all(text), text)]
+    assert found == [
+        ("pupil_number", "A802538422762"),
+        ("learner_number", "1234567890"),
+        ("case_reference", "LL123456"),
+        ("handle", "jay_15"),
+        ("passport_number", "123456789"),
+        ("number_plate", "AB12 CDE"),
+    ]

@@ -28,7 +28,19 @@ def test_every_plate_of_a_list_is_found() -> None:
 
 def test_what_is_no_plate_stays() -> None:
     texts = (
-        "yr10 boy", "YR10 BOY", "KS12 and", "at 10 the", "MMR2", "A303 BUT", "year 10 kid", "no12 the", "registration in 2024",
-        "a plate at her an hour ago. is it ok", "the reg of 10 boys", "car in 2 hrs", "S47 1st", "class reg 9am",
-    )  # fmt: skip
+        "yr10 boy",
+        "YR10 BOY",
+        "KS12 and",
+        "at 10 the",
+        "MMR2",
+        "A303 BUT",
+        "year 10 kid",
+        "no12 the",
+        "registration in 2024",
+        "a plate at her an hour ago. is it ok",
+        "the reg of 10 boys",
+        "car in 2 hrs",
+        "S47 1st",
+        "class reg 9am",
+    )
     assert touched(find, texts) == []

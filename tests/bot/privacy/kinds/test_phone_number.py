@@ -10,9 +10,20 @@ from knowledge.reference.contacts import read_contacts
 from tests.bot.privacy.kinds.matrix import missed, touched
 
 BRITISH = (
-    "07700 900123", "07700900123", "07700-900-123", "07700.900.123", "0770 0900 123", "01632 960123", "(01632) 960 123", "020 7946 0018",
-    "+44 7700 900123", "+44 (0)7700 900123", "0044 7700 900123", "+447700900123", "01632 960 123 ext 45",
-)  # fmt: skip
+    "07700 900123",
+    "07700900123",
+    "07700-900-123",
+    "07700.900.123",
+    "0770 0900 123",
+    "01632 960123",
+    "(01632) 960 123",
+    "020 7946 0018",
+    "+44 7700 900123",
+    "+44 (0)7700 900123",
+    "0044 7700 900123",
+    "+447700900123",
+    "01632 960 123 ext 45",
+)
 FRAMES = ("{}", "ring {}", "mob: {}", "her number is {}", "{} is dad's")
 
 
@@ -30,9 +41,11 @@ def test_letters_for_digits_are_read() -> None:
 
 def test_digits_in_words_are_read() -> None:
     forms = (
-        "oh seven seven double oh nine double oh one two three", "zero seven seven zero zero nine zero zero one two three",
-        "07700 nine hundred one two three", "o seven seven o o nine o o one two three",
-    )  # fmt: skip
+        "oh seven seven double oh nine double oh one two three",
+        "zero seven seven zero zero nine zero zero one two three",
+        "07700 nine hundred one two three",
+        "o seven seven o o nine o o one two three",
+    )
     assert missed(find, ("{}", "ring {}"), forms, (str, str.upper)) == []
 
 
@@ -56,7 +69,23 @@ def test_every_number_of_the_guidance_stays() -> None:
 
 def test_numbers_of_services_and_organisations_stay() -> None:
     texts = (
-        "999", "ring 101", "call 111", "0800 1111", "0808 800 5000", "0300 123 2224", "0345 600 9009", "0870 123 4567", "116 123", "text 85258",
-        "ring 999 or 112", "£07700", "in 2020 and 2021", "12/03/2026", "case number 123456", "log number 234567", "3 4 5 6 7 8", "10 000 000",
-    )  # fmt: skip
+        "999",
+        "ring 101",
+        "call 111",
+        "0800 1111",
+        "0808 800 5000",
+        "0300 123 2224",
+        "0345 600 9009",
+        "0870 123 4567",
+        "116 123",
+        "text 85258",
+        "ring 999 or 112",
+        "£07700",
+        "in 2020 and 2021",
+        "12/03/2026",
+        "case number 123456",
+        "log number 234567",
+        "3 4 5 6 7 8",
+        "10 000 000",
+    )
     assert touched(find, texts) == []

@@ -26,7 +26,22 @@ def test_letters_for_digits_are_read_in_capitals_and_after_postcode() -> None:
 
 def test_what_is_no_postcode_stays() -> None:
     texts = (
-        "s17 2nd", "s47 1st", "M5 2pm", "pe2 1hr", "KS2 1st", "at 6 7pm", "in 5 2yr olds", "A303", "M5", "DS1500", "MMR2",
-        "room 2b 3rd floor", "QQ1 2AB", "ZZ9 9ZZ", "year 6 7 kids", "TA6", "the ba21 area",
-    )  # fmt: skip
+        "s17 2nd",
+        "s47 1st",
+        "M5 2pm",
+        "pe2 1hr",
+        "KS2 1st",
+        "at 6 7pm",
+        "in 5 2yr olds",
+        "A303",
+        "M5",
+        "DS1500",
+        "MMR2",
+        "room 2b 3rd floor",
+        "QQ1 2AB",
+        "ZZ9 9ZZ",
+        "year 6 7 kids",
+        "TA6",
+        "the ba21 area",
+    )
     assert touched(find, texts) == []
