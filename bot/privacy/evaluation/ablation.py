@@ -1,6 +1,6 @@
 """What each part of the evidence for names is worth: one hand left out, one part left out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +64,7 @@ def _row(
         rows, labels, weights = (np.concatenate([part[place] for part in others]) for place in range(3))
         trees = fitted(rows[:, chosen], labels, weights)
         for message, evidence in zip(messages[left_out], asked[left_out], strict=True):
-            likely = trees.predict_proba(evidence[:, chosen])[:, 1] if len(evidence) else np.zeros(0)
+            likely = trees.predict_proba(evidence[:, chosen])[:, 1] if len(evidence) else []
             covered = _covered(message, likely)
             for mark in message.marks:
                 if mark.kind == "name":
@@ -74,7 +74,7 @@ def _row(
     return Row(name, float(np.mean(gone)), float(np.mean(touched)))
 
 
-def _covered(message: Marked, likely: Sequence[float] | Array) -> set[int]:
+def _covered(message: Marked, likely: Iterable[float]) -> set[int]:
     words = words_of(message.text)
     of_words = [0.0] * len(words)
     for place, one in zip(Evidence(message.text, words).candidates(), likely, strict=True):

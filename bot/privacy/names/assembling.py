@@ -9,12 +9,13 @@ from bot.privacy.names.words import Word
 
 _BESIDE = frozenset({" ", "  ", "-", ". ", ".", " - "})
 _NAMING = regex.compile(
-    r"(?<!\w)(?:called|named|known as|aka|a\.k\.a\.?|goes by|go by|nickname(?:d)?(?: is)?|calls? (?:him|her|them|himself|herself)"
-    r"|street name|tag(?:ged)?|named)(?: just| only| as)?[ :]+",
+    r"(?<!\w)(?:called|named|known as|aka|a\.k\.a\.?|goes by|go by|nickname(?:d)?(?: is)?"
+    r"|calls? (?:him|her|them|himself|herself)|street name|tag(?:ged)?)(?: just| only| as)?[ :]+",
     regex.IGNORECASE,
 )
 _GOES_BY = regex.compile(
-    r"(?<!\w)(?:known as|aka|goes by|go by|nicknamed|calls? (?:him|her|them|himself|herself))(?: just| only)? (?:the )?(?=\p{Lu})",
+    r"(?<!\w)(?:known as|aka|goes by|go by|nicknamed|calls? (?:him|her|them|himself|herself))(?: just| only)?"
+    r" (?:the )?(?=\p{Lu})",
     regex.IGNORECASE,
 )
 _QUOTED = regex.compile(r"[\"“'‘](?P<name>[^\"”'’]{1,24})[\"”'’](?!\w)")
@@ -40,6 +41,7 @@ def assembled(
     is_name = [one >= sure and not stay for one, stay in zip(likely, stays, strict=True)]
     _other_scripts(words, is_name)
     _initials(words, is_name)
+    _ours(words, is_name, stays)
     _nicknames(text, words, is_name, stays)
     _repeat(words, is_name, likely, stays, beside)
     for _ in range(3):
@@ -64,6 +66,17 @@ def _initials(words: Sequence[Word], is_name: list[bool]) -> None:
     """ "J.T." is somebody, unless it is an abbreviation such as "e.g."."""
     for place, word in enumerate(words):
         if word.form == "dotted" and len(word.bare) > 1 and word.bare not in lists.cues()["abbreviation"]:
+            is_name[place] = True
+
+
+def _ours(words: Sequence[Word], is_name: list[bool], stays: Sequence[bool]) -> None:
+    """ "our Bet": what may be a name and has a capital is one after "our"."""
+    for place in range(1, len(words)):
+        word = words[place]
+        named = word.bare in lists.first_names() or word.bare in lists.also_words()
+        after = words[place + 1].bare if place + 1 < len(words) else ""
+        acts = any(after in lists.cues()[sign] for sign in ("be", "doing", "speaking"))
+        if words[place - 1].bare == "our" and word.gap == " " and word.capital and (named or acts) and not stays[place]:
             is_name[place] = True
 
 

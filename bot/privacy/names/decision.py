@@ -49,7 +49,8 @@ class Trees:
             goes_left = values.take(start + column.take(node)) <= limit.take(node)
             node = np.where(goes_left, left.take(node), right.take(node))
         total = self.value.ravel().take(node).reshape(len(rows), trees).sum(axis=1) + self.base
-        return (1 / (1 + np.exp(-total))).astype(np.float32)
+        likely: Array = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return likely
 
 
 @dataclass(frozen=True)

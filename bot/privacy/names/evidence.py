@@ -19,8 +19,8 @@ from bot.privacy.names.words import Word
 Array = NDArray[np.float32]
 
 _CLASSES = tuple(sorted(
-    ["abbreviation", "article", "be", "conjunction", "document", "doing", "greeting", "had", "kin", "modal", "month", "my",
-     "naming", "organisation", "particle", "person", "place", "preposition", "public_talk", "season", "speaking",
+    ["abbreviation", "article", "be", "conjunction", "document", "doing", "greeting", "had", "kin", "modal", "month",
+     "my", "naming", "organisation", "particle", "person", "place", "preposition", "public_talk", "season", "speaking",
      "stop_word", "subject", "title", "towards"]
 ))  # fmt: skip
 _LISTED = ("first", "last", "also_word", "never", "known", "guidance", "public_word", "place_name")
@@ -129,8 +129,8 @@ class Evidence:
     def _shape(self, place: int, word: Word) -> None:
         row = self.signs[place]
         row[_SHAPED] = (
-            word.capital, word.shouted, word.digits, word.foreign, word.mixed, word.form == "dotted", word.form == "spaced",
-            word.begins,
+            word.capital, word.shouted, word.digits, word.foreign, word.mixed,
+            word.form == "dotted", word.form == "spaced", word.begins,
         )  # fmt: skip
         if word.shouted and len(word.text) < 4 and not row[_PLACE["abbreviation"]]:
             row[_PLACE["initials"]] = 1
@@ -180,7 +180,7 @@ class Evidence:
         capital = self.signs[:, _PLACE["capital"]]
         inside = [place for place, word in enumerate(words) if not word.begins and len(word.text) > 1]
         capitals = float(capital[inside].mean()) if inside else 0.0
-        shouting = float(np.mean([word.shouted for word in words if len(word.text) > 1] or [0]))
+        shouting = float(np.mean([word.shouted for word in words if len(word.text) > 1] or [False]))
         foreign = float(self.signs[:, _PLACE["foreign"]].mean()) if count else 0.0
         seen = Counter((word.bare, word.capital) for word in words)
         any_case = Counter(word.bare for word in words)
@@ -287,5 +287,6 @@ def _gap(gap: str) -> list[float]:
     return [
         gap == " ", gap == "", "," in gap or ";" in gap, any(sign in gap for sign in _QUOTES + "'"),
         any(sign in gap for sign in "()[]"), ":" in gap or "=" in gap, any(sign in gap for sign in ".!?"),
-        any(sign in gap for sign in "/|•"), any(sign in gap for sign in "-–—"), any(map(str.isdigit, gap)), "\n" in gap, 0,
+        any(sign in gap for sign in "/|•"), any(sign in gap for sign in "-–—"),
+        any(map(str.isdigit, gap)), "\n" in gap, 0,
     ]  # fmt: skip

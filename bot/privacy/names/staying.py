@@ -7,18 +7,23 @@ import regex
 from bot.privacy.names import lists
 from bot.privacy.names.words import Word
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that make what comes before them a place or a body, whatever the case of their own first letter.
-_BODIES = frozenset(
+_BODIES = _words(
     "class ward room primary junior juniors infant infants academy college hospice preschool pre-school playgroup "
-    "foundation trust federation helpline centre center school nursery surgery church chapel mosque clinic constabulary "
-    "council university rooms unit district hospital garage academies swimming leisure".split()
+    "foundation trust federation helpline centre center school nursery surgery church chapel mosque clinic "
+    "constabulary council university rooms unit district hospital garage academies swimming leisure"
 )
 # Before these a person may stand as well ("Kelly school nurse", "Mo class teacher").
-_JOBS = frozenset("nurse teacher sister manager worker lead governor staff secretary receptionist clerk dsl ta".split())
+_JOBS = _words("nurse teacher sister manager worker lead governor staff secretary receptionist clerk dsl ta")
 _LAWS = frozenset({"law", "laws", "act", "bill", "inquiry", "enquiry"})
-_LINKS = frozenset({"and", "&", "of", "the", "special", "park", "hall", "house", "st", "saint", "c", "of", "e", "rc"})
-_IN_A_DATE = frozenset(
-    "in by since until till til before after during of next last this from early late mid between through end start".split()
+_LINKS = _words("and & of the special park hall house st saint c e rc")
+_IN_A_DATE = _words(
+    "in by since until till til before after during of next last this from early late mid between through end start"
 )
 _LAW = regex.compile(
     r"(?<!\w)[\p{L}-]+(?:['’]?s)['’]? law(?!\w)|(?<!\w)child q(?!\w)|(?<!\w)re [A-Z](?!\w)", regex.IGNORECASE
@@ -28,18 +33,34 @@ _PLURAL = regex.compile(r"[A-Z]{3,6}s")
 _RUN_TOGETHER = regex.compile(r"\p{Ll}\p{Lu}")
 _PREFIX = regex.compile(r"(?:Mc|Mac|O|De|Di|Du|La|Le|Van|Von|Fitz|Mhic|Nic|Ó|Ni|Jo|Ann|Lee|Mary)\p{Lu}")
 _BEFORE_A_PUBLIC_NAME = frozenset({"hmp", "hmyoi", "operation", "project"})
-_SITES = frozenset("park hall house court cathedral beach wood woods farm fields playing".split())
+_SITES = _words("park hall house court cathedral beach wood woods farm fields playing")
 _AT = frozenset({"at", "in", "near", "leaving", "outside", "around", "via", "behind", "opposite", "inside"})
-_ASKED = frozenset({"use", "using", "ring", "call", "via", "contact", "through", "on", "from", "the", "refer", "is", "does"})
-_TALK = frozenset(
-    {"advice", "drugs", "drug", "helpline", "website", "line", "info", "information", "leaflet", "app", "charity", "service"}
+_ORDERS = frozenset({"ring", "call", "read", "log", "refer", "contact"})
+_ASKED = frozenset(
+    {"use", "using", "ring", "call", "via", "contact", "through", "on", "from", "the", "refer", "is", "does"}
 )
-_GOING = frozenset(
-    "went go goes going gone moved moving move back trip travel travelled flight flew fly flying holiday took taken taking "
-    "train bus drive drove transfer transferred placed deported returned return visit arrived".split()
+_TALK = frozenset(
+    {
+        "advice",
+        "drugs",
+        "drug",
+        "helpline",
+        "website",
+        "line",
+        "info",
+        "information",
+        "leaflet",
+        "app",
+        "charity",
+        "service",
+    }
+)
+_GOING = _words(
+    "went go goes going gone moved moving move back trip travel travelled flight flew fly flying holiday took taken "
+    "taking train bus drive drove transfer transferred placed deported returned return visit arrived"
 )
 # After an article these make a person of a word: "the potter girl", "a Hope".
-_PEOPLE_AFTER = frozenset("family girl boy lad twins kids children brothers sisters lot house household".split())
+_PEOPLE_AFTER = _words("family girl boy lad twins kids children brothers sisters lot house household")
 _TOGETHER = frozenset({" ", ", ", ": ", "  ", ". "})
 _LABELS = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "surname", "forename", "name", "driver", "nominal", "keeper", "called"}
@@ -51,36 +72,48 @@ def staying(text: str, words: list[Word]) -> list[bool]:
     stays = [False] * len(words)
     spans = [match.span() for match in lists.public_phrases().finditer(text) if " " in match[0] or "-" in match[0]]
     spans += [match.span() for match in _LAW.finditer(text)]
-    for place, word in enumerate(words):
-        if any(start < word.end and word.start < end for start, end in spans):
-            stays[place] = True
     shouted = sum(word.shouted for word in words) > len(words) / 2
     capitals = {word.bare for word in words if word.capital}
     for place, word in enumerate(words):
-        if word.bare in _BEFORE_A_PUBLIC_NAME and word.capital:
-            for there in _run_after(words, place):
-                stays[there] = True
-        if _is_abbreviation(word, shouted) and not _beside_a_name(words, place):
-            stays[place] = True
-        elif word.capital and _is_a_service(words, place):
-            stays[place] = True
-        elif _is_of_a_season_or_faith(words, place) or (word.bare == "fraser" and "gillick" in capitals):
-            stays[place] = True
-        elif word.bare in lists.always_public() and not _beside_a_name(words, place):
-            stays[place] = True
-        elif word.capital and word.bare in lists.places() and _is_place(words, place):
-            stays[place] = True
-        elif _is_used_as_a_word(words, place, capitals):
-            stays[place] = True
-        elif word.bare in _SITES and word.capital and place:
-            for there in _site(words, place):
-                stays[there] = True
-        elif word.bare in lists.cues()["month"] and _dated(text, words, place):
-            stays[place] = True
-        elif (word.bare in _BODIES or word.bare in _LAWS) and place:
-            for there in _body(words, place):
-                stays[there] = True
+        stays[place] |= (
+            any(start < word.end and word.start < end for start, end in spans)
+            or (_is_abbreviation(word, shouted) and not _beside_a_name(words, place))
+            or _is_number(word)
+            or _is_used_as_a_word(words, place, capitals)
+            or _is_of_a_season_or_faith(words, place)
+            or (word.bare in lists.cues()["month"] and _dated(text, words, place))
+            or _is_public(words, place, capitals)
+            or (word.capital and word.bare in lists.places() and _is_place(words, place))
+        )
+        for there in _parts_of_a_public_name(words, place):
+            stays[there] = True
     return stays
+
+
+def _parts_of_a_public_name(words: list[Word], place: int) -> Iterable[int]:
+    """The positions of a public name of several words that this word shows."""
+    word = words[place]
+    if word.bare in _BEFORE_A_PUBLIC_NAME and word.capital:
+        return _run_after(words, place)
+    if place and (word.bare in _BODIES or word.bare in _LAWS):
+        return _body(words, place)
+    if place and word.capital and word.bare in _SITES:
+        return _site(words, place)
+    return []
+
+
+def _is_number(word: Word) -> bool:
+    """Whether it is "Y9" or a number with letters, and no name with a digit for a letter."""
+    return word.digits and word.bare not in lists.first_names()
+
+
+def _is_public(words: list[Word], place: int, capitals: set[str]) -> bool:
+    word = words[place]
+    if word.bare == "fraser" and "gillick" in capitals:
+        return True
+    if word.bare in lists.always_public():
+        return not _beside_a_name(words, place)
+    return word.capital and _is_a_service(words, place)
 
 
 def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
@@ -95,7 +128,7 @@ def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
         return True
     if all_shouted or not 3 <= len(word.text) <= 6 or word.clitic or not word.text.isascii():
         return False
-    return not (word.bare in lists.first_names() or word.bare in lists.last_names() or word.bare in lists.also_words())
+    return word.bare not in lists.all_names()
 
 
 def _is_used_as_a_word(words: list[Word], place: int, capitals: set[str]) -> bool:
@@ -103,9 +136,11 @@ def _is_used_as_a_word(words: list[Word], place: int, capitals: set[str]) -> boo
     word = words[place]
     if not word.capital and len(word.parts) > 1:
         # "self-harm": a double name has a name in each part.
-        names = lists.first_names() | lists.last_names() | lists.also_words()
-        return all(part in lists.everyday() for part in word.parts) and not names.issuperset(word.parts)
-    if word.capital or word.bare not in lists.everyday():
+        known = all(part in lists.everyday() for part in word.parts)
+        return known and not lists.all_names().issuperset(word.parts)
+    if word.begins and word.bare in _ORDERS and not word.clitic:
+        return True
+    if word.capital or word.bare not in lists.everyday() or word.bare in lists.cues()["particle"]:
         return False
     after = words[place + 1].bare if place + 1 < len(words) else ""
     if place and word.gap == " " and words[place - 1].bare in {"a", "an", "the"} and not words[place - 1].clitic:
@@ -145,7 +180,7 @@ def _run_after(words: list[Word], place: int) -> list[int]:
 
 
 def _site(words: list[Word], place: int) -> list[int]:
-    """The words with capitals before "Park" or "Hall", with that word, if they come after "at", "leaving" and the like."""
+    """The words with capitals before "Park" or "Hall", with that word, if they come after "at" and the like."""
     found = [place]
     there = place - 1
     while there >= 0 and words[there + 1].gap == " " and words[there].capital and place - there <= _REACH:
@@ -161,8 +196,7 @@ def _is_place(words: list[Word], place: int) -> bool:
         word.clitic and place + 1 < len(words) and words[place + 1].bare in lists.cues()["had"]
     ):
         return False
-    named = word.bare in lists.first_names() or word.bare in lists.last_names() or word.bare in lists.also_words()
-    if not named or word.bare in lists.never_names():
+    if word.bare not in lists.all_names() or word.bare in lists.never_names():
         return True
     if word.gap == " " and before in {"to", "from"}:
         return any(one.bare in _GOING for one in words[max(0, place - 7) : place])
@@ -172,9 +206,10 @@ def _is_place(words: list[Word], place: int) -> bool:
 def _beside_a_name(words: list[Word], place: int) -> bool:
     """Whether it comes after a title or label, or beside a first name with a capital."""
     before = words[place - 1] if place else None
-    if before is not None and words[place].gap in _TOGETHER:
-        if before.bare in _LABELS or (before.capital and before.bare in lists.first_names()):
-            return True
+    if before is not None and words[place].gap in _TOGETHER and before.bare in _LABELS:
+        return True
+    if before is not None and words[place].gap == " " and before.capital and before.bare in lists.first_names():
+        return True
     after = words[place + 1] if place + 1 < len(words) else None
     return after is not None and after.gap in {" ", "  "} and after.capital and after.bare in lists.first_names()
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from bot.privacy.marked import EXAMPLES, STAYS, Marked, read_marked
 from bot.privacy.names.classifier import Classifier
 from bot.privacy.names.decision import WEIGHTS
 from bot.privacy.names.evidence import BARE_COLUMNS, Array, Evidence
 from bot.privacy.names.lists import FOLDER as LISTS
-from bot.privacy.marked import EXAMPLES, STAYS, Marked, read_marked
 from bot.privacy.names.variants import variants
 from bot.privacy.names.words import words_of
 
@@ -75,8 +75,8 @@ def material(messages: Iterable[Marked], classifier: Classifier) -> tuple[Array,
 def fitted(rows: Array, labels: Labels, weights: Array) -> HistGradientBoostingClassifier:
     """Trees that tell names from the rest."""
     trees = HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.1, max_leaf_nodes=12, max_depth=6, min_samples_leaf=12, l2_regularization=3, max_features=0.25,
-        max_bins=32, early_stopping=False, random_state=_SEED,
+        max_iter=120, learning_rate=0.1, max_leaf_nodes=12, max_depth=6, min_samples_leaf=12, l2_regularization=3,
+        max_features=0.25, max_bins=32, early_stopping=False, random_state=_SEED,
     )  # fmt: skip
     return trees.fit(rows, labels == _NAME, sample_weight=weights)
 
@@ -84,7 +84,8 @@ def fitted(rows: Array, labels: Labels, weights: Array) -> HistGradientBoostingC
 def train() -> None:
     """Fit both sets of trees on every hand, and write weights.npz."""
     classifier = Classifier()
-    rows, labels, weights = material([one for some in hands().values() for one in some], classifier)
+    parts = [material(messages, classifier) for messages in hands().values()]
+    rows, labels, weights = (np.concatenate([part[place] for part in parts]) for place in range(3))
     stored: dict[str, Any] = {"sure": SURE, "beside": BESIDE, "made_from": made_from()}
     for name, columns in (("looked_at", rows.shape[1]), ("bare", len(BARE_COLUMNS))):
         stored |= {

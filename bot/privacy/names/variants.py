@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import regex
 
-from bot.privacy.names import lists
 from bot.privacy.marked import Mark, Marked
+from bot.privacy.names import lists
 
 _PART = regex.compile(r"[\p{L}\p{M}]{3,}")
 
@@ -74,9 +74,12 @@ def _pools() -> dict[str, list[str]]:
 
 _POOLS: dict[str, list[str]] = {}
 # First names in Britain that are words.
-_GIVEN = """hope grace faith joy summer autumn april may june will mark frank rose lily daisy poppy ivy hazel holly heather ruby
-amber pearl jade crystal star sky river rain storm ocean bill bob rob jack pat sue dawn eve gay ray art guy dean chase mason hunter
-tanner scout blue kit penny bunny misty honey angel mercy patience charity harmony melody destiny chance justice precious blessing
-rich basil sage olive iris violet fern clay cliff dale glen heath reed rowan ash ford miles drew grant gene earl king prince duke
-major max buddy sunny dusty rusty sandy ginger peaches candy cherry happy star christian jordan paris chelsea georgia india asia
-victoria austin dallas phoenix robin jay wren martin merlin teddy buster sonny""".replace("\n", " ")
+_GIVEN = (
+    "hope grace faith joy summer autumn april may june will mark frank rose lily daisy poppy ivy hazel holly "
+    "heather ruby amber pearl jade crystal star sky river rain storm ocean bill bob rob jack pat sue dawn eve gay "
+    "ray art guy dean chase mason hunter tanner scout blue kit penny bunny misty honey angel mercy patience "
+    "charity harmony melody destiny chance justice precious blessing rich basil sage olive iris violet fern clay "
+    "cliff dale glen heath reed rowan ash ford miles drew grant gene earl king prince duke major max buddy sunny "
+    "dusty rusty sandy ginger peaches candy cherry happy star christian jordan paris chelsea georgia india asia "
+    "victoria austin dallas phoenix robin jay wren martin merlin teddy buster sonny "
+)

@@ -42,6 +42,12 @@ def never_names() -> frozenset[str]:
 
 
 @cache
+def all_names() -> frozenset[str]:
+    """Every word of the lists of names."""
+    return first_names() | last_names() | also_words()
+
+
+@cache
 def guidance_words() -> frozenset[str]:
     """Words that the guidance and the questions about it use in lower case, and the everyday words lack."""
     return frozenset(_lines(GUIDANCE_WORDS))
