@@ -79,6 +79,8 @@ def staying(text: str, words: list[Word]) -> list[bool]:
             any(start < word.end and word.start < end for start, end in spans)
             or (_is_abbreviation(word, shouted) and not _beside_a_name(words, place))
             or _is_number(word)
+            # A payload's value is a key of ours: "option":"tell".
+            or '":' in word.gap
             or _is_used_as_a_word(words, place, capitals)
             or _is_of_a_season_or_faith(words, place)
             or (word.bare in lists.cues()["month"] and _dated(text, words, place))
@@ -117,7 +119,7 @@ def _is_public(words: list[Word], place: int, capitals: set[str]) -> bool:
 
 
 def _is_abbreviation(word: Word, all_shouted: bool) -> bool:
-    """Whether it is "EDT" or "SARSAS" in a message that is not all in capitals. Two letters may be somebody's initials."""
+    """Whether it is "EDT" in a message that is not all in capitals. Two letters may be somebody's initials."""
     if word.form != "plain" or word.foreign or "-" in word.text or "'" in word.key:
         return False
     if _PLURAL.fullmatch(word.text) or _RUN_TOGETHER.search(word.text) and not _PREFIX.match(word.text):

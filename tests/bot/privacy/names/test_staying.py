@@ -14,7 +14,7 @@ def stays(text: str) -> list[str]:
     [
         ("ask Rowan ward about it", ["Rowan", "ward"]),
         ("is it Jack's Law now", ["Jack", "Law"]),
-        ("ring EDT tonight", ["EDT"]),
+        ("does EDT answer tonight", ["EDT"]),
         ("since June they moved", ["June"]),
         ("from Lambeth last year", ["Lambeth"]),
         ("the Star Hobson review", ["Star", "Hobson"]),
