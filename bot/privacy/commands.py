@@ -79,7 +79,7 @@ def train() -> None:
 
 @app.command()
 def lists() -> None:
-    """Write the lists of names and of the guidance's words anew, from Faker and the project's texts."""
+    """Write the lists of names and of the guidance's words again, from Faker and the project's texts."""
     # Faker is needed here alone.
     from bot.privacy.names.lists.building import write_lists
 

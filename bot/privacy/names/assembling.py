@@ -36,7 +36,7 @@ def assembled(
         likely: how likely each word is of a name, 0 to 1.
         stays: whether it is shielded: see staying.py.
         sure: a word at least so likely is of a name.
-        beside: so is one that is at least so likely and stands beside one that is.
+        beside: so is one that is at least so likely and is next to one that is.
     """
     is_name = [one >= sure and not stay for one, stay in zip(likely, stays, strict=True)]
     _other_scripts(words, is_name)

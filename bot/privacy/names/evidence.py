@@ -165,7 +165,7 @@ class Evidence:
         return bool(pointed_at or row[_PLACE["owner"]] or word.gap.strip()[-1:] in _QUOTES and word.gap.strip())
 
     def _gaps(self) -> Array:
-        """What stands before each word, and after the last."""
+        """What is before each word, and after the last."""
         rows = np.zeros((len(self.words) + 1, len(_GAPS)), np.float32)
         for place, word in enumerate(self.words):
             rows[place] = _gap(word.gap)

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.contract.personal_data import PersonalDataKind
+from bot.privacy.names import lists
 from bot.privacy.names.assembling import assembled
 from bot.privacy.names.classifier import Classifier, Token
 from bot.privacy.names.decision import load_decision
 from bot.privacy.names.evidence import Evidence
+from bot.privacy.names.slips import is_nearly_a_word
 from bot.privacy.names.staying import staying
+from bot.privacy.names.variants import GIVEN_WORDS
 from bot.privacy.names.words import Word, words_of
 from bot.privacy.spans import Span
 
+# What is, or is nearly, an ordinary word has to be so likely: "babys gone flopy" tells of danger.
+_SURE_OF_A_WORD = 0.6
+_GIVEN = frozenset(GIVEN_WORDS.split())
 # At most so many tokens of one message go to the classifier, 0.2 ms each: the sentences that need it most.
 MOST_TOKENS = 240
 # A word that the lists and its neighbours make less likely than this is not worth a look.
@@ -59,7 +65,7 @@ class Names:
             of_tokens = evidence.of_tokens([places[row] for row in looked], tokens)
             likely[looked] = self._decision.looked_at.likely(np.hstack([bare[looked], of_tokens]))
         for place, one in zip(places, likely, strict=True):
-            found[place] = float(one)
+            found[place] = float(one) if one >= _SURE_OF_A_WORD or not _may_be_a_word(words[place]) else 0.0
         return found
 
     def _looked_at(
@@ -99,6 +105,15 @@ class Names:
             for place in range(start, end):
                 seen[place] = words[place].end <= reached
         return tokens, seen
+
+
+def _may_be_a_word(word: Word) -> bool:
+    """Whether it is an everyday word or a slip of one, without a capital of its own, and no first name."""
+    if (word.capital and not word.begins) or word.foreign or word.mixed:
+        return False
+    if word.bare in lists.first_names() or word.bare in _GIVEN:
+        return False
+    return word.bare in lists.everyday() or is_nearly_a_word(word.bare)
 
 
 def _runs(wanted: list[bool]) -> Iterator[tuple[int, int]]:

@@ -182,7 +182,7 @@ def _run_after(words: list[Word], place: int) -> list[int]:
 
 
 def _site(words: list[Word], place: int) -> list[int]:
-    """The words with capitals before "Park" or "Hall", with that word, if they come after "at" and the like."""
+    """The words with capitals before "Park" or "Hall", with that word, if they come after "at" and similar."""
     found = [place]
     there = place - 1
     while there >= 0 and words[there + 1].gap == " " and words[there].capital and place - there <= _REACH:

@@ -1,4 +1,4 @@
-"""Fits the trees of decision.py on marked messages of several hands: `python -m bot.privacy train`."""
+"""Fits the trees of decision.py on marked messages by several writers: `python -m bot.privacy train`."""
 
 import hashlib
 import random

@@ -67,14 +67,14 @@ def _pools() -> dict[str, list[str]]:
         first = sorted(name for name in lists.first_names() if name.isalpha() and name not in lists.never_names())
         _POOLS["first"] = first
         _POOLS["last"] = sorted(name for name in lists.last_names() if name.isalpha())
-        both = lists.also_words() & (lists.first_names() | frozenset(_GIVEN.split()))
+        both = lists.also_words() & (lists.first_names() | frozenset(GIVEN_WORDS.split()))
         _POOLS["words"] = sorted(name for name in both if name in known)
     return _POOLS
 
 
 _POOLS: dict[str, list[str]] = {}
 # First names in Britain that are words.
-_GIVEN = (
+GIVEN_WORDS = (
     "hope grace faith joy summer autumn april may june will mark frank rose lily daisy poppy ivy hazel holly "
     "heather ruby amber pearl jade crystal star sky river rain storm ocean bill bob rob jack pat sue dawn eve gay "
     "ray art guy dean chase mason hunter tanner scout blue kit penny bunny misty honey angel mercy patience "

@@ -88,14 +88,14 @@ class Word:
 
     @cached_property
     def mixed(self) -> bool:
-        """Whether letters of two scripts stand in it."""
+        """Whether letters of two scripts are in it."""
         return _OTHER.search(self.text) is not None and _LATIN.search(self.text) is not None
 
 
 def folded(text: str) -> str:
     """The text in lower case with straight apostrophes, full-width letters as usual ones, and no look-alikes.
 
-    Only where Latin letters stand beside them, or all letters have a Latin look-alike.
+    Only where Latin letters are next to them, or all letters have a Latin look-alike.
     """
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("ʼ", "'").replace("`", "'")
     if text.isascii():

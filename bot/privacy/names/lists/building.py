@@ -19,7 +19,7 @@ _TIMES = 2
 
 
 def write_lists() -> dict[str, int]:
-    """Write the three lists anew. Returns how many words each has."""
+    """Write the three lists again. Returns how many words each has."""
     first, last = of_faker("first_name"), of_faker("last_name")
     written = {FIRST_NAMES: first, LAST_NAMES: last, GUIDANCE_WORDS: of_guidance()}
     for path, words in written.items():
