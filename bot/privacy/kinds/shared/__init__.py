@@ -1,0 +1,1 @@
+"""What several recognisers need: patterns, words beside a number, dates, digits in words, published contacts."""

@@ -1,0 +1,1 @@
+"""Tests of the recognisers, one file for each kind."""
