@@ -34,7 +34,7 @@ def bill_of_materials(locks: Iterable[Path], environments: Path) -> dict[str, An
     components: dict[str, dict[str, Any]] = {}
     for lock in locks:
         licences = _licences(environments / lock.stem)
-        for name, version in sorted(dict(pins_of(lock)).items()):
+        for name, version in sorted(pins_of(lock)):
             purl = f"pkg:pypi/{name}@{quote(version)}"
             component = components.setdefault(purl, _component(name, version, purl))
             component["properties"].append({"name": "lock", "value": lock.name})

@@ -80,6 +80,7 @@ class Lane:
         self.waiting = 0
         self.given: list[str] = []
         self.go_on = asyncio.Event()
+        self.is_loaded = True
 
     async def look(self, text: str) -> Guarded:
         self.waiting += 1
