@@ -73,6 +73,8 @@ _DATE = Pattern(
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
 _LABELS = frozenset({"NHS", "DOB", "TEL", "UPN", "ULN", "NI", "NO", "REF", "ID"})
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
+# What is called a reference and is of a map: "grid ref ST 234 245".
+_MAP = Pattern(r"\b(?:grid|map|os)[ ]?(?:refs?|references?)\b[^0-9]{0,16}$")
 _URN = Pattern(r"\burn\b[^0-9]{0,16}$")
 
 
@@ -112,11 +114,11 @@ def _is_in_an_address(text: str, start: int, end: int) -> bool:
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
-    """Whether it is long enough to be a reference, and is neither a date nor a year nor a school's public number."""
+    """Whether it is long enough to be a reference, and is no date, year, place on a map or school's number."""
     found = text[start:end]
     digits = sum(map(str.isdigit, found))
     if digits < 4 or _is_something_else(found) or _YEAR.is_all_of(found):
         return False
-    if start and text[start - 1] == "$":
+    if (start and text[start - 1] == "$") or _MAP.is_in(text[max(0, start - 40) : start]):
         return False
     return not (_URN.is_in(text[max(0, start - 24) : start]) and _SCHOOL.is_in(text[max(0, start - 60) : end + 40]))
