@@ -1,8 +1,8 @@
 """Dates as people type them: in numbers, with the month's name, in words, on named days.
 
-No library finds them: dateparser's search (1.5.0) took 12 to 70 times as long on three messages, took "may"
-and "sat" for dates and missed "the third of may twenty twelve" and "120315"; dateutil reads a date but does not find one
-in a sentence. Here a date need not be one of the calendar: "31/02/2014" is a slip.
+No library finds them: dateparser's search (1.5.0) took 12 to 70 times as long on three messages, took
+"may" and "sat" for dates and missed "the third of may twenty twelve" and "120315"; dateutil reads a date
+but does not find one in a sentence. Here a date need not be one of the calendar: "31/02/2014" is a slip.
 """
 
 from dataclasses import dataclass
