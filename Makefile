@@ -90,8 +90,8 @@ ablate: setup ## What each part of the search is worth: the same questions with 
 	$(IN_ASSISTANT) -m knowledge ablate $(QUESTIONS)
 
 evaluate-privacy: environments ## How much personal data is removed, with confidence intervals
-	$(IN_ASSISTANT) -m bot.privacy evaluate --questions
-	$(IN_ASSISTANT) -m bot.privacy evaluate --unseen
+	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m bot.privacy evaluate --questions --matrix
+	$(IN_ASSISTANT) -m bot.privacy cost
 
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)

@@ -1,17 +1,16 @@
 """The privacy guard: takes personal data out of a message and names its kind."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.language import without_torch
-from bot.privacy.neighbours import dates_beside
+from bot.privacy.kinds import find_all
+from bot.privacy.kinds.date_of_birth import beside
+from bot.privacy.names.finding import Names
 from bot.privacy.spans import Span, settled
 
-if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
+Find = Callable[[str], Iterable[Span]]
 
 
 @dataclass(frozen=True)
@@ -25,23 +24,21 @@ class Guarded:
 class Guard:
     """Takes personal data out of texts. Use it from one thread at a time."""
 
-    def __init__(self, analyser: "AnalyzerEngine", placeholders: Mapping[PersonalDataKind, str]) -> None:
-        """Store the analyser and the placeholders.
+    def __init__(self, names: Find, others: Find, placeholders: Mapping[PersonalDataKind, str]) -> None:
+        """Store what finds personal data and the placeholders.
 
         Args:
+            names: finds people's names.
+            others: finds every other kind.
             placeholders: the text that replaces each kind.
         """
-        self._analyser = analyser
-        self._placeholders = placeholders
+        self._names, self._others, self._placeholders = names, others, placeholders
 
     def spans(self, text: str) -> list[Span]:
         """Where the text has personal data, in order and without overlaps."""
-        # Threshold 0: Presidio scores a postcode low, for example, if no other word supports it.
-        results = self._analyser.analyze(text, language="en", score_threshold=0)
-        found = settled(
-            (Span(result.start, result.end, PersonalDataKind(result.entity_type)) for result in results), text
-        )
-        return settled([*found, *dates_beside(found, text)], text)
+        names = list(self._names(text))
+        # A date beside a name is a date of birth, whatever it is called: "Aisha, 03/02/09".
+        return settled([*names, *self._others(text), *beside(text, names)], text)
 
     def guarded(self, text: str) -> Guarded:
         """Return the text with each piece of personal data replaced by the name of its kind."""
@@ -54,13 +51,11 @@ class Guard:
 
 
 def load_guard(placeholders: Mapping[PersonalDataKind, str]) -> Guard:
-    """Load the model and the lists, and use them once.
+    """Load the model, the weights and the lists, and use them once.
 
     Raises:
-        OSError: the model is not installed.
+        OSError: the model or the weights are not installed.
     """
-    with without_torch():
-        from bot.privacy.analyser import load_analyser
-
-        analyser = load_analyser()
-    return Guard(analyser, placeholders)
+    guard = Guard(Names().find, find_all, placeholders)
+    guard.spans("Ask Jo Marsh, born 3 April 2012, on 07700 900123.")
+    return guard

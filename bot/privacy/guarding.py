@@ -40,7 +40,7 @@ class Guarding:
         self._load = load
         self._sample = sample
         self._guard: LoadedGuard | None = None
-        # One thread: spaCy's pipeline and the recognisers' caches are not thread-safe.
+        # One thread: the classifier and the caches are made for one text at a time.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="privacy-guard")
 
     async def guarded(self, text: str) -> Guarded:

@@ -27,8 +27,11 @@ def settled(spans: Iterable[Span], text: str) -> list[Span]:
     letter or a digit: too much taken out is better than too little.
     """
     chosen: list[Span] = []
+    # One byte for each character that a weightier span has: the work grows with the text, not with the pairs of spans.
+    taken = bytearray(len(text))
     for span in sorted(spans, key=lambda one: (_ORDER[one.kind], one.start - one.end, one.start)):
-        chosen += [piece for piece in _without(span, chosen) if any(map(str.isalnum, text[piece.start : piece.end]))]
+        chosen += [piece for piece in _left(span, taken) if any(map(str.isalnum, text[piece.start : piece.end]))]
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     joined: list[Span] = []
     for span in sorted(_trimmed(span, text) for span in chosen):
         if joined and _belong_together(joined[-1], span, text):
@@ -38,19 +41,14 @@ def settled(spans: Iterable[Span], text: str) -> list[Span]:
     return joined
 
 
-def _without(span: Span, taken: Iterable[Span]) -> list[Span]:
-    left = [span]
-    for other in taken:
-        left = [piece for one in left for piece in _cut(one, other)]
+def _left(span: Span, taken: bytearray) -> list[Span]:
+    """What nobody has taken of the span."""
+    left, start = [], span.start
+    while (start := taken.find(0, start, span.end)) >= 0:
+        end = taken.find(1, start, span.end)
+        left.append(replace(span, start=start, end=span.end if end < 0 else end))
+        start = left[-1].end
     return left
-
-
-def _cut(span: Span, other: Span) -> list[Span]:
-    if other.end <= span.start or span.end <= other.start:
-        return [span]
-    before = replace(span, end=min(span.end, other.start))
-    after = replace(span, start=max(span.start, other.end))
-    return [piece for piece in (before, after) if piece.start < piece.end]
 
 
 def _trimmed(span: Span, text: str) -> Span:

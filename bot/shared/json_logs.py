@@ -59,6 +59,6 @@ def configure_logs() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # Log Python's own warnings like everything else.
     logging.captureWarnings(True)
-    # At INFO, the first two log every URL, and Rasa's URLs hold the conversation id. Presidio logs a line per message.
-    for name in ("httpx", "httpcore", "presidio-analyzer"):
+    # At INFO, both log every URL, and Rasa's URLs hold the conversation id.
+    for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)

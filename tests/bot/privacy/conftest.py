@@ -7,5 +7,5 @@ from tests.bot.gateway.fixtures import _no_log_lines, _no_network  # noqa: F401 
 
 @pytest.fixture(scope="session")
 def guard() -> Guard:
-    """The real guard, with spaCy's model."""
+    """The real guard, with its model and weights."""
     return load_guard(load_wording().removed)

@@ -1,0 +1,1 @@
+"""Finds people's names: by a small classifier, lists and the words beside them, weighed together."""
