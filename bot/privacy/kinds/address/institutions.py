@@ -1,0 +1,22 @@
+"""Places that are no homes: schools, hospitals, courts, offices."""
+
+from bot.privacy.kinds.shared.patterns import Pattern
+
+# What is an institution and no home. "The Willows School", "Musgrove Park Hospital".
+FOLLOWED_BY_INSTITUTION = Pattern(
+    r"^['a-z ,]{0,3}\b(?:(?:infant|junior|primary|secondary|special|first|middle|church|community|"
+    r"family|health|medical|c of e|ce|vc|va|catholic|academy|voluntary|forest)[ ])*(?:school|"
+    r"hospital|academy|nursery|pre-?school|playgroup"
+    r"|college|surgery|practice|clinic|(?:health|medical|children'?s|family|community|leisure|"
+    r"sports|youth|day|contact|police|fire|ambulance)?[ ]?(?:centre|center)|church|police|station|"
+    r"court|library|team|unit|ward|hub|university|fc|"
+    r"football|rovers|united|service|services|trust|primary|infants?|juniors?|inquiry|review|report|case|law)\b"
+)
+ENDS_AS_INSTITUTION = Pattern(
+    r"\b(?:school|hospital|academy|nursery|preschool|college|surgery|practice|clinic|centre|"
+    r"church|station|court house|library|team|ward|university|trust|primary|infants?|juniors?|"
+    r"county court|crown court|family court"
+    r"|youth court|magistrates'? court|high court|house of|parliament|council|county hall|"
+    r"town hall|village hall|city hall|school house|deane house|somerset house|scout hall|"
+    r"church hall|sports hall)$"
+)
