@@ -1,7 +1,8 @@
-"""What stands beside an address and belongs to it: the village or town behind."""
+"""What stands beside an address and belongs to it: the house or unit before it, the unit, village or town behind."""
 
 from bot.privacy.kinds.address.institutions import ENDS_AS_INSTITUTION, FOLLOWED_BY_INSTITUTION
-from bot.privacy.kinds.address.words import NAME
+from bot.privacy.kinds.address.settlements import any_settlement, is_only_a_place
+from bot.privacy.kinds.address.words import CAPITAL, NAME, NAMED_STREET, UNIT
 from bot.privacy.kinds.shared.patterns import Pattern, words
 
 # A village or town that follows: "12 Mill Lane, Nether Stowey".
@@ -20,10 +21,35 @@ _TOWN_AFTER = Pattern(
     r"dulverton|martock|south[ ]petherton|north[ ]petherton|nether[ ]stowey|wiveliscombe|wivey|"
     r"ilchester|milborne[ ]port|somerset))(?:[^a-z'-]|$)"
 )
-_SENTENCE_WORDS = words(
+_UNIT_NUMBER = (
+    r"(?i:no|number|flat|unit|room|rm|row|bed|plot|pitch|berth|apt|block|floor|door|bay|caravan|bungalow|site)\.?[ ]"
+    r"(?:[0-9]{1,4}[a-zA-Z]?|[A-Z])"
+)
+# "Hawthorn Cottages no 2", "Elm House, bed 3 room 11", ", top bell"
+_UNIT_AFTER = Pattern(
+    rf"^(?P<found>,?[ ](?:{_UNIT_NUMBER}(?:,?[ ]{_UNIT_NUMBER}){{0,2}}|(?i:top|bottom|left|right|middle|first|second|third)"
+    r"[ ](?i:bell|buzzer|floor(?:[ ](?:left|right|flat))?|flat)))(?:[^a-zA-Z0-9]|$)",
+    exact_case=True,
+)
+# "Withy Bank caravan park", "Ilminster bypass", "Bathpool moorings", "Morlands factory"
+_SITE_AFTER = Pattern(
+    r"^(?P<found>[ ](?:(?:caravan|holiday|mobile[ ]home|trailer|travellers?'?|gypsy|leisure|retail|industrial|housing|trading)"
+    r"[ ](?:park|site|estate|village)|moorings?|marina|bypass|factory|estate|flats|lock|wharf|basin|campsite|camp|bungalow|"
+    r"cottages?|farm|almshouses|annexe?|site))(?:[^a-z'-]|$)"
+)
+# "TA4": the first half of a postcode
+_OUTCODE_AFTER = Pattern(r"^(?P<found>,?[ ](?:TA|BA|BS|DT|EX)[0-9]{1,2})(?:[^a-zA-Z0-9]|$)", exact_case=True)
+# "Honeysuckle, the Green": what else follows "the" begins a sentence.
+_THE_STREET_AFTER = Pattern(rf"^(?P<found>,[ ]the[ ](?:{CAPITAL}[ ])?{NAMED_STREET})\b", exact_case=True)
+_PIECE_BEFORE = Pattern(
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}|(?:(?:The|the)[ ])?(?:{CAPITAL}[ ]){{0,2}}{CAPITAL})(?:,[ ]{CAPITAL}[ ]{CAPITAL})?,[ ])$",
+    exact_case=True,
+)
+_SETTLEMENT_AFTER = Pattern(rf"^(?P<found>,?[ ](?:(?:in|nr|near)\.?[ ])?{any_settlement()})(?:[^a-zA-Z'-]|$)")
+SENTENCE_WORDS = words(
     """
     can i mum mums dad dads she he they the is do does should what but and police school a an my we it this that
-    there who why how when where if or so in on at to for of as ok please thanks hi not no yes also both ref dob
+    there who why how when where if or so in on at to for of as ok please thanks hi not no yes respite site also both ref dob
     nhs tel phone mob mobile email her his gp hv sw will would could please postcode upn ni number concerned
     worried urgent just
     """
@@ -48,11 +74,42 @@ def before_a_stop(text: str, start: int, end: int) -> int:
     return start + len(" ".join(kept)) if len(kept) > 1 else 0
 
 
+def with_what_is_before(text: str, start: int) -> int:
+    """The start with a house or a unit before the street: "Seaspray, 3 Mill Lane"."""
+    lead = max(0, start - 60)
+    place = next(_PIECE_BEFORE.places(text[lead:start]), None)
+    if place is None:
+        return start
+    before = lead + place[0]
+    listed = text[before:start].replace(",", " ").split()
+    while listed and (listed[0].lower().strip("'") in SENTENCE_WORDS or is_only_a_place(listed[0])):
+        before += len(text[before:start].split(" ")[0]) + 1
+        listed = listed[1:]
+    if not listed or ENDS_AS_INSTITUTION.is_in(" ".join(listed).lower()):
+        return start
+    return before
+
+
 def with_the_place(text: str, end: int) -> int:
-    """The end with a village or town that follows, if it does not begin a new sentence."""
-    town = next(_TOWN_AFTER.places(text[end : end + 40]), None)
-    if town is not None:
-        return end + town[1]
+    """The end with the units, the village and the town that follow, if they do not begin a new sentence."""
+    for _ in range(4):
+        further = _one_further(text, end)
+        if further == end:
+            break
+        end = further
+    return end
+
+
+def _one_further(text: str, end: int) -> int:
+    for pattern in (_UNIT_AFTER, _SITE_AFTER, _OUTCODE_AFTER, _THE_STREET_AFTER, _TOWN_AFTER):
+        place = next(pattern.places(text[end : end + 60]), None)
+        if place is not None:
+            return end + place[1]
+    place = next(_SETTLEMENT_AFTER.places(text[end : end + 60]), None)
+    if place is not None and not FOLLOWED_BY_INSTITUTION.is_in(text[end + place[1] : end + place[1] + 48].lower()):
+        found = text[end : end + place[1]]
+        if "," in found or "in " in found or "near " in found or "nr" in found or not found.strip().islower():
+            return end + place[1]
     place = next(_PLACE_AFTER.places(text[end : end + 80]), None)
     if place is None:
         return end
@@ -60,7 +117,7 @@ def with_the_place(text: str, end: int) -> int:
     listed = text[end:after].strip(" ,/").lower().split()
     if listed[0] == "in":
         listed = listed[1:]
-    if not listed or listed[0].strip(",.'") in _SENTENCE_WORDS:
+    if not listed or listed[0].strip(",.'") in SENTENCE_WORDS:
         return end
     if FOLLOWED_BY_INSTITUTION.is_in(text[after : after + 48].lower()) or ENDS_AS_INSTITUTION.is_in(" ".join(listed)):
         return end

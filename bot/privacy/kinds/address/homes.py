@@ -5,7 +5,7 @@ from bot.privacy.kinds.address.words import IN_WORDS
 from bot.privacy.kinds.shared.patterns import Pattern, words
 
 _COUNTED = Pattern(
-    r"(?:^|[^a-z])(?:section|tier|level|article|year|yr|page|part|chapter|paragraph|para|schedule|"
+    r"(?:^|[^a-z'])(?:section|tier|level|article|year|yr|page|part|chapter|paragraph|para|schedule|"
     r"stage|step|act|regulation|reg|key stage|ks|form|class|group|set|top|under|over|aged?|all|"
     r"only|last|next|past|first|about|around|nearly"
     r"|almost|least|every|these|those|other|bus|route|no|junction|j|s|day|week|phase|band|grade|"
@@ -23,7 +23,8 @@ _NO_STREET = words(
     sep sept oct nov dec mg ml kg cm nights night days' weeks' months' years' year-old occasions on at for from
     is was are were has had i he she they we it as but with who that which bed bedroom beds off this later ago
     before after points bruises incidents reports referrals agencies schools social professionals weekend seater
-    court
+    court monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun gps tas
+    hvs teachers workers social half
     """
 )
 _PUBLIC_PLACE = Pattern(
@@ -42,7 +43,9 @@ _NO_HOUSE = words(
 
 
 _NO_HOUSE_AFTER_THE = words("school hospital police same family house street road court park farm")
-_UNITS = words("flat apartment apt unit caravan pitch plot berth mooring chalet room number no no. bedsit yurt")
+_UNITS = words(
+    "nos nos. numbr & flat apartment apt unit caravan pitch plot berth mooring chalet room number no no. bedsit yurt"
+)
 _IS_NUMBER = Pattern(IN_WORDS)
 
 
@@ -76,4 +79,7 @@ def _leading_number(listed: list[str]) -> int:
         listed[count][:1].isdigit() or listed[count] in _UNITS or _IS_NUMBER.is_all_of(listed[count])
     ):
         count += 1
-    return count
+    # "1 and a half Castle Steps", "5 and 6 Priory Mews"
+    if count and listed[count : count + 1] == ["and"]:
+        count += 3 if listed[count + 1 : count + 3] == ["a", "half"] else 2
+    return min(count, len(listed))

@@ -10,6 +10,7 @@ from bot.privacy.kinds.address.words import (
     NAMED_STREET,
     NUMBER,
     ONES,
+    PIECE,
     STREET,
     UNIT,
     WORD,
@@ -64,6 +65,14 @@ PATTERNS = [
     # "lives at Mill House", "moved to Rose Cottage, Upper Something"
     rf"{_CUE}(?P<found>{HOUSE}(?:{COMMA}{NAME}){{0,2}})\b",
     rf"{_CUE}(?P<found>The[ ]{CAPITAL}(?:[ ]{CAPITAL})?(?:{COMMA}{NAME}){{0,2}})\b",
+    # "at her sister's 6 Wraxhill View", "he gave 61 Queensway", "the true one (44 Cheddon Lawns)"
+    rf"(?:^|[^a-zA-Z])(?:(?i:at|@|gave|gives|address|[a-z]{{2,12}}'s)[ ]|[(])(?P<found>{NUMBER}[ ]{PIECE})\b",
+    # "tagged to Cherry Cott.", "her new address is Willow End"
+    (
+        rf"(?:^|[^a-zA-Z])(?i:at|to|from|addr(?:ess)?|home|old|new|now|now:|old:|new:|victim)(?i:[ ](?:is|at|now))?"
+        rf"[ ]?[:=-]?[ ]['\"(]?(?P<found>(?:{CAPITAL}[ ]){{1,3}}(?:Cotts?|Ho|Hse|House|Flat|View|End|Gate|Rise|Lodge|Barn"
+        rf"|Premises|B&B|Acre|Cottages?|Bungalow|Farm(?:house)?|Villa|Croft|Annexe?|Nook|Bank)\b\.?(?:{COMMA}{PIECE}){{0,2}})\b"
+    ),
     # "lives on mill lane"
     (
         rf"(?:^|[^a-zA-Z])(?i:lives?|lived|living|stays?|staying|moved|moving)[ ](?i:in|on|at|off|to|"
@@ -87,6 +96,17 @@ PATTERNS = [
     ),
 ]
 # A number after "at", with a name in lower case and no word for a street: "address 14 larches, bridgwater".
+# A name without any sign: only behind a word for living, and with a look at what it is (`is_only_a_place`).
+WITHOUT_A_SIGN = [
+    (
+        rf"(?:^|[^a-zA-Z])(?i:live|lives|lived|living|liv|stay|stays|stayed|staying|resid(?:e|es|ed|ing)|sleeps?|sleeping|respite|found|collected|seen|discharged"
+        rf"|dossing|placed|housed|rehoused|accommodated|tagged|curfew|bailed|released|tenancy|address)"
+        rf"(?i:[ ](?:now|still|currently|with|his|her|their|my|mum|dad|nan|gran|grandma|aunt|uncle|tonight)){{0,4}}"
+        rf"[ ](?i:at|to|is)[ ]['\"]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})"
+    ),
+    rf"(?:^|[^a-zA-Z])(?i:home|(?:home[ ])?addr(?:ess)?|lives|addy)[ ]?(?i:[:=-]|is:?)[ ]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})",
+    rf"(?:^|[^a-zA-Z])(?i:lives?|living|stays|staying)[ ](?P<found>{PIECE},[ ](?i:rm|room|bed|flat)[ ][0-9]{{1,3}})",
+]
 LOWER_CASE = [
     (
         rf"(?:^|[^a-zA-Z])(?i:lives?|lived|living|residing|resides|add?ress|addr|addy|home address|"

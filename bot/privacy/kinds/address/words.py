@@ -29,14 +29,23 @@ NAMED_STREET = any_of(
      Parade Paddocks? Meadows? Mead Orchard Buildings Villas Fields? Bank Approach St Wharf Drove Moor Cross
     Corner Heights Crest Brow Batch Path Rank Leaze Copse Croft Dell
     """
-    " Glade Hollow Spinney Furlong Causeway Parkway Quay Vale Gate Ridge Hayes End Oaks? Farm House Lodge"
+    """
+     Glade Hollow Spinney Furlong Causeway Parkway Quay Vale Gate Ridge Hayes End Oaks? Farm House Lodge
+     Lawns? Steps Yard Bend Almshouses Mount Reach Bungalows? Field Leys? Ham Lea Brook Side Bridge Chase
+     Common Circus Mall Dene Down Downs Drang Drung Droves Heath Knapp? Knoll Maltings Nook Parc Plot Pound Rhyne
+     Ride Strand Tynings? Vineyards? Wood Woods Bypass Passage Alley Chalets Flats Cotts? Hill Garth Holt Acres?
+     Grange Mill Wells Shrubbery Laurels Firs Elms
+    """
 )
 BUILDING = any_of(
     """
     House Cottage Farm Farmhouse Lodge Barn Villa Hall Rectory Vicarage Forge Mill Manor Bungalow Annexe Annex
     Stables Granary Dairy Smithy Croft Grange Coach.House Court Mansions Heights
     """
-    " Towers? Chapel Oasthouse Cottages"
+    """
+     Towers? Chapel Oasthouse Cottages Cotts? Ho Hse Almshouses? B&B Flats? Gatehouse Boathouse
+    Schoolhouse Bakehouse Parsonage Priory Abbey Approved.Premises Guest.?House
+    """
 )
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 IN_WORDS = (
@@ -46,17 +55,17 @@ IN_WORDS = (
 )
 DIGITS = r"[0-9]{1,4}[ ]?[a-zA-Z]?(?:[ ]?[/-][ ]?[0-9]{1,3}[a-zA-Z]?)?"
 NUMBER = (
-    rf"(?:(?i:no\.?[ ]|number[ ]|nr[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?(?:[ ]?-[ ]?[0-9]{{1,3}}"
-    rf"[a-zA-Z]?)?|(?i:{IN_WORDS})))"
+    rf"(?:(?i:nos?\.?[ ]?|numbe?r[ ]|nr[ ])?(?:[0-9]{{1,4}}[a-zA-Z]?(?:[ ]?(?:-|/|&|and)[ ]?(?:[0-9]{{1,3}}"
+    rf"[a-zA-Z]?|a[ ]half))?|(?i:{IN_WORDS})))"
 )
 UNIT_WORD = (
     r"(?i:flat|apartment|apt|unit|caravan|pitch|plot|berth|mooring|chalet|lodge|room|rm|bedsit|"
-    r"maisonette|static|van|block|studio|bay|yurt|tent|cabin|pod|hut)"
+    r"maisonette|static|van|block|studio|bay|yurt|tent|cabin|pod|hut|penthouse|trailer|bungalow)"
 )
 UNIT = (
     rf"(?:(?i:top|ground|first|second|upper|lower)[ ][Ff]loor(?:[ ](?i:flat|left|right|front|rear|"
     rf"back)){{0,2}}|(?i:top|upper|lower|ground|ground floor|first floor|second floor|basement|"
-    rf"garden|attic)[ ](?i:floor[ ])?(?i:flat)|{UNIT_WORD}[ ](?i:no\.?[ ]|number[ ]"
+    rf"garden|attic)[ ](?i:floor[ ])?(?i:flat)|(?:Upper|Lower|Top|Ground|First|Second|Garden|Basement)[ ](?:Ground|Floor|Flat|Left|Right)|{UNIT_WORD}[ ](?i:no\.?[ ]|number[ ]"
     rf")?(?:[0-9]{{1,4}}[a-zA-Z]?|[A-Z][0-9]{{0,2}}|(?i:{IN_WORDS})))"
 )
 WORD = r"(?i:[a-z][a-z'.-]{0,20})[ ]"
@@ -66,3 +75,10 @@ NAME = rf"(?:The[ ])?{CAPITAL}(?:[ ](?:{SMALL}[ ]){{0,2}}{CAPITAL}){{0,3}}"
 HOUSE = rf"(?:(?:The|Old|New)[ ]{BUILDING}|(?:{CAPITAL}[ ]){{1,3}}{BUILDING})"
 COMMA = r"(?:,[ ]?|[ ]?/[ ]?|\n|[ ]-[ ])"
 GAP = r"(?:,[ ]?|[ ])"
+# A name with nothing but its own small words in it, so that it does not run on into the sentence.
+PIECE = rf"(?:The[ ])?{CAPITAL}(?:[ ](?:(?:of|in[ ]the|on[ ]the|upon|under)[ ])?{CAPITAL}){{0,3}}"
+# One word that is a house's or a road's name by its ending: "Brookside", "Parkway".
+ENDINGS = (
+    r"(?:side|croft|gates?|view|mead|meads|crest|lands|haven|fields?|woods?|bank|brook|leaze|lea|leigh|acres?|holme"
+    r"|hurst|dene|combe|garth|rows|oaks|winds|stones?|way|mere|over|hayes|stile|bury|ridge|thorpe|cote|wells|ford)"
+)

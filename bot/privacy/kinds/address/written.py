@@ -1,10 +1,12 @@
 """What nobody writes but for an address: a number and a street, a unit, a named house. No word beside it is needed."""
 
 from bot.privacy.kinds.address.words import (
+    ALSO,
     BUILDING,
     CAPITAL,
     COMMA,
     DIGITS,
+    ENDINGS,
     GAP,
     HOUSE,
     NAME,
@@ -52,4 +54,8 @@ PATTERNS = [
         r"\b(?P<found>(?:(?:The|Old|New)[ ])?(?:[A-Z][a-z'-]{1,20}[ ]){1,2}(?:Cottage|Cottages|Farm|"
         r"Farmhouse|Barn|Bungalow|Caravan Park|Holiday Park))\b"
     ),
+    # "42 Parkway", "7 Old Brookside"
+    rf"\b(?P<found>(?:{UNIT}{GAP})?{NUMBER}[ ](?:{CAPITAL}[ ])?[A-Z][a-z]{{1,12}}{ENDINGS})\b",
+    # "no 4 the almshouses"
+    rf"\b(?P<found>(?i:nos?\.?[ ]?|number[ ])[0-9]{{1,3}}[a-z]?[ ](?i:the[ ])(?:{WORD}){{0,1}}(?i:almshouses|{STREET}|{ALSO}))\b",
 ]
