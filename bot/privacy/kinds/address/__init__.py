@@ -5,7 +5,7 @@ live at. A postcode is a kind of its own.
 from collections.abc import Iterator
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.kinds.address import described, in_a_settlement, lived_at, written
+from bot.privacy.kinds.address import described, in_a_settlement, lived_at, lower_case, written
 from bot.privacy.kinds.address.around import SENTENCE_WORDS, before_a_stop, with_the_place, with_what_is_before
 from bot.privacy.kinds.address.homes import is_a_home
 from bot.privacy.kinds.address.settlements import is_only_a_place
@@ -34,11 +34,15 @@ def find(text: str) -> Iterator[Span]:
     for start, end in in_a_settlement.places(text):
         if is_a_home(text, start, end):
             yield _whole(text, start, end)
+    for start, end in lower_case.places(text):
+        if is_a_home(text, start, end):
+            yield _whole(text, start, end)
     for pattern in _WITHOUT_A_SIGN:
         for start, end in pattern.places(text):
             first = text[start:end].replace(",", " ").split()[0].lower()
             if (
-                first not in _NOBODYS
+                not (text[start:end].isupper() and len(text[start:end]) < 7)
+                and first not in _NOBODYS
                 and first not in SENTENCE_WORDS
                 and not is_only_a_place(text[start:end])
                 and is_a_home(text, start, end)

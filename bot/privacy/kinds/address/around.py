@@ -2,7 +2,7 @@
 
 from bot.privacy.kinds.address.institutions import ENDS_AS_INSTITUTION, FOLLOWED_BY_INSTITUTION
 from bot.privacy.kinds.address.settlements import any_settlement, is_only_a_place
-from bot.privacy.kinds.address.words import CAPITAL, NAME, NAMED_STREET, UNIT
+from bot.privacy.kinds.address.words import ALSO, CAPITAL, NAME, NAMED_STREET, STREET, UNIT
 from bot.privacy.kinds.shared.patterns import Pattern, words
 
 # A village or town that follows: "12 Mill Lane, Nether Stowey".
@@ -28,7 +28,7 @@ _UNIT_NUMBER = (
 # "Hawthorn Cottages no 2", "Elm House, bed 3 room 11", ", top bell"
 _UNIT_AFTER = Pattern(
     rf"^(?P<found>,?[ ](?:{_UNIT_NUMBER}(?:,?[ ]{_UNIT_NUMBER}){{0,2}}|(?i:top|bottom|left|right|middle|first|second|third)"
-    r"[ ](?i:bell|buzzer|floor(?:[ ](?:left|right|flat))?|flat)))(?:[^a-zA-Z0-9]|$)",
+    r"[ ](?i:bell|buzzer|floor(?:[ ](?:left|right|flat|back|front|rear))?|flat)))(?:[^a-zA-Z0-9]|$)",
     exact_case=True,
 )
 # "Withy Bank caravan park", "Ilminster bypass", "Bathpool moorings", "Morlands factory"
@@ -46,6 +46,15 @@ _PIECE_BEFORE = Pattern(
     exact_case=True,
 )
 _SETTLEMENT_AFTER = Pattern(rf"^(?P<found>,?[ ](?:(?:in|nr|near)\.?[ ])?{any_settlement()})(?:[^a-zA-Z'-]|$)")
+# "second floor back", ", lower road", ", rose cottage"
+_FURTHER_PIECE = Pattern(
+    rf"^(?P<found>(?:[ ]\([^()\n]{{1,40}}\))?,[ ](?:(?:nr|near|off)\.?[ ])?(?:[0-9]{{1,3}}[a-z]?,?[ ])?(?:[a-zA-Z][a-zA-Z'-]{{1,15}}[ ]){{0,3}}?"
+    rf"(?i:{STREET}|{ALSO}|cottages?|cotts?|farm|house|caravan park|holiday park|bypass|{any_settlement()}))(?:[^a-zA-Z'-]|$)"
+)
+# Settlements that are ordinary words too, so that they need a comma.
+_ALSO_WORDS = words(
+    "ash street mark ham coat bath wells heath corfe halse newton walton easton mells rode theale upton"
+)
 SENTENCE_WORDS = words(
     """
     can i mum mums dad dads she he they the is do does should what but and police school a an my we it this that
@@ -54,7 +63,7 @@ SENTENCE_WORDS = words(
     worried urgent just
     """
 )
-_STOPS = words(
+STOPS = words(
     """
     with and since but who because so for when where while after before is was has have had can do does did i he
     she they we it until till as if or my her his their mum dad the now in on at near by to from this that which
@@ -68,7 +77,7 @@ def before_a_stop(text: str, start: int, end: int) -> int:
     listed = text[start:end].split(" ")
     kept = [listed[0]]
     for word in listed[1:]:
-        if word.lower() in _STOPS and not (len(kept) == 1 and word.lower() == "the"):
+        if word.lower() in STOPS and not (len(kept) == 1 and word.lower() == "the"):
             break
         kept.append(word)
     return start + len(" ".join(kept)) if len(kept) > 1 else 0
@@ -108,12 +117,29 @@ def _one_further(text: str, end: int) -> int:
     place = next(_SETTLEMENT_AFTER.places(text[end : end + 60]), None)
     if place is not None and not FOLLOWED_BY_INSTITUTION.is_in(text[end + place[1] : end + place[1] + 48].lower()):
         found = text[end : end + place[1]]
-        if "," in found or "in " in found or "near " in found or "nr" in found or not found.strip().islower():
+        plain = found.strip(" ,").lower()
+        if (
+            ("," not in found and plain not in _ALSO_WORDS)
+            or "," in found
+            or "in " in found
+            or "near " in found
+            or "nr" in found
+            or not found.strip().islower()
+        ):
+            return end + place[1]
+    place = next(_FURTHER_PIECE.places(text[end : end + 90]), None)
+    if place is not None:
+        found = text[end : end + place[1]].lower().partition("),")[2] or text[end : end + place[1]].lower()
+        listed = found.replace(",", " ").split()
+        if not any(word in STOPS or word in SENTENCE_WORDS for word in listed) and not ENDS_AS_INSTITUTION.is_in(found):
             return end + place[1]
     place = next(_PLACE_AFTER.places(text[end : end + 80]), None)
     if place is None:
         return end
     after = end + place[1]
+    # ", 11.30" is a time.
+    if text[after - 1].isdigit() and text[after : after + 1] in tuple(".:/-"):
+        return end
     listed = text[end:after].strip(" ,/").lower().split()
     if listed[0] == "in":
         listed = listed[1:]

@@ -58,8 +58,8 @@ PATTERNS = [
     rf"\b(?P<found>(?i:the[ ]squat),[ ](?i:old[ ]|the[ ]|the[ ]old[ ])?{CAPITAL}(?:[ ][a-zA-Z]{{3,15}}){{0,2}})\b",
     # "land adj. to Moor Drove", "layby caravan, A358 nr Thornfalcon lights"
     (
-        rf"\b(?P<found>(?i:the[ ])?(?i:land|lay-?by|stopping[ ]place|green[ ]lane|field|trailers?|caravans?)"
-        rf"(?i:[ ](?:caravan|site|pitch))?[ ,]{{1,2}}(?:(?i:adj(?:acent|oining)?|off|opposite|opp|behind|next|rear)\.?[ ]"
+        rf"\b(?P<found>(?i:the[ ])?(?i:land|lay-?by[ ](?:caravan|trailer)|stopping[ ]place|green[ ]lane|trailers?|caravans?)"
+        rf"(?i:[ ](?:site|pitch))?[ ,]{{1,2}}(?:(?i:adj(?:acent|oining)?|off|opposite|opp|behind|next|rear)\.?[ ]"
         rf"(?i:(?:to|of)[ ])?(?i:the[ ])?(?:{NAME}|[ABM][0-9]{{1,4}})|(?:(?i:on|by|off)[ ](?i:the[ ])?)?[ABM][0-9]{{1,4}})"
         rf"(?:[ ](?i:roundabout|lights|services|junction))?(?:[, ]{{1,2}}(?i:nr|near|by|off|at)\.?[ ]{NAME}"
         rf"(?:[ ](?i:roundabout|lights|services|junction))?)?(?:,[ ]{PIECE})?(?:,[ ](?i:two|three|four|five|six|[0-9])[ ]"

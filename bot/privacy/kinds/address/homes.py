@@ -24,7 +24,7 @@ _NO_STREET = words(
     is was are were has had i he she they we it as but with who that which bed bedroom beds off this later ago
     before after points bruises incidents reports referrals agencies schools social professionals weekend seater
     court monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun gps tas
-    hvs teachers workers social half
+    hvs teachers workers social half by
     """
 )
 _PUBLIC_PLACE = Pattern(
@@ -55,7 +55,7 @@ def is_a_home(text: str, start: int, end: int) -> bool:
     listed = found.replace(",", " ").split()
     if start and text[start - 1] in "$./-:'" and text[max(0, start - 2) : start - 1].strip():
         return False
-    if _PUBLIC_PLACE.is_in(found) or ENDS_AS_INSTITUTION.is_in(found):
+    if _PUBLIC_PLACE.is_in(found) or any(ENDS_AS_INSTITUTION.is_in(piece.strip()) for piece in found.split(",")):
         return False
     if FOLLOWED_BY_INSTITUTION.is_in(text[end : end + 48].lower()):
         return False

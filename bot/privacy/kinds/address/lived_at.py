@@ -69,7 +69,7 @@ PATTERNS = [
     rf"(?:^|[^a-zA-Z])(?:(?i:at|@|gave|gives|address|[a-z]{{2,12}}'s)[ ]|[(])(?P<found>{NUMBER}[ ]{PIECE})\b",
     # "tagged to Cherry Cott.", "her new address is Willow End"
     (
-        rf"(?:^|[^a-zA-Z])(?i:at|to|from|addr(?:ess)?|home|old|new|now|now:|old:|new:|victim)(?i:[ ](?:is|at|now))?"
+        rf"(?:^|[^a-zA-Z])(?i:at|to|addr(?:ess)?|home|old|new|now|now:|old:|new:|victim)(?i:[ ](?:is|at|now))?"
         rf"[ ]?[:=-]?[ ]['\"(]?(?P<found>(?:{CAPITAL}[ ]){{1,3}}(?:Cotts?|Ho|Hse|House|Flat|View|End|Gate|Rise|Lodge|Barn"
         rf"|Premises|B&B|Acre|Cottages?|Bungalow|Farm(?:house)?|Villa|Croft|Annexe?|Nook|Bank)\b\.?(?:{COMMA}{PIECE}){{0,2}})\b"
     ),
@@ -99,7 +99,7 @@ PATTERNS = [
 # A name without any sign: only behind a word for living, and with a look at what it is (`is_only_a_place`).
 WITHOUT_A_SIGN = [
     (
-        rf"(?:^|[^a-zA-Z])(?i:live|lives|lived|living|liv|stay|stays|stayed|staying|resid(?:e|es|ed|ing)|sleeps?|sleeping|respite|found|collected|seen|discharged"
+        rf"(?:^|[^a-zA-Z])(?i:live|lives|lived|living|liv|stay|stays|stayed|staying|resid(?:e|es|ed|ing)|sleeps?|sleeping|respite|discharged"
         rf"|dossing|placed|housed|rehoused|accommodated|tagged|curfew|bailed|released|tenancy|address)"
         rf"(?i:[ ](?:now|still|currently|with|his|her|their|my|mum|dad|nan|gran|grandma|aunt|uncle|tonight)){{0,4}}"
         rf"[ ](?i:at|to|is)[ ]['\"]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})"

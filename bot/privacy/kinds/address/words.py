@@ -18,6 +18,8 @@ ALSO = any_of(
      gate fields? bank quay ridge vale end approach st oaks? farm lodge barn mill wharf drove moor cross corner
     heights crest brow batch path rank leaze copse
     """
+    "lawns steps reach almshouses tyning tynings drang droves knoll nook garth wynd maltings passage alley leys chase "
+    "brook bridge mount circus heath lea strand rhyne terr vineyards? "
     " croft dell glade hollow spinney furlong causeway parkway bungalows? chalets? cottage hayes acres?"
 )
 NAMED_STREET = any_of(
