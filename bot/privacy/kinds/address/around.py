@@ -42,7 +42,10 @@ _OUTCODE_AFTER = Pattern(r"^(?P<found>,?[ ](?:TA|BA|BS|DT|EX)[0-9]{1,2})(?:[^a-z
 # "Honeysuckle, the Green": what else follows "the" begins a sentence.
 _THE_STREET_AFTER = Pattern(rf"^(?P<found>,[ ]the[ ](?:{CAPITAL}[ ])?{NAMED_STREET})\b", exact_case=True)
 _PIECE_BEFORE = Pattern(
-    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}|(?:(?:The|the)[ ])?(?:{CAPITAL}[ ]){{0,2}}{CAPITAL})(?:,[ ]{CAPITAL}[ ]{CAPITAL})?,[ ])$",
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}|(?i:(?:top|ground|first|second|third|back|front|upper|lower|basement|middle"
+    r"|rear|left|right)[ ](?:floor|flat|bedroom|room|bedsit|left|right|hand)(?:[ ](?:flat|back|front|left|right|room|rear))?"
+    rf"|annexe?|caravan|flat|bedsit|(?:rear|back)[ ]of|behind)|(?:(?:The|the)[ ])?(?:{CAPITAL}[ ]){{0,3}}{CAPITAL})"
+    rf"(?:,[ ]{CAPITAL}[ ]{CAPITAL})?,?[ ]?,?[ ])$",
     exact_case=True,
 )
 _SETTLEMENT_AFTER = Pattern(rf"^(?P<found>,?[ ](?:(?:in|nr|near)\.?[ ])?{any_settlement()})(?:[^a-zA-Z'-]|$)")
@@ -85,11 +88,24 @@ def before_a_stop(text: str, start: int, end: int) -> int:
 
 def with_what_is_before(text: str, start: int) -> int:
     """The start with a house or a unit before the street: "Seaspray, 3 Mill Lane"."""
+    for _ in range(2):
+        further = _one_before(text, start)
+        if further == start:
+            break
+        start = further
+    if text[start : start + 1].isupper() and text[max(0, start - 5) : start].lower() == " the ":
+        return start - 4
+    return start
+
+
+def _one_before(text: str, start: int) -> int:
     lead = max(0, start - 60)
     place = next(_PIECE_BEFORE.places(text[lead:start]), None)
     if place is None:
         return start
     before = lead + place[0]
+    if "," not in text[before:start] and not text[before:start].islower():
+        return start
     listed = text[before:start].replace(",", " ").split()
     while listed and (listed[0].lower().strip("'") in SENTENCE_WORDS or is_only_a_place(listed[0])):
         before += len(text[before:start].split(" ")[0]) + 1

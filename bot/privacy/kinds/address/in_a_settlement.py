@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.privacy.kinds.address.around import SENTENCE_WORDS
 from bot.privacy.kinds.address.settlements import any_settlement, is_only_a_place
-from bot.privacy.kinds.address.words import BUILDING, ENDINGS, GAP, NAMED_STREET, NUMBER, PIECE, UNIT
-from bot.privacy.kinds.shared.patterns import Pattern
+from bot.privacy.kinds.address.words import BUILDING, CAPITAL, ENDINGS, GAP, NAMED_STREET, NUMBER, PIECE, UNIT
+from bot.privacy.kinds.shared.patterns import Pattern, words
 
 _BEFORE_A_SETTLEMENT = Pattern(
     rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}{GAP})?{PIECE}(?:,[ ](?:{NUMBER}[ ])?(?:the[ ])?{PIECE}){{0,2}}?,?[ ]?,"
@@ -20,6 +20,25 @@ _AT_HOME = Pattern(
     r"(?:^|[^a-z])(?:at|to|from|@|address|addr|home|house|placement|placed|tenancy|lives?|living|stay(?:s|ing)?|moved|"
     r"now|new|old|says|tonight)(?:[ ](?:is|now|at|in|to))*[ ]?[:=-]?[ ]?['\"(]?$"
 )
+# "Batch End, Upper Somewhere": no list has every hamlet. Behind a word for a home any two names are an address.
+_ANY_TWO = Pattern(
+    rf"(?:^|[^a-zA-Z])(?:(?i:at|lives?|living|staying|stays|home|addr(?:ess)?|placement|refuge|house|new|now|place|property"
+    rf"|from|to|tenant[ ]of|landlord[ ]of|parents|gran|nan|dad|mum|aunt|carer'?s?)(?i:[ ](?:is|now|at|to|with))*[ ]?[:=-]?"
+    rf"[ ]['\"(]?)(?P<found>(?:the[ ])?{PIECE}(?:,[ ](?:(?:nr|near|off)\.?[ ])?(?:the[ ])?{PIECE}){{1,3}})",
+    exact_case=True,
+)
+_HOUSE_AND_ANY = Pattern(
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:the[ ])?(?:(?:The[ ])?(?:{CAPITAL}[ ]){{1,3}}{BUILDING}|The[ ](?:Old[ ])?{CAPITAL})"
+    rf"(?:,[ ]|[ ]-[ ]|,?[ ](?:nr|near|off)\.?[ ])(?:the[ ])?{PIECE}(?:,[ ]{PIECE})?)",
+    exact_case=True,
+)
+_NO_PLACE = words(
+    """
+    head deputy mr mrs ms miss dr senco dsl gp hv social police camhs year mon tue wed thu fri sat sun monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december nhs dob upn early children's childrens team english maths act section
+    """
+)
 
 
 def places(text: str) -> Iterator[tuple[int, int]]:
@@ -32,3 +51,19 @@ def places(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _HOUSE.is_in(name) or _AT_HOME.is_in(text[max(0, start - 30) : start].lower()):
             yield start, end
+    for pattern in (_ANY_TWO, _HOUSE_AND_ANY):
+        for start, end in pattern.places(text):
+            pieces = [piece.strip() for piece in text[start:end].lower().split(",")]
+            words_of = [piece.split()[0].strip(".'") for piece in pieces if piece]
+            if text[end : end + 5].lower() in (" and ", " or t", " & ") or any(
+                word in _NO_PLACE or (word in SENTENCE_WORDS and word != "the") for word in words_of
+            ):
+                continue
+            if not is_only_a_place(pieces[0]) and not any(
+                piece.isupper() and len(piece) < 6 for piece in _split(text, start, end)
+            ):
+                yield start, end
+
+
+def _split(text: str, start: int, end: int) -> list[str]:
+    return [piece.strip() for piece in text[start:end].split(",")]

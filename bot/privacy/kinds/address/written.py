@@ -58,4 +58,6 @@ PATTERNS = [
     rf"\b(?P<found>(?:{UNIT}{GAP})?{NUMBER}[ ](?:{CAPITAL}[ ])?[A-Z][a-z]{{1,12}}{ENDINGS})\b",
     # "no 4 the almshouses"
     rf"\b(?P<found>(?i:nos?\.?[ ]?|number[ ])[0-9]{{1,3}}[a-z]?[ ](?i:the[ ])(?:{WORD}){{0,1}}(?i:almshouses|{STREET}|{ALSO}))\b",
+    # a line or a piece of a list that is a number and a name: "Jo, 23 Hazelmere, dob"
+    rf"(?:^|[,;:(/|\n][ ]?|[ ]-[ ])(?P<found>{DIGITS}[ ]{CAPITAL}(?:[ ]{CAPITAL}){{0,2}})(?:[,.;)/|\n]|$)",
 ]
