@@ -154,7 +154,7 @@ def _one_further(text: str, end: int) -> int:
         return end
     after = end + place[1]
     # ", 11.30" is a time.
-    if text[after - 1].isdigit() and text[after : after + 1] in tuple(".:/-"):
+    if text[after - 1].isdigit() and text[after : after + 1] in tuple(".:/- "):
         return end
     listed = text[end:after].strip(" ,/").lower().split()
     if listed[0] == "in":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.privacy.kinds.address.around import SENTENCE_WORDS
 from bot.privacy.kinds.address.settlements import any_settlement, is_only_a_place
-from bot.privacy.kinds.address.words import BUILDING, CAPITAL, ENDINGS, GAP, NAMED_STREET, NUMBER, PIECE, UNIT
+from bot.privacy.kinds.address.words import BUILDING, CAPITAL, ENDINGS, GAP, NUMBER, PIECE, UNIT
 from bot.privacy.kinds.shared.patterns import Pattern, words
 
 _BEFORE_A_SETTLEMENT = Pattern(
@@ -14,7 +14,8 @@ _BEFORE_A_SETTLEMENT = Pattern(
 )
 _COMMA_OR_NEAR = Pattern(r",|[ ](?:nr|near)\b")
 _HOUSE = Pattern(
-    rf"(?:^|[ ])(?:{BUILDING}|{NAMED_STREET}|[A-Z][a-z]{{1,12}}{ENDINGS}|The[ ][A-Z][a-z]+s)$", exact_case=True
+    rf"(?:^|[ ])(?:{BUILDING}|View|End|Gate|Orchard|Rise|Bank|Acre|Lea|Nook|Mead|Villas?|[A-Z][a-z]{{1,12}}{ENDINGS}|The[ ][A-Z][a-z]+s)$",
+    exact_case=True,
 )
 _AT_HOME = Pattern(
     r"(?:^|[^a-z])(?:at|to|from|@|address|addr|home|house|placement|placed|tenancy|lives?|living|stay(?:s|ing)?|moved|"

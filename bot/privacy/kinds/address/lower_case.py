@@ -85,7 +85,7 @@ _NO_NAME = words(
     home work court it she he they we i you who if when there here is was are were be been being not mum dad nan gran
     hi hello thanks please yes ok can could should would do does did has have had
     im i'm he's she's they've they're it's theyre theyll she'll he'll too so just really very says said went
-    back still out only
+    back still out only lives live living lived stays staying seen at address moved placed tagged now home
     """
 )
 _NAMES_OF_STREETS = words("the of in on upon le st st. & and")
@@ -119,7 +119,7 @@ def _is_one_name(found: str) -> bool:
     )
 
 
-_NAMES = _NAMES_OF_STREETS | frozenset({"near", "nr", "off", "by", "rear", "at"})
+_NAMES = _NAMES_OF_STREETS | frozenset({"near", "nr", "off", "by", "rear"})
 
 
 def _up_to_a_stop(found: str) -> str:
