@@ -84,7 +84,7 @@ _FORM_BEFORE = Pattern(r"(?:^|[^a-z0-9'])(?:m|f|male|female|boy|girl|y(?:ea)?r?[
 _TURNS = Pattern(
     r"(?:\b|')(?:s|turn(?:s|ed|ing)?|will[ ]be|be|was|is|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in))?(?:[ ](?:mon|tues?|wed(?:nes)?|"
+    r"seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in|this|next))*(?:[ ](?:mon|tues?|wed(?:nes)?|"
     r"thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?(?:[ ]the)?[ ]$"
 )
 _LIST = Pattern(r"[ ]?(?:,|&|and|/|;|\+|-)?[ ]?(?:and[ ])?(?:[a-z'-]{2,14}[ ](?:is[ ]|on[ ]|[(])?){0,2}[(]?")

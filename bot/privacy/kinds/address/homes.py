@@ -49,6 +49,14 @@ _UNITS = words(
 _IS_NUMBER = Pattern(IN_WORDS)
 
 
+_ORDINARY = words(
+    """
+    outside inside beside alongside roadside riverside seaside bedside anyway halfway away always subway motorway highway
+    railway runway hallway doorway leftover moreover takeover handover overview interview review view preview drove
+    """
+)
+
+
 def is_a_home(text: str, start: int, end: int) -> bool:
     """Whether what was found is nobody's office, no count of things and no part of a longer number."""
     found = text[start:end].lower()
@@ -61,6 +69,8 @@ def is_a_home(text: str, start: int, end: int) -> bool:
         return False
     if listed[0][:1].isdigit() and _COUNTED.is_in(text[max(0, start - 16) : start].lower()):
         return False
+    if listed[-1].strip(".'") in _ORDINARY and found.islower() and text[start:end].islower() and len(listed) < 4:
+        return listed[-1] in ("view", "drove") and listed[0][:1].isdigit()
     numbers = _leading_number(listed)
     if numbers == len(listed):
         return listed[0] in _UNITS

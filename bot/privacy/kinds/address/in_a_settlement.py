@@ -24,7 +24,7 @@ _AT_HOME = Pattern(
 # "Batch End, Upper Somewhere": no list has every hamlet. Behind a word for a home any two names are an address.
 _ANY_TWO = Pattern(
     rf"(?:^|[^a-zA-Z])(?:(?i:at|lives?|living|staying|stays|home|addr(?:ess)?|placement|refuge|house|new|now|place|property"
-    rf"|from|to|tenant[ ]of|landlord[ ]of|parents|gran|nan|dad|mum|aunt|carer'?s?)(?i:[ ](?:is|now|at|to|with))*[ ]?[:=-]?"
+    rf"|tenant[ ]of|landlord[ ]of)(?i:[ ](?:is|now|at|to|with))*[ ]?[:=-]?"
     rf"[ ]['\"(]?)(?P<found>(?:the[ ])?{PIECE}(?:,[ ](?:(?:nr|near|off)\.?[ ])?(?:the[ ])?{PIECE}){{1,3}})",
     exact_case=True,
 )
@@ -55,13 +55,13 @@ def places(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_ANY_TWO, _HOUSE_AND_ANY):
         for start, end in pattern.places(text):
             pieces = [piece.strip() for piece in text[start:end].lower().split(",")]
-            words_of = [piece.split()[0].strip(".'") for piece in pieces if piece]
+            words_of = [piece.split()[0].partition("'")[0].strip(".") for piece in pieces if piece]
             if text[end : end + 5].lower() in (" and ", " or t", " & ") or any(
                 word in _NO_PLACE or (word in SENTENCE_WORDS and word != "the") for word in words_of
             ):
                 continue
             if not is_only_a_place(pieces[0]) and not any(
-                piece.isupper() and len(piece) < 6 for piece in _split(text, start, end)
+                piece.split()[-1].isupper() and len(piece.split()[-1]) < 6 for piece in _split(text, start, end)
             ):
                 yield start, end
 

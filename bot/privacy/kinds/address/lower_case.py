@@ -86,6 +86,7 @@ _NO_NAME = words(
     hi hello thanks please yes ok can could should would do does did has have had
     im i'm he's she's they've they're it's theyre theyll she'll he'll too so just really very says said went
     back still out only lives live living lived stays staying seen at address moved placed tagged now home
+    main busy hay mum's
     """
 )
 _NAMES_OF_STREETS = words("the of in on upon le st st. & and")
@@ -103,7 +104,9 @@ def places(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
     for pattern in (_CARE_OF, _BOAT):
         for start, end in pattern.places(text):
-            yield start, start + len(_up_to_a_stop(text[start:end]))
+            kept = _up_to_a_stop(text[start:end])
+            if "," in kept or any(map(str.isupper, kept)):
+                yield start, start + len(kept)
 
 
 def _is_one_name(found: str) -> bool:

@@ -59,5 +59,5 @@ PATTERNS = [
     # "no 4 the almshouses"
     rf"\b(?P<found>(?i:nos?\.?[ ]?|number[ ])[0-9]{{1,3}}[a-z]?[ ](?i:the[ ])(?:{WORD}){{0,1}}(?i:almshouses|{STREET}|{ALSO}))\b",
     # a line or a piece of a list that is a number and a name: "Jo, 23 Hazelmere, dob"
-    rf"(?:^|[,;:(/|\n][ ]?|[ ]-[ ])(?P<found>{DIGITS}[ ]{CAPITAL}(?:[ ]{CAPITAL}){{0,2}})(?:[,.;)/|\n]|$)",
+    rf"(?:^|[,;:(/|\n][ ]?|[ ]-[ ])(?P<found>{DIGITS}[ ][A-Z][a-z]{{2,20}}(?:[ ][A-Z][a-z]{{2,20}}){{0,2}})(?:[,.;)/|\n]|$)",
 ]
