@@ -34,13 +34,19 @@ _LAST_CUE = Pattern(rf"(?:^|[^a-z])(?P<found>(?:{_CUE}|b\.))(?:[^a-z]|$)")
 _B_BEFORE = Pattern(r"(?:^|[^a-z0-9'])b[.:]?[ ]?$")
 # What happened on a date: none of these has a birth in it.
 _EVENT = Pattern(
-    r"\b(?:start(?:s|ed|ing)?|since|until|till|from|referr?(?:al|ed)|nfa|s(?:ection)?[ ]?(?:17|47|20|31)|section|hearing|"
-    r"tribunal|court|orders?|edd|due|by|meeting|conference|review(?:ed)?|chronology|visit(?:ed)?|acts?|law|regulations?|"
+    r"\b(?:start(?:s|ed|ing)?|since|until|till|from|referr?(?:al|ed)|nfa|s(?:ection)?[ ]?(?:17|47|"
+    r"20|31)|section|hearing|"
+    r"tribunal|court|orders?|edd|due|by|meeting|conference|review(?:ed)?|chronology|visit(?:ed)?|"
+    r"acts?|law|regulations?|"
     r"guidance|versions?|updated?|dated|publi(?:shed|cation)|signed|agreement|reports?|letters?|moved|left|joined|"
-    r"arrest(?:ed)?|convict(?:ed|ion)|sentenced|died|death|incident|assault(?:ed)?|alleged|allegation|married|divorced|"
-    r"closed?|opened|expir(?:es|y|ed)|valid|issued|contract|ofsted|inspect(?:ed|ion)|dbs|training|trained|attended|admitted|"
-    r"discharged|force|deadline|happened|seen|last|strategy|icpc|plan|disclos(?:ed|ure)|reported|removed|placed|appointed|"
-    r"employed|resigned|retired|tenancy|logged|recorded|photo|taken|crime|offence|policy|minutes|agenda|email|emailed|sent|"
+    r"arrest(?:ed)?|convict(?:ed|ion)|sentenced|died|death|incident|assault(?:ed)?|alleged|"
+    r"allegation|married|divorced|"
+    r"closed?|opened|expir(?:es|y|ed)|valid|issued|contract|ofsted|inspect(?:ed|ion)|dbs|training|"
+    r"trained|attended|admitted|"
+    r"discharged|force|deadline|happened|seen|last|strategy|icpc|plan|disclos(?:ed|ure)|reported|"
+    r"removed|placed|appointed|"
+    r"employed|resigned|retired|tenancy|logged|recorded|photo|taken|crime|offence|policy|minutes|"
+    r"agenda|email|emailed|sent|"
     r"received|bought|test(?:ed)?|jab|vaccin(?:e|ated|ation)|mot|invoice|between|to)\b"
 )
 _SINCE_YEARS = 3
@@ -58,7 +64,8 @@ _ANOTHER = Pattern(
 # Before a day without its year: "a present for his birthday, at Christmas".
 _AT_A_TIME = Pattern(r"\b(?:at|every|over|for|than|by)\b")
 _AFTER = Pattern(
-    rf"^['\")\]]{{0,2}}[ ]?[,]?[ ]?(?:that'?s|thats|this[ ]is|which[ ]is|[-=:(,]|\bis\b|\bwas\b|'s|\bas\b|\bbeing\b|\bfor\b)?[ ]?(?:when|the|"
+    rf"^['\")\]]{{0,2}}[ ]?[,]?[ ]?(?:that'?s|thats|this[ ]is|which[ ]is|[-=:(,]|\bis\b|\bwas\b|'s|"
+    rf"\bas\b|\bbeing\b|\bfor\b)?[ ]?(?:when|the|"
     rf"a|an)?[ ]?(?:(?:his|her|their|my|our|its|the|[a-z]{{2,14}}'?s)[ ])?(?:(?:actual|real|"
     rf"correct|child'?s|baby'?s|\d+(?:st|nd|rd|th))[ ])?(?:(?:he|she|they|it)(?:'s|[ ]was|[ ]is|[ ]"
     rf"were)[ ])?{_CUE}"

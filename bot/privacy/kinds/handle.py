@@ -74,13 +74,15 @@ _GAMERTAG = Pattern(
 # An underscore in a word, after a word for company: "he plays with Owl_of_night".
 _UNDERSCORED = Pattern(r"(?:^|[ (\"'])(?P<found>_?[a-z0-9]{2,20}(?:_[a-z0-9]{1,20}){1,4}_?)")
 _IN_COMPANY = Pattern(
-    r"(?:^|[^a-z])(?:on|use|uses|using|used|for|not|by|from|called|as|made|make|is|with|is|it's|name|friends?|follow(?:s|ed|"
+    r"(?:^|[^a-z])(?:on|use|uses|using|used|for|not|by|from|called|as|made|make|is|with|is|it's|"
+    r"name|friends?|follow(?:s|ed|"
     r"ing)?|add(?:s|ed)?|block(?:s|ed)?|dm|messag(?:e|es|ed|ing)|chat(?:s|ted|ting)?|talk(?:s|ed|"
     r"ing)?[ ]to|to|and)[ ]?[\"'(]?$"
 )
 # A name that is no word, directly behind a platform: "twitch zebtherebel".
 _NO_WORD = Pattern(
-    r"(?:^|[^a-z0-9])(?:snap(?:chat)?|insta(?:gram)?|ig|tik[ -]?tok|discord|roblox|xbox|psn|twitch|kik|telegram|steam|epic|tt)"
+    r"(?:^|[^a-z0-9])(?:snap(?:chat)?|insta(?:gram)?|ig|tik[ -]?tok|discord|roblox|xbox|psn|"
+    r"twitch|kik|telegram|steam|epic|tt)"
     r"(?:'s|[ ]is)?[ :]{1,2}(?:@|is[ ])?(?P<found>[a-z]{6,30})(?:[^a-z@'-]|$)"
 )
 _FILE = Pattern(r"\.(?:docx?|pdf|xlsx?|jpe?g|png|csv|txt|msg|zip|mp[34])|[{\"]")

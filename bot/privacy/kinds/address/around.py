@@ -27,14 +27,17 @@ _UNIT_NUMBER = (
 )
 # "Hawthorn Cottages no 2", "Elm House, bed 3 room 11", ", top bell"
 _UNIT_AFTER = Pattern(
-    rf"^(?P<found>,?[ ](?:{_UNIT_NUMBER}(?:,?[ ]{_UNIT_NUMBER}){{0,2}}|(?i:top|bottom|left|right|middle|first|second|third)"
+    rf"^(?P<found>,?[ ](?:{_UNIT_NUMBER}(?:,?[ ]{_UNIT_NUMBER}){{0,2}}|(?i:top|bottom|left|right|"
+    rf"middle|first|second|third)"
     r"[ ](?i:bell|buzzer|floor(?:[ ](?:left|right|flat|back|front|rear))?|flat)))(?:[^a-zA-Z0-9]|$)",
     exact_case=True,
 )
 # "Withy Bank caravan park", "Ilminster bypass", "Bathpool moorings", "Morlands factory"
 _SITE_AFTER = Pattern(
-    r"^(?P<found>[ ](?:(?:caravan|holiday|mobile[ ]home|trailer|travellers?'?|gypsy|leisure|retail|industrial|housing|trading)"
-    r"[ ](?:park|site|estate|village)|moorings?|marina|bypass|factory|estate|flats|lock|wharf|basin|campsite|camp|bungalow|"
+    r"^(?P<found>[ ](?:(?:caravan|holiday|mobile[ ]home|trailer|travellers?'?|gypsy|leisure|"
+    r"retail|industrial|housing|trading)"
+    r"[ ](?:park|site|estate|village)|moorings?|marina|bypass|factory|estate|flats|lock|wharf|"
+    r"basin|campsite|camp|bungalow|"
     r"cottages?|farm|almshouses|annexe?|site))(?:[^a-z'-]|$)"
 )
 # "TA4": the first half of a postcode
@@ -42,8 +45,10 @@ _OUTCODE_AFTER = Pattern(r"^(?P<found>,?[ ](?:TA|BA|BS|DT|EX)[0-9]{1,2})(?:[^a-z
 # "Honeysuckle, the Green": what else follows "the" begins a sentence.
 _THE_STREET_AFTER = Pattern(rf"^(?P<found>,[ ]the[ ](?:{CAPITAL}[ ])?{NAMED_STREET})\b", exact_case=True)
 _PIECE_BEFORE = Pattern(
-    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}|(?i:(?:top|ground|first|second|third|back|front|upper|lower|basement|middle"
-    r"|rear|left|right)[ ](?:floor|flat|bedroom|room|bedsit|left|right|hand)(?:[ ](?:flat|back|front|left|right|room|rear))?"
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:{UNIT}|(?i:(?:top|ground|first|second|third|back|front|"
+    rf"upper|lower|basement|middle"
+    r"|rear|left|right)[ ](?:floor|flat|bedroom|room|bedsit|left|right|hand)(?:[ ](?:flat|back|"
+    r"front|left|right|room|rear))?"
     rf"|annexe?|caravan|flat|bedsit|(?:rear|back)[ ]of|behind)|(?:(?:The|the)[ ])?(?:{CAPITAL}[ ]){{0,3}}{CAPITAL})"
     rf"(?:,[ ]{CAPITAL}[ ]{CAPITAL})?,?[ ]?,?[ ])$",
     exact_case=True,
@@ -51,8 +56,10 @@ _PIECE_BEFORE = Pattern(
 _SETTLEMENT_AFTER = Pattern(rf"^(?P<found>,?[ ](?:(?:in|nr|near)\.?[ ])?{any_settlement()})(?:[^a-zA-Z'-]|$)")
 # "second floor back", ", lower road", ", rose cottage"
 _FURTHER_PIECE = Pattern(
-    rf"^(?P<found>(?:[ ]\([^()\n]{{1,40}}\))?,[ ](?:(?:nr|near|off)\.?[ ])?(?:[0-9]{{1,3}}[a-z]?,?[ ])?(?:[a-zA-Z][a-zA-Z'-]{{1,15}}[ ]){{0,3}}?"
-    rf"(?i:{STREET}|{ALSO}|cottages?|cotts?|farm|house|caravan park|holiday park|bypass|{any_settlement()}))(?:[^a-zA-Z'-]|$)"
+    rf"^(?P<found>(?:[ ]\([^()\n]{{1,40}}\))?,[ ](?:(?:nr|near|off)\.?[ ])?(?:[0-9]{{1,3}}"
+    rf"[a-z]?,?[ ])?(?:[a-zA-Z][a-zA-Z'-]{{1,15}}[ ]){{0,3}}?"
+    rf"(?i:{STREET}|{ALSO}|cottages?|cotts?|farm|house|caravan park|holiday park|"
+    rf"bypass|{any_settlement()}))(?:[^a-zA-Z'-]|$)"
 )
 # Settlements that are ordinary words too, so that they need a comma.
 _ALSO_WORDS = words(

@@ -17,7 +17,8 @@ _OVER = (
     r"(?:(?:at|round)[ ])?(?:the[ ])?(?:rear|back)[ ]of)"
 )
 _SHOP = (
-    r"(?i:(?:[a-z]{1,12}[ ])?shop|pub|inn|caf(?:e|es)|take-?away|garages?|bank|baker(?:y|s|'s)|butcher'?s|barber'?s?|salon|"
+    r"(?i:(?:[a-z]{1,12}[ ])?shop|pub|inn|caf(?:e|es)|take-?away|garages?|bank|baker(?:y|s|'s)|"
+    r"butcher'?s|barber'?s?|salon|"
     r"launderette|laundrette|chemist'?s?|chippy|kebab|bookies|betting[ ]shop|club|hotel|co-?op|spar|post[ ]office|"
     r"newsagent'?s?|florist'?s?|tattoo(?:ist'?s?)?|nail[ ]bar|restaurant|tandoori|indian|chinese|dry[ ]cleaners|"
     r"offie|off[ -]licence|hairdresser'?s?|chapel|stables|workshop|farm[ ]shop|filling[ ]station|petrol[ ]station)"
@@ -27,7 +28,8 @@ _LANDMARK = (
 )
 _IN = r"(?i:on|in|off|opp|opposite|by|near|nr|next[ ]to|at)\.?"
 _TAIL = (
-    rf"(?:(?:,?[ ]{_IN}[ ](?i:the[ ])?|,[ ])(?:(?:{NUMBER}[ ])?{NAME}|{any_settlement()}|(?:{WORD}){{0,2}}?(?i:{STREET})"
+    rf"(?:(?:,?[ ]{_IN}[ ](?i:the[ ])?|,[ ])(?:(?:{NUMBER}[ ])?{NAME}|{any_settlement()}|(?:{WORD}"
+    rf"){{0,2}}?(?i:{STREET})"
     rf"|(?i:the[ ])?{_LANDMARK}))"
 )
 _LIVING = r"(?i:lives?|lived|living|stays?|staying|sleeps?|sleeping|surfing|dossing|heard|is|are|now)"
@@ -35,7 +37,10 @@ _BOAT = r"(?i:narrow ?boat|house ?boat|canal[ ]boat|boat|barge|cruiser|yacht)"
 
 PATTERNS = [
     # "the flat over the chip shop on Fore Street in Chard"
-    rf"\b(?P<found>{_THE}{_ADJECTIVE}{{0,2}}{_FLAT}[ ]{_OVER}[ ](?i:the[ ]|a[ ])?(?:{WORD}){{0,2}}?{_SHOP}{_TAIL}{{0,3}})\b",
+    (
+        rf"\b(?P<found>{_THE}{_ADJECTIVE}{{0,2}}{_FLAT}[ ]{_OVER}[ ](?i:the[ ]|a[ ])?(?:{WORD}"
+        rf"){{0,2}}?{_SHOP}{_TAIL}{{0,3}})\b"
+    ),
     # "flat above Rossi's, 61 High Street"
     (
         rf"\b(?P<found>{_THE}{_ADJECTIVE}{{0,2}}(?i:flat|bedsit|annexe?|caravan|studio|maisonette|squat)[ ]{_OVER}[ ]"
@@ -51,28 +56,35 @@ PATTERNS = [
     (rf"\b(?P<found>(?i:the[ ])?(?:{CAPITAL}[ ]){{1,2}}{_OVER}[ ][0-9]{{1,4}}[a-z]?[ ]{NAME})\b"),
     # "the red brick terrace, second from the end, Polden Street"
     (
-        rf"\b(?P<found>(?i:the[ ]){_ADJECTIVE}{{1,3}}{_DWELLING}(?:,[ ][a-z ]{{3,30}})?(?:,[ ]|[ ](?i:on|in|off|at)[ ])"
+        rf"\b(?P<found>(?i:the[ ]){_ADJECTIVE}{{1,3}}{_DWELLING}(?:,[ ][a-z ]{{3,30}})?(?:,[ ]|[ ]"
+        rf"(?i:on|in|off|at)[ ])"
         rf"(?:{CAPITAL}[ ]){{1,2}}{NAMED_STREET}{_TAIL}{{0,2}})\b"
     ),
     # "the squat, old Morlands factory"
     rf"\b(?P<found>(?i:the[ ]squat),[ ](?i:old[ ]|the[ ]|the[ ]old[ ])?{CAPITAL}(?:[ ][a-zA-Z]{{3,15}}){{0,2}})\b",
     # "land adj. to Moor Drove", "layby caravan, A358 nr Thornfalcon lights"
     (
-        rf"\b(?P<found>(?i:the[ ])?(?i:land|lay-?by[ ](?:caravan|trailer)|stopping[ ]place|green[ ]lane|trailers?|caravans?)"
+        rf"\b(?P<found>(?i:the[ ])?(?i:land|lay-?by[ ](?:caravan|trailer)|stopping[ ]place|green[ ]"
+        rf"lane|trailers?|caravans?)"
         rf"(?i:[ ](?:site|pitch))?[ ,]{{1,2}}(?:(?i:adj(?:acent|oining)?|off|opposite|opp|behind|next|rear)\.?[ ]"
-        rf"(?i:(?:to|of)[ ])?(?i:the[ ])?(?:{NAME}|[ABM][0-9]{{1,4}})|(?:(?i:on|by|off)[ ](?i:the[ ])?)?[ABM][0-9]{{1,4}})"
+        rf"(?i:(?:to|of)[ ])?(?i:the[ ])?(?:{NAME}|[ABM][0-9]{{1,4}})|(?:(?i:on|by|off)[ ](?i:the[ ]"
+        rf")?)?[ABM][0-9]{{1,4}})"
         rf"(?:[ ](?i:roundabout|lights|services|junction))?(?:[, ]{{1,2}}(?i:nr|near|by|off|at)\.?[ ]{NAME}"
-        rf"(?:[ ](?i:roundabout|lights|services|junction))?)?(?:,[ ]{PIECE})?(?:,[ ](?i:two|three|four|five|six|[0-9])[ ]"
+        rf"(?:[ ](?i:roundabout|lights|services|junction))?)?(?:,[ ]{PIECE})?(?:,[ ](?i:two|three|four|"
+        rf"five|six|[0-9])[ ]"
         rf"(?i:trailers|caravans|vans))?)\b"
     ),
     # "narrowboat moored at Maunsel Lock", "Dragonfly, her narrowboat at Huntworth marina"
     (
-        rf"\b(?P<found>(?:{PIECE},[ ])?(?i:(?:her|his|their|our|a|the)[ ])?{_BOAT}[ ,]{{1,2}}(?i:(?:moored|berthed)[ ])?"
-        rf"(?i:at|on|near|by|off)[ ](?i:the[ ])?{PIECE}(?:[ ](?i:marina|lock|basin|wharf|moorings?|bridge))?(?:,[ ]{PIECE})?)\b"
+        rf"\b(?P<found>(?:{PIECE},[ ])?(?i:(?:her|his|their|our|a|the)[ ])?{_BOAT}[ ,]{{1,2}}"
+        rf"(?i:(?:moored|berthed)[ ])?"
+        rf"(?i:at|on|near|by|off)[ ](?i:the[ ])?{PIECE}(?:[ ](?i:marina|lock|basin|wharf|moorings?|"
+        rf"bridge))?(?:,[ ]{PIECE})?)\b"
     ),
     # "the Kestrel, second mooring up from Maunsel Lock"
     (
-        rf"\b(?P<found>(?i:the[ ])?{PIECE},[ ](?i:the[ ])?(?i:first|second|third|fourth|last|end|next)[ ](?i:mooring|berth|boat|"
+        rf"\b(?P<found>(?i:the[ ])?{PIECE},[ ](?i:the[ ])?(?i:first|second|third|fourth|last|end|next)"
+        rf"[ ](?i:mooring|berth|boat|"
         rf"pitch|plot|van|caravan|house)[ ](?:{WORD}){{0,3}}?{PIECE})\b"
     ),
     # "c/o Mr & Mrs Lock, Gable End, Isle Abbotts", "c/o PO Box 119"

@@ -14,7 +14,8 @@ _BEFORE_A_SETTLEMENT = Pattern(
 )
 _COMMA_OR_NEAR = Pattern(r",|[ ](?:nr|near)\b")
 _HOUSE = Pattern(
-    rf"(?:^|[ ])(?:{BUILDING}|View|End|Gate|Orchard|Rise|Bank|Acre|Lea|Nook|Mead|Villas?|[A-Z][a-z]{{1,12}}{ENDINGS}|The[ ][A-Z][a-z]+s)$",
+    rf"(?:^|[ ])(?:{BUILDING}|View|End|Gate|Orchard|Rise|Bank|Acre|Lea|Nook|Mead|Villas?|[A-Z]"
+    rf"[a-z]{{1,12}}{ENDINGS}|The[ ][A-Z][a-z]+s)$",
     exact_case=True,
 )
 _AT_HOME = Pattern(
@@ -23,13 +24,15 @@ _AT_HOME = Pattern(
 )
 # "Batch End, Upper Somewhere": no list has every hamlet. Behind a word for a home any two names are an address.
 _ANY_TWO = Pattern(
-    rf"(?:^|[^a-zA-Z])(?:(?i:at|lives?|living|staying|stays|home|addr(?:ess)?|placement|refuge|house|new|now|place|property"
+    rf"(?:^|[^a-zA-Z])(?:(?i:at|lives?|living|staying|stays|home|addr(?:ess)?|placement|refuge|"
+    rf"house|new|now|place|property"
     rf"|tenant[ ]of|landlord[ ]of)(?i:[ ](?:is|now|at|to|with))*[ ]?[:=-]?"
     rf"[ ]['\"(]?)(?P<found>(?:the[ ])?{PIECE}(?:,[ ](?:(?:nr|near|off)\.?[ ])?(?:the[ ])?{PIECE}){{1,3}})",
     exact_case=True,
 )
 _HOUSE_AND_ANY = Pattern(
-    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:the[ ])?(?:(?:The[ ])?(?:{CAPITAL}[ ]){{1,3}}{BUILDING}|The[ ](?:Old[ ])?{CAPITAL})"
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?:the[ ])?(?:(?:The[ ])?(?:{CAPITAL}[ ]){{1,3}}{BUILDING}|"
+    rf"The[ ](?:Old[ ])?{CAPITAL})"
     rf"(?:,[ ]|[ ]-[ ]|,?[ ](?:nr|near|off)\.?[ ])(?:the[ ])?{PIECE}(?:,[ ]{PIECE})?)",
     exact_case=True,
 )

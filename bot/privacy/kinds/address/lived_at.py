@@ -70,8 +70,10 @@ PATTERNS = [
     # "tagged to Cherry Cott.", "her new address is Willow End"
     (
         rf"(?:^|[^a-zA-Z])(?i:at|to|addr(?:ess)?|home|old|new|now|now:|old:|new:|victim)(?i:[ ](?:is|at|now))?"
-        rf"[ ]?[:=-]?[ ]['\"(]?(?P<found>(?:{CAPITAL}[ ]){{1,3}}(?:Cotts?|Ho|Hse|House|Flat|View|End|Gate|Rise|Lodge|Barn"
-        rf"|Premises|B&B|Acre|Cottages?|Bungalow|Farm(?:house)?|Villa|Croft|Annexe?|Nook|Bank)\b\.?(?:{COMMA}{PIECE}){{0,2}})\b"
+        rf"[ ]?[:=-]?[ ]['\"(]?(?P<found>(?:{CAPITAL}[ ]){{1,3}}(?:Cotts?|Ho|Hse|House|Flat|View|End|"
+        rf"Gate|Rise|Lodge|Barn"
+        rf"|Premises|B&B|Acre|Cottages?|Bungalow|Farm(?:house)?|Villa|Croft|Annexe?|Nook|Bank)"
+        rf"\b\.?(?:{COMMA}{PIECE}){{0,2}})\b"
     ),
     # "lives on mill lane"
     (
@@ -99,12 +101,16 @@ PATTERNS = [
 # A name without any sign: only behind a word for living, and with a look at what it is (`is_only_a_place`).
 WITHOUT_A_SIGN = [
     (
-        rf"(?:^|[^a-zA-Z])(?i:live|lives|lived|living|liv|stay|stays|stayed|staying|resid(?:e|es|ed|ing)|sleeps?|sleeping|respite|discharged"
+        rf"(?:^|[^a-zA-Z])(?i:live|lives|lived|living|liv|stay|stays|stayed|staying|resid(?:e|es|ed|"
+        rf"ing)|sleeps?|sleeping|respite|discharged"
         rf"|dossing|placed|housed|rehoused|accommodated|tagged|curfew|bailed|released|tenancy|address)"
         rf"(?i:[ ](?:now|still|currently|with|his|her|their|my|mum|dad|nan|gran|grandma|aunt|uncle|tonight)){{0,4}}"
         rf"[ ](?i:at|to|is)[ ]['\"]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})"
     ),
-    rf"(?:^|[^a-zA-Z])(?i:home|(?:home[ ])?addr(?:ess)?|lives|addy)[ ]?(?i:[:=-]|is:?)[ ]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})",
+    (
+        rf"(?:^|[^a-zA-Z])(?i:home|(?:home[ ])?addr(?:ess)?|lives|addy)[ ]?(?i:[:=-]|is:?)"
+        rf"[ ]?(?P<found>{PIECE}(?:,[ ]{PIECE}){{0,2}})"
+    ),
     rf"(?:^|[^a-zA-Z])(?i:lives?|living|stays|staying)[ ](?P<found>{PIECE},[ ](?i:rm|room|bed|flat)[ ][0-9]{{1,3}})",
 ]
 LOWER_CASE = [

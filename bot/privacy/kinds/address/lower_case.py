@@ -15,19 +15,26 @@ _PIECE = rf"{_NEAR}(?:{NUMBER},?[ ])?{_WORDS}"
 _ASIDE = r"(?:[ ]\([^()\n]{1,40}\))?"
 _THEN = rf"{_ASIDE},[ ]"
 _AT = (
-    r"(?:^|[^a-zA-Z0-9])(?i:at|@|to|from|in|of|on|by|is|now|new|old|called|house|home|addr(?:ess)?|refuge|lives|living|"
+    r"(?:^|[^a-zA-Z0-9])(?i:at|@|to|from|in|of|on|by|is|now|new|old|called|house|home|"
+    r"addr(?:ess)?|refuge|lives|living|"
     r"stays|staying|says|victim|property|gave|carers?|site|parents)(?:[ ]?[:=-]|[:,])?[ ]['\"(]?"
 )
 _AT_HOME = (
-    r"(?:^|[^a-zA-Z0-9])(?i:at|@|to|in|addr(?:ess)?|refuge|home|house|lives?|living|stays|staying|carers?|new|old|we[ ]have|"
+    r"(?:^|[^a-zA-Z0-9])(?i:at|@|to|in|addr(?:ess)?|refuge|home|house|lives?|living|stays|staying|"
+    r"carers?|new|old|we[ ]have|"
     r"from|are|parents|landlord[ ]of|tenants?[ ]of|property|says)(?:[ ]?[:=-]|[:,])?[ ]['\"(]?"
 )
 _COTTAGE = (
-    r"(?i:cottages?|cotts?|farm(?:house)?|barn|bungalow|villas?|croft|lodge|house|hse|ho|hall|mill|manor|rectory|vicarage|"
-    r"forge|view|flats?|acre|annexe?|stables|bakehouse|dairy|granary|smithy|chambers|mansions|court|towers?|nook|rise|end|"
+    r"(?i:cottages?|cotts?|farm(?:house)?|barn|bungalow|villas?|croft|lodge|house|hse|ho|hall|"
+    r"mill|manor|rectory|vicarage|"
+    r"forge|view|flats?|acre|annexe?|stables|bakehouse|dairy|granary|smithy|chambers|mansions|"
+    r"court|towers?|nook|rise|end|"
     r"gate|bank|lea|orchard|plantation|caravan[ ]park|holiday[ ]park|campsite|approved[ ]premises|b&b|almshouses)"
 )
-_SURE = r"(?i:cottages?|cotts?|farm(?:house)?|barn|bungalow|almshouses|caravan[ ]park|holiday[ ]park|b&b|approved[ ]premises)"
+_SURE = (
+    r"(?i:cottages?|cotts?|farm(?:house)?|barn|bungalow|almshouses|caravan[ ]park|holiday[ ]park|"
+    r"b&b|approved[ ]premises)"
+)
 _STREETS = rf"(?:(?i:{STREET}|{ALSO})|{_WORD}{ENDINGS})"
 
 _IN_A_SETTLEMENT = Pattern(
@@ -36,7 +43,8 @@ _IN_A_SETTLEMENT = Pattern(
     exact_case=True,
 )
 _HOUSE_IN_A_SETTLEMENT = Pattern(
-    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?i:the[ ])?{_WORD}(?:[ ]{_WORD})?[ ]{_COTTAGE}{_ASIDE},?[ ](?:(?:nr|near|off)\.?[ ])?"
+    rf"(?:^|[^a-zA-Z0-9'-])(?P<found>(?i:the[ ])?{_WORD}(?:[ ]{_WORD})?[ ]{_COTTAGE}{_ASIDE},?[ ]"
+    rf"(?:(?:nr|near|off)\.?[ ])?"
     rf"{any_settlement()})(?:[^a-zA-Z'-]|$)",
     exact_case=True,
 )
@@ -49,7 +57,8 @@ _HOUSE_ON_A_STREET = Pattern(
 _ENDS_A_PIECE = rf"(?:{_STREETS}|{_COTTAGE}|{any_settlement()})"
 _UNIT_AND_PIECES = Pattern(
     rf"(?:^|[^a-zA-Z0-9'-])(?P<found>{UNIT}{_THEN}(?:{_WORD}(?:[ ]{_WORD})?{_THEN})?{_NEAR}(?:{NUMBER},?[ ])?"
-    rf"(?:{_WORD}[ ]){{0,3}}?{_ENDS_A_PIECE}(?:{_THEN}{_NEAR}(?:{_WORD}[ ]){{0,3}}?{_ENDS_A_PIECE})?)(?:[^a-zA-Z'-]|$)",
+    rf"(?:{_WORD}[ ]){{0,3}}?{_ENDS_A_PIECE}(?:{_THEN}{_NEAR}(?:{_WORD}[ ]){{0,3}}?{_ENDS_A_PIECE}"
+    rf")?)(?:[^a-zA-Z'-]|$)",
     exact_case=True,
 )
 _UNIT_IN_A_BUILDING = Pattern(
@@ -62,17 +71,21 @@ _LIVED_IN = Pattern(
     exact_case=True,
 )
 _NUMBERED = Pattern(
-    rf"(?:{_AT}|[a-z]'s[ ]|[(])(?P<found>(?:nos?\.?[ ]?|numbe?r[ ])?(?:[0-9]{{1,3}}[a-h]?|(?i:one|two|three|four|five|six|"
-    rf"seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)),?[ ](?:(?i:the[ ])?(?:{_WORD}[ ]){{1,2}}?{_STREETS}|(?i:the[ ]){_STREETS}|{_WORD}{ENDINGS}))\b",
+    rf"(?:{_AT}|[a-z]'s[ ]|[(])(?P<found>(?:nos?\.?[ ]?|numbe?r[ ])?(?:[0-9]{{1,3}}[a-h]?|(?i:one|"
+    rf"two|three|four|five|six|"
+    rf"seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)),?[ ](?:(?i:the[ ])?(?:{_WORD}"
+    rf"[ ]){{1,2}}?{_STREETS}|(?i:the[ ]){_STREETS}|{_WORD}{ENDINGS}))\b",
     exact_case=True,
 )
 _CARE_OF = Pattern(
-    rf"(?:^|[^a-zA-Z])(?P<found>(?i:c/o|care[ ]of)[ ](?:(?:(?i:mr|mrs|ms|miss|dr)\.?[ ](?:(?:&|and)[ ])?){{1,2}}{_PIECE}"
+    rf"(?:^|[^a-zA-Z])(?P<found>(?i:c/o|care[ ]of)[ ](?:(?:(?i:mr|mrs|ms|miss|dr)\.?[ ](?:(?:&|and)"
+    rf"[ ])?){{1,2}}{_PIECE}"
     rf"(?:{_THEN}{_PIECE}){{0,3}}|{_PIECE}(?:{_THEN}{_PIECE}){{1,3}}))",
     exact_case=True,
 )
 _BOAT = Pattern(
-    rf"(?:^|[^a-zA-Z])(?P<found>(?i:narrow ?boat|house ?boat|canal[ ]boat|barge|boat|yacht|nb)[ ](?:{_WORD}[ ]){{0,2}}?{_WORD}"
+    rf"(?:^|[^a-zA-Z])(?P<found>(?i:narrow ?boat|house ?boat|canal[ ]boat|barge|boat|yacht|nb)[ ]"
+    rf"(?:{_WORD}[ ]){{0,2}}?{_WORD}"
     rf",[ ]{_WORD}(?:[ ]{_WORD})?(?:[ ](?i:lock|marina|wharf|moorings?|basin|canal|bridge))?)",
     exact_case=True,
 )
@@ -115,6 +128,8 @@ def _is_one_name(found: str) -> bool:
     if listed[0] == "the":
         listed = listed[1:]
     if len(listed) < 2 or listed[0].strip("'") in _NO_NAME or is_only_a_place(found.partition(",")[0]):
+        return False
+    if {"on", "in"} & set(found.lower().partition(",")[0].split()):
         return False
     before_an_aside = found.lower().partition("(")[0].replace(",", " ").split()
     return not any(

@@ -67,7 +67,8 @@ UNIT_WORD = (
 UNIT = (
     rf"(?:(?i:top|ground|first|second|upper|lower)[ ][Ff]loor(?:[ ](?i:flat|left|right|front|rear|"
     rf"back)){{0,2}}|(?i:top|upper|lower|ground|ground floor|first floor|second floor|basement|"
-    rf"garden|attic)[ ](?i:floor[ ])?(?i:flat)|(?:Upper|Lower|Top|Ground|First|Second|Garden|Basement)[ ](?:Ground|Floor|Flat|Left|Right)|{UNIT_WORD}[ ](?i:no\.?[ ]|number[ ]"
+    rf"garden|attic)[ ](?i:floor[ ])?(?i:flat)|(?:Upper|Lower|Top|Ground|First|Second|Garden|"
+    rf"Basement)[ ](?:Ground|Floor|Flat|Left|Right)|{UNIT_WORD}[ ](?i:no\.?[ ]|number[ ]"
     rf")?(?:[0-9]{{1,4}}[a-zA-Z]?|[A-Z][0-9]{{0,2}}|(?i:{IN_WORDS})))"
 )
 WORD = r"(?i:[a-z][a-z'.-]{0,20})[ ]"

@@ -54,10 +54,18 @@ PATTERNS = [
         r"\b(?P<found>(?:(?:The|Old|New)[ ])?(?:[A-Z][a-z'-]{1,20}[ ]){1,2}(?:Cottage|Cottages|Farm|"
         r"Farmhouse|Barn|Bungalow|Caravan Park|Holiday Park))\b"
     ),
+    # "Elm House, bed 3 room 11"
+    rf"\b(?P<found>(?:{CAPITAL}[ ]){{1,2}}(?:House|Lodge|Court|Hostel),?[ ](?i:bed|room|rm|row)[ ][0-9]{{1,3}})\b",
     # "42 Parkway", "7 Old Brookside"
     rf"\b(?P<found>(?:{UNIT}{GAP})?{NUMBER}[ ](?:{CAPITAL}[ ])?[A-Z][a-z]{{1,12}}{ENDINGS})\b",
     # "no 4 the almshouses"
-    rf"\b(?P<found>(?i:nos?\.?[ ]?|number[ ])[0-9]{{1,3}}[a-z]?[ ](?i:the[ ])(?:{WORD}){{0,1}}(?i:almshouses|{STREET}|{ALSO}))\b",
+    (
+        rf"\b(?P<found>(?i:nos?\.?[ ]?|number[ ])[0-9]{{1,3}}[a-z]?[ ](?i:the[ ])(?:{WORD}){{0,1}}"
+        rf"(?i:almshouses|{STREET}|{ALSO}))\b"
+    ),
     # a line or a piece of a list that is a number and a name: "Jo, 23 Hazelmere, dob"
-    rf"(?:^|[,;:(/|\n][ ]?|[ ]-[ ])(?P<found>{DIGITS}[ ][A-Z][a-z]{{2,20}}(?:[ ][A-Z][a-z]{{2,20}}){{0,2}})(?:[,.;)/|\n]|$)",
+    (
+        rf"(?:^|[,;:(/|\n][ ]?|[ ]-[ ])(?P<found>{DIGITS}[ ][A-Z][a-z]{{2,20}}(?:[ ][A-Z][a-z]{{2,20}}"
+        rf"){{0,2}})(?:[,.;)/|\n]|$)"
+    ),
 ]
