@@ -61,6 +61,22 @@ _FURTHER_PIECE = Pattern(
     rf"(?i:{STREET}|{ALSO}|cottages?|cotts?|farm|house|caravan park|holiday park|"
     rf"bypass|{any_settlement()}))(?:[^a-zA-Z'-]|$)"
 )
+# ", the end one", "(above the vets)", " opposite the green": where it is, up to the end of the piece.
+_POSITION_AFTER = Pattern(
+    r"^(?P<found>(?:,[ ](?:the[ ])?(?:first|second|third|last|end|top|bottom|back|left|right|"
+    r"upstairs|downstairs|docks|quay)"
+    r"|,?[ ][(]?(?:opposite|opp|behind|next[ ](?:door[ ])?to|above|below|over|past|round[ ]the[ ]"
+    r"back|(?:at[ ]the[ ])?rear))"
+    r"\b(?:[ ][a-zA-Z'&-]{1,15}){0,5})[)]?(?:[ ]?[,.;:?!)/\n-]|$)"
+)
+_POSITION_BEFORE = Pattern(
+    r"(?:^|[^a-z0-9'])(?P<found>(?:the[ ]|a[ ])?(?:(?:top|back|front|little|old|end)[ ]"
+    r")?(?:flats?|house|rooms?|annexe?|caravan"
+    r"|bungalow|shed|garage|bedsit|basement|attic|cellar|upstairs|downstairs|squat|barn|yard|land|studio|rear|back)[ ]"
+    r"(?:above|over|behind|at[ ]the[ ]back[ ]of|to[ ]the[ ]rear[ ]of|rear[ ]of|next[ ](?:door[ ]"
+    r")?to|opposite|opp|of|off|under"
+    r"|round[ ]the[ ]back[ ]of)[ ](?:the[ ])?)$"
+)
 # Settlements that are ordinary words too, so that they need a comma.
 _ALSO_WORDS = words(
     "ash street mark ham coat bath wells heath corfe halse newton walton easton mells rode theale upton"
@@ -68,8 +84,8 @@ _ALSO_WORDS = words(
 SENTENCE_WORDS = words(
     """
     can i mum mums dad dads she he they the is do does should what but and police school a an my we it this that
-    there who why how when where if or so in on at to for of as ok please thanks hi not no yes respite site also both ref dob
-    nhs tel phone mob mobile email her his gp hv sw will would could please postcode upn ni number concerned
+    there who why how when where if or so in on at to for of as ok please thanks hi not no yes respite site also both
+    ref dob nhs tel phone mob mobile email her his gp hv sw will would could please postcode upn ni number concerned
     worried urgent just
     """
 )
@@ -107,6 +123,9 @@ def with_what_is_before(text: str, start: int) -> int:
 
 def _one_before(text: str, start: int) -> int:
     lead = max(0, start - 60)
+    position = next(_POSITION_BEFORE.places(text[lead:start]), None)
+    if position is not None:
+        return lead + position[0]
     place = next(_PIECE_BEFORE.places(text[lead:start]), None)
     if place is None:
         return start
@@ -150,6 +169,11 @@ def _one_further(text: str, end: int) -> int:
             or not found.strip().islower()
         ):
             return end + place[1]
+    place = next(_POSITION_AFTER.places(text[end : end + 90]), None)
+    if place is not None and not STOPS - {"the", "at", "of", "to", "on"} & set(
+        text[end : end + place[1]].lower().split()
+    ):
+        return end + place[1]
     place = next(_FURTHER_PIECE.places(text[end : end + 90]), None)
     if place is not None:
         found = text[end : end + place[1]].lower().partition("),")[2] or text[end : end + place[1]].lower()

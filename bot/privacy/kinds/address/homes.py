@@ -51,8 +51,9 @@ _IS_NUMBER = Pattern(IN_WORDS)
 
 _ORDINARY = words(
     """
-    outside inside beside alongside roadside riverside seaside bedside anyway halfway away always subway motorway highway
-    railway runway hallway doorway leftover moreover takeover handover overview interview review view preview drove
+    outside inside beside alongside roadside riverside seaside bedside anyway halfway away always subway motorway
+    highway railway runway hallway doorway leftover moreover takeover handover overview interview review view
+    preview drove
     """
 )
 

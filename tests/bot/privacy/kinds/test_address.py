@@ -131,6 +131,16 @@ def test_a_unit_may_stand_before_or_behind() -> None:
     assert missed(find, ("{}", "lives at {}"), forms, disguises=WHOLE, places=ENDS) == []
 
 
+def test_where_it_is_belongs_to_it() -> None:
+    forms = (
+        "Old Rectory Mews, 3 Church Lane, the end one",
+        "12 Mill Lane (above the vets)",
+        "the flat behind 14 Church Road",
+        "22 North Street, opposite the green",
+    )
+    assert missed(find, ("lives at {}", "{}"), forms, disguises=WHOLE, places=ENDS[:2]) == []
+
+
 def test_a_home_may_be_described() -> None:
     forms = (
         "the flat over the chip shop on Fore Street in Chard",
