@@ -56,6 +56,10 @@ _BARE = [
     Pattern(r"\b[a-z]{2,8}[/-][0-9]{4,10}(?:[/-][0-9a-z]{1,6})?\b"),
     Pattern(r"\b[a-z]{2,8}(?:[/-][a-z0-9]{1,5}){1,3}[/-][0-9]{3,10}\b"),
     Pattern(r"\b[A-Z][0-9]{6,8}\b", exact_case=True),
+    # A hospital's "RH5 0093371" and "T889-0143", a tribunal's "EH933/24/00052"
+    Pattern(r"\bR[A-Z][0-9A-Z][ ][0-9]{3}[ ]?[0-9]{3,4}\b", exact_case=True),
+    Pattern(r"\b[A-Z][0-9]{3}-[0-9]{4}\b", exact_case=True),
+    Pattern(r"\b[a-z]{1,4}[0-9]{2,4}/[0-9]{2}/[0-9]{3,6}\b"),
     Pattern(r"\b52(?:1[5-9]|2[0-9])[0-9]{6,7}\b"),
     Pattern(r"\b52/[0-9]{4,7}/[0-9]{2}\b"),
     Pattern(r"(?:^|[\s(\[])(?P<found>#[0-9]{4,10})\b"),
