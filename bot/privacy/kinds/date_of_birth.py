@@ -2,7 +2,7 @@
 and stays.
 
 Source of the forms: the NHS Data Model and Dictionary ("PERSON BIRTH DATE") and ISO 8601 for the formal ones; the
-others are how people write. A date that directly follows a name is found by bot/privacy/neighbours.py.
+others are how people write. A date that directly follows a name is found by `beside`.
 """
 
 import re
@@ -222,7 +222,7 @@ def _between(lead: str) -> str | None:
 
 
 def _has_a_number(between: str) -> bool:
-    """Whether another date stands between: a word for birth has one date. A time may: "born 03:14 on 5th January"."""
+    """Whether there is another date between: a word for birth has one date. A time may: "born 03:14 on 5th January"."""
     return sum(map(str.isdigit, between)) >= (5 if ":" in between else 4)
 
 

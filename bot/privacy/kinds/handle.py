@@ -79,7 +79,7 @@ _IN_COMPANY = Pattern(
     r"ing)?|add(?:s|ed)?|block(?:s|ed)?|dm|messag(?:e|es|ed|ing)|chat(?:s|ted|ting)?|talk(?:s|ed|"
     r"ing)?[ ]to|to|and)[ ]?[\"'(]?$"
 )
-# A name that is no word, directly behind a platform: "twitch zebtherebel".
+# A name that no dictionary has, directly behind a platform: "twitch zebtherebel".
 _NO_WORD = Pattern(
     r"(?:^|[^a-z0-9])(?:snap(?:chat)?|insta(?:gram)?|ig|tik[ -]?tok|discord|roblox|xbox|psn|"
     r"twitch|kik|telegram|steam|epic|tt)"
