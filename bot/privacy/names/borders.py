@@ -59,7 +59,9 @@ def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
         return Kind.BEGINS_GIVEN if begins else Kind.CAPITAL_GIVEN
     danger = word.bare in lists.danger_words()
     listed = word.bare in lists.first_names() and not danger
-    if not listed and (word.bare in lists.everyday() or word.bare in lists.guidance_words() or is_nearly_a_word(word.bare)):
+    if not listed and (
+        word.bare in lists.everyday() or word.bare in lists.guidance_words() or is_nearly_a_word(word.bare)
+    ):
         if small:
             if danger and not _called(words, place):
                 return Kind.DANGER
@@ -80,7 +82,9 @@ def _called(words: Sequence[Word], place: int) -> bool:
     return not before.clitic and (before.bare in _NAMING or before.bare in _TITLES)
 
 
-_NAMING = frozenset({"called", "named", "surname", "forename", "firstname", "aka", "nicknamed", "alias", "dubbed", "name"})
+_NAMING = frozenset(
+    {"called", "named", "surname", "forename", "firstname", "aka", "nicknamed", "alias", "dubbed", "name"}
+)
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "ds", "dci", "sgt", "cllr", "rev", "prof"})
 
 
@@ -97,7 +101,11 @@ def pointed_at(words: Sequence[Word], place: int, likely: Sequence[float]) -> bo
     if after is not None and after.gap == " ":
         if word.clitic in {"'s", "'"} and after.bare in cues["had"]:
             return True
-        if not word.clitic and after.bare in cues["speaking"] and (word.begins or words[place - 1].bare in {"and", "that", "but"}):
+        if (
+            not word.clitic
+            and after.bare in cues["speaking"]
+            and (word.begins or words[place - 1].bare in {"and", "that", "but"})
+        ):
             return True
     if place and word.gap in {" ", "-"} and not words[place - 1].clitic and _names(words, place - 1, likely):
         return True

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.names import lists
 from bot.privacy.names.assembling import assembled
 from bot.privacy.names.borders import BESIDE, SURE, bordered
 from bot.privacy.names.classifier import Classifier, Token

@@ -47,7 +47,9 @@ def write_ordinary() -> int:
     found: dict[str, str] = {}
     for source in sources:
         messages = {_folded(text): " ".join(text.split()) for text in _of(source)}
-        usable = [key for key in sorted(messages) if key not in measured and key not in found and _usable(messages[key])]
+        usable = [
+            key for key in sorted(messages) if key not in measured and key not in found and _usable(messages[key])
+        ]
         for key in chance.sample(usable, min(_MOST_OF_EACH, len(usable))):
             found[key] = messages[key]
     ORDINARY.write_text("".join(f"{text}\n" for _, text in sorted(found.items())), encoding="utf-8")

@@ -14,6 +14,7 @@ from bot.privacy.marked import EXAMPLES, STAYS, Marked, read_marked
 from bot.privacy.names.classifier import Classifier
 from bot.privacy.names.decision import WEIGHTS
 from bot.privacy.names.evidence import BARE_COLUMNS, Array, Evidence
+from bot.privacy.names.lists import DANGER_WORDS
 from bot.privacy.names.lists import FOLDER as LISTS
 from bot.privacy.names.ordinary import ORDINARY, ordinary
 from bot.privacy.names.variants import variants
@@ -31,7 +32,9 @@ _NAME, _STAYING, _OTHER, _UNUSED = 1, 2, 0, -1
 def made_from() -> str:
     """A digest of the examples, the lists and the code that the weights depend on."""
     code = [_HERE / f"{name}.py" for name in ("words", "evidence", "variants", "training", "classifier", "eight_bits")]
-    data = [ORDINARY, *sorted(EXAMPLES.glob("*.txt")), *sorted(LISTS.glob("*.yml")), *sorted(LISTS.glob("*.txt"))]
+    found = (EXAMPLES.glob("*.txt"), LISTS.glob("*.yml"), LISTS.glob("*.txt"))
+    # The words of danger draw a border (borders.py); the trees do not know them.
+    data = [ORDINARY, *(path for some in found for path in sorted(some) if path != DANGER_WORDS)]
     digest = hashlib.sha256()
     for path in (*code, *data):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

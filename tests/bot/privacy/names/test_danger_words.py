@@ -8,10 +8,12 @@ from bot.privacy.names import lists
 from bot.privacy.names.variants import GIVEN_WORDS
 
 _OF_HARM = (
-    "burns burn burnt bruise bruises bruised cut cuts cutting hit hits hitting beat beats beaten strangled knife knives "
-    "raped bleeding bled bleach screams screaming stabbed stab choked choking punched slapped kicked belt marks swallow "
-    "swallowed drowned overdose pills noose rope petrol gun blade weapon grabbed threw scared crying unconscious blood"
-).split()
+    "burns", "burn", "burnt", "bruise", "bruises", "bruised", "cut", "cuts", "cutting", "hit", "hits", "hitting",
+    "beat", "beats", "beaten", "strangled", "knife", "knives", "raped", "bleeding", "bled", "bleach", "screams",
+    "screaming", "stabbed", "stab", "choked", "choking", "punched", "slapped", "kicked", "belt", "marks", "swallow",
+    "swallowed", "drowned", "overdose", "pills", "noose", "rope", "petrol", "gun", "blade", "weapon", "grabbed",
+    "threw", "scared", "crying", "unconscious", "blood",
+)  # fmt: skip
 _SENTENCES = (
     "{} all over his back",
     "she has {} on her arm again",
@@ -37,14 +39,20 @@ def test_a_word_of_danger_in_lower_case_stays_in_any_sentence(guard: Guard, word
 def test_a_word_of_danger_stays_where_it_begins_a_message_or_all_of_it_is_in_capitals(guard: Guard, change) -> None:  # type: ignore[no-untyped-def]
     gone = []
     for word in _OF_HARM:
-        for sentence in ("{} all over his back", "{} on her arm again and she won't say how", "{} last night, who do i ring"):
+        for sentence in (
+            "{} all over his back",
+            "{} on her arm again and she won't say how",
+            "{} last night, who do i ring",
+        ):
             text = change(sentence.format(word))
             if change(word) not in guard.guarded(text).text:
                 gone.append(text)
     assert not gone
 
 
-@pytest.mark.parametrize("text", ["a girl called burns told me", "is it ok to ring mrs burns about him", "the dad, mr cutter"])
+@pytest.mark.parametrize(
+    "text", ["a girl called burns told me", "is it ok to ring mrs burns about him", "the dad, mr cutter"]
+)
 def test_a_word_of_danger_goes_where_it_is_called_a_name(guard: Guard, text: str) -> None:
     assert guard.guarded(text).removed == {PersonalDataKind.NAME: 1}
 
