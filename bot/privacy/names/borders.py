@@ -1,11 +1,11 @@
 """How likely a word has to be of a name before it is taken out, by what kind of word it is.
 
 A mistake costs more in some words than in others. "burns" taken out as a name hides that a child is hurt, while an
-unknown word in lower case ("ionut") is hardly ever anything but a name. So each kind has a border of its own, and the
-words of danger have a net below it.
+unknown word in lower case ("ionut") is hardly ever anything but a name. So each kind has a border of its own, and words
+of danger have a net below it: in lower case they stay, unless a title or "called" comes directly before them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.privacy.names import lists
@@ -13,28 +13,57 @@ from bot.privacy.names.slips import is_nearly_a_word
 from bot.privacy.names.variants import GIVEN_WORDS
 from bot.privacy.names.words import Word
 
-_GIVEN = frozenset(GIVEN_WORDS.split())
-_FAR = 1.1
+# A word at least so likely is of a name; so is one that is at least BESIDE and is next to a name.
+SURE, BESIDE = 0.2, 0.1
 
 
 class Kind(StrEnum):
     """What kind of word it is, and whether something beside it points at a name."""
 
-    DANGER = "a word of danger in lower case"
+    DANGER = "a word of danger, small"
     WORD = "a word or a slip of one, small"
-    POINTED_WORD = "the same, pointed at"
+    POINTED_WORD = "a word or a slip of one, small, pointed at"
     GIVEN = "a first name that is a word, small"
-    POINTED_GIVEN = "the same, pointed at "
+    POINTED_GIVEN = "a first name that is a word, small, pointed at"
+    LISTED = "a first name, small"
     UNKNOWN = "an unknown word, small"
-    LISTED = "a listed name, small"
     CAPITAL_WORD = "a word with a capital"
-    CAPITAL_GIVEN = "a first name that is a word, capital"
+    CAPITAL_GIVEN = "a first name that is a word, with a capital"
+    CAPITAL_LISTED = "a first name with a capital"
     CAPITAL_UNKNOWN = "an unknown word with a capital"
-    CAPITAL_LISTED = "a listed name with a capital"
     BEGINS_WORD = "a word that begins a sentence"
     BEGINS_GIVEN = "a first name that is a word and begins a sentence"
     BEGINS_OTHER = "any other that begins a sentence"
-    OTHER = "letters, initials, other scripts"
+    OTHER = "initials, digits inside, other scripts"
+
+
+# Chosen by leaving out one hand at a time (`python -m bot.privacy borders`): docs/adr/0006-the-privacy-guard.md.
+BORDERS: Mapping[Kind, float] = {kind: 0.2 for kind in Kind}
+# An ordinary word is not of a name because one is next to it: "jayden refusse".
+_STANDS_ALONE = frozenset({Kind.WORD, Kind.POINTED_WORD, Kind.BEGINS_WORD})
+_BELOW = SURE - 0.01
+# How likely a word has to be itself to point at the one next to it.
+_POINTS = 0.5
+_GIVEN = frozenset(GIVEN_WORDS.split())
+_NAMING = frozenset(
+    ["called", "named", "surname", "forename", "firstname", "name", "aka", "nicknamed", "alias", "dubbed"]
+)
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "ds", "dci", "sgt", "cllr", "rev", "prof"])
+_JOINS = frozenset({"and", "that", "but"})
+_SIGNS_BETWEEN = " \"'“‘:.("
+
+
+def bordered(words: Sequence[Word], likely: Sequence[float]) -> list[float]:
+    """How likely each word is of a name, moved so that the border of its kind is at SURE."""
+    moved = []
+    for one, kind in zip(likely, kinds_of(words, likely), strict=True):
+        if kind is Kind.DANGER:
+            moved.append(0.0)
+        elif one >= BORDERS[kind]:
+            moved.append(max(one, SURE))
+        else:
+            moved.append(0.0 if kind in _STANDS_ALONE else min(one, _BELOW))
+    return moved
 
 
 def kinds_of(words: Sequence[Word], likely: Sequence[float]) -> list[Kind]:
@@ -50,22 +79,19 @@ def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
     word = words[place]
     if word.foreign or word.mixed or word.form != "plain" or len(word.bare) < 2 or word.digits:
         return Kind.OTHER
-    begins = word.capital and word.begins and not (word.shouted and len(words) > 1)
+    begins = word.capital and word.begins and not word.shouted
     small = not word.capital
-    given = word.bare in _GIVEN or (word.bare in lists.also_words() and word.bare in lists.first_names())
-    if given:
+    if word.bare in _GIVEN or (word.bare in lists.also_words() and word.bare in lists.first_names()):
         if small:
-            return Kind.POINTED_GIVEN if pointed_at(words, place, likely) else Kind.GIVEN
+            return Kind.POINTED_GIVEN if _pointed_at(words, place, likely) else Kind.GIVEN
         return Kind.BEGINS_GIVEN if begins else Kind.CAPITAL_GIVEN
     danger = word.bare in lists.danger_words()
     listed = word.bare in lists.first_names() and not danger
-    if not listed and (
-        word.bare in lists.everyday() or word.bare in lists.guidance_words() or is_nearly_a_word(word.bare)
-    ):
+    if not listed and _is_a_word(word.bare):
+        if small and danger and not _called(words, place):
+            return Kind.DANGER
         if small:
-            if danger and not _called(words, place):
-                return Kind.DANGER
-            return Kind.POINTED_WORD if pointed_at(words, place, likely) else Kind.WORD
+            return Kind.POINTED_WORD if _pointed_at(words, place, likely) else Kind.WORD
         return Kind.BEGINS_WORD if begins else Kind.CAPITAL_WORD
     if begins:
         return Kind.BEGINS_OTHER
@@ -74,62 +100,39 @@ def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
     return Kind.CAPITAL_LISTED if listed else Kind.CAPITAL_UNKNOWN
 
 
-def _called(words: Sequence[Word], place: int) -> bool:
-    """Whether a title or a word of naming comes directly before: "called burns", "mrs burns"."""
-    if not place or words[place].gap.strip(" \"'“‘:.("):
-        return False
-    before = words[place - 1]
-    return not before.clitic and (before.bare in _NAMING or before.bare in _TITLES)
+def _is_a_word(bare: str) -> bool:
+    return bare in lists.everyday() or bare in lists.guidance_words() or is_nearly_a_word(bare)
 
 
-_NAMING = frozenset(
-    {"called", "named", "surname", "forename", "firstname", "aka", "nicknamed", "alias", "dubbed", "name"}
-)
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "ds", "dci", "sgt", "cllr", "rev", "prof"})
-
-
-def pointed_at(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:
+def _pointed_at(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:
     """Whether something beside a word points at a name.
 
     A title or word of naming, a verb of speaking after it, a person's noun that it owns, or a name next to it.
     """
-    word = words[place]
     if _called(words, place):
         return True
-    after = words[place + 1] if place + 1 < len(words) else None
-    cues = lists.cues()
-    if after is not None and after.gap == " ":
-        if word.clitic in {"'s", "'"} and after.bare in cues["had"]:
-            return True
-        if (
-            not word.clitic
-            and after.bare in cues["speaking"]
-            and (word.begins or words[place - 1].bare in {"and", "that", "but"})
-        ):
-            return True
-    if place and word.gap in {" ", "-"} and not words[place - 1].clitic and _names(words, place - 1, likely):
+    word = words[place]
+    if place and word.gap in {" ", "-"} and not words[place - 1].clitic and _is_name(words, place - 1, likely):
         return True
-    return after is not None and after.gap in {" ", "-"} and not word.clitic and _names(words, place + 1, likely)
+    if place + 1 == len(words):
+        return False
+    after = words[place + 1]
+    if after.gap == " " and word.clitic in {"'s", "'"} and after.bare in lists.cues()["had"]:
+        return True
+    joined = word.begins or (place > 0 and words[place - 1].bare in _JOINS)
+    if after.gap == " " and not word.clitic and joined and after.bare in lists.cues()["speaking"]:
+        return True
+    return after.gap in {" ", "-"} and not word.clitic and _is_name(words, place + 1, likely)
 
 
-def _names(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:
-    return likely[place] >= 0.5 and words[place].bare not in lists.everyday()
+def _called(words: Sequence[Word], place: int) -> bool:
+    """Whether a title or a word of naming comes directly before: "called burns", "mrs burns"."""
+    if not place or words[place].gap.strip(_SIGNS_BETWEEN):
+        return False
+    before = words[place - 1]
+    return not before.clitic and before.bare in _NAMING | _TITLES
 
 
-# A word at least so likely is of a name; so is one that is at least BESIDE and is next to a name.
-SURE, BESIDE = 0.2, 0.1
-BORDERS = {kind: 0.2 for kind in Kind}
-# An ordinary word is not of a name because one is next to it: "jayden burns easily".
-_STANDS_ALONE = frozenset({Kind.DANGER, Kind.WORD, Kind.POINTED_WORD, Kind.BEGINS_WORD})
-_BELOW = SURE - 0.01
-
-
-def bordered(words: Sequence[Word], likely: Sequence[float]) -> list[float]:
-    """How likely each word is of a name, moved so that the border of its kind is at SURE."""
-    moved = []
-    for one, kind in zip(likely, kinds_of(words, likely), strict=True):
-        if one >= BORDERS[kind]:
-            moved.append(max(one, SURE))
-        else:
-            moved.append(0.0 if kind in _STANDS_ALONE else min(one, _BELOW))
-    return moved
+def _is_name(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:
+    bare = words[place].bare
+    return likely[place] >= _POINTS and (bare in lists.first_names() or bare not in lists.everyday())
