@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
     DANGER = "a word of danger, small"
     WORD = "a word or a slip of one, small"
-    POINTED_WORD = "a word or a slip of one, small, pointed at"
+    POINTED_WORD = "a word or a slip of one, small or first, pointed at"
     GIVEN = "a first name that is a word, small"
     POINTED_GIVEN = "a first name that is a word, small, pointed at"
     LISTED = "a first name, small"
@@ -77,7 +77,8 @@ def kinds_of(words: Sequence[Word], likely: Sequence[float]) -> list[Kind]:
 
 def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
     word = words[place]
-    if word.foreign or word.mixed or word.form != "plain" or len(word.bare) < 2 or word.digits:
+    signs = len(word.bare) < 2 or word.form != "plain" or (word.shouted and len(word.bare) < 4) or word.digits
+    if signs or word.foreign or word.mixed:
         return Kind.OTHER
     begins = word.capital and word.begins and not word.shouted
     small = not word.capital
@@ -85,23 +86,27 @@ def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
         if small:
             return Kind.POINTED_GIVEN if _pointed_at(words, place, likely) else Kind.GIVEN
         return Kind.BEGINS_GIVEN if begins else Kind.CAPITAL_GIVEN
-    danger = word.bare in lists.danger_words()
-    listed = word.bare in lists.first_names() and not danger
-    if not listed and _is_a_word(word.bare):
-        if small and danger and not _called(words, place):
-            return Kind.DANGER
-        if small:
-            return Kind.POINTED_WORD if _pointed_at(words, place, likely) else Kind.WORD
+    if small:
+        return _small_kind(words, place, likely)
+    listed = word.bare in lists.first_names() and word.bare not in lists.danger_words()
+    if word.bare in lists.everyday() and not listed:
+        if begins and _pointed_at(words, place, likely):
+            return Kind.POINTED_WORD
         return Kind.BEGINS_WORD if begins else Kind.CAPITAL_WORD
     if begins:
         return Kind.BEGINS_OTHER
-    if small:
-        return Kind.LISTED if listed else Kind.UNKNOWN
     return Kind.CAPITAL_LISTED if listed else Kind.CAPITAL_UNKNOWN
 
 
-def _is_a_word(bare: str) -> bool:
-    return bare in lists.everyday() or bare in lists.guidance_words() or is_nearly_a_word(bare)
+def _small_kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
+    bare = words[place].bare
+    if bare in lists.danger_words() and not _called(words, place):
+        return Kind.DANGER
+    if bare in lists.first_names() and bare not in lists.danger_words() | lists.places():
+        return Kind.LISTED
+    if bare in lists.places() or bare in lists.everyday() or bare in lists.guidance_words() or is_nearly_a_word(bare):
+        return Kind.POINTED_WORD if _pointed_at(words, place, likely) else Kind.WORD
+    return Kind.UNKNOWN
 
 
 def _pointed_at(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:
