@@ -14,7 +14,7 @@ from bot.privacy.names.variants import GIVEN_WORDS
 from bot.privacy.names.words import Word
 
 # A word at least so likely is of a name; so is one that is at least BESIDE and is next to a name.
-SURE, BESIDE = 0.2, 0.1
+SURE, BESIDE = 0.2, 0.05
 
 
 class Kind(StrEnum):
@@ -38,7 +38,24 @@ class Kind(StrEnum):
 
 
 # Chosen by leaving out one hand at a time (`python -m bot.privacy borders`): docs/adr/0006-the-privacy-guard.md.
-BORDERS: Mapping[Kind, float] = {kind: 0.2 for kind in Kind}
+BORDERS: Mapping[Kind, float] = {
+    Kind.WORD: 0.9,
+    Kind.POINTED_WORD: 0.12,
+    Kind.GIVEN: 0.5,
+    Kind.POINTED_GIVEN: 0.2,
+    Kind.LISTED: 0.15,
+    Kind.UNKNOWN: 0.4,
+    Kind.CAPITAL_WORD: 0.1,
+    Kind.CAPITAL_GIVEN: 0.08,
+    Kind.CAPITAL_LISTED: 0.12,
+    Kind.CAPITAL_UNKNOWN: 0.05,
+    Kind.BEGINS_WORD: 0.5,
+    Kind.BEGINS_GIVEN: 0.07,
+    Kind.BEGINS_OTHER: 0.08,
+    Kind.OTHER: 0.15,
+    # No word is so likely: it stays.
+    Kind.DANGER: 1.1,
+}
 # An ordinary word is not of a name because one is next to it: "jayden refusse".
 _STANDS_ALONE = frozenset({Kind.WORD, Kind.POINTED_WORD, Kind.BEGINS_WORD})
 _BELOW = SURE - 0.01
@@ -72,7 +89,12 @@ def kinds_of(words: Sequence[Word], likely: Sequence[float]) -> list[Kind]:
     Args:
         likely: how likely each word is of a name: a name next to a word points at it.
     """
-    return [_kind(words, place, likely) for place in range(len(words))]
+    # In a message that is all in capitals a capital says nothing.
+    shouted = sum(word.shouted for word in words) > len(words) / 2
+    return [
+        Kind.DANGER if shouted and _is_of_danger(words, place) else _kind(words, place, likely)
+        for place in range(len(words))
+    ]
 
 
 def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
@@ -100,13 +122,17 @@ def _kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
 
 def _small_kind(words: Sequence[Word], place: int, likely: Sequence[float]) -> Kind:
     bare = words[place].bare
-    if bare in lists.danger_words() and not _called(words, place):
+    if _is_of_danger(words, place):
         return Kind.DANGER
     if bare in lists.first_names() and bare not in lists.danger_words() | lists.places():
         return Kind.LISTED
     if bare in lists.places() or bare in lists.everyday() or bare in lists.guidance_words() or is_nearly_a_word(bare):
         return Kind.POINTED_WORD if _pointed_at(words, place, likely) else Kind.WORD
     return Kind.UNKNOWN
+
+
+def _is_of_danger(words: Sequence[Word], place: int) -> bool:
+    return words[place].bare in lists.danger_words() and not _called(words, place)
 
 
 def _pointed_at(words: Sequence[Word], place: int, likely: Sequence[float]) -> bool:

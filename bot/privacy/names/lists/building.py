@@ -32,6 +32,8 @@ _TIMES = 2
 # So often in a large collection of texts that it is no slip, however seldom it is in the examples.
 _COMMON = 300_000
 _OFTEN = 10
+# What children call parts of the body, and lists have as names.
+_OF_THE_BODY = ("cock", "dick", "fanny", "willy")
 _OF_DANGER = ("danger", "worry")
 
 
@@ -78,7 +80,8 @@ def of_danger() -> frozenset[str]:
         for label, messages in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             if label.endswith(_OF_DANGER):
                 for message in messages:
-                    counts.update(set(_LOWER_CASE.findall(str(message))))
+                    found = _LOWER_CASE.findall(str(message).replace("’", "'"))
+                    counts.update({word.rstrip("'").removesuffix("'s") for word in found})
     # A verb ("swallowed", "choking") is no name, whatever its stem can be; nor is what is so often a word ("man").
     verbs = {word.removesuffix(ending) for word in counts for ending in ("ed", "ing") if word.endswith(ending)}
     often = {word for word, count in counts.items() if count >= _OFTEN}
@@ -87,7 +90,7 @@ def of_danger() -> frozenset[str]:
     return frozenset(
         word
         for word, count in counts.items()
-        if word in everyday()
-        and word not in names | cues()["stop_word"] | cues()["particle"]
-        and (count >= _TIMES or everyday()[word] > _COMMON)
-    )
+        if word not in names | cues()["stop_word"] | cues()["particle"]
+        and (word in everyday() or word not in last_names())
+        and (count >= _TIMES or everyday().get(word, 0) > _COMMON)
+    ) | frozenset(_OF_THE_BODY)

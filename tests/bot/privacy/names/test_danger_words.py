@@ -1,5 +1,7 @@
 """A word that tells of danger stays: taken out as a name, it would hide the danger."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.contract.personal_data import PersonalDataKind
@@ -36,7 +38,9 @@ def test_a_word_of_danger_in_lower_case_stays_in_any_sentence(guard: Guard, word
 
 
 @pytest.mark.parametrize("change", [str.capitalize, str.upper])
-def test_a_word_of_danger_stays_where_it_begins_a_message_or_all_of_it_is_in_capitals(guard: Guard, change) -> None:  # type: ignore[no-untyped-def]
+def test_a_word_of_danger_stays_where_it_begins_a_message_or_all_of_it_is_in_capitals(
+    guard: Guard, change: Callable[[str], str]
+) -> None:
     gone = []
     for word in _OF_HARM:
         for sentence in (
