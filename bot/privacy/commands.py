@@ -90,6 +90,27 @@ def lists() -> None:
 
 
 @app.command()
+def sample() -> None:
+    """Draw the sample of ordinary messages again; look through it, then train."""
+    from bot.privacy.names.ordinary import write_ordinary
+
+    console.print(f"{write_ordinary()} messages")
+
+
+@app.command()
+def borders() -> None:
+    """Leave one hand out at a time, and print what is above the border of each kind of word."""
+    from bot.privacy.evaluation.borders import borders as counted
+    from bot.privacy.names.borders import BORDERS
+
+    table = Table("kind", "border", "words of names", "of", "lookalikes", "other words", "ordinary", box=SIMPLE_HEAD)
+    for row in counted():
+        numbers = (row.names, row.all_names, row.lookalikes, row.others, row.ordinary)
+        table.add_row(row.kind, f"{BORDERS[row.kind]:.2f}", *map(str, numbers))
+    console.print(table)
+
+
+@app.command()
 def ablate() -> None:
     """Leave one hand out at a time, and one part of the evidence at a time: what each part is worth."""
     from bot.privacy.evaluation.ablation import ablation

@@ -27,7 +27,7 @@ from knowledge.reference.contacts import read_contacts
         ("i spoke to mrs okonkwo", "i spoke to mrs [name]"),
         ("hope's dad is back", "[name]'s dad is back"),
         ("I teach Mark, he is 9", "I teach [name], he is 9"),
-        ("will harrison cut himself", "[name] cut himself"),
+        ("will harrison cut himself", "will [name] cut himself"),
         ("May is 4", "[name] is 4"),
         ("case file of T Harding", "case file of [name]"),
         ("meeras notes", "[name] notes"),
