@@ -84,6 +84,7 @@ frozen: setup ## Figures alone of the sets that nobody who builds has read; it s
 	$(IN_ASSISTANT) -m knowledge frozen
 	$(IN_ASSISTANT) -m tests.typed_answers
 	$(IN_ASSISTANT) -m actions.share_check openings --file tests/gold/frozen/openings.jsonl
+	$(IN_ASSISTANT) -m bot.privacy evaluate $(wildcard tests/gold/frozen/privacy_*.txt)
 
 danger-matrix: setup ## Danger and worry met, for each kind, speaker, tense, length and register, as tables and pictures
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge danger-matrix
