@@ -24,9 +24,8 @@ def test_every_baseline_finds_the_passage_whose_words_are_asked_for(index: Index
 
 def test_a_baseline_knows_no_phrasings(index: Index) -> None:
     hive = read_message("hive", FakeEmbedder())
-    by_name = {
-        ranker.name: ranker for ranker in [*baselines(index, FakeEmbedder()), *parts_of_ours(index, load_settings())]
-    }
+    rankers = [*baselines(index, FakeEmbedder()), *parts_of_ours(index, load_settings())]
+    by_name = {ranker.name: ranker for ranker in rankers}
     assert by_name["plain BM25"].scores(hive).tolist() == [0, 0, 0, 0]
     assert by_name["BM25 with phrasings"].rank(hive)[0] == "bees"
 

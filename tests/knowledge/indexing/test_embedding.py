@@ -24,12 +24,14 @@ def test_every_row_has_its_own_embedding_and_its_passage(corpus_folder: Path) ->
 
 
 def test_each_text_that_is_not_covered_keeps_its_topic(corpus_folder: Path) -> None:
-    embedded = embed_corpus(load_corpus(), FakeEmbedder())
-    pairs = set(zip(embedded.topics, embedded.others, strict=True))
-    assert {("tractors", "which tractor should I buy"), ("taxes", "when is the tax return due")} <= pairs
+    corpus = load_corpus()
+    embedded = embed_corpus(corpus, FakeEmbedder())
+    found = list(zip(embedded.topics, embedded.others, strict=True))
+    assert set(embedded.topics) == set(corpus.not_covered)
+    assert all(text in corpus.not_covered[topic] for topic, text in found)
 
 
-@pytest.mark.parametrize(("count", "most", "taken"), [(4, 4, 4), (5, 4, 3), (15, 4, 4), (3, 9, 3), (0, 4, 0)])
+@pytest.mark.parametrize(("count", "most", "taken"), [(4, 4, 4), (5, 4, 3), (15, 4, 4), (3, 9, 3)])
 def test_a_spread_takes_no_more_than_the_most_from_end_to_end(count: int, most: int, taken: int) -> None:
     places = list(range(count))[spread(count, most)]
     assert len(places) == taken

@@ -1,28 +1,14 @@
-from pathlib import Path
+"""The judges as an index of the tiny corpus has learned them."""
 
 import pytest
 
 from knowledge.classifiers.binary import BinaryClassifier
 from knowledge.classifiers.word_ngrams import word_ngrams
-from knowledge.corpus.corpus import load_corpus
-from knowledge.indexing.embedding import embed_corpus, known_questions
-from knowledge.indexing.judges import Judges, learn_judges
+from knowledge.index.index import Index
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
-from tests.knowledge import tiny
 
 SETTINGS = load_settings()
-
-
-@pytest.fixture(scope="module")
-def judges(tmp_path_factory: pytest.TempPathFactory) -> Judges:
-    folder: Path = tmp_path_factory.mktemp("tiny")
-    tiny.write_corpus(folder)
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        tiny.point_there(folder, monkeypatch)
-        corpus, embedder = load_corpus(), FakeEmbedder()
-    embedded = embed_corpus(corpus, embedder)
-    return learn_judges(corpus, embedded, known_questions(embedded, None), embedder, SETTINGS.learning)
 
 
 def _odds(judge: BinaryClassifier, text: str) -> float:
@@ -39,21 +25,21 @@ def _odds(judge: BinaryClassifier, text: str) -> float:
     ],
 )
 def test_a_judge_tells_its_own_examples_from_those_like_them(
-    judges: Judges, judge: str, likely: str, unlikely: str
+    index: Index, judge: str, likely: str, unlikely: str
 ) -> None:
-    learned: BinaryClassifier = getattr(judges, judge)
+    learned: BinaryClassifier = getattr(index, judge)
     assert _odds(learned, likely) > 0 > _odds(learned, unlikely)
 
 
-def test_danger_is_told_from_worry_and_both_from_what_is_ordinary(judges: Judges) -> None:
+def test_danger_is_told_from_worry_and_both_from_what_is_ordinary(index: Index) -> None:
     texts = ["the barn is burning now", "the hay feels warm again", "the farm has three fields"]
-    odds = judges.concern.log_odds(FakeEmbedder().embed(texts), word_ngrams(texts), SETTINGS.recognising)
+    odds = index.concern.log_odds(FakeEmbedder().embed(texts), word_ngrams(texts), SETTINGS.recognising)
     danger, concern = odds.T
     assert danger[0] > danger[1] and danger[0] > danger[2]
     assert min(concern[:2]) > concern[2]
 
 
-def test_people_who_write_of_themselves_are_told_from_those_who_write_of_others(judges: Judges) -> None:
-    assert _odds(judges.of_itself, "i smell smoke now and then") > _odds(
-        judges.of_itself, "my neighbour is in the burning barn"
+def test_people_who_write_of_themselves_are_told_from_those_who_write_of_others(index: Index) -> None:
+    assert _odds(index.of_itself, "i smell smoke now and then") > _odds(
+        index.of_itself, "my neighbour is in the burning barn"
     )

@@ -9,7 +9,7 @@ FOUND = CoveredScores(answered=[0.9, 0.6, 0.4], near_miss=[0.3, 0.1], off_topic=
 
 def test_a_score_at_a_threshold_is_on_its_upper_side(monkeypatch: pytest.MonkeyPatch) -> None:
     panels = drawn(monkeypatch, scores, scores.draw_scores, FOUND).axes
-    titles = [panel.get_title(loc="left").partition(": ")[2] for panel in panels]
+    titles = [panel.get_title(loc="left").rpartition(": ")[2] for panel in panels]
     assert titles == [
         "0 not covered, 1 offered, 2 quoted",
         "1 not covered, 1 offered, 0 quoted",
