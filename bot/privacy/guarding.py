@@ -53,7 +53,10 @@ class Guarding:
             async with asyncio.timeout(patience):
                 return await lane.look(text)
         except TimeoutError:
-            log.error("privacy_guard_too_slow" if lane.is_loaded else "privacy_guard_not_loaded", seconds=patience)
+            if lane.is_loaded:
+                log.error("privacy_guard_too_slow", seconds=patience)
+            else:
+                log.error("privacy_guard_not_loaded", seconds=patience)
             raise GuardFailure from None
 
     async def works(self) -> bool:

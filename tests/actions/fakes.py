@@ -1,5 +1,6 @@
 """A searcher without a model, and messages and trackers as Rasa sends them, for the tests of the actions."""
 
+import asyncio
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -199,17 +200,15 @@ def tracker(said: Mapping[str, Any], case: Any = None, actions: Sequence[str] = 
     return Tracker("someone", {"share_check": case}, dict(said), events, False, None, {}, "action_listen")
 
 
+# One event loop for all: making one for each action would take most of the time.
+_RUNNER = asyncio.Runner()
+
+
 def ran(action: Action, on: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Run an action as the action server does. Return the messages that it utters, and its events."""
     dispatcher = CollectingDispatcher()
-    running = action.run(dispatcher, on, NO_DOMAIN)
-    # No action waits for anything, so one step is the whole run. An event loop for each would take most of the time.
-    try:
-        running.send(None)
-    except StopIteration as done:
-        events: list[dict[str, Any]] = done.value
-        return dispatcher.messages, events
-    raise AssertionError(f"{action.name()} waits for something: run it in an event loop")
+    events: list[dict[str, Any]] = _RUNNER.run(action.run(dispatcher, on, NO_DOMAIN))
+    return dispatcher.messages, events
 
 
 def slots(events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
