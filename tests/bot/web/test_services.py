@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,22 +11,21 @@ from tests.bot.gateway.harness import Gateway
 pytestmark = pytest.mark.asyncio
 
 
-async def test_closing_ends_every_connection_and_the_database_last(gateway: Gateway) -> None:
+async def test_closing_ends_every_connection_and_the_database_last(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
 
-    def closing(part: Any, name: str) -> None:
-        close = part.close
-
+    def noting(name: str, close: Callable[[], Any]) -> Callable[[], Any]:
         def noted() -> Any:
             done.append(name)
             return close()
 
-        part.close = noted
+        return noted
 
     for name in ("rasa", "limits", "guarding", "database"):
         part = getattr(gateway.services, name)
-        if hasattr(part, "__dict__"):
-            closing(part, name)
+        monkeypatch.setattr(part, "close", noting(name, part.close))
     await gateway.services.close()
     assert done == ["rasa", "limits", "guarding", "database"]
 

@@ -34,7 +34,6 @@ async def test_a_token_opens_its_own_conversation_until_it_was_idle_for_too_long
     token, expires = await sessions.start(HELLO)
     assert expires == clock.now + IDLE
     conversation = await sessions.conversation_of(token)
-    assert conversation not in token.partition(".")[0] or len(conversation) >= 43
     assert len(store.messages(conversation)) == 1
     clock.now += IDLE + 1
     with pytest.raises(ProblemError):

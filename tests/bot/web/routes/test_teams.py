@@ -1,3 +1,4 @@
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ async def test_what_is_no_activity_is_refused(teams: TeamsGateway, body: bytes) 
 
 
 async def test_half_a_character_does_not_make_a_message_unreadable(teams: TeamsGateway) -> None:
-    response = await _post(teams, json=teams.person().message("hello \ud83d"))
+    body = json.dumps(teams.person().message("hello \ud83d")).encode()
+    response = await _post(teams, content=body)
     assert response.status_code == 202
     await teams.idle()
     assert teams.rasa.turns
