@@ -11,6 +11,9 @@ from bot.assistant.forgetful_turns import answer_on_without_memory, noting_failu
 class Store:
     """A tracker store whose every call fails while it is broken."""
 
+    domain = None
+    event_broker = None
+
     def __init__(self) -> None:
         self.broken = True
 

@@ -56,6 +56,6 @@ def test_every_listener_gets_the_lines_of_the_log(monkeypatch: pytest.MonkeyPatc
 
     console = object()
     monkeypatch.setattr(ServerOptions, "make_logger", lambda self: setattr(self, "logger", Logger()))
-    made = Options(console)  # type: ignore[arg-type]
+    made = Options(console)
     made.make_logger()
     assert made.logger.handlers == [console]

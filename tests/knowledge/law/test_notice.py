@@ -16,8 +16,9 @@ def test_a_day_that_is_not_known_yet_keeps_its_reason_for_people_to_read() -> No
 
 @pytest.mark.parametrize("missing", ["decided_by", "decided_on", "review_by"])
 def test_nothing_is_published_without_who_decided_and_when_to_review(missing: str) -> None:
+    changes: dict[str, Any] = {missing: None}
     with pytest.raises(ValidationError, match="is needed where the status is published"):
-        published(**{missing: None})
+        published(**changes)
 
 
 def test_nothing_is_published_whose_source_nobody_could_open() -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bot.contract.problems import ProblemError
 from tests.bot.gateway.fakes import ANSWER, FakeGuard
 from tests.bot.gateway.harness import Gateway, assert_problem
 
@@ -46,9 +47,13 @@ async def test_where_the_guard_fails_words_are_refused_and_the_contacts_shown(ga
     assert problem["contacts"]
 
 
-async def test_a_risk_is_taken_even_from_somebody_over_their_limit(start: Any) -> None:
-    async with start(session_rate_per_minute=3) as gateway:
-        await _asked(gateway)
-        statuses = [(await _send(gateway, words="x" * 500)).status_code for _ in range(3)]
-        assert statuses[-1] == 429
-        assert (await _send(gateway, helpful=False, risk=True)).status_code in (204, 429)
+async def test_a_risk_is_taken_also_while_too_much_is_going_on(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ProblemError("busy")
+
+    await _asked(gateway)
+    monkeypatch.setattr(gateway.services.in_hand, "one_more", full)
+    assert_problem(await _send(gateway), 503)
+    assert (await _send(gateway, helpful=False, risk=True)).status_code == 204

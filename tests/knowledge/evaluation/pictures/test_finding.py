@@ -1,4 +1,5 @@
 import pytest
+from matplotlib.container import ErrorbarContainer
 
 from knowledge.evaluation.gold import AnsweredQuestion
 from knowledge.evaluation.judging import judge
@@ -18,6 +19,12 @@ def test_each_way_of_searching_is_named_beside_its_own_points_from_the_top_down(
     [panel] = drawn(monkeypatch, finding, finding.draw_finding, ROWS).axes
     assert [text.get_text() for text in panel.get_yticklabels()] == ["ours", "another"]
     assert panel.yaxis_inverted()
-    first, among_three = (list(container.lines[0].get_xdata()) for container in panel.containers)
+    first, among_three = (
+        list(container.lines[0].get_xdata())
+        for container in panel.containers
+        if isinstance(container, ErrorbarContainer)
+    )
     assert (first, among_three) == ([1.0, 0.0], [1.0, 0.5])
-    assert [text.get_text() for text in panel.get_legend().get_texts()] == ["right first", "right among three"]
+    legend = panel.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["right first", "right among three"]
