@@ -18,6 +18,7 @@ class PersonalDataKind(StrEnum):
     PAYMENT_CARD = "payment_card"
     BANK_ACCOUNT = "bank_account"
     PASSPORT_NUMBER = "passport_number"
+    HOME_LOCATION = "home_location"
     PHONE_NUMBER = "phone_number"
     HANDLE = "handle"
     NUMBER_PLATE = "number_plate"

@@ -21,6 +21,8 @@ from knowledge.locations import evaluation_dir, gold_dir
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Try the privacy guard, and measure it.")
 console = Console(soft_wrap=True)
+# The characters of a line of the matrix, at most.
+_WIDE = 240
 
 
 @app.command()
@@ -88,6 +90,27 @@ def lists() -> None:
 
 
 @app.command()
+def sample() -> None:
+    """Draw the sample of ordinary messages again; look through it, then train."""
+    from bot.privacy.names.ordinary import write_ordinary
+
+    console.print(f"{write_ordinary()} messages")
+
+
+@app.command()
+def borders() -> None:
+    """Leave one hand out at a time, and print what is above the border of each kind of word."""
+    from bot.privacy.evaluation.borders import borders as counted
+    from bot.privacy.names.borders import BORDERS
+
+    table = Table("kind", "border", "words of names", "of", "lookalikes", "other words", "ordinary", box=SIMPLE_HEAD)
+    for row in counted():
+        numbers = (row.names, row.all_names, row.lookalikes, row.others, row.ordinary)
+        table.add_row(row.kind, f"{BORDERS[row.kind]:.2f}", *map(str, numbers))
+    console.print(table)
+
+
+@app.command()
 def ablate() -> None:
     """Leave one hand out at a time, and one part of the evidence at a time: what each part is worth."""
     from bot.privacy.evaluation.ablation import ablation
@@ -105,7 +128,7 @@ def is_kept_shut(path: Path) -> bool:
 
 
 def _sets() -> list[Path]:
-    return [gold_dir() / "privacy_unseen.txt", *sorted((gold_dir() / "frozen").glob("privacy_*.txt"))]
+    return [path for folder in (gold_dir(), gold_dir() / "frozen") for path in sorted(folder.glob("privacy_*.txt"))]
 
 
 def _show_matrix(guard: Guard) -> None:
@@ -113,7 +136,8 @@ def _show_matrix(guard: Guard) -> None:
     table = Table("removed", *matrices.FORMS, box=SIMPLE_HEAD)
     for kind in matrices.PIECES:
         table.add_row(kind, *(f"{cell.removed.value:.2f}" for cell in found if cell.kind == kind))
-    console.print(table)
+    # As wide as it is, whatever it is printed into: a cell that is cut to "1…" says nothing.
+    Console(soft_wrap=True, width=_WIDE).print(table)
     picture = evaluation_dir() / "privacy" / "matrix.png"
     matrices.draw(found, picture)
     console.print(f"Drawn: {picture}")

@@ -7,10 +7,12 @@ import numpy as np
 
 from bot.privacy.marked import STAYS, Mark, Marked
 from bot.privacy.names.assembling import assembled
+from bot.privacy.names.borders import BESIDE, SURE, bordered
 from bot.privacy.names.classifier import Classifier
 from bot.privacy.names.evidence import BARE_COLUMNS, COLUMNS, Array, Evidence
+from bot.privacy.names.ordinary import ordinary
 from bot.privacy.names.staying import staying
-from bot.privacy.names.training import BESIDE, SURE, Labels, fitted, hands, material, rows_of
+from bot.privacy.names.training import Labels, fitted, hands, material, material_of_ordinary, rows_of
 from bot.privacy.names.words import words_of
 
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +24,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "public names": ("public_word", "in_public_phrase"),
     "places": ("place_name",),
 }
+# Not a hand: no names and no lookalikes are marked in these.
+_ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,11 @@ class Row:
 
 
 def ablation() -> Iterator[Row]:
-    """Fit without each part and without each hand in turn, and count on that hand. About half a minute a row."""
+    """Fit without each part and without each hand in turn, and count on that hand. Some minutes a row."""
     classifier = Classifier()
     messages = hands()
     parts = {hand: material(some, classifier) for hand, some in messages.items()}
+    parts[_ORDINARY] = material_of_ordinary(ordinary(), classifier)
     asked = {hand: [rows_of(one, classifier)[0] for one in some] for hand, some in messages.items()}
     yield _row("all of it", range(len(COLUMNS)), messages, parts, asked)
     yield _row("without the classifier", range(len(BARE_COLUMNS)), messages, parts, asked)
@@ -60,7 +65,7 @@ def _row(
     for left_out in messages:
         if left_out.startswith("first"):
             continue
-        others = [parts[hand] for hand in messages if hand != left_out]
+        others = [part for hand, part in parts.items() if hand != left_out]
         rows, labels, weights = (np.concatenate([part[place] for part in others]) for place in range(3))
         trees = fitted(rows[:, chosen], labels, weights)
         for message, evidence in zip(messages[left_out], asked[left_out], strict=True):
@@ -79,7 +84,8 @@ def _covered(message: Marked, likely: Iterable[float]) -> set[int]:
     of_words = [0.0] * len(words)
     for place, one in zip(Evidence(message.text, words).candidates(), likely, strict=True):
         of_words[place] = float(one)
-    names = assembled(message.text, words, of_words, staying(message.text, words), SURE, BESIDE)
+    stays = staying(message.text, words)
+    names = assembled(message.text, words, bordered(words, of_words), stays, SURE, BESIDE)
     return {place for start, end in names for place in range(start, end)}
 
 

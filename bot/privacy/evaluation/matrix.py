@@ -32,6 +32,7 @@ PIECES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "bank_account": ("bank details sort code and account ", ("12-34-56 12345678", "30-64-11 28840517")),
     "payment_card": ("card number ", ("4111 1111 1111 1111", "5555555555554444")),
     "passport_number": ("passport ", ("123456789", "829250095")),
+    "home_location": ("they live at ", ("///filled.count.soap", "///lamp.orbit.tiger", "ST 234 245", "ST2345024560")),
     "driving_licence": ("driving licence ", ("MORGA657054SM9IJ", "DOHER012190PL2JC")),
     "case_reference": ("case number ", ("LL123456", "2024/0173", "SOM-23-00456")),
 }  # fmt: skip

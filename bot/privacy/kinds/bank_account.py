@@ -17,11 +17,13 @@ from bot.privacy.spans import Span
 
 _SORT_CODE = r"[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}"
 _ACCOUNT = r"[0-9]{4}[ -]?[0-9]{4}"
+_DIGIT = r"[0-9o]"
 _BOTH = Pattern(
-    rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ -]"
-    rf"[0-9]{{2}}[ -][0-9]{{2}})[ ,;/&]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)"
-    rf"\b[ .:#]{{0,2}}){{0,3}}{_ACCOUNT})\b"
+    rf"\b(?P<found>(?:(?:sort(?:[ -]?code)?|s/?c)[ :]{{1,2}}(?:is[ ])?{_SORT_CODE}|[0-9]{{2}}[ ./-]{{1,3}}[0-9]{{2}}"
+    rf"[ ./-]{{1,3}}[0-9]{{2}})[ ,;/&-]{{1,3}}(?:(?:and|acc?|acct|account|a/c|no|num|number)\b[ .:#]{{0,2}}){{0,3}}"
+    rf"(?:{_ACCOUNT}|[0-9]{_DIGIT}{{7}}|[0-9](?:[ -]{_DIGIT}){{7}}))\b"
 )
+_ROLL = Pattern(r"\broll[ ](?:no|number|num)\b[.: ]{1,2}(?P<found>[a-z0-9]{2,8}(?:[/ -][0-9]{2,6}){0,3})\b")
 # Six digits and eight, with nothing between.
 _PAIR = Pattern(r"\b[0-9]{6}[ ][0-9]{8}\b")
 _ALONE_SORT = Pattern(r"\b[0-9]{2}[ ./-]{0,2}[0-9]{2}[ ./-]{0,2}[0-9]{2}\b")
@@ -40,6 +42,7 @@ _IBAN_LABEL = Label(r"iban", reach=16)
 def find(text: str) -> Iterator[Span]:
     """Find a sort code with an account number, either of them with its name, and IBANs."""
     yield from _BOTH.spans(text, PersonalDataKind.BANK_ACCOUNT)
+    yield from _ROLL.spans(text, PersonalDataKind.BANK_ACCOUNT)
     yield from _PAIR.spans(text, PersonalDataKind.BANK_ACCOUNT)
     for pattern, label in ((_ALONE_SORT, _SORT_LABEL), (_ALONE_ACCOUNT, _ACCOUNT_LABEL)):
         for start, end in pattern.places(text):

@@ -56,6 +56,10 @@ _BARE = [
     Pattern(r"\b[a-z]{2,8}[/-][0-9]{4,10}(?:[/-][0-9a-z]{1,6})?\b"),
     Pattern(r"\b[a-z]{2,8}(?:[/-][a-z0-9]{1,5}){1,3}[/-][0-9]{3,10}\b"),
     Pattern(r"\b[A-Z][0-9]{6,8}\b", exact_case=True),
+    # A hospital's "RH5 0093371" and "T889-0143", a tribunal's "EH933/24/00052"
+    Pattern(r"\bR[A-Z][0-9A-Z][ ][0-9]{3}[ ]?[0-9]{3,4}\b", exact_case=True),
+    Pattern(r"\b[A-Z][0-9]{3}-[0-9]{4}\b", exact_case=True),
+    Pattern(r"\b[a-z]{1,4}[0-9]{2,4}/[0-9]{2}/[0-9]{3,6}\b"),
     Pattern(r"\b52(?:1[5-9]|2[0-9])[0-9]{6,7}\b"),
     Pattern(r"\b52/[0-9]{4,7}/[0-9]{2}\b"),
     Pattern(r"(?:^|[\s(\[])(?P<found>#[0-9]{4,10})\b"),
@@ -73,6 +77,8 @@ _DATE = Pattern(
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{1,2}/[0-9]{1,2}")
 _LABELS = frozenset({"NHS", "DOB", "TEL", "UPN", "ULN", "NI", "NO", "REF", "ID"})
 _SCHOOL = Pattern(r"\b(?:school|academy|nursery|setting|ofsted|provider|college)\b")
+# What is called a reference and is of a map: "grid ref ST 234 245".
+_MAP = Pattern(r"\b(?:grid|map|os)[ ]?(?:refs?|references?)\b[^0-9]{0,16}$")
 _URN = Pattern(r"\burn\b[^0-9]{0,16}$")
 
 
@@ -112,11 +118,11 @@ def _is_in_an_address(text: str, start: int, end: int) -> bool:
 
 
 def _is_reference(text: str, start: int, end: int) -> bool:
-    """Whether it is long enough to be a reference, and is neither a date nor a year nor a school's public number."""
+    """Whether it is long enough to be a reference, and is no date, year, place on a map or school's number."""
     found = text[start:end]
     digits = sum(map(str.isdigit, found))
     if digits < 4 or _is_something_else(found) or _YEAR.is_all_of(found):
         return False
-    if start and text[start - 1] == "$":
+    if (start and text[start - 1] == "$") or _MAP.is_in(text[max(0, start - 40) : start]):
         return False
     return not (_URN.is_in(text[max(0, start - 24) : start]) and _SCHOOL.is_in(text[max(0, start - 60) : end + 40]))

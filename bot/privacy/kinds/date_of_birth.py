@@ -2,10 +2,12 @@
 and stays.
 
 Source of the forms: the NHS Data Model and Dictionary ("PERSON BIRTH DATE") and ISO 8601 for the formal ones; the
-others are how people write. A date that directly follows a name is found by bot/privacy/neighbours.py.
+others are how people write. A date that directly follows a name is found by `beside`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date as calendar_date
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.shared.finder import in_plain_characters
@@ -28,6 +30,30 @@ _CUE = (
 )
 # Between the word and the date. A verb of its own shows that the date is another's: "born here, moved on 3/4/25".
 _LAST_CUE = Pattern(rf"(?:^|[^a-z])(?P<found>(?:{_CUE}|b\.))(?:[^a-z]|$)")
+# "b 4 June 2009", "(b first of March": directly before the date.
+_B_BEFORE = Pattern(r"(?:^|[^a-z0-9'])b[.:]?[ ]?$")
+# What happened on a date: none of these has a birth in it.
+_EVENT = Pattern(
+    r"\b(?:start(?:s|ed|ing)?|since|until|till|from|referr?(?:al|ed)|nfa|s(?:ection)?[ ]?(?:17|47|"
+    r"20|31)|section|hearing|"
+    r"tribunal|court|orders?|edd|due|by|meeting|conference|review(?:ed)?|chronology|visit(?:ed)?|"
+    r"acts?|law|regulations?|"
+    r"guidance|versions?|updated?|dated|publi(?:shed|cation)|signed|agreement|reports?|letters?|moved|left|joined|"
+    r"arrest(?:ed)?|convict(?:ed|ion)|sentenced|died|death|incident|assault(?:ed)?|alleged|"
+    r"allegation|married|divorced|"
+    r"closed?|opened|expir(?:es|y|ed)|valid|issued|contract|ofsted|inspect(?:ed|ion)|dbs|training|"
+    r"trained|attended|admitted|"
+    r"discharged|force|deadline|happened|seen|last|strategy|icpc|plan|disclos(?:ed|ure)|reported|"
+    r"removed|placed|appointed|"
+    r"employed|resigned|retired|tenancy|logged|recorded|photo|taken|crime|offence|policy|minutes|"
+    r"agenda|email|emailed|sent|"
+    r"received|bought|test(?:ed)?|jab|vaccin(?:e|ated|ation)|mot|invoice|between|to)\b"
+)
+_SINCE_YEARS = 3
+_FULL_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SHORT_YEAR = re.compile(r"[0-9]{2}$")
+_YEAR_OF_BIRTH = Pattern(r"\b(?:year[ ]of[ ]birth|yob|birth[ ]year)\b[^0-9.;!?\n]{0,24}(?P<found>(?:19|20)[0-9]{2})\b")
+_SCHOOL_YEAR = Pattern(r"(?:31(?:st)?[ ](?:of[ ])?aug(?:ust)?|1(?:st)?[ ](?:of[ ])?sep(?:t(?:ember)?)?)")
 _ANOTHER = Pattern(
     r"\b(?:moved|met|seen|came|come|started|starts|since|reported|referral|referred|meeting|until|"
     r"till|before|party|plan|plans|visit|visited|attended|went|happened|incident"
@@ -38,12 +64,16 @@ _ANOTHER = Pattern(
 # Before a day without its year: "a present for his birthday, at Christmas".
 _AT_A_TIME = Pattern(r"\b(?:at|every|over|for|than|by)\b")
 _AFTER = Pattern(
-    rf"^['\")\]]{{0,2}}[ ]?(?:[-=:(,]|\bis\b|\bwas\b|'s|\bas\b|\bbeing\b|\bfor\b)?[ ]?(?:when|the|"
+    rf"^['\")\]]{{0,2}}[ ]?[,]?[ ]?(?:that'?s|thats|this[ ]is|which[ ]is|[-=:(,]|\bis\b|\bwas\b|'s|"
+    rf"\bas\b|\bbeing\b|\bfor\b)?[ ]?(?:when|the|"
     rf"a|an)?[ ]?(?:(?:his|her|their|my|our|its|the|[a-z]{{2,14}}'?s)[ ])?(?:(?:actual|real|"
     rf"correct|child'?s|baby'?s|\d+(?:st|nd|rd|th))[ ])?(?:(?:he|she|they|it)(?:'s|[ ]was|[ ]is|[ ]"
     rf"were)[ ])?{_CUE}"
 )
 _CUE_FOR_ANOTHER = Pattern(rf"{_CUE}[^a-z0-9]{{0,4}}(?:is|was|on)?[^a-z0-9]{{0,3}}[0-9]")
+# "ex pupil (Feb 92)"
+_IN_BRACKETS = Pattern(r"^\([a-z]{3,9}[ ]'?[0-9]{2}\)$")
+_CUE_ALONE = Pattern(rf"(?:^|[^a-z]){_CUE}(?:[^a-z]|$)")
 _IS_IT = Pattern(rf"(?:^|[^a-z]){_PERSON}(?:'s| is| was|:| =| -)?[ ]?(?:the )?[(]?$")
 _AGE = (
     r"(?:(?:aged?|age[ ]of|now|currently|makes[ ](?:him|her|them)|so)[ :]{0,2}(?:he'?s[ ]|"
@@ -61,7 +91,7 @@ _FORM_BEFORE = Pattern(r"(?:^|[^a-z0-9'])(?:m|f|male|female|boy|girl|y(?:ea)?r?[
 _TURNS = Pattern(
     r"(?:\b|')(?:s|turn(?:s|ed|ing)?|will[ ]be|be|was|is|reach(?:es|ed)?)[ ](?:[0-9]{1,2}|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in))?(?:[ ](?:mon|tues?|wed(?:nes)?|"
+    r"seventeen|eighteen)(?:th|nd|st|rd)?(?:[ ](?:on|in|this|next))*(?:[ ](?:mon|tues?|wed(?:nes)?|"
     r"thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?(?:[ ]the)?[ ]$"
 )
 _LIST = Pattern(r"[ ]?(?:,|&|and|/|;|\+|-)?[ ]?(?:and[ ])?(?:[a-z'-]{2,14}[ ](?:is[ ]|on[ ]|[(])?){0,2}[(]?")
@@ -76,6 +106,7 @@ _EXPECTED = Pattern(r"[0-9]{6}|[0-9]{8}")
 @in_plain_characters
 def find(text: str) -> Iterator[Span]:
     """Find dates beside a word for birth, beside an age, and where a person is said to be a date."""
+    yield from _YEAR_OF_BIRTH.spans(text, PersonalDataKind.DATE_OF_BIRTH)
     before: WrittenDate | None = None
     for date in dates(text):
         chained = before is not None and date.whole and _goes_on(text, before, date)
@@ -115,6 +146,16 @@ def _with_its_day(text: str, start: int) -> int:
 
 def _is_called_one(text: str, date: WrittenDate) -> bool:
     lead = text[max(0, date.start - 70) : date.start]
+    if _SCHOOL_YEAR.is_all_of(text[date.start : date.end]):
+        return False
+    if (
+        _B_BEFORE.is_in(lead)
+        and any(map(str.isdigit, text[date.start : date.end]))
+        and (date.whole or _has_letters(text, date))
+    ):
+        return True
+    if _is_of_years_ago(text, date):
+        return True
     cue = _between(lead)
     if (
         cue is not None
@@ -128,9 +169,46 @@ def _is_called_one(text: str, date: WrittenDate) -> bool:
         return True
     if _FORM_BEFORE.is_in(lead) and (date.whole or _EXPECTED.is_all_of(text[date.start : date.end])):
         return True
+    if _IN_BRACKETS.is_in(f"{lead[-1:]}{text[date.start : date.end]}{rest[:1]}"):
+        return True
     if not date.whole:
         return _TURNS.is_in(lead) and any(map(str.isalpha, text[date.start : date.end]))
     return _IS_IT.is_in(lead) or _AGE_AFTER.is_in(rest) or _AGE_BEFORE.is_in(lead) or _TURNS.is_in(lead)
+
+
+def _has_letters(text: str, date: WrittenDate) -> bool:
+    return any(map(str.isalpha, text[date.start : date.end]))
+
+
+def _is_of_years_ago(text: str, date: WrittenDate) -> bool:
+    """Whether it is whole and old, and nothing is said to have happened then.
+
+    What people ask about has happened in the last years; a day of long ago is when somebody was born.
+    """
+    if not date.whole:
+        return False
+    found = (
+        text[date.start : date.end].lower().replace("o", "0")
+        if text[date.start].isdigit()
+        else text[date.start : date.end]
+    )
+    year = _year(found)
+    if year is None or year > calendar_date.today().year - _SINCE_YEARS:
+        return False
+    lead = re.split(r"[;\n!?]|[.] ", text[max(0, date.start - 40) : date.start])[-1]
+    rest = re.split(r"[;\n!?]|[.] ", text[date.end : date.end + 28])[0]
+    return not _EVENT.is_in(f"{lead} | {rest}") or _CUE_ALONE.is_in(lead)
+
+
+def _year(found: str) -> int | None:
+    full = _FULL_YEAR.search(found)
+    if full:
+        return int(full[0])
+    short = _SHORT_YEAR.search(found)
+    if short is None:
+        return None
+    year = 2000 + int(short[0])
+    return year if year <= calendar_date.today().year + 1 else year - 100
 
 
 def _between(lead: str) -> str | None:
@@ -144,7 +222,7 @@ def _between(lead: str) -> str | None:
 
 
 def _has_a_number(between: str) -> bool:
-    """Whether another date stands between: a word for birth has one date. A time may: "born 03:14 on 5th January"."""
+    """Whether there is another date between: a word for birth has one date. A time may: "born 03:14 on 5th January"."""
     return sum(map(str.isdigit, between)) >= (5 if ":" in between else 4)
 
 

@@ -1,4 +1,4 @@
-"""Driver numbers of British driving licences: 16 characters made of surname, date of birth and initials.
+"""Driver numbers of British driving licences: 16 characters built from surname, date of birth and initials.
 
 Source: DVLA, "Driving licences: driver number", in the INF45D guidance and the published data definitions: five
 characters of the surname filled up with 9, six digits (decade, month with 5 added for a woman, day, year), two

@@ -1,6 +1,6 @@
 """E-mail addresses, also with slips ("…@gmail.con", "… @gmail,com") and spelled out ("j_roe at example dot org").
 
-Source: RFC 5321, section 4.1.2, and RFC 5322 for what stands before the @, without its quoted forms. No list of
+Source: RFC 5321, section 4.1.2, and RFC 5322 for the part before the @, without its quoted forms. No list of
 public suffixes is asked: an address with a mistyped ending is somebody's too.
 """
 

@@ -14,6 +14,7 @@ from bot.privacy.kinds.shared.finder import in_plain_characters
 from bot.privacy.kinds.shared.patterns import Pattern, words
 from bot.privacy.kinds.shared.published import accounts
 from bot.privacy.spans import Span
+from knowledge.reading.spelling import everyday_words
 
 _PLATFORM = (
     r"snap(?:chat)?|sc|insta(?:gram)?|ig|tik[ -]?tok|tt|discord|roblox|xbox(?:[ ]live)?|psn|ps[45]"
@@ -73,9 +74,16 @@ _GAMERTAG = Pattern(
 # An underscore in a word, after a word for company: "he plays with Owl_of_night".
 _UNDERSCORED = Pattern(r"(?:^|[ (\"'])(?P<found>_?[a-z0-9]{2,20}(?:_[a-z0-9]{1,20}){1,4}_?)")
 _IN_COMPANY = Pattern(
-    r"(?:^|[^a-z])(?:on|by|from|called|as|made|make|is|with|is|it's|name|friends?|follow(?:s|ed|"
+    r"(?:^|[^a-z])(?:on|use|uses|using|used|for|not|by|from|called|as|made|make|is|with|is|it's|"
+    r"name|friends?|follow(?:s|ed|"
     r"ing)?|add(?:s|ed)?|block(?:s|ed)?|dm|messag(?:e|es|ed|ing)|chat(?:s|ted|ting)?|talk(?:s|ed|"
     r"ing)?[ ]to|to|and)[ ]?[\"'(]?$"
+)
+# A name that no dictionary has, directly behind a platform: "twitch zebtherebel".
+_NO_WORD = Pattern(
+    r"(?:^|[^a-z0-9])(?:snap(?:chat)?|insta(?:gram)?|ig|tik[ -]?tok|discord|roblox|xbox|psn|"
+    r"twitch|kik|telegram|steam|epic|tt)"
+    r"(?:'s|[ ]is)?[ :]{1,2}(?:@|is[ ])?(?P<found>[a-z]{6,30})(?:[^a-z@'-]|$)"
 )
 _FILE = Pattern(r"\.(?:docx?|pdf|xlsx?|jpe?g|png|csv|txt|msg|zip|mp[34])|[{\"]")
 _WITH_A_SIGN = Pattern(r"_|[a-z]\.[a-z0-9]|[0-9]\.[a-z]|[a-z][0-9]|[0-9][a-z]|xx|^x[A-Z]|[a-z]-[0-9]")
@@ -136,6 +144,9 @@ def find(text: str) -> Iterator[Span]:
         yield Span(start, end, kind)
     for start, end in _UNDERSCORED.places(text):
         if _IN_COMPANY.is_in(text[max(0, start - 24) : start]) and not _FILE.is_in(text[start : end + 6]):
+            yield Span(start, end, kind)
+    for start, end in _NO_WORD.places(text):
+        if text[start:end].lower() not in everyday_words() and text[start:end].lower() not in _PRODUCTS:
             yield Span(start, end, kind)
     yield from _GAMERTAG.spans(text, kind)
     for pattern in (_QUOTED, _DIRECT):

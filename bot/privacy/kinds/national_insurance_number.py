@@ -2,7 +2,7 @@
 
 Source: HMRC, National Insurance Manual NIM39110, "Format and security: what a National Insurance number looks
 like", https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110. Prefixes that are never issued,
-such as the QQ of examples, are taken too: people type them all the same. (stdnum has no module for it.)
+such as the QQ of examples, are taken too: people type them anyway. (stdnum has no module for it.)
 """
 
 from collections.abc import Iterator

@@ -22,6 +22,8 @@ _OLDER = Pattern(
     r"[A-HJ-PR-Y][A-PR-Y] (?:[0-2][0-9]|[5-7][0-9]) [A-HJ-PR-Z]{3})\b",
     exact_case=True,
 )
+# "S4 MBO": one to three digits, where a vehicle is near.
+_SHORT = Pattern(r"\b[A-HJ-NP-TV-Y][0-9]{1,3}[ ]?[A-HJ-PR-Z0-9]{3}\b", exact_case=True)
 # Anything like a plate, where it is called one.
 _LOOSE = Pattern(
     r"\b(?:[a-z]{2}[ .-]{0,2}[0-9o]{1,2}[ .-]{0,2}[a-z0]{2,3}|[a-z][0-9o]{1,3}[ .-]{0,2}[a-z]{3}|"
@@ -38,7 +40,7 @@ _VEHICLE = (
     r"transit|clio|polo|mini|micra|yaris|qashqai|range[ ]rover|land[ ]rover|toyota|nissan|peugeot|"
     r"renault|citroen|skoda|seat|kia|hyundai|"
     r"honda|mazda|volvo|mercedes|merc|vw|volkswagen|fiat|suzuki|dacia|jaguar|tesla|insignia|"
-    r"zafira|picanto|juke|berlingo|driv(?:es|ing|en|er)|drove"
+    r"racing|raced|zafira|picanto|juke|berlingo|driv(?:es|ing|en|er)|drove"
 )
 _REGISTRATION = Label(_WORDS, reach=24)
 _NEAR_A_VEHICLE = Label(f"{_WORDS}|{_VEHICLE}", reach=40)
@@ -89,6 +91,10 @@ def find(text: str) -> Iterator[Span]:
             and letters[1:] not in _ORDINARY
             and letters[:3] not in _ORDINARY
         ):
+            yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
+    for start, end in _SHORT.places(text):
+        letters = text[end - 3 : end]
+        if sum(map(str.isalpha, letters)) >= 2 and _NEAR_A_VEHICLE.beside(text, start, end):
             yield Span(start, end, PersonalDataKind.NUMBER_PLATE)
     loose = [
         place

@@ -55,12 +55,10 @@ class Trees:
 
 @dataclass(frozen=True)
 class Decision:
-    """Both sets of trees, the limits that were chosen, and the digest of what they were made from."""
+    """Both sets of trees, and the digest of what they were made from."""
 
     looked_at: Trees
     bare: Trees
-    sure: float
-    beside: float
     made_from: str
 
 
@@ -81,6 +79,4 @@ def load_decision() -> Decision:
             )
             for name in ("looked_at", "bare")
         }
-        return Decision(
-            **trees, sure=float(stored["sure"]), beside=float(stored["beside"]), made_from=str(stored["made_from"])
-        )
+        return Decision(**trees, made_from=str(stored["made_from"]))

@@ -5,20 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy.names import lists
 from bot.privacy.names.assembling import assembled
+from bot.privacy.names.borders import BESIDE, SURE, bordered
 from bot.privacy.names.classifier import Classifier, Token
 from bot.privacy.names.decision import load_decision
 from bot.privacy.names.evidence import Evidence
-from bot.privacy.names.slips import is_nearly_a_word
 from bot.privacy.names.staying import staying
-from bot.privacy.names.variants import GIVEN_WORDS
 from bot.privacy.names.words import Word, words_of
 from bot.privacy.spans import Span
 
-# What is, or is nearly, an ordinary word has to be so likely: "babys gone flopy" tells of danger.
-_SURE_OF_A_WORD = 0.6
-_GIVEN = frozenset(GIVEN_WORDS.split())
 # At most so many tokens of one message go to the classifier, 0.2 ms each: the sentences that need it most.
 MOST_TOKENS = 240
 # A word that the lists and its neighbours make less likely than this is not worth a look.
@@ -46,9 +41,7 @@ class Names:
         """Where the text has people's names, in order: whole names, without title and possessive."""
         words = words_of(text)
         likely = self._likely(text, words)
-        for start, end in assembled(
-            text, words, likely, staying(text, words), self._decision.sure, self._decision.beside
-        ):
+        for start, end in assembled(text, words, likely, staying(text, words), SURE, BESIDE):
             yield Span(start, end, PersonalDataKind.NAME)
 
     def _likely(self, text: str, words: list[Word]) -> list[float]:
@@ -65,8 +58,8 @@ class Names:
             of_tokens = evidence.of_tokens([places[row] for row in looked], tokens)
             likely[looked] = self._decision.looked_at.likely(np.hstack([bare[looked], of_tokens]))
         for place, one in zip(places, likely, strict=True):
-            found[place] = float(one) if one >= _SURE_OF_A_WORD or not _may_be_a_word(words[place]) else 0.0
-        return found
+            found[place] = float(one)
+        return bordered(words, found)
 
     def _looked_at(
         self, text: str, words: list[Word], places: list[int], likely: np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -82,14 +75,13 @@ class Names:
             return self._classifier.tokens(text, MOST_TOKENS), [True] * len(words)
         wanted = [False] * len(words)
         left = MOST_TOKENS
-        costs = [1 + len(word.text) // 5 + len(word.gap.strip()) for word in words]
+        costs = [_tokens_of(word) for word in words]
         for _, place in worth:
             if left < _SMALLEST:
                 break
             if wanted[place]:
                 continue
             start, end = max(0, place - _AROUND), min(len(words), place + _AROUND + 1)
-            # A token is three letters or more in words that people type; other signs count one each.
             cost = sum(costs[there] for there in range(start, end) if not wanted[there])
             if cost > left:
                 continue
@@ -98,8 +90,10 @@ class Names:
         tokens: list[Token] = []
         for start, end in _runs(wanted):
             first, last = words[start].start, words[end - 1].end
-            # The estimate of the cost may be far out in other scripts, so each run has a limit as well.
-            some = self._classifier.tokens(text[first:last], MOST_TOKENS)
+            # The estimate of the cost may be far out in other scripts, so there is a limit as well.
+            if len(tokens) >= MOST_TOKENS:
+                break
+            some = self._classifier.tokens(text[first:last], MOST_TOKENS - len(tokens))
             tokens += [Token(first + one.start, first + one.end, one.shares) for one in some]
             reached = first + some[-1].end if some else first
             for place in range(start, end):
@@ -107,13 +101,10 @@ class Names:
         return tokens, seen
 
 
-def _may_be_a_word(word: Word) -> bool:
-    """Whether it is an everyday word or a slip of one, without a capital of its own, and no first name."""
-    if (word.capital and not word.begins) or word.foreign or word.mixed:
-        return False
-    if word.bare in lists.first_names() or word.bare in _GIVEN:
-        return False
-    return word.bare in lists.everyday() or is_nearly_a_word(word.bare)
+def _tokens_of(word: Word) -> int:
+    """About how many tokens it is: one for five letters in words that people type, one for each other sign."""
+    signs = len(word.text) if word.form == "dotted" else len(word.text) // 2 if word.form == "spaced" else 0
+    return 1 + max(signs, len(word.text) // 5) + len(word.gap.strip())
 
 
 def _runs(wanted: list[bool]) -> Iterator[tuple[int, int]]:

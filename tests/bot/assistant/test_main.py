@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-# Stands in for Rasa, whose real import takes many seconds.
+# Takes the place of Rasa, whose real import takes many seconds.
 FAKE_RASA = """
 import sys
 

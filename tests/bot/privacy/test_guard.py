@@ -27,7 +27,7 @@ from knowledge.reference.contacts import read_contacts
         ("i spoke to mrs okonkwo", "i spoke to mrs [name]"),
         ("hope's dad is back", "[name]'s dad is back"),
         ("I teach Mark, he is 9", "I teach [name], he is 9"),
-        ("will harrison cut himself", "[name] cut himself"),
+        ("will harrison cut himself", "will [name] cut himself"),
         ("May is 4", "[name] is 4"),
         ("case file of T Harding", "case file of [name]"),
         ("meeras notes", "[name] notes"),
@@ -57,6 +57,8 @@ from knowledge.reference.contacts import read_contacts
         ("CPOMS 118734", "CPOMS [case reference]"),
         ("RiO number 3345129", "RiO number [case reference]"),
         ("MASH/2026/3321", "[case reference]"),
+        ("mum lives at ///filled.count.soap now", "mum lives at [home location] now"),
+        ("their caravan is at grid ref ST 234 245", "their caravan is at grid ref [home location]"),
     ],
 )
 def test_it_takes_out(guard: Guard, typed: str, guarded: str) -> None:
@@ -83,6 +85,8 @@ def test_it_takes_out(guard: Guard, typed: str, guarded: str) -> None:
         "mum called today, named nurse, name on the form",
         "NHS number needed, UPN unknown, dob not known",
         "[name] is on the bridge, [date of birth], [case reference]",
+        "police found the knife at ///filled.count.soap",
+        "the crash was at grid ref ST 234 245",
     ],
 )
 def test_it_leaves_alone(guard: Guard, text: str) -> None:

@@ -25,7 +25,7 @@ def forwarded(address: str) -> bytes:
     return BODY_DUE.replace(b"Host: g", b"Host: g\r\nX-Forwarded-For: " + address.encode())
 
 
-# Far longer than any limit here. A client that is still connected then would never be cut off.
+# Far longer than any limit here. A client that is still connected then would never be closed.
 PATIENCE = 30
 
 

@@ -1,7 +1,7 @@
 """Patterns that take time in proportion to the text, whatever somebody types.
 
 They are RE2's, which has no backtracking (https://github.com/google/re2/wiki/WhyRE2), so no text can hold the guard
-up. RE2 has no look-around: what stands beside a match is checked by the recogniser.
+up. RE2 has no look-around: what is beside a match is checked by the recogniser.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Dates as people type them: in numbers, with the month's name, in words, on named days.
 
-No library finds them: dateparser's search (1.5.0) took 12 to 70 times as long on three messages, took "may"
-and "sat" for dates and missed "the third of may twenty twelve" and "120315"; dateutil reads a date but does not find one
-in a sentence. Here a date need not be one of the calendar: "31/02/2014" is a slip.
+No library finds them: dateparser's search (1.5.0) took 12 to 70 times as long on three messages, took
+"may" and "sat" for dates and missed "the third of may twenty twelve" and "120315"; dateutil reads a date
+but does not find one in a sentence. Here a date need not be one of the calendar: "31/02/2014" is a slip.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,15 @@ from bot.privacy.kinds.shared.patterns import Pattern
 _MONTH = (
     r"(?:jan(?:uary|uray|urary|aury)?|feb(?:ruary|uary|ury|r?u?ary)?|mar(?:ch)?|apr(?:il|ill)?|"
     r"may|june?|july?|aug(?:ust|ist)?|sept?(?:ember|emeber|mber)?"
-    r"|oct(?:ober|obr)?|nov(?:ember|emeber|mber)?|dec(?:ember|emeber|mber)?)\b[.]?"
+    r"|oct(?:ober|obr)?|nov(?:ember|emeber|mber)?|dec(?:ember|emeber|mber)?"
+    # spelt as they sound
+    r"|janu[a-z]{1,5}|febu?r[a-z]{1,6}|septe?[a-z]{1,6}|octo[a-z]{1,4}|nove[a-z]{1,5}|dece[a-z]{1,5}|augu[a-z]{1,3}"
+    # Romanian, Polish, French, Spanish, Portuguese, German and Lithuanian, which families in Somerset write
+    r"|ian(?:uarie)?|iun(?:ie)?|iul(?:ie)?|martie|aprilie|septembrie|octombrie|noiembrie|decembrie|styczni[ae]|luty|lutego"
+    r"|mar(?:zec|ca)|kwie(?:cien|tnia)|maja?|czerw(?:iec|ca)|lip(?:iec|ca)|sierp(?:ien|nia)|wrze(?:sien|snia)|pazdziernika?"
+    r"|listopada?|grud(?:zien|nia)|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|marco"
+    r"|maio|junho|julho|setembro|outubro|novembro|dezembro|januar|februar|marz|maerz|juni|juli|oktober|dezember)\b[.]?"
 )
 _JOINED_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -51,6 +59,13 @@ _WITH_YEAR = (
     rf"{_LONG_YEAR}{_MARK}[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}(?:th)?",
     # 3/4/12, 03-04-2012, 3 . 4 . 12
     rf"[0-9]{{1,2}}{_MARK}[0-9]{{1,2}}{_MARK}{_YEAR}",
+    # 2009, Feb, 14; 12 MAR/MARS 95; May 5 of 2014; 3.iv.2018; 0 9 / 1 1 / 2 0 2 1; 0ne/06/2018
+    rf"{_LONG_YEAR},?[ ]{_MONTH},?[ ]{_DAY}",
+    rf"{_DAY}[ /.-]{{1,2}}{_MONTH}[ ]?/[ ]?{_MONTH}[ /.-]{{1,2}}{_YEAR}",
+    rf"{_MONTH}[ ](?:the[ ])?{_DAY},?[ ](?:of[ ])?{_YEAR}",
+    rf"[0-3]?[0-9][ ]?[./-][ ]?(?:x|ix|iv|v?i{{1,3}}|v|xi{{1,2}})[ ]?[./-][ ]?{_YEAR}",
+    r"[0-3][ ][0-9][ ]?[/.-][ ]?[01][ ][0-9][ ]?[/.-][ ]?(?:[12][ ][09][ ])?[0-9][ ][0-9]",
+    r"[0-9o][0-9a-z]{1,3}/[01][0-9]/(?:19|20)[0-9]{2}",
     # 12-o8-21: the letter for the digit
     r"[0-9o][0-9o]?[/.-][0-9o]{1,2}[/.-][0-9o]{2}(?:[0-9o]{2})?",
     # 3rd of May 2012, 03-Nov-2008, 3 may '12, the 3rd day of May, 2012
@@ -72,6 +87,12 @@ _WITH_YEAR = (
 )
 # Dates only where a date of birth is expected.
 _LOOSE = (
+    # the 12th of last month, 1st of March this year, Saturday week, 21st June, last Easter Sunday, Feb 92
+    rf"(?:the[ ])?{_DAY}[ ]of[ ](?:last|this|next)[ ]month",
+    rf"(?:{_DAY_IN_WORDS}|{_DAY})(?:[ ]of)?[ ]{_MONTH}[ ](?:this|last|next)[ ]year",
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day[ ]week,?[ ]{_DAY}[ ]{_MONTH}",
+    rf"(?:last|this)[ ]{_NAMED_DAY}",
+    rf"{_MONTH}[ ]'?[0-9]{{2}}",
     # 12 03 2015, 12 3 15, 2015 03 12
     rf"[0-9]{{1,2}}[ ]{{1,2}}[0-9]{{1,2}}[ ]{{1,2}}{_YEAR}",
     rf"{_LONG_YEAR}[ ][0-9]{{1,2}}[ ][0-9]{{1,2}}",

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent
 FIRST_NAMES = FOLDER / "first_names.txt"
 LAST_NAMES = FOLDER / "last_names.txt"
 GUIDANCE_WORDS = FOLDER / "guidance_words.txt"
+DANGER_WORDS = FOLDER / "danger_words.txt"
 
 
 @cache
@@ -51,6 +52,12 @@ def all_names() -> frozenset[str]:
 def guidance_words() -> frozenset[str]:
     """Words that the guidance and the questions about it use in lower case, and the everyday words lack."""
     return frozenset(_lines(GUIDANCE_WORDS))
+
+
+@cache
+def danger_words() -> frozenset[str]:
+    """Everyday words that messages of danger and worry use in lower case. No first names."""
+    return frozenset(_lines(DANGER_WORDS))
 
 
 def everyday() -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from bot.privacy.spans import Span, settled
 
 Find = Callable[[str], Iterator[Span]]
 
-# Where it stands in a message; what is before has a space, so that a disguise reaches no other word.
+# Where it is in a message; what is before has a space, so that a disguise reaches no other word.
 PLACES = (
     "{}",
     "{} - who can see it?",

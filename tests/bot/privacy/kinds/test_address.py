@@ -84,6 +84,96 @@ def test_a_new_sentence_does_not_belong_to_it() -> None:
     assert found(find, "lives at 12 Mill Lane, Can I tell school") == ["12 Mill Lane"]
 
 
+def test_a_named_house_in_a_village_is_one() -> None:
+    forms = (
+        "Fairmead, Nether Stowey",
+        "Brookside, Kilve",
+        "Pear Tree Cott, Curry Rivel",
+        "Ivy Cottage, nr Wedmore",
+        "Hillview, Church Lane, Mark",
+        "Swallow Barn Flat, Stogumber",
+    )
+    assert (
+        missed(find, ("lives at {}", "{}", "seen at {}", "her new address {}"), forms, disguises=WHOLE, places=ENDS)
+        == []
+    )
+
+
+def test_a_house_without_any_sign_needs_a_home_beside_it() -> None:
+    forms = ("Swallows, Kilve", "Parker's, Hatch Green", "Linnets", "Cherry Cott.", "Willow End")
+    frames = ("lives at {}", "living at {}", "her address is {}", "placed at {}", "tagged to {}", "Home: {}")
+    assert missed(find, frames, forms, disguises=WHOLE, places=ENDS) == []
+
+
+def test_a_number_may_be_written_in_any_way() -> None:
+    forms = (
+        "no 4 the almshouses",
+        "Nos. 5 & 6 Priory Mews",
+        "44 Cheddon Lawns",
+        "Number 9 Tannery Steps",
+        "12 Parkway",
+        "81 Queensway",
+        "6 Wraxhill View",
+        "1 and a half Castle Steps, Dunster",
+    )
+    assert missed(find, ("lives at {}", "at her sister's {}"), forms, disguises=WHOLE, places=ENDS) == []
+
+
+def test_a_unit_may_stand_before_or_behind() -> None:
+    forms = (
+        "Lower Ground, 7 Quarry Rise",
+        "Flat above Rossi's, 61 High Street, Wells",
+        "Seaspray, Sunny Bay Holiday Park, row C",
+        "Hawthorn Cottages no 2",
+        "The Haven, 1-3 Upper Green",
+        "Elm House, bed 3 room 11",
+    )
+    assert missed(find, ("{}", "lives at {}"), forms, disguises=WHOLE, places=ENDS) == []
+
+
+def test_where_it_is_belongs_to_it() -> None:
+    forms = (
+        "Old Rectory Mews, 3 Church Lane, the end one",
+        "12 Mill Lane (above the vets)",
+        "the flat behind 14 Church Road",
+        "22 North Street, opposite the green",
+    )
+    assert missed(find, ("lives at {}", "{}"), forms, disguises=WHOLE, places=ENDS[:2]) == []
+
+
+def test_a_home_may_be_described() -> None:
+    forms = (
+        "the flat over the chip shop on Fore Street in Chard",
+        "flat above the barber's, East Reach",
+        "the rooms behind the pub in Wedmore",
+        "the bedsit over Golden Dragon, 3 Cheap St",
+        "land adj. to Moor Drove, Othery",
+        "layby caravan, A358 nr Thornfalcon",
+        "narrowboat moored at Maunsel Lock",
+        "the Kestrel, second mooring up from Maunsel Lock",
+        "Dragonfly, her narrowboat at Huntworth marina",
+        "c/o Mr & Mrs Lock, Gable End, Isle Abbotts",
+        "c/o PO Box 119",
+        "the red brick terrace, second from the end, Polden Street",
+    )
+    assert missed(find, ("{}", "they live in {}", "seen at {}"), forms, disguises=WHOLE, places=ENDS) == []
+
+
+def test_two_places_and_a_person_of_a_place_stay() -> None:
+    texts = (
+        "schools in Taunton, Yeovil and Wells",
+        "Bridgwater, Taunton",
+        "the team at Musgrove, Taunton",
+        "lives at home",
+        "Kingsmead School, Wiveliscombe",
+        "the Tesco on Station Road, Cheddar",
+        "over the weekend at the school",
+        "the room above the library",
+        "a car park behind the school",
+    )
+    assert touched(find, texts) == []
+
+
 def test_places_of_organisations_and_numbers_of_other_things_stay() -> None:
     texts = (
         "Bishop Fox's School",

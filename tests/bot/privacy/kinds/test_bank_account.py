@@ -1,7 +1,7 @@
 """Bank accounts in their forms, and what only looks like one."""
 
 from bot.privacy.kinds.bank_account import find
-from tests.bot.privacy.kinds.matrix import missed, touched
+from tests.bot.privacy.kinds.matrix import as_typed, missed, touched
 
 
 def test_sort_code_and_account_number_together_need_no_name() -> None:
@@ -55,3 +55,8 @@ def test_what_is_no_account_stays() -> None:
         "sort 3 places out",
     )
     assert touched(find, texts) == []
+
+
+def test_a_slip_or_another_sign_between_changes_nothing() -> None:
+    forms = ("30/90/21 - 04418837", "54-21-30 a/c 8 8 0 1 6 2 4 9", "77 91 03 acc 4O118826")
+    assert missed(find, ("bank {}",), forms, disguises=(as_typed,)) == []

@@ -1,7 +1,7 @@
 """References of cases in their forms, and what only looks like one."""
 
 from bot.privacy.kinds.case_reference import find
-from tests.bot.privacy.kinds.matrix import missed, touched
+from tests.bot.privacy.kinds.matrix import as_typed, missed, touched
 
 BARE = (
     "LL123456",
@@ -100,3 +100,10 @@ def test_what_is_no_reference_stays() -> None:
         "police 101",
     )
     assert touched(find, texts) == []
+
+
+def test_hospitals_and_tribunals_references_need_no_label() -> None:
+    assert (
+        missed(find, ("{}",), ("RH5 0093371", "RA4 448 121", "T889-0143", "EH933/24/00052"), disguises=(as_typed,))
+        == []
+    )

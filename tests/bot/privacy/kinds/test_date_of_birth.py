@@ -139,3 +139,54 @@ def test_dates_of_events_stay() -> None:
         "between 1/9 and 31/8",
     )
     assert touched(find, texts) == []
+
+
+def test_a_whole_date_of_years_ago_is_one_unless_something_happened_then() -> None:
+    frames = (
+        "kids {}",
+        "caller gave {} and the address",
+        "the form says {}",
+        "{}, weight 14.2kg",
+        "the nursery has {}",
+    )
+    assert missed(find, frames, ("11/04/2016", "6-6-16", "21st of the 9th 2020", "8 sep 2012", "2009, Feb, 14")) == []
+    stays = (
+        "first referral 3 Jan 2012",
+        "3 Jan 2012 first referral",
+        "since 4/9/2013",
+        "the order of 4 May 2015",
+        "the Act came into force on 25 May 2018",
+        "moved here on 3/4/2014",
+        "convicted on 12/03/2011",
+    )
+    assert touched(find, stays) == []
+
+
+def test_other_languages_and_hands_write_dates_too() -> None:
+    forms = (
+        "7 ian 2013",
+        "23 iunie 2015",
+        "3.iv.2018",
+        "May 5 of 2014",
+        "12 MAR/MARS 95",
+        "0 9 / 1 1 / 2 0 2 1",
+        "septembr 9 2014",
+    )
+    assert missed(find, ("born {}", "dob {}", "DOB: {}", "b {}"), forms) == []
+
+
+def test_a_date_may_be_told_from_today_or_a_feast() -> None:
+    forms = ("the 12th of last month", "first of March this year", "last Easter Sunday", "Feb 92")
+    assert missed(find, ("born {}", "her birthday is {}"), forms) == []
+    assert (
+        missed(find, ("she was three on {}", "he is one on {}"), ("the 12th of last month", "Saturday week, 21st June"))
+        == []
+    )
+
+
+def test_a_year_of_birth_is_one() -> None:
+    assert missed(find, ("year of birth {}", "yob: {}", "year of birth on the form is {}"), ("2012", "1987")) == []
+
+
+def test_the_date_that_a_school_year_counts_from_stays() -> None:
+    assert touched(find, ("if a child is 5 on 31 August", "must be 4 on 1 September")) == []

@@ -91,3 +91,8 @@ def test_ordinary_words_stay() -> None:
         "ref #12",
     )
     assert touched(find, texts) == []
+
+
+def test_a_name_that_is_no_word_behind_a_platform_is_one() -> None:
+    assert missed(find, ("snap {}", "twitch {}"), ("zebtherebel", "plaguerat"), disguises=(as_typed,)) == []
+    assert list(find("snap message from a friend")) == []

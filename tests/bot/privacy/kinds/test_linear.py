@@ -39,6 +39,10 @@ HOSTILE = (
     "she is 1/2/03 ",
     "\u200b1",
     "OO0",
+    "lives at ///abc.abc.abc ",
+    "///abc.abc.abc ",
+    "grid ref ST 234 245 or ",
+    "what3words is ",
 )
 
 

@@ -1,7 +1,7 @@
 """Number plates in their forms, and what only looks like one."""
 
 from bot.privacy.kinds.number_plate import find
-from tests.bot.privacy.kinds.matrix import found, missed, touched
+from tests.bot.privacy.kinds.matrix import as_typed, found, missed, touched
 
 FRAMES = ("reg {}", "the car's reg is {}", "number plate: {}", "plate {}", "registration {}", "{} is the plate")
 
@@ -44,3 +44,8 @@ def test_what_is_no_plate_stays() -> None:
         "class reg 9am",
     )
     assert touched(find, texts) == []
+
+
+def test_a_short_plate_needs_a_vehicle() -> None:
+    assert missed(find, ("a white transit, {}",), ("S4 MBO", "K12 JON"), disguises=(as_typed,)) == []
+    assert list(find("S4 MBO")) == []

@@ -19,11 +19,8 @@ def test_each_way_of_searching_is_named_beside_its_own_points_from_the_top_down(
     [panel] = drawn(monkeypatch, finding, finding.draw_finding, ROWS).axes
     assert [text.get_text() for text in panel.get_yticklabels()] == ["ours", "another"]
     assert panel.yaxis_inverted()
-    first, among_three = (
-        list(container.lines[0].get_xdata())
-        for container in panel.containers
-        if isinstance(container, ErrorbarContainer)
-    )
+    drawn_bars = [container for container in panel.containers if isinstance(container, ErrorbarContainer)]
+    first, among_three = (list(bars.lines[0].get_xdata()) for bars in drawn_bars)
     assert (first, among_three) == ([1.0, 0.0], [1.0, 0.5])
     legend = panel.get_legend()
     assert legend is not None
