@@ -7,6 +7,9 @@ from tests.bot.teams.running import TeamsGateway
 from tests.teams_double.people import Person
 from tests.teams_double.service import Sent
 
+TYPING = (202, None)
+"""Microsoft takes the typing indicator, which comes before each answer."""
+
 
 async def said(gateway: TeamsGateway, person: Person, text: str) -> list[Sent]:
     """Say that, and return what comes back."""
@@ -35,3 +38,11 @@ def kept(gateway: TeamsGateway) -> list[str]:
     with gateway.services.database.transaction() as connection:
         rows = connection.execute("SELECT body FROM messages WHERE sender = 'person' ORDER BY number").fetchall()
     return [body for (body,) in rows]
+
+
+async def count_answers(gateway: TeamsGateway) -> int:
+    """Say one thing, and return how many messages came back."""
+    before = len(gateway.person().got())
+    await gateway.person().say("hello")
+    await gateway.idle()
+    return len(gateway.person().got()) - before

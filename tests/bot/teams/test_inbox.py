@@ -68,22 +68,6 @@ async def test_an_activity_is_known_again_after_a_restart(start_teams: StartTeam
         assert gateway.rasa.turns == []
 
 
-async def test_what_was_acknowledged_is_answered_after_a_restart(start_teams: StartTeams) -> None:
-    async with start_teams(settings={"rasa_timeout_seconds": 0.3}) as gateway:
-
-        async def hang() -> None:
-            await asyncio.sleep(60)
-
-        gateway.rasa.before_reply = hang
-        gateway.teams._grace_seconds = 0.01
-        await gateway.person().say("first")
-        await gateway.person().say("second")
-    async with start_teams() as gateway:
-        await gateway.idle()
-        assert [turn["text"] for turn in gateway.rasa.turns] == ["first", "second"]
-        assert len(gateway.person().got()) == 2
-
-
 async def test_what_could_not_be_noted_as_answered_is_not_answered_again_after_a_restart(
     start_teams: StartTeams, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.contract.problems import ProblemError
-from tests.bot.gateway.fakes import DANGER, FakeGuard
+from tests.bot.gateway.fakes import FakeGuard
 from tests.bot.teams.doing import kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
@@ -23,19 +23,6 @@ async def test_names_are_taken_out_before_anything_is_written_down(gateway: Team
     got = await said(gateway, gateway.person(), f"hello about {FakeGuard.NAME}")
     assert gateway.rasa.turns[0]["text"] != f"hello about {FakeGuard.NAME}"
     assert len(got) == 2 and "personal data" in words(got[0])
-
-
-async def test_where_the_guard_fails_people_are_told_and_nothing_is_kept(gateway: TeamsGateway) -> None:
-    gateway.guard.error = RuntimeError("broken")
-    (notice,) = await said(gateway, gateway.person(), "hello")
-    assert "could not be answered" in words(notice) and "999" in words(notice)
-    assert gateway.rasa.turns == []
-
-
-async def test_where_rasa_fails_people_are_told_whom_to_call(gateway: TeamsGateway) -> None:
-    gateway.rasa.status = 500
-    (notice,) = await said(gateway, gateway.person(), "hello")
-    assert "could not be answered" in words(notice) and "999" in words(notice)
 
 
 async def test_the_store_that_breaks_leaves_nobody_in_silence(
@@ -96,20 +83,3 @@ async def test_an_old_conversation_that_rasa_still_keeps_is_not_gone_on_with(gat
     gateway.rasa.delete_status = 204
     await said(gateway, gateway.person(), "once more")
     assert [turn["text"] for turn in gateway.rasa.turns] == ["the old one", "once more"]
-
-
-async def test_danger_comes_before_every_other_word(gateway: TeamsGateway) -> None:
-    await said(gateway, gateway.person(), "hello")
-    gateway.clock.now += 25 * 3600
-    gateway.rasa.says(DANGER)
-    got = await said(gateway, gateway.person(), "he is hitting her")
-    assert "999" in words(got[0]) and "is over" in words(got[1])
-
-
-async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
-    async with start_teams(settings={"session_rate_per_minute": 3}) as gateway:
-        jo = gateway.person()
-        for _ in range(5):
-            await said(gateway, jo, "hello")
-        assert len(gateway.rasa.turns) == 3
-        assert "wait a minute" in words(jo.got()[-1])

@@ -107,21 +107,3 @@ def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
     # A search from each tag would take minutes on so much text, and nobody else would be answered meanwhile.
     assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"
     assert read("hello", [html("<img " * 100_000)]).unread == "image"
-
-
-@pytest.mark.parametrize(
-    ("conversation", "place"),
-    [("a:private", "personal"), ("19:chat@thread.v2", "groupChat"), ("19:team@thread.tacv2;messageid=1", "channel")],
-)
-def test_a_place_that_is_not_named_is_told_by_its_id(conversation: str, place: str) -> None:
-    activity = Activity.model_validate(
-        {
-            "type": "message",
-            "serviceUrl": "https://x",
-            "channelId": "msteams",
-            "from": {"id": "29:me"},
-            "recipient": {"id": BOT},
-            "conversation": {"id": conversation},
-        }
-    )
-    assert activity.place == place

@@ -1,54 +1,15 @@
 """Tapped buttons: whose they are, and what happens to their card."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-from tests.bot.gateway.fakes import QUESTION
-from tests.bot.teams.doing import asked, said, tapped
+from tests.bot.teams.doing import asked, tapped
 from tests.bot.teams.running import TeamsGateway
 from tests.teams_double.people import buttons, words
 
 pytestmark = pytest.mark.asyncio
 
 
-ASKED_AGAIN = {**QUESTION, "custom": {**QUESTION["custom"], "answers": {"danger_now": "yes"}}}  # type: ignore[dict-item]
-NEXT_QUESTION = {
-    **QUESTION,
-    "text": "What is it about?",
-    "custom": {**QUESTION["custom"], "key": "topic", "answers": {"danger_now": "yes"}},  # type: ignore[dict-item]
-}
 STALE = {"text": "That belongs to an earlier step.", "custom": {"kind": "notice", "reason": "stale"}}
-
-
-async def test_an_answer_to_a_question_shows_on_its_card(gateway: TeamsGateway) -> None:
-    card = await asked(gateway, gateway.person())
-    gateway.rasa.says(NEXT_QUESTION)
-    (following,) = await tapped(gateway, gateway.person(), card)
-    assert buttons(following) and not following.updated
-    assert gateway.rasa.turns[-1]["text"] == '/answer{"question": "danger_now", "option": "yes"}'
-    assert card.updated == 1 and "Your answer: Yes" in words(card)
-
-
-async def test_an_answer_in_words_shows_on_every_card_that_asked(gateway: TeamsGateway) -> None:
-    first = await asked(gateway, gateway.person())
-    gateway.rasa.says(ASKED_AGAIN)
-    (again,) = await said(gateway, gateway.person(), "what was that?")
-    assert not first.updated, "it is still open"
-    gateway.rasa.says(NEXT_QUESTION)
-    for _ in range(2):
-        await said(gateway, gateway.person(), "yes")
-        assert first.updated == again.updated == 1, "once is enough"
-    assert "Your answer: Yes" in words(again)
-
-
-async def test_a_card_that_has_moved_on_says_so(gateway: TeamsGateway) -> None:
-    card = await asked(gateway, gateway.person())
-    gateway.rasa.says(STALE, QUESTION)
-    got = await tapped(gateway, gateway.person(), card)
-    assert len(got) == 2
-    assert card.updated == 1 and "moved on" in words(card) and not buttons(card)
 
 
 async def test_a_button_that_was_altered_is_not_obeyed(gateway: TeamsGateway) -> None:
@@ -89,36 +50,3 @@ async def test_anybody_may_have_a_passage_shown(gateway: TeamsGateway) -> None:
     await tapped(gateway, jo, greeting, "How much should I share?")
     conversations = [turn["conversation"] for turn in gateway.rasa.turns]
     assert len(set(conversations)) == 2
-
-
-OFFERED = json.loads((Path(__file__).with_name("replies") / "offered_answers.json").read_text(encoding="utf-8"))
-RESTING = {
-    "text": "**Carry on the check begun at 10:14, or start again?**",
-    "buttons": [{"title": "Carry on", "payload": '/answer{"question":"resting","option":"carry_on"}'}],
-    "custom": {
-        **{"kind": "question", "key": "resting", "answers": {}, "step": {"number": 1, "of_at_most": 11}},
-        "options": [{"key": "carry_on", "label": "Carry on"}, {"key": "start_again", "label": "Start again"}],
-    },
-}
-
-
-async def test_the_card_of_facts_shows_those_that_were_kept(gateway: TeamsGateway) -> None:
-    card = await asked(gateway, gateway.person(), OFFERED)
-    gateway.rasa.says(NEXT_QUESTION)
-    data = buttons(card)["Carry on with what is ticked"]["data"] | {"tick_direction": "true", "tick_recipient": "false"}
-    await gateway.person().tap(card, "", data=data)
-    await gateway.idle()
-    assert card.updated == 1 and not buttons(card)
-    assert "Pass on a concern" in words(card) and "Someone who needs it" not in words(card)
-
-
-@pytest.mark.parametrize("tap", [True, False])
-async def test_the_card_that_asks_whether_to_carry_on_is_used_once(gateway: TeamsGateway, tap: bool) -> None:
-    card = await asked(gateway, gateway.person(), RESTING)
-    gateway.rasa.says({**QUESTION, "custom": {**QUESTION["custom"], "answers": {}}})  # type: ignore[dict-item]
-    if tap:
-        await tapped(gateway, gateway.person(), card, "Carry on")
-    else:
-        await said(gateway, gateway.person(), "carry on")
-    assert card.updated == 1 and not buttons(card)
-    assert ("Your answer: Carry on" in words(card)) is tap

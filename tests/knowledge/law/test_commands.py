@@ -5,10 +5,8 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge.commands import app
-from knowledge.content.dropping import named_elsewhere
 from knowledge.law.reading import load_notices
-from knowledge.law.reminding import reminders
-from tests.knowledge.law.made import FILE, notice, published, write
+from tests.knowledge.law.made import FILE, write
 
 TODAY = date.today()
 
@@ -129,19 +127,3 @@ def test_the_review_lists_what_is_to_be_decided(path: Path) -> None:
     assert "change in the law to decide about" in output
     assert "its source could not be opened" in output
     assert path.is_file()
-
-
-def test_reminders_are_drafts_what_is_past_its_review_and_what_has_no_day_yet() -> None:
-    late = published("late", review_by=date(2026, 1, 1))
-    undated = published("undated", effective="not known yet: by regulations")
-    dismissed = published("gone", status="dismissed", why="x", review_by=date(2026, 1, 1))
-    found = reminders([late, undated, dismissed, published("fine"), notice("new")], date(2026, 11, 29))
-    assert [(one.notice, one.kind) for one in found] == [
-        ("new", "change in the law to decide about"),
-        ("late", "notice past its review date"),
-        ("undated", "notice without a day"),
-    ]
-
-
-def test_a_passage_that_a_notice_names_is_told_to_be_named_there(path: Path) -> None:
-    assert path in named_elsewhere("goats")

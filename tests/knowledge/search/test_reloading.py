@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import IndexMismatch
-from knowledge.index.index import Index, load_index
+from knowledge.index.index import Index
 from knowledge.indexing.putting_in_place import put_in_place
-from knowledge.search.opening import open_searcher
 from knowledge.search.reloading import Reloading, index_stamp
-from tests.fakes import FakeEmbedder
 
 
 class Disk:
@@ -178,19 +176,3 @@ def test_the_stamp_changes_with_each_index_that_is_put_in_place(index: Index, co
     assert len(stamps) == 3
     os.rename(folder, folder.with_name("aside"))
     assert index_stamp() is None
-
-
-def test_a_model_in_memory_is_used_again_unless_the_settings_name_another(
-    index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put_in_place(index, corpus_folder / "var" / "index")
-    named = FakeEmbedder()
-
-    def opened(*_: object) -> FakeEmbedder:
-        return named
-
-    monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
-    in_memory = FakeEmbedder()
-    assert open_searcher(loaded=in_memory).embedder is in_memory
-    assert open_searcher(loaded=FakeEmbedder(digest="0" * 64)).embedder is named
-    assert load_index(corpus_folder / "var" / "index").passages == index.passages

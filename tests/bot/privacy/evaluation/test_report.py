@@ -1,11 +1,4 @@
-from pathlib import Path
-
-import pytest
-from typer.testing import CliRunner
-
 from bot.contract.personal_data import PersonalDataKind
-from bot.privacy import commands
-from bot.privacy.evaluation.matrix import FORMS, PIECES, cells
 from bot.privacy.evaluation.report import changed, evaluate, is_gone
 from bot.privacy.marked import Mark, marked, read_marked
 from bot.privacy.spans import Span
@@ -15,11 +8,6 @@ from knowledge.locations import gold_dir
 def finds_sue(text: str) -> list[Span]:
     place = text.find("Sue")
     return [Span(place, place + 3, PersonalDataKind.NAME)] if place >= 0 else []
-
-
-class Finding:
-    def spans(self, text: str) -> list[Span]:
-        return finds_sue(text)
 
 
 def test_a_piece_is_gone_only_when_every_letter_of_it_is() -> None:
@@ -53,39 +41,6 @@ def test_a_description_of_one_child_is_counted_apart() -> None:
 
 def test_questions_that_are_changed_are_named() -> None:
     assert len(changed(["Sue?", "consent?"], finds_sue)) == 1
-
-
-@pytest.mark.parametrize("folder", ["frozen", "open"])
-def test_no_text_of_a_frozen_set_is_ever_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
-    path = tmp_path / folder / "privacy_a.txt"
-    path.parent.mkdir()
-    path.write_text("[[name|Bob]] moved, Sue said\n", encoding="utf-8")
-    monkeypatch.setattr(commands, "_guard", Finding)
-    printed = CliRunner().invoke(commands.app, ["evaluate", str(path), "--misses"]).output
-    assert "removed: name" in printed
-    assert ("Bob" in printed) == (folder == "open")
-
-
-def test_every_open_set_is_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "privacy_new_kind.txt").write_text("[[name|Sue]] moved\n", encoding="utf-8")
-    monkeypatch.setattr(commands, "gold_dir", lambda: tmp_path)
-    monkeypatch.setattr(commands, "_guard", Finding)
-    assert "privacy_new_kind.txt" in CliRunner().invoke(commands.app, ["evaluate"]).output
-
-
-def test_the_matrix_is_printed_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "privacy_new_kind.txt").write_text("[[name|Sue]] moved\n", encoding="utf-8")
-    monkeypatch.setattr(commands, "_guard", Finding)
-    monkeypatch.setattr(commands, "evaluation_dir", lambda: tmp_path)
-    printed = CliRunner().invoke(commands.app, ["evaluate", str(tmp_path / "privacy_new_kind.txt"), "--matrix"]).output
-    assert all(name in printed for name in (*PIECES, *FORMS))
-
-
-def test_no_cell_of_the_matrix_is_empty() -> None:
-    found = cells(finds_sue)
-    assert len(found) == len(PIECES) * len(FORMS)
-    assert all(cell.removed.count for cell in found)
-    assert {kind.value for kind in PersonalDataKind} <= set(PIECES)
 
 
 def test_the_set_that_was_never_tuned_on_has_enough_of_the_older_kinds() -> None:

@@ -1,0 +1,43 @@
+import pytest
+
+from tests.bot.gateway.harness import Gateway, Start, assert_problem
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/chat", "/chat/messages/"])
+async def test_what_is_not_there_is_a_problem_document_and_no_page_of_the_framework(
+    gateway: Gateway, path: str
+) -> None:
+    assert_problem(await gateway.client.get(path), 404)
+
+
+async def test_a_method_that_is_not_allowed_names_those_that_are(gateway: Gateway) -> None:
+    response = await gateway.client.put("/chat/sessions")
+    assert_problem(response, 405)
+    assert "POST" in response.headers["Allow"]
+
+
+async def test_a_body_of_another_shape_is_refused_without_repeating_it(gateway: Gateway) -> None:
+    await gateway.open()
+    response = await gateway.client.post("/chat/messages", json={"quetzal": "quetzal"})
+    assert_problem(response, 422)
+    assert "quetzal" not in response.text
+
+
+async def test_the_guard_is_loaded_at_the_start_and_the_database_closed_at_the_end(start: Start) -> None:
+    async with start() as gateway:
+        await gateway.client.get("/healthz")
+        services = gateway.services
+    assert gateway.guard.loads == 1
+    with pytest.raises(Exception, match="closed"), services.database.transaction() as connection:
+        connection.execute("SELECT 1")
+
+
+async def test_a_message_left_without_a_reply_is_told_before_the_first_turn(start: Start) -> None:
+    async with start() as gateway:
+        conversation = gateway.services.sessions.signed(await gateway.open())
+        gateway.services.conversations.add_person(conversation, "in the middle", gateway.clock.now)
+    async with start() as gateway:
+        last = gateway.services.conversations.messages(conversation)[-1]
+        assert last["custom"]["reason"] == "interrupted"

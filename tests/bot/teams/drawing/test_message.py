@@ -1,0 +1,35 @@
+from bot.teams.drawing.elements import card, text
+from bot.teams.drawing.limits import TEXT_BYTES, size
+from bot.teams.drawing.message import card_activity, fitting, text_activities, text_activity, with_feedback
+
+CARDS = [card([text(name)], name) for name in ("one", "two")]
+
+
+def test_a_long_text_goes_over_several_messages_and_the_last_has_the_buttons() -> None:
+    sent = text_activities("A sentence of the guidance. " * 2000, CARDS[:1])
+    assert len(sent) > 1
+    assert all(size(one["text"]) <= TEXT_BYTES for one in sent)
+    assert ["attachments" in one for one in sent] == [False] * (len(sent) - 1) + [True]
+
+
+def test_further_cards_come_each_in_a_message_of_their_own() -> None:
+    first, second = text_activities("Hello.", CARDS)
+    assert (first["text"], first["attachments"]) == ("Hello.", CARDS[:1])
+    assert (second["summary"], second["attachments"]) == ("two", CARDS[1:])
+
+
+def test_a_text_that_grows_when_it_is_drawn_is_cut_smaller_and_loses_nothing() -> None:
+    found = fitting("word " * 2300, lambda piece: piece * 4)
+    assert all(size(piece * 4) <= TEXT_BYTES for piece in found)
+    assert sum(piece.count("word") for piece in found) == 2300
+
+
+def test_citations_are_one_entity_that_says_nothing_of_being_generated() -> None:
+    [entity] = text_activity("See [1].", citations=[{"position": 1}])["entities"]
+    assert entity["citation"] == [{"position": 1}]
+    assert "additionalType" not in entity
+    assert "entities" not in text_activity("Hello.")
+
+
+def test_feedback_is_asked_for_by_teams_own_buttons() -> None:
+    assert with_feedback(card_activity(CARDS[0]))["channelData"] == {"feedbackLoop": {"type": "default"}}

@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.contract.replies import plain
+from bot.monitoring.metrics import Metrics
+from bot.store.conversations import ConversationStore
+from bot.store.database import Database
+from bot.store.store_watch import StoreWatch
+from bot.teams.kept import Card, TeamsStore
+
+NOW = 1_800_000_000.0
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    ConversationStore(opened).start("c", plain("Hello", []), NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def kept(database: Database) -> TeamsStore:
+    return TeamsStore(database)
+
+
+def test_a_card_is_known_by_its_mark_with_what_it_asks_and_is_about(kept: TeamsStore) -> None:
+    kept.add_card("m", Card("c", question={"text": "ä?"}, about=["how-much"]))
+    assert kept.card("m") == Card("c", question={"text": "ä?"}, about=["how-much"])
+    assert kept.card("another") is None
+
+
+def test_a_card_of_a_conversation_that_was_deleted_meanwhile_is_not_kept(kept: TeamsStore) -> None:
+    kept.add_card("m", Card("gone"))
+    kept.add_said("said", "gone", 1)
+    assert kept.card("m") is None
+    assert not kept.take_back("said", "gone", "…")
+
+
+def test_the_newest_questions_are_live_until_they_are_used(kept: TeamsStore) -> None:
+    for number in ("1", "2", "3"):
+        kept.add_card(f"m{number}", Card("c", question={"text": number}, live_as=number))
+    assert [live for live, _ in kept.live_questions("c", 2)] == ["3", "2"]
+    kept.used("c", "3")
+    assert kept.live_questions("c", 8) == [("2", {"text": "2"}), ("1", {"text": "1"})]
+    kept.used("another", "2")
+    assert len(kept.live_questions("c", 8)) == 2
+
+
+def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: TeamsStore, database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO messages (conversation, sender, kind, body, at)"
+            " VALUES ('c', 'person', 'text', '{\"text\": \"secret\"}', '2027-01-15T08:00:00+00:00')"
+        )
+    kept.add_said("m", "c", kept.newest_said("c"))
+    assert not kept.take_back("m", "another", "taken back")
+    assert kept.take_back("m", "c", "taken back")
+    assert not kept.take_back("m", "c", "taken back")
+    with database.transaction() as connection:
+        bodies = [body for (body,) in connection.execute("SELECT body FROM messages WHERE sender = 'person'")]
+    assert bodies == ['{"text": "taken back"}']
+
+
+def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore) -> None:
+    assert kept.exists("c") and not kept.is_to_be_forgotten("c")
+    kept.forget_at_rasa("c", NOW)
+    assert kept.is_to_be_forgotten("c")
+    assert not kept.exists("gone")

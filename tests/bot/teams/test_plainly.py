@@ -1,0 +1,22 @@
+from bot.teams.drawing import activities
+from bot.teams.plainly import plainly
+from bot.teams.task import Outgoing
+from tests.bot.teams.replying import reply, sign
+
+
+def test_a_question_is_asked_in_words_with_its_options() -> None:
+    question = reply("question_topic")
+    [card] = activities([question], sign=sign, in_channel=False)
+    [said] = plainly(Outgoing(activity=card, question=question.as_json()))
+    assert "attachments" not in said
+    assert "Keeping a child safe and well" in said["text"]
+
+
+def test_a_text_loses_its_buttons_and_keeps_its_words() -> None:
+    [said] = plainly(Outgoing(activity={"text": "**999**", "attachments": [{"content": {}}]}))
+    assert said == {"type": "message", "textFormat": "markdown", "text": "**999**"}
+
+
+def test_a_card_without_a_text_says_what_it_is_and_an_empty_one_nothing() -> None:
+    cards = [{"content": {"fallbackText": "The record."}}, {"content": {}}]
+    assert [said["text"] for said in plainly(Outgoing(activity={"attachments": cards}))] == ["The record."]

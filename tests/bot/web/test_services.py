@@ -1,0 +1,39 @@
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from fastapi import Request
+
+from bot.web.services import services_of
+from tests.bot.gateway.harness import Gateway
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_closing_ends_every_connection_and_the_database_last(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def noting(name: str, close: Callable[[], Any]) -> Callable[[], Any]:
+        def noted() -> Any:
+            done.append(name)
+            return close()
+
+        return noted
+
+    for name in ("rasa", "limits", "guarding", "database"):
+        part = getattr(gateway.services, name)
+        monkeypatch.setattr(part, "close", noting(name, part.close))
+    await gateway.services.close()
+    assert done == ["rasa", "limits", "guarding", "database"]
+
+
+async def test_a_route_gets_the_services_of_the_app_that_was_asked(gateway: Gateway) -> None:
+    def request(services: object) -> Request:
+        return cast(Request, SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(services=services))))
+
+    assert services_of(request(gateway.services)) is gateway.services
+    with pytest.raises(AssertionError):
+        services_of(request("something else"))

@@ -1,0 +1,28 @@
+import pytest
+from reportlab.lib import colors
+from reportlab.platypus import PageBreak, Paragraph, Table
+
+from knowledge.content.pdf import read_pdf
+from knowledge.errors import KnowledgeError
+from tests.knowledge.content.making import build_pdf, pdf
+from tests.knowledge.content.pdf.built import BODY, texts
+
+GRID = [("GRID", (0, 0), (-1, -1), 1, colors.black)]
+
+
+def test_a_frame_around_a_text_is_no_table() -> None:
+    frame = Table([[Paragraph("Framed advice of some words.", BODY)]], style=GRID)
+    assert texts(frame) == [("Framed advice of some words.",)]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"%PDF-1.4 nothing more", "the PDF is damaged"),
+        (pdf(0, encrypted=True), "locked by a password"),
+        (build_pdf([PageBreak()], running=False), "only pictures of it"),
+    ],
+)
+def test_a_pdf_that_cannot_be_read_is_refused_with_what_to_do(content: bytes, fault: str) -> None:
+    with pytest.raises(KnowledgeError, match=fault):
+        read_pdf(content)

@@ -1,0 +1,41 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.content.plain import UNREADABLE
+from knowledge.content.publishing import drafts_of, publish
+from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import passages_of
+from knowledge.guidance.source import Source, load_source
+from tests.knowledge.tiny import BODY, FRONT
+
+DRAFT = BODY.replace("<!-- passage: goats -->", "<!-- passage: goats -->\n<!-- status: draft -->")
+
+
+def _source(folder: Path, body: str) -> Source:
+    path = folder / "tiny.md"
+    path.write_text(FRONT + body, "utf-8")
+    return load_source(path)
+
+
+def test_only_passages_that_nobody_has_reviewed_are_drafts(tmp_path: Path) -> None:
+    assert [passage.id for passage in drafts_of(_source(tmp_path, DRAFT))] == ["goats"]
+
+
+def test_publishing_leaves_no_draft_and_notes_the_check_and_the_next_review(tmp_path: Path) -> None:
+    source = _source(tmp_path, DRAFT)
+    publish(source, date(2026, 11, 29), review_months=3)
+    after = load_source(source.path)
+    assert not any(passage.draft for passage in passages_of(after))
+    assert (after.front.status, after.front.checked) == ("published", date(2026, 11, 29))
+    assert after.front.review_by == date(2027, 2, 28)
+    assert after.body.strip() == BODY.strip()
+
+
+def test_letters_that_could_not_be_read_are_not_published_and_the_file_stays(tmp_path: Path) -> None:
+    source = _source(tmp_path, DRAFT.replace("dry shed", f"dr{UNREADABLE} shed"))
+    before = source.path.read_text("utf-8")
+    with pytest.raises(KnowledgeError, match="'goats' has letters that could not be read"):
+        publish(source, date(2026, 11, 29), review_months=3)
+    assert source.path.read_text("utf-8") == before

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import IndexMismatch
+from knowledge.index.index import Index, load_index
+from knowledge.indexing.putting_in_place import put_in_place
+from knowledge.search.opening import open_build, open_searcher
+from knowledge.settings import load_settings
+from tests.fakes import FakeEmbedder
+
+
+def test_a_model_in_memory_is_used_again_unless_the_settings_name_another(
+    index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(index, corpus_folder / "var" / "index")
+    named = FakeEmbedder()
+
+    def opened(*_: object) -> FakeEmbedder:
+        return named
+
+    monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
+    in_memory = FakeEmbedder()
+    assert open_searcher(loaded=in_memory).embedder is in_memory
+    assert open_searcher(loaded=FakeEmbedder(digest="0" * 64)).embedder is named
+    assert load_index(corpus_folder / "var" / "index").passages == index.passages
+
+
+def test_an_index_of_another_corpus_is_refused_with_what_to_run(
+    index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(index, corpus_folder / "var" / "index")
+    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    (corpus_folder / "examples" / "ordinary.yml").write_text("background:\n  - we have four fields\n", "utf-8")
+    with pytest.raises(IndexMismatch, match="python -m knowledge build"):
+        open_searcher()
+    assert open_build(corpus_folder / "var" / "index", load_settings()).index.passages == index.passages
+
+
+def test_an_index_whose_model_is_gone_is_refused_with_what_to_run(index: Index, corpus_folder: Path) -> None:
+    put_in_place(index, corpus_folder / "var" / "index")
+    with pytest.raises(IndexMismatch, match="the model of this index does not open"):
+        open_searcher()
