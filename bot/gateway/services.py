@@ -144,6 +144,7 @@ def build_services(
         metrics=metrics,
         wording=wording,
         clock=steady,
+        waits_at_most_seconds=settings.waits_at_most_seconds,
     )
     feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
     shared = SharedParts(
