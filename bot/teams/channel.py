@@ -128,7 +128,6 @@ class Teams:
         opening = ConversationOpening(
             conversations=shared.conversations,
             deletions=shared.deletions,
-            rasa=shared.rasa,
             locks=shared.locks,
             kept=kept,
             notices=notices,
