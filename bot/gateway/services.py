@@ -83,7 +83,7 @@ def build_services(
     wording = load_wording()
     whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
-    session_secret, older = the_session_secret(settings), older_session_secret(settings)
+    session_secret, older = the_session_secret(settings), older_session_secret(settings, clock())
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
     database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
     conversations = ConversationStore(database)
