@@ -122,9 +122,7 @@ def build_services(
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
-    in_hand = TurnsInHand(
-        settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
-    )
+    in_hand = TurnsInHand(settings.turns_at_once, settings.conversation_turns_at_once, metrics)
     turns = Turns(
         locks=locks,
         places=TurnPlaces(

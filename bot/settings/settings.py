@@ -75,13 +75,13 @@ class GatewaySettings(BaseSettings):
 
     # In units of a short message (bot/limits/costs.py): eight long messages count like many short ones.
     session_rate_per_minute: int = Field(default=300, ge=1)
-    # High on purpose: a whole council, or every school in a trust, may share one address.
+    # Of requests without a session's token. Those with one have the session's limit alone: a whole council, or every
+    # school in a trust, may share one address.
     address_rate_per_minute: int = Field(default=3000, ge=1)
     # Each session is stored until it has been idle for too long, so too many fill the disk.
     address_sessions_per_minute: int = Field(default=600, ge=1)
-    # Turns in progress or waiting: in all, from one address, and in one conversation.
+    # Turns in progress or waiting: in all, and in one conversation.
     turns_at_once: int = Field(default=64, ge=1)
-    address_turns_at_once: int = Field(default=48, ge=1)
     conversation_turns_at_once: int = Field(default=4, ge=1)
     # The addresses or networks whose X-Forwarded-For is trusted, separated by commas. Empty: nobody's is.
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()

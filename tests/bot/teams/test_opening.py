@@ -114,7 +114,9 @@ async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
         for _ in range(5):
             await said(gateway, jo, "hello")
         assert len(gateway.rasa.turns) == 3
-        assert "wait a minute" in words(jo.got()[-1])
+        notice = words(jo.got()[-1])
+        assert "wait a minute" in notice
+        assert "999" in notice and "0300 123 2224" in notice, "whom to call, not 999 alone"
 
 
 async def test_a_conversation_does_not_begin_while_rasa_still_has_to_delete_the_one_before(
