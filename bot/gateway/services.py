@@ -157,6 +157,7 @@ def build_services(
         metrics=metrics,
         greeting=hello,
         unavailable=failing.unavailable,
+        whom_to_call=whom_to_call,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,

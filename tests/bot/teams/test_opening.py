@@ -116,7 +116,7 @@ async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
         assert len(gateway.rasa.turns) == 3
         notice = words(jo.got()[-1])
         assert "wait a minute" in notice
-        assert "999" in notice and "0300 123 2224" in notice, "whom to call, not 999 alone"
+        assert "999" in notice and "tel:03001232224" in notice, "whom to call, not 999 alone"
 
 
 async def test_a_conversation_does_not_begin_while_rasa_still_has_to_delete_the_one_before(
