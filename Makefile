@@ -119,17 +119,26 @@ sbom: environments ## A bill of materials of all locked Python packages (Cyclone
 
 # What must last (docs/operate.md): the owner's texts, the secrets and the settings. No conversation, on purpose.
 SETTINGS = $(wildcard /etc/sharing-assistant.env)
+# The commit, or nothing where the checkout came without git.
+COMMIT = { git rev-parse HEAD 2>/dev/null || echo unknown; }
 backup: ## The owner's texts, secrets and settings, without any conversation: make backup BACKUP=/safe/place/assistant.tar.gz
 	@test -n "$(BACKUP)" || { echo "Say where to: make backup BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
-	@umask 077; tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ knowledge -C "$(abspath $(VAR))" secrets \
+	@umask 077; said="$$(mktemp -d)"; trap 'rm -rf "$$said"' EXIT; $(COMMIT) > "$$said/assistant-version"; \
+		tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ --exclude='*.py' knowledge \
+		-C "$$said" assistant-version -C "$(abspath $(VAR))" secrets \
 		$(foreach file,$(SETTINGS),-C "$(abspath $(dir $(file)))" "$(notdir $(file))")
 	@echo "$(BACKUP) has: knowledge secrets $(notdir $(SETTINGS)). It holds secrets: guard it as you guard them."
 
 restore: ## Put back what `make backup` kept, into a checkout of the same version: make restore BACKUP=FILE
 	@test -n "$(BACKUP)" || { echo "Say from where: make restore BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
+	@kept="$$(tar --extract --gzip --to-stdout --file "$(BACKUP)" assistant-version 2>/dev/null)"; here="$$($(COMMIT))"; \
+		test "$$kept" = "$$here" || test -n "$(OTHER_VERSION)" || { \
+		echo "The backup is of version $${kept:-unknown} and this checkout is $$here: git checkout that one, or OTHER_VERSION=1" >&2; exit 1; }
+	@! $(PYTHON) -c 'import os, socket; socket.create_connection(("127.0.0.1", int(os.environ.get("ASSISTANT_PORT") or 8000)), 2)' 2>/dev/null || { \
+		echo "The assistant, or another program on its port, is running: stop it first" >&2; exit 1; }
 	@umask 077; mkdir -p "$(VAR)"; tar --extract --gzip --file "$(BACKUP)" -C "$(VAR)" secrets
-	@tar --extract --gzip --file "$(BACKUP)" knowledge
-	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^secrets/"); do \
+	@tar --extract --gzip --file "$(BACKUP)" --exclude='*.py' knowledge
+	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^secrets/\|^assistant-version$$"); do \
 		echo "$$file is in the backup too: put it back where it belongs."; done
 
 bench-widget: environments test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures

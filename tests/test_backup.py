@@ -1,12 +1,14 @@
 """`make backup` and `make restore`: what must last comes back, and no conversation is in it."""
 
 import os
+import socket
 import stat
 import subprocess
 import tarfile
 from pathlib import Path
 
 import pytest
+import pytest_socket
 
 from bot.settings.secret_settings import the_session_secret
 from bot.settings.settings import GatewaySettings
@@ -18,11 +20,11 @@ from tests.bot.gateway.harness import Start
 MARKER = "quetzalcoatl"
 
 
-def make(folder: Path, var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def make(folder: Path, var: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["make", "--no-print-directory", "-f", str(ROOT / "Makefile"), *arguments],
         cwd=folder,
-        env={**os.environ, "ASSISTANT_VAR_DIR": str(var)},
+        env={**os.environ, "ASSISTANT_VAR_DIR": str(var), **environment},
         capture_output=True,
         text=True,
     )
@@ -55,7 +57,7 @@ async def test_texts_secrets_and_settings_come_back_and_no_conversation_does(
     assert MARKER.encode() not in held
 
     fresh = new / "var"
-    done = make(new, fresh, "restore", f"BACKUP={backup}")
+    done = make(new, fresh, "restore", f"BACKUP={backup}", ASSISTANT_PORT="1")
     assert done.returncode == 0, done.stderr
     assert "sharing-assistant.env is in the backup too" in done.stdout
     assert (new / "knowledge" / "copy" / "ours.yml").read_text() == "greeting: In our own words.\n"
@@ -64,6 +66,59 @@ async def test_texts_secrets_and_settings_come_back_and_no_conversation_does(
     assert read_or_make_secret(secret_path(fresh, "teams")) == teams
     assert [path.name for path in fresh.iterdir()] == ["secrets"]
     assert token not in held.decode("latin-1")
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """A backup of a folder with a text and code, outside git."""
+    old, var = tmp_path / "old", tmp_path / "old" / "var"
+    (old / "knowledge").mkdir(parents=True)
+    (old / "knowledge" / "ours.yml").write_text("greeting: Ours.\n")
+    (old / "knowledge" / "code.py").write_text("old = True\n")
+    read_or_make_secret(secret_path(var, "session"))
+    done = make(old, var, "backup", f"BACKUP={tmp_path / 'kept'}", "SETTINGS=")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """A checkout to restore into, with code of its own."""
+    folder = tmp_path / "new"
+    (folder / "knowledge").mkdir(parents=True)
+    (folder / "knowledge" / "code.py").write_text("new = True\n")
+    return folder
+
+
+def restore(new: Path, backup: Path, *arguments: str, port: int = 1) -> subprocess.CompletedProcess[str]:
+    return make(new, new / "var", "restore", f"BACKUP={backup}", *arguments, ASSISTANT_PORT=str(port))
+
+
+def test_a_restore_puts_back_texts_and_secrets_and_never_code(backup: Path, new: Path) -> None:
+    done = restore(new, backup)
+    assert done.returncode == 0, done.stderr
+    assert (new / "knowledge" / "ours.yml").exists()
+    assert (new / "knowledge" / "code.py").read_text() == "new = True\n"
+
+
+def test_a_backup_of_another_version_is_refused_unless_it_is_asked_for(backup: Path, new: Path) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(new)]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Begin"]):
+        subprocess.run([*git, *command], check=True)
+    done = restore(new, backup)
+    assert done.returncode != 0
+    assert "OTHER_VERSION=1" in done.stderr
+    assert not (new / "knowledge" / "ours.yml").exists() and not (new / "var").exists()
+    assert restore(new, backup, "OTHER_VERSION=1").returncode == 0
+
+
+def test_nothing_is_restored_while_the_assistant_runs(backup: Path, new: Path) -> None:
+    pytest_socket.enable_socket()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        done = restore(new, backup, port=listening.getsockname()[1])
+    assert done.returncode != 0
+    assert "stop it first" in done.stderr
+    assert not (new / "var").exists()
 
 
 @pytest.mark.parametrize("target", ["backup", "restore"])

@@ -1,11 +1,12 @@
 """A turn, step by step, from the message to the replies. Read this first.
 
 1. Wait until the conversation's last turn is over (turn_locks.py), then for a place among the turns that are worked on
-   (bot/limits/turn_places.py). Check whether the last turn got an answer (cut_off_turns.py).
+   (bot/limits/turn_places.py). Check whether the last turn got an answer (cut_off_turns.py). All waiting before Rasa
+   is asked has one end (turn_time.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
 3. Store what the person said (bot/store/conversations.py).
 4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,
-   repeat the guided decision's question instead.
+   or the message came before the last turn was answered, repeat the guided decision's question instead.
 5. Add any notices that are due, and store the replies (keeping.py).
 
 A step that fails says whom to call (failed_turn.py). If the store fails, a question is still answered, but without the
@@ -15,6 +16,7 @@ earlier conversation (without_the_store.py).
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError, new_reference
@@ -27,6 +29,7 @@ from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.keeping import Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turn_locks import TurnLocks
+from bot.conversation.turn_time import TurnTime
 from bot.conversation.without_the_store import StatelessFallback
 from bot.limits.turn_places import TurnPlaces
 from bot.monitoring.metrics import Metrics
@@ -38,7 +41,11 @@ from bot.store.store_watch import is_of_the_store
 
 @dataclass(frozen=True)
 class Turns:
-    """Takes turns, one at a time in each conversation."""
+    """Takes turns, one at a time in each conversation.
+
+    Attributes:
+        waits_at_most_seconds: how long a turn may wait before Rasa is asked, for everything together.
+    """
 
     locks: TurnLocks
     places: TurnPlaces
@@ -52,43 +59,67 @@ class Turns:
     metrics: Metrics
     wording: AssistantWording
     clock: Callable[[], float]
+    waits_at_most_seconds: float
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
         """Return at least one reply to the message. A channel may already have heard it.
 
         Raises:
             ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came
-                or no place became free.
+                or it waited for too long.
         """
-        async with self.locks.hold(conversation), self.places.one(message_length(message)):
+        time = TurnTime(self.waits_at_most_seconds)
+        # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
+        # that hear messages themselves have queues of their own.
+        early = self.locks.in_hand(conversation) and not isinstance(message, HeardMessage)
+        async with AsyncExitStack() as held:
+            async with time.waiting():
+                await held.enter_async_context(self.locks.hold(conversation))
+                await held.enter_async_context(self.places.one(message_length(message)))
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
                 try:
-                    return await self._take(conversation, message)
+                    return await self._take(conversation, message, time, early)
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
                 except sqlite3.Error as error:
                     if not is_of_the_store(error):
                         raise
-                    return await self.fallback.answer(_as_typed(message))
+                    return await self.fallback.answer(_as_typed(message), time)
                 finally:
                     self.metrics.observe_inner(timings.seconds)
 
-    async def _take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
+    async def take_unkept(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
+        """Return the replies to a message whose conversation cannot be read now.
+
+        Raises:
+            ProblemError: 503 if it needs the conversation, no usable reply came, or it waited for too long.
+        """
+        time = TurnTime(self.waits_at_most_seconds)
+        async with AsyncExitStack() as held:
+            async with time.waiting():
+                await held.enter_async_context(self.places.one(message_length(message)))
+            return await self.fallback.answer(message, time)
+
+    async def _take(
+        self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage, time: TurnTime, early: bool
+    ) -> list[BotReply]:
         """Take the steps in order, inside the conversation's lock."""
         unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
-        heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message)
+        heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
+        time.must_be_left()
         use = await self._keep_said(conversation, heard.shown)
         if heard.refusal is not None:
             answered = TurnAnswer([self.hearing.refused(heard.refusal)], use)
-        elif unsure and use.guided and not isinstance(message, PayloadMessage):
+        elif (unsure or early) and use.guided and not isinstance(message, PayloadMessage):
             answered = await self.asking.ask_again(conversation, use)
         else:
             answered = await self.asking.ask(conversation, heard.sent, use, unsure)
         return await self.keeping.keep(conversation, answered, heard)
 
-    async def _hear(self, conversation: str, message: TextMessage | PayloadMessage) -> HeardMessage:
+    async def _hear(self, conversation: str, message: TextMessage | PayloadMessage, time: TurnTime) -> HeardMessage:
         try:
-            return await self.hearing.hear(conversation, message)
+            async with time.waiting():
+                return await self.hearing.hear(conversation, message)
         except GuardFailure:
             use = await self._keep_said(conversation, self.wording.not_kept)
             await self.failing.fail(conversation, use, "privacy")

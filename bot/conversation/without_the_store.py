@@ -5,6 +5,7 @@ to Rasa in a separate conversation, which is then deleted. Turns of the guided d
 earlier answers.
 """
 
+import asyncio
 import secrets
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from bot.contract.wording import AssistantWording
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.screening import carries_only_keys, refusal_of_text
+from bot.conversation.turn_time import TurnTime
 from bot.monitoring.metrics import Metrics, outcome_of
 from bot.privacy.guarding import GuardFailure, Guarding
 
@@ -26,6 +28,8 @@ log = structlog.get_logger()
 STANDS_ALONE = frozenset({"danger", "worry", "answer", "glossary", "clarify", "no_answer", "plain"})
 _PASSAGE = "/show_passage{"
 _ABOUT_THE_STORE = "not_kept"
+# The person waits for it. What is left is deleted after the next such turn.
+_DELETES_WITHIN_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,16 @@ class StatelessFallback:
     text_limit: int
     _to_be_deleted: set[str] = field(default_factory=set)
 
-    async def answer(self, message: TextMessage | PayloadMessage) -> list[BotReply]:
+    async def answer(self, message: TextMessage | PayloadMessage, time: TurnTime) -> list[BotReply]:
         """Return the replies, with a notice that nothing was stored.
 
         Raises:
-            ProblemError: 503 if the message cannot be answered without the earlier conversation.
+            ProblemError: 503 if the message cannot be answered alone, or it waited for too long.
         """
         conversation = f"unkept-{secrets.token_urlsafe(16)}"
         try:
-            sent, removed = await self._sent(message)
+            async with time.waiting():
+                sent, removed = await self._sent(message)
             try:
                 replies = await self.rasa.turn(conversation, sent, False)
             finally:
@@ -104,9 +109,12 @@ class StatelessFallback:
     async def _delete(self, conversation: str) -> None:
         self._to_be_deleted.add(conversation)
         try:
-            for one in sorted(self._to_be_deleted):
-                await self.rasa.delete(one)
-                self._to_be_deleted.discard(one)
+            async with asyncio.timeout(_DELETES_WITHIN_SECONDS):
+                for one in sorted(self._to_be_deleted):
+                    await self.rasa.delete(one)
+                    self._to_be_deleted.discard(one)
+        except TimeoutError:
+            log.warning("deletion_waits", reason="timeout", waiting=len(self._to_be_deleted))
         except RasaFailure as failure:
             log.warning("deletion_waits", reason=failure.reason, waiting=len(self._to_be_deleted))
 

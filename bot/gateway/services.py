@@ -83,7 +83,7 @@ def build_services(
     wording = load_wording()
     whom_to_call = WhomToCall(settings.contacts_file, clock)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
-    session_secret, older = the_session_secret(settings), older_session_secret(settings)
+    session_secret, older = the_session_secret(settings), older_session_secret(settings, clock())
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
     database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
     conversations = ConversationStore(database)
@@ -122,9 +122,7 @@ def build_services(
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
-    in_hand = TurnsInHand(
-        settings.turns_at_once, settings.address_turns_at_once, settings.conversation_turns_at_once, metrics
-    )
+    in_hand = TurnsInHand(settings.turns_at_once, settings.conversation_turns_at_once, metrics)
     turns = Turns(
         locks=locks,
         places=TurnPlaces(
@@ -144,6 +142,7 @@ def build_services(
         metrics=metrics,
         wording=wording,
         clock=steady,
+        waits_at_most_seconds=settings.waits_at_most_seconds,
     )
     feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
     shared = SharedParts(
@@ -158,6 +157,7 @@ def build_services(
         metrics=metrics,
         greeting=hello,
         unavailable=failing.unavailable,
+        whom_to_call=whom_to_call,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,

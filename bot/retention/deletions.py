@@ -39,7 +39,7 @@ class Deletions:
             await asyncio.to_thread(delete_copies_holding, self.database, self.metrics, [conversation])
             await asyncio.to_thread(self.pending.delete_conversation, conversation, self.clock())
             await self._wipe_log()
-            await self._delete_at_rasa(conversation)
+            await self.delete_noted_at_rasa(conversation)
         await self._wipe_log()
         await self._count()
 
@@ -67,7 +67,7 @@ class Deletions:
             # this round worked on others.
             async with self.locks.hold(conversation):
                 if await asyncio.to_thread(self.pending.waits, conversation):
-                    well = await self._delete_at_rasa(conversation)
+                    well = await self.delete_noted_at_rasa(conversation)
             if not well:
                 break
         await self._wipe_log()
@@ -85,7 +85,12 @@ class Deletions:
                 log.error("deletion_round_failed", exc_info=error)
             await asyncio.sleep(min(_BETWEEN_FULL_ROUNDS_SECONDS, pause_seconds) if more else pause_seconds)
 
-    async def _delete_at_rasa(self, conversation: str) -> bool:
+    async def delete_noted_at_rasa(self, conversation: str) -> bool:
+        """Try a deletion that is noted, and return whether Rasa has done it. The caller holds the conversation's lock.
+
+        Raises:
+            sqlite3.Error: the store failed.
+        """
         try:
             await self.rasa.delete(conversation)
         except RasaFailure as failure:

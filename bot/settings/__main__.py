@@ -6,7 +6,7 @@ import sys
 from pydantic import ValidationError
 
 from bot.settings.rotating import CannotRotate, rotate
-from bot.settings.secret_settings import session_secret_path
+from bot.settings.secret_settings import session_secret_path, since_path
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import secret_path
 
@@ -24,7 +24,7 @@ def main() -> None:
             raise CannotRotate(
                 "ASSISTANT_SESSION_SECRET is in the environment; give it as ASSISTANT_SESSION_SECRET_FILE"
             )
-        rotate(path, keep_older=given.name == "session" and not given.at_once)
+        rotate(path, keep_older=given.name == "session" and not given.at_once, note=since_path(settings))
     except (CannotRotate, ValidationError, ValueError, OSError) as error:
         sys.exit(f"Not replaced: {error}")
     print(f"{path}: replaced. Now restart the assistant; until then it uses the secret that it read at its start.")

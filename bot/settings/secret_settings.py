@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from pydantic import SecretStr
 
-from bot.settings.rotating import OLDER_KEY_SECONDS, older_path
+from bot.settings.rotating import OLDER_KEY_SECONDS, note_since, older_path, since
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import SHORTEST, read_or_make_secret, read_private, secret_path
+
+log = structlog.get_logger()
 
 _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
 
@@ -27,17 +30,35 @@ def session_secret_path(settings: GatewaySettings) -> Path | None:
     return settings.session_secret_file or secret_path(settings.var_dir, "session")
 
 
-def older_session_secret(settings: GatewaySettings) -> OlderSecret | None:
+def since_path(settings: GatewaySettings) -> Path:
+    """The file that says since when the session secret's key before is one. It holds no secret."""
+    return secret_path(settings.var_dir, "session.before.since")
+
+
+def older_session_secret(settings: GatewaySettings, now: float) -> OlderSecret | None:
     """The secret that signed the sessions' tokens before `python -m bot.settings session`, or None.
 
-    Raises:
-        ValueError: others can read its file.
-        OSError: its file cannot be read.
+    Its time begins with the first start that has the new one, which is written down. If it cannot be read, log it and
+    leave it out: some conversations end then, and the start goes on.
+
+    Args:
+        now: in seconds since 1970.
     """
-    path = session_secret_path(settings)
-    if path is None or not (older := older_path(path)).exists():
+    path, note = session_secret_path(settings), since_path(settings)
+    if path is None:
         return None
-    return OlderSecret(read_private(older), older.stat().st_mtime + OLDER_KEY_SECONDS)
+    older = older_path(path)
+    try:
+        if not older.exists():
+            return None
+        secret = read_private(older)
+        began = since(note, secret)
+        if began is None:
+            note_since(note, secret, began := now)
+    except (OSError, ValueError) as error:
+        log.error("older_key_not_read", file=str(older), why=type(error).__name__)
+        return None
+    return OlderSecret(secret, began + OLDER_KEY_SECONDS)
 
 
 def the_session_secret(settings: GatewaySettings) -> str:

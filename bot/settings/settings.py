@@ -12,6 +12,12 @@ from bot.settings.origins import exact_origin
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
+# From its arrival, a turn ends within this time, so that the page and the proxies in docs/operate, which wait 40 s, see
+# its end.
+TURN_WITHIN_SECONDS = 39.0
+# The least time for a conversation's last turn, a place and the privacy guard.
+_LEAST_WAITING_SECONDS = 5.0
+
 
 def each(read: Callable[[str], str], texts: tuple[str, ...]) -> tuple[str, ...]:
     """Read each text.
@@ -69,13 +75,13 @@ class GatewaySettings(BaseSettings):
 
     # In units of a short message (bot/limits/costs.py): eight long messages count like many short ones.
     session_rate_per_minute: int = Field(default=300, ge=1)
-    # High on purpose: a whole council, or every school in a trust, may share one address.
+    # Of requests without a session's token. Those with one have the session's limit alone: a whole council, or every
+    # school in a trust, may share one address.
     address_rate_per_minute: int = Field(default=3000, ge=1)
     # Each session is stored until it has been idle for too long, so too many fill the disk.
     address_sessions_per_minute: int = Field(default=600, ge=1)
-    # Turns in progress or waiting: in all, from one address, and in one conversation.
+    # Turns in progress or waiting: in all, and in one conversation.
     turns_at_once: int = Field(default=64, ge=1)
-    address_turns_at_once: int = Field(default=48, ge=1)
     conversation_turns_at_once: int = Field(default=4, ge=1)
     # The addresses or networks whose X-Forwarded-For is trusted, separated by commas. Empty: nobody's is.
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -137,6 +143,24 @@ class GatewaySettings(BaseSettings):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
                 raise ValueError(f"ASSISTANT_{name.upper()} and ASSISTANT_{name.upper()}_FILE: give only one of them")
         return self
+
+    @model_validator(mode="after")
+    def _turns_end_before_the_page_gives_up(self) -> "GatewaySettings":
+        if self.waits_at_most_seconds < _LEAST_WAITING_SECONDS:
+            raise ValueError(
+                "ASSISTANT_RASA_TIMEOUT_SECONDS and ASSISTANT_DATABASE_BUSY_SECONDS: the first and twice "
+                f"the second are {TURN_WITHIN_SECONDS - self.waits_at_most_seconds:g} s; allowed: together at most "
+                f"{TURN_WITHIN_SECONDS - _LEAST_WAITING_SECONDS:g} s, since pages and proxies wait 40 s"
+            )
+        return self
+
+    @property
+    def waits_at_most_seconds(self) -> float:
+        """How long a turn may wait before Rasa is asked, in seconds: for its conversation, a place and the guard.
+
+        What is left is for the database before and after Rasa, and for Rasa.
+        """
+        return TURN_WITHIN_SECONDS - 2 * self.database_busy_seconds - self.rasa_timeout_seconds
 
     @property
     def session_idle_seconds(self) -> float:

@@ -54,16 +54,36 @@ def put_aside(path: Path, now: float | None = None) -> Path:
     for beside in _BESIDE:
         if Path(str(path) + beside).exists():
             os.replace(str(path) + beside, str(aside) + beside)
-    os.replace(str(path), str(aside))
-    os.chmod(str(aside), 0o600)
-    # The copy's age counts from now, not from the last message in it.
-    os.utime(str(aside), None if now is None else (now, now))
+    move_aside(path, aside, now)
     return aside
+
+
+def move_aside(path: Path, aside: Path, now: float | None = None) -> None:
+    """Move the file itself, for its owner alone.
+
+    Raises:
+        OSError: it could not be moved.
+    """
+    os.chmod(str(path), 0o600)
+    # The copy's age counts from now, not from the last message in it. Set before the move: a process that is killed in
+    # between would leave a copy that seems older than the conversations in it.
+    os.utime(str(path), None if now is None else (now, now))
+    os.replace(str(path), str(aside))
 
 
 def asides_of(path: Path) -> list[Path]:
     """The copies put aside for this database, with SQLite's files next to them."""
     return list(path.parent.glob(path.name + _MARK + "*"))
+
+
+def half_put_aside(path: Path) -> Path | None:
+    """Where put_aside was moving the file when its process was killed: SQLite's files went first and are there."""
+    for one in asides_of(path):
+        for beside in _BESIDE:
+            main = one.with_name(one.name[: -len(beside)])
+            if one.name.endswith(beside) and not main.exists():
+                return main
+    return None
 
 
 def delete_old_asides(path: Path, now: float | None = None, kept_seconds: float = KEPT_SECONDS) -> list[Path]:

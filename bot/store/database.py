@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +17,9 @@ from bot.shared.damaged_databases import (
     damage_of,
     delete_asides_after,
     delete_old_asides,
+    half_put_aside,
     is_damage,
+    move_aside,
     put_aside,
 )
 from bot.store.salvage import salvage
@@ -121,8 +123,7 @@ class Database:
         self._inode = 0
         self._rests_until = -float("inf")
         try:
-            # Left by a process that was killed while it wrote a new file. The old file is there, or was put aside.
-            self._delete_rescued()
+            self._finish_replacing()
             with self._used():
                 pass
         except (sqlite3.Error, OSError) as error:
@@ -227,6 +228,30 @@ class Database:
         assert self._connection is not None
         self._inode = _inode(self._path) or 0
         return self._connection
+
+    def _finish_replacing(self) -> None:
+        """Finish what a process left that was killed while it replaced the file.
+
+        Where the old file is put aside, or a part of it, the new one is complete and takes its place. Where the old one
+        is still whole, the new one may lack something: it is deleted.
+        """
+        half = half_put_aside(self._path)
+        if self._rescued.exists() and (half or not self._path.exists()) and self._is_complete():
+            if half and self._path.exists():
+                move_aside(self._path, half)
+            os.replace(self._rescued, self._path)
+            self._watch.finished_replacing(self._path)
+        self._delete_rescued()
+
+    def _is_complete(self) -> bool:
+        """Whether the new file is sound. Its log, if there is one, is then in it."""
+        try:
+            with closing(sqlite3.connect(self._rescued, timeout=self._busy_seconds)) as connection:
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                tables = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'conversations'").fetchall()
+        except sqlite3.DatabaseError:
+            return False
+        return not busy and bool(tables) and damage_of(self._rescued, self._busy_seconds) is None
 
     def _delete_rescued(self) -> None:
         """Delete the new file that was never put in place, with SQLite's files next to it, which hold its texts too."""

@@ -44,6 +44,11 @@ class StoreWatch:
         self._metrics.databases_set_aside.inc()
         log.error("database_replaced", file=str(path), why=why, kept_at=str(aside) if aside else None, saved=saved)
 
+    def finished_replacing(self, path: Path) -> None:
+        """Report that a file whose replacement was cut short is in its place now."""
+        self._metrics.databases_set_aside.inc()
+        log.error("database_replaced", file=str(path), why="a process was killed while it replaced the file")
+
     def copies_deleted(self, files: list[Path]) -> None:
         """Report that copies of damaged files were deleted."""
         if files:

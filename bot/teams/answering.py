@@ -9,6 +9,7 @@ import structlog
 
 from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
+from bot.contract.whom_to_call import WhomToCall
 from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage
 from bot.conversation.turns import Turns
@@ -44,6 +45,7 @@ class Answering:
         in_hand: TurnsInHand,
         metrics: Metrics,
         unavailable: Callable[[str], BotReply],
+        whom_to_call: WhomToCall,
     ) -> None:
         """Store the parts that it uses.
 
@@ -60,6 +62,7 @@ class Answering:
         self._in_hand = in_hand
         self._metrics = metrics
         self._unavailable = unavailable
+        self._whom_to_call = whom_to_call
 
     async def answer(self, conversation: str, task: Task) -> list[Outgoing]:
         """Return the parts of the answer, or none if there is nothing to say. If anything fails, the answer says so.
@@ -77,7 +80,7 @@ class Answering:
             return await self._answer(conversation, task)
         except ProblemError as problem:
             if problem.kind in ("rate_limited", "too_many_at_once"):
-                return self._drawn(conversation, task, [self._notices.reply("too_fast")])
+                return self._drawn(conversation, task, [self._notices.too_much(self._whom_to_call.now())])
             reference = problem.reference or self._failed(conversation, problem.kind)
         except Exception as error:
             # Silence would be worse than this notice. Log it without its message, which may repeat the person's words.
@@ -168,7 +171,11 @@ class Answering:
     async def _tell(self, conversation: str, task: Task, what: Tell) -> list[Outgoing]:
         if what.reason == "unavailable":
             raise ProblemError("unavailable")
-        parts = self._drawn(conversation, task, [self._notices.reply(what.reason)])
+        if what.reason == "too_fast":
+            said = self._notices.too_much(self._whom_to_call.now())
+        else:
+            said = self._notices.reply(what.reason)
+        parts = self._drawn(conversation, task, [said])
         if what.privately and task.to.place != "personal":
             return [part.model_copy(update={"how": "send_privately"}) for part in parts]
         return parts

@@ -12,6 +12,7 @@ import httpx
 import structlog
 
 from bot.contract.replies import BotReply
+from bot.contract.whom_to_call import WhomToCall
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
@@ -65,6 +66,7 @@ class SharedParts:
     metrics: Metrics
     greeting: BotReply
     unavailable: Callable[[str], BotReply]
+    whom_to_call: WhomToCall
     idle_seconds: float
     # How long a turn may take once the gateway is asked to stop.
     grace_seconds: float
@@ -128,7 +130,6 @@ class Teams:
         opening = ConversationOpening(
             conversations=shared.conversations,
             deletions=shared.deletions,
-            rasa=shared.rasa,
             locks=shared.locks,
             kept=kept,
             notices=notices,
@@ -146,6 +147,7 @@ class Teams:
             in_hand=shared.in_hand,
             metrics=shared.metrics,
             unavailable=shared.unavailable,
+            whom_to_call=shared.whom_to_call,
         )
         self._delivery = Delivery(
             inbox=self._inbox,
@@ -204,6 +206,7 @@ class Teams:
 
     async def _handle(self, waiting: Waiting) -> None:
         await self._delivery.handle(waiting)
+        await self.reception.handled(waiting.conversation)
 
     async def _prune_for_ever(self) -> None:
         while True:

@@ -1,11 +1,14 @@
 """What is said in Teams alone: the texts of knowledge/copy/teams.yml."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from bot.contract.replies import BotReply, notice
+from bot.contract.reply_parts import ShownContact
+from knowledge.copy.contacts import contact_lines
 from knowledge.copy.loading import Text, Words, fills, load_copy
 
 
@@ -67,11 +70,16 @@ class TeamsNotices(Words):
     emoji: Text
     nothing: Text
     beside: Text
-    too_fast: Text
+    too_fast: Annotated[str, fills("contacts")]
 
     def reply(self, reason: str) -> BotReply:
-        """The text of that name as a notice."""
+        """The text of that name as a notice. `too_fast` needs contacts: see too_much."""
         return notice(reason, getattr(self, reason))
+
+    def too_much(self, contacts: Iterable[ShownContact]) -> BotReply:
+        """The notice that it was too much at once, with whom to call instead."""
+        shown = [contact.model_dump() for contact in contacts]
+        return notice("too_fast", self.too_fast.format(contacts=contact_lines(shown)), contacts=shown)
 
 
 class SuggestedCommand(Words):

@@ -86,8 +86,13 @@ class TeamsStore:
                 (mark, message, conversation),
             )
 
-    def take_back(self, mark: str, conversation: str, instead: str) -> bool:
-        """Replace the words of that message. Return False if none of it is stored."""
+    def take_back(self, mark: str, conversation: str, instead: str, forget_at: float | None = None) -> bool:
+        """Replace the words of that message. Return False if none of it is stored.
+
+        Args:
+            forget_at: the time, to note in the same transaction that Rasa must forget the conversation too. A process
+                that is killed next then leaves nothing at Rasa. None if Rasa is to keep it.
+        """
         with self._database.transaction() as connection:
             row = connection.execute(
                 "SELECT message FROM teams_said WHERE mark = ? AND conversation = ?", (mark, conversation)
@@ -99,6 +104,8 @@ class TeamsStore:
                 "UPDATE messages SET body = ? WHERE number = ?",
                 (json.dumps({"text": instead}, ensure_ascii=False), row[0]),
             )
+            if forget_at is not None:
+                connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, forget_at))
         return True
 
     def exists(self, conversation: str) -> bool:
@@ -116,11 +123,6 @@ class TeamsStore:
                 (conversation,),
             ).fetchone()
         return row is not None and row[0] == "question"
-
-    def forget_at_rasa(self, conversation: str, now: float) -> None:
-        """Note that Rasa still has to forget the conversation."""
-        with self._database.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
 
     def is_to_be_forgotten(self, conversation: str) -> bool:
         """Whether Rasa still has to forget the conversation."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError
 from bot.contract.replies import BotReply
-from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.conversation.turn_locks import TurnLocks
 from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.deletions import Deletions
@@ -24,7 +23,6 @@ class ConversationOpening:
 
     conversations: ConversationStore
     deletions: Deletions
-    rasa: RasaClient
     locks: TurnLocks
     kept: TeamsStore
     notices: TeamsNotices
@@ -51,7 +49,12 @@ class ConversationOpening:
         if expired:
             await self._forget(conversation)
         first = self.notices.reply("expired") if expired else self.greeting
-        await asyncio.to_thread(self.conversations.start, conversation, first, self.clock())
+        # Rasa's copy of the one before may be being deleted just now (bot/retention/orphan_trackers.py).
+        async with self.locks.hold(conversation):
+            if await asyncio.to_thread(self.kept.is_to_be_forgotten, conversation):
+                if not await self.deletions.delete_noted_at_rasa(conversation):
+                    raise ProblemError("unavailable")
+            await asyncio.to_thread(self.conversations.start, conversation, first, self.clock())
         return first if expired else None
 
     async def forget(self, conversation: str) -> None:
@@ -64,12 +67,9 @@ class ConversationOpening:
         async with self.locks.hold(conversation):
             database, metrics = self.deletions.database, self.deletions.metrics
             await asyncio.to_thread(delete_copies_holding, database, metrics, [conversation])
-            if not await asyncio.to_thread(self.kept.take_back, mark, conversation, instead):
+            if not await asyncio.to_thread(self.kept.take_back, mark, conversation, instead, self.clock()):
                 return
-            try:
-                await self.rasa.delete(conversation)
-            except RasaFailure:
-                await asyncio.to_thread(self.kept.forget_at_rasa, conversation, self.clock())
+            await self.deletions.delete_noted_at_rasa(conversation)
         await asyncio.to_thread(self.deletions.database.wipe_log)
 
     async def _forget(self, conversation: str) -> None:

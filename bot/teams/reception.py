@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 
@@ -67,6 +68,8 @@ class Reception:
         self._clock = clock
         self._receiving = TurnLocks()
         self._unwritten: dict[str, None] = {}
+        # What was passed over without a word, by conversation: the last of it, and where it came from.
+        self._passed_over: dict[str, tuple[str, Address]] = {}
 
     async def take(self, activity: Activity) -> None:
         """Receive the activity. When this returns, it may be acknowledged.
@@ -81,15 +84,28 @@ class Reception:
             if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
-            what = await self._what(activity, conversation)
-            if what is not None:
-                what = self._unless_too_many(what, conversation)
+            wanted = await self._what(activity, conversation)
+            what = None if wanted is None else self._unless_too_many(wanted, conversation)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is None:
+                if wanted is not None:
+                    self._passed_over[conversation] = (mark, Address.of(activity))
                 with going_on_without("a mark"):
                     await asyncio.to_thread(self._inbox.note, mark, self._clock())
                 return
             await self._queue(mark, conversation, Task(to=Address.of(activity), what=what))
+
+    async def handled(self, conversation: str) -> None:
+        """Say again that it was too much, if the conversation's last waiting message is answered and some got no word.
+
+        Never raises: the queue goes on.
+        """
+        if self._queues.length(conversation) > 1 or conversation not in self._passed_over:
+            return
+        mark, address = self._passed_over.pop(conversation)
+        with suppress(Overfull):
+            again = self._marks.of("too_fast", mark)
+            await self._queue(again, conversation, Task(to=address, what=Tell(reason="too_fast")))
 
     async def _knows(self, mark: str) -> bool:
         """Whether the activity was received before."""
@@ -130,7 +146,7 @@ class Reception:
         return self._marks.activity(activity)
 
     def _unless_too_many(self, what: What, conversation: str) -> What | None:
-        """The same task, or one notice if too many are waiting, and after that nothing."""
+        """The same task, or one notice if too many are waiting, and after that nothing until they are answered."""
         over = self._over(conversation)
         if over < 0 or isinstance(what, (TakeBack, Leave)):
             return what

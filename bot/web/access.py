@@ -1,9 +1,12 @@
 """The dependencies of the chat routes: who may use them."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
+import structlog
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -12,6 +15,8 @@ from bot.limits.rate_limits import address_key
 from bot.store.store_watch import is_of_the_store
 from bot.web.services import Services, services_of
 
+log = structlog.get_logger()
+
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sessions.")
 
 Given = Annotated[Services, Depends(services_of)]
@@ -19,33 +24,55 @@ Given = Annotated[Services, Depends(services_of)]
 
 def address_of(request: Request) -> str:
     """The key under which the request's address is counted."""
+    # uvicorn puts port 0 where it took the address from the header of a trusted proxy.
+    if "x-forwarded-for" in request.headers and request.client is not None and request.client.port:
+        warn_of_untrusted_proxy()
     return address_key(request.client.host if request.client else "unknown")
+
+
+@cache
+def warn_of_untrusted_proxy() -> None:
+    """Say once that people seem to come through a proxy that is not trusted. They then share its address.
+
+    The peer is not named: where there is no proxy, it is a person.
+    """
+    log.warning("forwarded_address_not_trusted", setting="ASSISTANT_TRUSTED_PROXIES")
 
 
 Address = Annotated[str, Depends(address_of)]
 
 
-async def count_address(services: Given, address: Address) -> None:
-    """Count the request against its address.
+async def count_address(
+    services: Given,
+    address: Address,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> None:
+    """Count a request without a token of ours against its address.
+
+    What belongs to a conversation has that conversation's limit alone: a whole council may be one address, and nobody
+    in it must be silenced because of the others (docs/adr/0021-a-turn-for-each.md).
 
     Raises:
         ProblemError: 429 if the address is over its limit.
     """
+    if credentials is not None:
+        with suppress(ProblemError):
+            services.sessions.signed(credentials.credentials)
+            return
     await services.limits.count_address(address)
 
 
-async def count_more(services: Services, address: str, conversation: str, cost: int) -> None:
-    """Count what a request costs beyond the one that every request costs.
+async def count_more(services: Services, _address: str, conversation: str, cost: int) -> None:
+    """Count what a request costs its conversation beyond the one that every request costs.
 
     Args:
         cost: the whole cost (bot/limits/costs.py).
 
     Raises:
-        ProblemError: 429 if the address or the session is over its limit.
+        ProblemError: 429 if the session is over its limit.
     """
     if cost > 1:
         await services.limits.count_session(conversation, cost - 1)
-        await services.limits.count_address(address, cost - 1)
 
 
 async def uncounted_conversation_of(

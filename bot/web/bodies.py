@@ -46,6 +46,7 @@ class FromAssistant(BotReply):
 class Transcript(BaseModel):
     """The stored conversation, oldest first."""
 
+    in_progress: bool = Field(description="Whether a turn is in progress, whose reply is still to come.")
     messages: list[Annotated[FromPerson | FromAssistant, Field(discriminator="sender")]]
 
 

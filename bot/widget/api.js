@@ -41,9 +41,9 @@ export class Api {
     return session.messages;
   }
 
-  /** Everything said so far. @returns {Promise<KeptMessage[]>} */
+  /** Everything said so far, and whether a reply is still to come. @returns {Promise<Transcript>} */
   async read() {
-    return (await this.#call("GET", "/chat/messages", undefined, json)).messages;
+    return this.#call("GET", "/chat/messages", undefined, json);
   }
 
   /** Say something; gives the replies. @param {Said} message @returns {Promise<Reply[]>} */

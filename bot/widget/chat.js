@@ -2,7 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { emergencyServices } from "./contacts.js";
-import { isAnswered, isLost, saidIn } from "./trying_again.js";
+import { isAnswered, isLost, saidIn, settled } from "./trying_again.js";
 import { word } from "./words.js";
 
 /** @typedef {{message: Said, shown: string, isLost: boolean, entries: Element[]}} Pending */
@@ -47,7 +47,7 @@ export class Chat {
     await this.#whileBusy(async () => {
       try {
         if (this.api.token === null) await this.beginAnew("");
-        else this.#redraw(await this.api.read());
+        else this.#redraw((await this.api.read()).messages);
       } catch (error) {
         if (statusOf(error) === 401) await this.beginAnew(word("ended"));
         else this.#addFailure(error, () => this.#reload());
@@ -139,10 +139,18 @@ export class Chat {
   }
 
   /** Send once more what could not be sent, unless it turns out that it had arrived. @param {Pending} pending */
-  async #again({ message, shown, isLost, entries }) {
+  async #again(pending) {
     if (this.#busy) return;
+    const { message, shown, isLost, entries } = pending;
     if (isLost && this.api.token !== null) {
-      const kept = await this.#whileBusy(() => this.api.read().catch(() => null));
+      let kept;
+      try {
+        kept = await this.#whileBusy(() => settled(this.api));
+      } catch (error) {
+        // Where the conversation is gone, sending says so. Otherwise nobody knows yet whether it had arrived.
+        if (statusOf(error) !== 401) return this.#stillUnsent(error, pending);
+      }
+      if (kept === null) return this.#stillUnsent(new ApiError(0, null), pending);
       if (kept && isAnswered(kept) && saidIn(kept) > this.#known) {
         if (this.box.text === shown) this.box.fill("");
         this.#redraw(kept);
@@ -153,6 +161,14 @@ export class Chat {
     if (this.box.text === shown) this.box.fill("");
     this.#send(message, shown);
     this.box.focus();
+  }
+
+  /** Say again that it is not known to have arrived, and send nothing. @param {unknown} error @param {Pending} pending */
+  #stillUnsent(error, pending) {
+    pending.entries.pop()?.remove();
+    const trouble = this.#addFailure(error, () => this.#again(pending), "text" in pending.message);
+    pending.entries.push(trouble);
+    this.log.showBeginning(trouble);
   }
 
   #reload() {

@@ -97,6 +97,7 @@ interface Reply {
   custom: Custom;
 }
 
+type Transcript = { messages: KeptMessage[]; in_progress: boolean };
 type KeptMessage = { from: "person"; text: string } | ({ from: "assistant" } & Reply);
 
 type Said = { text: string } | { payload: string };

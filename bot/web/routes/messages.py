@@ -37,8 +37,7 @@ async def say(
     with services.in_hand.one_more(address, talk.conversation):
         async with services.stopping.turn():
             if not talk.kept:
-                async with services.turns.places.one(length):
-                    return TurnReplies(messages=await services.fallback.answer(message))
+                return TurnReplies(messages=await services.turns.take_unkept(message))
             return TurnReplies(messages=await services.turns.take(talk.conversation, message))
 
 
@@ -48,11 +47,19 @@ async def say(
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
 async def read(services: Given, conversation: Conversation) -> Transcript:
-    """Read the stored conversation, oldest first."""
+    """Read the stored conversation, oldest first, and whether a turn is in progress.
+
+    While one is, do not send what seems lost again: its reply is still to come.
+    """
     locks = services.turns.locks
-    if not locks.in_hand(conversation):
+    # Before the messages are read: a turn that ends in between is then in progress here, and answered at the next look.
+    in_progress = locks.in_hand(conversation)
+    if not in_progress:
         async with locks.hold(conversation):
             await asyncio.to_thread(services.unanswered.tell, conversation, services.turns.clock())
     return Transcript.model_validate(
-        {"messages": await asyncio.to_thread(services.conversations.messages, conversation)}
+        {
+            "messages": await asyncio.to_thread(services.conversations.messages, conversation),
+            "in_progress": in_progress,
+        }
     )

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.contract.replies import BotReply, greeting, notice, plain
 from bot.contract.safety_line import with_safety_line, without_safety_line
+from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import NoticeWording, load_wording
 from bot.teams.copy import TeamsNotices, teams_words
 from tests.bot.gateway.fakes import ANSWER, LINE
@@ -65,7 +66,8 @@ def test_a_custom_part_that_is_none_is_refused_and_not_filled() -> None:
 def test_everything_that_the_gateway_itself_says_gives_the_number() -> None:
     words = load_wording()
     said = [notice(name, getattr(words.notices, name)) for name in NoticeWording.model_fields]
-    said += [teams_words().notices.reply(name) for name in TeamsNotices.model_fields]
+    said += [teams_words().notices.reply(name) for name in TeamsNotices.model_fields if name != "too_fast"]
+    said += [teams_words().notices.too_much(WhomToCall(None, lambda: 0.0).now())]
     said += [greeting(words.greeting.text, words.greeting.reminders, []), plain("Hello.", [])]
     for reply in said:
         assert reply.text.count("999") == 1 or reply.text.count(LINE) <= 1

@@ -82,6 +82,7 @@ def turns(steps: Steps) -> Turns:
         metrics=Metrics(),
         wording=load_wording(),
         clock=lambda: 0.0,
+        waits_at_most_seconds=60.0,
     )
 
 

@@ -32,13 +32,6 @@ async def test_two_long_messages_count_like_many_short_ones(start: Start) -> Non
 
 
 @pytest.mark.asyncio
-async def test_they_count_so_for_the_address_too(start: Start) -> None:
-    # Starting the session costs 1 as well.
-    async with start(address_rate_per_minute=36) as gateway:
-        assert await said_until_refused(gateway, "x" * 4000) == 2
-
-
-@pytest.mark.asyncio
 async def test_whoever_has_said_too_much_may_still_delete_it(start: Start) -> None:
     async with start(session_rate_per_minute=20) as gateway:
         await said_until_refused(gateway, "x" * 4000)

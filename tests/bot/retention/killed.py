@@ -1,8 +1,9 @@
 """A job of retention in a process of its own, which kills itself (kill -9) at the step with a given number.
 
-The steps are the beginning and the end of every transaction, of every wipe of the write-ahead log, of every deletion of
-a copy that was put aside, and of everything that is asked of Rasa. Rasa is a stand-in that stores each conversation in
-a file, so that it too outlives the process. tests/end_to_end/test_killed_while_deleting.py kills the real ones.
+The steps are the beginning and the end of every transaction, of every move of a file, of every wipe of the write-ahead
+log, of every deletion of a copy that was put aside, and of everything that is asked of Rasa. Rasa is a stand-in that
+stores each conversation in a file, so that it too outlives the process.
+tests/end_to_end/test_killed_while_deleting.py kills the real ones.
 """
 
 import asyncio
@@ -25,11 +26,15 @@ from bot.settings.settings import GatewaySettings
 from bot.shared.damaged_databases import put_aside
 from bot.store.conversations import SessionUse
 from bot.store.database import Database
+from bot.teams.copy import teams_words
+from bot.teams.kept import TeamsStore
+from bot.teams.opening import ConversationOpening
 from bot.web.services import Services
 from tests.bot.gateway.fakes import FakeGuard
 
 CONVERSATION = "conversation-of-xochiquetzal"
 MARKER = "quetzalcoatl"
+_MARK = "mark-of-the-message"
 
 
 class Steps:
@@ -70,6 +75,17 @@ class Steps:
 
         Database.transaction = stepping  # type: ignore[method-assign, assignment]
 
+    def around_moves(self) -> None:
+        """Make the beginning and the end of every move of a file a step."""
+        move = os.replace
+
+        def stepping(source: Any, target: Any) -> None:
+            self.step()
+            move(source, target)
+            self.step()
+
+        os.replace = stepping  # type: ignore[assignment]
+
 
 class RasaOnDisk:
     """Rasa's store as one file for each conversation."""
@@ -94,6 +110,8 @@ async def fill(services: Services) -> None:
     conversations, now, var = services.conversations, services.deletions.clock(), services.settings.var_dir
     conversations.start(CONVERSATION, services.greeting, now)
     conversations.add_person(CONVERSATION, f"{MARKER} told me", now)
+    kept = TeamsStore(services.database)
+    kept.add_said(_MARK, CONVERSATION, kept.newest_said(CONVERSATION))
     conversations.add_replies(CONVERSATION, [services.greeting], SessionUse(), now)
     (var / "tracker" / CONVERSATION).write_text(MARKER)
     copied = var / "copying.sqlite"
@@ -115,6 +133,28 @@ async def delete(services: Services) -> None:
 
 async def retention(services: Services) -> None:
     await services.retention.round()
+
+
+async def take_back(services: Services) -> None:
+    """What Teams' deletion of the message does."""
+    notices = teams_words().notices
+    opening = ConversationOpening(
+        conversations=services.conversations,
+        deletions=services.deletions,
+        locks=services.turns.locks,
+        kept=TeamsStore(services.database),
+        notices=notices,
+        greeting=services.greeting,
+        idle_seconds=services.settings.session_idle_seconds,
+        clock=services.deletions.clock,
+    )
+    await opening.take_back(CONVERSATION, _MARK, notices.deleted)
+
+
+async def replace(services: Services) -> None:
+    """What happens where the conversations' file is damaged and everything in it can still be read."""
+    with services.database._lock:
+        services.database._replace("a test")
 
 
 Job = Callable[[Services], Awaitable[None]]
@@ -151,6 +191,7 @@ def _in_child(job: Job, var: Path, last: int | None, late: float, told: Connecti
         counter=lambda: since_boot() + late,
     )
     steps.around_transactions()
+    steps.around_moves()
     for name in ("wipe_log", "delete_copies_after", "delete_old_copies"):
         steps.around(name)
     asyncio.run(_run(job, services))

@@ -69,3 +69,36 @@ def test_whatever_step_it_is_killed_at_nothing_is_left_after_the_next_start(
             # It was killed before anything was deleted. Its person got no answer and asks again.
             killed.run(killed.delete, var)
         assert holding(var) == [], step
+
+
+def test_words_taken_back_in_teams_are_gone_whatever_step_it_is_killed_at(filled: Filled) -> None:
+    whole = filled(-1)
+    steps = killed.run(killed.take_back, whole)
+    assert steps is not None and steps > 5
+    assert with_words(whole) == []
+    for step in range(steps):
+        var = filled(step)
+        assert killed.run(killed.take_back, var, step) is None
+        killed.run(killed.at_the_start, var)
+        # What was acknowledged and not done is done after the start.
+        killed.run(killed.take_back, var)
+        assert with_words(var) == [], step
+        assert is_stored(var), step
+
+
+def test_no_conversation_is_lost_whatever_step_a_damaged_file_is_replaced_at(filled: Filled) -> None:
+    whole = filled(-1)
+    steps = killed.run(killed.replace, whole)
+    assert steps is not None and steps > 3
+    for step in range(steps):
+        var = filled(step)
+        assert killed.run(killed.replace, var, step) is None
+        killed.run(killed.at_the_start, var)
+        assert is_stored(var), step
+        assert [path.name for path in var.glob("*.rescued*")] == [], step
+
+
+def with_words(var: Path) -> list[str]:
+    return [
+        path.name for path in sorted(var.rglob("*")) if path.is_file() and killed.MARKER.encode() in path.read_bytes()
+    ]

@@ -35,4 +35,6 @@ async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
         for _ in range(5):
             await said(gateway, jo, "hello")
         assert len(gateway.rasa.turns) == 3
-        assert "wait a minute" in words(jo.got()[-1])
+        notice = words(jo.got()[-1])
+        assert "wait a minute" in notice
+        assert "999" in notice and "tel:03001232224" in notice, "whom to call, not 999 alone"

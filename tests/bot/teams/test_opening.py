@@ -1,11 +1,13 @@
 """The stored conversation behind one in Teams, and the messages when something fails."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from bot.contract.problems import ProblemError
+from bot.conversation.rasa_client import RasaFailure
 from tests.bot.gateway.fakes import FakeGuard
 from tests.bot.teams.doing import kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
@@ -83,3 +85,28 @@ async def test_an_old_conversation_that_rasa_still_keeps_is_not_gone_on_with(gat
     gateway.rasa.delete_status = 204
     await said(gateway, gateway.person(), "once more")
     assert [turn["text"] for turn in gateway.rasa.turns] == ["the old one", "once more"]
+
+
+async def test_a_conversation_does_not_begin_while_rasa_still_has_to_delete_the_one_before(
+    gateway: TeamsGateway,
+) -> None:
+    jo = gateway.person()
+    await said(gateway, jo, "the old one")
+    conversation = gateway.rasa.turns[0]["conversation"]
+    # As where our file was lost: Rasa's store alone still has it, and the round finds it.
+    with gateway.services.database.transaction() as connection:
+        connection.execute("DELETE FROM conversations")
+    locks = gateway.services.turns.locks
+    async with locks.hold(conversation):
+        await jo.say("the new one")
+        while locks._held[conversation].users < 2:
+            await asyncio.sleep(0)
+        gateway.rasa.delete_status = 500
+        with pytest.raises(RasaFailure):
+            await gateway.services.deletions.delete_at_rasa_alone(conversation)
+        gateway.rasa.delete_status = 204
+    await gateway.idle()
+    assert [turn["text"] for turn in gateway.rasa.turns] == ["the old one", "the new one"]
+    deleted = list(gateway.rasa.deleted)
+    await gateway.services.deletions.retry_round()
+    assert gateway.rasa.deleted == deleted, "the new one was deleted"

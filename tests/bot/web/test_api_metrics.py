@@ -108,7 +108,7 @@ async def test_no_label_holds_anything_that_was_typed(start: Start) -> None:
         "outcome": set(OUTCOMES),
         "reason": set(FAILURE_REASONS),
         "kind": {*(kind.value for kind in PersonalDataKind), *JUDGED},
-        "limit": {"session", "address", "new_sessions", "conversation_waiting", "address_at_once", "all_at_once"},
+        "limit": {"session", "address", "new_sessions", "conversation_waiting", "all_at_once"},
         "hop": {"rasa"},
         "process": {"actions", "rasa", "gateway"},
         "store": {"conversations", "tracker"},

@@ -1,5 +1,7 @@
 import pytest
+import structlog
 
+from bot.web.access import warn_of_untrusted_proxy
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -60,3 +62,25 @@ async def test_a_forwarded_address_is_believed_from_a_trusted_proxy(start: Start
         for number in range(15):
             headers = {"X-Forwarded-For": f"203.0.113.9, 198.51.100.{number}"}
             assert (await gateway.client.post("/chat/sessions", headers=headers)).status_code == 201
+
+
+async def test_a_conversation_goes_on_however_much_its_address_says(start: Start) -> None:
+    async with start(address_rate_per_minute=4) as gateway:
+        for _ in range(3):
+            await gateway.open()
+        for _ in range(15):
+            assert (await gateway.say("x" * 1000)).status_code == 200
+        gateway.client.headers["Authorization"] = "Bearer made-up"
+        assert await _refused(gateway, "/chat/messages", "GET", 15) >= 4
+
+
+@pytest.mark.parametrize(("trusted", "times"), [("", 1), ("192.0.2.0/24", 0)])
+async def test_a_forwarded_address_from_a_peer_that_is_not_trusted_is_said_once(
+    start: Start, trusted: str, times: int
+) -> None:
+    warn_of_untrusted_proxy.cache_clear()
+    async with start(trusted_proxies=trusted) as gateway:
+        with structlog.testing.capture_logs() as logged:
+            for _ in range(3):
+                await gateway.client.post("/chat/sessions", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert [line["event"] for line in logged].count("forwarded_address_not_trusted") == times
