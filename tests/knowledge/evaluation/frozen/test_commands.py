@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from knowledge.evaluation.frozen import commands
 from knowledge.evaluation.frozen.matrix import PlacedMessage
 from knowledge.evaluation.intervals import proportion
+from knowledge.terminal import console
 
 
 class Made:
@@ -34,7 +35,7 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the pictures."""
     names: list[str] = []
     monkeypatch.setenv("ASSISTANT_EVALUATION_DIR", str(tmp_path))
-    monkeypatch.setattr(commands.console, "_width", 250)
+    monkeypatch.setattr(console, "_width", 250)
     monkeypatch.setattr(commands, "draw_cells", lambda found, path, title: names.append(path.name))
     return names
 

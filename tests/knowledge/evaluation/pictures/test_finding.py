@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from matplotlib.container import ErrorbarContainer
 
@@ -20,7 +21,7 @@ def test_each_way_of_searching_is_named_beside_its_own_points_from_the_top_down(
     assert [text.get_text() for text in panel.get_yticklabels()] == ["ours", "another"]
     assert panel.yaxis_inverted()
     drawn_bars = [container for container in panel.containers if isinstance(container, ErrorbarContainer)]
-    first, among_three = (list(bars.lines[0].get_xdata()) for bars in drawn_bars)
+    first, among_three = (np.asarray(bars.lines[0].get_xdata()).tolist() for bars in drawn_bars)
     assert (first, among_three) == ([1.0, 0.0], [1.0, 0.5])
     legend = panel.get_legend()
     assert legend is not None

@@ -24,6 +24,6 @@ def test_a_cell_says_its_recall_and_a_thin_one_has_a_star(monkeypatch: pytest.Mo
 
 def test_a_pair_without_a_message_stays_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     [panel] = drawn(monkeypatch, matrix, matrix.draw_cells, CELLS, Path("a.png"), "Danger met").axes
-    shown = np.ma.filled(np.ma.asarray(panel.images[0].get_array(), dtype=float), math.nan)
+    shown: np.ndarray = np.ma.filled(np.ma.asarray(panel.images[0].get_array(), dtype=float), math.nan)
     assert shown[1].tolist()[0] == 0.5
     assert np.isnan([shown[0][0], shown[1][1]]).all()

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from knowledge.evaluation.covered import CoveredScores
@@ -19,5 +20,5 @@ def test_a_score_at_a_threshold_is_on_its_upper_side(monkeypatch: pytest.MonkeyP
 
 def test_both_thresholds_stand_in_every_panel_and_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     panels = drawn(monkeypatch, scores, scores.draw_scores, FOUND).axes
-    assert [[line.get_xdata()[0] for line in panel.lines] for panel in panels] == [[0.3, 0.6]] * 3
+    assert [[np.asarray(line.get_xdata())[0] for line in panel.lines] for panel in panels] == [[0.3, 0.6]] * 3
     assert [text.get_text() for text in panels[0].texts] == ["offer from 0.3", "quote from 0.6"]
