@@ -1,7 +1,9 @@
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_socket
 
 from bot.gateway import __main__ as entry
 from bot.gateway.checking import WRONG_SETTINGS
@@ -15,26 +17,45 @@ def var_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "var"
 
 
-def test_it_serves_on_loopback_without_an_access_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    served: list[PatientServer] = []
+@pytest.fixture
+def port(_no_network: None, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A free port, which is the gateway's."""
+    pytest_socket.enable_socket()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        free = int(server.getsockname()[1])
+    monkeypatch.setenv("ASSISTANT_PORT", str(free))
+    return free
 
-    def run(server: PatientServer) -> None:
+
+def test_it_serves_on_loopback_without_an_access_log(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
+    served: list[PatientServer] = []
+    addresses = []
+
+    def run(server: PatientServer, sockets: list[socket.socket]) -> None:
         served.append(server)
+        for listener in sockets:
+            addresses.append(listener.getsockname())
+            listener.close()
         server.started = True
 
     monkeypatch.setattr(PatientServer, "run", run)
     entry.main()
     [server] = served
-    assert (server.config.host, server.config.port) == ("127.0.0.1", 8000)
+    assert addresses == [("127.0.0.1", port)]
     assert server.config.access_log is False
     app: Any = server.config.app
     app.state.services.database.close()
 
 
-def test_a_port_that_is_taken_stops_the_start_with_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PatientServer, "run", lambda _: None)
-    with pytest.raises(SystemExit, match="cannot start: nothing can listen on 127.0.0.1:8000"):
+def test_a_port_that_is_taken_stops_the_start_with_one_clear_line_before_the_store_is_touched(
+    var_dir: Path, port: int
+) -> None:
+    with (
+        socket.create_server(("127.0.0.1", port)),
+        pytest.raises(SystemExit, match=f"cannot start: nothing can listen on 127.0.0.1:{port} "),
+    ):
         entry.main()
+    assert not var_dir.exists()
 
 
 def test_a_setting_that_makes_no_sense_stops_the_start_with_one_clear_line(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.gateway.checking import WRONG_SETTINGS
+from bot.shared.folder_lock import lock_folder
 
 ROOT = Path(__file__).resolve().parents[3]
 NOBODY_LISTENS_HERE = {"ASSISTANT_PORT": "9", "ASSISTANT_RASA_PORT": "10", "ASSISTANT_ACTIONS_PORT": "11"}
@@ -294,3 +295,24 @@ def test_started_without_the_set_up_it_says_which_variables_are_missing() -> Non
     assert result.returncode == 1
     assert result.stderr.startswith("ASSISTANT_VAR_DIR, ASSISTANT_PORT")
     assert "make run" in result.stderr
+
+
+def test_a_second_supervisor_on_the_same_folder_is_refused_at_once(start: Start, tmp_path: Path) -> None:
+    first = start(rasa=SLEEPS)
+    rasa = first.started("rasa")
+    second = subprocess.run(
+        [sys.executable, "-m", "bot.supervisor", "--configuration", str(tmp_path / "var" / "supervisord.conf")],
+        cwd=ROOT,
+        env={**os.environ, **NOBODY_LISTENS_HERE, "ASSISTANT_VAR_DIR": str(tmp_path / "var")},
+        capture_output=True,
+        text=True,
+    )
+    assert second.returncode == 1
+    assert second.stderr.startswith("Another `make run` sets up or runs the assistant in ")
+    assert alive(rasa)
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    # What it started does not hold the folder.
+    lock = lock_folder(tmp_path / "var")
+    assert lock is not None
+    os.close(lock)
