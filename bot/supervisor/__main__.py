@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from supervisor.medusa.asyncore_25 import ExitNow
@@ -48,6 +49,8 @@ def main() -> None:
     console = Console(
         PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)
     )
+    # supervisord looks for one by writing to it, which a full disk does not allow. It keeps nothing there.
+    tempfile.tempdir = str(logs)
     options = Options(console, ProcessStates(logs.parent))
     options.realize(["--configuration", str(configuration)])
     options.first, options.test = True, False

@@ -1,6 +1,7 @@
 """The real supervisord over small stand-ins for the three processes."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -45,7 +46,15 @@ ANSWERS = f"{sys.executable} -m tests.bot.supervisor.stand_in"
 class Supervisor:
     """A supervisor over programs, and the lines on its console."""
 
-    def __init__(self, var: Path, programs: dict[str, str], startsecs: int = 0, port: str = "") -> None:
+    def __init__(
+        self,
+        var: Path,
+        programs: dict[str, str],
+        startsecs: int = 0,
+        port: str = "",
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        self.var = var
         (var / "log").mkdir(parents=True)
         configuration = var / "supervisord.conf"
         parts = [PROGRAM.format(name=n, command=c, var=var, startsecs=startsecs) for n, c in programs.items()]
@@ -59,6 +68,7 @@ class Supervisor:
             env={**os.environ, **ports, "ASSISTANT_VAR_DIR": str(var)},
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=before,
         )
 
     def line(self, beginning: str) -> str:
@@ -101,8 +111,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts a supervisor over programs, and stops anything left of it at the end."""
     running: list[Supervisor] = []
 
-    def started(startsecs: int = 0, port: str = "", **programs: str) -> Supervisor:
-        running.append(Supervisor(tmp_path / "var", programs, startsecs, port))
+    def started(
+        startsecs: int = 0, port: str = "", before: Callable[[], None] | None = None, **programs: str
+    ) -> Supervisor:
+        running.append(Supervisor(tmp_path / "var", programs, startsecs, port, before))
         return running[-1]
 
     yield started
@@ -316,3 +328,9 @@ def test_a_second_supervisor_on_the_same_folder_is_refused_at_once(start: Start,
     lock = lock_folder(tmp_path / "var")
     assert lock is not None
     os.close(lock)
+
+
+def test_a_full_disk_stops_no_start(start: Start) -> None:
+    supervisor = start(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)), rasa=SLEEPS)
+    assert supervisor.line(str(supervisor.var)).endswith("Questions are answered and nothing is kept: make room.")
+    assert alive(supervisor.started("rasa"))
