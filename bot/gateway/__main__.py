@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.gateway.app import create_app
 from bot.gateway.checking import WRONG_SETTINGS, setting_faults
+from bot.gateway.kept_contacts import CONTACTS_FILE, contacts_to_use
 from bot.gateway.listening import listen
 from bot.gateway.metrics_door import metrics_door
 from bot.gateway.services import build_services
@@ -34,6 +35,11 @@ def main() -> None:
     Exits with one clear line if something is wrong.
     """
     configure_logs()
+    # Otherwise the faults say what is wrong with the settings.
+    with suppress(ValidationError):
+        given = GatewaySettings()
+        # For the guard's processes too, which know published numbers by it.
+        os.environ[CONTACTS_FILE] = str(contacts_to_use(given.contacts_file, given.var_dir, os.environ))
     if faults := setting_faults(os.environ):
         print(*(f"The gateway cannot start: {fault}" for fault in faults), sep="\n", file=sys.stderr)
         sys.exit(WRONG_SETTINGS)

@@ -1,3 +1,4 @@
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ import pytest_socket
 from bot.gateway import __main__ as entry
 from bot.gateway.checking import WRONG_SETTINGS
 from bot.web.stopping import PatientServer
+from knowledge.reference.contacts import DEFAULT_FILE
 
 
 @pytest.fixture(autouse=True)
 def var_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "var"))
+    # The gateway sets it for its own processes.
+    monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(DEFAULT_FILE))
     monkeypatch.setattr(entry, "configure_logs", lambda: None)
     return tmp_path / "var"
 
@@ -55,7 +59,7 @@ def test_a_port_that_is_taken_stops_the_start_with_one_clear_line_before_the_sto
         pytest.raises(SystemExit, match=f"cannot start: nothing can listen on 127.0.0.1:{port} "),
     ):
         entry.main()
-    assert not var_dir.exists()
+    assert not list(var_dir.glob("*.sqlite*"))
 
 
 def test_a_setting_that_makes_no_sense_stops_the_start_with_one_clear_line(
@@ -78,3 +82,23 @@ def test_broken_contacts_stop_the_start_with_one_clear_line(
     with pytest.raises(SystemExit):
         entry.main()
     assert "cannot start: ASSISTANT_CONTACTS_FILE: " in capsys.readouterr().err
+
+
+def test_contacts_that_are_broken_at_the_supervisors_restart_are_those_of_before_for_every_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, var_dir: Path, port: int
+) -> None:
+    def run(server: PatientServer, sockets: list[socket.socket]) -> None:
+        for listener in sockets:
+            listener.close()
+        server.started = True
+        app: Any = server.config.app
+        app.state.services.database.close()
+
+    monkeypatch.setattr(PatientServer, "run", run)
+    entry.main()
+    broken = tmp_path / "contacts.yml"
+    broken.write_text("contacts: []", encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(broken))
+    monkeypatch.setenv("SUPERVISOR_ENABLED", "1")
+    entry.main()
+    assert Path(os.environ["ASSISTANT_CONTACTS_FILE"]).parent == var_dir

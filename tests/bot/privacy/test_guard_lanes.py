@@ -15,8 +15,8 @@ from bot.privacy.guard_lanes import GuardFailure, GuardProcess
 
 pytestmark = pytest.mark.asyncio
 
-# Counts its starts, is stuck in "stuck", ends at "end", fails at "fail", answers wrongly at the texts of WRONG, and takes
-# a name out of everything else.
+# Counts its starts, is stuck in "stuck", ends at "end", fails at "fail", answers wrongly at the texts of WRONG, and
+# takes a name out of everything else.
 WORKER = """
 import json, os, sys, time
 open(sys.argv[1], "a").write("x")
