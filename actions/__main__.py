@@ -1,19 +1,24 @@
 """`python -m actions`: run the action server, on loopback only, with the model warm before the first question."""
 
+import asyncio
 import os
 import warnings
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
+from sanic import HTTPResponse, Request, Sanic, empty
 
+from actions.lanes import is_stuck
 from actions.loading import load_files
 from actions.noticing import notices
 from actions.searching import reloading, searcher
 from bot.shared.json_logs import configure_logs
 
 DEFAULT_PORT = 5055
+# What the supervisor asks (bot/supervisor/hangs.py). rasa-sdk's own /health says only that the event loop runs.
+ALIVE = "/alive"
+_LOOK_AGAIN_SECONDS = 0.2
 
 
 def make_app() -> "Sanic[Any, Any]":
@@ -37,6 +42,13 @@ def make_app() -> "Sanic[Any, Any]":
     @app.after_server_stop
     async def stop_watching(_: "Sanic[Any, Any]") -> None:
         reloading().stop()
+
+    @app.get(ALIVE)
+    async def alive(_: Request) -> HTTPResponse:
+        # Any answer at all would say that nothing hangs.
+        while is_stuck():
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        return empty(200)
 
     return app
 

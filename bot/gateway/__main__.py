@@ -10,6 +10,8 @@ from pydantic import ValidationError
 
 from bot.gateway.app import create_app
 from bot.gateway.checking import WRONG_SETTINGS, setting_faults
+from bot.gateway.kept_contacts import CONTACTS_FILE, contacts_to_use
+from bot.gateway.listening import listen
 from bot.gateway.metrics_door import metrics_door
 from bot.gateway.services import build_services
 from bot.monitoring.logs import configure_logs
@@ -33,11 +35,25 @@ def main() -> None:
     Exits with one clear line if something is wrong.
     """
     configure_logs()
+    # Otherwise the faults say what is wrong with the settings.
+    with suppress(ValidationError):
+        given = GatewaySettings()
+        # For the guard's processes too, which know published numbers by it.
+        os.environ[CONTACTS_FILE] = str(contacts_to_use(given.contacts_file, given.var_dir, os.environ))
     if faults := setting_faults(os.environ):
         print(*(f"The gateway cannot start: {fault}" for fault in faults), sep="\n", file=sys.stderr)
         sys.exit(WRONG_SETTINGS)
     try:
         settings = GatewaySettings()
+    except ValidationError as error:
+        sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
+    try:
+        # Before the services, which put a damaged database aside and tell people of turns that were cut off.
+        listeners = listen(settings.host, settings.port)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        sys.exit(f"The gateway cannot start: nothing can listen on {where} ({error.strerror})")
+    try:
         services = build_services(settings, teams=TeamsSettings())
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
@@ -47,8 +63,6 @@ def main() -> None:
         log.warning("every_host_is_answered")
     config = uvicorn.Config(
         create_app(services),
-        host=settings.host,
-        port=settings.port,
         # uvicorn's faster parsers limit neither the length nor the time of the headers.
         http=patient_protocol(settings.body_within_seconds, settings.trusted_proxies),
         h11_max_incomplete_event_size=HEADERS_LIMIT_BYTES,
@@ -63,14 +77,10 @@ def main() -> None:
         timeout_graceful_shutdown=_SENDING_SECONDS,
     )
     server = PatientServer(config, services.stopping, settings.rasa_timeout_seconds + _MORE_SECONDS)
-    try:
-        with suppress(KeyboardInterrupt), metrics_door(settings.host, settings.metrics_port, services.metrics.registry):
-            server.run()
-    except OSError as error:
-        # uvicorn reports its own port by itself.
-        sys.exit(f"The gateway cannot start: ASSISTANT_METRICS_PORT: {settings.metrics_port}: {error.strerror}")
+    with suppress(KeyboardInterrupt), metrics_door(settings.host, settings.metrics_port, services.metrics.registry):
+        server.run(sockets=listeners)
     if not server.started:
-        sys.exit(f"The gateway cannot start: nothing can listen on {settings.host}:{settings.port}")
+        sys.exit("The gateway cannot start: the lines above say why")
 
 
 def _in_one_line(error: ValidationError) -> str:

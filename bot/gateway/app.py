@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -19,6 +21,10 @@ from bot.web.openapi import describe
 from bot.web.routes import feedback, messages, operations, page, record, sessions, teams
 from bot.web.services import Services
 
+log = structlog.get_logger()
+
+# What is stopped waits for nothing that takes longer, and a stop is to end before the supervisor kills.
+_STOPPED_WITHIN_SECONDS = 5.0
 DESCRIPTION = (
     "The web chat API of the information-sharing assistant. Errors are RFC 9457 problem documents; every 503 "
     "carries the emergency contacts."
@@ -52,13 +58,11 @@ def create_app(services: Services) -> FastAPI:
             await services.teams.start()
         watch = watch_readiness(services.readiness, services.metrics, services.settings.readiness_watch_seconds)
         watching = asyncio.create_task(watch)
-        yield
-        await warming
-        for task in (watching, *rounds):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-        await services.close()
+        try:
+            yield
+        finally:
+            await _stopped(warming, watching, *rounds)
+            await services.close()
 
     app = FastAPI(
         title="Information-sharing assistant",
@@ -87,6 +91,18 @@ def create_app(services: Services) -> FastAPI:
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))
     return app
+
+
+async def _stopped(*tasks: "asyncio.Task[Any]") -> None:
+    """Stop the tasks, whether they work, have failed or are still waiting for something that loads."""
+    for task in tasks:
+        task.cancel()
+    _, late = await asyncio.wait(tasks, timeout=_STOPPED_WITHIN_SECONDS)
+    for task in tasks:
+        if task in late:
+            log.error("a_task_does_not_stop")
+        elif not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a_task_had_failed", error=type(error).__name__)
 
 
 def _add_problem_handlers(app: FastAPI, services: Services) -> None:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.settings.faults import faults_in
 from bot.settings.secret_settings import the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
+from bot.shared.folder_lock import NO_ROOM
 from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import read_contacts
@@ -64,16 +65,23 @@ def notes(environ: Mapping[str, str]) -> list[str]:
     return ["ASSISTANT_ALLOWED_HOSTS is not set: every host name is answered. Set it before people use the assistant."]
 
 
-def cannot_be_written(folder: Path) -> str | None:
-    """Why nothing can be kept in the var folder, in one line, or None."""
+def cannot_be_written(folder: Path) -> OSError | None:
+    """Why nothing can be kept in the var folder, or None."""
     probe = folder / ".can-be-written"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"?")
-        probe.unlink()
+        try:
+            probe.write_bytes(b"?")
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
-        return f"ASSISTANT_VAR_DIR: {folder} cannot be written ({error.strerror}); allowed: a folder of this user"
+        return error
     return None
+
+
+def starts_without_room(folder: Path, error: OSError) -> bool:
+    """Whether the assistant starts although the folder cannot be written: a full disk takes away only what is kept."""
+    return error.errno in NO_ROOM and (folder / "log").is_dir()
 
 
 def _unknown(given: Mapping[str, str]) -> Iterator[str]:
@@ -156,9 +164,16 @@ def main() -> int:
         number = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
         print(f"The assistant cannot start: {number} wrong.", *faults, sep="\n", file=sys.stderr)
         return WRONG_SETTINGS
-    if fault := cannot_be_written(GatewaySettings().var_dir):
+    var = GatewaySettings().var_dir
+    error = cannot_be_written(var)
+    if error is not None and not starts_without_room(var, error):
+        fault = f"ASSISTANT_VAR_DIR: {var} cannot be written ({error.strerror}); allowed: a folder of this user"
         print("The assistant cannot start.", fault, sep="\n", file=sys.stderr)
         return TRY_AGAIN
+    if error is not None:
+        print(
+            f"{var} has no room ({error.strerror}). Questions are answered and nothing is kept: make room.", flush=True
+        )
     for note in notes(os.environ):
         print(note, flush=True)
     return 0

@@ -24,6 +24,8 @@ log = structlog.get_logger()
 PATIENCE_SECONDS = 8.0
 # Loading the model and the lists takes some 3 s, and on a busy machine several times as long.
 LOADED_WITHIN_SECONDS = 120.0
+# A process that is killed ends at once, unless a disk or a debugger holds it. Then it is left to the system.
+ENDED_WITHIN_SECONDS = 3.0
 _LONGEST_LINE = 2**21
 # The worker needs none of the gateway's secrets.
 _NOT_HANDED_ON = ("SECRET", "REDIS_URL")
@@ -125,6 +127,7 @@ class GuardProcess:
         self._patience = patience_seconds
         self._process: asyncio.subprocess.Process | None = None
         self._loaded = False
+        self._number = 0
         self._turn = asyncio.Lock()
         self.waiting = 0
 
@@ -163,18 +166,23 @@ class GuardProcess:
         try:
             process = await self._started()
             assert process.stdin is not None
-            process.stdin.write(json.dumps(text).encode() + b"\n")
-            await process.stdin.drain()
-            answer = await self._line(process, self._patience)
-        except (OSError, TimeoutError, ValueError, asyncio.IncompleteReadError) as error:
+            self._number += 1
+            asked = {"number": self._number, "text": text}
+            async with asyncio.timeout(self._patience):
+                process.stdin.write(json.dumps(asked).encode() + b"\n")
+                await process.stdin.drain()
+                answer = await self._line(process)
+            guarded = _answer_to(self._number, answer)
+        except Exception as error:
+            # Whatever it is, nobody knows what this process will say next: its answer may come late, and then to
+            # another text. Not chained: the error may repeat the text.
             log.error("privacy_guard_ended", error=type(error).__name__, seconds=self._patience)
             await self._end()
             raise GuardFailure from None
-        if "failed" in answer:
+        if guarded is None:
             log.error("privacy_guard_failed", error=str(answer["failed"]))
             raise GuardFailure
-        removed = {PersonalDataKind(kind): int(count) for kind, count in answer["removed"].items()}
-        return Guarded(answer["text"], removed)
+        return guarded
 
     async def _started(self) -> asyncio.subprocess.Process:
         """The process, with its guard loaded."""
@@ -190,15 +198,15 @@ class GuardProcess:
                 start_new_session=True,
             )
         if not self._loaded:
-            await self._line(self._process, LOADED_WITHIN_SECONDS)
+            async with asyncio.timeout(LOADED_WITHIN_SECONDS):
+                if (await self._line(self._process)).get("loaded") is not True:
+                    raise ValueError("not loaded")
             self._loaded = True
         return self._process
 
-    async def _line(self, process: asyncio.subprocess.Process, within: float) -> dict[str, Any]:
+    async def _line(self, process: asyncio.subprocess.Process) -> dict[str, Any]:
         assert process.stdout is not None
-        async with asyncio.timeout(within):
-            line = await process.stdout.readuntil(b"\n")
-        read = json.loads(line)
+        read = json.loads(await process.stdout.readuntil(b"\n"))
         if not isinstance(read, dict):
             raise ValueError("no object")
         return read
@@ -208,4 +216,24 @@ class GuardProcess:
         if process is not None:
             with suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            try:
+                async with asyncio.timeout(ENDED_WITHIN_SECONDS):
+                    await process.wait()
+            except TimeoutError:
+                log.error("privacy_guard_cannot_be_killed", process=process.pid)
+
+
+def _answer_to(number: int, answer: dict[str, Any]) -> Guarded | None:
+    """What the answer holds, or None if it says that the guard failed.
+
+    Raises:
+        ValueError: it is the answer to another text, or no answer at all.
+    """
+    if answer.get("number") != number:
+        raise ValueError("the answer to another text")
+    if "failed" in answer:
+        return None
+    text, removed = answer.get("text"), answer.get("removed")
+    if not isinstance(text, str) or not isinstance(removed, dict):
+        raise ValueError("no text or no counts")
+    return Guarded(text, {PersonalDataKind(kind): int(count) for kind, count in removed.items()})

@@ -1,8 +1,9 @@
 """`python -m bot.privacy.worker PARENT NICENESS`: one guard in a process of its own, for guard_lanes.GuardProcess.
 
-It says `{"loaded": true}` once. After that, each line in is a text as JSON, and each line out its answer: `text` and
-`removed` (kind to count), or `failed` with the name of the error. Nothing else is written to standard output, and
-nothing that a person typed is logged. It ends with its parent, or when its input ends.
+It says `{"loaded": true}` once. After that, each line in is a `number` and a `text` as JSON, and each line out its
+answer: the same `number`, and `text` with `removed` (kind to count), or `failed` with the name of the error. Nothing
+else is written to standard output, and nothing that a person typed is logged. It ends with its parent, or when its
+input ends.
 """
 
 import json
@@ -40,15 +41,19 @@ def main(parent: int, niceness: int) -> None:
     guard = load_guard(load_wording().removed)
     _say(answers, {"loaded": True})
     for line in sys.stdin.buffer:
+        # A line that is no question ends the worker, and the gateway starts another.
+        asked = json.loads(line)
+        number, text = asked["number"], asked["text"]
         try:
-            guarded = guard.guarded(json.loads(line))
+            guarded = guard.guarded(text)
             answer: dict[str, object] = {
+                "number": number,
                 "text": guarded.text,
                 "removed": {kind.value: count for kind, count in guarded.removed.items()},
             }
         except Exception as error:
             # Without its message, which may repeat the text. Whatever it is, the text has not been checked.
-            answer = {"failed": type(error).__name__}
+            answer = {"number": number, "failed": type(error).__name__}
         _say(answers, answer)
 
 

@@ -18,6 +18,7 @@ from bot.setup.places import places
 from bot.setup.ports import check_free, read_ports
 from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
 from bot.setup.settings_check import WRONG_SETTINGS, check_settings
+from bot.shared.folder_lock import FolderInUse, lock_folder
 
 _INTERRUPTED = 130
 _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
@@ -40,7 +41,7 @@ def main() -> int:
     except WrongSetting as error:
         print(error, file=sys.stderr)
         return WRONG_SETTINGS
-    except SetupError as error:
+    except (SetupError, FolderInUse) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -63,14 +64,20 @@ def _do(task: str) -> None:
     if task == "test-tools":
         prepare_test_tools(here, environ)
         return
-    if task == "run":
-        check_free(ports)
-    prepare(here, environ, only_environments=task == "environments")
-    if task == "run":
-        os.chdir(str(here.root))
-        python = str(here.python("assistant"))
-        # The supervisor replaces this process, and Ctrl-C and signals reach it.
-        os.execve(python, [python, "-m", "bot.supervisor"], environ)
+    if task != "run":
+        prepare(here, environ, only_environments=task == "environments")
+        return
+    # Held from now on, so that a second `make run` during a long set-up does not become a second supervisor.
+    lock = lock_folder(here.var)
+    check_free(ports)
+    prepare(here, environ, only_environments=False)
+    # Set-up may have taken minutes.
+    check_free(ports)
+    os.chdir(str(here.root))
+    python = str(here.python("assistant"))
+    held = [] if lock is None else ["--lock", str(lock)]
+    # The supervisor replaces this process, and Ctrl-C and signals reach it.
+    os.execve(python, [python, "-m", "bot.supervisor", *held], environ)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

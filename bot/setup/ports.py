@@ -1,4 +1,4 @@
-"""The three ports, checked before anything slow."""
+"""The ports, checked before anything slow."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from typing import Mapping
 from bot.setup.errors import SetupError, WrongSetting
 
 HOST = "127.0.0.1"
+_METRICS = "ASSISTANT_METRICS_PORT"
 _DEFAULTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
 
 
 @dataclass(frozen=True)
 class Ports:
-    """The ports of the gateway, Rasa and the action server, all on the loopback address."""
+    """The ports of the gateway, Rasa and the action server, all on the loopback address, and that of the metrics."""
 
     gateway: int
     rasa: int
     actions: int
+    # None where the metrics have no port of their own.
+    metrics: int | None = None
 
 
 def read_ports(environ: Mapping[str, str]) -> Ports:
@@ -31,6 +34,8 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
     by_variable = {
         variable: _port(variable, environ.get(variable, ""), default) for variable, default in _DEFAULTS.items()
     }
+    if environ.get(_METRICS, "").strip():
+        by_variable[_METRICS] = _port(_METRICS, environ[_METRICS], 0)
     taken: dict[int, str] = {}
     for variable, port in by_variable.items():
         if port in taken:
@@ -45,8 +50,9 @@ def check_free(ports: Ports) -> None:
     Raises:
         SetupError: a port is in use. The error names the port and its variable.
     """
-    for variable, port in zip(_DEFAULTS, (ports.gateway, ports.rasa, ports.actions)):
-        _check(variable, port)
+    for variable, port in zip((*_DEFAULTS, _METRICS), (ports.gateway, ports.rasa, ports.actions, ports.metrics)):
+        if port is not None:
+            _check(variable, port)
 
 
 def _port(variable: str, value: str, default: int) -> int:

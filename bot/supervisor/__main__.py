@@ -4,10 +4,12 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from supervisor.medusa.asyncore_25 import ExitNow
 
+from bot.shared.folder_lock import FolderInUse, lock_folder
 from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
 from bot.supervisor.options import Options
@@ -23,7 +25,9 @@ def main() -> None:
     """Start supervisord in the foreground with our console. Returns when everything has stopped."""
     parser = argparse.ArgumentParser(prog="python -m bot.supervisor", description="Runs the three processes.")
     parser.add_argument("--configuration", type=Path, default=CONFIGURATION, help="use another supervisord.conf")
-    configuration = parser.parse_args().configuration
+    parser.add_argument("--lock", type=int, help="the descriptor of the folder's lock, if the set-up holds it already")
+    given = parser.parse_args()
+    configuration = given.configuration
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which sets them.")
@@ -31,6 +35,12 @@ def main() -> None:
     checked = subprocess.run([sys.executable, "-m", "bot.gateway.checking"], check=False)
     if checked.returncode != 0:
         sys.exit(checked.returncode)
+    if given.lock is None:
+        # It is held until this process ends. The three processes do not inherit it.
+        try:
+            lock_folder(Path(os.environ["ASSISTANT_VAR_DIR"]))
+        except FolderInUse as error:
+            sys.exit(str(error))
     # Make everything that the processes write readable only by its owner, including logs and Rasa's tracker.
     os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
@@ -39,6 +49,8 @@ def main() -> None:
     console = Console(
         PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)
     )
+    # supervisord looks for one by writing to it, which a full disk does not allow. It keeps nothing there.
+    tempfile.tempdir = str(logs)
     options = Options(console, ProcessStates(logs.parent))
     options.realize(["--configuration", str(configuration)])
     options.first, options.test = True, False

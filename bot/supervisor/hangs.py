@@ -134,7 +134,8 @@ class Asked:
 ASKED = {
     "gateway": Asked("ASSISTANT_PORT", "/healthz"),
     "rasa": Asked("ASSISTANT_RASA_PORT", "/"),
-    "actions": Asked("ASSISTANT_ACTIONS_PORT", "/health"),
+    # Gives no answer while one of its threads is stuck in a message (actions/lanes.py).
+    "actions": Asked("ASSISTANT_ACTIONS_PORT", "/alive"),
 }
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}
 

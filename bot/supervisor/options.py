@@ -7,6 +7,7 @@ from contextlib import suppress
 from supervisor.loggers import Handler
 from supervisor.options import ServerOptions
 
+from bot.shared.folder_lock import NO_ROOM
 from bot.shared.parent_death import die_with_parent
 
 _HANDLED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGCHLD, signal.SIGUSR2)
@@ -27,7 +28,14 @@ class Options(ServerOptions):  # type: ignore[misc]  # supervisor has no types
 
     def make_logger(self) -> None:
         """Log to the configured file and to the listeners."""
-        super().make_logger()
+        try:
+            super().make_logger()
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            # A full disk takes away what is kept, and not the answers.
+            self.logfile, self.logfile_maxbytes = os.devnull, 0
+            super().make_logger()
         for listener in self._listeners:
             self.logger.addHandler(listener)
 

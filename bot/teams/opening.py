@@ -51,9 +51,9 @@ class ConversationOpening:
         first = self.notices.reply("expired") if expired else self.greeting
         # Rasa's copy of the one before may be being deleted just now (bot/retention/orphan_trackers.py).
         async with self.locks.hold(conversation):
-            if await asyncio.to_thread(self.kept.is_to_be_forgotten, conversation):
-                if not await self.deletions.delete_noted_at_rasa(conversation):
-                    raise ProblemError("unavailable")
+            is_noted = await asyncio.to_thread(self.kept.is_to_be_forgotten, conversation)
+            if is_noted and not await self.deletions.delete_noted_at_rasa(conversation):
+                raise ProblemError("unavailable")
             await asyncio.to_thread(self.conversations.start, conversation, first, self.clock())
         return first if expired else None
 

@@ -1,5 +1,6 @@
 """The parts that the routes use."""
 
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -55,13 +56,17 @@ class Services:
     teams: Teams | None
 
     async def close(self) -> None:
-        """Close the connections to Teams, Rasa, Redis and the database, and end the guard."""
-        if self.teams is not None:
-            await self.teams.close()
-        await self.rasa.close()
-        await self.limits.close()
-        await self.guarding.close()
-        self.database.close()
+        """Close the connections to Teams, Rasa, Redis and the database, and end the guard.
+
+        An error in one of them is raised once all others are closed too.
+        """
+        async with AsyncExitStack() as closing:
+            closing.callback(self.database.close)
+            closing.push_async_callback(self.guarding.close)
+            closing.push_async_callback(self.limits.close)
+            closing.push_async_callback(self.rasa.close)
+            if self.teams is not None:
+                closing.push_async_callback(self.teams.close)
 
 
 def services_of(request: Request) -> Services:

@@ -124,3 +124,9 @@ def test_the_page_for_an_outage_has_every_contact() -> None:
     for contact in read_contacts().of(Need.EVERYONE, now()):
         assert f"{contact.name}:" in shown
         assert f'<a href="tel:{contact.phone.replace(" ", "")}">{contact.phone}</a>' in shown
+
+
+def test_the_alert_for_a_file_put_aside_says_how_soon_it_goes() -> None:
+    [summary] = [rule["annotations"]["summary"] for rule in ALERTS if rule["alert"] == "AssistantPutFileAside"]
+    assert "first deletion of a conversation in it" in summary
+    assert "days" not in summary

@@ -56,6 +56,13 @@ def hanging(name: str) -> Injection:
     return inject
 
 
+@contextmanager
+def stuck_lane(victim: Victim) -> Iterator[None]:
+    """Hold the thread for short messages for ever (tests/faults/inside). The event loop answers on."""
+    victim.signal("actions", signal.SIGUSR1)
+    yield
+
+
 class SomebodyElse(BaseHTTPRequestHandler):
     """Another program: it answers, but with nothing that anybody here expects."""
 
@@ -118,6 +125,16 @@ FAULTS = (
     ),
     Fault("rasa-hangs", "Rasa hangs and never goes on (STOP)", hanging("rasa"), 7, ready_within=23),
     Fault("actions-hangs", "the action server hangs and never goes on (STOP)", hanging("actions"), 7, ready_within=23),
+    # Over after 15 s, nobody waits for an action any more. Then as for any hang.
+    Fault(
+        "actions-lane-stuck",
+        "a thread of the action server is stuck in a message and its event loop answers on",
+        stuck_lane,
+        22,
+        noticed=True,
+        # Requests that still come are work, so that it is not idle at once.
+        ready_within=60,
+    ),
     Fault("rasa-port-taken", "another program takes Rasa's port", taken("rasa"), 20, noticed=True),
     Fault("actions-port-taken", "another program takes the action server's", taken("actions"), 20, noticed=True),
     Fault("restarted", "Ctrl-C and a new start of everything", restarted, 1, HONEST | {"nobody"}),

@@ -15,7 +15,7 @@ from tests.end_to_end.running import RunningAssistant, free_port, is_alive
 from tests.faults.proxy import Proxy
 
 CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
-CLOCK = ROOT / "tests" / "faults" / "clock"
+INSIDE = ROOT / "tests" / "faults" / "inside"
 
 
 class Victim(RunningAssistant):
@@ -45,8 +45,8 @@ class Victim(RunningAssistant):
             section["environment"] = ",".join([*filter(None, [section.get("environment")]), variable])
         for program in ("actions", "rasa", "gateway"):
             section = configuration[f"program:{program}"]
-            clock = f'PYTHONPATH="{ROOT}:{CLOCK}",FAULTS_CLOCK_OFFSET="{self.clock_offset}"'
-            section["environment"] = ",".join([*filter(None, [section.get("environment")]), clock])
+            inside = f'PYTHONPATH="{ROOT}:{INSIDE}",FAULTS_CLOCK_OFFSET="{self.clock_offset}"'
+            section["environment"] = ",".join([*filter(None, [section.get("environment")]), inside])
         with (self.var / "supervisord.conf").open("w", encoding="utf-8") as file:
             configuration.write(file)
 
@@ -75,7 +75,7 @@ class Victim(RunningAssistant):
 
     @property
     def clock_offset(self) -> Path:
-        """A file with the seconds by which the clocks of processes that start are wrong (tests/faults/clock)."""
+        """A file with the seconds by which the clocks of processes that start are wrong (tests/faults/inside)."""
         return self.var / "clock-offset"
 
     def pid(self, name: str) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
@@ -33,6 +34,8 @@ _WORD_FILE: dict[str, Any] = {
     "content": {record.WORD_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
 }
 Rendered = TypeVar("Rendered", bytes, str)
+# Not the threads that ask the database: many records at once would hold up everybody's turns.
+_RENDERING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="records")
 AskedForm = Annotated[
     record.Form,
     Query(description="`short` fits on two pages; `full` has the questions as asked and every passage in full."),
@@ -132,7 +135,7 @@ async def _rendered(
     with services.in_hand.one_more(address, conversation):
         decision = await _decision(services, conversation)
         own = await _own_words(services, decision, typed)
-        return await asyncio.to_thread(render, decision, own)
+        return await asyncio.get_running_loop().run_in_executor(_RENDERING, render, decision, own)
 
 
 async def _own_words(services: Services, decision: dict[str, Any], typed: Mapping[str, str]) -> OwnWords:

@@ -1,22 +1,40 @@
+import errno
+import os
 import re
+import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.gateway.checking import TRY_AGAIN, WRONG_SETTINGS, known_settings, notes, setting_faults
+from bot.gateway.checking import (
+    TRY_AGAIN,
+    WRONG_SETTINGS,
+    known_settings,
+    notes,
+    setting_faults,
+    starts_without_room,
+)
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import DEFAULT_FILE
 
 SECRET = "hush-hush"
 
 
-def checked(tmp_path: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+def no_room() -> None:
+    """As on a full disk: no file of this process can grow."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def checked(
+    tmp_path: Path, before: Callable[[], None] | None = None, **settings: str
+) -> "subprocess.CompletedProcess[str]":
     given = {f"ASSISTANT_{name}": value for name, value in settings.items()}
     environ = {"PATH": "", "ASSISTANT_VAR_DIR": str(tmp_path / "var"), **given}
     command = [sys.executable, "-m", "bot.gateway.checking"]
-    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, preexec_fn=before)
 
 
 def test_every_fault_is_a_line_and_the_exit_code_says_that_a_restart_does_not_help(tmp_path: Path) -> None:
@@ -95,3 +113,29 @@ def test_every_setting_that_the_code_reads_is_known() -> None:
             read |= set(re.findall(r"\"(ASSISTANT_[A-Z_]*[A-Z])\"", path.read_text(encoding="utf-8")))
     assert len(read) > 10
     assert read - {"ASSISTANT_ALOWED_HOSTS"} <= known_settings()
+
+
+def test_a_full_disk_stops_no_start_and_is_said(tmp_path: Path) -> None:
+    (tmp_path / "var" / "log").mkdir(parents=True)
+    result = checked(tmp_path, no_room)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "has no room (File too large). Questions are answered and nothing is kept" in result.stdout
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["log"]
+
+
+@pytest.mark.parametrize(
+    ("number", "starts"),
+    [
+        (errno.ENOSPC, True),
+        (errno.EDQUOT, True),
+        (errno.EFBIG, True),
+        (errno.EACCES, False),
+        (errno.EROFS, False),
+        (errno.ENOTDIR, False),
+    ],
+)
+def test_only_a_disk_without_room_stops_no_start(tmp_path: Path, number: int, starts: bool) -> None:
+    error = OSError(number, os.strerror(number))
+    assert not starts_without_room(tmp_path, error)
+    (tmp_path / "log").mkdir()
+    assert starts_without_room(tmp_path, error) is starts

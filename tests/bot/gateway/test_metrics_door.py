@@ -1,8 +1,10 @@
 import socket
+import time
 import urllib.request
 
 import pytest
 import pytest_socket
+import structlog
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.gateway.metrics_door import metrics_door
@@ -35,10 +37,20 @@ def test_without_a_port_nothing_listens() -> None:
         pass
 
 
-def test_a_port_that_is_taken_is_an_error() -> None:
+def test_a_port_that_is_taken_is_logged_and_opened_once_it_is_free() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, structlog.testing.capture_logs() as logged:
+        port = taken.getsockname()[1]
+        with metrics_door("127.0.0.1", port, CollectorRegistry(), try_again_seconds=0.05):
+            assert [line["event"] for line in logged] == ["metrics_port_cannot_be_opened"]
+            taken.close()
+            while len(logged) < 2:
+                time.sleep(0.01)
+            assert urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").status == 200
+
+
+def test_the_end_does_not_wait_for_the_next_try() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
-        pytest.raises(OSError),
-        metrics_door("127.0.0.1", taken.getsockname()[1], CollectorRegistry()),
+        metrics_door("127.0.0.1", taken.getsockname()[1], CollectorRegistry(), try_again_seconds=3600),
     ):
         pass

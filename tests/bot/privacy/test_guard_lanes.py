@@ -10,24 +10,41 @@ import pytest
 import pytest_asyncio
 
 from bot.contract.personal_data import PersonalDataKind
+from bot.privacy import guard_lanes
 from bot.privacy.guard_lanes import GuardFailure, GuardProcess
 
 pytestmark = pytest.mark.asyncio
 
-# Counts its starts, is stuck in "stuck", ends at "end", fails at "fail", and takes a name out of everything else.
+# Counts its starts, is stuck in "stuck", ends at "end", fails at "fail", answers wrongly at the texts of WRONG, and
+# takes a name out of everything else.
 WORKER = """
 import json, os, sys, time
 open(sys.argv[1], "a").write("x")
 print(json.dumps({"loaded": True}), flush=True)
 for line in sys.stdin:
-    text = json.loads(line)
+    asked = json.loads(line)
+    number, text = asked["number"], asked["text"]
     if text == "stuck":
         time.sleep(600)
     if text == "end":
         sys.exit(1)
-    answer = {"text": text.replace("Jo", "[name]"), "removed": {"name": 1}}
-    print(json.dumps({"failed": "ValueError"} if text == "fail" else answer), flush=True)
+    answer = {"number": number, "text": text.replace("Jo", "[name]"), "removed": {"name": 1}}
+    wrong = {
+        "fail": {"number": number, "failed": "ValueError"},
+        "another's": {**answer, "number": number - 1},
+        "another's failure": {"number": number - 1, "failed": "ValueError"},
+        "no number": {"text": text, "removed": {}},
+        "no counts": {"number": number, "text": text},
+        "no text": {"number": number, "text": None, "removed": {}},
+        "unknown kind": {**answer, "removed": {"shoe size": 1}},
+        "too long": {**answer, "text": "x" * 2**22},
+    }
+    print("no JSON" if text == "no JSON" else json.dumps(wrong.get(text, answer)), flush=True)
 """
+WRONG = (
+    *("another's", "another's failure", "no number", "no counts", "no text", "unknown kind", "too long"),
+    "no JSON",
+)
 
 Make = Callable[..., GuardProcess]
 
@@ -103,3 +120,41 @@ async def test_a_caller_who_stops_waiting_does_not_mix_up_the_answers(make: Make
 async def test_a_program_that_cannot_be_started_is_a_failure() -> None:
     with pytest.raises(GuardFailure):
         await GuardProcess(0, ["/nowhere/at/all"]).look("Jo")
+
+
+@pytest.mark.parametrize("text", WRONG)
+async def test_an_answer_that_is_not_the_one_to_this_text_ends_the_process(
+    make: Make, tmp_path: Path, text: str
+) -> None:
+    lane = make()
+    with pytest.raises(GuardFailure):
+        await lane.look(text)
+    assert (await lane.look("Jo")).text == "[name]"
+    assert starts(tmp_path) == 2
+
+
+async def test_a_process_that_reads_nothing_is_a_failure_too() -> None:
+    deaf = """import time; print('{"loaded": true}', flush=True); time.sleep(600)"""
+    lane = GuardProcess(0, [sys.executable, "-c", deaf], patience_seconds=0.5)
+    with pytest.raises(GuardFailure):
+        await lane.look("x" * 2**22)
+    assert not lane.is_loaded
+
+
+async def test_a_process_that_cannot_be_killed_is_left_behind(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard_lanes, "ENDED_WITHIN_SECONDS", 0.1)
+    lane = make(patience_seconds=0.5)
+    await lane.look("first")
+    left = lane._process
+    assert left is not None
+    with monkeypatch.context() as unkillable:
+        unkillable.setattr(asyncio.subprocess.Process, "kill", lambda _: None)
+        with pytest.raises(GuardFailure):
+            await lane.look("stuck")
+    assert left.returncode is None
+    assert (await lane.look("Jo")).text == "[name]"
+    assert starts(tmp_path) == 2
+    left.kill()
+    await left.wait()

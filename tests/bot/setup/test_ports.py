@@ -56,6 +56,13 @@ def test_a_port_in_use_is_one_line_with_the_port_and_its_variable(
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_port_of_the_metrics_is_checked_where_there_is_one(taken: int, free: int) -> None:
+    assert read_ports({"ASSISTANT_METRICS_PORT": "8001"}).metrics == 8001
+    with pytest.raises(SetupError, match=f"Port {taken} is in use.*ASSISTANT_METRICS_PORT="):
+        check_free(Ports(free, free, free, taken))
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_program_that_listens_on_every_address_is_noticed(free: int) -> None:
     with socket.create_server(("0.0.0.0", 0)) as listener:
         port = listener.getsockname()[1]

@@ -1,6 +1,7 @@
 """The real supervisord over small stand-ins for the three processes."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.gateway.checking import WRONG_SETTINGS
+from bot.shared.folder_lock import lock_folder
 
 ROOT = Path(__file__).resolve().parents[3]
 NOBODY_LISTENS_HERE = {"ASSISTANT_PORT": "9", "ASSISTANT_RASA_PORT": "10", "ASSISTANT_ACTIONS_PORT": "11"}
@@ -44,7 +46,15 @@ ANSWERS = f"{sys.executable} -m tests.bot.supervisor.stand_in"
 class Supervisor:
     """A supervisor over programs, and the lines on its console."""
 
-    def __init__(self, var: Path, programs: dict[str, str], startsecs: int = 0, port: str = "") -> None:
+    def __init__(
+        self,
+        var: Path,
+        programs: dict[str, str],
+        startsecs: int = 0,
+        port: str = "",
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        self.var = var
         (var / "log").mkdir(parents=True)
         configuration = var / "supervisord.conf"
         parts = [PROGRAM.format(name=n, command=c, var=var, startsecs=startsecs) for n, c in programs.items()]
@@ -58,6 +68,7 @@ class Supervisor:
             env={**os.environ, **ports, "ASSISTANT_VAR_DIR": str(var)},
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=before,
         )
 
     def line(self, beginning: str) -> str:
@@ -100,8 +111,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts a supervisor over programs, and stops anything left of it at the end."""
     running: list[Supervisor] = []
 
-    def started(startsecs: int = 0, port: str = "", **programs: str) -> Supervisor:
-        running.append(Supervisor(tmp_path / "var", programs, startsecs, port))
+    def started(
+        startsecs: int = 0, port: str = "", before: Callable[[], None] | None = None, **programs: str
+    ) -> Supervisor:
+        running.append(Supervisor(tmp_path / "var", programs, startsecs, port, before))
         return running[-1]
 
     yield started
@@ -294,3 +307,30 @@ def test_started_without_the_set_up_it_says_which_variables_are_missing() -> Non
     assert result.returncode == 1
     assert result.stderr.startswith("ASSISTANT_VAR_DIR, ASSISTANT_PORT")
     assert "make run" in result.stderr
+
+
+def test_a_second_supervisor_on_the_same_folder_is_refused_at_once(start: Start, tmp_path: Path) -> None:
+    first = start(rasa=SLEEPS)
+    rasa = first.started("rasa")
+    second = subprocess.run(
+        [sys.executable, "-m", "bot.supervisor", "--configuration", str(tmp_path / "var" / "supervisord.conf")],
+        cwd=ROOT,
+        env={**os.environ, **NOBODY_LISTENS_HERE, "ASSISTANT_VAR_DIR": str(tmp_path / "var")},
+        capture_output=True,
+        text=True,
+    )
+    assert second.returncode == 1
+    assert second.stderr.startswith("Another `make run` sets up or runs the assistant in ")
+    assert alive(rasa)
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    # What it started does not hold the folder.
+    lock = lock_folder(tmp_path / "var")
+    assert lock is not None
+    os.close(lock)
+
+
+def test_a_full_disk_stops_no_start(start: Start) -> None:
+    supervisor = start(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)), rasa=SLEEPS)
+    assert supervisor.line(str(supervisor.var)).endswith("Questions are answered and nothing is kept: make room.")
+    assert alive(supervisor.started("rasa"))

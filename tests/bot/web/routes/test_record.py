@@ -1,5 +1,7 @@
+import asyncio
 import json
 import logging
+import threading
 from html import unescape
 from typing import Any
 
@@ -292,3 +294,26 @@ async def test_what_is_typed_is_neither_kept_nor_logged_nor_counted(
         assert "quetzalcoatl" not in place
         assert FakeGuard.NAME not in place
     assert "removed_total{kind" not in before + after
+
+
+async def test_many_records_at_once_leave_the_threads_of_the_database_free(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await gateway.open()
+    gateway.rasa.says(DECISION)
+    await gateway.say("go on")
+    go_on, names = threading.Event(), set()
+
+    def render_html(*_: object, **__: object) -> str:
+        names.add(threading.current_thread().name.rpartition("_")[0])
+        assert go_on.wait(20)
+        return "<!doctype html>"
+
+    monkeypatch.setattr(record_document, "render_html", render_html)
+    asked = [asyncio.create_task(gateway.client.get("/chat/record.html")) for _ in range(3)]
+    while not names:
+        await asyncio.sleep(0.01)
+    assert len(await gateway.kept()) > 0
+    go_on.set()
+    assert {(await one).status_code for one in asked} == {200}
+    assert names == {"records"}
