@@ -40,7 +40,7 @@ def test_as_many_paths_are_walked_as_the_options_multiply_to(outcomes: Sequence[
     to_the_end = topics * purposes * before_telling * (not_referred + referred)
     # Early ends: danger; topic; request; purpose and recipient for each of five directions.
     early = 2 + 3 + topics * 3 + topics * 5 * 2 + topics * 5 * purposes * 3
-    assert len(outcomes) == to_the_end + early
+    assert len(outcomes) == to_the_end + early, "reckon a new question or option into the products above"
 
 
 def test_every_option_of_every_question_is_walked(outcomes: Sequence[Outcome]) -> None:

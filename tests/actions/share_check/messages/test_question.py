@@ -64,7 +64,8 @@ def test_the_reason_for_a_question_is_plain_and_quotes_the_guidance_where_it_has
 
 
 def test_only_the_question_about_danger_has_no_passage() -> None:
-    assert [key for key, question in FLOW.questions.items() if not question.passages] == ["danger_now"]
+    without = [key for key, question in FLOW.questions.items() if not question.passages]
+    assert without == ["danger_now"], "name the passage of the guidance that asks for it, in flow.yml"
 
 
 def test_answers_read_from_an_opening_message_are_shown_in_words_to_be_confirmed() -> None:
