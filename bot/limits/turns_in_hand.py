@@ -37,7 +37,7 @@ class TurnsInHand:
         return self._conversations.total()
 
     @contextmanager
-    def one_more(self, _address: str | None, conversation: str) -> Iterator[None]:
+    def one_more(self, conversation: str) -> Iterator[None]:
         """Count a turn for the block.
 
         Args:

@@ -139,7 +139,7 @@ class Answering:
 
     async def _turn(self, conversation: str, message: HeardMessage | PayloadMessage) -> list[BotReply]:
         """Take the turn, and again if the conversation was deleted just after it was opened."""
-        with self._in_hand.one_more(None, conversation):
+        with self._in_hand.one_more(conversation):
             try:
                 return await self._turns.take(conversation, message)
             except ProblemError as problem:

@@ -52,7 +52,7 @@ class Judging:
         reaction, words = _read(activity.value)
         conversation = self.marks.conversation(activity)
         await self.limits.count_session(conversation, cost_of_text(len(words)))
-        with self.in_hand.one_more(None, conversation):
+        with self.in_hand.one_more(conversation):
             await self._record(activity, reaction, words)
 
     async def _record(self, activity: Activity, reaction: str, words: str) -> None:

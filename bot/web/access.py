@@ -60,7 +60,7 @@ async def count_address(services: Given, address: Address, request: Request) -> 
     await services.limits.count_address(address)
 
 
-async def count_more(services: Services, _address: str, conversation: str, cost: int) -> None:
+async def count_more(services: Services, conversation: str, cost: int) -> None:
     """Count what a request costs its conversation beyond the one that every request costs.
 
     Args:

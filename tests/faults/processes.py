@@ -58,7 +58,7 @@ def hanging(name: str) -> Injection:
 
 @contextmanager
 def stuck_lane(victim: Victim) -> Iterator[None]:
-    """Hold the thread for short messages for ever (tests/faults/inside). The event loop answers on."""
+    """Hold the thread for short messages without end (tests/faults/inside). The event loop answers on."""
     victim.signal("actions", signal.SIGUSR1)
     yield
 

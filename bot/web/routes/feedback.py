@@ -10,7 +10,7 @@ from bot.conversation.cleaning import clean_if_text
 from bot.feedback.feedback import NoSuchAnswer
 from bot.limits.costs import cost_of_text
 from bot.privacy.guarding import GuardFailure
-from bot.web.access import Address, Conversation, Given, count_address, count_more
+from bot.web.access import Conversation, Given, count_address, count_more
 from bot.web.openapi import problems
 from bot.web.services import Services
 
@@ -69,7 +69,7 @@ class GivenFeedback(BaseModel):
     ),
 )
 async def give_feedback(
-    services: Given, conversation: Conversation, address: Address, feedback: Annotated[GivenFeedback, Body()]
+    services: Given, conversation: Conversation, feedback: Annotated[GivenFeedback, Body()]
 ) -> None:
     """Say whether an answer in this conversation helped, or could put somebody at risk.
 
@@ -78,8 +78,8 @@ async def give_feedback(
     if feedback.risk:
         await _keep(services, conversation, feedback)
         return
-    await count_more(services, address, conversation, cost_of_text(len(feedback.words)))
-    with services.in_hand.one_more(address, conversation):
+    await count_more(services, conversation, cost_of_text(len(feedback.words)))
+    with services.in_hand.one_more(conversation):
         await _keep(services, conversation, feedback)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turns import message_length
 from bot.limits.costs import cost_of_text
-from bot.web.access import Address, Conversation, Given, Talking, count_address, count_more
+from bot.web.access import Conversation, Given, Talking, count_address, count_more
 from bot.web.bodies import Transcript, TurnReplies
 from bot.web.openapi import problems
 
@@ -25,7 +25,6 @@ router = APIRouter(prefix="/chat", tags=["chat"], dependencies=[Depends(count_ad
 async def say(
     services: Given,
     talk: Talking,
-    address: Address,
     message: Annotated[TextMessage | PayloadMessage, Body()],
 ) -> TurnReplies:
     """Say something, or tap a button, and get at least one reply.
@@ -33,8 +32,8 @@ async def say(
     A 503 carries the emergency contacts.
     """
     length = message_length(message)
-    await count_more(services, address, talk.conversation, cost_of_text(length))
-    with services.in_hand.one_more(address, talk.conversation):
+    await count_more(services, talk.conversation, cost_of_text(length))
+    with services.in_hand.one_more(talk.conversation):
         async with services.stopping.turn():
             if not talk.kept:
                 return TurnReplies(messages=await services.turns.take_unkept(message))

@@ -16,7 +16,7 @@ from bot.conversation.cleaning import clean_if_text
 from bot.limits.costs import RECORD, cost_of_text
 from bot.privacy.guarding import GuardFailure
 from bot.web import decision_record as record
-from bot.web.access import Address, Conversation, Given, count_address, count_more
+from bot.web.access import Conversation, Given, count_address, count_more
 from bot.web.openapi import problems
 from bot.web.services import Services
 
@@ -69,70 +69,67 @@ class TypedWords(BaseModel):
 
 @router.get("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_PROBLEMS})
 async def word_file(
-    services: Given, conversation: Conversation, address: Address, form: AskedForm = "short"
+    services: Given, conversation: Conversation, form: AskedForm = "short"
 ) -> Response:
     """The conversation's newest decision as a Word document."""
-    return await _word_file(services, address, conversation, form, {})
+    return await _word_file(services, conversation, form, {})
 
 
 @router.post("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_TYPED_PROBLEMS})
 async def word_file_with_words(
     services: Given,
     conversation: Conversation,
-    address: Address,
     typed: Annotated[TypedWords, Body()],
     form: AskedForm = "short",
 ) -> Response:
     """The newest decision as a Word document with the practitioner's own words, which are not stored."""
-    return await _word_file(services, address, conversation, form, typed.fields)
+    return await _word_file(services, conversation, form, typed.fields)
 
 
 @router.get("/record.html", response_class=HTMLResponse, responses=_PROBLEMS)
 async def page(
-    services: Given, conversation: Conversation, address: Address, form: AskedForm = "short"
+    services: Given, conversation: Conversation, form: AskedForm = "short"
 ) -> HTMLResponse:
     """The conversation's newest decision as a page to print."""
-    return await _page(services, address, conversation, form, {})
+    return await _page(services, conversation, form, {})
 
 
 @router.post("/record.html", response_class=HTMLResponse, responses=_TYPED_PROBLEMS)
 async def page_with_words(
     services: Given,
     conversation: Conversation,
-    address: Address,
     typed: Annotated[TypedWords, Body()],
     form: AskedForm = "short",
 ) -> HTMLResponse:
     """The newest decision as a page to print with the practitioner's own words, which are not stored."""
-    return await _page(services, address, conversation, form, typed.fields)
+    return await _page(services, conversation, form, typed.fields)
 
 
 async def _word_file(
-    services: Services, address: str, conversation: str, form: record.Form, typed: Mapping[str, str]
+    services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]
 ) -> Response:
-    content = await _rendered(services, address, conversation, typed, partial(record.as_word, form=form))
+    content = await _rendered(services, conversation, typed, partial(record.as_word, form=form))
     named = {"Content-Disposition": 'attachment; filename="decision-record.docx"'}
     return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=named)
 
 
 async def _page(
-    services: Services, address: str, conversation: str, form: record.Form, typed: Mapping[str, str]
+    services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]
 ) -> HTMLResponse:
-    content = await _rendered(services, address, conversation, typed, partial(record.as_page, form=form))
+    content = await _rendered(services, conversation, typed, partial(record.as_page, form=form))
     return HTMLResponse(content, headers={"Content-Security-Policy": _PAGE_POLICY})
 
 
 async def _rendered(
     services: Services,
-    address: str,
     conversation: str,
     typed: Mapping[str, str],
     render: Callable[[dict[str, Any], OwnWords], Rendered],
 ) -> Rendered:
     """The newest decision, rendered beside the turns: it counts as one of them."""
     cost = RECORD + cost_of_text(sum(map(len, typed.values())))
-    await count_more(services, address, conversation, cost)
-    with services.in_hand.one_more(address, conversation):
+    await count_more(services, conversation, cost)
+    with services.in_hand.one_more(conversation):
         decision = await _decision(services, conversation)
         own = await _own_words(services, decision, typed)
         return await asyncio.get_running_loop().run_in_executor(_RENDERING, render, decision, own)

@@ -46,8 +46,8 @@ async def start_session(
     response_class=Response,
     responses=problems("unauthorized", "origin_refused", "too_large", "rate_limited", "unavailable"),
 )
-async def delete_session(services: Given, conversation: Uncounted, address: Address) -> None:
+async def delete_session(services: Given, conversation: Uncounted) -> None:
     """Delete the conversation from every store. Its token stops working."""
-    with services.in_hand.one_more(address, conversation):
+    with services.in_hand.one_more(conversation):
         await services.deletions.delete(conversation)
     services.metrics.sessions_deleted.inc()

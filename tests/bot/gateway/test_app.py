@@ -1,6 +1,7 @@
 """The gateway's start and stop, and what it answers where nothing is."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -53,7 +54,7 @@ async def test_a_message_left_without_a_reply_is_told_before_the_first_turn(star
 
 
 @pytest.fixture
-def services(tmp_path: object) -> Services:
+def services(tmp_path: Path) -> Services:
     settings = GatewaySettings(var_dir=tmp_path)
     return build_services(settings, FakeRasa().transport(), Clock(), FakeGuard().load, Clock())
 

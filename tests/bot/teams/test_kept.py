@@ -64,8 +64,9 @@ def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: Tea
     assert bodies == ['{"text": "taken back"}']
 
 
-def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore) -> None:
+def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore, database: Database) -> None:
     assert kept.exists("c") and not kept.is_to_be_forgotten("c")
-    kept.forget_at_rasa("c", NOW)
+    with database.transaction() as connection:
+        connection.execute("INSERT INTO pending_deletions VALUES (?, ?)", ("c", NOW))
     assert kept.is_to_be_forgotten("c")
     assert not kept.exists("gone")
