@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from bot.privacy.kinds.shared import published as subject
 from bot.privacy.kinds.shared.published import accounts, mailboxes, phone_numbers, phone_prefixes
@@ -26,6 +27,6 @@ def test_shared_mailboxes_and_accounts_are_in_lower_case_as_they_are_looked_up()
 
 
 def test_a_file_that_is_no_mapping_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subject.yaml, "safe_load", lambda text: ["03"])
+    monkeypatch.setattr(yaml, "safe_load", lambda text: ["03"])
     with pytest.raises(ValueError, match="mapping"):
         mailboxes.__wrapped__()
