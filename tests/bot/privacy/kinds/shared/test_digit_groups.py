@@ -35,6 +35,6 @@ def test_digits_in_words_are_read_with_double_treble_and_hundred(text: str, numb
     assert [run.digits for run in spoken(f"ring {text} please")] == [number]
 
 
-@pytest.mark.parametrize("text", ["one two three", "12 34 56 78", "one of them hit two of us"])
+@pytest.mark.parametrize("text", ["one two three", "12 34 56 78", "double 12 34 56 78", "one of them hit two of us"])
 def test_a_few_words_or_digits_alone_are_no_spoken_number(text: str) -> None:
     assert list(spoken(text)) == []
