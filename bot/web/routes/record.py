@@ -68,9 +68,7 @@ class TypedWords(BaseModel):
 
 
 @router.get("/record.docx", response_class=Response, responses={200: _WORD_FILE, **_PROBLEMS})
-async def word_file(
-    services: Given, conversation: Conversation, form: AskedForm = "short"
-) -> Response:
+async def word_file(services: Given, conversation: Conversation, form: AskedForm = "short") -> Response:
     """The conversation's newest decision as a Word document."""
     return await _word_file(services, conversation, form, {})
 
@@ -87,9 +85,7 @@ async def word_file_with_words(
 
 
 @router.get("/record.html", response_class=HTMLResponse, responses=_PROBLEMS)
-async def page(
-    services: Given, conversation: Conversation, form: AskedForm = "short"
-) -> HTMLResponse:
+async def page(services: Given, conversation: Conversation, form: AskedForm = "short") -> HTMLResponse:
     """The conversation's newest decision as a page to print."""
     return await _page(services, conversation, form, {})
 
@@ -105,17 +101,13 @@ async def page_with_words(
     return await _page(services, conversation, form, typed.fields)
 
 
-async def _word_file(
-    services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]
-) -> Response:
+async def _word_file(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> Response:
     content = await _rendered(services, conversation, typed, partial(record.as_word, form=form))
     named = {"Content-Disposition": 'attachment; filename="decision-record.docx"'}
     return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=named)
 
 
-async def _page(
-    services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]
-) -> HTMLResponse:
+async def _page(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> HTMLResponse:
     content = await _rendered(services, conversation, typed, partial(record.as_page, form=form))
     return HTMLResponse(content, headers={"Content-Security-Policy": _PAGE_POLICY})
 

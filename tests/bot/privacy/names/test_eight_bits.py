@@ -15,14 +15,3 @@ def test_the_rewritten_weights_still_tell_names() -> None:
 def test_a_file_that_is_no_model_is_refused() -> None:
     with pytest.raises(ValueError, match="ONNX|weights"):
         eight_bits(b"\x0b\x00")
-
-
-def test_no_more_tokens_are_read_than_asked_for() -> None:
-    assert len(Classifier().tokens("Jo " * 500, most=40)) == 40
-
-
-def test_offsets_are_those_of_the_whole_text_in_every_window() -> None:
-    text = "she said so and then " * 40 + "Jayden"
-    last = Classifier().tokens(text)[-1]
-    assert text[last.start : last.end].lower() in "jayden"
-    assert last.end == len(text)
