@@ -37,7 +37,9 @@ async def test_a_body_of_another_shape_is_refused_without_repeating_it(gateway: 
 
 async def test_the_guard_is_loaded_at_the_start_and_the_database_closed_at_the_end(start: Start) -> None:
     async with start() as gateway:
-        await gateway.client.get("/healthz")
+        async with asyncio.timeout(10):
+            while not gateway.guard.loads:
+                await asyncio.sleep(0.01)
         services = gateway.services
     assert gateway.guard.loads == 1
     with pytest.raises(Exception, match="closed"), services.database.transaction() as connection:

@@ -36,6 +36,7 @@ def test_a_broken_text_stops_the_start_with_one_clear_line(tmp_path: Path, monke
     (copied / "contacts.yml").write_text('line: "{phone}: {nobody}"', encoding="utf-8")
     monkeypatch.setattr("knowledge.copy.loading.COPY_DIR", copied)
     monkeypatch.setattr(entry, "configure_logs", lambda: None)
+    monkeypatch.setattr(entry, "listen", lambda _host, _port: [])
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "var"))
     contact_words.cache_clear()
     with pytest.raises(SystemExit, match=r"cannot start: .*contacts\.yml:1: "):
