@@ -104,6 +104,8 @@ class StatelessFallback:
             return guarded.text, list(guarded.removed)
         if not (message.payload.startswith(_PASSAGE) and _is_sane(message.payload)):
             raise ValueError("it needs the earlier conversation")
+        if (await self.guarding.guarded(message.payload)).removed:
+            raise ValueError("refused")
         return message.payload, []
 
     async def _delete(self, conversation: str) -> None:

@@ -45,7 +45,8 @@ _EVENT = Pattern(
     r"trained|attended|admitted|"
     r"discharged|force|deadline|happened|seen|last|strategy|icpc|plan|disclos(?:ed|ure)|reported|"
     r"removed|placed|appointed|"
-    r"employed|resigned|retired|tenancy|logged|recorded|photo|taken|crime|offence|policy|minutes|"
+    r"employed|hit|hits|hurt|raped?|abused?|shared?|missing|told|tell|fgm|nai|fractures?|bruis(?:e|es|ed|ing)|protocol|gdpr|kcsie|cin|lado|planned|call|"
+    r"resigned|retired|tenancy|logged|recorded|photo|taken|crime|offence|policy|minutes|"
     r"agenda|email|emailed|sent|"
     r"received|bought|test(?:ed)?|jab|vaccin(?:e|ated|ation)|mot|invoice|between|to)\b"
 )
@@ -127,7 +128,9 @@ def beside(text: str, found: Iterable[Span]) -> Iterator[Span]:
     read = plain(text)
     starts, ends = {span.start for span in found}, {span.end for span in found}
     for date in read.original(
-        Span(date.start, date.end, PersonalDataKind.DATE_OF_BIRTH) for date in whole_dates(read.text)
+        Span(date.start, date.end, PersonalDataKind.DATE_OF_BIRTH)
+        for date in whole_dates(read.text)
+        if not _is_of_an_event(read.text, date.start, date.end)
     ):
         before = date.start - len(text[: date.start]) + len(text[: date.start].rstrip(_BETWEEN_TWO))
         after = date.end + len(text[date.end :]) - len(text[date.end :].lstrip(_BETWEEN_TWO))
@@ -135,6 +138,21 @@ def beside(text: str, found: Iterable[Span]) -> Iterator[Span]:
             place in starts for place in range(date.end, after + 1)
         ):
             yield date
+
+
+def _is_of_an_event(text: str, start: int, end: int) -> bool:
+    """Whether a date beside a name is when something happened or will: it is to come, or recent with such a word.
+
+    Args:
+        text: in plain characters.
+        start: where the date starts in it.
+        end: where it ends.
+    """
+    year, today = _year(text[start:end]), calendar_date.today().year
+    if year is None or year < today - 1:
+        return False
+    clause = re.split(r"[;\n!?]|[.] ", text[max(0, start - 40) : start])[-1]
+    return year > today or (_EVENT.is_in(clause) and not _CUE_ALONE.is_in(clause))
 
 
 def _with_its_day(text: str, start: int) -> int:

@@ -1,5 +1,7 @@
 """Dates of birth in their forms, and dates of events, which stay."""
 
+import pytest
+
 from bot.contract.personal_data import PersonalDataKind
 from bot.privacy.kinds.date_of_birth import beside, find
 from bot.privacy.spans import Span
@@ -190,3 +192,12 @@ def test_a_year_of_birth_is_one() -> None:
 
 def test_the_date_that_a_school_year_counts_from_stays() -> None:
     assert touched(find, ("if a child is 5 on 31 August", "must be 4 on 1 September")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Strategy meeting with Zoë Marsh, 12/12/2999 10am", "Review conference for Mał Marsh (12/01/2999)"],
+)
+def test_a_date_to_come_beside_a_name_is_no_date_of_birth(text: str) -> None:
+    end = text.index("Marsh") + len("Marsh")
+    assert list(beside(text, [Span(end - 5, end, PersonalDataKind.NAME)])) == []

@@ -1,0 +1,68 @@
+"""Words that are never taken for a name: an answer keeps its meaning, and a danger its words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from actions.share_check.understanding.vocabulary import ANSWERS_FILE
+from bot.privacy.names.finding import Names
+from bot.privacy.names.shield import is_an_answer, shielded
+from knowledge.files.located_yaml import load_located
+
+NEGATIONS = load_located(ANSWERS_FILE).entries()["negations"].texts()
+FORMS = [str.lower, str.capitalize, str.upper]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return Names()
+
+
+def taken(names: Names, text: str) -> list[str]:
+    return [text[span.start : span.end] for span in names.find(text)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("word", [*NEGATIONS, "noone", "nobdy", "havnt"])
+@pytest.mark.parametrize("rest", ["checked it", "is in danger", "told her"])
+def test_a_negation_is_never_taken_however_it_is_typed(
+    names: Names, word: str, rest: str, form: Callable[[str], str]
+) -> None:
+    text = f"{form(word)} {rest}"
+    assert taken(names, text) == []
+
+
+@pytest.mark.parametrize("text", ["edit", "Edit my answers", "Happy", "Noone", "EDIT", "Haven't checked it"])
+def test_a_whole_answer_or_command_names_nobody(names: Names, text: str) -> None:
+    assert taken(names, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bibi beats me",
+        "nana is going to cut me",
+        'a game called "choking"',
+        "a challenge called 'blackout'",
+        'mum calls her "slag"',
+        "dad Strangled her",
+        "NOONE AT RISK IF WE TELL THEM",
+    ],
+)
+def test_words_of_a_danger_stay_readable(names: Names, text: str) -> None:
+    assert taken(names, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("our nan Davies said so", "Davies"), ("spoke to Noone Kelly", "Kelly"), ("Mr Burns told us", "Burns")],
+)
+def test_a_name_beside_a_shielded_word_still_goes(names: Names, text: str, name: str) -> None:
+    assert name in " ".join(taken(names, text))
+
+
+def test_only_the_name_is_left_of_kin_and_name() -> None:
+    text = "Nana Davies"
+    assert shielded(text, 0, len(text)) == (5, 11)
+    assert shielded("Jayden", 0, 6) == (0, 6)
+    assert not is_an_answer("Jayden")
