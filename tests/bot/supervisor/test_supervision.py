@@ -67,6 +67,8 @@ class Supervisor:
             cwd=ROOT,
             env={**os.environ, **ports, "ASSISTANT_VAR_DIR": str(var)},
             stdout=subprocess.PIPE,
+            # pytest's own is a file, which `before` may forbid to grow.
+            stderr=subprocess.DEVNULL if before else None,
             text=True,
             preexec_fn=before,
         )
