@@ -51,6 +51,8 @@ _EVENT = Pattern(
     r"received|bought|test(?:ed)?|jab|vaccin(?:e|ated|ation)|mot|invoice|between|to)\b"
 )
 _SINCE_YEARS = 3
+# "What does 3.4.12 say": a paragraph, unless something calls it a date of birth.
+_PARAGRAPH = re.compile(r"[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2}")
 _FULL_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_YEAR = re.compile(r"[0-9]{2}$")
 _YEAR_OF_BIRTH = Pattern(r"\b(?:year[ ]of[ ]birth|yob|birth[ ]year)\b[^0-9.;!?\n]{0,24}(?P<found>(?:19|20)[0-9]{2})\b")
@@ -203,7 +205,7 @@ def _is_of_years_ago(text: str, date: WrittenDate) -> bool:
 
     What people ask about has happened in the last years; a day of long ago is when somebody was born.
     """
-    if not date.whole:
+    if not date.whole or _PARAGRAPH.fullmatch(text[date.start : date.end]):
         return False
     found = (
         text[date.start : date.end].lower().replace("o", "0")

@@ -201,3 +201,8 @@ def test_the_date_that_a_school_year_counts_from_stays() -> None:
 def test_a_date_to_come_beside_a_name_is_no_date_of_birth(text: str) -> None:
     end = text.index("Marsh") + len("Marsh")
     assert list(beside(text, [Span(end - 5, end, PersonalDataKind.NAME)])) == []
+
+
+@pytest.mark.parametrize("text", ["what does 3.4.12 say", "paragraph 2.10.23 of the guidance"])
+def test_a_paragraph_is_no_date_of_birth(text: str) -> None:
+    assert list(find(text)) == []
