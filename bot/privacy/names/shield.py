@@ -13,6 +13,8 @@ from actions.share_check.understanding.vocabulary import ANSWERS_FILE
 from bot.privacy.names import lists
 from knowledge.files.located_yaml import load_located
 from knowledge.files.yaml_lines import load_mapping
+from knowledge.locations import examples_dir
+from knowledge.text.small_talk import SmallTalk, load_small_talk
 
 FILE = Path(__file__).with_suffix(".yml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -27,8 +29,11 @@ _LOOKED_BACK = 40
 
 
 def is_an_answer(text: str) -> bool:
-    """Return whether the whole text is a listed answer or command of the guided decision, which names nobody."""
-    return tuple(_folded(word.group()) for word in _WORD.finditer(text)) in _answers()
+    """Return whether the whole text is a listed answer or command of the guided decision, or small talk.
+
+    Both are closed lists and name nobody.
+    """
+    return tuple(_folded(word.group()) for word in _WORD.finditer(text)) in _answers() or bool(_talk().kind_of(text))
 
 
 def shielded(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -68,6 +73,11 @@ def _is_harm(text: str, words: list[str], start: int, end: int) -> bool:
 
 def _folded(word: str) -> str:
     return word.casefold().replace("'", "").replace("’", "")
+
+
+@cache
+def _talk() -> SmallTalk:
+    return load_small_talk(examples_dir() / "routing" / "small_talk.yml")
 
 
 @cache

@@ -32,7 +32,7 @@ def test_a_negation_is_never_taken_however_it_is_typed(
     assert taken(names, text) == []
 
 
-@pytest.mark.parametrize("text", ["edit", "Edit my answers", "Happy", "Noone", "EDIT", "Haven't checked it"])
+@pytest.mark.parametrize("text", ["heya", "edit", "Edit my answers", "Happy", "Noone", "EDIT", "Haven't checked it"])
 def test_a_whole_answer_or_command_names_nobody(names: Names, text: str) -> None:
     assert taken(names, text) == []
 
