@@ -80,7 +80,7 @@ def cannot_be_written(folder: Path) -> OSError | None:
 
 
 def starts_without_room(folder: Path, error: OSError) -> bool:
-    """Whether the assistant starts although the folder cannot be written: a full disk takes away only what is kept."""
+    """Whether the assistant starts even though it cannot write to the folder. On a full disk it still answers."""
     return error.errno in NO_ROOM and (folder / "log").is_dir()
 
 

@@ -19,7 +19,7 @@ _NAME = "contacts.last-sound.yml"
 def contacts_to_use(given: Path | None, var: Path, environ: Mapping[str, str]) -> Path:
     """The contacts file to read: the one that is given while it is sound, which is kept, or the kept one.
 
-    Somebody who starts the assistant is there to mend a broken file, so that it ends their start. When the supervisor
+    Somebody who starts the assistant can mend a broken file, so it stops their start. When the supervisor
     starts the gateway again nobody may be there, and people are to have the numbers that they had before.
 
     Args:

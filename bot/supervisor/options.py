@@ -33,7 +33,7 @@ class Options(ServerOptions):  # type: ignore[misc]  # supervisor has no types
         except OSError as error:
             if error.errno not in NO_ROOM:
                 raise
-            # A full disk takes away what is kept, and not the answers.
+            # On a full disk the assistant still answers, and stores nothing.
             self.logfile, self.logfile_maxbytes = os.devnull, 0
             super().make_logger()
         for listener in self._listeners:

@@ -10,7 +10,7 @@ from bot.privacy.names.borders import BESIDE, SURE, bordered
 from bot.privacy.names.classifier import Classifier, Token
 from bot.privacy.names.decision import load_decision
 from bot.privacy.names.evidence import Evidence
-from bot.privacy.names.shield import is_an_answer, shielded
+from bot.privacy.names.shield import names_nobody, shielded
 from bot.privacy.names.staying import staying
 from bot.privacy.names.words import Word, words_of
 from bot.privacy.spans import Span
@@ -40,7 +40,7 @@ class Names:
 
     def find(self, text: str) -> Iterator[Span]:
         """Where the text has people's names, in order: whole names, without title and possessive."""
-        if is_an_answer(text):
+        if names_nobody(text):
             return
         words = words_of(text)
         likely = self._likely(text, words)

@@ -28,10 +28,10 @@ _NAMING = re.compile(r"\b(?:mr|mrs|ms|called|name is|surname is|named)[.:]?\s*$"
 _LOOKED_BACK = 40
 
 
-def is_an_answer(text: str) -> bool:
+def names_nobody(text: str) -> bool:
     """Return whether the whole text is a listed answer or command of the guided decision, or small talk.
 
-    Both are closed lists and name nobody.
+    Both are closed lists, and no entry is a person's name.
     """
     return tuple(_folded(word.group()) for word in _WORD.finditer(text)) in _answers() or bool(_talk().kind_of(text))
 
@@ -47,9 +47,9 @@ def shielded(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = [(start + one.start(), start + one.end(), _folded(one.group())) for one in _WORD.finditer(text[start:end])]
     if _A_THING.search(text[max(0, start - _LOOKED_BACK) : start]):
         return None
-    if not any(word in _always() | _kin() | lists.danger_words() for *_, word in words):
-        return start, end
     always, kin = _always(), _kin()
+    if not any(word in always | kin | lists.danger_words() for *_, word in words):
+        return start, end
     while words and words[0][2] in always | kin:
         words.pop(0)
     while words and words[-1][2] in always:

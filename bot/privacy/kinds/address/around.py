@@ -1,4 +1,4 @@
-"""What stands beside an address and belongs to it: a house or unit before it, the unit, village or town behind."""
+"""The parts next to an address: a house or unit before it, and a unit, village or town after it."""
 
 from bot.privacy.kinds.address.institutions import ENDS_AS_INSTITUTION, FOLLOWED_BY_INSTITUTION
 from bot.privacy.kinds.address.settlements import any_settlement, is_only_a_place

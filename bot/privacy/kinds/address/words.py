@@ -78,7 +78,7 @@ NAME = rf"(?:The[ ])?{CAPITAL}(?:[ ](?:{SMALL}[ ]){{0,2}}{CAPITAL}){{0,3}}"
 HOUSE = rf"(?:(?:The|Old|New)[ ]{BUILDING}|(?:{CAPITAL}[ ]){{1,3}}{BUILDING})"
 COMMA = r"(?:,[ ]?|[ ]?/[ ]?|\n|[ ]-[ ])"
 GAP = r"(?:,[ ]?|[ ])"
-# A name with nothing but its own small words in it, so that it does not run on into the sentence.
+# A name with no small words but its own. Otherwise it would run on into the sentence.
 PIECE = rf"(?:The[ ])?{CAPITAL}(?:[ ](?:(?:of|in[ ]the|on[ ]the|upon|under)[ ])?{CAPITAL}){{0,3}}"
 # One word that is a house's or a road's name by its ending: "Brookside", "Parkway".
 ENDINGS = (

@@ -6,7 +6,7 @@ import pytest
 
 from actions.share_check.understanding.vocabulary import ANSWERS_FILE
 from bot.privacy.names.finding import Names
-from bot.privacy.names.shield import is_an_answer, shielded
+from bot.privacy.names.shield import names_nobody, shielded
 from knowledge.files.located_yaml import load_located
 
 NEGATIONS = load_located(ANSWERS_FILE).entries()["negations"].texts()
@@ -65,4 +65,4 @@ def test_only_the_name_is_left_of_kin_and_name() -> None:
     text = "Nana Davies"
     assert shielded(text, 0, len(text)) == (5, 11)
     assert shielded("Jayden", 0, 6) == (0, 6)
-    assert not is_an_answer("Jayden")
+    assert not names_nobody("Jayden")
