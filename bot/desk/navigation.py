@@ -1,0 +1,20 @@
+"""The pages named at the top of each page, in order, and the routers of all pages. A new page is added here."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from bot.desk.pages import alive, home, sign_in
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page named at the top: its key in the copy's `navigation`, and its address."""
+
+    key: str
+    href: str
+
+
+PLACES = (Place("home", "/"),)
+
+ROUTERS: tuple[APIRouter, ...] = (alive.router, sign_in.router, home.router)
