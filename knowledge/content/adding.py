@@ -39,6 +39,12 @@ class Added:
     sections: tuple[Section, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def warnings(self) -> list[str]:
+        """Every warning, each with the passage that it is about."""
+        pieces = [piece for section in self.sections for piece in section.pieces]
+        return [f"{piece.id}: {warning}" for piece in pieces for warning in piece.warnings]
+
 
 def add(original: Original, about: About, today: date) -> Added:
     """Convert the original and write it as a draft source.

@@ -11,6 +11,7 @@ from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import drop_phrasings, without_notes
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
+from knowledge.content.publishing import refuse_undecided
 from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.guidance.source import Source
 from knowledge.guidance.source_file import head_of, with_field, write_checked
@@ -41,6 +42,18 @@ class Update:
         """Whether the targets of links have changed."""
         before = {passage.id: passage.fragment for passage in passages_of(self.source)}
         return before != links_of(self.sections)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Every warning about a passage that is new or reworded."""
+        to_review = {change.id for change in self.of_kind(*_TO_REVIEW)}
+        return [
+            f"{piece.id}: {warning}"
+            for section in self.sections
+            for piece in section.pieces
+            if piece.id in to_review
+            for warning in piece.warnings
+        ]
 
     @property
     def is_hardly_the_same(self) -> bool:
@@ -77,8 +90,12 @@ def write(update: Update, reviewed_on: date | None) -> list[str]:
         What else was changed, in words: phrasings and questions of passages that are gone.
 
     Raises:
-        KnowledgeError: the result would not be valid. The source stays unchanged.
+        KnowledgeError: the result would not be valid, or a reviewed passage cannot be quoted yet. The source stays
+            unchanged.
     """
+    if reviewed_on is not None:
+        for change in update.of_kind(*_TO_REVIEW):
+            refuse_undecided(change.id, change.after, update.source.path)
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:
         waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
@@ -89,15 +106,22 @@ def write(update: Update, reviewed_on: date | None) -> list[str]:
         head = with_field(head, "checked", reviewed_on.isoformat())
     gone = [change.id for change in update.of_kind(KindOfChange.REMOVED)]
     if update.changes_anything or update.changes_links:
-        text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked))
+        text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked, waiting))
     else:
         text = head.rstrip("\n") + "\n" + update.source.body
     write_checked(update.source.path, text)
     return drop_phrasings(gone)
 
 
-def _with_drafts(sections: Sequence[Section], drafts: set[str]) -> list[Section]:
+def _with_drafts(sections: Sequence[Section], drafts: set[str], waiting: set[str]) -> list[Section]:
+    """Return the sections with marks of drafts, and warnings only where somebody has still to look."""
     return [
-        replace(section, pieces=tuple(replace(piece, draft=piece.id in drafts) for piece in section.pieces))
+        replace(
+            section,
+            pieces=tuple(
+                replace(piece, draft=piece.id in drafts, warnings=piece.warnings if piece.id in waiting else ())
+                for piece in section.pieces
+            ),
+        )
         for section in sections
     ]
