@@ -18,16 +18,21 @@ from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
 from bot.desk.navigation import PLACES, ROUTERS
 from bot.desk.serving.asking import AskToSignIn, Refused, cookie_name
+from bot.desk.serving.conflicts import show_conflict
 from bot.desk.serving.drawing import Drawing
 from bot.desk.serving.middleware import OwnHosts, SecurityHeaders, SizeLimit
-from bot.desk.serving.pages import refuse, session_of
+from bot.desk.serving.pages import draw, refuse, session_of
 from bot.desk.signing_in.database import DeskDatabase
 from bot.desk.signing_in.limits import SignInLimit
 from bot.desk.signing_in.links import Links
 from bot.desk.signing_in.openid import OpenId
 from bot.desk.signing_in.sessions import Sessions
 from bot.settings.desk_settings import DeskSettings
+from bot.shared.json_logs import where
 from bot.shared.secret_files import read_or_make_secret, secret_path
+from knowledge.content_store.opening import open_store
+from knowledge.content_store.revision import Conflict
+from knowledge.errors import KnowledgeError
 
 log = structlog.get_logger()
 
@@ -73,6 +78,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         links=Links(database, settings.link_minutes, clock),
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
+        store=open_store,
         clock=clock,
     )
 
@@ -125,6 +131,14 @@ def _add_handlers(app: FastAPI, desk: Desk) -> None:
     async def refused(request: Request, error: Refused) -> Response:
         return refuse(request, session(request), error.why, error.status)
 
+    @app.exception_handler(Conflict)
+    def conflict(request: Request, error: Conflict) -> Response:
+        return show_conflict(request, session(request), desk, error)
+
+    @app.exception_handler(KnowledgeError)
+    async def cannot(request: Request, error: KnowledgeError) -> Response:
+        return draw(request, session(request), "cannot.html", 422, why=str(error))
+
     @app.exception_handler(RequestValidationError)
     async def wrong_shape(request: Request, _error: RequestValidationError) -> Response:
         return refuse(request, session(request), "not_found", 404)
@@ -136,5 +150,5 @@ def _add_handlers(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:
-        log.error("desk_request_failed", exc_info=error)
+        log.error("desk_request_failed", error=type(error).__name__, where=where(error))
         return refuse(request, session(request), "broken", 500)

@@ -18,7 +18,41 @@ REFUSALS = (
     "link_used",
     "broken",
 )
-SAID: tuple[str, ...] = ("signed_out",)
+SAID: tuple[str, ...] = (
+    "signed_out",
+    "saved",
+    "corrected",
+    "asked",
+    "withdrawn",
+    "published",
+    "added",
+    "updated",
+    "restored",
+    "removed",
+)
+
+
+ACTIONS = (
+    "split",
+    "joined",
+    "renamed",
+    "heading",
+    "corrected",
+    "asked",
+    "withdrawn",
+    "published",
+    "added",
+    "updated",
+    "removed",
+    "restored",
+)
+
+
+class Reasons(Words):
+    """What the history gives as the reason of an approval."""
+
+    alone: Text
+    asked_by: Annotated[str, fills("name")]
 
 
 class DeskCommand(Words):
@@ -43,6 +77,8 @@ class DeskCopy(Words):
     roles: Annotated[dict[Role, Text], keyed(Role)]
     refusals: Annotated[dict[str, Refusal], keyed(REFUSALS)]
     said: Annotated[dict[str, Text], keyed(SAID)]
+    reasons: Reasons
+    actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]
     command: DeskCommand
 

@@ -13,6 +13,7 @@ from bot.desk.signing_in.links import Links
 from bot.desk.signing_in.openid import OpenId
 from bot.desk.signing_in.sessions import Sessions
 from bot.settings.desk_settings import DeskSettings
+from knowledge.content_store.store import Store
 from knowledge.reference.contacts import LOCAL_TIME
 
 
@@ -23,6 +24,7 @@ class Desk:
     Attributes:
         clock: seconds since 1970.
         openid: None if the local account is used.
+        store: opens the owner's texts.
     """
 
     settings: DeskSettings
@@ -32,6 +34,7 @@ class Desk:
     links: Links
     limit: SignInLimit
     openid: OpenId | None
+    store: Callable[[], Store]
     clock: Callable[[], float]
 
     def today(self) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from bot.desk.pages import alive, home, sign_in
+from bot.desk.pages import alive, history, home, passages, publishing, sign_in, sources
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,14 @@ class Place:
     href: str
 
 
-PLACES = (Place("home", "/"),)
+PLACES = (Place("home", "/"), Place("sources", "/sources"), Place("history", "/history"))
 
-ROUTERS: tuple[APIRouter, ...] = (alive.router, sign_in.router, home.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    alive.router,
+    sign_in.router,
+    home.router,
+    sources.router,
+    passages.router,
+    publishing.router,
+    history.router,
+)

@@ -10,6 +10,9 @@ from bot.desk.app import build_desk, create_app
 from bot.desk.desk import Desk
 from bot.desk.signing_in.people import Person, Role
 from bot.settings.desk_settings import DeskSettings
+from knowledge.content_store.opening import open_store
+from knowledge.content_store.store import Store
+from tests.knowledge.content.test_editing import DRAFT
 
 ADDRESS = "http://127.0.0.1:8010"
 ANN = Person("provider ann", "Ann Editor", frozenset({Role.EDITOR}))
@@ -42,6 +45,24 @@ class Browser(TestClient):
     def submit(self, path: str, fields: dict[str, Any] | None = None, **files: Any) -> Any:
         data = {"csrf": self.token(), **(fields or {})}
         return self.post(path, data=data, files=files or None)
+
+    def version(self, path: str) -> str:
+        """The version that the forms of a page carry."""
+        found = re.search(r'name="version" value="([^"]+)"', self.get(path).text)
+        assert found, f"{path} has no form with a version"
+        return found[1]
+
+
+STEPS = "steps"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The content folder of an installation, with the shipped texts and one draft."""
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+    opened = open_store()
+    opened.write({"sources/steps.md": DRAFT}, {"sources/steps.md": ""}, "Ann Editor", "added a text")
+    return opened
 
 
 @pytest.fixture
