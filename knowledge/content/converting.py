@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from knowledge.content.document import Block, Document
+from knowledge.content.document import Block, Document, with_warnings_on_blocks
 from knowledge.content.markdown_text import read_markdown
 from knowledge.content.pdf import read_pdf
 from knowledge.content.web_page import read_web_page
@@ -48,7 +48,7 @@ def convert(original: Original) -> Document:
         raise KnowledgeError(f"{original.name}: {error}") from error
     if not any(isinstance(part, Block) for part in document.parts):
         raise KnowledgeError(f"{original.name}: no text was found in it (a page that a script fills, or a scan?)")
-    return document
+    return with_warnings_on_blocks(document)
 
 
 def kind_of(original: Original) -> str:
