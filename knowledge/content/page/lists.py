@@ -46,6 +46,10 @@ def _items(tag: Tag) -> Iterator[str]:
 def _item(item: Tag, label: str) -> Iterator[str]:
     shown = str(item.get(LABEL, "")) or label
     # Markdown has no lists with letters, so these stand after a bullet.
+    if not shown and _begins_with_list(item):
+        # An item that only holds a list was made for its depth.
+        yield from _lines(item)
+        return
     mark = "- " if not shown else f"{shown} " if _NUMBERED.fullmatch(shown) else f"- {shown} "
     yield from _below(mark, _lines(item))
 
@@ -55,8 +59,13 @@ def _below(mark: str, lines: list[str]) -> Iterator[str]:
         return
     indent = "  " if mark.startswith("- ") else " " * len(mark)
     first, *others = lines
-    yield mark + first if not first.startswith(("- ", " ")) else mark.rstrip() + " " + first.strip()
+    yield mark + first
     yield from (indent + line for line in others)
+
+
+def _begins_with_list(item: Tag) -> bool:
+    first = next((child for child in item.children if isinstance(child, Tag) or str(child).strip()), None)
+    return isinstance(first, Tag) and first.name in (*_LISTS, "dl")
 
 
 def _lines(tag: Tag) -> list[str]:

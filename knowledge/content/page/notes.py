@@ -1,10 +1,11 @@
 """Put footnotes below the block that has their mark: a note may say "unless", and belongs to what is quoted."""
 
 import re
+from copy import copy
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge.content.page.marks import note_tag
+from knowledge.content.page.marks import WARNING, note_tag
 from knowledge.content.plain import plain, raised
 
 _NOTE_ID = re.compile(r"^(?:_?(?:foot|end)?note|_?fn|_ftn|_edn|cite_note|sdfootnote|sdendnote)", re.IGNORECASE)
@@ -29,6 +30,8 @@ def place_notes(soup: BeautifulSoup, main: Tag) -> None:
         shown = raised(mark) if mark.isdecimal() else f"[{mark}]"
         around = link.parent if link.parent is not None and link.parent.name == "sup" else link
         around.insert_before(note_tag(soup, f"{shown} {_words(whole, link)}"))
+        for warning in whole.find_all(WARNING):
+            around.insert_before(copy(warning))
         around.replace_with(shown)
     for note in notes.values():
         _remove(note)
