@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
-from knowledge.content.converting import Original, convert
+from knowledge.content.converting import Original
 from knowledge.content.cutting import cut
 from knowledge.content.naming import named, slug
 from knowledge.content.outline import Section, body_of
+from knowledge.content.uploading import convert_apart
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import ID, load_all_passages
 from knowledge.guidance.source import Source, load_sources
@@ -53,7 +54,7 @@ def add(original: Original, about: About, today: date) -> Added:
         KnowledgeError: the text and the person leave something unsaid that must be known, the source already exists, or
             the original cannot be converted.
     """
-    document = convert(original)
+    document = convert_apart(original)
     title = about.title or document.title
     fields = {
         "title": title,

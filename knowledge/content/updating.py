@@ -6,12 +6,13 @@ from datetime import date
 
 from knowledge.content.aligning import align
 from knowledge.content.changes import Change, KindOfChange, changes_between
-from knowledge.content.converting import Original, convert
+from knowledge.content.converting import Original
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import drop_phrasings, without_notes
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
 from knowledge.content.publishing import refuse_undecided
+from knowledge.content.uploading import convert_apart
 from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.guidance.source import Source
 from knowledge.guidance.source_file import head_of, with_field, write_checked
@@ -67,7 +68,7 @@ def work_out(source: Source, original: Original) -> Update:
     Raises:
         KnowledgeError: the original cannot be converted.
     """
-    document = convert(original)
+    document = convert_apart(original)
     passages = passages_of(source)
     old = outline_of(passages)
     title = old[0].heading if old else source.title
