@@ -64,6 +64,11 @@ class Store:
         """Return the names of the texts in a folder such as `sources` (and below), or of all, in order."""
         return [*self.places.names(folder)]
 
+    def versions(self) -> dict[str, str]:
+        """Return the name and the version of every text, none of them in the middle of a write."""
+        with self._history() as history:
+            return history.known()
+
     def write(
         self, changes: Mapping[str, str | None], expected: Mapping[str, str], by: str, action: str, reason: str = ""
     ) -> Revision:
