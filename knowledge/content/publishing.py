@@ -7,10 +7,11 @@ from pathlib import Path
 
 from knowledge.content.plain import UNREADABLE
 from knowledge.content.warnings import UNRESOLVED
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage, passages_of
 from knowledge.guidance.source import Source
-from knowledge.guidance.source_file import head_of, in_months, with_field, write_checked
+from knowledge.guidance.source_file import head_of, in_months, refuse_invalid, with_field
 
 _MARKS_OF_DRAFTS = re.compile(r"^<!--\s*(status:\s*draft|warning:.*)\s*-->$")
 
@@ -49,18 +50,23 @@ def warnings_of(drafts: Iterable[Passage]) -> list[str]:
     return [f"{passage.id}: {warning}" for passage in drafts for warning in passage.warnings]
 
 
-def publish(source: Source, today: date, review_months: int, warnings_read: bool = False) -> None:
+def publish(
+    source: Source, today: date, review_months: int, edit: Edit | None = None, warnings_read: bool = False
+) -> None:
     """Remove the marks of drafts and their warnings, and set the days of the check and of the next review.
 
     Args:
         source: the source.
         today: the day of the check.
         review_months: months until the next review.
+        edit: begun before the drafts were shown; None begins one now.
         warnings_read: whether a person has said that they have looked at each warning.
 
     Raises:
         KnowledgeError: a passage cannot be quoted, or there are warnings that nobody has looked at.
+        Conflict: somebody has changed the source since the edit was begun. Nothing was written.
     """
+    edit = edit or begin_edit()
     warnings = warnings_of(drafts_of(source))
     if warnings and not warnings_read:
         raise KnowledgeError(f"{len(warnings)} warnings have to be looked at first, as {warnings[0]}", source.path)
@@ -68,4 +74,6 @@ def publish(source: Source, today: date, review_months: int, warnings_read: bool
     head = with_field(head, "checked", today.isoformat())
     head = with_field(head, "review_by", in_months(today, review_months).isoformat())
     lines = [line for line in source.body.split("\n") if not _MARKS_OF_DRAFTS.match(line.strip())]
-    write_checked(source.path, head.rstrip("\n") + "\n" + "\n".join(lines))
+    text = head.rstrip("\n") + "\n" + "\n".join(lines)
+    refuse_invalid(source.path, text)
+    edit.save({source.path: text}, f"published {source.front.id}")

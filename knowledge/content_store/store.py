@@ -64,6 +64,11 @@ class Store:
         """Return the names of the texts in a folder such as `sources` (and below), or of all, in order."""
         return [*self.places.names(folder)]
 
+    def versions(self) -> dict[str, str]:
+        """Return the name and the version of every text, none of them in the middle of a write."""
+        with self._history() as history:
+            return history.known()
+
     def write(
         self, changes: Mapping[str, str | None], expected: Mapping[str, str], by: str, action: str, reason: str = ""
     ) -> Revision:
@@ -159,10 +164,15 @@ class Store:
         return True
 
     @contextmanager
-    def unchanged(self) -> Iterator[None]:
-        """Keep every writer waiting while the block reads several texts: it never sees half a revision."""
-        with self._history():
-            yield
+    def unchanged(self) -> Iterator[int]:
+        """Keep every writer waiting while the block reads several texts: it never sees half a revision.
+
+        Yields:
+            The number of the newest revision. Ask the store nothing else meanwhile: it would wait for itself.
+        """
+        with self._history() as history:
+            newest = history.revisions(None, 1)
+            yield newest[0].number if newest else 0
 
     def shipped(self) -> dict[str, tuple[str, str | None]]:
         """Return for each shipped text the version last dealt with, and the one offered now, or None."""
