@@ -17,7 +17,9 @@ from starlette.middleware.sessions import SessionMiddleware
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
 from bot.desk.navigation import PLACES, ROUTERS
-from bot.desk.serving.asking import AskToSignIn, Refused, cookie_name
+from bot.desk.pending import Pending
+from bot.desk.refusing import Refused
+from bot.desk.serving.asking import AskToSignIn, cookie_name
 from bot.desk.serving.conflicts import show_conflict
 from bot.desk.serving.drawing import Drawing
 from bot.desk.serving.middleware import OwnHosts, SecurityHeaders, SizeLimit
@@ -79,6 +81,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
         store=open_store,
+        pending=Pending(var_dir / "desk-pending"),
         clock=clock,
     )
 

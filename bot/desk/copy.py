@@ -17,6 +17,7 @@ REFUSALS = (
     "no_role",
     "link_used",
     "broken",
+    "too_old",
 )
 SAID: tuple[str, ...] = (
     "signed_out",
@@ -45,6 +46,7 @@ ACTIONS = (
     "updated",
     "removed",
     "restored",
+    "kept_original",
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fastapi import Request
 
 from bot.desk.copy import DeskCopy
+from bot.desk.pending import Pending
 from bot.desk.serving.drawing import Drawing
 from bot.desk.signing_in.limits import SignInLimit
 from bot.desk.signing_in.links import Links
@@ -25,6 +26,7 @@ class Desk:
         clock: seconds since 1970.
         openid: None if the local account is used.
         store: opens the owner's texts.
+        pending: what was shown and is not written yet.
     """
 
     settings: DeskSettings
@@ -35,6 +37,7 @@ class Desk:
     limit: SignInLimit
     openid: OpenId | None
     store: Callable[[], Store]
+    pending: Pending
     clock: Callable[[], float]
 
     def today(self) -> date:

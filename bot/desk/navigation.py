@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from bot.desk.pages import alive, history, home, passages, publishing, sign_in, sources
+from bot.desk.pages import adding, alive, history, home, passages, publishing, sign_in, sources
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     alive.router,
     sign_in.router,
     home.router,
+    # Before the pages of one source: "add" is no source's id.
+    adding.router,
     sources.router,
     passages.router,
     publishing.router,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.desk.desk import Desk
-from bot.desk.serving.asking import Refused
+from bot.desk.refusing import Refused
 from bot.desk.signing_in.people import Person
 from knowledge.content.approving import Review, Who, read_review, review_file
 from knowledge.content.editing import read_text

@@ -1,7 +1,8 @@
 """The process in which one file is converted: `python -m knowledge.content.converting_apart`.
 
-Its standard input is one line of JSON (memory, seconds, answer, name, media_type, encoding) and then the file. It writes the
-document as JSON to its standard output, and ends with 0. Where the file is refused it writes why, and ends with REFUSED.
+Its standard input is one line of JSON (task, memory, seconds, answer, name, media_type, encoding) and then the file. It
+writes the document as JSON to its standard output (task `convert`), or the original as HTML (task `show`), and ends
+with 0. Where the file is refused it writes why, and ends with REFUSED.
 """
 
 import json
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter
 
 from knowledge.content.converting import Original, convert
 from knowledge.content.document import Document
+from knowledge.content.originals import harmless_html
 from knowledge.content.uploading import NO_MEMORY, REFUSED
 from knowledge.errors import KnowledgeError
 
@@ -48,8 +50,11 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     _limit(about["memory"], about["seconds"])
     try:
-        document = convert(Original(content, name, about["media_type"], about["encoding"]))
-        answer = TypeAdapter(Document).dump_json(document)
+        original = Original(content, name, about["media_type"], about["encoding"])
+        if about["task"] == "show":
+            answer = harmless_html(original).encode()
+        else:
+            answer = TypeAdapter(Document).dump_json(convert(original))
     except KnowledgeError as error:
         return _say(str(error).encode(), REFUSED)
     except MemoryError:

@@ -14,6 +14,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.content.converting import Original, kind_of
+from knowledge.content.uploading import done_apart
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 
@@ -127,21 +128,32 @@ def original_of(store: Store, source: str) -> KeptOriginal | None:
 
 
 def keep(original: Original, left_out: tuple[str, ...] = ()) -> KeptOriginal:
-    """Return what is kept of an original.
+    """Return what is kept of an original. A process of its own reads it, as for a conversion.
 
     Raises:
-        KnowledgeError: it cannot be read.
+        KnowledgeError: it cannot be read, or not within the limits.
     """
-    kind = kind_of(original)
-    html = _DRAWN[kind](original)
+    html = done_apart(original, "show").decode()
     return KeptOriginal(
         name=original.name,
-        kind=kind,
+        kind=kind_of(original),
         sha256=hashlib.sha256(original.content).hexdigest(),
         html=harmless(html[:_MOST_LETTERS]) if len(html) > _MOST_LETTERS else html,
         is_cut=len(html) > _MOST_LETTERS,
         left_out=left_out,
     )
+
+
+def harmless_html(original: Original) -> str:
+    """Return an original's words as HTML that does nothing. Only for a process that may be lost.
+
+    Raises:
+        KnowledgeError: it cannot be read.
+    """
+    draw = _DRAWN.get(kind_of(original))
+    if draw is None:
+        raise KnowledgeError(f"{original.name}: this kind of file cannot be shown")
+    return draw(original)
 
 
 def harmless(html: str | bytes, encoding: str | None = None) -> str:

@@ -60,15 +60,30 @@ def convert_apart(original: Original, limits: UploadLimits | None = None) -> Doc
     Raises:
         KnowledgeError: as convert_upload does.
     """
+    answer = done_apart(original, "convert", limits)
+    try:
+        return _DOCUMENT.validate_json(answer)
+    except ValidationError as error:
+        raise KnowledgeError(f"{original.name}: its conversion gave no document; {_say_allowed()}") from error
+
+
+def done_apart(original: Original, task: str, limits: UploadLimits | None = None) -> bytes:
+    """Return what a process of its own makes of an original.
+
+    Args:
+        original: the original.
+        task: `convert` for its document as JSON, `show` for it as harmless HTML.
+        limits: what the process may use.
+
+    Raises:
+        KnowledgeError: as convert_upload does.
+    """
     limits = limits or UploadLimits()
     if len(original.content) > limits.size:
         raise KnowledgeError(f"{original.name}: larger than {limits.size} bytes, the most that can be converted")
-    status, answer = _run(original, limits)
+    status, answer = _run(original, limits, task)
     if status == 0:
-        try:
-            return _DOCUMENT.validate_json(answer)
-        except ValidationError as error:
-            raise KnowledgeError(f"{original.name}: its conversion gave no document; {_say_allowed()}") from error
+        return answer
     if status == REFUSED:
         raise KnowledgeError(answer.decode("utf-8", "replace"))
     if status in (NO_MEMORY, -signal.SIGKILL, -signal.SIGXCPU):
@@ -83,10 +98,16 @@ def _say_allowed() -> str:
     return f"allowed are {ALLOWED}"
 
 
-def _run(original: Original, limits: UploadLimits) -> tuple[int, bytes]:
+def _run(original: Original, limits: UploadLimits, task: str) -> tuple[int, bytes]:
     """Return how the child ended and what it wrote."""
     command = [sys.executable, "-m", "knowledge.content.converting_apart"]
-    about = {**asdict(limits), "name": original.name, "media_type": original.media_type, "encoding": original.encoding}
+    about = {
+        **asdict(limits),
+        "task": task,
+        "name": original.name,
+        "media_type": original.media_type,
+        "encoding": original.encoding,
+    }
     # No environment of ours, since it may hold secrets.
     environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bot.desk.serving.asking import Approving, GivenDesk, Posted, Reading, Refused
+from bot.desk.refusing import Refused
+from bot.desk.serving.asking import Approving, GivenDesk, Posted, Reading
 from bot.desk.serving.conflicts import Mine, about_to_save
 from bot.desk.serving.pages import draw, go
 from bot.desk.texts import open_source

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from bot.desk.desk import Desk
-from bot.desk.serving.asking import GivenDesk, Posted, Reading, Refused, cookie_name, own_path
+from bot.desk.refusing import Refused
+from bot.desk.serving.asking import GivenDesk, Posted, Reading, cookie_name, own_path
 from bot.desk.serving.pages import draw, go
 from bot.desk.signing_in.openid import NotSignedIn
 from bot.desk.signing_in.people import LOCAL, Person, Role

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from bot.desk.desk import Desk, desk_of
+from bot.desk.refusing import Refused
 from bot.desk.signing_in.people import Role
 from bot.desk.signing_in.sessions import Session
 
@@ -22,16 +23,6 @@ class AskToSignIn(Exception):
         """Store the page."""
         super().__init__(back)
         self.back = back
-
-
-class Refused(Exception):
-    """The request is refused. `why` is a key under `refusals` in the desk's copy."""
-
-    def __init__(self, why: str, status: int) -> None:
-        """Store why."""
-        super().__init__(why)
-        self.why = why
-        self.status = status
 
 
 def cookie_name(desk: Desk) -> str:

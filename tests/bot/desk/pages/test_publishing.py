@@ -69,9 +69,7 @@ def test_what_an_editor_changes_after_asking_has_to_be_asked_for_again(browser: 
     assert status(store) == "draft"
 
 
-def test_an_approver_who_read_an_earlier_text_publishes_nothing(
-    browser: Open, store: Store
-) -> None:
+def test_an_approver_who_read_an_earlier_text_publishes_nothing(browser: Open, store: Store) -> None:
     ann, ben = browser(ANN), browser(BEN)
     ask(ann)
     read = ben.version(PAGE)
