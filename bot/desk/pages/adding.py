@@ -1,5 +1,7 @@
 """Add a text by a file or an address, take a changed one over passage by passage, remove a source."""
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -15,7 +17,7 @@ from knowledge.content.approving import review_file
 from knowledge.content.changes import KindOfChange
 from knowledge.content.choosing import source_named
 from knowledge.content.converting import Original
-from knowledge.content.dropping import named_elsewhere
+from knowledge.content.dropping import all_named_elsewhere
 from knowledge.content.original import is_address, read_original
 from knowledge.content.originals import keep, original_file
 from knowledge.content.removing import refuse_last
@@ -24,7 +26,7 @@ from knowledge.content.updating import Update, work_out, write
 from knowledge.content.word_diff import changed_words
 from knowledge.content_store.editing import begin_edit
 from knowledge.errors import KnowledgeError
-from knowledge.locations import ROOT
+from knowledge.terminal import shown
 
 router = APIRouter(prefix="/sources")
 
@@ -102,7 +104,7 @@ def take_over(request: Request, session: Editing, desk: GivenDesk, form: Posted,
 def remove_page(request: Request, session: Editing, desk: GivenDesk, name: str) -> Response:
     """What would go."""
     opened = open_source(desk, name)
-    named = {passage.id: places for passage in opened.passages if (places := _named(passage.id))}
+    named = _named(passage.id for passage in opened.passages)
     return draw(request, session, "remove.html", opened=opened, named=named)
 
 
@@ -113,7 +115,7 @@ def remove(request: Request, session: Approving, desk: GivenDesk, form: Posted, 
     opened = open_source(desk, name)
     about_to_save(request, Mine(f"/sources/{name}/remove"))
     opened.refuse_other(form.text("version"))
-    if named := {passage.id for passage in opened.passages if named_elsewhere(passage.id)}:
+    if named := _named(passage.id for passage in opened.passages):
         raise KnowledgeError(f"the guided decision, a notice or a test question names {', '.join(sorted(named))}")
     source = source_named(name)
     refuse_last(source)
@@ -139,14 +141,15 @@ def _show(request: Request, session: Editing, opened: OpenSource, found: Update,
         found=found,
         changes=changes,
         same=len(found.of_kind(KindOfChange.UNCHANGED)),
-        named={change.id: places for change in gone if (places := _named(change.id))},
+        named=_named(change.id for change in gone),
         token=token,
     )
 
 
-def _named(passage: str) -> list[str]:
-    """The files that name a passage, as a person would look for them."""
-    return [str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path) for path in named_elsewhere(passage)]
+def _named(passages: Iterable[str]) -> dict[str, list[str]]:
+    """Those passages that are named elsewhere, with the files, as a person would look for them."""
+    everywhere = all_named_elsewhere()
+    return {name: [shown(path) for path in everywhere[name]] for name in passages if name in everywhere}
 
 
 def _original(desk: Desk, form: Form, otherwise: str) -> Original:
