@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.content.commands import register
+from knowledge.content.shipped_commands import app as shipped_app
 from knowledge.corpus.corpus import load_corpus
 from knowledge.evaluation.calibration_sets import register_calibrate
 from knowledge.evaluation.conversations import load_conversations
@@ -23,9 +24,10 @@ from knowledge.evaluation.report import evaluate as run_evaluation
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
 from knowledge.law.reminding import reminders
-from knowledge.locations import embeddings_dir, evaluation_dir, gold_dir, index_dir
+from knowledge.locations import contacts_file, embeddings_dir, evaluation_dir, gold_dir, index_dir
 from knowledge.model.embedder import open_model
 from knowledge.model.embedding_cache import RememberingEmbedder
+from knowledge.reference.contacts import read_contacts
 from knowledge.release.commands import register_release, show_answers
 from knowledge.routing.showing import show
 from knowledge.search.opening import is_behind_texts, open_current_searcher, open_searcher
@@ -43,6 +45,7 @@ register_release(app)
 register_frozen(app)
 register_calibrate(app)
 app.add_typer(notices_app, name="notices")
+app.add_typer(shipped_app, name="shipped")
 
 
 @app.command()
@@ -107,6 +110,7 @@ def check() -> None:
                 console.print(f"[yellow]{passage.id}: has no phrasings[/]")
         for reminder in reminders(load_notices(), date.today()):
             console.print(f"[yellow]{reminder.notice}: {reminder.kind}[/]: {escape(reminder.what)}", highlight=False)
+        read_contacts(contacts_file())
         open_searcher()
         if is_behind_texts():
             console.print(f"[yellow]{BEHIND}[/]", highlight=False)

@@ -286,9 +286,8 @@ class Store:
             # Those that were replaced before may not be on the disk yet.
             self._sync(change.path for change in left.paths)
             history.finish(left.number)
-        for folder in {self.places.file_of(path).parent for path in [*history.known(), *self.places.names()]}:
-            for half in folder.glob(f"{_BESIDE}*"):
-                disk.remove(half)
+        for half in self.places.hidden(_BESIDE):
+            disk.remove(half)
 
     def _notice_edits(self, history: History) -> None:
         """Take into the history what was changed with an editor since the last revision."""

@@ -125,7 +125,7 @@ def use(number: int) -> None:
     if place.is_dir() and not place.is_symlink():
         _adopt(place)
     disk.make_folder(place.parent)
-    link = place.with_name(f".{place.name}-{os.getpid()}")
+    link = place.with_name(f".{place.name}-next")
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(folder, place.parent.resolve()), target_is_directory=True)
     disk.move(link, place)
@@ -247,7 +247,7 @@ def _folder(number: int) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    half = path.with_name(f"{_WORKSHOP}{path.name}")
+    half = path.with_name(f".half-{path.name}")
     disk.write_new(half, data)
     disk.move(half, path)
     disk.sync_folder(path.parent)
