@@ -4,7 +4,22 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from bot.desk.pages import adding, alive, history, home, passages, publishing, sign_in, sources
+from bot.desk.pages import (
+    adding,
+    alive,
+    building,
+    contacts,
+    going_live,
+    history,
+    home,
+    notices,
+    passages,
+    publishing,
+    search,
+    sign_in,
+    sources,
+    switch,
+)
 
 
 @dataclass(frozen=True)
@@ -15,7 +30,17 @@ class Place:
     href: str
 
 
-PLACES = (Place("home", "/"), Place("sources", "/sources"), Place("history", "/history"))
+PLACES = (
+    Place("home", "/"),
+    Place("sources", "/sources"),
+    Place("building", "/building"),
+    Place("search", "/search"),
+    Place("contacts", "/contacts"),
+    Place("notices", "/notices"),
+    Place("going_live", "/going-live"),
+    Place("switch", "/switch"),
+    Place("history", "/history"),
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     alive.router,
@@ -27,4 +52,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     passages.router,
     publishing.router,
     history.router,
+    building.router,
+    search.router,
+    contacts.router,
+    notices.router,
+    going_live.router,
+    switch.router,
 )
