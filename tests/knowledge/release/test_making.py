@@ -4,9 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from knowledge.commands import app
 from knowledge.content_store.opening import open_store
 from knowledge.corpus.corpus import Corpus, corpus_digest, load_corpus
 from knowledge.errors import KnowledgeError
@@ -23,27 +21,19 @@ def fast(corpus_folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> 
     """Builds that only take over the passages."""
 
     def make(corpus: Corpus, settings: Settings, *_: object) -> Index:
-        digests = {"corpus_digest": corpus.digest, "settings_digest": settings.digest}
         texts = {passage.id: passage for passage in corpus.passages}
         passages = tuple(_with_text(one, texts[one.id].text, texts[one.id].digest) for one in index.passages)
-        return replace(index, manifest=replace(index.manifest, **digests), passages=passages)
+        manifest = replace(index.manifest, corpus_digest=corpus.digest, settings_digest=settings.digest)
+        return replace(index, manifest=manifest, passages=passages)
 
     monkeypatch.setattr(making, "make_index", make)
     monkeypatch.setattr(making, "is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
-    monkeypatch.setattr("knowledge.terminal.console._width", 250)
     return corpus_folder
 
 
 def _with_text(passage: IndexedPassage, text: str, digest: str) -> IndexedPassage:
     return replace(passage, text=text, digest=digest)
-
-
-def run(*arguments: str) -> str:
-    result = CliRunner().invoke(app, list(arguments))
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -77,41 +67,6 @@ def test_the_owners_own_examples_of_what_is_not_covered_count_beside_those_that_
     assert corpus.not_covered["own/not_covered/boats"] == ["which boat"]
     assert "not_covered/tractors" in corpus.not_covered
     assert corpus.digest != before
-
-
-def test_versions_are_listed_compared_and_put_to_use_again_and_the_history_says_who(fast: Path) -> None:
-    open_store()
-    assert "version 1, in use" in run("build", "--by", "Ann Owner")
-    edit(fast, "dry shed", "warm shed")
-    assert "version 2, kept. To put it to use: python -m knowledge versions use 2" in run("build", "--no-use")
-    compared = run("versions", "compare", "1", "2")
-    assert "reworded: goats" in compared and "[-dry-]" in compared and "{+warm+}" in compared
-    assert "Version 2 is in use" in run("versions", "use", "2", "--by", "Ben Owner")
-    listed = run("versions")
-    assert "in use" in listed.splitlines()[-3] + listed.splitlines()[-4] + listed.splitlines()[-5]
-    assert "Version 1 is in use" in run("versions", "use", "1", "--by", "Ben Owner", "--why", "the shed is dry")
-    newest = open_store().history()[0]
-    assert (newest.by, newest.action, newest.reason) == ("Ben Owner", "put version 1 to use", "the shed is dry")
-    assert "The texts have changed since the version in use was built" in run("check")
-    assert "there is no version 9; kept are: 2, 1" in run("versions", "use", "9")
-
-
-def test_a_version_of_another_format_is_built_again_from_its_own_texts(fast: Path) -> None:
-    run("build")
-    edit(fast, "dry shed", "warm shed")
-    run("build")
-    manifest = kept.folder_of(1) / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 9', 1), "utf-8")
-    assert "It is built again from its own texts" in run("versions", "use", "1")
-    in_use = kept.version_in_use()
-    assert in_use is not None and in_use.number == 3
-    assert "dry shed" in next(one.text for one in making.load_corpus(_texts(3)).passages if one.id == "goats")
-
-
-def _texts(number: int) -> "making.Texts":
-    from knowledge.corpus.texts import texts_in
-
-    return texts_in(kept.folder_of(number) / "texts")
 
 
 def test_the_models_of_kept_versions_stay_and_others_go(
