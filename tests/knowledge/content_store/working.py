@@ -4,7 +4,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -22,14 +22,16 @@ from tests.knowledge.content_store.stopping import (
     update_one,
 )
 
+Actions = Mapping[str, Callable[[], object]]
 
-def killed_while_working(seed: int, longest: float, build: Callable[[], object]) -> tuple[str, int]:
+
+def killed_while_working(seed: int, longest: float, actions: Callable[[random.Random], Actions]) -> tuple[str, int]:
     """Let an owner work, and kill their process (SIGKILL) at a moment that the seed says.
 
     Args:
         seed: says what they do, and when it ends.
         longest: seconds within which it ends.
-        build: keeps a version and puts it to use.
+        actions: gives what the owner does, by name, with a source of chance.
 
     Returns:
         What they were doing, and the newest revision that they were told of.
@@ -39,7 +41,8 @@ def killed_while_working(seed: int, longest: float, build: Callable[[], object])
     if child == 0:
         try:
             os.close(reading)
-            _work(random.Random(seed), writing, build)
+            chance = random.Random(seed)
+            _work(chance, writing, actions(chance))
         finally:
             os._exit(1)
     os.close(writing)
@@ -54,9 +57,9 @@ def killed_while_working(seed: int, longest: float, build: Callable[[], object])
     return doing, max((int(number) for _, number in heard), default=0)
 
 
-def _work(chance: random.Random, writing: int, build: Callable[[], object]) -> None:
-    os.write(writing, b"ready 0\n")
-    actions: dict[str, Callable[[], object]] = {
+def tiny_actions(chance: random.Random, build: Callable[[], object]) -> Actions:
+    """Return what an owner of the tiny corpus does, and `build`."""
+    return {
         "add": lambda: add_one(chance.randrange(1000)),
         "update": lambda: update_one(f"dry{chance.randrange(1000)}"),
         "publish": publish_one,
@@ -67,6 +70,10 @@ def _work(chance: random.Random, writing: int, build: Callable[[], object]) -> N
         "restore": lambda: _restore(chance),
         "build": build,
     }
+
+
+def _work(chance: random.Random, writing: int, actions: Actions) -> None:
+    os.write(writing, b"ready 0\n")
     for _ in count():
         name = chance.choice(list(actions))
         os.write(writing, f"{name} 0\n".encode())
