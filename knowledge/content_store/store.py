@@ -82,7 +82,7 @@ class Store:
             reason: why.
 
         Returns:
-            The revision. Texts that are the same already are no part of it.
+            The revision. Texts that are the same already are left out of it.
 
         Raises:
             Conflict: a text is no longer the one that the writer read. Nothing was written.

@@ -90,7 +90,8 @@ def test_at_the_start_the_guided_decision_quotes_what_is_served_and_not_what_som
     monkeypatch.setattr(actions.searching, "is_behind_texts", lambda: True)
     open_at_start()
     assert guided_decision().passages["faq-no-consent"].text == "Reworded."
-    assert searcher() is OPENED[0]
+    opened: object = searcher()
+    assert opened is OPENED[0]
 
 
 def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_one_that_it_can(
@@ -107,7 +108,8 @@ def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_o
     with caplog.at_level(logging.ERROR):
         open_at_start()
     assert [found.folder for found in OPENED] == [None, Path("2"), Path("1")]
-    assert searcher() is OPENED[-1]
+    opened: object = searcher()
+    assert opened is OPENED[-1]
     assert "the version in use is not served, the one before is" in caplog.text
 
 

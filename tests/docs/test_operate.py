@@ -30,7 +30,12 @@ PROMETHEUS_OWN = {"up"}
 # The metrics that exist only once the supervisor has written something.
 STATE = {"starts": 1, "pid": 1, "hangs": 0, "keeps_failing": False}
 STATES = {"processes": dict.fromkeys(("actions", "rasa", "gateway"), STATE)}
-SETTINGS_ELSEWHERE = {"ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"}
+SETTINGS_ELSEWHERE = {
+    "ASSISTANT_RASA_PORT",
+    "ASSISTANT_ACTIONS_PORT",
+    "ASSISTANT_CONTENT_DIR",
+    "ASSISTANT_VERSIONS_KEPT",
+}
 
 
 def dashboard_expressions() -> Iterator[str]:
