@@ -1,7 +1,8 @@
 """The process in which one file is converted: `python -m knowledge.content.converting_apart`.
 
-Its standard input is one line of JSON (memory, seconds, answer, name, media_type, encoding) and then the file. It writes the
-document as JSON to its standard output, and ends with 0. Where the file is refused it writes why, and ends with REFUSED.
+Its standard input is one line of JSON (memory, seconds, answer, name, media_type, encoding) and then the file. It
+writes the document as JSON to its standard output, and ends with 0. Where the file is refused it writes why, and ends
+with REFUSED.
 """
 
 import json
