@@ -210,7 +210,7 @@ def _are_columns(band: list[Item], gutter: float) -> bool:
 
 
 def _is_prose(side: list[Item]) -> bool:
-    """Return whether lines are long enough to be text. The side may hold several columns, each with lines of its own."""
+    """Return whether lines are long enough to be text. The side may hold several columns with lines of their own."""
     lines = [item for item in side if item.words]
     widths = [item.right - item.left for item in lines]
     words = sum(item.words for item in lines) / len(lines)

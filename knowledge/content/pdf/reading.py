@@ -13,7 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils import cluster_objects
+from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdfium2 import PdfiumError
 
@@ -134,6 +134,8 @@ def read_pages(content: bytes) -> File:
     except _DAMAGE as error:
         raise KnowledgeError(f"the PDF is damaged ({type(error).__name__}); fetch or save it again") from error
     if not any(page.parts for page in pages):
+        if any(told.kind is WarningKind.ROTATED for page in pages for _, told in page.warnings):
+            raise KnowledgeError("the text of the PDF is written sideways; turn its pages, save it and add it again")
         raise KnowledgeError("the PDF has no text, only pictures of it; find a copy with text")
     first = next(part for page in pages for part in page.parts)
     if isinstance(first, Line) and first.text.lower().startswith("please wait"):
@@ -173,16 +175,15 @@ def _page(page: PlumberPage, invisible: Sequence[Box]) -> Page:
     drawn = shown.find_tables()
     tables = [found for found in drawn if _is_table(found)]
     frames = [found.bbox for found in drawn if not _is_table(found)]
-    rest = shown
-    for table in tables:
-        rest = rest.outside_bbox(_within(table.bbox, page.bbox))
+    boxes = [table.bbox for table in tables]
+    rest = shown.filter(lambda thing: not any(_is_in(thing, box) for box in boxes))
     layout = layout_of([*_items(rest), *(_item_of(table, place) for place, table in enumerate(tables))])
     parts: list[Line | Rows] = []
     for number, region in enumerate(layout.regions):
         column = number if region.is_column else -1
         parts += _parts(region, rest, tables, page.page_number, frames, column, seen.doubled)
     told += _about_the_layout(layout, rest, page)
-    told += [(part.top, found) for part in parts if (found := _about_spaces(part)) is not None]
+    told += [(part.top, lost) for part in parts if (lost := _about_spaces(part)) is not None]
     if not parts and page.images:
         told.append(
             (0.0, ConversionWarning(WarningKind.SCAN, f"page {page.page_number} is only a picture, without text"))
@@ -284,9 +285,9 @@ def _is_table(table: Any) -> bool:
     return len(table.rows) > 1 and len(table.columns) > 1
 
 
-def _within(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = inner
-    return max(left, outer[0]), max(top, outer[1]), min(right, outer[2]), min(bottom, outer[3])
+def _is_in(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
 def _rows(table: Any, number: int) -> Rows:

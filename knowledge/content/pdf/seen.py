@@ -14,6 +14,8 @@ Box = tuple[float, float, float, float]
 _SAME = 0.35
 _TINY = 2.0
 _WHITE = 0.97
+# Spaces of colours in which numbers are light, or in CMYK ink, by name.
+_LIGHT = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"})
 # A rule crosses a letter in this part of its height, from the top; an underline is below it.
 _STRIKE = (0.4, 0.7)
 _THIN = 2.0
@@ -101,13 +103,17 @@ def _why_not_seen(char: Char, page: Any, invisible: Sequence[Box]) -> str:
         return "too small to read"
     if any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in invisible):
         return "drawn without ink"
-    if _is_white(char.get("non_stroking_color")) and not _is_on_colour(across, down, page):
+    if _is_white(char) and not _is_on_colour(across, down, page):
         return "white on white"
     return ""
 
 
-def _is_white(color: Any) -> bool:
-    """Return whether a colour is white: 1 (grey), 1 1 1 (RGB) or 0 0 0 0 (CMYK). No colour is black."""
+def _is_white(thing: Char) -> bool:
+    """Return whether something is painted white: 1 (grey), 1 1 1 (RGB) or 0 0 0 0 (CMYK). No colour is black."""
+    color = thing.get("non_stroking_color")
+    # Elsewhere, as in a Separation, 1 is as much ink as there can be.
+    if str(thing.get("ncs")) not in _LIGHT:
+        return False
     if not isinstance(color, tuple | list) or not color or not all(isinstance(part, int | float) for part in color):
         return False
     if len(color) == 4:
@@ -119,7 +125,7 @@ def _is_on_colour(across: float, down: float, page: Any) -> bool:
     for thing in [*page.rects, *page.curves, *page.images]:
         around = thing["x0"] <= across <= thing["x1"] and thing["top"] <= down <= thing["bottom"]
         painted = thing.get("object_type") == "image" or thing.get("fill")
-        if around and painted and not _is_white(thing.get("non_stroking_color")):
+        if around and painted and not _is_white(thing):
             return True
     return False
 

@@ -23,7 +23,14 @@ from knowledge.content.word.marks import Marks, without_marks
 _GONE = ("w:del", "w:moveFrom")
 _NEW = ("w:ins", "w:moveTo")
 # Changes of looks alone, and the borders of moves.
-_LOOKS = ("w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:trPrChange")
+_LOOKS: tuple[str, ...] = (
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:sectPrChange",
+    "w:tblPrChange",
+    "w:tblGridChange",
+    "w:trPrChange",
+)
 _LOOKS += ("w:tcPrChange", "w:tblPrExChange", "w:numberingChange", "w:moveFromRangeStart", "w:moveFromRangeEnd")
 _LOOKS += ("w:moveToRangeStart", "w:moveToRangeEnd")
 _CELLS = {"w:cellIns": "inserted", "w:cellDel": "deleted", "w:cellMerge": "merged"}

@@ -72,6 +72,26 @@ def test_white_text_on_a_dark_ground_is_seen() -> None:
     assert warned(hidden(on_dark)) == []
 
 
+def test_full_ink_of_a_colour_of_its_own_is_not_white() -> None:
+    from reportlab.lib.colors import CMYKColorSep
+
+    def page(canvas: Any) -> None:
+        canvas.setFillColor(CMYKColorSep(0, 0, 0, 1, spotName="Ink", density=1))
+        put(canvas, 50, 100, [TEXT])
+
+    assert texts(drawn(page)) == [TEXT]
+    assert warned(drawn(page)) == []
+
+
+def test_a_text_that_is_sideways_as_a_whole_is_refused_with_what_to_do() -> None:
+    def page(canvas: Any) -> None:
+        canvas.rotate(90)
+        canvas.drawString(100, -30, TEXT)
+
+    with pytest.raises(KnowledgeError, match="written sideways; turn its pages"):
+        read_pdf(drawn(page))
+
+
 def test_text_with_a_line_through_it_is_left_out_and_told_and_an_underlined_one_stays() -> None:
     def page(canvas: Any) -> None:
         put(canvas, 50, 100, ["You must not tell."])
