@@ -5,6 +5,7 @@ from typing import Any
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
+from knowledge.content.pdf.seen import Box
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
 
@@ -14,20 +15,37 @@ _COMMENTS = frozenset(
 
 
 def told_on(page: Any) -> list[tuple[float, ConversionWarning]]:
-    """Return what to tell about the annotations of a page of pdfplumber, with how far down the page each is."""
+    """Return what to tell about the annotations of a page of pdfplumber, with how far down the page each is.
+
+    They are read one entry at a time: pdfplumber's own list resolves whatever they refer to, which in tagged files
+    is the whole document.
+    """
     found = []
-    for annotation in page.annots:
-        data = annotation.get("data") or {}
-        told = _told(str(getattr(data.get("Subtype"), "name", "")), data, annotation, page)
+    for entry in resolve1(page.page_obj.annots) or []:
+        data = resolve1(entry)
+        if not isinstance(data, dict):
+            continue
+        box = _box(data, page)
+        told = _told(str(getattr(resolve1(data.get("Subtype")), "name", "")), data, box, page)
         if told is not None:
-            found.append((float(annotation["top"]), told))
+            found.append((box[1], told))
     return found
 
 
-def _told(kind: str, data: dict[str, Any], annotation: dict[str, Any], page: Any) -> ConversionWarning | None:
+def _box(data: dict[str, Any], page: Any) -> Box:
+    """Return an annotation's rectangle from the left and top of the page; nothing where it has none."""
+    numbers = [resolve1(number) for number in resolve1(data.get("Rect")) or []]
+    if len(numbers) != 4 or not all(isinstance(number, int | float) for number in numbers):
+        return (0.0, 0.0, 0.0, 0.0)
+    left, right = sorted((float(numbers[0]), float(numbers[2])))
+    low, high = sorted((float(numbers[1]), float(numbers[3])))
+    base = float(page.mediabox[3])
+    return (left, base - high, right, base - low)
+
+
+def _told(kind: str, data: dict[str, Any], box: Box, page: Any) -> ConversionWarning | None:
     words = beginning(_text(data.get("Contents")), 250)
     if kind == "StrikeOut":
-        box = (annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"])
         inside = [char["text"] for char in page.chars if _is_within(char, box)]
         what = f"somebody struck this out on the page, and it is kept: “{beginning(''.join(inside), 200)}” {words}"
         return ConversionWarning(WarningKind.STRUCK, what.strip())
@@ -44,20 +62,21 @@ def _told(kind: str, data: dict[str, Any], annotation: dict[str, Any], page: Any
     return None
 
 
-def _is_within(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+def _is_within(char: dict[str, Any], box: Box) -> bool:
     across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
 def _field(data: dict[str, Any]) -> ConversionWarning | None:
-    parent = resolve1(data.get("Parent")) or {}
-    name = _text(data.get("T")) or _text(parent.get("T")) if isinstance(parent, dict) else _text(data.get("T"))
-    value = _text(data.get("V")) or (_text(parent.get("V")) if isinstance(parent, dict) else "")
-    kind = str(getattr(data.get("FT") or (parent.get("FT") if isinstance(parent, dict) else None), "name", ""))
-    if kind == "Btn":
-        value = "ticked" if value not in ("", "Off") else "not ticked"
+    # What an entry does not say itself is said by the field that it is one widget of.
+    found = resolve1(data.get("Parent"))
+    parent = found if isinstance(found, dict) else {}
+    name, value = (_text(data.get(key)) or _text(parent.get(key)) for key in ("T", "V"))
+    kind = _text(data.get("FT")) or _text(parent.get("FT"))
     if kind == "Sig":
         return None
+    if kind == "Btn":
+        value = "ticked" if value not in ("", "Off") else "not ticked"
     said = f"with “{beginning(value, 150)}” in it" if value else "which is empty"
     return ConversionWarning(WarningKind.FORM_FIELD, f"a field to fill in, “{beginning(name, 60)}”, {said}")
 

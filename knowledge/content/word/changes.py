@@ -90,7 +90,8 @@ def _show_in(paragraph: etree._Element, marks: Marks) -> None:
         paragraph.append(run_of(f"{UNRESOLVED}{end}: {_PARAGRAPH_END}{UNRESOLVED_END}"))
     elif not changes:
         return
-    what = f"changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
+    ends = f"The end of this paragraph was {end}. " if end and before == after else ""
+    what = f"{ends}Changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
     first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, what))
 
 

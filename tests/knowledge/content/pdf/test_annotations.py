@@ -31,3 +31,12 @@ def test_a_link_is_nothing_to_tell() -> None:
         canvas.linkURL("https://example.org", (50, 730, 70, 750))
 
     assert warned(drawn(page)) == []
+
+
+def test_annotations_that_refer_to_each_other_are_read_all_the_same() -> None:
+    def page(canvas: Any) -> None:
+        put(canvas, 50, 100, [TEXT])
+        canvas.textAnnotation("Is this so?", Rect=[50, 730, 70, 750])
+
+    circular = drawn(page).replace(b"/Subtype /Text", b"/Popup 5 0 R /Subtype /Text")
+    assert texts(circular) == [TEXT]
