@@ -1,5 +1,7 @@
 """Convert PDF into a document. A PDF says only where each letter is; work out headings, lists and paragraphs."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +13,9 @@ from knowledge.content.warnings import ConversionWarning
 
 __all__ = ["read_pdf"]
 
+# What is told as often as this is about the pages, as a printer's mark, and not about a passage.
+_ON_MANY = 3
+
 
 def read_pdf(content: bytes) -> Document:
     """Convert a PDF. Links to its parts are `#page=…`.
@@ -20,10 +25,33 @@ def read_pdf(content: bytes) -> Document:
     """
     file = read_pages(content)
     pages, left_out = without_running_lines(file.pages)
-    parts = tuple(structured(_with_warnings(pages)))
+    parts = tuple(structured(_with_warnings(_told_once(pages))))
     title = file.title or next((part.text for part in parts if isinstance(part, Heading)), "")
     document = Document(parts, title, left_out=(*left_out, *file.left_out))
     return with_warnings_on_blocks(document, file.warnings) if file.warnings else document
+
+
+def _told_once(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages with what is told of each of them, but for numbers, told on the first alone."""
+    count = Counter(_alike(warning) for page in pages for _, warning in page.warnings)
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for page in pages:
+        kept = []
+        for down, warning in page.warnings:
+            key = _alike(warning)
+            if key in seen:
+                continue
+            if count[key] >= _ON_MANY:
+                seen.add(key)
+                warning = replace(warning, what=f"{warning.what} ({count[key]} times in the PDF)")
+            kept.append((down, warning))
+        found.append(replace(page, warnings=tuple(kept)))
+    return found
+
+
+def _alike(warning: ConversionWarning) -> tuple[str, str]:
+    return str(warning.kind), re.sub(r"\d+", "#", warning.what)
 
 
 def _with_warnings(pages: Sequence[Page]) -> list[Page]:

@@ -138,3 +138,16 @@ def test_more_pages_than_guidance_has_are_refused_before_they_are_read() -> None
     many = drawn(*[lambda canvas: put(canvas, 50, 100, [TEXT])] * 3).replace(b"/Count 3", b"/Count 10000")
     with pytest.raises(KnowledgeError, match="has 10000 pages; at most 600 are allowed"):
         read_pdf(many)
+
+
+def test_what_is_on_every_page_is_told_once() -> None:
+    def page(number: int) -> Any:
+        def draw(canvas: Any) -> None:
+            put(canvas, 50, 200, [f"{TEXT} {number}"])
+            canvas.setFillColorRGB(1, 1, 1)
+            put(canvas, 50, 800, [f"Printed at 16:2{number}"])
+
+        return draw
+
+    [(_, what)] = warned(drawn(*map(page, range(4))))
+    assert what.endswith("“Printed at 16:20” (4 times in the PDF)")
