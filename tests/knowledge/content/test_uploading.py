@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.content import converting_apart
-from knowledge.content.converting import convert
-from knowledge.content.uploading import Original, UploadLimits, convert_upload
+from knowledge.content.converting import Original, convert
+from knowledge.content.uploading import UploadLimits, convert_upload
 from knowledge.errors import KnowledgeError
 from tests.knowledge.content.making import WEB_PAGE, pdf, word_document
 from tests.knowledge.content.word.made import docx, p, r

@@ -34,3 +34,8 @@ def test_words_that_a_browser_puts_in_quotation_marks_have_them() -> None:
         "Say “no”.",
         "| “a” | b |\n| --- | --- |",
     ]
+
+
+def test_items_of_a_list_in_a_cell_keep_their_numbers() -> None:
+    body = '<table><tr><td>Steps</td><td><ol start="4"><li>ask<li>tell</ol></td><td><ul><li>x</ul></td></tr></table>'
+    assert texts(body)[0].startswith("| Steps | 4. ask 5. tell | • x |")
