@@ -1,4 +1,4 @@
-"""Killed in the middle of an owner's work, with half-edited texts about, the whole assistant starts as fast as before."""
+"""Killed in the middle of an owner's work, the whole assistant starts as fast as before."""
 
 import os
 import random
@@ -29,8 +29,8 @@ from tests.knowledge.content_store.working import Actions, killed_while_working
 
 pytestmark = pytest.mark.end_to_end
 
-# More of them with ASSISTANT_TEST_STARTS=20.
-STARTS = int(os.environ.get("ASSISTANT_TEST_STARTS") or 3)
+# More of them with TEST_STARTS=20.
+STARTS = int(os.environ.get("TEST_STARTS") or 3)
 QUESTION = "mum has said no to us talking to the school, can we still share?"
 TODAY = date(2026, 11, 29)
 # A start on a machine that others use too; the first, before anything was killed, is what it is compared with.

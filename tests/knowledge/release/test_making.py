@@ -79,3 +79,13 @@ def test_the_models_of_kept_versions_stay_and_others_go(
         monkeypatch.setattr(making, "make_index", lambda *_, used=used: used)
         making.put_to_use(making.make_version(load_settings(), False, "Ann"), "Ann")
     assert sorted(path.name for path in adapted_dir().iterdir()) == ["b", "c"]
+
+
+def test_the_model_of_a_version_that_somebody_else_is_building_stays(fast: Path) -> None:
+    version = making.make_version(load_settings(), True, "Ann")
+    (adapted_dir() / "being-built").mkdir(parents=True)
+    with kept.building():
+        making.put_to_use(version, "Ben")
+    assert (adapted_dir() / "being-built").is_dir()
+    making.put_to_use(version, "Ben")
+    assert not (adapted_dir() / "being-built").exists()
