@@ -133,7 +133,7 @@ def read_pages(content: bytes) -> File:
         raise
     except _DAMAGE as error:
         raise KnowledgeError(f"the PDF is damaged ({type(error).__name__}); fetch or save it again") from error
-    if not any(page.parts for page in pages):
+    if not any(_has_text(part) for page in pages for part in page.parts):
         if any(told.kind is WarningKind.ROTATED for page in pages for _, told in page.warnings):
             raise KnowledgeError("the text of the PDF is written sideways; turn its pages, save it and add it again")
         raise KnowledgeError("the PDF has no text, only pictures of it; find a copy with text")
@@ -143,6 +143,10 @@ def read_pages(content: bytes) -> File:
     # Word puts its own name where nobody gave a title.
     named = "" if re.match(r"Microsoft Word|untitled|\(anonymous\)$", title, re.IGNORECASE) else title
     return File(pages, named, warnings, left_out)
+
+
+def _has_text(part: Line | Rows) -> bool:
+    return isinstance(part, Line) or any(cell for row in part.rows for cell in row)
 
 
 def _refuse_long(pdf: Any) -> None:
