@@ -19,6 +19,7 @@ class TensorFlowIsNotHere(RuntimeError):
     """A component of Rasa needs TensorFlow."""
 
     def __init__(self, name: str) -> None:
+        """Say what was used, by its full name."""
         super().__init__(
             f"{name} needs TensorFlow, which is not installed: config.yml may name only components that do without it"
             " (docs/adr/0028-lean-rasa.md)"
