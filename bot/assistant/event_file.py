@@ -114,7 +114,7 @@ class EventFile:
             # What it holds belongs to the file that was moved.
             with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        # SQLite sees that the file was moved, and leaves what stands at its path alone.
+        # SQLite sees that the file was moved, and leaves what is at its path alone.
         self.close()
         if ours:
             for beside in _BESIDE:

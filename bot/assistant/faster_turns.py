@@ -18,7 +18,7 @@ _ORDERS = "_orders_by_targets"
 def run_graphs_in_order() -> None:
     """Run the nodes of a graph one after another.
 
-    dask plans the graph anew at each run and hands each node to an executor, to run it in the same thread.
+    dask plans the graph at each run and hands each node to an executor, to run it in the same thread.
     """
     DaskGraphRunner.run = _run
 

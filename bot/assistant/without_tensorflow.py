@@ -1,4 +1,4 @@
-"""Stands in for TensorFlow, which Rasa 3.6.21 imports with its own classifiers and never uses with ours.
+"""Takes the place of TensorFlow, which Rasa 3.6.21 imports with its own classifiers and never uses with ours.
 
 Rasa imports every component that it brings, to know their names, and some of those import TensorFlow: 1.9 GB on disk,
 about 350 MB of memory and seconds of each start. What they take from it while they are imported are base classes and
