@@ -74,10 +74,8 @@ class ForgettingTrackerStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The current session of a conversation. Raises whatever the database raises."""
         with self._care.around(writing=False):
-            stored = self._file.events(sender_id)
-        if not stored:
-            return None
-        return DialogueStateTracker.from_dict(sender_id, [json.loads(data) for data in stored], self.domain.slots)
+            stored = [_decoded(data) for data in self._file.events(sender_id)]
+        return DialogueStateTracker.from_dict(sender_id, stored, self.domain.slots) if stored else None
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations. Raises whatever the database raises."""
@@ -141,6 +139,15 @@ class ForgettingTrackerStore(TrackerStore):
             wiped = False
         if not wiped:
             self._wipe_log_later()
+
+
+def _decoded(data: str) -> dict[str, Any]:
+    try:
+        event: dict[str, Any] = json.loads(data)
+    except ValueError:
+        # Damage inside a long text first shows here. Not chained: the error repeats the text.
+        raise sqlite3.DatabaseError("a stored event is malformed") from None
+    return event
 
 
 def _row(event: Event) -> Row:

@@ -101,6 +101,18 @@ def test_a_file_that_is_damaged_while_running_fails_one_turn_and_is_put_aside(pa
     assert say(store, "newer")[0] == []
 
 
+def test_a_stored_event_that_is_no_json_is_damage_and_its_text_is_in_no_log_line(path, caplog) -> None:
+    store = opened(path)
+    say(store, "quetzal")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE events SET data = replace(data, '{', '[')")
+    with caplog.at_level(logging.DEBUG):
+        assert say(store, "lost")[0]
+    assert "a stored event is malformed" in caplog.text and "quetzal" not in caplog.text
+    assert asides(path)
+    assert say(store, "first") == ([], [])
+
+
 def test_a_file_that_is_deleted_while_running_is_made_anew(path) -> None:
     store = opened(path)
     say(store, "first")
