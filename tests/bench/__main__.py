@@ -27,12 +27,14 @@ from tests.load.measuring import PARTS, means, sums
 
 GREETING = "hello"
 START = "/start_share_check"
-STEP = '/answer{"question": "direction", "option": "tell"}'
+STEP = '/answer{"question": "danger_now", "option": "no"}'
 QUESTIONS = (
     "mum has said no to us talking to the school, can we still share?",
     "do we need an agreement for a one off share with the police",
     "which lawful basis does a charity use",
 )
+# The kinds of the replies.
+GREETED, ANSWERED, ASKED = "plain", "answer", "question"
 PAIRS = 60
 LONG_CONVERSATION = 200
 NEIGHBOURS = 10
@@ -52,14 +54,30 @@ class Conversation:
         self._client = client
         self._token = client.post("/chat/sessions", json={}).raise_for_status().json()["token"]
 
-    def turn(self, text: str) -> float:
-        """Say something, and return the seconds until the whole reply was there."""
+    def say(self, text: str, kind: str | None = None) -> float:
+        """Say something, and return the seconds until the whole reply was there. Raises as `_turn` does."""
+        return self._turn({"text": text}, kind)
+
+    def tap(self, payload: str, kind: str) -> float:
+        """Tap a button, and return the seconds until the whole reply was there. Raises as `_turn` does."""
+        return self._turn({"payload": payload}, kind)
+
+    def _turn(self, body: dict[str, str], kind: str | None) -> float:
+        """Take a turn.
+
+        Args:
+            kind: a kind of reply that has to come. Something else would be measured otherwise.
+
+        Raises:
+            ValueError: no reply is of that kind.
+            httpx.HTTPStatusError: the turn was refused.
+        """
         began = time.perf_counter()
-        reply = self._client.post(
-            "/chat/messages", json={"text": text}, headers={"Authorization": f"Bearer {self._token}"}
-        )
+        reply = self._client.post("/chat/messages", json=body, headers={"Authorization": f"Bearer {self._token}"})
         taken = time.perf_counter() - began
-        reply.raise_for_status()
+        kinds = [message["custom"]["kind"] for message in reply.raise_for_status().json()["messages"]]
+        if kind is not None and kind not in kinds:
+            raise ValueError(f"{body} is answered by {kinds}, and not by a reply of the kind {kind!r}")
         return taken
 
 
@@ -95,15 +113,15 @@ def beside_a_bare_rasa(client: httpx.Client, rasa: bare.BareRasa, taken: Taken) 
     for number in range(PAIRS):
         conversation, other = Conversation(client), f"bench-{number}"
         # The first turn of a conversation makes its session.
-        conversation.turn(GREETING)
+        conversation.say(GREETING)
         rasa.turn(other, bare.GREETING)
         question = QUESTIONS[number % len(QUESTIONS)]
-        taken.add("greeting", "ours", partial(conversation.turn, GREETING))
+        taken.add("greeting", "ours", partial(conversation.say, GREETING, GREETED))
         taken.add("bare greeting", "bare", partial(rasa.turn, other, bare.GREETING))
-        taken.add("answer", "ours", partial(conversation.turn, question))
+        taken.add("answer", "ours", partial(conversation.say, question, ANSWERED))
         taken.add("bare action", "bare", partial(rasa.turn, other, bare.QUESTION))
-        conversation.turn(START)
-        taken.add("guided step", "ours", partial(conversation.turn, STEP))
+        conversation.tap(START, ASKED)
+        taken.add("guided step", "ours", partial(conversation.tap, STEP, ASKED))
 
 
 def late_beside_first(client: httpx.Client, taken: Taken) -> None:
@@ -112,10 +130,10 @@ def late_beside_first(client: httpx.Client, taken: Taken) -> None:
     for number in range(LONG_CONVERSATION + NEIGHBOURS):
         question = QUESTIONS[number % len(QUESTIONS)]
         if number < LONG_CONVERSATION - NEIGHBOURS:
-            long.turn(question)
+            long.say(question)
         else:
-            taken.add("late turn", "ours", partial(long.turn, question))
-            taken.add("first turn", "ours", partial(Conversation(client).turn, question))
+            taken.add("late turn", "ours", partial(long.say, question))
+            taken.add("first turn", "ours", partial(Conversation(client).say, question))
 
 
 def our_processes() -> dict[str, int]:
