@@ -104,7 +104,7 @@ evaluate-privacy: environments ## How much personal data is removed, with confid
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
 
-bench: setup ## How long a turn takes, asked of the assistant that `make run` is running
+bench: setup ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep

@@ -12,6 +12,8 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
 _failures: ContextVar[list[Exception] | None] = ContextVar("failures", default=None)
+# Whether this turn's tracker began without what is stored. It must not be saved over it.
+_began_blind: ContextVar[bool] = ContextVar("began_blind", default=False)
 
 
 @contextmanager
@@ -33,13 +35,18 @@ def _note(error: Exception) -> None:
 
 async def _retrieve(self: FailSafeTrackerStore, sender_id: str) -> DialogueStateTracker | None:
     try:
-        return await self._tracker_store.retrieve(sender_id)
+        found = await self._tracker_store.retrieve(sender_id)
     except Exception as error:  # Whatever it is, a question that needs no earlier message can be answered.
         _note(error)
+        _began_blind.set(True)
         return None
+    _began_blind.set(False)
+    return found
 
 
 async def _save(self: FailSafeTrackerStore, tracker: DialogueStateTracker) -> None:
+    if _began_blind.get():
+        return
     try:
         await self._tracker_store.save(tracker)
     except Exception as error:

@@ -15,10 +15,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.assistant.action_timeout import wait_for_actions_no_longer_than_people_do
-from bot.assistant.faster_validation import validate_action_results_with_a_compiled_schema
+from bot.assistant.action_connections import close_connections
 from bot.assistant.forgetful_turns import noting_failures
-from bot.assistant.needs_model import end_without_a_model
+from bot.assistant.patches import patch_rasa
 from bot.assistant.whole_messages import WholeMessages
 
 logger = logging.getLogger(__name__)
@@ -28,10 +27,8 @@ _MOST_IDS = 1000
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-# Rasa loads this module before it runs an action, so its patches are applied here.
-validate_action_results_with_a_compiled_schema()
-wait_for_actions_no_longer_than_people_do()
-end_without_a_model()
+# Rasa loads this module before it loads its model, so it is patched here.
+patch_rasa()
 
 
 class PrivateChannel(InputChannel):
@@ -101,6 +98,10 @@ class PrivateChannel(InputChannel):
             async with agent.lock_store.lock(conversation):
                 await agent.tracker_store.forget(conversation)
             return response.empty(status=204)
+
+        @routes.after_server_stop
+        async def close(*_: Any) -> None:
+            await close_connections()
 
         return routes
 

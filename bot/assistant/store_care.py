@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from bot.assistant.event_file import EventFile, FileChanged
 from bot.shared.damaged_databases import damage_of, delete_old_asides, is_damage, put_aside
 
 logger = logging.getLogger(__name__)
@@ -28,15 +27,14 @@ class StoreRests(sqlite3.OperationalError):
 class StoreCare:
     """Wraps every use of the file. Make one for each file."""
 
-    def __init__(self, path: Path, make_tables: Callable[[], None], clock: Callable[[], float] = monotonic) -> None:
-        """Store how to make tables.
+    def __init__(self, path: Path, file: EventFile, clock: Callable[[], float] = monotonic) -> None:
+        """Store the file.
 
         Args:
-            make_tables: makes the missing tables in the file, which may be new.
             clock: monotonic seconds.
         """
         self._path = path
-        self._make_tables = make_tables
+        self._file = file
         self._clock = clock
         self._rests_until = -float("inf")
         self._works = True
@@ -52,28 +50,36 @@ class StoreCare:
             raise StoreRests("the tracker store failed a moment ago")
         try:
             yield
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             self._rests_until = self._clock() + _REST_SECONDS
-            # SQLAlchemy's own message repeats the statement with the person's words. SQLite's message holds no content.
-            cause = getattr(error, "orig", None) or error
-            if self._works:
-                logger.error("the tracker store fails, so answers do without memory: %s: %s", self._path, cause)
-            self._works = False
-            self._mend(cause)
+            # SQLite's messages hold no content, so they may be logged.
+            failed_before, self._works = not self._works, False
+            if not failed_before:
+                logger.error("the tracker store fails, so answers do without memory: %s: %s", self._path, error)
+            self._mend(error, failed_before)
             raise
         if writing and not self._works:
             logger.warning("the tracker store works again: %s", self._path)
             self._works = True
 
-    def _mend(self, error: BaseException) -> None:
+    def _mend(self, error: sqlite3.Error, failed_before: bool) -> None:
         try:
             if is_damage(error):
                 replace_damaged(self._path, str(error))
-                self._make_tables()
+                self._file.leave()
+            elif isinstance(error, FileChanged):
+                logger.error("the tracker store %s while it was in use: %s", error, self._path)
             elif "no such table" in str(error):
-                logger.error("the tracker store was deleted while it was in use; a new one is made: %s", self._path)
-                self._make_tables()
-        except (SQLAlchemyError, OSError) as failed:
+                logger.error("the tracker store was emptied while it was in use: %s", self._path)
+                self._file.close()
+            else:
+                # A locked or full file needs no other connection. What fails twice may be wrong with this one.
+                if failed_before:
+                    self._file.close()
+                return
+            # At once, so that a file that is missing is there again, empty.
+            self._file.open()
+        except (sqlite3.Error, OSError) as failed:
             logger.error("the tracker store could not be repaired: %s", type(failed).__name__)
 
 

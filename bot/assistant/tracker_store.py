@@ -1,21 +1,34 @@
-"""Rasa's SQL tracker store, with the ability to forget.
+"""Rasa's tracker store, on one SQLite file, with the ability to forget.
 
 The gateway stores the conversation that people see. Rasa needs only the current session to decide its next action. So
-earlier sessions are deleted as soon as a new one begins, and whole conversations on request.
+earlier sessions are deleted as soon as a new one begins, and whole conversations on request. Another database needs the
+methods of `EventFile` and of nothing else.
 """
 
-import os
+import asyncio
+import atexit
+import json
+import logging
+import sqlite3
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import SessionStarted
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.assistant.event_file import EventFile, Row
 from bot.assistant.forgetful_turns import answer_on_without_memory
 from bot.assistant.store_care import BUSY_MILLISECONDS, StoreCare, replace_damaged
+
+logger = logging.getLogger(__name__)
+
+# How long after a write the log is emptied, where nothing was deleted. Until then it only grows.
+WIPE_LOG_SECONDS = 5.0
 
 # Rasa loads this module before it opens its store, so its patch is applied here.
 answer_on_without_memory()
@@ -25,60 +38,72 @@ class LogNotWiped(Exception):
     """Deleted data may still be in SQLite's write-ahead log."""
 
 
-class ForgettingTrackerStore(SQLTrackerStore):
-    """Stores one session for each conversation. On SQLite, deleted rows are overwritten and not only unlinked."""
+class ForgettingTrackerStore(TrackerStore):
+    """Stores one session for each conversation. Deleted rows are overwritten and not only unlinked."""
 
-    def __init__(self, *args: Any, dialect: str = "sqlite", db: str = "rasa.db", **kwargs: Any) -> None:
-        """Open the database as Rasa's own store does, and set up SQLite. Put a damaged file aside first."""
-        if dialect == "sqlite":
-            replace_damaged(Path(db))
-        super().__init__(*args, dialect=dialect, db=db, **kwargs)
-        self._care = StoreCare(Path(db), lambda: self.Base.metadata.create_all(self.engine))
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _set_up_sqlite)
-            self.engine.dispose()
-            if self.engine.url.database and os.path.exists(self.engine.url.database):
-                # An earlier version may have left the file open to others. SQLite's log next to it takes its mode.
-                os.chmod(self.engine.url.database, 0o600)
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        db: str = "rasa.db",
+        **_: Any,
+    ) -> None:
+        """Open the file. Put a damaged one aside first. A file that cannot be used does not stop the start.
 
-    async def retrieve(self, sender_id: str) -> "DialogueStateTracker | None":
+        Args:
+            db: the path of the file.
+
+        Raises:
+            OSError: a damaged file could not be put aside.
+        """
+        super().__init__(domain, event_broker)
+        path = Path(db)
+        self._file = EventFile(path, BUSY_MILLISECONDS)
+        self._care = StoreCare(path, self._file)
+        self._wiping: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        atexit.register(self.close)
+        try:
+            with self._care.around():
+                replace_damaged(path)
+                self._file.open()
+        except sqlite3.Error:
+            # It is logged, and each use tries again.
+            return
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The current session of a conversation. Raises whatever the database raises."""
         with self._care.around(writing=False):
-            return await super().retrieve(sender_id)
+            stored = [_decoded(data) for data in self._file.events(sender_id)]
+        return DialogueStateTracker.from_dict(sender_id, stored, self.domain.slots) if stored else None
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations. Raises whatever the database raises."""
-        with self._care.around(writing=False):
-            return await super().keys()
+        return await self.ids_after("", -1)
 
     async def ids_after(self, after: str, most: int) -> list[str]:
         """At most `most` ids of conversations, in order, from the first after that one. Raises as `keys` does."""
-        with self._care.around(writing=False), self.session_scope() as session:
-            ids = session.query(self.SQLEvent.sender_id).filter(self.SQLEvent.sender_id > after).distinct()
-            return [str(one) for (one,) in ids.order_by(self.SQLEvent.sender_id).limit(most)]
+        with self._care.around(writing=False):
+            return self._file.ids_after(after, most)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save the new events, then delete those of earlier sessions. Raises whatever the database raises."""
-        with self._care.around():
-            await super().save(tracker)
-            self._delete_earlier_sessions(tracker)
+        """Save the new events. Where they begin a session, the one before is deleted and wiped.
 
-    def _delete_earlier_sessions(self, tracker: DialogueStateTracker) -> None:
-        with self.session_scope() as session:
-            started = (
-                session.query(sa.func.max(self.SQLEvent.id))
-                .filter(
-                    self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.type_name == SessionStarted.type_name
-                )
-                .scalar()
-            )
-            if started is None:
+        Raises whatever the database raises.
+        """
+        await self.stream_events(tracker)
+        with self._care.around():
+            stored = self._file.count(tracker.sender_id)
+            new = list(islice(tracker.events, stored, None))
+            if not new:
                 return
-            earlier = session.query(self.SQLEvent).filter(
-                self.SQLEvent.sender_id == tracker.sender_id, self.SQLEvent.id < started
-            )
-            if earlier.delete(synchronize_session=False):
-                session.commit()
+            starts = [number for number, event in enumerate(new) if isinstance(event, SessionStarted)]
+            self._wipe_log_later()
+            rows = [_row(event) for event in new[starts[-1] if starts else 0 :]]
+            self._file.append(tracker.sender_id, rows, instead=bool(starts))
+            if starts and stored:
+                # Where another process is reading, the timer tries again.
+                self._file.wipe_log(waiting=False)
 
     async def forget(self, conversation: str) -> None:
         """Delete every event of a conversation, and empty SQLite's write-ahead log, which may still hold them.
@@ -86,19 +111,51 @@ class ForgettingTrackerStore(SQLTrackerStore):
         Raises:
             LogNotWiped: another process is reading the file. Ask again later. The database's own errors are raised too.
         """
-        with self._care.around(), self.session_scope() as session:
-            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete(
-                synchronize_session=False
-            )
-            session.commit()
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection:
-                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()[0]
-            if busy:
-                raise LogNotWiped
+        with self._care.around():
+            self._file.delete(conversation)
+            wiped = self._file.wipe_log()
+        if not wiped:
+            raise LogNotWiped
+
+    def close(self) -> None:
+        """Close the file, with its log emptied into it."""
+        atexit.unregister(self.close)
+        if self._wiping is not None:
+            self._wiping.cancel()
+        self._file.close()
+
+    def _wipe_log_later(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._wiping is None or self._loop is not loop:
+            self._loop, self._wiping = loop, loop.call_later(WIPE_LOG_SECONDS, self._wipe_log_now)
+
+    def _wipe_log_now(self) -> None:
+        self._wiping = None
+        try:
+            with self._care.around(writing=False):
+                wiped = self._file.wipe_log(waiting=False)
+        except sqlite3.Error:
+            # It is logged. What is wrong now may be right at the next try.
+            wiped = False
+        if not wiped:
+            self._wipe_log_later()
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+def _decoded(data: str) -> dict[str, Any]:
+    try:
+        event: dict[str, Any] = json.loads(data)
+    except ValueError:
+        # Damage inside a long text first shows here. Not chained: the error repeats the text.
+        raise sqlite3.DatabaseError("a stored event is malformed") from None
+    return event
+
+
+def _row(event: Event) -> Row:
+    data = event.as_dict()
+    return Row(
+        type_name=event.type_name,
+        timestamp=data.get("timestamp"),
+        intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
+        action_name=data.get("name"),
+        data=json.dumps(data),
+    )

@@ -103,6 +103,10 @@ def make(
     # What is built here is built by the locked setuptools too.
     command = [*install, "--build-constraints", lock, "--requirement", lock]
     progress.run("packages", command, log, environ, places.root)
+    if not environment.torch:
+        # What an earlier lock had and this one has not. Beside PyTorch it stays: pip installs that, and is in no lock.
+        sync = [program, "pip", "sync", "--no-progress", "--python", present, "--require-hashes", lock]
+        progress.run("removing what is no longer needed", sync, log, environ, places.root)
     if environment.torch:
         pip = str(places.requirements / "pip.txt")
         progress.run("pip", [*install, "--requirement", pip], log, environ, places.root)

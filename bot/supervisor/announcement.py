@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 
-# Importing TensorFlow and PyTorch from a cold disk takes a minute or two.
+# Importing PyTorch from a cold disk takes a minute or two.
 PATIENCE_SECONDS = 300
 _PAUSE_SECONDS = 0.5
 _ANSWER_SECONDS = 20

@@ -27,7 +27,7 @@ class Patience:
 
 # One that has answered before. A turn may hold Rasa for some seconds; a blocked disk counts as work.
 RUNNING = Patience(idle=6, working=60, altogether=300)
-# One that has not answered yet: a cold disk may take minutes to give it TensorFlow or an index.
+# One that has not answered yet: a cold disk may take minutes to give it PyTorch or an index.
 STARTING = Patience(idle=60, working=300, altogether=1800)
 _PAUSE_SECONDS = 2.0
 # Then the question is put again on another connection, since one connection can be lost.

@@ -1,29 +1,50 @@
 """`make bench`: the time of a turn, as ratios measured side by side in one run against the running assistant.
 
-Ratios, because seconds say more about the machine than about the assistant.
+Ratios, because seconds say more about the machine than about the assistant. A bare Rasa is started beside it, with its
+own SQLite store: a greeting by rule, and an action that says one sentence. Each is asked in turn with ours.
 """
 
 import argparse
+import json
 import os
 import statistics
+import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import httpx
 from rich.console import Console
 from rich.table import Table
 
+from bot.setup.places import places
+from knowledge.locations import ROOT
+from tests.bench import processes
+from tests.bench.bare_rasa import running as bare
+from tests.load.measuring import PARTS, means, sums
+
 GREETING = "hello"
+START = "/start_share_check"
+STEP = '/answer{"question": "danger_now", "option": "no"}'
 QUESTIONS = (
     "mum has said no to us talking to the school, can we still share?",
     "do we need an agreement for a one off share with the police",
     "which lawful basis does a charity use",
 )
-# The assistant's targets: an answer takes at most 2.5 greetings, and the 200th turn at most 1.5 first ones.
-MOST_GREETINGS = 2.5
-MOST_FIRST_TURNS = 1.5
+# The kinds of the replies.
+GREETED, ANSWERED, ASKED = "plain", "answer", "question"
 PAIRS = 60
 LONG_CONVERSATION = 200
 NEIGHBOURS = 10
+# What is compared: the kinds of turns, and at most how many times as long ours may take.
+COMPARED = (
+    ("a greeting against a bare one", "bare greeting", "greeting", 1.5),
+    ("an answer against a bare action", "bare action", "answer", 2.5),
+    ("a guided step against a bare action", "bare action", "guided step", 2.0),
+    (f"turn {LONG_CONVERSATION} against a first turn", "first turn", "late turn", 1.1),
+)
 
 
 class Conversation:
@@ -33,56 +54,138 @@ class Conversation:
         self._client = client
         self._token = client.post("/chat/sessions", json={}).raise_for_status().json()["token"]
 
-    def turn(self, text: str) -> float:
-        """Say something, and return the seconds until the whole reply was there."""
+    def say(self, text: str, kind: str | None = None) -> float:
+        """Say something, and return the seconds until the whole reply was there. Raises as `_turn` does."""
+        return self._turn({"text": text}, kind)
+
+    def tap(self, payload: str, kind: str) -> float:
+        """Tap a button, and return the seconds until the whole reply was there. Raises as `_turn` does."""
+        return self._turn({"payload": payload}, kind)
+
+    def _turn(self, body: dict[str, str], kind: str | None) -> float:
+        """Take a turn.
+
+        Args:
+            kind: a kind of reply that has to come. Something else would be measured otherwise.
+
+        Raises:
+            ValueError: no reply is of that kind.
+            httpx.HTTPStatusError: the turn was refused.
+        """
         began = time.perf_counter()
-        reply = self._client.post(
-            "/chat/messages", json={"text": text}, headers={"Authorization": f"Bearer {self._token}"}
-        )
+        reply = self._client.post("/chat/messages", json=body, headers={"Authorization": f"Bearer {self._token}"})
         taken = time.perf_counter() - began
-        reply.raise_for_status()
+        kinds = [message["custom"]["kind"] for message in reply.raise_for_status().json()["messages"]]
+        if kind is not None and kind not in kinds:
+            raise ValueError(f"{body} is answered by {kinds}, and not by a reply of the kind {kind!r}")
         return taken
 
 
-def answer_against_greeting(client: httpx.Client) -> tuple[float, float]:
-    """Medians in seconds of a greeting and of an answer, taken alternately on the same machine."""
-    greetings, answers = [], []
+class Taken:
+    """What turns took, by their kind: seconds by the clock, and processor seconds of one or the other side."""
+
+    def __init__(self, sides: dict[str, list[int]]) -> None:
+        """Store the ids of each side's processes. Without any, no processor time is measured."""
+        self._sides = sides
+        self._seconds: defaultdict[str, list[float]] = defaultdict(list)
+        self._processor: defaultdict[str, list[float]] = defaultdict(list)
+
+    def add(self, kind: str, side: str, turn: Callable[[], float]) -> None:
+        """Take a turn."""
+        before = self._used(side)
+        self._seconds[kind].append(turn())
+        self._processor[kind].append(self._used(side) - before)
+
+    def seconds(self, kind: str) -> float:
+        """The median by the clock."""
+        return statistics.median(self._seconds[kind])
+
+    def processor(self, kind: str) -> float:
+        """The median of the processor seconds."""
+        return statistics.median(self._processor[kind])
+
+    def _used(self, side: str) -> float:
+        return sum(processes.processor_seconds(pid) for pid in self._sides.get(side, []))
+
+
+def beside_a_bare_rasa(client: httpx.Client, rasa: bare.BareRasa, taken: Taken) -> None:
+    """Take turns of ours and of the bare Rasa, alternately on the same machine."""
     for number in range(PAIRS):
-        conversation = Conversation(client)
-        conversation.turn(GREETING)
-        greetings.append(conversation.turn(GREETING))
-        answers.append(conversation.turn(QUESTIONS[number % len(QUESTIONS)]))
-    return statistics.median(greetings), statistics.median(answers)
+        conversation, other = Conversation(client), f"bench-{number}"
+        # The first turn of a conversation makes its session.
+        conversation.say(GREETING)
+        rasa.turn(other, bare.GREETING)
+        question = QUESTIONS[number % len(QUESTIONS)]
+        taken.add("greeting", "ours", partial(conversation.say, GREETING, GREETED))
+        taken.add("bare greeting", "bare", partial(rasa.turn, other, bare.GREETING))
+        taken.add("answer", "ours", partial(conversation.say, question, ANSWERED))
+        taken.add("bare action", "bare", partial(rasa.turn, other, bare.QUESTION))
+        conversation.tap(START, ASKED)
+        taken.add("guided step", "ours", partial(conversation.tap, STEP, ASKED))
 
 
-def late_against_first(client: httpx.Client) -> tuple[float, float]:
-    """Medians in seconds of first turns in conversations, and of the turns around the 200th of one.
-
-    The first turns are taken between the late ones, in separate conversations.
-    """
-    long, firsts, lates = Conversation(client), [], []
+def late_beside_first(client: httpx.Client, taken: Taken) -> None:
+    """Take the turns around the 200th of a conversation, and between them first turns in conversations of their own."""
+    long = Conversation(client)
     for number in range(LONG_CONVERSATION + NEIGHBOURS):
-        taken = long.turn(QUESTIONS[number % len(QUESTIONS)])
-        if number >= LONG_CONVERSATION - NEIGHBOURS:
-            lates.append(taken)
-            firsts.append(Conversation(client).turn(QUESTIONS[number % len(QUESTIONS)]))
-    return statistics.median(firsts), statistics.median(lates)
+        question = QUESTIONS[number % len(QUESTIONS)]
+        if number < LONG_CONVERSATION - NEIGHBOURS:
+            long.say(question)
+        else:
+            taken.add("late turn", "ours", partial(long.say, question))
+            taken.add("first turn", "ours", partial(Conversation(client).say, question))
+
+
+def our_processes() -> dict[str, int]:
+    """The ids of the assistant's processes by their names, as its supervisor has written them down."""
+    written = json.loads((places(ROOT, os.environ).var / "processes.json").read_text(encoding="utf-8"))
+    return {name: one["pid"] for name, one in written["processes"].items() if one["pid"]}
 
 
 def main() -> int:
-    """Print both ratios. Return 1 if one is above its bound."""
-    with httpx.Client(base_url=os.environ.get("ASSISTANT_URL", "http://127.0.0.1:8000"), timeout=60) as client:
-        greeting, answer = answer_against_greeting(client)
-        first, late = late_against_first(client)
-    rows = [
-        ("an answer against a greeting", greeting, answer, MOST_GREETINGS),
-        (f"turn {LONG_CONVERSATION} against a first turn", first, late, MOST_FIRST_TURNS),
-    ]
-    table = Table("what", "beside it (ms)", "measured (ms)", "ratio", "at most")
-    for name, base, measured, most in rows:
-        table.add_row(name, f"{base * 1000:.1f}", f"{measured * 1000:.1f}", f"{measured / base:.2f}", str(most))
-    Console().print(table)
-    return int(any(measured / base > most for _, base, measured, most in rows))
+    """Print the ratios, parts of a turn, processor times and memory. Return 1 if a ratio is above its bound."""
+    url = os.environ.get("ASSISTANT_URL", "http://127.0.0.1:8000")
+    ours = our_processes() if processes.is_here() else {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        httpx.Client(base_url=url, timeout=60) as client,
+        bare.BareRasa(Path(folder)) as rasa,
+    ):
+        sides = {
+            "ours": [one for pid in ours.values() for one in processes.family(pid)],
+            "bare": list(rasa.pids.values()) if processes.is_here() else [],
+        }
+        taken, before = Taken(sides), sums(url)
+        beside_a_bare_rasa(client, rasa, taken)
+        parts = means(before, sums(url))
+        late_beside_first(client, taken)
+        memory = _memory({**ours, **rasa.pids}) if processes.is_here() else []
+    console, right = Console(soft_wrap=True), True
+    # A disk that others use makes a store wait that writes often, so both have to be right.
+    by_clock = Table("milliseconds by the clock", "beside it", "measured", "ratio", "at most")
+    by_processor = Table("of the processor, all processes", "beside it", "measured", "ratio", "at most")
+    for name, beside, kind, most in COMPARED:
+        right &= _row(by_clock, name, taken.seconds(beside), taken.seconds(kind), most)
+        if all(sides.values()):
+            right &= _row(by_processor, name, taken.processor(beside), taken.processor(kind), most)
+    for table in (by_clock, by_processor):
+        if table.row_count:
+            console.print(table)
+    console.print("Means of parts of our turns (ms): " + ", ".join(f"{part} {parts[part]:.1f}" for part in PARTS))
+    console.print("Memory (MB): " + ", ".join(f"{name} {megabytes:.0f}" for name, megabytes in memory))
+    return int(not right)
+
+
+def _row(table: Table, name: str, beside: float, measured: float, most: float) -> bool:
+    """Add a row, with seconds as milliseconds. Return whether the ratio is within its bound."""
+    ratio = measured / beside
+    table.add_row(name, f"{beside * 1000:.1f}", f"{measured * 1000:.1f}", f"{ratio:.2f}", str(most))
+    return ratio <= most
+
+
+def _memory(pids: dict[str, int]) -> list[tuple[str, float]]:
+    """The memory in MB of each process with those that it started."""
+    return [(name, sum(processes.memory(one) for one in processes.family(pid))) for name, pid in pids.items()]
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: P
     """
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     result = folder / f"result-{people}.json"
-    before = _sums(url)
+    before = sums(url)
     locustfile = str(ROOT / "tests" / "load" / "locustfile.py")
     subprocess.run(
         [str(LOCUST), "-f", locustfile, "--headless", "--only-summary", "--loglevel", "ERROR", "--host", url]
@@ -72,7 +72,7 @@ def measure(url: str, people: int, seconds: int, plan: dict[str, Any], folder: P
         cwd=folder,
     )
     found = json.loads(result.read_text(encoding="utf-8"))
-    return _stage(people, found, before, _sums(url))
+    return _stage(people, found, before, sums(url))
 
 
 def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: dict[str, float]) -> Stage:
@@ -80,10 +80,6 @@ def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: 
     if len(turns) < 2:
         raise ValueError(f"{people} at once: hardly any turns were taken; failures: {found['failures'][:3]}")
     cuts = statistics.quantiles(turns, n=100, method="inclusive")
-    parts = {}
-    for part, name in PARTS.items():
-        count = after[f"{name}_count"] - before[f"{name}_count"]
-        parts[part] = 1000 * (after[f"{name}_sum"] - before[f"{name}_sum"]) / count if count else float("nan")
     return Stage(
         people=people,
         conversations=found["conversations"],
@@ -94,11 +90,20 @@ def _stage(people: int, found: dict[str, Any], before: dict[str, float], after: 
         p99=cuts[98],
         failures=found["failures"],
         faults=found["faults"],
-        parts=parts,
+        parts=means(before, after),
     )
 
 
-def _sums(url: str) -> dict[str, float]:
+def means(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
+    """The mean milliseconds of each part between two readings of `sums`, over the turns that had it."""
+    parts = {}
+    for part, name in PARTS.items():
+        count = after[f"{name}_count"] - before[f"{name}_count"]
+        parts[part] = 1000 * (after[f"{name}_sum"] - before[f"{name}_sum"]) / count if count else float("nan")
+    return parts
+
+
+def sums(url: str) -> dict[str, float]:
     """The current sums and counts of the parts' histograms."""
     text = httpx.get(f"{url}/metrics", timeout=30).text
     return {

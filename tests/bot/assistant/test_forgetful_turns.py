@@ -16,6 +16,7 @@ class Store:
 
     def __init__(self) -> None:
         self.broken = True
+        self.saved: list[object] = []
 
     async def _done(self, what):
         if self.broken:
@@ -26,7 +27,7 @@ class Store:
         return await self._done(sender_id)
 
     async def save(self, tracker):
-        return await self._done(tracker)
+        self.saved.append(await self._done(tracker))
 
     async def forget(self, conversation):
         return await self._done(conversation)
@@ -41,7 +42,7 @@ def store():
     return Store()
 
 
-def test_a_turn_goes_on_without_memory_and_both_failures_are_noted(store) -> None:
+def test_a_turn_goes_on_without_memory_and_the_failure_is_noted(store) -> None:
     async def turn():
         wrapper = FailSafeTrackerStore(store)
         with noting_failures() as failures:
@@ -49,7 +50,34 @@ def test_a_turn_goes_on_without_memory_and_both_failures_are_noted(store) -> Non
             await wrapper.save("tracker")
         return failures
 
-    assert [str(failure) for failure in asyncio.run(turn())] == ["the disk is full"] * 2
+    assert [str(failure) for failure in asyncio.run(turn())] == ["the disk is full"]
+
+
+def test_a_failure_to_save_is_noted_too(store) -> None:
+    async def turn():
+        wrapper = FailSafeTrackerStore(store)
+        store.broken = False
+        with noting_failures() as failures:
+            await wrapper.retrieve("c")
+            store.broken = True
+            await wrapper.save("tracker")
+        return failures
+
+    assert [str(failure) for failure in asyncio.run(turn())] == ["the disk is full"]
+
+
+def test_what_began_without_memory_is_not_saved_over_it_when_the_store_works_again(store) -> None:
+    async def turn():
+        wrapper = FailSafeTrackerStore(store)
+        with noting_failures():
+            await wrapper.retrieve("c")
+            store.broken = False
+            await wrapper.save("blind")
+            await wrapper.retrieve("c")
+            await wrapper.save("sighted")
+        return store.saved
+
+    assert asyncio.run(turn()) == ["sighted"]
 
 
 def test_two_turns_at_once_note_their_own_failures_alone(store) -> None:

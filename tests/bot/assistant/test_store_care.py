@@ -12,6 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SessionStarted, UserUttered
 
 from bot.assistant import store_care
+from bot.assistant.event_file import EventFile
 from bot.assistant.forgetful_turns import noting_failures
 from bot.assistant.tracker_store import ForgettingTrackerStore
 
@@ -45,6 +46,10 @@ def say(store, text: str):
         return failures, before
 
     return asyncio.run(turn())
+
+
+def failing(*_):
+    raise sqlite3.OperationalError("disk I/O error")
 
 
 def asides(path):
@@ -96,6 +101,18 @@ def test_a_file_that_is_damaged_while_running_fails_one_turn_and_is_put_aside(pa
     assert say(store, "newer")[0] == []
 
 
+def test_a_stored_event_that_is_no_json_is_damage_and_its_text_is_in_no_log_line(path, caplog) -> None:
+    store = opened(path)
+    say(store, "quetzal")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE events SET data = replace(data, '{', '[')")
+    with caplog.at_level(logging.DEBUG):
+        assert say(store, "lost")[0]
+    assert "a stored event is malformed" in caplog.text and "quetzal" not in caplog.text
+    assert asides(path)
+    assert say(store, "first") == ([], [])
+
+
 def test_a_file_that_is_deleted_while_running_is_made_anew(path) -> None:
     store = opened(path)
     say(store, "first")
@@ -103,7 +120,61 @@ def test_a_file_that_is_deleted_while_running_is_made_anew(path) -> None:
         file.unlink()
     failures, known = say(store, "second")
     assert failures and known == []
-    assert say(store, "third") == ([], ["second"])
+    assert say(store, "third") == ([], [])
+    assert say(store, "fourth") == ([], ["third"])
+
+
+def test_a_turn_without_memory_leaves_what_is_stored_as_it_is(path, monkeypatch) -> None:
+    store = opened(path)
+    say(store, "first")
+    with monkeypatch.context() as broken:
+        broken.setattr(EventFile, "events", failing)
+        assert say(store, "unknown")[0]
+    assert say(store, "second") == ([], ["first"])
+
+
+def test_another_file_in_its_place_fails_one_turn_and_is_used_from_then_on(path, tmp_path, caplog) -> None:
+    store, moved = opened(path), tmp_path / "moved.sqlite"
+    say(store, "first")
+    other = tmp_path / "other" / "tracker.sqlite"
+    other.parent.mkdir()
+    say(opened(other), "theirs")
+    path.rename(moved)
+    other.rename(path)
+    assert say(store, "lost")[0]
+    assert "was replaced by another file" in caplog.text
+    assert say(store, "second") == ([], ["theirs"])
+    # What was in the log belongs to the file that was moved, and not to the new one.
+    with closing(sqlite3.connect(moved)) as old:
+        assert "first" in str(old.execute("SELECT data FROM events WHERE type_name = 'user'").fetchall())
+    with closing(sqlite3.connect(path)) as new:
+        assert new.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_what_another_process_writes_into_it_is_seen_at_the_next_turn(path) -> None:
+    store = opened(path)
+    say(store, "first")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE events SET data = replace(data, 'first', 'other')")
+    assert say(store, "second") == ([], ["other"])
+
+
+def test_a_file_that_cannot_be_opened_does_not_stop_the_start_and_is_tried_again(path) -> None:
+    path.mkdir()
+    store = opened(path)
+    assert say(store, "lost")[0]
+    path.rmdir()
+    assert say(store, "first") == ([], [])
+    assert say(store, "second") == ([], ["first"])
+
+
+def test_tables_that_are_gone_are_made_again(path) -> None:
+    store = opened(path)
+    say(store, "first")
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE events")
+    assert say(store, "lost")[0]
+    assert say(store, "second") == ([], [])
 
 
 def test_what_was_said_is_in_no_log_line(path, caplog) -> None:

@@ -1,15 +1,23 @@
 """Runs in Rasa's environment, on a real SQLite file."""
 
 import asyncio
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 
+from bot.assistant import event_file, tracker_store
 from bot.assistant.tracker_store import ForgettingTrackerStore, LogNotWiped
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -68,7 +76,8 @@ def test_nothing_is_left_in_the_write_ahead_log_while_the_file_stays_open(store,
     say(store, "b", "theirs", fresh=True)
     another = sqlite3.connect(tmp_path / "tracker.sqlite")
     another.execute("SELECT count(*) FROM events").fetchall()
-    say(store, "a", "marker-in-the-text", fresh=True)
+    say(store, "a", "first", fresh=True)
+    say(store, "a", "marker-in-the-text")
     log = tmp_path / "tracker.sqlite-wal"
     assert b"marker-in-the-text" in log.read_bytes()
     asyncio.run(store.forget("a"))
@@ -103,3 +112,128 @@ def test_the_ids_of_its_conversations_are_listed_in_order_and_in_pages(store) ->
 def test_the_file_is_for_its_owner_alone(store, tmp_path) -> None:
     say(store, "a", "first", fresh=True)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_many_turns_open_the_file_once(tmp_path, monkeypatch) -> None:
+    opened = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(event_file.sqlite3, "connect", lambda *a, **k: opened.append(a) or connect(*a, **k))
+    store = ForgettingTrackerStore(domain=Domain.empty(), db=str(tmp_path / "tracker.sqlite"))
+    for number in range(10):
+        say(store, "a", f"turn {number}", fresh=number % 3 == 0)
+    assert len(opened) == 1
+
+
+def test_a_turn_is_on_the_disk_before_it_is_answered(store) -> None:
+    full = 2
+    assert store._file.open().execute("PRAGMA synchronous").fetchone() == (full,)
+    assert store._file.open().execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_the_session_before_cannot_be_read_from_any_file_once_a_new_one_began(store, tmp_path) -> None:
+    say(store, "a", "first", fresh=True)
+    say(store, "a", "marker-in-the-text")
+    assert b"marker-in-the-text" in everything_on_disk(tmp_path)
+    say(store, "a", "second", fresh=True)
+    assert b"marker-in-the-text" not in everything_on_disk(tmp_path)
+
+
+def test_a_log_that_another_process_kept_from_being_emptied_is_emptied_later(store, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(tracker_store, "WIPE_LOG_SECONDS", 0.0)
+    log = tmp_path / "tracker.sqlite-wal"
+
+    async def turns():
+        say_now = await store.get_or_create_tracker("a")
+        say_now.update_with_events([SessionStarted(), UserUttered("marker-in-the-text")], Domain.empty())
+        await store.save(say_now)
+        with closing(sqlite3.connect(tmp_path / "tracker.sqlite", isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM events").fetchall()
+            again = await store.get_or_create_tracker("a")
+            again.update_with_events([SessionStarted(), UserUttered("second")], Domain.empty())
+            await store.save(again)
+            for _ in range(5):
+                await asyncio.sleep(0)
+            assert b"marker-in-the-text" in everything_on_disk(tmp_path)
+            reader.execute("COMMIT")
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert b"marker-in-the-text" not in everything_on_disk(tmp_path)
+        assert log.stat().st_size == 0
+
+    asyncio.run(turns())
+
+
+KILLED = """
+import asyncio, os, sys
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted, UserUttered
+from bot.assistant.tracker_store import ForgettingTrackerStore
+
+async def turns():
+    store = ForgettingTrackerStore(domain=Domain.empty(), db=sys.argv[1])
+    for conversation in ("a", "b"):
+        tracker = await store.get_or_create_tracker(conversation)
+        tracker.update_with_events([SessionStarted(), UserUttered("marker-of-" + conversation)], Domain.empty())
+        await store.save(tracker)
+    store._file.wipe_log = lambda *_, **__: os._exit(9)
+    await store.forget("a")
+
+asyncio.run(turns())
+"""
+
+
+def test_what_a_killed_process_left_in_the_log_is_wiped_at_the_next_start_and_what_was_saved_stays(tmp_path) -> None:
+    path = tmp_path / "tracker.sqlite"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    killed = subprocess.run([sys.executable, "-W", "ignore", "-c", KILLED, str(path)], cwd=ROOT, env=environment)
+    assert killed.returncode == 9
+    assert b"marker-of-a" in everything_on_disk(tmp_path)
+    store = ForgettingTrackerStore(domain=Domain.empty(), db=str(path))
+    assert b"marker-of-a" not in everything_on_disk(tmp_path)
+    assert texts(store, "a") is None
+    assert texts(store, "b") == ["marker-of-b"]
+
+
+def rows(path) -> list[tuple]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            "SELECT sender_id, type_name, timestamp, intent_name, action_name, data FROM events ORDER BY id"
+        ).fetchall()
+
+
+def test_it_stores_what_rasas_own_store_does_and_each_can_go_on_with_the_others_file(tmp_path) -> None:
+    paths = [tmp_path / "ours.sqlite", tmp_path / "theirs.sqlite"]
+    ours = ForgettingTrackerStore(domain=Domain.empty(), db=str(paths[0]))
+    theirs = SQLTrackerStore(domain=Domain.empty(), db=str(paths[1]))
+    events = [SessionStarted(), ActionExecuted("action_listen"), UserUttered("first", {"name": "message"})]
+    for store in (ours, theirs):
+        for event in events:
+            tracker = asyncio.run(store.get_or_create_tracker("a", append_action_listen=False))
+            tracker.update(event)
+            asyncio.run(store.save(tracker))
+    assert rows(paths[0]) == rows(paths[1])
+    ours.close()
+    for path, other in ((paths[0], SQLTrackerStore), (paths[1], ForgettingTrackerStore)):
+        store = other(domain=Domain.empty(), db=str(path))
+        say(store, "a", "second")
+        assert texts(store, "a") == ["first", "second"]
+
+
+def test_earlier_sessions_that_an_earlier_version_left_are_wiped_at_the_start(tmp_path) -> None:
+    path = tmp_path / "tracker.sqlite"
+    theirs = SQLTrackerStore(domain=Domain.empty(), db=str(path))
+    for conversation in ("a", "b"):
+        say(theirs, conversation, f"first-of-{conversation}", fresh=True)
+    say(theirs, "a", "second", fresh=True)
+    assert texts(theirs, "a") == ["first-of-a", "second"]
+    store = ForgettingTrackerStore(domain=Domain.empty(), db=str(path))
+    assert texts(store, "a") == ["second"]
+    assert texts(store, "b") == ["first-of-b"]
+    assert b"first-of-a" not in everything_on_disk(tmp_path)
+
+
+def test_closing_leaves_no_log_beside_the_file(store, tmp_path) -> None:
+    say(store, "a", "first", fresh=True)
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["tracker.sqlite"]

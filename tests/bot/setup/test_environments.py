@@ -62,6 +62,21 @@ def test_another_environments_lock_does_not_count(places: Places) -> None:
     assert complete(places)
 
 
+def test_an_update_removes_what_the_lock_no_longer_has(places: Places) -> None:
+    made(places)
+    updated = RecordingProgress(places)
+    make(RASA_ENVIRONMENT, None, places, NO_PYTHONS, updated)
+    install, sync = updated.commands[-2:]
+    assert install[1:3] == ["pip", "install"]
+    assert sync[1:3] == ["pip", "sync"] and sync[-1] == str(places.requirements / "rasa.txt")
+
+
+def test_pytorch_which_no_lock_has_is_never_removed(places: Places) -> None:
+    progress = RecordingProgress(places, "3.11.7")
+    make(WITH_TORCH, Python(Path("/usr/bin/python3.11"), "3.11.7"), places, NO_PYTHONS, progress)
+    assert not [command for command in progress.commands if "sync" in command]
+
+
 def test_an_update_that_fails_leaves_no_stamp_of_the_lock_before(places: Places) -> None:
     made(places)
     lock = (places.requirements / "rasa.txt").read_text()
