@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from knowledge import locations
@@ -19,6 +20,10 @@ from knowledge.text.small_talk import all_texts
 
 # The example files that give no cause for concern. All others hold questions that are not covered.
 _ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
+
+# With fewer phrasings a passage than this part of what the best source has, classifiers only drag a source down: they
+# know which words belong to the passages of the other.
+_TAUGHT = 0.2
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,28 @@ class Corpus:
     answers: list[AnswerExample]
     openings: list[OpeningExample]
     digest: str
+
+    @cached_property
+    def taught(self) -> list[Passage]:
+        """The passages of sources with so many phrasings that classifiers can tell the passages apart by them.
+
+        A source is taught if it has at least a fifth as many phrasings a passage as the source with most.
+        """
+        passages: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            passages.setdefault(passage.source.front.id, []).append(passage)
+        density = {
+            name: sum(len(self.phrasings.get(one.id, ())) for one in mine) / len(mine)
+            for name, mine in passages.items()
+        }
+        least = _TAUGHT * max(density.values(), default=0.0)
+        return [one for name, mine in passages.items() if density[name] >= least for one in mine]
+
+    @cached_property
+    def by_own_words(self) -> list[Passage]:
+        """The passages of all other sources. They are found by their own words, and by the phrasings they have."""
+        taught = {passage.source.front.id for passage in self.taught}
+        return [passage for passage in self.passages if passage.source.front.id not in taught]
 
 
 def load_corpus() -> Corpus:

@@ -42,6 +42,10 @@ class Embedder(Protocol):
         """Return one row a text, float32, each of length 1."""
         ...
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text one row a word piece in its context, float32, each of length 1."""
+        ...
+
 
 @dataclass(frozen=True)
 class SentenceModel:
@@ -60,6 +64,17 @@ class SentenceModel:
         row = {text: number for number, text in enumerate(once)}
         return np.ascontiguousarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
 
+    @timed("embedding of words")
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text one row a word piece in its context, without the marks at both ends.
+
+        A row is float32 and of length 1. What is beyond the model's longest text is left out.
+        """
+        found = self._model.encode(
+            list(texts), batch_size=16, output_value="token_embeddings", show_progress_bar=False
+        )
+        return [_unit_rows(rows.numpy()) for rows in found]
+
     @cached_property
     def _model(self) -> Any:
         os.environ.update(OFFLINE)
@@ -74,6 +89,13 @@ class SentenceModel:
         # Two threads use the model (actions/lanes.py). torch allows that, but not the tokenizer: it changes in use.
         model.preprocess = _one_at_a_time(model.preprocess)  # type: ignore[method-assign]
         return model
+
+
+def _unit_rows(rows: Any) -> Vectors:
+    """Return the rows between the two marks (all, where there is nothing between them), each of length 1."""
+    between = rows[1:-1] if len(rows) > 2 else rows
+    lengths = np.linalg.norm(between, axis=1, keepdims=True)
+    return np.ascontiguousarray(between / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:
