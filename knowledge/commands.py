@@ -24,6 +24,7 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.evaluation.unseen import register_unseen
 from knowledge.index.manifest import MANIFEST_NAME
 from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import put_in_place
@@ -35,7 +36,7 @@ from knowledge.model.embedder import open_model
 from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.routing.showing import show
 from knowledge.search.opening import open_build, open_searcher
-from knowledge.search.search import Scored, SearchOutcome
+from knowledge.search.result import Scored, SearchOutcome
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
 
@@ -45,6 +46,7 @@ app = typer.Typer(
 register(app)
 register_frozen(app)
 register_calibrate(app)
+register_unseen(app)
 app.add_typer(notices_app, name="notices")
 
 

@@ -20,9 +20,10 @@ _FEWEST_WORDS = 3
 
 
 class RowKind(StrEnum):
-    """What a row is: the passage with its heading, its headings alone, one sentence, or an owner's phrasing."""
+    """What a row is: the passage with its heading or without, its headings, one sentence, or an owner's phrasing."""
 
     WHOLE = "whole"
+    TEXT = "text"
     HEADING = "heading"
     SENTENCE = "sentence"
     PHRASING = "phrasing"
@@ -49,9 +50,13 @@ def derived_rows(passage: Passage, sentences: bool = True) -> list[Row]:
         sentences: whether to include one row for each sentence, line of a list and row of a table.
     """
     heading = passage.heading_path[-1]
-    rows = [Row(RowKind.WHOLE, f"{heading}. {passage.text}"), Row(RowKind.HEADING, passage.section)]
-    if sentences:
-        rows += [Row(RowKind.SENTENCE, f"{heading}. {sentence}") for sentence in sentences_of(passage.text)]
+    rows = [
+        Row(RowKind.WHOLE, f"{heading}. {passage.text}"),
+        Row(RowKind.TEXT, passage.text),
+        Row(RowKind.HEADING, passage.section),
+    ]
+    for sentence in sentences_of(passage.text) if sentences else ():
+        rows += [Row(RowKind.SENTENCE, f"{heading}. {sentence}"), Row(RowKind.SENTENCE, sentence)]
     return list({row.text: row for row in reversed(rows)}.values())[::-1]
 
 

@@ -17,7 +17,6 @@ from knowledge.content.original import read_original
 from knowledge.content.publishing import publish
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
-from knowledge.guidance.passages import load_passages
 from knowledge.guidance.source import load_source
 
 # The texts are nobody's: what `add` must know of each is the same.
@@ -57,7 +56,9 @@ def _question(line: str, path: Path, number: int) -> UnseenQuestion:
         fields: dict[str, Any] = json.loads(line)
         headings = fields.get("headings") or []
         return UnseenQuestion(
-            str(fields["question"]), Path(str(fields["source"])).stem, tuple([headings] if isinstance(headings, str) else headings)
+            str(fields["question"]),
+            Path(str(fields["source"])).stem,
+            tuple([headings] if isinstance(headings, str) else headings),
         )
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"a line has `question`, `source` and `headings`, not {error}", path, number) from error

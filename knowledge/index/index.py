@@ -20,8 +20,8 @@ from knowledge.follow_ups.classifier import FollowUpClassifier
 from knowledge.guidance.scope import Scope
 from knowledge.index.checksums import what_changed, write_checksums
 from knowledge.index.lexical import LexicalIndex
-from knowledge.index.own_words import OwnWords
 from knowledge.index.manifest import Manifest, load_manifest, refuse_mismatch
+from knowledge.index.own_words import OwnWords
 from knowledge.index.vector_index import load_vectors, save_vectors, type_of
 from knowledge.opening_facts.classifier import OpeningClassifier
 from knowledge.recipients.recipient import RecipientClassifier
@@ -81,7 +81,7 @@ class Index:
         rows: for each vector, its text.
         owners: for each vector, the position of its passage.
         lexical: BM25 over the taught passages.
-        which: judges by meaning which taught passage is meant. Its first labels are the passages' ids, in order; the others
+        which: judges by meaning which taught passage is meant. Its first labels are their ids, in order; the others
             are topics that the guidance does not cover. None in a large index.
         by_ngrams: judges by n-grams which passage is meant. Its labels are the passages' ids,
             in order. None in a large index.

@@ -16,9 +16,9 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class TokenVectors:
-    """Vectors of all tokens of all passages, float16 and of length 1; those of passage `n` begin at `starts[n]`."""
+    """Vectors of all tokens of all passages, of length 1; those of passage `n` begin at `starts[n]`."""
 
-    vectors: NDArray[np.float16]
+    vectors: NDArray[np.float32]
     starts: NDArray[np.int64]
 
 
@@ -71,11 +71,10 @@ class OwnWords:
         save_vectors(self.vectors, folder / "vectors.faiss")
         self.lexical.save(folder / "lexical")
         self.headings.save(folder / "headings")
-        np.savez(
-            folder / "numbers.npz", owners=self.owners, mean=self.background.mean, spread=self.background.spread
-        )
+        np.savez(folder / "numbers.npz", owners=self.owners, mean=self.background.mean, spread=self.background.spread)
         if self.tokens:
-            np.savez(folder / "tokens.npz", vectors=self.tokens.vectors, starts=self.tokens.starts)
+            # Half of the digits are enough to compare, and take half of the room.
+            np.savez(folder / "tokens.npz", vectors=self.tokens.vectors.astype(np.float16), starts=self.tokens.starts)
 
     @classmethod
     def load(cls, folder: Path) -> "OwnWords":
@@ -86,7 +85,7 @@ class OwnWords:
         tokens = None
         if (folder / "tokens.npz").is_file():
             with np.load(folder / "tokens.npz", allow_pickle=False) as arrays:
-                tokens = TokenVectors(arrays["vectors"], arrays["starts"])
+                tokens = TokenVectors(arrays["vectors"].astype(np.float32), arrays["starts"])
         return cls(
             source=str(content["source"]),
             first=int(content["first"]),

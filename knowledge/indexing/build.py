@@ -19,8 +19,8 @@ from knowledge.index.vector_index import make_vector_index, type_of
 from knowledge.indexing.embedding import EmbeddedCorpus, embed_corpus, in_order_of_index, known_questions
 from knowledge.indexing.follow_ups import learn_from_examples
 from knowledge.indexing.judges import Judges, learn_judges
-from knowledge.indexing.own_words import background, learn_own_words
 from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplicates
+from knowledge.indexing.own_words import background, learn_own_words
 from knowledge.model.embedder import Embedder
 from knowledge.opening_facts.classifier import learn_openings
 from knowledge.reading.spelling import vocabulary
@@ -69,6 +69,31 @@ def build_index(
         return built
     # Last, because they are learned from what the rest of the index says about each message.
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
+
+
+def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, settings: Settings) -> Index:
+    """Return the index with the corpus's other sources, those found by their own words, in place of its own.
+
+    What was learned stays as it is, so this takes seconds.
+
+    Raises:
+        KnowledgeError: the taught passages of the index and the corpus are not the same.
+    """
+    taught = tuple(indexed(passage, corpus.questions) for passage in corpus.taught)
+    if [one.digest for one in taught] != [one.digest for one in index.taught]:
+        raise KnowledgeError("the index was built from other taught passages; run `python -m knowledge build`")
+    others = tuple(indexed(passage, corpus.questions) for passage in corpus.by_own_words)
+    manifest = replace(index.manifest, passages=len(taught) + len(others), corpus_digest=corpus.digest)
+    return replace(
+        index,
+        manifest=manifest,
+        passages=(*taught, *others),
+        further_reading=_further_reading(in_order_of_index(corpus)),
+        near_duplicates=(*index.near_duplicates[: len(taught)], *((),) * len(others)),
+        own_words=learn_own_words(
+            corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings
+        ),
+    )
 
 
 def _refuse_without_examples(corpus: Corpus) -> None:

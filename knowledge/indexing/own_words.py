@@ -90,9 +90,7 @@ def _one_source(
         kinds=tuple(row.kind.value for row in rows),
         owners=np.array(owners, dtype=np.int32),
         vectors=make_vector_index(embedder.embed(texts), settings.vector_index),
-        lexical=LexicalIndex.build(
-            [_document(passage, phrasings.get(passage.id, [])) for passage in passages], _BM25
-        ),
+        lexical=LexicalIndex.build([_document(passage, phrasings.get(passage.id, [])) for passage in passages], _BM25),
         headings=LexicalIndex.build(headings, _BM25),
         tokens=None if large else _token_vectors(passages, phrasings, embedder),
         background=Background(np.zeros(len(NUMBERS)), np.ones(len(NUMBERS))),
@@ -115,7 +113,7 @@ def _token_vectors(
     starts, found, count = [], [], 0
     for passage in passages:
         texts = [*_windows(passage), passage.section, *phrasings.get(passage.id, [])]
-        vectors = np.concatenate(embedder.embed_tokens(texts)).astype(np.float16)
+        vectors = np.concatenate(embedder.embed_tokens(texts))
         starts.append(count)
         found.append(vectors)
         count += len(vectors)

@@ -21,6 +21,16 @@ Vectors = NDArray[np.float32]
 
 WEIGHTS = "model.safetensors"
 
+# Every English text is full of these, so that they match everything.
+_SAYS_NOTHING = frozenset(
+    """
+    a about am an and any are as at be been but by can could did do does for from had has have he her
+    him his how i if in into is it its just me my no not of on or our s she should so t than that the
+    their them then there these they this those to up us was we were what when where which who why will
+    with would you your
+    """.split()  # noqa: SIM905 – a list of words in quotes would fill sixty lines
+)
+
 # Loaded models never ask a hub for anything, whatever they are told.
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
@@ -66,14 +76,22 @@ class SentenceModel:
 
     @timed("embedding of words")
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        """Return for each text one row a word piece in its context, without the marks at both ends.
+        """Return for each text one row a word piece in its context, float32, each of length 1.
 
-        A row is float32 and of length 1. What is beyond the model's longest text is left out.
+        Marks, punctuation and words that say nothing alone ("the") are left out, unless nothing else is there, and so
+        is what is beyond the model's longest text.
         """
-        found = self._model.encode(
-            list(texts), batch_size=16, output_value="token_embeddings", show_progress_bar=False
-        )
-        return [_unit_rows(rows.numpy()) for rows in found]
+        found = self._model.encode(list(texts), batch_size=16, output_value=None, show_progress_bar=False)
+        telling = self._telling_pieces
+        return [_unit_rows(one["token_embeddings"].numpy(), telling[one["input_ids"].numpy()]) for one in found]
+
+    @cached_property
+    def _telling_pieces(self) -> NDArray[np.bool_]:
+        """For each word piece of the vocabulary, whether it says something."""
+        telling = np.zeros(len(self._model.tokenizer), dtype=np.bool_)
+        for piece, number in self._model.tokenizer.get_vocab().items():
+            telling[number] = piece.strip("#").isalnum() and piece not in _SAYS_NOTHING
+        return telling
 
     @cached_property
     def _model(self) -> Any:
@@ -91,9 +109,9 @@ class SentenceModel:
         return model
 
 
-def _unit_rows(rows: Any) -> Vectors:
-    """Return the rows between the two marks (all, where there is nothing between them), each of length 1."""
-    between = rows[1:-1] if len(rows) > 2 else rows
+def _unit_rows(rows: Any, telling: NDArray[np.bool_]) -> Vectors:
+    """Return the rows that say something (all, where none does), each of length 1."""
+    between = rows[telling] if telling.any() else rows
     lengths = np.linalg.norm(between, axis=1, keepdims=True)
     return np.ascontiguousarray(between / np.maximum(lengths, 1e-9), dtype=np.float32)
 

@@ -18,6 +18,7 @@ from knowledge.model.embedder import Vectors
 
 NUMBERS = (
     "whole",
+    "text",
     "heading",
     "best_row",
     "second_row",
@@ -31,6 +32,7 @@ NUMBERS = (
 """The names of the columns.
 
 - whole: cosine to the passage with its heading
+- text: cosine to the passage without it
 - heading: cosine to the headings alone
 - best_row, second_row: the best cosine to a sentence or phrasing, and the mean of the best two
 - asked: the best cosine to a phrasing; as best_row where there is none
@@ -83,6 +85,7 @@ def pairs(source: OwnWords, question: Asking) -> Pairs:
     cosines = (source.vectors.reconstruct_batch(taken) @ question.vector[0]).astype(np.float64)
     kinds = np.array(source.kinds)[taken]
     whole = _best(cosines, owners, kinds == RowKind.WHOLE, len(places))
+    text = _best(cosines, owners, kinds == RowKind.TEXT, len(places))
     heading = _best(cosines, owners, kinds == RowKind.HEADING, len(places))
     said = (kinds == RowKind.SENTENCE) | (kinds == RowKind.PHRASING)
     best, second = _best_two(cosines, owners, said, len(places), whole)
@@ -90,6 +93,7 @@ def pairs(source: OwnWords, question: Asking) -> Pairs:
     each, worst = _late(source.tokens, question.tokens, places)
     columns = [
         whole,
+        np.where(np.isfinite(text), text, whole),
         np.where(np.isfinite(heading), heading, whole),
         best,
         second,
@@ -161,6 +165,6 @@ def _late(
     """Return the mean of each word piece's best cosine, and the same for the half that is matched worst."""
     if tokens is None:
         return np.zeros(len(places)), np.zeros(len(places))
-    cosines = asked @ tokens.vectors.T.astype(np.float32)
+    cosines = asked @ tokens.vectors.T
     best = np.sort(np.maximum.reduceat(cosines, tokens.starts, axis=1), axis=0).astype(np.float64)
     return best.mean(axis=0), best[: max(1, len(best) // 2)].mean(axis=0)

@@ -22,7 +22,7 @@ from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result, Scored, SearchOutcome
+from knowledge.search.result import Result, Scored, SearchOutcome
 from tests.fakes import FakeEmbedder
 
 NO_DOMAIN: DomainDict = {
