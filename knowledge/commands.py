@@ -25,6 +25,8 @@ from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
 from knowledge.evaluation.unseen import register_unseen
+from knowledge.findability.commands import register_findability
+from knowledge.findability.trying import why
 from knowledge.index.manifest import MANIFEST_NAME
 from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import put_in_place
@@ -47,6 +49,7 @@ register(app)
 register_frozen(app)
 register_calibrate(app)
 register_unseen(app)
+register_findability(app)
 app.add_typer(notices_app, name="notices")
 
 
@@ -95,8 +98,15 @@ def search(
     if not question.strip():
         raise typer.BadParameter("a question must have at least one letter")
     with errors_in_one_line():
-        result = open_searcher().search(question)
+        searcher = open_searcher()
+        result = searcher.search(question)
+        reasons = () if result.outcome is SearchOutcome.QUOTE else why(searcher, question, result)
     console.print(f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}")
+    for one in reasons:
+        needed = f"{one.covered:.2f}, and {one.needed:.2f} is needed to quote"
+        console.print(f"why: the judge of {one.judge} says {needed}", markup=False, highlight=False)
+        for example in one.examples:
+            console.print(f"  an example of what is not covered, near it: {example}", markup=False, highlight=False)
     chosen = "to quote" if result.outcome is SearchOutcome.QUOTE else "to offer"
     console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
     for scored in result.chosen if result.outcome is SearchOutcome.QUOTE else ():

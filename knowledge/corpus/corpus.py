@@ -92,7 +92,7 @@ def load_corpus() -> Corpus:
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
     questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
-    listed = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
+    listed = _listed(locations.examples_dir())
     ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
     routing = load_routing_examples(locations.examples_dir() / "routing")
     small_talk = all_texts(routing.small_talk)
@@ -100,9 +100,7 @@ def load_corpus() -> Corpus:
         passages=passages,
         phrasings=phrasings,
         questions=questions,
-        # A passage's id has no `/`, so no topic's name is ever a passage's id.
-        not_covered={f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()}
-        | {"routing/small_talk": small_talk},
+        not_covered=_not_covered(listed, small_talk),
         concern=examples(load_material(locations.examples_dir() / "concern")),
         ordinary=[*ordinary, *routing.walk_through, *routing.answer, *routing.outsider, *routing.helper, *small_talk],
         routing=routing,
@@ -111,6 +109,27 @@ def load_corpus() -> Corpus:
         openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(),
     )
+
+
+def load_not_covered(folder: Path) -> dict[str, list[str]]:
+    """Return the examples of what the taught sources do not cover, as in Corpus, from the folder of examples.
+
+    Raises:
+        KnowledgeError: a file is wrong.
+    """
+    listed = {name: topics for name, topics in _listed(folder).items() if name not in _ORDINARY}
+    return _not_covered(listed, all_texts(load_routing_examples(folder / "routing").small_talk))
+
+
+def _listed(folder: Path) -> dict[str, dict[str, list[str]]]:
+    return {path.stem: load_examples(path) for path in sorted(folder.glob("*.yml"))}
+
+
+def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:
+    # A passage's id has no `/`, so no topic's name is ever a passage's id.
+    return {f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()} | {
+        "routing/small_talk": small_talk
+    }
 
 
 def corpus_digest() -> str:

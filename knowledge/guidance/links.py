@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from knowledge.guidance.passages import Passage
 
+# Begins a fragment that names words of the page.
+TEXT = ":~:text="
 _MARKER = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+")
 _FEWEST, _MOST = 4, 14
 # A longer text is folded to single spaces only once for all its passages.
@@ -20,7 +22,7 @@ def link_to(passage: Passage) -> str:
     if passage.fragment:
         return passage.url
     words = opening_words(passage)
-    return f"{passage.source.url}#:~:text={encoded(words)}" if words else passage.source.url
+    return f"{passage.source.url}#{TEXT}{encoded(words)}" if words else passage.source.url
 
 
 def opening_words(passage: Passage) -> str:
