@@ -40,21 +40,41 @@ class Example:
     belongs_to_taught: bool
 
 
-def learn(sources: Sequence[OwnWords], examples: Sequence[Example]) -> Weights:
-    """Learn from the examples of these sources."""
-    numbers = {
-        (one.source, place): pairs(one, ex.asked).numbers for one in sources for place, ex in enumerate(examples)
+Numbers = dict[tuple[str, int], NDArray[np.float64]]
+"""Source and place of the example, to the numbers of that source's passages."""
+
+
+def all_numbers(sources: Sequence[OwnWords], examples: Sequence[Example]) -> Numbers:
+    """Return the numbers of every example for every source. None of the sources may be a large one."""
+    return {
+        (one.source, place): pairs(one, example.asked).numbers
+        for one in sources
+        for place, example in enumerate(examples)
     }
+
+
+def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Numbers, without: str = "") -> Weights:
+    """Learn from the examples of these sources.
+
+    Args:
+        sources: the sources.
+        examples: the questions.
+        numbers: of all_numbers.
+        without: the id of a source to learn nothing from, to measure it.
+    """
+    sources = [one for one in sources if one.source != without]
     ranking = _learn_ranking(
         [
             (standardised_columns(numbers[ex.source, place]), np.array(sorted(ex.right)))
             for place, ex in enumerate(examples)
-            if ex.right
+            if ex.right and ex.source != without
         ]
     )
     rows, answers, weights = [], [], []
     for one in sources:
         for place, ex in enumerate(examples):
+            if without and ex.source == without:
+                continue
             mine = numbers[one.source, place]
             totals = standardised_columns(mine) @ ranking
             order = np.argsort(-totals, kind="stable")
@@ -65,7 +85,7 @@ def learn(sources: Sequence[OwnWords], examples: Sequence[Example]) -> Weights:
     judge, judge_bias = _logistic(np.array(rows), np.array(answers), np.array(weights))
     found = []
     for place, ex in enumerate(examples):
-        if ex.belongs_to_taught or ex.right:
+        if (ex.belongs_to_taught or ex.right) and not (without and ex.source == without):
             seen = [_as_found(one, numbers[one.source, place]) for one in sources]
             by_name = arbiter_numbers(ex.taught, ex.nearness, seen)
             found.append(([by_name[name] for name in _ARBITER], not ex.belongs_to_taught))

@@ -21,7 +21,7 @@ from knowledge.classifiers.binary import log_odds
 from knowledge.corpus.corpus import Corpus, load_corpus
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.intervals import Figure, proportion
-from knowledge.evaluation.learning_own_words import Example, learn
+from knowledge.evaluation.learning_own_words import Example, all_numbers, learn
 from knowledge.evaluation.unseen_material import UnseenQuestion, beside_the_first, load_questions
 from knowledge.findability.drafting import drafts_for
 from knowledge.guidance.passages import Passage
@@ -281,15 +281,9 @@ def learn_own_words(folder: Folder) -> None:
         searcher = Searcher(index, model, settings)
         examples = [_example(searcher, one.question, ids[one.source], _places(one, ids, corpus)) for one in questions]
         examples += _of_the_first(searcher, corpus)
-        held = {}
-        for source in index.own_words:
-            others = [one for one in index.own_words if one is not source]
-            held[source.source] = learn(others, [one for one in examples if one.source != source.source])
-        weights = learn(index.own_words, examples)
+        weights = learn(index.own_words, examples, all_numbers(index.own_words, examples))
     WEIGHTS_FILE.write_text(_HEAD + yaml.safe_dump(weights.model_dump(), sort_keys=False), encoding="utf-8")
     console.print(f"Written: {WEIGHTS_FILE}", markup=False, highlight=False)
-    for name, one in held.items():
-        (WEIGHTS_FILE.parent / f"{WEIGHTS_FILE.stem}.{name}.held").write_text(yaml.safe_dump(one.model_dump()), "utf-8")
 
 
 _HEAD = "# Learned by `python -m knowledge learn-own-words FOLDER` from texts that nothing else was learned from.\n"

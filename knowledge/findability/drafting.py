@@ -70,7 +70,10 @@ def _drafts(passage: Passage) -> Iterator[str]:
 def _from_sentence(sentence: str, heading: str) -> Iterator[str]:
     if rule := _MODAL.match(sentence):
         who = "I" if rule["who"].lower() in ("you", "staff", "practitioners", "everyone") else _lower(rule["who"])
-        yield f"{_ASKED_WITH[rule['modal'].lower()].format(who=who)} {_cut(rule['rest'])}?"
+        asked = _ASKED_WITH[rule["modal"].lower()].format(who=who)
+        if asked.startswith("do ") and who != "I" and not who.endswith("s"):
+            asked = f"does {asked.removeprefix('do ')}"
+        yield f"{asked} {_cut(rule['rest'])}?"
     elif told := _IMPERATIVE.match(sentence):
         yield f"do I have to {told['verb'].lower()}{_cut(told['rest'])}?"
     if defined := _DEFINES.match(sentence):
