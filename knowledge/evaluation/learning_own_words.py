@@ -120,7 +120,9 @@ def _learn_ranking(lists: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]
             slope = slope - (of_right - shares) @ numbers / len(lists)
         return total, slope
 
-    return np.asarray(minimize(loss, np.zeros(len(NUMBERS)), jac=True, method="L-BFGS-B").x)
+    # None counts against a passage: with so few questions, a weight below 0 is chance.
+    at_least_0 = [(0.0, None)] * len(NUMBERS)
+    return np.asarray(minimize(loss, np.zeros(len(NUMBERS)), jac=True, method="L-BFGS-B", bounds=at_least_0).x)
 
 
 def _logistic(
