@@ -28,7 +28,7 @@ def searcher(both: Corpus, index: Index) -> Searcher:
 
 def test_rules_and_orders_become_questions(both: Corpus) -> None:
     drafts = {passage.id: drafts_for(passage) for passage in both.by_own_words}
-    assert "do every sailor have to wear a life jacket on deck?" not in drafts["jackets"]
+    assert "does every sailor have to wear a life jacket on deck?" in drafts["jackets"]
     assert "do I have to return it to the locker?" in drafts["jackets"]
     assert all(3 <= len(text.split()) <= 18 for texts in drafts.values() for text in texts)
 

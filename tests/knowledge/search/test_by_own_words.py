@@ -54,7 +54,7 @@ def test_a_second_source_changes_nothing_that_was_learned(both: Corpus, index: I
     assert index.which is not None
     assert np.array_equal(built.which.weights, index.which.weights)
     assert np.array_equal(built.covered.by_meaning, index.covered.by_meaning)
-    assert np.array_equal(built.concern.danger.by_wording, index.concern.danger.by_wording)
+    assert np.array_equal(built.concern.by_wording, index.concern.by_wording)
 
 
 def test_a_question_for_the_second_source_is_answered_from_it(beside: Index) -> None:
