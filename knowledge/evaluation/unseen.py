@@ -77,6 +77,9 @@ def evaluate_unseen(
     show: Annotated[
         bool, typer.Option("--show", help="Also print the questions; for development material alone.")
     ] = False,
+    paired: Annotated[
+        bool, typer.Option(help="Also ask the first source's labelled questions, alone and beside.")
+    ] = True,
     drafted: Annotated[int, typer.Option(help="Accept so many drafted questions a passage, as they are.")] = 0,
 ) -> None:
     """Ask questions about texts that nobody wrote phrasings for, and print how often each is right."""
@@ -93,8 +96,8 @@ def evaluate_unseen(
         answered = [_answer(one, ids, corpus, searcher) for one in questions]
         console.print(_table("with all sources", answered, sorted(set(ids))))
         console.print(_ranking_table(corpus, answered, ids, model))
-        first = Searcher(alone, model, settings)
-        _paired(first, searcher, show)
+        if paired:
+            _paired(Searcher(alone, model, settings), searcher, show)
     for one in answered if show else ():
         mark = _mark(one)
         console.print(

@@ -90,6 +90,8 @@ def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, setting
         passages=(*taught, *others),
         further_reading=_further_reading(in_order_of_index(corpus)),
         near_duplicates=(*index.near_duplicates[: len(taught)], *((),) * len(others)),
+        # Or the words of the other sources would be corrected towards those of the taught ones.
+        vocabulary={**vocabulary([one.text for one in others], [], settings.spelling), **index.vocabulary},
         own_words=learn_own_words(
             corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings
         ),

@@ -23,7 +23,7 @@ _BM25 = LexicalSettings(k1=1.2, b=0.75)
 _WINDOW = 150
 # How many phrasings of taught sources, and how many questions that are not covered, show how a source scores for what
 # is not about it.
-_BACKGROUND = 150
+_BACKGROUND = 75
 
 
 def learn_own_words(

@@ -7,9 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.binary import probability
+from knowledge.corpus.derived import RowKind
 from knowledge.index.own_words import OwnWords
-from knowledge.search.pair_numbers import NUMBERS, Asking, pairs
+from knowledge.search.pair_numbers import NUMBERS, Asking, Pairs, pairs
 from knowledge.search.weights import Weights
+
+# From this cosine to a phrasing on, a question counts as one like it, and by so many log odds for each 1.0 above.
+_PHRASING_FROM, _PHRASING_WEIGHT = 0.55, 15.0
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,36 @@ class FoundInSource:
     nearest: tuple[str, ...]
 
 
-def find(source: OwnWords, question: Asking, weights: Weights) -> FoundInSource:
-    """Order the passages of a source and judge whether it answers."""
-    found = pairs(source, question)
-    totals = standardised_columns(found.numbers) @ weights.by_number
+def find_all(sources: Sequence[OwnWords], question: Asking, weights: Weights) -> list[FoundInSource]:
+    """Order the passages of each source and judge whether it answers; the source with the best passage comes first.
+
+    The numbers are standardised over all passages of all the sources, so that the sums can be compared.
+    """
+    found = [pairs(source, question) for source in sources]
+    sums = standardised_columns(np.concatenate([one.numbers for one in found])) @ weights.by_number
+    ends = np.cumsum([len(one.places) for one in found])
+    each = [
+        _judged(source, one, totals, weights)
+        for source, one, totals in zip(sources, found, np.split(sums, ends[:-1]), strict=True)
+    ]
+    return sorted(each, key=lambda one: -float(one.totals[0]))
+
+
+def _judged(source: OwnWords, found: Pairs, totals: NDArray[np.float64], weights: Weights) -> FoundInSource:
     order = np.argsort(-totals, kind="stable")
     judged = judge_numbers(source, found.numbers[order], totals[order])
     odds = weights.judge_bias + sum(weights.judge.get(name, 0.0) * value for name, value in judged.items())
+    nearest = found.nearest[order]
+    if source.kinds[nearest[0]] == RowKind.PHRASING:
+        # Somebody wrote this question for this passage. Texts to learn from had none, so this is set by hand.
+        odds += _PHRASING_WEIGHT * max(0.0, float(found.numbers[order[0], NUMBERS.index("asked")]) - _PHRASING_FROM)
     return FoundInSource(
         source=source.source,
         covered=probability(odds),
         places=source.first + found.places[order],
         totals=totals[order],
         numbers=found.numbers[order],
-        nearest=tuple(source.rows[row] for row in found.nearest[order]),
+        nearest=tuple(source.rows[row] for row in nearest),
     )
 
 

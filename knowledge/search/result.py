@@ -53,7 +53,7 @@ class Result:
         covered: probability (0 to 1) that the guidance covers the question.
         further_reading: links to read on.
         not_covered_parts: the questions, of several in a message, that the guidance does not cover.
-        others: what the sources have that are found by their own words, the surest first.
+        others: what the sources have that are found by their own words, the one with the best passage first.
         another: log odds that one of them is asked rather than the taught sources; None where there is none.
     """
 

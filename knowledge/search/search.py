@@ -27,7 +27,7 @@ from knowledge.reading.spelling import everyday_words, load_words, make_spelling
 from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
 from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
-from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find, odds_of_another
+from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find_all, odds_of_another
 from knowledge.search.evidence import Evidence
 from knowledge.search.pair_numbers import NUMBERS, asking
 from knowledge.search.result import Result, Scored, SearchOutcome
@@ -156,33 +156,32 @@ class Searcher:
         alone = text == asked.message.text
         vector = asked.message.vectors[:1] if alone else self.embedder.embed([text])
         question = asking(text, vector, self.embedder.embed_tokens([text])[0])
-        found = [find(source, question, self._weights) for source in self.index.own_words]
-        found.sort(key=lambda one: -one.covered)
+        found = find_all(self.index.own_words, question, self._weights)
         nearness, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
         numbers = arbiter_numbers(log_odds(asked.covered), float(nearness.mean()), found)
         seen = replace(result, others=tuple(found), another=odds_of_another(numbers, self._weights))
-        best = [self._as_scored(one) for one in found]
-        return together(seen, best, text, self.settings, cautious)
+        return together(seen, self._as_scored(found), text, self.settings, cautious)
 
-    def _as_scored(self, found: FoundInSource) -> list[Scored]:
-        """Return the best passages of a source, without near-duplicates."""
-        shares = np.exp(found.totals - found.totals.max())
-        shares /= shares.sum()
+    def _as_scored(self, found: Sequence[FoundInSource]) -> list[Scored]:
+        """Return the best passages of all these sources, best first, without near-duplicates."""
+        total = np.concatenate([one.totals for one in found])
+        whole = float(np.exp(total - total.max()).sum())
         scored = [
             Scored(
-                passage=self.index.passages[place],
-                share=float(shares[rank]),
-                total=float(found.totals[rank]),
-                dense=float(found.numbers[rank][NUMBERS.index("best_row")]),
-                lexical=float(found.numbers[rank][NUMBERS.index("words")]),
+                passage=self.index.passages[one.places[rank]],
+                share=float(np.exp(one.totals[rank] - total.max())) / whole,
+                total=float(one.totals[rank]),
+                dense=float(one.numbers[rank][NUMBERS.index("best_row")]),
+                lexical=float(one.numbers[rank][NUMBERS.index("words")]),
                 learned=0.0,
                 ngrams=0.0,
-                nearest=found.nearest[rank],
+                nearest=one.nearest[rank],
                 by_own_words=True,
             )
-            for rank, place in enumerate(found.places[:_KEPT])
+            for one in found
+            for rank in range(min(_KEPT, len(one.places)))
         ]
-        return self._without_near_duplicates(scored)
+        return self._without_near_duplicates(sorted(scored, key=lambda one: -one.total))
 
     def _polarity(self, reading: Reading, asked: Asked, before: str) -> Polarity:
         """Return whether it asks for the exception, or about what has already been done."""
