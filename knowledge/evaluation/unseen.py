@@ -129,7 +129,8 @@ def _mark(one: Answered) -> str:
     return "ok" if first else ("among" if set(one.chosen) & one.right else "WRONG")
 
 
-def _figures(answered: Sequence[Answered]) -> dict[str, Figure]:
+def figures(answered: Sequence[Answered]) -> dict[str, Figure]:
+    """Return figures by name. A question that is only offered choices is not quoted."""
     asked = [one for one in answered if one.asked.headings]
     near = [one for one in answered if not one.asked.headings]
     found: dict[str, Figure] = {}
@@ -154,8 +155,8 @@ def _figures(answered: Sequence[Answered]) -> dict[str, Figure]:
 
 def _table(title: str, answered: Sequence[Answered], sources: Sequence[str]) -> Table:
     table = Table(title, "all", *sources, box=SIMPLE_HEAD)
-    whole = _figures(answered)
-    each = [_figures([one for one in answered if one.asked.source == source]) for source in sources]
+    whole = figures(answered)
+    each = [figures([one for one in answered if one.asked.source == source]) for source in sources]
     for name, figure in whole.items():
         table.add_row(
             name, f"{figure}, {figure.count}", *(f"{mine[name].value:.2f}" if name in mine else "" for mine in each)
