@@ -9,14 +9,14 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from knowledge.index.own_words import OwnWords
-from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, judge_numbers, standardised_columns
+from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, best_word, judge_numbers, standardised_columns
 from knowledge.search.pair_numbers import NUMBERS, Asking, pairs
 from knowledge.search.weights import Weights
 
 # How strongly weights are kept small. There are few questions for a dozen weights.
 _RIDGE = 0.01
 _JUDGED = ("whole", "best_row", "share_of_words", "each_word", "worst_words", "gap")
-_ARBITER = ("taught", "asked", "each_word", "best_row")
+_ARBITER = ("taught", "asked", "each_word")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Num
 
 def _as_found(source: OwnWords, numbers: NDArray[np.float64]) -> FoundInSource:
     places = np.arange(len(numbers))
-    return FoundInSource(source.source, 0.0, places, np.zeros(len(numbers)), numbers, ())
+    return FoundInSource(source.source, 0.0, places, np.zeros(len(numbers)), numbers, (), best_word(source, numbers))
 
 
 def _learn_ranking(lists: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]]) -> NDArray[np.float64]:

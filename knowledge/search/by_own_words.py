@@ -27,6 +27,7 @@ class FoundInSource:
         totals: how strongly the question points to each.
         numbers: their numbers, one column for each of NUMBERS.
         nearest: for each passage, the text that is nearest to the question.
+        each_word: the best number of that name, measured against what the source scores for other questions.
     """
 
     source: str
@@ -35,6 +36,7 @@ class FoundInSource:
     totals: NDArray[np.float64]
     numbers: NDArray[np.float64]
     nearest: tuple[str, ...]
+    each_word: float
 
 
 def find_all(sources: Sequence[OwnWords], question: Asking, weights: Weights) -> list[FoundInSource]:
@@ -67,7 +69,14 @@ def _judged(source: OwnWords, found: Pairs, totals: NDArray[np.float64], weights
         totals=totals[order],
         numbers=found.numbers[order],
         nearest=tuple(source.rows[row] for row in nearest),
+        each_word=best_word(source, found.numbers),
     )
+
+
+def best_word(source: OwnWords, numbers: NDArray[np.float64]) -> float:
+    """Return the best `each_word` of a source's passages, measured against what it scores for other questions."""
+    column = NUMBERS.index("each_word")
+    return float((numbers[:, column].max() - source.background.mean[column]) / source.background.spread[column])
 
 
 def judge_numbers(source: OwnWords, numbers: NDArray[np.float64], totals: NDArray[np.float64]) -> dict[str, float]:
@@ -85,11 +94,7 @@ def arbiter_numbers(taught: float, asked: float, found: Sequence[FoundInSource])
         asked: mean cosine of the nearest of their phrasings.
         found: what the other sources have.
     """
-    best = {name: max(float(one.numbers[:, NUMBERS.index(name)].max()) for one in found) for name in _OF_OTHERS}
-    return {"taught": float(np.clip(taught, -8, 8)), "asked": asked, **best}
-
-
-_OF_OTHERS = ("each_word", "best_row")
+    return {"taught": float(np.clip(taught, -8, 8)), "asked": asked, "each_word": max(one.each_word for one in found)}
 
 
 def odds_of_another(numbers: dict[str, float], weights: Weights) -> float:

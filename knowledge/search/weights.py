@@ -22,7 +22,7 @@ class Weights(BaseModel):
             and of `gap`, how far the best is ahead of the second.
         judge_bias: added to that sum, which is then the logarithm of the odds that the source answers.
         arbiter: weights of `taught` (log odds that the taught sources cover the question), `asked` (nearness to their
-            phrasings), `each_word` and `best_row` (the others' best).
+            phrasings) and `each_word` (the best of the other sources, against what they score for other questions).
         arbiter_bias: added to that sum, which is then the logarithm of the odds that another source is asked.
     """
 
