@@ -11,7 +11,7 @@ from actions.share_check.messages.payloads import start_payload
 from knowledge.copy.loading import filled
 from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 
 
 def answer_reply(result: Result, route: Route) -> list[Reply]:
@@ -61,20 +61,28 @@ def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
     """Return the near passages as choices, each by the question it answers."""
     passages = [scored.passage for scored in result.chosen]
     buttons = [passage_button(passage) for passage in passages]
-    text = "\n".join(filled(guidance_words().choice, {"question": passage.question}) for passage in passages)
+    text = "\n".join(filled(guidance_words().choice, {"question": choice_words(passage)}) for passage in passages)
     return Reply(
         "utter_clarify", {"kind": "clarify", "choices": as_choices(result)}, {"choices": text}, [*buttons, start]
     )
 
 
+def choice_words(passage: IndexedPassage) -> str:
+    """Return the question that a passage answers, with the source that it is from if that is for some people alone."""
+    if passage.scope is None:
+        return passage.question
+    fills = {"question": passage.question, "title": passage.title, "audience": passage.scope.audience}
+    return filled(guidance_words().choice_of_scope, fills)
+
+
 def passage_button(passage: IndexedPassage) -> dict[str, str]:
     """Return the button that shows one passage, named by the question it answers."""
-    return {"title": passage.question, "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'}
+    return {"title": choice_words(passage), "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'}
 
 
 def as_choices(result: Result) -> list[dict[str, str]]:
     """Return the chosen passages in the form that a reply carries."""
-    return [{"passage_id": one.passage.id, "question": one.passage.question} for one in result.chosen]
+    return [{"passage_id": one.passage.id, "question": choice_words(one.passage)} for one in result.chosen]
 
 
 def no_answer_reply(result: Result, start: dict[str, str]) -> Reply:

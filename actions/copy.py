@@ -74,6 +74,9 @@ class GuidanceWords(Words):
     quote: Annotated[str, fills("section", "text", "title", "url", "publisher", "checked")]
     our_heading: Annotated[str, fills("section")]
     choice: Annotated[str, fills("question")]
+    review: Annotated[str, fills("review")]
+    scope: Annotated[str, fills("title", "audience")]
+    choice_of_scope: Annotated[str, fills("question", "title", "audience")]
     part: Annotated[str, fills("part")]
     link: Annotated[str, fills("title", "url")]
     helps: Text

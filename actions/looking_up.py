@@ -6,7 +6,7 @@ from typing import Any
 from actions.question_before import question_before
 from actions.searching import searcher
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result
+from knowledge.search.result import Result
 
 
 def look_up(route: Route, events: Sequence[Mapping[str, Any]] = ()) -> Result:

@@ -12,7 +12,7 @@ from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 
 # The reason of every reply that withholds something because of the recipient, or asks who that is.
 RECIPIENT = "recipient"
@@ -48,8 +48,13 @@ def _withheld(facts: Mapping[str, str]) -> Reply:
 
 
 def would_urge(result: Result) -> bool:
-    """Return whether a quotation in the result would urge or allow sharing."""
-    return result.outcome is SearchOutcome.QUOTE and any(one.passage.id in only_for_helpers() for one in result.chosen)
+    """Return whether a quotation in the result would urge or allow sharing.
+
+    Nobody has said so of the passages that are found by their own words, so each of them counts.
+    """
+    return result.outcome is SearchOutcome.QUOTE and any(
+        one.by_own_words or one.passage.id in only_for_helpers() for one in result.chosen
+    )
 
 
 def whom_reply(route: Route, result: Result) -> Reply:

@@ -31,8 +31,18 @@ def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str]
         publisher=passage.publisher,
         url=passage.url,
         checked=date.fromisoformat(passage.checked),
+        review=date.fromisoformat(passage.review) if passage.review else None,
+        link=passage.link,
+        scope=scope_words(passage),
     )
     return {**fields, "law_lines": list(law_lines)} if law_lines else fields
+
+
+def scope_words(passage: IndexedPassage) -> str:
+    """Return whom the passage's source is for, in words; empty for the partnership's own guidance."""
+    if passage.scope is None:
+        return ""
+    return filled(guidance_words().scope, {"title": passage.title, "audience": passage.scope.audience})
 
 
 def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequence[str]] = _NOTHING) -> str:
@@ -51,8 +61,12 @@ def _one(passage: IndexedPassage) -> str:
         "section": section_words(passage.section, passage.section_is_ours, words.our_heading),
         "text": block_quotation(passage.text),
         "title": passage.title,
-        "url": passage.url,
+        "url": passage.link or passage.url,
         "publisher": passage.publisher,
         "checked": spoken_date(date.fromisoformat(passage.checked)),
     }
-    return filled(words.quote, fills)
+    quoted = filled(words.quote, fills)
+    if passage.review:
+        quoted += " " + filled(words.review, {"review": spoken_date(date.fromisoformat(passage.review))})
+    scope = scope_words(passage)
+    return f"{scope}\n\n{quoted}" if scope else quoted

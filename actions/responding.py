@@ -22,7 +22,7 @@ from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 
 logger = logging.getLogger(__name__)
 

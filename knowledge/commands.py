@@ -21,6 +21,9 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.evaluation.unseen import register_unseen
+from knowledge.findability.commands import register_findability
+from knowledge.findability.trying import why
 from knowledge.going_live.commands import register_going_live
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
@@ -32,7 +35,7 @@ from knowledge.reference.contacts import read_contacts
 from knowledge.release.commands import register_release, show_answers
 from knowledge.routing.showing import show
 from knowledge.search.opening import is_behind_texts, open_current_searcher, open_searcher
-from knowledge.search.search import Scored, SearchOutcome
+from knowledge.search.result import Scored, SearchOutcome
 from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
 
@@ -46,6 +49,8 @@ register_release(app)
 register_frozen(app)
 register_going_live(app)
 register_calibrate(app)
+register_unseen(app)
+register_findability(app)
 app.add_typer(notices_app, name="notices")
 app.add_typer(shipped_app, name="shipped")
 
@@ -60,8 +65,15 @@ def search(
         raise typer.BadParameter("a question must have at least one letter")
     with errors_in_one_line():
         _tell_if_behind()
-        result = open_searcher().search(question)
+        searcher = open_searcher()
+        result = searcher.search(question)
+        reasons = () if result.outcome is SearchOutcome.QUOTE else why(searcher, question, result)
     console.print(f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}")
+    for one in reasons:
+        needed = f"{one.covered:.2f}, and {one.needed:.2f} is needed to quote"
+        console.print(f"why: the judge of {one.judge} says {needed}", markup=False, highlight=False)
+        for example in one.examples:
+            console.print(f"  an example of what is not covered, near it: {example}", markup=False, highlight=False)
     chosen = "to quote" if result.outcome is SearchOutcome.QUOTE else "to offer"
     console.print(_table([(chosen, s) for s in result.chosen] + [("rejected", s) for s in result.rejected[:rejected]]))
     for scored in result.chosen if result.outcome is SearchOutcome.QUOTE else ():

@@ -215,6 +215,29 @@ class Thresholds(BaseModel):
         return self
 
 
+class OwnWordsSettings(BaseModel):
+    """When a source that is found by its own words is quoted or offered.
+
+    Attributes:
+        quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
+        offer: offer its passages as choices from this probability on.
+        another: where the taught sources cover the question too, log odds from which the other source is added.
+        instead: the log odds from which it stands in their place.
+    """
+
+    model_config = _STRICT
+    quote: float = Field(ge=0, le=1)
+    offer: float = Field(ge=0, le=1)
+    another: float
+    instead: float
+
+    @model_validator(mode="after")
+    def _lower_ones_are_lower(self) -> "OwnWordsSettings":
+        if self.offer > self.quote or self.another > self.instead:
+            raise ValueError("offer must not be above quote, nor another above instead")
+        return self
+
+
 class Settings(BaseModel):
     """All of knowledge/settings.yml."""
 
@@ -231,6 +254,7 @@ class Settings(BaseModel):
     learning: LearningSettings
     recognising: RecognisingSettings
     thresholds: Thresholds
+    own_words: OwnWordsSettings
 
     @property
     def digest(self) -> str:

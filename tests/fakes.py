@@ -27,6 +27,10 @@ class FakeEmbedder:
         self.asked += texts
         return np.stack([_vector(text) for text in texts])
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """One row for each word of a text: the word's own vector, whatever its context."""
+        return [np.stack([_vector(word) for word in re.findall(r"\w+", text.lower()) or [""]]) for text in texts]
+
 
 def _vector(text: str) -> Vectors:
     vector = np.zeros(DIMENSION, dtype=np.float32)

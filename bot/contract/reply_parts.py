@@ -32,12 +32,14 @@ class QuoteSource(ReplyPart):
 
     Attributes:
         checked: the date when it was last compared with the publisher's version.
+        review: the date when that is due again.
     """
 
     title: str
     publisher: str
     url: str
     checked: date
+    review: date | None = None
 
 
 class Quote(ReplyPart):
@@ -45,6 +47,8 @@ class Quote(ReplyPart):
 
     Attributes:
         section_is_ours: the heading is in this project's words, because the publisher's was lost.
+        link: leads to the passage: a place on the page, its first words, or a PDF's page.
+        scope: whom the source is for, in words, where it is not the partnership's own guidance.
         law_lines: what we say about the law next to the quotation, and not part of it, as paragraphs of Markdown.
     """
 
@@ -54,6 +58,8 @@ class Quote(ReplyPart):
     section_is_ours: bool = False
     score: float
     source: QuoteSource
+    link: str = ""
+    scope: str = ""
     law_lines: list[str] = []
 
 

@@ -42,6 +42,7 @@ class CardWords(Words):
     source_in_card: Annotated[str, fills("title", "publisher", "checked")]
     open_source: Text
     checked: Annotated[str, fills("checked")]
+    review: Annotated[str, fills("review")]
     law_source: Annotated[str, fills("title", "checked")]
     shortened: Text
     whole_passage: Annotated[str, fills("section")]

@@ -2,9 +2,10 @@
 
 import { word } from "./words.js";
 
-/** @param {{checked: string}} source */
-export function checkedOn({ checked }) {
-  return word("checked", { date: spokenDate(checked) });
+/** @param {{checked: string, review?: string | null}} source */
+export function checkedOn({ checked, review }) {
+  const said = word("checked", { date: spokenDate(checked) });
+  return review ? `${said}, ${word("review", { date: spokenDate(review) })}` : said;
 }
 
 /** @param {string} day */

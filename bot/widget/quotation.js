@@ -22,12 +22,13 @@ export function quotation(quote) {
   const { source } = quote;
   const lines = make("blockquote", { cite: source.url }, passage(quote.text));
   return [make("figure", {},
+    quote.scope ? make("p", { class: "scope" }, quote.scope) : null,
     make("p", { class: "section" }, quote.section,
       quote.section_is_ours ? [" ", make("span", { class: "ours" }, word("our_heading"))] : null),
     lines,
     foldedRest(lines),
     make("figcaption", {},
-      make("span", {}, link(source.title, source.url), `, ${source.publisher}`),
+      make("span", {}, link(source.title, quote.link || source.url), `, ${source.publisher}`),
       make("span", {}, checkedOn(source)))), lawLines(quote.law_lines)];
 }
 
@@ -46,8 +47,8 @@ export function foldedQuotations(quotes) {
 
 /** Quotations as text to take away, each with its source. @param {Quote[]} quotes */
 export function quotationsText(quotes) {
-  return quotes.map(({ section, text, source, law_lines: lines }) =>
-    [section, "", text, "", `${source.title}, ${source.publisher}`, source.url, checkedOn(source), ...lawText(lines)].join("\n")).join("\n\n\n");
+  return quotes.map(({ section, text, source, link: place, scope, law_lines: lines }) =>
+    [...(scope ? [scope, ""] : []), section, "", text, "", `${source.title}, ${source.publisher}`, place || source.url, checkedOn(source), ...lawText(lines)].join("\n")).join("\n\n\n");
 }
 
 /** A button that shows and hides what is folded away of a long passage, or nothing. @param {HTMLElement} lines */

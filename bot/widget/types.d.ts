@@ -27,7 +27,9 @@ interface Quote {
   text: string;
   section: string;
   section_is_ours?: boolean;
-  source: { title: string; publisher: string; url: string; checked: string };
+  source: { title: string; publisher: string; url: string; checked: string; review?: string | null };
+  link?: string;
+  scope?: string;
   /** What is said of the law beside it, as Markdown; no part of the quotation. */
   law_lines?: string[];
 }

@@ -40,8 +40,11 @@ class TrainingTexts:
 
 
 def training_texts_of(corpus: Corpus) -> TrainingTexts:
-    """Return the training texts of a corpus: passages, phrasings, topics not covered, concern and ordinary texts."""
-    topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.passages]
+    """Return the training texts of a corpus: passages, phrasings, topics not covered, concern and ordinary texts.
+
+    Sources that are found by their own words teach nothing, so adding one needs no learning.
+    """
+    topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.taught]
     topics += corpus.not_covered.values()
     rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
     rows += [(one.text, NO_TOPIC, one.level is not Level.NONE) for one in corpus.concern]

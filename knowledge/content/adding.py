@@ -30,6 +30,15 @@ class About:
     url: str = ""
     licence: str = ""
     review_months: int = 3
+    audience: str = ""
+    topic: str = ""
+    area: str = ""
+
+    @property
+    def scope(self) -> dict[str, str]:
+        """The front matter's `scope`; empty where nobody said whom the text is for."""
+        given = {"audience": self.audience, "topic": self.topic, "area": self.area}
+        return {name: words for name, words in given.items() if words} if self.audience else {}
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,7 @@ def add(original: Original, about: About, today: date, edit: Edit | None = None)
             "review_by": in_months(today, about.review_months),
             "status": "draft",
             "licence": fields["licence"],
+            **({"scope": about.scope} if about.scope else {}),
         }
     )
     text = head + body_of(outline)

@@ -44,6 +44,10 @@ Months = Annotated[int, typer.Option(min=1, max=60, help="Months until the next 
 _ANOTHER_TEXT = "It has fewer than half of the passages: is this the right text, and is it complete?"
 _GONE = "remove it there, or the assistant will not start"
 _WAITING = "publish it before you restart the assistant, because the guided decision quotes it"
+_NO_SCOPE = (
+    "Nobody has said whom it is for, so it will be quoted as your own guidance is. If it is for some people alone, add"
+    " `scope:` with `audience:` at its head, or add it again with --audience."
+)
 # One dead site must not hold up the review of all the others.
 _LINK_LIMITS = Limits(step_seconds=10, whole_seconds=20)
 
@@ -62,6 +66,11 @@ def add(
     licence: Annotated[str, typer.Option(help="Who owns the words, and the terms for quoting them.")] = "",
     name: Annotated[str, typer.Option("--id", help="The new source's id; without it, one made from the title.")] = "",
     review_months: Months = 3,
+    audience: Annotated[
+        str, typer.Option(help="Whom it is for, if not for everyone that your own guidance is for.")
+    ] = "",
+    topic: Annotated[str, typer.Option(help="What it is about, in a few words.")] = "",
+    area: Annotated[str, typer.Option(help="Where it holds, if not in your whole area.")] = "",
     allow_private: AllowPrivate = False,
     by: By = "",
 ) -> None:
@@ -69,13 +78,15 @@ def add(
     with errors_in_one_line():
         original = read_original(place, allow_private)
         published_at = url or (original.name if is_address(place) else "")
-        about = About(name, title, publisher, published_at, licence, review_months)
+        about = About(name, title, publisher, published_at, licence, review_months, audience, topic, area)
         added = add_source(original, about, date.today(), begin_edit(by))
     show_outline(console, added.sections)
     show_left_out(console, added.left_out)
     show_warnings(console, added.warnings)
     console.print(f"\nWritten as a draft: {shown(added.path)}", highlight=False)
     console.print("Read it beside the published text and mend what is wrong: cuts, headings, words.")
+    if not audience:
+        console.print(_NO_SCOPE, style="yellow", highlight=False)
     console.print(f"Then: python -m knowledge publish {added.id}", highlight=False)
 
 

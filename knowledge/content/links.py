@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
 from knowledge.content.web.fetching import Fetched
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.links import TEXT, folded, link_to, occurs_once
 from knowledge.guidance.passages import Passage
 
 # A source has some dozens of links at most, and each page is requested once.
@@ -42,6 +44,7 @@ def links_of(passages: Iterable[Passage]) -> dict[str, str]:
         front = passage.source.front
         found.setdefault(passage.source.url, front.id)
         found.setdefault(passage.url, passage.id)
+        found.setdefault(link_to(passage), passage.id)
         for reading in front.further_reading:
             found.setdefault(str(reading.url), f"further reading of {front.id}")
     return found
@@ -72,7 +75,13 @@ def dead_links(links: dict[str, str], web: Looks) -> Iterator[DeadLink]:
 
 def _missing_places(page: Fetched, urls: list[str], links: dict[str, str]) -> Iterator[DeadLink]:
     soup = BeautifulSoup(page.content, "lxml", from_encoding=page.encoding)
+    words = folded(soup.get_text(" "))
     for url in urls:
         fragment = url.partition("#")[2]
-        if not (soup.find(id=fragment) or soup.find("a", attrs={"name": fragment})):
+        if fragment.startswith(TEXT):
+            if not occurs_once(unquote(fragment.removeprefix(TEXT)), words):
+                yield DeadLink(
+                    url, links[url], "the page does not have these words once, so the link opens it at its top"
+                )
+        elif not (soup.find(id=fragment) or soup.find("a", attrs={"name": fragment})):
             yield DeadLink(url, links[url], f"the page has no place #{fragment} any more")

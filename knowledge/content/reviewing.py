@@ -1,5 +1,6 @@
 """List what a content owner should look at: review dates, drafts, missing phrasings, notes, dead links."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +65,24 @@ def findings(
         Finding("dead link", link.used_by, f"{link.url}: {link.why}")
         for link in (dead_links(links_of(passages), web) if web else ())
     ]
-    return [*late, *whole, *drafts, *unasked, *notes, *dead]
+    return [*late, *whole, *drafts, *_without_scope(passages, phrasings), *unasked, *notes, *dead]
+
+
+def _without_scope(passages: Sequence[Passage], phrasings: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """Return the sources of other publishers that do not say whom they are for.
+
+    The partnership is the publisher of the source with most phrasings.
+    """
+    asked = Counter(passage.source.front.id for passage in passages for _ in phrasings.get(passage.id, ()))
+    sources = {passage.source.front.id: passage.source for passage in passages}
+    if not asked:
+        return []
+    own = sources[asked.most_common(1)[0][0]].publisher
+    return [
+        Finding("no scope", name, f"of {source.publisher}, and quoted as if it were {own}'s; say whom it is for")
+        for name, source in sources.items()
+        if source.front.scope is None and source.publisher != own
+    ]
 
 
 def of_what_is_served(behind: bool, offered: Sequence[str]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from knowledge import locations
@@ -19,6 +20,10 @@ from knowledge.text.small_talk import all_texts
 
 # The example files that give no cause for concern. All others hold questions that are not covered.
 _ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
+
+# With fewer phrasings a passage than this part of what the best source has, classifiers only drag a source down: they
+# know which words belong to the passages of the other.
+_TAUGHT = 0.2
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,28 @@ class Corpus:
     openings: list[OpeningExample]
     digest: str
 
+    @cached_property
+    def taught(self) -> list[Passage]:
+        """The passages of sources with so many phrasings that classifiers can tell the passages apart by them.
+
+        A source is taught if it has at least a fifth as many phrasings a passage as the source with most.
+        """
+        passages: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            passages.setdefault(passage.source.front.id, []).append(passage)
+        density = {
+            name: sum(len(self.phrasings.get(one.id, ())) for one in mine) / len(mine)
+            for name, mine in passages.items()
+        }
+        least = _TAUGHT * max(density.values(), default=0.0)
+        return [one for name, mine in passages.items() if density[name] >= least for one in mine]
+
+    @cached_property
+    def by_own_words(self) -> list[Passage]:
+        """The passages of all other sources. They are found by their own words, and by the phrasings they have."""
+        taught = {passage.source.front.id for passage in self.taught}
+        return [passage for passage in self.passages if passage.source.front.id not in taught]
+
 
 def load_corpus(texts: Texts | None = None) -> Corpus:
     """Read all files of the corpus.
@@ -69,7 +96,7 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
     questions = load_questions(written.questions, {passage.id for passage in with_drafts})
-    listed = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
+    listed = _listed(locations.examples_dir())
     ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
     # A file of the owner's never takes the place of one that comes with the assistant.
     listed |= {f"own/{path.stem}": load_examples(path) for path in sorted(written.not_covered.glob("*.yml"))}
@@ -79,9 +106,7 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
         passages=passages,
         phrasings=phrasings,
         questions=questions,
-        # A passage's id has no `/`, so no topic's name is ever a passage's id.
-        not_covered={f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()}
-        | {"routing/small_talk": small_talk},
+        not_covered=_not_covered(listed, small_talk),
         concern=examples(load_material(locations.examples_dir() / "concern")),
         ordinary=[*ordinary, *routing.walk_through, *routing.answer, *routing.outsider, *routing.helper, *small_talk],
         routing=routing,
@@ -90,6 +115,27 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
         openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(written),
     )
+
+
+def load_not_covered(folder: Path) -> dict[str, list[str]]:
+    """Return the examples of what the taught sources do not cover, as in Corpus, from the folder of examples.
+
+    Raises:
+        KnowledgeError: a file is wrong.
+    """
+    listed = {name: topics for name, topics in _listed(folder).items() if name not in _ORDINARY}
+    return _not_covered(listed, all_texts(load_routing_examples(folder / "routing").small_talk))
+
+
+def _listed(folder: Path) -> dict[str, dict[str, list[str]]]:
+    return {path.stem: load_examples(path) for path in sorted(folder.glob("*.yml"))}
+
+
+def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:
+    # A passage's id has no `/`, so no topic's name is ever a passage's id.
+    return {f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()} | {
+        "routing/small_talk": small_talk
+    }
 
 
 def corpus_digest(texts: Texts | None = None) -> str:

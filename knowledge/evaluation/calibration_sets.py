@@ -23,7 +23,8 @@ from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route, Wish
 from knowledge.search.opening import open_current_searcher
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 from knowledge.terminal import console, errors_in_one_line
 
 _HARM = ("danger", "worry")

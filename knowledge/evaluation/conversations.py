@@ -11,7 +11,7 @@ from knowledge.evaluation.gold import AnsweredQuestion, Text, Texts
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
 from knowledge.files.yaml_lines import load_mapping
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 
 _STRICT = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 SearchAfter = Callable[[str, str], Result]

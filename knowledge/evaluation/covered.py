@@ -6,7 +6,7 @@ from statistics import fmean
 
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure, proportion
-from knowledge.search.search import Result
+from knowledge.search.result import Result
 from knowledge.settings import Thresholds
 
 _BINS = 10

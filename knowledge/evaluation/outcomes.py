@@ -7,7 +7,7 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.intervals import Figure, mean, proportion
 from knowledge.evaluation.ranking import is_among, is_first
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 
 Search = Callable[[str], Result]
 Judge = Callable[[str], Concern]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 from knowledge.files.yaml_lines import mapping_in
+from knowledge.guidance.scope import Scope
 
 
 class FurtherReading(BaseModel):
@@ -42,6 +43,7 @@ class FrontMatter(BaseModel):
     licence: str = Field(min_length=1)
     further_reading: list[FurtherReading] = []
     owner_notes: list[OwnerNote] = []
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True)

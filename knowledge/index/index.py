@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import faiss
@@ -16,9 +17,11 @@ from knowledge.classifiers.linear import LinearClassifier
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
 from knowledge.follow_ups.classifier import FollowUpClassifier
+from knowledge.guidance.scope import Scope
 from knowledge.index.checksums import what_changed, write_checksums
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import Manifest, load_manifest, refuse_mismatch
+from knowledge.index.own_words import OwnWords
 from knowledge.index.vector_index import load_vectors, save_vectors, type_of
 from knowledge.opening_facts.classifier import OpeningClassifier
 from knowledge.recipients.recipient import RecipientClassifier
@@ -38,7 +41,16 @@ class FurtherReadingLink:
 
 @dataclass(frozen=True)
 class IndexedPassage:
-    """A passage to quote, with what a reply says about its source. `checked` is an ISO date."""
+    """A passage to quote, with what a reply says about its source.
+
+    Attributes:
+        url: where the source is published, as close to the passage as the source itself has a place for.
+        link: leads to the passage: as `url`, or to its first words on the page.
+        checked: the day on which the source was last compared, an ISO date.
+        review: the day on which it is due for review, an ISO date.
+        source: the source's id.
+        scope: whom and what the source is for, or None for the partnership's own guidance.
+    """
 
     id: str
     text: str
@@ -50,6 +62,10 @@ class IndexedPassage:
     publisher: str
     url: str
     checked: str
+    link: str = ""
+    review: str = ""
+    source: str = ""
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True)
@@ -58,14 +74,14 @@ class Index:
 
     Attributes:
         manifest: what it was built from.
-        passages: the passages.
+        passages: the passages: first those of taught sources, then those of sources found by their own words.
         further_reading: links for questions that are not covered.
         near_duplicates: for each passage, the positions of the passages that say the same.
-        vectors: the vectors to search.
+        vectors: the vectors of taught passages and their phrasings.
         rows: for each vector, its text.
         owners: for each vector, the position of its passage.
-        lexical: BM25 over the passages.
-        which: judges by meaning which passage is meant. Its first labels are the passages' ids, in order; the others
+        lexical: BM25 over the taught passages.
+        which: judges by meaning which taught passage is meant. Its first labels are their ids, in order; the others
             are topics that the guidance does not cover. None in a large index.
         by_ngrams: judges by n-grams which passage is meant. Its labels are the passages' ids,
             in order. None in a large index.
@@ -81,6 +97,7 @@ class Index:
         follow_ups: judges a second message, or None without examples.
         answers: judges typed answers in the guided decision, or None without examples.
         openings: judges what a first message tells, or None without examples.
+        own_words: the sources that are found by their own words.
     """
 
     manifest: Manifest
@@ -105,6 +122,12 @@ class Index:
     follow_ups: FollowUpClassifier | None = None
     answers: AnswerClassifier | None = None
     openings: OpeningClassifier | None = None
+    own_words: tuple[OwnWords, ...] = ()
+
+    @property
+    def taught(self) -> tuple[IndexedPassage, ...]:
+        """The passages that classifiers tell apart."""
+        return self.passages[: self.manifest.taught]
 
     @property
     def is_large(self) -> bool:
@@ -141,6 +164,8 @@ class Index:
             self.answers.save(folder / "answers")
         if self.openings:
             self.openings.save(folder / "openings")
+        for number, source in enumerate(self.own_words):
+            source.save(folder / "own_words" / str(number))
         write_checksums(folder)
         # Write this last: a folder with a manifest is complete.
         self.manifest.save(folder)
@@ -180,7 +205,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
     learned = manifest.classifiers
     return Index(
         manifest=manifest,
-        passages=tuple(IndexedPassage(**fields) for fields in content["passages"]),
+        passages=tuple(_passage(fields) for fields in content["passages"]),
         further_reading=tuple(FurtherReadingLink(**fields) for fields in content["further_reading"]),
         near_duplicates=tuple(tuple(positions) for positions in content["twins"]),
         vectors=load_vectors(folder / "vectors.faiss"),
@@ -201,17 +226,30 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         follow_ups=FollowUpClassifier.load(folder / "follow_ups") if manifest.follow_ups else None,
         answers=AnswerClassifier.load(folder / "answers") if manifest.answers else None,
         openings=OpeningClassifier.load(folder / "openings") if manifest.openings else None,
+        own_words=tuple(OwnWords.load(place) for place in _numbered(folder / "own_words")),
     )
 
 
+def _numbered(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda place: int(place.name)) if folder.is_dir() else []
+
+
+def _passage(fields: dict[str, Any]) -> IndexedPassage:
+    scope = fields.pop("scope")
+    return IndexedPassage(**fields, scope=Scope(**scope) if scope else None)
+
+
 def _refuse_loose_parts(index: Index, folder: Path) -> None:
-    ids = tuple(passage.id for passage in index.passages)
-    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.near_duplicates) == len(ids)):
+    ids = tuple(passage.id for passage in index.taught)
+    found = len(index.passages)
+    if not (len(index.rows) == len(index.owners) == index.vectors.ntotal and len(index.near_duplicates) == found):
         raise _damaged(folder, "its parts have different lengths")
     follow_ups = index.follow_ups.passages if index.follow_ups else None
     of_passages = [classifier for classifier in (index.by_ngrams, follow_ups) if classifier]
     if (index.which and index.which.labels[: len(ids)] != ids) or any(one.labels != ids for one in of_passages):
         raise _damaged(folder, "its classifiers were learned from other passages")
+    if len(ids) + sum(source.count for source in index.own_words) != found:
+        raise _damaged(folder, "its sources have other passages")
     for passage in index.passages:
         if hashlib.sha256(passage.text.encode()).hexdigest() != passage.digest:
             raise _damaged(folder, f"the text of {passage.id!r} is not the text that was indexed")

@@ -55,6 +55,17 @@ class LexicalIndex:
             found[hit] += weights[spots[hit]]
         return found
 
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._count
+
+    def documents_with(self, word: str) -> NDArray[np.int64]:
+        """Return the positions of the documents in which a word (as of words_of) occurs, ascending."""
+        return np.concatenate(
+            [np.zeros(0, dtype=np.int64), *(found.astype(np.int64) for found, _ in self._postings([word]))]
+        )
+
     def best(self, words: Sequence[str], count: int, budget: int) -> NDArray[np.int64]:
         """Return the positions of the `count` best documents, best first, from at most `budget` entries.
 

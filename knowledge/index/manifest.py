@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.errors import IndexMismatch, KnowledgeError
 
 MANIFEST_NAME = "manifest.json"
-FORMAT = 10
+FORMAT = 11
 _REBUILD = "run `python -m knowledge build`"
 
 
@@ -27,6 +27,7 @@ class Manifest:
         corpus_digest: sha256 over the corpus.
         settings_digest: sha256 over the settings used in building.
         passages: number of passages.
+        taught: how many of them, the first ones, classifiers tell apart; the others are found by their own words.
         vectors: number of vectors.
         follow_ups: number of examples of second messages.
         answers: number of examples of typed answers.
@@ -44,6 +45,7 @@ class Manifest:
     corpus_digest: str
     settings_digest: str
     passages: int
+    taught: int
     vectors: int
     follow_ups: int
     answers: int

@@ -10,15 +10,17 @@ from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning, lea
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.corpus.corpus import Corpus
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.links import link_to
 from knowledge.guidance.passages import Passage
 from knowledge.index.index import FurtherReadingLink, Index, IndexedPassage
 from knowledge.index.lexical import LexicalIndex
 from knowledge.index.manifest import FORMAT, Manifest
 from knowledge.index.vector_index import make_vector_index, type_of
-from knowledge.indexing.embedding import EmbeddedCorpus, embed_corpus, known_questions
+from knowledge.indexing.embedding import EmbeddedCorpus, embed_corpus, in_order_of_index, known_questions
 from knowledge.indexing.follow_ups import learn_from_examples
 from knowledge.indexing.judges import Judges, learn_judges
 from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplicates
+from knowledge.indexing.own_words import background, learn_own_words
 from knowledge.model.embedder import Embedder
 from knowledge.opening_facts.classifier import learn_openings
 from knowledge.reading.spelling import vocabulary
@@ -49,7 +51,7 @@ def build_index(
         KnowledgeError: there are no examples to learn from.
     """
     _refuse_without_examples(corpus)
-    large, learning = len(corpus.passages) > settings.large.above, settings.learning
+    large, learning = len(corpus.taught) > settings.large.above, settings.learning
     progress("embedding")
     embedded = embed_corpus(corpus, embedder)
     progress("learning")
@@ -69,6 +71,33 @@ def build_index(
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
 
 
+def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, settings: Settings) -> Index:
+    """Return the index with the corpus's other sources, those found by their own words, in place of its own.
+
+    What was learned stays as it is, so this takes seconds.
+
+    Raises:
+        KnowledgeError: the taught passages of the index and the corpus are not the same.
+    """
+    taught = tuple(indexed(passage, corpus.questions) for passage in corpus.taught)
+    if [one.digest for one in taught] != [one.digest for one in index.taught]:
+        raise KnowledgeError("the index was built from other taught passages; run `python -m knowledge build`")
+    others = tuple(indexed(passage, corpus.questions) for passage in corpus.by_own_words)
+    manifest = replace(index.manifest, passages=len(taught) + len(others), corpus_digest=corpus.digest)
+    return replace(
+        index,
+        manifest=manifest,
+        passages=(*taught, *others),
+        further_reading=_further_reading(in_order_of_index(corpus)),
+        near_duplicates=(*index.near_duplicates[: len(taught)], *((),) * len(others)),
+        # Or the words of the other sources would be corrected towards those of the taught ones.
+        vocabulary={**vocabulary([one.text for one in others], [], settings.spelling), **index.vocabulary},
+        own_words=learn_own_words(
+            corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings
+        ),
+    )
+
+
 def _refuse_without_examples(corpus: Corpus) -> None:
     if not (corpus.phrasings and corpus.not_covered and corpus.concern and corpus.ordinary):
         raise KnowledgeError("phrasings, questions not covered, concern and ordinary examples are all needed to build")
@@ -78,7 +107,7 @@ def _learn_passages(
     corpus: Corpus, embedded: EmbeddedCorpus, learning: LearningSettings
 ) -> tuple[LinearClassifier, LinearClassifier]:
     """Learn to tell the passages apart, with the topics not covered (by meaning) and without them (by n-grams)."""
-    names = [passage.id for passage in corpus.passages]
+    names = [passage.id for passage in corpus.taught]
     labels = [names[owner] for owner in embedded.owners]
     vectors = np.concatenate([embedded.vectors, embedded.other_vectors])
     learned = learn_by_meaning(vectors, labels + embedded.topics, learning.passage_by_meaning)
@@ -99,11 +128,13 @@ def _put_together(
     which, by_ngrams = of_passages
     large, rows = which is None, embedded.rows
     vector_index = make_vector_index(embedded.vectors, settings.vector_index)
-    texts = [passage.text for passage in corpus.passages]
+    passages, taught = in_order_of_index(corpus), len(corpus.taught)
+    texts = [passage.text for passage in passages]
     if large:
         near_duplicates = find_near_duplicates(
-            texts, embedded.passage_vectors, vector_index, embedded.owners, NEAR_IN_MEANING
+            texts[:taught], embedded.passage_vectors[:taught], vector_index, embedded.owners, NEAR_IN_MEANING
         )
+        near_duplicates += [()] * (len(passages) - taught)
     else:
         own = make_vector_index(embedded.passage_vectors, settings.vector_index)
         one_each = np.arange(len(texts), dtype=np.int32)
@@ -120,19 +151,20 @@ def _put_together(
             classifiers=not large,
             corpus_digest=corpus.digest,
             settings_digest=settings.digest,
-            passages=len(corpus.passages),
+            passages=len(passages),
+            taught=taught,
             vectors=len(rows),
             follow_ups=0 if large else len(corpus.follow_ups),
             answers=len(corpus.answers),
             openings=len(corpus.openings),
         ),
-        passages=tuple(indexed(passage, corpus.questions) for passage in corpus.passages),
-        further_reading=_further_reading(corpus.passages),
+        passages=tuple(indexed(passage, corpus.questions) for passage in passages),
+        further_reading=_further_reading(passages),
         near_duplicates=tuple(near_duplicates),
         vectors=vector_index,
         rows=tuple(rows),
         owners=embedded.owners,
-        lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.passages], settings.lexical),
+        lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.taught], settings.lexical),
         which=which,
         by_ngrams=by_ngrams,
         covered=judges.covered,
@@ -144,6 +176,9 @@ def _put_together(
         recipients=judges.recipients,
         small_talk=corpus.routing.small_talk,
         vocabulary=vocabulary(texts, [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling),
+        own_words=learn_own_words(
+            corpus.by_own_words, corpus.phrasings, taught, background(corpus), embedder, settings
+        ),
     )
 
 
@@ -169,6 +204,10 @@ def indexed(passage: Passage, questions: dict[str, str]) -> IndexedPassage:
         publisher=passage.source.publisher,
         url=passage.url,
         checked=passage.source.checked.isoformat(),
+        link=link_to(passage),
+        review=passage.source.front.review_by.isoformat(),
+        source=passage.source.front.id,
+        scope=passage.source.front.scope,
     )
 
 

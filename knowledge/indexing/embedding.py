@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.corpus.corpus import Corpus
+from knowledge.guidance.passages import Passage
 from knowledge.model.embedder import Embedder, Vectors
 
 
@@ -15,7 +16,7 @@ class EmbeddedCorpus:
     """Each list of texts with its embeddings, one row a text, each of length 1.
 
     Attributes:
-        rows: the passages' texts and their phrasings.
+        rows: the texts of the taught passages and their phrasings.
         owners: for each row, the position of its passage.
         vectors: embeddings of `rows`.
         topics: for each of `others`, its topic.
@@ -24,7 +25,7 @@ class EmbeddedCorpus:
         told: the examples of concern.
         told_vectors: embeddings of `told`.
         ordinary_vectors: embeddings of the ordinary examples.
-        passage_vectors: embeddings of the passages' texts alone.
+        passage_vectors: embeddings of all passages' texts alone, the taught ones first.
     """
 
     rows: list[str]
@@ -54,11 +55,16 @@ def embed_corpus(corpus: Corpus, embedder: Embedder) -> EmbeddedCorpus:
     told = [one.text for one in corpus.concern]
     vectors, other_vectors, told_vectors, ordinary_vectors, passage_vectors = (
         embedder.embed(texts)
-        for texts in (rows, others, told, corpus.ordinary, [passage.text for passage in corpus.passages])
+        for texts in (rows, others, told, corpus.ordinary, [passage.text for passage in in_order_of_index(corpus)])
     )
     return EmbeddedCorpus(
         rows, owners, vectors, topics, others, other_vectors, told, told_vectors, ordinary_vectors, passage_vectors
     )
+
+
+def in_order_of_index(corpus: Corpus) -> list[Passage]:
+    """Return the passages as the index has them: the taught ones first, then those found by their own words."""
+    return [*corpus.taught, *corpus.by_own_words]
 
 
 def known_questions(embedded: EmbeddedCorpus, most: int | None) -> Known:
@@ -75,7 +81,7 @@ def spread(count: int, most: int) -> slice:
 def _rows(corpus: Corpus) -> tuple[list[str], NDArray[np.int32]]:
     rows: list[str] = []
     owners: list[int] = []
-    for position, passage in enumerate(corpus.passages):
+    for position, passage in enumerate(corpus.taught):
         texts = [passage.text, *corpus.phrasings.get(passage.id, [])]
         rows += texts
         owners += [position] * len(texts)

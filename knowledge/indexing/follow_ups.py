@@ -33,7 +33,7 @@ def learn_from_examples(
         )
         for one, both in zip(alone, together, strict=True)
     ]
-    ids = [passage.id for passage in index.passages]
+    ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
 

@@ -21,6 +21,16 @@ Vectors = NDArray[np.float32]
 
 WEIGHTS = "model.safetensors"
 
+# Every English text is full of these, so that they match everything.
+_SAYS_NOTHING = frozenset(
+    """
+    a about am an and any are as at be been but by can could did do does for from had has have he her
+    him his how i if in into is it its just me my no not of on or our s she should so t than that the
+    their them then there these they this those to up us was we were what when where which who why will
+    with would you your
+    """.split()  # noqa: SIM905 – a list of words in quotes would fill sixty lines
+)
+
 # Loaded models never ask a hub for anything, whatever they are told.
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
 
@@ -42,6 +52,10 @@ class Embedder(Protocol):
         """Return one row a text, float32, each of length 1."""
         ...
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text one row a word piece in its context, float32, each of length 1."""
+        ...
+
 
 @dataclass(frozen=True)
 class SentenceModel:
@@ -60,6 +74,25 @@ class SentenceModel:
         row = {text: number for number, text in enumerate(once)}
         return np.ascontiguousarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
 
+    @timed("embedding of words")
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text one row a word piece in its context, float32, each of length 1.
+
+        Marks, punctuation and words that say nothing alone ("the") are left out, unless nothing else is there, and so
+        is what is beyond the model's longest text.
+        """
+        found = self._model.encode(list(texts), batch_size=16, output_value=None, show_progress_bar=False)
+        telling = self._telling_pieces
+        return [_unit_rows(one["token_embeddings"].numpy(), telling[one["input_ids"].numpy()]) for one in found]
+
+    @cached_property
+    def _telling_pieces(self) -> NDArray[np.bool_]:
+        """For each word piece of the vocabulary, whether it says something."""
+        telling = np.zeros(len(self._model.tokenizer), dtype=np.bool_)
+        for piece, number in self._model.tokenizer.get_vocab().items():
+            telling[number] = piece.strip("#").isalnum() and piece not in _SAYS_NOTHING
+        return telling
+
     @cached_property
     def _model(self) -> Any:
         os.environ.update(OFFLINE)
@@ -74,6 +107,13 @@ class SentenceModel:
         # Two threads use the model (actions/lanes.py). torch allows that, but not the tokenizer: it changes in use.
         model.preprocess = _one_at_a_time(model.preprocess)  # type: ignore[method-assign]
         return model
+
+
+def _unit_rows(rows: Any, telling: NDArray[np.bool_]) -> Vectors:
+    """Return the rows that say something (all, where none does), each of length 1."""
+    between = rows[telling] if telling.any() else rows
+    lengths = np.linalg.norm(between, axis=1, keepdims=True)
+    return np.ascontiguousarray(between / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _one_at_a_time(function: Callable[..., Any]) -> Callable[..., Any]:

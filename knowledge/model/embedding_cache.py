@@ -46,6 +46,10 @@ class RememberingEmbedder:
         self._asked.update((key, self._known[key]) for key in keys)
         return np.stack([self._known[key] for key in keys])
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return for each text one row a word piece. They are not stored: they are a hundred times as large."""
+        return self._embedder.embed_tokens(texts)
+
     def save(self) -> None:
         """Write a new file beside the old one, then replace the old one."""
         _write(self._path, list(self._asked), np.stack(list(self._asked.values())))

@@ -24,6 +24,6 @@ def covered_by_guidance(index: Index, message: Message, settings: RecognisingSet
         )
     recognised = float(index.covered.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0])
     logarithms = index.which.log_probabilities(message.vectors[0])
-    passages, others = logarithms[: len(index.passages)], logarithms[len(index.passages) :]
+    passages, others = logarithms[: len(index.taught)], logarithms[len(index.taught) :]
     topics = float(np.logaddexp.reduce(passages) - np.logaddexp.reduce(others))
     return probability((1 - settings.topics) * recognised + settings.topics * topics)

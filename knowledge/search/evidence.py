@@ -81,7 +81,7 @@ def candidates(
         settings: how many candidates to take.
     """
     if not index.is_large:
-        return np.arange(len(index.passages), dtype=np.int64)
+        return np.arange(len(index.taught), dtype=np.int64)
     near = [index.owners[rows].astype(np.int64) for rows in near_rows]
     said = [index.lexical.best(each, settings.by_words, settings.postings) for each in words]
     return np.unique(np.concatenate([*near, *said]))

@@ -12,80 +12,34 @@ scores, to show a content owner why.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import numpy as np
 
 from knowledge.answers.classifier import TypedAnswer
+from knowledge.classifiers.binary import log_odds
 from knowledge.concern.concern import Concern
-from knowledge.index.index import FurtherReadingLink, Index, IndexedPassage
+from knowledge.index.index import Index, IndexedPassage
+from knowledge.index.vector_index import nearest
 from knowledge.model.embedder import Embedder
 from knowledge.reading.reading import Reading, read
 from knowledge.reading.spelling import everyday_words, load_words, make_spelling
 from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
 from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
+from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find_all, odds_of_another
 from knowledge.search.evidence import Evidence
+from knowledge.search.pair_numbers import NUMBERS, asking
+from knowledge.search.result import Result, Scored, SearchOutcome
+from knowledge.search.several_sources import together
+from knowledge.search.weights import load_weights
 from knowledge.settings import Settings
 from knowledge.timing import timed
 
 # How many of the passages with limits to offer if no passage says when not to share at all.
 _OFFERED_WHEN_NOT_TO_SHARE = 3
-
-
-class SearchOutcome(StrEnum):
-    """What to do with a question."""
-
-    QUOTE = "quote"
-    OFFER = "offer"
-    NOT_COVERED = "not covered"
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A passage with its scores.
-
-    Attributes:
-        passage: the passage.
-        share: its share of all the evidence (0 to 1).
-        total: the sum of its evidence.
-        dense: the part by nearest phrasings.
-        lexical: the part by words.
-        learned: the part by the embedding.
-        ngrams: the part by hashed n-grams.
-        nearest: its nearest phrasing.
-    """
-
-    passage: IndexedPassage
-    share: float
-    total: float
-    dense: float
-    lexical: float
-    learned: float
-    ngrams: float
-    nearest: str
-
-
-@dataclass(frozen=True)
-class Result:
-    """The result of a search.
-
-    Attributes:
-        outcome: what to do.
-        chosen: the passages to quote or to offer, best first.
-        rejected: all the other passages scored, in order.
-        covered: probability (0 to 1) that the guidance covers the question.
-        further_reading: links to read on.
-        not_covered_parts: the questions, of several in a message, that the guidance does not cover.
-    """
-
-    outcome: SearchOutcome
-    chosen: tuple[Scored, ...]
-    rejected: tuple[Scored, ...]
-    covered: float
-    further_reading: tuple[FurtherReadingLink, ...]
-    not_covered_parts: tuple[str, ...] = ()
+# How many passages of a source that is found by its own words to keep in a result.
+_KEPT = 10
 
 
 class Searcher:
@@ -99,6 +53,7 @@ class Searcher:
         words = load_words()
         self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
         self._known_words = frozenset({*everyday_words(), *index.vocabulary, *words.right.split(), *words.shorthand})
+        self._weights = load_weights()
         self._by_id = {passage.id: passage for passage in index.passages}
         self._near_duplicates = {
             passage.id: {index.passages[other].id for other in others}
@@ -183,7 +138,50 @@ class Searcher:
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._cover(asked, ranked, polarity)
         outcome, chosen = self._choose(asked, ranked, outcome, polarity)
-        return self._result(asked, ranked, outcome, chosen)
+        result = self._result(asked, ranked, outcome, chosen)
+        if not self.index.own_words:
+            return result
+        text = self._spelling.corrected(f"{before} {reading.text}") if asked.follows else asked.message.text
+        return self._with_others(result, asked, text, cautious=polarity.exception or polarity.of_sharing)
+
+    def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool) -> Result:
+        """Let the sources answer that are found by their own words.
+
+        Args:
+            result: what the taught sources say.
+            asked: the message.
+            text: its text, with the question before it if it follows one.
+            cautious: whether a passage might answer the opposite of what is asked. It is then only offered.
+        """
+        alone = text == asked.message.text
+        vector = asked.message.vectors[:1] if alone else self.embedder.embed([text])
+        question = asking(text, vector, self.embedder.embed_tokens([text])[0])
+        found = find_all(self.index.own_words, question, self._weights)
+        nearness, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
+        numbers = arbiter_numbers(log_odds(asked.covered), float(nearness.mean()), found)
+        seen = replace(result, others=tuple(found), another=odds_of_another(numbers, self._weights))
+        return together(seen, self._as_scored(found), text, self.settings, cautious)
+
+    def _as_scored(self, found: Sequence[FoundInSource]) -> list[Scored]:
+        """Return the best passages of all these sources, best first, without near-duplicates."""
+        total = np.concatenate([one.totals for one in found])
+        whole = float(np.exp(total - total.max()).sum())
+        scored = [
+            Scored(
+                passage=self.index.passages[one.places[rank]],
+                share=float(np.exp(one.totals[rank] - total.max())) / whole,
+                total=float(one.totals[rank]),
+                dense=float(one.numbers[rank][NUMBERS.index("best_row")]),
+                lexical=float(one.numbers[rank][NUMBERS.index("words")]),
+                learned=0.0,
+                ngrams=0.0,
+                nearest=one.nearest[rank],
+                by_own_words=True,
+            )
+            for one in found
+            for rank in range(min(_KEPT, len(one.places)))
+        ]
+        return self._without_near_duplicates(sorted(scored, key=lambda one: -one.total))
 
     def _polarity(self, reading: Reading, asked: Asked, before: str) -> Polarity:
         """Return whether it asks for the exception, or about what has already been done."""

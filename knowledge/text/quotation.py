@@ -19,18 +19,25 @@ def quotation_fields(
     publisher: str,
     url: str,
     checked: date,
+    review: date | None = None,
+    link: str = "",
+    scope: str = "",
 ) -> dict[str, Any]:
     """Return one entry of a reply's `quotes`: the whole passage to the letter, its section and source.
 
-    `score` is from 0 to 1.
+    `score` is from 0 to 1. `review` is the day on which the source is due for review, `link` leads to the passage, and
+    `scope` says whom the source is for, where it is not the partnership's own. Those that are empty are left out.
     """
+    source = {"title": title, "publisher": publisher, "url": url, "checked": checked.isoformat()}
+    beside = {"link": link, "scope": scope}
     return {
         "passage_id": passage_id,
         "text": text,
         "section": section,
         "section_is_ours": section_is_ours,
         "score": round(score, 3),
-        "source": {"title": title, "publisher": publisher, "url": url, "checked": checked.isoformat()},
+        "source": {**source, "review": review.isoformat()} if review else source,
+        **{name: words for name, words in beside.items() if words},
     }
 
 

@@ -22,7 +22,7 @@ from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result, Scored, SearchOutcome
+from knowledge.search.result import Result, Scored, SearchOutcome
 from tests.fakes import FakeEmbedder
 
 NO_DOMAIN: DomainDict = {
@@ -55,8 +55,10 @@ def passage(name: str = "how-much", text: str = "Share what is needed.", **chang
 
 def result(outcome: SearchOutcome, *chosen: IndexedPassage) -> Result:
     """A search result with those passages chosen."""
-    evidence = dict.fromkeys(("total", "dense", "lexical", "learned", "ngrams"), 1.0)
-    scored = tuple(Scored(passage=found, share=0.5, nearest="", **evidence) for found in chosen)
+    scored = tuple(
+        Scored(found, share=0.5, total=1.0, dense=1.0, lexical=1.0, learned=1.0, ngrams=1.0, nearest="")
+        for found in chosen
+    )
     return Result(outcome=outcome, chosen=scored, rejected=(), covered=0.5, further_reading=(LINK,))
 
 

@@ -1,5 +1,5 @@
 from actions.answering import answer_reply, passage_reply
-from knowledge.search.search import SearchOutcome
+from knowledge.search.result import SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 ASKED = route("what now?")

@@ -16,7 +16,7 @@ from actions.share_check.flow.state import State, hold
 from actions.share_checking import outcome, remarks
 from knowledge.law.notice import Notice
 from knowledge.law.words import law_words
-from knowledge.search.search import SearchOutcome
+from knowledge.search.result import SearchOutcome
 from tests.actions.fakes import passage, result, route
 from tests.actions.share_check.answered import FLOW, answered
 from tests.knowledge.law.made import SECRET, board, notice, published

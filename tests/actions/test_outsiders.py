@@ -4,7 +4,7 @@ from actions import outsiders
 from actions.outsiders import other_recipient_reply, outsider_reply, whom_reply, would_urge
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 QUOTED = result(SearchOutcome.QUOTE, passage())

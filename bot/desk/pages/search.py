@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from bot.desk.serving.asking import GivenDesk, Posted, Reading
 from bot.desk.serving.pages import draw
 from knowledge.concern.crossing import Level
-from knowledge.search.search import SearchOutcome
+from knowledge.search.result import SearchOutcome
 
 router = APIRouter(prefix="/search")
 

@@ -20,8 +20,9 @@ def citation(quote: Quote, position: int) -> dict[str, Any]:
         "abstract": shortened(" ".join(quote.text.split()), CITATION_ABSTRACT, cut),
         "keywords": [shortened(checked, CITATION_KEYWORD, cut)],
     }
-    if is_web(quote.source.url):
-        appearance["url"] = quote.source.url
+    url = quote.link or quote.source.url
+    if is_web(url):
+        appearance["url"] = url
     return {"@type": "Claim", "position": position, "appearance": appearance}
 
 

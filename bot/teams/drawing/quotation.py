@@ -60,6 +60,7 @@ def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], par
         blocks.append(f"*{escaped(card_words().part.format(number=part, of=parts))}*")
     for position, (quote, text) in enumerate(zip(quotes, texts, strict=True), 1):
         heading = escaped(shortened(section(quote), _HEADING, card_words().cut))
+        blocks += [escaped(quote.scope)] if quote.scope else []
         blocks += [f"**{heading}** [{position}]", quotation(text)]
         if part == parts:
             blocks += [safe(line, [url for _, url in links_in(line)]) for line in quote.law_lines]
@@ -80,9 +81,9 @@ def _source(quote: Quote) -> str:
     brief = (shortened(part, _SOURCE, card_words().cut) for part in (source.title, source.publisher))
     title, publisher = brief
     line = card_words().source.format(
-        source=link(title, source.url), publisher=escaped(publisher), checked=spoken_date(source.checked)
+        source=link(title, quote.link or source.url), publisher=escaped(publisher), checked=spoken_date(source.checked)
     )
-    return line
+    return f"{line} {card_words().review.format(review=spoken_date(source.review))}" if source.review else line
 
 
 def _whole_passage(quote: Quote) -> Button:

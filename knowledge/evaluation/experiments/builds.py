@@ -11,7 +11,8 @@ from rich.table import Table
 
 from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 
 
 @dataclass(frozen=True)

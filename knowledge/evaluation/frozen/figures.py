@@ -11,7 +11,8 @@ from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 
 Figures = dict[str, Figure]
 _SUICIDAL = frozenset({"suicidal_thoughts", "suicidal_preparation", "burden", "self_harm"})

@@ -45,6 +45,10 @@ class MadeUpEmbedder:
         """One row for each text, float32, each of length 1."""
         return np.stack([self.known[text] if text in self.known else self._other(text) for text in texts])
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """One row for each word of each text, float32, each of length 1."""
+        return [np.stack([self._other(word) for word in text.split()]) for text in texts]
+
     def _other(self, text: str) -> Vectors:
         rng = np.random.default_rng(zlib.crc32(text.encode()))
         return np.asarray(self._like.vectors(rng, 1)[0])

@@ -10,7 +10,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.calibration_sets import judge_all
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Wish
-from knowledge.search.search import Searcher, SearchOutcome
+from knowledge.search.result import SearchOutcome
+from knowledge.search.search import Searcher
 from tests.actions.fakes import passage, reading, result, route
 
 DANGER = """label,kind,speaker,text

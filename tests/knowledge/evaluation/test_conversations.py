@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import Conversations, evaluate_conversations, load_conversations
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 from tests.actions.fakes import passage, result
 
 GOOD = """follow_ups:

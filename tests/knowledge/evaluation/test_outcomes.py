@@ -4,7 +4,7 @@ from knowledge.concern.concern import NO_CONCERN, Concern
 from knowledge.concern.crossing import Level
 from knowledge.evaluation.gold import Gold
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
-from knowledge.search.search import Result, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 from tests.actions.fakes import passage, result
 
 GOLD = Gold.model_validate(

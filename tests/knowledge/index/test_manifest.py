@@ -7,7 +7,7 @@ import pytest
 from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.manifest import FORMAT, Manifest, load_manifest, refuse_mismatch
 
-MANIFEST = Manifest(FORMAT, "m", "1" * 64, "key", 64, "cosine", "flat", True, "2" * 64, "3" * 64, 4, 15, 6, 7, 8)
+MANIFEST = Manifest(FORMAT, "m", "1" * 64, "key", 64, "cosine", "flat", True, "2" * 64, "3" * 64, 4, 4, 15, 6, 7, 8)
 REBUILD = "python -m knowledge build"
 
 

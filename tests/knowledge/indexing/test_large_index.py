@@ -12,7 +12,8 @@ from knowledge.reading.message import read_message
 from knowledge.search.asking import understand
 from knowledge.search.covered import covered_by_guidance
 from knowledge.search.evidence import gather, gather_together
-from knowledge.search.search import Searcher, SearchOutcome
+from knowledge.search.result import SearchOutcome
+from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
 from tests.knowledge import tiny

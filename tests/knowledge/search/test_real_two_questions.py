@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.search.opening import open_searcher
-from knowledge.search.search import Searcher, SearchOutcome
+from knowledge.search.result import SearchOutcome
+from knowledge.search.search import Searcher
 
 pytestmark = pytest.mark.end_to_end
 

@@ -5,7 +5,8 @@ import pytest
 from knowledge.concern.crossing import Level
 from knowledge.index.index import Index
 from knowledge.routing.polarity import PassageFeatures
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
 from tests.fakes import FakeEmbedder
 

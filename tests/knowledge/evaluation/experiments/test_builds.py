@@ -9,7 +9,8 @@ from knowledge.evaluation.experiments.builds import differences, show_difference
 from knowledge.evaluation.gold import Gold
 from knowledge.reading.reading import Reading
 from knowledge.routing.route import Route
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 from tests.actions.fakes import passage, result, route
 
 GOLD = Gold.model_validate(

@@ -11,7 +11,8 @@ from knowledge.evaluation.frozen.figures import Frozen, all_figures
 from knowledge.evaluation.frozen.sets import FrozenSets
 from knowledge.reading.reading import Reading
 from knowledge.routing.route import Route, Wish
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 from tests.actions.fakes import passage, result, route
 
 DANGER, WORRY = Concern(Level.DANGER, 1.0, 1.0), Concern(Level.WORRY, 0.1, 1.0)

@@ -1,0 +1,100 @@
+"""Try a question at once: where the passage that should answer it comes, whether it is covered, and what blocks it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge import locations
+from knowledge.corpus.corpus import load_not_covered
+from knowledge.search.result import Result, Scored, SearchOutcome
+from knowledge.search.search import Searcher
+
+# How many of the nearest examples to name.
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """What keeps a question from being answered.
+
+    Attributes:
+        judge: `taught` for the judge of the sources with phrasings, or the id of the source whose own judge refused.
+        covered: the probability (0 to 1) that it gave.
+        needed: from which probability on it would have been quoted.
+        examples: the nearest examples of what is not covered; the judge of the taught sources learned from them.
+    """
+
+    judge: str
+    covered: float
+    needed: float
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of a question.
+
+    Attributes:
+        rank: the place of the passage among those of its own source, from 1; None if it is not among the best.
+        chosen: whether the passage was quoted or offered.
+        outcome: what was done with the question.
+        covered: probability (0 to 1) that the passage's source answers it, by that source's judge.
+        blocked_by: what kept it from being quoted; empty if it was quoted.
+        nearest: the best passages of all sources, by id.
+    """
+
+    rank: int | None
+    chosen: bool
+    outcome: SearchOutcome
+    covered: float
+    blocked_by: tuple[Blocking, ...]
+    nearest: tuple[str, ...]
+
+
+def try_question(searcher: Searcher, question: str, passage_id: str) -> Tried:
+    """Ask the question and say what became of it for one passage.
+
+    Raises:
+        ValueError: the question is blank.
+        KeyError: the index has no such passage.
+    """
+    passage = searcher.passage(passage_id)
+    if passage is None:
+        raise KeyError(passage_id)
+    result = searcher.search(question)
+    everything: list[Scored] = [*result.chosen, *result.rejected]
+    own = [one for one in everything if one.passage.source == passage.source]
+    ids = [one.passage.id for one in sorted(own, key=lambda one: -one.total)]
+    chosen = {one.passage.id for one in result.chosen}
+    of_source = {one.source: one.covered for one in result.others}
+    return Tried(
+        rank=ids.index(passage_id) + 1 if passage_id in ids else None,
+        chosen=passage_id in chosen,
+        outcome=result.outcome,
+        covered=of_source.get(passage.source, result.covered),
+        blocked_by=()
+        if result.outcome is SearchOutcome.QUOTE and passage_id in chosen
+        else why(searcher, question, result),
+        nearest=tuple(one.passage.id for one in everything[:_NAMED]),
+    )
+
+
+def why(searcher: Searcher, question: str, result: Result) -> tuple[Blocking, ...]:
+    """Return each judge that refused to quote a question, with the examples that count against it."""
+    settings = searcher.settings
+    found = []
+    if result.covered < settings.thresholds.quote:
+        examples = _nearest_not_covered(searcher, question)
+        found.append(Blocking("taught", result.covered, settings.thresholds.quote, examples))
+    border = settings.own_words.quote
+    return (*found, *(Blocking(one.source, one.covered, border) for one in result.others if one.covered < border))
+
+
+def _nearest_not_covered(searcher: Searcher, question: str) -> tuple[str, ...]:
+    """Return the nearest examples of what the taught sources do not cover; none if the files were changed since."""
+    vectors = searcher.index.covered.examples_against
+    texts = [text for mine in load_not_covered(locations.examples_dir()).values() for text in mine]
+    if len(texts) != len(vectors):
+        return ()
+    cosines = vectors @ searcher.embedder.embed([question])[0]
+    return tuple(texts[place] for place in np.argsort(-cosines)[:_NAMED])

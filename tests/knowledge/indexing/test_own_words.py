@@ -1,0 +1,35 @@
+import numpy as np
+
+from knowledge.adaptation.training_texts import training_texts_of
+from knowledge.corpus.corpus import Corpus
+from knowledge.index.index import Index
+from knowledge.indexing.build import build_index
+from knowledge.indexing.own_words import background
+from knowledge.settings import load_settings
+from tests.fakes import FakeEmbedder
+
+
+def test_a_source_with_few_phrasings_is_found_by_its_own_words(both: Corpus) -> None:
+    assert [passage.id for passage in both.taught] == ["bees", "goats", "water", "water-again"]
+    assert [passage.id for passage in both.by_own_words] == ["fees", "jackets", "storms", "keys"]
+
+
+def test_a_second_source_changes_nothing_that_was_learned(both: Corpus, index: Index) -> None:
+    built = build_index(both, FakeEmbedder(), load_settings())
+    assert built.taught == index.taught
+    assert built.which is not None
+    assert index.which is not None
+    assert np.array_equal(built.which.weights, index.which.weights)
+    assert np.array_equal(built.covered.by_meaning, index.covered.by_meaning)
+    assert np.array_equal(built.concern.by_wording, index.concern.by_wording)
+
+
+def test_the_language_model_learns_nothing_from_it(both: Corpus) -> None:
+    texts = training_texts_of(both).texts
+    assert not {passage.text for passage in both.by_own_words} & set(texts)
+
+
+def test_the_background_is_about_none_of_these_sources(both: Corpus) -> None:
+    asked = background(both)
+    assert "what do bees eat" in asked
+    assert "which tractor should I buy" in asked

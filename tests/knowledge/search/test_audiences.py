@@ -1,0 +1,27 @@
+from dataclasses import replace
+
+import pytest
+
+from knowledge.index.index import Index
+from knowledge.search.audiences import is_for_others, services_in
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what are the fees for a health visitor", True),
+        ("what are the fees", False),
+        ("does a volunteer pay the mooring fee", True),
+    ],
+)
+def test_a_source_with_a_scope_is_not_for_people_whom_it_does_not_name(
+    beside: Index, question: str, expected: bool
+) -> None:
+    fees = next(passage for passage in beside.passages if passage.id == "fees")
+    assert is_for_others(fees, question) is expected
+    assert not is_for_others(replace(fees, scope=None), question)
+
+
+def test_only_whole_words_name_a_service() -> None:
+    assert services_in("the police and a gp") == {"police", "general practice"}
+    assert services_in("forward schooling policed") == frozenset()
