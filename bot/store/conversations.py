@@ -77,8 +77,13 @@ class ConversationStore:
             _add(connection, conversation, "person", now, None, {"text": text})
         return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
 
-    def add_replies(self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float) -> None:
+    def add_replies(
+        self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float, mark: str | None = None
+    ) -> None:
         """Store the replies of a turn, and how the turn used Rasa's session.
+
+        Args:
+            mark: what to note with the person's message that they answer.
 
         Raises:
             UnknownConversation: the conversation is unknown.
@@ -90,6 +95,12 @@ class ConversationStore:
             )
             if changed.rowcount == 0:
                 raise UnknownConversation
+            if mark is not None:
+                connection.execute(
+                    "UPDATE messages SET kind = ? WHERE number ="
+                    " (SELECT max(number) FROM messages WHERE conversation = ? AND sender = 'person')",
+                    (mark, conversation),
+                )
             _add_replies(connection, conversation, replies, now)
 
     def messages(self, conversation: str) -> list[dict[str, Any]]:

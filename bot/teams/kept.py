@@ -101,7 +101,7 @@ class TeamsStore:
                 return False
             connection.execute("DELETE FROM teams_said WHERE mark = ?", (mark,))
             connection.execute(
-                "UPDATE messages SET body = ? WHERE number = ?",
+                "UPDATE messages SET body = ?, kind = NULL WHERE number = ?",
                 (json.dumps({"text": instead}, ensure_ascii=False), row[0]),
             )
             if forget_at is not None:
