@@ -1,9 +1,17 @@
-"""Where the knowledge is on disk. An environment variable can change each place."""
+"""Where the knowledge is on disk. An environment variable can change each place.
+
+The owner's texts (sources, phrasings, questions, contacts, notices) are in the content folder of the installation once
+that is made, and in the checkout until then. A variable for one of them counts more than either.
+"""
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# The value of ASSISTANT_CONTENT_DIR with which the texts of the checkout are used: for those who change them there.
+SHIPPED = "shipped"
+# Written last when a content folder is made. A folder that has it is complete.
+CONTENT_MARK = "about.txt"
 
 
 def _place(variable: str, default: Path) -> Path:
@@ -16,24 +24,65 @@ def _made(variable: str, name: str) -> Path:
     return _place(variable, _place("ASSISTANT_VAR_DIR", ROOT / "var") / name)
 
 
+def uses_shipped_texts() -> bool:
+    """Return whether ASSISTANT_CONTENT_DIR says to use the texts of the checkout, whatever content folder there is."""
+    return os.environ.get("ASSISTANT_CONTENT_DIR") == SHIPPED
+
+
+def content_dir() -> Path:
+    """Return the folder of the installation's own texts, made or not (ASSISTANT_CONTENT_DIR)."""
+    named = "" if uses_shipped_texts() else os.environ.get("ASSISTANT_CONTENT_DIR")
+    return Path(named) if named else _place("ASSISTANT_VAR_DIR", ROOT / "var") / "content"
+
+
+def has_own_content() -> bool:
+    """Return whether the installation's content folder is made and in use."""
+    return not uses_shipped_texts() and (content_dir() / CONTENT_MARK).is_file()
+
+
+def shipped_place(name: str) -> Path:
+    """Return where the checkout has what the content folder calls `name`: its first text, to begin with."""
+    if name == "contacts.yml":
+        return ROOT / "knowledge" / "reference" / name
+    return ROOT / "knowledge" / name
+
+
+def _text(variable: str, name: str) -> Path:
+    """Return a place of the owner's texts."""
+    return _place(variable, content_dir() / name if has_own_content() else shipped_place(name))
+
+
 def sources_dir() -> Path:
     """Return the folder of the Markdown sources (ASSISTANT_SOURCES_DIR)."""
-    return _place("ASSISTANT_SOURCES_DIR", ROOT / "knowledge" / "sources")
+    return _text("ASSISTANT_SOURCES_DIR", "sources")
 
 
 def phrasings_dir() -> Path:
     """Return the folder with one folder of phrasing files for each source (ASSISTANT_PHRASINGS_DIR)."""
-    return _place("ASSISTANT_PHRASINGS_DIR", ROOT / "knowledge" / "phrasings")
+    return _text("ASSISTANT_PHRASINGS_DIR", "phrasings")
 
 
 def questions_file() -> Path:
     """Return the file of the questions that offer passages (ASSISTANT_QUESTIONS_FILE)."""
-    return _place("ASSISTANT_QUESTIONS_FILE", ROOT / "knowledge" / "questions.yml")
+    return _text("ASSISTANT_QUESTIONS_FILE", "questions.yml")
 
 
 def notices_dir() -> Path:
     """Return the folder of the dated notices of changes in the law, one file each (ASSISTANT_NOTICES_DIR)."""
-    return _place("ASSISTANT_NOTICES_DIR", ROOT / "knowledge" / "notices")
+    return _text("ASSISTANT_NOTICES_DIR", "notices")
+
+
+def contacts_file() -> Path:
+    """Return the file of the numbers to call (ASSISTANT_CONTACTS_FILE)."""
+    return _text("ASSISTANT_CONTACTS_FILE", "contacts.yml")
+
+
+def not_covered_dir() -> Path:
+    """Return the folder of the owner's own examples of what is not covered; the checkout has none.
+
+    ASSISTANT_NOT_COVERED_DIR moves it.
+    """
+    return _text("ASSISTANT_NOT_COVERED_DIR", "not_covered")
 
 
 def examples_dir() -> Path:

@@ -12,6 +12,8 @@ LOOPBACK = ["127.0.0.1", "::1"]
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Tests use the texts of the checkout, whatever content folder the assistant of this checkout has made.
+os.environ["ASSISTANT_CONTENT_DIR"] = "shipped"
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # Rasa's environment has no hypothesis, and its tests generate nothing.

@@ -11,10 +11,11 @@ from knowledge.content.converting import Original, convert
 from knowledge.content.cutting import cut
 from knowledge.content.naming import named, slug
 from knowledge.content.outline import Section, body_of
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import ID, load_all_passages
 from knowledge.guidance.source import Source, load_sources
-from knowledge.guidance.source_file import front_matter, in_months, write_checked
+from knowledge.guidance.source_file import front_matter, in_months, refuse_invalid
 from knowledge.locations import sources_dir
 
 
@@ -40,13 +41,20 @@ class Added:
     left_out: tuple[str, ...]
 
 
-def add(original: Original, about: About, today: date) -> Added:
+def add(original: Original, about: About, today: date, edit: Edit | None = None) -> Added:
     """Convert the original and write it as a draft source.
+
+    Args:
+        original: the published text.
+        about: what a person says about it.
+        today: the day of the check.
+        edit: says who adds it; None begins one now.
 
     Raises:
         KnowledgeError: the text and the person leave something unsaid that must be known, the source already exists, or
             the original cannot be converted.
     """
+    edit = edit or begin_edit()
     document = convert(original)
     title = about.title or document.title
     fields = {
@@ -78,7 +86,9 @@ def add(original: Original, about: About, today: date) -> Added:
             "licence": fields["licence"],
         }
     )
-    write_checked(path, head + body_of(outline))
+    text = head + body_of(outline)
+    refuse_invalid(path, text)
+    edit.save({path: text}, f"added {name}")
     return Added(name, path, tuple(outline), (*document.left_out, *empty))
 
 

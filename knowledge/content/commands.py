@@ -20,6 +20,7 @@ from knowledge.content.reviewing import findings, of_notices
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
+from knowledge.content_store.editing import begin_edit
 from knowledge.corpus.phrasings import load_phrasings
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_all_passages, passages_of
@@ -31,6 +32,7 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from addresses that are not public: your own server.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+By = Annotated[str, typer.Option("--by", help="Your name, for the history; without it, that of your account here.")]
 Months = Annotated[int, typer.Option(min=1, max=60, help="Months until the next review.")]
 _ANOTHER_TEXT = "It has fewer than half of the passages: is this the right text, and is it complete?"
 _GONE = "remove it there, or the assistant will not start"
@@ -54,13 +56,14 @@ def add(
     name: Annotated[str, typer.Option("--id", help="The new source's id; without it, one made from the title.")] = "",
     review_months: Months = 3,
     allow_private: AllowPrivate = False,
+    by: By = "",
 ) -> None:
     """Turn a published text into a draft source, for a person to review; drafts are never quoted."""
     with errors_in_one_line():
         original = read_original(place, allow_private)
         published_at = url or (original.name if is_address(place) else "")
         about = About(name, title, publisher, published_at, licence, review_months)
-        added = add_source(original, about, date.today())
+        added = add_source(original, about, date.today(), begin_edit(by))
     show_outline(console, added.sections)
     show_left_out(console, added.left_out)
     console.print(f"\nWritten as a draft: {shown(added.path)}", highlight=False)
@@ -78,9 +81,12 @@ def update(
         bool, typer.Option("--reviewed", help="You have read the changes: write them as published, not as drafts.")
     ] = False,
     allow_private: AllowPrivate = False,
+    by: By = "",
 ) -> None:
     """Show what has changed in a published text, passage by passage, and write it after a yes."""
     with errors_in_one_line():
+        # Before anything is read: what somebody saves while a person reads is not overwritten.
+        edit = begin_edit(by)
         source = source_named(name)
         found = work_out(source, read_original(place or source.url, allow_private))
         show_changes(console, found.changes)
@@ -89,7 +95,7 @@ def update(
             if found.changes_links:
                 console.print("Only the targets of links have changed; the new ones are used.")
             if yes or typer.confirm("Record today as the day it was checked?"):
-                write(found, date.today())
+                write(found, date.today(), edit)
             return
         if found.is_hardly_the_same:
             console.print(_ANOTHER_TEXT, style="bold yellow")
@@ -104,7 +110,7 @@ def update(
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")
             raise typer.Exit(1)
-        for line in write(found, date.today() if reviewed else None):
+        for line in write(found, date.today() if reviewed else None, edit):
             console.print(line, markup=False, highlight=False)
     console.print(f"Written: {shown(source.path)}", highlight=False)
     if not reviewed:
@@ -115,9 +121,11 @@ def publish(
     name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
     yes: Yes = False,
     review_months: Months = 3,
+    by: By = "",
 ) -> None:
     """Confirm that a person has reviewed a source's drafts. They are quoted from the next build on."""
     with errors_in_one_line():
+        edit = begin_edit(by)
         source = source_named(name)
         drafts = drafts_of(source)
         if not drafts:
@@ -130,16 +138,18 @@ def publish(
         if not (yes or typer.confirm(question)):
             console.print("They stay drafts.")
             raise typer.Exit(1)
-        publish_source(source, date.today(), review_months)
+        publish_source(source, date.today(), review_months, edit)
     console.print(f"Published: {shown(source.path)}. They are quoted after: python -m knowledge build", highlight=False)
 
 
 def remove(
     name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
     yes: Yes = False,
+    by: By = "",
 ) -> None:
     """Remove a source with its phrasings and questions, after asking."""
     with errors_in_one_line():
+        edit = begin_edit(by)
         source = source_named(name)
         refuse_last(source)
         passages = passages_of(source)
@@ -152,7 +162,7 @@ def remove(
         if not (yes or typer.confirm("Remove all of it?")):
             console.print("Nothing was removed.")
             raise typer.Exit(1)
-        for line in remove_source(source):
+        for line in remove_source(source, edit):
             console.print(line, markup=False, highlight=False)
 
 

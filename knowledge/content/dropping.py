@@ -9,13 +9,21 @@ from knowledge.files.yaml_lines import load_with_lines
 from knowledge.terminal import shown
 
 
-def drop_phrasings(ids: Collection[str]) -> list[str]:
-    """Remove the phrasings and the questions of those passages. Return the changes, in words."""
+def without_phrasings(ids: Collection[str]) -> tuple[dict[Path, str | None], list[str]]:
+    """Work out the files without the phrasings and the questions of those passages. Nothing is written.
+
+    Returns:
+        File to its text, None where nothing is left of it; and the changes, in words.
+    """
+    changes: dict[Path, str | None] = {}
     done = []
     for path in [*sorted(locations.phrasings_dir().rglob("*.yml")), locations.questions_file()]:
-        if path.is_file() and (dropped := _drop_keys(path, ids)):
-            done.append(f"{shown(path)}: {', '.join(dropped)} removed")
-    return done
+        if path.is_file():
+            text, dropped = _without_keys(path, ids)
+            if dropped:
+                changes[path] = text
+                done.append(f"{shown(path)}: {', '.join(dropped)} removed")
+    return changes, done
 
 
 def without_notes(head: str, ids: Collection[str]) -> str:
@@ -37,20 +45,18 @@ def named_elsewhere(name: str) -> list[Path]:
     return [path for path in files if quoted.search(path.read_text(encoding="utf-8"))]
 
 
-def _drop_keys(path: Path, keys: Collection[str]) -> list[str]:
-    """Remove top-level keys with their values from a YAML file. Delete a file that is then empty."""
+def _without_keys(path: Path, keys: Collection[str]) -> tuple[str | None, list[str]]:
+    """Return a YAML file's text without top-level keys and their values, None if nothing is left; and those keys."""
     _, begins = load_with_lines(path)
     dropped = [key for key in begins if key in keys]
     if dropped and len(dropped) == len(begins):
-        path.unlink()
-    elif dropped:
-        lines = path.read_text(encoding="utf-8").split("\n")
-        going: set[int] = set()
-        for key in dropped:
-            end = min((line for line in begins.values() if line > begins[key]), default=len(lines))
-            # A comment above the next key belongs to that key.
-            while lines[end - 2].startswith("#"):
-                end -= 1
-            going.update(range(begins[key], end))
-        path.write_text("\n".join(line for number, line in enumerate(lines, 1) if number not in going), "utf-8")
-    return dropped
+        return None, dropped
+    lines = path.read_text(encoding="utf-8").split("\n")
+    going: set[int] = set()
+    for key in dropped:
+        end = min((line for line in begins.values() if line > begins[key]), default=len(lines))
+        # A comment above the next key belongs to that key.
+        while lines[end - 2].startswith("#"):
+            end -= 1
+        going.update(range(begins[key], end))
+    return "\n".join(line for number, line in enumerate(lines, 1) if number not in going), dropped

@@ -1,10 +1,11 @@
 """Remove a source, with everything that depends on its passages."""
 
-from knowledge.content.dropping import drop_phrasings
+from knowledge.content.dropping import without_phrasings
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import passages_of
 from knowledge.guidance.source import Source, load_sources
-from knowledge.locations import phrasings_dir, sources_dir
+from knowledge.locations import sources_dir
 from knowledge.terminal import shown
 
 
@@ -19,12 +20,19 @@ def refuse_last(source: Source) -> None:
         raise KnowledgeError(f"{source.front.id!r} is the only published source; add and publish another one first")
 
 
-def remove(source: Source) -> list[str]:
-    """Remove the source's file, its phrasings and its questions. Return the changes, in words."""
+def remove(source: Source, edit: Edit | None = None) -> list[str]:
+    """Remove the source's file, its phrasings and its questions, all or none. Return the changes, in words.
+
+    Args:
+        source: the source.
+        edit: begun before it was shown; None begins one now.
+
+    Raises:
+        KnowledgeError: it is the only published source.
+        Conflict: somebody has changed one of the texts since the edit was begun. Nothing was removed.
+    """
+    edit = edit or begin_edit()
     refuse_last(source)
-    done = drop_phrasings([passage.id for passage in passages_of(source)])
-    source.path.unlink()
-    folder = phrasings_dir() / source.front.id
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    changes, done = without_phrasings([passage.id for passage in passages_of(source)])
+    edit.save({**changes, source.path: None}, f"removed {source.front.id}")
     return [*done, f"{shown(source.path)} removed"]

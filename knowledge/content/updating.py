@@ -8,12 +8,13 @@ from knowledge.content.aligning import align
 from knowledge.content.changes import Change, KindOfChange, changes_between
 from knowledge.content.converting import Original, convert
 from knowledge.content.cutting import sections_of, without_empty
-from knowledge.content.dropping import drop_phrasings, without_notes
+from knowledge.content.dropping import without_notes, without_phrasings
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.guidance.source import Source
-from knowledge.guidance.source_file import head_of, with_field, write_checked
+from knowledge.guidance.source_file import head_of, refuse_invalid, with_field
 
 _TO_REVIEW = frozenset({KindOfChange.REWORDED, KindOfChange.ADDED})
 
@@ -66,19 +67,22 @@ def work_out(source: Source, original: Original) -> Update:
     return Update(source, tuple(new), tuple(changes_between(old, new)), (*document.left_out, *empty))
 
 
-def write(update: Update, reviewed_on: date | None) -> list[str]:
-    """Write the update. New and reworded passages are drafts unless a person has reviewed them.
+def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) -> list[str]:
+    """Write the update, all or nothing. New and reworded passages are drafts unless a person has reviewed them.
 
     Args:
         update: the update.
         reviewed_on: the day of that review, or None.
+        edit: begun before the update was worked out and shown; None begins one now.
 
     Returns:
         What else was changed, in words: phrasings and questions of passages that are gone.
 
     Raises:
         KnowledgeError: the result would not be valid. The source stays unchanged.
+        Conflict: somebody has changed one of the texts since the edit was begun. Nothing was written.
     """
+    edit = edit or begin_edit()
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:
         waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
@@ -92,8 +96,10 @@ def write(update: Update, reviewed_on: date | None) -> list[str]:
         text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked))
     else:
         text = head.rstrip("\n") + "\n" + update.source.body
-    write_checked(update.source.path, text)
-    return drop_phrasings(gone)
+    refuse_invalid(update.source.path, text)
+    changes, done = without_phrasings(gone)
+    edit.save({update.source.path: text, **changes}, f"updated {update.source.front.id}")
+    return done
 
 
 def _with_drafts(sections: Sequence[Section], drafts: set[str]) -> list[Section]:

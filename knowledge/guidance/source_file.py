@@ -1,4 +1,4 @@
-"""Write source files: front matter and body, each put in place in one step."""
+"""Put source files together: front matter and body, checked before they are saved."""
 
 import re
 import tempfile
@@ -37,21 +37,19 @@ def with_field(head: str, name: str, value: str) -> str:
     return f"{begin}\n{line}\n---{rest}"
 
 
-def write_checked(path: Path, text: str) -> None:
-    """Write a source, but only if it is valid. Otherwise the old file stays.
+def refuse_invalid(path: Path, text: str) -> None:
+    """Refuse a text that would not be a valid source in that file. Nothing is written there.
 
     Raises:
-        KnowledgeError: the new text is not valid.
+        KnowledgeError: it is not valid. It names the file and the line.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / path.name
         beside.write_text(text, encoding="utf-8")
         try:
             passages_of(load_source(beside))
         except KnowledgeError as error:
             raise KnowledgeError(str(error).replace(str(beside), str(path))) from error
-        beside.replace(path)
 
 
 def in_months(day: date, months: int) -> date:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from knowledge.content_store.editing import begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.law.deciding import dismiss as note_dismissal
 from knowledge.law.deciding import notice_named
@@ -50,6 +51,8 @@ def publish(
 ) -> None:
     """Confirm that a person has opened the source and found the notice right, and show it to people."""
     with errors_in_one_line():
+        # Before it is shown: what somebody saves while a person reads is not overwritten.
+        edit = begin_edit(by)
         path, notice = notice_named(name)
         _show(notice)
         question = f"Have you opened {notice.source.url}, and is each word of this right?"
@@ -57,7 +60,7 @@ def publish(
             console.print("Nothing has changed.")
             raise typer.Exit(1)
         day = effective.date() if effective else None
-        note_publication(path, _named(by, "--by"), date.today(), review_months, day)
+        note_publication(path, _named(by, "--by"), date.today(), review_months, day, edit)
     console.print(f"Published: {shown(path)}. {_TAKEN_UP}", highlight=False)
 
 
@@ -69,8 +72,9 @@ def dismiss(
 ) -> None:
     """Dismiss a notice: do not show it, and say nothing more about it."""
     with errors_in_one_line():
+        edit = begin_edit(by)
         path, notice = notice_named(name)
-        note_dismissal(path, _named(by, "--by"), _named(why, "--why"), date.today())
+        note_dismissal(path, _named(by, "--by"), _named(why, "--why"), date.today(), edit)
     was = " People no longer see it." if notice.status is Status.PUBLISHED else ""
     console.print(f"Dismissed: {shown(path)}.{was} {_TAKEN_UP}", highlight=False)
 

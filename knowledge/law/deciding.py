@@ -1,9 +1,11 @@
 """The owner's decisions about a notice: to show it to people, or not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.source_file import in_months
 from knowledge.law.editing import Place, Value, set_values
@@ -25,7 +27,9 @@ def notice_named(name: str) -> tuple[Path, Notice]:
     return notices_dir() / f"{name}.yml", found
 
 
-def publish(path: Path, by: str, today: date, review_months: int, effective: date | None = None) -> None:
+def publish(
+    path: Path, by: str, today: date, review_months: int, effective: date | None = None, edit: Edit | None = None
+) -> None:
     """Note that a person has opened the source and found the text right. People then see the notice.
 
     Args:
@@ -34,9 +38,11 @@ def publish(path: Path, by: str, today: date, review_months: int, effective: dat
         today: the day of the decision.
         review_months: months until the next review.
         effective: the day it takes effect, if the file does not say it yet.
+        edit: begun before the notice was shown; None begins one now.
 
     Raises:
         KnowledgeError: the file cannot be changed, or would not be valid.
+        Conflict: somebody has changed it since the edit was begun.
     """
     values: dict[Place, Value] = {
         ("status",): Status.PUBLISHED,
@@ -49,14 +55,15 @@ def publish(path: Path, by: str, today: date, review_months: int, effective: dat
     }
     if effective is not None:
         values["effective",] = effective
-    set_values(path, values)
+    set_values(path, values, f"published notice {path.stem}", edit=_by(by, edit))
 
 
-def dismiss(path: Path, by: str, why: str, today: date) -> None:
-    """Note that people do not see a notice, and why.
+def dismiss(path: Path, by: str, why: str, today: date, edit: Edit | None = None) -> None:
+    """Note that people do not see a notice, and why. The arguments are those of `publish`.
 
     Raises:
         KnowledgeError: the file cannot be changed, or would not be valid.
+        Conflict: somebody has changed it since the edit was begun.
     """
     set_values(
         path,
@@ -67,7 +74,15 @@ def dismiss(path: Path, by: str, why: str, today: date) -> None:
             ("why",): why,
             ("review_by",): None,
         },
+        f"dismissed notice {path.stem}",
+        why,
+        _by(by, edit),
     )
+
+
+def _by(by: str, edit: Edit | None) -> Edit:
+    """Return the edit under the name of whoever decides."""
+    return begin_edit(by) if edit is None else replace(edit, by=by)
 
 
 def _listed(notices: Sequence[Notice]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 from knowledge.guidance.passages import load_all_passages
@@ -35,33 +36,42 @@ def with_values(text: str, values: Mapping[Place, Value], path: Path) -> str:
     return text
 
 
-def write_checked(path: Path, text: str) -> None:
-    """Write a notice in one step, but only if it is valid. Otherwise the old file stays.
+def refuse_invalid(path: Path, text: str) -> None:
+    """Refuse a text that would not be a valid notice in that file. Nothing is written there.
 
     Raises:
-        KnowledgeError: the new text is not valid.
+        KnowledgeError: it is not valid. It names the file and the line.
     """
     known = {passage.id for passage in load_all_passages()}
-    # Use a hidden folder beside it. A running assistant sees no notice there, and the file is on the same disk, so it
-    # can be moved in one step.
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / path.name
         beside.write_text(text, encoding="utf-8")
         try:
             load_notice(beside, known)
         except KnowledgeError as error:
             raise KnowledgeError(str(error).replace(str(beside), str(path))) from error
-        beside.chmod(path.stat().st_mode)
-        beside.replace(path)
 
 
-def set_values(path: Path, values: Mapping[Place, Value]) -> None:
+def set_values(
+    path: Path, values: Mapping[Place, Value], action: str, reason: str = "", edit: Edit | None = None
+) -> None:
     """Set values in a notice's file.
+
+    Args:
+        path: the file.
+        values: place to its new value.
+        action: what is done, for the history.
+        reason: why.
+        edit: begun before the notice was shown; None begins one now.
 
     Raises:
         KnowledgeError: the file would not be valid. Nothing is written.
+        Conflict: somebody has changed the notice since the edit was begun. Nothing is written.
     """
-    write_checked(path, with_values(read_utf8(path), values, path))
+    edit = edit or begin_edit()
+    text = with_values(read_utf8(path), values, path)
+    refuse_invalid(path, text)
+    edit.save({path: text}, action, reason)
 
 
 def _node_at(node: yaml.Node | None, place: Sequence[str], path: Path) -> yaml.Node:

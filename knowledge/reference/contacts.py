@@ -1,6 +1,5 @@
 """Whom to call: for this person, now; or when the assistant itself cannot answer."""
 
-import os
 from collections.abc import Collection
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 from knowledge.files.yaml_lines import mapping_in
+from knowledge.locations import contacts_file
 
 DEFAULT_FILE = Path(__file__).with_name("contacts.yml")
 EMERGENCY_NUMBER = "999"
@@ -161,12 +161,12 @@ def read_contacts(path: Path | None = None) -> Contacts:
     """Read the contacts, 999 first.
 
     Args:
-        path: the file to read. Without it, read the one named by ASSISTANT_CONTACTS_FILE, or else the project's own.
+        path: the file to read. Without it, read the installation's (ASSISTANT_CONTACTS_FILE moves it).
 
     Raises:
         ContactsError: the file is wrong. It names the file and each fault.
     """
-    chosen = path or Path(os.environ.get("ASSISTANT_CONTACTS_FILE") or DEFAULT_FILE)
+    chosen = path or contacts_file()
     try:
         return _contacts_in(read_utf8(chosen), chosen)
     except OSError as error:

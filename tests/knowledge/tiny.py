@@ -151,6 +151,7 @@ affirm:
 QUESTIONS = "bees: What do bees need?\n"
 
 ENVIRONMENT = {
+    "ASSISTANT_CONTENT_DIR": "content",
     "ASSISTANT_SOURCES_DIR": "sources",
     "ASSISTANT_PHRASINGS_DIR": "phrasings",
     "ASSISTANT_EXAMPLES_DIR": "examples",

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.content.dropping import drop_phrasings, named_elsewhere, without_notes
+from knowledge.content.dropping import named_elsewhere, without_notes, without_phrasings
 from tests.knowledge.law.made import write
 from tests.knowledge.tiny import FRONT
 
@@ -17,9 +17,12 @@ def test_a_passage_that_a_notice_names_is_told_to_be_named_there(corpus_folder: 
 def test_phrasings_and_the_question_of_a_passage_go_and_its_neighbours_keep_theirs(corpus_folder: Path) -> None:
     path = corpus_folder / "phrasings" / "tiny" / "part-1.yml"
     path.write_text("bees:\n  - what do bees eat\n# on goats\ngoats:\n  - where should goats sleep\n", "utf-8")
-    assert len(drop_phrasings(["bees"])) == 2
-    assert path.read_text("utf-8") == "# on goats\ngoats:\n  - where should goats sleep\n"
-    assert not (corpus_folder / "questions.yml").exists()
+    changes, done = without_phrasings(["bees"])
+    assert len(done) == 2
+    assert changes == {
+        path: "# on goats\ngoats:\n  - where should goats sleep\n",
+        corpus_folder / "questions.yml": None,
+    }
 
 
 def test_a_note_on_a_passage_that_is_gone_goes_and_the_list_stays_a_list() -> None:

@@ -13,6 +13,12 @@ from tests.knowledge.tiny import BODY, FRONT
 DRAFT = BODY.replace("<!-- passage: goats -->", "<!-- passage: goats -->\n<!-- status: draft -->")
 
 
+@pytest.fixture(autouse=True)
+def _texts_are_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+    monkeypatch.setenv("ASSISTANT_SOURCES_DIR", str(tmp_path))
+
+
 def _source(folder: Path, body: str) -> Source:
     path = folder / "tiny.md"
     path.write_text(FRONT + body, "utf-8")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.guidance.source_file import with_field, write_checked
+from knowledge.guidance.source_file import refuse_invalid, with_field
 from tests.knowledge.tiny import BODY, FRONT
 
 
@@ -13,11 +13,10 @@ def test_a_field_of_the_front_matter_is_set_and_its_comments_stay() -> None:
     assert with_field(head, "status", "draft") == "---\nid: a\n# why\nchecked: 2020-01-01\nstatus: draft\n---\n\n"
 
 
-def test_a_source_that_would_not_be_sound_leaves_the_old_one(tmp_path: Path) -> None:
+def test_a_source_that_would_not_be_sound_is_refused_under_its_own_name(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    write_checked(path, FRONT + BODY)
+    refuse_invalid(path, FRONT + BODY)
     with pytest.raises(KnowledgeError) as refused:
-        write_checked(path, FRONT + "loose text\n")
+        refuse_invalid(path, FRONT + "loose text\n")
     assert str(refused.value).startswith(f"{path}:")
-    assert path.read_text("utf-8") == FRONT + BODY
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(tmp_path.iterdir()) == []

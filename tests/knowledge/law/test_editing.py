@@ -34,7 +34,7 @@ def test_a_place_that_is_not_there_is_refused() -> None:
 def test_a_notice_that_would_not_be_valid_leaves_the_old_file(corpus_folder: Path) -> None:
     path = write(corpus_folder / "notices")
     with pytest.raises(KnowledgeError) as refused:
-        set_values(path, {("status",): "published"})
+        set_values(path, {("status",): "published"}, "published")
     assert str(refused.value).startswith(f"{path}:")
     assert path.read_text("utf-8") == FILE.replace("{name}", "quillow")
     assert list(path.parent.iterdir()) == [path]
