@@ -10,6 +10,8 @@ from typing import Literal
 from bot.contract.replies import BotReply
 
 Channel = Literal["web", "teams"]
+# Begins the id of each conversation in Teams, and of no other.
+TEAMS_PREFIX = "teams-"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class EndedTurn:
 
 
 Watch = Callable[[EndedTurn], None]
+
+
+def channel_of(conversation: str) -> Channel:
+    """Where the conversation with that id is."""
+    return "teams" if conversation.startswith(TEAMS_PREFIX) else "web"
 
 
 def nobody_watches(_ended: EndedTurn) -> None:

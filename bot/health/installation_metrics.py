@@ -18,7 +18,7 @@ from knowledge.law.reading import read_notices
 from knowledge.law.reminding import undecided
 from knowledge.locations import index_dir
 
-_STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite"}
+_STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite", "insights": "insights.sqlite"}
 _KEY_LENGTH = 12
 
 

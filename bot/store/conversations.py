@@ -31,6 +31,23 @@ class SessionUse:
     clarifying: bool = False
 
 
+@dataclass(frozen=True)
+class StoredMessage:
+    """One message as it is stored.
+
+    Attributes:
+        sender: person or assistant.
+        at: its time, in ISO 8601 and UTC.
+        kind: the kind of a reply, or the mark of a person's message (bot/conversation/what_it_tells.py), if it has one.
+        body: the message as JSON.
+    """
+
+    sender: str
+    at: str
+    kind: str | None
+    body: str
+
+
 class UnknownConversation(LookupError):
     """There is no such conversation, or it has expired or been deleted."""
 

@@ -88,8 +88,8 @@ def _lists() -> _Lists:
         until = int(content["child_until"])
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{FILE}: {error}") from error
-    phrases = [frozenset(bare_words(text) for text in texts_of(value, FILE, name)) for value, name in lists]
-    return _Lists(*bounds, *phrases, until)
+    work, my, says = (frozenset(bare_words(text) for text in texts_of(value, FILE, name)) for value, name in lists)
+    return _Lists(*bounds, work, my, says, until)
 
 
 def _holds(words: Words, phrases: frozenset[Words]) -> bool:
