@@ -119,15 +119,19 @@ sbom: environments ## A bill of materials of all locked Python packages (Cyclone
 
 # What must last (docs/operate.md): the owner's texts, the secrets and the settings. No conversation, on purpose.
 SETTINGS = $(wildcard /etc/sharing-assistant.env)
+HERE := $(dir $(firstword $(MAKEFILE_LIST)))
+# The installation's own texts with their history, if that folder is made.
+CONTENT = $(or $(filter-out shipped,$(ASSISTANT_CONTENT_DIR)),$(VAR)/content)
 # The commit, or nothing where the checkout came without git.
 COMMIT = { git rev-parse HEAD 2>/dev/null || echo unknown; }
 backup: ## The owner's texts, secrets and settings, without any conversation: make backup BACKUP=/safe/place/assistant.tar.gz
 	@test -n "$(BACKUP)" || { echo "Say where to: make backup BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
 	@umask 077; said="$$(mktemp -d)"; trap 'rm -rf "$$said"' EXIT; $(COMMIT) > "$$said/assistant-version"; \
+		$(if $(wildcard $(CONTENT)),$(PYTHON) "$(HERE)bot/setup/copy_content.py" "$(CONTENT)" "$$said/content" &&) \
 		tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ --exclude='*.py' knowledge \
-		-C "$$said" assistant-version -C "$(abspath $(VAR))" secrets \
+		-C "$$said" assistant-version $(if $(wildcard $(CONTENT)),content) -C "$(abspath $(VAR))" secrets \
 		$(foreach file,$(SETTINGS),-C "$(abspath $(dir $(file)))" "$(notdir $(file))")
-	@echo "$(BACKUP) has: knowledge secrets $(notdir $(SETTINGS)). It holds secrets: guard it as you guard them."
+	@echo "$(BACKUP) has: knowledge $(if $(wildcard $(CONTENT)),content )secrets $(notdir $(SETTINGS)). It holds secrets: guard it as you guard them."
 
 restore: ## Put back what `make backup` kept, into a checkout of the same version: make restore BACKUP=FILE
 	@test -n "$(BACKUP)" || { echo "Say from where: make restore BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
@@ -138,7 +142,10 @@ restore: ## Put back what `make backup` kept, into a checkout of the same versio
 		echo "The assistant, or another program on its port, is running: stop it first" >&2; exit 1; }
 	@umask 077; mkdir -p "$(VAR)"; tar --extract --gzip --file "$(BACKUP)" -C "$(VAR)" secrets
 	@tar --extract --gzip --file "$(BACKUP)" --exclude='*.py' knowledge
-	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^secrets/\|^assistant-version$$"); do \
+	@if tar --list --gzip --file "$(BACKUP)" | grep -q '^content/'; then \
+		test ! -e "$(CONTENT)" || mv "$(CONTENT)" "$(CONTENT).before-$$(date +%Y%m%d%H%M%S)"; mkdir -p "$(CONTENT)"; \
+		tar --extract --gzip --file "$(BACKUP)" --strip-components=1 -C "$(CONTENT)" content; fi
+	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^content/\|^secrets/\|^assistant-version$$"); do \
 		echo "$$file is in the backup too: put it back where it belongs."; done
 
 bench-widget: environments test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
@@ -176,7 +183,7 @@ locks: python ## Make the locked requirements again from the .in files
 
 clean: ## Remove everything that set-up made; conversations and secrets stay
 	rm -rf .venv tests/npm/node_modules .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	cd "$(VAR)" 2>/dev/null && rm -rf index adapted embeddings models stamps rasa-tests test-tools log || true
+	cd "$(VAR)" 2>/dev/null && rm -rf index versions adapted embeddings models stamps rasa-tests test-tools log || true
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || \

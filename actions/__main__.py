@@ -12,7 +12,7 @@ from sanic import HTTPResponse, Request, Sanic, empty
 from actions.lanes import is_stuck
 from actions.loading import load_files
 from actions.noticing import notices
-from actions.searching import reloading, searcher
+from actions.searching import open_at_start, reloading, searcher
 from bot.shared.json_logs import configure_logs
 
 DEFAULT_PORT = 5055
@@ -33,6 +33,8 @@ def make_app() -> "Sanic[Any, Any]":
 
     @app.before_server_start
     async def warm_up(_: "Sanic[Any, Any]") -> None:
+        # First of all, so that the guided decision quotes what is served and no text that somebody is editing.
+        open_at_start()
         load_files()
         # A bad notice stops nothing. It is logged, and the assistant says that the law may have changed.
         notices()

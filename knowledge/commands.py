@@ -10,78 +10,42 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.adaptation.adapted_model import prune
-from knowledge.adaptation.choosing import is_fine_tuned, model_for
 from knowledge.content.commands import register
+from knowledge.content.shipped_commands import app as shipped_app
 from knowledge.corpus.corpus import load_corpus
-from knowledge.errors import KnowledgeError
 from knowledge.evaluation.calibration_sets import register_calibrate
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.experiments.ablations import measure, show_ablations, variants, without_fine_tuning
-from knowledge.evaluation.experiments.builds import differences, show_differences
 from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.index.manifest import MANIFEST_NAME
-from knowledge.indexing.build import build_index
-from knowledge.indexing.putting_in_place import put_in_place
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
 from knowledge.law.reminding import reminders
-from knowledge.locations import adapted_dir, embeddings_dir, evaluation_dir, gold_dir, index_dir
+from knowledge.locations import contacts_file, embeddings_dir, evaluation_dir, gold_dir, index_dir
 from knowledge.model.embedder import open_model
 from knowledge.model.embedding_cache import RememberingEmbedder
+from knowledge.reference.contacts import read_contacts
+from knowledge.release.commands import register_release, show_answers
 from knowledge.routing.showing import show
-from knowledge.search.opening import open_build, open_searcher
+from knowledge.search.opening import is_behind_texts, open_current_searcher, open_searcher
 from knowledge.search.search import Scored, SearchOutcome
-from knowledge.settings import Settings, load_settings
+from knowledge.settings import load_settings
 from knowledge.terminal import console, errors_in_one_line
+
+BEHIND = "The texts have changed since the version in use was built: python -m knowledge build takes them."
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="The guidance: build its index, search it, look after it."
 )
 register(app)
+register_release(app)
 register_frozen(app)
 register_calibrate(app)
 app.add_typer(notices_app, name="notices")
-
-
-@app.command()
-def build(
-    force: Annotated[bool, typer.Option(help="Build even if nothing has changed.")] = False,
-    quick: Annotated[bool, typer.Option(help="Seconds, not minutes: the model does not learn from new texts.")] = False,
-    into: Annotated[Path | None, typer.Option(help="Build into this folder, to compare before going live.")] = None,
-) -> None:
-    """Check the sources, fine-tune the model and build the index, if anything changed. A running assistant takes it."""
-    with errors_in_one_line():
-        settings = load_settings()
-        folder = into or index_dir()
-        if into is not None and any(into.glob("*")) and not (into / MANIFEST_NAME).is_file():
-            raise KnowledgeError(
-                "is not empty and holds no index; name a new folder, or the folder of an earlier build", into
-            )
-        if not (force or into) and _is_current(settings, quick):
-            console.print(f"The index in {index_dir()} is up to date.")
-            return
-        corpus = load_corpus()
-        with console.status("starting") as status:
-
-            def show(step: str) -> None:
-                status.update(f"{step} …")
-
-            model = model_for(corpus, settings, quick, show)
-            embedder = RememberingEmbedder(model, embeddings_dir())
-            index = build_index(corpus, embedder, settings, show, adapted=model.folder.name)
-            show("writing")
-            embedder.save()
-            put_in_place(index, folder)
-            # The index in use still needs its own model while another is built elsewhere.
-            if into is None:
-                prune(adapted_dir(), keep=model.folder.name)
-        manifest = index.manifest
-        console.print(f"Built {manifest.passages} passages, {manifest.vectors} vectors, into {folder}.")
+app.add_typer(shipped_app, name="shipped")
 
 
 @app.command()
@@ -93,6 +57,7 @@ def search(
     if not question.strip():
         raise typer.BadParameter("a question must have at least one letter")
     with errors_in_one_line():
+        _tell_if_behind()
         result = open_searcher().search(question)
     console.print(f"[bold]{result.outcome}[/]   covered by the guidance: {result.covered:.2f}")
     chosen = "to quote" if result.outcome is SearchOutcome.QUOTE else "to offer"
@@ -108,6 +73,7 @@ def show_route(message: str) -> None:
     if not message.strip():
         raise typer.BadParameter("a message must have at least one letter")
     with errors_in_one_line():
+        _tell_if_behind()
         searcher = open_searcher()
         show(console, searcher.route(message), searcher.settings.thresholds)
 
@@ -144,8 +110,12 @@ def check() -> None:
                 console.print(f"[yellow]{passage.id}: has no phrasings[/]")
         for reminder in reminders(load_notices(), date.today()):
             console.print(f"[yellow]{reminder.notice}: {reminder.kind}[/]: {escape(reminder.what)}", highlight=False)
+        read_contacts(contacts_file())
         open_searcher()
-        console.print(f"The index in {index_dir()} is up to date.")
+        if is_behind_texts():
+            console.print(f"[yellow]{BEHIND}[/]", highlight=False)
+        else:
+            console.print(f"The index in {index_dir()} is up to date.")
 
 
 @app.command()
@@ -164,7 +134,7 @@ def evaluate(
     folder = report_folder or evaluation_dir() / name
     with errors_in_one_line(), console.status(f"asking the {name} questions …"):
         settings = load_settings()
-        searcher = open_searcher(settings)
+        searcher = open_current_searcher(settings)
         known = {passage.id for passage in searcher.index.passages}
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         conversations = load_conversations(gold_dir() / "conversations.yml", known)
@@ -183,7 +153,7 @@ def ablate(
     """Show what each part of the search is worth: ask the same questions with one part left out."""
     with errors_in_one_line(), console.status("") as status:
         settings, corpus = load_settings(), load_corpus()
-        searcher = open_searcher(settings)
+        searcher = open_current_searcher(settings)
         known = {passage.id for passage in searcher.index.passages}
         gold = load_gold(gold_dir() / f"{name}.yml", known)
         conversations = load_conversations(gold_dir() / "conversations.yml", known)
@@ -204,21 +174,13 @@ def diff(
     ] = GoldName.DEVELOPMENT,
 ) -> None:
     """Show which labelled questions two builds of the index answer differently."""
-    with errors_in_one_line(), console.status(f"asking both builds the {name} questions …"):
-        settings = load_settings()
-        before, after = (open_build(folder, settings) for folder in (old, new))
-        known = {passage.id for searcher in (before, after) for passage in searcher.index.passages}
-        gold = load_gold(gold_dir() / f"{name}.yml", known)
-        found = differences(gold, before, after)
-    show_differences(console, found, sum(1 for _ in gold.questions()))
+    with errors_in_one_line():
+        show_answers(old, new, name)
 
 
-def _is_current(settings: Settings, quick: bool) -> bool:
-    try:
-        open_searcher()
-        return quick or is_fine_tuned(load_corpus(), settings)
-    except KnowledgeError:
-        return False
+def _tell_if_behind() -> None:
+    if is_behind_texts():
+        console.print(BEHIND, style="yellow", highlight=False)
 
 
 def _table(rows: list[tuple[str, Scored]]) -> Table:

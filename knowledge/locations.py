@@ -111,5 +111,10 @@ def evaluation_dir() -> Path:
 
 
 def index_dir() -> Path:
-    """Return the folder of the built index (ASSISTANT_INDEX_DIR)."""
+    """Return the place of the built index: a link to the version in use, or a folder (ASSISTANT_INDEX_DIR)."""
     return _made("ASSISTANT_INDEX_DIR", "index")
+
+
+def versions_dir() -> Path:
+    """Return the folder of the kept versions of the index, beside the place of the index."""
+    return index_dir().parent / "versions"

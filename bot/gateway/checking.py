@@ -9,10 +9,12 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.settings.desk_settings import DeskSettings
 from bot.settings.faults import faults_in
 from bot.settings.secret_settings import the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
 from bot.shared.folder_lock import NO_ROOM
+from bot.shared.secret_files import read_private
 from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contacts import read_contacts
@@ -22,7 +24,12 @@ WRONG_SETTINGS = 78
 TRY_AGAIN = 75
 
 _PREFIX = "ASSISTANT_"
-_PORTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
+_PORTS = {
+    "ASSISTANT_PORT": 8000,
+    "ASSISTANT_RASA_PORT": 5005,
+    "ASSISTANT_ACTIONS_PORT": 5055,
+    "ASSISTANT_DESK_PORT": 8010,
+}
 _FOLDERS = (
     *("ADAPTED", "EMBEDDINGS", "EVALUATION", "EXAMPLES", "GOLD", "INDEX"),
     *("NOTICES", "PHRASINGS", "SCREENSHOTS", "SOURCES"),
@@ -45,15 +52,16 @@ def known_settings() -> set[str]:
     """The name of every setting that there is."""
     own = {f"{_PREFIX}{name.upper()}" for name in GatewaySettings.model_fields}
     teams = {f"{_PREFIX}TEAMS_{name.upper()}" for name in TeamsSettings.model_fields}
-    return own | teams | ELSEWHERE
+    desk = {f"{_PREFIX}DESK_{name.upper()}" for name in DeskSettings.model_fields}
+    return own | teams | desk | ELSEWHERE
 
 
 def setting_faults(environ: Mapping[str, str]) -> list[str]:
     """A line for each fault in the settings. No secret is repeated, and nothing is made."""
     given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
-    faults = [*faults_in(GatewaySettings, given), *faults_in(TeamsSettings, given)]
+    faults = [fault for kind in (GatewaySettings, TeamsSettings, DeskSettings) for fault in faults_in(kind, given)]
     faults += [*_unknown(given), *_ports(given), *_seconds(given)]
-    for check in (_session_secret, _redis_url, _teams_secret, _contacts):
+    for check in (_session_secret, _redis_url, _teams_secret, _desk_secrets, _contacts):
         faults += check(given)
     return faults
 
@@ -147,6 +155,15 @@ def _teams_secret(given: Mapping[str, str]) -> Iterator[str]:
                 yield f"{name}: {given[name]} is empty; allowed: a file with the client secret"
         except (OSError, UnicodeDecodeError) as error:
             yield f"{name}: {error}"
+
+
+def _desk_secrets(given: Mapping[str, str]) -> Iterator[str]:
+    for name in ("ASSISTANT_DESK_OPENID_CLIENT_SECRET_FILE", "ASSISTANT_DESK_MAIL_PASSWORD_FILE"):
+        if name in given:
+            try:
+                read_private(Path(given[name]))
+            except (OSError, ValueError) as error:
+                yield f"{name}: {error}"
 
 
 def _contacts(given: Mapping[str, str]) -> Iterator[str]:

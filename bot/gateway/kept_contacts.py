@@ -8,7 +8,8 @@ from pathlib import Path
 import structlog
 
 from knowledge.errors import KnowledgeError
-from knowledge.reference.contacts import DEFAULT_FILE, read_contacts
+from knowledge.locations import contacts_file
+from knowledge.reference.contacts import read_contacts
 
 log = structlog.get_logger()
 
@@ -23,12 +24,12 @@ def contacts_to_use(given: Path | None, var: Path, environ: Mapping[str, str]) -
     starts the gateway again nobody may be there, and people are to have the numbers that they had before.
 
     Args:
-        given: the contacts file; None for the project's own.
+        given: the contacts file; None for the installation's own.
         var: the var folder.
         environ: has SUPERVISOR_ENABLED where the supervisor starts the gateway. It has checked the file at its own
             start, so that a kept one is never from before that.
     """
-    chosen, kept = given or DEFAULT_FILE, var / _NAME
+    chosen, kept = given or contacts_file(), var / _NAME
     try:
         read_contacts(chosen)
     except KnowledgeError as error:

@@ -1,5 +1,6 @@
 """Metrics of the installation, read at each scrape: its build, files, disk and processes."""
 
+import contextlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,7 +17,9 @@ from knowledge.errors import KnowledgeError
 from knowledge.index.manifest import load_manifest
 from knowledge.law.reading import read_notices
 from knowledge.law.reminding import undecided
-from knowledge.locations import index_dir
+from knowledge.law.served import served_passage_ids
+from knowledge.search.opening import is_behind_texts
+from knowledge.versions.kept import folder_in_use
 
 _STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite", "insights": "insights.sqlite"}
 _KEY_LENGTH = 12
@@ -42,6 +45,7 @@ class InstallationMetrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """The current metrics."""
         yield self._build()
+        yield from self._behind()
         yield from self._files()
         yield from self._conversations()
         yield from self._notices()
@@ -51,13 +55,21 @@ class InstallationMetrics(Collector):
         family = InfoMetricFamily("assistant_build", "This version, and the index on disk by its texts and its model.")
         index = {"index": "unreadable", "model": "unreadable"}
         try:
-            manifest = load_manifest(index_dir())
+            manifest = load_manifest(folder_in_use())
         except (KnowledgeError, OSError):
             pass
         else:
             index = {"index": manifest.corpus_digest[:_KEY_LENGTH], "model": manifest.model_digest[:_KEY_LENGTH]}
         family.add_metric([], {"version": self.version, **index})
         return family
+
+    def _behind(self) -> Iterator[Metric]:
+        behind = GaugeMetricFamily(
+            "assistant_index_behind_texts", "1 if texts have changed since the version in use was built, else 0."
+        )
+        with contextlib.suppress(KnowledgeError, OSError):
+            behind.add_metric([], int(is_behind_texts()))
+        yield behind
 
     def _files(self) -> Iterator[Metric]:
         free = GaugeMetricFamily("assistant_disk_free_bytes", "Free on the disk of the var folder.")
@@ -71,7 +83,7 @@ class InstallationMetrics(Collector):
 
     def _notices(self) -> Iterator[Metric]:
         """The notices in their files, even if a running assistant still uses its copy of one that is now broken."""
-        read = read_notices()
+        read = read_notices(known=served_passage_ids())
         waiting = GaugeMetricFamily(
             "assistant_notices_undecided", "Changes in the law that the owner has not decided about."
         )

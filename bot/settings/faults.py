@@ -13,6 +13,8 @@ _ALLOWED = {
     "rasa_url": "http:// or https:// with a host and perhaps a port, such as http://127.0.0.1:5005",
     "app_id": "the bot's application id: 8 to 64 letters, digits and hyphens",
     "home_tenant_id": "a tenant id: 4 to 64 letters, digits, dots and hyphens",
+    "url": "http:// or https:// with a host and perhaps a port, such as https://desk.example.org",
+    "openid_issuer": "the provider's address, which begins with https://, such as https://login.microsoftonline.com/TENANT/v2.0",
     "cloud": "public, gcc-high, dod or china",
     "openid_metadata_url": "an address that begins with https://",
     "login_url": "an address that begins with https://",

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import NoReturn
 
 from bot.setup.child_environment import child_environment
+from bot.setup.content import look_at_content
 from bot.setup.disk import DISK_FULL
 from bot.setup.environments import ON_REQUEST
 from bot.setup.errors import SetupError, WrongSetting
@@ -71,6 +72,7 @@ def _do(task: str) -> None:
     lock = lock_folder(here.var)
     check_free(ports)
     prepare(here, environ, only_environments=False)
+    look_at_content(here, environ)
     # Set-up may have taken minutes.
     check_free(ports)
     os.chdir(str(here.root))

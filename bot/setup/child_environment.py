@@ -34,6 +34,13 @@ _ALWAYS = {
     "PYTHONUNBUFFERED": "1",
     "PYTHONIOENCODING": "utf-8",
 }
+_ON, _OFF = ("1", "true", "t", "yes", "y", "on"), ("0", "false", "f", "no", "n", "off")
+
+
+def _switch(given: str) -> str:
+    """In the one form that supervisord and the desk both read; what is no switch is left for the check of settings."""
+    word = given.strip().lower()
+    return {"": "true", **dict.fromkeys(_ON, "true"), **dict.fromkeys(_OFF, "false")}.get(word, given)
 
 
 def child_environment(environ: Mapping[str, str], places: Places, ports: Ports) -> dict[str, str]:
@@ -47,6 +54,8 @@ def child_environment(environ: Mapping[str, str], places: Places, ports: Ports) 
         "ASSISTANT_PORT": str(ports.gateway),
         "ASSISTANT_RASA_PORT": str(ports.rasa),
         "ASSISTANT_ACTIONS_PORT": str(ports.actions),
+        "ASSISTANT_DESK_PORT": str(ports.desk),
+        "ASSISTANT_DESK_ENABLED": _switch(environ.get("ASSISTANT_DESK_ENABLED", "")),
         "ASSISTANT_RASA_URL": f"http://{HOST}:{ports.rasa}",
         "SANIC_HOST": HOST,
     }

@@ -12,17 +12,20 @@ from bot.setup.errors import SetupError, WrongSetting
 HOST = "127.0.0.1"
 _METRICS = "ASSISTANT_METRICS_PORT"
 _DEFAULTS = {"ASSISTANT_PORT": 8000, "ASSISTANT_RASA_PORT": 5005, "ASSISTANT_ACTIONS_PORT": 5055}
+_DESK = "ASSISTANT_DESK_PORT"
+DESK_PORT = 8010
 
 
 @dataclass(frozen=True)
 class Ports:
-    """The ports of the gateway, Rasa and the action server, all on the loopback address, and that of the metrics."""
+    """The ports of the gateway, Rasa and the action server, all on the loopback address, and of metrics and desk."""
 
     gateway: int
     rasa: int
     actions: int
     # None where the metrics have no port of their own.
     metrics: int | None = None
+    desk: int = DESK_PORT
 
 
 def read_ports(environ: Mapping[str, str]) -> Ports:
@@ -34,18 +37,19 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
     by_variable = {
         variable: _port(variable, environ.get(variable, ""), default) for variable, default in _DEFAULTS.items()
     }
-    if environ.get(_METRICS, "").strip():
-        by_variable[_METRICS] = _port(_METRICS, environ[_METRICS], 0)
+    metrics = _port(_METRICS, environ[_METRICS], 0) if environ.get(_METRICS, "").strip() else None
+    desk = _port(_DESK, environ.get(_DESK, ""), DESK_PORT)
+    others = {_DESK: desk} if metrics is None else {_METRICS: metrics, _DESK: desk}
     taken: dict[int, str] = {}
-    for variable, port in by_variable.items():
+    for variable, port in {**by_variable, **others}.items():
         if port in taken:
             raise WrongSetting(f"{taken[port]} and {variable} both name port {port}; give each its own port.")
         taken[port] = variable
-    return Ports(*by_variable.values())
+    return Ports(*by_variable.values(), metrics=metrics, desk=desk)
 
 
 def check_free(ports: Ports) -> None:
-    """Check that nothing else listens on the ports.
+    """Check that nothing else listens on the ports. The desk's is left out: without a desk people are answered still.
 
     Raises:
         SetupError: a port is in use. The error names the port and its variable.

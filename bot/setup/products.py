@@ -31,7 +31,8 @@ INDEX = Product(
     name="index",
     title="The index of the guidance",
     environment="assistant",
-    arguments=("-m", "knowledge", "build"),
+    # Only what is needed to serve: what an owner has not built never goes live by a restart.
+    arguments=("-m", "knowledge", "build", "--start"),
     inputs=("knowledge/**/*", "bot/requirements/assistant.txt", "bot/requirements/torch.txt"),
     result="index/manifest.json",
 )

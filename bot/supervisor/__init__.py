@@ -1,1 +1,1 @@
-"""Starts, watches, restarts and stops the three processes with supervisord, and reports in plain words."""
+"""Starts, watches, restarts and stops the processes with supervisord, and reports in plain words."""

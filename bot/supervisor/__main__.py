@@ -1,4 +1,4 @@
-"""`python -m bot.supervisor`: runs the three processes until it is told to stop. `make run` ends here."""
+"""`python -m bot.supervisor`: runs the processes until it is told to stop. `make run` ends here."""
 
 import argparse
 import os
@@ -31,6 +31,9 @@ def main() -> None:
     missing = [name for name in _NEEDED if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} must be set: start the assistant with `make run`, which sets them.")
+    # `make run` sets them; the configuration of supervisord needs each of its variables.
+    os.environ.setdefault("ASSISTANT_DESK_ENABLED", "true")
+    os.environ.setdefault("ASSISTANT_DESK_PORT", "8010")
     # By a process of its own: what the gateway needs is not loaded into the supervisor.
     checked = subprocess.run([sys.executable, "-m", "bot.gateway.checking"], check=False)
     if checked.returncode != 0:

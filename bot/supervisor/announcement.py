@@ -5,7 +5,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 # Importing TensorFlow and PyTorch from a cold disk takes a minute or two.
 PATIENCE_SECONDS = 300
@@ -32,6 +32,7 @@ def announcement(
     url: str,
     logs: str,
     again: bool = False,
+    desk: str = "",
     status: Callable[[str], int | None] = status_of,
     wanted: Callable[[], bool] = lambda: True,
     clock: Callable[[], float] = time.monotonic,
@@ -42,6 +43,7 @@ def announcement(
     Args:
         logs: the folder of the logs, to name in the message.
         again: a process was restarted, so only an answer from after the restart counts.
+        desk: a line about the owner's desk, with its line break, to print at the first start.
         wanted: whether anybody is still waiting.
 
     Returns:
@@ -55,7 +57,7 @@ def announcement(
         elapsed = clock() - began
         if answer == 200:
             ready = "ready again" if again else "ready"
-            return f"The assistant is {ready} at {url} after {elapsed:.0f} s (Ctrl-C stops it)"
+            return f"The assistant is {ready} at {url} after {elapsed:.0f} s (Ctrl-C stops it){'' if again else desk}"
         if elapsed > PATIENCE_SECONDS:
             where = "gateway.log" if answer is None else "rasa.log and actions.log"
             return f"The assistant is not ready after {PATIENCE_SECONDS} s: read {where} in {logs}"
@@ -63,11 +65,22 @@ def announcement(
     return None
 
 
+def desk_line(environ: Mapping[str, str]) -> str:
+    """Where the owner's desk is and how to sign in there; empty if it is turned off."""
+    if environ.get("ASSISTANT_DESK_ENABLED") == "false":
+        return ""
+    url = environ.get("ASSISTANT_DESK_URL") or f"http://127.0.0.1:{environ.get('ASSISTANT_DESK_PORT') or 8010}"
+    place = f"\nThe owner's desk is at {url}"
+    if environ.get("ASSISTANT_DESK_OPENID_ISSUER"):
+        return place
+    return f"{place}; to sign in: .venv/assistant/bin/python -m bot.desk link"
+
+
 def main() -> None:
     """Announce for the supervisor that started this process, and end when it ends."""
     url, logs, *again = sys.argv[1:]
     supervisor = os.getppid()
-    line = announcement(url, logs, bool(again), wanted=lambda: os.getppid() == supervisor)
+    line = announcement(url, logs, bool(again), desk_line(os.environ), wanted=lambda: os.getppid() == supervisor)
     if line is not None:
         print(line, flush=True)
 

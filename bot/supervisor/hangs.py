@@ -125,17 +125,25 @@ class Life:
 
 @dataclass(frozen=True)
 class Asked:
-    """Where a process answers: the variable of its port, and a path that needs nothing behind it."""
+    """Where a process answers.
+
+    Attributes:
+        port_variable: the variable of its port.
+        path: a path that needs nothing behind it.
+        host_variable: the variable of its address, if it has one; else it is the loopback address.
+    """
 
     port_variable: str
     path: str
+    host_variable: str | None = None
 
 
 ASKED = {
-    "gateway": Asked("ASSISTANT_PORT", "/healthz"),
+    "gateway": Asked("ASSISTANT_PORT", "/healthz", "ASSISTANT_HOST"),
     "rasa": Asked("ASSISTANT_RASA_PORT", "/"),
     # Gives no answer while one of its threads is stuck in a message (actions/lanes.py).
     "actions": Asked("ASSISTANT_ACTIONS_PORT", "/alive"),
+    "desk": Asked("ASSISTANT_DESK_PORT", "/healthz", "ASSISTANT_DESK_HOST"),
 }
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}
 
@@ -149,7 +157,7 @@ def life_of(name: str, pid: int, environ: dict[str, str]) -> Life:
     """
     asked = ASKED[name]
     port = int(environ[asked.port_variable])
-    host = (environ.get("ASSISTANT_HOST") or "127.0.0.1") if name == "gateway" else "127.0.0.1"
+    host = (environ.get(asked.host_variable) if asked.host_variable else None) or "127.0.0.1"
     host = _ANY_ADDRESS.get(host, host)
     return Life(
         asks=lambda: Question(host, port, asked.path),

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from knowledge.adaptation.training_texts import TrainingTexts
@@ -55,10 +55,10 @@ def _is_whole(made: Path) -> bool:
     return open_folder(made.name, made).digest == said.read_text("utf-8")
 
 
-def prune(folder: Path, keep: str) -> None:
-    """Remove every adapted model except the one with that key, and the remains of an interrupted build."""
+def prune(folder: Path, keep: Collection[str]) -> None:
+    """Remove every adapted model except those with these keys, and the remains of an interrupted build."""
     for other in folder.iterdir() if folder.is_dir() else ():
-        if other.is_dir() and other.name != keep:
+        if other.is_dir() and other.name not in keep:
             shutil.rmtree(other)
 
 

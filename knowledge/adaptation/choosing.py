@@ -7,9 +7,10 @@ from knowledge.adaptation.training_texts import training_texts_of
 from knowledge.corpus.corpus import Corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index.manifest import load_manifest
-from knowledge.locations import adapted_dir, embeddings_dir, index_dir
+from knowledge.locations import adapted_dir, embeddings_dir
 from knowledge.model.embedder import SentenceModel, open_folder, open_model
 from knowledge.settings import Settings
+from knowledge.versions.kept import folder_in_use
 
 
 def is_fine_tuned(corpus: Corpus, settings: Settings) -> bool:
@@ -19,7 +20,7 @@ def is_fine_tuned(corpus: Corpus, settings: Settings) -> bool:
         KnowledgeError: the index or the model does not load.
     """
     expected = key_of(open_model(settings.model), training_texts_of(corpus), settings.adapting)
-    return load_manifest(index_dir()).adapted == expected
+    return load_manifest(folder_in_use()).adapted == expected
 
 
 def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callable[[str], None]) -> SentenceModel:
@@ -39,7 +40,9 @@ def model_for(corpus: Corpus, settings: Settings, quick: bool, progress: Callabl
         return adapted_model(
             base, training_texts_of(corpus), settings.adapting, adapted_dir(), embeddings_dir(), progress
         )
-    manifest = load_manifest(index_dir())
+    manifest = load_manifest(folder_in_use())
     if manifest.settings_digest != settings.digest:
-        raise KnowledgeError("the settings have changed since this index was built; build without --quick", index_dir())
+        raise KnowledgeError(
+            "the settings have changed since this index was built; build without --quick", folder_in_use()
+        )
     return open_folder(settings.model.name, adapted_dir() / manifest.adapted)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
-from knowledge.content.converting import Original, convert
+from knowledge.content.converting import Original
 from knowledge.content.cutting import cut
 from knowledge.content.naming import named, slug
 from knowledge.content.outline import Section, body_of
+from knowledge.content.uploading import convert_apart
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import ID, load_all_passages
@@ -40,6 +41,12 @@ class Added:
     sections: tuple[Section, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def warnings(self) -> list[str]:
+        """Every warning, each with the passage that it is about."""
+        pieces = [piece for section in self.sections for piece in section.pieces]
+        return [f"{piece.id}: {warning}" for piece in pieces for warning in piece.warnings]
+
 
 def add(original: Original, about: About, today: date, edit: Edit | None = None) -> Added:
     """Convert the original and write it as a draft source.
@@ -55,7 +62,7 @@ def add(original: Original, about: About, today: date, edit: Edit | None = None)
             the original cannot be converted.
     """
     edit = edit or begin_edit()
-    document = convert(original)
+    document = convert_apart(original)
     title = about.title or document.title
     fields = {
         "title": title,

@@ -127,7 +127,8 @@ def _pieces(group: _Group) -> list[Piece]:
     if not group.owner:
         return pieces_of(group.blocks)
     lines = tuple(line for block in group.blocks for line in block.lines)
-    return [Piece(lines, group.owner, group.blocks[0].fragment)]
+    warnings = tuple(dict.fromkeys(warning.line for block in group.blocks for warning in block.warnings))
+    return [Piece(lines, group.owner, group.blocks[0].fragment, warnings=warnings)]
 
 
 def _under_our_headings(section: Section, old: Sequence[Section]) -> list[Section]:

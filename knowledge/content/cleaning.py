@@ -73,7 +73,10 @@ def _why_not_text(tag: Tag) -> str:
     if tag.name == "nav" or role in _ROLES:
         return role or "nav"
     # A heading that folds is often a button inside a heading, or a button that says what it opens.
-    if tag.name in _CONTROLS and not (tag.find_parent(_HEADINGS) or tag.get("aria-controls")):
+    # A box that cannot be ticked is part of the text: it says what was chosen.
+    is_tick = tag.name == "input" and tag.get("type") in ("checkbox", "radio") and tag.has_attr("disabled")
+    is_tab = role == "tab"
+    if tag.name in _CONTROLS and not (tag.find_parent(_HEADINGS) or tag.get("aria-controls") or is_tick or is_tab):
         return tag.name
     inside = tag.find_parent(("main", "article", "blockquote"))
     if tag.name in ("header", "footer", "aside") and not inside:

@@ -12,12 +12,12 @@ from knowledge.content.changes import KindOfChange
 from knowledge.content.choosing import source_named
 from knowledge.content.dropping import named_elsewhere
 from knowledge.content.original import is_address, read_original
-from knowledge.content.publishing import drafts_of
+from knowledge.content.publishing import drafts_of, warnings_of
 from knowledge.content.publishing import publish as publish_source
 from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
 from knowledge.content.reviewing import findings, of_notices
-from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline
+from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline, show_warnings
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
 from knowledge.content_store.editing import begin_edit
@@ -32,6 +32,10 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from addresses that are not public: your own server.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+WarningsRead = Annotated[
+    bool,
+    typer.Option("--warnings-read", help="With --yes: you have looked at each warning and mended what it is about."),
+]
 By = Annotated[str, typer.Option("--by", help="Your name, for the history; without it, that of your account here.")]
 Months = Annotated[int, typer.Option(min=1, max=60, help="Months until the next review.")]
 _ANOTHER_TEXT = "It has fewer than half of the passages: is this the right text, and is it complete?"
@@ -66,6 +70,7 @@ def add(
         added = add_source(original, about, date.today(), begin_edit(by))
     show_outline(console, added.sections)
     show_left_out(console, added.left_out)
+    show_warnings(console, added.warnings)
     console.print(f"\nWritten as a draft: {shown(added.path)}", highlight=False)
     console.print("Read it beside the published text and mend what is wrong: cuts, headings, words.")
     console.print(f"Then: python -m knowledge publish {added.id}", highlight=False)
@@ -77,6 +82,7 @@ def update(
         str, typer.Argument(metavar="[FILE-or-URL]", help="The present text; without it, the source's own address.")
     ] = "",
     yes: Yes = False,
+    warnings_read: WarningsRead = False,
     reviewed: Annotated[
         bool, typer.Option("--reviewed", help="You have read the changes: write them as published, not as drafts.")
     ] = False,
@@ -102,6 +108,9 @@ def update(
             if yes:
                 raise KnowledgeError("nothing was written: run it without --yes and let a person decide")
         show_left_out(console, found.left_out)
+        show_warnings(console, found.warnings)
+        if reviewed:
+            _ask_about_warnings(found.warnings, yes, warnings_read)
         _tell_where_named([change.id for change in found.of_kind(KindOfChange.REMOVED)], _GONE)
         if not reviewed:
             _tell_where_named(
@@ -120,6 +129,7 @@ def update(
 def publish(
     name: Annotated[str, typer.Argument(metavar="ID", help="The source's id.")],
     yes: Yes = False,
+    warnings_read: WarningsRead = False,
     review_months: Months = 3,
     by: By = "",
 ) -> None:
@@ -134,11 +144,13 @@ def publish(
         for passage in drafts:
             console.rule(f"{passage.id}: {passage.section}", align="left")
             console.print(passage.text, markup=False, highlight=False)
+            show_warnings(console, passage.warnings)
+        _ask_about_warnings(warnings_of(drafts), yes, warnings_read)
         question = f"Have you compared these {len(drafts)} passages with {source.url}, and is each word right?"
         if not (yes or typer.confirm(question)):
             console.print("They stay drafts.")
             raise typer.Exit(1)
-        publish_source(source, date.today(), review_months, edit)
+        publish_source(source, date.today(), review_months, edit, warnings_read=True)
     console.print(f"Published: {shown(source.path)}. They are quoted after: python -m knowledge build", highlight=False)
 
 
@@ -181,6 +193,25 @@ def review(
             with console.status("following links …"), Fetcher(allow_private, _LINK_LIMITS) as web:
                 found += findings(passages, phrasings, date.today(), web)
     show_findings(console, found)
+
+
+def _ask_about_warnings(warnings: Sequence[str], yes: bool, read: bool) -> None:
+    """Ask whether a person has looked at each warning.
+
+    Raises:
+        KnowledgeError: nobody can be asked, and nobody has said so.
+        Exit: they have not.
+    """
+    if not warnings or read:
+        return
+    if yes:
+        raise KnowledgeError(
+            f"{len(warnings)} warnings have to be looked at first; nothing was written. Read them, mend what they are "
+            "about, then run it without --yes, or with --warnings-read"
+        )
+    if not typer.confirm(f"Have you looked at each of these {len(warnings)} warnings in the published text?"):
+        console.print("Nothing was written.")
+        raise typer.Exit(1)
 
 
 def _tell_where_named(ids: Sequence[str], what_to_do: str, in_decision_only: bool = False) -> None:

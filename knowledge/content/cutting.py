@@ -44,7 +44,12 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
         else:
             groups.append([block])
     return [
-        Piece(tuple(line for block in group for line in block.lines), fragment=group[0].fragment) for group in groups
+        Piece(
+            tuple(line for block in group for line in block.lines),
+            fragment=group[0].fragment,
+            warnings=tuple(dict.fromkeys(warning.line for block in group for warning in block.warnings)),
+        )
+        for group in groups
     ]
 
 
@@ -52,7 +57,7 @@ def belongs(block: Block, before: Block) -> bool:
     """Return whether a block stays with the one before it."""
     if before.lines[-1].endswith(":"):
         return True
-    return block.kind in ("list", "table") or block.lines[0][0].islower()
+    return block.kind in ("list", "table", "note") or block.lines[0][0].islower()
 
 
 def _shift(document: Document, title: str) -> int:

@@ -1,9 +1,14 @@
 """A published text in the form that every converter gives: its headings and blocks in order, whatever the file."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-BlockKind = Literal["paragraph", "list", "table", "quotation"]
+from knowledge.content.plain import beginning
+from knowledge.content.warnings import ConversionWarning
+
+# A note is a footnote or an endnote, put below the block that has its mark.
+BlockKind = Literal["paragraph", "list", "table", "quotation", "note"]
 
 
 @dataclass(frozen=True)
@@ -13,6 +18,7 @@ class Heading:
     level: int
     text: str
     fragment: str = ""
+    warnings: tuple[ConversionWarning, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,11 +30,13 @@ class Block:
         lines: Markdown without blank lines.
         fragment: what follows `#` in a link to this very block. If the text has none it is empty,
             and the nearest heading's counts.
+        warnings: what a person has to look at before this block is quoted.
     """
 
     kind: BlockKind
     lines: tuple[str, ...]
     fragment: str = ""
+    warnings: tuple[ConversionWarning, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,3 +56,37 @@ class Document:
     publisher: str = ""
     licence: str = ""
     left_out: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[ConversionWarning, ...]:
+        """All warnings of its parts, in order."""
+        return tuple(warning for part in self.parts for warning in part.warnings)
+
+
+def with_warnings_on_blocks(document: Document, general: Sequence[ConversionWarning] = ()) -> Document:
+    """Return the document with each warning on a block, and its `where` filled in.
+
+    A heading is no passage, so its warnings go to the block after it, or else to the one before.
+
+    Args:
+        document: the document.
+        general: warnings about the text as a whole. They go to its first block.
+    """
+    parts: list[Heading | Block] = []
+    waiting = list(general)
+    for part in document.parts:
+        if isinstance(part, Heading):
+            waiting += [_placed(warning, part.text) for warning in part.warnings]
+            parts.append(replace(part, warnings=()))
+        else:
+            own = [_placed(warning, part.lines[0]) for warning in (*waiting, *part.warnings)]
+            parts.append(replace(part, warnings=tuple(dict.fromkeys(own))))
+            waiting = []
+    last = next((place for place in reversed(range(len(parts))) if isinstance(parts[place], Block)), None)
+    if waiting and last is not None:
+        parts[last] = replace(parts[last], warnings=(*parts[last].warnings, *waiting))
+    return replace(document, parts=tuple(parts))
+
+
+def _placed(warning: ConversionWarning, text: str) -> ConversionWarning:
+    return warning if warning.where else replace(warning, where=beginning(text))

@@ -1,12 +1,21 @@
 """Remove what depends on passages that are gone: phrasings, questions and notes to the owner."""
 
+import ast
 import re
 from collections.abc import Collection
 from pathlib import Path
 
+import yaml
+
 from knowledge import locations
 from knowledge.files.yaml_lines import load_with_lines
 from knowledge.terminal import shown
+
+# The key under which files outside the guidance list passages.
+_REFERS = "passages"
+
+# The one in C, where PyYAML has it, is ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def without_phrasings(ids: Collection[str]) -> tuple[dict[Path, str | None], list[str]]:
@@ -39,10 +48,58 @@ def without_notes(head: str, ids: Collection[str]) -> str:
 
 def named_elsewhere(name: str) -> list[Path]:
     """Return the files outside the guidance that name a passage: guided decision, notices and labelled questions."""
-    quoted = re.compile(rf"""(?:["'\[,:-]|^)\s*["']?{re.escape(name)}["']?\s*(?:[,\]}})#]|$)""", re.MULTILINE)
-    places = [locations.ROOT / "actions" / "share_check", locations.notices_dir(), locations.gold_dir()]
-    files = (path for place in places for ending in ("*.py", "*.yml") for path in sorted(place.rglob(ending)))
-    return [path for path in files if quoted.search(path.read_text(encoding="utf-8"))]
+    return all_named_elsewhere().get(name, [])
+
+
+def all_named_elsewhere() -> dict[str, list[Path]]:
+    """Return each passage that is named outside the guidance, with the files that name it. It reads them all once.
+
+    Only what refers to passages counts: an id may be an ordinary word that a text or a setting has too.
+    """
+    decision = locations.ROOT / "actions" / "share_check"
+    places = [
+        (decision, _named_in_yaml),
+        (locations.notices_dir(), _named_in_yaml),
+        (locations.gold_dir(), _named_in_yaml),
+    ]
+    files = [(path, named) for place, named in places for path in sorted(place.rglob("*.yml"))]
+    files += [(path, _named_in_rules) for path in sorted((decision / "rules").glob("*.py"))]
+    found: dict[str, list[Path]] = {}
+    for path, named in files:
+        for name in named(path):
+            found.setdefault(name, []).append(path)
+    return found
+
+
+def _named_in_yaml(path: Path) -> set[str]:
+    """Return the passages that a YAML file names: what stands under `passages`, at any depth."""
+    found: set[str] = set()
+    for document in yaml.compose_all(path.read_text(encoding="utf-8-sig"), Loader=_LOADER):
+        _collect(document, found)
+    return found
+
+
+def _collect(node: yaml.Node, found: set[str]) -> None:
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            _collect(entry, found)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == _REFERS and isinstance(value, yaml.SequenceNode):
+                found.update(entry.value for entry in value.value if isinstance(entry, yaml.ScalarNode))
+            else:
+                _collect(value, found)
+
+
+def _named_in_rules(path: Path) -> set[str]:
+    """Return the passages that a rule may quote: they name them in tuples of words."""
+    tuples = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Tuple))
+    return {
+        one.value
+        for node in tuples
+        for one in node.elts
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    }
 
 
 def _without_keys(path: Path, keys: Collection[str]) -> tuple[str | None, list[str]]:

@@ -30,7 +30,7 @@ def read_markdown(content: bytes) -> Document:
     found = _FRONT_MATTER.match(text)
     about = _fields(found[1]) if found else {}
     html = MarkdownIt("commonmark").enable("table").render(text[found.end() :] if found else text)
-    document = read_web_page(html)
+    document = read_web_page(f"<html><body><article>{html}</article></body></html>")
     return replace(
         document,
         title=about.get("title") or document.title,

@@ -22,12 +22,14 @@ class Piece:
         id: its id, empty until it has one.
         fragment: what follows `#` in a link to it, or empty.
         draft: whether it still needs a review.
+        warnings: what a person has to look at before it is published, one line each.
     """
 
     lines: tuple[str, ...]
     id: str = ""
     fragment: str = ""
     draft: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -51,7 +53,7 @@ def outline_of(passages: Iterable[Passage]) -> list[Section]:
     sections: list[Section] = []
     path: tuple[str, ...] = ()
     for passage in passages:
-        piece = Piece(tuple(passage.text.split("\n")), passage.id, passage.fragment, passage.draft)
+        piece = Piece(tuple(passage.text.split("\n")), passage.id, passage.fragment, passage.draft, passage.warnings)
         if passage.heading_path != path or not sections:
             same = next((i for i, (a, b) in enumerate(zip(path, passage.heading_path, strict=False)) if a != b), None)
             kept = min(len(path), len(passage.heading_path)) if same is None else same
@@ -98,6 +100,7 @@ def body_of(sections: Sequence[Section]) -> str:
                 lines.append(f"<!-- link: #{piece.fragment} -->")
             if piece.draft:
                 lines.append("<!-- status: draft -->")
+            lines += [f"<!-- warning: {warning} -->" for warning in piece.warnings]
             lines += [*_spaced(piece.lines), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -3,7 +3,9 @@
 import re
 
 # Soft hyphens, zero-width characters and a byte order mark are invisible, and would hide words from the search.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# One glyph for several letters is a matter of the font; nobody searches for it.
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Replaces a letter that the file does not name. A text that has it cannot be quoted to the letter.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -15,7 +17,7 @@ def plain(text: str) -> str:
     >>> plain(" One\\n  two\\u00a0three ")
     'One two three'
     """
-    return re.sub(r"\s+", " ", text.translate(_INVISIBLE)).strip()
+    return re.sub(r"\s+", " ", text.translate(_INVISIBLE | _LIGATURES)).strip()
 
 
 def raised(text: str) -> str:

@@ -33,6 +33,12 @@ def show_left_out(console: Console, left_out: Sequence[str]) -> None:
             console.print(f"  {line}", style="dim", markup=False, highlight=False)
 
 
+def show_warnings(console: Console, warnings: Sequence[str]) -> None:
+    """Print what a person has to look at before it is published."""
+    for warning in warnings:
+        console.print(f"Look at this: {warning}", style="yellow", markup=False, highlight=False)
+
+
 def show_changes(console: Console, changes: Sequence[Change]) -> None:
     """Print every change, and only count the unchanged passages."""
     for change in changes:

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from bs4 import Tag
 
 from knowledge.content.plain import plain, raised
+from knowledge.errors import KnowledgeError
 
+# More cells than any table in guidance has. One that is larger is not laid out at all.
+_MOST_CELLS = 20_000
 # Separates the items of a list inside a cell, which can have only one line.
 _ITEM = "• "
 
@@ -13,6 +16,12 @@ _ITEM = "• "
 def table_lines(table: Tag) -> tuple[str, ...]:
     """Return the table's rows, the first as its header; none for a table without text."""
     return markdown_table(_rows(table))
+
+
+def spanning(table: Tag) -> int:
+    """Return how many of a table's cells span several rows or columns."""
+    cells = (cell for cell in table.find_all(("td", "th")) if cell.get_text(strip=True))
+    return sum(_span(cell, "rowspan") > 1 or _span(cell, "colspan") > 1 for cell in cells)
 
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -37,6 +46,7 @@ def _rows(table: Tag) -> list[list[str]]:
     rows: list[list[str]] = []
     # Column to how many more rows a cell from above reaches down.
     reaching: dict[int, int] = {}
+    count = 0
     for row in table.find_all("tr"):
         cells: list[str] = []
 
@@ -52,6 +62,11 @@ def _rows(table: Tag) -> list[list[str]]:
                 reaching[len(cells)] = deep - 1
                 cells.append("" if extra else _cell(cell))
         skip_covered()
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise KnowledgeError(
+                f"a table has more than {_MOST_CELLS} cells; guidance with such a table cannot be added"
+            )
         rows.append(cells)
     return rows
 
@@ -65,6 +80,11 @@ def _span(cell: Tag, name: str) -> int:
 def _cell(cell: Tag) -> str:
     for item in cell.find_all("li"):
         item.insert(0, _ITEM)
+    for unread in cell.find_all(("rt", "rp")):
+        unread.decompose()
+    for quoted in cell.find_all("q"):
+        quoted.insert(0, "“")
+        quoted.append("”")
     for mark in cell.find_all("sup"):
         mark.replace_with(raised(mark.get_text()))
     for block in cell.find_all(("p", "li", "div", "br", "ul", "ol")):

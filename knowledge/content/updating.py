@@ -6,11 +6,13 @@ from datetime import date
 
 from knowledge.content.aligning import align
 from knowledge.content.changes import Change, KindOfChange, changes_between
-from knowledge.content.converting import Original, convert
+from knowledge.content.converting import Original
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import without_notes, without_phrasings
 from knowledge.content.naming import named
 from knowledge.content.outline import Section, body_of, links_of, outline_of
+from knowledge.content.publishing import refuse_undecided
+from knowledge.content.uploading import convert_apart
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.guidance.source import Source
@@ -44,6 +46,18 @@ class Update:
         return before != links_of(self.sections)
 
     @property
+    def warnings(self) -> list[str]:
+        """Every warning about a passage that is new or reworded."""
+        to_review = {change.id for change in self.of_kind(*_TO_REVIEW)}
+        return [
+            f"{piece.id}: {warning}"
+            for section in self.sections
+            for piece in section.pieces
+            if piece.id in to_review
+            for warning in piece.warnings
+        ]
+
+    @property
     def is_hardly_the_same(self) -> bool:
         """Whether fewer than half of the passages remain. It is probably another text."""
         return 2 * len(self.of_kind(KindOfChange.REMOVED)) > len(passages_of(self.source))
@@ -55,7 +69,7 @@ def work_out(source: Source, original: Original) -> Update:
     Raises:
         KnowledgeError: the original cannot be converted.
     """
-    document = convert(original)
+    document = convert_apart(original)
     passages = passages_of(source)
     old = outline_of(passages)
     title = old[0].heading if old else source.title
@@ -79,10 +93,14 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
         What else was changed, in words: phrasings and questions of passages that are gone.
 
     Raises:
-        KnowledgeError: the result would not be valid. The source stays unchanged.
+        KnowledgeError: the result would not be valid, or a reviewed passage cannot be quoted yet. The source stays
+            unchanged.
         Conflict: somebody has changed one of the texts since the edit was begun. Nothing was written.
     """
     edit = edit or begin_edit()
+    if reviewed_on is not None:
+        for change in update.of_kind(*_TO_REVIEW):
+            refuse_undecided(change.id, change.after, update.source.path)
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:
         waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
@@ -93,7 +111,7 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
         head = with_field(head, "checked", reviewed_on.isoformat())
     gone = [change.id for change in update.of_kind(KindOfChange.REMOVED)]
     if update.changes_anything or update.changes_links:
-        text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked))
+        text = without_notes(head, gone) + body_of(_with_drafts(update.sections, marked, waiting))
     else:
         text = head.rstrip("\n") + "\n" + update.source.body
     refuse_invalid(update.source.path, text)
@@ -102,8 +120,15 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
     return done
 
 
-def _with_drafts(sections: Sequence[Section], drafts: set[str]) -> list[Section]:
+def _with_drafts(sections: Sequence[Section], drafts: set[str], waiting: set[str]) -> list[Section]:
+    """Return the sections with marks of drafts, and warnings only where somebody has still to look."""
     return [
-        replace(section, pieces=tuple(replace(piece, draft=piece.id in drafts) for piece in section.pieces))
+        replace(
+            section,
+            pieces=tuple(
+                replace(piece, draft=piece.id in drafts, warnings=piece.warnings if piece.id in waiting else ())
+                for piece in section.pieces
+            ),
+        )
         for section in sections
     ]

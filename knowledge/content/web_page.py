@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
-from markdownify import MarkdownConverter
+from bs4.element import PageElement, PreformattedString
 
 from knowledge.content.cleaning import clean
 from knowledge.content.document import Block, BlockKind, Document, Heading
-from knowledge.content.plain import beginning, plain, raised
-from knowledge.content.tables import table_lines
+from knowledge.content.page.charset import decoded
+from knowledge.content.page.inline import inline_text, lines_of
+from knowledge.content.page.lists import list_lines, quotation_lines
+from knowledge.content.page.marks import distrust, notes_in, warning_tag, warnings_in
+from knowledge.content.page.no_text import refuse_no_text
+from knowledge.content.page.notes import place_notes
+from knowledge.content.page.tabs import label_tabs
+from knowledge.content.page.unseen import hidden_names, leave_out_unseen
+from knowledge.content.plain import beginning, plain
+from knowledge.content.tables import spanning, table_lines
+from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.errors import KnowledgeError
 
 _HEADING = re.compile(r"^h([1-6])$")
 _LISTS = ("ul", "ol")
@@ -62,26 +72,56 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-# Bold, italics and links are the page's looks. Only its words are quoted.
-_WORDS_ONLY = ["a", "b", "strong", "em", "i", "u", "code", "del", "s", "img", "mark", "kbd", "samp", "sub", "sup"]
 _DEEPEST = 6
 # A paragraph that is bold from end to end counts as a heading up to this many words.
 _HEADING_WORDS = 15
 
 
-def read_web_page(content: bytes | str, encoding: str | None = None, fragments: bool = True) -> Document:
+# Nobody nests parts of a page deeper than this.
+_MOST_NESTED = 200
+# Parts of a page that come from elsewhere, or are not text.
+_EMBEDDED = {
+    "iframe": "another page",
+    "object": "an object",
+    "embed": "an object",
+    "video": "a film",
+    "audio": "a recording",
+}
+
+
+def read_web_page(
+    content: bytes | str, encoding: str | None = None, fragments: bool = True, ours: bool = False
+) -> Document:
     """Convert a page.
 
     Args:
-        content: the HTML. Bytes are decoded by `encoding`, or else as the page itself says.
-        encoding: the encoding, or None.
+        content: the HTML. Bytes are decoded as charset.py says.
+        encoding: the encoding that the server gave, or None.
         fragments: whether anchors lead anywhere. In a converted Word document they do not.
+        ours: whether we made the page from another kind of file, so that our marks in it are believed.
+
+    Raises:
+        KnowledgeError: it is no text but an error page, a form to sign in or a script, or nested without end.
     """
-    soup = BeautifulSoup(content, "lxml", from_encoding=encoding if isinstance(content, bytes) else None)
+    text, uncertain = decoded(content, encoding) if isinstance(content, bytes) else (content, [])
+    soup = BeautifulSoup(text, "lxml")
+    _refuse_deep(soup)
+    if not ours:
+        distrust(soup)
+        refuse_no_text(soup)
     about = _About(soup)
+    hidden = hidden_names(soup)
+    _mark_embedded(soup)
     main, left_out = clean(soup)
-    left_out += [f"picture: {beginning(str(image['alt']))}" for image in main.find_all("img", alt=True) if image["alt"]]
-    parts = tuple(_Walker(soup, fragments).parts_of(main))
+    leave_out_unseen(soup, main, hidden)
+    place_notes(soup, main)
+    label_tabs(soup, main)
+    _mark_ticks(soup, main)
+    left_out += _pictures(soup, main)
+    walker = _Walker(soup, fragments)
+    parts = _with_last(tuple(walker.parts_of(main)), walker.pending)
+    if parts and uncertain:
+        parts = (replace(parts[0], warnings=(*uncertain, *parts[0].warnings)), *parts[1:])
     return Document(
         _with_headings(parts, main),
         title=about.title or next((part.text for part in parts if isinstance(part, Heading)), ""),
@@ -89,6 +129,54 @@ def read_web_page(content: bytes | str, encoding: str | None = None, fragments: 
         licence=about.licence,
         left_out=tuple(left_out),
     )
+
+
+def _with_last(
+    parts: tuple[Heading | Block, ...], warnings: Iterable[ConversionWarning]
+) -> tuple[Heading | Block, ...]:
+    """Return the parts, with warnings that nothing came after on the last of them."""
+    if not parts:
+        return parts
+    return (*parts[:-1], replace(parts[-1], warnings=(*parts[-1].warnings, *warnings)))
+
+
+def _refuse_deep(soup: BeautifulSoup) -> None:
+    level: list[Tag] = [soup]
+    for _ in range(_MOST_NESTED):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+        if not level:
+            return
+    raise KnowledgeError(f"the page is nested deeper than {_MOST_NESTED} elements; save it as PDF and add that")
+
+
+def _mark_embedded(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all(list(_EMBEDDED)):
+        seen = str(tag.get("width", "")) not in ("0", "1") and str(tag.get("height", "")) not in ("0", "1")
+        if not seen or tag.find_parent("noscript"):
+            continue
+        place = beginning(str(tag.get("title") or tag.get("src") or tag.get("data") or "without a name"), 120)
+        what = f"{_EMBEDDED[tag.name]} is shown here and was left out: {place}"
+        tag.replace_with(warning_tag(soup, WarningKind.OBJECT, what))
+
+
+def _mark_ticks(soup: BeautifulSoup, main: Tag) -> None:
+    """Write the state of boxes in text as letters. Those of forms to fill in were removed before."""
+    for box in main.find_all("input", type=("checkbox", "radio")):
+        box.replace_with("☒ " if box.has_attr("checked") else "☐ ")
+
+
+def _pictures(soup: BeautifulSoup, main: Tag) -> list[str]:
+    """Mark pictures within text, since they stand for words, and return all others, in words."""
+    alone = []
+    for image in main.find_all("img", alt=True):
+        words = plain(str(image["alt"]))
+        around = image.find_parent(("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4"))
+        if words and around is not None and plain(around.get_text()):
+            what = f"a picture within the text was left out; it is described as “{beginning(words, 120)}”"
+            image.replace_with(warning_tag(soup, WarningKind.PICTURE, what))
+        elif words:
+            alone.append(f"picture: {beginning(words)}")
+    return alone
 
 
 class _About:
@@ -117,6 +205,8 @@ class _Walker:
         self._anchor = ""
         self._heading_above: Heading | None = None
         self._reopen: Heading | None = None
+        # Warnings that stand between blocks wait for the next one.
+        self.pending: list[ConversionWarning] = []
 
     def parts_of(self, container: Tag) -> Iterator[Heading | Block]:
         """Yield the headings and blocks of an element that holds some."""
@@ -138,20 +228,23 @@ class _Walker:
             yield from self._heading(tag, min(above.level + 1, _DEEPEST) if above else 2)
             self._heading_above = above
         elif tag.name in _LISTS and not _holds_sections(tag):
-            yield from self._block("list", tag, _markdown(tag))
+            yield from self._block("list", tag, list_lines(tag))
         elif tag.name == "table" and not _holds_sections(tag):
             caption = tag.caption.extract() if tag.caption else None
             if caption:
-                yield from self._block("paragraph", caption, _lines(caption.get_text(" ")))
+                yield from self._block("paragraph", caption, lines_of(caption.get_text(" ")))
+            if spans := spanning(tag):
+                what = f"{spans} cells span several rows or columns; each is written once, in the first place"
+                self.pending.append(ConversionWarning(WarningKind.MERGED_CELLS, what))
             yield from self._block("table", tag, table_lines(tag))
         elif tag.name == "blockquote" and not _holds_sections(tag):
-            yield from self._block("quotation", tag, [re.sub(r"^> ?", "", line) for line in _markdown(tag)])
+            yield from self._block("quotation", tag, quotation_lines(tag))
         elif tag.name == "details":
             yield from self._details(tag)
         elif tag.name == "dl":
-            yield from self._block("list", tag, _definitions(tag))
+            yield from self._block("list", tag, list_lines(tag))
         elif tag.name == "pre":
-            yield from self._block("paragraph", tag, _lines(tag.get_text()))
+            yield from self._block("paragraph", tag, lines_of(tag.get_text()))
         elif any(isinstance(child, Tag) and _is_block(child) for child in tag.children):
             self._anchor = _own_anchor(tag) or self._anchor
             yield from self.parts_of(tag)
@@ -161,9 +254,10 @@ class _Walker:
 
     def _heading(self, tag: Tag, level: int) -> Iterator[Heading | Block]:
         fragment = self._fragment(tag)
-        if text := plain(tag.get_text(" ") if tag.find(_BLOCKS) else tag.get_text()):
+        if text := plain(tag.get_text(" ") if tag.find(_BLOCKS) else inline_text(tag)):
             self._heading_above, self._reopen = Heading(level, text, fragment), None
-            yield self._heading_above
+            yield replace(self._heading_above, warnings=self._warnings([tag]))
+            yield from self._notes([tag])
 
     def _details(self, tag: Tag) -> Iterator[Heading | Block]:
         """Yield a folded part under its summary. What follows returns to the heading before it."""
@@ -187,7 +281,10 @@ class _Walker:
         kept = tuple(line.rstrip() for line in lines if line.strip())
         if kept:
             yield from self._reopened()
-            yield Block(kind, kept, fragment)
+            yield Block(kind, kept, fragment, self._warnings([tag]))
+            yield from self._notes([tag])
+        else:
+            self.pending += warnings_in([tag])
 
     def _paragraph(self, run: list[PageElement]) -> Iterator[Heading | Block]:
         """Yield a paragraph of inline elements and text in a row."""
@@ -198,11 +295,22 @@ class _Walker:
                 if self._folds(piece):
                     yield from self._part(piece)
                     continue
-            texts.append(_with_breaks(piece))
-        lines = tuple(_lines("".join(texts)))
+            texts.append(inline_text(piece))
+        lines = tuple(lines_of("".join(texts)))
         if lines:
             yield from self._reopened()
-            yield Block("paragraph", lines, self._take_anchor())
+            yield Block("paragraph", lines, self._take_anchor(), self._warnings(run))
+            yield from self._notes(run)
+        else:
+            self.pending += warnings_in(run)
+
+    def _warnings(self, nodes: list[PageElement]) -> tuple[ConversionWarning, ...]:
+        waiting, self.pending = self.pending, []
+        return (*waiting, *warnings_in(nodes))
+
+    def _notes(self, nodes: list[PageElement]) -> Iterator[Block]:
+        for note in notes_in(nodes):
+            yield Block("note", (note,))
 
     def _fragment(self, tag: Tag) -> str:
         self._anchor = _own_anchor(tag) or self._anchor
@@ -233,44 +341,6 @@ def _holds_sections(tag: Tag) -> bool:
     return layout or tag.find((*(f"h{level}" for level in range(1, 7)), "table", "details")) is not None
 
 
-def _markdown(tag: Tag) -> list[str]:
-    for mark in tag.find_all("sup"):
-        mark.replace_with(raised(mark.get_text()))
-    for text in tag.find_all(string=True):
-        if not isinstance(text, PreformattedString):
-            text.replace_with(NavigableString(re.sub(r"\s+", " ", text.replace("\u00ad", ""))))
-    converter = MarkdownConverter(
-        bullets="-",
-        strip=_WORDS_ONLY,
-        escape_asterisks=False,
-        escape_underscores=False,
-        escape_misc=False,
-    )
-    return str(converter.convert_soup(tag)).split("\n")
-
-
-def _definitions(tag: Tag) -> list[str]:
-    """Return each term on a line, and under it its meaning as an item."""
-    terms = tag.find_all(("dt", "dd"))
-    return [("- " if term.name == "dd" else "") + plain(term.get_text(" ")) for term in terms]
-
-
-def _with_breaks(piece: PageElement) -> str:
-    r"""The text of inline elements, with `\n` only where the page breaks the line itself."""
-    if isinstance(piece, PreformattedString):
-        return ""
-    if not isinstance(piece, Tag):
-        return re.sub(r"\s+", " ", str(piece))
-    if piece.name == "br":
-        return "\n"
-    text = "".join(_with_breaks(child) for child in piece.children)
-    return raised(text) if piece.name == "sup" else text
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in map(plain, text.split("\n")) if line]
-
-
 def _with_headings(parts: tuple[Heading | Block, ...], main: Tag) -> tuple[Heading | Block, ...]:
     """Return the parts with headings.
 
@@ -280,7 +350,7 @@ def _with_headings(parts: tuple[Heading | Block, ...], main: Tag) -> tuple[Headi
         return parts
     bold = {plain(tag.get_text()) for tag in main.find_all("p") if _is_bold(tag)}
     return tuple(
-        Heading(2, part.lines[0], part.fragment)
+        Heading(2, part.lines[0], part.fragment, part.warnings)
         if isinstance(part, Block) and part.kind == "paragraph" and len(part.lines) == 1 and part.lines[0] in bold
         else part
         for part in parts

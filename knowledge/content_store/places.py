@@ -71,6 +71,11 @@ class Places:
             return here.relative_to(self.folder.absolute()).as_posix()
         raise KnowledgeError(f"is not one of the texts in {self.folder}", file)
 
+    def hidden(self, beginning: str) -> list[Path]:
+        """Return the files in all places whose name begins with this."""
+        folders = [place.parent if place.suffix in ENDINGS else place for place in self.moved.values()]
+        return sorted({file for folder in [self.folder, *folders] for file in folder.rglob(f"{beginning}*")})
+
     def tops(self) -> set[Path]:
         """Return the folders that stay when they are empty."""
         return {self.folder, *(self.folder / name for name in MOVABLE), *self.moved.values()}

@@ -164,10 +164,15 @@ class Store:
         return True
 
     @contextmanager
-    def unchanged(self) -> Iterator[None]:
-        """Keep every writer waiting while the block reads several texts: it never sees half a revision."""
-        with self._history():
-            yield
+    def unchanged(self) -> Iterator[int]:
+        """Keep every writer waiting while the block reads several texts: it never sees half a revision.
+
+        Yields:
+            The number of the newest revision. Ask the store nothing else meanwhile: it would wait for itself.
+        """
+        with self._history() as history:
+            newest = history.revisions(None, 1)
+            yield newest[0].number if newest else 0
 
     def shipped(self) -> dict[str, tuple[str, str | None]]:
         """Return for each shipped text the version last dealt with, and the one offered now, or None."""
@@ -281,9 +286,8 @@ class Store:
             # Those that were replaced before may not be on the disk yet.
             self._sync(change.path for change in left.paths)
             history.finish(left.number)
-        for folder in {self.places.file_of(path).parent for path in [*history.known(), *self.places.names()]}:
-            for half in folder.glob(f"{_BESIDE}*"):
-                disk.remove(half)
+        for half in self.places.hidden(_BESIDE):
+            disk.remove(half)
 
     def _notice_edits(self, history: History) -> None:
         """Take into the history what was changed with an editor since the last revision."""

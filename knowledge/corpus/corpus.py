@@ -1,7 +1,6 @@
 """Everything that the index is built from, read and checked together."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
 from knowledge.corpus.phrasings import load_examples, load_phrasings, load_questions
 from knowledge.corpus.routing_examples import RoutingExamples, load_routing_examples
+from knowledge.corpus.texts import Texts, present_texts
 from knowledge.errors import KnowledgeError
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
 from knowledge.guidance.passages import Passage, load_all_passages
@@ -52,21 +52,27 @@ class Corpus:
     digest: str
 
 
-def load_corpus() -> Corpus:
+def load_corpus(texts: Texts | None = None) -> Corpus:
     """Read all files of the corpus.
+
+    Args:
+        texts: the owner's texts; None for those there are now.
 
     Raises:
         KnowledgeError: a file is wrong. It names file and line.
     """
-    with_drafts = load_all_passages()
-    known = load_phrasings(locations.phrasings_dir(), {passage.id for passage in with_drafts})
+    written = texts or present_texts()
+    with_drafts = load_all_passages(written.sources)
+    known = load_phrasings(written.phrasings, {passage.id for passage in with_drafts})
     _refuse_unknown_notes(with_drafts)
     # A draft may already have phrasings. Search neither until the draft is reviewed.
     passages = [passage for passage in with_drafts if not passage.draft]
     phrasings = {passage.id: known[passage.id] for passage in passages if passage.id in known}
-    questions = load_questions(locations.questions_file(), {passage.id for passage in with_drafts})
+    questions = load_questions(written.questions, {passage.id for passage in with_drafts})
     listed = {path.stem: load_examples(path) for path in sorted(locations.examples_dir().glob("*.yml"))}
     ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
+    # A file of the owner's never takes the place of one that comes with the assistant.
+    listed |= {f"own/{path.stem}": load_examples(path) for path in sorted(written.not_covered.glob("*.yml"))}
     routing = load_routing_examples(locations.examples_dir() / "routing")
     small_talk = all_texts(routing.small_talk)
     return Corpus(
@@ -82,24 +88,33 @@ def load_corpus() -> Corpus:
         follow_ups=load_follow_ups(locations.examples_dir() / "follow_ups", {passage.id for passage in passages}),
         answers=load_answers(locations.examples_dir() / "answers"),
         openings=load_openings(locations.examples_dir() / "openings"),
-        digest=corpus_digest(),
+        digest=corpus_digest(written),
     )
 
 
-def corpus_digest() -> str:
-    """Return the sha256 over the names and bytes of all files of the corpus, in hexadecimal."""
+def corpus_digest(texts: Texts | None = None) -> str:
+    """Return the sha256 over the names and bytes of all files of the corpus, in hexadecimal.
+
+    Args:
+        texts: the owner's texts; None for those there are now.
+    """
+    written = texts or present_texts()
     digest = hashlib.sha256()
-    for path in _files():
+    for path in [*written.before_examples(), *_examples(), *written.after_examples()]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _files() -> Iterator[Path]:
-    yield from sorted(locations.sources_dir().glob("*.md"))
-    yield from sorted(locations.phrasings_dir().rglob("*.yml"))
-    yield from sorted(locations.examples_dir().rglob("*.yml"))
-    # If it is missing, reading the corpus reports that.
-    yield from (path for path in [locations.questions_file()] if path.is_file())
+def examples_digest() -> str:
+    """Return the sha256 over the examples that come with the assistant: what the owner's texts have no part in."""
+    digest = hashlib.sha256()
+    for path in _examples():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _examples() -> list[Path]:
+    return sorted(locations.examples_dir().rglob("*.yml"))
 
 
 def _refuse_unknown_notes(passages: list[Passage]) -> None:

@@ -22,7 +22,7 @@ from knowledge.locations import gold_dir
 from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.route import Route, Wish
-from knowledge.search.opening import open_searcher
+from knowledge.search.opening import open_current_searcher
 from knowledge.search.search import Result, Searcher, SearchOutcome
 from knowledge.terminal import console, errors_in_one_line
 
@@ -52,7 +52,7 @@ def register_calibrate(app: typer.Typer) -> None:
 def show_calibration(misses: bool = typer.Option(False, help="List the messages that came out wrong")) -> None:
     """Print how the thresholds do on the sets that choose them."""
     with errors_in_one_line():
-        judged = list(judge_all(gold_dir() / "calibration_sets", open_searcher()))
+        judged = list(judge_all(gold_dir() / "calibration_sets", open_current_searcher()))
     table = Table("figure", "share", "messages", box=SIMPLE_HEAD)
     for name in dict.fromkeys(one.figure for one in judged):
         figure = proportion([one.right for one in judged if one.figure == name])

@@ -8,6 +8,7 @@ A source marks them itself:
 - `<!-- link: #fragment -->` under a heading or a passage's mark gives the part of the
   published text that a link leads to.
 - `<!-- status: draft -->` under a passage's mark says that it is not quoted until a person has reviewed it.
+- `<!-- warning: what -->` under a passage's mark says what that person has to look at. Publishing takes it away.
 
 Everything else under a heading must belong to a passage.
 """
@@ -15,7 +16,7 @@ Everything else under a heading must belong to a passage.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,7 +29,11 @@ _PASSAGE = re.compile(r"^<!--\s*passage:\s*(\S+)\s*-->$")
 _OURS = re.compile(r"^<!--\s*heading:\s*ours\s*-->$")
 _LINK = re.compile(r"^<!--\s*link:\s*#(\S+)\s*-->$")
 _DRAFT = re.compile(r"^<!--\s*status:\s*draft\s*-->$")
-_MARKS = "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fragment -->` or `<!-- status: draft -->`"
+_WARNING = re.compile(r"^<!--\s*warning:\s*(\S.*?)\s*-->$")
+_MARKS = (
+    "`<!-- passage: some-id -->`, `<!-- heading: ours -->`, `<!-- link: #fragment -->`, `<!-- status: draft -->` or "
+    "`<!-- warning: what -->`"
+)
 # How sources and passages are named.
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -50,6 +55,7 @@ class Passage:
         line: line number in the source file.
         fragment: what follows `#` in a link to it, or empty.
         draft: whether the passage or its whole source is waiting for a person's review.
+        warnings: what that person has to look at, one line each.
     """
 
     id: str
@@ -60,6 +66,7 @@ class Passage:
     line: int
     fragment: str = ""
     draft: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -86,6 +93,7 @@ class _OpenPassage:
     lines: list[str]
     fragment: str
     draft: bool
+    warnings: list[str] = field(default_factory=list)
 
 
 def passages_of(source: Source) -> list[Passage]:
@@ -165,6 +173,8 @@ class _Reader:
                 self._link(mark[1], number)
             elif _DRAFT.match(line.strip()):
                 self._just_begun("a draft's mark", number).draft = True
+            elif mark := _WARNING.match(line.strip()):
+                self._just_begun("a warning", number).warnings.append(mark[1])
             elif line.strip().startswith("<!--"):
                 # Never take a comment as text: a misspelt mark would be quoted.
                 raise self._error(f"a comment here is {_MARKS}, in one line", number)
@@ -225,7 +235,17 @@ class _Reader:
         path = tuple(words for _, words, _ in self.headings)
         text = "\n".join(self.open.lines)
         begun = self.open
-        yield Passage(begun.id, text, path, self.ours, self.source, begun.line, begun.fragment, begun.draft)
+        yield Passage(
+            begun.id,
+            text,
+            path,
+            self.ours,
+            self.source,
+            begun.line,
+            begun.fragment,
+            begun.draft,
+            tuple(begun.warnings),
+        )
         self.open = None
 
     def _error(self, message: str, number: int) -> KnowledgeError:

@@ -22,7 +22,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
 def head_of(path: Path) -> str:
     """Return a source's front matter unchanged, with its comments, up to the body."""
     source = load_source(path)
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     return "\n".join(text.split("\n")[: source.body_line - 1]) + "\n\n"
 
 

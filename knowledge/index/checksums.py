@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 CHECKSUMS_NAME = "checksums.json"
+# Written after the checksums: the manifest last of all, and what a kept version is known by.
+_WRITTEN_LATER = frozenset({"manifest.json", "version.json"})
 
 
 def write_checksums(folder: Path) -> None:
@@ -32,12 +34,21 @@ def what_changed(folder: Path) -> str | None:
     if not path.is_file():
         return f"{CHECKSUMS_NAME} is missing"
     written, found = json.loads(path.read_text(encoding="utf-8")), _checksums(folder)
-    for name in sorted(written.keys() | (found.keys() - {"manifest.json"})):
+    for name in sorted(written.keys() | (found.keys() - _WRITTEN_LATER)):
         if name not in found:
             return f"{name} is missing"
         if written.get(name) != found[name]:
             return f"{name} has changed since it was written"
     return None
+
+
+def read_checksums(folder: Path) -> dict[str, str]:
+    """Return path to sha256 as they were written; nothing if the list cannot be read."""
+    try:
+        written = json.loads((folder / CHECKSUMS_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return written if isinstance(written, dict) else {}
 
 
 def _checksums(folder: Path) -> dict[str, str]:

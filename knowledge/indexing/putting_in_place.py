@@ -1,11 +1,41 @@
-"""Put a built index in place in one step. A reader never meets half an index."""
+"""Put a built index in place, or keep it as a version. A reader never meets half an index."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
+from knowledge.corpus.corpus import examples_digest
+from knowledge.corpus.texts import Texts
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
+from knowledge.locations import versions_dir
+from knowledge.versions import kept
+from knowledge.versions.version import TEXTS_NAME, Version
+
+
+def keep_as_version(index: Index, texts: Texts, how: str, by: str, reason: str = "", revision: int = 0) -> Version:
+    """Keep the index as the next version, with the texts that it was built from. It is not in use yet.
+
+    Args:
+        index: the index.
+        texts: what it was built from.
+        how: `full` or `quick`.
+        by: who built it.
+        reason: why.
+        revision: the content's newest revision.
+
+    Raises:
+        KnowledgeError: the disk refuses. Nothing is changed.
+    """
+    try:
+        with kept.one_builder():
+            kept.adopt_present()
+            with kept.workshop() as fresh:
+                texts.copy_to(fresh / TEXTS_NAME)
+                index.save(fresh)
+                return kept.keep(fresh, kept.of_index(index.manifest, how, by, reason, revision, examples_digest()))
+    except OSError as error:
+        raise KnowledgeError(f"the version cannot be kept: {error}", versions_dir()) from error
 
 
 def put_in_place(index: Index, folder: Path) -> None:

@@ -8,13 +8,15 @@ have changed, until the file is mended.
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from knowledge.law.bearing import Notices
 from knowledge.law.notice import Notice
 from knowledge.law.reading import Read, read_notices
+from knowledge.law.served import served_passage_ids
 from knowledge.locations import notices_dir, sources_dir
+from knowledge.versions.kept import folder_in_use
 
 logger = logging.getLogger(__name__)
 
@@ -34,15 +36,15 @@ def folder_stamp(folder: Path) -> Stamp:
 class Noticeboard:
     """Keeps the notices up to date with their files."""
 
-    def __init__(self, read: Callable[[Path], Read] = read_notices) -> None:
+    def __init__(self, read: Callable[[Path, Collection[str]], Read] = read_notices) -> None:
         """Set up, without reading anything yet.
 
         Args:
-            read: reads a folder.
+            read: reads a folder, given the ids of the passages there are.
         """
         self._read = read
         self._lock = threading.Lock()
-        self._seen: tuple[Stamp, Stamp] | None = None
+        self._seen: tuple[Stamp, Stamp, Stamp] | None = None
         self._kept: dict[Path, Notice] = {}
         self._current = Notices(unreadable=True)
 
@@ -50,10 +52,10 @@ class Noticeboard:
         """Return the notices as in their files, or in their last valid state. Never raises."""
         folder = notices_dir()
         # Include the guidance: a notice is valid only while the passages it names exist.
-        stamp = folder_stamp(folder), folder_stamp(sources_dir())
+        stamp = folder_stamp(folder), folder_stamp(folder_in_use()), folder_stamp(sources_dir())
         with self._lock:
             if stamp != self._seen:
-                self._take(self._read(folder), folder)
+                self._take(self._read(folder, served_passage_ids()), folder)
                 self._seen = stamp
             return self._current
 

@@ -27,15 +27,17 @@ class Read:
     faults: dict[Path, KnowledgeError]
 
 
-def read_notices(folder: Path | None = None) -> Read:
+def read_notices(folder: Path | None = None, known: Collection[str] | None = None) -> Read:
     """Read every file in the folder, each by itself. Never raises: faults are returned.
 
     Args:
         folder: the folder, or None for the project's own.
+        known: the ids of the passages there are, or None for those of the texts as they are now.
     """
     folder = folder or notices_dir()
     try:
-        known = {passage.id for passage in load_all_passages()}
+        if known is None:
+            known = {passage.id for passage in load_all_passages()}
         files = list(_files(folder))
     except (KnowledgeError, OSError) as error:
         fault = error if isinstance(error, KnowledgeError) else KnowledgeError(f"cannot be read: {error}", folder)

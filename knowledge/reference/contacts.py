@@ -1,5 +1,7 @@
 """Whom to call: for this person, now; or when the assistant itself cannot answer."""
 
+import contextlib
+import logging
 from collections.abc import Collection
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -11,12 +13,15 @@ from zoneinfo import ZoneInfo
 import holidays
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from knowledge.content_store.looking_back import texts_before
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 from knowledge.files.yaml_lines import mapping_in
 from knowledge.locations import contacts_file
 
 DEFAULT_FILE = Path(__file__).with_name("contacts.yml")
+logger = logging.getLogger(__name__)
+
 EMERGENCY_NUMBER = "999"
 LOCAL_TIME = ZoneInfo("Europe/London")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -161,12 +166,26 @@ def read_contacts(path: Path | None = None) -> Contacts:
     """Read the contacts, 999 first.
 
     Args:
-        path: the file to read. Without it, read the installation's (ASSISTANT_CONTACTS_FILE moves it).
+        path: the file to read. Without it, read the installation's (ASSISTANT_CONTACTS_FILE moves it). While that is
+            wrong, as somebody may be editing it, its last sound text in the history counts, and the fault is logged.
 
     Raises:
-        ContactsError: the file is wrong. It names the file and each fault.
+        ContactsError: the file is wrong, and there is no sound text of it. It names the file and each fault.
     """
-    chosen = path or contacts_file()
+    if path is not None:
+        return _read(path)
+    chosen = contacts_file()
+    try:
+        return _read(chosen)
+    except ContactsError as error:
+        kept = _last_sound(chosen)
+        if kept is None:
+            raise
+        _tell(str(error))
+        return kept
+
+
+def _read(chosen: Path) -> Contacts:
     try:
         return _contacts_in(read_utf8(chosen), chosen)
     except OSError as error:
@@ -175,6 +194,19 @@ def read_contacts(path: Path | None = None) -> Contacts:
         raise
     except KnowledgeError as error:
         raise ContactsError(str(error)) from error
+
+
+def _last_sound(chosen: Path) -> Contacts | None:
+    for text in texts_before("contacts.yml"):
+        with contextlib.suppress(KnowledgeError):
+            return _contacts_in(text, chosen)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _tell(fault: str) -> None:
+    """Log a fault once."""
+    logger.error("the contacts are those of before, as the file is not sound: %s", fault)
 
 
 # A change to the file counts from the next reply on, so each reads the file. Only a text that changed is parsed again.

@@ -5,35 +5,57 @@ from pathlib import Path
 from knowledge.corpus.corpus import corpus_digest
 from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.index import load_index
-from knowledge.index.manifest import load_manifest
-from knowledge.locations import adapted_dir, index_dir
+from knowledge.index.manifest import load_manifest, refuse_mismatch
+from knowledge.locations import adapted_dir
 from knowledge.model.embedder import Embedder, open_folder
 from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
+from knowledge.versions.kept import folder_in_use
 
 
-def open_searcher(settings: Settings | None = None, loaded: Embedder | None = None) -> Searcher:
-    """Load the index built from the present corpus, settings and model.
+def open_searcher(
+    settings: Settings | None = None, loaded: Embedder | None = None, folder: Path | None = None
+) -> Searcher:
+    """Load the version in use, whatever the texts are like by now: the last good build is what the assistant serves.
 
     Args:
         settings: the settings, or None to read the project's own.
         loaded: a model already in memory. It is used again if the settings name it.
+        folder: the folder of another version, or None for the one in use.
 
     Raises:
-        KnowledgeError: something does not load; IndexMismatch if you must run `python -m knowledge build` first.
+        KnowledgeError: something does not load; IndexMismatch if you must run `python -m knowledge build` first, as
+            after a change of the settings or of the index's format.
     """
     settings = settings or load_settings()
-    model = _model_of(index_dir(), settings)
+    # Once, so that all is read from one version though another may be put to use meanwhile.
+    folder = folder or folder_in_use()
+    model = _model_of(folder, settings)
     if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
         model = loaded
-    index = load_index(
-        index_dir(),
-        model=model.name,
-        model_digest=model.digest,
-        corpus_digest=corpus_digest(),
-        settings_digest=settings.digest,
-    )
+    index = load_index(folder, model=model.name, model_digest=model.digest, settings_digest=settings.digest)
     return Searcher(index, model, settings)
+
+
+def open_current_searcher(settings: Settings | None = None) -> Searcher:
+    """Load the version in use, which must be built from the present texts: for figures about them.
+
+    Raises:
+        KnowledgeError: as open_searcher does; IndexMismatch if the texts have changed since it was built.
+    """
+    folder = folder_in_use()
+    refuse_mismatch(load_manifest(folder), folder, corpus_digest=corpus_digest())
+    return open_searcher(settings, folder=folder)
+
+
+def is_behind_texts() -> bool:
+    """Return whether the version in use was built from other texts than those there are now.
+
+    Raises:
+        KnowledgeError: there is no index to read.
+        OSError: a text cannot be read.
+    """
+    return load_manifest(folder_in_use()).corpus_digest != corpus_digest()
 
 
 def open_build(folder: Path, settings: Settings) -> Searcher:

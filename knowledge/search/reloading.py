@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from knowledge.errors import KnowledgeError
 from knowledge.index.manifest import MANIFEST_NAME
-from knowledge.locations import index_dir
+from knowledge.versions.kept import folder_in_use
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -33,7 +33,7 @@ def index_stamp() -> Stamp:
     The manifest is written last and swapped in with its whole folder.
     """
     try:
-        found = os.stat(index_dir() / MANIFEST_NAME)
+        found = os.stat(folder_in_use() / MANIFEST_NAME)
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
@@ -87,6 +87,12 @@ class Reloading(Generic[T]):
                     current = self._current = (self._first(),)
                     self._seen = seen
         return current[0]
+
+    def begin_with(self, opened: T) -> None:
+        """Use what was opened already, as if `first` had opened it. The index on disk at this moment counts as seen."""
+        with self._lock:
+            self._seen = self._stamp()
+            self._current = (opened,)
 
     def look(self) -> bool:
         """Take a new index if there is one. An index that does not load never raises.

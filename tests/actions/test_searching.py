@@ -1,20 +1,24 @@
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 import actions.searching
-from actions.searching import Opened, reloading, searcher
+from actions.searching import Opened, open_at_start, reloading, searcher
 from actions.share_check.guided_decision import guided_decision, use_from_now_on
+from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage, load_passages
 from tests.actions.fakes import FakeSearcher
+from tests.knowledge.versions.made import version
 
 
 class Fresh(FakeSearcher):
     """A searcher that records its model, and whether it was warmed."""
 
-    def __init__(self, loaded: object = None) -> None:
+    def __init__(self, loaded: object = None, folder: Path | None = None) -> None:
         super().__init__()
+        self.folder = folder
         self.embedder = loaded or object()
         self.warmed = False
         OPENED.append(self)
@@ -34,6 +38,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     builds = [1]
     reloading.cache_clear()
     monkeypatch.setattr(actions.searching, "open_searcher", Fresh)
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: load_passages())
     monkeypatch.setattr(reloading(), "_stamp", lambda: (len(builds), 0, 0))
     yield lambda: builds.append(1)
     reloading.cache_clear()
@@ -54,7 +59,7 @@ def test_the_guided_decision_quotes_the_texts_of_the_new_index(
     build: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = [_reworded(passage) for passage in load_passages()]
-    monkeypatch.setattr(actions.searching, "load_passages", lambda: changed)
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: changed)
     flow = guided_decision().flow
     searcher()
     build()
@@ -66,7 +71,7 @@ def test_the_guided_decision_quotes_the_texts_of_the_new_index(
 def test_a_corpus_that_the_guided_decision_cannot_quote_leaves_both_as_they_were(
     build: Callable[[], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(actions.searching, "load_passages", lambda: [])
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: [])
     first, decision = searcher(), guided_decision()
     with caplog.at_level(logging.ERROR):
         build()
@@ -75,6 +80,43 @@ def test_a_corpus_that_the_guided_decision_cannot_quote_leaves_both_as_they_were
     assert (searcher(), guided_decision()) == (first, decision)
     [line] = caplog.messages
     assert "which no source has" in line
+
+
+def test_at_the_start_the_guided_decision_quotes_what_is_served_and_not_what_somebody_is_editing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    served = [_reworded(passage) for passage in load_passages()]
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: served)
+    monkeypatch.setattr(actions.searching, "is_behind_texts", lambda: True)
+    open_at_start()
+    assert guided_decision().passages["faq-no-consent"].text == "Reworded."
+    assert searcher() is OPENED[0]
+
+
+def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_one_that_it_can(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = [version(number) for number in (4, 3, 2, 1)]
+    monkeypatch.setattr(actions.searching, "versions", lambda: kept)
+    monkeypatch.setattr(actions.searching, "version_in_use", lambda: kept[1])
+    monkeypatch.setattr(actions.searching, "folder_of", lambda number: Path(str(number)))
+    monkeypatch.setattr(actions.searching, "is_behind_texts", lambda: False)
+    # The one in use, 3, and the one before, 2, lack a passage. 4 was rolled back from, so it is not tried.
+    texts = [[], [], load_passages()]
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: texts.pop(0))
+    with caplog.at_level(logging.ERROR):
+        open_at_start()
+    assert [found.folder for found in OPENED] == [None, Path("2"), Path("1")]
+    assert searcher() is OPENED[-1]
+    assert "the version in use is not served, the one before is" in caplog.text
+
+
+def test_without_a_version_that_can_be_quoted_there_is_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions.searching, "versions", lambda: [])
+    monkeypatch.setattr(actions.searching, "version_in_use", lambda: None)
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: [])
+    with pytest.raises(KnowledgeError, match="which no source has"):
+        open_at_start()
 
 
 def test_the_first_decision_is_loaded_by_itself() -> None:

@@ -33,8 +33,9 @@ class RunningAssistant:
             settings: environment variables in addition to those that every assistant gets.
         """
         self.var = var
-        self._settings = settings
-        self.ports = Ports(*(free_port() for _ in range(3)))
+        # Several assistants may run at once, and only one could have the desk's usual port.
+        self._settings = {"ASSISTANT_DESK_ENABLED": "false", **settings}
+        self.ports = Ports(*(free_port() for _ in range(3)), desk=free_port())
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
         # More arguments for the supervisor, in some tests.

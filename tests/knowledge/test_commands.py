@@ -24,8 +24,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
     monkeypatch.setenv("COLUMNS", "250")
     # It keeps the width of the terminal in which it was first imported.
     monkeypatch.setattr("knowledge.terminal.console._width", 250)
-    monkeypatch.setattr("knowledge.commands.model_for", opened)
-    monkeypatch.setattr("knowledge.commands.is_fine_tuned", lambda *_: True)
+    monkeypatch.setattr("knowledge.release.making.model_for", opened)
+    monkeypatch.setattr("knowledge.release.making.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
     monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
     return embedder
@@ -38,7 +38,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tiny.write_corpus(folder)
     with pytest.MonkeyPatch.context() as patch:
         tiny.point_there(folder, patch)
-        patch.setattr("knowledge.commands.model_for", lambda *_: FakeEmbedder())
+        patch.setattr("knowledge.release.making.model_for", lambda *_: FakeEmbedder())
         assert _run("build")[0] == 0
     return folder / "var"
 
@@ -46,7 +46,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built(corpus_folder: Path, built_once: Path) -> None:
     """The tiny corpus, with an index that was built from it."""
-    shutil.copytree(built_once, corpus_folder / "var")
+    shutil.copytree(built_once, corpus_folder / "var", symlinks=True)
 
 
 def _run(*arguments: str) -> tuple[int, str]:
@@ -100,7 +100,7 @@ def test_build_makes_an_index_that_check_accepts_and_search_reads(corpus_folder:
 @pytest.mark.usefixtures("built")
 def test_a_changed_question_is_in_the_index_after_the_next_build(corpus_folder: Path) -> None:
     (corpus_folder / "questions.yml").write_text("bees: And what do bees want?\n", "utf-8")
-    assert _run("check")[0] == 1
+    assert "have changed since the version in use was built" in _run("check")[1]
     assert "Built 4 passages" in _run("build")[1]
     assert load_index(corpus_folder / "var" / "index").passages[0].question == "And what do bees want?"
 
@@ -120,10 +120,20 @@ def test_build_does_nothing_twice_unless_it_is_forced_and_embeds_only_what_is_ne
 
 
 @pytest.mark.usefixtures("built")
-def test_check_refuses_an_index_of_another_corpus(corpus_folder: Path) -> None:
+def test_check_and_search_say_that_the_texts_have_changed_since_the_build(corpus_folder: Path) -> None:
     path = corpus_folder / "sources" / "tiny.md"
     path.write_text(path.read_text("utf-8").replace("all summer", "all spring"), "utf-8")
-    code, output = _run("check")
+    for command in (["check"], ["search", "where do goats sleep?"], ["route", "hello there"]):
+        code, output = _run(*command)
+        assert code == 0, output
+        assert "The texts have changed since the version in use was built" in output
+
+
+@pytest.mark.usefixtures("built")
+def test_figures_are_refused_where_the_texts_have_changed_since_the_build(corpus_folder: Path) -> None:
+    path = corpus_folder / "sources" / "tiny.md"
+    path.write_text(path.read_text("utf-8").replace("all summer", "all spring"), "utf-8")
+    code, output = _run("evaluate")
     assert code == 1
     assert "built with corpus_digest" in output.splitlines()[-1]
 

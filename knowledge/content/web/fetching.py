@@ -9,7 +9,15 @@ from urllib.parse import urljoin, urlunsplit
 
 import httpx
 
-from knowledge.content.web.addresses import RefusedAddress, Resolve, address_to_connect, checked_url, system_resolve
+from knowledge.content.web.addresses import (
+    Named,
+    RefusedAddress,
+    Resolve,
+    address_to_connect,
+    checked_url,
+    port_of,
+    system_resolve,
+)
 from knowledge.content.web.robots import USER_AGENT, Robots
 from knowledge.errors import KnowledgeError
 
@@ -53,7 +61,7 @@ class Fetched:
 class Fetcher:
     """Fetches pages, and connects only to addresses that were checked.
 
-    It looks up a host's name itself and connects to the address found, so a second look-up cannot lead
+    It looks up a host's name itself, once, and connects to the address found, so a second look-up cannot lead
     elsewhere. The certificate is still checked against the name. It ignores proxies in the environment, because
     nothing could be checked behind one.
     """
@@ -69,12 +77,14 @@ class Fetcher:
         """Set up. `resolve`, `transport` and `now` are for tests.
 
         Args:
-            allow_private: whether to connect to addresses that are not public.
+            allow_private: whether the server of an address that a person names may be private. Where it redirects to
+                another private one, that is refused all the same.
             limits: how much to read and how long to wait.
         """
         self._allow_private = allow_private
         self._limits = limits or Limits()
-        self._resolve = resolve
+        self._look_up = resolve
+        self._found: dict[str, list[str]] = {}
         self._now = now
         self._client = httpx.Client(
             trust_env=False,
@@ -116,12 +126,22 @@ class Fetcher:
         """
         return self._follow(url, self._limits.size, self._obeying_robots)
 
+    def _resolve(self, host: str, port: int) -> list[str]:
+        """Return a host's addresses, always those of the first look-up: a name that changes them is a trick."""
+        if host not in self._found:
+            self._found[host] = self._look_up(host, port)
+        return self._found[host]
+
     def _follow(self, url: str, size: int, allowed: Callable[[str], None]) -> Fetched:
         deadline = self._now() + self._limits.whole_seconds
         here = url
+        named: Named | None = None
         for _ in range(self._limits.redirects + 1):
+            # The address is checked before the site's robots.txt is asked for: that is a connection too.
+            address = address_to_connect(checked_url(here), self._allow_private, self._resolve, named)
+            named = named or Named(address, port_of(checked_url(here)))
             allowed(here)
-            found, leads_to = self._one_hop(here, size, deadline)
+            found, leads_to = self._one_hop(here, address, size, deadline)
             if leads_to is None:
                 return found
             here = urljoin(here, leads_to)
@@ -145,11 +165,10 @@ class Fetcher:
             return None
         return found.status, found.content.decode("utf-8", "replace")
 
-    def _one_hop(self, url: str, size: int, deadline: float) -> tuple[Fetched, str | None]:
+    def _one_hop(self, url: str, address: str, size: int, deadline: float) -> tuple[Fetched, str | None]:
         """Return the result of one request, and where it leads."""
         parts = checked_url(url)
         host = str(parts.hostname)
-        address = address_to_connect(parts, self._allow_private, self._resolve)
         shown = f"[{address}]" if ":" in address else address
         netloc = f"{shown}:{parts.port}" if parts.port else shown
         direct = urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))

@@ -9,7 +9,7 @@ from knowledge.evaluation.frozen.matrix import AXES, PAIRS, THIN, Cell, cells, e
 from knowledge.evaluation.frozen.sets import load_frozen_sets
 from knowledge.evaluation.pictures.matrix import draw_cells
 from knowledge.locations import evaluation_dir, gold_dir
-from knowledge.search.opening import open_searcher
+from knowledge.search.opening import open_current_searcher
 from knowledge.terminal import console, errors_in_one_line
 
 
@@ -50,7 +50,7 @@ def show_matrix() -> None:
 
 
 def _frozen() -> Frozen:
-    return Frozen(load_frozen_sets(gold_dir() / "frozen"), open_searcher())
+    return Frozen(load_frozen_sets(gold_dir() / "frozen"), open_current_searcher())
 
 
 def _show(axes: tuple[str, ...], found: list[Cell]) -> None:

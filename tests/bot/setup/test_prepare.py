@@ -59,7 +59,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 def test_a_fresh_clone_gets_everything_and_the_second_time_nothing_is_run(machine: Machine) -> None:
     commands = [" ".join(command) for command in machine.prepare()]
     assert sum(" venv " in command for command in commands) == len(ENVIRONMENTS) + len(["uv's own"])
-    assert "-m knowledge build" in commands[-2]
+    assert "-m knowledge build --start" in commands[-2]
     assert "-m bot.assistant train" in commands[-1]
     assert machine.prepare() == []
 

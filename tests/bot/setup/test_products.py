@@ -100,7 +100,7 @@ def test_rasa_is_trained_in_its_own_environment_into_the_var_folder(places: Plac
 
 def test_the_index_is_built_in_the_assistants_environment(places: Places) -> None:
     (command,) = make(INDEX, places).commands
-    assert command == [str(places.root / ".venv/assistant/bin/python"), "-m", "knowledge", "build"]
+    assert command == [str(places.root / ".venv/assistant/bin/python"), "-m", "knowledge", "build", "--start"]
 
 
 def test_an_index_whose_model_was_removed_is_made_anew(places: Places) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.supervisor.__main__ import CONFIGURATION
 
-PROGRAMS = ("actions", "rasa", "gateway")
+PROGRAMS = ("actions", "rasa", "gateway", "desk")
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def configuration() -> RawConfigParser:
     return parser
 
 
-def test_it_runs_the_three_processes_and_opens_no_control_server(configuration: RawConfigParser) -> None:
+def test_it_runs_the_processes_and_opens_no_control_server(configuration: RawConfigParser) -> None:
     assert configuration.sections() == ["supervisord", *(f"program:{name}" for name in PROGRAMS)]
 
 
@@ -43,6 +43,12 @@ def test_rasa_is_started_by_our_command_line_in_its_own_environment(configuratio
     assert command[:4] == [".venv/rasa/bin/python", "-m", "bot.assistant", "run"]
 
 
-def test_the_gateway_is_stopped_first_and_started_last(configuration: RawConfigParser) -> None:
+def test_the_desk_is_started_last_and_the_gateway_after_what_it_needs(
+    configuration: RawConfigParser,
+) -> None:
     priorities = [int(configuration[f"program:{name}"]["priority"]) for name in PROGRAMS]
     assert priorities == sorted(set(priorities))
+
+
+def test_the_desk_can_be_turned_off_by_its_setting(configuration: RawConfigParser) -> None:
+    assert configuration["program:desk"]["autostart"] == "%(ENV_ASSISTANT_DESK_ENABLED)s"

@@ -1,7 +1,9 @@
 from configparser import RawConfigParser
 
 import pytest
+from pydantic_settings import BaseSettings
 
+from bot.settings.desk_settings import DeskSettings
 from bot.settings.settings import GatewaySettings
 from bot.teams.settings import TeamsSettings
 from knowledge.locations import ROOT
@@ -10,20 +12,31 @@ CONF = RawConfigParser(inline_comment_prefixes=None)
 CONF.read_string((ROOT / "bot" / "supervisor" / "supervisord.conf").read_text(encoding="utf-8"))
 
 
-def secrets() -> set[str]:
+def secrets(*kinds: type[BaseSettings]) -> set[str]:
     """Every secret setting, by the name of its variable. Each can also be given in a file."""
     found = set()
-    for settings in (GatewaySettings, TeamsSettings):
+    for settings in kinds:
         prefix = settings.model_config["env_prefix"]
         names = settings.model_fields
         found |= {f"{prefix}{name}".upper() for name in names if f"{name}_file" in names}
     return found
 
 
-@pytest.mark.parametrize("program", ["actions", "rasa"])
-def test_a_secret_of_the_gateway_is_not_handed_to_the_other_processes(program: str) -> None:
+OF_THE_GATEWAY = secrets(GatewaySettings, TeamsSettings)
+OF_THE_DESK = secrets(DeskSettings)
+
+
+@pytest.mark.parametrize(
+    ("program", "others"),
+    [
+        ("actions", OF_THE_GATEWAY | OF_THE_DESK),
+        ("rasa", OF_THE_GATEWAY | OF_THE_DESK),
+        ("gateway", OF_THE_DESK),
+        ("desk", OF_THE_GATEWAY),
+    ],
+)
+def test_a_secret_of_one_process_is_not_handed_to_another(program: str, others: set[str]) -> None:
     given = CONF[f"program:{program}"]["environment"]
     blank = {part.partition("=")[0] for part in given.split(",") if part.endswith('=""')}
-    assert len(secrets()) == 3
-    assert blank == secrets()
-    assert "environment" not in CONF["program:gateway"]
+    assert (len(OF_THE_GATEWAY), len(OF_THE_DESK)) == (3, 1)
+    assert blank == others

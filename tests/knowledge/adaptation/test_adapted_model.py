@@ -54,5 +54,5 @@ def test_a_broken_off_build_leaves_no_half_model(
 def test_all_adapted_models_but_the_one_in_use_are_removed(tmp_path: Path) -> None:
     for name in ("old", "kept", ".half-made"):
         (tmp_path / name).mkdir()
-    prune(tmp_path, keep="kept")
+    prune(tmp_path, keep=["kept"])
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]

@@ -85,6 +85,30 @@ def test_the_kind_is_told_by_the_bytes_before_the_name_and_the_servers_word() ->
     assert kind_of(Original(b"# x", "https://example.org/a.md", "text/plain")) == "md"
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0", "a.docx", "an old Word file"),
+        (b"\x89PNG\r\n", "a.html", "a picture cannot be added"),
+        (b"PK\x03\x04 xl/", "a.docx", "a zip, or an office file"),
+        (b"{\\rtf1 x}", "a.docx", "a Rich Text file"),
+        (b"MZ\x00", "a.md", "a program cannot be added"),
+        (b"a\x00b", "a.html", "this is no text, whatever its name says"),
+    ],
+)
+def test_a_file_with_the_wrong_ending_is_told_for_what_it_is(content: bytes, name: str, said: str) -> None:
+    with pytest.raises(KnowledgeError, match=said) as refused:
+        convert(Original(content, name))
+    assert "allowed are HTML" in str(refused.value)
+
+
+def test_a_file_of_another_allowed_kind_than_its_name_says_is_converted_and_told() -> None:
+    document = convert(Original(ORIGINALS["page.docx"], "page.pdf"))
+    assert [(str(one.kind), one.what) for one in document.warnings] == [
+        ("file", "its name says pdf, but it is docx; is it the right file?")
+    ]
+
+
 @pytest.mark.parametrize("name", ["old.doc", "sheet.xlsx", "noending"])
 def test_another_kind_of_file_is_refused_with_what_is_allowed(name: str) -> None:
     with pytest.raises(KnowledgeError) as refused:

@@ -7,6 +7,7 @@ import pytest
 from actions.copy import conversation_words, guidance_words, safety_words
 from actions.share_check.guided_decision import guided_decision
 from bot.contract.wording import load_wording
+from bot.desk.copy import desk_copy
 from bot.teams.copy import teams_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
@@ -16,6 +17,7 @@ from knowledge.locations import ROOT
 LOADED: dict[str, Callable[[], object]] = {
     "contacts": contact_words,
     "conversation": conversation_words,
+    "desk": desk_copy,
     "gateway": load_wording,
     "guidance": guidance_words,
     "law": law_words,

@@ -5,7 +5,7 @@ import pytest
 from knowledge.errors import IndexMismatch
 from knowledge.index.index import Index, load_index
 from knowledge.indexing.putting_in_place import put_in_place
-from knowledge.search.opening import open_build, open_searcher
+from knowledge.search.opening import is_behind_texts, open_build, open_current_searcher, open_searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -26,15 +26,27 @@ def test_a_model_in_memory_is_used_again_unless_the_settings_name_another(
     assert load_index(corpus_folder / "var" / "index").passages == index.passages
 
 
-def test_an_index_of_another_corpus_is_refused_with_what_to_run(
+def test_edited_texts_are_no_reason_to_refuse_an_index_and_figures_about_them_are(
     index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in_place(index, corpus_folder / "var" / "index")
     monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
     (corpus_folder / "examples" / "ordinary.yml").write_text("background:\n  - we have four fields\n", "utf-8")
+    assert open_searcher().index.passages == index.passages
+    assert is_behind_texts()
     with pytest.raises(IndexMismatch, match="python -m knowledge build"):
-        open_searcher()
+        open_current_searcher()
     assert open_build(corpus_folder / "var" / "index", load_settings()).index.passages == index.passages
+
+
+@pytest.mark.parametrize("broken", ["phrasings/tiny/part-1.yml", "sources/tiny.md", "questions.yml"])
+def test_whatever_lies_in_the_texts_the_built_index_is_served(
+    index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    put_in_place(index, corpus_folder / "var" / "index")
+    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    (corpus_folder / broken).write_bytes(b"\xff: [half a fi")
+    assert open_searcher().index.passages == index.passages
 
 
 def test_an_index_whose_model_is_gone_is_refused_with_what_to_run(index: Index, corpus_folder: Path) -> None:

@@ -7,8 +7,11 @@ from typing import Any
 
 import yaml
 
+from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_passages
+from knowledge.index.served import served_texts
 from knowledge.reference.contacts import read_contacts
+from knowledge.versions.kept import folder_in_use
 
 _PHONE = re.compile(r"\b0[0-9 ]{9,13}[0-9]")
 
@@ -23,12 +26,26 @@ def phone_prefixes() -> tuple[str, ...]:
 def phone_numbers() -> frozenset[str]:
     """The digits of the numbers in the contacts and in the guidance.
 
+    The guidance is that of the version in use; before the first build, the texts as they are. While neither can be
+    read, no number counts as published, so it is removed as anybody's.
+
     Raises:
-        knowledge.errors.KnowledgeError: the contacts or the guidance cannot be read.
+        knowledge.errors.KnowledgeError: the contacts cannot be read.
     """
     contacts = {re.sub(r"\D", "", contact.phone) for contact in read_contacts().contacts}
-    guidance = {re.sub(r"\D", "", found) for passage in load_passages() for found in _PHONE.findall(passage.text)}
+    guidance = {re.sub(r"\D", "", found) for text in _guidance() for found in _PHONE.findall(text)}
     return frozenset(contacts | guidance)
+
+
+def _guidance() -> list[str]:
+    try:
+        return served_texts(folder_in_use())
+    except KnowledgeError:
+        pass
+    try:
+        return [passage.text for passage in load_passages()]
+    except KnowledgeError:
+        return []
 
 
 @cache

@@ -51,7 +51,10 @@ def test_it_says_who_asks() -> None:
 def test_no_connection_is_made_to_an_address_that_is_not_public(address: str) -> None:
     assert not is_public(address)
     web = FakeWeb({"a.example/": html()}, {"a.example": [address]})
-    with web.fetcher() as fetcher, pytest.raises(RefusedAddress, match="not a public address; `--allow-private`"):
+    with (
+        web.fetcher() as fetcher,
+        pytest.raises(RefusedAddress, match="not a public address; `--allow-private`|never fetched"),
+    ):
         fetcher.fetch("https://a.example/")
     assert web.asked == []
 
@@ -66,6 +69,75 @@ def test_a_private_address_is_fetched_from_where_a_person_allows_it() -> None:
     web = FakeWeb({"a.example:8000/": html()}, {"a.example": ["127.0.0.1"]})
     with web.fetcher(allow_private=True) as fetcher:
         assert fetcher.fetch("http://a.example:8000/").status == 200
+
+
+NAMED = "10.0.0.5"
+ONLY_NAMED = "only the server that was named"
+
+
+def test_a_server_of_your_own_may_redirect_within_itself() -> None:
+    pages = {
+        "own.example/": redirect("/b"),
+        "own.example/b": redirect("https://own.example/c"),
+        "own.example/c": html(),
+    }
+    with FakeWeb(pages, {"own.example": [NAMED]}).fetcher(allow_private=True) as fetcher:
+        assert fetcher.fetch("http://own.example/").url == "https://own.example/c"
+
+
+@pytest.mark.parametrize(
+    "to", ["http://other.example/", "http://10.0.0.6/", "http://own.example:9200/", "http://[::1]/"]
+)
+def test_allowing_a_server_of_your_own_allows_no_redirect_to_another_one(to: str) -> None:
+    web = FakeWeb(
+        {"own.example/": redirect(to)},
+        {"own.example": [NAMED], "other.example": ["10.0.0.6"], "10.0.0.6": ["10.0.0.6"], "::1": ["::1"]},
+    )
+    with (
+        web.fetcher(allow_private=True) as fetcher,
+        pytest.raises(RefusedAddress, match=ONLY_NAMED),
+    ):
+        fetcher.fetch("http://own.example/")
+    assert {(ip, host) for ip, host, _ in web.asked} == {(NAMED, "own.example")}
+
+
+def test_a_public_page_does_not_redirect_into_a_network_of_your_own() -> None:
+    web = FakeWeb({"a.example/": redirect("http://own.example/")}, {"own.example": [NAMED]})
+    with (
+        web.fetcher(allow_private=True) as fetcher,
+        pytest.raises(RefusedAddress, match=ONLY_NAMED),
+    ):
+        fetcher.fetch("http://a.example/")
+
+
+METADATA = [
+    "169.254.169.254",
+    "169.254.170.2",
+    "fe80::1",
+    "fd00:ec2::254",
+    "100.100.100.200",
+    "192.0.0.192",
+    "168.63.129.16",
+    "::ffff:169.254.169.254",
+    "64:ff9b::a9fe:a9fe",
+]
+
+
+@pytest.mark.parametrize("address", METADATA)
+def test_the_metadata_of_a_cloud_is_never_fetched_whatever_is_allowed(address: str) -> None:
+    web = FakeWeb({"own.example/": html()}, {"own.example": [address]})
+    with web.fetcher(allow_private=True) as fetcher, pytest.raises(RefusedAddress, match="never fetched"):
+        fetcher.fetch("http://own.example/")
+    assert web.asked == []
+
+
+def test_a_name_leads_to_the_address_that_was_checked_however_it_is_answered_later() -> None:
+    web = FakeWeb({"own.example/": redirect("/b"), "own.example/b": html()})
+    answers = iter([[NAMED], ["10.0.0.6"], ["169.254.169.254"]])
+    web.resolve = lambda host, port: next(answers)  # type: ignore[method-assign]
+    with web.fetcher(allow_private=True) as fetcher:
+        fetcher.fetch("http://own.example/")
+    assert {ip for ip, _, _ in web.asked} == {NAMED}
 
 
 def test_every_hop_of_a_redirect_is_checked() -> None:

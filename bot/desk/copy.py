@@ -1,0 +1,98 @@
+"""The texts of the desk that are not in its templates: knowledge/copy/desk.yml."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from bot.desk.signing_in.people import Role
+from knowledge.copy.loading import Text, Words, fills, keyed, load_copy
+
+REFUSALS = (
+    "needs_editor",
+    "needs_approver",
+    "other_page",
+    "not_found",
+    "too_often",
+    "failed",
+    "no_role",
+    "link_used",
+    "broken",
+    "too_old",
+)
+SAID: tuple[str, ...] = (
+    "signed_out",
+    "saved",
+    "corrected",
+    "asked",
+    "withdrawn",
+    "published",
+    "added",
+    "updated",
+    "restored",
+    "removed",
+)
+
+
+ACTIONS = (
+    "split",
+    "joined",
+    "renamed",
+    "heading",
+    "corrected",
+    "asked",
+    "withdrawn",
+    "published",
+    "added",
+    "updated",
+    "removed",
+    "restored",
+    "kept_original",
+)
+
+
+class Reasons(Words):
+    """What the history gives as the reason of an approval."""
+
+    alone: Text
+    asked_by: Annotated[str, fills("name")]
+
+
+class DeskCommand(Words):
+    """What `python -m bot.desk` prints."""
+
+    link: Annotated[str, fills("url", "minutes")]
+    no_link: Text
+    off: Text
+
+
+class Refusal(Words):
+    """One page that says no."""
+
+    title: Text
+    text: Text
+
+
+class DeskCopy(Words):
+    """All of knowledge/copy/desk.yml."""
+
+    service: Text
+    roles: Annotated[dict[Role, Text], keyed(Role)]
+    refusals: Annotated[dict[str, Refusal], keyed(REFUSALS)]
+    said: Annotated[dict[str, Text], keyed(SAID)]
+    reasons: Reasons
+    actions: Annotated[dict[str, Text], keyed(ACTIONS)]
+    navigation: dict[str, Text]
+    command: DeskCommand
+
+
+@cache
+def desk_copy(file: Path | None = None) -> DeskCopy:
+    """Read the texts.
+
+    Args:
+        file: a file other than the project's own.
+
+    Raises:
+        KnowledgeError: a text is not as the code needs it. The error names the file and the line.
+    """
+    return load_copy("desk", DeskCopy, file)

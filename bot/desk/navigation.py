@@ -1,0 +1,30 @@
+"""The pages named at the top of each page, in order, and the routers of all pages. A new page is added here."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from bot.desk.pages import adding, alive, history, home, passages, publishing, sign_in, sources
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page named at the top: its key in the copy's `navigation`, and its address."""
+
+    key: str
+    href: str
+
+
+PLACES = (Place("home", "/"), Place("sources", "/sources"), Place("history", "/history"))
+
+ROUTERS: tuple[APIRouter, ...] = (
+    alive.router,
+    sign_in.router,
+    home.router,
+    # Before the pages of one source: "add" is no source's id.
+    adding.router,
+    sources.router,
+    passages.router,
+    publishing.router,
+    history.router,
+)

@@ -1,0 +1,93 @@
+"""Publish with a second person's approval: ask, withdraw, approve."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from bot.desk.serving.asking import Approving, Editing, GivenDesk, Posted, Reading
+from bot.desk.serving.conflicts import Mine, about_to_save
+from bot.desk.serving.pages import draw, go
+from bot.desk.texts import moment, open_source, who
+from knowledge.content.approving import CannotApprove, Confirmed, approve, ask, withdraw
+from knowledge.content.originals import original_of
+from knowledge.content.word_diff import changed_words
+
+router = APIRouter(prefix="/sources/{name}/publish")
+
+_MOST_MONTHS = 60
+
+
+@router.get("")
+def publish_page(request: Request, session: Reading, desk: GivenDesk, name: str) -> Response:
+    """What is to be published, and what somebody has to look at first."""
+    return _page(request, session, desk, name)
+
+
+def _page(
+    request: Request, session: Reading, desk: GivenDesk, name: str, wrong: str = "", status: int = 200
+) -> Response:
+    opened = open_source(desk, name)
+    person, review = session.person, opened.review
+    authors = {one.subject for one in review.corrections} | ({review.asked.subject} if review.asked else set())
+    return draw(
+        request,
+        session,
+        "publish.html",
+        status,
+        opened=opened,
+        drafts=[passage for passage in opened.passages if passage.draft],
+        corrections=[(one, changed_words(one.before, one.after)) for one in review.corrections],
+        original=original_of(opened.store, name),
+        is_stale=review.asked is not None and review.asked.version != opened.kept.version,
+        is_author=person.subject in authors,
+        wrong=wrong,
+    )
+
+
+@router.post("/ask")
+def ask_for_it(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str) -> Response:
+    """Ask for the source to be published as it is."""
+    opened = open_source(desk, name)
+    about_to_save(request, Mine(f"/sources/{name}/publish", form.text("note")))
+    opened.refuse_other(form.text("version"))
+    note = form.text("note")
+    review = ask(opened.review, opened.kept.text, opened.kept.version, who(session.person), moment(desk), note)
+    opened.save(desk, session.person, "asked", None, review, note)
+    return go(f"/sources/{name}", "asked")
+
+
+@router.post("/withdraw")
+def withdraw_it(request: Request, session: Reading, desk: GivenDesk, form: Posted, name: str) -> Response:
+    """Ask no more. Whoever asked may, and so may an approver who sends it back."""
+    opened = open_source(desk, name)
+    about_to_save(request, Mine(f"/sources/{name}/publish", form.text("note")))
+    opened.refuse_other(form.text("version"))
+    opened.save(desk, session.person, "withdrawn", None, withdraw(opened.review), form.text("note"))
+    return go(f"/sources/{name}", "withdrawn")
+
+
+@router.post("/approve")
+def approve_it(request: Request, session: Approving, desk: GivenDesk, form: Posted, name: str) -> Response:
+    """Approve what somebody else asked for."""
+    opened = open_source(desk, name)
+    about_to_save(request, Mine(f"/sources/{name}/publish"))
+    opened.refuse_other(form.text("version"))
+    alone = session.person.is_local and form.ticked("alone")
+    confirmed = Confirmed(
+        compared=form.ticked("compared"),
+        corrections=frozenset(form.texts("correction")),
+        warnings=frozenset(form.texts("warning")),
+        alone=alone,
+    )
+    months = form.text("months")
+    given = int(months) if months.isdecimal() and 1 <= int(months) <= _MOST_MONTHS else 3
+    try:
+        text, review = approve(
+            opened.review, opened.kept.text, opened.kept.version, who(session.person), confirmed, desk.today(), given
+        )
+    except CannotApprove as error:
+        return _page(request, session, desk, name, error.why, 422)
+    asked = opened.review.asked
+    assert asked is not None
+    reason = desk.copy.reasons.alone if alone else desk.copy.reasons.asked_by.format(name=asked.name)
+    opened.save(desk, session.person, "published", text, review, reason)
+    return go(f"/sources/{name}", "published")

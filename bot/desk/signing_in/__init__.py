@@ -1,0 +1,1 @@
+"""Who may use the desk: OpenID Connect or one local account, sessions, roles, and the limit on tries."""

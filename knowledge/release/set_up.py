@@ -1,0 +1,38 @@
+"""`python -m knowledge.release.set_up`: make the content folder at the first start, and say what waits for the owner.
+
+Nothing here may stop the assistant from starting: what is served does not depend on it.
+"""
+
+from knowledge.content.shipped import compare_with_shipped, offers
+from knowledge.content_store.opening import open_store
+from knowledge.errors import KnowledgeError
+from knowledge.locations import content_dir, has_own_content, uses_shipped_texts
+from knowledge.terminal import console
+
+
+def main() -> None:
+    """Make it, compare it with what is shipped, and print a line for each thing to know."""
+    if uses_shipped_texts():
+        return
+    try:
+        was_there = has_own_content()
+        store = open_store()
+        if not was_there:
+            _say(f"The texts of this installation are in {content_dir()} from now on.")
+        taken = compare_with_shipped(store)
+        if taken is not None:
+            paths = ", ".join(change.path for change in taken.paths)
+            _say(f"Taken over from this version of the assistant (revision {taken.number}): {paths}")
+        waiting = offers(store)
+        if waiting:
+            _say(f"This version ships {len(waiting)} texts that differ from yours: python -m knowledge shipped")
+    except KnowledgeError as error:
+        _say(f"The content folder cannot be used; what was built last is served all the same: {error}")
+
+
+def _say(line: str) -> None:
+    console.print(line, markup=False, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The built versions that are kept: which there are, which is in use, and back to another in one step."""

@@ -1,0 +1,97 @@
+from collections.abc import Callable
+
+from bot.desk.signing_in.people import LOCAL, Person, Role
+from knowledge.content.editing import read_text
+from knowledge.content_store.store import Store
+from tests.bot.desk.conftest import ANN, BEN, CAT, Browser
+
+Open = Callable[[Person | None], Browser]
+PAGE = "/sources/steps/publish"
+TICKS = {"compared": "yes", "warning": ["unless"], "months": "6"}
+
+
+def status(store: Store) -> str:
+    return read_text(store.read("sources/steps.md").text, "x")[0].front.status
+
+
+def ask(one: Browser) -> None:
+    assert one.submit(f"{PAGE}/ask", {"version": one.version(PAGE), "note": "Please look"}).status_code == 200
+
+
+def test_an_editor_asks_and_an_approver_publishes_and_the_history_names_both(browser: Open, store: Store) -> None:
+    ann, ben = browser(ANN), browser(BEN)
+    ask(ann)
+    assert "Please look" in ben.get(PAGE).text
+    answer = ben.submit(f"{PAGE}/approve", {"version": ben.version(PAGE), **TICKS})
+    assert "Published. It is quoted from the next build on." in answer.text
+    assert status(store) == "published"
+    last = store.history()[0]
+    assert (last.by, last.action, last.reason) == ("Ben Approver", "approved and published", "Asked for by Ann Editor.")
+    assert store.read("reviews/steps.json").version == ""
+
+
+def test_nobody_approves_alone_whatever_their_form_says(browser: Open, store: Store) -> None:
+    both = browser(Person("provider dan", "Dan Both", frozenset({Role.EDITOR, Role.APPROVER})))
+    ask(both)
+    given = {"version": both.version(PAGE), **TICKS, "alone": "yes"}
+    answer = both.submit(f"{PAGE}/approve", given)
+    assert answer.status_code == 422
+    assert "Somebody else has to approve it" in answer.text
+    assert status(store) == "draft"
+
+
+def test_the_one_local_account_approves_with_a_tick_and_the_history_says_so(browser: Open, store: Store) -> None:
+    olga = browser(Person(LOCAL, "Olga Owner", frozenset(Role)))
+    ask(olga)
+    assert "There is one local account" in olga.get(PAGE).text
+    assert olga.submit(f"{PAGE}/approve", {"version": olga.version(PAGE), **TICKS}).status_code == 422
+    assert olga.submit(f"{PAGE}/approve", {"version": olga.version(PAGE), **TICKS, "alone": "yes"}).status_code == 200
+    assert status(store) == "published"
+    assert "one local account" in store.history()[0].reason
+
+
+def test_what_is_warned_of_needs_the_approver_s_eye(browser: Open, store: Store) -> None:
+    ask(browser(ANN))
+    ben = browser(BEN)
+    for missing in ("compared", "warning"):
+        ticks = {name: value for name, value in TICKS.items() if name != missing}
+        assert ben.submit(f"{PAGE}/approve", {"version": ben.version(PAGE), **ticks}).status_code == 422
+    assert status(store) == "draft"
+
+
+def test_what_an_editor_changes_after_asking_has_to_be_asked_for_again(browser: Open, store: Store) -> None:
+    ann, ben = browser(ANN), browser(BEN)
+    ask(ann)
+    ann.submit("/sources/steps/passages/why/join", {"version": ann.version("/sources/steps/passages/why")})
+    assert "somebody has to ask again" in ben.get(PAGE).text
+    answer = ben.submit(f"{PAGE}/approve", {"version": ben.version(PAGE), **TICKS})
+    assert answer.status_code == 422
+    assert status(store) == "draft"
+
+
+def test_an_approver_who_read_an_earlier_text_publishes_nothing(browser: Open, store: Store) -> None:
+    ann, ben = browser(ANN), browser(BEN)
+    ask(ann)
+    read = ben.version(PAGE)
+    ann.submit("/sources/steps/passages/why/join", {"version": ann.version("/sources/steps/passages/why")})
+    ask(ann)
+    answer = ben.submit(f"{PAGE}/approve", {"version": read, **TICKS})
+    assert answer.status_code == 409
+    assert "Ann Editor" in answer.text
+    assert status(store) == "draft"
+
+
+def test_each_role_does_its_own(browser: Open, store: Store) -> None:
+    cat, ben, ann = browser(CAT), browser(BEN), browser(ANN)
+    assert cat.submit(f"{PAGE}/ask", {"version": "x"}).status_code == 403
+    assert ben.submit(f"{PAGE}/ask", {"version": "x"}).status_code == 403
+    assert ann.submit(f"{PAGE}/approve", {"version": "x"}).status_code == 403
+    assert cat.get(PAGE).status_code == 200
+
+
+def test_a_request_can_be_sent_back_with_the_reason(browser: Open, store: Store) -> None:
+    ask(browser(ANN))
+    ben = browser(BEN)
+    ben.submit(f"{PAGE}/withdraw", {"version": ben.version(PAGE), "note": "Step 2 is missing"})
+    assert store.history()[0].reason == "Step 2 is missing"
+    assert "asked for it to be published" not in ben.get("/sources/steps").text
