@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -22,7 +23,12 @@ _STYLES = (
 )
 MOST_LINES = len(_STYLES)
 # The same figures give the same bytes: no date in it, and ids that do not change.
-_SETTINGS = {"svg.hashsalt": "insights", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 12}
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "insights",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 12,
+}
 
 
 def lines_over_months(months: Sequence[Month], lines: Sequence[tuple[str, Sequence[Figure | None]]]) -> str:
