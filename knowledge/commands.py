@@ -21,6 +21,7 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
+from knowledge.going_live.commands import register_going_live
 from knowledge.law.commands import app as notices_app
 from knowledge.law.reading import load_notices
 from knowledge.law.reminding import reminders
@@ -43,6 +44,7 @@ app = typer.Typer(
 register(app)
 register_release(app)
 register_frozen(app)
+register_going_live(app)
 register_calibrate(app)
 app.add_typer(notices_app, name="notices")
 app.add_typer(shipped_app, name="shipped")

@@ -10,7 +10,7 @@ from knowledge.copy.contacts import contact_lines
 
 
 def notice_with_contacts(
-    reason: Literal["interrupted", "not_taken", "unavailable"],
+    reason: Literal["interrupted", "not_taken", "unavailable", "switched_off"],
     wording: AssistantWording,
     contacts: Iterable[ShownContact],
     **more: Any,

@@ -185,6 +185,7 @@ class NoticeKind(_Kind):
     reason: str
     contacts: list[ShownContact] | None = None
     reference: str | None = Field(default=None, description="The reference for reporting a failure.")
+    words: str | None = Field(default=None, description="For `switched_off`: the owner's own words.")
 
 
 class Plain(_Kind):

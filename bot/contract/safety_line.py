@@ -10,8 +10,11 @@ from functools import cache
 from typing import Any
 
 from bot.contract.wording import load_wording
+from knowledge.going_live.signing import Trial
 from knowledge.reference.contacts import EMERGENCY_NUMBER
 
+# Whether something is not confirmed yet. The line then says that this is a trial, with every reply.
+_TRIAL = Trial()
 # The number on its own, not as part of a longer one.
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d ){EMERGENCY_NUMBER}(?!\d)(?! \d)")
 
@@ -28,9 +31,15 @@ def safety_line() -> str:
 
 def with_safety_line(text: str, custom: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Add the line to a reply's text, and to its custom part as `safety_line`, for channels that show it separately."""
-    if _gives_the_number(text, custom):
+    if custom.get("safety_line"):
+        # A stored reply has its line, and it stays as it was said.
         return text, dict(custom)
-    return f"{text.rstrip()}\n\n{safety_line()}", {**custom, "safety_line": safety_line()}
+    parts = [] if _gives_the_number(text, custom) else [safety_line()]
+    parts += [load_wording().trial_line] if _TRIAL.is_on() else []
+    if not parts:
+        return text, dict(custom)
+    line = " ".join(parts)
+    return f"{text.rstrip()}\n\n{line}", {**custom, "safety_line": line}
 
 
 def without_safety_line(text: str, line: str | None) -> str:

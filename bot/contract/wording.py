@@ -32,6 +32,7 @@ class NoticeWording(Words):
     not_taken: Annotated[str, fills("contacts")]
     too_long: Annotated[str, fills("limit")]
     unavailable: Annotated[str, fills("contacts", "reference")]
+    switched_off: Annotated[str, fills("words", "contacts")]
 
 
 class ProblemWording(Words):
@@ -74,8 +75,10 @@ class AssistantWording(Words):
 
     greeting: Greeting
     safety_line: Text
+    trial_line: Text
     tapped_button: Text
     not_kept: Text
+    switched_off_words: Text
     removed: Annotated[dict[PersonalDataKind, Text], keyed(PersonalDataKind)]
     notices: NoticeWording
     problems: ProblemsWording

@@ -5,8 +5,9 @@
    is asked has one end (turn_time.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
 3. Store what the person said (bot/store/conversations.py).
-4. Ask Rasa (asking.py). If the message is refused, say so instead. If Rasa may have taken an earlier answer unseen,
-   or the message came before the last turn was answered, repeat the guided decision's question instead.
+4. Ask Rasa (asking.py). If the owner has stopped the answers, say that instead (switched_off.py). If the message is
+   refused, say so. If Rasa may have taken an earlier answer unseen, or the message came before the last turn was
+   answered, repeat the guided decision's question.
 5. Add any notices that are due, and store the replies (keeping.py). Whoever watches is told what the person got
    (ended_turns.py).
 
@@ -17,7 +18,7 @@ earlier conversation (without_the_store.py).
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError, new_reference
@@ -28,8 +29,9 @@ from bot.conversation.cut_off_turns import Unanswered
 from bot.conversation.ended_turns import Channel, EndedTurn, Watch, nobody_watches
 from bot.conversation.failed_turn import Failing
 from bot.conversation.hearing import HeardMessage, Hearing
-from bot.conversation.keeping import Keeping
+from bot.conversation.keeping import WHOM_TO_CALL, Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.switched_off import SwitchedOffReplies
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turn_time import TurnTime
 from bot.conversation.without_the_store import StatelessFallback
@@ -67,6 +69,7 @@ class Turns:
     wording: AssistantWording
     clock: Callable[[], float]
     waits_at_most_seconds: float
+    switched_off: SwitchedOffReplies
     channel: Channel = "web"
     watch: Watch = nobody_watches
 
@@ -109,7 +112,7 @@ class Turns:
                 except sqlite3.Error as error:
                     if not is_of_the_store(error):
                         raise
-                    return self._ended(await self.fallback.answer(_as_typed(message), time))
+                    return self._ended(await self._alone(_as_typed(message), time))
                 finally:
                     self.metrics.observe_inner(timings.seconds)
 
@@ -124,7 +127,7 @@ class Turns:
             async with AsyncExitStack() as held:
                 async with time.waiting():
                     await held.enter_async_context(self.places.one(message_length(message)))
-                return self._ended(await self.fallback.answer(message, time))
+                return self._ended(await self._alone(message, time))
 
     async def _take(
         self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage, time: TurnTime, early: bool
@@ -134,7 +137,10 @@ class Turns:
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
         time.must_be_left()
         use = await self._keep_said(conversation, heard.shown)
-        if heard.refusal is not None:
+        if (off := self.switched_off.off()) is not None:
+            typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
+            answered = TurnAnswer(await self.switched_off.replies(off, typed), use)
+        elif heard.refusal is not None:
             answered = TurnAnswer([self.hearing.refused(heard.refusal)], use)
         elif (unsure or early) and use.guided and not isinstance(message, PayloadMessage):
             answered = await self.asking.ask_again(conversation, use)
@@ -147,6 +153,17 @@ class Turns:
         taken = heard is not None and heard.button == "offered" and heard.sent.startswith(_SHOWS_A_PASSAGE)
         self.watch(EndedTurn(self.channel, tuple(replies), taken))
         return replies
+
+    async def _alone(self, message: TextMessage | PayloadMessage, time: TurnTime) -> list[BotReply]:
+        """Answer without the conversation, unless the answers are stopped."""
+        off = self.switched_off.off()
+        if off is None:
+            return await self.fallback.answer(message, time)
+        said: list[BotReply] = []
+        with suppress(ProblemError):
+            said = await self.fallback.answer(message, time) if isinstance(message, TextMessage) else []
+        told = [reply for reply in said if reply.kind in WHOM_TO_CALL]
+        return [*told, *await self.switched_off.replies(off, None)]
 
     async def _hear(self, conversation: str, message: TextMessage | PayloadMessage, time: TurnTime) -> HeardMessage:
         try:

@@ -49,14 +49,10 @@ class StatelessFallback:
         Raises:
             ProblemError: 503 if the message cannot be answered alone, or it waited for too long.
         """
-        conversation = f"unkept-{secrets.token_urlsafe(16)}"
         try:
             async with time.waiting():
                 sent, removed = await self._sent(message)
-            try:
-                replies = await self.rasa.turn(conversation, sent, False)
-            finally:
-                await self._delete(conversation)
+            replies = await self.alone(sent)
         except (GuardFailure, RasaFailure, ValueError) as error:
             reference = getattr(error, "reference", None) or new_reference()
             self.metrics.failures.labels("store").inc()
@@ -70,6 +66,21 @@ class StatelessFallback:
         words = ", ".join(self.wording.removed[kind] for kind in removed)
         said = self.wording.notices.personal_data_removed.format(removed=words)
         return [*told, notice("personal_data_removed", said)]
+
+    async def alone(self, sent: str) -> list[BotReply]:
+        """Ask Rasa in a separate conversation, which is then deleted, and return the replies.
+
+        Args:
+            sent: the text for Rasa, without personal data.
+
+        Raises:
+            RasaFailure: no usable reply came.
+        """
+        conversation = f"unkept-{secrets.token_urlsafe(16)}"
+        try:
+            return list(await self.rasa.turn(conversation, sent, False))
+        finally:
+            await self._delete(conversation)
 
     def told(self, replies: list[BotReply], store: str) -> list[BotReply]:
         """Return the replies with a notice that they are not stored.

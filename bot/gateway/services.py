@@ -18,6 +18,7 @@ from bot.conversation.hearing import Hearing
 from bot.conversation.keeping import Keeping
 from bot.conversation.rasa_client import RasaClient
 from bot.conversation.screening import load_allowed_payloads
+from bot.conversation.switched_off import SwitchedOffReplies
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.conversation.without_the_store import StatelessFallback
@@ -55,6 +56,7 @@ from bot.web.problem_documents import Problems
 from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
+from knowledge.going_live.switch import Switch
 
 # The process for long texts stands back for short ones when the machine is busy.
 _LONG_TEXTS_NICENESS = 5
@@ -160,6 +162,7 @@ def build_services(
         wording=wording,
         clock=steady,
         waits_at_most_seconds=settings.waits_at_most_seconds,
+        switched_off=SwitchedOffReplies(Switch().off, fallback, wording, whom_to_call),
         watch=insights.watch,
     )
     feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady, partial(insights.judged, "web"))

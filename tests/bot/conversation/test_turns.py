@@ -32,6 +32,9 @@ class Steps:
         self._refused = refused
         self._blind = blind
 
+    def off(self) -> None:
+        """The answers are not stopped."""
+
     def tell(self, _conversation: str, _now: float) -> bool:
         self.done.append("look at the last turn")
         return self._unsure
@@ -83,6 +86,7 @@ def turns(steps: Steps) -> Turns:
         wording=load_wording(),
         clock=lambda: 0.0,
         waits_at_most_seconds=60.0,
+        switched_off=step,
     )
 
 

@@ -13,7 +13,7 @@ from knowledge.copy.loading import COPY_DIR
 from knowledge.locations import ROOT
 
 # The action server speaks these (tests/actions/test_loading.py), and the owner's desk one.
-OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk"}
+OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live"}
 _READ = """
 import os, sys
 opened = []

@@ -11,6 +11,7 @@ from bot.desk.copy import desk_copy
 from bot.teams.copy import teams_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
+from knowledge.going_live.words import going_live_words
 from knowledge.law.words import law_words
 from knowledge.locations import ROOT
 
@@ -19,6 +20,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "conversation": conversation_words,
     "desk": desk_copy,
     "gateway": load_wording,
+    "going_live": going_live_words,
     "guidance": guidance_words,
     "law": law_words,
     "record": lambda: guided_decision().wording.record,

@@ -1,0 +1,74 @@
+"""The owner's switch, through the web API. Teams takes the same turns."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from knowledge.going_live.switch import SwitchedOff, switch_file
+from tests.bot.gateway.fakes import ANSWER, DANGER
+from tests.bot.gateway.harness import Gateway
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(autouse=True)
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+
+
+def switch_off(words: str = "We are checking the guidance.") -> None:
+    switch_file().parent.mkdir(exist_ok=True)
+    switch_file().write_text(SwitchedOff(words=words).text())
+
+
+async def said(gateway: Gateway, text: str = "Can I share this?") -> list[dict[str, Any]]:
+    return list((await gateway.say(text)).json()["messages"])
+
+
+async def test_no_guidance_is_quoted_and_people_read_the_owner_s_words_and_whom_to_call(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(ANSWER)
+    switch_off()
+    [notice] = await said(gateway)
+    assert (notice["custom"]["kind"], notice["custom"]["reason"]) == ("notice", "switched_off")
+    assert notice["custom"]["words"] == "We are checking the guidance."
+    assert notice["custom"]["contacts"][0]["phone"] == "999"
+    assert notice["text"].startswith("We are checking the guidance.") and "999" in notice["text"]
+
+
+async def test_danger_still_gets_its_contacts_first(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(DANGER, ANSWER)
+    switch_off()
+    kinds = [reply["custom"]["kind"] for reply in await said(gateway, "He is hitting her now")]
+    assert kinds == ["danger", "notice"]
+
+
+async def test_it_counts_from_the_next_message_and_so_does_switching_on(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(ANSWER)
+    assert (await said(gateway))[0]["custom"]["kind"] == "answer"
+    switch_off()
+    assert (await said(gateway))[0]["custom"]["kind"] == "notice"
+    switch_file().unlink()
+    assert (await said(gateway))[0]["custom"]["kind"] == "answer"
+
+
+async def test_the_person_s_own_conversation_goes_on_unseen_in_nothing(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(ANSWER)
+    switch_off()
+    await said(gateway)
+    await gateway.tap('/answer{"question": "danger_now", "option": "no"}')
+    assert all(turn["conversation"].startswith("unkept-") for turn in gateway.rasa.turns)
+
+
+async def test_a_rasa_that_fails_leaves_the_notice_with_the_contacts(gateway: Gateway) -> None:
+    await gateway.open()
+    switch_off("")
+    gateway.rasa.error = httpx.ConnectError("refused")
+    [notice] = await said(gateway)
+    assert notice["custom"]["reason"] == "switched_off"
+    assert "switched off for now" in notice["text"]
