@@ -17,6 +17,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
 from bot.desk.navigation import PLACES, ROUTERS
+from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.refusing import Refused
 from bot.desk.serving.asking import AskToSignIn, cookie_name
@@ -82,6 +83,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         openid=OpenId(settings) if settings.openid_issuer else None,
         store=open_store,
         pending=Pending(var_dir / "desk-pending"),
+        insights=OwnInsights(var_dir),
         clock=clock,
     )
 

@@ -30,6 +30,10 @@ SAID: tuple[str, ...] = (
     "updated",
     "restored",
     "removed",
+    "made_phrasing",
+    "made_not_covered",
+    "made_test",
+    "forgotten",
 )
 
 
@@ -47,6 +51,9 @@ ACTIONS = (
     "removed",
     "restored",
     "kept_original",
+    "made_phrasing",
+    "made_not_covered",
+    "made_test",
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fastapi import Request
 
 from bot.desk.copy import DeskCopy
+from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.serving.drawing import Drawing
 from bot.desk.signing_in.limits import SignInLimit
@@ -27,6 +28,7 @@ class Desk:
         openid: None if the local account is used.
         store: opens the owner's texts.
         pending: what was shown and is not written yet.
+        insights: what was asked, and what came of it.
     """
 
     settings: DeskSettings
@@ -38,6 +40,7 @@ class Desk:
     openid: OpenId | None
     store: Callable[[], Store]
     pending: Pending
+    insights: OwnInsights
     clock: Callable[[], float]
 
     def today(self) -> date:

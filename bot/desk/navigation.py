@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from bot.desk.pages import adding, alive, history, home, passages, publishing, sign_in, sources
+from bot.desk.pages import adding, alive, asked, history, home, insights, passages, publishing, sign_in, sources
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,12 @@ class Place:
     href: str
 
 
-PLACES = (Place("home", "/"), Place("sources", "/sources"), Place("history", "/history"))
+PLACES = (
+    Place("home", "/"),
+    Place("sources", "/sources"),
+    Place("insights", "/insights"),
+    Place("history", "/history"),
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     alive.router,
@@ -26,5 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     passages.router,
     publishing.router,
+    # Before the page of a month: "questions" is no month.
+    asked.router,
+    insights.router,
     history.router,
 )

@@ -20,7 +20,7 @@ from bot.store.conversations import StoredMessage
 LONGEST = 300
 _OF_HARM = frozenset({"danger", "worry"})
 # After these, somebody's words were not judged, or not taken.
-_UNREAD = frozenset({"not_english", "too_long", "unavailable", "interrupted", "not_taken"})
+_UNREAD = frozenset({"not_english", "too_long", "unavailable", "interrupted", "not_taken", "switched_off"})
 _END_OF_A_CHECK = {"stopped": STOPPED, "started_again": STOPPED}
 
 

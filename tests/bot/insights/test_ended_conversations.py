@@ -77,7 +77,10 @@ TELLING = [
     reply(DANGER),
     reply(WORRY),
     person("i am 13", Mark.TELLS),
-    *(notice(reason) for reason in ("not_english", "too_long", "unavailable", "interrupted", "not_taken")),
+    *(
+        notice(reason)
+        for reason in ("not_english", "too_long", "unavailable", "interrupted", "not_taken", "switched_off")
+    ),
 ]
 
 
