@@ -1,4 +1,4 @@
-"""`python -m bot.insights show|questions|export`: what is asked and what comes of it, for the content owner."""
+"""`python -m bot.insights show|questions|export`: what people ask and get, for the content owner."""
 
 from bot.insights.commands import app
 

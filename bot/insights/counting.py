@@ -11,7 +11,7 @@ from bot.monitoring.metrics import outcome_of
 TURNS, QUOTED, OFFERED, TAKEN, CHECKS, FEEDBACK = "turns", "quoted", "offered", "taken", "checks", "feedback"
 FAILED, ANSWERED, NOT_COVERED, CONTACTS, OTHER = "failed", "answered", "not_covered", "contacts", "other"
 BEGUN, LEFT, STOPPED = "begun", "left", "stopped"
-# What is called otherwise than its kind of reply.
+# What has another name than its kind of reply.
 _NAMES = {"answer": ANSWERED, "clarify": OFFERED, "no_answer": NOT_COVERED, "plain": OTHER}
 # Said beside the reply to a message, and no outcome of it.
 _BESIDE = frozenset({"personal_data_removed", "not_kept", "not_remembered"})

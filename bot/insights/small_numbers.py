@@ -1,6 +1,6 @@
 """Hides small numbers in figures that add up, so that neither a number nor the totals around it give them away.
 
-A number from 1 to 4 is shown as "fewer than 5". Where the figures around it would give it away all the same, further
+A number from 1 to 4 is shown as "fewer than 5". Where the figures around it would still give it away, further
 figures are hidden, until an integer program finds that at least two values are possible for each small number. What a
 reader knows is put into it as it is: the figures that are shown, which sums there are, and what "fewer than 5" means.
 

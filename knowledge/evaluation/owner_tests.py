@@ -46,7 +46,7 @@ class Tried:
 
 
 def read_owner_tests(text: str, path: Path | None = None) -> list[OwnerTest]:
-    """Read the file's text; none of it is no question.
+    """Read the file's text; an empty one has no questions.
 
     Raises:
         KnowledgeError: it is not as it has to be.
@@ -64,7 +64,7 @@ def write_owner_tests(tests: Sequence[OwnerTest]) -> str:
 
 
 def try_owner_tests(searcher: Searcher, tests: Sequence[OwnerTest]) -> list[Tried]:
-    """Ask each question and judge what comes of it."""
+    """Ask each question and judge the answer."""
     return [_tried(one, searcher.search(searcher.route(one.question).reading)) for one in tests]
 
 

@@ -67,7 +67,7 @@ def forget(session: Editing, desk: GivenDesk, form: Posted) -> Response:
 
 @router.get(_LEARNED)
 def learned(request: Request, session: Reading, desk: GivenDesk) -> Response:
-    """What was made of questions, and test questions that are learned from too."""
+    """What questions have become, and test questions that are learned from too."""
     return _learned(request, session, desk)
 
 

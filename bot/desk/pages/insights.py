@@ -1,4 +1,4 @@
-"""What people ask and what comes of it: the figures of a month, charts over a year, and a table for a spreadsheet."""
+"""What people ask and what they get: the figures of a month, charts over a year, and a table for a spreadsheet."""
 
 import io
 import sqlite3
