@@ -1,16 +1,18 @@
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import pytest
 
 from bot.insights.charts import MOST_LINES, lines_over_months
-from bot.insights.figures import Month
+from bot.insights.figures import Figure, Month
 from bot.insights.small_numbers import Shown
 
+Lines = list[tuple[str, Sequence[Figure | None]]]
 MONTHS = [Month(2026, 11), Month(2026, 12), Month(2027, 1)]
 
 
 def test_a_chart_is_whole_xml_with_its_names_as_text_and_the_same_bytes_each_time() -> None:
-    lines = [("Answered <script>alert(1)</script> & $x$", [5, 7, 9]), ("_hidden", [None, 6, 8])]
+    lines: Lines = [("Answered <script>alert(1)</script> & $x$", [5, 7, 9]), ("_hidden", [None, 6, 8])]
     drawn = lines_over_months(MONTHS, lines)
     assert ElementTree.fromstring(drawn).tag.endswith("svg")
     assert "<script" not in drawn

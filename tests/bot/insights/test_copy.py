@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from bot.insights.copy import insights_words
 from bot.insights.counting import counts_of_feedback, counts_of_turn
 from bot.insights.figures import TABLES
@@ -12,7 +14,8 @@ def test_every_table_has_a_name() -> None:
 
 
 def test_whatever_a_message_can_get_has_words() -> None:
-    outcomes = {counts_of_turn(ended(reply))[0].key[0] for reply in KINDS} | {"failed", "contacts", "notice"}
+    replies = cast(list[dict[str, Any]], KINDS)
+    outcomes = {counts_of_turn(ended(reply))[0].key[0] for reply in replies} | {"failed", "contacts", "notice"}
     assert outcomes == set(WORDS.outcomes)
 
 

@@ -126,7 +126,8 @@ def test_a_passage_that_there_is_not_is_refused(store: Store) -> None:
 def test_somebody_who_saves_at_the_same_moment_loses_nothing_and_neither_does_the_other(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, saved = store.write, []
+    write = store.write
+    saved: list[bool] = []
 
     def somebody_is_faster(*given: Any, **named: Any) -> Revision:
         if not saved:
@@ -143,7 +144,8 @@ def test_somebody_who_saves_at_the_same_moment_loses_nothing_and_neither_does_th
 def test_where_others_make_the_same_question_a_test_at_that_moment_it_is_not_learned_from(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, saved = store.write, []
+    write = store.write
+    saved: list[bool] = []
 
     def somebody_is_faster(*given: Any, **named: Any) -> Revision:
         if not saved:
