@@ -13,6 +13,7 @@ import pytest_socket
 from bot.settings.secret_settings import the_session_secret
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import read_or_make_secret, secret_path
+from knowledge.content_store.opening import open_store
 from knowledge.locations import ROOT
 from tests.bot.gateway.fixtures import _no_log_lines, _no_network, start  # noqa: F401  # fixtures
 from tests.bot.gateway.harness import Start
@@ -119,6 +120,32 @@ def test_nothing_is_restored_while_the_assistant_runs(backup: Path, new: Path) -
     assert done.returncode != 0
     assert "stop it first" in done.stderr
     assert not (new / "var").exists()
+
+
+def test_the_installations_own_texts_come_back_with_their_history_and_what_lay_there_is_put_aside(
+    tmp_path: Path, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, var = tmp_path / "old", tmp_path / "old" / "var"
+    (old / "knowledge").mkdir(parents=True)
+    read_or_make_secret(secret_path(var, "session"))
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(var / "content"))
+    store = open_store()
+    store.write({"sources/a.md": "ours"}, {"sources/a.md": ""}, "Ann", "added a", "it was asked for")
+    settings = {"ASSISTANT_CONTENT_DIR": ""}
+    done = make(old, var, "backup", f"BACKUP={tmp_path / 'kept'}", "SETTINGS=", **settings)
+    assert done.returncode == 0, done.stderr
+    assert "knowledge content secrets" in done.stdout
+
+    (new / "var" / "content").mkdir(parents=True)
+    (new / "var" / "content" / "stale.md").touch()
+    done = make(new, new / "var", "restore", f"BACKUP={tmp_path / 'kept'}", ASSISTANT_PORT="1", **settings)
+    assert done.returncode == 0, done.stderr
+    [aside] = (new / "var").glob("content.before-*")
+    assert (aside / "stale.md").exists()
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(new / "var" / "content"))
+    assert open_store().read("sources/a.md").text == "ours"
+    assert [one.reason for one in open_store().history()][:1] == ["it was asked for"]
+    assert "in the backup too" not in done.stdout
 
 
 @pytest.mark.parametrize("target", ["backup", "restore"])

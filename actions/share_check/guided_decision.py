@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 
 from actions.share_check.copy.loading import load_wording
 from actions.share_check.copy.quoting import PassageLike, Passages
@@ -137,15 +136,16 @@ def with_passages(decision: GuidedDecision, passages: Iterable[PassageLike]) -> 
 
 
 def guided_decision() -> GuidedDecision:
-    """Return the guided decision over the project's own sources. It is loaded once and used until replaced."""
-    return _in_use()[-1]
+    """Return the guided decision in use. Where none was given, it is loaded once over the texts as they are."""
+    if not _in_use:
+        use_from_now_on(load_guided_decision(load_passages()))
+    return _in_use[-1]
 
 
 def use_from_now_on(decision: GuidedDecision) -> None:
     """Make `guided_decision` return this one. A reply already under way finishes with the one it began with."""
-    _in_use()[:] = [decision]
+    _in_use[:] = [decision]
 
 
-@cache
-def _in_use() -> list[GuidedDecision]:
-    return [load_guided_decision(load_passages())]
+# Empty until it is asked for, so that a start over a built version reads no text that somebody is editing.
+_in_use: list[GuidedDecision] = []

@@ -1,11 +1,12 @@
-"""Whom to call when the gateway itself must say so. Contacts are read at the start and ordered by the time of day."""
+"""Whom to call when the gateway itself must say so. Contacts are as in their file, ordered by the time of day."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from bot.contract.reply_parts import ShownContact
-from knowledge.reference.contacts import LOCAL_TIME, Need, read_contacts
+from knowledge.reference.contacts import LOCAL_TIME, ContactsError, Need, read_contacts
 
 
 class WhomToCall:
@@ -21,10 +22,14 @@ class WhomToCall:
         Raises:
             ContactsError: read_contacts refused the file.
         """
+        self._file = file
         self._contacts = read_contacts(file)
         self._clock = clock
 
     def now(self) -> list[ShownContact]:
         """The contacts: 999 first, then those that can be reached now."""
+        # A number that the owner has mended counts from the next reply on. While the file is wrong, the last one does.
+        with suppress(ContactsError):
+            self._contacts = read_contacts(self._file)
         at = datetime.fromtimestamp(self._clock(), LOCAL_TIME)
         return [ShownContact.model_validate(one.shown()) for one in self._contacts.of(Need.EVERYONE, at)]

@@ -1,6 +1,8 @@
 """Puts the desk together."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import time
 from typing import Any
@@ -14,12 +16,15 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 
+from bot.desk.building import Builds
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
 from bot.desk.navigation import PLACES, ROUTERS
 from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.refusing import Refused
+from bot.desk.reminding import Reminders
+from bot.desk.searching import Trying
 from bot.desk.serving.asking import AskToSignIn, cookie_name
 from bot.desk.serving.conflicts import show_conflict
 from bot.desk.serving.drawing import Drawing
@@ -30,6 +35,7 @@ from bot.desk.signing_in.limits import SignInLimit
 from bot.desk.signing_in.links import Links
 from bot.desk.signing_in.openid import OpenId
 from bot.desk.signing_in.sessions import Sessions
+from bot.desk.tasks import to_do
 from bot.settings.desk_settings import DeskSettings
 from bot.shared.json_logs import where
 from bot.shared.secret_files import read_or_make_secret, secret_path
@@ -82,6 +88,8 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
         store=open_store,
+        trying=Trying(),
+        builds=Builds(var_dir / "desk-build"),
         pending=Pending(var_dir / "desk-pending"),
         insights=OwnInsights(var_dir),
         clock=clock,
@@ -90,8 +98,24 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
 
 def create_app(desk: Desk, var_dir: Path) -> FastAPI:
     """The desk as an ASGI application."""
+    reminders = Reminders(
+        desk.settings,
+        desk.copy,
+        desk.drawing,
+        lambda: to_do(desk.store(), desk.today(), desk.copy),
+        var_dir / "desk-reminded",
+        desk.clock,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        reminding = asyncio.create_task(reminders.for_ever())
+        yield
+        reminding.cancel()
+
     app = FastAPI(
         title=desk.copy.service,
+        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

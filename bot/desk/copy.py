@@ -30,6 +30,15 @@ SAID: tuple[str, ...] = (
     "updated",
     "restored",
     "removed",
+    "build_begun",
+    "build_runs",
+    "live",
+    "switched_off",
+    "switched_on",
+    "signed",
+    "contact_saved",
+    "notice_published",
+    "notice_dismissed",
     "made_phrasing",
     "made_not_covered",
     "made_test",
@@ -51,6 +60,7 @@ ACTIONS = (
     "removed",
     "restored",
     "kept_original",
+    "contact",
     "made_phrasing",
     "made_not_covered",
     "made_test",
@@ -87,6 +97,7 @@ class DeskCopy(Words):
     refusals: Annotated[dict[str, Refusal], keyed(REFUSALS)]
     said: Annotated[dict[str, Text], keyed(SAID)]
     reasons: Reasons
+    reminder_subject: Text
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]
     command: DeskCommand

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from fastapi import Request
 
+from bot.desk.building import Builds
 from bot.desk.copy import DeskCopy
 from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
+from bot.desk.searching import Trying
 from bot.desk.serving.drawing import Drawing
 from bot.desk.signing_in.limits import SignInLimit
 from bot.desk.signing_in.links import Links
@@ -28,6 +30,8 @@ class Desk:
         openid: None if the local account is used.
         store: opens the owner's texts.
         pending: what was shown and is not written yet.
+        builds: the builds that are begun here.
+        trying: tries questions.
         insights: what was asked, and what came of it.
     """
 
@@ -40,6 +44,8 @@ class Desk:
     openid: OpenId | None
     store: Callable[[], Store]
     pending: Pending
+    builds: Builds
+    trying: Trying
     insights: OwnInsights
     clock: Callable[[], float]
 

@@ -4,7 +4,24 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from bot.desk.pages import adding, alive, asked, history, home, insights, passages, publishing, sign_in, sources
+from bot.desk.pages import (
+    adding,
+    alive,
+    asked,
+    building,
+    contacts,
+    going_live,
+    history,
+    home,
+    insights,
+    notices,
+    passages,
+    publishing,
+    search,
+    sign_in,
+    sources,
+    switch,
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +35,13 @@ class Place:
 PLACES = (
     Place("home", "/"),
     Place("sources", "/sources"),
+    Place("building", "/building"),
+    Place("search", "/search"),
     Place("insights", "/insights"),
+    Place("contacts", "/contacts"),
+    Place("notices", "/notices"),
+    Place("going_live", "/going-live"),
+    Place("switch", "/switch"),
     Place("history", "/history"),
 )
 
@@ -35,4 +58,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     asked.router,
     insights.router,
     history.router,
+    building.router,
+    search.router,
+    contacts.router,
+    notices.router,
+    going_live.router,
+    switch.router,
 )

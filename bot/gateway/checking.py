@@ -31,8 +31,8 @@ _PORTS = {
     "ASSISTANT_DESK_PORT": 8010,
 }
 _FOLDERS = (
-    *("ADAPTED", "EMBEDDINGS", "EVALUATION", "EXAMPLES", "GOLD", "INDEX"),
-    *("NOTICES", "PHRASINGS", "SCREENSHOTS", "SOURCES"),
+    *("ADAPTED", "CONTENT", "EMBEDDINGS", "EVALUATION", "EXAMPLES", "GOLD", "INDEX"),
+    *("NOTICES", "NOT_COVERED", "PHRASINGS", "SCREENSHOTS", "SOURCES"),
 )
 # The settings that are not the gateway's.
 ELSEWHERE = frozenset(
@@ -43,6 +43,7 @@ ELSEWHERE = frozenset(
         "ASSISTANT_PYTHON",
         "ASSISTANT_QUESTIONS_FILE",
         "ASSISTANT_URL",
+        "ASSISTANT_VERSIONS_KEPT",
         *(f"ASSISTANT_{folder}_DIR" for folder in _FOLDERS),
     }
 )

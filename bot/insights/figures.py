@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.insights.counting import CHECKS, FEEDBACK, OFFERED, QUOTED, TAKEN, TURNS
 from bot.insights.small_numbers import Shown, Sum, how_shown
@@ -23,6 +24,8 @@ _CHANNELS = ("web", "teams")
 # A figure: the number, or how it is hidden.
 Figure = int | Shown
 _Cell = tuple[tuple[str, ...], str]
+# A table takes up to seconds to be worked out, and that of a month that is over does not change: two years of six.
+_REMEMBERED = 150
 
 
 @dataclass(frozen=True, order=True)
@@ -108,16 +111,25 @@ def tables_of(store: InsightsStore, month: Month) -> dict[str, Table]:
 
 def table_of(what: str, counts: Mapping[Counted, int]) -> Table:
     """The table of one tree of counts, whatever days they are of."""
-    values: dict[_Cell, int] = defaultdict(int)
+    added: dict[_Cell, int] = defaultdict(int)
     for one, count in counts.items():
         if one.what == what:
-            for depth in range(len(one.key) + 1):
-                values[one.key[:depth], one.channel] += count
+            added[one.key, one.channel] += count
+    return _table(what, frozenset(added.items()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _table(what: str, counts: frozenset[tuple[_Cell, int]]) -> Table:
+    values: dict[_Cell, int] = defaultdict(int)
+    for (key, channel), count in sorted(counts):
+        for depth in range(len(key) + 1):
+            values[key[:depth], channel] += count
+    # In a fixed order: in another, other figures would be hidden, and two readings would give away what neither does.
     keys = {key for key, _ in values}
     if what in _WITHOUT_A_WHOLE:
         keys.discard(())
-    cells = {(key, channel): values.get((key, channel), 0) for key in keys for channel in _CHANNELS}
-    cells |= {(key, _BOTH): cells[key, "web"] + cells[key, "teams"] for key in keys}
+    cells = {(key, channel): values.get((key, channel), 0) for key in sorted(keys) for channel in _CHANNELS}
+    cells |= {(key, _BOTH): cells[key, "web"] + cells[key, "teams"] for key in sorted(keys)}
     shown = how_shown(cells, list(_sums(keys, cells)))
 
     def figure(cell: _Cell) -> Figure:
@@ -146,9 +158,9 @@ def over_time(store: InsightsStore, what: str, last: Month, months: int = MONTHS
 
 
 def _sums(keys: set[tuple[str, ...]], cells: Mapping[_Cell, int]) -> Iterator[Sum[_Cell]]:
-    for key in keys:
+    for key in sorted(keys):
         yield Sum((key, _BOTH), tuple((key, channel) for channel in _CHANNELS))
-        parts = [other for other in keys if len(other) == len(key) + 1 and other[: len(key)] == key]
+        parts = [other for other in sorted(keys) if len(other) == len(key) + 1 and other[: len(key)] == key]
         # A part that is counted by itself, beside parts of its own, is no sum of them.
         for channel in (*_CHANNELS, _BOTH):
             if parts and cells[key, channel] == sum(cells[part, channel] for part in parts):

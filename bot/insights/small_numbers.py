@@ -9,7 +9,7 @@ secondary suppression, and looking at what remains possible is its audit (Hundep
 Control, Wiley 2012, chapter 4).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -57,41 +57,47 @@ def how_shown(values: Mapping[Cell, int], sums: Sequence[Sum[Cell]]) -> dict[Cel
     shown = {cell: Shown.FEWER if 0 < value < FEWEST else Shown.AS_IT_IS for cell, value in values.items()}
     # Whoever hides more makes nothing easier to work out: what was safe stays so.
     safe: set[Cell] = set()
-    while exposed := given_away(values, sums, shown, safe):
-        _protect(exposed[0], values, sums, shown)
+    while (exposed := _alone(values, sums, shown) or next(_given_away(values, sums, shown, safe), None)) is not None:
+        _protect(exposed, values, sums, shown)
     return shown
 
 
-def given_away(
-    values: Mapping[Cell, int],
-    sums: Sequence[Sum[Cell]],
-    shown: Mapping[Cell, Shown],
-    safe: set[Cell] | None = None,
-) -> list[Cell]:
-    """The small numbers that a reader could work out, in the order of the values.
+def given_away(values: Mapping[Cell, int], sums: Sequence[Sum[Cell]], shown: Mapping[Cell, Shown]) -> list[Cell]:
+    """The small numbers that a reader could work out, in the order of the values."""
+    return list(_given_away(values, sums, shown, set()))
+
+
+def _alone(values: Mapping[Cell, int], sums: Sequence[Sum[Cell]], shown: Mapping[Cell, Shown]) -> Cell | None:
+    """A small number that is the only one hidden in a sum: most are, at first, and no program is needed to see it."""
+    for one in sums:
+        hidden = [cell for cell in (one.total, *one.parts) if shown[cell] is not Shown.AS_IT_IS]
+        if len(hidden) == 1 and 0 < values[hidden[0]] < FEWEST:
+            return hidden[0]
+    return None
+
+
+def _given_away(
+    values: Mapping[Cell, int], sums: Sequence[Sum[Cell]], shown: Mapping[Cell, Shown], safe: set[Cell]
+) -> Iterator[Cell]:
+    """Yield the small numbers that a reader could work out.
 
     Args:
         safe: those that are known to be safe; more are added.
     """
     unknown = [cell for cell, how in shown.items() if how is not Shown.AS_IT_IS]
     small = [cell for cell in unknown if 0 < values[cell] < FEWEST]
-    if not small or (safe is not None and safe.issuperset(small)):
-        return []
+    if safe.issuperset(small):
+        return
     program = _Program(values, sums, shown, unknown)
-    safe = set() if safe is None else safe
-    exposed = []
     for cell in small:
-        if cell in safe:
-            continue
         for direction in (1.0, -1.0):
+            if cell in safe:
+                break
             found = program.extreme(cell, direction)
             # One other possible table may clear many cells at once.
             safe.update(other for other in small if found[other] != values[other])
-            if cell in safe:
-                break
-        else:
-            exposed.append(cell)
-    return exposed
+        if cell not in safe:
+            yield cell
 
 
 def _protect(cell: Cell, values: Mapping[Cell, int], sums: Sequence[Sum[Cell]], shown: dict[Cell, Shown]) -> None:

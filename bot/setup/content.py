@@ -1,4 +1,4 @@
-"""The installation's own texts: made at the first start, and held against what a new version ships."""
+"""The installation's own texts: made at the first start, and compared with what a new version ships."""
 
 from __future__ import annotations
 

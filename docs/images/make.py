@@ -32,6 +32,7 @@ PORT = 8765
 SITE = f"http://127.0.0.1:{PORT}"
 SOURCE = "sscp-information-sharing"
 PLACES = {
+    "CONTENT_DIR": "var/content",
     "SOURCES_DIR": "knowledge/sources",
     "PHRASINGS_DIR": "knowledge/phrasings",
     "QUESTIONS_FILE": "knowledge/questions.yml",

@@ -16,16 +16,19 @@ from knowledge.content.publishing import drafts_of, warnings_of
 from knowledge.content.publishing import publish as publish_source
 from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
-from knowledge.content.reviewing import findings, of_notices
+from knowledge.content.reviewing import Finding, findings, of_notices, of_what_is_served
+from knowledge.content.shipped import offers
 from knowledge.content.showing import show_changes, show_findings, show_left_out, show_outline, show_warnings
 from knowledge.content.updating import work_out, write
 from knowledge.content.web.fetching import Fetcher, Limits
 from knowledge.content_store.editing import begin_edit
+from knowledge.content_store.opening import open_store
 from knowledge.corpus.phrasings import load_phrasings
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_all_passages, passages_of
 from knowledge.law.reading import load_notices
-from knowledge.locations import gold_dir, phrasings_dir
+from knowledge.locations import gold_dir, phrasings_dir, uses_shipped_texts
+from knowledge.search.opening import is_behind_texts
 from knowledge.terminal import console, errors_in_one_line, shown
 
 AllowPrivate = Annotated[
@@ -186,7 +189,7 @@ def review(
     with errors_in_one_line():
         passages = load_all_passages()
         phrasings = load_phrasings(phrasings_dir(), {passage.id for passage in passages})
-        found = of_notices(load_notices(), date.today())
+        found = [*of_notices(load_notices(), date.today()), *_between_texts_and_serving()]
         if offline:
             found += findings(passages, phrasings, date.today(), None)
         else:
@@ -212,6 +215,16 @@ def _ask_about_warnings(warnings: Sequence[str], yes: bool, read: bool) -> None:
     if not typer.confirm(f"Have you looked at each of these {len(warnings)} warnings in the published text?"):
         console.print("Nothing was written.")
         raise typer.Exit(1)
+
+
+def _between_texts_and_serving() -> list[Finding]:
+    offered = [] if uses_shipped_texts() else [offer.path for offer in offers(open_store())]
+    try:
+        behind = is_behind_texts()
+    except KnowledgeError:
+        # Nothing is built yet.
+        behind = True
+    return of_what_is_served(behind, offered)
 
 
 def _tell_where_named(ids: Sequence[str], what_to_do: str, in_decision_only: bool = False) -> None:

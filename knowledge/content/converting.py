@@ -53,6 +53,8 @@ def convert(original: Original) -> Document:
     except KnowledgeError as error:
         raise KnowledgeError(f"{original.name}: {error}") from error
     if not any(isinstance(part, Block) for part in document.parts):
+        if document.parts:
+            raise KnowledgeError(f"{original.name}: it has headings, but no text was found below them")
         raise KnowledgeError(f"{original.name}: no text was found in it (a page that a script fills, or a scan?)")
     return with_warnings_on_blocks(document, _about_the_name(original, kind))
 

@@ -5,7 +5,15 @@ import re
 # Soft hyphens, zero-width characters and a byte order mark are invisible, and would hide words from the search.
 _INVISIBLE: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # One glyph for several letters is a matter of the font; nobody searches for it.
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES: dict[int, str | None] = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 # Replaces a letter that the file does not name. A text that has it cannot be quoted to the letter.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

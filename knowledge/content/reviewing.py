@@ -67,6 +67,17 @@ def findings(
     return [*late, *whole, *drafts, *unasked, *notes, *dead]
 
 
+def of_what_is_served(behind: bool, offered: Sequence[str]) -> list[Finding]:
+    """Return what to look at between the texts and what is served.
+
+    Args:
+        behind: whether the texts have changed since the version in use was built.
+        offered: names of shipped texts that wait for a person.
+    """
+    unbuilt = [Finding("not served yet", "the texts", "they have changed since the last build")] if behind else []
+    return unbuilt + [Finding("shipped, not yours", name, "python -m knowledge shipped") for name in offered]
+
+
 def of_notices(notices: Sequence[Notice], today: date) -> list[Finding]:
     """Return what to look at among the notices of changes in the law."""
     return [Finding(one.kind, one.notice, one.what) for one in reminders(notices, today)]

@@ -60,13 +60,13 @@ def compare_with_shipped(store: Store, shipped: Mapping[str, bytes] | None = Non
         KnowledgeError: the store cannot be read or written.
     """
     now = shipped_texts() if shipped is None else shipped
-    known = store.shipped()
+    known, here = store.shipped(), store.versions()
     states: dict[str, tuple[str, str | None]] = {}
     safe: dict[str, str] = {}
     for path in sorted(known.keys() | now.keys()):
         base, offered = known.get(path, (NO_TEXT, None))
         version = version_of(now.get(path))
-        present = store.read(path).version
+        present = here.get(path, NO_TEXT)
         if version in (base, present):
             # Nothing new, or the same was written here. An offer that this version took back goes.
             if offered is not None or version != base:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bs4 import Tag
 
+from knowledge.content.page.lists import label_in_list
 from knowledge.content.plain import plain, raised
 from knowledge.errors import KnowledgeError
 
@@ -78,8 +79,8 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _cell(cell: Tag) -> str:
-    for item in cell.find_all("li"):
-        item.insert(0, _ITEM)
+    for item, label in [(item, label_in_list(item)) for item in cell.find_all("li")]:
+        item.insert(0, f"{label} " if label else _ITEM)
     for unread in cell.find_all(("rt", "rp")):
         unread.decompose()
     for quoted in cell.find_all("q"):

@@ -35,7 +35,7 @@ class UploadLimits:
     """
 
     size: int = FetchLimits().size
-    seconds: int = 120
+    seconds: int = 180
     memory: int = 1_500_000_000
     answer: int = 50_000_000
 

@@ -14,6 +14,10 @@ PATIENCE = 60.0
 _EVERY = 0.02
 
 
+class Busy(KnowledgeError):
+    """Somebody else held the lock all the time."""
+
+
 @contextmanager
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock while the block runs, waiting for whoever holds it now. Threads exclude each other too.
@@ -23,7 +27,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         patience: seconds to wait.
 
     Raises:
-        KnowledgeError: it was held all that time, or the file cannot be made.
+        Busy: it was held all that time.
+        KnowledgeError: the file cannot be made.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -45,7 +50,7 @@ def _take(descriptor: int, path: Path, patience: float) -> None:
             return
         except BlockingIOError:
             if time.monotonic() >= end:
-                raise KnowledgeError(
+                raise Busy(
                     f"another program has been writing here for {patience:.0f} s; end it and try again", path
                 ) from None
             time.sleep(_EVERY)

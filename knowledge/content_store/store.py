@@ -82,7 +82,7 @@ class Store:
             reason: why.
 
         Returns:
-            The revision. Texts that are the same already are no part of it.
+            The revision. Texts that are the same already are left out of it.
 
         Raises:
             Conflict: a text is no longer the one that the writer read. Nothing was written.
@@ -225,7 +225,7 @@ class Store:
         number = history.intend(by, action, reason, changes, done=not changes)
         if changes:
             try:
-                self._replace_all(beside)
+                self._replace_all({path: (changes[path][0], new) for path, new in beside.items()})
                 history.finish(number)
             except OSError as error:
                 raise StoreError(
@@ -248,10 +248,15 @@ class Store:
             beside.chmod(file.stat().st_mode)
         return beside
 
-    def _replace_all(self, beside: Mapping[str, Path | None]) -> None:
-        for path, new in beside.items():
-            self._replace(path, new)
-        self._sync(beside)
+    def _replace_all(self, changes: Mapping[str, tuple[str, Path | None]]) -> None:
+        """Put each new text in place of the version before; None removes it.
+
+        A text that an editor saved in this very moment stays, and is noticed as an edit: the new one is in the history.
+        """
+        for path, (old, new) in changes.items():
+            if self._version(path) == old:
+                self._replace(path, new)
+        self._sync(changes)
 
     def _sync(self, paths: Iterable[str]) -> None:
         for folder in sorted({self.places.file_of(path).parent for path in paths}):
@@ -279,9 +284,12 @@ class Store:
         """
         left = history.unfinished()
         if left is not None:
-            waiting = [change for change in left.paths if self._version(change.path) == change.old]
             self._replace_all(
-                {change.path: self._write_beside(change.path, history.body(change.new)) for change in waiting}
+                {
+                    change.path: (change.old, self._write_beside(change.path, history.body(change.new)))
+                    for change in left.paths
+                    if self._version(change.path) == change.old
+                }
             )
             # Those that were replaced before may not be on the disk yet.
             self._sync(change.path for change in left.paths)

@@ -69,4 +69,6 @@ def _swap(fresh: Path, folder: Path, aside: Path) -> None:
     except OSError:
         aside.rename(folder)
         raise
+    if aside.is_symlink():
+        aside.unlink()
     shutil.rmtree(aside, ignore_errors=True)

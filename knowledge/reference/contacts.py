@@ -185,6 +185,20 @@ def read_contacts(path: Path | None = None) -> Contacts:
         return kept
 
 
+def contacts_in(text: str, path: Path) -> Contacts:
+    """Return the contacts in the text of a file.
+
+    Raises:
+        ContactsError: it is not valid. It names the file and each fault.
+    """
+    try:
+        return _contacts_in(text, path)
+    except ContactsError:
+        raise
+    except KnowledgeError as error:
+        raise ContactsError(str(error)) from error
+
+
 def _read(chosen: Path) -> Contacts:
     try:
         return _contacts_in(read_utf8(chosen), chosen)

@@ -23,7 +23,7 @@ from knowledge.release.starting import build_for_start
 from knowledge.search.opening import open_build, open_searcher
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
-from knowledge.versions.kept import folder_of, version_in_use, versions
+from knowledge.versions.kept import building, folder_of, version_in_use, versions
 from knowledge.versions.version import TEXTS_NAME, Version
 
 By = Annotated[str, typer.Option("--by", help="Your name, for the history; without it, that of your account here.")]
@@ -159,7 +159,7 @@ def _build_into(folder: Path, settings: Settings, quick: bool) -> None:
         raise KnowledgeError(
             "is not empty and holds no index; name a new folder, or the folder of an earlier build", folder
         )
-    with console.status("starting") as status:
+    with console.status("starting") as status, building():
         index = make_index(load_corpus(), settings, quick, lambda step: status.update(f"{step} …"))
         put_in_place(index, folder)
     console.print(f"Built {index.manifest.passages} passages, {index.manifest.vectors} vectors, into {folder}.")

@@ -103,7 +103,8 @@ def make_version(
     Raises:
         KnowledgeError: a text is wrong, or the disk refuses. What is in use stays so.
     """
-    with read_texts(texts) as read:
+    # Until it is kept, nobody else knows that its model is needed.
+    with kept.building(), read_texts(texts) as read:
         index = make_index(read.corpus, settings, quick, progress)
         how = "quick" if quick else "full"
         version = keep_as_version(index, read.texts, how, by, reason, read.revision)
@@ -124,7 +125,9 @@ def put_to_use(version: Version, by: str, reason: str = "") -> None:
     except OSError as error:
         raise KnowledgeError(f"version {version.number} cannot be put to use: {error}") from error
     _note(by, f"put version {version.number} to use", reason)
-    prune_models(adapted_dir(), keep={one.adapted for one in staying})
+    with kept.nobody_builds() as nobody:
+        if nobody:
+            prune_models(adapted_dir(), keep={one.adapted for one in staying})
 
 
 def _note(by: str, action: str, reason: str) -> None:

@@ -25,7 +25,8 @@ def main() -> None:
             _say(f"Taken over from this version of the assistant (revision {taken.number}): {paths}")
         waiting = offers(store)
         if waiting:
-            _say(f"This version ships {len(waiting)} texts that differ from yours: python -m knowledge shipped")
+            differ = "1 text that differs" if len(waiting) == 1 else f"{len(waiting)} texts that differ"
+            _say(f"This version ships {differ} from yours: python -m knowledge shipped")
     except KnowledgeError as error:
         _say(f"The content folder cannot be used; what was built last is served all the same: {error}")
 

@@ -39,7 +39,7 @@ def build_for_start(settings: Settings, say: Callable[[str], None], progress: Pr
     if serves and _is_enough(settings):
         return None
     faults: list[KnowledgeError] = []
-    for texts in _candidates():
+    for texts in _candidates(serves):
         try:
             version = make_version(settings, quick=False, by=SET_UP, reason=AN_UPGRADE, texts=texts, progress=progress)
         except KnowledgeError as error:
@@ -80,12 +80,13 @@ def _is_behind() -> bool:
         return True
 
 
-def _candidates() -> Iterator[Texts | None]:
+def _candidates(serves: bool) -> Iterator[Texts | None]:
     """Yield the texts to try: None stands for those there are now."""
     carried = texts_in(folder_in_use() / TEXTS_NAME)
     own = has_own_content()
     if own and carried.sources.is_dir():
         yield carried
     yield None
-    if not own and carried.sources.is_dir():
+    # What is served already need not be built from its own texts.
+    if not own and not serves and carried.sources.is_dir():
         yield carried

@@ -7,13 +7,13 @@ reader finds either the one or the other, and a version is never changed once it
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.content_store import disk
-from knowledge.content_store.lock import locked
+from knowledge.content_store.lock import Busy, locked
 from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.checksums import read_checksums
 from knowledge.index.manifest import MANIFEST_NAME, Manifest, load_manifest
@@ -22,6 +22,7 @@ from knowledge.versions.version import VERSION_NAME, Version, read_version
 
 _IN_USE = "in-use"
 _LOCK = ".lock"
+_BUILDING = ".building"
 _WORKSHOP = ".new-"
 # Building two versions at once is pointless: the second waits.
 _PATIENCE = 3600.0
@@ -76,6 +77,33 @@ def one_builder() -> Iterator[None]:
         raise KnowledgeError(f"cannot be made: {error.strerror}", versions_dir()) from error
     with locked(versions_dir() / _LOCK, _PATIENCE):
         yield
+
+
+@contextmanager
+def building() -> Iterator[None]:
+    """Say that a version is being built while the block runs, so that nobody removes its model. A second build waits.
+
+    Raises:
+        KnowledgeError: the folder cannot be made or locked.
+    """
+    try:
+        disk.make_folder(versions_dir())
+    except OSError as error:
+        raise KnowledgeError(f"cannot be made: {error.strerror}", versions_dir()) from error
+    with locked(versions_dir() / _BUILDING, _PATIENCE):
+        yield
+
+
+@contextmanager
+def nobody_builds() -> Iterator[bool]:
+    """Give whether nobody is building a version, and let nobody begin while the block runs if so."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(versions_dir() / _BUILDING, 0))
+        except Busy:
+            yield False
+        else:
+            yield True
 
 
 @contextmanager

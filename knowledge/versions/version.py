@@ -12,7 +12,7 @@ TEXTS_NAME = "texts"
 
 @dataclass(frozen=True)
 class Version:
-    """What is known of a version besides its manifest.
+    """What is known of a version in addition to its manifest.
 
     Attributes:
         number: counts from 1.

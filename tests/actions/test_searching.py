@@ -90,7 +90,20 @@ def test_at_the_start_the_guided_decision_quotes_what_is_served_and_not_what_som
     monkeypatch.setattr(actions.searching, "is_behind_texts", lambda: True)
     open_at_start()
     assert guided_decision().passages["faq-no-consent"].text == "Reworded."
-    assert searcher() is OPENED[0]
+    opened: object = searcher()
+    assert opened is OPENED[0]
+
+
+def test_a_start_over_a_built_version_does_not_read_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half_edited() -> list[Passage]:
+        raise KnowledgeError("somebody is editing this")
+
+    served = load_passages()
+    monkeypatch.setattr(actions.searching, "served_passages", lambda _: served)
+    monkeypatch.setattr("actions.share_check.guided_decision.load_passages", half_edited)
+    monkeypatch.setattr("actions.share_check.guided_decision._in_use", [])
+    open_at_start()
+    assert guided_decision().passages["faq-no-consent"].text
 
 
 def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_one_that_it_can(
@@ -107,7 +120,8 @@ def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_o
     with caplog.at_level(logging.ERROR):
         open_at_start()
     assert [found.folder for found in OPENED] == [None, Path("2"), Path("1")]
-    assert searcher() is OPENED[-1]
+    opened: object = searcher()
+    assert opened is OPENED[-1]
     assert "the version in use is not served, the one before is" in caplog.text
 
 

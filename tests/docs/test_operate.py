@@ -13,6 +13,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.metrics import FAILURE_REASONS, OUTCOMES
+from bot.settings.desk_settings import DeskSettings
 from bot.settings.settings import GatewaySettings
 from bot.teams.metrics import TeamsMetrics
 from knowledge.locations import ROOT
@@ -30,7 +31,12 @@ PROMETHEUS_OWN = {"up"}
 # The metrics that exist only once the supervisor has written something.
 STATE = {"starts": 1, "pid": 1, "hangs": 0, "keeps_failing": False}
 STATES = {"processes": dict.fromkeys(("actions", "rasa", "gateway"), STATE)}
-SETTINGS_ELSEWHERE = {"ASSISTANT_RASA_PORT", "ASSISTANT_ACTIONS_PORT"}
+SETTINGS_ELSEWHERE = {
+    "ASSISTANT_RASA_PORT",
+    "ASSISTANT_ACTIONS_PORT",
+    "ASSISTANT_CONTENT_DIR",
+    "ASSISTANT_VERSIONS_KEPT",
+}
 
 
 def dashboard_expressions() -> Iterator[str]:
@@ -116,6 +122,7 @@ def test_the_run_book_lists_every_event_of_the_log_and_no_other() -> None:
 def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
     named = set(re.findall(r"ASSISTANT_[A-Z_]+[A-Z]", OPERATE.read_text(encoding="utf-8")))
     there_are = {f"ASSISTANT_{name.upper()}" for name in GatewaySettings.model_fields} | SETTINGS_ELSEWHERE
+    there_are |= {f"ASSISTANT_DESK_{name.upper()}" for name in DeskSettings.model_fields}
     assert named <= there_are
 
 

@@ -36,6 +36,7 @@ def assistant(tmp_path: Path, folder: Path) -> Iterator[RunningAssistant]:
 
 
 def publish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(folder.parent / "content"))
     monkeypatch.setenv("ASSISTANT_NOTICES_DIR", str(folder))
     command = ["-m", "knowledge", "notices", "publish", ID, "--by", "A. Owner", "--yes"]
     subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True)

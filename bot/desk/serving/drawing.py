@@ -61,7 +61,7 @@ class Drawing:
 
     def text(self, template: str, values: Mapping[str, Any]) -> str:
         """Draw a text that is no page, such as an e-mail."""
-        return self._templates.get_template(template).render(values)
+        return self._templates.overlay(autoescape=False).get_template(template).render(values)
 
 
 def _day(day: date) -> str:

@@ -102,6 +102,15 @@ def _definitions(tag: Tag) -> Iterator[str]:
             yield from _definitions(child)
 
 
+def label_in_list(item: Tag) -> str:
+    """Return the number that is displayed before an item, or empty for a bullet."""
+    around = item.parent
+    if item.get(LABEL) or around is None:
+        return str(item.get(LABEL) or "")
+    found = dict(zip(map(id, around.find_all("li", recursive=False)), _labels(around), strict=True))
+    return found.get(id(item), "")
+
+
 def _labels(tag: Tag) -> Iterator[str]:
     """Yield the label of each item as a browser draws it: empty for a bullet."""
     items = tag.find_all("li", recursive=False)

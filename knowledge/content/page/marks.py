@@ -18,7 +18,7 @@ def distrust(soup: BeautifulSoup) -> None:
     """Remove what a page has of our own marks."""
     for tag in soup.find_all((WARNING, NOTE)):
         tag.unwrap()
-    for tag in soup.find_all(attrs={LABEL: True}):
+    for tag in soup.find_all(True, attrs={LABEL: True}):
         del tag[LABEL]
 
 

@@ -66,7 +66,7 @@ def _opened_by_something(soup: BeautifulSoup) -> set[str]:
     """Return the ids of parts that a control or a link on the page opens."""
     found: set[str] = set()
     for name in _CONTROL:
-        for tag in soup.find_all(attrs={name: True}):
+        for tag in soup.find_all(True, attrs={name: True}):
             found.update(part.removeprefix("#") for part in str(tag[name]).split())
     found.update(str(link["href"])[1:] for link in soup.find_all("a", href=re.compile(r"^#.")))
     return found

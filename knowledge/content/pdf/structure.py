@@ -10,6 +10,7 @@ from knowledge.content.pdf.headings import Headings
 from knowledge.content.pdf.joining import Joiner
 from knowledge.content.pdf.reading import Line, Page, Rows
 from knowledge.content.tables import markdown_table
+from knowledge.content.warnings import ConversionWarning
 
 _BULLET = re.compile(r"^([•‣◦▪▫●○■□➢➤✓∙·\uf0b7\uf0a7–—*-]|o(?= ))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
@@ -20,6 +21,8 @@ _LARGER_STEP = 1.25
 # A line that ends this far (part of the text's width) before the right edge ends its block.
 _SHORT = 0.15
 _ENDS = tuple(".!?:;”\"'")
+# Stands for all text that is in no column.
+_NO_COLUMN = (0, -1)
 
 
 @dataclass
@@ -32,6 +35,7 @@ class _OpenBlock:
     lines: list[str] = field(default_factory=list)
     items: list[tuple[int, str, list[str]]] = field(default_factory=list)
     lefts: list[float] = field(default_factory=list)
+    warnings: list[ConversionWarning] = field(default_factory=list)
 
 
 def structured(pages: Sequence[Page]) -> Iterator[Heading | Block]:
@@ -48,12 +52,12 @@ class _Structure:
         self._headings = Headings(lines)
         self._join = Joiner(lines)
         text = [line for line in lines if line.size == self._headings.text_size]
-        self._left = min((line.left for line in text), default=0.0)
-        self._right = max((line.right for line in text), default=0.0)
+        # The edges of the text outside columns, and those of each column.
+        self._edges = _edges(text)
         self._step = _usual_step(text)
         self._open: _OpenBlock | None = None
         self._heading: tuple[int, list[Line]] | None = None
-        self._table: tuple[list[tuple[str, ...]], int] | None = None
+        self._table: tuple[list[tuple[str, ...]], int, list[ConversionWarning]] | None = None
 
     def parts(self) -> Iterator[Heading | Block]:
         for part in self._parts:
@@ -71,9 +75,9 @@ class _Structure:
         """Take a table. One that continues on the next page is one table, with its header once."""
         if self._table and len(self._table[0][0]) == len(part.rows[0]) and part.page > self._table[1]:
             rows = part.rows[1:] if part.rows[0] == self._table[0][0] else part.rows
-            self._table = ([*self._table[0], *rows], self._table[1])
+            self._table = ([*self._table[0], *rows], self._table[1], [*self._table[2], *part.warnings])
         else:
-            self._table = (list(part.rows), part.page)
+            self._table = (list(part.rows), part.page, list(part.warnings))
 
     def _take_heading(self, level: int, line: Line) -> Iterator[Heading | Block]:
         if self._heading and self._heading[0] == level and self._follows(self._heading[1][-1], line):
@@ -89,23 +93,25 @@ class _Structure:
                 yield from self._close()
                 self._open = _OpenBlock("list", line, line)
             self._add_item(self._open, mark, line)
+            self._open.warnings += line.warnings
         elif self._open and self._continues(self._open, line):
             (self._open.items[-1][2] if self._open.kind == "list" else self._open.lines).append(line.text)
             self._open.last = line
+            self._open.warnings += line.warnings
         else:
             yield from self._close()
-            self._open = _OpenBlock("paragraph", line, line, [line.text])
+            self._open = _OpenBlock("paragraph", line, line, [line.text], warnings=list(line.warnings))
 
     def _marked(self, line: Line) -> str:
         """Return the bullet or number that begins a list item, or empty."""
         if found := _BULLET.match(line.text):
-            return found[0] if found[1] != "o" or line.left > self._left + _SAME_PLACE else ""
+            return found[0] if found[1] != "o" or line.left > self._edge(line)[0] + _SAME_PLACE else ""
         found = _NUMBER.match(line.text)
         if not found:
             return ""
         in_list = self._open is not None and (self._open.kind == "list" or self._open.lines[-1].endswith(":"))
         # Guidance numbers its paragraphs at the margin. List items are indented, or come after a colon.
-        return found[0] if in_list or line.left > self._left + _SAME_PLACE else ""
+        return found[0] if in_list or line.left > self._edge(line)[0] + _SAME_PLACE else ""
 
     def _add_item(self, block: _OpenBlock, mark: str, line: Line) -> None:
         while block.lefts and line.left < block.lefts[-1] - _SAME_PLACE:
@@ -119,7 +125,7 @@ class _Structure:
     def _continues(self, block: _OpenBlock, line: Line) -> bool:
         last = block.last
         ended = last.text.endswith(_ENDS)
-        if line.page != last.page:
+        if (line.page, line.column) != (last.page, last.column):
             return not ended and (line.text[0].islower() or last.text[-1] in ",-–")
         if not self._follows(last, line):
             return False
@@ -130,29 +136,51 @@ class _Structure:
     def _follows(self, before: Line, line: Line) -> bool:
         """Return whether a line comes straight under another, without a gap."""
         usual = max(self._step, 1.3) * max(before.size, line.size)
-        together = (before.page, before.frame) == (line.page, line.frame)
+        together = (before.page, before.column, before.frame) == (line.page, line.column, line.frame)
         return together and line.top - before.top <= _LARGER_STEP * usual
 
     def _is_short(self, line: Line) -> bool:
-        return line.right < self._right - _SHORT * (self._right - self._left)
+        left, right = self._edge(line)
+        return line.right < right - _SHORT * (right - left)
+
+    def _edge(self, line: Line) -> tuple[float, float]:
+        return self._edges.get(_place(line), self._edges[_NO_COLUMN])
 
     def _close(self, but: str = "") -> Iterator[Heading | Block]:
         if self._heading and but != "heading":
             level, lines = self._heading
             self._heading = None
-            yield Heading(level, self._join([line.text for line in lines]), f"page={lines[0].page}")
+            told = tuple(warning for line in lines for warning in line.warnings)
+            yield Heading(level, self._join([line.text for line in lines]), f"page={lines[0].page}", told)
         if self._table and but != "table":
-            rows, page = self._table
+            rows, page, warned = self._table
             self._table = None
             if table := markdown_table(rows):
-                yield Block("table", table, f"page={page}")
+                yield Block("table", table, f"page={page}", tuple(dict.fromkeys(warned)))
         if self._open:
             block, self._open = self._open, None
             fragment = f"page={block.first.page}"
+            told = tuple(dict.fromkeys(block.warnings))
             if block.kind == "list":
-                yield Block("list", tuple(_item(self._join, *item) for item in block.items), fragment)
+                yield Block("list", tuple(_item(self._join, *item) for item in block.items), fragment, told)
             else:
-                yield Block("paragraph", (self._join(block.lines),), fragment)
+                yield Block("paragraph", (self._join(block.lines),), fragment, told)
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return (line.page, line.column) if line.column >= 0 else _NO_COLUMN
+
+
+def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Return the left and right edge of each column, by page and number, and of all text outside columns."""
+    whole = [line for line in lines if line.column < 0] or list(lines)
+    found = {
+        _NO_COLUMN: (min((one.left for one in whole), default=0.0), max((one.right for one in whole), default=0.0))
+    }
+    for line in lines:
+        left, right = found.get(_place(line), (line.left, line.right))
+        found[_place(line)] = (min(left, line.left), max(right, line.right))
+    return found
 
 
 def _item(join: Joiner, depth: int, sign: str, lines: list[str]) -> str:

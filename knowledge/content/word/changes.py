@@ -23,7 +23,14 @@ from knowledge.content.word.marks import Marks, without_marks
 _GONE = ("w:del", "w:moveFrom")
 _NEW = ("w:ins", "w:moveTo")
 # Changes of looks alone, and the borders of moves.
-_LOOKS = ("w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange", "w:tblGridChange", "w:trPrChange")
+_LOOKS: tuple[str, ...] = (
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:sectPrChange",
+    "w:tblPrChange",
+    "w:tblGridChange",
+    "w:trPrChange",
+)
 _LOOKS += ("w:tcPrChange", "w:tblPrExChange", "w:numberingChange", "w:moveFromRangeStart", "w:moveFromRangeEnd")
 _LOOKS += ("w:moveToRangeStart", "w:moveToRangeEnd")
 _CELLS = {"w:cellIns": "inserted", "w:cellDel": "deleted", "w:cellMerge": "merged"}
@@ -83,7 +90,8 @@ def _show_in(paragraph: etree._Element, marks: Marks) -> None:
         paragraph.append(run_of(f"{UNRESOLVED}{end}: {_PARAGRAPH_END}{UNRESOLVED_END}"))
     elif not changes:
         return
-    what = f"changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
+    ends = f"The end of this paragraph was {end}. " if end and before == after else ""
+    what = f"{ends}Changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
     first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, what))
 
 

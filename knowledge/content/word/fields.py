@@ -84,14 +84,15 @@ def _close(one: _OpenField, end: etree._Element, marks: Marks) -> None:
         words = str(entries[int(chosen)]) if chosen.isdecimal() and int(chosen) < len(entries) else ""
         choices = beginning(", ".join(map(str, entries)), 150)
         what = f"a list to choose from, in which “{words}” is chosen, of these: {choices}"
+        what = what if choices else "a list to choose from, which is empty"
         end.addnext(marks.warning(WarningKind.FORM_FIELD, what))
         end.addnext(run_of(words))
         _remove_all(one.runs)
     elif name == "FORMTEXT":
         if not plain(one.result):
             end.addnext(marks.warning(WarningKind.FORM_FIELD, "a field to fill in, which is empty"))
-    elif what := _about(one.code, one.result):
-        end.addnext(marks.warning(*what))
+    elif told := _about(one.code, one.result):
+        end.addnext(marks.warning(*told))
 
 
 def _remove_all(runs: list[etree._Element]) -> None:

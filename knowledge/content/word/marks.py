@@ -3,7 +3,8 @@
 import html
 import re
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from lxml import etree
 
 from knowledge.content.page.marks import LABEL, WARNING

@@ -71,7 +71,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Desk:
+def desk(tmp_path: Path, clock: Clock, store: Store) -> Desk:
     return build_desk(DeskSettings(), tmp_path / "var", clock)
 
 

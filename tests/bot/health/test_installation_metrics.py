@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.errors import KnowledgeError
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.gateway.harness import Gateway
 from tests.bot.gateway.scraping import page, samples
@@ -20,6 +21,22 @@ async def test_the_installation_is_shown_with_its_build_its_disk_and_its_stores(
     assert found["assistant_store_bytes", (("store", "conversations"),)] > 0
     assert found["assistant_disk_free_bytes", ()] > 0
     assert 'assistant_build_info{index="' in text and 'version="' in text
+
+
+async def test_texts_that_changed_since_the_build_are_shown_and_readiness_does_not_mind(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway.rasa.says(ANSWER)
+    for behind in (False, True):
+        monkeypatch.setattr("bot.health.installation_metrics.is_behind_texts", lambda behind=behind: behind)
+        assert samples(await page(gateway))["assistant_index_behind_texts", ()] == int(behind)
+    assert (await gateway.client.get("/readyz")).status_code == 200
+
+    def no_index() -> bool:
+        raise KnowledgeError("no index")
+
+    monkeypatch.setattr("bot.health.installation_metrics.is_behind_texts", no_index)
+    assert ("assistant_index_behind_texts", ()) not in samples(await page(gateway))
 
 
 async def test_a_store_that_cannot_be_read_is_said_to_be_so(gateway: Gateway) -> None:

@@ -126,6 +126,26 @@ def test_a_draft_with_letters_that_could_not_be_read_is_not_published(folder: Pa
     assert "letters that could not be read" in output
 
 
+def test_warnings_of_a_conversion_are_shown_and_asked_about_before_it_is_published(folder: Path) -> None:
+    struck = WEB_PAGE.replace("After the list.", "After <del>not</del> the list.")
+    assert "struck out in the original, so left out: “not”" in run("add", page(folder, struck), *ABOUT)[1]
+    code, output = run("publish", "sharing-well", "--yes")
+    assert (code, "1 warnings have to be looked at first; nothing was written" in output) == (1, True)
+    assert run("publish", "sharing-well", typed="n\n")[0] == 1
+    assert run("publish", "sharing-well", "--yes", "--warnings-read")[0] == 0
+    source = load_source(folder / "sources" / "sharing-well.md")
+    assert (source.front.status, "warning:" in source.body) == ("published", False)
+
+
+def test_a_reviewed_update_with_warnings_is_published_only_where_somebody_has_read_them(folder: Path) -> None:
+    before = (folder / "sources" / "tiny.md").read_text("utf-8")
+    changed = tiny_page(folder, BODY.replace("dry shed", "warm <del>wet</del> shed"))
+    assert run("update", "tiny", changed, "--reviewed", "--yes")[0] == 1
+    assert (folder / "sources" / "tiny.md").read_text("utf-8") == before
+    assert run("update", "tiny", changed, "--reviewed", "--yes", "--warnings-read")[0] == 0
+    assert by_id(load_all_passages())["goats"].warnings == ()
+
+
 def test_an_update_shows_each_change_and_writes_nothing_without_a_yes(folder: Path) -> None:
     before = (folder / "sources" / "tiny.md").read_text("utf-8")
     body = BODY.replace("dry shed", "warm shed").replace("- Heather is better.", "- Heather is better.\n- Thyme too.")

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.content import converting_apart
-from knowledge.content.converting import convert
-from knowledge.content.uploading import Original, UploadLimits, convert_upload
+from knowledge.content.converting import Original, convert
+from knowledge.content.uploading import UploadLimits, convert_upload
 from knowledge.errors import KnowledgeError
 from tests.knowledge.content.making import WEB_PAGE, pdf, word_document
 from tests.knowledge.content.word.made import docx, p, r
@@ -70,29 +69,6 @@ def test_a_file_that_is_too_large_is_not_even_looked_at() -> None:
 def test_more_text_than_can_be_guidance_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="its text is larger than 100 bytes"):
         convert_upload(WEB_PAGE.encode(), "a.html", replace(LIMITS, answer=100))
-
-
-@pytest.mark.parametrize(
-    ("event", "arguments"),
-    [
-        ("socket.connect", (None, ("127.0.0.1", 80))),
-        ("socket.getaddrinfo", ("a.example", 80)),
-        ("subprocess.Popen", ("sh",)),
-        ("os.system", ("sh",)),
-        ("open", ("/tmp/x", "w", 0)),
-        ("open", ("/tmp/x", "r+b", 0)),
-        ("shutil.rmtree", ("/tmp/x",)),
-    ],
-)
-def test_a_conversion_reaches_no_network_no_program_and_no_file_to_write(
-    event: str, arguments: tuple[object, ...]
-) -> None:
-    with pytest.raises(PermissionError, match=f"may not do this: {event}"):
-        converting_apart._refuse(event, arguments)
-
-
-def test_a_conversion_may_read() -> None:
-    converting_apart._refuse("open", ("/usr/share/x", "rb", 0))
 
 
 def test_no_secret_of_ours_is_in_the_environment_of_a_conversion(

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from knowledge.content.cutting import cut
-from knowledge.content.document import Block, Document, Heading, with_warnings_on_blocks
+from knowledge.content.document import Block, Document, Heading
 from knowledge.content.outline import body_of, outline_of
 from knowledge.content.warnings import ConversionWarning, WarningKind
 from knowledge.guidance.passages import passages_of
@@ -10,29 +10,6 @@ from tests.knowledge.tiny import FRONT
 
 HIDDEN = ConversionWarning(WarningKind.HIDDEN, "left out: “not”")
 COMMENT = ConversionWarning(WarningKind.COMMENT, "“Is this so?”")
-
-
-def test_a_warning_stands_beside_the_words_that_it_is_about() -> None:
-    document = with_warnings_on_blocks(Document((Heading(2, "Who"), Block("paragraph", ("She does.",), "", (HIDDEN,)))))
-    [warning] = document.warnings
-    assert (warning.kind, warning.where, warning.what) == ("hidden text", "She does.", "left out: “not”")
-
-
-def test_a_warning_about_a_heading_goes_to_the_text_below_it_and_at_the_end_to_that_above() -> None:
-    parts = (Block("paragraph", ("One.",)), Heading(2, "Who", "", (HIDDEN,)), Block("paragraph", ("Two.",)))
-    document = with_warnings_on_blocks(Document((*parts, Heading(2, "End", "", (COMMENT,)))))
-    assert [[warning.kind for warning in part.warnings] for part in document.parts] == [
-        [],
-        [],
-        ["hidden text", "comment"],
-        [],
-    ]
-    assert [warning.where for warning in document.warnings] == ["Who", "End"]
-
-
-def test_a_warning_about_the_whole_text_stands_at_its_beginning() -> None:
-    document = with_warnings_on_blocks(Document((Heading(1, "T"), Block("paragraph", ("One.",)))), [COMMENT])
-    assert [warning.where for warning in document.parts[1].warnings] == ["One."]
 
 
 def test_a_warning_is_written_with_its_passage_and_read_again(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_changed_text_is_shown_passage_by_passage_and_written_as_it_was_shown(
     ann, page = browser(ANN), "/sources/house-rules/update"
     changed = PAGE.replace(b"Always knock", b"Knock twice")
     shown = ann.submit(page, version(ann, page), file=("rules.html", changed))
-    assert "Reworded: knock" in shown.text and "1 passages stay" in shown.text
+    assert "Reworded: knock" in shown.text and "1 passage stays" in shown.text
     assert "Always knock" in store.read("sources/house-rules.md").text
     token = shown.text.split('name="token" value="')[1].split('"')[0]
     written = {**version(ann, page), "token": token}

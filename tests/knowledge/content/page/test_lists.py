@@ -29,8 +29,6 @@ def test_numbers_beyond_the_way_of_counting_stay_numbers() -> None:
     assert [numeral(number, "i") for number in (0, 9, 1994)] == ["0", "ix", "mcmxciv"]
 
 
-def test_words_that_a_browser_puts_in_quotation_marks_have_them() -> None:
-    assert texts("<p>Say <q>no</q>.</p><table><tr><td><q>a</q></td><td>b</td></tr></table>") == [
-        "Say “no”.",
-        "| “a” | b |\n| --- | --- |",
-    ]
+def test_items_of_a_list_in_a_cell_keep_their_numbers() -> None:
+    body = '<table><tr><td>Steps</td><td><ol start="4"><li>ask<li>tell</ol></td><td><ul><li>x</ul></td></tr></table>'
+    assert texts(body)[0].startswith("| Steps | 4. ask 5. tell | • x |")

@@ -63,8 +63,3 @@ def test_what_a_reader_can_open_stays(body: str) -> None:
 
 def test_words_that_only_screen_readers_skip_are_seen_and_stay() -> None:
     assert texts('<p>Tell <span aria-hidden="true">✗</span> nobody.</p>') == ["Tell ✗ nobody."]
-
-
-def test_a_page_cannot_speak_as_the_converter() -> None:
-    body = '<p>text <conversion-warning kind="comment" what="x">y</conversion-warning></p>'
-    assert (texts(body), warned(body)) == (["text y"], [])

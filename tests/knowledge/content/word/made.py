@@ -93,9 +93,9 @@ def docx(body: str, more: Mapping[str, bytes | str] | None = None, main_type: st
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
     }
-    for name, content in parts.items():
+    for name, inner in parts.items():
         root = _ROOTS[name]
-        files[f"word/{name}.xml"] = f"<{root} {SPACES}>{content}</{root}>"
+        files[f"word/{name}.xml"] = f"<{root} {SPACES}>{inner}</{root}>"
     files.update(more or {})
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -105,7 +105,7 @@ def docx(body: str, more: Mapping[str, bytes | str] | None = None, main_type: st
 
 
 def read(body: str, **parts: str) -> Document:
-    return read_word(docx(body, **parts))
+    return read_word(docx(body, None, MAIN_TYPE, **parts))
 
 
 def texts(body: str, **parts: str) -> list[str]:

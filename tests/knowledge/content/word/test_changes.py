@@ -17,7 +17,7 @@ def test_both_readings_of_a_tracked_change_stand_in_the_text_and_beside_it() -> 
     assert warned(body) == [
         (
             "tracked change",
-            "changed in Word and not decided. Before: “You must always tell.” After: “You must never tell.”",
+            "Changed in Word and not decided. Before: “You must always tell.” After: “You must never tell.”",
         )
     ]
 

@@ -23,16 +23,6 @@ def test_a_paragraph_that_is_struck_out_as_a_whole_is_told_at_the_next_one() -> 
     assert warned(body) == [("struck-out text", "struck out in Word, so left out: “Two.”")]
 
 
-def test_a_style_hides_too_and_a_run_can_take_that_back() -> None:
-    styles = (
-        '<w:style w:type="character" w:styleId="Base"><w:name w:val="Base"/><w:rPr><w:vanish/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Base"/></w:style>'
-    )
-    hidden = r("gone", '<w:rStyle w:val="Note"/>')
-    shown = r("here", '<w:rStyle w:val="Note"/><w:vanish w:val="0"/>')
-    assert texts(p("Is ", hidden, shown), styles=styles) == ["Is here"]
-
-
 def test_white_letters_are_kept_and_told() -> None:
     assert warned(p("A ", r("secret", '<w:color w:val="FFFFFF"/>'))) == [
         ("hidden text", "written in white, but kept here: “secret”")

@@ -1,18 +1,34 @@
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
 
 from bot.privacy.kinds.shared import published as subject
 from bot.privacy.kinds.shared.published import accounts, mailboxes, phone_numbers, phone_prefixes
+from knowledge.errors import KnowledgeError
 
 
 def test_numbers_of_the_contacts_and_of_the_guidance_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
     contacts = SimpleNamespace(contacts=[SimpleNamespace(phone="0300 111 2222")])
     passages = [SimpleNamespace(text="Ring 01632 960 123, then 12 more."), SimpleNamespace(text="Write it down.")]
     monkeypatch.setattr(subject, "read_contacts", lambda: contacts)
-    monkeypatch.setattr(subject, "load_passages", lambda: passages)
+    monkeypatch.setattr(subject, "served_texts", lambda _: [passage.text for passage in passages])
     assert phone_numbers.__wrapped__() == {"03001112222", "01632960123"}
+
+
+def test_before_the_first_build_the_texts_are_read_and_broken_ones_publish_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> list[Any]:
+        raise KnowledgeError("half edited")
+
+    monkeypatch.setattr(subject, "read_contacts", lambda: SimpleNamespace(contacts=[]))
+    monkeypatch.setattr(subject, "served_texts", broken)
+    monkeypatch.setattr(subject, "load_passages", lambda: [SimpleNamespace(text="Ring 01632 960 123.")])
+    assert phone_numbers.__wrapped__() == {"01632960123"}
+    monkeypatch.setattr(subject, "load_passages", broken)
+    assert phone_numbers.__wrapped__() == frozenset()
 
 
 def test_help_lines_are_published_and_a_mobile_is_not() -> None:

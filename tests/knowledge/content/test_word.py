@@ -63,17 +63,6 @@ def test_what_is_no_word_document_is_refused_with_what_to_do() -> None:
         read_word(empty.getvalue())
 
 
-def test_headings_are_known_by_their_level_too_and_not_by_words_own_names_alone() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="DfE1"><w:name w:val="DfE big"/><w:basedOn w:val="H1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/>'
-        '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
-    )
-    body = p("When", props='<w:pStyle w:val="DfE1"/>') + p("Who", props='<w:pStyle w:val="Own"/>') + p("Text.")
-    assert read(body, styles=styles).parts == (Heading(1, "When"), Heading(2, "Who"), Block("paragraph", ("Text.",)))
-
-
 def test_what_stands_at_the_head_and_foot_of_the_pages_is_listed() -> None:
     found = read(p("Text."), header=p("OFFICIAL"), footer=p("Page 2"))
     assert found.left_out == ("head of pages: OFFICIAL", "foot of pages: Page 2")

@@ -1,0 +1,65 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bot.desk.signing_in.people import Person
+from knowledge.content_store.store import Store
+from knowledge.reference.contacts import Contact, read_contacts
+from tests.bot.desk.conftest import ANN, BEN, CAT, Browser, Clock
+
+Open = Callable[[Person | None], Browser]
+FIELDS = {
+    "name": "Childline",
+    "phone": "0800 1111",
+    "phone_again": "0800 1111",
+    "when": "If you are under 19",
+    "source": "https://www.childline.org.uk/",
+}
+
+
+def childline() -> Contact:
+    return read_contacts().contacts[1]
+
+
+def save(one: Browser, **changed: str) -> int:
+    fields = {**FIELDS, "version": one.version("/contacts/1"), **changed}
+    return int(one.submit("/contacts/1", fields).status_code)
+
+
+def test_a_number_is_confirmed_by_name_and_day(browser: Open, store: Store, clock: Clock) -> None:
+    assert "Not confirmed" in browser(CAT).get("/contacts").text
+    assert save(browser(BEN), rang="yes", why="Rang it") == 200
+    assert (childline().confirmed, childline().checked) == (True, date(2025, 11, 30))
+    assert (store.history()[0].by, store.history()[0].action) == ("Ben Approver", "changed whom to call")
+
+
+def test_a_number_is_typed_twice_and_is_confirmed_only_by_whoever_rang_it(browser: Open, store: Store) -> None:
+    ben = browser(BEN)
+    assert save(ben, phone="0800 1112", rang="yes") == 422
+    assert save(ben) == 422
+    assert childline().phone == "0800 1111" and not childline().confirmed
+    assert save(ben, phone="0800 1112", phone_again="0800 1112", unconfirmed="yes") == 200
+    assert childline().phone == "0800 1112" and not childline().confirmed
+
+
+@pytest.mark.parametrize("phone", ["", "call me", "0800-1111", "<b>1</b>"])
+def test_what_is_no_number_is_refused(browser: Open, store: Store, phone: str) -> None:
+    assert save(browser(BEN), phone=phone, phone_again=phone, rang="yes") == 422
+    assert childline().phone == "0800 1111"
+
+
+def test_two_people_do_not_overwrite_each_other_s_numbers(browser: Open, store: Store) -> None:
+    ben, bob = browser(BEN), browser(Person("provider bob", "Bob", BEN.roles))
+    seen = bob.version("/contacts/1")
+    save(ben, when="At any time", rang="yes")
+    answer = bob.submit("/contacts/1", {**FIELDS, "version": seen, "when": "By day", "rang": "yes"})
+    assert answer.status_code == 409
+    assert "At any time" in answer.text and "By day" in answer.text and "Ben Approver" in answer.text
+    assert childline().when == "At any time"
+
+
+def test_an_editor_changes_no_number(browser: Open, store: Store) -> None:
+    assert browser(ANN).get("/contacts/1").status_code == 403
+    assert browser(ANN).submit("/contacts/1", FIELDS).status_code == 403
+    assert browser(BEN).get("/contacts/99").status_code == 404

@@ -1,0 +1,47 @@
+"""Letters and spaces of a PDF."""
+
+from typing import Any
+
+import pytest
+
+from knowledge.content.pdf.reading import _text
+from knowledge.content.plain import plain
+from tests.knowledge.content.pdf.drawn import drawn, put, texts, warned
+
+
+def by_word(canvas: Any, left: float, top: float, text: str, gap: float) -> None:
+    """Draw words with a gap and without a letter for the space."""
+    for word in text.split():
+        put(canvas, left, top, [word])
+        left += canvas.stringWidth(word, "Helvetica", 10) + gap
+
+
+@pytest.mark.parametrize("gap", [1.8, 2.8, 6.0])
+def test_words_without_a_space_between_them_are_told_apart_by_the_gap_also_in_a_table(gap: float) -> None:
+    def page(canvas: Any) -> None:
+        by_word(canvas, 50, 80, "Share it early and well", gap)
+        canvas.grid([45, 200, 400], [842 - 110, 842 - 130, 842 - 150])
+        for row, (left, right) in enumerate(
+            (("who does it", "what they do"), ("the health visitor", "tells the school"))
+        ):
+            by_word(canvas, 50, 125 + 20 * row, left, gap)
+            by_word(canvas, 205, 125 + 20 * row, right, gap)
+
+    assert texts(drawn(page)) == [
+        "Share it early and well",
+        "| who does it | what they do |\n| --- | --- |\n| the health visitor | tells the school |",
+    ]
+
+
+def test_a_word_that_is_too_long_to_be_one_is_told() -> None:
+    [(kind, what)] = warned(drawn(lambda canvas: put(canvas, 50, 100, ["practitionersshareinformationearly."])))
+    assert (kind, "spaces may be lost here" in what) == ("spaces", True)
+
+
+def test_ligatures_are_the_letters_that_they_show() -> None:
+    assert plain("con\ufb01dential sta\ufb00, e\ufb03cient \ufb02ow") == "confidential staff, efficient flow"
+
+
+def test_a_hyphen_that_the_page_shows_stays_whatever_letter_the_file_calls_it() -> None:
+    # Fonts often call their hyphen the soft one.
+    assert _text("multi\u00adagency") == "multi-agency"
