@@ -5,8 +5,12 @@ Nothing here may stop the assistant from starting: what is served does not depen
 
 from knowledge.content.shipped import compare_with_shipped, offers
 from knowledge.content_store.opening import open_store
+from knowledge.corpus.phrasings import load_phrasings, load_questions
+from knowledge.corpus.texts import present_texts
 from knowledge.errors import KnowledgeError
-from knowledge.locations import content_dir, has_own_content, uses_shipped_texts
+from knowledge.guidance.passages import load_all_passages
+from knowledge.locations import contacts_file, content_dir, has_own_content, uses_shipped_texts
+from knowledge.reference.contacts import read_contacts
 from knowledge.terminal import console
 
 
@@ -27,8 +31,20 @@ def main() -> None:
         if waiting:
             differ = "1 text that differs" if len(waiting) == 1 else f"{len(waiting)} texts that differ"
             _say(f"This version ships {differ} from yours: python -m knowledge shipped")
+        _say_what_is_broken()
     except KnowledgeError as error:
         _say(f"The content folder cannot be used; what was built last is served all the same: {error}")
+
+
+def _say_what_is_broken() -> None:
+    texts = present_texts()
+    try:
+        known = {passage.id for passage in load_all_passages(texts.sources)}
+        load_phrasings(texts.phrasings, known)
+        load_questions(texts.questions, known)
+        read_contacts(contacts_file())
+    except KnowledgeError as error:
+        _say(f"A text is broken; what was built last is served all the same: {error}")
 
 
 def _say(line: str) -> None:
