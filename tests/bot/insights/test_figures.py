@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -6,6 +9,7 @@ import pytest
 from bot.insights.figures import Month, over_time, table_of, tables_of
 from bot.insights.small_numbers import Shown
 from bot.insights.store import Counted, InsightsStore
+from knowledge.locations import ROOT
 from tests.bot.insights.keeping import DAY, add
 
 FEWER, HIDDEN = Shown.FEWER, Shown.HIDDEN
@@ -96,3 +100,25 @@ def test_a_large_table_of_small_numbers_is_worked_out(store: InsightsStore) -> N
     assert len(table.rows) == 70
     small = [row for row in table.rows if row.both is FEWER]
     assert small and all(row.web is not row.both or row.web is FEWER for row in small)
+
+
+@pytest.mark.slow
+def test_the_same_figures_are_hidden_in_every_process() -> None:
+    program = (
+        "from bot.insights.figures import table_of\n"
+        "from bot.insights.store import Counted\n"
+        "counts = {Counted('2027-01-15', channel, 'quoted', ('Guidance', f's{n % 4}', f'p{n}')): n * 7 % 11 + 1\n"
+        "          for n in range(12) for channel in ('web', 'teams')}\n"
+        "print(table_of('quoted', counts))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -55,6 +55,7 @@ def _range(cell: str, values: Values, shown: Mapping[str, Shown], most: int) -> 
 NUMBERS = (0, 1, 3, 4, 5, 7)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", NUMBERS)
 @pytest.mark.parametrize("second", NUMBERS)
 def test_no_small_number_of_any_table_of_two_by_two_can_be_worked_out(first: int, second: int) -> None:
