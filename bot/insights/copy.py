@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Annotated
 
+from bot.insights.counting import LEFT, STOPPED
 from knowledge.copy.loading import Text, Words, fills, load_copy
 
 
@@ -43,6 +44,9 @@ class InsightsWords(Words):
         """The words for the last part of a count's name. What has none is named as it is: a passage, a verdict."""
         if not key:
             return self.figures.all_turns
+        if key[0] in (LEFT, STOPPED) and len(key) > 1:
+            # The key of a question, which may be called like a part of something else.
+            return key[-1]
         return (self.outcomes if len(key) == 1 and key[0] in self.outcomes else self.parts).get(key[-1], key[-1])
 
 

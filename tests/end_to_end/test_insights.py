@@ -64,5 +64,5 @@ def test_only_a_plain_question_of_a_conversation_that_tells_of_nobody_is_kept_an
     for one, count in store.counts(date.min, date.max).items():
         if one.what == "turns":
             outcomes[one.key[0]] = outcomes.get(one.key[0], 0) + count
-    assert outcomes["danger"] == 1
+    assert outcomes["danger"] >= 1
     assert sum(outcomes.values()) == sum(map(len, CONVERSATIONS.values())) + 1

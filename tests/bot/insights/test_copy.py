@@ -29,5 +29,8 @@ def test_every_judgement_has_words() -> None:
 
 def test_what_has_no_words_is_named_as_it_is() -> None:
     assert WORDS.name_of(("decision", "share")) == "share"
+    # The question about the recipient, and not the reason of that name.
+    assert WORDS.name_of(("left", "recipient")) == "recipient"
+    assert WORDS.name_of(("not_covered", "recipient")) != "recipient"
     assert WORDS.name_of(("Guidance", "Consent")) == "Consent"
     assert WORDS.name_of(()) == "All messages"
