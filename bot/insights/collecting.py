@@ -73,19 +73,14 @@ class Insights:
             self._not_forgotten(error)
 
     def delete_old(self) -> None:
-        """Delete what is too old, and wipe it from the file.
+        """Delete what is too old, overwritten in the file.
 
         Raises:
             sqlite3.Error: the file failed.
         """
         today = self._today()
         days = self.question_days
-        gone = self.store.delete_old(
-            today - timedelta(days=COUNTS_KEPT_DAYS), today - timedelta(days=days) if days else None
-        )
-        # Also when nothing went: the last round may not have got the file for itself.
-        if self.store.path.exists() and not self.store.wipe_log() and gone:
-            log.warning("insights_log_not_wiped", next_try="the next round")
+        self.store.delete_old(today - timedelta(days=COUNTS_KEPT_DAYS), today - timedelta(days=days) if days else None)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
         """Delete what is too old after each pause, until cancelled."""

@@ -127,7 +127,6 @@ class InsightsStore:
             return 0
         with self._transaction() as connection:
             gone = connection.execute("DELETE FROM questions WHERE text = ?", (text,)).rowcount
-        self.wipe_log()
         return gone
 
     def delete_old(self, counts_before: date, questions_before: date | None) -> int:
@@ -152,18 +151,6 @@ class InsightsStore:
                 (QUESTIONS_AT_MOST,),
             ).rowcount
         return gone
-
-    def wipe_log(self) -> bool:
-        """Empty the write-ahead log into the file: no deleted words must be left in it.
-
-        Returns:
-            False if another process is reading the file.
-
-        Raises:
-            sqlite3.Error: the file failed.
-        """
-        with self._opened() as connection:
-            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     def switch(self, on: bool, now: float) -> None:
         """Note whether words are kept from now on. What was said before it was switched on is never kept.
@@ -200,7 +187,7 @@ class InsightsStore:
         """
         if not is_damage(error):
             return False
-        for end in ("", "-wal", "-shm"):
+        for end in ("", "-journal"):
             Path(f"{self.path}{end}").unlink(missing_ok=True)
         return True
 
@@ -217,8 +204,8 @@ class InsightsStore:
         except OSError as error:
             raise sqlite3.OperationalError(f"cannot be opened: {error}") from error
         with closing(sqlite3.connect(self.path, timeout=self._busy_seconds)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            # No write-ahead log: it would hold deleted words until nobody reads. Everything that is done here is short.
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("PRAGMA secure_delete = ON")
             connection.executescript(_SCHEMA)
             yield connection

@@ -17,7 +17,7 @@ ONE = Counted(DAY, "web", "turns", ("answered",))
 
 
 class Setting:
-    def __init__(self, folder: Path, wait_at_most: int = 100) -> None:
+    def __init__(self, folder: Path, wait_at_most: int = 1000) -> None:
         self.store = InsightsStore(folder / "insights.sqlite", busy_seconds=0.01)
         self.metrics = Metrics()
         self.writer = InsightsWriter(self.store, self.metrics, wait_at_most)
