@@ -28,7 +28,7 @@ class DeskSettings(BaseSettings):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8010, ge=1, le=65535)
-    # The address that people type, if a proxy stands before the desk. Only its host is answered.
+    # The address that people type, if people reach the desk through a proxy. Only its host is answered.
     url: str | None = Field(default=None, pattern=r"^https?://[^/\s@]+$")
 
     # Sign-in by OpenID Connect. Without an issuer, one local account signs in by `python -m bot.desk link`.

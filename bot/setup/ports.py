@@ -45,7 +45,8 @@ def read_ports(environ: Mapping[str, str]) -> Ports:
         if port in taken:
             raise WrongSetting(f"{taken[port]} and {variable} both name port {port}; give each its own port.")
         taken[port] = variable
-    return Ports(*by_variable.values(), metrics=metrics, desk=desk)
+    gateway, rasa, actions = by_variable.values()
+    return Ports(gateway, rasa, actions, metrics, desk)
 
 
 def check_free(ports: Ports) -> None:

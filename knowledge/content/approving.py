@@ -152,7 +152,7 @@ class Confirmed:
         compared: each draft was compared with the published text.
         corrections: the passages whose corrections were looked at.
         warnings: the passages whose warnings were looked at.
-        alone: there is no second person, and the same person takes it upon themselves.
+        alone: there is no second person, and the same person takes it on.
     """
 
     compared: bool

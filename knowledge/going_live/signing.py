@@ -55,8 +55,8 @@ class Standing:
         signature: the last signature, or None.
         holds: whether it holds: what was read is as it was, and nothing in it is open.
         open: what is open in it, a name each: numbers not confirmed, notices not decided.
-        files: what is to be read.
-        digest: of what is to be read, for a form.
+        files: what somebody has to read.
+        digest: of those files, for a form.
     """
 
     item: Item

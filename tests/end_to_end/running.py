@@ -35,7 +35,7 @@ class RunningAssistant:
         self.var = var
         # Several assistants may run at once, and only one could have the desk's usual port.
         self._settings = {"ASSISTANT_DESK_ENABLED": "false", **settings}
-        self.ports = Ports(*(free_port() for _ in range(3)), desk=free_port())
+        self.ports = Ports(free_port(), free_port(), free_port(), desk=free_port())
         self.url = f"http://127.0.0.1:{self.ports.gateway}"
         self._process: subprocess.Popen[bytes] | None = None
         # More arguments for the supervisor, in some tests.

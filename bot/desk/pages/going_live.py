@@ -24,7 +24,7 @@ def overview(request: Request, session: Reading, desk: GivenDesk) -> Response:
 
 @router.get("/{item}")
 def read(request: Request, session: Reading, desk: GivenDesk, item: str) -> Response:
-    """What is to be read, whole, and the form to sign."""
+    """What somebody has to read, whole, and the form to sign."""
     if item not in list(Item):
         raise Refused("not_found", 404)
     one = next(one for one in standings(desk.store().read(SIGNATURES).text) if one.item == item)

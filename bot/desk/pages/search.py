@@ -22,7 +22,7 @@ def ask(request: Request, session: Reading) -> Response:
 
 @router.post("")
 def answer(request: Request, session: Reading, desk: GivenDesk, form: Posted) -> Response:
-    """Say what people would get. A POST: what was typed stands in no address and no log."""
+    """Say what people would get. A POST: what was typed is in no address and no log."""
     question = form.text("question")[:_MOST_LETTERS]
     if not question:
         return draw(request, session, "search.html", question="", result=None)

@@ -97,7 +97,7 @@ def _with_session(desk: Desk, person: Person, back: str) -> Response:
         path="/",
         secure=desk.settings.behind_tls,
         httponly=True,
-        # Strict would leave it out when the provider sends somebody back. Every form has a token besides.
+        # Strict would leave it out when the provider sends somebody back. Every form also has a token.
         samesite="lax",
     )
     return answer

@@ -24,7 +24,7 @@ class DeskDatabase:
 
         Raises:
             OSError: it cannot be made.
-            sqlite3.Error: it is no database.
+            sqlite3.Error: it is not a database.
         """
         self._path = path
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -117,7 +117,7 @@ class OpenId:
             raise NotSignedIn("no_role")
         said = claims.get("name") or claims.get("preferred_username") or claims.get("email") or claims["sub"]
         name = " ".join(str(said).split())[:_LONGEST_NAME]
-        # Entra ID's `sub` differs from application to application; within one it is a person's own for ever.
+        # Entra ID's `sub` differs from application to application; within one it is always the same person's.
         subject = f"{self._issuer} {claims['sub']}"
         assert subject != LOCAL
         return Person(subject, name, roles)

@@ -15,7 +15,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     made = Builds(tmp_path / "build")
     made.write(BuildState(by="Ann", quick=True, why="A slip"))
     monkeypatch.setattr("sys.argv", ["build_apart", str(made.folder)])
-    monkeypatch.setattr(build_apart.os, "nice", lambda _by: 0)
+    monkeypatch.setattr("os.nice", lambda _by: 0)
     monkeypatch.setattr(build_apart, "load_settings", lambda: None)
     monkeypatch.setattr(build_apart, "version_in_use", lambda: SimpleNamespace(number=1))
     monkeypatch.setattr(build_apart, "folder_of", lambda number: Path(str(number)))

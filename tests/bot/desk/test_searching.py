@@ -9,4 +9,5 @@ def test_it_loads_once_and_again_for_a_new_version(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(searching, "index_stamp", lambda: next(stamps))
     monkeypatch.setattr(searching, "open_searcher", lambda: next(opened))
     trying = Trying()
-    assert [trying.searcher() for _ in range(3)] == ["first", "first", "second"]
+    found: list[object] = [trying.searcher() for _ in range(3)]
+    assert found == ["first", "first", "second"]

@@ -11,6 +11,8 @@ from knowledge.going_live.switch import Switch
 @pytest.fixture(autouse=True)
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+    # The gateway's tests leave it behind.
+    monkeypatch.delenv("ASSISTANT_CONTACTS_FILE", raising=False)
 
 
 def run(*arguments: str) -> tuple[int, str]:

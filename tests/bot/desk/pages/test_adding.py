@@ -65,12 +65,23 @@ def bomb() -> bytes:
     return made.getvalue()
 
 
+def with_macros() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr("word/document.xml", "<w:document/>")
+        file.writestr("word/vbaProject.bin", b"macro")
+    return made.getvalue()
+
+
 HOSTILE: dict[str, tuple[str, bytes]] = {
     "a zip bomb": ("bomb.docx", bomb()),
     "a file that is no PDF": ("x.pdf", b"%PDF-1.7\n" + b"\xff" * 5000),
     "a page nested too deeply": ("deep.html", b"<div>" * 200_000),
     "an executable": ("x.exe", b"MZ\x90\x00" + b"\x00" * 1000),
     "a Word file with entities": ("x.docx", b'PK\x03\x04word/<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+    "a Word file with macros": ("x.docm", with_macros()),
+    "a drawing with a script": ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>steal()</script></svg>"),
     "nothing": ("empty.html", b""),
 }
 

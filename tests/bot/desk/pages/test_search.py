@@ -22,7 +22,7 @@ def test_danger_and_what_is_not_covered_are_said_plainly(browser: Open, store: S
     assert "does not cover that" in cat.submit("/search", {"question": "how do I bake bread"}).text
 
 
-def test_what_was_typed_stands_in_no_address(browser: Open, store: Store) -> None:
+def test_what_was_typed_is_in_no_address(browser: Open, store: Store) -> None:
     assert browser(CAT).get("/search?question=Jane").text.count("Jane") == 0
 
 

@@ -4,8 +4,8 @@ from bot.desk.copy import desk_copy
 from bot.desk.serving.drawing import Drawing
 
 
-def drawn(**values: object) -> tuple[str, str]:
-    page = Drawing(desk_copy()).page("refused.html", person=None, places=(), path="/", **values)
+def drawn(refusal: dict[str, str]) -> tuple[str, str]:
+    page = Drawing(desk_copy()).page("refused.html", person=None, places=(), path="/", refusal=refusal)
     return bytes(page.body).decode(), page.headers["content-security-policy"]
 
 
