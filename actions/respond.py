@@ -6,6 +6,7 @@ from actions.base import ReplyingAction
 from actions.reply import Reply
 from actions.responding import respond
 from actions.share_checking import case_of
+from actions.telling import noted_telling, with_telling
 
 
 class ActionRespond(ReplyingAction):
@@ -17,4 +18,6 @@ class ActionRespond(ReplyingAction):
 
     def replies(self, tracker: Tracker) -> list[Reply]:
         """Answer the user's own words given the conversation so far."""
-        return respond(tracker.latest_message, tracker.events, case_of(tracker))
+        with noted_telling() as noted:
+            replies = respond(tracker.latest_message, tracker.events, case_of(tracker))
+        return with_telling(replies, noted)

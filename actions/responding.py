@@ -20,6 +20,7 @@ from actions.share_check.case.open_case import OpenCase
 from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
+from actions.telling import note_telling
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
@@ -46,6 +47,7 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
         return taken
     judged = judge(message["text"])
     route = judged.route
+    note_telling(route)
     if route is None:
         return judged.without_route(place)
     if judged.at(place, Fit.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):

@@ -76,7 +76,14 @@ class PrivateChannel(InputChannel):
                 return response.json({"error": problem}, status=422)
             with noting_failures() as failures:
                 replies = await _take_turn(on_new_message, request.json)
-            return response.json({"messages": replies.messages, "seconds": replies.seconds, "remembered": not failures})
+            return response.json(
+                {
+                    "messages": replies.messages,
+                    "seconds": replies.seconds,
+                    "remembered": not failures,
+                    "telling": replies.telling,
+                }
+            )
 
         @routes.get("/conversations")
         async def stored(request: Request) -> HTTPResponse:

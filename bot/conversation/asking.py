@@ -9,7 +9,7 @@ from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.failed_turn import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
-from bot.conversation.rasa_client import Forgetful, RasaClient, RasaFailure
+from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure
 from bot.conversation.without_the_store import STANDS_ALONE
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
@@ -21,10 +21,11 @@ ASKS_AGAIN = '/answer{"question": "none", "option": "none"}'
 
 @dataclass(frozen=True)
 class TurnAnswer:
-    """The replies to a message, and how the turn used Rasa's session."""
+    """The replies to a message, how the turn used Rasa's session, and what the message tells, if that is known."""
 
     replies: list[BotReply]
     use: SessionUse
+    telling: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Asking:
                 await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
-        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]))
+        telling = replies.telling if isinstance(replies, Judged) else None
+        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]), telling)
 
     async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
         """Repeat the guided decision's question instead of answering the message.

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.contract.replies import BotReply, notice
@@ -24,12 +25,14 @@ class HeardMessage:
         sent: the text for Rasa.
         refusal: why the message is not sent to Rasa.
         removed: the kinds of personal data that were taken out.
+        button: whether it was tapped: a button of a stored reply, or any other. None if it was typed.
     """
 
     shown: str
     sent: str
     refusal: Refusal | None
     removed: list[PersonalDataKind] = field(default_factory=list)
+    button: Literal["offered", "other"] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class Hearing:
         # A button that was offered carries only what the assistant put there. Anybody can type any other payload.
         if refusal is None and title is None and not await self._is_harmless(message.payload):
             refusal = "not_understood"
-        return HeardMessage(title or self.wording.tapped_button, message.payload, refusal)
+        button: Literal["offered", "other"] = "other" if title is None else "offered"
+        return HeardMessage(title or self.wording.tapped_button, message.payload, refusal, button=button)
 
     async def hear_text(self, message: TextMessage) -> HeardMessage:
         """Hear a typed message. A channel may also call this, to store the message before its turn.

@@ -11,6 +11,7 @@ from bot.contract.replies import BotReply, notice
 from bot.contract.wording import AssistantWording
 from bot.conversation.asking import TurnAnswer
 from bot.conversation.hearing import HeardMessage
+from bot.conversation.what_it_tells import mark_of
 from bot.conversation.without_the_store import StatelessFallback
 from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics, outcome_of
@@ -42,9 +43,12 @@ class Keeping:
             ProblemError: 503 if the store failed and these replies depend on it.
         """
         told = answered.replies
+        mark = mark_of(heard, told, answered.telling)
         try:
             told = await self._with_notice(conversation, told, heard)
-            await asyncio.to_thread(self.conversations.add_replies, conversation, told, answered.use, self.clock())
+            await asyncio.to_thread(
+                self.conversations.add_replies, conversation, told, answered.use, self.clock(), mark
+            )
         except sqlite3.Error as error:
             if not is_of_the_store(error):
                 raise

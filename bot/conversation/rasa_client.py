@@ -45,10 +45,21 @@ class _TurnReplies(BaseModel):
     seconds: dict[str, float] = {}
     # False if Rasa could not reach its tracker store: it answered without the earlier conversation.
     remembered: bool = True
+    # What the message tells (knowledge/routing/telling.py), where an action judged it.
+    telling: str | None = None
 
 
 class _StoredIds(BaseModel):
     conversations: list[str]
+
+
+class Judged(list[BotReply]):
+    """Replies to a message about which an action says what it tells: nothing, perhaps something, or something."""
+
+    def __init__(self, replies: list[BotReply], telling: str) -> None:
+        """Store both."""
+        super().__init__(replies)
+        self.telling = telling
 
 
 class Forgetful(list[BotReply]):
@@ -94,7 +105,7 @@ class RasaClient:
             probing: send even while the breaker is open.
 
         Returns:
-            The replies, as Forgetful if Rasa's tracker store is down.
+            The replies, as Forgetful if Rasa's tracker store is down, as Judged if it is known what the message tells.
 
         Raises:
             RasaFailure: Rasa gave no usable reply.
@@ -133,7 +144,9 @@ class RasaClient:
         for reply in read.messages:
             if isinstance(reply.custom, NoticeKind) and reply.custom.reason == "unavailable":
                 raise RasaFailure("action", _reference_in(reply.custom), perhaps_taken=True)
-        return read.messages if read.remembered else Forgetful(read.messages)
+        if not read.remembered:
+            return Forgetful(read.messages)
+        return read.messages if read.telling is None else Judged(read.messages, read.telling)
 
     async def delete(self, conversation: str) -> None:
         """Delete the conversation from Rasa's tracker store.

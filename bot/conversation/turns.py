@@ -8,7 +8,8 @@
 4. Ask Rasa (asking.py). If the owner has stopped the answers, say that instead (switched_off.py). If the message is
    refused, say so. If Rasa may have taken an earlier answer unseen, or the message came before the last turn was
    answered, repeat the guided decision's question.
-5. Add any notices that are due, and store the replies (keeping.py).
+5. Add any notices that are due, and store the replies (keeping.py). Whoever watches is told what the person got
+   (ended_turns.py).
 
 A step that fails says whom to call (failed_turn.py). If the store fails, a question is still answered, but without the
 earlier conversation (without_the_store.py).
@@ -16,8 +17,8 @@ earlier conversation (without_the_store.py).
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from bot.contract.problems import ProblemError, new_reference
@@ -25,6 +26,7 @@ from bot.contract.replies import BotReply
 from bot.contract.wording import AssistantWording
 from bot.conversation.asking import Asking, TurnAnswer
 from bot.conversation.cut_off_turns import Unanswered
+from bot.conversation.ended_turns import Channel, EndedTurn, Watch, nobody_watches
 from bot.conversation.failed_turn import Failing
 from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.keeping import WHOM_TO_CALL, Keeping
@@ -40,6 +42,9 @@ from bot.privacy.guarding import GuardFailure
 from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
 from bot.store.store_watch import is_of_the_store
 
+# The button of a passage that is offered.
+_SHOWS_A_PASSAGE = "/show_passage{"
+
 
 @dataclass(frozen=True)
 class Turns:
@@ -47,6 +52,8 @@ class Turns:
 
     Attributes:
         waits_at_most_seconds: how long a turn may wait before Rasa is asked, for everything together.
+        channel: where its messages come from.
+        watch: is told what each turn's person got.
     """
 
     locks: TurnLocks
@@ -63,6 +70,8 @@ class Turns:
     clock: Callable[[], float]
     waits_at_most_seconds: float
     switched_off: SwitchedOffReplies
+    channel: Channel = "web"
+    watch: Watch = nobody_watches
 
     async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
         """Return at least one reply to the message. A channel may already have heard it.
@@ -71,6 +80,22 @@ class Turns:
             ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came
                 or it waited for too long.
         """
+        with self._watched():
+            return await self._take_in_order(conversation, message)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell whoever watches of a turn that fails."""
+        try:
+            yield
+        except ProblemError as problem:
+            if problem.kind == "unavailable":
+                self.watch(EndedTurn(self.channel, ()))
+            raise
+
+    async def _take_in_order(
+        self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage
+    ) -> list[BotReply]:
         time = TurnTime(self.waits_at_most_seconds)
         # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
         # that hear messages themselves have queues of their own.
@@ -87,7 +112,7 @@ class Turns:
                 except sqlite3.Error as error:
                     if not is_of_the_store(error):
                         raise
-                    return await self._alone(_as_typed(message), time)
+                    return self._ended(await self._alone(_as_typed(message), time))
                 finally:
                     self.metrics.observe_inner(timings.seconds)
 
@@ -98,10 +123,11 @@ class Turns:
             ProblemError: 503 if it needs the conversation, no usable reply came, or it waited for too long.
         """
         time = TurnTime(self.waits_at_most_seconds)
-        async with AsyncExitStack() as held:
-            async with time.waiting():
-                await held.enter_async_context(self.places.one(message_length(message)))
-            return await self._alone(message, time)
+        with self._watched():
+            async with AsyncExitStack() as held:
+                async with time.waiting():
+                    await held.enter_async_context(self.places.one(message_length(message)))
+                return self._ended(await self._alone(message, time))
 
     async def _take(
         self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage, time: TurnTime, early: bool
@@ -120,7 +146,13 @@ class Turns:
             answered = await self.asking.ask_again(conversation, use)
         else:
             answered = await self.asking.ask(conversation, heard.sent, use, unsure)
-        return await self.keeping.keep(conversation, answered, heard)
+        return self._ended(await self.keeping.keep(conversation, answered, heard), heard)
+
+    def _ended(self, replies: list[BotReply], heard: HeardMessage | None = None) -> list[BotReply]:
+        """Tell whoever watches what the person gets, and return it."""
+        taken = heard is not None and heard.button == "offered" and heard.sent.startswith(_SHOWS_A_PASSAGE)
+        self.watch(EndedTurn(self.channel, tuple(replies), taken))
+        return replies
 
     async def _alone(self, message: TextMessage | PayloadMessage, time: TurnTime) -> list[BotReply]:
         """Answer without the conversation, unless the answers are stopped."""

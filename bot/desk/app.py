@@ -20,6 +20,7 @@ from bot.desk.building import Builds
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
 from bot.desk.navigation import PLACES, ROUTERS
+from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.refusing import Refused
 from bot.desk.reminding import Reminders
@@ -90,6 +91,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         trying=Trying(),
         builds=Builds(var_dir / "desk-build"),
         pending=Pending(var_dir / "desk-pending"),
+        insights=OwnInsights(var_dir),
         clock=clock,
     )
 

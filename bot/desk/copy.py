@@ -39,6 +39,10 @@ SAID: tuple[str, ...] = (
     "contact_saved",
     "notice_published",
     "notice_dismissed",
+    "made_phrasing",
+    "made_not_covered",
+    "made_test",
+    "forgotten",
 )
 
 
@@ -57,6 +61,9 @@ ACTIONS = (
     "restored",
     "kept_original",
     "contact",
+    "made_phrasing",
+    "made_not_covered",
+    "made_test",
 )
 
 

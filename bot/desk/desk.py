@@ -8,6 +8,7 @@ from fastapi import Request
 
 from bot.desk.building import Builds
 from bot.desk.copy import DeskCopy
+from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.searching import Trying
 from bot.desk.serving.drawing import Drawing
@@ -31,6 +32,7 @@ class Desk:
         pending: what was shown and is not written yet.
         builds: the builds that are begun here.
         trying: tries questions.
+        insights: what was asked, and what came of it.
     """
 
     settings: DeskSettings
@@ -44,6 +46,7 @@ class Desk:
     pending: Pending
     builds: Builds
     trying: Trying
+    insights: OwnInsights
     clock: Callable[[], float]
 
     def today(self) -> date:

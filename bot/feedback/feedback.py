@@ -29,6 +29,10 @@ class NoSuchAnswer(LookupError):
     """The conversation has no answer that quotes those passages."""
 
 
+def nobody_counts(_kind: str, _helpful: bool, _risk: bool) -> None:
+    """Count nothing."""
+
+
 @dataclass(frozen=True)
 class Feedback:
     """Stores feedback, counts it, and deletes it after some days."""
@@ -38,6 +42,8 @@ class Feedback:
     metrics: Metrics
     days: int
     clock: Callable[[], float]
+    # Is told of each judged answer: its kind, whether it helped, and whether it could put somebody at risk.
+    judged: Callable[[str, bool, bool], None] = nobody_counts
 
     async def add(self, conversation: str, about: list[str], helpful: bool, words: str) -> None:
         """Store feedback on the conversation's newest answer that quotes exactly these passages.
@@ -50,6 +56,7 @@ class Feedback:
         guarded = (await self.guarding.guarded(words)).text if words else ""
         await asyncio.to_thread(self._keep, kind, about, helpful, guarded, False)
         self.metrics.feedback.labels(kind, "yes" if helpful else "no").inc()
+        self.judged(kind, helpful, False)
 
     async def add_risk(self, conversation: str, about: list[str]) -> None:
         """Store, without any words, that such an answer could put somebody at risk.
@@ -63,6 +70,7 @@ class Feedback:
         # Count it first: the owner must learn of it even if it cannot be stored.
         self.metrics.feedback_risk.labels(kind).inc()
         self.metrics.feedback.labels(kind, "no").inc()
+        self.judged(kind, False, True)
         await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 from typing import TextIO
 
+from bot.shared.spreadsheets import safe_cell
 from bot.store.database import Database
 
 COLUMNS = ("day", "kind", "helpful", "risk", "passages", "words")
@@ -19,9 +20,4 @@ def write_feedback(database: Database, out: TextIO) -> None:
     writer.writerow(COLUMNS)
     for day, kind, helpful, risk, passages, words in rows:
         said = ["yes" if one else "no" for one in (helpful, risk)]
-        writer.writerow([day, kind, *said, " ".join(json.loads(passages)), _as_text(words)])
-
-
-def _as_text(words: str) -> str:
-    """Put a quote mark before anything that a spreadsheet would run as a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+        writer.writerow([day, kind, *said, " ".join(json.loads(passages)), safe_cell(words)])

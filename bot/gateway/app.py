@@ -46,11 +46,14 @@ def create_app(services: Services) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # Before the first turn: messages without a reply were in progress when the last process ended.
         await asyncio.to_thread(services.unanswered.tell_all, services.turns.clock())
+        # Before retention's first round: it keeps words only where it is noted that they are kept.
+        await asyncio.to_thread(services.insights.begin)
         rounds = [
             asyncio.create_task(services.deletions.retry_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.orphans.rounds_for_ever(services.settings.deletion_retry_seconds)),
             asyncio.create_task(services.retention.rounds_for_ever(services.settings.retention_seconds)),
             asyncio.create_task(services.feedback.forget_for_ever(services.settings.retention_seconds)),
+            asyncio.create_task(services.insights.forget_for_ever(services.settings.retention_seconds)),
         ]
         # Not awaited. Early messages wait for the guard, but a check that the process is alive does not.
         warming = asyncio.create_task(services.guarding.works())

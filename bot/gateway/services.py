@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from time import time
 
 import httpx
@@ -25,6 +27,9 @@ from bot.gateway.loading import load_texts
 from bot.gateway.version import VERSION
 from bot.health.installation_metrics import InstallationMetrics
 from bot.health.readiness import Readiness
+from bot.insights.collecting import Insights
+from bot.insights.store import InsightsStore
+from bot.insights.writing import InsightsWriter
 from bot.limits.breaker import Breaker
 from bot.limits.limit_storage import LimitStorage
 from bot.limits.rate_limits import RateLimits
@@ -97,8 +102,20 @@ def build_services(
     deletions = Deletions(
         database, PendingDeletions(database), rasa, locks, metrics, settings.deletions_per_round, steady
     )
+    insights_store = InsightsStore(settings.insights_file, settings.database_busy_seconds)
+    insights = Insights(
+        insights_store, InsightsWriter(insights_store, metrics), metrics, settings.insights_question_days, steady
+    )
     retention = Retention(
-        database, idle, deletions, locks, metrics, steady, settings.session_idle_seconds, settings.retention_per_batch
+        database,
+        idle,
+        deletions,
+        locks,
+        metrics,
+        steady,
+        settings.session_idle_seconds,
+        settings.retention_per_batch,
+        insights.over,
     )
     lanes: list[GuardLane] = [GuardProcess(), GuardProcess(_LONG_TEXTS_NICENESS)]
     if guard is not None:
@@ -146,15 +163,16 @@ def build_services(
         clock=steady,
         waits_at_most_seconds=settings.waits_at_most_seconds,
         switched_off=SwitchedOffReplies(Switch().off, fallback, wording, whom_to_call),
+        watch=insights.watch,
     )
-    feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady)
+    feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady, partial(insights.judged, "web"))
     shared = SharedParts(
         database=database,
         conversations=conversations,
         deletions=deletions,
         rasa=rasa,
         locks=locks,
-        turns=turns,
+        turns=replace(turns, channel="teams"),
         limits=limits,
         in_hand=in_hand,
         metrics=metrics,
@@ -165,7 +183,7 @@ def build_services(
         grace_seconds=settings.rasa_timeout_seconds,
         clock=steady,
         time_of_day=clock,
-        keep_feedback=feedback.add,
+        keep_feedback=replace(feedback, judged=partial(insights.judged, "teams")).add,
     )
     return Services(
         settings=settings,
@@ -194,6 +212,7 @@ def build_services(
         feedback=feedback,
         fallback=fallback,
         unanswered=unanswered,
+        insights=insights,
         stopping=stopping,
         teams=open_channel(teams, settings.var_dir, shared, microsoft),
     )

@@ -21,7 +21,7 @@ from knowledge.law.served import served_passage_ids
 from knowledge.search.opening import is_behind_texts
 from knowledge.versions.kept import folder_in_use
 
-_STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite"}
+_STORES = {"conversations": "conversations.sqlite", "tracker": "tracker.sqlite", "insights": "insights.sqlite"}
 _KEY_LENGTH = 12
 
 

@@ -32,6 +32,8 @@ OUTCOMES = (
 )
 # The kinds of reply that can get feedback: those that quote the guidance, or say that it does not cover the question.
 JUDGED = ("answer", "no_answer", "decision")
+# Why something is missing from the owner's figures: too much waited, the file failed, or a fault of ours.
+INSIGHTS_LOST = ("full", "store", "unexpected")
 # In seconds. Close together where most turns and spans are (measured: docs/operate.md), to beyond Rasa's time-out.
 _BUCKETS = (0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 3, 5, 10, 15, 20, 30)
 
@@ -169,6 +171,12 @@ class Metrics:
             "Messages found without a reply; their authors were told.",
             registry=self._registry,
         )
+        self.insights_lost = Counter(
+            "assistant_insights_lost",
+            "Turns, conversations and judged answers that are missing from the owner's figures, by why.",
+            ["why"],
+            registry=self._registry,
+        )
         # Begin at 0 before anything has happened. The first one then counts as a rise.
         for outcome in OUTCOMES:
             self.turns.labels(outcome)
@@ -176,6 +184,8 @@ class Metrics:
             self.failures.labels(reason)
         for kind in JUDGED:
             self.feedback_risk.labels(kind)
+        for why in INSIGHTS_LOST:
+            self.insights_lost.labels(why)
 
     def register(self, collector: Collector) -> None:
         """Add metrics that are read when they are scraped."""

@@ -1,10 +1,19 @@
 """Retention's queries: finds idle conversations and deletes them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.retention.steady_clock import ClockMark
+from bot.store.conversations import StoredMessage
 from bot.store.database import Database
+
+# Is told of a conversation that is over: its id, and all its messages, oldest first.
+Over = Callable[[str, Sequence[StoredMessage]], None]
+_WHOLE = "SELECT sender, at, kind, body FROM messages WHERE conversation = ? ORDER BY number"
+
+
+def nobody_looks(_conversation: str, _messages: Sequence[StoredMessage]) -> None:
+    """Look at nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +46,26 @@ class IdleConversations:
             ).fetchall()
         return [conversation for (conversation,) in rows]
 
-    def delete(self, conversations: Collection[str], until: float, now: float) -> int:
-        """Delete those that are still expired, note that Rasa must delete them too, and return how many."""
+    def delete(self, conversations: Collection[str], until: float, now: float, over: Over = nobody_looks) -> int:
+        """Delete those that are still expired, note that Rasa must delete them too, and return how many.
+
+        Args:
+            over: is told of each that was deleted, once it is.
+        """
         deleted = 0
+        ended: list[tuple[str, list[StoredMessage]]] = []
         with self._database.transaction() as connection:
             for conversation in conversations:
+                rows = () if over is nobody_looks else connection.execute(_WHOLE, (conversation,)).fetchall()
                 gone = connection.execute(
                     "DELETE FROM conversations WHERE id = ? AND last_seen <= ?", (conversation, until)
                 ).rowcount
                 if gone:
                     connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
                     deleted += gone
+                    ended.append((conversation, [StoredMessage(*row) for row in rows]))
+        for conversation, messages in ended:
+            over(conversation, messages)
         return deleted
 
     def kept(self, until: float, now: float) -> KeptCounts:

@@ -13,7 +13,7 @@ from bot.conversation.turn_locks import TurnLocks
 from bot.monitoring.metrics import Metrics
 from bot.retention.damaged_copies import delete_copies_holding, delete_old_copies
 from bot.retention.deletions import Deletions
-from bot.retention.idle_conversations import IdleConversations
+from bot.retention.idle_conversations import IdleConversations, Over, nobody_looks
 from bot.retention.steady_clock import SteadyClock
 from bot.store.database import Database
 
@@ -27,7 +27,11 @@ _BETWEEN_BATCHES_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Retention:
-    """Deletes in batches: a backlog of thousands must make nobody wait."""
+    """Deletes in batches: a backlog of thousands must make nobody wait.
+
+    Attributes:
+        over: is told of each conversation that was deleted.
+    """
 
     database: Database
     idle: IdleConversations
@@ -37,6 +41,7 @@ class Retention:
     clock: SteadyClock
     idle_seconds: float
     per_batch: int
+    over: Over = nobody_looks
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def round(self) -> int:
@@ -53,7 +58,7 @@ class Retention:
         # A conversation with a turn in progress is in use, however slow the turn.
         idle = [one for one in found if not self.locks.in_hand(one)]
         await asyncio.to_thread(delete_copies_holding, self.database, self.metrics, idle)
-        deleted = await asyncio.to_thread(self.idle.delete, idle, until, now)
+        deleted = await asyncio.to_thread(self.idle.delete, idle, until, now, self.over)
         if deleted:
             kept = await asyncio.to_thread(self.idle.kept, until, now)
             self.metrics.deleted_by_retention.inc(deleted)

@@ -102,6 +102,8 @@ class GatewaySettings(BaseSettings):
     unreadiness_cache_seconds: float = Field(default=0.5, ge=0)
     # How long to store feedback.
     feedback_days: int = Field(default=90, ge=1)
+    # For how many days to keep the words of plain questions for the owner. 0: none are kept. docs/insights.md
+    insights_question_days: int = Field(default=0, ge=0, le=90)
     # How often the metric of readiness is updated.
     readiness_watch_seconds: float = Field(default=15, gt=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)
@@ -171,3 +173,8 @@ class GatewaySettings(BaseSettings):
     def database_file(self) -> Path:
         """The SQLite file of the stored conversations."""
         return self.var_dir / "conversations.sqlite"
+
+    @property
+    def insights_file(self) -> Path:
+        """The SQLite file of the insights."""
+        return self.var_dir / "insights.sqlite"

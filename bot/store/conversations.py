@@ -31,6 +31,23 @@ class SessionUse:
     clarifying: bool = False
 
 
+@dataclass(frozen=True)
+class StoredMessage:
+    """One message as it is stored.
+
+    Attributes:
+        sender: person or assistant.
+        at: its time, in ISO 8601 and UTC.
+        kind: the kind of a reply, or the mark of a person's message (bot/conversation/what_it_tells.py), if it has one.
+        body: the message as JSON.
+    """
+
+    sender: str
+    at: str
+    kind: str | None
+    body: str
+
+
 class UnknownConversation(LookupError):
     """There is no such conversation, or it has expired or been deleted."""
 
@@ -77,8 +94,13 @@ class ConversationStore:
             _add(connection, conversation, "person", now, None, {"text": text})
         return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
 
-    def add_replies(self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float) -> None:
+    def add_replies(
+        self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float, mark: str | None = None
+    ) -> None:
         """Store the replies of a turn, and how the turn used Rasa's session.
+
+        Args:
+            mark: what to note with the person's message that they answer.
 
         Raises:
             UnknownConversation: the conversation is unknown.
@@ -90,6 +112,12 @@ class ConversationStore:
             )
             if changed.rowcount == 0:
                 raise UnknownConversation
+            if mark is not None:
+                connection.execute(
+                    "UPDATE messages SET kind = ? WHERE number ="
+                    " (SELECT max(number) FROM messages WHERE conversation = ? AND sender = 'person')",
+                    (mark, conversation),
+                )
             _add_replies(connection, conversation, replies, now)
 
     def messages(self, conversation: str) -> list[dict[str, Any]]:

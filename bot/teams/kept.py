@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from bot.conversation.what_it_tells import Mark
 from bot.store.database import Database
 
 
@@ -101,8 +102,9 @@ class TeamsStore:
                 return False
             connection.execute("DELETE FROM teams_said WHERE mark = ?", (mark,))
             connection.execute(
-                "UPDATE messages SET body = ? WHERE number = ?",
-                (json.dumps({"text": instead}, ensure_ascii=False), row[0]),
+                # Whoever takes a message back wants nothing of the conversation to be kept any longer.
+                "UPDATE messages SET body = ?, kind = ? WHERE number = ?",
+                (json.dumps({"text": instead}, ensure_ascii=False), Mark.TELLS, row[0]),
             )
             if forget_at is not None:
                 connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, forget_at))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 
+from bot.conversation.ended_turns import TEAMS_PREFIX
 from bot.teams.activity import Activity
 
 
@@ -25,7 +26,7 @@ class Marks:
 
         A private chat never continues in a group, and nobody can move another person's guided decision on.
         """
-        return "teams-" + self.of(
+        return TEAMS_PREFIX + self.of(
             "conversation", activity.channel_id, activity.tenant, activity.conversation.id, activity.person
         )
 

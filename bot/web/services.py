@@ -12,6 +12,7 @@ from bot.conversation.turns import Turns
 from bot.conversation.without_the_store import StatelessFallback
 from bot.feedback.feedback import Feedback
 from bot.health.readiness import Readiness
+from bot.insights.collecting import Insights
 from bot.limits.rate_limits import RateLimits
 from bot.limits.turns_in_hand import TurnsInHand
 from bot.monitoring.metrics import Metrics
@@ -51,6 +52,7 @@ class Services:
     feedback: Feedback
     fallback: StatelessFallback
     unanswered: Unanswered
+    insights: Insights
     stopping: Stopping
     # None if Teams is not configured.
     teams: Teams | None
@@ -62,6 +64,7 @@ class Services:
         """
         async with AsyncExitStack() as closing:
             closing.callback(self.database.close)
+            closing.callback(self.insights.close)
             closing.push_async_callback(self.guarding.close)
             closing.push_async_callback(self.limits.close)
             closing.push_async_callback(self.rasa.close)

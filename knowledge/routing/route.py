@@ -46,6 +46,7 @@ class Route:
         outsider: whether that is somebody who does not help.
         recipient_unsure: whether it may be; the reply must then ask who it is.
         told: the answers of the guided decision that it most probably gives already, if any.
+        of_itself: probability (0 to 1) that its writer writes about themselves; 0 where nobody judged it.
         reading: the message as read.
     """
 
@@ -60,6 +61,7 @@ class Route:
     recipient_unsure: bool
     reading: Reading
     told: Mapping[str, Told] = field(default_factory=dict)
+    of_itself: float = 0.0
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
@@ -87,7 +89,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     concern = concern_of(index, settings, reading)
     if not is_english(reading.text, known_words):
         return Route(Wish.NOT_ENGLISH, "", concern, Need.EVERYONE, 0.0, 0.0, recipient, outsider, unsure, reading)
-    of_itself = _probability(index.of_itself, reading.corrected, settings.recognising) >= settings.thresholds.of_itself
+    itself = _probability(index.of_itself, reading.corrected, settings.recognising)
+    of_itself = itself >= settings.thresholds.of_itself
     about_worker = _probability(index.about_worker, reading.corrected, settings.recognising)
     # "The LADO", typed as an answer, names somebody to tell. So few words say too little to be a worry by themselves.
     is_worry_alone = (
@@ -117,6 +120,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         unsure,
         reading,
         index.openings.told(reading) if index.openings else {},
+        itself,
     )
 
 

@@ -141,7 +141,7 @@ class FakeSearcher:
         recipient = (
             Recipient(0.9, Role.NEIGHBOUR_OR_PUBLIC, "asks" in low, "address" in low) if outsider else Recipient(0.0)
         )
-        concern = Concern(level, 0.5, 0.5)
+        concern = NO_CONCERN if level is Level.NONE else Concern(level, 0.5, 0.5)
         return route(
             text,
             wish=wish,

@@ -91,6 +91,7 @@ def test_a_turn_with_the_secret_is_answered_by_whole_messages(server) -> None:
     assert reply.json() == {
         "messages": [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}],
         "seconds": {"actions": 0.25},
+        "telling": None,
         "remembered": True,
     }
     assert server.ctx.heard == [("c1", "hello", "web")]

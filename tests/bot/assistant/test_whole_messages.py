@@ -26,3 +26,11 @@ def test_the_time_that_actions_took_is_taken_off_the_messages_and_added_up() -> 
         asyncio.run(output.send_response("someone", {"text": "x", "custom": {"kind": "plain", "seconds": seconds}}))
     assert output.messages == [{"text": "x", "custom": {"kind": "plain"}}] * 2
     assert output.seconds == {"actions": 0.75, "search": 0.25}
+
+
+def test_what_the_message_tells_is_taken_off_and_said_once() -> None:
+    output = WholeMessages()
+    for more in ({"telling": "nothing", "seconds": {"actions": 0.5}}, {}):
+        asyncio.run(output.send_response("someone", {"text": "x", "custom": {"kind": "plain", **more}}))
+    assert output.messages == [{"text": "x", "custom": {"kind": "plain"}}] * 2
+    assert (output.telling, output.seconds) == ("nothing", {"actions": 0.5})

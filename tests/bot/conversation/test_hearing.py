@@ -48,7 +48,7 @@ async def test_a_button_that_was_offered_is_shown_by_its_title(gateway: Gateway)
     conversation = await _conversation(gateway)
     payload = '/show_passage{"passage_id": "a"}'
     heard = await _hearing(gateway).hear(conversation, PayloadMessage(payload=payload))
-    assert heard == HeardMessage("When to share?", payload, None)
+    assert heard == HeardMessage("When to share?", payload, None, button="offered")
 
 
 @pytest.mark.parametrize(

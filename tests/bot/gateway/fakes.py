@@ -95,6 +95,7 @@ class FakeRasa:
         self.replies: list[Any] = [[PLAIN]]
         self.status = 200
         self.body: Any = None
+        self.telling: str | None = None
         self.delete_status = 204
         self.list_status = 200
         self.lists = 0
@@ -131,7 +132,7 @@ class FakeRasa:
         if self.before_reply is not None:
             await self.before_reply()
         replies = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-        return httpx.Response(self.status, json=self.body or {"messages": replies})
+        return httpx.Response(self.status, json=self.body or {"messages": replies, "telling": self.telling})
 
     def transport(self) -> httpx.MockTransport:
         return httpx.MockTransport(self.handle)

@@ -60,8 +60,9 @@ def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: Tea
     assert kept.take_back("m", "c", "taken back")
     assert not kept.take_back("m", "c", "taken back")
     with database.transaction() as connection:
-        bodies = [body for (body,) in connection.execute("SELECT body FROM messages WHERE sender = 'person'")]
-    assert bodies == ['{"text": "taken back"}']
+        rows = connection.execute("SELECT body, kind FROM messages WHERE sender = 'person'").fetchall()
+    # With that mark nothing of the conversation is kept for the owner either (bot/insights).
+    assert rows == [('{"text": "taken back"}', "tells")]
 
 
 def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore, database: Database) -> None:

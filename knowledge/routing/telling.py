@@ -1,0 +1,99 @@
+"""Whether a message only asks about the guidance, or may tell of somebody: above all of the one who writes it.
+
+Only the words of plain questions may be kept for the owner (bot/insights), so whatever is in doubt is not plain.
+Nothing that people are answered depends on this.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from knowledge.concern.crossing import Level
+from knowledge.errors import KnowledgeError
+from knowledge.files.yaml_lines import load_mapping, texts_of
+from knowledge.reference.contacts import Need
+from knowledge.routing.route import Route, Wish
+from knowledge.text.bare_words import Words, bare_words
+
+FILE = Path(__file__).with_suffix(".yml")
+_AGED = re.compile(
+    r"\b(?:im|i am|ive just turned|i just turned|i turned|aged) (?:only |nearly |almost |just )?(\d{1,2})\b"
+)
+
+
+class Telling(StrEnum):
+    """What a message tells: nothing of anybody, perhaps something, or (most probably) something.
+
+    Of a conversation in which a message tells something, no words are kept at all.
+    """
+
+    NOTHING = "nothing"
+    PERHAPS = "perhaps"
+    SOMETHING = "something"
+
+
+def telling(route: Route | None) -> Telling | None:
+    """Return what a message tells, or None for small talk, which says nothing either way.
+
+    Args:
+        route: where the message goes; None where a judge failed, so that nobody knows what it tells.
+    """
+    if route is None:
+        return Telling.SOMETHING
+    if route.wish is Wish.SMALL_TALK:
+        return None
+    lists = _lists()
+    is_calm = route.concern.level is Level.NONE and route.concern.concern < lists.concern_below
+    if route.wish is Wish.NOT_ENGLISH or route.need is not Need.EVERYONE or not is_calm:
+        return Telling.SOMETHING
+    texts = [one.text for one in route.reading.both]
+    if any(may_be_personal(text) for text in texts):
+        return Telling.SOMETHING
+    at_work = any(_holds(bare_words(text), lists.work) for text in texts)
+    return Telling.NOTHING if at_work or route.of_itself < lists.itself_below else Telling.PERHAPS
+
+
+def may_be_personal(text: str) -> bool:
+    """Return whether the words may be those of a child, or of somebody who writes about themselves."""
+    words, lists = bare_words(text), _lists()
+    plain = " ".join(words)
+    is_aged = any(int(age) <= lists.child_until for age in _AGED.findall(plain))
+    return is_aged or _holds(words, lists.says) or _holds(words, frozenset(("my", *one) for one in lists.my))
+
+
+@dataclass(frozen=True)
+class _Lists:
+    concern_below: float
+    itself_below: float
+    work: frozenset[Words]
+    my: frozenset[Words]
+    says: frozenset[Words]
+    child_until: int
+
+
+@cache
+def _lists() -> _Lists:
+    """The lists in telling.yml, read once.
+
+    Raises:
+        KnowledgeError: a list is missing or holds anything but texts, or a bound is no number.
+    """
+    content = load_mapping(FILE)
+    try:
+        personal = content["personal"]
+        bounds = float(content["concern_below"]), float(content["itself_below"])
+        lists = (content["work"], "work"), (personal["my"], "my"), (personal["says"], "says")
+        until = int(content["child_until"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise KnowledgeError(f"{FILE}: {error}") from error
+    work, my, says = (frozenset(bare_words(text) for text in texts_of(value, FILE, name)) for value, name in lists)
+    return _Lists(*bounds, work, my, says, until)
+
+
+def _holds(words: Words, phrases: frozenset[Words]) -> bool:
+    lengths = {len(phrase) for phrase in phrases}
+    return any(
+        words[start : start + length] in phrases for length in lengths for start in range(len(words) - length + 1)
+    )

@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+import pytest
+
+from knowledge.concern.concern import Concern
+from knowledge.concern.crossing import Level
+from knowledge.reference.contacts import Need
+from knowledge.routing.route import Route, Wish
+from knowledge.routing.telling import Telling, may_be_personal, telling
+from tests.actions.fakes import route
+
+PLAIN = "do practitioners need consent to share with the school"
+
+
+def plain(**changes: object) -> Route:
+    return replace(route(PLAIN), **changes)  # type: ignore[arg-type]
+
+
+def test_a_question_in_the_words_of_somebody_at_work_tells_nothing() -> None:
+    assert telling(plain(of_itself=0.99)) is Telling.NOTHING
+
+
+def test_a_question_that_anybody_may_ask_tells_nothing_only_if_it_is_not_likely_about_its_writer() -> None:
+    anybody = route("how long is it kept")
+    assert telling(replace(anybody, of_itself=0.1)) is Telling.NOTHING
+    assert telling(replace(anybody, of_itself=0.9)) is Telling.PERHAPS
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"concern": Concern(Level.DANGER, 0.9, 0.9)},
+        {"concern": Concern(Level.WORRY, 0.1, 0.5)},
+        # Almost a worry.
+        {"concern": Concern(Level.NONE, 0.0, 0.2)},
+        {"wish": Wish.NOT_ENGLISH},
+        *({"need": need} for need in Need if need is not Need.EVERYONE),
+    ],
+)
+def test_whatever_may_be_of_harm_or_of_its_writer_tells_something(changes: dict[str, object]) -> None:
+    assert telling(plain(**changes)) is Telling.SOMETHING
+
+
+def test_what_nobody_could_judge_tells_something() -> None:
+    assert telling(None) is Telling.SOMETHING
+
+
+def test_small_talk_says_nothing_either_way() -> None:
+    assert telling(plain(wish=Wish.SMALL_TALK)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm 14, can my teacher tell my mum?",
+        "can a teacher tell mum what I said",
+        "If I tell the school nurse something will she tell mum?",
+        "will my social worker tell dad what i said",
+        "can school share stuff about me without asking",
+        "do they need my consent, im 15",
+        "who can see my records",
+        "i am in year 9 and want to know who sees the file",
+        "can they talk about me without me",
+        "im only 12 and dad wants the file",
+        "my form tutor told nan, is there a GDPR for that",
+        "can the practitioner share about me with the other agencies",
+    ],
+)
+def test_the_words_of_a_child_are_personal_whatever_else_the_message_says(text: str) -> None:
+    assert may_be_personal(text)
+    assert telling(route(text)) is Telling.SOMETHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum said no, can I tell the school?",
+        "I am 45 minutes away, who refers",
+        "how do I record that the family refused",
+        "we are a nursery, do parents have to agree",
+    ],
+)
+def test_the_words_of_somebody_at_work_are_not(text: str) -> None:
+    assert not may_be_personal(text)
