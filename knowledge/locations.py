@@ -86,7 +86,7 @@ def not_covered_dir() -> Path:
 
 
 def examples_dir() -> Path:
-    """Return the folder of examples besides the guidance: not covered, concern, routing (ASSISTANT_EXAMPLES_DIR)."""
+    """Return the folder of examples that are no guidance: not covered, concern, routing (ASSISTANT_EXAMPLES_DIR)."""
     return _place("ASSISTANT_EXAMPLES_DIR", ROOT / "knowledge" / "examples")
 
 

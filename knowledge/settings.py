@@ -222,7 +222,7 @@ class OwnWordsSettings(BaseModel):
         quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
         offer: offer its passages as choices from this probability on.
         another: where the taught sources cover the question too, log odds from which the other source is added.
-        instead: the log odds from which it stands in their place.
+        instead: the log odds from which it replaces them.
     """
 
     model_config = _STRICT

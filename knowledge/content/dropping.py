@@ -72,7 +72,7 @@ def all_named_elsewhere() -> dict[str, list[Path]]:
 
 
 def _named_in_yaml(path: Path) -> set[str]:
-    """Return the passages that a YAML file names: what stands under `passages`, at any depth."""
+    """Return the passages that a YAML file names: what is under `passages`, at any depth."""
     found: set[str] = set()
     for document in yaml.compose_all(path.read_text(encoding="utf-8-sig"), Loader=_LOADER):
         _collect(document, found)

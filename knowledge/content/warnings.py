@@ -55,7 +55,7 @@ class ConversionWarning:
 
     @property
     def line(self) -> str:
-        """The warning in one line, as it stands in a source file."""
+        """The warning in one line, as a source file has it."""
         text = re.sub(r"\s+", " ", f"{self.kind}: {self.what}").strip()
         # Two hyphens would end the comment in which it stands.
         text = re.sub(r"-(?=-)", "\N{NON-BREAKING HYPHEN}", text).replace("->", "\N{RIGHTWARDS ARROW}")
@@ -63,7 +63,7 @@ class ConversionWarning:
 
 
 def both_readings(deleted: str = "", inserted: str = "") -> str:
-    """Return marks with both readings of a tracked change, as they stand in the text.
+    """Return marks with both readings of a tracked change, as the text has them.
 
     >>> both_readings("always", "never")
     '⟦deleted: always⟧⟦inserted: never⟧'

@@ -205,7 +205,7 @@ class _Walker:
         self._anchor = ""
         self._heading_above: Heading | None = None
         self._reopen: Heading | None = None
-        # Warnings that stand between blocks wait for the next one.
+        # Warnings between blocks wait for the next one.
         self.pending: list[ConversionWarning] = []
 
     def parts_of(self, container: Tag) -> Iterator[Heading | Block]:

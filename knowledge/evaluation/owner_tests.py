@@ -12,7 +12,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from knowledge.errors import KnowledgeError
-from knowledge.search.search import Result, Searcher, SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.search import Searcher
 
 NAME = "tests/questions.yml"
 _Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

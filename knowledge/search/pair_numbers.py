@@ -130,7 +130,7 @@ def _best_two(
     count: int,
     otherwise: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the best cosine, and the mean of the best two; the whole passage stands in for what is missing."""
+    """Return the best cosine, and the mean of the best two; the whole passage replaces what is missing."""
     order = np.lexsort((-cosines[of_kind], owners[of_kind]))
     mine, values = owners[of_kind][order], cosines[of_kind][order]
     best, second = otherwise.copy(), otherwise.copy()

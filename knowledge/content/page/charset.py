@@ -13,7 +13,7 @@ from knowledge.content.warnings import ConversionWarning, WarningKind
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]+?encoding\s*=\s*["']([\w:.-]+)["']""", re.IGNORECASE)
-# How far the HTML standard looks for it is 1,024 bytes; pages put it later all the same.
+# How far the HTML standard looks for it is 1,024 bytes; some pages put it later.
 _LOOKED_AT = 8192
 _DEFAULT = "cp1252"
 # Browsers read these names as Windows-1252, because pages that say so hold its letters (WHATWG Encoding).

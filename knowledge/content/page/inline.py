@@ -7,7 +7,7 @@ from bs4.element import PageElement, PreformattedString
 
 from knowledge.content.plain import plain, raised
 
-# How annotations of single characters are pronounced stands beside them a second time.
+# How annotations of single characters are pronounced repeats them.
 _NOT_READ = frozenset({"rt", "rp"})
 
 

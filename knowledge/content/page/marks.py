@@ -28,7 +28,7 @@ def warning_tag(soup: BeautifulSoup, kind: WarningKind, what: str) -> Tag:
 
 
 def note_tag(soup: BeautifulSoup, text: str) -> Tag:
-    """Return a mark for a note that is to stand below its block."""
+    """Return a mark for a note that is to follow its block."""
     return soup.new_tag(NOTE, attrs={"text": text})
 
 

@@ -1,6 +1,6 @@
 """Find the columns of a page, and the order in which its parts are read, by the white between them.
 
-A page is cut at the widest gutter that text stands on both sides of. Lines that cross the gutter, as headings do, cut
+A page is cut at the widest gutter with text on both sides. Lines that cross the gutter, as headings do, cut
 it into bands from top to bottom; within a band the left column is read before the right one, and each may be cut again.
 Two sides of short pieces are no columns but a table without lines: that is not cut, and told.
 """
@@ -21,7 +21,7 @@ _LEAST_WORDS = 3.0
 _LEAST_FILLED = 0.5
 _LARGER = 1.15
 _DEEPEST = 4
-# A column with less than this part of the other's width stands beside the main text.
+# A column with less than this part of the other's width is beside the main text.
 _NARROW = 0.6
 _EDGE = 0.08
 
@@ -67,7 +67,7 @@ class Layout:
     Attributes:
         regions: the regions.
         cells: whether something may be a table without lines.
-        beside: whether a narrow text stands beside the main one.
+        beside: whether a narrow text is beside the main one.
     """
 
     regions: list[Region] = field(default_factory=list)

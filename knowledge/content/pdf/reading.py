@@ -239,7 +239,7 @@ def _parts(
 
 
 def _spaces_within(page: Any, region: Region) -> set[int]:
-    """Return the ids of blank letters in a region: they are in no word, and part words all the same."""
+    """Return the ids of blank letters in a region: they belong to no word, but part words."""
     return {
         id(char)
         for char in page.chars

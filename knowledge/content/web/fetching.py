@@ -78,7 +78,7 @@ class Fetcher:
 
         Args:
             allow_private: whether the server of an address that a person names may be private. Where it redirects to
-                another private one, that is refused all the same.
+                another private one, that is refused too.
             limits: how much to read and how long to wait.
         """
         self._allow_private = allow_private
@@ -121,7 +121,7 @@ class Fetcher:
         """Return whatever the server answers after redirects.
 
         Raises:
-            FetchError: there is no answer.
+            FetchError: nothing answers.
             RefusedAddress: we must not connect to the address.
         """
         return self._follow(url, self._limits.size, self._obeying_robots)

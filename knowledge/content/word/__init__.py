@@ -170,7 +170,7 @@ def _tell_right_to_left(root: etree._Element, marks: Marks) -> None:
 
 
 def _around_the_pages(package: Package) -> list[str]:
-    """Return what stands at the head and foot of the pages, in words, each once."""
+    """Return what is at the head and foot of the pages, in words, each once."""
     told: dict[str, None] = {}
     for kind, words in (("header", "head of pages"), ("footer", "foot of pages")):
         for name in package.related(kind):

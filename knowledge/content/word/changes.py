@@ -1,4 +1,4 @@
-"""Tracked changes that nobody has accepted or rejected: both readings stand in the text, and it cannot be published."""
+"""Tracked changes that nobody has accepted or rejected: the text has both readings, and it cannot be published."""
 
 import re
 

@@ -42,7 +42,7 @@ class Package:
         """Read the parts.
 
         Raises:
-            KnowledgeError: it is no Word document, it is damaged, locked, unreasonably large, or has macros.
+            KnowledgeError: it is not a Word document, or is damaged, locked, unreasonably large, or has macros.
         """
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:

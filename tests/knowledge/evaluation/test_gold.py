@@ -124,7 +124,7 @@ def test_nothing_is_learned_from_a_calibration_set(name: str) -> None:
     learned = _everything_learned()
     with (gold_dir() / "calibration_sets" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
-    # Everybody says "help" and the like.
+    # Everybody says "help".
     assert [text for text in texts if len(text.split()) > 3 and _plain(text) in learned] == []
 
 

@@ -1,4 +1,4 @@
-"""Word documents made of a few elements, as XML: python-docx cannot write most of what changes a meaning."""
+"""Word documents of a few elements, as XML: python-docx cannot write most of what changes a meaning."""
 
 import io
 import zipfile
