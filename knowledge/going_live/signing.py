@@ -132,7 +132,8 @@ class Trial:
         if uses_shipped_texts():
             # A developer's checkout answers nobody.
             return False
-        files = [content_dir() / SIGNATURES, *(file for item in Item for file in _FILES[item]())]
+        # What comes with the assistant changes with a restart alone, and is read when something else has changed.
+        files = [content_dir() / SIGNATURES, *(file for item in _OPEN for file in _FILES[item]())]
         seen = tuple((file, _stamp(file)) for file in files)
         with self._lock:
             if seen != self._seen:

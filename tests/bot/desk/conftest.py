@@ -60,7 +60,7 @@ STEPS = "steps"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The content folder of an installation, with the shipped texts and one draft."""
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
-    # The gateway's tests leave it behind.
+    # Where it is set, the store would write to that file, which may be the checkout's own.
     monkeypatch.delenv("ASSISTANT_CONTACTS_FILE", raising=False)
     opened = open_store()
     opened.write({"sources/steps.md": DRAFT}, {"sources/steps.md": ""}, "Ann Editor", "added a text")

@@ -11,6 +11,7 @@ from bot.gateway import __main__ as entry
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR
 from knowledge.locations import ROOT
+from knowledge.reference.contacts import DEFAULT_FILE
 
 # The action server speaks these (tests/actions/test_loading.py), and the owner's desk one.
 OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live"}
@@ -38,6 +39,8 @@ def test_a_broken_text_stops_the_start_with_one_clear_line(tmp_path: Path, monke
     monkeypatch.setattr(entry, "configure_logs", lambda: None)
     monkeypatch.setattr(entry, "listen", lambda _host, _port: [])
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "var"))
+    # The start sets it for its own process: set here, it is taken back after the test.
+    monkeypatch.setenv("ASSISTANT_CONTACTS_FILE", str(DEFAULT_FILE))
     contact_words.cache_clear()
     with pytest.raises(SystemExit, match=r"cannot start: .*contacts\.yml:1: "):
         entry.main()

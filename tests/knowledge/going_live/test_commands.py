@@ -11,7 +11,7 @@ from knowledge.going_live.switch import Switch
 @pytest.fixture(autouse=True)
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
-    # The gateway's tests leave it behind.
+    # Where it is set, the store would write to that file, which may be the checkout's own.
     monkeypatch.delenv("ASSISTANT_CONTACTS_FILE", raising=False)
 
 

@@ -14,7 +14,7 @@ DAY = date(2026, 11, 30)
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
-    # The gateway's tests leave it behind.
+    # Where it is set, the store would write to that file, which may be the checkout's own.
     monkeypatch.delenv("ASSISTANT_CONTACTS_FILE", raising=False)
     return open_store()
 
