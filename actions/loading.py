@@ -14,6 +14,8 @@ from knowledge.reference.glossary import glossary
 from knowledge.routing.passages_for_helpers import only_for_helpers
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.starting import may_start
+from knowledge.routing.telling import may_be_personal
+from knowledge.search.audiences import services_in
 
 
 def load_files() -> None:
@@ -35,5 +37,5 @@ def load_files() -> None:
     only_for_helpers()
     passage_features()
     # These read their words when first asked.
-    for asks in (is_plea, names_somebody_trusted, may_deny, may_start):
+    for asks in (is_plea, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):
         asks("")

@@ -13,8 +13,8 @@ from knowledge.copy.loading import COPY_DIR
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import DEFAULT_FILE
 
-# The action server speaks these (tests/actions/test_loading.py), and the owner's desk one.
-OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live"}
+# The action server speaks these (tests/actions/test_loading.py), and the owner's desk three.
+OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live", "insights"}
 _READ = """
 import os, sys
 opened = []

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.monitoring.logs import conversation_mark
-from bot.monitoring.metrics import FAILURE_REASONS, JUDGED, OUTCOMES
+from bot.monitoring.metrics import FAILURE_REASONS, INSIGHTS_LOST, JUDGED, OUTCOMES
 from bot.monitoring.span_timings import SPANS
 from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
 from tests.bot.gateway.harness import Gateway, Start
@@ -111,7 +111,8 @@ async def test_no_label_holds_anything_that_was_typed(start: Start) -> None:
         "limit": {"session", "address", "new_sessions", "conversation_waiting", "all_at_once"},
         "hop": {"rasa"},
         "process": {"actions", "rasa", "gateway"},
-        "store": {"conversations", "tracker"},
+        "store": {"conversations", "tracker", "insights"},
+        "why": set(INSIGHTS_LOST),
     }
     for _, labels in samples(text):
         for name, value in labels:

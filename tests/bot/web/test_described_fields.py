@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 import actions.searching
+from actions import telling, timing
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
-from actions.timing import FIELD
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Decision, QuestionKind
 from bot.teams.drawing import activities
@@ -33,6 +33,8 @@ CASES = {
     "danger": OpenCase(hold(FLOW, State(), {"danger_now": "yes"})),
     "stopped": OpenCase(stopped=True),
 }
+# The private channel takes these off before anybody sees the reply.
+TAKEN_OFF = {telling.FIELD, timing.FIELD}
 GUESSED = "sort of a reason"
 SAID = [
     *["yes", "no", "prevent harm", "just this once", "why", "back", "change", "change 3", "how many more", "stop"],
@@ -72,7 +74,7 @@ def _sent(name: str) -> Iterator[dict[str, Any]]:
 
 def not_described(part: Any, place: str) -> Iterator[str]:
     if isinstance(part, BaseModel):
-        yield from (f"{place}.{name}" for name in part.model_extra or {} if name != FIELD)
+        yield from (f"{place}.{name}" for name in part.model_extra or {} if name not in TAKEN_OFF)
         for name in type(part).model_fields:
             yield from not_described(getattr(part, name), f"{place}.{name}")
     elif isinstance(part, list):

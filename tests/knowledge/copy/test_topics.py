@@ -8,6 +8,7 @@ from actions.copy import conversation_words, guidance_words, safety_words
 from actions.share_check.guided_decision import guided_decision
 from bot.contract.wording import load_wording
 from bot.desk.copy import desk_copy
+from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
@@ -22,6 +23,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "gateway": load_wording,
     "going_live": going_live_words,
     "guidance": guidance_words,
+    "insights": insights_words,
     "law": law_words,
     "record": lambda: guided_decision().wording.record,
     "safety": safety_words,
