@@ -15,7 +15,7 @@ from tests.knowledge.content_store.working import Actions, killed_while_working,
 from tests.knowledge.tiny import point_there
 
 # More of them with TEST_KILLS=200.
-KILLS = int(os.environ.get("TEST_KILLS") or 40)
+KILLS = int(os.environ.get("TEST_KILLS") or 20)
 LONGEST = 0.6
 
 

@@ -5,6 +5,7 @@ from bot.privacy.evaluation import ablation as subject
 from bot.privacy.evaluation.ablation import ablation
 from bot.privacy.marked import marked
 from bot.privacy.names.evidence import COLUMNS
+from bot.privacy.names.ordinary import ordinary
 
 # Two hands that say much the same: what is learned of one shows in the other.
 LINES = [
@@ -40,6 +41,8 @@ def test_a_row_counts_the_names_removed_from_the_hand_that_was_left_out(
         return Trees(rows.shape[1], likely)
 
     monkeypatch.setattr(subject, "hands", lambda: HANDS)
+    # Of some thousand lines a few will do: the trees do not look at them here.
+    monkeypatch.setattr(subject, "ordinary", lambda: ordinary()[:20])
     monkeypatch.setattr(subject, "fitted", fitted)
     row = next(ablation())
     assert (row.name, row.removed) == ("all of it", removed)
