@@ -9,6 +9,7 @@ from bs4.element import PageElement, PreformattedString
 
 from knowledge.content.cleaning import clean
 from knowledge.content.document import Block, BlockKind, Document, Heading
+from knowledge.content.outline import is_fragment
 from knowledge.content.page.charset import decoded
 from knowledge.content.page.inline import inline_text, lines_of
 from knowledge.content.page.lists import list_lines, quotation_lines
@@ -322,7 +323,12 @@ class _Walker:
 
 
 def _own_anchor(tag: Tag) -> str:
-    """Return the id of an element, or of an empty anchor at its very beginning."""
+    """Return the id of an element, or of an empty anchor at its very beginning; empty if it is not fit for a link."""
+    name = _anchor_of(tag)
+    return name if is_fragment(name) else ""
+
+
+def _anchor_of(tag: Tag) -> str:
     if name := tag.get("id") or (tag.get("name") if tag.name == "a" else None):
         return str(name)
     first = next((child for child in tag.children if isinstance(child, Tag) or str(child).strip()), None)
