@@ -17,7 +17,7 @@ from knowledge.content.page.marks import distrust, notes_in, warning_tag, warnin
 from knowledge.content.page.no_text import refuse_no_text
 from knowledge.content.page.notes import place_notes
 from knowledge.content.page.tabs import label_tabs
-from knowledge.content.page.unseen import hidden_names, leave_out_unseen
+from knowledge.content.page.unseen import leave_out_unseen, seen_by_style
 from knowledge.content.plain import beginning, plain
 from knowledge.content.tables import spanning, table_lines
 from knowledge.content.warnings import ConversionWarning, WarningKind
@@ -111,10 +111,11 @@ def read_web_page(
         distrust(soup)
         refuse_no_text(soup)
     about = _About(soup)
-    hidden = hidden_names(soup)
+    seen = seen_by_style(soup)
+    uncertain = [*uncertain, *seen.warnings]
     _mark_embedded(soup)
     main, left_out = clean(soup)
-    leave_out_unseen(soup, main, hidden)
+    leave_out_unseen(soup, main, seen)
     place_notes(soup, main)
     label_tabs(soup, main)
     _mark_ticks(soup, main)
