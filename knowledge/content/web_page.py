@@ -11,6 +11,7 @@ from knowledge.content.cleaning import clean
 from knowledge.content.document import Block, BlockKind, Document, Heading
 from knowledge.content.outline import is_fragment
 from knowledge.content.page.charset import decoded
+from knowledge.content.page.controls import settle_controls
 from knowledge.content.page.inline import inline_text, lines_of
 from knowledge.content.page.lists import list_lines, quotation_lines
 from knowledge.content.page.marks import distrust, notes_in, warning_tag, warnings_in
@@ -118,7 +119,7 @@ def read_web_page(
     leave_out_unseen(soup, main, seen)
     place_notes(soup, main)
     label_tabs(soup, main)
-    _mark_ticks(soup, main)
+    settle_controls(soup, main)
     left_out += _pictures(soup, main)
     walker = _Walker(soup, fragments)
     parts = _with_last(tuple(walker.parts_of(main)), walker.pending)
@@ -159,12 +160,6 @@ def _mark_embedded(soup: BeautifulSoup) -> None:
         place = beginning(str(tag.get("title") or tag.get("src") or tag.get("data") or "without a name"), 120)
         what = f"{_EMBEDDED[tag.name]} is shown here and was left out: {place}"
         tag.replace_with(warning_tag(soup, WarningKind.OBJECT, what))
-
-
-def _mark_ticks(soup: BeautifulSoup, main: Tag) -> None:
-    """Write the state of boxes in text as letters. Those of forms to fill in were removed before."""
-    for box in main.find_all("input", type=("checkbox", "radio")):
-        box.replace_with("☒ " if box.has_attr("checked") else "☐ ")
 
 
 def _pictures(soup: BeautifulSoup, main: Tag) -> list[str]:
