@@ -22,6 +22,7 @@ _MOST_LETTERS_OF_A_SELECTOR = 300
 # What a style sheet adds to the words, as marks of a list, has no words of the page in it.
 _NOT_THE_WORDS = re.compile(r":(?::|-|before\b|after\b|first-letter\b|first-line\b)")
 _MOST_NAMED = 3
+_HIDDEN_BEGINS, _HIDDEN_ENDS = f"[{WarningKind.HIDDEN}: ", "]"
 _STRUCK = ("del", "s", "strike")
 _CONTROL = ("aria-controls", "data-target", "data-bs-target", "data-controls")
 
@@ -67,6 +68,27 @@ def seen_by_style(soup: BeautifulSoup) -> Seen:
         what = f"the page hides, strikes out or colours words by rules that cannot be read here ({named}); compare them"
         seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, what))
     return seen
+
+
+def mark_unseen(soup: BeautifulSoup) -> None:
+    """Put struck-out parts of a page into `del`, and say of hidden ones that they are hidden. All words stay."""
+    seen = seen_by_style(soup)
+    body = soup.body
+    for tag in body.find_all(True) if body is not None else ():
+        if not plain(tag.get_text()) or tag.name in ("script", "style", "template"):
+            continue
+        if seen.has(tag, Look.STRUCK) and tag.name not in _STRUCK:
+            _put_all_into(tag, soup.new_tag("del"))
+        if _is_hidden(tag, seen):
+            _put_all_into(tag, soup.new_tag("em"))
+            tag.insert(0, _HIDDEN_BEGINS)
+            tag.append(_HIDDEN_ENDS)
+
+
+def _put_all_into(tag: Tag, around: Tag) -> None:
+    for child in list(tag.children):
+        around.append(child.extract())
+    tag.append(around)
 
 
 def _telling_rules(sheet: str) -> list[Rule]:
