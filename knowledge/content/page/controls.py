@@ -2,7 +2,8 @@
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from knowledge.content.page.marks import warning_tag
 from knowledge.content.plain import beginning, plain
@@ -88,7 +89,7 @@ def _is_tick(control: Tag) -> bool:
 
 
 def _is_in_a_sentence(control: Tag) -> bool:
-    """Return whether words stand beside a control: in its paragraph, item or cell, or right before or after it."""
+    """Return whether there are words beside a control: in its paragraph, item or cell, or right before or after it."""
     around = control.find_parent(_OF_WORDS)
     if around is not None:
         return any(plain(str(text)) for text in around.find_all(string=True) if not _is_in_a_control(text))

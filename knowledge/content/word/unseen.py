@@ -57,7 +57,7 @@ def _together(found: list[etree._Element], runs: list[etree._Element]) -> list[s
 
 
 def _leave_out_rows(root: etree._Element, marks: Marks) -> None:
-    """Take out rows that Word hides. The warning stands in the row before or after, or before the table."""
+    """Take out rows that Word hides. The warning goes into the row before or after, or before the table."""
     for row in all_of(root, "w:tr"):
         if not on(row, "w:trPr/w:hidden"):
             continue

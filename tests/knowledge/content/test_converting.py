@@ -1,11 +1,10 @@
 """One text as HTML, PDF, Word and Markdown: passages whole, in order, under the right headings."""
 
-from dataclasses import replace
-
 import pytest
 
 from knowledge.content.converting import Original, convert, kind_of
 from knowledge.content.cutting import cut
+from knowledge.content.document import Block
 from knowledge.content.outline import Section
 from knowledge.content.warnings import WarningKind
 from knowledge.errors import KnowledgeError
@@ -130,7 +129,9 @@ def test_characters_that_turn_the_order_of_letters_are_taken_out_and_told(name: 
     text = "You must \u202ereven\u202c tell."
     page = f"<main><h1>T</h1><p>{text}</p></main>" if name == "x.html" else f"# T\n\n{text}\n"
     document = convert(Original(page.encode(), name))
-    assert document.parts[-1] == replace(document.parts[-1], lines=("You must reven tell.",))
+    block = document.parts[-1]
+    assert isinstance(block, Block)
+    assert block.lines == ("You must reven tell.",)
     [warning] = document.warnings
     assert warning.kind is WarningKind.RIGHT_TO_LEFT
     assert "\u202e" not in warning.line
