@@ -17,7 +17,7 @@ from bot.insights.store import KeptQuestion
 from bot.store.conversations import StoredMessage
 
 # A longer message tells a story.
-LONGEST = 300
+LONGEST = 120
 _OF_HARM = frozenset({"danger", "worry"})
 # After these, somebody's words were not judged, or not taken.
 _UNREAD = frozenset({"not_english", "too_long", "unavailable", "interrupted", "not_taken", "switched_off"})

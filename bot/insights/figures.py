@@ -20,6 +20,8 @@ _WITHOUT_A_WHOLE = frozenset({CHECKS, QUOTED, OFFERED, TAKEN})
 MONTHS_SHOWN = 12
 _BOTH = "both"
 _CHANNELS = ("web", "teams")
+# Nothing was counted in other years, and years before and after them can be reckoned with.
+_YEARS = range(2000, 3000)
 
 # A figure: the number, or how it is hidden.
 Figure = int | Shown
@@ -45,9 +47,12 @@ class Month:
         """Read YYYY-MM.
 
         Raises:
-            ValueError: it is not a month.
+            ValueError: it is not a month, or of a year in which nothing can have been counted.
         """
-        return cls.of(date.fromisoformat(f"{text}-01"))
+        month = cls.of(date.fromisoformat(f"{text}-01"))
+        if month.year not in _YEARS:
+            raise ValueError(f"nothing was counted in {month}")
+        return month
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"

@@ -6,7 +6,7 @@ nothing by chance: the same questions give the same groups.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.cluster import AgglomerativeClustering
@@ -31,15 +31,22 @@ class Group:
     Attributes:
         size: how many messages there were, or "fewer than 5".
         examples: the one in the middle first. Of a group of fewer than 5 it is the only one, so that nobody counts.
+        often: those examples that were asked by several messages. Whoever only reads sees no others.
     """
 
     size: int | Shown
     examples: tuple[str, ...]
+    often: tuple[str, ...] = ()
 
     @property
     def example(self) -> str:
         """The question in the middle."""
         return self.examples[0]
+
+
+def for_readers(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups with the texts alone that were asked more than once: what one person asked is of a case."""
+    return [replace(group, examples=group.often) for group in groups if group.often]
 
 
 def grouped(questions: Sequence[KeptQuestion], embedder: Embedder) -> list[Group]:
@@ -74,4 +81,5 @@ def _group(members: Sequence[int], texts: Sequence[str], counts: Counter[str], v
     size = int(weights.sum())
     most = _MOST_EXAMPLES if size >= FEWEST else 1
     examples = tuple(texts[members[place]] for place in nearest[:most])
-    return Group(size if size >= FEWEST else Shown.FEWER, examples)
+    often = tuple(text for text in examples if counts[text] > 1)
+    return Group(size if size >= FEWEST else Shown.FEWER, examples, often)

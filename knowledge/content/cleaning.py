@@ -9,10 +9,10 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from knowledge.content.page.controls import CONTROLS, is_text
 from knowledge.content.plain import beginning
 
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "video", "audio", "link")
-_CONTROLS = ("input", "select", "textarea", "button")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
 
 # Class names and ids that pages give to elements around their text. Match whole names, not parts of them: "consent" and
@@ -59,7 +59,7 @@ def _taken_out(tag: Tag, whole: int) -> str:
     if not why or tag.find(("main", "h1")) or len(tag.get_text()) > _MOST * whole:
         return ""
     words = beginning(tag.get_text(" "))
-    if why in _CONTROLS or not words:
+    if why in CONTROLS or not words:
         tag.decompose()
         return ""
     tag.decompose()
@@ -72,11 +72,7 @@ def _why_not_text(tag: Tag) -> str:
     role = str(tag.get("role", ""))
     if tag.name == "nav" or role in _ROLES:
         return role or "nav"
-    # A heading that folds is often a button inside a heading, or a button that says what it opens.
-    # A box that cannot be ticked is part of the text: it says what was chosen.
-    is_tick = tag.name == "input" and tag.get("type") in ("checkbox", "radio") and tag.has_attr("disabled")
-    is_tab = role == "tab"
-    if tag.name in _CONTROLS and not (tag.find_parent(_HEADINGS) or tag.get("aria-controls") or is_tick or is_tab):
+    if tag.name in CONTROLS and not is_text(tag):
         return tag.name
     inside = tag.find_parent(("main", "article", "blockquote"))
     if tag.name in ("header", "footer", "aside") and not inside:

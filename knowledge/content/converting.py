@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from knowledge.content.document import Block, Document, with_warnings_on_blocks
+from knowledge.content.document import Block, Document, with_letters_in_order, with_warnings_on_blocks
 from knowledge.content.markdown_text import read_markdown
 from knowledge.content.pdf import read_pdf
 from knowledge.content.warnings import ConversionWarning, WarningKind
@@ -49,7 +49,7 @@ def convert(original: Original) -> Document:
     if kind in _OF_TEXT and _is_binary(original.content):
         raise KnowledgeError(f"{original.name}: this is no text, whatever its name says; allowed are {ALLOWED}")
     try:
-        document = converter(original)
+        document = with_letters_in_order(converter(original))
     except KnowledgeError as error:
         raise KnowledgeError(f"{original.name}: {error}") from error
     if not any(isinstance(part, Block) for part in document.parts):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.content.plain import beginning
-from knowledge.content.warnings import ConversionWarning
+from knowledge.content.plain import beginning, not_turned
+from knowledge.content.warnings import ConversionWarning, WarningKind
 
 # A note is a footnote or an endnote, put below the block that has its mark.
 BlockKind = Literal["paragraph", "list", "table", "quotation", "note"]
@@ -61,6 +61,25 @@ class Document:
     def warnings(self) -> tuple[ConversionWarning, ...]:
         """All warnings of its parts, in order."""
         return tuple(warning for part in self.parts for warning in part.warnings)
+
+
+def with_letters_in_order(document: Document) -> Document:
+    """Return the document without characters that turn the order of letters, with a warning where they were."""
+    parts: list[Heading | Block] = []
+    for part in document.parts:
+        lines = (part.text,) if isinstance(part, Heading) else part.lines
+        straight = tuple(map(not_turned, lines))
+        if straight != lines:
+            words = beginning(" ".join(straight), 120)
+            what = f"characters that nobody sees turn the order of letters here, and were taken out: “{words}”"
+            told = (*part.warnings, ConversionWarning(WarningKind.RIGHT_TO_LEFT, what))
+            if isinstance(part, Heading):
+                part = replace(part, text=straight[0], warnings=told)
+            else:
+                part = replace(part, lines=straight, warnings=told)
+        parts.append(part)
+    about = {name: not_turned(getattr(document, name)) for name in ("title", "publisher", "licence")}
+    return replace(document, parts=tuple(parts), left_out=tuple(map(not_turned, document.left_out)), **about)
 
 
 def with_warnings_on_blocks(document: Document, general: Sequence[ConversionWarning] = ()) -> Document:

@@ -6,7 +6,6 @@ It is made once, when the text is added, and kept in the content folder as `orig
 import hashlib
 import io
 from html import escape
-from typing import Any
 
 import pdfplumber
 from bs4 import BeautifulSoup, Tag
@@ -14,7 +13,10 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.content.converting import Original, kind_of
+from knowledge.content.page.charset import decoded
+from knowledge.content.page.unseen import mark_unseen
 from knowledge.content.uploading import done_apart
+from knowledge.content.word import word_as_page
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 
@@ -156,14 +158,13 @@ def harmless_html(original: Original) -> str:
     return draw(original)
 
 
-def harmless(html: str | bytes, encoding: str | None = None) -> str:
+def harmless(html: str) -> str:
     """Return HTML of known tags without attributes, with every other word as text.
 
     >>> harmless('<p onclick="x()">Ask <a href="javascript:x()">first</a><script>x()</script></p>')
     '<p>Ask first</p>'
     """
-    soup = BeautifulSoup(html, "lxml", from_encoding=encoding if isinstance(html, bytes) else None)
-    body = soup.body
+    body = BeautifulSoup(html, "lxml").body
     return "" if body is None else "".join(_drawn(child) for child in body.children)
 
 
@@ -195,18 +196,18 @@ def _span(cell: Tag) -> str:
 
 
 def _of_html(original: Original) -> str:
-    return harmless(original.content, original.encoding)
+    # As the conversion reads it, with what readers do not see or see struck out marked as such.
+    text, _ = decoded(original.content, original.encoding)
+    soup = BeautifulSoup(text, "lxml")
+    mark_unseen(soup)
+    return harmless(str(soup))
 
 
 def _of_word(original: Original) -> str:
-    import mammoth
-
     try:
-        result: Any = mammoth.convert_to_html(io.BytesIO(original.content))
-    except Exception as error:
-        # mammoth raises whatever the damaged file makes its parts raise.
-        raise KnowledgeError(f"{original.name}: this Word file cannot be read") from error
-    return harmless(str(result.value))
+        return harmless(word_as_page(original.content))
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{original.name}: {error}") from error
 
 
 def _of_pdf(original: Original) -> str:

@@ -4,13 +4,17 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.guidance.passages import Passage
+from knowledge.guidance.passages import Passage, passages_of
+from knowledge.guidance.source import FrontMatter, Source
 
 _IN_A_GROUP = re.compile(r"^(\s|- |\d+[.)] |\|)")
 # A line of text that would be read as a mark of a source.
 _LIKE_A_MARK = re.compile(r"^(#{1,6}\s|<!--)")
+# A page chooses its own anchors. These could end the mark that they are written into.
+_NOT_IN_A_FRAGMENT = re.compile(r"""[\s<>"'`\x00-\x1f\x7f]|--""")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,11 @@ def _with_common_link(section: Section, after: Sequence[Section]) -> Section:
     return replace(section, fragment=links.pop())
 
 
+def is_fragment(name: str) -> bool:
+    """Return whether a name can follow `#` in a link: one token that cannot end the mark that it is written into."""
+    return bool(name) and _NOT_IN_A_FRAGMENT.search(name) is None
+
+
 def links_of(sections: Sequence[Section]) -> dict[str, str]:
     """Return piece id to fragment: its own, or else that of the nearest heading above that has one."""
     return {piece.id: piece.fragment or link for section, link in _with_links(sections) for piece in section.pieces}
@@ -84,7 +93,7 @@ def body_of(sections: Sequence[Section]) -> str:
     """Return the outline as the body of a source.
 
     Raises:
-        KnowledgeError: a line would be read as a mark.
+        KnowledgeError: a line would be read as a mark, or what is written would not be read as the same passages.
     """
     lines: list[str] = []
     for section, link in _with_links(sections):
@@ -102,7 +111,35 @@ def body_of(sections: Sequence[Section]) -> str:
                 lines.append("<!-- status: draft -->")
             lines += [f"<!-- warning: {warning} -->" for warning in piece.warnings]
             lines += [*_spaced(piece.lines), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    body = "\n".join(lines).rstrip("\n") + "\n"
+    _refuse_other_reading(sections, body)
+    return body
+
+
+def _refuse_other_reading(sections: Sequence[Section], body: str) -> None:
+    """Read the body again: nothing in the words, headings, links or warnings of a text may add or end a passage."""
+    links = links_of(sections)
+    meant = [
+        (
+            piece.id,
+            section.heading.strip(),
+            "\n".join(line.rstrip() for line in piece.lines if line.strip()),
+            links[piece.id],
+            piece.draft,
+            tuple(warning.strip() for warning in piece.warnings),
+        )
+        for section in sections
+        for piece in section.pieces
+    ]
+    # A file is read with each of these as the end of a line.
+    as_read = body.replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(FrontMatter.model_construct(status="published"), as_read, 1, Path("the converted text"))
+    read = [
+        (one.id, one.heading_path[-1], one.text, one.fragment, one.draft, one.warnings) for one in passages_of(source)
+    ]
+    if read != meant:
+        differs = next((one[0] for one, other in itertools.zip_longest(read, meant) if one and one != other), "the end")
+        raise KnowledgeError(f"at {differs!r}, the text would not be read as it was meant; look at its headings there")
 
 
 def _with_links(sections: Sequence[Section]) -> Iterator[tuple[Section, str]]:

@@ -2,8 +2,12 @@
 
 import re
 
-# Soft hyphens, zero-width characters and a byte order mark are invisible, and would hide words from the search.
-_INVISIBLE: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Soft hyphens, zero-width characters, marks of direction and a byte order mark are invisible, and would hide words from
+# the search.
+_INVISIBLE: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"))
+# These turn the order in which letters are seen, so that a reader may see another text than the one that is quoted.
+TURNS_LETTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING: dict[int, str | None] = dict.fromkeys(map(ord, TURNS_LETTERS))
 # One glyph for several letters is a matter of the font; nobody searches for it.
 _LIGATURES: dict[int, str | None] = {
     0xFB00: "ff",
@@ -26,6 +30,11 @@ def plain(text: str) -> str:
     'One two three'
     """
     return re.sub(r"\s+", " ", text.translate(_INVISIBLE | _LIGATURES)).strip()
+
+
+def not_turned(text: str) -> str:
+    """Return the text without what turns the order of its letters."""
+    return text.translate(_TURNING)
 
 
 def raised(text: str) -> str:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.content.plain import not_turned
+
 # Opens the two readings of a tracked change in the text itself. While it is there the passage cannot be published.
 UNRESOLVED = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 UNRESOLVED_END = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
@@ -56,7 +58,7 @@ class ConversionWarning:
     @property
     def line(self) -> str:
         """The warning in one line, as a source file has it."""
-        text = re.sub(r"\s+", " ", f"{self.kind}: {self.what}").strip()
+        text = not_turned(re.sub(r"\s+", " ", f"{self.kind}: {self.what}")).strip()
         # Two hyphens would end the comment in which it stands.
         text = re.sub(r"-(?=-)", "\N{NON-BREAKING HYPHEN}", text).replace("->", "\N{RIGHTWARDS ARROW}")
         return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"

@@ -9,14 +9,16 @@ from bs4.element import PageElement, PreformattedString
 
 from knowledge.content.cleaning import clean
 from knowledge.content.document import Block, BlockKind, Document, Heading
+from knowledge.content.outline import is_fragment
 from knowledge.content.page.charset import decoded
+from knowledge.content.page.controls import settle_controls
 from knowledge.content.page.inline import inline_text, lines_of
 from knowledge.content.page.lists import list_lines, quotation_lines
 from knowledge.content.page.marks import distrust, notes_in, warning_tag, warnings_in
 from knowledge.content.page.no_text import refuse_no_text
 from knowledge.content.page.notes import place_notes
 from knowledge.content.page.tabs import label_tabs
-from knowledge.content.page.unseen import hidden_names, leave_out_unseen
+from knowledge.content.page.unseen import leave_out_unseen, seen_by_style
 from knowledge.content.plain import beginning, plain
 from knowledge.content.tables import spanning, table_lines
 from knowledge.content.warnings import ConversionWarning, WarningKind
@@ -110,13 +112,14 @@ def read_web_page(
         distrust(soup)
         refuse_no_text(soup)
     about = _About(soup)
-    hidden = hidden_names(soup)
+    seen = seen_by_style(soup)
+    uncertain = [*uncertain, *seen.warnings]
     _mark_embedded(soup)
     main, left_out = clean(soup)
-    leave_out_unseen(soup, main, hidden)
+    leave_out_unseen(soup, main, seen)
     place_notes(soup, main)
     label_tabs(soup, main)
-    _mark_ticks(soup, main)
+    settle_controls(soup, main)
     left_out += _pictures(soup, main)
     walker = _Walker(soup, fragments)
     parts = _with_last(tuple(walker.parts_of(main)), walker.pending)
@@ -157,12 +160,6 @@ def _mark_embedded(soup: BeautifulSoup) -> None:
         place = beginning(str(tag.get("title") or tag.get("src") or tag.get("data") or "without a name"), 120)
         what = f"{_EMBEDDED[tag.name]} is shown here and was left out: {place}"
         tag.replace_with(warning_tag(soup, WarningKind.OBJECT, what))
-
-
-def _mark_ticks(soup: BeautifulSoup, main: Tag) -> None:
-    """Write the state of boxes in text as letters. Those of forms to fill in were removed before."""
-    for box in main.find_all("input", type=("checkbox", "radio")):
-        box.replace_with("☒ " if box.has_attr("checked") else "☐ ")
 
 
 def _pictures(soup: BeautifulSoup, main: Tag) -> list[str]:
@@ -322,7 +319,12 @@ class _Walker:
 
 
 def _own_anchor(tag: Tag) -> str:
-    """Return the id of an element, or of an empty anchor at its very beginning."""
+    """Return the id of an element, or of an empty anchor at its very beginning; empty if it is not fit for a link."""
+    name = _anchor_of(tag)
+    return name if is_fragment(name) else ""
+
+
+def _anchor_of(tag: Tag) -> str:
     if name := tag.get("id") or (tag.get("name") if tag.name == "a" else None):
         return str(name)
     first = next((child for child in tag.children if isinstance(child, Tag) or str(child).strip()), None)

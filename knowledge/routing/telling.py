@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from knowledge.concern.crossing import Level
@@ -21,6 +22,8 @@ FILE = Path(__file__).with_suffix(".yml")
 _AGED = re.compile(
     r"\b(?:im|i am|ive just turned|i just turned|i turned|aged) (?:only |nearly |almost |just )?(\d{1,2})\b"
 )
+# A name and what is theirs: "Kayleigh's".
+_NAME = re.compile(r"\b([A-Z][^\W\d_]*)['’]s\b")
 
 
 class Telling(StrEnum):
@@ -51,6 +54,8 @@ def telling(route: Route | None) -> Telling | None:
     texts = [one.text for one in route.reading.both]
     if any(may_be_personal(text) for text in texts):
         return Telling.SOMETHING
+    if any(may_be_a_story(text) for text in (route.reading.text, *texts)):
+        return Telling.PERHAPS
     at_work = any(_holds(bare_words(text), lists.work) for text in texts)
     return Telling.NOTHING if at_work or route.of_itself < lists.itself_below else Telling.PERHAPS
 
@@ -63,6 +68,20 @@ def may_be_personal(text: str) -> bool:
     return is_aged or _holds(words, lists.says) or _holds(words, frozenset(("my", *one) for one in lists.my))
 
 
+def may_be_a_story(text: str) -> bool:
+    """Return whether the words may tell what happened to somebody, as in a question about a case.
+
+    Args:
+        text: as it was typed: a name is known by its capital letter.
+    """
+    words, lists = bare_words(text), _lists()
+    named = (found[1].casefold() for found in _NAME.finditer(text))
+    owners = (one for one, other in pairwise(words) if other in lists.kin and one.endswith("s"))
+    if any(name not in lists.not_names for name in named) or any(one not in lists.not_owners for one in owners):
+        return True
+    return _holds(words, lists.somebody) and _holds(words, lists.happened)
+
+
 @dataclass(frozen=True)
 class _Lists:
     concern_below: float
@@ -71,6 +90,11 @@ class _Lists:
     my: frozenset[Words]
     says: frozenset[Words]
     child_until: int
+    somebody: frozenset[Words]
+    happened: frozenset[Words]
+    kin: frozenset[str]
+    not_owners: frozenset[str]
+    not_names: frozenset[str]
 
 
 @cache
@@ -82,14 +106,19 @@ def _lists() -> _Lists:
     """
     content = load_mapping(FILE)
     try:
-        personal = content["personal"]
+        personal, story = content["personal"], content["story"]
         bounds = float(content["concern_below"]), float(content["itself_below"])
         lists = (content["work"], "work"), (personal["my"], "my"), (personal["says"], "says")
+        of_story = [(story[name], name) for name in ("somebody", "happened", "kin", "not_owners", "not_names")]
         until = int(content["child_until"])
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{FILE}: {error}") from error
     work, my, says = (frozenset(bare_words(text) for text in texts_of(value, FILE, name)) for value, name in lists)
-    return _Lists(*bounds, work, my, says, until)
+    somebody, happened, *single = (
+        frozenset(bare_words(text) for text in texts_of(value, FILE, name)) for value, name in of_story
+    )
+    kin, not_owners, not_names = (frozenset(" ".join(words) for words in one) for one in single)
+    return _Lists(*bounds, work, my, says, until, somebody, happened, kin, not_owners, not_names)
 
 
 def _holds(words: Words, phrases: frozenset[Words]) -> bool:

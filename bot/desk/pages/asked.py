@@ -9,8 +9,10 @@ from fastapi.responses import Response
 from bot.desk.desk import Desk
 from bot.desk.serving.asking import Editing, GivenDesk, Posted, Reading
 from bot.desk.serving.pages import draw, go
+from bot.desk.signing_in.people import Role
 from bot.desk.signing_in.sessions import Session
 from bot.insights.copy import insights_words
+from bot.insights.grouping import for_readers
 from bot.insights.using import AlreadyThere, as_not_covered, as_phrasing, as_test, clashes, used
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
@@ -34,7 +36,16 @@ def questions(request: Request, session: Reading, desk: GivenDesk) -> Response:
         keeps_words = desk.insights.store.on_since() is not None
     except sqlite3.Error as error:
         raise KnowledgeError(f"the questions cannot be read at the moment ({error})") from error
-    return draw(request, session, "questions.html", groups=groups, keeps_words=keeps_words, words=insights_words())
+    sees_all = session.person.may(Role.EDITOR) or session.person.may(Role.APPROVER)
+    return draw(
+        request,
+        session,
+        "questions.html",
+        groups=groups if sees_all else for_readers(groups),
+        sees_all=sees_all,
+        keeps_words=keeps_words,
+        words=insights_words(),
+    )
 
 
 @router.post(f"{_QUESTIONS}/edit")

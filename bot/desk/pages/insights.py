@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -9,7 +10,9 @@ from fastapi.responses import Response
 from bot.desk.refusing import Refused
 from bot.desk.serving.asking import GivenDesk, Reading
 from bot.desk.serving.pages import draw
+from bot.desk.signing_in.people import Role
 from bot.insights.charts import MOST_LINES, lines_over_months
+from bot.insights.collecting import COUNTS_KEPT_DAYS
 from bot.insights.copy import insights_words
 from bot.insights.counting import QUOTED, TURNS
 from bot.insights.exporting import said, write_figures
@@ -34,7 +37,8 @@ def month(request: Request, session: Reading, desk: GivenDesk, month: str = "") 
     try:
         tables = [table for table in tables_of(store, asked).values() if table.rows]
         series = [(what, depth, over_time(store, what, asked)) for what, depth in _CHARTS.items()]
-        words = desk.insights.words_of_feedback()
+        may_read_words = session.person.may(Role.EDITOR) or session.person.may(Role.APPROVER)
+        words = desk.insights.words_of_feedback() if may_read_words else None
         keeps_words = store.on_since() is not None
     except sqlite3.Error as error:
         raise _unreadable(error) from error
@@ -51,6 +55,7 @@ def month(request: Request, session: Reading, desk: GivenDesk, month: str = "") 
             if any(table.rows for _, table in found)
         ],
         feedback=words,
+        may_read_words=may_read_words,
         keeps_words=keeps_words,
         words=insights_words(),
         said_as=_said_as,
@@ -117,9 +122,13 @@ def _month(text: str, present: Month) -> Month:
     if not text:
         return present
     try:
-        return Month.read(text)
+        month = Month.read(text)
     except ValueError:
         raise Refused("not_found", 404) from None
+    # Counts of earlier months are deleted, and later ones are not there yet.
+    if not Month.of(present.first - timedelta(days=COUNTS_KEPT_DAYS)) <= month <= present:
+        raise Refused("not_found", 404)
+    return month
 
 
 def _unreadable(error: sqlite3.Error) -> KnowledgeError:

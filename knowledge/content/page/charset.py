@@ -18,7 +18,6 @@ _LOOKED_AT = 8192
 _DEFAULT = "cp1252"
 # Browsers read these names as Windows-1252, because pages that say so hold its letters (WHATWG Encoding).
 _READ_AS_DEFAULT = frozenset({"iso8859-1", "ascii", "cp1252"})
-_NOT_ASCII = re.compile(r"\S*[^\x00-\x7f]\S*")
 
 
 def decoded(content: bytes, from_server: str | None = None) -> tuple[str, list[ConversionWarning]]:
@@ -53,7 +52,9 @@ def decoded(content: bytes, from_server: str | None = None) -> tuple[str, list[C
 
 
 def _warning(what: str, text: str) -> ConversionWarning:
-    shown = list(dict.fromkeys(_NOT_ASCII.findall(re.sub(r"<[^>]*>", " ", text))))[:5]
+    # Each letter is looked at once: a page may be one word, or full of brackets that nothing closes.
+    words = re.sub(r"<[^<>]*>", " ", text).split()
+    shown = list(dict.fromkeys(word for word in words if not word.isascii()))[:5]
     return ConversionWarning(WarningKind.LETTERS, f"{what}. Compare these words: {beginning(', '.join(shown), 200)}")
 
 

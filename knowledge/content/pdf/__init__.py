@@ -9,12 +9,15 @@ from knowledge.content.document import Document, Heading, with_warnings_on_block
 from knowledge.content.pdf.reading import Page, read_pages
 from knowledge.content.pdf.running import without_running_lines
 from knowledge.content.pdf.structure import structured
-from knowledge.content.warnings import ConversionWarning
+from knowledge.content.warnings import ConversionWarning, WarningKind
 
 __all__ = ["read_pdf"]
 
 # What is told as often as this is about the pages, as a printer's mark, and not about a passage.
 _ON_MANY = 3
+# These are about how a page is laid out, and the number in them is that of the page. In all others the numbers are part
+# of what was found: "after 3 days" and "after 5 days", struck out, are two things.
+_BUT_FOR_NUMBERS = frozenset({WarningKind.LAYOUT, WarningKind.SCAN, WarningKind.ROTATED})
 
 
 def read_pdf(content: bytes) -> Document:
@@ -32,7 +35,7 @@ def read_pdf(content: bytes) -> Document:
 
 
 def _told_once(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages with what is told of each of them, but for numbers, told on the first alone."""
+    """Return the pages with what is told alike of each of them told on the first alone."""
     count = Counter(_alike(warning) for page in pages for _, warning in page.warnings)
     seen: set[tuple[str, str]] = set()
     found = []
@@ -51,7 +54,8 @@ def _told_once(pages: Sequence[Page]) -> list[Page]:
 
 
 def _alike(warning: ConversionWarning) -> tuple[str, str]:
-    return str(warning.kind), re.sub(r"\d+", "#", warning.what)
+    what = warning.what
+    return str(warning.kind), re.sub(r"\d+", "#", what) if warning.kind in _BUT_FOR_NUMBERS else what
 
 
 def _with_warnings(pages: Sequence[Page]) -> list[Page]:

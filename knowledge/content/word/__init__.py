@@ -14,6 +14,7 @@ import mammoth
 from lxml import etree
 
 from knowledge.content.document import Document, with_warnings_on_blocks
+from knowledge.content.page.marks import WARNING
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
 from knowledge.content.web_page import read_web_page
@@ -34,7 +35,7 @@ from knowledge.content.word.styles import Styles
 from knowledge.content.word.unseen import leave_out_unseen
 from knowledge.errors import KnowledgeError
 
-__all__ = ["read_word"]
+__all__ = ["read_word", "word_as_page"]
 
 # Errors that mammoth raises for a part that is missing or not as it should be.
 _DAMAGE = (KeyError, ValueError, OSError, IndexError, AttributeError, TypeError, zipfile.BadZipFile, ExpatError)
@@ -63,6 +64,31 @@ def read_word(content: bytes) -> Document:
     Raises:
         KnowledgeError: it is damaged, locked by a password, unreasonably large, or has macros.
     """
+    package, marks, left_out = _settled(content)
+    left_out += _around_the_pages(package)
+    general = _about_the_whole(package)
+    document = read_web_page(str(marks.placed(_as_page(package))), fragments=False, ours=True)
+    document = with_warnings_on_blocks(document, general)
+    return replace(document, title=_title(package) or document.title, left_out=(*document.left_out, *left_out))
+
+
+def word_as_page(content: bytes) -> str:
+    """Return a .docx file as HTML to be read beside its draft: both readings of each change, hidden words as notes.
+
+    Raises:
+        KnowledgeError: as read_word raises.
+    """
+    package, marks, _ = _settled(content)
+    page = marks.placed(_as_page(package))
+    for tag in page.find_all(WARNING):
+        note = page.new_tag("em")
+        note.string = f" [{tag['kind']}: {tag['what']}] "
+        tag.replace_with(note)
+    return str(page)
+
+
+def _settled(content: bytes) -> tuple[Package, Marks, list[str]]:
+    """Return a document in which everything that mammoth does not know is text or a mark, and what was left out."""
     package = Package(content)
     styles_part = next(iter(package.related("styles")), "")
     styles = Styles(package.parts.get(styles_part))
@@ -71,15 +97,14 @@ def read_word(content: bytes) -> Document:
     for name in [package.main, *package.related("footnotes"), *package.related("endnotes")]:
         _settle(package, name, styles, marks, comments, left_out)
     _write_numbers(package, styles, marks)
-    left_out += _around_the_pages(package)
-    general = _about_the_whole(package)
+    return package, marks, left_out
+
+
+def _as_page(package: Package) -> str:
     try:
-        page = mammoth.convert_to_html(io.BytesIO(package.packed()), style_map=_STYLES).value
+        return str(mammoth.convert_to_html(io.BytesIO(package.packed()), style_map=_STYLES).value)
     except _DAMAGE as error:
         raise KnowledgeError(f"this Word document cannot be read ({error}); save it again from Word") from error
-    document = read_web_page(str(marks.placed(page)), fragments=False, ours=True)
-    document = with_warnings_on_blocks(document, general)
-    return replace(document, title=_title(package) or document.title, left_out=(*document.left_out, *left_out))
 
 
 def _settle(

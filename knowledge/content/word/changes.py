@@ -78,6 +78,7 @@ def _changed_end(paragraph: etree._Element) -> str:
 
 def _show_in(paragraph: etree._Element, marks: Marks) -> None:
     before, after = _reading(paragraph, _NEW), _reading(paragraph, _GONE)
+    undone = _take_undone(paragraph)
     changes = [change for change in all_of(paragraph, *_GONE, *_NEW) if around(change, "w:p") is paragraph]
     changes = [change for change in changes if find(change, "w:r") is not None or len(change)]
     for change in changes:
@@ -88,11 +89,24 @@ def _show_in(paragraph: etree._Element, marks: Marks) -> None:
     # The end of a paragraph that is new or gone as a whole says nothing more.
     if end and (before if end == "inserted" else after):
         paragraph.append(run_of(f"{UNRESOLVED}{end}: {_PARAGRAPH_END}{UNRESOLVED_END}"))
-    elif not changes:
+    elif not changes and not undone:
         return
     ends = f"The end of this paragraph was {end}. " if end and before == after else ""
     what = f"{ends}Changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
+    if undone:
+        what += f" Inserted and deleted again, so in neither and left out: “{_cut(undone)}”"
     first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, what))
+
+
+def _take_undone(paragraph: etree._Element) -> str:
+    """Take out what one person inserted and another deleted: it is in neither reading. Return its words."""
+    words = []
+    for change in all_of(paragraph, *_GONE, *_NEW):
+        others = _NEW if change.tag in map(q, _GONE) else _GONE
+        if around(change, "w:p") is paragraph and any(one.tag in map(q, others) for one in change.iterancestors()):
+            words.append(plain(without_marks(text_of(change))))
+            remove(change)
+    return " … ".join(one for one in words if one)
 
 
 def _cut(text: str) -> str:

@@ -43,6 +43,13 @@ class Styles:
                 return True
         return False
 
+    def given(self, run: etree._Element, paragraph: etree._Element | None, name: str) -> str | None:
+        """Return the value of a property of a run, from itself, its style or its paragraph's style, or None."""
+        styles = self.chain(value(run, "w:rPr/w:rStyle"))
+        styles += self.chain(value(paragraph, "w:pPr/w:pStyle")) if paragraph is not None else []
+        found = (value(one, f"w:rPr/{name}") for one in (run, *styles))
+        return next((one for one in found if one is not None), None)
+
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """Return the level of a heading (1: outermost) by its style's name or its outline level, or None."""
         own = value(paragraph, "w:pPr/w:outlineLvl")

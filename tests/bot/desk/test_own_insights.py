@@ -7,6 +7,8 @@ from bot.desk.own_insights import OwnInsights
 from bot.monitoring.metrics import Metrics
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
+from knowledge.errors import KnowledgeError
+from knowledge.routing.telling import Telling
 from tests.bot.insights.keeping import keep
 from tests.fakes import FakeEmbedder
 
@@ -42,8 +44,49 @@ def test_words_of_feedback_are_those_of_answers_that_did_not_help_by_the_alphabe
                 " VALUES ('2027-01-15', 'answer', '[]', ?, ?)",
                 (helpful, words),
             )
-    assert OwnInsights(tmp_path).words_of_feedback() == ["a date", "the father"]
+    assert OwnInsights(tmp_path, telling_of=lambda _: Telling.NOTHING).words_of_feedback() == ["a date", "the father"]
     database.close()
+
+
+def kept_words(tmp_path: Path, *said: str) -> None:
+    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    with database.transaction() as connection:
+        for words in said:
+            connection.execute(
+                "INSERT INTO feedback (day, kind, passages, helpful, words)"
+                " VALUES ('2027-01-15', 'answer', '[]', 0, ?)",
+                (words,),
+            )
+    database.close()
+
+
+@pytest.mark.parametrize("told", [Telling.SOMETHING, Telling.PERHAPS, None])
+def test_words_of_feedback_that_may_tell_of_somebody_are_not_shown(tmp_path: Path, told: Telling | None) -> None:
+    kept_words(tmp_path, "I'm 14 and my stepdad hits me", "a date")
+    insights = OwnInsights(tmp_path, telling_of=lambda words: Telling.NOTHING if words == "a date" else told)
+    assert insights.words_of_feedback() == ["a date"]
+
+
+def test_words_of_feedback_are_judged_once(tmp_path: Path) -> None:
+    kept_words(tmp_path, "a date")
+    judged: list[str] = []
+
+    def telling_of(words: str) -> Telling:
+        judged.append(words)
+        return Telling.NOTHING
+
+    insights = OwnInsights(tmp_path, telling_of=telling_of)
+    assert insights.words_of_feedback() == insights.words_of_feedback() == ["a date"]
+    assert judged == ["a date"]
+
+
+def test_words_of_feedback_that_cannot_be_judged_are_not_shown(tmp_path: Path) -> None:
+    kept_words(tmp_path, "a date")
+
+    def telling_of(_: str) -> Telling:
+        raise KnowledgeError("there is no version")
+
+    assert OwnInsights(tmp_path, telling_of=telling_of).words_of_feedback() is None
 
 
 def test_it_never_writes_to_the_conversations(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import random
 
 from bot.insights import grouping
-from bot.insights.grouping import Group, grouped
+from bot.insights.grouping import Group, for_readers, grouped
 from bot.insights.small_numbers import Shown
 from bot.insights.store import KeptQuestion
 from tests.fakes import FakeEmbedder
@@ -61,3 +61,8 @@ def test_of_too_many_those_that_were_asked_most_often_are_grouped(monkeypatch) -
 def test_the_example_is_the_question_nearest_to_all_the_others() -> None:
     [group] = groups(kept("who pays the fee", "who pays the fee", "who pays", "the fee", "who pays the fee of a goat"))
     assert group.example == "who pays the fee"
+
+
+def test_whoever_only_reads_sees_no_text_of_a_single_asker() -> None:
+    found = groups(kept(*FEES, FEES[0], FEES[0], *GOATS))
+    assert [group.examples for group in for_readers(found)] == [(FEES[0],)]

@@ -4,7 +4,9 @@ import pytest
 
 from knowledge.content.converting import Original, convert, kind_of
 from knowledge.content.cutting import cut
+from knowledge.content.document import Block
 from knowledge.content.outline import Section
+from knowledge.content.warnings import WarningKind
 from knowledge.errors import KnowledgeError
 from tests.knowledge.content.making import LIST, LONG, TABLE, WEB_PAGE, pdf, word_document
 
@@ -120,3 +122,16 @@ def test_another_kind_of_file_is_refused_with_what_is_allowed(name: str) -> None
 def test_a_page_without_text_is_refused(content: bytes) -> None:
     with pytest.raises(KnowledgeError, match="no text was found in it"):
         convert(Original(content, "empty.html"))
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.md"])
+def test_characters_that_turn_the_order_of_letters_are_taken_out_and_told(name: str) -> None:
+    text = "You must \u202ereven\u202c tell."
+    page = f"<main><h1>T</h1><p>{text}</p></main>" if name == "x.html" else f"# T\n\n{text}\n"
+    document = convert(Original(page.encode(), name))
+    block = document.parts[-1]
+    assert isinstance(block, Block)
+    assert block.lines == ("You must reven tell.",)
+    [warning] = document.warnings
+    assert warning.kind is WarningKind.RIGHT_TO_LEFT
+    assert "\u202e" not in warning.line

@@ -6,7 +6,7 @@ from knowledge.concern.concern import Concern
 from knowledge.concern.crossing import Level
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
-from knowledge.routing.telling import Telling, may_be_personal, telling
+from knowledge.routing.telling import Telling, may_be_a_story, may_be_personal, telling
 from tests.actions.fakes import route
 
 PLAIN = "do practitioners need consent to share with the school"
@@ -82,3 +82,37 @@ def test_the_words_of_a_child_are_personal_whatever_else_the_message_says(text: 
 )
 def test_the_words_of_somebody_at_work_are_not(text: str) -> None:
     assert not may_be_personal(text)
+
+
+STORIES = [
+    "can i share that a mum on my caseload told me her ex strangled her last night with the health visitor",
+    "can the school know that dad is in prison for rape, the child has a referral",
+    "Kayleigh's stepdad has moved back in",
+    "kayleighs stepdad is back, do i tell the social worker",
+    "a pupil came in with bruises yesterday",
+    "a mother disclosed to us that he hit her, who needs to know",
+    "do I tell the nursery that the father was arrested on Friday",
+]
+
+
+@pytest.mark.parametrize("text", STORIES)
+def test_what_happened_to_somebody_is_not_plain_though_it_is_in_the_words_of_work(text: str) -> None:
+    assert may_be_a_story(text)
+    assert telling(route(text)) is not Telling.NOTHING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        "What's a lawful basis?",
+        "do I need the parent's consent to share with the GP",
+        "Children's social care asked for the child's record, do I send it",
+        "who is the Council's data protection officer",
+        "how long do we keep a child's record",
+        "what is Gillick competence",
+        "does mum need to agree to a referral",
+    ],
+)
+def test_a_question_without_a_story_is_plain(text: str) -> None:
+    assert not may_be_a_story(text)

@@ -44,10 +44,13 @@ def test_groups_are_shown_with_their_sizes_and_no_markup_of_theirs(
     insights.store.switch(True, 0.0)
     keep(insights.store, "not_covered", ["who pays the fee"] * 6 + ["<script>where do goats sleep"])
     page = opened(CAT).get(QUESTIONS).text
+    # Whoever only reads sees nothing that a single person may have asked.
+    assert "Asked 6 times" in page and "goats" not in page
+    page = opened(ANN).get(QUESTIONS).text
     assert "Asked 6 times" in page and "fewer than 5 times" in page
     assert "<script>where" not in page and "&lt;script&gt;where" in page
     # A reader changes nothing.
-    assert "Use this question" not in page
+    assert "Use this question" not in opened(CAT).get(QUESTIONS).text
     assert "Use this question" in opened(ANN).get(QUESTIONS).text
 
 

@@ -49,7 +49,8 @@ def test_another_month_is_shown_and_what_is_none_is_not_found(browser: Open, des
     add(desk, "turns", {("answered",): 41}, day="2025-10-02")
     assert ">41<" in browser(CAT).get("/insights?month=2025-10").text
     for path in ("/insights", "/insights/turns.svg", "/insights/figures.csv"):
-        assert browser(CAT).get(f"{path}?month=soon").status_code == 404
+        for month in ("soon", "0001-01", "9999-12", "2020-01", "2025-12", "2025-13"):
+            assert browser(CAT).get(f"{path}?month={month}").status_code == 404
 
 
 def test_the_figures_come_as_a_table_that_no_spreadsheet_works_out(browser: Open, desk: Desk) -> None:

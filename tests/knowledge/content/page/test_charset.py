@@ -59,3 +59,10 @@ def test_utf_8_needs_no_warning(name: str | None) -> None:
 
 def test_a_byte_that_is_no_letter_is_marked_as_unreadable() -> None:
     assert "\ufffd" in decoded(b"<p>a \x81 \xa3</p>")[0]
+
+
+@pytest.mark.parametrize("text", ["a" * 300_000, "<" * 300_000, "<a" * 150_000])
+def test_words_to_compare_are_found_in_a_page_of_one_word(text: str) -> None:
+    # It takes hours where each letter is looked at again for each other one.
+    _, [warning] = decoded(f"{text} \N{POUND SIGN}5".encode("cp1252"))
+    assert "\N{POUND SIGN}5" in warning.what

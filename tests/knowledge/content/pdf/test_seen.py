@@ -145,9 +145,22 @@ def test_what_is_on_every_page_is_told_once() -> None:
         def draw(canvas: Any) -> None:
             put(canvas, 50, 200, [f"{TEXT} {number}"])
             canvas.setFillColorRGB(1, 1, 1)
-            put(canvas, 50, 800, [f"Printed at 16:2{number}"])
+            put(canvas, 50, 800, ["Printed at 16:20"])
 
         return draw
 
     [(_, what)] = warned(drawn(*map(page, range(4))))
     assert what.endswith("“Printed at 16:20” (4 times in the PDF)")
+
+
+def test_what_differs_in_a_number_alone_is_told_each_time() -> None:
+    def page(number: int) -> Any:
+        def draw(canvas: Any) -> None:
+            put(canvas, 50, 200, [f"{TEXT} {number}"])
+            canvas.setFillColorRGB(1, 1, 1)
+            put(canvas, 50, 400, [f"Reply within {number + 3} days"])
+
+        return draw
+
+    found = [what for _, what in warned(drawn(*map(page, range(4))))]
+    assert [f"{number} days" in what for number, what in zip(range(3, 7), found, strict=True)] == [True] * 4

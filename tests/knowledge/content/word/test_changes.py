@@ -64,3 +64,13 @@ def test_rows_and_cells_that_are_new_or_gone_are_marked(row: str, cell: str, sai
 def test_a_change_of_looks_is_none() -> None:
     body = p(r("Text.", '<w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange>'))
     assert (texts(body), warned(body)) == (["Text."], [])
+
+
+def test_what_was_inserted_and_deleted_again_is_in_neither_reading_and_told() -> None:
+    inner = '<w:del w:id="3"><w:r><w:delText xml:space="preserve">never </w:delText></w:r></w:del>'
+    body = p("You must ", ins(inner, r("always ")), "tell.")
+    [text] = texts(body)
+    assert text == "You must ⟦inserted: always⟧ tell."
+    [(_, what)] = warned(body)
+    assert "Before: “You must tell.” After: “You must always tell.”" in what
+    assert "in neither and left out: “never”" in what
