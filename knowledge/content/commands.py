@@ -128,7 +128,8 @@ def update(
         _tell_where_named([change.id for change in found.of_kind(KindOfChange.REMOVED)], _GONE)
         if not reviewed:
             _tell_where_named(
-                [change.id for change in found.of_kind(KindOfChange.REWORDED)], _WAITING, in_decision_only=True
+                [change.id for change in found.to_review if change.kind is not KindOfChange.ADDED],
+                _WAITING, in_decision_only=True
             )
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")
@@ -137,7 +138,10 @@ def update(
             console.print(line, markup=False, highlight=False)
     console.print(f"Written: {shown(source.path)}", highlight=False)
     if not reviewed:
-        console.print(f"New and reworded passages are drafts until you run: python -m knowledge publish {name}")
+        console.print(
+            "New and reworded passages, and those under other headings, are drafts until you run: "
+            f"python -m knowledge publish {name}"
+        )
 
 
 def publish(

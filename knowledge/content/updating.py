@@ -30,6 +30,18 @@ class Update:
     changes: tuple[Change, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def to_review(self) -> list[Change]:
+        """Return what a person has to look at: what is new, reworded or under other headings.
+
+        A quotation is read with its heading, so "You may always share" over an old passage makes another of it.
+        """
+        return [
+            change
+            for change in self.changes
+            if change.kind in _TO_REVIEW or (change.after and change.section_before != change.section_after)
+        ]
+
     def of_kind(self, *kinds: KindOfChange) -> list[Change]:
         """Return the changes of those kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
@@ -47,8 +59,8 @@ class Update:
 
     @property
     def warnings(self) -> list[str]:
-        """Every warning about a passage that is new or reworded."""
-        to_review = {change.id for change in self.of_kind(*_TO_REVIEW)}
+        """Every warning about a passage that has to be looked at."""
+        to_review = {change.id for change in self.to_review}
         return [
             f"{piece.id}: {warning}"
             for section in self.sections
@@ -82,7 +94,8 @@ def work_out(source: Source, original: Original) -> Update:
 
 
 def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) -> list[str]:
-    """Write the update, all or nothing. New and reworded passages are drafts unless a person has reviewed them.
+    """Write the update, all or nothing. New and reworded passages, and those under other headings, are
+    drafts unless a person has reviewed them.
 
     Args:
         update: the update.
@@ -99,11 +112,11 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
     """
     edit = edit or begin_edit()
     if reviewed_on is not None:
-        for change in update.of_kind(*_TO_REVIEW):
+        for change in update.to_review:
             refuse_undecided(change.id, change.after, update.source.path)
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:
-        waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
+        waiting |= {change.id for change in update.to_review}
     head = head_of(update.source.path)
     # A source that is a draft as a whole needs no mark at each passage.
     marked = waiting if update.source.front.status == "published" else set()
