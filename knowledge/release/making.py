@@ -20,6 +20,7 @@ from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.search.opening import open_current_searcher
 from knowledge.settings import Settings
 from knowledge.versions import kept
+from knowledge.versions.decision import refuse_lacking
 from knowledge.versions.version import Version
 
 Progress = Callable[[str], None]
@@ -116,8 +117,10 @@ def put_to_use(version: Version, by: str, reason: str = "") -> None:
     """Put a kept version to use, and remove the oldest ones with the models that nobody needs any more.
 
     Raises:
-        KnowledgeError: it is not kept, or the disk refuses. What was in use stays so.
+        KnowledgeError: it is not kept, it lacks a passage of the guided decision, or the disk refuses. What was in use
+            stays so.
     """
+    refuse_lacking(kept.folder_of(version.number), version.number)
     try:
         with kept.one_builder():
             kept.use(version.number)

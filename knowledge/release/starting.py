@@ -42,11 +42,11 @@ def build_for_start(settings: Settings, say: Callable[[str], None], progress: Pr
     for texts in _candidates(serves):
         try:
             version = make_version(settings, quick=False, by=SET_UP, reason=AN_UPGRADE, texts=texts, progress=progress)
+            put_to_use(version, SET_UP, AN_UPGRADE)
         except KnowledgeError as error:
             faults.append(error)
             say(f"These texts cannot be built: {error}")
             continue
-        put_to_use(version, SET_UP, AN_UPGRADE)
         return version
     if not serves:
         raise faults[0]
