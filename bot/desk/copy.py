@@ -35,6 +35,7 @@ SAID: tuple[str, ...] = (
     "live",
     "switched_off",
     "switched_on",
+    "not_noted",
     "signed",
     "contact_saved",
     "notice_published",
@@ -64,6 +65,7 @@ ACTIONS = (
     "made_phrasing",
     "made_not_covered",
     "made_test",
+    "scope",
 )
 
 
@@ -98,6 +100,7 @@ class DeskCopy(Words):
     said: Annotated[dict[str, Text], keyed(SAID)]
     reasons: Reasons
     reminder_subject: Text
+    whom: Text
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]
     command: DeskCommand

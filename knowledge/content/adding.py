@@ -15,6 +15,7 @@ from knowledge.content.uploading import convert_apart
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import ID, load_all_passages
+from knowledge.guidance.scope import EVERYONE
 from knowledge.guidance.source import Source, load_sources
 from knowledge.guidance.source_file import front_matter, in_months, refuse_invalid
 from knowledge.locations import sources_dir
@@ -35,8 +36,10 @@ class About:
     area: str = ""
 
     @property
-    def scope(self) -> dict[str, str]:
-        """The front matter's `scope`; empty where nobody said whom the text is for."""
+    def scope(self) -> dict[str, str] | str:
+        """The front matter's `scope`: EVERYONE, or whom the text is for; empty where nobody said it."""
+        if self.audience == EVERYONE:
+            return EVERYONE
         given = {"audience": self.audience, "topic": self.topic, "area": self.area}
         return {name: words for name, words in given.items() if words} if self.audience else {}
 

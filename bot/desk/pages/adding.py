@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.desk.desk import Desk
+from bot.desk.scopes import given_scope
 from bot.desk.serving.asking import Approving, Editing, Form, GivenDesk, Posted
 from bot.desk.serving.conflicts import Mine, about_to_save
 from bot.desk.serving.pages import draw, go
@@ -30,7 +31,7 @@ from knowledge.terminal import shown
 
 router = APIRouter(prefix="/sources")
 
-_FIELDS = ("id", "title", "publisher", "url", "licence", "address")
+_FIELDS = ("id", "title", "publisher", "url", "licence", "address", "for", "audience", "topic", "area")
 _MOST_MONTHS = 60
 
 
@@ -44,6 +45,7 @@ def add_page(request: Request, session: Editing) -> Response:
 def add(request: Request, session: Editing, desk: GivenDesk, form: Posted) -> Response:
     """Convert it and write it as a draft."""
     values = {name: form.text(name) for name in _FIELDS}
+    scope = given_scope(form)
     about = About(
         id=values["id"],
         title=values["title"],
@@ -51,8 +53,11 @@ def add(request: Request, session: Editing, desk: GivenDesk, form: Posted) -> Re
         url=values["url"] or values["address"],
         licence=values["licence"],
         review_months=_months(form),
+        **scope,
     )
     try:
+        if not scope:
+            raise KnowledgeError(desk.copy.whom)
         original = _original(desk, form, "")
         added = add_source(original, about, desk.today(), begin_edit(session.person.name))
     except KnowledgeError as error:

@@ -21,6 +21,7 @@ checked: 2026-11-01
 review_by: 2027-02-01
 status: {status}
 licence: Theirs.
+scope: everyone
 owner_notes:
   - passage: why
     note: Look at it.
