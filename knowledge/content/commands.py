@@ -66,9 +66,7 @@ def add(
     licence: Annotated[str, typer.Option(help="Who owns the words, and the terms for quoting them.")] = "",
     name: Annotated[str, typer.Option("--id", help="The new source's id; without it, one made from the title.")] = "",
     review_months: Months = 3,
-    audience: Annotated[
-        str, typer.Option(help="Whom it is for, or `everyone` whom your own guidance is for.")
-    ] = "",
+    audience: Annotated[str, typer.Option(help="Whom it is for, or `everyone` whom your own guidance is for.")] = "",
     topic: Annotated[str, typer.Option(help="What it is about, in a few words.")] = "",
     area: Annotated[str, typer.Option(help="Where it holds, if not in your whole area.")] = "",
     allow_private: AllowPrivate = False,
@@ -129,7 +127,8 @@ def update(
         if not reviewed:
             _tell_where_named(
                 [change.id for change in found.to_review if change.kind is not KindOfChange.ADDED],
-                _WAITING, in_decision_only=True
+                _WAITING,
+                in_decision_only=True,
             )
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")

@@ -10,6 +10,7 @@ from knowledge.content.converting import Original
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import without_notes, without_phrasings
 from knowledge.content.naming import named
+from knowledge.content.originals import original_beside
 from knowledge.content.outline import Section, body_of, links_of, outline_of
 from knowledge.content.publishing import refuse_undecided
 from knowledge.content.uploading import convert_apart
@@ -93,7 +94,9 @@ def work_out(source: Source, original: Original) -> Update:
     return Update(source, tuple(new), tuple(changes_between(old, new)), (*document.left_out, *empty))
 
 
-def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) -> list[str]:
+def write(
+    update: Update, reviewed_on: date | None, edit: Edit | None = None, original: Original | None = None
+) -> list[str]:
     """Write the update, all or nothing. New and reworded passages, and those under other headings, are
     drafts unless a person has reviewed them.
 
@@ -101,6 +104,7 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
         update: the update.
         reviewed_on: the day of that review, or None.
         edit: begun before the update was worked out and shown; None begins one now.
+        original: the published text, to keep it beside the source in the same revision; None keeps none.
 
     Returns:
         What else was changed, in words: phrasings and questions of passages that are gone.
@@ -129,7 +133,9 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
         text = head.rstrip("\n") + "\n" + update.source.body
     refuse_invalid(update.source.path, text)
     changes, done = without_phrasings(gone)
-    edit.save({update.source.path: text, **changes}, f"updated {update.source.front.id}")
+    name = update.source.front.id
+    beside = original_beside(edit.store, name, original, update.left_out) if original else {}
+    edit.save({update.source.path: text, **changes, **beside}, f"updated {name}")
     return done
 
 

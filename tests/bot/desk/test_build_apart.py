@@ -19,7 +19,10 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     monkeypatch.setattr(build_apart, "load_settings", lambda: None)
     monkeypatch.setattr(build_apart, "version_in_use", lambda: SimpleNamespace(number=1))
     monkeypatch.setattr(build_apart, "folder_of", lambda number: Path(str(number)))
-    changes = [Change(KindOfChange.REWORDED, "why", "a", "b", "Old", "New"), Change(KindOfChange.UNCHANGED, "share", "c", "c")]
+    changes = [
+        Change(KindOfChange.REWORDED, "why", "a", "b", "Old", "New"),
+        Change(KindOfChange.UNCHANGED, "share", "c", "c"),
+    ]
     monkeypatch.setattr(build_apart, "passage_changes", lambda _old, _new: changes)
     monkeypatch.setattr(build_apart, "answer_changes", lambda _old, _new: AnswerChanges(3, (), {}))
     return made

@@ -16,7 +16,13 @@ pytestmark = pytest.mark.slow
 PAGE = b"""<html><head><title>House rules</title></head><body><h1>House rules</h1>
 <h2>Knock</h2><p onclick="steal()">Always knock before you go in.</p><script>steal()</script>
 <h2>Leave</h2><p>Say when you leave, and say so to somebody who stays.</p></body></html>"""
-ABOUT = {"publisher": "A home", "url": "https://example.org/rules", "licence": "Theirs.", "months": "3", "for": "everyone"}
+ABOUT = {
+    "publisher": "A home",
+    "url": "https://example.org/rules",
+    "licence": "Theirs.",
+    "months": "3",
+    "for": "everyone",
+}
 
 
 def add(browser: Open, name: str = "rules.html", content: bytes = PAGE, **about: str) -> str:
