@@ -56,16 +56,13 @@ ACTIONS = (
     "asked",
     "withdrawn",
     "published",
-    "added",
-    "updated",
-    "removed",
     "restored",
-    "kept_original",
     "contact",
     "made_phrasing",
     "made_not_covered",
     "made_test",
     "scope",
+    "number",
 )
 
 

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from bot.desk.pages.contacts import CONTACTS
 from bot.desk.refusing import Refused
 from bot.desk.serving.asking import Approving, GivenDesk, Posted, Reading
 from bot.desk.serving.conflicts import Mine, about_to_save
@@ -16,6 +17,7 @@ from knowledge.content.word_diff import Word, changed_words
 from knowledge.content_store.revision import NO_TEXT, Changed, Revision
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
+from knowledge.reference.contact_edits import put_back
 
 router = APIRouter()
 
@@ -72,6 +74,11 @@ def restore(request: Request, session: Approving, desk: GivenDesk, form: Posted,
     texts = {path: store.text_at(to, path) for path in _put_back(revision)}
     if not texts:
         raise Refused("not_found", 404)
+    if CONTACTS in texts:
+        earlier = texts[CONTACTS]
+        if earlier is None:
+            raise KnowledgeError("people in danger need the contacts: they are not removed")
+        texts[CONTACTS] = put_back(earlier, store.read(CONTACTS).text)
     expected = {path: form.text(f"version:{path}") for path in texts}
     about_to_save(request, Mine(f"/history/{number}", reason))
     action = desk.copy.actions["restored"]
