@@ -15,7 +15,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
 from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import keep_as_version
-from knowledge.locations import adapted_dir, embeddings_dir, has_own_content
+from knowledge.locations import adapted_dir, content_is_lost, embeddings_dir, has_own_content
 from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.search.opening import open_current_searcher
 from knowledge.settings import Settings
@@ -60,6 +60,9 @@ def read_texts(texts: Texts | None = None) -> Iterator[Read]:
     Raises:
         KnowledgeError: a text is wrong. It names file and line.
     """
+    if texts is None and content_is_lost():
+        # It says what is missing: the texts of the checkout are not this installation's.
+        open_store()
     with tempfile.TemporaryDirectory() as folder:
         with _nobody_writes() as revision:
             corpus = load_corpus(texts)
