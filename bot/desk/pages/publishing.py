@@ -12,6 +12,7 @@ from bot.desk.signing_in.people import Role
 from bot.desk.texts import moment, open_source, who
 from knowledge.content.approving import CannotApprove, Confirmed, approve, ask, is_author, withdraw, writers_of
 from knowledge.content.originals import original_of
+from knowledge.content.states import served_passages
 from knowledge.content.word_diff import changed_words
 from knowledge.errors import KnowledgeError
 
@@ -40,6 +41,7 @@ def _page(
         drafts=[passage for passage in opened.passages if passage.draft],
         corrections=[(one, changed_words(one.before, one.after)) for one in review.corrections],
         original=original_of(opened.store, name),
+        served=served_passages() or {},
         is_stale=review.asked is not None and review.asked.version != opened.kept.version,
         is_author=is_author(review, who(person), writers_of(opened.store, name)),
         wrong=wrong,

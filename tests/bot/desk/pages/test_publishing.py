@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
+import pytest
+
 from bot.desk.signing_in.people import LOCAL, Person, Role
 from knowledge.content.editing import read_text
+from knowledge.content.states import Served
 from knowledge.content_store.store import Store
 from tests.bot.desk.conftest import ANN, BEN, CAT, Browser
 
@@ -43,6 +46,15 @@ def test_nothing_is_published_before_somebody_says_whom_it_is_for(browser: Open,
     assert front.scope is not None and front.scope.audience == "foster: carers"
     assert "foster: carers" in browser(BEN).get(PAGE).text
     ask(ann)
+
+
+def test_the_approver_sees_under_which_heading_a_passage_was_quoted_before(
+    browser: Open, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = {"why": Served("", "", "Step 1: Ask first")}
+    monkeypatch.setattr("bot.desk.pages.publishing.served_passages", lambda: served)
+    ask(browser(ANN))
+    assert "It is quoted under “Step 1: Ask first” so far." in browser(BEN).get(PAGE).text
 
 
 def test_nobody_approves_alone_whatever_their_form_says(browser: Open, store: Store) -> None:
