@@ -53,9 +53,9 @@ def test_what_the_text_does_not_say_is_asked_for_and_what_was_typed_stays(browse
 
 def test_a_text_is_added_only_with_whom_it_is_for(browser: Open, store: Store) -> None:
     for missing in ({"for": ""}, {"for": "some", "audience": " "}):
-        assert "Choose whom this text is for" in add(browser, **missing)
+        assert "Choose whom this text is for" in add(browser, "rules.html", PAGE, **missing)
     assert store.list("sources") == ["sources/sscp-information-sharing.md", "sources/steps.md"]
-    add(browser, **{"for": "some", "audience": "foster carers", "area": "Devon"})
+    add(browser, "rules.html", PAGE, **{"for": "some", "audience": "foster carers", "area": "Devon"})
     front = read_text(store.read("sources/house-rules.md").text, "x")[0].front
     assert front.scope is not None and (front.scope.audience, front.scope.area) == ("foster carers", "Devon")
 
