@@ -48,7 +48,7 @@ def content_note() -> Path:
 def content_is_lost() -> bool:
     """Return whether this installation had its content folder once, and it is gone: not mounted, moved or deleted.
 
-    Then nobody knows whether its owner had stopped the answers, and no new folder is made unasked.
+    Then nobody knows whether its owner had stopped the answers, and a new folder is made only if somebody asks for it.
     """
     if uses_shipped_texts() or has_own_content():
         return False
