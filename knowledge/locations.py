@@ -40,6 +40,24 @@ def has_own_content() -> bool:
     return not uses_shipped_texts() and (content_dir() / CONTENT_MARK).is_file()
 
 
+def content_note() -> Path:
+    """Return the file, beside the built ones, that says which content folder this installation once had."""
+    return _place("ASSISTANT_VAR_DIR", ROOT / "var") / "content-made"
+
+
+def content_is_lost() -> bool:
+    """Return whether this installation had its content folder once, and it is gone: not mounted, moved or deleted.
+
+    Then nobody knows whether its owner had stopped the answers, and a new folder is made only if somebody asks for it.
+    """
+    if uses_shipped_texts() or has_own_content():
+        return False
+    try:
+        return content_note().read_text(encoding="utf-8").strip() == str(content_dir().absolute())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def shipped_place(name: str) -> Path:
     """Return where the checkout has what the content folder calls `name`: its first text, to begin with."""
     if name == "contacts.yml":

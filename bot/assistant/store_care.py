@@ -20,6 +20,10 @@ BUSY_MILLISECONDS = 1000
 _REST_SECONDS = 1.0
 
 
+class DamagedConversation(sqlite3.DataError):
+    """What is stored of one conversation cannot be read. The others are sound."""
+
+
 class StoreRests(sqlite3.OperationalError):
     """The file has just failed and is not tried again for a moment."""
 
@@ -50,6 +54,9 @@ class StoreCare:
             raise StoreRests("the tracker store failed a moment ago")
         try:
             yield
+        except DamagedConversation:
+            # Nothing is wrong with the file.
+            raise
         except sqlite3.Error as error:
             self._rests_until = self._clock() + _REST_SECONDS
             # SQLite's messages hold no content, so they may be logged.

@@ -23,7 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.event_file import EventFile, Row
 from bot.assistant.forgetful_turns import answer_on_without_memory
-from bot.assistant.store_care import BUSY_MILLISECONDS, StoreCare, replace_damaged
+from bot.assistant.store_care import BUSY_MILLISECONDS, DamagedConversation, StoreCare, replace_damaged
 
 logger = logging.getLogger(__name__)
 
@@ -72,9 +72,20 @@ class ForgettingTrackerStore(TrackerStore):
             return
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The current session of a conversation. Raises whatever the database raises."""
+        """The current session of a conversation. Raises whatever the database raises.
+
+        Raises:
+            DamagedConversation: what is stored of this one cannot be read. It is forgotten.
+        """
         with self._care.around(writing=False):
-            stored = [_decoded(data) for data in self._file.events(sender_id)]
+            data = self._file.events(sender_id)
+        try:
+            stored = [_decoded(one) for one in data]
+        except DamagedConversation:
+            # It would fail every turn of this conversation. The others keep their memory.
+            logger.error("a stored event is malformed, so its conversation is forgotten")
+            await self.forget(sender_id)
+            raise
         return DialogueStateTracker.from_dict(sender_id, stored, self.domain.slots) if stored else None
 
     async def keys(self) -> Iterable[str]:
@@ -146,7 +157,7 @@ def _decoded(data: str) -> dict[str, Any]:
         event: dict[str, Any] = json.loads(data)
     except ValueError:
         # Damage inside a long text first shows here. Not chained: the error repeats the text.
-        raise sqlite3.DatabaseError("a stored event is malformed") from None
+        raise DamagedConversation("a stored event is no JSON") from None
     return event
 
 

@@ -79,6 +79,7 @@ class AssistantWording(Words):
     tapped_button: Text
     not_kept: Text
     switched_off_words: Text
+    switched_off_message: Annotated[str, fills("words")]
     removed: Annotated[dict[PersonalDataKind, Text], keyed(PersonalDataKind)]
     notices: NoticeWording
     problems: ProblemsWording

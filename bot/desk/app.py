@@ -48,6 +48,7 @@ log = structlog.get_logger()
 STATIC_DIR = Path(__file__).parent / "static"
 # How long somebody may be at the provider.
 _AWAY_SECONDS = 15 * 60
+_FORGETS_EVERY_SECONDS = 3600
 
 
 class _Static(StaticFiles):
@@ -83,7 +84,14 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         settings=settings,
         copy=copy,
         drawing=Drawing(copy, target),
-        sessions=Sessions(database, secret, settings.session_idle_minutes * 60, settings.session_hours * 3600, clock),
+        sessions=Sessions(
+            database,
+            secret,
+            settings.session_idle_minutes * 60,
+            settings.session_hours * 3600,
+            clock,
+            lambda person: person.is_local != bool(settings.openid_issuer),
+        ),
         links=Links(database, settings.link_minutes, clock),
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
@@ -109,9 +117,11 @@ def create_app(desk: Desk, var_dir: Path) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        reminding = asyncio.create_task(reminders.for_ever())
+        await _forget_pending(desk.pending)
+        for_ever = [asyncio.create_task(reminders.for_ever()), asyncio.create_task(_forget_every_hour(desk.pending))]
         yield
-        reminding.cancel()
+        for task in for_ever:
+            task.cancel()
 
     app = FastAPI(
         title=desk.copy.service,
@@ -142,6 +152,20 @@ def create_app(desk: Desk, var_dir: Path) -> FastAPI:
     app.add_middleware(OwnHosts, hosts=settings.own_hosts)
     app.add_middleware(SecurityHeaders, behind_tls=settings.behind_tls)
     return app
+
+
+async def _forget_pending(pending: Pending) -> None:
+    """Forget what was shown a day ago and never written."""
+    try:
+        await asyncio.to_thread(pending.forget_old)
+    except OSError as error:
+        log.error("pending_not_forgotten", error=type(error).__name__)
+
+
+async def _forget_every_hour(pending: Pending) -> None:
+    while True:
+        await asyncio.sleep(_FORGETS_EVERY_SECONDS)
+        await _forget_pending(pending)
 
 
 def _add_handlers(app: FastAPI, desk: Desk) -> None:

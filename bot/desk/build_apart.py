@@ -51,7 +51,14 @@ def build(builds: Builds, state: BuildState) -> BuildState:
     step("comparing")
     before, after = folder_of(used.number), folder_of(version.number)
     changes = [
-        {"kind": str(one.kind), "id": one.id, "before": one.before, "after": one.after}
+        {
+            "kind": str(one.kind),
+            "id": one.id,
+            "before": one.before,
+            "after": one.after,
+            "section_before": one.section_before,
+            "section_after": one.section_after,
+        }
         for one in passage_changes(before, after)
         if one.kind is not KindOfChange.UNCHANGED
     ]

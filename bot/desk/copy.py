@@ -35,6 +35,7 @@ SAID: tuple[str, ...] = (
     "live",
     "switched_off",
     "switched_on",
+    "not_noted",
     "signed",
     "contact_saved",
     "notice_published",
@@ -55,15 +56,13 @@ ACTIONS = (
     "asked",
     "withdrawn",
     "published",
-    "added",
-    "updated",
-    "removed",
     "restored",
-    "kept_original",
     "contact",
     "made_phrasing",
     "made_not_covered",
     "made_test",
+    "scope",
+    "number",
 )
 
 
@@ -98,6 +97,7 @@ class DeskCopy(Words):
     said: Annotated[dict[str, Text], keyed(SAID)]
     reasons: Reasons
     reminder_subject: Text
+    whom: Text
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]
     command: DeskCommand

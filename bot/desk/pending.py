@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from bot.desk.refusing import Refused
@@ -28,7 +29,7 @@ class Pending:
             OSError: it cannot be written.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._forget_old()
+        self.forget_old()
         token = secrets.token_urlsafe(24)
         about = {
             "subject": subject,
@@ -60,8 +61,15 @@ class Pending:
         """Forget it: it was written."""
         (self._folder / token).unlink(missing_ok=True)
 
-    def _forget_old(self) -> None:
+    def forget_old(self) -> None:
+        """Forget what was kept a day ago.
+
+        Raises:
+            OSError: a file cannot be removed.
+        """
         oldest = time.time() - _KEPT_SECONDS
-        for file in self._folder.iterdir():
-            if file.stat().st_mtime < oldest:
-                file.unlink(missing_ok=True)
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            # Another request may have removed it.
+            with suppress(FileNotFoundError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()

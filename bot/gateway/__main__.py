@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import structlog
 import uvicorn
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.gateway.app import create_app
 from bot.gateway.checking import WRONG_SETTINGS, setting_faults
-from bot.gateway.kept_contacts import CONTACTS_FILE, contacts_to_use
+from bot.gateway.kept_contacts import CONTACTS_FILE, contacts_to_use, owners_contacts
 from bot.gateway.listening import listen
 from bot.gateway.metrics_door import metrics_door
 from bot.gateway.services import build_services
@@ -35,10 +36,12 @@ def main() -> None:
     Exits with one clear line if something is wrong.
     """
     configure_logs()
+    owners: Path | None = None
     # Otherwise the faults say what is wrong with the settings.
     with suppress(ValidationError):
         given = GatewaySettings()
         # For the guard's processes too, which know published numbers by it.
+        owners = owners_contacts(given.contacts_file)
         os.environ[CONTACTS_FILE] = str(contacts_to_use(given.contacts_file, given.var_dir, os.environ))
     if faults := setting_faults(os.environ):
         print(*(f"The gateway cannot start: {fault}" for fault in faults), sep="\n", file=sys.stderr)
@@ -54,7 +57,7 @@ def main() -> None:
         where = f"{settings.host}:{settings.port}"
         sys.exit(f"The gateway cannot start: nothing can listen on {where} ({error.strerror})")
     try:
-        services = build_services(settings, teams=TeamsSettings())
+        services = build_services(settings, teams=TeamsSettings(), owners_contacts=owners)
     except ValidationError as error:
         sys.exit(f"The gateway cannot start: {_in_one_line(error)}")
     except (ValueError, OSError) as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from knowledge.errors import KnowledgeError
-from knowledge.locations import contacts_file
+from knowledge.locations import contacts_file, content_dir, content_is_lost
 from knowledge.reference.contacts import read_contacts
 
 log = structlog.get_logger()
@@ -29,7 +29,7 @@ def contacts_to_use(given: Path | None, var: Path, environ: Mapping[str, str]) -
         environ: has SUPERVISOR_ENABLED where the supervisor starts the gateway. It has checked the file at its own
             start, so that a kept one is never from before that.
     """
-    chosen, kept = given or contacts_file(), var / _NAME
+    chosen, kept = owners_contacts(given), var / _NAME
     try:
         read_contacts(chosen)
     except KnowledgeError as error:
@@ -39,6 +39,15 @@ def contacts_to_use(given: Path | None, var: Path, environ: Mapping[str, str]) -
         return kept
     _keep(chosen, kept)
     return chosen
+
+
+def owners_contacts(given: Path | None) -> Path:
+    """The owner's own contacts file, also while their content folder is missing: the shipped numbers are not theirs.
+
+    Args:
+        given: the file that the settings name; None for the installation's own.
+    """
+    return given or (content_dir() / "contacts.yml" if content_is_lost() else contacts_file())
 
 
 def _is_sound(kept: Path) -> bool:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from time import time
 
 import httpx
@@ -70,6 +71,7 @@ def build_services(
     counter: Callable[[], float] = since_boot,
     teams: TeamsSettings | None = None,
     microsoft: httpx.AsyncBaseTransport | None = None,
+    owners_contacts: Path | None = None,
 ) -> Services:
     """Make all the parts.
 
@@ -80,6 +82,7 @@ def build_services(
         counter: returns seconds that only run forward.
         teams: the settings for Teams.
         microsoft: a fake Microsoft, in tests.
+        owners_contacts: the owner's contacts file, where the settings name a copy because it was broken at the start.
 
     Raises:
         knowledge.reference.contacts.ContactsError: the contacts are broken.
@@ -88,7 +91,7 @@ def build_services(
     """
     load_texts()
     wording = load_wording()
-    whom_to_call = WhomToCall(settings.contacts_file, clock)
+    whom_to_call = WhomToCall(settings.contacts_file, clock, owners_contacts)
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret, older = the_session_secret(settings), older_session_secret(settings, clock())
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()

@@ -45,6 +45,7 @@ def _walk(browser: Browser, desk: RunningDesk, file: Path) -> None:
     ann.page.get_by_label("Who publishes it").fill("A home")
     ann.page.get_by_label("The address where it is published").fill("https://example.org/rules")
     ann.page.get_by_label("Who owns the words").fill("The home's own.")
+    ann.page.get_by_label("Everyone whom your own guidance is for").check()
     ann.press("Add as a draft")
     _picture(ann.page, "beside")
     source = "/sources/stand-in-house-rules"

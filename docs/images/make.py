@@ -79,7 +79,8 @@ def run(arguments: list[str]) -> Console:
 
 
 def _run_all() -> None:
-    about = ["--publisher", "A department", "--licence", "Theirs; quoted with its source.", "--allow-private"]
+    about = ["--publisher", "A department", "--licence", "Theirs; quoted with its source."]
+    about += ["--audience", "everyone", "--allow-private"]
     picture("add", ["add", f"{SITE}/ten-steps.html", "--id", "ten-steps", *about])
     picture("add-pdf", ["add", f"{SITE}/advice.pdf", "--id", "advice", *about])
     picture("publish", ["publish", "ten-steps", "--yes"])

@@ -10,11 +10,13 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 from knowledge.content.converting import Original
 from knowledge.content.cutting import cut
 from knowledge.content.naming import named, slug
+from knowledge.content.originals import original_beside
 from knowledge.content.outline import Section, body_of
 from knowledge.content.uploading import convert_apart
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import ID, load_all_passages
+from knowledge.guidance.scope import EVERYONE
 from knowledge.guidance.source import Source, load_sources
 from knowledge.guidance.source_file import front_matter, in_months, refuse_invalid
 from knowledge.locations import sources_dir
@@ -35,8 +37,10 @@ class About:
     area: str = ""
 
     @property
-    def scope(self) -> dict[str, str]:
-        """The front matter's `scope`; empty where nobody said whom the text is for."""
+    def scope(self) -> dict[str, str] | str:
+        """The front matter's `scope`: EVERYONE, or whom the text is for; empty where nobody said it."""
+        if self.audience == EVERYONE:
+            return EVERYONE
         given = {"audience": self.audience, "topic": self.topic, "area": self.area}
         return {name: words for name, words in given.items() if words} if self.audience else {}
 
@@ -57,7 +61,7 @@ class Added:
         return [f"{piece.id}: {warning}" for piece in pieces for warning in piece.warnings]
 
 
-def add(original: Original, about: About, today: date, edit: Edit | None = None) -> Added:
+def add(original: Original, about: About, today: date, edit: Edit | None = None, with_original: bool = False) -> Added:
     """Convert the original and write it as a draft source.
 
     Args:
@@ -65,6 +69,7 @@ def add(original: Original, about: About, today: date, edit: Edit | None = None)
         about: what a person says about it.
         today: the day of the check.
         edit: says who adds it; None begins one now.
+        with_original: whether to keep the original beside it, in the same revision.
 
     Raises:
         KnowledgeError: the text and the person leave something unsaid that must be known, the source already exists, or
@@ -105,8 +110,10 @@ def add(original: Original, about: About, today: date, edit: Edit | None = None)
     )
     text = head + body_of(outline)
     refuse_invalid(path, text)
-    edit.save({path: text}, f"added {name}")
-    return Added(name, path, tuple(outline), (*document.left_out, *empty))
+    left_out = (*document.left_out, *empty)
+    beside = original_beside(edit.store, name, original, left_out) if with_original else {}
+    edit.save({path: text, **beside}, f"added {name}")
+    return Added(name, path, tuple(outline), left_out)
 
 
 def _published_at(url: str) -> str:

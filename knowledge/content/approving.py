@@ -6,18 +6,23 @@ revision as the source itself, so neither can be a version behind the other.
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.content.editing import read_text
-from knowledge.content.publishing import drafts_of, refuse_undecided
+from knowledge.content.publishing import drafts_of, refuse_undecided, refuse_unsaid
+from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage
 from knowledge.guidance.source_file import in_months, with_field
 
 _MARKS_OF_DRAFTS = re.compile(r"^<!--\s*(status:\s*draft|warning:.*)\s*-->$")
+
+# So many changes since the last publication are looked through for their authors.
+_MOST_REVISIONS = 1000
 
 
 class CannotApprove(KnowledgeError):
@@ -109,10 +114,11 @@ def ask(review: Review, text: str, version: str, who: Who, at: datetime, note: s
         note: what the approver should know.
 
     Raises:
-        KnowledgeError: there is nothing to publish, or a passage cannot be quoted yet.
+        KnowledgeError: there is nothing to publish, a passage cannot be quoted yet, or nobody has said whom it is for.
     """
     if not waiting(text):
         raise KnowledgeError("this source has no drafts: nothing to publish")
+    refuse_unsaid(read_text(text, "the source")[0].front)
     return review.model_copy(
         update={"asked": Asked(subject=who.subject, name=who.name, at=at, version=version, note=note)}
     )
@@ -161,22 +167,75 @@ class Confirmed:
     alone: bool = False
 
 
+def is_author(review: Review, who: Who, writers: Collection[str]) -> bool:
+    """Return whether a person asked for the text, corrected it, or wrote it, so that another one has to approve it.
+
+    Args:
+        review: what is open.
+        who: the person.
+        writers: the names of those who changed the text since it was last published, from writers_of.
+    """
+    asked = {review.asked.subject} if review.asked else set()
+    return who.subject in {*asked, *(one.subject for one in review.corrections)} or who.name in writers
+
+
+def writers_of(store: Store, source: str) -> frozenset[str]:
+    """Return the names of those who changed a source since all of it was published: added, updated, cut, put back.
+
+    The history knows them by name alone, so two people of one name count as one.
+
+    Args:
+        store: the texts.
+        source: the source's id.
+    """
+    path = f"sources/{source}.md"
+    found: set[str] = set()
+    for revision in store.history(path, limit=_MOST_REVISIONS):
+        if _is_published(store.text_at(revision.number, path)):
+            break
+        found.add(revision.by)
+    return frozenset(found)
+
+
+def _is_published(text: str | None) -> bool:
+    try:
+        return text is not None and not any(passage.draft for passage in read_text(text, "the source")[1])
+    except KnowledgeError:
+        return False
+
+
 def approve(
-    review: Review, text: str, version: str, who: Who, confirmed: Confirmed, today: date, months: int
+    review: Review,
+    text: str,
+    version: str,
+    who: Who,
+    confirmed: Confirmed,
+    today: date,
+    months: int,
+    writers: Collection[str] = (),
 ) -> tuple[str, Review]:
     """Return the published text, and what is open afterwards: nothing.
 
+    Args:
+        review: what is open.
+        text: the source's text.
+        version: that text's version.
+        who: who approves.
+        confirmed: what they have ticked.
+        today: the day of the check.
+        months: months until the next review.
+        writers: the names of those who changed the text since it was last published, from writers_of.
+
     Raises:
-        CannotApprove: nobody asked, the text has changed since, the approver asked or corrected something, or has not
-            confirmed everything.
+        CannotApprove: nobody asked, the text has changed since, the approver asked for it, corrected or changed
+            something, or has not confirmed everything.
         KnowledgeError: a passage cannot be quoted yet.
     """
     if review.asked is None:
         raise CannotApprove("not_asked")
     if review.asked.version != version:
         raise CannotApprove("changed_since")
-    authors = {review.asked.subject, *(one.subject for one in review.corrections)}
-    if who.subject in authors and not confirmed.alone:
+    if is_author(review, who, writers) and not confirmed.alone:
         raise CannotApprove("same_person")
     drafts = waiting(text)
     if not confirmed.compared:
@@ -192,9 +251,10 @@ def published(text: str, today: date, months: int) -> str:
     """Return a source's text without marks of drafts and warnings, checked today.
 
     Raises:
-        KnowledgeError: a passage cannot be quoted yet.
+        KnowledgeError: a passage cannot be quoted yet, or nobody has said whom the source is for.
     """
     source, passages = read_text(text, "the source")
+    refuse_unsaid(source.front)
     for passage in passages:
         refuse_undecided(passage.id, passage.text, source.path, passage.line)
     lines = text.split("\n")

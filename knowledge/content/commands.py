@@ -45,8 +45,8 @@ _ANOTHER_TEXT = "It has fewer than half of the passages: is this the right text,
 _GONE = "remove it there, or the assistant will not start"
 _WAITING = "publish it before you restart the assistant, because the guided decision quotes it"
 _NO_SCOPE = (
-    "Nobody has said whom it is for, so it will be quoted as your own guidance is. If it is for some people alone, add"
-    " `scope:` with `audience:` at its head, or add it again with --audience."
+    "Nobody has said whom it is for, and it is not published before. Write at its head `scope: everyone` if it is for"
+    " everyone whom your own guidance is for, else `scope:` with `audience:`; or add it again with --audience."
 )
 # One dead site must not hold up the review of all the others.
 _LINK_LIMITS = Limits(step_seconds=10, whole_seconds=20)
@@ -66,9 +66,7 @@ def add(
     licence: Annotated[str, typer.Option(help="Who owns the words, and the terms for quoting them.")] = "",
     name: Annotated[str, typer.Option("--id", help="The new source's id; without it, one made from the title.")] = "",
     review_months: Months = 3,
-    audience: Annotated[
-        str, typer.Option(help="Whom it is for, if not for everyone that your own guidance is for.")
-    ] = "",
+    audience: Annotated[str, typer.Option(help="Whom it is for, or `everyone` whom your own guidance is for.")] = "",
     topic: Annotated[str, typer.Option(help="What it is about, in a few words.")] = "",
     area: Annotated[str, typer.Option(help="Where it holds, if not in your whole area.")] = "",
     allow_private: AllowPrivate = False,
@@ -128,7 +126,9 @@ def update(
         _tell_where_named([change.id for change in found.of_kind(KindOfChange.REMOVED)], _GONE)
         if not reviewed:
             _tell_where_named(
-                [change.id for change in found.of_kind(KindOfChange.REWORDED)], _WAITING, in_decision_only=True
+                [change.id for change in found.to_review if change.kind is not KindOfChange.ADDED],
+                _WAITING,
+                in_decision_only=True,
             )
         if not (yes or typer.confirm("Write this into the source?")):
             console.print("Nothing was written.")
@@ -137,7 +137,10 @@ def update(
             console.print(line, markup=False, highlight=False)
     console.print(f"Written: {shown(source.path)}", highlight=False)
     if not reviewed:
-        console.print(f"New and reworded passages are drafts until you run: python -m knowledge publish {name}")
+        console.print(
+            "New and reworded passages, and those under other headings, are drafts until you run: "
+            f"python -m knowledge publish {name}"
+        )
 
 
 def publish(

@@ -18,6 +18,7 @@ from knowledge.guidance.source import Source, load_source
 _MARK = re.compile(r"^<!--\s*(passage|link|status|warning|heading):\s*(.*?)\s*-->$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
 _DRAFT = "<!-- status: draft -->"
+_OURS = "<!-- heading: ours -->"
 
 
 class WordsChanged(KnowledgeError):
@@ -129,14 +130,23 @@ def change_heading(text: str, name: str, heading: str) -> str:
     if found[2] == words:
         return text
     lines[at] = f"{found[1]} {words}"
-    if not passage.heading_is_ours:
-        lines.insert(at + 1, "<!-- heading: ours -->")
     changed = "\n".join(lines)
+    above = (*passage.heading_path[:-1], words)
     for other in read_text(changed, "source")[1]:
-        if other.heading_path == (*passage.heading_path[:-1], words):
-            _, _, where, _ = _place(changed, other.id)
-            changed = "\n".join(_drafted(changed.split("\n"), where, source))
+        # Those under headings below it are read under its words too.
+        if other.heading_path[: len(above)] == above:
+            changed = _ours_and_draft(changed, other.id, source)
     return _same_words(text, changed)
+
+
+def _ours_and_draft(text: str, name: str, source: Source) -> str:
+    """Return the text with a passage as a draft, under headings that are marked as this project's."""
+    _, passage, begin, _ = _place(text, name)
+    lines = _drafted(text.split("\n"), begin, source)
+    if not passage.heading_is_ours:
+        at = next(number for number in range(begin, -1, -1) if _HEADING.match(lines[number]))
+        lines.insert(at + 1, _OURS)
+    return "\n".join(lines)
 
 
 def correct(text: str, name: str, words: str) -> str:

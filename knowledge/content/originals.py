@@ -6,6 +6,7 @@ It is made once, when the text is added, and kept in the content folder as `orig
 import hashlib
 import io
 from html import escape
+from pathlib import Path
 
 import pdfplumber
 from bs4 import BeautifulSoup, Tag
@@ -118,6 +119,11 @@ class KeptOriginal(BaseModel):
 def original_file(source: str) -> str:
     """Return the name in the content folder of a source's original."""
     return f"originals/{source}.json"
+
+
+def original_beside(store: Store, source: str, original: Original, left_out: tuple[str, ...]) -> dict[Path, str]:
+    """Return the file that keeps a source's original, with its text, to be written with the source."""
+    return {store.places.file_of(original_file(source)): keep(original, left_out).model_dump_json()}
 
 
 def original_of(store: Store, source: str) -> KeptOriginal | None:

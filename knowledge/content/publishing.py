@@ -10,7 +10,7 @@ from knowledge.content.warnings import UNRESOLVED
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage, passages_of
-from knowledge.guidance.source import Source
+from knowledge.guidance.source import FrontMatter, Source
 from knowledge.guidance.source_file import head_of, in_months, refuse_invalid, with_field
 
 _MARKS_OF_DRAFTS = re.compile(r"^<!--\s*(status:\s*draft|warning:.*)\s*-->$")
@@ -45,6 +45,20 @@ def refuse_undecided(name: str, text: str, path: Path, line: int | None = None) 
         raise KnowledgeError(message, path, line)
 
 
+def refuse_unsaid(front: FrontMatter, path: Path | None = None) -> None:
+    """Refuse a source of which nobody has said whom it is for: it would be quoted as the partnership's own guidance.
+
+    Raises:
+        KnowledgeError: its head has no `scope`.
+    """
+    if not front.says_whom_it_is_for:
+        raise KnowledgeError(
+            "nobody has said whom this source is for; write at its head `scope: everyone` for everyone whom your own "
+            "guidance is for, or `scope:` with `audience:`",
+            path,
+        )
+
+
 def warnings_of(drafts: Iterable[Passage]) -> list[str]:
     """Return every warning about those passages, each with the passage that it is about."""
     return [f"{passage.id}: {warning}" for passage in drafts for warning in passage.warnings]
@@ -63,10 +77,12 @@ def publish(
         warnings_read: whether a person has said that they have looked at each warning.
 
     Raises:
-        KnowledgeError: a passage cannot be quoted, or there are warnings that nobody has looked at.
+        KnowledgeError: a passage cannot be quoted, nobody has said whom the source is for, or there are warnings that
+            nobody has looked at.
         Conflict: somebody has changed the source since the edit was begun. Nothing was written.
     """
     edit = edit or begin_edit()
+    refuse_unsaid(source.front, source.path)
     warnings = warnings_of(drafts_of(source))
     if warnings and not warnings_read:
         raise KnowledgeError(f"{len(warnings)} warnings have to be looked at first, as {warnings[0]}", source.path)

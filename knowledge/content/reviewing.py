@@ -81,7 +81,7 @@ def _without_scope(passages: Sequence[Passage], phrasings: Mapping[str, Sequence
     return [
         Finding("no scope", name, f"of {source.publisher}, and quoted as if it were {own}'s; say whom it is for")
         for name, source in sources.items()
-        if source.front.scope is None and source.publisher != own
+        if not source.front.says_whom_it_is_for and source.publisher != own
     ]
 
 

@@ -66,6 +66,7 @@ class Served:
 
     digest: str
     url: str
+    section: str
 
 
 def source_file(source: str) -> str:
@@ -108,7 +109,7 @@ def served_passages(folder: Path | None = None) -> dict[str, Served] | None:
     """
     try:
         content = json.loads(((folder or index_dir()) / "passages.json").read_text(encoding="utf-8"))
-        return {one["id"]: Served(one["digest"], one["url"]) for one in content["passages"]}
+        return {one["id"]: Served(one["digest"], one["url"], one["section"]) for one in content["passages"]}
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -130,8 +131,9 @@ def _files(store: Store) -> list[str]:
 
 
 def _unserved(passages: Sequence[Passage], url: str, served: Mapping[str, Served]) -> tuple[str, ...]:
-    quoted = {passage.id: passage.digest for passage in passages if not passage.draft}
-    other = [name for name, digest in quoted.items() if name not in served or served[name].digest != digest]
+    quoted = {passage.id: (passage.digest, passage.section) for passage in passages if not passage.draft}
+    present = {name: (one.digest, one.section) for name, one in served.items()}
+    other = [name for name, words in quoted.items() if present.get(name) != words]
     page = url.partition("#")[0]
     gone = [name for name, one in served.items() if one.url.partition("#")[0] == page and name not in quoted]
     return (*other, *gone)

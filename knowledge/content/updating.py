@@ -10,6 +10,7 @@ from knowledge.content.converting import Original
 from knowledge.content.cutting import sections_of, without_empty
 from knowledge.content.dropping import without_notes, without_phrasings
 from knowledge.content.naming import named
+from knowledge.content.originals import original_beside
 from knowledge.content.outline import Section, body_of, links_of, outline_of
 from knowledge.content.publishing import refuse_undecided
 from knowledge.content.uploading import convert_apart
@@ -30,6 +31,18 @@ class Update:
     changes: tuple[Change, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def to_review(self) -> list[Change]:
+        """Return what a person has to look at: what is new, reworded or under other headings.
+
+        A quotation is read with its heading, so "You may always share" over an old passage makes another of it.
+        """
+        return [
+            change
+            for change in self.changes
+            if change.kind in _TO_REVIEW or (change.after and change.section_before != change.section_after)
+        ]
+
     def of_kind(self, *kinds: KindOfChange) -> list[Change]:
         """Return the changes of those kinds, in order."""
         return [change for change in self.changes if change.kind in kinds]
@@ -47,8 +60,8 @@ class Update:
 
     @property
     def warnings(self) -> list[str]:
-        """Every warning about a passage that is new or reworded."""
-        to_review = {change.id for change in self.of_kind(*_TO_REVIEW)}
+        """Every warning about a passage that has to be looked at."""
+        to_review = {change.id for change in self.to_review}
         return [
             f"{piece.id}: {warning}"
             for section in self.sections
@@ -81,13 +94,17 @@ def work_out(source: Source, original: Original) -> Update:
     return Update(source, tuple(new), tuple(changes_between(old, new)), (*document.left_out, *empty))
 
 
-def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) -> list[str]:
-    """Write the update, all or nothing. New and reworded passages are drafts unless a person has reviewed them.
+def write(
+    update: Update, reviewed_on: date | None, edit: Edit | None = None, original: Original | None = None
+) -> list[str]:
+    """Write the update, all or nothing. New and reworded passages, and those under other headings, are
+    drafts unless a person has reviewed them.
 
     Args:
         update: the update.
         reviewed_on: the day of that review, or None.
         edit: begun before the update was worked out and shown; None begins one now.
+        original: the published text, to keep it beside the source in the same revision; None keeps none.
 
     Returns:
         What else was changed, in words: phrasings and questions of passages that are gone.
@@ -99,11 +116,11 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
     """
     edit = edit or begin_edit()
     if reviewed_on is not None:
-        for change in update.of_kind(*_TO_REVIEW):
+        for change in update.to_review:
             refuse_undecided(change.id, change.after, update.source.path)
     waiting = {passage.id for passage in passages_of(update.source) if passage.draft}
     if reviewed_on is None:
-        waiting |= {change.id for change in update.of_kind(*_TO_REVIEW)}
+        waiting |= {change.id for change in update.to_review}
     head = head_of(update.source.path)
     # A source that is a draft as a whole needs no mark at each passage.
     marked = waiting if update.source.front.status == "published" else set()
@@ -116,7 +133,9 @@ def write(update: Update, reviewed_on: date | None, edit: Edit | None = None) ->
         text = head.rstrip("\n") + "\n" + update.source.body
     refuse_invalid(update.source.path, text)
     changes, done = without_phrasings(gone)
-    edit.save({update.source.path: text, **changes}, f"updated {update.source.front.id}")
+    name = update.source.front.id
+    beside = original_beside(edit.store, name, original, update.left_out) if original else {}
+    edit.save({update.source.path: text, **changes, **beside}, f"updated {name}")
     return done
 
 

@@ -4,6 +4,7 @@ import getpass
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.content_store import disk
 from knowledge.content_store.places import ENDINGS, MOVABLE, present_places
 from knowledge.content_store.revision import StoreError
 from knowledge.content_store.store import Store
@@ -20,12 +21,18 @@ def open_store() -> Store:
     Where there is no content folder yet, it is made from the shipped texts.
 
     Raises:
-        StoreError: it cannot be opened, or the settings say to use the texts of the checkout.
+        StoreError: it cannot be opened, it was made once and is missing, or the settings say to use the texts of the
+            checkout.
     """
     if locations.uses_shipped_texts():
         raise StoreError(
             f"ASSISTANT_CONTENT_DIR is {locations.SHIPPED!r}, so the texts of the checkout are used, and they have no "
             "history: change them there with an editor, or name a folder"
+        )
+    if locations.content_is_lost():
+        raise StoreError(
+            f"the content folder of this installation is missing: {locations.content_dir()}. Mount it, or put its "
+            f"backup there. Only if it is to be made again from the shipped texts, delete {locations.content_note()}"
         )
     # Before the folder is made, its places are not yet in use.
     store = Store(present_places())
@@ -33,6 +40,21 @@ def open_store() -> Store:
         with store.unchanged():
             pass
     return store
+
+
+def note_that_it_is_made() -> None:
+    """Note beside the built files that the content folder is made, so that its loss is noticed.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    note, text = locations.content_note(), f"{locations.content_dir().absolute()}\n"
+    try:
+        if not note.is_file() or note.read_text(encoding="utf-8") != text:
+            disk.make_folder(note.parent)
+            note.write_text(text, encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError("cannot be written", note) from error
 
 
 def shipped_texts() -> dict[str, bytes]:

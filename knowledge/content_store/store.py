@@ -97,6 +97,21 @@ class Store:
             self._refuse_conflicts(expected)
             return self._write(history, encoded, by, action, reason)
 
+    def take_over(self, path: str, by: str, action: str, reason: str = "") -> Revision:
+        """Note in the history a text that was written without it, as it is now, under the name of who wrote it.
+
+        Raises:
+            KnowledgeError: a name or `by` is missing or not allowed.
+            StoreError: the disk refuses.
+        """
+        with self._history(noticing=False) as history:
+            data = self._data(path)
+            known = history.known().get(path, NO_TEXT)
+            changes = {path: (known, data)} if known != version_of(data) else {}
+            revision = history.revision(history.intend(_named(by), _named(action), reason, changes, done=True))
+            self._notice_edits(history)
+            return revision
+
     def note(self, by: str, action: str, reason: str = "") -> Revision:
         """Note in the history something that changes no text, such as that a version was put to use."""
         with self._history() as history:
@@ -200,13 +215,14 @@ class Store:
             history.note_shipped(states)
 
     @contextmanager
-    def _history(self) -> Iterator[History]:
-        """Hold the lock with everything finished and noticed that was left."""
+    def _history(self, noticing: bool = True) -> Iterator[History]:
+        """Hold the lock with everything finished and, if asked, noticed that was left."""
         try:
             disk.make_folder(self.folder)
             with locked(self.folder / LOCK_NAME), open_history(self.folder) as history:
                 self._finish(history)
-                self._notice_edits(history)
+                if noticing:
+                    self._notice_edits(history)
                 yield history
         except OSError as error:
             where = Path(error.filename) if isinstance(error.filename, str) else self.folder

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from knowledge.content_store.opening import open_store, who_is_here
 from knowledge.errors import KnowledgeError
 from knowledge.going_live.signing import SIGNATURES, Item, Standing, sign, standings
-from knowledge.going_live.switch import SWITCH, SwitchedOff, read_switch
+from knowledge.going_live.switch import SwitchedOff, present_switch, read_switch, throw
 from knowledge.going_live.words import going_live_words
 from knowledge.terminal import console, errors_in_one_line, shown
 
@@ -64,7 +64,7 @@ def show_switch(context: typer.Context) -> None:
     """Say whether people are answered."""
     if context.invoked_subcommand is None:
         with errors_in_one_line():
-            kept = open_store().read(SWITCH)
+            kept = present_switch()
         off = read_switch(kept.text) if kept.version else None
         words = going_live_words()
         console.print(words.on if off is None else words.off.format(words=off.words), highlight=False, markup=False)
@@ -80,23 +80,24 @@ def switch_off(
 ) -> None:
     """Stop the answers. People read your words and whom to call; danger still gets its contacts."""
     with errors_in_one_line():
-        name, store = by or who_is_here(), open_store()
+        name = by or who_is_here()
         try:
             off = SwitchedOff(words=words, by=name, at=datetime.now(UTC), why=why)
         except ValidationError as error:
             raise KnowledgeError(error.errors()[0]["msg"]) from error
-        store.write(
-            {SWITCH: off.text()}, {SWITCH: store.read(SWITCH).version}, name, going_live_words().off_action, why
-        )
+        _throw(off, name, going_live_words().off_action, why)
 
 
 @switch.command("on")
 def switch_on(why: Annotated[str, typer.Option("--why", help="Why, for the history.")] = "", by: By = "") -> None:
     """Let the answers go on."""
     with errors_in_one_line():
-        store = open_store()
-        kept = store.read(SWITCH)
-        store.write({SWITCH: None}, {SWITCH: kept.version}, by or who_is_here(), going_live_words().on_action, why)
+        _throw(None, by or who_is_here(), going_live_words().on_action, why)
+
+
+def _throw(state: SwitchedOff | None, by: str, action: str, why: str) -> None:
+    if not throw(state, present_switch().version, by, action, why):
+        console.print(going_live_words().not_noted, style="yellow", highlight=False)
 
 
 def standing_in_words(one: Standing) -> str:

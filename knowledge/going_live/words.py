@@ -23,6 +23,7 @@ class GoingLiveWords(Words):
     on: Text
     off_action: Text
     on_action: Text
+    not_noted: Text
 
 
 @cache

@@ -8,6 +8,10 @@ from pydantic.dataclasses import dataclass
 ShortWords = Annotated[str, Field(min_length=2, max_length=80)]
 
 
+# What a source's `scope` says that is for everyone whom the partnership's own guidance is for.
+EVERYONE = "everyone"
+
+
 @dataclass(frozen=True, config=ConfigDict(extra="forbid", str_strip_whitespace=True))
 class Scope:
     """Short words, as they read after "which is for": `foster carers and staff of the agency`.

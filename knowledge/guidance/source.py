@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, field_validator
 
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
 from knowledge.files.yaml_lines import mapping_in
-from knowledge.guidance.scope import Scope
+from knowledge.guidance.scope import EVERYONE, Scope
+from knowledge.locations import shipped_place
 
 
 class FurtherReading(BaseModel):
@@ -30,7 +31,10 @@ class OwnerNote(BaseModel):
 
 
 class FrontMatter(BaseModel):
-    """The fields between the two `---` lines at the top of a source file."""
+    """The fields between the two `---` lines at the top of a source file.
+
+    `scope` is None for everyone, whether the file says `everyone` or nothing: see `says_whom_it_is_for`.
+    """
 
     model_config = ConfigDict(extra="forbid")
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -44,6 +48,18 @@ class FrontMatter(BaseModel):
     further_reading: list[FurtherReading] = []
     owner_notes: list[OwnerNote] = []
     scope: Scope | None = None
+
+    @field_validator("scope", mode="before")
+    @classmethod
+    def _said(cls, given: object) -> object:
+        if given is None:
+            raise ValueError(f"write `{EVERYONE}`, or whom it is for under `audience:`")
+        return None if given == EVERYONE else given
+
+    @property
+    def says_whom_it_is_for(self) -> bool:
+        """Whether somebody has said whom the source is for. Of a text that is shipped, its maker has."""
+        return "scope" in self.model_fields_set or (shipped_place("sources") / f"{self.id}.md").is_file()
 
 
 @dataclass(frozen=True)

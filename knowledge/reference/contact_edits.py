@@ -33,6 +33,24 @@ def with_contact(text: str, number: int, values: dict[str, Value]) -> str:
     return text
 
 
+def put_back(text: str, present: str) -> str:
+    """Return an earlier text of the contacts, with what differs from the present one to be confirmed again.
+
+    Args:
+        text: the earlier text.
+        present: the text as it is now.
+
+    Raises:
+        ContactsError: one of them is not valid.
+    """
+    now = {(one.name, one.phone) for one in check_contacts(present).contacts if one.confirmed}
+    # 999 comes first and needs nobody to ring it.
+    for number, one in enumerate(check_contacts(text).contacts[1:], 1):
+        if one.confirmed and (one.name, one.phone) not in now:
+            text = with_contact(text, number, {"confirmed": False, "checked": None})
+    return text
+
+
 def check_contacts(text: str) -> Contacts:
     """Return the contacts in a text.
 

@@ -15,11 +15,12 @@ from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
 from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import keep_as_version
-from knowledge.locations import adapted_dir, embeddings_dir, has_own_content
+from knowledge.locations import adapted_dir, content_is_lost, embeddings_dir, has_own_content
 from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.search.opening import open_current_searcher
 from knowledge.settings import Settings
 from knowledge.versions import kept
+from knowledge.versions.decision import refuse_lacking
 from knowledge.versions.version import Version
 
 Progress = Callable[[str], None]
@@ -59,6 +60,9 @@ def read_texts(texts: Texts | None = None) -> Iterator[Read]:
     Raises:
         KnowledgeError: a text is wrong. It names file and line.
     """
+    if texts is None and content_is_lost():
+        # It says what is missing: the texts of the checkout are not this installation's.
+        open_store()
     with tempfile.TemporaryDirectory() as folder:
         with _nobody_writes() as revision:
             corpus = load_corpus(texts)
@@ -116,8 +120,10 @@ def put_to_use(version: Version, by: str, reason: str = "") -> None:
     """Put a kept version to use, and remove the oldest ones with the models that nobody needs any more.
 
     Raises:
-        KnowledgeError: it is not kept, or the disk refuses. What was in use stays so.
+        KnowledgeError: it is not kept, it lacks a passage of the guided decision, or the disk refuses. What was in use
+            stays so.
     """
+    refuse_lacking(kept.folder_of(version.number), version.number)
     try:
         with kept.one_builder():
             kept.use(version.number)

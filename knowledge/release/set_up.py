@@ -4,7 +4,7 @@ Nothing here may stop the assistant from starting: what is served does not depen
 """
 
 from knowledge.content.shipped import compare_with_shipped, offers
-from knowledge.content_store.opening import open_store
+from knowledge.content_store.opening import note_that_it_is_made, open_store
 from knowledge.corpus.phrasings import load_phrasings, load_questions
 from knowledge.corpus.texts import present_texts
 from knowledge.errors import KnowledgeError
@@ -21,6 +21,7 @@ def main() -> None:
     try:
         was_there = has_own_content()
         store = open_store()
+        note_that_it_is_made()
         if not was_there:
             _say(f"The texts of this installation are in {content_dir()} from now on.")
         taken = compare_with_shipped(store)

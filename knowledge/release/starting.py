@@ -6,7 +6,7 @@ from knowledge.content_store.store import SET_UP
 from knowledge.corpus.corpus import examples_digest
 from knowledge.corpus.texts import Texts, texts_in
 from knowledge.errors import KnowledgeError
-from knowledge.locations import has_own_content
+from knowledge.locations import content_is_lost, has_own_content
 from knowledge.release.making import Progress, is_current, make_version, put_to_use
 from knowledge.search.opening import is_behind_texts, open_searcher
 from knowledge.settings import Settings
@@ -42,14 +42,14 @@ def build_for_start(settings: Settings, say: Callable[[str], None], progress: Pr
     for texts in _candidates(serves):
         try:
             version = make_version(settings, quick=False, by=SET_UP, reason=AN_UPGRADE, texts=texts, progress=progress)
+            put_to_use(version, SET_UP, AN_UPGRADE)
         except KnowledgeError as error:
             faults.append(error)
             say(f"These texts cannot be built: {error}")
             continue
-        put_to_use(version, SET_UP, AN_UPGRADE)
         return version
     if not serves:
-        raise faults[0]
+        raise faults[0] if faults else KnowledgeError("the content folder is missing, and no version has its texts")
     say("The last good version goes on being served. Mend the text, then: python -m knowledge build")
     return None
 
@@ -64,7 +64,7 @@ def _serves() -> bool:
 
 def _is_enough(settings: Settings) -> bool:
     """Return whether what serves is also what should be served."""
-    if not has_own_content():
+    if not has_own_content() and not content_is_lost():
         return is_current(settings, quick=False)
     version = version_in_use()
     if version is not None and version.examples_digest:
@@ -83,10 +83,13 @@ def _is_behind() -> bool:
 def _candidates(serves: bool) -> Iterator[Texts | None]:
     """Yield the texts to try: None stands for those there are now."""
     carried = texts_in(folder_in_use() / TEXTS_NAME)
-    own = has_own_content()
+    lost = content_is_lost()
+    own = has_own_content() or lost
     if own and carried.sources.is_dir():
         yield carried
-    yield None
+    # The texts of the checkout are not this installation's.
+    if not lost:
+        yield None
     # What is served already need not be built from its own texts.
     if not own and not serves and carried.sources.is_dir():
         yield carried

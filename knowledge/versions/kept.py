@@ -6,7 +6,7 @@ reader finds either the one or the other, and a version is never changed once it
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.checksums import read_checksums
 from knowledge.index.manifest import MANIFEST_NAME, Manifest, load_manifest
 from knowledge.locations import index_dir, versions_dir
+from knowledge.versions.decision import lacking_passages
 from knowledge.versions.version import VERSION_NAME, Version, read_version
 
 _IN_USE = "in-use"
@@ -172,20 +173,28 @@ def adopt_present() -> None:
 
 
 def prune(kept: int | None = None) -> list[Version]:
-    """Remove the oldest versions above a number, never the one in use. Return those that stay.
+    """Remove the oldest versions above a number, but not the one in use. Return those that stay.
+
+    The newest one up to there that has all that the guided decision quotes stays too: where the one in use lacks a
+    passage, people are answered from that one.
 
     Args:
         kept: how many to keep; None for the setting (ASSISTANT_VERSIONS_KEPT).
     """
     present, used = versions(), version_in_use()
     number = versions_kept() if kept is None else kept
-    staying = [one for place, one in enumerate(present) if place < number or one == used]
+    staying = [one for place, one in enumerate(present) if place < number or one in (used, _served(present, used))]
     for one in present:
         if one not in staying:
             # Its record goes first, so that half a version is none.
             disk.remove(_folder(one.number) / VERSION_NAME)
             disk.remove_folder(_folder(one.number))
     return staying
+
+
+def _served(present: Sequence[Version], used: Version | None) -> Version | None:
+    candidates = (one for one in present if used is None or one.number <= used.number)
+    return next((one for one in candidates if not lacking_passages(_folder(one.number))), None)
 
 
 def versions_kept() -> int:

@@ -60,6 +60,7 @@ def test_the_life_of_a_source_by_two_people_with_a_conflict(
         ann.page.get_by_label("Who publishes it").fill("A home")
         ann.page.get_by_label("The address where it is published").fill("https://example.org/rules")
         ann.page.get_by_label("Who owns the words").fill("The home's own.")
+        ann.page.get_by_label("Everyone whom your own guidance is for").check()
         ann.press("Add as a draft")
         expect(ann.page.get_by_text("Added as a draft")).to_be_visible()
         expect(ann.page.get_by_role("heading", name="The original")).to_be_visible()

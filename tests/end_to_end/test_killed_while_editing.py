@@ -69,7 +69,12 @@ def owner(chance: random.Random) -> Actions:
     return {
         "add": lambda: add(
             Original(WEB_PAGE.encode(), "guide.html"),
-            About(id=f"added-{(name := chance.randrange(1000))}", url=f"https://a.example/{name}", licence="Theirs."),
+            About(
+                id=f"added-{(name := chance.randrange(1000))}",
+                url=f"https://a.example/{name}",
+                licence="Theirs.",
+                audience="everyone",
+            ),
             TODAY,
         ),
         "publish": lambda: publish(source_named(_added(chance)), TODAY, 3),

@@ -24,6 +24,7 @@ further_reading:
 owner_notes:
   - passage: bees
     note: Look at the bees.
+scope: everyone
 ---
 """
 
@@ -188,6 +189,8 @@ def write_corpus(folder: Path) -> None:
 
 def point_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Move every place of the knowledge into the folder."""
+    # The tiny guidance has none of the passages that the guided decision quotes.
+    monkeypatch.setattr("knowledge.versions.decision.quoted_passages", frozenset)
     for variable, place in ENVIRONMENT.items():
         monkeypatch.setenv(variable, str(folder / place))
 

@@ -6,20 +6,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.desk.desk import Desk
+from bot.desk.scopes import given_scope
 from bot.desk.serving.asking import Approving, Editing, Form, GivenDesk, Posted
 from bot.desk.serving.conflicts import Mine, about_to_save
 from bot.desk.serving.pages import draw, go
-from bot.desk.signing_in.people import Person
 from bot.desk.texts import OpenSource, open_source
 from knowledge.content.adding import About
 from knowledge.content.adding import add as add_source
-from knowledge.content.approving import review_file
 from knowledge.content.changes import KindOfChange
 from knowledge.content.choosing import source_named
 from knowledge.content.converting import Original
 from knowledge.content.dropping import all_named_elsewhere
 from knowledge.content.original import is_address, read_original
-from knowledge.content.originals import keep, original_file
 from knowledge.content.removing import refuse_last
 from knowledge.content.removing import remove as remove_source
 from knowledge.content.updating import Update, work_out, write
@@ -30,7 +28,7 @@ from knowledge.terminal import shown
 
 router = APIRouter(prefix="/sources")
 
-_FIELDS = ("id", "title", "publisher", "url", "licence", "address")
+_FIELDS = ("id", "title", "publisher", "url", "licence", "address", "for", "audience", "topic", "area")
 _MOST_MONTHS = 60
 
 
@@ -44,6 +42,7 @@ def add_page(request: Request, session: Editing) -> Response:
 def add(request: Request, session: Editing, desk: GivenDesk, form: Posted) -> Response:
     """Convert it and write it as a draft."""
     values = {name: form.text(name) for name in _FIELDS}
+    scope = given_scope(form)
     about = About(
         id=values["id"],
         title=values["title"],
@@ -51,13 +50,15 @@ def add(request: Request, session: Editing, desk: GivenDesk, form: Posted) -> Re
         url=values["url"] or values["address"],
         licence=values["licence"],
         review_months=_months(form),
+        **scope,
     )
     try:
+        if not scope:
+            raise KnowledgeError(desk.copy.whom)
         original = _original(desk, form, "")
-        added = add_source(original, about, desk.today(), begin_edit(session.person.name))
+        added = add_source(original, about, desk.today(), begin_edit(session.person.name), with_original=True)
     except KnowledgeError as error:
         return draw(request, session, "add.html", 422, values=values, wrong=_plainly(str(error)))
-    _keep_original(desk, session.person, added.id, original, added.left_out)
     return go(f"/sources/{added.id}/beside", "added")
 
 
@@ -94,8 +95,7 @@ def take_over(request: Request, session: Editing, desk: GivenDesk, form: Posted,
     found = work_out(source_named(name), original)
     if found.is_hardly_the_same and not form.ticked("is_right"):
         raise KnowledgeError("fewer than half of the passages stay: confirm that this is the right text")
-    write(found, None, edit)
-    _keep_original(desk, session.person, name, original, found.left_out)
+    write(found, None, edit, original)
     desk.pending.forget(token)
     return go(f"/sources/{name}", "updated")
 
@@ -119,10 +119,7 @@ def remove(request: Request, session: Approving, desk: GivenDesk, form: Posted, 
         raise KnowledgeError(f"the guided decision, a notice or a test question names {', '.join(sorted(named))}")
     source = source_named(name)
     refuse_last(source)
-    remove_source(source, edit)
-    store = desk.store()
-    beside = {path: store.read(path).version for path in (original_file(name), review_file(name))}
-    store.write(dict.fromkeys(beside), beside, session.person.name, desk.copy.actions["removed"], form.text("reason"))
+    remove_source(source, edit, form.text("reason"))
     return go("/sources", "removed")
 
 
@@ -165,14 +162,6 @@ def _original(desk: Desk, form: Form, otherwise: str) -> Original:
         # Never a path of this machine: only its own user may read its files.
         raise KnowledgeError("choose a file, or give an address that begins with https://")
     return read_original(address, desk.settings.allow_private)
-
-
-def _keep_original(desk: Desk, person: Person, name: str, original: Original, left_out: tuple[str, ...]) -> None:
-    store = desk.store()
-    path = original_file(name)
-    kept = keep(original, left_out)
-    expected = {path: store.read(path).version}
-    store.write({path: kept.model_dump_json()}, expected, person.name, desk.copy.actions["kept_original"])
 
 
 def _months(form: Form) -> int:

@@ -44,11 +44,14 @@ def save(request: Request, session: Approving, desk: GivenDesk, form: Posted, nu
     rang = form.ticked("rang")
     if form.text("phone") != form.text("phone_again"):
         raise KnowledgeError("the two phone numbers differ: type the number twice, the same")
+    is_other = check_contacts(kept.text).contacts[number].phone != values["phone"]
+    if is_other and not rang:
+        raise KnowledgeError("ring the new number first, then say that you rang it: people in danger get it at once")
     if not rang and not form.ticked("unconfirmed"):
         raise KnowledgeError("say that you rang the number, or that it is still to be confirmed")
     changed = {**values, "confirmed": rang, "checked": desk.today() if rang else None}
     text = with_contact(kept.text, number, changed)
-    _write(desk, session, kept, text, form.text("why"))
+    _write(desk, session, kept, text, form.text("why"), "number" if is_other else "contact")
     return go("/contacts", "contact_saved")
 
 
@@ -65,6 +68,6 @@ def _refuse_other(request: Request, form: Form, kept: Kept, number: int, values:
         raise Conflict(kept.path, form.text("version"), kept)
 
 
-def _write(desk: Desk, session: Session, kept: Kept, text: str, why: str) -> None:
-    action = desk.copy.actions["contact"]
+def _write(desk: Desk, session: Session, kept: Kept, text: str, why: str, what: str) -> None:
+    action = desk.copy.actions[what]
     desk.store().write({kept.path: text}, {kept.path: kept.version}, session.person.name, action, why)

@@ -3,13 +3,18 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from bot.desk.refusing import Refused
+from bot.desk.scopes import given_scope, with_scope
 from bot.desk.serving.asking import Approving, Editing, GivenDesk, Posted, Reading
 from bot.desk.serving.conflicts import Mine, about_to_save
 from bot.desk.serving.pages import draw, go
+from bot.desk.signing_in.people import Role
 from bot.desk.texts import moment, open_source, who
-from knowledge.content.approving import CannotApprove, Confirmed, approve, ask, withdraw
+from knowledge.content.approving import CannotApprove, Confirmed, approve, ask, is_author, withdraw, writers_of
 from knowledge.content.originals import original_of
+from knowledge.content.states import served_passages
 from knowledge.content.word_diff import changed_words
+from knowledge.errors import KnowledgeError
 
 router = APIRouter(prefix="/sources/{name}/publish")
 
@@ -27,7 +32,6 @@ def _page(
 ) -> Response:
     opened = open_source(desk, name)
     person, review = session.person, opened.review
-    authors = {one.subject for one in review.corrections} | ({review.asked.subject} if review.asked else set())
     return draw(
         request,
         session,
@@ -37,10 +41,26 @@ def _page(
         drafts=[passage for passage in opened.passages if passage.draft],
         corrections=[(one, changed_words(one.before, one.after)) for one in review.corrections],
         original=original_of(opened.store, name),
+        served=served_passages() or {},
         is_stale=review.asked is not None and review.asked.version != opened.kept.version,
-        is_author=person.subject in authors,
+        is_author=is_author(review, who(person), writers_of(opened.store, name)),
         wrong=wrong,
     )
+
+
+@router.post("/scope")
+def say_whom_it_is_for(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str) -> Response:
+    """Say whom a source is for of which nobody has said it. The approver sees it."""
+    opened = open_source(desk, name)
+    about_to_save(request, Mine(f"/sources/{name}/publish", form.text("audience")))
+    opened.refuse_other(form.text("version"))
+    scope = given_scope(form)
+    if not scope:
+        raise KnowledgeError(desk.copy.whom)
+    if opened.source is None or opened.source.front.says_whom_it_is_for:
+        raise Refused("not_found", 404)
+    opened.save(desk, session.person, "scope", with_scope(opened.kept.text, scope), opened.review)
+    return go(f"/sources/{name}/publish", "saved")
 
 
 @router.post("/ask")
@@ -61,6 +81,9 @@ def withdraw_it(request: Request, session: Reading, desk: GivenDesk, form: Poste
     opened = open_source(desk, name)
     about_to_save(request, Mine(f"/sources/{name}/publish", form.text("note")))
     opened.refuse_other(form.text("version"))
+    asked = opened.review.asked
+    if not (session.person.may(Role.APPROVER) or (asked and asked.subject == session.person.subject)):
+        raise Refused("needs_approver", 403)
     opened.save(desk, session.person, "withdrawn", None, withdraw(opened.review), form.text("note"))
     return go(f"/sources/{name}", "withdrawn")
 
@@ -82,7 +105,14 @@ def approve_it(request: Request, session: Approving, desk: GivenDesk, form: Post
     given = int(months) if months.isdecimal() and 1 <= int(months) <= _MOST_MONTHS else 3
     try:
         text, review = approve(
-            opened.review, opened.kept.text, opened.kept.version, who(session.person), confirmed, desk.today(), given
+            opened.review,
+            opened.kept.text,
+            opened.kept.version,
+            who(session.person),
+            confirmed,
+            desk.today(),
+            given,
+            writers_of(opened.store, name),
         )
     except CannotApprove as error:
         return _page(request, session, desk, name, error.why, 422)

@@ -30,10 +30,10 @@ async def to_provider(request: Request, desk: GivenDesk) -> Response:
     """Go to the provider."""
     if desk.openid is None:
         raise Refused("not_found", 404)
-    _count(desk)
     try:
         answer = await desk.openid.begin(request)
     except NotSignedIn as error:
+        _count(request, desk)
         raise Refused(error.why, 502) from error
     answer.status_code = 303
     return answer
@@ -44,7 +44,9 @@ async def from_provider(request: Request, desk: GivenDesk) -> Response:
     """Come back from the provider."""
     if desk.openid is None:
         raise Refused("not_found", 404)
-    _count(desk)
+    if not desk.openid.is_answer(request):
+        _count(request, desk)
+        raise Refused("failed", 403)
     back = own_path(str(request.session.get(_BACK, "/")))
     try:
         person = await desk.openid.end(request)
@@ -63,13 +65,13 @@ def show_link(request: Request, desk: GivenDesk, token: str = "") -> Response:
 
 
 @router.post("/sign-in/link")
-def take_link(desk: GivenDesk, token: Annotated[str, Form()] = "") -> Response:
+def take_link(request: Request, desk: GivenDesk, token: Annotated[str, Form()] = "") -> Response:
     """Use a link up."""
     if desk.openid is not None:
         raise Refused("not_found", 404)
-    _count(desk)
     name = desk.links.take(token)
     if name is None:
+        _count(request, desk)
         raise Refused("link_used", 403)
     return _with_session(desk, Person(LOCAL, name, frozenset(Role)), "/")
 
@@ -83,8 +85,13 @@ def sign_out(desk: GivenDesk, session: Reading, _form: Posted) -> Response:
     return answer
 
 
-def _count(desk: Desk) -> None:
-    if not desk.limit.allows():
+def _count(request: Request, desk: Desk) -> None:
+    """Count a failure.
+
+    Raises:
+        Refused: there were too many.
+    """
+    if desk.limit.failed(request.client.host if request.client else ""):
         raise Refused("too_often", 429)
 
 

@@ -1,4 +1,4 @@
-"""How often anybody may try to sign in. One limit for all: behind a proxy every caller has the same address."""
+"""How often signing in may fail. Only failures count, so nobody's rubbish keeps out somebody who has a valid link."""
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -6,13 +6,13 @@ from limits.strategies import MovingWindowRateLimiter
 
 
 class SignInLimit:
-    """Counts tries in this process."""
+    """Counts failed tries in this process, of each address. Behind a proxy every caller has the same one."""
 
     def __init__(self, per_minute: int) -> None:
         """Begin with none."""
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._item = RateLimitItemPerMinute(per_minute)
 
-    def allows(self) -> bool:
-        """Count one more try, and return whether it is allowed."""
-        return self._limiter.hit(self._item, "sign-in")
+    def failed(self, address: str) -> bool:
+        """Count one more failure of an address, and return whether it has had too many."""
+        return not self._limiter.hit(self._item, address)

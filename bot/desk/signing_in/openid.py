@@ -19,6 +19,8 @@ _ALGORITHMS = ("RS256", "PS256", "ES256")
 _TIMEOUT_SECONDS = 10.0
 _LONGEST_NAME = 100
 
+_PROVIDER = "provider"
+
 
 class NotSignedIn(Exception):
     """Nobody was signed in. `why` is `failed` (the provider or its answer) or `no_role` (known, but may do nothing)."""
@@ -55,7 +57,7 @@ class OpenId:
         else:
             secret = None if given is None else given.get_secret_value()
         self._client = OAuth().register(
-            "provider",
+            _PROVIDER,
             client_id=self._client_id,
             client_secret=secret,
             server_metadata_url=f"{self._issuer}/.well-known/openid-configuration",
@@ -80,6 +82,11 @@ class OpenId:
         except (AuthlibBaseError, httpx.HTTPError, ValueError, RuntimeError) as error:
             raise NotSignedIn("failed") from error
         return answer
+
+    def is_answer(self, request: Request) -> bool:
+        """Whether a request carries the state of a question that this browser asked here."""
+        state = request.query_params.get("state", "")
+        return bool(state) and f"_state_{_PROVIDER}_{state}" in request.session
 
     async def end(self, request: Request) -> Person:
         """Return who comes back from the provider.

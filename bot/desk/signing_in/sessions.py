@@ -41,6 +41,8 @@ class Sessions:
         idle_seconds: after this long without use a session ends.
         whole_seconds: after this long it ends, however much it is used.
         clock: seconds since 1970.
+        counts: whether a person may be signed in as they are. A local session ends where a provider is set, and the
+            reverse.
     """
 
     database: DeskDatabase
@@ -48,6 +50,7 @@ class Sessions:
     idle_seconds: float
     whole_seconds: float
     clock: Callable[[], float]
+    counts: Callable[[Person], bool]
 
     def begin(self, person: Person) -> str:
         """Return the cookie of a new session, and forget those that are over."""
@@ -76,7 +79,8 @@ class Sessions:
         if row is None:
             return None
         subject, name, roles, csrf, digest = row
-        return Session(Person(subject, name, frozenset(map(Role, roles.split()))), csrf, digest)
+        person = Person(subject, name, frozenset(map(Role, roles.split())))
+        return Session(person, csrf, digest) if self.counts(person) else None
 
     def end(self, session: Session) -> None:
         """Sign out."""

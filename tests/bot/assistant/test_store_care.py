@@ -32,12 +32,12 @@ def opened(path):
     return FailSafeTrackerStore(ForgettingTrackerStore(domain=Domain.empty(), db=str(path)))
 
 
-def say(store, text: str):
+def say(store, text: str, conversation: str = "c"):
     """Take one turn, and return its failures and what was known before it."""
 
     async def turn():
         with noting_failures() as failures:
-            tracker = await store.get_or_create_tracker("c")
+            tracker = await store.get_or_create_tracker(conversation)
             before = [event.text for event in tracker.events if isinstance(event, UserUttered)]
             if not before:
                 tracker.update(SessionStarted())
@@ -101,16 +101,18 @@ def test_a_file_that_is_damaged_while_running_fails_one_turn_and_is_put_aside(pa
     assert say(store, "newer")[0] == []
 
 
-def test_a_stored_event_that_is_no_json_is_damage_and_its_text_is_in_no_log_line(path, caplog) -> None:
+def test_a_stored_event_that_is_no_json_loses_its_own_conversation_alone_and_is_in_no_log_line(path, caplog) -> None:
     store = opened(path)
     say(store, "quetzal")
+    say(store, "theirs", "other")
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("UPDATE events SET data = replace(data, '{', '[')")
+        other.execute("UPDATE events SET data = replace(data, '{', '[') WHERE sender_id = 'c'")
     with caplog.at_level(logging.DEBUG):
         assert say(store, "lost")[0]
     assert "a stored event is malformed" in caplog.text and "quetzal" not in caplog.text
-    assert asides(path)
+    assert not asides(path)
     assert say(store, "first") == ([], [])
+    assert say(store, "more", "other") == ([], ["theirs"])
 
 
 def test_a_file_that_is_deleted_while_running_is_made_anew(path) -> None:

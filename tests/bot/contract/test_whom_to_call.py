@@ -1,12 +1,13 @@
 """Whom to call, in the order of the moment, wherever the gateway itself must say it."""
 
 from datetime import datetime
+from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.contract.whom_to_call import WhomToCall
-from knowledge.reference.contacts import LOCAL_TIME
+from knowledge.reference.contacts import DEFAULT_FILE, LOCAL_TIME
 from tests.bot.gateway.harness import Clock, Start
 
 OFFICE, OUT_OF_HOURS = "0300 123 2224", "0300 123 23 27"
@@ -51,3 +52,14 @@ async def test_a_failed_turn_an_interrupted_one_and_a_problem_name_who_answers_n
 def _conversations(gateway: object) -> list[str]:
     with gateway.services.database.transaction() as connection:  # type: ignore[attr-defined]
         return [row[0] for row in connection.execute("SELECT id FROM conversations")]
+
+
+def test_contacts_that_are_mended_after_a_start_with_a_kept_copy_count_at_once(tmp_path: Path) -> None:
+    kept, owners = tmp_path / "kept.yml", tmp_path / "contacts.yml"
+    text = DEFAULT_FILE.read_text("utf-8")
+    kept.write_text(text, "utf-8")
+    owners.write_text("contacts: []", "utf-8")
+    whom = WhomToCall(kept, lambda: 1_800_000_000.0, owners)
+    before = [one.name for one in whom.now()]
+    owners.write_text(text.replace("name: Emergency services", "name: The emergency services"), "utf-8")
+    assert whom.now()[0].name == "The emergency services" and before[0] == "Emergency services"

@@ -33,9 +33,12 @@ async def test_no_guidance_is_quoted_and_people_read_the_owner_s_words_and_whom_
     switch_off()
     [notice] = await said(gateway)
     assert (notice["custom"]["kind"], notice["custom"]["reason"]) == ("notice", "switched_off")
-    assert notice["custom"]["words"] == "We are checking the guidance."
+    assert notice["custom"]["words"] == "Message from the content owner: We are checking the guidance."
     assert notice["custom"]["contacts"][0]["phone"] == "999"
-    assert notice["text"].startswith("We are checking the guidance.") and "999" in notice["text"]
+    assert (
+        notice["text"].startswith("Message from the content owner: We are checking the guidance.")
+        and "999" in notice["text"]
+    )
 
 
 async def test_danger_still_gets_its_contacts_first(gateway: Gateway) -> None:

@@ -19,7 +19,10 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     monkeypatch.setattr(build_apart, "load_settings", lambda: None)
     monkeypatch.setattr(build_apart, "version_in_use", lambda: SimpleNamespace(number=1))
     monkeypatch.setattr(build_apart, "folder_of", lambda number: Path(str(number)))
-    changes = [Change(KindOfChange.REWORDED, "why", "a", "b"), Change(KindOfChange.UNCHANGED, "share", "c", "c")]
+    changes = [
+        Change(KindOfChange.REWORDED, "why", "a", "b", "Old", "New"),
+        Change(KindOfChange.UNCHANGED, "share", "c", "c"),
+    ]
     monkeypatch.setattr(build_apart, "passage_changes", lambda _old, _new: changes)
     monkeypatch.setattr(build_apart, "answer_changes", lambda _old, _new: AnswerChanges(3, (), {}))
     return made
@@ -39,7 +42,9 @@ def test_it_builds_compares_and_puts_nothing_to_use(builds: Builds, monkeypatch:
     assert state is not None
     assert asked == [(True, "Ann", "A slip")]
     assert (state.version, state.compared_with, state.is_done, state.failed) == (2, 1, True, "")
-    assert [one["id"] for one in state.changes] == ["why"]
+    assert [(one["id"], one["section_before"], one["section_after"]) for one in state.changes] == [
+        ("why", "Old", "New")
+    ]
     assert state.answers == {"asked": 3, "changes": [], "reworded": {}}
 
 

@@ -2,7 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from bot.desk.app import create_app
+from bot.desk.desk import Desk
 from bot.desk.pending import Pending
 from bot.desk.refusing import Refused
 from knowledge.content.converting import Original
@@ -27,3 +30,11 @@ def test_it_is_forgotten_after_a_day(tmp_path: Path) -> None:
     pending.keep(SHOWN, "ann")
     with pytest.raises(Refused):
         pending.get(old, "ann")
+
+
+def test_it_is_forgotten_at_the_start_too(tmp_path: Path, desk: Desk) -> None:
+    old = desk.pending.keep(SHOWN, "ann")
+    file = tmp_path / "var" / "desk-pending" / old
+    os.utime(file, (0, 0))
+    with TestClient(create_app(desk, tmp_path / "var")):
+        assert not file.exists()

@@ -5,6 +5,7 @@ import pytest
 
 from bot.gateway.checking import setting_faults
 from bot.gateway.kept_contacts import CONTACTS_FILE, contacts_to_use
+from knowledge.content_store.opening import note_that_it_is_made, open_store
 from knowledge.reference.contacts import DEFAULT_FILE, read_contacts
 
 BY_THE_SUPERVISOR = {"SUPERVISOR_ENABLED": "1"}
@@ -57,3 +58,19 @@ def test_a_changed_file_that_is_sound_is_what_is_kept(contacts: Path, tmp_path: 
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "var").write_text("a file")
     assert contacts_to_use(None, tmp_path / "var", {}) == DEFAULT_FILE
+
+
+def test_where_the_content_folder_is_gone_a_restart_goes_on_with_the_owners_numbers_and_not_the_shipped_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    var, content = tmp_path / "var", tmp_path / "content"
+    monkeypatch.setenv("ASSISTANT_VAR_DIR", str(var))
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(content))
+    monkeypatch.delenv("ASSISTANT_CONTACTS_FILE", raising=False)
+    open_store()
+    note_that_it_is_made()
+    assert contacts_to_use(None, var, BY_THE_SUPERVISOR) == content / "contacts.yml"
+    content.rename(tmp_path / "elsewhere")
+    kept = contacts_to_use(None, var, BY_THE_SUPERVISOR)
+    assert kept.parent == var and read_contacts(kept)
+    assert contacts_to_use(None, var, {}) == content / "contacts.yml"

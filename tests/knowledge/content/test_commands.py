@@ -15,7 +15,7 @@ from tests.knowledge.content.making import WEB_PAGE, pdf
 from tests.knowledge.content.web.fake_web import FakeWeb, html
 from tests.knowledge.tiny import BODY
 
-ABOUT = ("--url", "https://a.example/guide", "--licence", "Theirs.")
+ABOUT = ("--url", "https://a.example/guide", "--licence", "Theirs.", "--audience", "everyone")
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +117,17 @@ def test_a_draft_is_published_after_a_yes_and_keeps_its_phrasings_meanwhile(fold
     front = load_source(folder / "sources" / "sharing-well.md").front
     assert front.status == "published"
     assert (front.review_by - date.today()).days > 170
+
+
+def test_a_source_of_which_nobody_says_whom_it_is_for_is_not_published(folder: Path) -> None:
+    unsaid = ABOUT[: ABOUT.index("--audience")]
+    assert "Nobody has said whom it is for" in run("add", page(folder), *unsaid)[1]
+    code, output = run("publish", "sharing-well", "--yes")
+    assert (code, "scope: everyone" in output) == (1, True)
+    path = folder / "sources" / "sharing-well.md"
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: draft\nscope: everyone"), "utf-8")
+    assert run("publish", "sharing-well", "--yes")[0] == 0
+    assert "scope: everyone" in path.read_text("utf-8")
 
 
 def test_a_draft_with_letters_that_could_not_be_read_is_not_published(folder: Path) -> None:

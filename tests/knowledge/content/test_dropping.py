@@ -39,5 +39,5 @@ def test_phrasings_and_the_question_of_a_passage_go_and_its_neighbours_keep_thei
 
 
 def test_a_note_on_a_passage_that_is_gone_goes_and_the_list_stays_a_list() -> None:
-    assert "owner_notes: []\n---" in without_notes(FRONT, ["bees"])
+    assert "owner_notes: []\nscope" in without_notes(FRONT, ["bees"])
     assert without_notes(FRONT, ["goats"]) == FRONT

@@ -21,6 +21,7 @@ checked: 2026-11-01
 review_by: 2027-02-01
 status: {status}
 licence: Theirs.
+scope: everyone
 owner_notes:
   - passage: why
     note: Look at it.
@@ -128,6 +129,15 @@ def test_a_heading_of_ours_is_marked_as_such_and_what_is_below_is_a_draft() -> N
     assert changed["why"].heading_is_ours
     assert drafts(after) == {"why", "unless"}
     assert change_heading(after, "why", "Know why you share") == after
+
+
+def test_what_is_under_headings_below_a_changed_one_is_a_draft_under_words_of_ours_too() -> None:
+    deeper = PUBLISHED.replace("<!-- passage: unless -->", "### More\n\n<!-- passage: unless -->")
+    after = change_heading(deeper, "why", "You may always share")
+    changed = {passage.id: passage for passage in read_text(after, "x")[1]}
+    assert changed["unless"].heading_path == ("Seven steps", "You may always share", "More")
+    assert drafts(after) == {"why", "unless"}
+    assert [changed[name].heading_is_ours for name in ("why", "unless", "share")] == [True, True, False]
 
 
 @pytest.mark.parametrize("heading", ["", "  ", "Two\nlines", "# Mark"])

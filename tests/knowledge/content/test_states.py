@@ -24,9 +24,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 def serve(tmp_path: Path, **texts: str) -> None:
-    digests = {one.id: one.digest for one in read_text(PUBLISHED, "x")[1]}
+    present = {one.id: one for one in read_text(PUBLISHED, "x")[1]}
     served = [
-        {"id": name, "digest": digests.get(name, "") if text == "same" else text, "url": "https://example.org/steps#a"}
+        {
+            "id": name,
+            "digest": text if name not in present or text == "another" else present[name].digest,
+            "url": "https://example.org/steps#a",
+            "section": text if name not in present or text == "elsewhere" else present[name].section,
+        }
         for name, text in texts.items()
     ]
     (tmp_path / "index" / "passages.json").write_text(json.dumps({"passages": served}))
@@ -36,6 +41,8 @@ def test_what_is_served_otherwise_not_at_all_or_gone_is_named(store: Store, tmp_
     serve(tmp_path, why="same", unless="another", gone="old")
     state = state_of(store, "steps", TODAY, served_passages())
     assert state.unserved == ("unless", "share", "gone")
+    serve(tmp_path, why="elsewhere", unless="same", share="same")
+    assert state_of(store, "steps", TODAY, served_passages()).unserved == ("why",)
     serve(tmp_path, why="same", unless="same", share="same")
     assert state_of(store, "steps", TODAY, served_passages()).unserved == ()
 

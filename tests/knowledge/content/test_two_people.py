@@ -97,7 +97,7 @@ def test_phrasings_that_somebody_writes_while_a_source_is_being_removed_are_not_
 def test_every_action_is_in_the_history_under_a_name(folder: Path) -> None:
     page = folder / "guide.html"
     page.write_text(WEB_PAGE)
-    about = ("--url", "https://a.example/guide", "--licence", "Theirs.")
+    about = ("--url", "https://a.example/guide", "--licence", "Theirs.", "--audience", "everyone")
     done: list[Callable[[], tuple[int, str]]] = [
         lambda: run("add", str(page), *about, *ANN),
         lambda: run("publish", "sharing-well", "--yes", *ANN),

@@ -48,3 +48,16 @@ def test_a_passage_that_is_gone_takes_its_phrasings_with_it(corpus_folder: Path)
 def test_a_text_with_hardly_any_of_its_passages_is_probably_another(corpus_folder: Path) -> None:
     other = Original(b"# Tractors\n\nA tractor needs diesel, oil and somebody who can drive it.\n", "tractors.md")
     assert work_out(load_source(corpus_folder / "sources" / "tiny.md"), other).is_hardly_the_same
+
+
+def test_a_passage_under_another_heading_is_a_draft_though_its_words_are_the_same(corpus_folder: Path) -> None:
+    update = _update(corpus_folder, "# Keeping animals", "# You may always share")
+    assert [change.id for change in update.to_review] == ["bees", "goats"]
+    write(update, reviewed_on=None)
+    assert [passage.id for passage in load_all_passages() if passage.draft] == ["bees", "goats"]
+
+
+def test_a_passage_that_only_changed_places_stays_as_it_is(corpus_folder: Path) -> None:
+    goats = "<!-- passage: goats -->\nGoats must have a dry shed and company at night.\n\n"
+    update = _update(corpus_folder, goats, "")
+    assert update.to_review == []

@@ -89,3 +89,13 @@ def test_the_model_of_a_version_that_somebody_else_is_building_stays(fast: Path)
     assert (adapted_dir() / "being-built").is_dir()
     making.put_to_use(version, "Ben")
     assert not (adapted_dir() / "being-built").exists()
+
+
+@pytest.mark.usefixtures("fast")
+def test_a_version_that_the_assistant_would_not_serve_is_not_put_to_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    making.put_to_use(making.make_version(load_settings(), True, "Ann"), "Ann")
+    monkeypatch.setattr("knowledge.versions.decision.quoted_passages", lambda: frozenset({"bees", "hens"}))
+    with pytest.raises(KnowledgeError, match="does not have: hens"):
+        making.put_to_use(making.make_version(load_settings(), True, "Ann"), "Ann")
+    used = kept.version_in_use()
+    assert used is not None and used.number == 1

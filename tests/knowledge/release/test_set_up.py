@@ -13,6 +13,7 @@ def test_it_says_what_was_taken_over_from_a_new_version_and_what_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+    monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "var"))
     monkeypatch.setattr("knowledge.terminal.console._width", 250)
     main()
     assert "The texts of this installation are in" in capsys.readouterr().out
@@ -30,6 +31,7 @@ def test_it_says_which_text_is_broken_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
+    monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path / "var"))
     monkeypatch.setattr("knowledge.terminal.console._width", 250)
     open_store().places.file_of(name).write_text("half: [a", "utf-8")
     main()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.content_store.opening import open_store
+from knowledge.content_store.opening import note_that_it_is_made, open_store
 from knowledge.corpus.corpus import Corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
-from knowledge.locations import index_dir
+from knowledge.locations import content_dir, index_dir
 from knowledge.release import making
 from knowledge.release.starting import build_for_start
 from knowledge.settings import Settings, load_settings
@@ -161,3 +161,23 @@ def test_where_nothing_can_be_served_and_nothing_built_the_fault_is_raised(start
     start.break_phrasings()
     with pytest.raises(KnowledgeError, match=r"part-1\.yml"):
         start.again()
+
+
+def test_where_the_content_folder_is_gone_a_start_serves_what_was_served_and_builds_nothing(own: Start) -> None:
+    note_that_it_is_made()
+    content_dir().rename(content_dir().with_name("elsewhere"))
+    own.edit()
+    assert own.again() is None
+    assert own.built == []
+    with pytest.raises(KnowledgeError, match="content folder of this installation is missing"):
+        making.make_version(load_settings(), True, "Ann")
+
+
+def test_where_the_content_folder_is_gone_an_upgrade_builds_what_was_served(own: Start) -> None:
+    note_that_it_is_made()
+    content_dir().rename(content_dir().with_name("elsewhere"))
+    own.edit()
+    own.upgrade_format()
+    assert own.again() is not None
+    [text] = own.texts_built()
+    assert OLD in text

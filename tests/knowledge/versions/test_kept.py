@@ -125,3 +125,13 @@ def test_a_version_that_is_half_removed_or_half_made_is_none(index: Index) -> No
     (versions_dir() / ".new-left").mkdir()
     keep(index)
     assert not (versions_dir() / ".new-left").exists()
+
+
+def test_the_version_that_people_are_answered_from_stays_where_those_after_it_are_not_served(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        keep(index)
+    use(4)
+    monkeypatch.setattr(kept, "lacking_passages", lambda folder: [] if folder.name == "000001" else ["why"])
+    assert [one.number for one in kept.prune(2)] == [4, 3, 1]

@@ -16,7 +16,13 @@ pytestmark = pytest.mark.slow
 PAGE = b"""<html><head><title>House rules</title></head><body><h1>House rules</h1>
 <h2>Knock</h2><p onclick="steal()">Always knock before you go in.</p><script>steal()</script>
 <h2>Leave</h2><p>Say when you leave, and say so to somebody who stays.</p></body></html>"""
-ABOUT = {"publisher": "A home", "url": "https://example.org/rules", "licence": "Theirs.", "months": "3"}
+ABOUT = {
+    "publisher": "A home",
+    "url": "https://example.org/rules",
+    "licence": "Theirs.",
+    "months": "3",
+    "for": "everyone",
+}
 
 
 def add(browser: Open, name: str = "rules.html", content: bytes = PAGE, **about: str) -> str:
@@ -43,6 +49,15 @@ def test_what_the_text_does_not_say_is_asked_for_and_what_was_typed_stays(browse
     assert "fill in: publisher" in page
     assert 'value="My title"' in page
     assert store.list("sources") == ["sources/sscp-information-sharing.md", "sources/steps.md"]
+
+
+def test_a_text_is_added_only_with_whom_it_is_for(browser: Open, store: Store) -> None:
+    for missing in ({"for": ""}, {"for": "some", "audience": " "}):
+        assert "Choose whom this text is for" in add(browser, "rules.html", PAGE, **missing)
+    assert store.list("sources") == ["sources/sscp-information-sharing.md", "sources/steps.md"]
+    add(browser, "rules.html", PAGE, **{"for": "some", "audience": "foster carers", "area": "Devon"})
+    front = read_text(store.read("sources/house-rules.md").text, "x")[0].front
+    assert front.scope is not None and (front.scope.audience, front.scope.area) == ("foster carers", "Devon")
 
 
 def test_a_path_of_this_machine_is_not_read(browser: Open, store: Store) -> None:

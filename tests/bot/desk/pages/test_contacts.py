@@ -39,8 +39,36 @@ def test_a_number_is_typed_twice_and_is_confirmed_only_by_whoever_rang_it(browse
     assert save(ben, phone="0800 1112", rang="yes") == 422
     assert save(ben) == 422
     assert childline().phone == "0800 1111" and not childline().confirmed
-    assert save(ben, phone="0800 1112", phone_again="0800 1112", unconfirmed="yes") == 200
-    assert childline().phone == "0800 1112" and not childline().confirmed
+    assert save(ben, phone="0800 1112", phone_again="0800 1112", unconfirmed="yes") == 422
+    assert childline().phone == "0800 1111"
+    assert save(ben, when="At any time", unconfirmed="yes") == 200
+    assert save(ben, phone="0800 1112", phone_again="0800 1112", rang="yes") == 200
+    assert childline().phone == "0800 1112" and childline().confirmed
+    assert store.history()[0].action == "changed a phone number, after ringing it"
+
+
+def test_a_number_that_is_put_back_is_to_be_confirmed_again(browser: Open, store: Store) -> None:
+    ben = browser(BEN)
+    save(ben, rang="yes")
+    save(ben, phone="0800 1112", phone_again="0800 1112", rang="yes")
+    number = store.history()[0].number
+    version = store.read("contacts.yml").version
+    given = {"to": "before", "reason": "A slip", "version:contacts.yml": version}
+    assert ben.submit(f"/history/{number}/restore", given).status_code == 200
+    assert childline().phone == "0800 1111" and not childline().confirmed
+
+
+def test_contacts_that_are_not_valid_are_not_put_back(browser: Open, store: Store) -> None:
+    kept = store.read("contacts.yml")
+    store.write({"contacts.yml": "contacts: []"}, {"contacts.yml": kept.version}, "Somebody", "edited")
+    broken = store.history()[0].number
+    now = store.write(
+        {"contacts.yml": kept.text}, {"contacts.yml": store.read("contacts.yml").version}, "Ben", "mended"
+    )
+    assert now.number == broken + 1
+    given = {"to": "after", "reason": "x", "version:contacts.yml": store.read("contacts.yml").version}
+    assert browser(BEN).submit(f"/history/{broken}/restore", given).status_code == 422
+    assert store.read("contacts.yml").text == kept.text
 
 
 @pytest.mark.parametrize("phone", ["", "call me", "0800-1111", "<b>1</b>"])

@@ -35,3 +35,10 @@ def test_too_many_tries_to_sign_in_are_refused(browser: Open, desk: Desk) -> Non
     one = browser(None)
     answers = [one.post("/sign-in/link", data={"token": "guess"}).status_code for _ in range(21)]
     assert answers == [403] * 20 + [429]
+
+
+def test_rubbish_keeps_out_nobody_who_has_a_link(browser: Open, desk: Desk) -> None:
+    one = browser(None)
+    for _ in range(30):
+        one.post("/sign-in/link", data={"token": "guess"})
+    assert "Olga" in browser(None).post("/sign-in/link", data={"token": desk.links.make("Olga")}).text
