@@ -1,9 +1,9 @@
 """Put together what several sources say: the partnership's first, and no other source as the partnership's rule.
 
 What the taught sources quote comes first and stays; nothing that another source has pushes it out or turns it into a
-choice. A source that is found by its own words is quoted behind it where its own judge is sure. It is quoted first where
-the question names it or its people, and where the taught sources do not quote. It is only offered where the question
-names people or a place that it is not for (audiences.py).
+choice. A source that is found by its own words is quoted behind it where its own judge is sure. It is quoted first
+where the question names it or its people, and where the taught sources do not quote. It is only offered where the
+question names people or a place that it is not for (audiences.py).
 """
 
 from collections.abc import Sequence
