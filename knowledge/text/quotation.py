@@ -59,7 +59,7 @@ def section_words(section: str, is_ours: bool, our_heading: str) -> str:
 
 
 def in_markdown(words: str) -> str:
-    """Return words that are not ours, a heading or a title, as they stand in Markdown: one line, and nothing in it is markup.
+    """Return words that are not ours, such as a heading, for Markdown: on one line, and nothing in them is markup.
 
     A heading of an uploaded text may be `[Click](https://...)`. What draws a reply takes the backslashes away again.
     """
