@@ -66,6 +66,16 @@ class PassageLike(Protocol):
         """The text that it comes from."""
         ...
 
+    @property
+    def link(self) -> str:
+        """The address that leads to it."""
+        ...
+
+    @property
+    def review(self) -> date | None:
+        """The day on which its source is due for review; None where that is not known."""
+        ...
+
 
 Passages = Mapping[str, PassageLike]
 """Passage id to passage."""
@@ -84,6 +94,8 @@ def quote(passage: PassageLike) -> dict[str, Any]:
         publisher=source.publisher,
         url=source.url,
         checked=source.checked,
+        review=passage.review,
+        link=passage.link,
     )
 
 
