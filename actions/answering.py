@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from actions.copy import conversation_words, guidance_words
 from actions.facts import facts_of
 from actions.noticing import law_fields, law_lines
-from actions.quoting import as_markdown, quote_fields
+from actions.quoting import as_markdown, audience_words, quote_fields
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
 from knowledge.copy.loading import filled
 from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
+from knowledge.text.quotation import in_markdown
 
 
 def answer_reply(result: Result, route: Route) -> list[Reply]:
@@ -61,7 +62,9 @@ def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
     """Return the near passages as choices, each by the question it answers."""
     passages = [scored.passage for scored in result.chosen]
     buttons = [passage_button(passage) for passage in passages]
-    text = "\n".join(filled(guidance_words().choice, {"question": choice_words(passage)}) for passage in passages)
+    text = "\n".join(
+        filled(guidance_words().choice, {"question": in_markdown(choice_words(passage))}) for passage in passages
+    )
     return Reply(
         "utter_clarify", {"kind": "clarify", "choices": as_choices(result)}, {"choices": text}, [*buttons, start]
     )
@@ -71,8 +74,8 @@ def choice_words(passage: IndexedPassage) -> str:
     """Return the question that a passage answers, with the source that it is from if that is for some people alone."""
     if passage.scope is None:
         return passage.question
-    fills = {"question": passage.question, "title": passage.title, "audience": passage.scope.audience}
-    return filled(guidance_words().choice_of_scope, fills)
+    fills = {"question": passage.question, "title": passage.title, "audience": audience_words(passage.scope)}
+    return " ".join(filled(guidance_words().choice_of_scope, fills).split())
 
 
 def passage_button(passage: IndexedPassage) -> dict[str, str]:

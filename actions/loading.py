@@ -11,7 +11,7 @@ from knowledge.law.words import law_words
 from knowledge.recipients.recipient import known_roles
 from knowledge.reference.contacts import read_contacts
 from knowledge.reference.glossary import glossary
-from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.passages_for_helpers import is_judged
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.starting import may_start
 from knowledge.routing.telling import may_be_personal
@@ -34,7 +34,7 @@ def load_files() -> None:
     circumstances()
     known_roles()
     glossary()
-    only_for_helpers()
+    is_judged("")
     passage_features()
     # These read their words when first asked.
     for asks in (is_plea, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):

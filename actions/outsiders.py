@@ -10,7 +10,7 @@ from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
 from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
-from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.passages_for_helpers import is_judged, may_urge
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
 
@@ -48,13 +48,14 @@ def _withheld(facts: Mapping[str, str]) -> Reply:
 
 
 def would_urge(result: Result) -> bool:
-    """Return whether a quotation in the result would urge or allow sharing.
+    """Return whether the result would urge or allow sharing: by a quotation, or by a choice that nobody has looked at.
 
-    Nobody has said so of the passages that are found by their own words, so each of them counts.
+    Nobody has said what the passages of a second source say to an outsider, so each of those counts, as does a passage
+    that the owner has split off or added. A choice among passages that were looked at quotes nothing yet.
     """
-    return result.outcome is SearchOutcome.QUOTE and any(
-        one.by_own_words or one.passage.id in only_for_helpers() for one in result.chosen
-    )
+    if result.outcome is SearchOutcome.QUOTE:
+        return any(one.by_own_words or may_urge(one.passage.id) for one in result.chosen)
+    return any(one.by_own_words or not is_judged(one.passage.id) for one in result.chosen)
 
 
 def whom_reply(route: Route, result: Result) -> Reply:

@@ -7,8 +7,16 @@ from typing import Any
 
 from actions.copy import guidance_words
 from knowledge.copy.loading import filled
+from knowledge.guidance.scope import Scope
 from knowledge.index.index import IndexedPassage
-from knowledge.text.quotation import block_quotation, quotation_fields, section_words, spoken_date
+from knowledge.text.quotation import (
+    address_in_markdown,
+    block_quotation,
+    in_markdown,
+    quotation_fields,
+    section_words,
+    spoken_date,
+)
 
 _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
@@ -39,10 +47,20 @@ def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str]
 
 
 def scope_words(passage: IndexedPassage) -> str:
-    """Return whom the passage's source is for, in words; empty for the partnership's own guidance."""
+    """Return whom the passage's source is for, in words on one line; empty for the partnership's own guidance."""
     if passage.scope is None:
         return ""
-    return filled(guidance_words().scope, {"title": passage.title, "audience": passage.scope.audience})
+    fills = {"title": passage.title, "audience": audience_words(passage.scope)}
+    return " ".join(filled(guidance_words().scope, fills).split())
+
+
+def audience_words(scope: Scope) -> str:
+    """Return whom a source is for, with the area where it holds if it does not hold everywhere."""
+    return (
+        filled(guidance_words().audience_in_area, {"audience": scope.audience, "area": scope.area})
+        if scope.area
+        else scope.audience
+    )
 
 
 def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequence[str]] = _NOTHING) -> str:
@@ -58,15 +76,15 @@ def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequ
 def _one(passage: IndexedPassage) -> str:
     words = guidance_words()
     fills = {
-        "section": section_words(passage.section, passage.section_is_ours, words.our_heading),
+        "section": section_words(in_markdown(passage.section), passage.section_is_ours, words.our_heading),
         "text": block_quotation(passage.text),
-        "title": passage.title,
-        "url": passage.link or passage.url,
-        "publisher": passage.publisher,
+        "title": in_markdown(passage.title),
+        "url": address_in_markdown(passage.link or passage.url),
+        "publisher": in_markdown(passage.publisher),
         "checked": spoken_date(date.fromisoformat(passage.checked)),
     }
     quoted = filled(words.quote, fills)
     if passage.review:
         quoted += " " + filled(words.review, {"review": spoken_date(date.fromisoformat(passage.review))})
-    scope = scope_words(passage)
+    scope = in_markdown(scope_words(passage))
     return f"{scope}\n\n{quoted}" if scope else quoted

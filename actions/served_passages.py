@@ -26,6 +26,8 @@ class ServedPassage:
     section: str
     heading_is_ours: bool
     source: ServedSource
+    link: str
+    review: date | None
 
 
 def served_passages(searcher: Searcher) -> list[ServedPassage]:
@@ -37,4 +39,7 @@ def _served(passage: IndexedPassage) -> ServedPassage:
     # The guided decision names the text as a whole, not the place in it.
     url = passage.url.partition("#")[0]
     source = ServedSource(passage.title, passage.publisher, url, date.fromisoformat(passage.checked))
-    return ServedPassage(passage.id, passage.text, passage.section, passage.section_is_ours, source)
+    review = date.fromisoformat(passage.review) if passage.review else None
+    return ServedPassage(
+        passage.id, passage.text, passage.section, passage.section_is_ours, source, passage.link, review
+    )

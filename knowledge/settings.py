@@ -221,8 +221,8 @@ class OwnWordsSettings(BaseModel):
     Attributes:
         quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
         offer: offer its passages as choices from this probability on.
-        another: where the taught sources cover the question too, log odds from which the other source is added.
-        instead: the log odds from which it replaces them.
+        another: where the taught sources are quoted too, log odds from which the other source is added behind them.
+        instead: the log odds from which it is quoted where they would only offer, or first if the question names it.
     """
 
     model_config = _STRICT

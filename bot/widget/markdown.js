@@ -7,7 +7,9 @@ import { link, make } from "./dom.js";
 const BULLET = /^\s*[-*]\s+/;
 const NUMBER = /^\s*\d+[.)]\s+/;
 const QUOTE = /^\s*>\s?/;
-const INLINE = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^()\s]+)\)|\*([^*\s](?:[^*]*[^*\s])?)\*|https:\/\/[^\s<>()]*[^\s<>().,;:!?]/g;
+// A backslash before a sign takes its meaning away: words that are not ours come so.
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+const INLINE = /\\[!-/:-@[-`{-~]|\*\*((?:\\.|[^\\\n])+?)\*\*|\[((?:\\.|[^\]\\])+)\]\(([^()\s]+)\)|\*((?:\\.|[^*\s\\])(?:(?:\\.|[^*\\])*(?:\\.|[^*\s\\]))?)\*|https:\/\/[^\s<>()]*[^\s<>().,;:!?]/g;
 const MARKS = { ul: BULLET, ol: NUMBER, blockquote: QUOTE, p: "" };
 
 /** The blocks of a text. @param {string} text @returns {Block[]} */
@@ -69,7 +71,8 @@ export function inline(text) {
   for (const match of text.matchAll(INLINE)) {
     const [whole, bold, words, address, italic] = match;
     nodes.push(text.slice(end, match.index));
-    if (words !== undefined) nodes.push(link(words, address ?? ""));
+    if (whole.startsWith("\\")) nodes.push(whole.slice(1));
+    else if (words !== undefined) nodes.push(link(words.replace(ESCAPE, "$1"), address ?? ""));
     else if (whole.startsWith("https:")) nodes.push(link(whole, whole));
     else nodes.push(make(bold === undefined ? "em" : "strong", {}, inline(bold ?? italic ?? "")));
     end = match.index + whole.length;

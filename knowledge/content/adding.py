@@ -76,6 +76,8 @@ def add(original: Original, about: About, today: date, edit: Edit | None = None,
             the original cannot be converted.
     """
     edit = edit or begin_edit()
+    if (about.topic or about.area) and not about.audience:
+        raise KnowledgeError("--topic and --area say more of whom it is for; say that first, with --audience …")
     document = convert_apart(original)
     title = about.title or document.title
     fields = {

@@ -20,7 +20,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.intervals import proportion
 from knowledge.locations import gold_dir
 from knowledge.reference.contacts import Need
-from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.passages_for_helpers import may_urge
 from knowledge.routing.route import Route, Wish
 from knowledge.search.opening import open_current_searcher
 from knowledge.search.result import Result, SearchOutcome
@@ -114,7 +114,7 @@ def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[
             withheld = found.outsider or found.recipient_unsure or found.wish is Wish.WALK_THROUGH
             yield JudgedMessage("outsider: recognised", found.outsider, text)
             yield JudgedMessage(
-                "outsider: not quoted what urges", withheld or not set(_quoted(result)) & only_for_helpers(), text
+                "outsider: not quoted what urges", withheld or not any(map(may_urge, _quoted(result))), text
             )
         else:
             yield JudgedMessage(f"{kind}: not taken for an outsider", not found.outsider, text)
@@ -150,7 +150,7 @@ def _answered(text: str, searcher: Searcher) -> list[str]:
     """Return what a person who asks this is quoted; nothing if it goes elsewhere or is withheld from an outsider."""
     route = searcher.route(text)
     ids = _quoted(searcher.search(route.reading)) if route.wish in (Wish.ANSWER, Wish.CONTACTS) else []
-    return [] if (route.outsider or route.recipient_unsure) and set(ids) & only_for_helpers() else ids
+    return [] if (route.outsider or route.recipient_unsure) and any(map(may_urge, ids)) else ids
 
 
 def _quoted(result: Result) -> list[str]:

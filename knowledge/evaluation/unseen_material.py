@@ -81,7 +81,9 @@ def beside_the_first(texts: Path, today: date) -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="unseen-") as temporary:
         sources = Path(temporary) / "sources"
         shutil.copytree(locations.sources_dir(), sources)
-        with _set("ASSISTANT_SOURCES_DIR", str(sources)):
+        # `add` and `publish` write through the content store: a folder of its own too, or the owner's history has them.
+        content = str(Path(temporary) / "content")
+        with _set("ASSISTANT_SOURCES_DIR", str(sources)), _set("ASSISTANT_CONTENT_DIR", content):
             yield {path.stem: _published(path, today) for path in paths}
 
 

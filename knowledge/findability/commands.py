@@ -8,9 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from knowledge import locations
+from knowledge.content_store.opening import open_store, who_is_here
+from knowledge.content_store.store import Store
 from knowledge.corpus.corpus import load_corpus, load_not_covered
 from knowledge.errors import KnowledgeError
-from knowledge.findability.accepting import accept
+from knowledge.findability.accepting import TESTS, IsTested, accept, refuse_tested
 from knowledge.findability.drafting import drafts_for
 from knowledge.findability.trying import Tried, try_question
 from knowledge.search.opening import open_searcher
@@ -30,6 +32,7 @@ def findable(
     ask: Annotated[
         bool, typer.Option("--ask", help="Accept, edit or refuse each; accepted ones become phrasings.")
     ] = False,
+    by: Annotated[str, typer.Option(help="Who accepts them, for the history.")] = "",
 ) -> None:
     """Draft questions for each passage of a source and try each at once: its place, and what blocks it."""
     with errors_in_one_line():
@@ -38,6 +41,7 @@ def findable(
         if not passages:
             raise KnowledgeError(f"no published source has the id {name!r}")
         searcher = open_searcher()
+        store = open_store()
         taken = {text.casefold() for texts in corpus.phrasings.values() for text in texts}
         for passage in passages:
             console.rule(f"{passage.id}: {escape(passage.section)}", align="left")
@@ -45,11 +49,11 @@ def findable(
             for draft in drafts_for(passage)[:count]:
                 console.print(f"  {draft}", markup=False, highlight=False)
                 console.print(f"    {_said(try_question(searcher, draft, passage.id))}", markup=False, highlight=False)
-                if ask and (text := _decided(draft)) and text.casefold() not in taken:
+                if ask and (text := _decided(draft)) and text.casefold() not in taken and _may_be_learned(store, text):
                     taken.add(text.casefold())
                     accepted.append(text)
             if accepted:
-                accept(locations.phrasings_dir(), name, passage.id, accepted)
+                accept(store, passage.source.path.stem, passage.id, accepted, by or who_is_here())
     if ask:
         console.print("They count from the next build on: python -m knowledge build --quick", highlight=False)
 
@@ -62,6 +66,16 @@ def _decided(draft: str) -> str:
         )
     )
     return "" if answer.strip().lower() == "n" else (answer.strip() or draft)
+
+
+def _may_be_learned(store: Store, text: str) -> bool:
+    """Return whether it is no test question, and say so if it is."""
+    try:
+        refuse_tested(text, store.read(TESTS).text)
+    except IsTested as error:
+        console.print(f"    {error}", style="yellow", markup=False, highlight=False)
+        return False
+    return True
 
 
 def _said(tried: Tried) -> str:

@@ -5,9 +5,11 @@ browser that does not know it opens the page at its top. The words must occur on
 """
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from knowledge.guidance.passages import Passage
+if TYPE_CHECKING:
+    from knowledge.guidance.passages import Passage
 
 # Begins a fragment that names words of the page.
 TEXT = ":~:text="
@@ -17,7 +19,7 @@ _FEWEST, _MOST = 4, 14
 _folded: dict[str, str] = {}
 
 
-def link_to(passage: Passage) -> str:
+def link_to(passage: "Passage") -> str:
     """Return the address that leads to a passage."""
     if passage.fragment:
         return passage.url
@@ -25,7 +27,7 @@ def link_to(passage: Passage) -> str:
     return f"{passage.source.url}#{TEXT}{encoded(words)}" if words else passage.source.url
 
 
-def opening_words(passage: Passage) -> str:
+def opening_words(passage: "Passage") -> str:
     """Return the passage's first words that occur nowhere else in its source; empty if there are none.
 
     They are the beginning of a line, since a text fragment does not reach over the end of a paragraph.

@@ -17,10 +17,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.links import link_to
 from knowledge.guidance.source import Source, load_sources
 from knowledge.locations import sources_dir
 
@@ -72,6 +74,16 @@ class Passage:
     def url(self) -> str:
         """Where it is published, as close to the passage as possible."""
         return f"{self.source.url}#{quote(self.fragment, safe=_IN_FRAGMENT)}" if self.fragment else self.source.url
+
+    @property
+    def link(self) -> str:
+        """The address that leads to the passage: the page's own place, or the passage's first words on the page."""
+        return link_to(self)
+
+    @property
+    def review(self) -> date:
+        """The day on which its source is due for review."""
+        return self.source.front.review_by
 
     @property
     def digest(self) -> str:

@@ -23,7 +23,7 @@ from knowledge.indexing.near_duplicates import NEAR_IN_MEANING, find_near_duplic
 from knowledge.indexing.own_words import background, learn_own_words
 from knowledge.model.embedder import Embedder
 from knowledge.opening_facts.classifier import learn_openings
-from knowledge.reading.spelling import vocabulary
+from knowledge.reading.spelling import vocabulary, with_words_of_others
 from knowledge.settings import LearningSettings, Settings
 
 Progress = Callable[[str], None]
@@ -89,13 +89,17 @@ def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, setting
         manifest=manifest,
         passages=(*taught, *others),
         further_reading=_further_reading(in_order_of_index(corpus)),
-        near_duplicates=(*index.near_duplicates[: len(taught)], *((),) * len(others)),
-        # Or the words of the other sources would be corrected towards those of the taught ones.
-        vocabulary={**vocabulary([one.text for one in others], [], settings.spelling), **index.vocabulary},
+        near_duplicates=(*_among(index.near_duplicates, len(taught)), *((),) * len(others)),
+        vocabulary=with_words_of_others(index.vocabulary, [one.text for one in others], settings.spelling),
         own_words=learn_own_words(
             corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings
         ),
     )
+
+
+def _among(near_duplicates: Sequence[tuple[int, ...]], taught: int) -> list[tuple[int, ...]]:
+    """Return the near-duplicates of the taught passages among themselves: the others may be other passages now."""
+    return [tuple(other for other in others if other < taught) for others in near_duplicates[:taught]]
 
 
 def _refuse_without_examples(corpus: Corpus) -> None:
@@ -130,6 +134,7 @@ def _put_together(
     vector_index = make_vector_index(embedded.vectors, settings.vector_index)
     passages, taught = in_order_of_index(corpus), len(corpus.taught)
     texts = [passage.text for passage in passages]
+    words = vocabulary(texts[:taught], [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling)
     if large:
         near_duplicates = find_near_duplicates(
             texts[:taught], embedded.passage_vectors[:taught], vector_index, embedded.owners, NEAR_IN_MEANING
@@ -175,7 +180,7 @@ def _put_together(
         contacts=judges.contacts,
         recipients=judges.recipients,
         small_talk=corpus.routing.small_talk,
-        vocabulary=vocabulary(texts, [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling),
+        vocabulary=with_words_of_others(words, texts[taught:], settings.spelling),
         own_words=learn_own_words(
             corpus.by_own_words, corpus.phrasings, taught, background(corpus), embedder, settings
         ),

@@ -1,4 +1,8 @@
-"""The passages that urge or allow sharing. They are for people who help a child; never use them for anybody else."""
+"""The passages that urge or allow sharing. They are for people who help a child; never use them for anybody else.
+
+The rule is closed: a passage counts as one of them until somebody has looked at it and cleared it. So a passage that is
+split, added or brought in with another source is not quoted to an outsider.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -8,11 +12,43 @@ from knowledge.files.yaml_lines import load_mapping, texts_of
 FILE = Path(__file__).with_suffix(".yml")
 
 
+def may_urge(passage_id: str) -> bool:
+    """Return whether a passage urges or allows sharing, or nobody has cleared it of that.
+
+    Raises:
+        KnowledgeError: as for `cleared`.
+    """
+    return passage_id not in cleared()
+
+
 @cache
 def only_for_helpers() -> frozenset[str]:
-    """Return the ids of the passages.
+    """Return the ids of the passages that were looked at and urge or allow sharing.
 
     Raises:
         KnowledgeError: the file is missing, or its list holds anything but texts.
     """
-    return frozenset(texts_of(load_mapping(FILE)["passages"], FILE, "passages"))
+    return _listed("passages")
+
+
+@cache
+def cleared() -> frozenset[str]:
+    """Return the ids of the passages that were looked at and neither urge nor allow sharing.
+
+    Raises:
+        KnowledgeError: the file is missing, or its list holds anything but texts.
+    """
+    return _listed("cleared")
+
+
+def is_judged(passage_id: str) -> bool:
+    """Return whether somebody has looked at what the passage says to an outsider.
+
+    Raises:
+        KnowledgeError: as for `cleared`.
+    """
+    return passage_id in only_for_helpers() or passage_id in cleared()
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(texts_of(load_mapping(FILE)[name], FILE, name))

@@ -31,7 +31,7 @@ from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find_a
 from knowledge.search.evidence import Evidence
 from knowledge.search.pair_numbers import NUMBERS, asking
 from knowledge.search.result import Result, Scored, SearchOutcome
-from knowledge.search.several_sources import together
+from knowledge.search.several_sources import for_whom_it_is, together
 from knowledge.search.weights import load_weights
 from knowledge.settings import Settings
 from knowledge.timing import timed
@@ -139,10 +139,13 @@ class Searcher:
         outcome = self._cover(asked, ranked, polarity)
         outcome, chosen = self._choose(asked, ranked, outcome, polarity)
         result = self._result(asked, ranked, outcome, chosen)
+        text = self._spelling.corrected(f"{before} {reading.text}") if asked.follows else asked.message.text
+        result = for_whom_it_is(result, text)
         if not self.index.own_words:
             return result
-        text = self._spelling.corrected(f"{before} {reading.text}") if asked.follows else asked.message.text
-        return self._with_others(result, asked, text, cautious=polarity.exception or polarity.of_sharing)
+        # Nobody has said which passages of another source would answer the opposite, so each might.
+        cautious = polarity.exception or polarity.of_sharing or polarity.already
+        return self._with_others(result, asked, text, cautious)
 
     def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool) -> Result:
         """Let the sources answer that are found by their own words.

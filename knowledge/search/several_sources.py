@@ -1,16 +1,20 @@
 """Put together what several sources say: the partnership's first, and no other source as the partnership's rule.
 
-The taught sources come first where they cover a question. A source that is found by its own words is quoted where its
-own judge is sure, and offered as a choice where it may answer. It is only offered where the question names people or
-a place that the source is not for (audiences.py).
+What the taught sources quote comes first and stays; nothing that another source has pushes it out or turns it into a
+choice. A source that is found by its own words is quoted behind it where its own judge is sure. It is quoted first
+where the question names it or its people, and where the taught sources do not quote. It is only offered where the
+question names people or a place that it is not for (audiences.py).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.search.audiences import is_for_others
+from knowledge.search.audiences import is_for_others, is_named
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.settings import Settings
+
+# How many passages of other sources to quote behind or before those of the taught ones.
+_MOST_BESIDE = 2
 
 
 def together(result: Result, others: Sequence[Scored], text: str, settings: Settings, cautious: bool) -> Result:
@@ -26,32 +30,55 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
     borders, thresholds = settings.own_words, settings.thresholds
     covered = {one.source: one.covered for one in result.others}
     another = result.another if result.another is not None else borders.instead
-    is_quoted = result.outcome is SearchOutcome.QUOTE
-    may_answer = max(covered.values()) >= borders.offer
-    quotable = [] if cautious else [one for one in others if not is_for_others(one.passage, text)]
-    if is_quoted and another < borders.instead:
-        # Both may be meant: the partnership's own first, the others' best after it, each with whom it is for.
-        behind = quotable[:2] if may_answer and another >= borders.another else []
-        kept = thresholds.most_quotes - len(behind)
-        return (
-            _chosen(result, SearchOutcome.QUOTE, [*result.chosen[:kept], *behind], others)
-            if behind
-            else _all(result, others)
-        )
-    best = others[0]
-    if covered[best.passage.source] >= borders.quote and best in quotable:
-        near = [one for one in quotable if one.share >= thresholds.beside_first * best.share]
-        return _chosen(
-            result,
-            SearchOutcome.QUOTE,
-            [*near, *(result.chosen if is_quoted else ())][: thresholds.most_quotes],
-            others,
-        )
-    if may_answer:
+    # What one source's judge allows says nothing of the passages of another.
+    offered = [one for one in others if covered[one.passage.source] >= borders.offer]
+    sure = [one for one in others if covered[one.passage.source] >= borders.quote]
+    quotable = [] if cautious else [one for one in sure if not is_for_others(one.passage, text)]
+    is_best = bool(quotable) and quotable[0] is others[0]
+    is_meant = is_best and another >= borders.instead
+    if result.outcome is SearchOutcome.QUOTE:
+        beside = _near(quotable, settings)[:_MOST_BESIDE] if another >= borders.another else []
+        if is_meant and is_named(beside[0].passage, text):
+            named = [one for one in beside if is_named(one.passage, text)]
+            return _quoted(result, [*named, *result.chosen][: thresholds.most_quotes], others)
+        return _quoted(result, [*result.chosen, *beside][: max(thresholds.most_quotes, len(result.chosen))], others)
+    if is_meant or (is_best and result.outcome is SearchOutcome.NOT_COVERED):
+        return _quoted(result, _near(quotable, settings)[: thresholds.most_quotes], others)
+    if offered:
         own = result.chosen[:1]
-        choices = [*others[: thresholds.most_choices - len(own)], *own]
+        choices = [*offered[: thresholds.most_choices - len(own)], *own]
         return _chosen(result, SearchOutcome.OFFER, choices, others)
     return _all(result, others)
+
+
+def for_whom_it_is(result: Result, text: str) -> Result:
+    """Return the result without quotations of taught sources with a scope that are not for those who are asked about.
+
+    Where the best is one of those, all are offered. A quotation of a source without a scope comes first, unless the
+    question names the other source or its people.
+    """
+    if result.outcome is not SearchOutcome.QUOTE or all(one.passage.scope is None for one in result.chosen):
+        return result
+    if is_for_others(result.chosen[0].passage, text):
+        return replace(result, outcome=SearchOutcome.OFFER)
+    dropped = [one for one in result.chosen if is_for_others(one.passage, text)]
+    kept = sorted(
+        (one for one in result.chosen if one not in dropped),
+        key=lambda one: one.passage.scope is not None and not is_named(one.passage, text),
+    )
+    return replace(result, chosen=tuple(kept), rejected=(*dropped, *result.rejected))
+
+
+def _near(passages: Sequence[Scored], settings: Settings) -> list[Scored]:
+    """Return the passages that are nearly as good as the first."""
+    least = settings.thresholds.beside_first
+    return [one for one in passages if one.share >= least * passages[0].share]
+
+
+def _quoted(result: Result, chosen: Sequence[Scored], others: Sequence[Scored]) -> Result:
+    quoted = _chosen(result, SearchOutcome.QUOTE, chosen, others)
+    # The parts that the taught sources say nothing on may be what another source is quoted for.
+    return replace(quoted, not_covered_parts=()) if any(one.by_own_words for one in chosen) else quoted
 
 
 def _chosen(result: Result, outcome: SearchOutcome, chosen: Sequence[Scored], others: Sequence[Scored]) -> Result:

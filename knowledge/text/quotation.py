@@ -7,6 +7,12 @@ from typing import Any
 # An item of a list, an item nested in one, or a row of a table.
 _STAYS_TOGETHER = re.compile(r"\s*- |\s+\S|\s*\d+[.)] |\|")
 
+# What would be bold, italic, code, a link or a tag. Round brackets are markup only behind square ones.
+_MARKUP = re.compile(r"[\\`*_\[\]<>]")
+# A bare address would be a link as well.
+_ADDRESS = re.compile("://")
+_ENDS_LINK = re.compile(r"[()<>\s]")
+
 
 def quotation_fields(
     *,
@@ -50,6 +56,19 @@ def section_words(section: str, is_ours: bool, our_heading: str) -> str:
         our_heading: a template with {section}, for a heading that is not the publisher's.
     """
     return our_heading.replace("{section}", section) if is_ours else section
+
+
+def in_markdown(words: str) -> str:
+    """Return words that are not ours, such as a heading, for Markdown: on one line, and nothing in them is markup.
+
+    A heading of an uploaded text may be `[Click](https://...)`. What draws a reply takes the backslashes away again.
+    """
+    return _ADDRESS.sub(r"\\://", _MARKUP.sub(r"\\\g<0>", " ".join(words.split())))
+
+
+def address_in_markdown(url: str) -> str:
+    """Return an address that no character of its own can end where a link in Markdown holds it."""
+    return _ENDS_LINK.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def block_quotation(text: str) -> str:

@@ -68,7 +68,7 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
 
 @pytest.fixture(autouse=True)
 def _urging(searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
 
 
 def _said(replies: list[Reply]) -> list[tuple[str | None, Any, Any]]:

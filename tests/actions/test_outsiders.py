@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions import outsiders
@@ -17,7 +19,7 @@ def told(whereabouts: bool = False, asks: bool = False) -> Recipient:
 
 @pytest.fixture
 def urging(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outsiders, "only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr(outsiders, "may_urge", lambda _: True)
 
 
 @pytest.mark.usefixtures("urging")
@@ -41,6 +43,22 @@ def test_where_an_address_is_asked_for_the_numbers_are_there() -> None:
 @pytest.mark.usefixtures("urging")
 def test_only_a_quotation_can_urge(found: Result, urges: bool) -> None:
     assert would_urge(found) is urges
+
+
+def test_a_choice_that_leads_to_a_second_source_counts_as_one_that_urges() -> None:
+    near = result(SearchOutcome.OFFER, passage(), passage("fees"))
+    assert not would_urge(near)
+    second = replace(near, chosen=(near.chosen[0], replace(near.chosen[1], by_own_words=True)))
+    assert would_urge(second)
+
+
+def test_a_choice_and_a_quotation_that_nobody_has_looked_at_count_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    for outcome in (SearchOutcome.OFFER, SearchOutcome.QUOTE):
+        assert would_urge(result(outcome, passage("share-early-half")))
+        assert not would_urge(result(outcome, passage("record-all-decisions")))
+    assert not would_urge(result(SearchOutcome.OFFER, passage("share-early")))
+    assert would_urge(result(SearchOutcome.QUOTE, passage("share-early")))
 
 
 def test_who_it_is_is_asked_before_anything_is_quoted() -> None:

@@ -1,4 +1,12 @@
-from actions.quoting import as_markdown, quote_fields
+import re
+
+from markdown_it import MarkdownIt
+
+from actions.quoting import as_markdown, quote_fields, scope_words
+from knowledge.guidance.links import link_to
+from knowledge.guidance.passages import load_passages
+from knowledge.guidance.scope import Scope
+from knowledge.text.quotation import address_in_markdown, in_markdown
 from tests.actions.fakes import passage
 
 
@@ -36,3 +44,36 @@ def test_several_passages_stand_one_after_the_other() -> None:
 
 def test_words_in_braces_in_a_passage_are_left_alone() -> None:
     assert "> Write {title} and {url}." in as_markdown([passage(text="Write {title} and {url}.")])
+
+
+CLICK = "[Click](https://evil.example) *now* <b>\n> or else"
+
+
+def test_nothing_in_a_heading_a_title_or_a_scope_is_markup_and_each_is_one_line() -> None:
+    scope = Scope(audience="*all*\nof us", area="[the](https://evil.example) county")
+    found = passage(section=CLICK, title=CLICK, publisher=CLICK, scope=scope)
+    drawn = MarkdownIt("commonmark").render(as_markdown([found]))
+    assert re.findall(r'href="([^"]*)"', drawn) == ["https://example.org/guidance"]
+    assert "<em>" not in drawn and "<b>" not in drawn
+    assert drawn.count("<blockquote>") == 1
+    assert "[Click](https://evil.example) *now* &lt;b&gt; &gt; or else" in drawn
+
+
+def test_an_address_does_not_end_the_link_that_holds_it() -> None:
+    text = as_markdown([passage(link="https://example.org/a_(b)")])
+    assert "](https://example.org/a_%28b%29)" in text
+
+
+def test_the_shipped_texts_need_no_backslash() -> None:
+    for found in load_passages():
+        for words in (found.section, found.source.title, found.source.publisher):
+            assert in_markdown(words) == words
+        assert address_in_markdown(link_to(found)) == link_to(found)
+
+
+def test_the_area_is_said_with_whom_the_source_is_for() -> None:
+    assert (
+        scope_words(passage(scope=Scope("carers", area="the north")))
+        == "From “Guidance”, which is for carers in the north."
+    )
+    assert scope_words(passage(scope=Scope("carers"))) == "From “Guidance”, which is for carers."

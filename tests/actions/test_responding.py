@@ -80,7 +80,7 @@ def test_a_question_about_a_case_is_answered_and_the_walk_through_is_one_tap_awa
 def test_nothing_that_urges_sharing_is_quoted_where_an_outsider_would_be_told(
     searcher: FakeSearcher, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     [reply] = respond(message(text))
     assert (reply.response, reply.custom["reason"]) == ("utter_outsider", "recipient")
     assert "quotes" not in reply.custom
@@ -95,7 +95,7 @@ def test_who_would_get_it_is_asked_where_that_may_be_an_outsider(
     searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert said("her nan, consent?") == ["answer"]
-    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     [reply] = respond(message("her nan, consent?"))
     assert (reply.response, reply.custom["kind"], reply.custom["reason"]) == ("utter_whom", "clarify", "recipient")
     assert reply.custom["choices"] == [{"passage_id": "how-much", "question": "What about how-much?"}]
@@ -128,7 +128,7 @@ WITHHELD: list[dict[str, Any]] = [
 def test_what_was_withheld_is_not_quoted_to_a_message_that_leans_on_the_one_before(
     searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     assert said("just the town, consent?", WITHHELD) == ["recipient"]
     assert said("just the town, consent?", ANSWERED) == ["answer"]
     # A separate question, a longer one, and an answer that urges nothing, are answered.
@@ -155,7 +155,7 @@ def test_yes_and_no_answer_the_question_who_would_get_it() -> None:
 
 
 def test_who_asks_for_an_address_brings_the_contacts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actions.outsiders.only_for_helpers", lambda: frozenset({"how-much"}))
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     [reply] = respond(message("the neighbour asks for the address, consent?"))
     assert reply.custom["contacts"][0]["phone"] == "999"
     assert "999" in reply.fills["contacts"]

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from knowledge.text.quotation import block_quotation, quotation_fields, section_words, spoken_date
+from knowledge.text.quotation import (
+    address_in_markdown,
+    block_quotation,
+    in_markdown,
+    quotation_fields,
+    section_words,
+    spoken_date,
+)
 
 
 class SourceLike(Protocol):
@@ -59,6 +66,16 @@ class PassageLike(Protocol):
         """The text that it comes from."""
         ...
 
+    @property
+    def link(self) -> str:
+        """The address that leads to it."""
+        ...
+
+    @property
+    def review(self) -> date | None:
+        """The day on which its source is due for review; None where that is not known."""
+        ...
+
 
 Passages = Mapping[str, PassageLike]
 """Passage id to passage."""
@@ -77,6 +94,8 @@ def quote(passage: PassageLike) -> dict[str, Any]:
         publisher=source.publisher,
         url=source.url,
         checked=source.checked,
+        review=passage.review,
+        link=passage.link,
     )
 
 
@@ -85,12 +104,17 @@ def section_of(passage: PassageLike, our_heading: str) -> str:
     return section_words(passage.section, passage.heading_is_ours, our_heading)
 
 
+def section_in_markdown(passage: PassageLike, our_heading: str) -> str:
+    """The same in Markdown, with nothing in the heading as markup."""
+    return section_words(in_markdown(passage.section), passage.heading_is_ours, our_heading)
+
+
 def quoted_block(passage: PassageLike, section_line: str, our_heading: str) -> str:
     """A passage as a Markdown block quotation, whole, and under it the line that says where it stands.
 
     section_line: a template with {section}. our_heading: as for section_of.
     """
-    section = section_line.format(section=section_of(passage, our_heading))
+    section = section_line.format(section=section_in_markdown(passage, our_heading))
     return f"{block_quotation(passage.text)}\n>\n> *{section}*"
 
 
@@ -107,6 +131,16 @@ def by_source(names: Iterable[str], passages: Passages, our_heading: str) -> lis
         if section not in sections:
             sections.append(section)
     return list(found.values())
+
+
+def source_in_markdown(template: str, source: SourceLike) -> str:
+    """A source in Markdown, with nothing in its title as markup. template: as for source_line, without {sections}."""
+    return template.format(
+        title=in_markdown(source.title),
+        publisher=in_markdown(source.publisher),
+        checked=spoken_date(source.checked),
+        url=address_in_markdown(source.url),
+    )
 
 
 def source_line(template: str, source: SourceLike, sections: Iterable[str] = ()) -> str:

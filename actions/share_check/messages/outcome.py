@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from actions.share_check.copy.quoting import Passages, quote, quoted_block, section_of
+from actions.share_check.copy.quoting import Passages, quote, quoted_block, section_in_markdown
 from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.flow import Flow
 from actions.share_check.messages.law import OutcomeLaw, law_of, record_notices
@@ -145,7 +145,7 @@ def _quotations(
         if name not in quoted:
             yield quoted_block(passages[name], words.section, words.our_heading)
             yield from law.passage_lines(name)
-    again = dict.fromkeys(section_of(passages[name], words.our_heading) for name in names if name in quoted)
+    again = dict.fromkeys(section_in_markdown(passages[name], words.our_heading) for name in names if name in quoted)
     if again:
         yield words.quoted_above.format(sections="; ".join(again))
     quoted.update(names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from actions.share_check.copy.quoting import Passages, by_source, quoted_block, source_line
+from actions.share_check.copy.quoting import Passages, by_source, quoted_block, source_in_markdown
 from actions.share_check.copy.wording import Wording
 from actions.share_check.flow.flow import Answers, Flow
 from actions.share_check.flow.resolver import Position, most_questions
@@ -152,4 +152,4 @@ def button(title: str, payload: str) -> dict[str, str]:
 def sources(names: Sequence[str], wording: Wording, passages: Passages) -> Iterator[str]:
     """Yield a line for each source of the passages."""
     for source, _ in by_source(names, passages, wording.outcome.our_heading):
-        yield source_line(wording.outcome.source, source)
+        yield source_in_markdown(wording.outcome.source, source)

@@ -11,8 +11,11 @@ from collections.abc import Iterable
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# A backslash before a sign takes its meaning away: words that are not ours come so.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OURS = re.compile(
-    r"\*\*(?P<bold>[^*\n]+)\*\*|\[(?P<label>[^\]\n]+)\]\((?P<url>[^()\s]+)\)|\*(?P<italic>[^*\s][^*\n]*)\*"
+    r"\\(?P<sign>[!-/:-@\[-`{-~])|\*\*(?P<bold>(?:\\.|[^*\\\n])+)\*\*"
+    r"|\[(?P<label>(?:\\.|[^\]\\\n])+)\]\((?P<url>[^()\s]+)\)|\*(?P<italic>(?:\\.|[^*\\\s])(?:\\.|[^*\\\n])*)\*"
 )
 _QUOTE = re.compile(r"^(?:>\s?)+")
 _BULLET = re.compile(r"^\s*[-*]\s+")
@@ -41,12 +44,14 @@ def link(label: str, url: str) -> str:
 def links_in(markdown: str) -> list[tuple[str, str]]:
     """The label and address of each web link in a reply's Markdown, in order."""
     links = (found for found in _OURS.finditer(markdown) if found["url"] and is_web(found["url"]))
-    return [(found["label"], found["url"]) for found in links]
+    return [(_unescaped(found["label"]), found["url"]) for found in links]
 
 
 def without_marks(markdown: str) -> str:
     """A reply's Markdown without its marks for bold, italics and links, for elements that have no Markdown."""
-    return _OURS.sub(lambda found: found["bold"] or found["label"] or found["italic"], markdown)
+    return _OURS.sub(
+        lambda found: found["sign"] or _unescaped(found["bold"] or found["label"] or found["italic"]), markdown
+    )
 
 
 def is_web(url: str) -> bool:
@@ -95,12 +100,19 @@ def _inline(text: str, urls: frozenset[str]) -> str:
     return drawn + _characters(text[end:])
 
 
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text)
+
+
 def _span(found: re.Match[str], urls: frozenset[str]) -> str:
+    if found["sign"] is not None:
+        return _characters(found["sign"])
     if found["bold"] is not None:
         return f"**{_inline(found['bold'], urls)}**"
     if found["italic"] is not None:
-        return f"*{_characters(found['italic'])}*"
-    return link(found["label"], found["url"]) if found["url"] in urls else _characters(found[0])
+        return f"*{_characters(_unescaped(found['italic']))}*"
+    label, url = _unescaped(found["label"]), found["url"]
+    return link(label, url) if url in urls else _characters(f"[{label}]({url})")
 
 
 def _escaped_line(line: str) -> str:

@@ -64,7 +64,7 @@ def _message(reply: BotReply, quotes: Sequence[Quote], texts: Sequence[str], par
         blocks += [f"**{heading}** [{position}]", quotation(text)]
         if part == parts:
             blocks += [safe(line, [url for _, url in links_in(line)]) for line in quote.law_lines]
-    blocks += dict.fromkeys(_source(quote) for quote in quotes)
+    blocks += _sources(quotes)
     if part == parts and reply.custom.safety_line:
         blocks.append(safe(reply.custom.safety_line))
     return "\n\n".join(block for block in blocks if block)
@@ -76,12 +76,23 @@ def _lead(text: str) -> str:
     return "" if first.startswith(("**", ">")) else safe(shortened(first, _LEAD, card_words().cut))
 
 
-def _source(quote: Quote) -> str:
-    source = quote.source
-    brief = (shortened(part, _SOURCE, card_words().cut) for part in (source.title, source.publisher))
-    title, publisher = brief
+def _sources(quotes: Sequence[Quote]) -> list[str]:
+    """The source lines. Those that read the same become one, which leads to the whole text if the places differ."""
+    places: dict[tuple[object, ...], list[Quote]] = {}
+    for quote in quotes:
+        source = quote.source
+        reads = (source.title, source.publisher, source.checked, source.review, source.url.partition("#")[0])
+        places.setdefault(reads, []).append(quote)
+    return [_source(same) for same in places.values()]
+
+
+def _source(same: Sequence[Quote]) -> str:
+    """The line of quotations from one source."""
+    source, links = same[0].source, {quote.link or quote.source.url for quote in same}
+    url = links.pop() if len(links) == 1 else source.url.partition("#")[0]
+    title, publisher = (shortened(part, _SOURCE, card_words().cut) for part in (source.title, source.publisher))
     line = card_words().source.format(
-        source=link(title, quote.link or source.url), publisher=escaped(publisher), checked=spoken_date(source.checked)
+        source=link(title, url), publisher=escaped(publisher), checked=spoken_date(source.checked)
     )
     return f"{line} {card_words().review.format(review=spoken_date(source.review))}" if source.review else line
 

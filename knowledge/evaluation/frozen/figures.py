@@ -8,7 +8,7 @@ from knowledge.evaluation.frozen.matrix import PlacedMessage, length_of
 from knowledge.evaluation.frozen.sets import FrozenSets, Row
 from knowledge.evaluation.intervals import Figure, proportion
 from knowledge.reference.glossary import glossary, terms_asked_for
-from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.passages_for_helpers import may_urge
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
@@ -169,10 +169,10 @@ class Frozen:
         if route.wish not in (Wish.ANSWER, Wish.CONTACTS):
             return []
         ids = _ids(self._searcher.search(route.reading))
-        return [] if (route.outsider or route.recipient_unsure) and set(ids) & only_for_helpers() else ids
+        return [] if (route.outsider or route.recipient_unsure) and any(map(may_urge, ids)) else ids
 
     def _urged(self, text: str) -> bool:
-        return bool(set(self._quoted(text)) & only_for_helpers())
+        return any(map(may_urge, self._quoted(text)))
 
     def _first(self, text: str) -> str:
         return next(iter(self._quoted(text)), "")

@@ -387,3 +387,12 @@ def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_l
 def test_without_a_change_in_the_law_nothing_is_drawn_of_one(assistant: Assistant) -> None:
     expect(assistant.said(real("outcome_share").as_json()).locator(".law")).to_have_count(0)
     expect(assistant.said(ANSWER).locator(".law")).to_have_count(0)
+
+
+def test_a_backslash_takes_the_meaning_of_a_sign_away_and_is_not_shown(assistant: Assistant) -> None:
+    text = "**\\[Click\\](https\\://evil.example) \\*now\\*** in [a\\] b](https://example.org/a) and *so \\* on*"
+    drawn = assistant.said({**PLAIN, "text": text})
+    expect(drawn).to_contain_text("[Click](https://evil.example) *now* in a] b")
+    expect(drawn).to_contain_text("and so * on")
+    expect(drawn).not_to_contain_text("\\")
+    assert [link.get_attribute("href") for link in drawn.locator("a").all()][:1] == ["https://example.org/a"]

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 
 from knowledge.adaptation.training_texts import training_texts_of
 from knowledge.corpus.corpus import Corpus
 from knowledge.index.index import Index
-from knowledge.indexing.build import build_index
+from knowledge.indexing.build import build_index, with_other_sources
 from knowledge.indexing.own_words import background
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
@@ -33,3 +35,17 @@ def test_the_background_is_about_none_of_these_sources(both: Corpus) -> None:
     asked = background(both)
     assert "what do bees eat" in asked
     assert "which tractor should I buy" in asked
+
+
+def test_both_builds_read_a_message_with_the_taught_words_first(both: Corpus, beside: Index, index: Index) -> None:
+    built = build_index(both, FakeEmbedder(), load_settings())
+    for words in (built.vocabulary, beside.vocabulary):
+        assert {word: count for word, count in words.items() if word in index.vocabulary} == index.vocabulary
+        assert words["harbour"] == 1
+    assert built.vocabulary == beside.vocabulary
+
+
+def test_no_taught_passage_says_the_same_as_what_is_no_longer_there(both: Corpus, beside: Index) -> None:
+    before = replace(beside, near_duplicates=((4, 1), *beside.near_duplicates[1:]))
+    again = with_other_sources(before, both, FakeEmbedder(), load_settings())
+    assert again.near_duplicates[0] == (1,)

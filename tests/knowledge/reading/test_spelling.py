@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
-from knowledge.reading.spelling import FieldWords, Spelling, everyday_words, load_words, make_spelling, vocabulary
+from knowledge.reading.spelling import (
+    FieldWords,
+    Spelling,
+    everyday_words,
+    load_words,
+    make_spelling,
+    vocabulary,
+    with_words_of_others,
+)
 from knowledge.search.search import Searcher
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
@@ -111,3 +119,14 @@ def test_a_correction_never_makes_a_danger_less_likely(index: Index) -> None:
     plain = Searcher(index, FakeEmbedder(), as_typed)
     for message in ("the barrn is burning now", "smoek and flames in the barn", "hlep the bull"):
         assert corrected.concern(message).danger >= plain.concern(message).danger
+
+
+def test_a_second_source_changes_nothing_in_how_a_message_of_danger_is_read() -> None:
+    known = {"strangled": 3, "stranger": 3, "hitting": 5}
+    slips = "He was strangeld. Hittin is not allowed. Strangler " + "hitting " * 900
+    more = with_words_of_others(known, [slips], SETTINGS)
+    assert "strangeld" not in more and "hittin" not in more
+    assert {word: more[word] for word in known} == known
+    alone, beside = (make_spelling(words, load_words(), SETTINGS) for words in (known, more))
+    for text in ("he strangeld her", "dad keeps hittin me"):
+        assert beside.corrected(text) == alone.corrected(text)

@@ -5,27 +5,21 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import by_id, load_passages
 from knowledge.routing import passages_for_helpers
-from knowledge.routing.passages_for_helpers import only_for_helpers
+from knowledge.routing.passages_for_helpers import cleared, is_judged, may_urge, only_for_helpers
 from knowledge.routing.polarity import passage_features
-
-# Passages that neither urge nor allow sharing: how to record, what the guidance leaves out, and when to stop.
-NEUTRAL = {
-    "medical-treatment-not-covered",
-    "record-all-decisions",
-    "record-in-own-guidance",
-    "record-every-decision",
-    "consent-withdrawn",
-    "consent-for-health",
-    "faq-when-not-to-inform",
-}
 
 
 def test_every_passage_is_either_for_helpers_or_named_as_neutral() -> None:
     ids = set(by_id(load_passages()))
     assert only_for_helpers() <= ids
-    assert ids >= NEUTRAL
-    assert not only_for_helpers() & NEUTRAL
-    assert sorted(ids - only_for_helpers() - NEUTRAL) == []
+    assert ids >= cleared()
+    assert not only_for_helpers() & cleared()
+    assert sorted(name for name in ids if not is_judged(name)) == []
+
+
+def test_a_passage_that_nobody_has_looked_at_may_urge() -> None:
+    assert may_urge("share-early") and may_urge("share-early-2") and not is_judged("share-early-2")
+    assert not may_urge("record-all-decisions")
 
 
 def test_every_passage_that_urges_to_share_is_for_helpers() -> None:

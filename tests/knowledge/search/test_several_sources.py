@@ -1,6 +1,12 @@
+from dataclasses import replace
+
+import numpy as np
+
 from knowledge.index.index import Index
-from knowledge.search.result import Result, SearchOutcome
+from knowledge.search.by_own_words import FoundInSource
+from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.search import Searcher
+from knowledge.search.several_sources import for_whom_it_is, together
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -62,3 +68,106 @@ def test_no_passage_is_both_chosen_and_rejected(beside: Index) -> None:
         result = _search(beside, question, quote=0.5)
         everything = [one.passage.id for one in (*result.chosen, *result.rejected)]
         assert len(everything) == len(set(everything)) == 8
+
+
+def test_what_the_taught_sources_quote_is_never_pushed_out_or_offered(beside: Index, index: Index) -> None:
+    question = "where do goats sleep?"
+    alone = _search(index, question)
+    assert alone.outcome is SearchOutcome.QUOTE
+    for borders in ({}, {"quote": 1.0}, {"instead": 99.0}, {"quote": 1.0, "instead": 99.0}):
+        result = _search(beside, question, **borders)
+        assert result.outcome is SearchOutcome.QUOTE
+        assert _ids(result)[: len(alone.chosen)] == _ids(alone)
+
+
+def _scored(beside: Index, name: str, source: str = "") -> Scored:
+    passage = next(one for one in beside.passages if one.id == name)
+    found = replace(passage, source=source or passage.source)
+    return Scored(found, 0.3, 1.0, 1.0, 1.0, 0.0, 0.0, "", by_own_words=passage.scope is not None)
+
+
+def _found(source: str, covered: float) -> FoundInSource:
+    nothing = np.zeros(0)
+    return FoundInSource(source, covered, np.zeros(0, np.int64), nothing, nothing, (), 0.0)
+
+
+def _together(
+    beside: Index,
+    outcome: SearchOutcome,
+    taught: list[str],
+    others: dict[str, tuple[str, float]],
+    text: str = "who do I ring",
+    cautious: bool = False,
+    another: float = 9.0,
+) -> Result:
+    """What comes of the passages of other sources, each with its source and how sure that source's judge is."""
+    result = Result(
+        outcome,
+        tuple(_scored(beside, name) for name in taught),
+        (),
+        0.9,
+        (),
+        not_covered_parts=("when is tea?",),
+        others=tuple(_found(source, covered) for source, covered in others.values()),
+        another=another,
+    )
+    scored = [_scored(beside, name, source) for name, (source, _) in others.items()]
+    return together(result, scored, text, load_settings(), cautious)
+
+
+SURE = {"fees": ("boats", 0.99), "keys": ("boats", 0.99)}
+
+
+def test_a_source_that_the_question_names_is_quoted_first_with_the_partnership_behind_it(beside: Index) -> None:
+    unnamed = _together(beside, SearchOutcome.QUOTE, ["goats"], SURE)
+    assert _ids(unnamed) == ["goats", "fees", "keys"]
+    for text in ("who do I ring, by the boat club handbook?", "who do members of the boat club ring"):
+        assert _ids(_together(beside, SearchOutcome.QUOTE, ["goats"], SURE, text)) == ["fees", "keys", "goats"]
+
+
+def test_a_source_is_quoted_alone_where_the_taught_sources_do_not_cover_the_question(beside: Index) -> None:
+    result = _together(beside, SearchOutcome.NOT_COVERED, [], SURE, another=0.0)
+    assert (result.outcome, _ids(result)) == (SearchOutcome.QUOTE, ["fees", "keys"])
+
+
+def test_a_source_is_only_offered_where_the_taught_sources_may_be_meant_as_well(beside: Index) -> None:
+    result = _together(beside, SearchOutcome.OFFER, ["goats"], SURE, another=1.0)
+    assert (result.outcome, _ids(result)) == (SearchOutcome.OFFER, ["fees", "keys", "goats"])
+
+
+def test_each_source_is_quoted_and_offered_by_its_own_judge_alone(beside: Index) -> None:
+    mixed = {"fees": ("boats", 0.99), "keys": ("harbour", 0.01)}
+    for outcome, taught in ((SearchOutcome.QUOTE, ["goats"]), (SearchOutcome.NOT_COVERED, [])):
+        assert "keys" not in _ids(_together(beside, outcome, taught, mixed))
+    less = {"fees": ("boats", 0.5), "keys": ("harbour", 0.01)}
+    result = _together(beside, SearchOutcome.NOT_COVERED, [], less)
+    assert (result.outcome, _ids(result)) == (SearchOutcome.OFFER, ["fees"])
+
+
+def test_what_might_answer_the_opposite_is_offered_and_never_quoted(beside: Index) -> None:
+    assert _ids(_together(beside, SearchOutcome.QUOTE, ["goats"], SURE, cautious=True)) == ["goats"]
+    assert _together(beside, SearchOutcome.NOT_COVERED, [], SURE, cautious=True).outcome is SearchOutcome.OFFER
+
+
+def test_a_question_about_what_is_done_already_is_quoted_no_other_source(beside: Index) -> None:
+    assert _search(beside, "what is the mooring fee").chosen[0].by_own_words
+    result = _search(beside, "I have told them already what the mooring fee is")
+    assert result.outcome is not SearchOutcome.QUOTE or not any(one.by_own_words for one in result.chosen)
+
+
+def test_nothing_is_said_to_be_missing_where_another_source_is_quoted(beside: Index) -> None:
+    assert _together(beside, SearchOutcome.QUOTE, ["goats"], SURE).not_covered_parts == ()
+    assert _together(beside, SearchOutcome.QUOTE, ["goats"], SURE, cautious=True).not_covered_parts
+
+
+def _taught(beside: Index, *names: str) -> Result:
+    return Result(SearchOutcome.QUOTE, tuple(_scored(beside, name) for name in names), (), 0.9, ())
+
+
+def test_a_taught_source_with_a_scope_is_for_its_people_alone(beside: Index) -> None:
+    health_visitor = "what mooring fee does a health visitor pay"
+    assert for_whom_it_is(_taught(beside, "fees", "goats"), health_visitor).outcome is SearchOutcome.OFFER
+    assert _ids(for_whom_it_is(_taught(beside, "goats", "fees"), health_visitor)) == ["goats"]
+    assert _ids(for_whom_it_is(_taught(beside, "fees", "goats"), "what is the fee")) == ["goats", "fees"]
+    named = "what is the fee in the boat club handbook"
+    assert _ids(for_whom_it_is(_taught(beside, "fees", "goats"), named)) == ["fees", "goats"]

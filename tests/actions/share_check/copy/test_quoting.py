@@ -31,7 +31,9 @@ def test_a_quote_carries_its_source_and_the_day_on_which_that_was_checked() -> N
         "publisher": source.publisher,
         "url": source.url,
         "checked": source.checked.isoformat(),
+        "review": str(PASSAGES["consent-not-default"].review),
     }
+    assert carried["link"] == PASSAGES["consent-not-default"].link
 
 
 def test_a_heading_of_our_own_is_said_to_be_ours_wherever_its_section_is_named() -> None:

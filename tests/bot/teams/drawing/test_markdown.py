@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.teams.drawing.markdown import escaped, link, quotation, safe
+from bot.teams.drawing.markdown import escaped, link, links_in, quotation, safe, without_marks
 from tests.bot.teams.replying import drawn
 
 DRAWS = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
@@ -82,3 +82,13 @@ def test_a_passage_is_quoted_to_the_letter() -> None:
     html = shown(quotation(passage))
     for line in ("First * line [1] &lt;b&gt;.", "1. Second_line_", "Third &amp; last."):
         assert f"<p>{line}</p>" in html
+
+
+def test_a_backslash_in_a_reply_takes_the_meaning_of_a_sign_away_and_is_not_shown() -> None:
+    reply = "**\\[Click\\](https\\://evil.example) \\*now\\*** in [a\\] b](https://example.org)"
+    drawn_text = shown(safe(reply, ["https://example.org", "https://evil.example"]))
+    assert drawn_text == (
+        '<p><strong>[Click](https://evil.example) *now*</strong> in <a href="https://example.org">a] b</a></p>\n'
+    )
+    assert without_marks(reply) == "[Click](https://evil.example) *now* in a] b"
+    assert links_in(reply) == [("a] b", "https://example.org")]

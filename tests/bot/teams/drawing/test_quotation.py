@@ -56,6 +56,15 @@ def test_the_source_is_named_once_with_its_date_and_link() -> None:
     assert "Checked 22 November 2026" in activity["text"]
 
 
+def test_sources_that_read_the_same_are_one_line_whatever_place_each_passage_has() -> None:
+    told = answer("One.", "Two.").model_dump(mode="json")
+    for place, quote in enumerate(told["custom"]["quotes"]):
+        quote["link"] = f"{quote['source']['url']}#p{place}"
+    [activity] = activities([BotReply.model_validate(told)], sign=sign, in_channel=False)
+    assert activity["text"].count("Source: [") == 1
+    assert f"]({told['custom']['quotes'][0]['source']['url']})" in activity["text"]
+
+
 def test_passages_too_long_together_are_marked_and_each_is_one_tap_away() -> None:
     long = "A sentence of the guidance. " * 600 + EXCEPTION
     [activity] = activities([answer(long, long, "A short one.")], sign=sign, in_channel=False)
