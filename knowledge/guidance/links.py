@@ -5,11 +5,35 @@ browser that does not know it opens the page at its top. The words must occur on
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from knowledge.guidance.passages import Passage
+from knowledge.guidance.source import Source
+
+
+class Linked(Protocol):
+    """A passage as far as a link to it needs it; `knowledge.guidance.passages.Passage` is one."""
+
+    @property
+    def text(self) -> str:
+        """Its lines."""
+        ...
+
+    @property
+    def fragment(self) -> str:
+        """What follows `#` in a link to it, or empty."""
+        ...
+
+    @property
+    def url(self) -> str:
+        """Where it is published."""
+        ...
+
+    @property
+    def source(self) -> Source:
+        """Its source."""
+        ...
+
 
 # Begins a fragment that names words of the page.
 TEXT = ":~:text="
@@ -19,7 +43,7 @@ _FEWEST, _MOST = 4, 14
 _folded: dict[str, str] = {}
 
 
-def link_to(passage: "Passage") -> str:
+def link_to(passage: Linked) -> str:
     """Return the address that leads to a passage."""
     if passage.fragment:
         return passage.url
@@ -27,7 +51,7 @@ def link_to(passage: "Passage") -> str:
     return f"{passage.source.url}#{TEXT}{encoded(words)}" if words else passage.source.url
 
 
-def opening_words(passage: "Passage") -> str:
+def opening_words(passage: Linked) -> str:
     """Return the passage's first words that occur nowhere else in its source; empty if there are none.
 
     They are the beginning of a line, since a text fragment does not reach over the end of a paragraph.

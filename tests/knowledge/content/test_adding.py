@@ -34,6 +34,7 @@ def test_its_address_has_no_fragment(corpus_folder: Path) -> None:
         (replace(ABOUT, licence=""), "does not give its licence; give it with --licence"),
         (replace(ABOUT, url="hens"), "--url must be the address where the text is published"),
         (replace(ABOUT, id="Hens!"), "an id is lower-case words"),
+        (replace(ABOUT, area="the north"), "say that first, with --audience"),
         (replace(ABOUT, id="tiny"), "is already this source"),
         (replace(ABOUT, url="https://example.org/tiny"), "already has this address"),
     ],
