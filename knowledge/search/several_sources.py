@@ -1,9 +1,10 @@
 """Put together what several sources say: the partnership's first, and no other source as the partnership's rule.
 
-What the taught sources quote comes first and stays; nothing that another source has pushes it out or turns it into a
-choice. A source that is found by its own words is quoted behind it where its own judge is sure. It is quoted first
-where the question names it or its people, and where the taught sources do not quote. It is only offered where the
-question names people or a place that it is not for (audiences.py).
+What the taught sources quote comes first; nothing that another source has pushes it out. A source that is found by its
+own words is quoted behind it where its own judge is sure. It is quoted first where the question names it or its people,
+and where the taught sources do not quote. It is only offered where the question names people or a place that it is not
+for (audiences.py). Where the question is most probably for another source, and that source's judge is not sure, nobody
+knows the answer: the taught passage and the others' are choices then, since asking is better than a wrong quotation.
 """
 
 from collections.abc import Sequence
@@ -41,6 +42,9 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
         if is_meant and is_named(beside[0].passage, text):
             named = [one for one in beside if is_named(one.passage, text)]
             return _quoted(result, [*named, *result.chosen][: thresholds.most_quotes], others)
+        if another >= borders.instead and offered and not sure:
+            choices = [*result.chosen[:1], *offered][: thresholds.most_choices]
+            return _chosen(result, SearchOutcome.OFFER, choices, others)
         return _quoted(result, [*result.chosen, *beside][: max(thresholds.most_quotes, len(result.chosen))], others)
     if is_meant or (is_best and result.outcome is SearchOutcome.NOT_COVERED):
         return _quoted(result, _near(quotable, settings)[: thresholds.most_quotes], others)

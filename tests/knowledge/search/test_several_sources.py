@@ -70,11 +70,19 @@ def test_no_passage_is_both_chosen_and_rejected(beside: Index) -> None:
         assert len(everything) == len(set(everything)) == 8
 
 
-def test_what_the_taught_sources_quote_is_never_pushed_out_or_offered(beside: Index, index: Index) -> None:
+def test_where_another_source_is_asked_and_is_not_sure_the_taught_passage_is_the_first_choice(beside: Index) -> None:
+    unsure = {"fees": ("boats", 0.6), "keys": ("boats", 0.6)}
+    asked = _together(beside, SearchOutcome.QUOTE, ["goats"], unsure)
+    assert (asked.outcome, _ids(asked)) == (SearchOutcome.OFFER, ["goats", "fees", "keys"])
+    not_asked = _together(beside, SearchOutcome.QUOTE, ["goats"], unsure, another=1.0)
+    assert (not_asked.outcome, _ids(not_asked)) == (SearchOutcome.QUOTE, ["goats"])
+
+
+def test_what_the_taught_sources_quote_is_never_pushed_out(beside: Index, index: Index) -> None:
     question = "where do goats sleep?"
     alone = _search(index, question)
     assert alone.outcome is SearchOutcome.QUOTE
-    for borders in ({}, {"quote": 1.0}, {"instead": 99.0}, {"quote": 1.0, "instead": 99.0}):
+    for borders in ({}, {"instead": 99.0}, {"quote": 1.0, "instead": 99.0}):
         result = _search(beside, question, **borders)
         assert result.outcome is SearchOutcome.QUOTE
         assert _ids(result)[: len(alone.chosen)] == _ids(alone)
