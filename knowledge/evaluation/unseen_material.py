@@ -17,10 +17,17 @@ from knowledge.content.original import read_original
 from knowledge.content.publishing import publish
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
+from knowledge.guidance.scope import EVERYONE
 from knowledge.guidance.source import load_source
 
 # The texts are nobody's: what `add` must know of each is the same.
-_ABOUT = {"publisher": "Unseen texts", "licence": "For measuring alone.", "review_months": 12}
+# For everyone: how well a text is found is measured here, and not whom it is for.
+_ABOUT = {
+    "publisher": "Unseen texts",
+    "licence": "For measuring alone.",
+    "review_months": 12,
+    "audience": EVERYONE,
+}
 
 
 @dataclass(frozen=True)
