@@ -70,7 +70,7 @@ def vocabulary(passages: Iterable[str], others: Iterable[str], settings: Spellin
 def with_words_of_others(known: Mapping[str, int], texts: Iterable[str], settings: SpellingSettings) -> dict[str, int]:
     """Return a vocabulary with the words of sources that are found by their own words, or they would be corrected away.
 
-    They never change how often a word counts that is known already, and of a slip that stands in such a text once
+    They never change how often a word counts that is known already, and of a slip that is in such a text once
     everyday English knows nothing: a message that tells of danger is read as it was before the source came. Each counts
     least, so that a word of the vocabulary wins where both are as near.
     """

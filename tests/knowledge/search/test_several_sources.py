@@ -108,7 +108,7 @@ def _together(
     cautious: bool = False,
     another: float = 9.0,
 ) -> Result:
-    """What comes of the passages of other sources, each with its source and how sure that source's judge is."""
+    """What follows from the passages of other sources, each with its source and how sure that source's judge is."""
     result = Result(
         outcome,
         tuple(_scored(beside, name) for name in taught),
