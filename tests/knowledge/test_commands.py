@@ -60,7 +60,7 @@ def test_list_names_every_passage_with_its_section_and_counts() -> None:
     code, output = _run("list")
     assert code == 0
     row = next(line for line in output.splitlines() if "goats" in line)
-    assert [cell.strip() for cell in row.strip("│┃ ").split("│")] == ["goats", "Keeping animals", "10", "3", "24"]
+    assert [cell.strip() for cell in row.strip("│┃ ").split("│")] == ["goats", "Keeping animals", "10", "3", "25"]
     assert all(name in output for name in ("bees", "water", "water-again"))
 
 
