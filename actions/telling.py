@@ -1,4 +1,4 @@
-"""Tell the gateway whether a message only asks about the guidance, so that it can leave out the words of all others.
+"""Tell the gateway whether a message only asks about the guidance: it keeps no words of any other.
 
 The word travels on the first reply, like the seconds (actions/timing.py), and the private channel takes it off again.
 No person and no other channel sees it, and nothing that people are answered depends on it.

@@ -95,7 +95,7 @@ _MOST_LETTERS = 1_500_000
 
 
 class KeptOriginal(BaseModel):
-    """What is kept of a published text.
+    """The kept form of a published text.
 
     Attributes:
         name: its file's name, or its address.
@@ -127,7 +127,7 @@ def original_beside(store: Store, source: str, original: Original, left_out: tup
 
 
 def original_of(store: Store, source: str) -> KeptOriginal | None:
-    """Return what is kept of a source's original; None if there is nothing, as for a source of earlier versions."""
+    """Return the kept original of a source, or None: earlier versions kept none."""
     text = store.read(original_file(source)).text
     try:
         return KeptOriginal.model_validate_json(text) if text else None
@@ -136,7 +136,7 @@ def original_of(store: Store, source: str) -> KeptOriginal | None:
 
 
 def keep(original: Original, left_out: tuple[str, ...] = ()) -> KeptOriginal:
-    """Return what is kept of an original. A process of its own reads it, as for a conversion.
+    """Return the form of an original to keep. A separate process reads it, as in a conversion.
 
     Raises:
         KnowledgeError: it cannot be read, or not within the limits.

@@ -1,6 +1,6 @@
 """The owner's texts in one content folder: read with a version, written all or none, with a history.
 
-A write follows five steps, so that it is whole whenever the process ends:
+A write takes four steps. Whenever the process ends, it is whole:
 
 1. Each new text is written beside its file, and is on the disk.
 2. The revision is noted in the history with every new text, as an intention, in one transaction.

@@ -66,17 +66,24 @@ def folder_of(number: int) -> Path:
 
 
 @contextmanager
+def _held(lock: str) -> Iterator[None]:
+    """Hold a lock of the versions' folder, which is made first if it is not there."""
+    try:
+        disk.make_folder(versions_dir())
+    except OSError as error:
+        raise KnowledgeError(f"cannot be made: {error.strerror}", versions_dir()) from error
+    with locked(versions_dir() / lock, _PATIENCE):
+        yield
+
+
+@contextmanager
 def one_builder() -> Iterator[None]:
     """Let nobody else add, use or remove a version while the block runs.
 
     Raises:
         KnowledgeError: the folder cannot be made or locked.
     """
-    try:
-        disk.make_folder(versions_dir())
-    except OSError as error:
-        raise KnowledgeError(f"cannot be made: {error.strerror}", versions_dir()) from error
-    with locked(versions_dir() / _LOCK, _PATIENCE):
+    with _held(_LOCK):
         yield
 
 
@@ -87,11 +94,7 @@ def building() -> Iterator[None]:
     Raises:
         KnowledgeError: the folder cannot be made or locked.
     """
-    try:
-        disk.make_folder(versions_dir())
-    except OSError as error:
-        raise KnowledgeError(f"cannot be made: {error.strerror}", versions_dir()) from error
-    with locked(versions_dir() / _BUILDING, _PATIENCE):
+    with _held(_BUILDING):
         yield
 
 
