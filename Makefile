@@ -74,8 +74,10 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 	$(IN_RASA) -m bot.assistant test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
 	$(IN_RASA) -m pytest tests/bot/assistant
 
+# Two at once, as most of them wait for a process or a browser; more would be slow, and tests that time an answer would
+# fail. What an assistant is shared by stays on one (tests/conftest.py), and each has ports of its own (tests/ports.py).
 end-to-end: setup npm-packages test-tools ## The tests that start all processes and talk to them
-	$(IN_ASSISTANT) -m pytest -m end_to_end
+	$(IN_ASSISTANT) -m pytest -m end_to_end --numprocesses=2 --dist=loadgroup
 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge evaluate $(QUESTIONS)

@@ -29,10 +29,25 @@ collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml)."""
+    """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml).
+
+    What is started once for a folder's tests is started by one worker: its tests are one group (`--dist=loadgroup`).
+    """
     for item in items:
         if item.get_closest_marker("end_to_end"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+def group_of(item: pytest.Item) -> str:
+    """The tests that one worker takes: those of the assistant that a folder shares, else those of a file."""
+    fixtures = getattr(item, "fixturenames", ())
+    has_its_own = "assistant" in vars(getattr(item, "module", None) or object)
+    if "teams_assistant" in fixtures:
+        return "the assistant in Teams"
+    if "assistant" in fixtures and not has_its_own:
+        return "the assistant"
+    return item.nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(wrapper=True)
