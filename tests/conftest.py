@@ -28,6 +28,8 @@ if importlib.util.find_spec("hypothesis"):
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
 
 
+# Before the plugin that gives each worker its groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml).
 
