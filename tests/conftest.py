@@ -28,28 +28,24 @@ if importlib.util.find_spec("hypothesis"):
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
 
 
-# Before the plugin that gives each worker its groups.
+# Before pytest leaves out what `-m` does not ask for.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml).
+    """Let the end-to-end tests talk to this machine, and mark those that share an assistant.
 
-    What is started once for a folder's tests is started by one worker: its tests are one group (`--dist=loadgroup`).
+    The others have no network (see pyproject.toml).
     """
     for item in items:
         if item.get_closest_marker("end_to_end"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+            if shares_an_assistant(item):
+                item.add_marker(pytest.mark.shared_assistant)
 
 
-def group_of(item: pytest.Item) -> str:
-    """The tests that one worker takes: those of the assistant that a folder shares, else those of a file."""
-    fixtures = getattr(item, "fixturenames", ())
-    has_its_own = "assistant" in vars(getattr(item, "module", None) or object)
-    if "teams_assistant" in fixtures:
-        return "the assistant in Teams"
-    if "assistant" in fixtures and not has_its_own:
-        return "the assistant"
-    return item.nodeid.partition("::")[0]
+def shares_an_assistant(item: pytest.Item) -> bool:
+    """Whether the test talks to the assistant that tests/end_to_end starts once, and not to one of its own file's."""
+    is_its_own = "assistant" in vars(getattr(item, "module", None) or object)
+    return "assistant" in getattr(item, "fixturenames", ()) and not is_its_own
 
 
 @pytest.hookimpl(wrapper=True)

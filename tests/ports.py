@@ -1,21 +1,23 @@
-"""Free ports for what the tests start: below those that the system gives to connections, and for each worker its own.
+"""Free ports for what the tests start: below those that the system gives to connections, and each given out once.
 
 A port that was free a moment ago is taken only when what is started listens, seconds later. Until then nobody else may
-get it: no connection of anybody's, and no other worker of the same run.
+get it: no connection of anybody's, and no other run of tests beside this one.
 """
 
 import os
 import socket
 from collections.abc import Iterator
 
-FIRST, PORTS, WORKERS = 20_000, 12_000, 4
+FIRST, PORTS = 20_000, 12_000
+# The golden section of it: however near the ids of two processes are, they begin far from each other.
+_STEP = 7_411
 
 
 def free_port() -> int:
-    """A port that nobody listens on and that is given out once by this process.
+    """A port that nobody listens on and that this process has not given out before.
 
     Raises:
-        OSError: every port of this worker is taken.
+        OSError: every port is taken.
     """
     for port in _candidates:
         try:
@@ -26,17 +28,14 @@ def free_port() -> int:
     raise OSError("every port for the tests is taken")
 
 
-def ports_of(worker: str, process: int) -> Iterator[int]:
-    """The ports of a worker, each once. Runs beside each other begin at different places.
+def ports_of(process: int) -> Iterator[int]:
+    """All ports, each once, beginning where that process begins.
 
     Args:
-        worker: its name, such as "gw1"; empty where there is only one.
         process: its process id.
     """
-    each = PORTS // WORKERS
-    number = int(worker.removeprefix("gw") or 0) % WORKERS
-    for step in range(each):
-        yield FIRST + number * each + (process * 37 + step) % each
+    for step in range(PORTS):
+        yield FIRST + (process * _STEP + step) % PORTS
 
 
-_candidates = ports_of(os.environ.get("PYTEST_XDIST_WORKER", ""), os.getpid())
+_candidates = ports_of(os.getpid())

@@ -1,21 +1,20 @@
-"""Which end-to-end tests one worker takes together."""
+"""Which end-to-end tests run on the assistant that is started once."""
 
 from types import SimpleNamespace
 from typing import Any
 
-from tests.conftest import group_of
+from tests.conftest import shares_an_assistant
 
 
-def made(file: str, *fixtures: str, **in_its_file: object) -> Any:
-    return SimpleNamespace(nodeid=f"{file}::test", fixturenames=fixtures, module=SimpleNamespace(**in_its_file))
+def made(*fixtures: str, **in_its_file: object) -> Any:
+    return SimpleNamespace(fixturenames=fixtures, module=SimpleNamespace(**in_its_file))
 
 
-def test_the_tests_of_a_shared_assistant_are_one_group() -> None:
-    assert group_of(made("a.py", "assistant", "browser")) == group_of(made("b.py", "person", "assistant"))
-    assert group_of(made("a.py", "assistant")) != group_of(made("teams/c.py", "teams", "teams_assistant"))
+def test_what_asks_for_the_assistant_of_the_folder_shares_it() -> None:
+    assert shares_an_assistant(made("person", "assistant"))
 
 
-def test_a_file_with_an_assistant_of_its_own_or_none_is_a_group_by_itself() -> None:
-    assert group_of(made("a.py", "assistant", assistant="its own")) == "a.py"
-    assert group_of(made("b.py", "browser")) == "b.py"
-    assert group_of(made("b.py", "browser")) == group_of(made("b.py"))
+def test_what_has_an_assistant_of_its_own_file_or_none_does_not() -> None:
+    assert not shares_an_assistant(made("assistant", assistant="its own"))
+    assert not shares_an_assistant(made("browser"))
+    assert not shares_an_assistant(made("teams", "teams_assistant"))
