@@ -17,6 +17,7 @@ from knowledge.concern.crossing import Level
 from knowledge.copy import contacts
 from knowledge.copy.loading import COPY_DIR
 from knowledge.errors import KnowledgeError
+from knowledge.guidance import scope_words
 from knowledge.law import words
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need
@@ -47,7 +48,11 @@ BREAKABLE: dict[str, tuple[str, list[Any]]] = {
     ),
     "second_judge.yml": ("actions.share_check.opening.second_judge.BORDERS_FILE", [second_judge.learned_borders]),
 }
-TOPICS: dict[str, Any] = {"contacts": contacts.contact_words, "law": words.law_words}
+TOPICS: dict[str, Any] = {
+    "contacts": contacts.contact_words,
+    "law": words.law_words,
+    "scope": scope_words.words_of_scope,
+}
 
 
 class Breaking:

@@ -121,5 +121,6 @@ def _by_source(quotes: Sequence[Mapping[str, Any]], wording: Wording) -> list[tu
         # Older decisions do not say whose heading a quotation has.
         is_ours = bool(quote.get("section_is_ours"))
         section = section_words(quote["section"], is_ours, wording.outcome.our_heading)
-        found.setdefault(wording.outcome.source.format(**source), []).append(Quoted(section, quote["text"]))
+        line = " ".join(filter(None, [wording.outcome.source.format(**source), quote.get("scope")]))
+        found.setdefault(line, []).append(Quoted(section, quote["text"]))
     return list(found.items())

@@ -13,6 +13,7 @@ from bot.teams.copy import teams_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
 from knowledge.going_live.words import going_live_words
+from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
 from knowledge.locations import ROOT
 
@@ -27,6 +28,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "law": law_words,
     "record": lambda: guided_decision().wording.record,
     "safety": safety_words,
+    "scope": words_of_scope,
     "share_check": guided_decision,
     "teams": teams_words,
     "widget": lambda: load_texts("widget"),
