@@ -33,6 +33,7 @@ from knowledge.model.embedder import open_model
 from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.reference.contacts import read_contacts
 from knowledge.release.commands import register_release, show_answers
+from knowledge.release.erasing import register_erasing
 from knowledge.routing.showing import show
 from knowledge.search.opening import is_behind_texts, open_current_searcher, open_searcher
 from knowledge.search.result import Scored, SearchOutcome
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 register(app)
 register_release(app)
+register_erasing(app)
 register_frozen(app)
 register_going_live(app)
 register_calibrate(app)

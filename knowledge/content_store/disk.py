@@ -134,7 +134,7 @@ def commit(connection: sqlite3.Connection, what: str) -> None:
 
 
 def vacuum(connection: sqlite3.Connection) -> None:
-    """Write the history's file anew, without what is free in it.
+    """Write the history's file again, without what is free in it.
 
     Raises:
         sqlite3.Error: it cannot be written.

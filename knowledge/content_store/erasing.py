@@ -15,7 +15,7 @@ from knowledge.content_store.store import Store
 from knowledge.content_store.writing import named
 
 ERASED = "erased the words of"
-# What is shorter stands in nearly every text.
+# Nearly every text has what is shorter.
 _SHORTEST = 3
 
 
@@ -48,11 +48,11 @@ def holding(store: Store, words: str) -> list[Holding]:
     Raises:
         StoreError: they are too few letters to look for.
     """
-    looked_for = _plain(words)
+    looked_for = plain(words)
     if len(looked_for) < _SHORTEST:
-        raise StoreError(f"give at least {_SHORTEST} letters: what is shorter stands in nearly every text")
+        raise StoreError(f"give at least {_SHORTEST} letters: nearly every text has what is shorter")
     with store.writing.opened() as history:
-        versions = [version for version, body in history.texts() if looked_for in _plain(body.decode(errors="replace"))]
+        versions = [version for version, body in history.texts() if looked_for in plain(body.decode(errors="replace"))]
         return [one for version in versions for one in _places(history, version)]
 
 
@@ -94,6 +94,11 @@ def erase(store: Store, versions: Iterable[str], by: str, reason: str) -> Revisi
         return history.revision(number)
 
 
+def plain(text: str) -> str:
+    """Return a text as words are looked for in it: case and the space between words do not count."""
+    return " ".join(text.split()).casefold()
+
+
 def _places(history: History, version: str) -> list[Holding]:
     known, found = history.known(), defaultdict[str, list[int]](list)
     for path, revision in history.changes_to(version):
@@ -106,7 +111,3 @@ def _named(places: Iterable[Holding]) -> str:
     for one in places:
         found[one.path] += one.revisions
     return "; ".join(f"{path} ({', '.join(map(str, sorted(numbers)))})" for path, numbers in found.items())
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
