@@ -28,7 +28,7 @@ from bot.desk.searching import Trying
 from bot.desk.serving.asking import AskToSignIn, cookie_name
 from bot.desk.serving.conflicts import show_conflict
 from bot.desk.serving.drawing import Drawing
-from bot.desk.serving.middleware import OwnHosts, SecurityHeaders, SizeLimit
+from bot.desk.serving.middleware import OwnHosts, SizeLimit
 from bot.desk.serving.pages import draw, refuse, session_of
 from bot.desk.signing_in.database import DeskDatabase
 from bot.desk.signing_in.limits import SignInLimit
@@ -39,6 +39,7 @@ from bot.desk.tasks import to_do
 from bot.settings.desk_settings import DeskSettings
 from bot.shared.json_logs import where
 from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.shared.security_headers import SecurityHeaders, security_headers
 from knowledge.content_store.opening import open_store
 from knowledge.content_store.revision import Conflict
 from knowledge.errors import KnowledgeError
@@ -150,7 +151,8 @@ def create_app(desk: Desk, var_dir: Path) -> FastAPI:
     )
     app.add_middleware(SizeLimit, form_bytes=settings.body_limit_bytes, upload_bytes=settings.upload_limit_bytes)
     app.add_middleware(OwnHosts, hosts=settings.own_hosts)
-    app.add_middleware(SecurityHeaders, behind_tls=settings.behind_tls)
+    # A link for signing in is in the address. "no-referrer" would also take the origin from our own forms.
+    app.add_middleware(SecurityHeaders, security_headers("same-origin", settings.behind_tls))
     return app
 
 
