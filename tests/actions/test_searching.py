@@ -9,6 +9,7 @@ from actions.searching import open_at_start, reloading, searcher
 from actions.share_check.guided_decision import guided_decision, use_from_now_on
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage, load_passages
+from knowledge.versions.kept import folder_in_use
 from knowledge.versions.version import VERSION_NAME
 from tests.actions.fakes import FakeSearcher
 from tests.knowledge.versions.made import version
@@ -120,7 +121,7 @@ def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_o
     monkeypatch.setattr(actions.searching, "served_passages", lambda _: texts.pop(0))
     with caplog.at_level(logging.ERROR):
         open_at_start()
-    assert [found.folder for found in OPENED] == [actions.searching.folder_in_use(), Path("2"), Path("1")]
+    assert [found.folder for found in OPENED] == [folder_in_use(), Path("2"), Path("1")]
     opened: object = searcher()
     assert opened is OPENED[-1]
     assert "the version in use is not served, the one before is" in caplog.text

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.content.pdf.reading import Line, Page, Rows
+from knowledge.content.pdf.parts import Line, Page, Rows
 from knowledge.content.plain import beginning
 
 # Running lines are in the outer parts of a page's height.
