@@ -44,6 +44,7 @@ SAID: tuple[str, ...] = (
     "made_not_covered",
     "made_test",
     "forgotten",
+    "questions_done",
 )
 
 
@@ -63,6 +64,7 @@ ACTIONS = (
     "made_test",
     "scope",
     "number",
+    "questions",
 )
 
 
@@ -98,6 +100,8 @@ class DeskCopy(Words):
     reasons: Reasons
     reminder_subject: Text
     whom: Text
+    asked_already: Annotated[str, fills("text", "passage")]
+    tested_already: Annotated[str, fills("text", "test")]
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]
     command: DeskCommand

@@ -10,6 +10,7 @@ from bot.desk.pages import (
     asked,
     building,
     contacts,
+    findable,
     going_live,
     history,
     home,
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     passages.router,
     publishing.router,
+    findable.router,
     # Before the page of a month: "questions" is no month.
     asked.router,
     insights.router,

@@ -99,7 +99,7 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
     listed = _listed(locations.examples_dir())
     ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
     # A file of the owner's never takes the place of one that comes with the assistant.
-    listed |= {f"own/{path.stem}": load_examples(path) for path in sorted(written.not_covered.glob("*.yml"))}
+    listed |= _own(written.not_covered)
     routing = load_routing_examples(locations.examples_dir() / "routing")
     small_talk = all_texts(routing.small_talk)
     return Corpus(
@@ -117,18 +117,27 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
     )
 
 
-def load_not_covered(folder: Path) -> dict[str, list[str]]:
-    """Return the examples of what the taught sources do not cover, as in Corpus, from the folder of examples.
+def load_not_covered(folder: Path, own: Path | None = None) -> dict[str, list[str]]:
+    """Return the examples of what the taught sources do not cover, as in Corpus and in its order.
+
+    Args:
+        folder: the folder of examples.
+        own: the folder of the owner's own examples; None for the one that there is now.
 
     Raises:
         KnowledgeError: a file is wrong.
     """
     listed = {name: topics for name, topics in _listed(folder).items() if name not in _ORDINARY}
+    listed |= _own(own or locations.not_covered_dir())
     return _not_covered(listed, all_texts(load_routing_examples(folder / "routing").small_talk))
 
 
 def _listed(folder: Path) -> dict[str, dict[str, list[str]]]:
     return {path.stem: load_examples(path) for path in sorted(folder.glob("*.yml"))}
+
+
+def _own(folder: Path) -> dict[str, dict[str, list[str]]]:
+    return {f"own/{path.stem}": load_examples(path) for path in sorted(folder.glob("*.yml"))}
 
 
 def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:

@@ -65,6 +65,7 @@ def work_of(store: Store, source: str, passages: Iterable[Passage]) -> dict[str,
 
 def settle(
     store: Store,
+    source: str,
     passage: Passage,
     accepted: Sequence[str],
     refused: Sequence[str],
@@ -78,6 +79,7 @@ def settle(
 
     Args:
         store: the content store.
+        source: the name of the source's file, without its ending.
         passage: the passage.
         accepted: all questions that it has from now on, those that were accepted before as well.
         refused: the drafts that were refused.
@@ -93,7 +95,6 @@ def settle(
         KnowledgeError: a question is too short or too long, or a text is broken.
         Conflict: somebody has settled this passage since. In all these cases nothing is written.
     """
-    source = passage.source.path.stem
     texts = _tidy(accepted)
     paths = (accepted_file(source), progress_file(source))
     tests = store.read(TESTS)

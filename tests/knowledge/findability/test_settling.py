@@ -42,7 +42,9 @@ def save(
     seen: str = "",
     by: str = "Ann",
 ) -> Revision:
-    return settle(store, passage, accepted, refused, seen or version(store, passage), by, AT, "settled questions")
+    return settle(
+        store, "boats", passage, accepted, refused, seen or version(store, passage), by, AT, "settled questions"
+    )
 
 
 def test_what_is_accepted_is_a_phrasing_and_what_is_refused_is_remembered(
@@ -123,6 +125,15 @@ def test_a_question_of_another_passage_or_a_test_or_one_too_long_is_refused_whol
             save(store, boats["fees"], texts)
     with pytest.raises(IsTested):
         settle(
-            store, boats["fees"], ["who pays"], [], version(store, boats["fees"]), "Ann", AT, "x", lambda: ["who pays?"]
+            store,
+            "boats",
+            boats["fees"],
+            ["who pays"],
+            [],
+            version(store, boats["fees"]),
+            "Ann",
+            AT,
+            "x",
+            lambda: ["who pays?"],
         )
     assert store.history()[0].number == number
