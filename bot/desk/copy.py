@@ -45,6 +45,8 @@ SAID: tuple[str, ...] = (
     "made_test",
     "forgotten",
     "questions_done",
+    "near_miss",
+    "near_miss_refused",
 )
 
 
@@ -65,6 +67,8 @@ ACTIONS = (
     "scope",
     "number",
     "questions",
+    "near_miss",
+    "near_miss_refused",
 )
 
 
@@ -101,6 +105,7 @@ class DeskCopy(Words):
     reminder_subject: Text
     whom: Text
     asked_already: Annotated[str, fills("text", "passage")]
+    look_again: Text
     tested_already: Annotated[str, fills("text", "test")]
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     navigation: dict[str, Text]

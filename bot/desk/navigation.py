@@ -15,6 +15,7 @@ from bot.desk.pages import (
     history,
     home,
     insights,
+    near_misses,
     notices,
     passages,
     publishing,
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     passages.router,
     publishing.router,
     findable.router,
+    near_misses.router,
     # Before the page of a month: "questions" is no month.
     asked.router,
     insights.router,
