@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+from knowledge.errors import KnowledgeError
 from knowledge.findability.trying import Tried, try_question
 from knowledge.search.opening import open_searcher
 from knowledge.search.reloading import Stamp, index_stamp
@@ -37,6 +39,20 @@ class Trying:
                 self._searcher = open_searcher()
                 self._seen = stamp
             return self._searcher
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the version in use is loaded: loading it takes seconds."""
+        return self._searcher is not None and index_stamp() == self._seen
+
+    def warm(self) -> None:
+        """Load the version in use in the background, so that whoever asks next need not wait."""
+        if not self.is_ready:
+            self._ahead.submit(self._load)
+
+    def _load(self) -> None:
+        with suppress(KnowledgeError):
+            self.searcher().warm()
 
     def tried(self, question: str, passage_id: str) -> Tried | None:
         """Return what becomes of a question for a passage; None if the version in use has no such passage.

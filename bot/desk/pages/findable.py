@@ -58,6 +58,7 @@ def overview(request: Request, session: Reading, desk: GivenDesk, name: str) -> 
     opened = open_source(desk, name)
     passages = _passages(opened)
     work = work_of(opened.store, name, passages)
+    desk.trying.warm()
     return draw(
         request,
         session,
@@ -77,7 +78,9 @@ def one_passage(request: Request, session: Editing, desk: GivenDesk, name: str, 
     opened = open_source(desk, name)
     shown = _shown(opened, passage)
     work = work_of(opened.store, name, _passages(opened))
-    return _page(request, session, desk, opened, shown, work, _rows(opened, shown, work[shown.id]))
+    # The page is there at once: while the version is loaded, each line fetches what became of it by itself.
+    desk.trying.warm()
+    return _page(request, session, desk, opened, shown, work, _rows(opened, shown, work[shown.id]), waits=True)
 
 
 @router.post("/{passage}/try")
@@ -144,10 +147,12 @@ def _page(
     rows: Sequence[Row],
     wrong: str = "",
     version: str = "",
+    waits: bool = False,
 ) -> Response:
     passages = _passages(opened)
     place = passages.index(shown)
-    tried = [replace(row, said=_said(desk, row.text, shown.id)) if row.text else row for row in rows]
+    is_ready = desk.trying.is_ready or not waits
+    tried = [replace(row, said=_said(desk, row.text, shown.id)) if row.text and is_ready else row for row in rows]
     after = passages[place + 1] if place + 1 < len(passages) else None
     if after is not None:
         desk.trying.try_ahead((row.text, after.id) for row in _rows(opened, after, work[after.id]) if row.text)
@@ -168,6 +173,7 @@ def _page(
         done=_done(work),
         before=passages[place - 1] if place else None,
         after=after,
+        is_ready=is_ready,
         is_served=bool(opened.state.unserved is not None and shown.id not in opened.state.unserved),
     )
 

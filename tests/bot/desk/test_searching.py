@@ -1,7 +1,10 @@
+from types import SimpleNamespace
+
 import pytest
 
 from bot.desk import searching
 from bot.desk.searching import Trying
+from knowledge.errors import KnowledgeError
 
 
 def test_it_loads_once_and_again_for_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,6 +34,29 @@ def test_what_became_of_a_question_is_remembered_for_one_version(monkeypatch: py
     assert found == ["who pays 1", "who pays 1", "who pays 2"]
     assert trying.tried("who pays", "gone") is None
     assert asked == ["who pays"] * 3
+
+
+def test_a_version_is_loaded_in_the_background_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed: list[bool] = []
+    stamp = [(1, 1, 1)]
+    monkeypatch.setattr(searching, "index_stamp", lambda: stamp[0])
+    monkeypatch.setattr(searching, "open_searcher", lambda: SimpleNamespace(warm=lambda: warmed.append(True)))
+    trying = Trying()
+    assert not trying.is_ready
+    trying.warm()
+    trying._ahead.submit(lambda: None).result(10)
+    assert trying.is_ready and warmed == [True]
+    trying.warm()
+    stamp[0] = (2, 2, 2)
+    assert not trying.is_ready
+
+    def broken() -> None:
+        raise KnowledgeError("nothing is built")
+
+    monkeypatch.setattr(searching, "open_searcher", broken)
+    trying.warm()
+    trying._ahead.submit(lambda: None).result(10)
+    assert warmed == [True]
 
 
 def test_questions_are_tried_ahead_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:

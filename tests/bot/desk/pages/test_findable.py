@@ -40,6 +40,8 @@ class FakeTrying:
         self.asked: list[str] = []
         self.ahead: list[tuple[str, str]] = []
         self.is_built = True
+        self.is_ready = True
+        self.warmed = 0
 
     def tried(self, question: str, passage_id: str) -> Tried | None:
         self.asked.append(question)
@@ -49,6 +51,9 @@ class FakeTrying:
 
     def searcher(self) -> Any:
         return SimpleNamespace(passage=lambda name: SimpleNamespace(section=f"Section of {name}"))
+
+    def warm(self) -> None:
+        self.warmed += 1
 
     def try_ahead(self, questions: Iterable[tuple[str, str]]) -> None:
         self.ahead += questions
@@ -181,6 +186,18 @@ def test_what_is_not_built_is_shown_without_trying_it(opened: Callable[[Person],
     trying.is_built = False
     page = opened(ANN).get(f"{PAGE}/fees").text
     assert "It cannot be tried before the passage is built." in page and "mooring fees" in page
+
+
+def test_while_the_version_is_loaded_the_page_is_there_and_each_line_is_tried_by_itself(
+    opened: Callable[[Person], Browser], trying: FakeTrying
+) -> None:
+    trying.is_ready = False
+    page = opened(ANN).get(f"{PAGE}/fees").text
+    assert "It is tried now" in page and 'hx-trigger="load, change"' in page
+    assert (trying.asked, trying.warmed) == ([], 1)
+    # Whoever asks for it waits.
+    fields = {**rows(page), "version": opened(ANN).version(f"{PAGE}/fees")}
+    assert "Found: it is quoted first." in opened(ANN).submit(f"{PAGE}/fees/try", fields).text
 
 
 def test_a_reader_sees_how_far_it_is_and_changes_nothing(opened: Callable[[Person], Browser], store: Store) -> None:
