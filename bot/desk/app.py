@@ -19,6 +19,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from bot.desk.building import Builds
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
+from bot.desk.looking import Looking
 from bot.desk.navigation import PLACES, ROUTERS
 from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
@@ -74,7 +75,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         ValueError: a secret is too short, or others can read its file.
         OSError: a file cannot be read or made.
     """
-    copy = desk_copy()
+    copy, trying = desk_copy(), Trying()
     database = DeskDatabase(var_dir / "desk.sqlite")
     secret = read_or_make_secret(secret_path(var_dir, "desk"))
     target = ""
@@ -97,7 +98,8 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
         store=open_store,
-        trying=Trying(),
+        trying=trying,
+        looking=Looking(trying),
         builds=Builds(var_dir / "desk-build"),
         pending=Pending(var_dir / "desk-pending"),
         insights=OwnInsights(var_dir),

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.intervals import Figure, proportion
 from knowledge.evaluation.learning_own_words import Example, all_numbers, learn
 from knowledge.evaluation.unseen_material import UnseenQuestion, beside_the_first, load_questions
-from knowledge.findability.drafting import drafts_for
+from knowledge.findability.drafting import drafts_of
 from knowledge.guidance.passages import Passage
 from knowledge.index.index import load_index
 from knowledge.index.lexical import LexicalIndex, words_of
@@ -257,12 +258,11 @@ def _not_quoted(result: Result) -> bool:
 
 
 def _accepted(corpus: Corpus, count: int) -> dict[str, list[str]]:
-    taken: set[str] = set()
     found: dict[str, list[str]] = {}
-    for passage in corpus.by_own_words:
-        mine = [text for text in drafts_for(passage) if text.casefold() not in taken][:count]
-        taken |= {text.casefold() for text in mine}
-        found[passage.id] = mine
+    for _, group in groupby(corpus.by_own_words, key=lambda passage: passage.source.front.id):
+        taken = {text.casefold() for texts in found.values() for text in texts}
+        drafts = drafts_of(list(group), count)
+        found |= {name: [text for text in mine if text.casefold() not in taken] for name, mine in drafts.items()}
     return found
 
 

@@ -56,7 +56,7 @@ def learn_own_words(
 def background(corpus: Corpus) -> list[str]:
     """Return questions that are about no source that is found by its own words: phrasings, near misses, off topic."""
     asked = [text for passage in corpus.taught for text in corpus.phrasings.get(passage.id, [])]
-    others = [text for texts in corpus.not_covered.values() for text in texts]
+    others = corpus.about_no_text
     return [*asked[spread(len(asked), _BACKGROUND)], *others[spread(len(others), _BACKGROUND)]]
 
 

@@ -12,6 +12,7 @@ from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
+from knowledge.findability.words import findability_words
 from knowledge.going_live.words import going_live_words
 from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
@@ -21,6 +22,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "contacts": contact_words,
     "conversation": conversation_words,
     "desk": desk_copy,
+    "findability": findability_words,
     "gateway": load_wording,
     "going_live": going_live_words,
     "guidance": guidance_words,
