@@ -16,10 +16,11 @@ import pytest
 
 from tests.end_to_end.chatting import Person
 from tests.end_to_end.running import RunningAssistant
-from tests.end_to_end.test_forgetting import IDLE_SECONDS, metric
+from tests.end_to_end.test_forgetting import metric
 
 pytestmark = pytest.mark.end_to_end
 
+IDLE_SECONDS = 20
 # A deletion takes a few hundredths of a second.
 LONGEST_WAIT_SECONDS = 0.08
 
