@@ -14,7 +14,7 @@ from knowledge.locations import ROOT
 from knowledge.reference.contacts import DEFAULT_FILE
 
 # The action server speaks these (tests/actions/test_loading.py), and the owner's desk three.
-OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live", "insights", "scope"}
+OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live", "insights", "scope", "conversion"}
 _READ = """
 import os, sys
 opened = []
