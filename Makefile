@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-shared end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
+.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -77,13 +77,13 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 # Two at once, as most of them wait: for a process to start, for a browser, for a conversation to be idle. More at once
 # would be slow, and tests that time an answer would fail.
 end-to-end: setup npm-packages test-tools ## The tests that start all processes and talk to them
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going end-to-end-shared end-to-end-apart
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going end-to-end-together end-to-end-apart
 
-end-to-end-shared: ## Those on one assistant that is started once
-	$(IN_ASSISTANT) -m pytest -m "end_to_end and shared_assistant"
+end-to-end-together: ## Those that need a browser alone, or an assistant that is started once for all of them
+	$(IN_ASSISTANT) -m pytest -m "end_to_end and starts_nothing"
 
 end-to-end-apart: ## Those that start what they need themselves
-	$(IN_ASSISTANT) -m pytest -m "end_to_end and not shared_assistant"
+	$(IN_ASSISTANT) -m pytest -m "end_to_end and not starts_nothing"
 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge evaluate $(QUESTIONS)

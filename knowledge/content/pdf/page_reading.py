@@ -14,6 +14,7 @@ from knowledge.content.pdf.parts import Line, Page, Rows
 from knowledge.content.pdf.seen import Box, seen_on
 from knowledge.content.plain import UNREADABLE, beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 # Words whose middles differ by no more than this, in points, are in one line.
 _SAME_LINE = 3
@@ -50,9 +51,7 @@ def read_page(page: PlumberPage, invisible: Sequence[Box]) -> Page:
     told += _about_the_layout(layout, rest, page)
     told += [(part.top, lost) for part in parts if (lost := _about_spaces(part)) is not None]
     if not parts and page.images:
-        told.append(
-            (0.0, ConversionWarning(WarningKind.SCAN, f"page {page.page_number} is only a picture, without text"))
-        )
+        told.append((0.0, ConversionWarning(WarningKind.SCAN, in_words("page_is_picture", page=page.page_number))))
     found = Page(page.page_number, float(page.height), tuple(parts), tuple(told))
     page.close()
     return found
@@ -119,13 +118,13 @@ def _about_the_layout(layout: Layout, page: Any, whole: PlumberPage) -> list[tup
     """Return what is uncertain about the order in which a page is read."""
     told = []
     if layout.cells:
-        told.append("short texts stand beside each other: a table without lines? It is read line by line")
+        told.append("short_texts_beside")
     if layout.beside:
-        told.append("a narrow text stands beside the main one; compare the order in which both are read")
+        told.append("narrow_text_beside")
     columns = [region for region in layout.regions if region.is_column]
     if columns and _is_written_across(columns, page):
-        told.append("the page looks as if it had columns, but is written across them; compare the order")
-    return [(0.0, ConversionWarning(WarningKind.LAYOUT, f"page {whole.page_number}: {what}")) for what in told]
+        told.append("written_across")
+    return [(0.0, ConversionWarning(WarningKind.LAYOUT, in_words(key, page=whole.page_number))) for key in told]
 
 
 def _is_written_across(columns: Sequence[Region], page: Any) -> bool:
@@ -142,7 +141,7 @@ def _about_spaces(part: Line | Rows) -> ConversionWarning | None:
     long = [word for text in texts for word in text.split() if _LONG_WORD.search(word)]
     if not long:
         return None
-    return ConversionWarning(WarningKind.SPACES, f"spaces may be lost here: “{beginning(', '.join(long), 120)}”")
+    return ConversionWarning(WarningKind.SPACES, in_words("spaces_lost", words=beginning(", ".join(long), 120)))
 
 
 def _is_table(table: Any) -> bool:
@@ -159,8 +158,7 @@ def _rows(table: Any, number: int) -> Rows:
     cells = table.extract(x_tolerance_ratio=_SPACE)
     rows = tuple(tuple(_text(cell or "") for cell in row) for row in cells)
     spans = sum(cell is None for row in table.rows for cell in row.cells)
-    what = "some cells span several rows or columns; each is written once, in the first place"
-    told = (ConversionWarning(WarningKind.MERGED_CELLS, what),) if spans else ()
+    told = (ConversionWarning(WarningKind.MERGED_CELLS, in_words("merged_cells")),) if spans else ()
     return Rows(rows, float(table.bbox[1]), number, told)
 
 

@@ -17,6 +17,7 @@ from knowledge.content.pdf.page_reading import read_page
 from knowledge.content.pdf.parts import File, Line, Rows
 from knowledge.content.plain import plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 from knowledge.errors import KnowledgeError
 
 _MOST_PAGES = 600
@@ -77,10 +78,9 @@ def _beside_the_pages(pdf: Any) -> tuple[tuple[ConversionWarning, ...], tuple[st
     catalog = pdf.doc.catalog
     layers = resolve1(catalog.get("OCProperties")) or {}
     off = resolve1((resolve1(layers.get("D")) or {}).get("OFF")) if isinstance(layers, dict) else None
-    what = "some layers of the PDF are switched off, but their text may be here; compare it with the page"
     names = resolve1(catalog.get("Names")) or {}
     attached = isinstance(names, dict) and "EmbeddedFiles" in names
     return (
-        (ConversionWarning(WarningKind.HIDDEN, what),) if off else (),
-        ("files that are attached to the PDF",) if attached else (),
+        (ConversionWarning(WarningKind.HIDDEN, in_words("layers_off")),) if off else (),
+        (in_words("attached_files"),) if attached else (),
     )

@@ -24,6 +24,7 @@ OF_OTHERS = {
     "insights",
     "scope",
     "findability",
+    "conversion",
 }
 _READ = """
 import os, sys

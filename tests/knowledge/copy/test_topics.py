@@ -10,6 +10,7 @@ from bot.contract.wording import load_wording
 from bot.desk.copy import desk_copy
 from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
+from knowledge.content.words import conversion_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
 from knowledge.findability.words import findability_words
@@ -20,6 +21,7 @@ from knowledge.locations import ROOT
 
 LOADED: dict[str, Callable[[], object]] = {
     "contacts": contact_words,
+    "conversion": conversion_words,
     "conversation": conversation_words,
     "desk": desk_copy,
     "findability": findability_words,
