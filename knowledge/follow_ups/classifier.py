@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
 from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
 from knowledge.classifiers.word_ngrams import WordNgrams
@@ -116,6 +115,9 @@ def learn_follow_ups(
     Raises:
         KnowledgeError: all or none of the messages are covered, or fewer than three passages answer any.
     """
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     answered = [bool(ids) for ids in answers]
     covered = [*answered, *[True] * new_topics]
     best = [ids[0] for ids in answers if ids]

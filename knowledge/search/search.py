@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.examples import remembered_cosines
 from knowledge.concern.concern import Concern
 from knowledge.index.index import Index, IndexedPassage
 from knowledge.index.vector_index import nearest
@@ -85,7 +86,8 @@ class Searcher:
         Raises:
             ValueError: it is blank.
         """
-        return route(self.index, self.settings, self.read(text), self._known_words)
+        with remembered_cosines():
+            return route(self.index, self.settings, self.read(text), self._known_words)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         """Return what a typed answer to a question of the guided decision means; None if nothing was learned about it.
