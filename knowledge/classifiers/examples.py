@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,18 +18,22 @@ from knowledge.model.embedder import Vectors
 
 Cosines = NDArray[np.float32]
 # Pools by their ids, each with the cosines of texts with all of its vectors, by the bytes of the text's own vector.
-_Known = dict[int, tuple[Vectors, dict[bytes, Cosines]]]
+Known = dict[int, tuple[Vectors, dict[bytes, Cosines]]]
 
 # So many examples (400 kB) fit into a processor's own memory. Beyond so many texts one product of all is quicker.
 _PIECE, _FEW = 256, 5
 
-_known: ContextVar[_Known | None] = ContextVar("known cosines", default=None)
+_known: ContextVar[Known | None] = ContextVar("known cosines", default=None)
 
 
 @contextmanager
-def remembered_cosines() -> Iterator[None]:
-    """Compare each text with a pool once in the block, whoever asks; then forget."""
-    before = _known.set({})
+def remembered_cosines(known: Known) -> Iterator[None]:
+    """Compare each text with all of a pool at most once in the block, whoever asks.
+
+    Args:
+        known: is filled, and may be given again for the same texts.
+    """
+    before = _known.set(known)
     try:
         yield
     finally:
@@ -63,18 +68,27 @@ class Examples:
     def cosines(self, vectors: Vectors) -> Cosines:
         """Return the cosines with texts given by their vectors: one row a text, one column an example."""
         known = _known.get()
-        if known is None and self._lies_in_one_piece:
-            first = int(self.places[0]) if len(self) else 0
-            return _compared(self.pool[first : first + len(self)], vectors)
-        return _with_all(self.pool, vectors, {} if known is None else known)[:, self.places]
+        # The pool is kept with them: its id would be given to another otherwise.
+        _, of_texts = (None, {}) if known is None else known.setdefault(id(self.pool), (self.pool, {}))
+        keys = [vector.tobytes() for vector in vectors]
+        missing = [place for place, key in enumerate(keys) if key not in of_texts]
+        first, after = self._reach
+        if missing and after - first <= len(self.pool) // 2:
+            return _compared(self.pool[first:after], vectors)[:, self.places - first]
+        if missing:
+            of_texts.update(
+                zip((keys[place] for place in missing), _compared(self.pool, vectors[missing]), strict=True)
+            )
+        return np.stack([of_texts[key] for key in keys])[:, self.places]
 
-    @property
-    def _lies_in_one_piece(self) -> bool:
-        return len(self) == 0 or int(self.places[-1] - self.places[0]) + 1 == len(self)
+    @cached_property
+    def _reach(self) -> tuple[int, int]:
+        """The part of the pool in which they lie: its first row, and the one after its last."""
+        return (int(self.places.min()), int(self.places.max()) + 1) if len(self) else (0, 0)
 
 
 def shared(groups: Sequence[Examples]) -> list[Examples]:
-    """Return the same examples over one pool without a vector twice. The first groups lie in one piece, if they can."""
+    """Return the same examples over one pool without a vector twice. Those of a group lie together, if they can."""
     rows: dict[bytes, int] = {}
     distinct: list[Vectors] = []
     places: list[NDArray[np.int64]] = []
@@ -90,16 +104,6 @@ def shared(groups: Sequence[Examples]) -> list[Examples]:
 
 def _digest(vector: Vectors) -> bytes:
     return hashlib.blake2b(vector.tobytes(), digest_size=16).digest()
-
-
-def _with_all(pool: Vectors, vectors: Vectors, known: _Known) -> Cosines:
-    # The pool is kept with them: its id would be given to another otherwise.
-    _, of_texts = known.setdefault(id(pool), (pool, {}))
-    keys = [vector.tobytes() for vector in vectors]
-    missing = [place for place, key in enumerate(keys) if key not in of_texts]
-    if missing:
-        of_texts.update(zip((keys[place] for place in missing), _compared(pool, vectors[missing]), strict=True))
-    return np.stack([of_texts[key] for key in keys])
 
 
 def _compared(examples: Vectors, vectors: Vectors) -> Cosines:

@@ -49,7 +49,8 @@ class ConcernClassifier:
         meaning = vectors @ self.by_meaning + self.biases[0]
         ngrams = words @ self.by_wording + self.biases[1]
         count = settings.neighbours
-        danger, worry, ordinary = (_best(each, vectors, count) for each in (self.danger, self.worry, self.ordinary))
+        # The most first: the others are then known as well (classifiers/examples.py).
+        ordinary, worry, danger = (_best(each, vectors, count) for each in (self.ordinary, self.worry, self.danger))
         nearness = np.column_stack(
             [
                 _mean_of_best([danger], count) - _mean_of_best([worry, ordinary], count),

@@ -46,7 +46,7 @@ class SecondMessage:
     @property
     def ngrams(self) -> WordNgrams:
         """The words of the second message alone."""
-        return self.alone.ngrams[:1]
+        return self.alone.whole_ngrams
 
 
 @dataclass(frozen=True)

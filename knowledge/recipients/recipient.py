@@ -63,7 +63,7 @@ class RecipientClassifier:
         people = mentions(words, known_roles())
         roles = float((hashed_rows([(features(words, people),)], (FEATURES,)) @ self.by_roles)[0] + self.biases[0])
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
-        wording = float((message.ngrams[:1] @ self.by_wording)[0] + self.biases[2])
+        wording = float((message.whole_ngrams @ self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS

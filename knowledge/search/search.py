@@ -86,8 +86,9 @@ class Searcher:
         Raises:
             ValueError: it is blank.
         """
-        with remembered_cosines():
-            return route(self.index, self.settings, self.read(text), self._known_words)
+        reading = self.read(text)
+        with remembered_cosines(reading.compared):
+            return route(self.index, self.settings, reading, self._known_words)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         """Return what a typed answer to a question of the guided decision means; None if nothing was learned about it.
@@ -133,9 +134,10 @@ class Searcher:
             ValueError: the question is blank.
         """
         reading = question if isinstance(question, Reading) else self.read(question)
-        asked = understand(
-            self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
-        )
+        with remembered_cosines(reading.compared):
+            asked = understand(
+                self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
+            )
         polarity = self._polarity(reading, asked, before)
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._cover(asked, ranked, polarity)

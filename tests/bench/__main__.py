@@ -27,7 +27,8 @@ from tests.load.measuring import PARTS, means, sums
 
 GREETING = "hello"
 START = "/start_share_check"
-STEP = '/answer{"question": "danger_now", "option": "no"}'
+# To the letter the payload of the button: any other is typed, and the privacy guard looks at it.
+STEP = '/answer{"question":"danger_now","option":"no"}'
 QUESTIONS = (
     "mum has said no to us talking to the school, can we still share?",
     "do we need an agreement for a one off share with the police",

@@ -28,30 +28,46 @@ def test_shared_examples_are_the_same_and_no_vector_is_stored_twice() -> None:
         assert one.cosines(made(2, seed=2)) == pytest.approx(made(2, seed=2) @ group.T, abs=1e-6)
 
 
-def test_a_text_is_compared_once_in_a_block_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    some, others = shared([Examples.of(made(30)), Examples.of(made(20, seed=1))])
-    asked = made(3, seed=2)
-    compared: list[int] = []
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """How many texts were compared with how many examples, each time."""
+    found: list[tuple[int, int]] = []
     real = examples_module._compared
 
     def counted(vectors: Vectors, texts: Vectors) -> Vectors:
-        compared.append(len(texts))
+        found.append((len(texts), len(vectors)))
         return real(vectors, texts)
 
     monkeypatch.setattr(examples_module, "_compared", counted)
-    with remembered_cosines():
-        first = some.cosines(asked)
-        assert np.array_equal(some.cosines(asked[:1]), first[:1])
-        assert others.cosines(asked) == pytest.approx(asked @ others.vectors.T, abs=1e-6)
-        others.cosines(made(1, seed=3))
-    assert compared == [3, 1]
-    some.cosines(asked)
-    assert compared == [3, 1, 3]
+    return found
+
+
+def test_a_text_is_compared_once_with_all_whoever_asks(compared: list[tuple[int, int]]) -> None:
+    few, most = shared([Examples.of(made(20)), Examples.of(made(30, seed=1))])
+    asked, known = made(3, seed=2), {}  # type: ignore[var-annotated]
+    with remembered_cosines(known):
+        first = most.cosines(asked)
+        assert np.array_equal(most.cosines(asked[:1]), first[:1])
+        assert few.cosines(asked) == pytest.approx(asked @ few.vectors.T, abs=1e-6)
+    with remembered_cosines(known):
+        most.cosines(asked)
+    assert compared == [(3, 50)]
+    most.cosines(asked)
+    assert compared == [(3, 50), (3, 50)]
+
+
+def test_few_examples_alone_are_compared_without_the_rest(compared: list[tuple[int, int]]) -> None:
+    few, most = shared([Examples.of(made(20)), Examples.of(made(30, seed=1))])
+    asked = made(2, seed=2)
+    with remembered_cosines({}):
+        assert few.cosines(asked) == pytest.approx(asked @ few.vectors.T, abs=1e-6)
+        most.cosines(asked)
+    assert compared == [(2, 20), (2, 50)]
 
 
 def test_two_indexes_are_not_taken_for_one_another() -> None:
     asked = made(1, seed=2)
-    with remembered_cosines():
+    with remembered_cosines({}):
         for seed in (0, 1):
             vectors = made(30, seed=seed)
             assert Examples.of(vectors).cosines(asked) == pytest.approx(asked @ vectors.T, abs=1e-6)
