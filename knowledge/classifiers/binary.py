@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
@@ -45,7 +46,7 @@ class BinaryClassifier:
             nearness_for: the mean cosine of the nearest examples for, if already known.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        ngrams = words @ self.by_wording + self.biases[1]
+        ngrams = weighted_sums(words, self.by_wording) + self.biases[1]
         count = settings.neighbours
         near_for = _nearness(self.examples_for, vectors, count) if nearness_for is None else nearness_for
         nearness = near_for - _nearness(self.examples_against, vectors, count)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from mmh3 import hash as murmur
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 # A sparse matrix of float64 with sorted columns, one row a text. SciPy's classes for it carry no element type.
@@ -40,3 +41,12 @@ def hashed_rows(texts: Iterable[Sequence[Iterable[str]]], widths: Sequence[int])
         (np.array(values), np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)),
         shape=(len(ends) - 1, sum(widths)),
     )
+
+
+def weighted_sums(rows: HashedRows, weights: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the product of the rows with weights, one for each column or several: only those that occur are read.
+
+    SciPy would first turn all weights into float64, at each question.
+    """
+    spans = zip(rows.indptr, rows.indptr[1:], strict=False)
+    return np.array([rows.data[begin:end] @ weights[rows.indices[begin:end]] for begin, end in spans], dtype=np.float64)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.concern.crossing import Level
 from knowledge.model.embedder import Vectors
@@ -47,7 +48,7 @@ class ConcernClassifier:
             settings: how many neighbours to compare, and their weight.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        ngrams = words @ self.by_wording + self.biases[1]
+        ngrams = weighted_sums(words, self.by_wording) + self.biases[1]
         count = settings.neighbours
         # The most first: the others are then known as well (classifiers/examples.py).
         ordinary, worry, danger = (_best(each, vectors, count) for each in (self.ordinary, self.worry, self.danger))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
 from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.errors import KnowledgeError
@@ -74,7 +75,7 @@ class FollowUpClassifier:
     def covered(self, message: SecondMessage) -> float:
         """Return the logarithm of the odds that the guidance covers it."""
         scores = (message.scores - self.middle) / self.spread @ self.by_scores
-        ngrams = (message.ngrams @ self.by_wording)[0]
+        ngrams = weighted_sums(message.ngrams, self.by_wording)[0]
         return float(scores + message.meaning @ self.by_meaning + ngrams + self.bias[0])
 
     def passage_scores(self, message: SecondMessage) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.binary import probability
-from knowledge.classifiers.hashing import hashed_rows
+from knowledge.classifiers.hashing import hashed_rows, weighted_sums
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
@@ -61,9 +61,10 @@ class RecipientClassifier:
         """Judge one message."""
         words = bare_words(message.text)
         people = mentions(words, known_roles())
-        roles = float((hashed_rows([(features(words, people),)], (FEATURES,)) @ self.by_roles)[0] + self.biases[0])
+        said = hashed_rows([(features(words, people),)], (FEATURES,))
+        roles = float(weighted_sums(said, self.by_roles)[0] + self.biases[0])
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
-        wording = float((message.whole_ngrams @ self.by_wording)[0] + self.biases[2])
+        wording = float(weighted_sums(message.whole_ngrams, self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS

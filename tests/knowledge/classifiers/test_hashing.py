@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.pipeline import make_union
 
-from knowledge.classifiers.hashing import hashed_rows
+from knowledge.classifiers.hashing import hashed_rows, weighted_sums
 from knowledge.classifiers.word_ngrams import LETTER_FEATURES, WORD_FEATURES, word_ngrams
 
 OF_SCIKIT_LEARN = make_union(
@@ -29,3 +29,10 @@ def test_each_group_has_its_own_columns_and_length_one() -> None:
     assert rows[0, :8].toarray().sum() == pytest.approx(3 / 5**0.5)
     assert rows[0, 8:].toarray().max() == 1
     assert rows[1, :8].nnz == 0
+
+
+@pytest.mark.parametrize("shape", [(24,), (24, 2)])
+def test_weighted_sums_are_the_product_with_the_weights(shape: tuple[int, ...]) -> None:
+    weights = np.random.default_rng(0).normal(size=shape).astype(np.float32)
+    rows = hashed_rows([(["a", "b", "c"], ["d"]), ([], []), (["a"], ["e", "f", "f"])], (8, 16))
+    assert weighted_sums(rows, weights) == pytest.approx(rows.toarray() @ weights)
