@@ -68,7 +68,10 @@ class BinaryClassifier:
         """Read what `save` wrote, refusing pickles."""
         with np.load(path, allow_pickle=False) as arrays:
             found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
-        return cls(**{name: Examples.of(one) if name in _EXAMPLES else one for name, one in found.items()})
+        fields_of: dict[str, Any] = {
+            name: Examples.of(one) if name in _EXAMPLES else one for name, one in found.items()
+        }
+        return cls(**fields_of)
 
     @property
     def examples(self) -> tuple[Examples, ...]:
