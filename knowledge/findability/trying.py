@@ -103,7 +103,7 @@ def why(searcher: Searcher, question: str, result: Result) -> tuple[Blocking, ..
 
 def _nearest_not_covered(searcher: Searcher, question: str) -> tuple[str, ...]:
     """Return the nearest examples of what the taught sources do not cover; none if the files were changed since."""
-    vectors = searcher.index.covered.examples_against
+    vectors = searcher.index.covered.examples_against.vectors
     texts = [text for mine in load_not_covered(locations.examples_dir()).values() for text in mine]
     if len(texts) != len(vectors):
         return ()

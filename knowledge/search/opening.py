@@ -7,7 +7,8 @@ from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.index import load_index
 from knowledge.index.manifest import load_manifest, refuse_mismatch
 from knowledge.locations import adapted_dir
-from knowledge.model.embedder import Embedder, open_folder
+from knowledge.model.embedder import Embedder
+from knowledge.model.served_model import open_served_model
 from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
 from knowledge.versions.kept import folder_in_use
@@ -70,7 +71,7 @@ def open_build(folder: Path, settings: Settings) -> Searcher:
 
 def _model_of(folder: Path, settings: Settings) -> Embedder:
     try:
-        return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
+        return open_served_model(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
     except IndexMismatch:
         raise
     except KnowledgeError as error:

@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.examples import remembered_cosines
 from knowledge.concern.concern import Concern
 from knowledge.index.index import Index, IndexedPassage
 from knowledge.index.vector_index import nearest
@@ -85,7 +86,9 @@ class Searcher:
         Raises:
             ValueError: it is blank.
         """
-        return route(self.index, self.settings, self.read(text), self._known_words)
+        reading = self.read(text)
+        with remembered_cosines(reading.compared):
+            return route(self.index, self.settings, reading, self._known_words)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         """Return what a typed answer to a question of the guided decision means; None if nothing was learned about it.
@@ -131,9 +134,10 @@ class Searcher:
             ValueError: the question is blank.
         """
         reading = question if isinstance(question, Reading) else self.read(question)
-        asked = understand(
-            self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
-        )
+        with remembered_cosines(reading.compared):
+            asked = understand(
+                self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
+            )
         polarity = self._polarity(reading, asked, before)
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._cover(asked, ranked, polarity)

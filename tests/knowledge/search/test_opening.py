@@ -19,7 +19,7 @@ def test_a_model_in_memory_is_used_again_unless_the_settings_name_another(
     def opened(*_: object) -> FakeEmbedder:
         return named
 
-    monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", opened)
     in_memory = FakeEmbedder()
     assert open_searcher(loaded=in_memory).embedder is in_memory
     assert open_searcher(loaded=FakeEmbedder(digest="0" * 64)).embedder is named
@@ -30,7 +30,7 @@ def test_edited_texts_are_no_reason_to_refuse_an_index_and_figures_about_them_ar
     index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in_place(index, corpus_folder / "var" / "index")
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     (corpus_folder / "examples" / "ordinary.yml").write_text("background:\n  - we have four fields\n", "utf-8")
     assert open_searcher().index.passages == index.passages
     assert is_behind_texts()
@@ -44,7 +44,7 @@ def test_whatever_lies_in_the_texts_the_built_index_is_served(
     index: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     put_in_place(index, corpus_folder / "var" / "index")
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     (corpus_folder / broken).write_bytes(b"\xff: [half a fi")
     assert open_searcher().index.passages == index.passages
 
