@@ -5,14 +5,15 @@ from bs4 import BeautifulSoup, Tag
 from knowledge.content.page.marks import warning_tag
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import WarningKind
+from knowledge.content.words import in_words
 
 # Parts of a page that come from elsewhere, or are not text.
 _EMBEDDED = {
-    "iframe": "another page",
-    "object": "an object",
-    "embed": "an object",
-    "video": "a film",
-    "audio": "a recording",
+    "iframe": "other_page_shown",
+    "object": "object_shown",
+    "embed": "object_shown",
+    "video": "film_shown",
+    "audio": "recording_shown",
 }
 
 
@@ -23,8 +24,7 @@ def mark_embedded(soup: BeautifulSoup) -> None:
         if not seen or tag.find_parent("noscript"):
             continue
         place = beginning(str(tag.get("title") or tag.get("src") or tag.get("data") or "without a name"), 120)
-        what = f"{_EMBEDDED[tag.name]} is shown here and was left out: {place}"
-        tag.replace_with(warning_tag(soup, WarningKind.OBJECT, what))
+        tag.replace_with(warning_tag(soup, WarningKind.OBJECT, in_words(_EMBEDDED[tag.name], place=place)))
 
 
 def pictures(soup: BeautifulSoup, main: Tag) -> list[str]:
@@ -34,7 +34,7 @@ def pictures(soup: BeautifulSoup, main: Tag) -> list[str]:
         words = plain(str(image["alt"]))
         around = image.find_parent(("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4"))
         if words and around is not None and plain(around.get_text()):
-            what = f"a picture within the text was left out; it is described as “{beginning(words, 120)}”"
+            what = in_words("picture_in_text", words=beginning(words, 120))
             image.replace_with(warning_tag(soup, WarningKind.PICTURE, what))
         elif words:
             alone.append(f"picture: {beginning(words)}")

@@ -15,6 +15,7 @@ from knowledge.content.page.marks import notes_in, warnings_in
 from knowledge.content.plain import plain
 from knowledge.content.tables import spanning, table_lines
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 _HEADING = re.compile(r"^h([1-6])$")
 _LISTS = ("ul", "ol")
@@ -113,7 +114,7 @@ class Walker:
             if caption:
                 yield from self._block("paragraph", caption, lines_of(caption.get_text(" ")))
             if spans := spanning(tag):
-                what = f"{spans} cells span several rows or columns; each is written once, in the first place"
+                what = in_words("spanning_cells", spans=spans)
                 self.pending.append(ConversionWarning(WarningKind.MERGED_CELLS, what))
             yield from self._block("table", tag, table_lines(tag))
         elif tag.name == "blockquote" and not _holds_sections(tag):

@@ -1,3 +1,4 @@
+from knowledge.content.word import changes
 from knowledge.content.words import conversion_words, in_words
 
 
@@ -11,3 +12,9 @@ def test_nothing_hangs_at_the_end_where_there_are_no_more_words() -> None:
 
 def test_every_text_is_one_line() -> None:
     assert all("\n" not in text for text in conversion_words().said.values())
+
+
+def test_every_way_in_which_word_changes_a_part_of_a_table_or_the_end_of_a_paragraph_has_words() -> None:
+    found = [f"cell_{said}" for said in changes._CELLS.values()]
+    found += [f"{part}_{said}" for part in ("row", "tracked_end") for said in ("inserted", "deleted")]
+    assert all(in_words(key) for key in found)
