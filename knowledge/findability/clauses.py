@@ -343,6 +343,8 @@ def _is_subject(who: str) -> bool:
         (is_list or (len(who.split()) <= 6 and "," not in who))
         and bool(_STARTS_A_SUBJECT.match(who))
         and not _STARTS_NONE.match(who)
+        # "A lawful obligation means you are obliged": who is obliged is within.
+        and not re.search(r" (?:you|we|I|means)\b", who)
         and not _NOT_A_SUBJECT.search(who)
         and who.split()[-1].lower() not in ("the", "a", "an", "of", "to", "and", "or", "in", "for", "with", "by")
     )
