@@ -75,9 +75,9 @@ def _walk(browser: Browser, desk: RunningDesk, file: Path) -> None:
 def _of_questions(ann: DeskPerson) -> None:
     """Drafted questions of the built text, and why something is not covered. The first loads the model."""
     ann.page.set_default_timeout(_LOADED_WITHIN)
-    ann.open("/sources/sscp-information-sharing/findable/legal-obligation")
+    ann.open("/sources/sscp-information-sharing/findable/faq-no-consent")
     ann.page.locator("p[id^=tried-] span").first.wait_for()
-    ann.open("/sources/sscp-information-sharing/findable/legal-obligation")
+    ann.open("/sources/sscp-information-sharing/findable/faq-no-consent")
     ann.page.keyboard.press("1")
     ann.page.evaluate("window.scrollTo(0, 200)")
     _picture(ann.page, "findable")
