@@ -55,7 +55,7 @@ class Trying:
             self.searcher().warm()
 
     def tried(self, question: str, passage_id: str) -> Tried | None:
-        """Return what becomes of a question for a passage; None if the version in use has no such passage.
+        """Return what happens to a question for a passage; None if the version in use has no such passage.
 
         Raises:
             KnowledgeError: there is no version that can be loaded.

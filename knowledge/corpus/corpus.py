@@ -22,6 +22,9 @@ from knowledge.text.small_talk import all_texts
 # The example files that give no cause for concern. All others hold questions that are not covered.
 _ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
 
+# The topic of small talk among what is not covered.
+SMALL_TALK = "routing/small_talk"
+
 # With fewer phrasings a passage than this part of what the best source has, classifiers only drag a source down: they
 # know which words belong to the passages of the other.
 _TAUGHT = 0.2
@@ -160,7 +163,7 @@ def _own(folder: Path) -> dict[str, dict[str, list[str]]]:
 def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:
     # A passage's id has no `/`, so no topic's name is ever a passage's id.
     return {f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()} | {
-        "routing/small_talk": small_talk
+        SMALL_TALK: small_talk
     }
 
 

@@ -8,7 +8,7 @@ import yaml
 from knowledge.content_store.revision import Revision
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
-from knowledge.text.near_duplicates import like
+from knowledge.text.near_duplicates import shared
 
 # Where the owner's test questions are (knowledge/evaluation/owner_tests.py).
 TESTS = "tests/questions.yml"
@@ -46,8 +46,7 @@ def accept(store: Store, source: str, passage: str, texts: Sequence[str], by: st
     """
     path = accepted_file(source)
     kept, tests = store.read(path), store.read(TESTS)
-    for text in texts:
-        refuse_tested(text, tests.text)
+    refuse_tested(texts, tests.text)
     written = with_accepted(kept.text, path, passage, [*content_of(kept.text, path).get(passage, []), *texts])
     # The tests are held as they were read, so that nobody makes one of these a test meanwhile.
     expected = {path: kept.version, TESTS: tests.version}
@@ -65,24 +64,24 @@ def with_accepted(text: str, path: str, passage: str, texts: Sequence[str]) -> s
     return yaml.safe_dump(changed, sort_keys=False, allow_unicode=True, width=110) if changed else None
 
 
-def refuse_tested(text: str, tests: str, more: Iterable[str] = ()) -> None:
-    """Refuse a question that is nearly a test question.
+def refuse_tested(texts: Sequence[str], tests: str, more: Iterable[str] = ()) -> None:
+    """Refuse questions of which one is nearly a test question.
 
     Args:
-        text: the question.
+        texts: the questions.
         tests: the text of TESTS.
         more: other test questions.
 
     Raises:
-        IsTested: it is.
+        IsTested: one is.
         KnowledgeError: the tests are broken.
     """
     try:
         questions = [str(one["question"]) for one in content_of(tests, TESTS).get("questions", [])]
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{TESTS} is not as it has to be: {type(error).__name__}") from error
-    if (test := like(text, [*questions, *more])) is not None:
-        raise IsTested(text, test)
+    if (found := next(shared(texts, [*questions, *more]), None)) is not None:
+        raise IsTested(*found)
 
 
 def content_of(text: str, path: str) -> dict[str, list[Any]]:

@@ -74,10 +74,11 @@ _WORD_FIRST = re.compile(r"^(?:please|then|next|first|also|always|afterwards|oth
 _ONLY = "(?P<only> only| always| also| normally| usually| then)?"
 _MODAL = re.compile(
     r"^(?P<who>.{1,70}?) (?P<modal>must not|must never|must|should not|should never|should|cannot|can|may not|may"
-    r"|will not|will|needs? to|has to|have to|do not have to|does not have to|do not need to|do not need)"
+    r"|will not|will|needs? to|has to|have to|do not have to|does not have to|do not need to)"
     rf"{_ONLY} (?P<rest>[a-z].+)$"
 )
 _BE = re.compile(rf"^(?P<who>.{{1,70}}?) (?P<be>is|are)(?P<not> not| never)?{_ONLY} (?P<rest>[a-z].+)$")
+_ADVERB = re.compile(r"^(?:(?:always|never|only|also|normally|usually|then|still|even|[a-z]+ly) )+")
 _DO_NOT = re.compile(r"^(?P<who>.{1,70}?) (?:do|does) not (?P<rest>(?!have to|need)[a-z].+)$")
 _NOT_A_SUBJECT = re.compile(
     r"\b(?:who|which|that|if|when|where|is|are|was|were|has|have|had|do|does|because|but|it|this|there|as|one|they"
@@ -104,8 +105,8 @@ _NAMED = re.compile(
     r"(?:,| on| \(|:| by telephoning| is)* (?=0\d{3})"
 )
 _DEFINES = re.compile(
-    r"^[\"“]?(?P<term>[A-Z][\w’'-]*(?: [\w’'-]+){0,3})[\"”]? "
-    r"(?P<is>means|is when|has the meaning|is an? |is the |are the )"
+    r"^[\"“]?(?P<term>[A-Z][\w’'-]*(?: [\w’'-]+){0,5})[\"”]? "
+    r"(?P<is>means(?! that)|is when|has the meaning|is an? |is the |are the )"
 )
 _NO_TERM = re.compile(
     r"^(?:It|This|That|There|These|Those|They|One|What|If|Each|He|She|Nobody|You|We|In|On|At|For|To|Your|Our)\b"
@@ -120,6 +121,9 @@ def from_sentence(sentence: str, about: str | None) -> Iterator[Asked]:
         about: what the heading is about, to be put after "about"; None if it cannot be.
     """
     text = " ".join(sentence.split()).rstrip(".;")
+    if text.count("“") > text.count("”"):
+        # The whole passage is within quotation marks.
+        text = text.removeprefix("“")
     yield from _of_what_is_named(text, about)
     text = _CONTACT.sub("", text)
     if case := _CASE.match(text):
@@ -211,16 +215,14 @@ def _duty(asks: str, verb: str, more: str) -> Iterator[Asked]:
 
 
 def _of_rule(rule: re.Match[str]) -> Iterator[Asked]:
-    who, modal, rest = rule["who"].strip(), rule["modal"], turned(rule["rest"])
-    if not _is_subject(who):
+    who, modal, rest = rule["who"].strip(), rule["modal"], _ADVERB.sub("", turned(rule["rest"]))
+    if not _is_subject(who, most=8):
         return
     subject = _subject(who)
     do = "do" if is_plural(subject) else "does"
-    first = rest.split(" ", 1)[0]
-    if first not in verbs().base and first not in ("be", "have"):
-        return
     said = cut(_without_time(rest))
-    if len(said.split()) < 2:
+    # After one of these words comes a verb, whatever it is.
+    if len(said.split()) < 2 or said.split()[0] in ("not", "no", "and", "or"):
         return
     if modal in ("can", "may", "cannot", "may not", "must not", "must never", "should not", "should never", "will not"):
         ask = "should" if modal.startswith("should") else "will" if modal.startswith("will") else "can"
@@ -240,7 +242,9 @@ def _of_state(state: re.Match[str]) -> Iterator[Asked]:
     """ "Plans are looked at again every four weeks": something is done, so how often, by whom, where, on what."""
     subject, be, rest = _subject(state["who"]), state["be"], turned(state["rest"])
     first, _, more = rest.partition(" ")
-    if first not in verbs().participles or re.search(r"\b(?:below|above|following|follows)\b", rest):
+    if (first not in verbs().participles and not first.endswith("ed")) or re.search(
+        r"\b(?:below|above|following|follows)\b", rest
+    ):
         return
     if subject == "I":
         be = "am"
@@ -250,7 +254,7 @@ def _of_state(state: re.Match[str]) -> Iterator[Asked]:
             yield Asked(Kind.MAY, f"can {subject} be {said}?")
         return
     yield from _by_when(f"{be} {subject} ", rest, verbs().participles)
-    if re.match(r"by (?:the|a|an|their) ", more):
+    if re.match(r"by (?:the|a|an|their) ", more) and first in verbs().participles:
         yield Asked(Kind.WHO, f"who {third(verbs().participles[first])} {subject}?")
     elif _BY_WHEN.search(rest) or _HOW_OFTEN.search(rest):
         return
@@ -337,12 +341,14 @@ def _of_what_is_named(text: str, about: str | None) -> Iterator[Asked]:
             yield Asked(Kind.FORM, f"which form do I need for {about}?")
 
 
-def _is_subject(who: str) -> bool:
+def _is_subject(who: str, most: int = 6) -> bool:
     is_list = "," in who and " and " in who and len(who.split()) <= 8
     return (
-        (is_list or (len(who.split()) <= 6 and "," not in who))
+        (is_list or (len(who.split()) <= most and "," not in who))
         and bool(_STARTS_A_SUBJECT.match(who))
         and not _STARTS_NONE.match(who)
+        # "A lawful obligation means you are obliged": who is obliged is within.
+        and not re.search(r" (?:you|we|I|means)\b", who)
         and not _NOT_A_SUBJECT.search(who)
         and who.split()[-1].lower() not in ("the", "a", "an", "of", "to", "and", "or", "in", "for", "with", "by")
     )

@@ -73,7 +73,7 @@ def _decided(draft: str) -> str:
 def _may_be_learned(store: Store, text: str) -> bool:
     """Return whether it is no test question, and say so if it is."""
     try:
-        refuse_tested(text, store.read(TESTS).text)
+        refuse_tested([text], store.read(TESTS).text)
     except IsTested as error:
         console.print(f"    {error}", style="yellow", markup=False, highlight=False)
         return False

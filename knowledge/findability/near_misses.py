@@ -11,7 +11,7 @@ from knowledge import locations
 from knowledge.content_store.revision import Conflict, Revision
 from knowledge.content_store.store import Store
 from knowledge.corpus.agreed import NAME, Decided, read_decided, written_decided
-from knowledge.corpus.corpus import load_not_covered
+from knowledge.corpus.corpus import SMALL_TALK, load_not_covered
 from knowledge.index.vector_index import nearest
 from knowledge.search.result import SearchOutcome
 from knowledge.search.search import Searcher
@@ -53,7 +53,9 @@ def covered_by_now(
     """
     known = set(decided)
     by_topic: Mapping[str, list[str]] = load_not_covered(locations.examples_dir())
-    examples = [(topic, text) for topic, texts in by_topic.items() for text in texts if text not in known]
+    # Small talk is answered before anything is searched, so no text is quoted for it.
+    questions = {topic: texts for topic, texts in by_topic.items() if topic != SMALL_TALK}
+    examples = [(topic, text) for topic, texts in questions.items() for text in texts if text not in known]
     near = _near(searcher, [text for _, text in examples])
     asked = [one for one, is_near in zip(examples, near, strict=True) if is_near]
     for number, (topic, text) in enumerate(asked, 1):

@@ -16,7 +16,7 @@ class Settled(BaseModel):
     """Somebody has read the drafted questions of a passage.
 
     Attributes:
-        digest: of the passage's text as they read it. Where the text is another by now, they must read it again.
+        digest: of the passage's text as they read it. Where the text is another by now, it has to be read again.
         by: who.
         at: when.
         refused: the drafts that they did not want. They are not drafted again.

@@ -98,8 +98,7 @@ def settle(
     texts = _tidy(accepted)
     paths = (accepted_file(source), progress_file(source))
     tests = store.read(TESTS)
-    for text in texts:
-        refuse_tested(text, tests.text, tested())
+    refuse_tested(texts, tests.text, tested())
     for attempt in range(_TRIES):
         kept, progress = (store.read(path) for path in paths)
         present = _work(kept, progress, [passage])[passage.id]

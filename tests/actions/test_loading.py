@@ -38,8 +38,12 @@ NOT_OURS = {
     "conversion.yml",
 }
 WITH_THE_INDEX = {"settings.yml", "words.yml", "own_words_weights.yml"}
-# What an index is built from, and notices: a bad one is logged and stops nothing.
-NOT_AT_THE_START = ("knowledge/examples/", "knowledge/phrasings/", "knowledge/notices/", "knowledge/questions.yml")
+# What an index is built from, and notices: a bad one is logged and stops nothing. The desk reads its own.
+NOT_AT_THE_START = (
+    *("knowledge/examples/", "knowledge/phrasings/", "knowledge/notices/", "knowledge/questions.yml"),
+    # For drafting questions, at the desk and at the command line.
+    "knowledge/findability/english.yml",
+)
 _READ = """
 import os, sys
 opened = []

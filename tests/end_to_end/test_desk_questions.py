@@ -11,6 +11,8 @@ from tests.end_to_end.desk_running import RunningDesk, person
 from tests.end_to_end.looking import screenshots_folder
 
 pytestmark = pytest.mark.end_to_end
+# The first question of a desk loads the model, which takes long on a busy machine.
+LOADED_WITHIN = 120_000
 SOURCE = "/sources/sscp-information-sharing/findable"
 PAGES = (SOURCE, f"{SOURCE}/legal-obligation", "/near-misses", "/contacts", "/contacts/add", "/contacts/2/remove")
 
@@ -47,7 +49,8 @@ def test_two_people_accept_questions_by_keys_and_lose_nothing(
         place = ann.page.url
         eve.open(place.removeprefix(desk.url))
         # Each draft was tried on the version in use.
-        expect(ann.page.get_by_text("It is quoted first.").or_(ann.page.get_by_text("Above it:")).first).to_be_visible()
+        tried = ann.page.get_by_text("it is quoted first.").or_(ann.page.get_by_text("Judged to be covered"))
+        expect(tried.first).to_be_visible(timeout=LOADED_WITHIN)
         ann.look("passage")
         # Keys alone: tick the first, write one's own, and save.
         ann.page.keyboard.press("1")
@@ -55,12 +58,12 @@ def test_two_people_accept_questions_by_keys_and_lose_nothing(
         ann.page.keyboard.press("w")
         ann.page.keyboard.type("which of the papers do I have to read beside this one")
         ann.page.keyboard.press("Tab")
-        expect(ann.page.get_by_text("quoted").or_(ann.page.get_by_text("Not found")).last).to_be_visible()
+        expect(ann.page.locator("p[id^=tried-] span").last).to_be_visible(timeout=LOADED_WITHIN)
         ann.page.keyboard.press("Escape")
         ann.page.keyboard.press("Escape")
         ann.page.locator("h1").click()
         ann.page.keyboard.press("s")
-        expect(ann.page.get_by_text("1 of")).to_be_visible()
+        expect(ann.page.get_by_text("1 of 44 read.")).to_be_visible()
         assert ann.page.url != place
         # Whoever saves the same passage second sees what the other saved.
         eve.page.get_by_label("Write your own").fill("what else is there to read")
@@ -74,7 +77,7 @@ def test_two_people_accept_questions_by_keys_and_lose_nothing(
         eve.press("Save what is ticked, and go on")
         # One tap accepts all that is in view, and the history has both names.
         ann.page.keyboard.press("a")
-        expect(ann.page.get_by_text("2 of")).to_be_visible()
+        expect(ann.page.get_by_text("2 of 44 read.")).to_be_visible()
         ann.open(SOURCE)
         ann.look("overview")
         expect(ann.page.get_by_role("button", name="Go on")).to_be_visible()
@@ -98,7 +101,7 @@ def test_near_misses_are_looked_for_while_one_waits_for_nothing(
         ann.page.get_by_role("link", name="Near misses").click()
         ann.press("Look for them")
         # One text alone is found by its phrasings, so there is nothing to decide about.
-        expect(ann.page.get_by_text("No example is near to a text")).to_be_visible(timeout=60_000)
+        expect(ann.page.get_by_text("No example is near to a text")).to_be_visible(timeout=LOADED_WITHIN)
         ann.look("near-misses")
 
 
@@ -133,6 +136,7 @@ def test_somebody_to_call_is_added_and_removed_and_the_last_is_not(
 def test_why_something_is_not_covered_is_said(browser: Browser, desk: RunningDesk, pictures: Path) -> None:
     with person(browser, desk, "ann", pictures) as ann:
         ann.open("/search").page.get_by_label("Question").fill("how long do we keep health visiting records")
+        ann.page.set_default_timeout(LOADED_WITHIN)
         ann.press("Try it")
         expect(ann.page.get_by_text("Your own guidance is judged to cover it")).to_be_visible()
         expect(ann.page.get_by_text("It is much like an example")).to_be_visible()

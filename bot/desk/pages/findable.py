@@ -94,7 +94,7 @@ def try_again(request: Request, session: Editing, desk: GivenDesk, form: Posted,
 
 @router.post("/{passage}/tried")
 def tried_line(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str, passage: str) -> Response:
-    """The part of the page that says what becomes of one question."""
+    """The part of the page that says what happens to one question."""
     shown = _shown(open_source(desk, name), passage)
     text = form.text(f"text-{form.text('row')}")
     return draw(request, session, "tried.html", found=_said(desk, text, shown.id))

@@ -28,7 +28,7 @@ function press(key) {
     return true;
   }
   if (key === "w") {
-    document.querySelector("input[name^=own-] + .desk-question input[type=text]")?.focus();
+    document.querySelector("input[name^=own-] + .desk-question textarea")?.focus();
     return true;
   }
   const target = document.querySelector(`[data-key="${key}"]`);
@@ -56,6 +56,8 @@ if (form && help && toggle) {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isTyping(event.target)) event.target.blur();
+    // A question is one line.
+    else if (event.key === "Enter" && event.target.matches("textarea")) event.preventDefault();
     else if (on && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isTyping(event.target)) {
       if (press(event.key)) event.preventDefault();
     }

@@ -33,6 +33,9 @@ def asked(sentence: str, about: str | None = None) -> list[str]:
             "what is the number for the Housing Options Team?",
         ),
         ("It is written on form PF3.", "what is form PF3 for?"),
+        ("Practitioners should not assume that others know.", "should I assume that others know?"),
+        ("All decisions to share must always be recorded.", "do all decisions to share have to be recorded?"),
+        ("“The agency should act early.", "should the agency act early?"),
         ("Minutes are stored in the restricted area.", "where are minutes stored?"),
     ],
 )
@@ -54,6 +57,8 @@ def test_what_is_named_is_asked_about_with_the_heading() -> None:
         "Records from another county, whatever they say, never.",
         "Form EH1-B has additional questions on sleeping places.",
         "Job title does not matter.",
+        "You do not need one for a single piece of help.",
+        "It says that you are obliged to share.",
     ],
 )
 def test_where_the_grammar_is_not_plain_no_nonsense_is_asked(sentence: str) -> None:
@@ -68,3 +73,4 @@ def test_numbers_to_ring_are_in_no_question() -> None:
 def test_the_last_resort_asks_about_the_subject_alone() -> None:
     assert [one.text for one in last_resort("A late referral is still accepted.")] == ["what about a late referral?"]
     assert list(last_resort("It is still accepted.")) == []
+    assert list(last_resort("A lawful obligation means you are obliged to share.")) == []

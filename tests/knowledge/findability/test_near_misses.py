@@ -9,6 +9,7 @@ from knowledge.content_store.opening import open_store
 from knowledge.content_store.revision import Conflict
 from knowledge.content_store.store import Store
 from knowledge.corpus.agreed import NAME, read_decided
+from knowledge.corpus.corpus import SMALL_TALK
 from knowledge.findability import near_misses
 from knowledge.findability.near_misses import covered_by_now, decide
 from knowledge.index.index import Index
@@ -30,7 +31,10 @@ def test_examples_that_another_text_is_quoted_for_are_found_with_the_passage(
     beside: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searcher = Searcher(beside, FakeEmbedder(), load_settings())
-    examples = {"x": ["pay the mooring fee of ninety pounds", "which tractor should I buy", "decided already fee"]}
+    examples = {
+        "x": ["pay the mooring fee of ninety pounds", "which tractor should I buy", "decided already fee"],
+        SMALL_TALK: ["hello mooring fee"],
+    }
     monkeypatch.setattr(near_misses, "load_not_covered", lambda _: examples)
     real = searcher.search
 

@@ -75,7 +75,7 @@ def opened(desk: Desk, store: Store, trying: FakeTrying, tmp_path: Path) -> Call
 def rows(page: str) -> dict[str, str]:
     """The fields of the questions' form, as a browser would send them with nothing ticked."""
     fields = dict(re.findall(r'name="((?:draft|own)-\d+)" value="([^"]*)"', page))
-    return fields | dict(re.findall(r'name="(text-\d+)" type="text" value="([^"]*)"', page))
+    return fields | dict(re.findall(r'name="(text-\d+)"[^>]*>([^<]*)</textarea>', page))
 
 
 def save(browser: Browser, passage: str, **changed: str) -> Any:
