@@ -12,7 +12,7 @@ WordNgrams = HashedRows
 
 WORD_FEATURES = 2**14
 LETTER_FEATURES = 2**15
-# A single letter is no word here.
+# A single letter is not a word here.
 _WORD = re.compile(r"\b\w\w+\b")
 _SHORTEST, _LONGEST = 2, 5
 
