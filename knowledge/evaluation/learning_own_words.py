@@ -88,10 +88,10 @@ def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Num
     found, some = [], random.Random(0)
     for place, ex in enumerate(examples):
         if (ex.belongs_to_taught or ex.right) and not (without and ex.source == without):
-            # The best of nine sources scores higher than the best of three, whatever is asked. Few are published at once.
-            mine = [one for one in sources if one.source == ex.source]
+            # The best of nine sources scores higher than the best of three, whatever is asked, and few are published.
+            own = [one for one in sources if one.source == ex.source]
             rest = [one for one in sources if one.source != ex.source]
-            several = [*mine, *some.sample(rest, min(len(rest), _AT_ONCE - len(mine)))]
+            several = [*own, *some.sample(rest, min(len(rest), _AT_ONCE - len(own)))]
             seen = [_as_found(one, numbers[one.source, place]) for one in several]
             by_name = arbiter_numbers(ex.taught, ex.nearness, seen)
             found.append(([by_name[name] for name in _ARBITER], not ex.belongs_to_taught))
