@@ -298,7 +298,7 @@ def learn_own_words(folders: Folders) -> None:
     console.print(f"Written: {WEIGHTS_FILE}", markup=False, highlight=False)
 
 
-_HEAD = "# Learned by `python -m knowledge learn-own-words FOLDER` from texts that nothing else was learned from.\n"
+_HEAD = "# Learned as `python -m knowledge learn-own-words FOLDER…` does, from texts that taught nothing else.\n"
 
 
 def _places(one: UnseenQuestion, ids: dict[str, str], corpus: Corpus) -> frozenset[int]:
