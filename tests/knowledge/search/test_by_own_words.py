@@ -37,6 +37,17 @@ def test_with_one_source_nothing_more_is_computed(index: Index, monkeypatch: pyt
     assert _search(index, "where do goats sleep?").others == ()
 
 
+def test_another_model_reads_the_question_for_these_sources_alone(both: Corpus, index: Index) -> None:
+    taught, wide = FakeEmbedder(), FakeEmbedder("wide", "0" * 64)
+    found = with_other_sources(index, both, wide, load_settings())
+    assert {source.model for source in found.own_words} == {wide.digest}
+    wide.asked.clear()
+    question = "what is the mooring fee"
+    assert Searcher(found, taught, load_settings(), wide).search(question).others
+    assert wide.asked == [question]
+    assert question in taught.asked
+
+
 def test_a_large_second_source_is_searched_by_its_candidates(both: Corpus, index: Index) -> None:
     settings = load_settings()
     small = settings.model_copy(update={"large": settings.large.model_copy(update={"above": 3})})

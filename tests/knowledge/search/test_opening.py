@@ -6,7 +6,7 @@ from knowledge.errors import IndexMismatch
 from knowledge.index.index import Index, load_index
 from knowledge.indexing.putting_in_place import put_in_place
 from knowledge.search.opening import is_behind_texts, open_build, open_current_searcher, open_searcher
-from knowledge.settings import load_settings
+from knowledge.settings import OwnWordsModelSettings, load_settings
 from tests.fakes import FakeEmbedder
 
 
@@ -47,6 +47,35 @@ def test_whatever_lies_in_the_texts_the_built_index_is_served(
     monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     (corpus_folder / broken).write_bytes(b"\xff: [half a fi")
     assert open_searcher().index.passages == index.passages
+
+
+def test_the_model_of_other_sources_is_opened_only_where_there_is_one(
+    index: Index, beside: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def own_words(settings: OwnWordsModelSettings, taught: FakeEmbedder) -> FakeEmbedder:
+        opened.append(settings.name)
+        return FakeEmbedder("wide")
+
+    monkeypatch.setattr("knowledge.search.opening.own_words_model", own_words)
+    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    put_in_place(index, corpus_folder / "var" / "index")
+    open_searcher()
+    assert opened == []
+    put_in_place(beside, corpus_folder / "var" / "index")
+    open_searcher()
+    assert opened == [load_settings().own_words.model.name]
+
+
+def test_a_source_that_was_prepared_with_another_model_is_not_searched(
+    beside: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(beside, corpus_folder / "var" / "index")
+    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.own_words_model", lambda *_: FakeEmbedder(digest="0" * 64))
+    with pytest.raises(IndexMismatch, match="prepared with another model; run `python -m knowledge build`"):
+        open_searcher()
 
 
 def test_an_index_whose_model_is_gone_is_refused_with_what_to_run(index: Index, corpus_folder: Path) -> None:
