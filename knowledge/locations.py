@@ -130,11 +130,6 @@ def adapted_dir() -> Path:
     return _made("ASSISTANT_ADAPTED_DIR", "adapted")
 
 
-def own_words_model_dir() -> Path:
-    """Return the folder of the model for sources without phrasings, joined from its packages (ASSISTANT_VAR_DIR)."""
-    return _place("ASSISTANT_VAR_DIR", ROOT / "var") / "own_words_model"
-
-
 def evaluation_dir() -> Path:
     """Return the folder of the reports, one folder for each set of labelled questions (ASSISTANT_EVALUATION_DIR)."""
     return _place("ASSISTANT_EVALUATION_DIR", ROOT / "var" / "evaluation")

@@ -216,20 +216,17 @@ class Thresholds(BaseModel):
 
 
 class OwnWordsModelSettings(BaseModel):
-    """The model for sources that are found by their own words.
+    """Another model for sources that are found by their own words.
 
     Attributes:
         name: its name.
-        folder: a folder with it, or null: the packages.
-        packages: Python packages that carry the parts of a zip file with it, in order. With none, and without a folder,
-            the model of the taught sources is used.
+        folder: the folder with it.
         sha256: what its weights must have.
     """
 
     model_config = _STRICT
     name: str
-    folder: str | None = None
-    packages: tuple[str, ...] = ()
+    folder: str
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -237,7 +234,7 @@ class OwnWordsSettings(BaseModel):
     """When a source that is found by its own words is quoted or offered.
 
     Attributes:
-        model: the language model for these sources.
+        model: another language model for these sources, or null for the taught one.
         quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
         offer: offer its passages as choices from this probability on.
         another: where the taught sources are quoted too, log odds from which the other source is added behind them.
@@ -245,7 +242,7 @@ class OwnWordsSettings(BaseModel):
     """
 
     model_config = _STRICT
-    model: OwnWordsModelSettings
+    model: OwnWordsModelSettings | None
     quote: float = Field(ge=0, le=1)
     offer: float = Field(ge=0, le=1)
     another: float

@@ -54,25 +54,25 @@ def test_the_model_of_other_sources_is_opened_only_where_there_is_one(
 ) -> None:
     opened: list[str] = []
 
-    def own_words(settings: OwnWordsModelSettings, taught: FakeEmbedder) -> FakeEmbedder:
-        opened.append(settings.name)
-        return FakeEmbedder("wide")
+    def own_words(settings: OwnWordsModelSettings | None, taught: FakeEmbedder) -> FakeEmbedder:
+        opened.append("opened")
+        return taught
 
     monkeypatch.setattr("knowledge.search.opening.own_words_model", own_words)
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     put_in_place(index, corpus_folder / "var" / "index")
     open_searcher()
     assert opened == []
     put_in_place(beside, corpus_folder / "var" / "index")
     open_searcher()
-    assert opened == [load_settings().own_words.model.name]
+    assert opened == ["opened"]
 
 
 def test_a_source_that_was_prepared_with_another_model_is_not_searched(
     beside: Index, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in_place(beside, corpus_folder / "var" / "index")
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     monkeypatch.setattr("knowledge.search.opening.own_words_model", lambda *_: FakeEmbedder(digest="0" * 64))
     with pytest.raises(IndexMismatch, match="prepared with another model; run `python -m knowledge build`"):
         open_searcher()
