@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.errors import KnowledgeError
 from knowledge.findability import grammar
 from knowledge.findability.grammar import cut, is_plural, lower, turned, verbs
 
@@ -72,5 +73,5 @@ def test_names_and_abbreviations_keep_their_capital() -> None:
 
 def test_a_list_of_words_that_is_missing_is_said_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grammar, "load_mapping", lambda _: {"verbs": 3})
-    with pytest.raises(grammar.KnowledgeError, match="verbs has to be"):
+    with pytest.raises(KnowledgeError, match="verbs has to be"):
         grammar._listed("verbs")

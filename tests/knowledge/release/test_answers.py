@@ -26,7 +26,7 @@ def test_the_worst_come_first_and_rewordings_are_counted(monkeypatch: pytest.Mon
     changes = answer_changes(Path("1"), Path("2"))
     assert changes.asked == 4
     # Those are asked that the new version was built from.
-    assert changes.accepted == ("2/texts/phrasings",)
+    assert list(map(str, changes.accepted)) == ["2/texts/phrasings"]
     assert [(one.question, one.verdict) for one in changes.changes] == [("a", "worse"), ("b", "better")]
     assert changes.reworded == {"why": 2}
 

@@ -115,14 +115,15 @@ def add(one: Browser, **changed: object) -> int:
 def test_a_contact_is_added_once_its_number_was_rung_and_typed_twice(browser: Open, store: Store) -> None:
     ben = browser(BEN)
     count = len(read_contacts().contacts)
-    for wrong in (
+    wrongs: tuple[dict[str, object], ...] = (
         {"rang": ""},
         {"phone_again": "01632 960402"},
         {"for": []},
         {"open": ""},
         {"name": ""},
         {"phone": "x"},
-    ):
+    )
+    for wrong in wrongs:
         assert add(ben, **wrong) == 422
     assert len(read_contacts().contacts) == count
     assert add(ben) == 200
