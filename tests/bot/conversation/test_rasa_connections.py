@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.conversation.rasa_connections import IDLE_SECONDS, RasaConnections
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 

@@ -14,7 +14,7 @@ from knowledge.locations import gold_dir
 @pytest.fixture(scope="module")
 def unseen() -> list[Passage]:
     """The passages of texts of several kinds; the questions about them are read by no test of drafting."""
-    with beside_the_first(gold_dir() / "unseen" / "texts", date(2026, 11, 1)) as ids:
+    with beside_the_first([gold_dir() / "unseen" / "texts"], date(2026, 11, 1)) as ids:
         return [one for one in load_all_passages() if one.source.front.id in ids.values()]
 
 
