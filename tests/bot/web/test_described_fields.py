@@ -53,7 +53,7 @@ def _searcher() -> Iterator[None]:
     searcher.typed = {GUESSED: TypedAnswer("prevent_harm", plain=0.3, likely=0.9)}
     with pytest.MonkeyPatch.context() as patch:
         actions.searching.reloading.cache_clear()
-        patch.setattr(actions.searching, "open_searcher", lambda: searcher)
+        patch.setattr(actions.searching, "open_searcher", lambda **_: searcher)
         yield
         actions.searching.reloading.cache_clear()
 
