@@ -15,11 +15,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from bot.setup.places import places
 from knowledge.locations import ROOT
-from tests.end_to_end.looking import AXE
+from tests.end_to_end.looking import violations
 from tests.end_to_end.running import free_port
 
 STARTED_WITHIN = 90.0
-_RUN = """() => axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })"""
 
 
 class RunningDesk:
@@ -123,13 +122,7 @@ class DeskPerson:
         """Take a picture, and check the page with axe."""
         if self.pictures is not None:
             self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        results = self.page.evaluate(_RUN)
-        self.found += [
-            f"{name}: {violation['id']}: {node['target']} {node.get('failureSummary', '')}"
-            for violation in results["violations"]
-            for node in violation["nodes"]
-        ]
+        self.found += [f"{name}: {one}" for one in violations(self.page)]
 
     def overflow(self) -> int:
         """How many pixels the page is too wide for its window."""
