@@ -12,7 +12,8 @@ AXE = ROOT / "tests/npm/node_modules/axe-core/axe.min.js"
 _AT_REST = """async () => {
   const places = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
     [one.scrollTop, one.scrollLeft, ...(one.shadowRoot ? places(one.shadowRoot) : [])]);
-  for (let same = 0, before = ""; same < 6; ) {
+  for (let same = 0, frames = 0, before = ""; same < 6; frames += 1) {
+    if (frames > 300) throw new Error("the page still scrolls after 300 frames");
     await new Promise(requestAnimationFrame);
     const now = String(places(document));
     same = now === before ? same + 1 : 0;

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.end_to_end.looking import Look
 
@@ -24,6 +24,9 @@ _SCROLL = "(top) => document.querySelector('main').scrollTo({ top, behavior: 'in
 _GLIDE = """() => { const main = document.querySelector('main');
   const step = () => { main.scrollTo({ top: main.scrollTop + 5, behavior: 'instant' });
     if (main.scrollTop < 380) requestAnimationFrame(step); };
+  step(); }"""
+_NEVER_STILL = """() => { const main = document.querySelector('main'); let at = 0;
+  const step = () => { main.scrollTo({ top: at = 5 - at, behavior: 'instant' }); requestAnimationFrame(step); };
   step(); }"""
 _PLACE = "() => document.querySelector('main').scrollTop"
 
@@ -76,3 +79,10 @@ def test_a_page_is_looked_at_when_it_has_come_to_rest(page: Page, tmp_path: Path
     assert page.evaluate(_PLACE) == 380
     page.emulate_media(color_scheme="light")
     assert (tmp_path / "gliding-320-light.png").read_bytes() == page.screenshot() != before
+
+
+def test_a_page_that_never_comes_to_rest_is_an_error_that_says_so(page: Page, tmp_path: Path) -> None:
+    show(page)
+    page.evaluate(_NEVER_STILL)
+    with pytest.raises(Error, match="still scrolls after 300 frames"):
+        Look(page, tmp_path, 320).at("restless")
