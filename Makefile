@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
+.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -74,8 +74,16 @@ rasa-tests: setup ## Rasa's own checks, its test stories, and the tests of what 
 	$(IN_RASA) -m bot.assistant test core --fail-on-prediction-errors --stories tests/rasa --model "$(VAR)/models/assistant.tar.gz" --out "$(VAR)/rasa-tests"
 	$(IN_RASA) -m pytest tests/bot/assistant
 
+# Two at once, as most of them wait: for a process to start, for a browser, for a conversation to be idle. More at once
+# would be slow, and tests that time an answer would fail.
 end-to-end: setup npm-packages test-tools ## The tests that start all processes and talk to them
-	$(IN_ASSISTANT) -m pytest -m end_to_end
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going end-to-end-together end-to-end-apart
+
+end-to-end-together: ## Those that need a browser alone, or an assistant that is started once for all of them
+	$(IN_ASSISTANT) -m pytest -m "end_to_end and starts_nothing"
+
+end-to-end-apart: ## Those that start what they need themselves
+	$(IN_ASSISTANT) -m pytest -m "end_to_end and not starts_nothing"
 
 evaluate: setup ## How often the right passage is found: tables, and a report with pictures (QUESTIONS=development)
 	ASSISTANT_EVALUATION_DIR="$(VAR)/evaluation" $(IN_ASSISTANT) -m knowledge evaluate $(QUESTIONS)
@@ -156,6 +164,12 @@ fuzz: setup ## Thousands of made-up requests and texts: is every reply as descri
 
 faults: setup ## Break each part of a real assistant in turn under load: what people saw, how long until it answers, what was lost
 	$(IN_ASSISTANT) -m tests.faults $(FAULTS)
+	@$(if $(FAULTS),true,$(MAKE) --no-print-directory kills)
+
+# `make test` does a tenth of it. A start takes 10 to 30 seconds, which is too much for every change.
+kills: setup ## End an owner's commands by kill -9 at 200 random moments, and start the whole assistant after 20 of them
+	TEST_KILLS=200 $(IN_ASSISTANT) -m pytest tests/knowledge/content_store/test_killed.py
+	TEST_STARTS=20 $(IN_ASSISTANT) -m pytest -m end_to_end tests/end_to_end/test_killed_while_editing.py
 
 load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
 	@$(PYTHON) -m bot.setup tools

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from actions.copy import conversation_words, guidance_words
 from actions.facts import facts_of
 from actions.noticing import law_fields, law_lines
-from actions.quoting import as_markdown, audience_words, quote_fields
+from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
 from knowledge.copy.loading import filled
+from knowledge.guidance import scope_words
 from knowledge.index.index import IndexedPassage
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
@@ -72,10 +73,7 @@ def clarify_reply(result: Result, start: dict[str, str]) -> Reply:
 
 def choice_words(passage: IndexedPassage) -> str:
     """Return the question that a passage answers, with the source that it is from if that is for some people alone."""
-    if passage.scope is None:
-        return passage.question
-    fills = {"question": passage.question, "title": passage.title, "audience": audience_words(passage.scope)}
-    return " ".join(filled(guidance_words().choice_of_scope, fills).split())
+    return scope_words.choice_words(passage.question, passage.title, passage.scope)
 
 
 def passage_button(passage: IndexedPassage) -> dict[str, str]:

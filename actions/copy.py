@@ -75,9 +75,6 @@ class GuidanceWords(Words):
     our_heading: Annotated[str, fills("section")]
     choice: Annotated[str, fills("question")]
     review: Annotated[str, fills("review")]
-    scope: Annotated[str, fills("title", "audience")]
-    audience_in_area: Annotated[str, fills("audience", "area")]
-    choice_of_scope: Annotated[str, fills("question", "title", "audience")]
     part: Annotated[str, fills("part")]
     link: Annotated[str, fills("title", "url")]
     helps: Text

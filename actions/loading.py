@@ -7,6 +7,7 @@ from knowledge.concern.circumstances import circumstances
 from knowledge.concern.plea import is_plea
 from knowledge.concern.position_of_trust import names_somebody_trusted
 from knowledge.copy.contacts import contact_words
+from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
 from knowledge.recipients.recipient import known_roles
 from knowledge.reference.contacts import read_contacts
@@ -30,6 +31,7 @@ def load_files() -> None:
     reply_texts()
     contact_words()
     law_words()
+    words_of_scope()
     guided_decision()
     circumstances()
     known_roles()

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.copy import guidance_words
 from knowledge.copy.loading import filled
-from knowledge.guidance.scope import Scope
+from knowledge.guidance.scope_words import scope_words
 from knowledge.index.index import IndexedPassage
 from knowledge.text.quotation import (
     address_in_markdown,
@@ -41,26 +41,9 @@ def quote_fields(passage: IndexedPassage, score: float, law_lines: Sequence[str]
         checked=date.fromisoformat(passage.checked),
         review=date.fromisoformat(passage.review) if passage.review else None,
         link=passage.link,
-        scope=scope_words(passage),
+        scope=scope_words(passage.title, passage.scope),
     )
     return {**fields, "law_lines": list(law_lines)} if law_lines else fields
-
-
-def scope_words(passage: IndexedPassage) -> str:
-    """Return whom the passage's source is for, in words on one line; empty for the partnership's own guidance."""
-    if passage.scope is None:
-        return ""
-    fills = {"title": passage.title, "audience": audience_words(passage.scope)}
-    return " ".join(filled(guidance_words().scope, fills).split())
-
-
-def audience_words(scope: Scope) -> str:
-    """Return whom a source is for, with the area where it holds if it does not hold everywhere."""
-    return (
-        filled(guidance_words().audience_in_area, {"audience": scope.audience, "area": scope.area})
-        if scope.area
-        else scope.audience
-    )
 
 
 def as_markdown(passages: Sequence[IndexedPassage], law_lines: Mapping[str, Sequence[str]] = _NOTHING) -> str:
@@ -86,5 +69,5 @@ def _one(passage: IndexedPassage) -> str:
     quoted = filled(words.quote, fills)
     if passage.review:
         quoted += " " + filled(words.review, {"review": spoken_date(date.fromisoformat(passage.review))})
-    scope = in_markdown(scope_words(passage))
+    scope = in_markdown(scope_words(passage.title, passage.scope))
     return f"{scope}\n\n{quoted}" if scope else quoted

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.guidance.scope_words import scope_words
 from knowledge.index.index import IndexedPassage
 from knowledge.search.search import Searcher
 
@@ -28,6 +29,7 @@ class ServedPassage:
     source: ServedSource
     link: str
     review: date | None
+    scope: str
 
 
 def served_passages(searcher: Searcher) -> list[ServedPassage]:
@@ -41,5 +43,12 @@ def _served(passage: IndexedPassage) -> ServedPassage:
     source = ServedSource(passage.title, passage.publisher, url, date.fromisoformat(passage.checked))
     review = date.fromisoformat(passage.review) if passage.review else None
     return ServedPassage(
-        passage.id, passage.text, passage.section, passage.section_is_ours, source, passage.link, review
+        id=passage.id,
+        text=passage.text,
+        section=passage.section,
+        heading_is_ours=passage.section_is_ours,
+        source=source,
+        link=passage.link,
+        review=review,
+        scope=scope_words(passage.title, passage.scope),
     )

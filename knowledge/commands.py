@@ -18,6 +18,7 @@ from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.experiments.ablations import measure, show_ablations, variants, without_fine_tuning
 from knowledge.evaluation.frozen.commands import register_frozen
 from knowledge.evaluation.gold import GoldName, load_gold
+from knowledge.evaluation.neighbours import register_neighbours
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
@@ -33,6 +34,7 @@ from knowledge.model.embedder import open_model
 from knowledge.model.embedding_cache import RememberingEmbedder
 from knowledge.reference.contacts import read_contacts
 from knowledge.release.commands import register_release, show_answers
+from knowledge.release.erasing import register_erasing
 from knowledge.routing.showing import show
 from knowledge.search.opening import is_behind_texts, open_current_searcher, open_searcher
 from knowledge.search.result import Scored, SearchOutcome
@@ -46,10 +48,12 @@ app = typer.Typer(
 )
 register(app)
 register_release(app)
+register_erasing(app)
 register_frozen(app)
 register_going_live(app)
 register_calibrate(app)
 register_unseen(app)
+register_neighbours(app)
 register_findability(app)
 app.add_typer(notices_app, name="notices")
 app.add_typer(shipped_app, name="shipped")

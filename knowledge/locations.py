@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # The value of ASSISTANT_CONTENT_DIR with which the texts of the checkout are used: for those who change them there.
 SHIPPED = "shipped"
+# The text of the content folder in which somebody said which near misses another text answers by now.
+AGREED = "near-misses.json"
 # Written last when a content folder is made. A folder that has it is complete.
 CONTENT_MARK = "about.txt"
 
@@ -101,6 +103,11 @@ def not_covered_dir() -> Path:
     ASSISTANT_NOT_COVERED_DIR moves it.
     """
     return _text("ASSISTANT_NOT_COVERED_DIR", "not_covered")
+
+
+def agreed_file() -> Path:
+    """Return the file of examples that another text answers by now; the checkout has none, and it cannot be moved."""
+    return content_dir() / AGREED if has_own_content() else shipped_place(AGREED)
 
 
 def examples_dir() -> Path:

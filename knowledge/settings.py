@@ -215,10 +215,26 @@ class Thresholds(BaseModel):
         return self
 
 
+class OwnWordsModelSettings(BaseModel):
+    """Another model for sources that are found by their own words.
+
+    Attributes:
+        name: its name.
+        folder: the folder with it.
+        sha256: what its weights must have.
+    """
+
+    model_config = _STRICT
+    name: str
+    folder: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class OwnWordsSettings(BaseModel):
     """When a source that is found by its own words is quoted or offered.
 
     Attributes:
+        model: another language model for these sources, or null for the taught one.
         quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
         offer: offer its passages as choices from this probability on.
         another: where the taught sources are quoted too, log odds from which the other source is added behind them.
@@ -226,6 +242,7 @@ class OwnWordsSettings(BaseModel):
     """
 
     model_config = _STRICT
+    model: OwnWordsModelSettings | None
     quote: float = Field(ge=0, le=1)
     offer: float = Field(ge=0, le=1)
     another: float

@@ -8,6 +8,8 @@ from typing import TypeVar
 import pytest
 
 LOOPBACK = ["127.0.0.1", "::1"]
+# End-to-end tests that start no process but a browser.
+BROWSER_ALONE = ("tests/bot/teams/drawing/", "tests/bot/widget/")
 # Each worker has a core of its own: more threads in each (for sums over vectors) would only wait for each other.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -28,11 +30,29 @@ if importlib.util.find_spec("hypothesis"):
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot/assistant"]
 
 
+# Before pytest leaves out what `-m` does not ask for.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the end-to-end tests talk to this machine. The others have no network (see pyproject.toml)."""
+    """Let the end-to-end tests talk to this machine, and mark those that start nothing of their own.
+
+    The others have no network (see pyproject.toml).
+    """
     for item in items:
         if item.get_closest_marker("end_to_end"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+            if starts_nothing(item):
+                item.add_marker(pytest.mark.starts_nothing)
+
+
+def starts_nothing(item: pytest.Item) -> bool:
+    """Whether the test needs a browser alone, or the assistant that tests/end_to_end starts once.
+
+    About half of the time that the end-to-end tests take: `make end-to-end` runs the two halves beside each other.
+    """
+    if item.nodeid.startswith(BROWSER_ALONE):
+        return True
+    has_its_own = "assistant" in vars(getattr(item, "module", None) or object)
+    return "assistant" in getattr(item, "fixturenames", ()) and not has_its_own
 
 
 @pytest.hookimpl(wrapper=True)

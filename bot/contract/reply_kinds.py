@@ -32,6 +32,11 @@ class _Kind(ReplyPart):
         description="The line with the emergency number at the end of the text, if the text had none of its own;"
         " a channel may show it separately.",
     )
+    trial_line: str | None = Field(
+        default=None,
+        description="Until the assistant has gone live: the last part of `safety_line`, which says that this is a"
+        " trial. A channel that shows whom to call in place of the safety line still shows this, last.",
+    )
 
 
 class Answer(_Kind):

@@ -30,16 +30,20 @@ def safety_line() -> str:
 
 
 def with_safety_line(text: str, custom: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Add the line to a reply's text, and to its custom part as `safety_line`, for channels that show it separately."""
+    """Add the line to a reply's text, and to its custom part as `safety_line`, for channels that show it separately.
+
+    Until the assistant has gone live the line ends with `trial_line`, which is in the custom part by itself too.
+    """
     if custom.get("safety_line"):
         # A stored reply has its line, and it stays as it was said.
         return text, dict(custom)
     parts = [] if _gives_the_number(text, custom) else [safety_line()]
-    parts += [load_wording().trial_line] if _TRIAL.is_on() else []
+    trial = {"trial_line": load_wording().trial_line} if _TRIAL.is_on() else {}
+    parts += trial.values()
     if not parts:
         return text, dict(custom)
     line = " ".join(parts)
-    return f"{text.rstrip()}\n\n{line}", {**custom, "safety_line": line}
+    return f"{text.rstrip()}\n\n{line}", {**custom, "safety_line": line, **trial}
 
 
 def without_safety_line(text: str, line: str | None) -> str:

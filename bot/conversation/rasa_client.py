@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import NoticeKind
+from bot.conversation.rasa_connections import IDLE_SECONDS, RasaConnections
 from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import FailureReason
 from bot.monitoring.span_timings import note
@@ -17,8 +18,7 @@ from bot.monitoring.span_timings import note
 _NO_ANSWER: frozenset[FailureReason] = frozenset({"timeout", "connection", "status"})
 # An action that failed after this long counts too: the action server hangs.
 _SLOW_SECONDS = 5.0
-# Retry only refused connections (httpx retries at once, then after half a second). Rasa may already have taken anything
-# that was sent, and a turn taken twice could answer the next question of the guided decision.
+# As in rasa_connections.py, for an address that needs TLS.
 _CONNECTING_AGAIN = 2
 
 
@@ -87,16 +87,9 @@ class RasaClient:
         """
         self._timeout_seconds = timeout_seconds
         self._breaker = breaker
-        # Rasa's server closes idle connections after 5 s. Close them first, to avoid using a closed one.
-        limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=4)
-        self._client = httpx.AsyncClient(
-            base_url=f"{url.rstrip('/')}/webhooks/private",
-            headers={"Authorization": f"Bearer {secret}"},
-            timeout=None,
-            # The channel is on this machine or next to it, so use no proxy from the environment.
-            trust_env=False,
-            transport=transport or httpx.AsyncHTTPTransport(limits=limits, trust_env=False, retries=_CONNECTING_AGAIN),
-        )
+        self._url = f"{url.rstrip('/')}/webhooks/private"
+        self._headers = {"Authorization": f"Bearer {secret}", "Accept": "application/json"}
+        self._transport = transport or _transport_to(url)
 
     async def turn(self, conversation: str, text: str, fresh_session: bool, probing: bool = False) -> list[BotReply]:
         """Send one turn and return at least one reply.
@@ -178,18 +171,29 @@ class RasaClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def _send(self, method: str, path: str, body: dict[str, object] | None) -> httpx.Response:
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                return await self._client.request(method, path, json=body)
+                request = httpx.Request(method, self._url + path, headers=self._headers, json=body)
+                response = await self._transport.handle_async_request(request)
+                await response.aread()
+                return response
         except (TimeoutError, httpx.TimeoutException):
             raise RasaFailure("timeout", perhaps_taken=True) from None
         except httpx.ConnectError:
             raise RasaFailure("connection") from None
         except httpx.HTTPError:
             raise RasaFailure("connection", perhaps_taken=True) from None
+
+
+def _transport_to(url: str) -> httpx.AsyncBaseTransport:
+    if httpx.URL(url).scheme == "http":
+        return RasaConnections()
+    limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=IDLE_SECONDS)
+    # The channel is on this machine or next to it, so use no proxy from the environment.
+    return httpx.AsyncHTTPTransport(limits=limits, trust_env=False, retries=_CONNECTING_AGAIN)
 
 
 def _reference_in(custom: NoticeKind) -> str | None:

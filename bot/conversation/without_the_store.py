@@ -68,7 +68,7 @@ class StatelessFallback:
         return [*told, notice("personal_data_removed", said)]
 
     async def alone(self, sent: str) -> list[BotReply]:
-        """Ask Rasa in a separate conversation, which is then deleted, and return the replies.
+        """Ask Rasa in a separate conversation, which is then deleted, and return the replies, with what they tell.
 
         Args:
             sent: the text for Rasa, without personal data.
@@ -78,7 +78,7 @@ class StatelessFallback:
         """
         conversation = f"unkept-{secrets.token_urlsafe(16)}"
         try:
-            return list(await self.rasa.turn(conversation, sent, False))
+            return await self.rasa.turn(conversation, sent, False)
         finally:
             await self._delete(conversation)
 

@@ -19,6 +19,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from bot.desk.building import Builds
 from bot.desk.copy import desk_copy
 from bot.desk.desk import Desk
+from bot.desk.looking import Looking
 from bot.desk.navigation import PLACES, ROUTERS
 from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
@@ -28,7 +29,7 @@ from bot.desk.searching import Trying
 from bot.desk.serving.asking import AskToSignIn, cookie_name
 from bot.desk.serving.conflicts import show_conflict
 from bot.desk.serving.drawing import Drawing
-from bot.desk.serving.middleware import OwnHosts, SecurityHeaders, SizeLimit
+from bot.desk.serving.middleware import OwnHosts, SizeLimit
 from bot.desk.serving.pages import draw, refuse, session_of
 from bot.desk.signing_in.database import DeskDatabase
 from bot.desk.signing_in.limits import SignInLimit
@@ -39,6 +40,7 @@ from bot.desk.tasks import to_do
 from bot.settings.desk_settings import DeskSettings
 from bot.shared.json_logs import where
 from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.shared.security_headers import SecurityHeaders, security_headers
 from knowledge.content_store.opening import open_store
 from knowledge.content_store.revision import Conflict
 from knowledge.errors import KnowledgeError
@@ -73,7 +75,7 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         ValueError: a secret is too short, or others can read its file.
         OSError: a file cannot be read or made.
     """
-    copy = desk_copy()
+    copy, trying = desk_copy(), Trying()
     database = DeskDatabase(var_dir / "desk.sqlite")
     secret = read_or_make_secret(secret_path(var_dir, "desk"))
     target = ""
@@ -96,7 +98,8 @@ def build_desk(settings: DeskSettings, var_dir: Path, clock: Callable[[], float]
         limit=SignInLimit(settings.sign_ins_per_minute),
         openid=OpenId(settings) if settings.openid_issuer else None,
         store=open_store,
-        trying=Trying(),
+        trying=trying,
+        looking=Looking(trying),
         builds=Builds(var_dir / "desk-build"),
         pending=Pending(var_dir / "desk-pending"),
         insights=OwnInsights(var_dir),
@@ -150,7 +153,8 @@ def create_app(desk: Desk, var_dir: Path) -> FastAPI:
     )
     app.add_middleware(SizeLimit, form_bytes=settings.body_limit_bytes, upload_bytes=settings.upload_limit_bytes)
     app.add_middleware(OwnHosts, hosts=settings.own_hosts)
-    app.add_middleware(SecurityHeaders, behind_tls=settings.behind_tls)
+    # A link for signing in is in the address. "no-referrer" would also take the origin from our own forms.
+    app.add_middleware(SecurityHeaders, security_headers("same-origin", settings.behind_tls))
     return app
 
 

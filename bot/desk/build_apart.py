@@ -7,7 +7,9 @@ from pathlib import Path
 
 from bot.desk.building import Builds, BuildState
 from knowledge.content.changes import KindOfChange
+from knowledge.content_store.opening import open_store
 from knowledge.errors import KnowledgeError
+from knowledge.evaluation.owner_tests import NAME, OwnerTest, read_owner_tests
 from knowledge.release.answers import answer_changes
 from knowledge.release.comparing import passage_changes
 from knowledge.release.making import make_version
@@ -64,7 +66,16 @@ def build(builds: Builds, state: BuildState) -> BuildState:
     ]
     state = replace(state, compared_with=used.number, changes=changes)
     step("asking the labelled questions")
-    return replace(state, answers=asdict(answer_changes(before, after)))
+    return replace(state, answers=asdict(answer_changes(before, after, _tests())))
+
+
+def _tests() -> list[OwnerTest]:
+    """The owner's test questions. Broken ones fail no build: the page that has them says so."""
+    try:
+        return read_owner_tests(open_store().read(NAME).text)
+    except KnowledgeError as error:
+        print(error, file=sys.stderr)
+        return []
 
 
 if __name__ == "__main__":

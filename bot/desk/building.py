@@ -34,7 +34,8 @@ class BuildState:
         compared_with: the version in use that it was compared with; None if there was none.
         changes: passages that it quotes otherwise, each with `kind`, `id`, `before`, `after`,
             `section_before` and `section_after`.
-        answers: which labelled questions are answered differently; None if nothing was compared.
+        answers: which labelled questions are answered differently, and how far accepted ones are found; None if nothing
+            was compared.
         failed: why it failed.
         is_done: whether it came to its end.
     """

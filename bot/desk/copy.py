@@ -6,6 +6,7 @@ from typing import Annotated
 
 from bot.desk.signing_in.people import Role
 from knowledge.copy.loading import Text, Words, fills, keyed, load_copy
+from knowledge.reference.contacts import Need
 
 REFUSALS = (
     "needs_editor",
@@ -38,12 +39,17 @@ SAID: tuple[str, ...] = (
     "not_noted",
     "signed",
     "contact_saved",
+    "contact_added",
+    "contact_removed",
     "notice_published",
     "notice_dismissed",
     "made_phrasing",
     "made_not_covered",
     "made_test",
     "forgotten",
+    "questions_done",
+    "near_miss",
+    "near_miss_refused",
 )
 
 
@@ -58,11 +64,16 @@ ACTIONS = (
     "published",
     "restored",
     "contact",
+    "contact_added",
+    "contact_removed",
     "made_phrasing",
     "made_not_covered",
     "made_test",
     "scope",
     "number",
+    "questions",
+    "near_miss",
+    "near_miss_refused",
 )
 
 
@@ -71,6 +82,17 @@ class Reasons(Words):
 
     alone: Text
     asked_by: Annotated[str, fills("name")]
+
+
+class ContactWords(Words):
+    """What is said where a contact cannot be saved, and whom contacts are shown to."""
+
+    differ: Text
+    ring_first: Text
+    missing: Text
+    say_why: Text
+    last: Annotated[str, fills("whom")]
+    needs: Annotated[dict[Need, Text], keyed(Need)]
 
 
 class DeskCommand(Words):
@@ -98,7 +120,11 @@ class DeskCopy(Words):
     reasons: Reasons
     reminder_subject: Text
     whom: Text
+    asked_already: Annotated[str, fills("text", "passage")]
+    look_again: Text
+    tested_already: Annotated[str, fills("text", "test")]
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
+    contacts: ContactWords
     navigation: dict[str, Text]
     command: DeskCommand
 

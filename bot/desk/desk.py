@@ -8,6 +8,7 @@ from fastapi import Request
 
 from bot.desk.building import Builds
 from bot.desk.copy import DeskCopy
+from bot.desk.looking import Looking
 from bot.desk.own_insights import OwnInsights
 from bot.desk.pending import Pending
 from bot.desk.searching import Trying
@@ -32,6 +33,7 @@ class Desk:
         pending: what was shown and is not written yet.
         builds: the builds that are begun here.
         trying: tries questions.
+        looking: looks for near misses that another text answers by now.
         insights: what was asked, and what came of it.
     """
 
@@ -46,6 +48,7 @@ class Desk:
     pending: Pending
     builds: Builds
     trying: Trying
+    looking: Looking
     insights: OwnInsights
     clock: Callable[[], float]
 

@@ -7,12 +7,13 @@ back to anybody. Typed words go through the privacy guard first, like every mess
 import asyncio
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import structlog
 
+from bot.feedback.judging import NotJudged
 from bot.monitoring.metrics import JUDGED, Metrics
 from bot.privacy.guarding import Guarding
 from bot.store.conversations import read_body
@@ -27,6 +28,11 @@ KEPT_AT_MOST = 10_000
 
 class NoSuchAnswer(LookupError):
     """The conversation has no answer that quotes those passages."""
+
+
+async def nobody_judges(_words: str) -> bool:
+    """Judge nothing: no words are kept."""
+    return False
 
 
 def nobody_counts(_kind: str, _helpful: bool, _risk: bool) -> None:
@@ -44,9 +50,13 @@ class Feedback:
     clock: Callable[[], float]
     # Is told of each judged answer: its kind, whether it helped, and whether it could put somebody at risk.
     judged: Callable[[str, bool, bool], None] = nobody_counts
+    # Says whether words tell of nobody (judging.py). Others are never kept.
+    tells_of_nobody: Callable[[str], Awaitable[bool]] = nobody_judges
 
     async def add(self, conversation: str, about: list[str], helpful: bool, words: str) -> None:
         """Store feedback on the conversation's newest answer that quotes exactly these passages.
+
+        Its words are stored only if they tell of nobody: not of danger, a worry, a child or anybody by name.
 
         Raises:
             NoSuchAnswer: there is no such answer.
@@ -54,7 +64,8 @@ class Feedback:
         """
         kind = await asyncio.to_thread(self._kind_of, conversation, about)
         guarded = (await self.guarding.guarded(words)).text if words else ""
-        await asyncio.to_thread(self._keep, kind, about, helpful, guarded, False)
+        keeps = bool(guarded) and await self._may_be_kept(guarded)
+        await asyncio.to_thread(self._keep, kind, about, helpful, guarded if keeps else "", False)
         self.metrics.feedback.labels(kind, "yes" if helpful else "no").inc()
         self.judged(kind, helpful, False)
 
@@ -74,10 +85,11 @@ class Feedback:
         await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
-        """Delete old feedback now and after each pause, until cancelled."""
+        """Delete old feedback, and words that tell of somebody, now and after each pause, until cancelled."""
         while True:
             try:
                 await asyncio.to_thread(self.delete_old)
+                await self.judge_earlier()
             except sqlite3.Error as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("feedback_not_forgotten", exc_info=error)
@@ -87,6 +99,43 @@ class Feedback:
         """Delete feedback that is too old, and the oldest above the limit."""
         with self.database.transaction() as connection:
             self._delete_old(connection)
+
+    async def judge_earlier(self) -> None:
+        """Judge the words that an earlier version kept unjudged, and wipe those that tell of somebody.
+
+        Nobody is shown them before that. Where they cannot be judged at the moment, they wait for the next time.
+
+        Raises:
+            sqlite3.Error: the database failed.
+        """
+        wiped = False
+        for number, words in await asyncio.to_thread(self._unjudged):
+            try:
+                stays = await self.tells_of_nobody(words)
+            except NotJudged:
+                break
+            await asyncio.to_thread(self._note_judged, number, stays)
+            wiped = wiped or not stays
+        if wiped:
+            await asyncio.to_thread(self.database.wipe_log)
+
+    async def _may_be_kept(self, words: str) -> bool:
+        try:
+            return await self.tells_of_nobody(words)
+        except NotJudged:
+            return False
+
+    def _unjudged(self) -> list[tuple[int, str]]:
+        with self.database.transaction() as connection:
+            rows = connection.execute("SELECT number, words FROM feedback WHERE judged = 0 AND words != ''").fetchall()
+        return [(int(number), str(words)) for number, words in rows]
+
+    def _note_judged(self, number: int, stays: bool) -> None:
+        with self.database.transaction() as connection:
+            connection.execute(
+                "UPDATE feedback SET judged = 1, words = CASE WHEN ? THEN words ELSE '' END WHERE number = ?",
+                (stays, number),
+            )
 
     def _kind_of(self, conversation: str, about: list[str]) -> str:
         with self.database.transaction() as connection:
@@ -103,7 +152,7 @@ class Feedback:
     def _keep(self, kind: str, about: list[str], helpful: bool, words: str, risk: bool) -> None:
         with self.database.transaction() as connection:
             connection.execute(
-                "INSERT INTO feedback (day, kind, passages, helpful, words, risk) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO feedback (day, kind, passages, helpful, words, risk, judged) VALUES (?, ?, ?, ?, ?, ?, 1)",
                 (self._today().isoformat(), kind, json.dumps(about), helpful, words, risk),
             )
             self._delete_old(connection)

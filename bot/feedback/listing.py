@@ -14,7 +14,9 @@ def write_feedback(database: Database, out: TextIO) -> None:
     """Write the column names and then a line for each piece of feedback."""
     with database.transaction() as connection:
         rows = connection.execute(
-            "SELECT day, kind, helpful, risk, passages, words FROM feedback ORDER BY number DESC"
+            # Words that an earlier version kept unjudged are shown once they are judged (feedback.py).
+            "SELECT day, kind, helpful, risk, passages, CASE WHEN judged THEN words ELSE '' END FROM feedback"
+            " ORDER BY number DESC"
         ).fetchall()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

@@ -14,9 +14,10 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.contract.problems import ProblemError, ProblemKind
 from bot.gateway.version import VERSION
 from bot.health.readiness import watch_readiness
+from bot.shared.security_headers import SecurityHeaders, security_headers
 from bot.web.cross_origin import Embedding
 from bot.web.known_hosts import KnownHosts
-from bot.web.middleware import LastResort, SecurityHeaders, SizeLimit
+from bot.web.middleware import LastResort, SizeLimit
 from bot.web.openapi import describe
 from bot.web.routes import feedback, messages, operations, page, record, sessions, teams
 from bot.web.services import Services
@@ -90,7 +91,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(LastResort, services=services)
     app.add_middleware(Embedding, origins=services.settings.embedding_origins, problems=services.problems)
     app.add_middleware(KnownHosts, hosts=services.settings.allowed_hosts, problems=services.problems)
-    app.add_middleware(SecurityHeaders, behind_tls=services.settings.behind_tls)
+    app.add_middleware(SecurityHeaders, security_headers("no-referrer", services.settings.behind_tls))
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))
     return app

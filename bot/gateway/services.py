@@ -24,6 +24,7 @@ from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.conversation.without_the_store import StatelessFallback
 from bot.feedback.feedback import Feedback
+from bot.feedback.judging import WordsJudge
 from bot.gateway.loading import load_texts
 from bot.gateway.version import VERSION
 from bot.health.installation_metrics import InstallationMetrics
@@ -168,7 +169,15 @@ def build_services(
         switched_off=SwitchedOffReplies(Switch().off, fallback, wording, whom_to_call),
         watch=insights.watch,
     )
-    feedback = Feedback(database, guarding, metrics, settings.feedback_days, steady, partial(insights.judged, "web"))
+    feedback = Feedback(
+        database,
+        guarding,
+        metrics,
+        settings.feedback_days,
+        steady,
+        partial(insights.judged, "web"),
+        WordsJudge(fallback).tells_of_nobody,
+    )
     shared = SharedParts(
         database=database,
         conversations=conversations,

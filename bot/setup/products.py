@@ -72,11 +72,11 @@ def make(product: Product, places: Places, environ: Mapping[str, str], progress:
 
 
 def _has_model(places: Places) -> bool:
-    """Whether there is a model in the index's folder of models.
+    """Whether there is an exported model in the index's folder of models.
 
     Only `knowledge build` knows whether it is the right one.
     """
-    return any((places.var / "adapted").glob("*/modules.json"))
+    return any((places.var / "adapted").glob("*/onnx/made.json"))
 
 
 def _stamp(product: Product, places: Places) -> Path:

@@ -56,7 +56,8 @@ CREATE TABLE IF NOT EXISTS feedback (
     passages TEXT NOT NULL,
     helpful INTEGER NOT NULL,
     words TEXT NOT NULL,
-    risk INTEGER NOT NULL DEFAULT 0
+    risk INTEGER NOT NULL DEFAULT 0,
+    judged INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
 -- Teams: see bot/teams/inbox.py and kept.py. A lane is a conversation.
@@ -94,7 +95,10 @@ CREATE TABLE IF NOT EXISTS clock_mark (
 CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), at REAL NOT NULL);
 """
 # Columns that files from earlier versions lack: table, column and definition.
-_ADDED_LATER = (("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),)
+_ADDED_LATER = (
+    ("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),
+    ("feedback", "judged", "INTEGER NOT NULL DEFAULT 0"),
+)
 # After a failure, leave the database alone for this long. Nobody must queue behind a lock or a full disk.
 _REST_SECONDS = 1.0
 

@@ -5,7 +5,7 @@ import contextlib
 import sqlite3
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,52 +17,9 @@ log = structlog.get_logger()
 # Where Teams delivers. Its messages have more metadata than ours.
 TEAMS_PATH = "/api/messages"
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-# For a year, and for this host only: its subdomains are not ours to decide about.
-TLS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
-
-
 # Read away a body over the limit, up to this size and time. After that the client loses the connection.
 _READ_AWAY_BYTES = 16 * 1024 * 1024
 _READ_AWAY_SECONDS = 5.0
-
-
-class SecurityHeaders:
-    """Adds the headers above to every response that does not set its own."""
-
-    def __init__(self, app: ASGIApp, behind_tls: bool = False) -> None:
-        """Wrap the next app.
-
-        Args:
-            app: the next app in the chain.
-            behind_tls: people reach the assistant only by https, so tell browsers to use nothing else.
-        """
-        self._app = app
-        self._headers = {**SECURITY_HEADERS, **(TLS_HEADERS if behind_tls else {})}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]:
-                    # The older header takes no list of origins, and would forbid what the policy allows.
-                    del headers["X-Frame-Options"]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
 
 
 class SizeLimit:

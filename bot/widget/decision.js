@@ -23,7 +23,7 @@ export function decision(reply, actions) {
     choices(others, actions, "once"),
     drawBlocks(advice(words)),
     lawPart(reply.custom),
-    reply.custom.record ? recordPart(words, reply.custom.record_form ?? [], actions) : null,
+    reply.custom.record ? recordPart(words, reply.custom, actions) : null,
     make("div", { class: "part" },
       changes.length ? answersPart(changeList(words, changes, actions)) : null,
       reasonsPart(reply.custom)),

@@ -16,15 +16,16 @@ const FILE_KEPT_MS = 60_000;
 
 /**
  * The record as the text's last list has it. It is given out only until the next step: another check has another.
- * @param {import("./markdown.js").Block[]} words @param {FreeField[]} free @param {Actions} actions
+ * @param {import("./markdown.js").Block[]} words @param {Custom} custom @param {Actions} actions
  */
-export function recordPart(words, free, actions) {
+export function recordPart(words, { record_form: form, trial_line: trial }, actions) {
+  const free = form ?? [];
   const fields = fieldsOf(words.findLast((block) => block.type === "ul")?.lines ?? []);
   const list = make("dl", {});
   const show = () => list.replaceChildren(...withWords(fields, own.byLabel()).flatMap(drawn));
   const own = ownWordsForm(free, show);
   show();
-  const copying = pressable(word("copy"), () => copy(recordText(withWords(fields, own.byLabel())), copying, actions));
+  const copying = pressable(word("copy"), () => copy(recordText(withWords(fields, own.byLabel()), trial), copying, actions));
   const press = (/** @type {string} */ text, /** @type {(fetch: Fetch, base: string) => Promise<void>} */ what, isFull = false) =>
     pressable(text, () => {
       if (!own.isRight()) return;
@@ -69,9 +70,10 @@ function fieldsOf(lines) {
   return fields;
 }
 
-/** @param {Field[]} fields */
-function recordText(fields) {
-  return fields.map(({ label, values }) => [`${label}:`, ...values].join(values.length > 1 ? "\n    " : " ")).join("\n");
+/** @param {Field[]} fields @param {string | undefined} trial */
+function recordText(fields, trial) {
+  const lines = fields.map(({ label, values }) => [`${label}:`, ...values].join(values.length > 1 ? "\n    " : " "));
+  return [...lines, ...(trial ? [trial] : [])].join("\n");
 }
 
 /** @param {Fetch} fetched */

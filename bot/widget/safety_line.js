@@ -9,9 +9,14 @@ export function withoutSafetyLine(reply) {
   return line && reply.text.endsWith(line) ? { ...reply, text: reply.text.slice(0, -line.length).trimEnd() } : reply;
 }
 
-/** The line, or nothing where the text had the number itself or whom to call is drawn anyway. @param {Custom} custom */
-export function safetyLine({ safety_line: line, contacts }) {
-  if (!line || contacts?.length) return null;
+/**
+ * The line, or nothing where the text had the number itself or whom to call is drawn anyway. That this is a trial is said
+ * in any case, and last.
+ * @param {Custom} custom
+ */
+export function safetyLine({ safety_line: whole, trial_line: trial, contacts }) {
+  const line = contacts?.length ? trial : whole;
+  if (!line) return null;
   const number = word("call_999");
   const [before = "", ...after] = line.split(number);
   return make("p", { class: "safety" }, before, after.length ? [telephone(number), after.join(number)] : null);

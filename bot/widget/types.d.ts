@@ -52,6 +52,8 @@ interface Custom {
   kind: string;
   /** The line with the emergency number that ends the text, where it was added to it. */
   safety_line?: string;
+  /** That this is a trial, until it has gone live: the last part of the safety line. */
+  trial_line?: string;
   reason?: string;
   lead?: string;
   quotes?: Quote[];

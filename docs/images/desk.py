@@ -19,11 +19,13 @@ _PAGE = """<html><head><title>Stand-in for house rules</title></head><body><nav>
 <h1>Stand-in for house rules</h1><h2>Knock</h2><p>Always knock before you go in.</p>
 <p>Wait for an answer, unless somebody calls for help.</p><h2>Leave</h2>
 <p>Say when you leave, and say so to somebody who stays.</p></body></html>"""
+_LOADED_WITHIN = 180_000
 _CHANGES = [
     {"question": "may I go in without knocking?", "before": "knock", "after": "not covered", "verdict": "worse"},
     {"question": "whom do I tell that I leave?", "before": "not covered", "after": "leave", "verdict": "better"},
 ]
-_ANSWERS = {"asked": 403, "changes": _CHANGES, "reworded": {}}
+_ACCEPTED = {"source": "stand-in-house-rules", "asked": 9, "first_before": 2, "first": 8, "quoted": 6, "missed": []}
+_ANSWERS = {"asked": 403, "changes": _CHANGES, "reworded": {}, "accepted": [_ACCEPTED]}
 
 
 def main() -> None:
@@ -63,10 +65,26 @@ def _walk(browser: Browser, desk: RunningDesk, file: Path) -> None:
     _picture(ben.open(f"{source}/publish").page, "publish")
     _picture(ben.open("/").page, "home")
     _picture(ben.open("/contacts").page, "contacts")
+    _of_questions(ann)
     _picture(ben.open("/switch").page, "stop")
     built = BuildState(by="Ann Editor", began=time.time(), version=2, compared_with=1, answers=_ANSWERS, is_done=True)
     Builds(desk.folder / "var" / "desk-build").write(built)
     _picture(ben.open("/building").page, "build")
+
+
+def _of_questions(ann: DeskPerson) -> None:
+    """Drafted questions of the built text, and why something is not covered. The first loads the model."""
+    ann.page.set_default_timeout(_LOADED_WITHIN)
+    ann.open("/sources/sscp-information-sharing/findable/faq-no-consent")
+    ann.page.locator("p[id^=tried-] span").first.wait_for()
+    ann.open("/sources/sscp-information-sharing/findable/faq-no-consent")
+    ann.page.keyboard.press("1")
+    ann.page.evaluate("window.scrollTo(0, 200)")
+    _picture(ann.page, "findable")
+    ann.open("/search").page.get_by_label("Question").fill("how long do we keep health visiting records")
+    ann.press("Try it")
+    ann.page.get_by_role("heading", name="Why").wait_for()
+    _picture(ann.page, "search")
 
 
 def _person(browser: Browser, desk: RunningDesk, subject: str) -> DeskPerson:

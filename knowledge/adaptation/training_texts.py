@@ -45,7 +45,7 @@ def training_texts_of(corpus: Corpus) -> TrainingTexts:
     Sources that are found by their own words teach nothing, so adding one needs no learning.
     """
     topics = [[passage.text, *corpus.phrasings.get(passage.id, [])] for passage in corpus.taught]
-    topics += corpus.not_covered.values()
+    topics += corpus.against_taught.values()
     rows = [(text, number, False) for number, texts in enumerate(topics) for text in texts]
     rows += [(one.text, NO_TOPIC, one.level is not Level.NONE) for one in corpus.concern]
     rows += [(text, NO_TOPIC, False) for text in corpus.ordinary]

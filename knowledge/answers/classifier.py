@@ -6,14 +6,11 @@ question has labels for plain answers, for near answers, and one for answers tha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
+from knowledge.classifiers.hashing import HashedRows, hashed_rows
 from knowledge.classifiers.linear import learn_by_meaning
 from knowledge.classifiers.pairs import Pair, load_pairs, save_pairs, shares
 from knowledge.model.embedder import Vectors
@@ -92,11 +89,6 @@ def _label(example: AnswerExample) -> str:
     return example.option if example.plainly else _NEARLY + example.option
 
 
-def marked_rows(texts: Sequence[str]) -> Any:
+def marked_rows(texts: Sequence[str]) -> HashedRows:
     """One sparse row of hashed words a text, with what a negation reaches marked."""
-    return _hasher().transform([marked_runs(text) for text in texts])
-
-
-@cache
-def _hasher() -> HashingVectorizer:
-    return HashingVectorizer(analyzer=list, n_features=FEATURES, alternate_sign=False)
+    return hashed_rows(((marked_runs(text),) for text in texts), (FEATURES,))

@@ -6,31 +6,33 @@ docs/quality.md has the figures.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
 
 Weights = NDArray[np.float32]
 Odds = NDArray[np.float64]
+_EXAMPLES = ("examples_for", "examples_against")
 
 
 @dataclass(frozen=True)
 class BinaryClassifier:
-    """Learned weights, and the examples themselves as unit vectors."""
+    """Learned weights, and the examples themselves."""
 
     by_meaning: Weights
     by_wording: Weights
     biases: Weights
-    examples_for: Vectors
-    examples_against: Vectors
+    examples_for: Examples
+    examples_against: Examples
 
     def log_odds(
         self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings, nearness_for: float | None = None
@@ -44,7 +46,7 @@ class BinaryClassifier:
             nearness_for: the mean cosine of the nearest examples for, if already known.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        ngrams = words @ self.by_wording + self.biases[1]
+        ngrams = weighted_sums(words, self.by_wording) + self.biases[1]
         count = settings.neighbours
         near_for = _nearness(self.examples_for, vectors, count) if nearness_for is None else nearness_for
         nearness = near_for - _nearness(self.examples_against, vectors, count)
@@ -57,15 +59,28 @@ class BinaryClassifier:
             by_meaning=self.by_meaning,
             by_wording=self.by_wording,
             biases=self.biases,
-            examples_for=self.examples_for,
-            examples_against=self.examples_against,
+            examples_for=self.examples_for.vectors,
+            examples_against=self.examples_against.vectors,
         )
 
     @classmethod
     def load(cls, path: Path) -> "BinaryClassifier":
         """Read what `save` wrote, refusing pickles."""
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{name: arrays[name] for name in arrays.files})
+            found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+        fields_of: dict[str, Any] = {
+            name: Examples.of(one) if name in _EXAMPLES else one for name, one in found.items()
+        }
+        return cls(**fields_of)
+
+    @property
+    def examples(self) -> tuple[Examples, ...]:
+        """The examples for and against."""
+        return self.examples_for, self.examples_against
+
+    def with_examples(self, examples_for: Examples, examples_against: Examples) -> "BinaryClassifier":
+        """Return the classifier with the same examples, stored elsewhere."""
+        return replace(self, examples_for=examples_for, examples_against=examples_against)
 
 
 def learn_binary(
@@ -89,8 +104,8 @@ def learn_binary(
         by_meaning=meaning.coef_[0].astype(np.float32),
         by_wording=ngrams.coef_[0].astype(np.float32),
         biases=np.array([meaning.intercept_[0], ngrams.intercept_[0]], dtype=np.float32),
-        examples_for=vectors_for,
-        examples_against=vectors_against,
+        examples_for=Examples.of(vectors_for),
+        examples_against=Examples.of(vectors_against),
     )
 
 
@@ -105,11 +120,14 @@ def log_odds(probability: float) -> float:
     return float(np.log(inside / (1 - inside)))
 
 
-def _fit(features: Any, answers: list[bool], strength: float) -> LogisticRegression:
+def _fit(features: Any, answers: list[bool], strength: float) -> Any:
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
 
 
-def _nearness(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
-    cosines = vectors @ examples.T
+def _nearness(examples: Examples, vectors: Vectors, count: int) -> NDArray[np.float32]:
+    cosines = examples.cosines(vectors)
     count = min(count, cosines.shape[1])
     return np.asarray(np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1))

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import issparse
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.model.embedder import Vectors
@@ -73,6 +71,9 @@ def learn_by_meaning(vectors: Vectors, labels: Sequence[str], strength: float) -
     Raises:
         ValueError: there are fewer than three labels.
     """
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     _refuse_too_few(labels)
     return _plain(LogisticRegression(C=strength, max_iter=2000, class_weight="balanced").fit(vectors, labels))
 
@@ -83,6 +84,9 @@ def learn_by_ngrams(rows: WordNgrams, labels: Sequence[str], strength: float) ->
     Raises:
         ValueError: there are fewer than three labels.
     """
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.svm import LinearSVC
+
     _refuse_too_few(labels)
     return _plain(LinearSVC(C=strength, class_weight="balanced").fit(rows, labels))
 

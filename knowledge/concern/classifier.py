@@ -5,13 +5,15 @@ much through; docs/quality.md has the figures.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.concern.crossing import Level
 from knowledge.model.embedder import Vectors
@@ -19,11 +21,12 @@ from knowledge.settings import LearningSettings, RecognisingSettings
 
 Weights = NDArray[np.float32]
 Odds = NDArray[np.float64]
+_EXAMPLES = ("danger", "worry", "ordinary")
 
 
 @dataclass(frozen=True)
 class ConcernClassifier:
-    """Learned weights, and the examples of each level as unit vectors.
+    """Learned weights, and the examples of each level.
 
     `by_meaning` and `by_wording` have two columns: danger, and concern (danger or worry). `biases` is two
     by two: meaning, then n-grams.
@@ -32,9 +35,9 @@ class ConcernClassifier:
     by_meaning: Weights
     by_wording: Weights
     biases: Weights
-    danger: Vectors
-    worry: Vectors
-    ordinary: Vectors
+    danger: Examples
+    worry: Examples
+    ordinary: Examples
 
     def log_odds(self, vectors: Vectors, words: WordNgrams, settings: RecognisingSettings) -> Odds:
         """Return two log odds for each text, danger and concern, one row a text. 0 is even; above 0 is likely.
@@ -45,9 +48,10 @@ class ConcernClassifier:
             settings: how many neighbours to compare, and their weight.
         """
         meaning = vectors @ self.by_meaning + self.biases[0]
-        ngrams = words @ self.by_wording + self.biases[1]
+        ngrams = weighted_sums(words, self.by_wording) + self.biases[1]
         count = settings.neighbours
-        danger, worry, ordinary = (_best(each, vectors, count) for each in (self.danger, self.worry, self.ordinary))
+        # The most first: the others are then known as well (classifiers/examples.py).
+        ordinary, worry, danger = (_best(each, vectors, count) for each in (self.ordinary, self.worry, self.danger))
         nearness = np.column_stack(
             [
                 _mean_of_best([danger], count) - _mean_of_best([worry, ordinary], count),
@@ -58,13 +62,27 @@ class ConcernClassifier:
 
     def save(self, path: Path) -> None:
         """Write all arrays to one `.npz` file."""
-        np.savez(path, **{field.name: getattr(self, field.name) for field in fields(self)})
+        arrays: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        np.savez(path, **{name: one.vectors if name in _EXAMPLES else one for name, one in arrays.items()})
 
     @classmethod
     def load(cls, path: Path) -> "ConcernClassifier":
         """Read what `save` wrote, refusing pickles."""
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{name: arrays[name] for name in arrays.files})
+            found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+        fields_of: dict[str, Any] = {
+            name: Examples.of(one) if name in _EXAMPLES else one for name, one in found.items()
+        }
+        return cls(**fields_of)
+
+    @property
+    def examples(self) -> tuple[Examples, ...]:
+        """The examples of danger, of worry, and the ordinary ones."""
+        return self.danger, self.worry, self.ordinary
+
+    def with_examples(self, danger: Examples, worry: Examples, ordinary: Examples) -> "ConcernClassifier":
+        """Return the classifier with the same examples, stored elsewhere."""
+        return replace(self, danger=danger, worry=worry, ordinary=ordinary)
 
 
 def learn_concern(
@@ -88,19 +106,22 @@ def learn_concern(
         biases=np.array(
             [[each.intercept_[0] for each in meaning], [each.intercept_[0] for each in ngrams]], dtype=np.float32
         ),
-        danger=vectors[is_danger],
-        worry=vectors[is_concern & ~is_danger],
-        ordinary=vectors[~is_concern],
+        danger=Examples.of(vectors[is_danger]),
+        worry=Examples.of(vectors[is_concern & ~is_danger]),
+        ordinary=Examples.of(vectors[~is_concern]),
     )
 
 
-def _fit(features: object, answers: NDArray[np.bool_], strength: float) -> LogisticRegression:
+def _fit(features: object, answers: NDArray[np.bool_], strength: float) -> Any:
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
 
 
-def _best(examples: Vectors, vectors: Vectors, count: int) -> NDArray[np.float32]:
+def _best(examples: Examples, vectors: Vectors, count: int) -> NDArray[np.float32]:
     """Return the cosines of each text's nearest examples, at most `count`, unordered; -1 fills the missing ones."""
-    cosines = vectors @ examples.T
+    cosines = examples.cosines(vectors)
     if cosines.shape[1] < count:
         cosines = np.pad(cosines, ((0, 0), (0, count - cosines.shape[1])), constant_values=-1.0)
     return np.partition(cosines, -count, axis=1)[:, -count:]

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.content.editing import read_text
 from knowledge.content.publishing import drafts_of, refuse_undecided, refuse_unsaid
+from knowledge.content_store.revision import Erased
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage
@@ -191,7 +192,12 @@ def writers_of(store: Store, source: str) -> frozenset[str]:
     path = f"sources/{source}.md"
     found: set[str] = set()
     for revision in store.history(path, limit=_MOST_REVISIONS):
-        if _is_published(store.text_at(revision.number, path)):
+        try:
+            text = store.text_at(revision.number, path)
+        except Erased:
+            # Whether it was published is not known any more, so whoever wrote it counts.
+            text = None
+        if _is_published(text):
             break
         found.add(revision.by)
     return frozenset(found)

@@ -12,6 +12,7 @@ from knowledge.content.pdf import read_pdf
 from knowledge.content.warnings import ConversionWarning, WarningKind
 from knowledge.content.web_page import read_web_page
 from knowledge.content.word import read_word
+from knowledge.content.words import in_words
 from knowledge.errors import KnowledgeError
 
 ALLOWED = "HTML (.html), PDF (.pdf), Word (.docx) and Markdown (.md)"
@@ -91,7 +92,7 @@ def _about_the_name(original: Original, kind: str) -> list[ConversionWarning]:
     said = _BY_ENDING.get(_ending(original)) or _NAMED.get(_ending(original))
     if said is None or said == kind:
         return []
-    return [ConversionWarning(WarningKind.FILE, f"its name says {said}, but it is {kind}; is it the right file?")]
+    return [ConversionWarning(WarningKind.FILE, in_words("other_kind", said=said, kind=kind))]
 
 
 # How far into a file its kind is looked for.

@@ -6,6 +6,7 @@ from typing import Literal
 
 from knowledge.content.plain import beginning, not_turned
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 # A note is a footnote or an endnote, put below the block that has its mark.
 BlockKind = Literal["paragraph", "list", "table", "quotation", "note"]
@@ -71,7 +72,7 @@ def with_letters_in_order(document: Document) -> Document:
         straight = tuple(map(not_turned, lines))
         if straight != lines:
             words = beginning(" ".join(straight), 120)
-            what = f"characters that nobody sees turn the order of letters here, and were taken out: “{words}”"
+            what = in_words("order_of_letters", words=words)
             told = (*part.warnings, ConversionWarning(WarningKind.RIGHT_TO_LEFT, what))
             if isinstance(part, Heading):
                 part = replace(part, text=straight[0], warnings=told)

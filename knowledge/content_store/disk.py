@@ -133,5 +133,16 @@ def commit(connection: sqlite3.Connection, what: str) -> None:
     _step("after commit", Path(what))
 
 
+def vacuum(connection: sqlite3.Connection) -> None:
+    """Write the history's file again, without what is free in it.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    _step("before vacuum", Path("history"))
+    connection.execute("VACUUM")
+    _step("after vacuum", Path("history"))
+
+
 def _step(when: str, path: Path) -> None:
     _on_step[0](f"{when} {path.name}")

@@ -5,13 +5,13 @@ process that ends in between leaves an intention, which the next one to open the
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.content_store import disk
-from knowledge.content_store.revision import NO_TEXT, Changed, Revision, StoreError, version_of
+from knowledge.content_store.revision import NO_TEXT, Changed, Erased, Revision, StoreError, version_of
 
 HISTORY_NAME = "history.sqlite"
 _FORMAT = 1
@@ -60,16 +60,10 @@ class History:
         Returns:
             The revision's number.
         """
-        cursor = self._connection.execute(
-            "INSERT INTO revisions (time, by, action, reason, done) VALUES (?, ?, ?, ?, ?)",
-            (datetime.now(UTC).isoformat(timespec="milliseconds"), by, action, reason, int(done)),
-        )
-        number = int(cursor.lastrowid or 0)
+        number = self._note(by, action, reason, done)
         for path, (old, new) in changes.items():
             if new is not None:
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO texts (version, body) VALUES (?, ?)", (version_of(new), new)
-                )
+                self.keep_body(new)
             self._connection.execute(
                 "INSERT INTO changes (revision, path, old, new) VALUES (?, ?, ?, ?)",
                 (number, path, old, version_of(new)),
@@ -99,19 +93,53 @@ class History:
         """Return the text with a version.
 
         Raises:
+            Erased: its words were erased.
             StoreError: the history does not have it.
         """
         if version == NO_TEXT:
             return None
         row = self._connection.execute("SELECT body FROM texts WHERE version = ?", (version,)).fetchone()
+        if row is not None and not row[0] and version != version_of(b""):
+            raise Erased("the words of this version were erased from the history, which says by whom and why")
         if row is None or version_of(bytes(row[0])) != version:
             raise StoreError(f"the history has no sound text with the version {version[:12]}")
         return bytes(row[0])
 
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every text that there ever was, with its version. One whose words were erased is empty."""
+        for version, body in self._connection.execute("SELECT version, body FROM texts ORDER BY rowid"):
+            yield str(version), bytes(body)
+
+    def changes_to(self, version: str) -> list[tuple[str, int]]:
+        """Return the name and the revision of each change that made a text read like that version, oldest first."""
+        rows = self._connection.execute(
+            "SELECT path, revision FROM changes WHERE new = ? ORDER BY revision, path", (version,)
+        )
+        return [(str(path), int(revision)) for path, revision in rows]
+
+    def erase(self, versions: Sequence[str], by: str, action: str, reason: str) -> int:
+        """Overwrite the texts of some versions in the file, and note that as a revision, in one transaction.
+
+        Returns:
+            The revision's number.
+        """
+        # What is freed is overwritten with zeros when it is committed; VACUUM then leaves no page free.
+        self._connection.execute("PRAGMA secure_delete = ON")
+        self._connection.executemany("UPDATE texts SET body = x'' WHERE version = ?", [(one,) for one in versions])
+        number = self._note(by, action, reason, done=True)
+        disk.commit(self._connection, "erased")
+        disk.vacuum(self._connection)
+        return number
+
     def keep_body(self, body: bytes) -> str:
         """Keep a text that no revision has yet, within the next transaction. Return its version."""
         version = version_of(body)
-        self._connection.execute("INSERT OR IGNORE INTO texts (version, body) VALUES (?, ?)", (version, body))
+        self._connection.execute(
+            # What was erased and is written again is a text again.
+            "INSERT INTO texts (version, body) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET body = excluded.body"
+            " WHERE length(texts.body) = 0",
+            (version, body),
+        )
         return version
 
     def revision(self, number: int) -> Revision:
@@ -167,6 +195,13 @@ class History:
             [(path, base, offered) for path, (base, offered) in states.items()],
         )
         disk.commit(self._connection, "shipped")
+
+    def _note(self, by: str, action: str, reason: str, done: bool) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO revisions (time, by, action, reason, done) VALUES (?, ?, ?, ?, ?)",
+            (datetime.now(UTC).isoformat(timespec="milliseconds"), by, action, reason, int(done)),
+        )
+        return int(cursor.lastrowid or 0)
 
     def _take_over(self, number: int) -> None:
         self._connection.execute(

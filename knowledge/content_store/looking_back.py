@@ -9,12 +9,15 @@ from knowledge.locations import content_dir, uses_shipped_texts
 _MOST = 50
 _NEWEST_FIRST = """
 SELECT body FROM changes JOIN revisions ON number = revision JOIN texts ON version = new
-WHERE path = ? AND done = 1 ORDER BY revision DESC LIMIT ?
+WHERE path = ? AND done = 1 AND length(body) > 0 ORDER BY revision DESC LIMIT ?
 """
 
 
 def texts_before(path: str) -> Iterator[str]:
-    """Yield the texts that a name had, newest first; nothing if there is no history that can be read. Never raises."""
+    """Yield the texts that a name had, newest first, without those whose words were erased.
+
+    Nothing if there is no history that can be read. Never raises.
+    """
     file = content_dir() / HISTORY_NAME
     if uses_shipped_texts() or not file.is_file():
         return

@@ -64,6 +64,10 @@ class StoreError(KnowledgeError):
     """The content folder or its history cannot be read or written. It says what to do."""
 
 
+class Erased(StoreError):
+    """The words of this version were erased from the history (erasing.py)."""
+
+
 class Conflict(KnowledgeError):
     """Somebody has changed a text since the writer read it. Nothing was written.
 

@@ -1,7 +1,7 @@
 """Everything that the index is built from, read and checked together."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from knowledge import locations
 from knowledge.answers.material import AnswerExample, load_answers
 from knowledge.concern.crossing import Example, examples
 from knowledge.concern.material import load_material
+from knowledge.corpus.agreed import load_agreed
 from knowledge.corpus.phrasings import load_examples, load_phrasings, load_questions
 from knowledge.corpus.routing_examples import RoutingExamples, load_routing_examples
 from knowledge.corpus.texts import Texts, present_texts
@@ -20,6 +21,9 @@ from knowledge.text.small_talk import all_texts
 
 # The example files that give no cause for concern. All others hold questions that are not covered.
 _ORDINARY = ("ordinary", "ordinary_messages", "ordinary_questions", "ordinary_statements")
+
+# The topic of small talk among what is not covered.
+SMALL_TALK = "routing/small_talk"
 
 # With fewer phrasings a passage than this part of what the best source has, classifiers only drag a source down: they
 # know which words belong to the passages of the other.
@@ -35,6 +39,7 @@ class Corpus:
         phrasings: passage id to its phrasings.
         questions: passage id to the words that offer it as a choice.
         not_covered: near misses of the field, off-topic questions and small talk, by topic.
+        agreed: those of them that a passage of another text answers by now, each with the passage's id.
         concern: examples of every level.
         ordinary: examples that give no cause for concern.
         routing: examples of messages, by wish and by recipient.
@@ -55,6 +60,7 @@ class Corpus:
     answers: list[AnswerExample]
     openings: list[OpeningExample]
     digest: str
+    agreed: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def taught(self) -> list[Passage]:
@@ -78,6 +84,19 @@ class Corpus:
         taught = {passage.source.front.id for passage in self.taught}
         return [passage for passage in self.passages if passage.source.front.id not in taught]
 
+    @cached_property
+    def against_taught(self) -> dict[str, list[str]]:
+        """What the taught sources do not cover, by topic: without what one of their own passages answers by now."""
+        taught = {passage.id for passage in self.taught}
+        answered = {example for example, passage in self.agreed.items() if passage in taught}
+        kept = {topic: [text for text in texts if text not in answered] for topic, texts in self.not_covered.items()}
+        return {topic: texts for topic, texts in kept.items() if texts}
+
+    @cached_property
+    def about_no_text(self) -> list[str]:
+        """The examples that no text answers at all, in order."""
+        return [text for texts in self.not_covered.values() for text in texts if text not in self.agreed]
+
 
 def load_corpus(texts: Texts | None = None) -> Corpus:
     """Read all files of the corpus.
@@ -99,7 +118,7 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
     listed = _listed(locations.examples_dir())
     ordinary = [text for name in _ORDINARY for texts in listed.pop(name, {}).values() for text in texts]
     # A file of the owner's never takes the place of one that comes with the assistant.
-    listed |= {f"own/{path.stem}": load_examples(path) for path in sorted(written.not_covered.glob("*.yml"))}
+    listed |= _own(written.not_covered)
     routing = load_routing_examples(locations.examples_dir() / "routing")
     small_talk = all_texts(routing.small_talk)
     return Corpus(
@@ -114,16 +133,22 @@ def load_corpus(texts: Texts | None = None) -> Corpus:
         answers=load_answers(locations.examples_dir() / "answers"),
         openings=load_openings(locations.examples_dir() / "openings"),
         digest=corpus_digest(written),
+        agreed=load_agreed(written.agreed),
     )
 
 
-def load_not_covered(folder: Path) -> dict[str, list[str]]:
-    """Return the examples of what the taught sources do not cover, as in Corpus, from the folder of examples.
+def load_not_covered(folder: Path, own: Path | None = None) -> dict[str, list[str]]:
+    """Return the examples of what the taught sources do not cover, as in Corpus and in its order.
+
+    Args:
+        folder: the folder of examples.
+        own: the folder of the owner's own examples; None for the one that there is now.
 
     Raises:
         KnowledgeError: a file is wrong.
     """
     listed = {name: topics for name, topics in _listed(folder).items() if name not in _ORDINARY}
+    listed |= _own(own or locations.not_covered_dir())
     return _not_covered(listed, all_texts(load_routing_examples(folder / "routing").small_talk))
 
 
@@ -131,10 +156,14 @@ def _listed(folder: Path) -> dict[str, dict[str, list[str]]]:
     return {path.stem: load_examples(path) for path in sorted(folder.glob("*.yml"))}
 
 
+def _own(folder: Path) -> dict[str, dict[str, list[str]]]:
+    return {f"own/{path.stem}": load_examples(path) for path in sorted(folder.glob("*.yml"))}
+
+
 def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:
     # A passage's id has no `/`, so no topic's name is ever a passage's id.
     return {f"{name}/{topic}": texts for name, topics in listed.items() for topic, texts in topics.items()} | {
-        "routing/small_talk": small_talk
+        SMALL_TALK: small_talk
     }
 
 

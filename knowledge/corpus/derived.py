@@ -1,7 +1,8 @@
 """Rows derived from a passage's own words: how it can be found before anybody has written phrasings for it.
 
-They are never shown as the owner's and never quoted, and the language model does not learn from them. A sentence is
-given with the heading above it: "It takes seven days" says little without "Making a referral".
+They are never shown as the owner's and never quoted, and the language model does not learn from them. A passage and a
+sentence are given with the heading above them: "It takes seven days" says little without "Making a referral". Rows
+without it found nothing more (docs/quality.md), and cost as much to embed again.
 """
 
 import re
@@ -20,10 +21,9 @@ _FEWEST_WORDS = 3
 
 
 class RowKind(StrEnum):
-    """What a row is: the passage with its heading or without, its headings, one sentence, or an owner's phrasing."""
+    """What a row is: the passage under its heading, its headings, one sentence, or an owner's phrasing."""
 
     WHOLE = "whole"
-    TEXT = "text"
     HEADING = "heading"
     SENTENCE = "sentence"
     PHRASING = "phrasing"
@@ -52,11 +52,10 @@ def derived_rows(passage: Passage, sentences: bool = True) -> list[Row]:
     heading = passage.heading_path[-1]
     rows = [
         Row(RowKind.WHOLE, f"{heading}. {passage.text}"),
-        Row(RowKind.TEXT, passage.text),
         Row(RowKind.HEADING, passage.section),
     ]
     for sentence in sentences_of(passage.text) if sentences else ():
-        rows += [Row(RowKind.SENTENCE, f"{heading}. {sentence}"), Row(RowKind.SENTENCE, sentence)]
+        rows.append(Row(RowKind.SENTENCE, f"{heading}. {sentence}"))
     return list({row.text: row for row in reversed(rows)}.values())[::-1]
 
 

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -23,28 +24,30 @@ from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.intervals import Figure, proportion
 from knowledge.evaluation.learning_own_words import Example, all_numbers, learn
 from knowledge.evaluation.unseen_material import UnseenQuestion, beside_the_first, load_questions
-from knowledge.findability.drafting import drafts_for
+from knowledge.findability.drafting import drafts_of
 from knowledge.guidance.passages import Passage
-from knowledge.index.index import load_index
+from knowledge.index.index import Index, load_index
 from knowledge.index.lexical import LexicalIndex, words_of
 from knowledge.index.manifest import load_manifest
 from knowledge.index.vector_index import nearest
 from knowledge.indexing.build import with_other_sources
 from knowledge.locations import adapted_dir, embeddings_dir, gold_dir, index_dir
-from knowledge.model.embedder import Embedder, SentenceModel, open_folder
+from knowledge.model.embedder import Embedder, open_folder
 from knowledge.model.embedding_cache import RememberingEmbedder
+from knowledge.model.own_words_model import own_words_model
 from knowledge.search.covered import covered_by_guidance
-from knowledge.search.pair_numbers import asking
+from knowledge.search.pair_numbers import as_asked
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.search.search import Searcher
 from knowledge.search.weights import FILE as WEIGHTS_FILE
-from knowledge.settings import LexicalSettings, load_settings
+from knowledge.settings import LexicalSettings, Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
 
 _PLAIN_BM25 = LexicalSettings(k1=1.2, b=0.75)
 _ON_TOP = 3
 
 Folder = Annotated[Path, typer.Argument(help="Has texts/*.md and questions/*.jsonl.")]
+Folders = Annotated[list[Path], typer.Argument(help="Each has texts/*.md and questions/*.jsonl.")]
 
 
 def register_unseen(app: typer.Typer) -> None:
@@ -85,17 +88,18 @@ def evaluate_unseen(
     """Ask questions about texts that nobody wrote phrasings for, and print how often each is right."""
     with errors_in_one_line():
         settings, questions = load_settings(), load_questions(folder / "questions")
-        with beside_the_first(folder / "texts", date.today()) as ids:
+        with beside_the_first([folder / "texts"], date.today()) as ids:
             corpus = load_corpus()
         drafts = _accepted(corpus, drafted) if drafted else {}
         model = open_folder(settings.model.name, adapted_dir() / load_manifest(index_dir()).adapted)
         alone = load_index(index_dir())
         _with_phrasings(corpus, drafts)
-        beside = with_other_sources(alone, corpus, RememberingEmbedder(model, embeddings_dir()), settings)
-        searcher = Searcher(beside, model, settings)
+        own_words = own_words_model(settings.own_words.model, model)
+        beside = _prepared(alone, corpus, own_words, settings)
+        searcher = Searcher(beside, model, settings, own_words)
         answered = [_answer(one, ids, corpus, searcher) for one in questions]
         console.print(_table("with all sources", answered, sorted(set(ids))))
-        console.print(_ranking_table(corpus, answered, ids, model))
+        console.print(_ranking_table(corpus, answered, ids, own_words))
         if paired:
             _paired(Searcher(alone, model, settings), searcher, show)
     for one in answered if show else ():
@@ -164,7 +168,7 @@ def _table(title: str, answered: Sequence[Answered], sources: Sequence[str]) -> 
     return table
 
 
-def _ranking_table(corpus: Corpus, answered: Sequence[Answered], ids: dict[str, str], model: SentenceModel) -> Table:
+def _ranking_table(corpus: Corpus, answered: Sequence[Answered], ids: dict[str, str], model: Embedder) -> Table:
     """Each way to order the passages of the source that is asked about, whatever is then quoted."""
     table = Table("order within the source asked about", "right first", "among three", box=SIMPLE_HEAD)
     asked = [one for one in answered if one.asked.headings]
@@ -257,12 +261,11 @@ def _not_quoted(result: Result) -> bool:
 
 
 def _accepted(corpus: Corpus, count: int) -> dict[str, list[str]]:
-    taken: set[str] = set()
     found: dict[str, list[str]] = {}
-    for passage in corpus.by_own_words:
-        mine = [text for text in drafts_for(passage) if text.casefold() not in taken][:count]
-        taken |= {text.casefold() for text in mine}
-        found[passage.id] = mine
+    for _, group in groupby(corpus.by_own_words, key=lambda passage: passage.source.front.id):
+        taken = {text.casefold() for texts in found.values() for text in texts}
+        drafts = drafts_of(list(group), count)
+        found |= {name: [text for text in mine if text.casefold() not in taken] for name, mine in drafts.items()}
     return found
 
 
@@ -272,25 +275,30 @@ def _with_phrasings(corpus: Corpus, drafts: dict[str, list[str]]) -> None:
     corpus.phrasings.update(drafts)
 
 
-def learn_own_words(folder: Folder) -> None:
+def learn_own_words(folders: Folders) -> None:
     """Learn the weights of the search by own words from texts with questions, and write them."""
     with errors_in_one_line():
-        settings, questions = load_settings(), load_questions(folder / "questions")
-        with beside_the_first(folder / "texts", date.today()) as ids:
+        settings = load_settings()
+        questions = [one for folder in folders for one in load_questions(folder / "questions")]
+        with beside_the_first([folder / "texts" for folder in folders], date.today()) as ids:
             corpus = load_corpus()
         model = open_folder(settings.model.name, adapted_dir() / load_manifest(index_dir()).adapted)
-        index = with_other_sources(
-            load_index(index_dir()), corpus, RememberingEmbedder(model, embeddings_dir()), settings
-        )
+        own_words = own_words_model(settings.own_words.model, model)
+        console.print(f"{len(corpus.by_own_words)} passages, {len(questions)} questions: embedding", highlight=False)
+        index = _prepared(load_index(index_dir()), corpus, own_words, settings)
         searcher = Searcher(index, model, settings)
-        examples = [_example(searcher, one.question, ids[one.source], _places(one, ids, corpus)) for one in questions]
-        examples += _of_the_first(searcher, corpus)
+        console.print("asking", highlight=False)
+        examples = [
+            _example(searcher, own_words, one.question, ids[one.source], _places(one, ids, corpus)) for one in questions
+        ]
+        examples += _of_the_first(searcher, own_words, corpus)
+        console.print(f"learning from {len(examples)} questions", highlight=False)
         weights = learn(index.own_words, examples, all_numbers(index.own_words, examples))
     WEIGHTS_FILE.write_text(_HEAD + yaml.safe_dump(weights.model_dump(), sort_keys=False), encoding="utf-8")
     console.print(f"Written: {WEIGHTS_FILE}", markup=False, highlight=False)
 
 
-_HEAD = "# Learned by `python -m knowledge learn-own-words FOLDER` from texts that nothing else was learned from.\n"
+_HEAD = "# Learned as `python -m knowledge learn-own-words FOLDER…` does, from texts that taught nothing else.\n"
 
 
 def _places(one: UnseenQuestion, ids: dict[str, str], corpus: Corpus) -> frozenset[int]:
@@ -298,20 +306,31 @@ def _places(one: UnseenQuestion, ids: dict[str, str], corpus: Corpus) -> frozens
     return frozenset(place for place, passage in enumerate(mine) if _is_right(passage, one, ids))
 
 
-def _example(searcher: Searcher, text: str, source: str, right: frozenset[int], of_taught: bool = False) -> Example:
+def _prepared(alone: Index, corpus: Corpus, own_words: Embedder, settings: Settings) -> Index:
+    """Return the index with the unseen texts. Their embeddings are stored: the next time takes half as long."""
+    embedder = RememberingEmbedder(own_words, embeddings_dir() / "unseen")
+    index = with_other_sources(alone, corpus, embedder, settings)
+    embedder.save()
+    return index
+
+
+def _example(
+    searcher: Searcher, own_words: Embedder, text: str, source: str, right: frozenset[int], of_taught: bool = False
+) -> Example:
     message = searcher.read(text).corrected
     index, settings = searcher.index, searcher.settings
     covered = covered_by_guidance(index, message, settings.recognising)
     near, _ = nearest(index.vectors, message.vectors[:1], settings.recognising.neighbours)
-    asked = asking(message.text, message.vectors[:1], searcher.embedder.embed_tokens([message.text])[0])
-    return Example(asked, source, right, log_odds(covered), float(near.mean()), of_taught)
+    return Example(
+        as_asked([message.text], own_words)[0], source, right, log_odds(covered), float(near.mean()), of_taught
+    )
 
 
-def _of_the_first(searcher: Searcher, corpus: Corpus) -> list[Example]:
+def _of_the_first(searcher: Searcher, own_words: Embedder, corpus: Corpus) -> list[Example]:
     """Questions that no unseen text answers: the first source's labelled ones, and examples of everything else."""
     gold = load_gold(gold_dir() / "calibration.yml", {passage.id for passage in searcher.index.passages})
     some = random.Random(0)
     others = [*gold.near_miss, *gold.off_topic, *some.sample(corpus.ordinary, 100)]
-    return [_example(searcher, one.question, "", frozenset(), of_taught=True) for one in gold.answered] + [
-        _example(searcher, text, "", frozenset()) for text in others
+    return [_example(searcher, own_words, one.question, "", frozenset(), of_taught=True) for one in gold.answered] + [
+        _example(searcher, own_words, text, "", frozenset()) for text in others
     ]

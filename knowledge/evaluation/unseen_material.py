@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -72,19 +72,22 @@ def _question(line: str, path: Path, number: int) -> UnseenQuestion:
 
 
 @contextmanager
-def beside_the_first(texts: Path, today: date) -> Iterator[dict[str, str]]:
-    """Convert every `*.md` of a folder and publish it beside the project's sources, in a temporary folder.
+def beside_the_first(folders: Sequence[Path], today: date) -> Iterator[dict[str, str]]:
+    """Convert every `*.md` of these folders and publish it beside the project's sources, in a temporary folder.
 
     Yields:
         The file's name without its ending, to the source's id. Until the block ends the project reads its sources,
         and only these, from the temporary folder.
 
     Raises:
-        KnowledgeError: there is no text, or one cannot be converted.
+        KnowledgeError: a folder has no text, or one cannot be converted.
     """
-    paths = sorted(texts.glob("*.md"))
-    if not paths:
-        raise KnowledgeError("holds no text; put at least one Markdown file there", texts)
+    paths = []
+    for folder in folders:
+        mine = sorted(folder.glob("*.md"))
+        if not mine:
+            raise KnowledgeError("holds no text; put at least one Markdown file there", folder)
+        paths += mine
     with tempfile.TemporaryDirectory(prefix="unseen-") as temporary:
         sources = Path(temporary) / "sources"
         shutil.copytree(locations.sources_dir(), sources)

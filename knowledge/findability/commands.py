@@ -1,5 +1,6 @@
 """`findable` and `near-misses`: can each passage be found, and what do other sources answer by now."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,16 +8,16 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
-from knowledge import locations
 from knowledge.content_store.opening import open_store, who_is_here
 from knowledge.content_store.store import Store
-from knowledge.corpus.corpus import load_corpus, load_not_covered
+from knowledge.corpus.agreed import NAME, read_decided
+from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
 from knowledge.findability.accepting import TESTS, IsTested, accept, refuse_tested
-from knowledge.findability.drafting import drafts_for
+from knowledge.findability.drafting import drafts_of
+from knowledge.findability.near_misses import covered_by_now, decide
 from knowledge.findability.trying import Tried, try_question
 from knowledge.search.opening import open_searcher
-from knowledge.search.result import SearchOutcome
 from knowledge.terminal import console, errors_in_one_line
 
 
@@ -43,10 +44,11 @@ def findable(
         searcher = open_searcher()
         store = open_store()
         taken = {text.casefold() for texts in corpus.phrasings.values() for text in texts}
+        drafts = drafts_of(passages, count)
         for passage in passages:
             console.rule(f"{passage.id}: {escape(passage.section)}", align="left")
             accepted = []
-            for draft in drafts_for(passage)[:count]:
+            for draft in drafts[passage.id]:
                 console.print(f"  {draft}", markup=False, highlight=False)
                 console.print(f"    {_said(try_question(searcher, draft, passage.id))}", markup=False, highlight=False)
                 if ask and (text := _decided(draft)) and text.casefold() not in taken and _may_be_learned(store, text):
@@ -71,7 +73,7 @@ def _decided(draft: str) -> str:
 def _may_be_learned(store: Store, text: str) -> bool:
     """Return whether it is no test question, and say so if it is."""
     try:
-        refuse_tested(text, store.read(TESTS).text)
+        refuse_tested([text], store.read(TESTS).text)
     except IsTested as error:
         console.print(f"    {error}", style="yellow", markup=False, highlight=False)
         return False
@@ -87,20 +89,27 @@ def _said(tried: Tried) -> str:
     return "; ".join(words)
 
 
-def near_misses() -> None:
+def near_misses(
+    agree: Annotated[str, typer.Option(help="An example, to the letter, that the passage does answer.")] = "",
+    refuse: Annotated[str, typer.Option(help="An example, to the letter, that the passage does not answer.")] = "",
+    passage: Annotated[str, typer.Option(help="The passage.")] = "",
+    why: Annotated[str, typer.Option(help="Why, for the history.")] = "",
+    by: Annotated[str, typer.Option(help="Who says so, for the history.")] = "",
+) -> None:
     """List the examples of what your own guidance does not cover that another source answers by now.
 
-    They count against your own guidance alone, so nothing needs to be removed for the other source to answer.
+    Those that you agree to stop counting against that source, and are no longer listed. Against your own guidance they
+    count as before: it still does not answer them.
     """
     with errors_in_one_line():
-        searcher = open_searcher()
+        searcher, store = open_searcher(), open_store()
+        if agree or refuse:
+            if not passage:
+                raise KnowledgeError("say which passage it is about: --passage ID")
+            action = f"{'agreed' if agree else 'refused'} that {passage} answers a near miss"
+            decide(store, agree or refuse, passage, bool(agree), by or who_is_here(), date.today(), why, action)
+            return
         table = Table("example", "quoted instead", "covered", box=SIMPLE_HEAD)
-        for topic, texts in load_not_covered(locations.examples_dir()).items():
-            for text in texts:
-                result = searcher.search(text)
-                if result.outcome is SearchOutcome.QUOTE and result.chosen[0].by_own_words:
-                    found = result.chosen[0].passage
-                    table.add_row(
-                        escape(f"{topic}: {text}"), f"{found.source}: {found.id}", f"{result.others[0].covered:.2f}"
-                    )
+        for one in covered_by_now(searcher, read_decided(store.read(NAME).text)):
+            table.add_row(escape(f"{one.topic}: {one.example}"), f"{one.source}: {one.passage}", f"{one.covered:.2f}")
     console.print(table)

@@ -11,6 +11,8 @@ from knowledge.search.search import Searcher
 
 # How many of the nearest examples to name.
 _NAMED = 3
+# The judge of the sources with phrasings. No source has this id: ids have no space.
+TAUGHT = "the taught sources"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Blocking:
     """What keeps a question from being answered.
 
     Attributes:
-        judge: `taught` for the judge of the sources with phrasings, or the id of the source whose own judge refused.
+        judge: TAUGHT for the judge of the sources with phrasings, or the id of the source whose own judge refused.
         covered: the probability (0 to 1) that it gave.
         needed: from which probability on it would have been quoted.
         examples: the nearest examples of what is not covered; the judge of the taught sources learned from them.
@@ -41,6 +43,7 @@ class Tried:
         covered: probability (0 to 1) that the passage's source answers it, by that source's judge.
         blocked_by: what kept it from being quoted; empty if it was quoted.
         nearest: the best passages of all sources, by id.
+        above: the passages that come before it, best first, by id.
     """
 
     rank: int | None
@@ -49,6 +52,12 @@ class Tried:
     covered: float
     blocked_by: tuple[Blocking, ...]
     nearest: tuple[str, ...]
+    above: tuple[str, ...] = ()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the passage is quoted or offered before all others."""
+        return self.chosen and not self.above
 
 
 def try_question(searcher: Searcher, question: str, passage_id: str) -> Tried:
@@ -66,6 +75,7 @@ def try_question(searcher: Searcher, question: str, passage_id: str) -> Tried:
     own = [one for one in everything if one.passage.source == passage.source]
     ids = [one.passage.id for one in sorted(own, key=lambda one: -one.total)]
     chosen = {one.passage.id for one in result.chosen}
+    places = [one.passage.id for one in everything]
     of_source = {one.source: one.covered for one in result.others}
     return Tried(
         rank=ids.index(passage_id) + 1 if passage_id in ids else None,
@@ -75,7 +85,8 @@ def try_question(searcher: Searcher, question: str, passage_id: str) -> Tried:
         blocked_by=()
         if result.outcome is SearchOutcome.QUOTE and passage_id in chosen
         else why(searcher, question, result),
-        nearest=tuple(one.passage.id for one in everything[:_NAMED]),
+        nearest=tuple(places[:_NAMED]),
+        above=tuple(places[: places.index(passage_id)] if passage_id in places else places[:1]),
     )
 
 
@@ -85,14 +96,14 @@ def why(searcher: Searcher, question: str, result: Result) -> tuple[Blocking, ..
     found = []
     if result.covered < settings.thresholds.quote:
         examples = _nearest_not_covered(searcher, question)
-        found.append(Blocking("taught", result.covered, settings.thresholds.quote, examples))
+        found.append(Blocking(TAUGHT, result.covered, settings.thresholds.quote, examples))
     border = settings.own_words.quote
     return (*found, *(Blocking(one.source, one.covered, border) for one in result.others if one.covered < border))
 
 
 def _nearest_not_covered(searcher: Searcher, question: str) -> tuple[str, ...]:
     """Return the nearest examples of what the taught sources do not cover; none if the files were changed since."""
-    vectors = searcher.index.covered.examples_against
+    vectors = searcher.index.covered.examples_against.vectors
     texts = [text for mine in load_not_covered(locations.examples_dir()).values() for text in mine]
     if len(texts) != len(vectors):
         return ()

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
+from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
 from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.errors import KnowledgeError
@@ -47,7 +47,7 @@ class SecondMessage:
     @property
     def ngrams(self) -> WordNgrams:
         """The words of the second message alone."""
-        return self.alone.ngrams[:1]
+        return self.alone.whole_ngrams
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class FollowUpClassifier:
     def covered(self, message: SecondMessage) -> float:
         """Return the logarithm of the odds that the guidance covers it."""
         scores = (message.scores - self.middle) / self.spread @ self.by_scores
-        ngrams = (message.ngrams @ self.by_wording)[0]
+        ngrams = weighted_sums(message.ngrams, self.by_wording)[0]
         return float(scores + message.meaning @ self.by_meaning + ngrams + self.bias[0])
 
     def passage_scores(self, message: SecondMessage) -> NDArray[np.float64]:
@@ -116,6 +116,9 @@ def learn_follow_ups(
     Raises:
         KnowledgeError: all or none of the messages are covered, or fewer than three passages answer any.
     """
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     answered = [bool(ids) for ids in answers]
     covered = [*answered, *[True] * new_topics]
     best = [ids[0] for ids in answers if ids]

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.links import link_to
+from knowledge.guidance.scope_words import scope_words
 from knowledge.guidance.source import Source, load_sources
 from knowledge.locations import sources_dir
 
@@ -84,6 +85,11 @@ class Passage:
     def review(self) -> date:
         """The day on which its source is due for review."""
         return self.source.front.review_by
+
+    @property
+    def scope(self) -> str:
+        """Whom its source is for, in words; empty for the partnership's own guidance."""
+        return scope_words(self.source.title, self.source.front.scope)
 
     @property
     def digest(self) -> str:

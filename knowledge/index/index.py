@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.answers.classifier import AnswerClassifier
 from knowledge.classifiers.binary import BinaryClassifier
+from knowledge.classifiers.examples import shared
 from knowledge.classifiers.linear import LinearClassifier
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.errors import IndexMismatch
@@ -183,7 +184,7 @@ def load_index(folder: Path, **expected: object) -> Index:
     try:
         if changed := what_changed(folder):
             raise _damaged(folder, changed)
-        index = _read(folder, manifest)
+        index = _with_shared_examples(_read(folder, manifest))
     except IndexMismatch:
         raise
     except _DAMAGE as error:
@@ -228,6 +229,19 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         openings=OpeningClassifier.load(folder / "openings") if manifest.openings else None,
         own_words=tuple(OwnWords.load(place) for place in _numbered(folder / "own_words")),
     )
+
+
+def _with_shared_examples(index: Index) -> Index:
+    """Return the index with each example of its classifiers in memory once."""
+    # What is asked without the others comes first.
+    names = ("covered", "concern", "of_itself", "about_worker", "walk_through", "contacts")
+    classifiers: dict[str, Any] = {name: getattr(index, name) for name in names}
+    rest = shared([examples for one in classifiers.values() for examples in one.examples])
+    sharing: dict[str, Any] = {}
+    for name, one in classifiers.items():
+        count = len(one.examples)
+        sharing[name], rest = one.with_examples(*rest[:count]), rest[count:]
+    return replace(index, **sharing)
 
 
 def _numbered(folder: Path) -> list[Path]:

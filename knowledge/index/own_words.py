@@ -36,6 +36,7 @@ class OwnWords:
 
     Attributes:
         source: the source's id.
+        model: sha256 of the weights of the model whose vectors these are.
         first: the position of its first passage in the index. Its passages follow one another.
         rows: texts that lead to a passage, in order of the passages: derived ones and phrasings.
         kinds: for each row, what it is (RowKind).
@@ -48,6 +49,7 @@ class OwnWords:
     """
 
     source: str
+    model: str
     first: int
     rows: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -66,7 +68,13 @@ class OwnWords:
     def save(self, folder: Path) -> None:
         """Write it to a new folder."""
         folder.mkdir(parents=True)
-        content = {"source": self.source, "first": self.first, "rows": self.rows, "kinds": self.kinds}
+        content = {
+            "source": self.source,
+            "model": self.model,
+            "first": self.first,
+            "rows": self.rows,
+            "kinds": self.kinds,
+        }
         (folder / "rows.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         save_vectors(self.vectors, folder / "vectors.faiss")
         self.lexical.save(folder / "lexical")
@@ -88,6 +96,8 @@ class OwnWords:
                 tokens = TokenVectors(arrays["vectors"].astype(np.float32), arrays["starts"])
         return cls(
             source=str(content["source"]),
+            # Until November 2026 it was not said, and was the taught model.
+            model=str(content.get("model", "")),
             first=int(content["first"]),
             rows=tuple(content["rows"]),
             kinds=tuple(content["kinds"]),

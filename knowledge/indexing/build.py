@@ -37,6 +37,7 @@ def build_index(
     settings: Settings,
     progress: Progress = lambda step: None,
     adapted: str = "",
+    own_words: Embedder | None = None,
 ) -> Index:
     """Embed the corpus and learn from it: embed, learn the passages, learn the judges, combine, learn the rest.
 
@@ -46,6 +47,7 @@ def build_index(
         settings: the settings.
         progress: called with each step's name.
         adapted: the key of the adapted model's folder, or empty.
+        own_words: the model for sources that are found by their own words, or None for the same.
 
     Raises:
         KnowledgeError: there are no examples to learn from.
@@ -58,7 +60,7 @@ def build_index(
     of_passages = (None, None) if large else _learn_passages(corpus, embedded, learning)
     known = known_questions(embedded, settings.large.rows_learned_from if large else None)
     judges = learn_judges(corpus, embedded, known, embedder, learning)
-    built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted)
+    built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted, own_words or embedder)
     if corpus.answers:
         typed = embedder.embed([one.text for one in corpus.answers])
         built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
@@ -74,7 +76,13 @@ def build_index(
 def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, settings: Settings) -> Index:
     """Return the index with the corpus's other sources, those found by their own words, in place of its own.
 
-    What was learned stays as it is, so this takes seconds.
+    What was learned stays as it is, so nothing else is embedded.
+
+    Args:
+        index: the index.
+        corpus: the texts.
+        embedder: the model for sources that are found by their own words.
+        settings: the settings.
 
     Raises:
         KnowledgeError: the taught passages of the index and the corpus are not the same.
@@ -127,6 +135,7 @@ def _put_together(
     embedder: Embedder,
     settings: Settings,
     adapted: str,
+    own_words: Embedder,
 ) -> Index:
     """Return the index with everything except typed answers in the guided decision, and second messages."""
     which, by_ngrams = of_passages
@@ -182,7 +191,7 @@ def _put_together(
         small_talk=corpus.routing.small_talk,
         vocabulary=with_words_of_others(words, texts[taught:], settings.spelling),
         own_words=learn_own_words(
-            corpus.by_own_words, corpus.phrasings, taught, background(corpus), embedder, settings
+            corpus.by_own_words, corpus.phrasings, taught, background(corpus), own_words, settings
         ),
     )
 

@@ -89,5 +89,5 @@ def _rows(corpus: Corpus) -> tuple[list[str], NDArray[np.int32]]:
 
 
 def _topics(corpus: Corpus) -> tuple[list[str], list[str]]:
-    pairs = [(topic, text) for topic, texts in corpus.not_covered.items() for text in texts]
+    pairs = [(topic, text) for topic, texts in corpus.against_taught.items() for text in texts]
     return [topic for topic, _ in pairs], [text for _, text in pairs]

@@ -14,7 +14,7 @@ from knowledge.index.own_words import Background, OwnWords, TokenVectors
 from knowledge.index.vector_index import make_vector_index
 from knowledge.indexing.embedding import spread
 from knowledge.model.embedder import Embedder
-from knowledge.search.pair_numbers import NUMBERS, Asking, asking, pairs
+from knowledge.search.pair_numbers import NUMBERS, Asking, as_asked, pairs
 from knowledge.settings import LexicalSettings, Settings
 
 # BM25's usual settings. Passages without phrasings are of like length, and their headings say what they are about.
@@ -56,14 +56,8 @@ def learn_own_words(
 def background(corpus: Corpus) -> list[str]:
     """Return questions that are about no source that is found by its own words: phrasings, near misses, off topic."""
     asked = [text for passage in corpus.taught for text in corpus.phrasings.get(passage.id, [])]
-    others = [text for texts in corpus.not_covered.values() for text in texts]
+    others = corpus.about_no_text
     return [*asked[spread(len(asked), _BACKGROUND)], *others[spread(len(others), _BACKGROUND)]]
-
-
-def as_asked(texts: Sequence[str], embedder: Embedder) -> list[Asking]:
-    """Prepare questions for every source."""
-    vectors, tokens = embedder.embed(texts), embedder.embed_tokens(texts)
-    return [asking(text, vectors[row : row + 1], tokens[row]) for row, text in enumerate(texts)]
 
 
 def _one_source(
@@ -85,6 +79,7 @@ def _one_source(
     headings = [passage.section for passage in passages]
     made = OwnWords(
         source=passages[0].source.front.id,
+        model=embedder.digest,
         first=first,
         rows=tuple(texts),
         kinds=tuple(row.kind.value for row in rows),

@@ -1,10 +1,13 @@
-"""The sentence-transformers model that turns text into vectors. It is read from disk, never from a hub."""
+"""The sentence-transformers model that turns text into vectors. It is read from disk, never from a hub.
+
+It opens, teaches and exports; what answers is its export (served_model.py), which needs no PyTorch.
+"""
 
 import hashlib
 import importlib.util
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from pathlib import Path
@@ -82,16 +85,23 @@ class SentenceModel:
         is what is beyond the model's longest text.
         """
         found = self._model.encode(list(texts), batch_size=16, output_value=None, show_progress_bar=False)
-        telling = self._telling_pieces
-        return [_unit_rows(one["token_embeddings"].numpy(), telling[one["input_ids"].numpy()]) for one in found]
+        telling = telling_pieces(self.vocabulary)
+        return [unit_rows(one["token_embeddings"].numpy(), telling[one["input_ids"].numpy()]) for one in found]
 
-    @cached_property
-    def _telling_pieces(self) -> NDArray[np.bool_]:
-        """For each word piece of the vocabulary, whether it says something."""
-        telling = np.zeros(len(self._model.tokenizer), dtype=np.bool_)
-        for piece, number in self._model.tokenizer.get_vocab().items():
-            telling[number] = piece.strip("#").isalnum() and piece not in _SAYS_NOTHING
-        return telling
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """Its word pieces, each with its number."""
+        return dict(self._model.tokenizer.get_vocab())
+
+    @property
+    def longest(self) -> int:
+        """How many word pieces of a text it reads at most."""
+        return int(self._model.max_seq_length)
+
+    @property
+    def encoder(self) -> Any:
+        """The transformers model inside it."""
+        return self._model[0].auto_model
 
     @cached_property
     def _model(self) -> Any:
@@ -109,7 +119,15 @@ class SentenceModel:
         return model
 
 
-def _unit_rows(rows: Any, telling: NDArray[np.bool_]) -> Vectors:
+def telling_pieces(vocabulary: Mapping[str, int]) -> NDArray[np.bool_]:
+    """Return for each word piece of a vocabulary, by its number, whether it says something."""
+    telling = np.zeros(max(vocabulary.values()) + 1, dtype=np.bool_)
+    for piece, number in vocabulary.items():
+        telling[number] = piece.strip("#").isalnum() and piece not in _SAYS_NOTHING
+    return telling
+
+
+def unit_rows(rows: Any, telling: NDArray[np.bool_]) -> Vectors:
     """Return the rows that say something (all, where none does), each of length 1."""
     between = rows[telling] if telling.any() else rows
     lengths = np.linalg.norm(between, axis=1, keepdims=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Embedder, Vectors
@@ -41,6 +42,11 @@ class Message:
     parts: tuple[str, ...]
     vectors: Vectors
     ngrams: WordNgrams
+
+    @cached_property
+    def whole_ngrams(self) -> WordNgrams:
+        """The n-grams of the whole text, as one row. A row of a sparse matrix is a new matrix each time."""
+        return self.ngrams[:1] if self.parts else self.ngrams
 
     @property
     def asks(self) -> bool:
@@ -82,6 +88,16 @@ def read_message(text: str, embedder: Embedder) -> Message:
         parts = []
     rows = [text, *parts]
     return Message(text, tuple(parts), embedder.embed(rows), word_ngrams(rows))
+
+
+def read_whole(text: str, embedder: Embedder) -> Message:
+    """Embed and hash a text as a whole, without its parts: nothing looks at those of a message with the one before.
+
+    Raises:
+        ValueError: the text is blank.
+    """
+    refuse_blank(text)
+    return Message(text, (), embedder.embed([text]), word_ngrams([text]))
 
 
 def refuse_blank(text: str) -> None:

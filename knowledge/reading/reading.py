@@ -1,9 +1,10 @@
 """A message as typed and with its spelling corrected, each prepared once for all that look at it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from knowledge.classifiers.examples import Known
 from knowledge.model.embedder import Embedder
 from knowledge.reading.message import Message, read_message, refuse_blank
 from knowledge.reading.spelling import Spelling
@@ -14,10 +15,16 @@ class Reading:
     """A text as typed, with two readings that are made when first asked for.
 
     So a message that a closed list knows as a whole never waits for the model, and is known even if the model fails.
+
+    Attributes:
+        text: the text.
+        make: makes both: corrected and typed.
+        compared: what the examples of an index were found to have in common with the readings.
     """
 
     text: str
     make: Callable[[], tuple[Message, Message]]
+    compared: Known = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def corrected(self) -> Message:

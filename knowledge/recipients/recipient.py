@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from knowledge.classifiers.binary import probability
+from knowledge.classifiers.hashing import hashed_rows, weighted_sums
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
@@ -62,9 +61,10 @@ class RecipientClassifier:
         """Judge one message."""
         words = bare_words(message.text)
         people = mentions(words, known_roles())
-        roles = float((_hasher().transform([features(words, people)]) @ self.by_roles)[0] + self.biases[0])
+        said = hashed_rows([(features(words, people),)], (FEATURES,))
+        roles = float(weighted_sums(said, self.by_roles)[0] + self.biases[0])
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
-        wording = float((message.ngrams[:1] @ self.by_wording)[0] + self.biases[2])
+        wording = float(weighted_sums(message.whole_ngrams, self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
         about = _outsider_among(people)
         asks = about is not None and about.relation is Relation.ASKS
@@ -102,11 +102,14 @@ def learn_recipients(
     Raises:
         ValueError: one side has no example.
     """
+    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
+    from sklearn.linear_model import LogisticRegression
+
     if not (outside and inside):
         raise ValueError("both messages with an outsider and messages without are needed")
     texts = [*outside, *inside]
     said = [bare_words(text) for text in texts]
-    rows = _hasher().transform([features(words, mentions(words, known_roles())) for words in said])
+    rows = hashed_rows(((features(words, mentions(words, known_roles())),) for words in said), (FEATURES,))
     answers = [True] * len(outside) + [False] * len(inside)
     fitted = [
         LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(view, answers)
@@ -131,8 +134,3 @@ def _outsider_among(people: Sequence[Mention]) -> Mention | None:
     """Return the outsider that the message is about. One who asks or would be told comes before one only mentioned."""
     outside = [person for person in people if person.role not in HELPS]
     return next((person for person in outside if person.relation is not Relation.MENTIONED), next(iter(outside), None))
-
-
-@cache
-def _hasher() -> HashingVectorizer:
-    return HashingVectorizer(analyzer=list, n_features=FEATURES, alternate_sign=False)

@@ -7,6 +7,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from knowledge.adaptation.choosing import export_model_of
 from knowledge.content.showing import show_changes
 from knowledge.content_store.opening import who_is_here
 from knowledge.corpus.corpus import load_corpus
@@ -23,7 +24,7 @@ from knowledge.release.starting import build_for_start
 from knowledge.search.opening import open_build, open_searcher
 from knowledge.settings import Settings, load_settings
 from knowledge.terminal import console, errors_in_one_line
-from knowledge.versions.kept import building, folder_of, version_in_use, versions
+from knowledge.versions.kept import building, folder_in_use, folder_of, version_in_use, versions
 from knowledge.versions.version import TEXTS_NAME, Version
 
 By = Annotated[str, typer.Option("--by", help="Your name, for the history; without it, that of your account here.")]
@@ -58,6 +59,7 @@ def build(
         if into is not None:
             _build_into(into, settings, quick)
             return
+        export_model_of(folder_in_use())
         if not force and is_current(settings, quick):
             console.print(f"The index in {index_dir()} is up to date.")
             return
@@ -115,6 +117,7 @@ def use_version(
     with errors_in_one_line():
         folder, settings = folder_of(number), load_settings()
         chosen = next(one for one in versions() if one.number == number)
+        export_model_of(folder)
         try:
             open_searcher(settings, folder=folder)
         except IndexMismatch as error:

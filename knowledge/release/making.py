@@ -17,6 +17,7 @@ from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import keep_as_version
 from knowledge.locations import adapted_dir, content_is_lost, embeddings_dir, has_own_content
 from knowledge.model.embedding_cache import RememberingEmbedder
+from knowledge.model.own_words_model import own_words_model
 from knowledge.search.opening import open_current_searcher
 from knowledge.settings import Settings
 from knowledge.versions import kept
@@ -80,9 +81,16 @@ def make_index(corpus: Corpus, settings: Settings, quick: bool, progress: Progre
     """
     model = model_for(corpus, settings, quick, progress)
     embedder = RememberingEmbedder(model, embeddings_dir())
-    index = build_index(corpus, embedder, settings, progress, adapted=model.folder.name)
+    others = None
+    if corpus.by_own_words:
+        # In a folder of their own: each model's embeddings are kept, and those of older ones are not.
+        wide = own_words_model(settings.own_words.model, model)
+        others = RememberingEmbedder(wide, embeddings_dir() / "own_words")
+    index = build_index(corpus, embedder, settings, progress, adapted=model.folder.name, own_words=others)
     progress("writing")
     embedder.save()
+    if others:
+        others.save()
     return index
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from knowledge.adaptation.choosing import export_model_of
 from knowledge.content_store.store import SET_UP
 from knowledge.corpus.corpus import examples_digest
 from knowledge.corpus.texts import Texts, texts_in
@@ -35,6 +36,10 @@ def build_for_start(settings: Settings, say: Callable[[str], None], progress: Pr
     Raises:
         KnowledgeError: there is nothing to serve and nothing can be built.
     """
+    try:
+        export_model_of(folder_in_use())
+    except KnowledgeError as error:
+        say(f"The model of the version in use cannot be exported: {error}")
     serves = _serves()
     if serves and _is_enough(settings):
         return None

@@ -164,4 +164,4 @@ def _at_least_a_worry(concern: Concern, reading: Reading, about_worker: bool) ->
 
 
 def _probability(classifier: BinaryClassifier, message: Message, settings: RecognisingSettings) -> float:
-    return probability(float(classifier.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0]))
+    return probability(float(classifier.log_odds(message.vectors[:1], message.whole_ngrams, settings)[0]))

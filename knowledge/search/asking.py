@@ -8,7 +8,7 @@ from knowledge.classifiers.binary import log_odds, probability
 from knowledge.follow_ups.classifier import SecondMessage
 from knowledge.index.index import Index
 from knowledge.model.embedder import Embedder
-from knowledge.reading.message import Message, read_message
+from knowledge.reading.message import Message, read_whole
 from knowledge.search.covered import covered_by_guidance
 from knowledge.search.evidence import Evidence, gather_together, standardised
 from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
@@ -63,7 +63,7 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         part for part, part_covered in parts if part_covered >= (asked_from if part.asks else thresholds.quote)
     ]
     follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
-    together = read_message(f"{before} {text}", embedder) if follows else None
+    together = read_whole(f"{before} {text}", embedder) if follows else None
     evidence, *others = gather_together(
         index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
     )

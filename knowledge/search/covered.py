@@ -20,9 +20,9 @@ def covered_by_guidance(index: Index, message: Message, settings: RecognisingSet
         cosines, _ = nearest(index.vectors, message.vectors[:1], settings.neighbours)
         near_for = float(cosines.mean())
         return probability(
-            float(index.covered.log_odds(message.vectors[:1], message.ngrams[:1], settings, near_for)[0])
+            float(index.covered.log_odds(message.vectors[:1], message.whole_ngrams, settings, near_for)[0])
         )
-    recognised = float(index.covered.log_odds(message.vectors[:1], message.ngrams[:1], settings)[0])
+    recognised = float(index.covered.log_odds(message.vectors[:1], message.whole_ngrams, settings)[0])
     logarithms = index.which.log_probabilities(message.vectors[0])
     passages, others = logarithms[: len(index.taught)], logarithms[len(index.taught) :]
     topics = float(np.logaddexp.reduce(passages) - np.logaddexp.reduce(others))

@@ -101,7 +101,7 @@ def _score(
     learned, ngrams = np.zeros(len(places)), np.zeros(len(places))
     if index.which and index.by_ngrams:
         learned = index.which.log_probabilities(message.vectors[0])[: len(places)]
-        ngrams = index.by_ngrams.sums(message.ngrams[:1])
+        ngrams = index.by_ngrams.sums(message.whole_ngrams)
     total = (
         settings.dense * standardised(dense)
         + settings.lexical * standardised(lexical)

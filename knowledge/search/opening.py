@@ -4,10 +4,12 @@ from pathlib import Path
 
 from knowledge.corpus.corpus import corpus_digest
 from knowledge.errors import IndexMismatch, KnowledgeError
-from knowledge.index.index import load_index
+from knowledge.index.index import Index, load_index
 from knowledge.index.manifest import load_manifest, refuse_mismatch
 from knowledge.locations import adapted_dir
-from knowledge.model.embedder import Embedder, open_folder
+from knowledge.model.embedder import Embedder
+from knowledge.model.own_words_model import own_words_model
+from knowledge.model.served_model import open_served_model
 from knowledge.search.search import Searcher
 from knowledge.settings import Settings, load_settings
 from knowledge.versions.kept import folder_in_use
@@ -34,7 +36,7 @@ def open_searcher(
     if loaded is not None and (loaded.name, loaded.digest) == (model.name, model.digest):
         model = loaded
     index = load_index(folder, model=model.name, model_digest=model.digest, settings_digest=settings.digest)
-    return Searcher(index, model, settings)
+    return Searcher(index, model, settings, _model_of_others(index, model, settings, folder))
 
 
 def open_current_searcher(settings: Settings | None = None) -> Searcher:
@@ -65,12 +67,23 @@ def open_build(folder: Path, settings: Settings) -> Searcher:
         KnowledgeError: the index or its model is gone.
     """
     model = _model_of(folder, settings)
-    return Searcher(load_index(folder, model=model.name, model_digest=model.digest), model, settings)
+    index = load_index(folder, model=model.name, model_digest=model.digest)
+    return Searcher(index, model, settings, _model_of_others(index, model, settings, folder))
+
+
+def _model_of_others(index: Index, model: Embedder, settings: Settings, folder: Path) -> Embedder:
+    """Return the model for the sources that are found by their own words. Where there are none it is not opened."""
+    if not index.own_words:
+        return model
+    found = own_words_model(settings.own_words.model, model)
+    if any(source.model != found.digest for source in index.own_words):
+        raise IndexMismatch("a source was prepared with another model; run `python -m knowledge build`", folder)
+    return found
 
 
 def _model_of(folder: Path, settings: Settings) -> Embedder:
     try:
-        return open_folder(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
+        return open_served_model(settings.model.name, adapted_dir() / load_manifest(folder).adapted)
     except IndexMismatch:
         raise
     except KnowledgeError as error:

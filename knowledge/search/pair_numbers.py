@@ -14,11 +14,10 @@ from knowledge.corpus.derived import RowKind
 from knowledge.index.lexical import LexicalIndex, words_of
 from knowledge.index.own_words import OwnWords, TokenVectors
 from knowledge.index.vector_index import nearest
-from knowledge.model.embedder import Vectors
+from knowledge.model.embedder import Embedder, Vectors
 
 NUMBERS = (
     "whole",
-    "text",
     "heading",
     "best_row",
     "second_row",
@@ -32,7 +31,6 @@ NUMBERS = (
 """The names of the columns.
 
 - whole: cosine to the passage with its heading
-- text: cosine to the passage without it
 - heading: cosine to the headings alone
 - best_row, second_row: the best cosine to a sentence or phrasing, and the mean of the best two
 - asked: the best cosine to a phrasing; as best_row where there is none
@@ -76,6 +74,12 @@ def asking(text: str, vector: Vectors, tokens: Vectors) -> Asking:
     return Asking(text, vector, words_of(text), tokens)
 
 
+def as_asked(texts: Sequence[str], embedder: Embedder) -> list[Asking]:
+    """Prepare questions for every source, with the model of these sources."""
+    vectors, tokens = embedder.embed(texts), embedder.embed_tokens(texts)
+    return [asking(text, vectors[row : row + 1], tokens[row]) for row, text in enumerate(texts)]
+
+
 def pairs(source: OwnWords, question: Asking) -> Pairs:
     """Return the numbers of every passage, or of the candidates in a large source."""
     places = _candidates(source, question)
@@ -85,7 +89,6 @@ def pairs(source: OwnWords, question: Asking) -> Pairs:
     cosines = (source.vectors.reconstruct_batch(taken) @ question.vector[0]).astype(np.float64)
     kinds = np.array(source.kinds)[taken]
     whole = _best(cosines, owners, kinds == RowKind.WHOLE, len(places))
-    text = _best(cosines, owners, kinds == RowKind.TEXT, len(places))
     heading = _best(cosines, owners, kinds == RowKind.HEADING, len(places))
     said = (kinds == RowKind.SENTENCE) | (kinds == RowKind.PHRASING)
     best, second = _best_two(cosines, owners, said, len(places), whole)
@@ -93,7 +96,6 @@ def pairs(source: OwnWords, question: Asking) -> Pairs:
     each, worst = _late(source.tokens, question.tokens, places)
     columns = [
         whole,
-        np.where(np.isfinite(text), text, whole),
         np.where(np.isfinite(heading), heading, whole),
         best,
         second,

@@ -18,6 +18,7 @@ import numpy as np
 
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.examples import remembered_cosines
 from knowledge.concern.concern import Concern
 from knowledge.index.index import Index, IndexedPassage
 from knowledge.index.vector_index import nearest
@@ -29,7 +30,7 @@ from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
 from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find_all, odds_of_another
 from knowledge.search.evidence import Evidence
-from knowledge.search.pair_numbers import NUMBERS, asking
+from knowledge.search.pair_numbers import NUMBERS, as_asked
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.several_sources import for_whom_it_is, together
 from knowledge.search.weights import load_weights
@@ -45,10 +46,18 @@ _KEPT = 10
 class Searcher:
     """An index and a model, ready for questions."""
 
-    def __init__(self, index: Index, embedder: Embedder, settings: Settings) -> None:
-        """Combine the three. Nothing loads before the first question or `warm`."""
+    def __init__(self, index: Index, embedder: Embedder, settings: Settings, own_words: Embedder | None = None) -> None:
+        """Combine these. Nothing loads before the first question or `warm`.
+
+        Args:
+            index: the index.
+            embedder: the model of the taught sources, which reads every message.
+            settings: the settings.
+            own_words: the model of the sources that are found by their own words, or None for the same.
+        """
         self.index = index
         self.embedder = embedder
+        self._own_words = own_words or embedder
         self.settings = settings
         words = load_words()
         self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
@@ -71,8 +80,10 @@ class Searcher:
         return self.settings.follow_ups.stands
 
     def warm(self) -> None:
-        """Load the model now, to spare the first user the wait."""
+        """Load the models now, to spare the first user the wait."""
         self.embedder.embed(["warm up"])
+        if self.index.own_words:
+            self._own_words.embed(["warm up"])
 
     def passage(self, passage_id: str) -> IndexedPassage | None:
         """Return the passage with that id, or None."""
@@ -85,7 +96,9 @@ class Searcher:
         Raises:
             ValueError: it is blank.
         """
-        return route(self.index, self.settings, self.read(text), self._known_words)
+        reading = self.read(text)
+        with remembered_cosines(reading.compared):
+            return route(self.index, self.settings, reading, self._known_words)
 
     def typed_answer(self, question: str, reading: Reading) -> TypedAnswer | None:
         """Return what a typed answer to a question of the guided decision means; None if nothing was learned about it.
@@ -131,9 +144,10 @@ class Searcher:
             ValueError: the question is blank.
         """
         reading = question if isinstance(question, Reading) else self.read(question)
-        asked = understand(
-            self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
-        )
+        with remembered_cosines(reading.compared):
+            asked = understand(
+                self.index, self.embedder, self.settings, reading.corrected, self._spelling.corrected(before)
+            )
         polarity = self._polarity(reading, asked, before)
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._cover(asked, ranked, polarity)
@@ -158,7 +172,7 @@ class Searcher:
         """
         alone = text == asked.message.text
         vector = asked.message.vectors[:1] if alone else self.embedder.embed([text])
-        question = asking(text, vector, self.embedder.embed_tokens([text])[0])
+        question = as_asked([text], self._own_words)[0]
         found = find_all(self.index.own_words, question, self._weights)
         nearness, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
         numbers = arbiter_numbers(log_odds(asked.covered), float(nearness.mean()), found)

@@ -4,7 +4,9 @@ What the taught sources quote comes first; nothing that another source has pushe
 own words is quoted behind it where its own judge is sure. It is quoted first where the question names it or its people,
 and where the taught sources do not quote. It is only offered where the question names people or a place that it is not
 for (audiences.py). Where the question is most probably for another source, and that source's judge is not sure, nobody
-knows the answer: the taught passage and the others' are choices then, since asking is better than a wrong quotation.
+knows the answer: the others' passages and the taught one are choices then, since asking is better than a wrong
+quotation. A taught passage that would be quoted is always among the choices; one that would only be offered leaves its
+place to the source that is most probably asked.
 """
 
 from collections.abc import Sequence
@@ -43,13 +45,13 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
             named = [one for one in beside if is_named(one.passage, text)]
             return _quoted(result, [*named, *result.chosen][: thresholds.most_quotes], others)
         if another >= borders.instead and offered and not sure:
-            choices = [*result.chosen[:1], *offered][: thresholds.most_choices]
+            choices = [*offered[: thresholds.most_choices - 1], *result.chosen[:1]]
             return _chosen(result, SearchOutcome.OFFER, choices, others)
         return _quoted(result, [*result.chosen, *beside][: max(thresholds.most_quotes, len(result.chosen))], others)
     if is_meant or (is_best and result.outcome is SearchOutcome.NOT_COVERED):
         return _quoted(result, _near(quotable, settings)[: thresholds.most_quotes], others)
     if offered:
-        own = result.chosen[:1]
+        own = () if another >= borders.instead else result.chosen[:1]
         choices = [*offered[: thresholds.most_choices - len(own)], *own]
         return _chosen(result, SearchOutcome.OFFER, choices, others)
     return _all(result, others)

@@ -4,6 +4,9 @@ import re
 
 Words = tuple[str, ...]
 
+_APOSTROPHE, _WORD = re.compile(r"['’`]"), re.compile(r"\w+")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+
 
 def bare_words(text: str, drawn_out: int = 1) -> Words:
     """Return the words in lower case without punctuation.
@@ -13,9 +16,5 @@ def bare_words(text: str, drawn_out: int = 1) -> Words:
     >>> bare_words("Hiiii, I'm back!!")
     ('hi', 'im', 'back')
     """
-    joined = re.sub(r"['’`]", "", text.casefold())
-    return tuple(_shortened(word, drawn_out) for word in re.findall(r"\w+", joined))
-
-
-def _shortened(word: str, drawn_out: int) -> str:
-    return re.sub(r"([^\W\d_])\1{2,}", r"\1" * drawn_out, word)
+    joined = _APOSTROPHE.sub("", text.casefold())
+    return tuple(_WORD.findall(_DRAWN_OUT.sub(r"\1" * drawn_out, joined)))

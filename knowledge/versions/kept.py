@@ -189,10 +189,15 @@ def prune(kept: int | None = None) -> list[Version]:
     staying = [one for place, one in enumerate(present) if place < number or one in (used, _served(present, used))]
     for one in present:
         if one not in staying:
-            # Its record goes first, so that half a version is none.
-            disk.remove(_folder(one.number) / VERSION_NAME)
-            disk.remove_folder(_folder(one.number))
+            remove(one.number)
     return staying
+
+
+def remove(number: int) -> None:
+    """Remove a version, which must not be in use. Call it as the one builder."""
+    # Its record goes first, so that half a version is none.
+    disk.remove(_folder(number) / VERSION_NAME)
+    disk.remove_folder(_folder(number))
 
 
 def _served(present: Sequence[Version], used: Version | None) -> Version | None:

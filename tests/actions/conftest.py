@@ -13,7 +13,7 @@ def searcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSearcher]:
     """Makes `actions.searching.searcher` return a fake in the test."""
     fake = FakeSearcher()
     actions.searching.reloading.cache_clear()
-    monkeypatch.setattr(actions.searching, "open_searcher", lambda: fake)
+    monkeypatch.setattr(actions.searching, "open_searcher", lambda **_: fake)
     yield fake
     actions.searching.reloading.cache_clear()
 

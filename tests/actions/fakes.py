@@ -100,7 +100,7 @@ class FakeSearcher:
         unsure: the recipient may be somebody with no part in helping.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, **_opened_as: object) -> None:
         self.danger: Collection[str] = ("strangling", "knife")
         self.worry: Collection[str] = ("frightened",)
         self.covered: Collection[str] = ("consent", "gdpr")

@@ -17,6 +17,7 @@ from knowledge.concern.crossing import Level
 from knowledge.copy import contacts
 from knowledge.copy.loading import COPY_DIR
 from knowledge.errors import KnowledgeError
+from knowledge.guidance import scope_words
 from knowledge.law import words
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need
@@ -26,10 +27,23 @@ from tests.actions.test_base import Failing
 
 # The gateway reads its own topics (tests/bot/gateway/test_loading.py), the desk its own, and the start opens the index
 # with the rest.
-NOT_OURS = {"gateway.yml", "teams.yml", "widget.yml", "desk.yml", "going_live.yml", "insights.yml"}
+NOT_OURS = {
+    "gateway.yml",
+    "teams.yml",
+    "widget.yml",
+    "desk.yml",
+    "going_live.yml",
+    "insights.yml",
+    "findability.yml",
+    "conversion.yml",
+}
 WITH_THE_INDEX = {"settings.yml", "words.yml", "own_words_weights.yml"}
-# What an index is built from, and notices: a bad one is logged and stops nothing.
-NOT_AT_THE_START = ("knowledge/examples/", "knowledge/phrasings/", "knowledge/notices/", "knowledge/questions.yml")
+# What an index is built from, and notices: a bad one is logged and stops nothing. The desk reads its own.
+NOT_AT_THE_START = (
+    *("knowledge/examples/", "knowledge/phrasings/", "knowledge/notices/", "knowledge/questions.yml"),
+    # For drafting questions, at the desk and at the command line.
+    "knowledge/findability/english.yml",
+)
 _READ = """
 import os, sys
 opened = []
@@ -47,7 +61,11 @@ BREAKABLE: dict[str, tuple[str, list[Any]]] = {
     ),
     "second_judge.yml": ("actions.share_check.opening.second_judge.BORDERS_FILE", [second_judge.learned_borders]),
 }
-TOPICS: dict[str, Any] = {"contacts": contacts.contact_words, "law": words.law_words}
+TOPICS: dict[str, Any] = {
+    "contacts": contacts.contact_words,
+    "law": words.law_words,
+    "scope": scope_words.words_of_scope,
+}
 
 
 class Breaking:

@@ -2,7 +2,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from actions.quoting import as_markdown, quote_fields, scope_words
+from actions.quoting import as_markdown, quote_fields
 from knowledge.guidance.links import link_to
 from knowledge.guidance.passages import load_passages
 from knowledge.guidance.scope import Scope
@@ -69,11 +69,3 @@ def test_the_shipped_texts_need_no_backslash() -> None:
         for words in (found.section, found.source.title, found.source.publisher):
             assert in_markdown(words) == words
         assert address_in_markdown(link_to(found)) == link_to(found)
-
-
-def test_the_area_is_said_with_whom_the_source_is_for() -> None:
-    assert (
-        scope_words(passage(scope=Scope("carers", area="the north")))
-        == "From “Guidance”, which is for carers in the north."
-    )
-    assert scope_words(passage(scope=Scope("carers"))) == "From “Guidance”, which is for carers."

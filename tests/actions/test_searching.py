@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 import actions.searching
-from actions.searching import Opened, open_at_start, reloading, searcher
+from actions.searching import open_at_start, reloading, searcher
 from actions.share_check.guided_decision import guided_decision, use_from_now_on
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import Passage, load_passages
+from knowledge.versions.kept import folder_in_use
+from knowledge.versions.version import VERSION_NAME
 from tests.actions.fakes import FakeSearcher
 from tests.knowledge.versions.made import version
 
@@ -119,10 +121,30 @@ def test_a_version_that_the_guided_decision_cannot_quote_gives_way_to_the_last_o
     monkeypatch.setattr(actions.searching, "served_passages", lambda _: texts.pop(0))
     with caplog.at_level(logging.ERROR):
         open_at_start()
-    assert [found.folder for found in OPENED] == [None, Path("2"), Path("1")]
+    assert [found.folder for found in OPENED] == [folder_in_use(), Path("2"), Path("1")]
     opened: object = searcher()
     assert opened is OPENED[-1]
     assert "the version in use is not served, the one before is" in caplog.text
+
+
+def test_the_log_says_which_version_is_served_at_a_start_and_when_another_is_taken(
+    build: Callable[[], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    in_use = [tmp_path / "000007", tmp_path / "000008", tmp_path / "index"]
+    for number, folder in enumerate(in_use, 7):
+        folder.mkdir()
+        if folder.name != "index":
+            (folder / VERSION_NAME).write_bytes(version(number).written())
+    monkeypatch.setattr(actions.searching, "folder_in_use", lambda: in_use[0])
+    monkeypatch.setattr(actions.searching, "is_behind_texts", lambda: False)
+    with caplog.at_level(logging.INFO):
+        open_at_start()
+        for _ in range(2):
+            in_use.pop(0)
+            build()
+            assert reloading().look()
+    said = [line for line in caplog.messages if line.endswith("is served")]
+    assert said == ["version 7 is served", "version 8 is served", "version without a number is served"]
 
 
 def test_without_a_version_that_can_be_quoted_there_is_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +156,8 @@ def test_without_a_version_that_can_be_quoted_there_is_no_start(monkeypatch: pyt
 
 
 def test_the_first_decision_is_loaded_by_itself() -> None:
-    assert Opened(searcher()).decision is None
+    searcher()
+    assert reloading().current().decision is None
 
 
 def _reworded(passage: Passage) -> Passage:

@@ -27,7 +27,8 @@ from tests.load.measuring import PARTS, means, sums
 
 GREETING = "hello"
 START = "/start_share_check"
-STEP = '/answer{"question": "danger_now", "option": "no"}'
+# To the letter the payload of the button: any other is typed, and the privacy guard looks at it.
+STEP = '/answer{"question":"danger_now","option":"no"}'
 QUESTIONS = (
     "mum has said no to us talking to the school, can we still share?",
     "do we need an agreement for a one off share with the police",
@@ -44,6 +45,8 @@ COMPARED = (
     ("an answer against a bare action", "bare action", "answer", 2.5),
     ("a guided step against a bare action", "bare action", "guided step", 2.0),
     (f"turn {LONG_CONVERSATION} against a first turn", "first turn", "late turn", 1.1),
+    # A second question is also read together with the one before it, as the 200th is.
+    (f"turn {LONG_CONVERSATION} against a second turn", "second turn", "late turn", 1.1),
 )
 
 
@@ -125,7 +128,7 @@ def beside_a_bare_rasa(client: httpx.Client, rasa: bare.BareRasa, taken: Taken) 
 
 
 def late_beside_first(client: httpx.Client, taken: Taken) -> None:
-    """Take the turns around the 200th of a conversation, and between them first turns in conversations of their own."""
+    """Take the turns around the 200th of a conversation, and between them first and second turns of other ones."""
     long = Conversation(client)
     for number in range(LONG_CONVERSATION + NEIGHBOURS):
         question = QUESTIONS[number % len(QUESTIONS)]
@@ -133,6 +136,9 @@ def late_beside_first(client: httpx.Client, taken: Taken) -> None:
             long.say(question)
         else:
             taken.add("late turn", "ours", partial(long.say, question))
+            before, other = QUESTIONS[(number - 1) % len(QUESTIONS)], Conversation(client)
+            other.say(before)
+            taken.add("second turn", "ours", partial(other.say, question))
             taken.add("first turn", "ours", partial(Conversation(client).say, question))
 
 

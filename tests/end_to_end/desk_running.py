@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from bot.setup.places import places
 from knowledge.locations import ROOT
 from tests.end_to_end.looking import violations
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 STARTED_WITHIN = 90.0
 

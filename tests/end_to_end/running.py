@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from bot.setup.places import Places, places
 from bot.setup.ports import Ports
 from bot.shared.parent_death import die_with_parent
 from knowledge.locations import ROOT
+from tests.ports import free_port
 
 READY_WITHIN = 180.0
 STOPPED_WITHIN = 60.0
@@ -121,9 +121,3 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])

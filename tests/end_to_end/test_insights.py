@@ -8,11 +8,10 @@ import pytest
 from bot.insights.store import InsightsStore
 from tests.end_to_end.chatting import Person
 from tests.end_to_end.running import RunningAssistant
-from tests.end_to_end.test_forgetting import holding
+from tests.end_to_end.test_forgetting import IDLE_HOURS, age, holding, id_of
 
 pytestmark = pytest.mark.end_to_end
 
-IDLE_SECONDS = 25
 # Each conversation has a word of its own, which no name and no danger hides.
 PLAIN = "Do practitioners need consent to share information about a child with the {}?"
 CONVERSATIONS = {
@@ -29,7 +28,7 @@ CONVERSATIONS = {
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningAssistant]:
     settings = {
-        "ASSISTANT_SESSION_IDLE_HOURS": str(IDLE_SECONDS / 3600),
+        "ASSISTANT_SESSION_IDLE_HOURS": str(IDLE_HOURS),
         "ASSISTANT_RETENTION_SECONDS": "1",
         "ASSISTANT_INSIGHTS_QUESTION_DAYS": "90",
     }
@@ -50,13 +49,14 @@ def test_only_a_plain_question_of_a_conversation_that_tells_of_nobody_is_kept_an
     deleted = Person(assistant.url)
     deleted.say(PLAIN.format("quangodeleted"))
     assert deleted.client.delete("/chat/sessions").status_code == 204
+    for person in people:
+        age(assistant, id_of(person), IDLE_HOURS + 1)
 
     def left() -> bool:
         counts = store.counts(date.min, date.max)
         return bool(store.questions()) and any(one.key[:1] == ("left",) for one in counts)
 
     assistant.wait_until(left)
-    # All are over by now: the last one began after the others.
     assistant.wait_until(lambda: not holding(assistant, "quangopolish", "quangoname", "quangodeleted"))
     assert [one.text for one in store.questions()] == [PLAIN.format("quangoplain")]
     assert {name.rpartition("/")[2].partition("-")[0] for name in holding(assistant, "quango")} == {"insights.sqlite"}

@@ -16,10 +16,11 @@ import pytest
 
 from tests.end_to_end.chatting import Person
 from tests.end_to_end.running import RunningAssistant
-from tests.end_to_end.test_forgetting import IDLE_SECONDS, metric
+from tests.end_to_end.test_forgetting import age, id_of, metric
 
 pytestmark = pytest.mark.end_to_end
 
+IDLE_SECONDS = 20
 # A deletion takes a few hundredths of a second.
 LONGEST_WAIT_SECONDS = 0.08
 
@@ -87,8 +88,10 @@ def test_nothing_is_left_after_a_kill_in_the_middle_of_a_deletion(
 def test_nothing_is_left_after_a_kill_while_retention_deletes(assistant: RunningAssistant, seed: int) -> None:
     assistant.wait_until_ready()
     marker = "huitzilopochtli" + "abcd"[seed]
-    said(assistant, marker)
-    time.sleep(IDLE_SECONDS + random.Random(seed).uniform(-0.5, 1.5))
+    person = said(assistant, marker)
+    age(assistant, id_of(person), IDLE_SECONDS / 3600)
+    # A round comes each second.
+    time.sleep(random.Random(seed).uniform(0, 1.5))
     assistant.signal("gateway", signal.SIGKILL)
     assistant.wait_until(lambda: not files_with(assistant, marker))
 

@@ -30,7 +30,7 @@ from tests.knowledge.content_store.working import Actions, killed_while_working
 
 pytestmark = pytest.mark.end_to_end
 
-# More of them with TEST_STARTS=20.
+# `make kills` starts 20 times (TEST_STARTS=20).
 STARTS = int(os.environ.get("TEST_STARTS") or 1)
 QUESTION = "mum has said no to us talking to the school, can we still share?"
 TODAY = date(2026, 11, 29)

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from knowledge.locations import ROOT, adapted_dir, embeddings_dir, index_dir, sources_dir
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.end_to_end
 

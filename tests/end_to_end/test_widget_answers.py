@@ -118,13 +118,14 @@ def test_what_was_missing_is_said_by_keyboard_and_kept_without_names(
     visitor.say(NOT_COVERED)
     visitor.newest.get_by_role("button", name="No", exact=True).press("Enter")
     expect(visitor.newest.get_by_label("What was missing?")).to_be_focused()
-    visitor.page.keyboard.type("What to tell Jayden Smith of 12 Mill Lane, TA1 4XY")
+    # Somebody at work, who tells of nobody but a name: other words are not kept at all.
+    visitor.page.keyboard.type("It should say what a school may tell the council about Jayden Smith, TA1 4XY")
     visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Enter")
     expect(visitor.newest.get_by_text("Thank you.")).to_be_focused()
     kind, passages, helpful, words = feedback(assistant)
     assert (kind, passages, helpful) == ("no_answer", "[]", 0)
-    assert "What to tell" in words
+    assert "what a school may tell the council" in words
     assert "Jayden" not in words
     assert "TA1" not in words
 

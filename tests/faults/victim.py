@@ -11,8 +11,9 @@ from pathlib import Path
 from bot.setup.places import places
 from bot.setup.ports import Ports
 from knowledge.locations import ROOT
-from tests.end_to_end.running import RunningAssistant, free_port, is_alive
+from tests.end_to_end.running import RunningAssistant, is_alive
 from tests.faults.proxy import Proxy
+from tests.ports import free_port
 
 CONFIGURATION = ROOT / "bot" / "supervisor" / "supervisord.conf"
 INSIDE = ROOT / "tests" / "faults" / "inside"

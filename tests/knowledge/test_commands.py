@@ -27,7 +27,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> FakeEmbedder:
     monkeypatch.setattr("knowledge.release.making.model_for", opened)
     monkeypatch.setattr("knowledge.release.making.is_fine_tuned", lambda *_: True)
     monkeypatch.setattr("knowledge.commands.open_model", opened)
-    monkeypatch.setattr("knowledge.search.opening.open_folder", opened)
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", opened)
     return embedder
 
 

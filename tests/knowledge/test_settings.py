@@ -25,7 +25,7 @@ def _changed(folder: Path, before: str, after: str) -> Path:
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        (OFFER, "  offer: 0.9", "offer must not be above quote"),
+        (OFFER + "\n", "  offer: 0.9\n", "offer must not be above quote"),
         (WORRY, "  worry: 1.9", "setting 'thresholds.worry': Input should be less than or equal to 1"),
         (QUOTE, QUOTE + "\n  guess: 1", "setting 'thresholds.guess': Extra inputs"),
         ("lexical:\n", "colour: red\nlexical:\n", "setting 'colour': Extra inputs"),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 from tests.teams_double.service import Microsoft
 
 

@@ -76,6 +76,11 @@ class PassageLike(Protocol):
         """The day on which its source is due for review; None where that is not known."""
         ...
 
+    @property
+    def scope(self) -> str:
+        """Whom its source is for, in words; empty for the partnership's own guidance."""
+        ...
+
 
 Passages = Mapping[str, PassageLike]
 """Passage id to passage."""
@@ -96,6 +101,7 @@ def quote(passage: PassageLike) -> dict[str, Any]:
         checked=source.checked,
         review=passage.review,
         link=passage.link,
+        scope=passage.scope,
     )
 
 
@@ -112,10 +118,13 @@ def section_in_markdown(passage: PassageLike, our_heading: str) -> str:
 def quoted_block(passage: PassageLike, section_line: str, our_heading: str) -> str:
     """A passage as a Markdown block quotation, whole, and under it the line that says where it stands.
 
+    Before it, whom its source is for, where that is for some people alone.
+
     section_line: a template with {section}. our_heading: as for section_of.
     """
     section = section_line.format(section=section_in_markdown(passage, our_heading))
-    return f"{block_quotation(passage.text)}\n>\n> *{section}*"
+    quoted = f"{block_quotation(passage.text)}\n>\n> *{section}*"
+    return f"{in_markdown(passage.scope)}\n\n{quoted}" if passage.scope else quoted
 
 
 def by_source(names: Iterable[str], passages: Passages, our_heading: str) -> list[tuple[SourceLike, list[str]]]:

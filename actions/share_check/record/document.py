@@ -59,6 +59,8 @@ def render_docx(decision: Mapping[str, Any], own: OwnWords = _NO_WORDS, *, full:
     for row in signing.rows[:-1]:
         # A signature alone on a page does not show what is signed.
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    if sheet.trial:
+        document.add_paragraph(sheet.trial)
     if sheet.annex:
         _add_annex(document, sheet.annex)
     saved = BytesIO()

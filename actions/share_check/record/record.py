@@ -138,10 +138,12 @@ def _references(names: Sequence[str], wording: Wording, passages: Passages) -> l
     for name in names:
         source = passages[name].source
         places.setdefault((source.title, source.url), []).append(name)
-    return [
-        source_line(words.passages, passages[found[0]].source, dict.fromkeys(words.references[name] for name in found))
-        for found in places.values()
-    ]
+    lines = []
+    for found in places.values():
+        first = passages[found[0]]
+        line = source_line(words.passages, first.source, dict.fromkeys(words.references[name] for name in found))
+        lines.append(" ".join(filter(None, [line, first.scope])))
+    return lines
 
 
 def _label(question: str, outcome: Outcome, wording: Wording) -> str | None:

@@ -54,6 +54,7 @@ class Sheet:
         references: the references as lines.
         signing: who signs it.
         removed: the line that names the fields from which personal data was removed, or None.
+        trial: the line that says that the decision was made in a trial of the assistant, or None.
         annex: what the full form adds, or None.
     """
 
@@ -63,6 +64,7 @@ class Sheet:
     references: tuple[str, ...]
     signing: Rows
     removed: str | None
+    trial: str | None
     annex: Annex | None
 
 
@@ -91,6 +93,7 @@ def sheet_of(decision: Mapping[str, Any], wording: Wording, own: OwnWords, *, fu
         references=by_field["passages"].lines if "passages" in by_field else (),
         signing=[_row(field, wording) for field in shown if field.field in _LAST],
         removed=_removed(own, by_field, wording),
+        trial=decision.get("trial_line"),
         annex=_annex(decision, wording) if full else None,
     )
 
@@ -118,5 +121,6 @@ def _by_source(quotes: Sequence[Mapping[str, Any]], wording: Wording) -> list[tu
         # Older decisions do not say whose heading a quotation has.
         is_ours = bool(quote.get("section_is_ours"))
         section = section_words(quote["section"], is_ours, wording.outcome.our_heading)
-        found.setdefault(wording.outcome.source.format(**source), []).append(Quoted(section, quote["text"]))
+        line = " ".join(filter(None, [wording.outcome.source.format(**source), quote.get("scope")]))
+        found.setdefault(line, []).append(Quoted(section, quote["text"]))
     return list(found.items())

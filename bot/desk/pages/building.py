@@ -20,6 +20,7 @@ def building(request: Request, session: Reading, desk: GivenDesk) -> Response:
     """The versions, how the last build went, and what a build would leave out."""
     state = desk.builds.state()
     changes = [(one, changed_words(one["before"], one["after"])) for one in state.changes] if state else []
+    sources = source_states(desk.store(), desk.today())
     return draw(
         request,
         session,
@@ -29,7 +30,8 @@ def building(request: Request, session: Reading, desk: GivenDesk) -> Response:
         changes=changes,
         versions=versions(),
         used=version_in_use(),
-        sources=source_states(desk.store(), desk.today()),
+        sources=sources,
+        titles={one.id: one.front.title if one.front else "" for one in sources},
     )
 
 

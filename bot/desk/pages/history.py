@@ -14,7 +14,7 @@ from bot.desk.texts import open_source
 from knowledge.content.approving import review_file
 from knowledge.content.states import SOURCES, source_file
 from knowledge.content.word_diff import Word, changed_words
-from knowledge.content_store.revision import NO_TEXT, Changed, Revision
+from knowledge.content_store.revision import NO_TEXT, Changed, Erased, Revision
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.reference.contact_edits import put_back
@@ -47,15 +47,21 @@ def one(request: Request, session: Reading, desk: GivenDesk, number: int) -> Res
     store = desk.store()
     revision = _revision(store, number)
     changes: list[tuple[Changed, list[Word] | None]] = []
+    erased: list[str] = []
     for change in revision.paths:
         if change.path.startswith(_NOT_COMPARED):
             changes.append((change, None))
             continue
-        before = store.text_at(number - 1, change.path) if change.old != NO_TEXT else None
-        after = store.text_at(number, change.path) if change.new != NO_TEXT else None
+        try:
+            before = store.text_at(number - 1, change.path) if change.old != NO_TEXT else None
+            after = store.text_at(number, change.path) if change.new != NO_TEXT else None
+        except Erased:
+            erased.append(change.path)
+            changes.append((change, None))
+            continue
         changes.append((change, changed_words(before or "", after or "")))
     versions = {path: store.read(path).version for path in _put_back(revision)}
-    return draw(request, session, "revision.html", revision=revision, changes=changes, versions=versions)
+    return draw(request, session, "revision.html", revision=revision, changes=changes, versions=versions, erased=erased)
 
 
 @router.post("/history/{number}/restore")

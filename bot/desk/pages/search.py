@@ -6,6 +6,9 @@ from fastapi.responses import Response
 from bot.desk.serving.asking import GivenDesk, Posted, Reading
 from bot.desk.serving.pages import draw
 from knowledge.concern.crossing import Level
+from knowledge.findability.saying import reasons
+from knowledge.findability.trying import why
+from knowledge.findability.words import findability_words
 from knowledge.search.result import SearchOutcome
 
 router = APIRouter(prefix="/search")
@@ -29,6 +32,8 @@ def answer(request: Request, session: Reading, desk: GivenDesk, form: Posted) ->
     searcher = desk.trying.searcher()
     route = searcher.route(question)
     result = searcher.search(route.reading)
+    quotes = result.outcome is SearchOutcome.QUOTE
+    titles = {passage.source: passage.title for passage in searcher.index.passages}
     return draw(
         request,
         session,
@@ -37,6 +42,9 @@ def answer(request: Request, session: Reading, desk: GivenDesk, form: Posted) ->
         result=result,
         is_danger=route.concern.level is Level.DANGER,
         is_worry=route.concern.level is Level.WORRY,
-        quotes=result.outcome is SearchOutcome.QUOTE,
+        quotes=quotes,
         rejected=result.rejected[:_REJECTED],
+        words=findability_words(),
+        has_others=bool(result.others),
+        reasons=[] if quotes else reasons(result, why(searcher, question, result), titles.__getitem__, question),
     )

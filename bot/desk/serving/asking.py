@@ -75,6 +75,10 @@ class Form:
         value = self._data.get(name)
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
 
+    def has(self, name: str) -> bool:
+        """Whether the form has a field of that name, filled in or not."""
+        return name in self._data
+
     def texts(self, name: str) -> list[str]:
         """All values of a field, such as ticked boxes."""
         return [value for value in self._data.getlist(name) if isinstance(value, str)]

@@ -1,48 +1,14 @@
-"""For every request, whatever its page: only our own hosts, a limit on size, and the headers that browsers obey."""
+"""For every request, whatever its page: only our own hosts, and a limit on size."""
 
 from collections.abc import Collection
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.settings.hosts import host_of
 
 UPLOADS = ("/sources/add", "/update")
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    # A link for signing in is in the address. "no-referrer" would also take the origin from our own forms.
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    # What is on the desk is not published yet: no shared computer keeps it.
-    "Cache-Control": "no-store",
-}
-_TLS = {"Strict-Transport-Security": "max-age=31536000"}
-
-
-class SecurityHeaders:
-    """Adds the headers above to every response that does not set its own."""
-
-    def __init__(self, app: ASGIApp, behind_tls: bool) -> None:
-        """Wrap the next app."""
-        self._app = app
-        self._headers = {**_HEADERS, **(_TLS if behind_tls else {})}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
 
 
 class OwnHosts:

@@ -13,6 +13,7 @@ from microsoft_teams.cards.core import ContainerStyle
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_parts import ShownContact
+from bot.contract.safety_line import without_safety_line
 from bot.teams.copy import card_words
 from bot.teams.drawing.choices import button_cards
 from bot.teams.drawing.elements import box, card, leading_to, row, text
@@ -32,11 +33,15 @@ def draw_contacts(
     Args:
         style: the background of the numbers, which tells danger from a worry.
     """
-    said = [block for block in reply.text.split("\n\n") if not block.lstrip().startswith(("- ", "* "))]
+    line = reply.custom.safety_line
+    blocks = without_safety_line(reply.text, line).split("\n\n")
+    said = [block for block in blocks if not block.lstrip().startswith(("- ", "* "))]
     lead, rest = "\n\n".join(said[:1]), said[1:]
     links = [found for block in rest for found in links_in(block)]
     body = [box(numbers(contacts), style), *(text(without_marks(block)) for block in rest)]
-    attachment = card([*body, *row(leading_to(label, url) for label, url in links)], reply.text)
+    body += row(leading_to(label, url) for label, url in links)
+    body += [text(line, size="Small")] if line else []
+    attachment = card(body, reply.text)
     choices = button_cards(reply.buttons or [], sign)
     if size(attachment["content"]) > CARD_BYTES or len(lead) > _LONGEST_TEXT:
         return text_activities(reply.text, choices)

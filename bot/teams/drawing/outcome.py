@@ -75,7 +75,8 @@ def _record_lines(decision: Decision) -> list[str] | None:
     """The record as text to copy, made from its fields: the reply carries them once."""
     if decision.record is None:
         return None
-    return record_lines(decision.record, decision.verdict, spoken_words())
+    lines = record_lines(decision.record, decision.verdict, spoken_words())
+    return [*lines, decision.trial_line] if decision.trial_line else lines
 
 
 def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def _folded(name: str, quotes: Sequence[Quote], limit: int, sign: Sign) -> list[
     items: list[CardElement] = []
     for quote in quotes:
         brief = shortened(quote.text, limit, card_words().shortened)
+        items += [text(quote.scope, size="Small")] if quote.scope else []
         items += [text(section(quote), bold=True, size="Small"), *paragraphs(brief)]
         if brief != quote.text:
             items += stacked([_whole(quote, sign)])

@@ -9,6 +9,7 @@ import re
 
 from knowledge.content.plain import UNREADABLE, beginning
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
@@ -39,23 +40,25 @@ def decoded(content: bytes, from_server: str | None = None) -> tuple[str, list[C
     if utf_8 is not None and all(name in _READ_AS_DEFAULT or name == "utf-8" for name in declared):
         # Bytes that are not meant as UTF-8 are hardly ever valid in it.
         wrong = next((name for name in declared if name != "utf-8"), "")
-        told = [_warning(f"the page says that it is in {wrong}, but its letters are UTF-8", utf_8)] if wrong else []
+        told = [_warning(utf_8, "other_encoding", wrong=wrong)] if wrong else []
         return utf_8, told
     if not readings:
         text = _lenient(content)
-        said = f"it says {declared[0]}, which does not fit" if declared else "it does not say which letters it uses"
-        return text, [_warning(f"{said}, so it was read as Windows-1252", text)]
+        if declared:
+            return text, [_warning(text, "does_not_fit", declared=declared[0])]
+        return text, [_warning(text, "no_encoding")]
     name, text = readings[0]
     if declared[0] != name or len({reading for _, reading in readings}) > 1:
-        return text, [_warning(f"the server and the page name different encodings; it was read as {name}", text)]
+        return text, [_warning(text, "two_encodings", name=name)]
     return text, []
 
 
-def _warning(what: str, text: str) -> ConversionWarning:
+def _warning(text: str, key: str, **fills: str) -> ConversionWarning:
     # Each letter is looked at once: a page may be one word, or full of brackets that nothing closes.
     words = re.sub(r"<[^<>]*>", " ", text).split()
     shown = list(dict.fromkeys(word for word in words if not word.isascii()))[:5]
-    return ConversionWarning(WarningKind.LETTERS, f"{what}. Compare these words: {beginning(', '.join(shown), 200)}")
+    compare = in_words("compare_words", words=beginning(", ".join(shown), 200))
+    return ConversionWarning(WarningKind.LETTERS, in_words(key, compare=compare, **fills))
 
 
 def _in_page(content: bytes) -> str | None:

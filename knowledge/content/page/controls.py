@@ -8,6 +8,7 @@ from bs4.element import NavigableString
 from knowledge.content.page.marks import warning_tag
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import WarningKind
+from knowledge.content.words import in_words
 
 CONTROLS = ("input", "select", "textarea", "button")
 _TICKS = ("checkbox", "radio")
@@ -37,7 +38,7 @@ def settle_controls(soup: BeautifulSoup, main: Tag) -> None:
             continue
         if control.name == "button":
             if _is_in_a_sentence(control) and not control.get("aria-controls") and control.get("role") != "tab":
-                what = f"a button within the text is kept as words: “{beginning(control.get_text(' '), 120)}”"
+                what = in_words("button_kept", words=beginning(control.get_text(" "), 120))
                 control.insert_before(warning_tag(soup, WarningKind.FORM_FIELD, what))
         elif _is_tick(control):
             _settle_tick(soup, control)
@@ -50,8 +51,7 @@ def _settle_tick(soup: BeautifulSoup, box: Tag) -> None:
     if not box.has_attr("disabled"):
         around = box.find_parent(_OF_WORDS) or box.parent
         words = beginning(around.get_text(" "), 120) if around is not None else ""
-        said = "ticked" if is_ticked else "not ticked"
-        what = f"a box to tick, which is {said} on the page, is kept as a sign: “{words}”"
+        what = in_words("box_ticked" if is_ticked else "box_not_ticked", words=words)
         box.insert_before(warning_tag(soup, WarningKind.FORM_FIELD, what))
     box.replace_with("☒ " if is_ticked else "☐ ")
 
@@ -63,13 +63,13 @@ def _settle_field(soup: BeautifulSoup, field: Tag) -> None:
         return
     shown = _shown_in(field)
     if shown:
-        what = f"a field to fill in is kept as the words in it: “{beginning(shown, 120)}”"
+        what = in_words("field_kept", words=beginning(shown, 120))
     else:
         name = plain(str(field.get("placeholder") or field.get("aria-label") or field.get("name") or "without a name"))
-        what = f"an empty field to fill in stands here and was left out: {beginning(name, 120)}"
+        what = in_words("field_left_out", name=beginning(name, 120))
     if field.name == "select":
         options = ", ".join(plain(option.get_text(" ")) for option in field.find_all("option")[:_MOST_OPTIONS])
-        what = f"{what}. It offers: {beginning(options, 200)}"
+        what = in_words("field_offers", what=what, options=beginning(options, 200))
     field.insert_before(warning_tag(soup, WarningKind.FORM_FIELD, what))
     field.replace_with(NavigableString(shown))
 

@@ -15,6 +15,7 @@ from knowledge.content.page.marks import warning_tag
 from knowledge.content.page.style_sheet import MOST_LETTERS, Rule, properties_of, rules_of
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 # Rules that hide, strike out or colour. Each is looked for in the whole page.
 _MOST_RULES = 500
@@ -56,17 +57,14 @@ def seen_by_style(soup: BeautifulSoup) -> Seen:
     seen = Seen()
     sheets = [style.get_text() for style in soup.find_all("style") if "print" not in str(style.get("media", ""))]
     if sum(map(len, sheets)) > MOST_LETTERS:
-        what = "the page has more style than is read; compare it with the page for hidden and struck-out words"
-        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, what))
+        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, in_words("more_style")))
     rules = _telling_rules("\n".join(sheets)[:MOST_LETTERS])
     if len(rules) > _MOST_RULES:
-        what = "the page hides or strikes out by more rules than are read; compare it with the page"
-        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, what))
+        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, in_words("more_rules")))
     not_applied = [rule for rule in rules[:_MOST_RULES] if not _apply(soup, rule, seen)]
     if not_applied:
         named = ", ".join(beginning(rule.selectors, 60) for rule in not_applied[:_MOST_NAMED])
-        what = f"the page hides, strikes out or colours words by rules that cannot be read here ({named}); compare them"
-        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, what))
+        seen.warnings.append(ConversionWarning(WarningKind.HIDDEN, in_words("rules_not_read", named=named)))
     return seen
 
 
@@ -137,12 +135,12 @@ def leave_out_unseen(soup: BeautifulSoup, main: Tag, seen: Seen) -> None:
         if tag.decomposed or tag.parent is None:
             continue
         if tag.name in _STRUCK or seen.has(tag, Look.STRUCK):
-            _replace(soup, tag, WarningKind.STRUCK, "struck out in the original, so left out")
+            _replace(soup, tag, WarningKind.STRUCK, in_words("struck_in_original"))
         elif _is_hidden(tag, seen) and not _can_be_opened(tag, opened):
-            _replace(soup, tag, WarningKind.HIDDEN, "readers do not see this, so it is left out")
+            _replace(soup, tag, WarningKind.HIDDEN, in_words("not_seen"))
         elif tag.name == "ins":
             words = beginning(tag.get_text(" "), 120)
-            tag.insert(0, warning_tag(soup, WarningKind.INSERTED, f"marked as inserted, and kept: “{words}”"))
+            tag.insert(0, warning_tag(soup, WarningKind.INSERTED, in_words("inserted", words=words)))
         else:
             _tell_kept(soup, tag, seen)
 
@@ -152,10 +150,9 @@ def _tell_kept(soup: BeautifulSoup, tag: Tag, seen: Seen) -> None:
     if not words:
         return
     if seen.has(tag, Look.WHITE) and not any(seen.has_colour_behind(one) for one in (tag, *tag.parents)):
-        tag.insert(0, warning_tag(soup, WarningKind.HIDDEN, f"written in white, but kept here: “{words}”"))
+        tag.insert(0, warning_tag(soup, WarningKind.HIDDEN, in_words("white_kept", words=words)))
     if tag.name == "bdo" or seen.has(tag, Look.TURNED):
-        what = f"the page turns the order of these letters, which is not done here: “{words}”"
-        tag.insert(0, warning_tag(soup, WarningKind.RIGHT_TO_LEFT, what))
+        tag.insert(0, warning_tag(soup, WarningKind.RIGHT_TO_LEFT, in_words("turned", words=words)))
 
 
 def _replace(soup: BeautifulSoup, tag: Tag, kind: WarningKind, why: str) -> None:

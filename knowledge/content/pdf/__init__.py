@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.content.document import Document, Heading, with_warnings_on_blocks
-from knowledge.content.pdf.reading import Page, read_pages
+from knowledge.content.pdf.parts import Page
+from knowledge.content.pdf.reading import read_pages
 from knowledge.content.pdf.running import without_running_lines
 from knowledge.content.pdf.structure import structured
 from knowledge.content.warnings import ConversionWarning, WarningKind

@@ -8,6 +8,7 @@ from pdfminer.utils import decode_text
 from knowledge.content.pdf.seen import Box
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 _COMMENTS = frozenset(
     {"Text", "Highlight", "Underline", "Squiggly", "Caret", "Ink", "Square", "Circle", "Line", "Polygon"}
@@ -47,16 +48,16 @@ def _told(kind: str, data: dict[str, Any], box: Box, page: Any) -> ConversionWar
     words = beginning(_text(data.get("Contents")), 250)
     if kind == "StrikeOut":
         inside = [char["text"] for char in page.chars if _is_within(char, box)]
-        what = f"somebody struck this out on the page, and it is kept: “{beginning(''.join(inside), 200)}” {words}"
-        return ConversionWarning(WarningKind.STRUCK, what.strip())
+        what = in_words("struck_on_page", inside=beginning("".join(inside), 200), words=words)
+        return ConversionWarning(WarningKind.STRUCK, what)
     if kind == "FreeText" and words:
-        return ConversionWarning(WarningKind.COMMENT, f"somebody wrote on the page: “{words}”")
+        return ConversionWarning(WarningKind.COMMENT, in_words("written_on_page", words=words))
     if kind in _COMMENTS and words:
-        return ConversionWarning(WarningKind.COMMENT, f"somebody commented: “{words}”")
+        return ConversionWarning(WarningKind.COMMENT, in_words("commented", words=words))
     if kind == "Stamp":
-        return ConversionWarning(WarningKind.COMMENT, f"a stamp is on the page: “{words or _text(data.get('Name'))}”")
+        return ConversionWarning(WarningKind.COMMENT, in_words("stamp", words=words or _text(data.get("Name"))))
     if kind == "FileAttachment":
-        return ConversionWarning(WarningKind.OBJECT, "a file is attached here and was left out")
+        return ConversionWarning(WarningKind.OBJECT, in_words("file_attached"))
     if kind == "Widget":
         return _field(data)
     return None
@@ -76,9 +77,10 @@ def _field(data: dict[str, Any]) -> ConversionWarning | None:
     if kind == "Sig":
         return None
     if kind == "Btn":
-        value = "ticked" if value not in ("", "Off") else "not ticked"
-    said = f"with “{beginning(value, 150)}” in it" if value else "which is empty"
-    return ConversionWarning(WarningKind.FORM_FIELD, f"a field to fill in, “{beginning(name, 60)}”, {said}")
+        value = in_words("ticked" if value not in ("", "Off") else "not_ticked")
+    name, value = beginning(name, 60), beginning(value, 150)
+    what = in_words("field_filled", name=name, value=value) if value else in_words("field_empty", name=name)
+    return ConversionWarning(WarningKind.FORM_FIELD, what)
 
 
 def _text(given: Any) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from knowledge.content.pdf.reading import Line
+from knowledge.content.pdf.parts import Line
 
 _LARGER = 1.08
 _MOST_WORDS = 25

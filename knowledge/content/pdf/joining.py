@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.content.pdf.reading import Line
+from knowledge.content.pdf.parts import Line
 
 _WORD = re.compile(r"[\w’']+(?:-[\w’']+)*")
 _BROKEN = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.content.pdf.reading import Line, Page, Rows
+from knowledge.content.pdf.parts import Line, Page, Rows
 from knowledge.content.plain import beginning
+from knowledge.content.words import in_words
 
 # Running lines are in the outer parts of a page's height.
 _BAND = 0.12
@@ -33,7 +34,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], list[str]]
         if not isinstance(part, Line):
             return False
         if _CONTENTS.search(part.text):
-            left_out["table of contents"] = None
+            left_out[in_words("table_of_contents")] = None
             return True
         if not _in_band(part, page):
             return False

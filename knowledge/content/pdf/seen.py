@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import ConversionWarning, WarningKind
+from knowledge.content.words import in_words
 
 Char = dict[str, Any]
 Box = tuple[float, float, float, float]
@@ -47,19 +48,18 @@ def seen_on(page: Any, invisible: Sequence[Box]) -> Seen:
     once = list(_once(page.chars, found))
     upright = [char for char in once if char["upright"]]
     sideways = [char for char in once if not char["upright"]]
-    _tell(found, WarningKind.ROTATED, "written sideways, so left out", sideways)
+    _tell(found, WarningKind.ROTATED, "sideways", sideways)
     scanned = bool(invisible) and _is_picture(page)
     if scanned:
-        what = "this page is a picture, and a program read its letters; compare every word with the picture"
-        found.warnings.append((0.0, ConversionWarning(WarningKind.SCAN, what)))
+        found.warnings.append((0.0, ConversionWarning(WarningKind.SCAN, in_words("read_by_program"))))
     kinds: dict[str, list[Char]] = defaultdict(list)
     for char in upright:
         kinds[_why_not_seen(char, page, () if scanned else invisible)].append(char)
     for why, chars in kinds.items():
         if why:
-            _tell(found, WarningKind.HIDDEN, f"{why}, so readers do not see it and it is left out", chars)
+            _tell(found, WarningKind.HIDDEN, why, chars)
     struck = _struck(kinds[""], [*page.lines, *page.rects])
-    _tell(found, WarningKind.STRUCK, "a line is drawn through it, so left out", struck)
+    _tell(found, WarningKind.STRUCK, "line_through", struck)
     gone = set(map(id, struck))
     found.chars = {id(char) for char in kinds[""] if id(char) not in gone}
     return found
@@ -98,13 +98,13 @@ def _why_not_seen(char: Char, page: Any, invisible: Sequence[Box]) -> str:
     across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     left, top, right, bottom = page.bbox
     if not (left <= across <= right and top <= down <= bottom):
-        return "off the page"
+        return "off_the_page"
     if char["size"] < _TINY:
-        return "too small to read"
+        return "too_small"
     if any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in invisible):
-        return "drawn without ink"
+        return "without_ink"
     if _is_white(char) and not _is_on_colour(across, down, page):
-        return "white on white"
+        return "white_on_white"
     return ""
 
 
@@ -147,10 +147,10 @@ def _struck(chars: Sequence[Char], rules: Sequence[dict[str, Any]]) -> list[Char
     return found if any(char["text"].strip() for char in found) else []
 
 
-def _tell(found: Seen, kind: WarningKind, why: str, chars: Sequence[Char]) -> None:
+def _tell(found: Seen, kind: WarningKind, key: str, chars: Sequence[Char]) -> None:
     words = plain(_words(chars))
     if words:
-        found.warnings.append((chars[0]["top"], ConversionWarning(kind, f"{why}: “{beginning(words, 200)}”")))
+        found.warnings.append((chars[0]["top"], ConversionWarning(kind, in_words(key, words=beginning(words, 200)))))
 
 
 def _words(chars: Sequence[Char]) -> str:

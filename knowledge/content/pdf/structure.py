@@ -8,7 +8,7 @@ from statistics import quantiles
 from knowledge.content.document import Block, Heading
 from knowledge.content.pdf.headings import Headings
 from knowledge.content.pdf.joining import Joiner
-from knowledge.content.pdf.reading import Line, Page, Rows
+from knowledge.content.pdf.parts import Line, Page, Rows
 from knowledge.content.tables import markdown_table
 from knowledge.content.warnings import ConversionWarning
 

@@ -33,6 +33,7 @@ from knowledge.content.word.objects import (
 from knowledge.content.word.package import Package
 from knowledge.content.word.styles import Styles
 from knowledge.content.word.unseen import leave_out_unseen
+from knowledge.content.words import in_words
 from knowledge.errors import KnowledgeError
 
 __all__ = ["read_word", "word_as_page"]
@@ -152,7 +153,7 @@ def _write_numbers(package: Package, styles: Styles, marks: Marks) -> None:
         if label is not None and label.text and has_text:
             first_place(paragraph, marks.label(label.text))
             if not label.known:
-                what = f"Word counts this paragraph in a way that is not known here; “{label.text}” may look different"
+                what = in_words("unknown_numbering", label=label.text)
                 first_place(paragraph, marks.warning(WarningKind.NUMBERING, what))
 
 
@@ -190,17 +191,17 @@ def _tell_right_to_left(root: etree._Element, marks: Marks) -> None:
         and (on(paragraph, "w:pPr/w:bidi") or any(on(run, "w:rPr/w:rtl") for run in all_of(paragraph, "w:r")))
     ]
     if found:
-        what = f"{len(found)} paragraphs run from right to left; compare the order of numbers and lists in them"
+        what = in_words("right_to_left", count=len(found))
         first_place(found[0], marks.warning(WarningKind.RIGHT_TO_LEFT, what))
 
 
 def _around_the_pages(package: Package) -> list[str]:
     """Return what is at the head and foot of the pages, in words, each once."""
     told: dict[str, None] = {}
-    for kind, words in (("header", "head of pages"), ("footer", "foot of pages")):
+    for kind, key in (("header", "head_of_pages"), ("footer", "foot_of_pages")):
         for name in package.related(kind):
             if text := plain(text_of(package.parts[name])):
-                told[f"{words}: {beginning(text)}"] = None
+                told[in_words(key, words=beginning(text))] = None
     return list(told)
 
 
@@ -211,7 +212,7 @@ def _about_the_whole(package: Package) -> list[ConversionWarning]:
         for name in package.related(kind):
             for path in all_of(package.parts[name], "v:textpath"):
                 words = beginning(str(path.get("string")), 60)
-                found[ConversionWarning(WarningKind.FILE, f"lettering lies across the pages: “{words}”")] = None
+                found[ConversionWarning(WarningKind.FILE, in_words("watermark", words=words))] = None
     return list(found)
 
 

@@ -19,6 +19,7 @@ from knowledge.content.word.elements import (
     unwrap,
 )
 from knowledge.content.word.marks import Marks, without_marks
+from knowledge.content.words import in_words
 
 _GONE = ("w:del", "w:moveFrom")
 _NEW = ("w:ins", "w:moveTo")
@@ -91,11 +92,10 @@ def _show_in(paragraph: etree._Element, marks: Marks) -> None:
         paragraph.append(run_of(f"{UNRESOLVED}{end}: {_PARAGRAPH_END}{UNRESOLVED_END}"))
     elif not changes and not undone:
         return
-    ends = f"The end of this paragraph was {end}. " if end and before == after else ""
-    what = f"{ends}Changed in Word and not decided. Before: “{_cut(before)}” After: “{_cut(after)}”"
-    if undone:
-        what += f" Inserted and deleted again, so in neither and left out: “{_cut(undone)}”"
-    first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, what))
+    told = [in_words(f"tracked_end_{end}")] if end and before == after else []
+    told.append(in_words("tracked", before=_cut(before), after=_cut(after)))
+    told += [in_words("tracked_undone", words=_cut(undone))] if undone else []
+    first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, " ".join(told)))
 
 
 def _take_undone(paragraph: etree._Element) -> str:
@@ -166,5 +166,4 @@ def _mark_part(part: etree._Element, said: str, what: str, marks: Marks) -> None
     if paragraph is None:
         return
     first_place(paragraph, run_of(f"{UNRESOLVED}{said}: this {what}{UNRESOLVED_END} "))
-    words = f"a {what} of a table was {said} in Word, and that is not decided"
-    first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, words))
+    first_place(paragraph, marks.warning(WarningKind.TRACKED_CHANGE, in_words(f"{what}_{said}")))

@@ -8,6 +8,7 @@ from knowledge.content.plain import beginning, plain
 from knowledge.content.warnings import WarningKind
 from knowledge.content.word.elements import all_of, find, on, q, remove, run_of, text_of, unwrap, value
 from knowledge.content.word.marks import Marks, without_marks
+from knowledge.content.words import in_words
 
 TICKED, EMPTY = "☒", "☐"
 # Field codes of ECMA-376, part 1, 17.16.5, by what their last result is worth. Those not named here show nothing, or
@@ -83,14 +84,13 @@ def _close(one: _OpenField, end: etree._Element, marks: Marks) -> None:
         chosen = value(data, "w:ddList/w:result") or value(data, "w:ddList/w:default") or "0"
         words = str(entries[int(chosen)]) if chosen.isdecimal() and int(chosen) < len(entries) else ""
         choices = beginning(", ".join(map(str, entries)), 150)
-        what = f"a list to choose from, in which “{words}” is chosen, of these: {choices}"
-        what = what if choices else "a list to choose from, which is empty"
+        what = in_words("list_to_choose", words=words, choices=choices) if choices else in_words("empty_list")
         end.addnext(marks.warning(WarningKind.FORM_FIELD, what))
         end.addnext(run_of(words))
         _remove_all(one.runs)
     elif name == "FORMTEXT":
         if not plain(one.result):
-            end.addnext(marks.warning(WarningKind.FORM_FIELD, "a field to fill in, which is empty"))
+            end.addnext(marks.warning(WarningKind.FORM_FIELD, in_words("empty_field")))
     elif told := _about(one.code, one.result):
         end.addnext(marks.warning(*told))
 
@@ -111,18 +111,15 @@ def _about(code: str, result: str) -> tuple[WarningKind, str] | None:
     """Return what to tell about a field, or None."""
     name, shown = _name(code), beginning(without_marks(result), 120)
     if name in _NUMBERS:
-        return WarningKind.NUMBERING, f"a number that Word counts by itself ({name}) is not in the text; write it in"
+        return WarningKind.NUMBERING, in_words("counted_number", name=name)
     if name in _REFERENCES and (not shown or shown.startswith(_BROKEN)):
-        return WarningKind.FIELD, f"a cross reference leads nowhere: “{shown}”"
+        return WarningKind.FIELD, in_words("leads_nowhere", shown=shown)
     if name in _TODAY:
-        return (
-            WarningKind.FIELD,
-            f"Word puts in a day or time by itself ({name}); when last saved it was “{shown}”",
-        )
+        return WarningKind.FIELD, in_words("day_or_time", name=name, shown=shown)
     if name in _PAGES:
-        return WarningKind.FIELD, f"“{shown}” is the number of a page of the Word document, not of the published text"
+        return WarningKind.FIELD, in_words("number_of_page", shown=shown)
     if name in _WORKED_OUT:
-        return WarningKind.FIELD, f"Word works this out by itself ({name}); when last saved it was “{shown}”"
+        return WarningKind.FIELD, in_words("worked_out", name=name, shown=shown)
     return None
 
 

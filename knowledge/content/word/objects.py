@@ -20,8 +20,8 @@ from knowledge.content.word.elements import (
 from knowledge.content.word.fields import tick_of
 from knowledge.content.word.marks import Marks, without_marks
 from knowledge.content.word.package import Package
+from knowledge.content.words import in_words
 
-_BOX = "a text box, put after the paragraph beside which it stands; is this its place?"
 _SYMBOL_FONTS = frozenset({"Symbol", "Wingdings", "Webdings", "Wingdings 2", "Wingdings 3"})
 
 
@@ -32,7 +32,7 @@ def settle_controls(root: etree._Element, marks: Marks, left_out: list[str]) -> 
         gallery = find(control, "w:sdtPr/w:docPartObj/w:docPartGallery")
         tick = tick_of(control)
         if gallery is not None and "Table of Contents" in str(gallery.get(q("w:val"))):
-            left_out.append("table of contents")
+            left_out.append(in_words("table_of_contents"))
             remove(control)
         elif content is None:
             remove(control)
@@ -47,7 +47,7 @@ def settle_controls(root: etree._Element, marks: Marks, left_out: list[str]) -> 
                 replace(control, run_of(tick))
         elif find(control, "w:sdtPr/w:showingPlcHdr") is not None:
             prompt = beginning(text_of(content), 120)
-            mark = marks.warning(WarningKind.FORM_FIELD, f"a field to fill in, which is empty: “{prompt}”")
+            mark = marks.warning(WarningKind.FORM_FIELD, in_words("prompt", words=prompt))
             for words_of_prompt in all_of(content, "w:t"):
                 words_of_prompt.text = ""
             paragraph = find(content, ".//w:p")
@@ -103,7 +103,7 @@ def _place_boxes(paragraph: etree._Element, boxes: list[etree._Element], marks: 
             continue
         first = find(box, ".//w:p")
         if first is not None:
-            first_place(first, marks.warning(WarningKind.TEXT_BOX, _BOX))
+            first_place(first, marks.warning(WarningKind.TEXT_BOX, in_words("text_box")))
         for child in list(box):
             last.addnext(child)
             last = child
@@ -115,12 +115,13 @@ def _told(
     """Return what to tell about a drawing, or None for a line or an ornament."""
     if drawing.tag == q("w:object"):
         found = next(iter(all_of(drawing, "o:OLEObject")), None)
-        kind = "" if found is None else f" ({found.get('ProgID')})"
-        return WarningKind.OBJECT, f"an embedded file{kind} was left out; what it shows is not in the text"
+        if found is None:
+            return WarningKind.OBJECT, in_words("embedded_file")
+        return WarningKind.OBJECT, in_words("embedded_file_of", program=found.get("ProgID"))
     if drawing.tag == q("w:contentPart"):
-        return WarningKind.OBJECT, "writing by hand was left out"
+        return WarningKind.OBJECT, in_words("handwriting")
     for path in all_of(drawing, "v:textpath"):
-        return WarningKind.PICTURE, f"lettering was left out: “{beginning(str(path.get('string')), 120)}”"
+        return WarningKind.PICTURE, in_words("lettering", words=beginning(str(path.get("string")), 120))
     about = next(iter(all_of(drawing, "wp:docPr")), None)
     words = "" if about is None else plain(str(about.get("descr") or about.get("title") or ""))
     if any(one.get("val") == "1" for one in all_of(drawing, "adec:decorative")):
@@ -128,20 +129,18 @@ def _told(
     for data in all_of(drawing, "dgm:relIds"):
         target = relations.get(str(data.get(q("r:dm"))), ("", ""))[1]
         shown = _words_in(package.parts.get(target))
-        return (
-            WarningKind.OBJECT,
-            f"a diagram (SmartArt) was left out. Its words, in no order: “{shown}” {words}",
-        )
+        return WarningKind.OBJECT, in_words("diagram", shown=shown, words=words)
     for data in all_of(drawing, "c:chart"):
         shown = _words_in(package.parts.get(relations.get(str(data.get(q("r:id"))), ("", ""))[1]))
-        return WarningKind.OBJECT, f"a chart was left out. Its words: “{shown}” {words}"
+        return WarningKind.OBJECT, in_words("chart", shown=shown, words=words)
     if all_of(drawing, "a:blip", "v:imagedata"):
         shape = next(iter(all_of(drawing, "v:shape")), None)
         words = words or ("" if shape is None else plain(str(shape.get("alt") or "")))
-        described = f"described as “{beginning(words, 150)}”" if words else "nothing describes what it shows"
-        return WarningKind.PICTURE, f"a picture was left out; {described}"
+        if not words:
+            return WarningKind.PICTURE, in_words("picture")
+        return WarningKind.PICTURE, in_words("picture_described", words=beginning(words, 150))
     if text := beginning(" ".join(one.text or "" for one in all_of(drawing, "a:t")), 150):
-        return WarningKind.OBJECT, f"a drawing was left out. Its words: “{text}”"
+        return WarningKind.OBJECT, in_words("drawing", words=text)
     return None
 
 
@@ -156,7 +155,7 @@ def settle_comments(root: etree._Element, comments: dict[str, str], marks: Marks
     """Mark each comment where it is, with its words. Whose they are is not kept."""
     for reference in all_of(root, "w:commentReference"):
         words = beginning(comments.get(str(reference.get(q("w:id"))), ""), 250)
-        replace(reference, *list(marks.warning(WarningKind.COMMENT, f"somebody commented: “{words}”")))
+        replace(reference, *list(marks.warning(WarningKind.COMMENT, in_words("commented", words=words))))
 
 
 def settle_letters(root: etree._Element, marks: Marks) -> None:
@@ -168,7 +167,7 @@ def settle_letters(root: etree._Element, marks: Marks) -> None:
             replace(outer, *list(base))
     for formula in all_of(root, "m:oMath"):
         words = "".join(one.text or "" for one in all_of(formula, "m:t"))
-        told = marks.warning(WarningKind.OBJECT, f"a formula, written in one line: “{beginning(words, 120)}”")
+        told = marks.warning(WarningKind.OBJECT, in_words("formula", words=beginning(words, 120)))
         replace(formula, told, run_of(words))
     for around_formula in all_of(root, "m:oMathPara"):
         unwrap(around_formula)
@@ -212,6 +211,5 @@ def settle_chunks(root: etree._Element, marks: Marks) -> None:
     """Mark whole documents that are put into this one and are not read."""
     for chunk in all_of(root, "w:altChunk", "w:subDoc"):
         paragraph = etree.Element(q("w:p"))
-        what = "another document is put in here and was left out; add its text by hand"
-        paragraph.append(marks.warning(WarningKind.OBJECT, what))
+        paragraph.append(marks.warning(WarningKind.OBJECT, in_words("other_document")))
         replace(chunk, paragraph)

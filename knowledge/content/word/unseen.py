@@ -8,13 +8,14 @@ from knowledge.content.warnings import WarningKind
 from knowledge.content.word.elements import all_of, around, find, first_place, on, q, remove, text_of
 from knowledge.content.word.marks import Marks, without_marks
 from knowledge.content.word.styles import Styles
+from knowledge.content.words import in_words
 
 _WORDS = frozenset({q(name) for name in ("w:t", "w:delText", "w:tab", "w:br", "w:cr", "w:sym", "w:noBreakHyphen")})
 # Nobody reads letters of less than four points.
 _SMALLEST_HALF_POINTS = 8
 _LEFT_OUT = (
-    (WarningKind.HIDDEN, ("w:vanish",), "hidden in Word, so left out"),
-    (WarningKind.STRUCK, ("w:strike", "w:dstrike"), "struck out in Word, so left out"),
+    (WarningKind.HIDDEN, ("w:vanish",), "hidden_in_word"),
+    (WarningKind.STRUCK, ("w:strike", "w:dstrike"), "struck_in_word"),
 )
 
 
@@ -23,23 +24,23 @@ def leave_out_unseen(root: etree._Element, styles: Styles, marks: Marks) -> None
     _leave_out_rows(root, marks)
     for paragraph in all_of(root, "w:p"):
         runs = [run for run in all_of(paragraph, "w:r") if around(run, "w:p") is paragraph]
-        for kind, names, why in _LEFT_OUT:
+        for kind, names, key in _LEFT_OUT:
             found = [run for run in runs if plain(text_of(run)) and styles.has(run, paragraph, *names)]
             if not found:
                 continue
             words = plain(without_marks(" … ".join(_together(found, runs))))
-            found[0].addprevious(marks.warning(kind, f"{why}: “{beginning(words, 250)}”"))
+            found[0].addprevious(marks.warning(kind, in_words(key, words=beginning(words, 250))))
             for run in found:
                 for child in [child for child in run if child.tag in _WORDS]:
                     remove(child)
         tiny = [run for run in runs if plain(text_of(run)) and _is_tiny(run, paragraph, styles)]
         if tiny:
             words = beginning("".join(map(text_of, tiny)), 120)
-            tiny[0].addprevious(marks.warning(WarningKind.HIDDEN, f"too small to be read, but kept here: “{words}”"))
+            tiny[0].addprevious(marks.warning(WarningKind.HIDDEN, in_words("too_small_kept", words=words)))
         white = [run for run in runs if plain(text_of(run)) and _is_white(run, paragraph, styles)]
         if white:
             words = beginning("".join(map(text_of, white)), 120)
-            white[0].addprevious(marks.warning(WarningKind.HIDDEN, f"written in white, but kept here: “{words}”"))
+            white[0].addprevious(marks.warning(WarningKind.HIDDEN, in_words("white_kept", words=words)))
 
 
 def _together(found: list[etree._Element], runs: list[etree._Element]) -> list[str]:
@@ -64,7 +65,7 @@ def _leave_out_rows(root: etree._Element, marks: Marks) -> None:
         words = beginning(plain(without_marks(" ".join(text_of(cell) for cell in all_of(row, "w:tc")))), 250)
         others = [*row.itersiblings(q("w:tr"), preceding=True), *row.itersiblings(q("w:tr"))]
         if words:
-            said = marks.warning(WarningKind.HIDDEN, f"a row of the table is hidden in Word, so left out: “{words}”")
+            said = marks.warning(WarningKind.HIDDEN, in_words("row_hidden", words=words))
             place = next((one for other in others if (one := find(other, ".//w:p")) is not None), None)
             table = around(row, "w:tbl")
             if place is not None and not on(around(place, "w:tr"), "w:trPr/w:hidden"):

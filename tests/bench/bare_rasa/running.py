@@ -10,7 +10,7 @@ from types import TracebackType
 import httpx
 
 from knowledge.locations import ROOT
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 _PROJECT = Path(__file__).resolve().parent / "project"
 _RASA = (str(ROOT / ".venv" / "rasa" / "bin" / "python"), "-m", "tests.bench.bare_rasa.rasa")

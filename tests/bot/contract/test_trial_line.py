@@ -1,19 +1,27 @@
 """Until everything is confirmed, each reply says that this is a trial."""
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.contract.replies import BotReply
-from knowledge.content_store.opening import open_store
+from tests.bot.gateway.fakes import KINDS
 
 TRIAL = "This is a trial: check what it says before you rely on it."
 
 
 @pytest.fixture(autouse=True)
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", str(tmp_path / "content"))
-    open_store()
+def trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
+
+
+@pytest.mark.parametrize("reply", KINDS, ids=lambda one: one["custom"]["kind"])
+def test_each_kind_of_reply_says_so_last(reply: dict[str, Any]) -> None:
+    said = BotReply.model_validate(reply)
+    assert said.text.endswith(TRIAL)
+    assert said.text.startswith(reply["text"])
+    assert said.custom.trial_line == TRIAL
+    assert said.custom.safety_line and said.custom.safety_line.endswith(TRIAL)
 
 
 @pytest.mark.parametrize("text", ["Hello.", "Call 999 now."])

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.limits.breaker import Breaker
 from bot.monitoring.metrics import Metrics
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 

@@ -24,7 +24,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
         Change(KindOfChange.UNCHANGED, "share", "c", "c"),
     ]
     monkeypatch.setattr(build_apart, "passage_changes", lambda _old, _new: changes)
-    monkeypatch.setattr(build_apart, "answer_changes", lambda _old, _new: AnswerChanges(3, (), {}))
+    monkeypatch.setattr(build_apart, "answer_changes", lambda _old, _new, _tests: AnswerChanges(3, (), {}))
     return made
 
 
@@ -45,7 +45,7 @@ def test_it_builds_compares_and_puts_nothing_to_use(builds: Builds, monkeypatch:
     assert [(one["id"], one["section_before"], one["section_after"]) for one in state.changes] == [
         ("why", "Old", "New")
     ]
-    assert state.answers == {"asked": 3, "changes": [], "reworded": {}}
+    assert state.answers == {"asked": 3, "changes": [], "reworded": {}, "accepted": []}
 
 
 def test_a_build_that_fails_says_why(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,6 @@ from bot.desk.own_insights import OwnInsights
 from bot.monitoring.metrics import Metrics
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
-from knowledge.errors import KnowledgeError
-from knowledge.routing.telling import Telling
 from tests.bot.insights.keeping import keep
 from tests.fakes import FakeEmbedder
 
@@ -40,53 +38,38 @@ def test_words_of_feedback_are_those_of_answers_that_did_not_help_by_the_alphabe
     with database.transaction() as connection:
         for helpful, words in ((0, "the father"), (0, "a date"), (0, ""), (1, "thanks"), (0, "a date")):
             connection.execute(
-                "INSERT INTO feedback (day, kind, passages, helpful, words)"
-                " VALUES ('2027-01-15', 'answer', '[]', ?, ?)",
+                "INSERT INTO feedback (day, kind, passages, helpful, words, judged)"
+                " VALUES ('2027-01-15', 'answer', '[]', ?, ?, 1)",
                 (helpful, words),
             )
-    assert OwnInsights(tmp_path, telling_of=lambda _: Telling.NOTHING).words_of_feedback() == ["a date", "the father"]
+    assert OwnInsights(tmp_path).words_of_feedback() == ["a date", "the father"]
     database.close()
 
 
-def kept_words(tmp_path: Path, *said: str) -> None:
+def kept_words(tmp_path: Path, *said: str, judged: int = 1) -> None:
     database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     with database.transaction() as connection:
         for words in said:
             connection.execute(
-                "INSERT INTO feedback (day, kind, passages, helpful, words)"
-                " VALUES ('2027-01-15', 'answer', '[]', 0, ?)",
-                (words,),
+                "INSERT INTO feedback (day, kind, passages, helpful, words, judged)"
+                " VALUES ('2027-01-15', 'answer', '[]', 0, ?, ?)",
+                (words, judged),
             )
     database.close()
 
 
-@pytest.mark.parametrize("told", [Telling.SOMETHING, Telling.PERHAPS, None])
-def test_words_of_feedback_that_may_tell_of_somebody_are_not_shown(tmp_path: Path, told: Telling | None) -> None:
-    kept_words(tmp_path, "I'm 14 and my stepdad hits me", "a date")
-    insights = OwnInsights(tmp_path, telling_of=lambda words: Telling.NOTHING if words == "a date" else told)
-    assert insights.words_of_feedback() == ["a date"]
-
-
-def test_words_of_feedback_are_judged_once(tmp_path: Path) -> None:
+def test_words_that_an_earlier_version_kept_unjudged_are_not_shown(tmp_path: Path) -> None:
+    kept_words(tmp_path, "I'm 14 and my stepdad hits me", "a date", judged=0)
+    assert OwnInsights(tmp_path).words_of_feedback() == []
     kept_words(tmp_path, "a date")
-    judged: list[str] = []
-
-    def telling_of(words: str) -> Telling:
-        judged.append(words)
-        return Telling.NOTHING
-
-    insights = OwnInsights(tmp_path, telling_of=telling_of)
-    assert insights.words_of_feedback() == insights.words_of_feedback() == ["a date"]
-    assert judged == ["a date"]
+    assert OwnInsights(tmp_path).words_of_feedback() == ["a date"]
 
 
-def test_words_of_feedback_that_cannot_be_judged_are_not_shown(tmp_path: Path) -> None:
-    kept_words(tmp_path, "a date")
-
-    def telling_of(_: str) -> Telling:
-        raise KnowledgeError("there is no version")
-
-    assert OwnInsights(tmp_path, telling_of=telling_of).words_of_feedback() is None
+def test_a_file_that_the_gateway_of_this_version_has_not_opened_shows_no_words(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "conversations.sqlite") as connection:
+        connection.execute("CREATE TABLE feedback (number INTEGER, helpful INTEGER, words TEXT)")
+        connection.execute("INSERT INTO feedback VALUES (1, 0, 'my stepdad hits me')")
+    assert OwnInsights(tmp_path).words_of_feedback() == []
 
 
 def test_it_never_writes_to_the_conversations(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import asyncio
 import csv
 import sqlite3
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -8,9 +9,10 @@ import httpx
 import pytest
 
 from bot.feedback import feedback as feedback_module
+from bot.feedback.judging import NotJudged
 from bot.feedback.listing import write_feedback
 from bot.privacy.guarding import GuardFailure
-from tests.bot.gateway.fakes import ANSWER, NO_ANSWER, FakeGuard
+from tests.bot.gateway.fakes import ANSWER, DANGER, NO_ANSWER, WORRY, FakeGuard
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -37,6 +39,8 @@ async def asked(gateway: Gateway, reply: dict[str, Any] = ANSWER) -> Gateway:
     await gateway.open()
     gateway.rasa.says(reply)
     await gateway.say("do I need consent?")
+    # Of the words that follow, the actions say that they tell of nobody.
+    gateway.rasa.telling = "nothing"
     return gateway
 
 
@@ -46,7 +50,68 @@ async def test_feedback_is_kept_with_the_day_and_the_passages_and_nothing_of_the
     assert kept(gateway) == [("2027-01-15", "answer", '["consent-not-default"]', 0, "the family's view")]
     with sqlite3.connect(gateway.services.settings.database_file) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(feedback)")]
-    assert columns == ["number", "day", "kind", "passages", "helpful", "words", "risk"]
+    assert columns == ["number", "day", "kind", "passages", "helpful", "words", "risk", "judged"]
+
+
+@pytest.mark.parametrize("told", ["perhaps", "something", "a word of a later version", None])
+async def test_words_that_may_tell_of_somebody_are_never_kept(gateway: Gateway, told: str | None) -> None:
+    await asked(gateway)
+    gateway.rasa.telling = told
+    assert (await send(gateway, helpful=False, words="my stepdad hits me")).status_code == 204
+    assert [row[3:] for row in kept(gateway)] == [(0, "")]
+
+
+@pytest.mark.parametrize("reply", [DANGER, WORRY])
+async def test_words_of_danger_or_a_worry_are_never_kept_whatever_is_said_of_them(
+    gateway: Gateway, reply: dict[str, Any]
+) -> None:
+    await asked(gateway)
+    gateway.rasa.says(reply)
+    await send(gateway, helpful=False, words="he is hitting her")
+    assert [row[3:] for row in kept(gateway)] == [(0, "")]
+
+
+async def test_words_are_judged_in_a_conversation_of_their_own_that_is_deleted(gateway: Gateway) -> None:
+    await asked(gateway)
+    await send(gateway, helpful=False, words=f"nothing for {FakeGuard.NAME}")
+    turn = gateway.rasa.turns[-1]
+    assert turn["conversation"].startswith("unkept-") and turn["conversation"] in gateway.rasa.deleted
+    assert FakeGuard.NAME not in str(turn)
+
+
+async def test_where_words_cannot_be_judged_the_rest_is_kept_without_them(gateway: Gateway) -> None:
+    await asked(gateway)
+    gateway.rasa.status = 500
+    assert (await send(gateway, helpful=False, words="what of dates?")).status_code == 204
+    assert [row[3:] for row in kept(gateway)] == [(0, "")]
+
+
+async def test_words_that_an_earlier_version_kept_are_judged_and_wiped_from_the_file(start: Start) -> None:
+    async with start() as gateway:
+        await asked(gateway)
+        for words in ("what of dates?", "my stepdad hits me"):
+            await send(gateway, helpful=False, words=words)
+        file = gateway.services.settings.database_file
+        with sqlite3.connect(file) as connection:
+            connection.execute("UPDATE feedback SET judged = 0")
+        judged = []
+
+        async def judge(words: str) -> bool:
+            judged.append(words)
+            if len(judged) == 1:
+                raise NotJudged
+            return "dates" in words
+
+        feedback = replace(gateway.services.feedback, tells_of_nobody=judge)
+        await feedback.judge_earlier()
+        # It could not be judged, so it waits.
+        assert [row[-1] for row in kept(gateway)] == ["what of dates?", "my stepdad hits me"]
+        await feedback.judge_earlier()
+        await feedback.judge_earlier()
+        assert [row[-1] for row in kept(gateway)] == ["what of dates?", ""]
+        assert judged == ["what of dates?", "what of dates?", "my stepdad hits me"]
+        whole = b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
+        assert b"stepdad" not in whole
 
 
 async def test_personal_data_is_taken_out_of_the_words(gateway: Gateway) -> None:

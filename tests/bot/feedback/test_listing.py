@@ -21,11 +21,11 @@ def listed(database: Database) -> list[list[str]]:
     return list(csv.reader(io.StringIO(out.getvalue())))
 
 
-def keep(database: Database, words: str, day: str = "2026-03-05") -> None:
+def keep(database: Database, words: str, day: str = "2026-03-05", judged: int = 1) -> None:
     with database.transaction() as connection:
         connection.execute(
-            "INSERT INTO feedback (day, kind, helpful, risk, passages, words) VALUES (?, ?, ?, ?, ?, ?)",
-            (day, "answer", 1, 0, '["consent", "record"]', words),
+            "INSERT INTO feedback (day, kind, helpful, risk, passages, words, judged) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (day, "answer", 1, 0, '["consent", "record"]', words, judged),
         )
 
 
@@ -46,3 +46,8 @@ def test_each_piece_is_a_line_the_newest_first(database: Database) -> None:
 def test_words_that_a_spreadsheet_would_run_are_marked_as_text(database: Database, words: str) -> None:
     keep(database, words)
     assert listed(database)[1][-1] == f"'{words}"
+
+
+def test_words_that_were_kept_unjudged_are_not_printed(database: Database) -> None:
+    keep(database, "my stepdad hits me", judged=0)
+    assert listed(database)[1][-1] == ""

@@ -14,7 +14,18 @@ from knowledge.locations import ROOT
 from knowledge.reference.contacts import DEFAULT_FILE
 
 # The action server speaks these (tests/actions/test_loading.py), and the owner's desk three.
-OF_OTHERS = {"conversation", "guidance", "law", "safety", "desk", "going_live", "insights"}
+OF_OTHERS = {
+    "conversation",
+    "guidance",
+    "law",
+    "safety",
+    "desk",
+    "going_live",
+    "insights",
+    "scope",
+    "findability",
+    "conversion",
+}
 _READ = """
 import os, sys
 opened = []

@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 from bot.limits.limit_storage import KEY_PREFIX, REDIS_AGAIN_SECONDS, LimitStorage
 from bot.monitoring.metrics import Metrics
 from tests.bot.gateway.harness import Clock, Start
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 from tests.tools import program
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]

@@ -130,6 +130,6 @@ async def test_a_list_of_another_shape_deletes_nothing(gateway: Gateway, body: A
     async def answer(_request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json=body)
 
-    gateway.services.rasa._client._transport = httpx.MockTransport(answer)
+    gateway.services.rasa._transport = httpx.MockTransport(answer)
     with pytest.raises(RasaFailure):
         await orphans(gateway).round()

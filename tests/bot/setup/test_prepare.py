@@ -46,9 +46,9 @@ class _Making(RecordingProgress):
             if part in command:
                 (self._places.var / result).parent.mkdir(parents=True, exist_ok=True)
                 (self._places.var / result).write_text("made")
-                model = self._places.var / "adapted" / "key"
+                model = self._places.var / "adapted" / "key" / "onnx"
                 model.mkdir(parents=True, exist_ok=True)
-                (model / "modules.json").write_text("made")
+                (model / "made.json").write_text("made")
 
 
 @pytest.fixture

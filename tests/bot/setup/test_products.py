@@ -31,8 +31,8 @@ def make(product: Product, places: Places) -> RecordingProgress:
     products.make(product, places, {}, progress)
     (places.var / product.result).parent.mkdir(parents=True, exist_ok=True)
     (places.var / product.result).write_text("made")
-    (places.var / "adapted" / "key").mkdir(parents=True, exist_ok=True)
-    (places.var / "adapted" / "key" / "modules.json").write_text("made")
+    (places.var / "adapted" / "key" / "onnx").mkdir(parents=True, exist_ok=True)
+    (places.var / "adapted" / "key" / "onnx" / "made.json").write_text("made")
     return progress
 
 
@@ -103,6 +103,6 @@ def test_the_index_is_built_in_the_assistants_environment(places: Places) -> Non
     assert command == [str(places.root / ".venv/assistant/bin/python"), "-m", "knowledge", "build", "--start"]
 
 
-def test_an_index_whose_model_was_removed_is_made_anew(places: Places) -> None:
-    (places.var / "adapted" / "key" / "modules.json").unlink()
+def test_an_index_whose_exported_model_was_removed_is_made_anew(places: Places) -> None:
+    (places.var / "adapted" / "key" / "onnx" / "made.json").unlink()
     assert stale(places) == {INDEX.name}

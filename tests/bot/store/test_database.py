@@ -180,7 +180,7 @@ OLD_FEEDBACK = """CREATE TABLE feedback
 
 def feedback(path: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT words, risk FROM feedback").fetchall()
+        return connection.execute("SELECT words, risk, judged FROM feedback").fetchall()
 
 
 def test_a_file_of_an_earlier_version_gets_the_columns_that_came_later(path: Path, metrics: Metrics) -> None:
@@ -190,7 +190,7 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_came_later(path: Pat
         opened = Database(path, StoreWatch(metrics))
         assert opened.works(NOW)
         opened.close()
-    assert feedback(path) == [("early", 0)]
+    assert feedback(path) == [("early", 0, 0)]
     assert asides(path) == []
 
 
@@ -204,4 +204,4 @@ def test_what_is_saved_of_a_damaged_file_of_an_earlier_version_gets_them_too(pat
     opened = Database(path, StoreWatch(metrics))
     opened.close()
     assert len(asides(path)) == 1
-    assert feedback(path) == [("early", 0)]
+    assert feedback(path) == [("early", 0, 0)]

@@ -14,6 +14,7 @@ import pytest
 
 from bot.gateway.checking import WRONG_SETTINGS
 from bot.shared.folder_lock import lock_folder
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 NOBODY_LISTENS_HERE = {"ASSISTANT_PORT": "9", "ASSISTANT_RASA_PORT": "10", "ASSISTANT_ACTIONS_PORT": "11"}
@@ -127,12 +128,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
             supervisor.process.stdout.close()
 
 
-def free_port() -> str:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return str(server.getsockname()[1])
-
-
 def wait_until_gone(pid: int) -> None:
     """Return when there is no such process."""
     while alive(pid):
@@ -217,7 +212,7 @@ def answered(port: str, path: str = "/") -> None:
 
 
 def test_a_process_that_hangs_for_ever_is_replaced(start: Start) -> None:
-    supervisor = start(port=(port := free_port()), rasa=ANSWERS)
+    supervisor = start(port=(port := str(free_port())), rasa=ANSWERS)
     first = supervisor.started("rasa")
     answered(port)
     supervisor.log_has("answers: rasa")
@@ -228,7 +223,7 @@ def test_a_process_that_hangs_for_ever_is_replaced(start: Start) -> None:
 
 
 def test_a_process_that_waits_for_itself_is_replaced(start: Start) -> None:
-    supervisor = start(port=(port := free_port()), rasa=ANSWERS)
+    supervisor = start(port=(port := str(free_port())), rasa=ANSWERS)
     supervisor.started("rasa")
     supervisor.log_has("answers: rasa")
     answered(port, "/sleep")
@@ -237,7 +232,7 @@ def test_a_process_that_waits_for_itself_is_replaced(start: Start) -> None:
 
 
 def test_a_process_that_works_for_longer_than_an_idle_one_may_be_silent_is_not_replaced(start: Start) -> None:
-    supervisor = start(port=(port := free_port()), rasa=ANSWERS)
+    supervisor = start(port=(port := str(free_port())), rasa=ANSWERS)
     first = supervisor.started("rasa")
     supervisor.log_has("answers: rasa")
     answered(port, "/work")
@@ -247,7 +242,7 @@ def test_a_process_that_works_for_longer_than_an_idle_one_may_be_silent_is_not_r
 
 
 def test_another_program_on_the_port_of_a_process_is_not_taken_for_it(start: Start) -> None:
-    port = free_port()
+    port = str(free_port())
     command = [sys.executable, "-m", "tests.bot.supervisor.stand_in"]
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "ASSISTANT_RASA_PORT": port}) as other:
         answered(port)

@@ -19,7 +19,7 @@ from bot.settings.settings import GatewaySettings
 from bot.web.patient_protocol import PatientProtocol
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.end_to_end.browsing import open_browser
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.end_to_end
 

@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.web.open_connections import OpenConnections
 from bot.web.patient_protocol import HEADERS_LIMIT_BYTES, PatientProtocol
 from tests.bot.gateway.harness import Gateway, Start
-from tests.end_to_end.running import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.end_to_end]
 

@@ -21,6 +21,7 @@ from tests.end_to_end.looking import Look, screenshots_folder
 pytestmark = pytest.mark.end_to_end
 
 CONTACTS = WORRY["custom"]["contacts"]  # type: ignore[index]
+TRIAL = "This is a trial: check what it says before you rely on it."
 START = {"title": "Can I share this? Check my case", "payload": "/start_share_check"}
 
 
@@ -118,6 +119,30 @@ def test_contacts_are_numbers_to_tap_and_the_line_is_not_said_besides(assistant:
     expect(drawn).not_to_contain_text(LINE)
     if reply is not CLARIFY:
         expect(drawn).to_contain_text("Another thing")
+
+
+@pytest.mark.parametrize("name", ["danger", "worry", "worry_child", "outcome_act_now", "contacts", "consent"])
+def test_in_a_trial_each_reply_says_so_once_and_last(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
+    drawn = assistant.said(real(name).as_json())
+    assert drawn.inner_text().count(TRIAL) == 1
+    expect(drawn.locator("> :last-child")).to_contain_text(TRIAL)
+    if dialled(drawn):
+        assert drawn.inner_text().index(TRIAL) > drawn.inner_text().index("999")
+
+
+def test_what_is_copied_of_a_record_made_in_a_trial_says_so(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
+    drawn = assistant.said(real("outcome_share").as_json())
+    clipboard = "{value: {writeText: async (text) => { window.copied = text; }}}"
+    assistant.page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {clipboard})")
+    drawn.locator(".record").get_by_role("button", name="Copy").click()
+    expect(drawn.get_by_role("button", name="Copied")).to_be_visible()
+    assert assistant.page.evaluate("window.copied").split("\n")[-1] == TRIAL
 
 
 def test_where_an_outsider_would_be_told_going_through_the_case_stands_out(assistant: Assistant) -> None:

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -5,12 +6,13 @@ from typing import Any
 import pytest
 
 from knowledge.adaptation.adapted_model import key_of
-from knowledge.adaptation.choosing import is_fine_tuned, model_for
+from knowledge.adaptation.choosing import export_model_of, is_fine_tuned, model_for
 from knowledge.adaptation.training_texts import training_texts_of
 from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
 from knowledge.model.embedder import SentenceModel
+from knowledge.model.served_model import EXPORTED, ServedModel, is_exported
 from knowledge.settings import load_settings
 
 SETTINGS = load_settings()
@@ -29,7 +31,7 @@ def _write_manifest(index: Index, place: Path, **changes: Any) -> None:
     replace(index.manifest, **changes).save(place)
 
 
-def _chosen(quick: bool) -> SentenceModel:
+def _chosen(quick: bool) -> ServedModel:
     return model_for(load_corpus(), SETTINGS, quick, lambda step: None)
 
 
@@ -68,5 +70,25 @@ def test_any_other_build_learns_from_the_present_corpus(base: SentenceModel, mon
         return model
 
     monkeypatch.setattr("knowledge.adaptation.choosing.adapted_model", learn)
-    assert _chosen(quick=False) is base
+    found = _chosen(quick=False)
+    assert (found.folder, found.digest) == (base.folder, base.digest)
     assert learned_from == [training_texts_of(load_corpus()).digest]
+
+
+def test_the_model_of_an_index_from_before_is_exported_once(
+    index: Index, place: Path, base: SentenceModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write_manifest(index, place, adapted="present")
+    adapted = place.parent / "adapted"
+    copied = shutil.copytree(base.folder, adapted / "present", ignore=shutil.ignore_patterns(EXPORTED))
+    export_model_of(place)
+    assert is_exported(copied)
+    monkeypatch.setattr("knowledge.model.exporting.export", lambda *_: pytest.fail("exported again"))
+    export_model_of(place)
+
+
+def test_without_an_index_or_its_model_nothing_is_exported(index: Index, place: Path) -> None:
+    export_model_of(place)
+    _write_manifest(index, place, adapted="gone")
+    export_model_of(place)
+    assert not (place.parent / "adapted").exists()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.examples import Examples
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
@@ -19,7 +20,7 @@ THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "worry": 0.3}
 
 def _with_odds() -> ConcernClassifier:
     """Returns the two numbers in a message's vector as the odds of danger and of concern."""
-    none = np.zeros((1, 2), dtype=np.float32)
+    none = Examples.of(np.zeros((1, 2), dtype=np.float32))
     return ConcernClassifier(
         by_meaning=np.eye(2, dtype=np.float32) * 2,
         by_wording=np.zeros((word_ngrams(["x"]).shape[1], 2), dtype=np.float32),

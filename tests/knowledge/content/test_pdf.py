@@ -2,7 +2,7 @@ from reportlab.platypus import Paragraph
 
 from knowledge.content.pdf import read_pdf
 from knowledge.content.pdf.joining import Joiner
-from knowledge.content.pdf.reading import Line
+from knowledge.content.pdf.parts import Line
 from tests.knowledge.content.making import LONG, pdf
 from tests.knowledge.content.pdf.built import BODY, texts
 

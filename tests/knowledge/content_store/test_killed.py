@@ -14,7 +14,7 @@ from tests.knowledge.content_store.stopping import keep_and_use, must_be_sound, 
 from tests.knowledge.content_store.working import Actions, killed_while_working, tiny_actions
 from tests.knowledge.tiny import point_there
 
-# More of them with TEST_KILLS=200.
+# `make kills` kills 200 times (TEST_KILLS=200).
 KILLS = int(os.environ.get("TEST_KILLS") or 20)
 LONGEST = 0.6
 

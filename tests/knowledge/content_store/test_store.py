@@ -1,14 +1,13 @@
 """The owner's texts are written all or none, with a history, and nothing that was saved is overwritten or forgotten."""
 
 import sqlite3
-import threading
 from pathlib import Path
 
 import pytest
 
 from knowledge.content_store.opening import open_store, shipped_texts, who_is_here
 from knowledge.content_store.revision import NO_TEXT, Changed, Conflict, StoreError, version_of
-from knowledge.content_store.store import BEGUN, EDITED_OUTSIDE, Store
+from knowledge.content_store.store import BEGUN, Store
 from knowledge.errors import KnowledgeError
 from knowledge.locations import SHIPPED, contacts_file, content_dir, has_own_content, notices_dir, sources_dir
 
@@ -99,26 +98,6 @@ def test_a_text_that_was_only_read_can_be_part_of_the_conflict(store: Store) -> 
         store.write({"sources/a.md": "Ann's"}, seen, ANN, "edit")
 
 
-def test_a_save_in_an_editor_while_somebody_decides_is_a_conflict_too_and_is_in_the_history(store: Store) -> None:
-    seen = {"contacts.yml": store.read("contacts.yml").version}
-    contacts_file().write_text("in an editor")
-    with pytest.raises(Conflict):
-        store.write({"contacts.yml": "Ann's"}, seen, ANN, "edit")
-    noticed = store.history("contacts.yml")[0]
-    assert (noticed.action, noticed.by) == (EDITED_OUTSIDE, "")
-    assert store.text_at(noticed.number, "contacts.yml") == "in an editor"
-
-
-def test_edits_with_an_editor_are_taken_into_the_history_before_the_next_write(store: Store) -> None:
-    (sources_dir() / "outside.md").write_text("one")
-    put(store, "contacts.yml", "mine")
-    (sources_dir() / "outside.md").unlink()
-    put(store, "contacts.yml", "mine again")
-    actions = [revision.action for revision in store.history("sources/outside.md")]
-    assert actions == [EDITED_OUTSIDE, EDITED_OUTSIDE]
-    assert [store.text_at(number, "sources/outside.md") for number in (2, 3, 4)] == ["one", "one", None]
-
-
 def test_a_change_without_a_name_or_of_an_unread_text_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="needs a name"):
         put(store, "contacts.yml", "mine", by=" ")
@@ -197,33 +176,6 @@ def test_a_damaged_history_says_what_to_do_and_a_new_one_begins_with_the_texts_a
     history.rename(store.folder / "history.damaged")
     assert open_store().read("contacts.yml").text == "mine"
     assert {change.path for change in open_store().history()[0].paths} == set(store.list())
-
-
-def test_many_writers_at_once_lose_nothing(store: Store) -> None:
-    put(store, "questions.yml", "")
-    written: list[str] = []
-
-    def keep_writing(name: str) -> None:
-        mine = Store(store.places)
-        for number in range(5):
-            while True:
-                seen = mine.read("questions.yml")
-                try:
-                    mine.write(
-                        {"questions.yml": f"{seen.text}{name}{number}\n"}, {"questions.yml": seen.version}, name, "edit"
-                    )
-                    written.append(f"{name}{number}")
-                    break
-                except Conflict:
-                    continue
-
-    people = [threading.Thread(target=keep_writing, args=(name,)) for name in "abcd"]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    assert sorted(store.read("questions.yml").text.split()) == sorted(written)
-    assert len(store.history("questions.yml")) == 1 + 1 + len(written)
 
 
 def test_a_text_that_is_not_utf_8_is_kept_and_named(store: Store) -> None:

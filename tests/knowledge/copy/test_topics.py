@@ -10,16 +10,21 @@ from bot.contract.wording import load_wording
 from bot.desk.copy import desk_copy
 from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
+from knowledge.content.words import conversion_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
+from knowledge.findability.words import findability_words
 from knowledge.going_live.words import going_live_words
+from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
 from knowledge.locations import ROOT
 
 LOADED: dict[str, Callable[[], object]] = {
     "contacts": contact_words,
+    "conversion": conversion_words,
     "conversation": conversation_words,
     "desk": desk_copy,
+    "findability": findability_words,
     "gateway": load_wording,
     "going_live": going_live_words,
     "guidance": guidance_words,
@@ -27,6 +32,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "law": law_words,
     "record": lambda: guided_decision().wording.record,
     "safety": safety_words,
+    "scope": words_of_scope,
     "share_check": guided_decision,
     "teams": teams_words,
     "widget": lambda: load_texts("widget"),

@@ -14,6 +14,7 @@ from knowledge.corpus.phrasings import load_examples, load_phrasings
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import load_gold
+from knowledge.evaluation.unseen_material import load_questions as load_unseen
 from knowledge.follow_ups.material import load_follow_ups
 from knowledge.guidance.passages import load_passages
 from knowledge.locations import examples_dir, gold_dir, phrasings_dir
@@ -117,6 +118,13 @@ def test_no_question_of_the_conversations_is_one_that_something_learns_from() ->
     seconds = [item.then for item in (*gold.follow_ups, *gold.new_topics)]
     alone = [item.question for item in gold.compound] + [item.question for item in (*gold.buried, *gold.typos)]
     assert [text for text in (*seconds, *alone) if _plain(text) in learned] == []
+
+
+def test_no_question_about_the_unseen_texts_is_one_that_something_learns_from() -> None:
+    learned = _everything_learned()
+    asked = [one.question for one in load_unseen(gold_dir() / "unseen" / "questions") if one.headings]
+    # They measure what the judge of coverage makes of neighbouring work. Show only positions.
+    assert [place for place, text in enumerate(asked) if _plain(text) in learned] == []
 
 
 @pytest.mark.parametrize("name", ["danger", "recipients"])

@@ -15,7 +15,7 @@ def test_texts_are_published_beside_the_first_source_and_gone_afterwards(corpus_
     texts.mkdir()
     (texts / "kites.md").write_text("# Kites\n\n## Wind\n\nA kite needs a steady wind.\n", encoding="utf-8")
     before = sources_dir()
-    with beside_the_first(texts, date(2026, 11, 30)) as ids:
+    with beside_the_first([texts], date(2026, 11, 30)) as ids:
         assert ids == {"kites": "kites"}
         assert [passage.text for passage in load_corpus().by_own_words] == ["A kite needs a steady wind."]
     assert sources_dir() == before

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.findability.trying import try_question
+from knowledge.findability.trying import TAUGHT, try_question
 from knowledge.index.index import Index
 from knowledge.search.search import Searcher
 from knowledge.settings import load_settings
@@ -20,7 +20,7 @@ def test_a_draft_is_tried_at_once_with_the_judges_that_block_it(searcher: Search
 
 def test_what_blocks_the_taught_sources_is_named_by_its_examples(searcher: Searcher) -> None:
     tried = try_question(searcher, "which tractor should I buy", "bees")
-    taught = next(one for one in tried.blocked_by if one.judge == "taught")
+    taught = next(one for one in tried.blocked_by if one.judge == TAUGHT)
     assert taught.covered < taught.needed
     assert "which tractor should I buy" in taught.examples
 

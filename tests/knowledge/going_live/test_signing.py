@@ -41,6 +41,11 @@ def test_as_shipped_nothing_is_confirmed_and_it_is_a_trial(store: Store) -> None
     assert Trial().is_on()
 
 
+def test_the_texts_of_a_checkout_are_confirmed_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", "shipped")
+    assert Trial().is_on()
+
+
 def test_once_everything_is_signed_it_is_no_trial(store: Store) -> None:
     trial = Trial()
     assert trial.is_on()

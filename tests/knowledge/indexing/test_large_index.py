@@ -50,7 +50,7 @@ def test_a_large_index_has_a_graph_and_no_classifiers_and_its_manifest_says_so(l
 
 def test_what_is_covered_is_learned_from_rows_evenly_spread(large: Index, index: Index) -> None:
     assert len(index.covered.examples_for) == 15
-    assert np.array_equal(large.covered.examples_for, index.covered.examples_for[::2])
+    assert np.array_equal(large.covered.examples_for.vectors, index.covered.examples_for.vectors[::2])
 
 
 def test_in_a_small_index_every_passage_is_scored(index: Index) -> None:

@@ -1,12 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 
 from knowledge.adaptation.training_texts import training_texts_of
-from knowledge.corpus.corpus import Corpus
+from knowledge.corpus.corpus import Corpus, load_corpus
 from knowledge.index.index import Index
 from knowledge.indexing.build import build_index, with_other_sources
 from knowledge.indexing.own_words import background
+from knowledge.locations import embeddings_dir
+from knowledge.release import making
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -49,3 +53,27 @@ def test_no_taught_passage_says_the_same_as_what_is_no_longer_there(both: Corpus
     before = replace(beside, near_duplicates=((4, 1), *beside.near_duplicates[1:]))
     again = with_other_sources(before, both, FakeEmbedder(), load_settings())
     assert again.near_duplicates[0] == (1,)
+
+
+def test_another_model_prepares_these_sources_and_its_embeddings_have_a_folder_of_their_own(
+    both: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taught, wide = FakeEmbedder(), FakeEmbedder("wide", "0" * 64)
+    monkeypatch.setattr(making, "model_for", lambda *_: taught)
+    monkeypatch.setattr(making, "own_words_model", lambda *_: wide)
+    made = making.make_index(both, load_settings(), False, lambda step: None)
+    assert made.manifest.model_digest == taught.digest
+    assert {source.model for source in made.own_words} == {wide.digest}
+    assert (embeddings_dir() / "own_words" / f"{wide.digest}.npz").is_file()
+    assert [path.name for path in embeddings_dir().glob("*.npz")] == [f"{taught.digest}.npz"]
+
+
+def test_without_such_a_source_the_other_model_is_not_opened(
+    corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> FakeEmbedder:
+        raise AssertionError
+
+    monkeypatch.setattr(making, "model_for", lambda *_: FakeEmbedder())
+    monkeypatch.setattr(making, "own_words_model", refuse)
+    assert making.make_index(load_corpus(), load_settings(), False, lambda step: None).own_words == ()

@@ -5,7 +5,9 @@ import pytest
 from knowledge.evaluation.conversations import evaluate_conversations, load_conversations
 from knowledge.evaluation.gold import Gold, load_gold
 from knowledge.evaluation.mistyping import mistyped
+from knowledge.evaluation.neighbours import figures as of_neighbours
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
+from knowledge.evaluation.unseen_material import load_questions
 from knowledge.locations import gold_dir, sources_dir
 from knowledge.reading.message import read_message
 from knowledge.search.evidence import gather
@@ -37,6 +39,12 @@ def test_what_the_guidance_does_not_cover_is_not_quoted_at(searcher: Searcher, g
     figures = evaluate_honesty(gold, searcher.search)
     assert figures["near miss answered"].value <= 0.10
     assert figures["off topic answered"].value <= 0.02
+
+
+def test_questions_of_neighbouring_work_are_seldom_quoted_at(searcher: Searcher) -> None:
+    figures = of_neighbours(load_questions(gold_dir() / "unseen" / "questions"), searcher.search)
+    assert figures["questions"][0].value <= 0.30
+    assert figures["near misses"][0].value <= 0.05
 
 
 def test_danger_is_recognised_and_ordinary_questions_are_not_taken_for_it(searcher: Searcher, gold: Gold) -> None:

@@ -28,7 +28,7 @@ def fast(corpus_folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(making, "make_index", make)
     monkeypatch.setattr(making, "is_fine_tuned", lambda *_: True)
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     return corpus_folder
 
 

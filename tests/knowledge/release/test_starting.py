@@ -63,7 +63,7 @@ def start(corpus_folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch) ->
     made = Start(corpus_folder, index)
     monkeypatch.setattr(making, "make_index", made.make)
     monkeypatch.setattr(making, "is_fine_tuned", lambda *_: True)
-    monkeypatch.setattr("knowledge.search.opening.open_folder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("knowledge.search.opening.open_served_model", lambda *_: FakeEmbedder())
     return made
 
 

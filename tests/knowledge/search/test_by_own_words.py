@@ -10,12 +10,17 @@ from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 ALWAYS = {"quote": 0.0, "offer": 0.0, "another": -99.0, "instead": -99.0}
+# What the toy's own judge must reach, so that these tests do not hang on the shipped borders.
+TAUGHT = {"quote": 0.6, "offer": 0.3}
 
 
 def _search(index: Index, question: str, **borders: float) -> Result:
     settings = load_settings()
-    changed = settings.own_words.model_copy(update={**ALWAYS, **borders})
-    return Searcher(index, FakeEmbedder(), settings.model_copy(update={"own_words": changed})).search(question)
+    changed = {
+        "own_words": settings.own_words.model_copy(update={**ALWAYS, **borders}),
+        "thresholds": settings.thresholds.model_copy(update=TAUGHT),
+    }
+    return Searcher(index, FakeEmbedder(), settings.model_copy(update=changed)).search(question)
 
 
 def _ids(result: Result) -> list[str]:
@@ -35,6 +40,17 @@ def test_with_one_source_nothing_more_is_computed(index: Index, monkeypatch: pyt
 
     monkeypatch.setattr(FakeEmbedder, "embed_tokens", refuse)
     assert _search(index, "where do goats sleep?").others == ()
+
+
+def test_another_model_reads_the_question_for_these_sources_alone(both: Corpus, index: Index) -> None:
+    taught, wide = FakeEmbedder(), FakeEmbedder("wide", "0" * 64)
+    found = with_other_sources(index, both, wide, load_settings())
+    assert {source.model for source in found.own_words} == {wide.digest}
+    wide.asked.clear()
+    question = "what is the mooring fee"
+    assert Searcher(found, taught, load_settings(), wide).search(question).others
+    assert wide.asked == [question]
+    assert question in taught.asked
 
 
 def test_a_large_second_source_is_searched_by_its_candidates(both: Corpus, index: Index) -> None:

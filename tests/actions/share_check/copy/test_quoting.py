@@ -1,8 +1,16 @@
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
 from actions.quoting import quote_fields
+from actions.served_passages import served_passages
 from actions.share_check.copy.quoting import by_source, quote, quoted_block, source_line
 from knowledge.guidance.passages import load_passages
+from knowledge.guidance.scope import Scope
+from knowledge.guidance.scope_words import scope_words
 from knowledge.indexing.build import indexed
-from knowledge.text.quotation import spoken_date
+from knowledge.text.quotation import in_markdown, spoken_date
 from tests.actions.share_check.answered import DECISION
 
 PASSAGES = DECISION.passages
@@ -46,6 +54,25 @@ def test_a_heading_of_our_own_is_said_to_be_ours_wherever_its_section_is_named()
 def test_a_passage_is_quoted_as_an_answer_quotes_it() -> None:
     for passage in load_passages():
         assert quote(passage) == quote_fields(indexed(passage, {}), 1.0)
+
+
+@pytest.mark.parametrize("area", ["", "the north"])
+def test_a_passage_of_another_source_says_whom_that_is_for_as_an_answer_does(area: str) -> None:
+    scope = Scope("foster carers", area=area)
+    passage = load_passages()[0]
+    front = passage.source.front.model_copy(update={"scope": scope})
+    scoped = replace(passage, source=replace(passage.source, front=front))
+    served = indexed(scoped, {})
+    assert quote(scoped) == quote_fields(served, 1.0)
+    assert quote(scoped)["scope"] == scope_words(served.title, scope)
+    block = quoted_block(scoped, "{section}", OURS)
+    assert block.startswith(f"{in_markdown(scope_words(served.title, scope))}\n\n> ")
+    [taken] = served_passages(SimpleNamespace(index=SimpleNamespace(passages=[served])))  # type: ignore[arg-type]
+    assert quote(taken) == quote(scoped)
+
+
+def test_the_partnership_s_own_guidance_has_no_scope_to_say() -> None:
+    assert all("scope" not in quote(passage) for passage in PASSAGES.values())
 
 
 def test_sections_are_listed_once_under_their_source() -> None:

@@ -283,3 +283,16 @@ def test_a_published_notice_is_in_both_documents_and_a_draft_in_none(entry: Noti
         assert rows[label].startswith("The law may have changed on: what to write down.")
         assert "may have changed" in page
         assert not any(SECRET in text for text in (*rows.values(), page))
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_decision_of_a_trial_says_so_in_both_documents_after_the_signature(
+    decision: dict[str, Any], full: bool
+) -> None:
+    line = "This is a trial: check what it says before you rely on it."
+    tried = {**decision, "trial_line": line}
+    assert line in [paragraph.text for paragraph in opened(tried, full=full).paragraphs]
+    page = render_html(tried, full=full)
+    assert page.index('class="signing"') < page.index(f'<p class="trial">{line}</p>')
+    assert "trial" not in render_html(decision, full=full)
+    assert line not in [paragraph.text for paragraph in opened(decision, full=full).paragraphs]

@@ -36,6 +36,13 @@ def test_a_source_stands_once_above_all_that_is_quoted_from_it(decision: dict[st
     assert len(annex.sources) == len({quote["source"]["title"] for quote in decision["quotes"]})
 
 
+def test_a_source_for_some_people_alone_says_so_above_what_is_quoted_from_it(decision: dict[str, Any]) -> None:
+    scoped = {**decision, "quotes": [{**quote, "scope": "For carers."} for quote in decision["quotes"]]}
+    annex = sheet_of(scoped, WORDING, OwnWords(), full=True).annex
+    assert annex is not None
+    assert all(line.endswith(" For carers.") for line, _ in annex.sources)
+
+
 def test_the_practitioners_words_stand_in_their_field_and_what_was_taken_out_is_told(decision: dict[str, Any]) -> None:
     sheet = sheet_of(decision, WORDING, OWN, full=False)
     [label] = [label for label, text in sheet.fields if text == "She told us twice."]

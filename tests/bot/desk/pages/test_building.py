@@ -57,6 +57,18 @@ def test_the_comparison_is_said_in_words_the_worst_first(
     assert "An approver decides" in said
 
 
+def test_it_says_how_far_accepted_questions_are_found_now(
+    browser: Open, store: Store, desk: Desk, used: list[int]
+) -> None:
+    missed = [{"question": "who pays", "passage": "fees", "now": "not covered"}]
+    of_boats = {"source": "boats", "asked": 9, "first_before": 2, "first": 8, "quoted": 5, "missed": missed}
+    assert BUILT.answers
+    desk.builds.write(replace(BUILT, answers={**BUILT.answers, "accepted": [of_boats]}))
+    said = " ".join(browser(CAT).get("/building").text.split())
+    assert "Of 9 accepted questions of “boats”" in said and "<strong>8</strong> (version 1: 2)" in said
+    assert "1 of them do not find it" in said and "“who pays” should find fees, and gets not covered" in said
+
+
 def test_an_approver_goes_live_with_a_reason_and_goes_back(
     browser: Open, store: Store, desk: Desk, used: list[int]
 ) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from bot.desk.signing_in.people import Person
 from knowledge.content_store.store import Store
+from knowledge.going_live.signing import SIGNATURES, Item, sign, standings
 from knowledge.reference.contacts import Contact, read_contacts
 from tests.bot.desk.conftest import ANN, BEN, CAT, Browser, Clock
 
@@ -91,3 +92,92 @@ def test_an_editor_changes_no_number(browser: Open, store: Store) -> None:
     assert browser(ANN).get("/contacts/1").status_code == 403
     assert browser(ANN).submit("/contacts/1", FIELDS).status_code == 403
     assert browser(BEN).get("/contacts/99").status_code == 404
+
+
+ADDED = {
+    "name": "The Hub",
+    "phone": "01632 960401",
+    "phone_again": "01632 960401",
+    "when": "By day",
+    "source": "https://example.org",
+    "for": ["everyone", "child"],
+    "open": "office_hours",
+    "rang": "yes",
+    "why": "It is new",
+}
+
+
+def add(one: Browser, **changed: object) -> int:
+    fields = {**ADDED, "version": one.version("/contacts/add"), **changed}
+    return int(one.submit("/contacts/add", fields).status_code)
+
+
+def test_a_contact_is_added_once_its_number_was_rung_and_typed_twice(browser: Open, store: Store) -> None:
+    ben = browser(BEN)
+    count = len(read_contacts().contacts)
+    wrongs: tuple[dict[str, object], ...] = (
+        {"rang": ""},
+        {"phone_again": "01632 960402"},
+        {"for": []},
+        {"open": ""},
+        {"name": ""},
+        {"phone": "x"},
+    )
+    for wrong in wrongs:
+        assert add(ben, **wrong) == 422
+    assert len(read_contacts().contacts) == count
+    assert add(ben) == 200
+    added = read_contacts().contacts[-1]
+    assert (added.name, added.confirmed, added.checked) == ("The Hub", True, date(2025, 11, 30))
+    assert (store.history()[0].action, store.history()[0].reason) == (
+        "added somebody to call, after ringing the number",
+        "It is new",
+    )
+
+
+def test_adding_and_removing_ends_the_signature_before_going_live(browser: Open, store: Store) -> None:
+    contacts = read_contacts().contacts
+    assert all(one.confirmed for one in contacts) is False
+    kept = store.read("contacts.yml")
+    text = kept.text.replace("confirmed: false", "confirmed: true")
+    store.write({"contacts.yml": text}, {"contacts.yml": kept.version}, "Ben", "rang them all")
+    digest = standings(store.read(SIGNATURES).text)[0].digest
+    sign(store, Item.CONTACTS, "Lead", "DSL", date(2026, 11, 30), digest, "signed")
+    assert standings(store.read(SIGNATURES).text)[0].holds
+    assert add(browser(BEN)) == 200
+    assert not standings(store.read(SIGNATURES).text)[0].holds
+
+
+def test_a_contact_is_removed_with_a_reason_and_the_last_that_somebody_can_call_is_not(
+    browser: Open, store: Store
+) -> None:
+    ben = browser(BEN)
+    names = [one.name for one in read_contacts().contacts]
+    place = names.index("Samaritans")
+    version = ben.version(f"/contacts/{place}/remove")
+    assert ben.submit(f"/contacts/{place}/remove", {"version": version}).status_code == 422
+    assert ben.submit(f"/contacts/{place}/remove", {"version": version, "why": "Twice"}).status_code == 200
+    assert "Samaritans" not in [one.name for one in read_contacts().contacts]
+    assert store.history()[0].action == "removed somebody to call"
+    last = next(n for n, one in enumerate(read_contacts().contacts) if "Emergency Duty" in one.name)
+    assert "nobody but 999 to call at some time" in ben.get(f"/contacts/{last}/remove").text
+    fields = {"version": store.read("contacts.yml").version, "why": "x"}
+    answer = ben.submit(f"/contacts/{last}/remove", fields)
+    assert answer.status_code == 422 and "whoever is worried about a child" in answer.text
+    assert ben.submit("/contacts/0/remove", fields).status_code == 422
+    assert ben.submit("/contacts/99/remove", fields).status_code == 404
+    assert len(read_contacts().contacts) == len(names) - 1
+
+
+def test_two_people_who_add_and_remove_do_not_meet_unseen(browser: Open, store: Store) -> None:
+    ben, bob = browser(BEN), browser(Person("provider bob", "Bob", BEN.roles))
+    seen = bob.version("/contacts/add")
+    assert add(ben) == 200
+    assert add(bob, version=seen) == 409
+    assert [one.name for one in read_contacts().contacts].count("The Hub") == 1
+
+
+def test_an_editor_adds_and_removes_nobody(browser: Open, store: Store) -> None:
+    for path in ("/contacts/add", "/contacts/1/remove"):
+        assert browser(ANN).get(path).status_code == 403
+        assert browser(ANN).submit(path, dict(ADDED)).status_code == 403

@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable
 
 from bot.desk.signing_in.people import Person
+from knowledge.content_store.erasing import erase
 from knowledge.content_store.store import Store
 from tests.bot.desk.conftest import ANN, BEN, Browser
 from tests.knowledge.content.test_editing import DRAFT
@@ -56,3 +57,16 @@ def test_putting_back_overwrites_nothing_that_somebody_saved_meanwhile(browser: 
 def test_an_editor_puts_nothing_back_for_it_may_publish(browser: Open, store: Store) -> None:
     number = joined(browser, store)
     assert browser(ANN).submit(f"/history/{number}/restore", {"reason": "x"}).status_code == 403
+
+
+def test_a_revision_whose_words_were_erased_says_so_and_is_not_put_back(browser: Open, store: Store) -> None:
+    before = store.read("sources/steps.md").version
+    number = joined(browser, store)
+    erase(store, [before], "Ann", "a name")
+    ben = browser(BEN)
+    page = ben.get(f"/history/{number}")
+    assert page.status_code == 200 and "were erased" in page.text
+    assert "Another heading" not in page.text
+    answer = ben.submit(f"/history/{number}/restore", {"to": "before", "reason": "A slip", **versions(page.text)})
+    assert answer.status_code == 422 and "erased" in answer.text
+    assert "a name" in ben.get("/history").text

@@ -22,6 +22,12 @@ def test_danger_and_what_is_not_covered_are_said_plainly(browser: Open, store: S
     assert "does not cover that" in cat.submit("/search", {"question": "how do I bake bread"}).text
 
 
+def test_why_something_is_not_covered_is_said_with_the_examples_that_block_it(browser: Open, store: Store) -> None:
+    said = browser(CAT).submit("/search", {"question": "how long do we keep health visiting records"}).text
+    assert "Your own guidance is judged to cover it to" in said and "It is quoted from" in said
+    assert "It is much like an example of what your own guidance does not cover:" in said
+
+
 def test_what_was_typed_is_in_no_address(browser: Open, store: Store) -> None:
     assert browser(CAT).get("/search?question=Jane").text.count("Jane") == 0
 

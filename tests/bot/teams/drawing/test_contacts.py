@@ -17,6 +17,7 @@ from tests.actions.share_check.answered import FLOW, answered
 from tests.bot.teams.drawing.test_markdown import shown
 from tests.bot.teams.replying import assert_sendable, buttons, cards, drawn, inside, reply, sign, words_of
 
+TRIAL = "This is a trial: check what it says before you rely on it."
 COUNCIL_FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
 
@@ -92,3 +93,16 @@ def test_a_link_in_a_step_of_an_outcome_is_a_button_and_no_markdown(need: Need, 
     urls = [part["url"] for part in inside(glance) if part.get("type") == "Action.OpenUrl"]
     assert urls.count(COUNCIL_FINDER) == (1 if "contacts" in made.custom else 0)
     assert "](" not in words_of(glance) and "](" not in glance["fallbackText"]
+
+
+@pytest.mark.parametrize("name", ["danger", "worry", "worry_child", "worry_elsewhere"])
+def test_in_a_trial_the_card_says_so_after_whom_to_call_and_every_link(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
+    drawing = drawn(name)
+    assert_sendable(drawing)
+    body = cards(drawing)[0]["body"]
+    assert [part["text"] for part in inside(body[-1]) if "text" in part] == [TRIAL]
+    assert TRIAL not in words_of(body[:-1])
+    assert TRIAL not in drawing[0]["text"]

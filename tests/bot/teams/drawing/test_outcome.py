@@ -85,3 +85,13 @@ def test_where_there_is_no_danger_nothing_stands_before_the_verdict() -> None:
     [first, *_] = drawn("outcome_pause")
     assert "text" not in first
     assert "0300 123 2224" in words_of(cards([first])[0], hidden=False)
+
+
+@pytest.mark.parametrize("name", ["outcome_share", "outcome_act_now"])
+def test_in_a_trial_the_outcome_and_its_record_say_so_last(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
+    first, *_, last = cards(drawn(name))
+    line = "This is a trial: check what it says before you rely on it."
+    assert words_of(first["body"][-1]).strip().endswith(line)
+    [box] = [part for part in inside(last) if part.get("type") == "Input.Text"]
+    assert box["value"].split("\n")[-1] == line

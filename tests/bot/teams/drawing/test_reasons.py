@@ -30,6 +30,12 @@ def test_a_passage_that_no_reason_names_stands_with_the_verdict_before_them() ->
     assert said.index("Do not assume.") < said.index("Public task.")
 
 
+def test_a_passage_of_a_source_for_some_people_alone_says_so_above_its_words() -> None:
+    scoped = _quote("how-much").model_copy(update={"scope": "From “Rules”, which is for carers."})
+    said = words_of(_drawn([scoped], REASON)[0])
+    assert said.index("which is for carers.") < said.index("Share what is needed.")
+
+
 def test_more_than_one_card_holds_goes_on_on_the_next_and_the_source_is_named_once() -> None:
     quotes = [_quote(f"p{number}", f"{number} says share early. " * 200) for number in range(6)]
     reasons = [REASON.model_copy(update={"passage_ids": [quote.passage_id]}) for quote in quotes]

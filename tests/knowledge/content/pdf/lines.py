@@ -1,6 +1,6 @@
 """Lines of a PDF, made by hand."""
 
-from knowledge.content.pdf.reading import Line
+from knowledge.content.pdf.parts import Line
 
 
 def line(text: str, size: float = 11.0, bold: bool = False, top: float = 100.0, page: int = 1) -> Line:

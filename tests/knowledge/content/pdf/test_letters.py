@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.content.pdf.reading import _text
+from knowledge.content.pdf.page_reading import _text
 from knowledge.content.plain import plain
 from tests.knowledge.content.pdf.drawn import drawn, put, texts, warned
 

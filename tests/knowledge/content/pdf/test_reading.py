@@ -1,18 +1,9 @@
 import pytest
-from reportlab.lib import colors
-from reportlab.platypus import PageBreak, Paragraph, Table
+from reportlab.platypus import PageBreak
 
 from knowledge.content.pdf import read_pdf
 from knowledge.errors import KnowledgeError
 from tests.knowledge.content.making import build_pdf, pdf
-from tests.knowledge.content.pdf.built import BODY, texts
-
-GRID = [("GRID", (0, 0), (-1, -1), 1, colors.black)]
-
-
-def test_a_frame_around_a_text_is_no_table() -> None:
-    frame = Table([[Paragraph("Framed advice of some words.", BODY)]], style=GRID)
-    assert texts(frame) == [("Framed advice of some words.",)]
 
 
 @pytest.mark.parametrize(
