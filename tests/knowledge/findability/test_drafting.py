@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.corpus.corpus import Corpus
 from knowledge.corpus.derived import sentences_of
-from knowledge.evaluation.unseen_material import beside_the_first
+from knowledge.evaluation.unseen_texts.material import beside_the_first
 from knowledge.findability.drafting import drafts_for, drafts_of
 from knowledge.guidance.passages import Passage, load_all_passages
 from knowledge.locations import gold_dir
