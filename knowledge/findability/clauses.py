@@ -49,8 +49,8 @@ _BY_WHEN = re.compile(
 )
 # "three incidents within twelve months", "when the risk has fallen within a week": a time, and nobody's deadline.
 _NO_DEADLINE = re.compile(
-    r"\b(?:incidents?|times|once|twice|more than|fewer than|at least|where|when|if|unless|who|which|that|has|have|had|was"
-    r"|were|been)\b",
+    r"\b(?:incidents?|times|once|twice|more than|fewer than|at least|where|when|if|unless|who|which|that|has|have|had"
+    r"|was|were|been)\b",
     re.IGNORECASE,
 )
 _EACH = (

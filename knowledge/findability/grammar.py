@@ -82,6 +82,7 @@ class SmallWords:
     breaks: frozenset[str]
     before_names: frozenset[str]
     asking: frozenset[str]
+    of_questions: frozenset[str]
 
 
 @cache
@@ -91,7 +92,9 @@ def small() -> SmallWords:
     Raises:
         KnowledgeError: english.yml is not as it has to be.
     """
-    return SmallWords(*(_listed("small", name) for name in ("loose", "breaks", "before_names", "asking")))
+    return SmallWords(
+        *(_listed("small", name) for name in ("loose", "breaks", "before_names", "asking", "of_questions"))
+    )
 
 
 @cache

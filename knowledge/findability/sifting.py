@@ -19,21 +19,21 @@ from knowledge.text.bare_words import bare_words
 _FEW = 2
 # What these stand for is in another sentence.
 _HANGS = re.compile(
-    r"\b(?:it|its|itself|this|these|those|such|both|theirs|doing so|do so|done so|(?:the|an)?other ones?|the (?:above|following|former"
-    r"|latter)|otherwise|instead|as well)\b|\b(?:start|use|need|have|open|send|complete|make|get|be|about|for) one\b"
-    r"|\bthat(?:\?|$| (?:is|are|was|has|day|week|case|time|person|first|same)\b)|\b(?:at|by|for|from|in|of|on|to|with) that\b"
-    r"|\b(?:too|either|them|him|her|meantime)\b(?! (?:or|of)\b)",
+    r"\b(?:it|its|itself|this|these|those|such|both|theirs|doing so|do so|done so|(?:the|an)?other ones?"
+    r"|the (?:above|following|former|latter)|otherwise|instead|as well)\b|\b(?:start|use|need|have|open|send|complete|make|get|be|about|for) one\b"
+    r"|\bthat(?:\?|$| (?:is|are|was|has|day|week|case|time|person|first|same)\b)"
+    r"|\b(?:at|by|for|from|in|of|on|to|with) that\b|\b(?:too|either|them|him|her|meantime)\b(?! (?:or|of)\b)",
     re.IGNORECASE,
 )
 # "they" can stand for somebody who is named before; the office that the text calls "we" is not.
 _SOMEBODY = re.compile(r"\b(?:they|their|themselves|he|she|his)\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
-    r"\b(?:if|when|can|may|must|should|does?|is|are|will|where|tell|how \w+) (?:(?:a|an|the|my|any|each|every|someone|somebody"
-    r"|anyone)\b|[a-z]+s\b|people\b|children\b|[A-Z][a-z])"
+    r"\b(?:if|when|can|may|must|should|does?|is|are|will|where|tell|how \w+) (?:(?:a|an|the|my|any|each|every|someone"
+    r"|somebody|anyone)\b|[a-z]+s\b|people\b|children\b|[A-Z][a-z])"
 )
 _CUT_NUMBER = re.compile(
-    r"\b(?:with|for|than|least|most|of|to|within|about|under|over|and|or|by|at|every|after) (?:[£]?\d[\d.,/:]*|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|twelve)\?$",
+    r"\b(?:with|for|than|least|most|of|to|within|about|under|over|and|or|by|at|every|after) "
+    r"(?:£?\d[\d.,/:]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\?$",
     re.IGNORECASE,
 )
 _AGES = re.compile(r"\b(?:aged|age|ages|year|years|part|section|step)\b", re.IGNORECASE)
@@ -46,13 +46,6 @@ _TO_DO = re.compile(r"\bto (\w+)\?$")
 # "for victim, perpetrator and children": a list that goes on after its first part.
 _GOES_ON = r"[\"”’]?(?:, (?:[^,.;:]{1,40}, )*[^,.;:]{1,40}? (?:and|or) (?!is |are |may |must |can |should |will |has )| (?:of|than|in which|up|out|off)\b|[-/]\w|\.\d)"
 _PATTERN_OF_ONE = ("who", "can", "should", "does", "will", "where", "are", "is", "must")
-# What a question is made of, whatever it asks.
-_ASKING = frozenset(
-    """what who whom whose which when where why how do does did can could may must should will would is are am be been
-    was were have has had i me my mine myself we you your rules on soon often much long happens happen work works number
-    ring about form need for got get the a an of to in at by from with and or if not no any each every all there that
-    as into than then they them their mum dad kid kids somebody someone""".split()
-)
 
 
 def is_whole(question: str, text: str) -> bool:
@@ -127,7 +120,7 @@ def _words(text: str) -> frozenset[str]:
 
 @cache
 def _nothing() -> frozenset[str]:
-    return _ASKING | small().loose
+    return small().of_questions | small().loose
 
 
 @cache
