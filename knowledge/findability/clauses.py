@@ -162,7 +162,7 @@ def _of_case(word: str, case: str) -> Iterator[Asked]:
 def _runs_on(case: str) -> bool:
     """Return whether the next clause begins within a case: "I leave a post my manager tells the helpdesk"."""
     found = re.search(r"^I (?!(?:think|know|hear|see|find|believe|say)\b).*\b(?:my|the|a|their) \w+ (\w+)", case)
-    return bool(found) and found[1] in verbs().by_third
+    return found is not None and found[1] in verbs().by_third
 
 
 def _of_clause(text: str) -> Iterator[Asked]:

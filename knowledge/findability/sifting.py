@@ -20,7 +20,8 @@ _FEW = 2
 # What these stand for is in another sentence.
 _HANGS = re.compile(
     r"\b(?:it|its|itself|this|these|those|such|both|theirs|doing so|do so|done so|(?:the|an)?other ones?"
-    r"|the (?:above|following|former|latter)|otherwise|instead|as well)\b|\b(?:start|use|need|have|open|send|complete|make|get|be|about|for) one\b"
+    r"|the (?:above|following|former|latter)|otherwise|instead|as well)\b"
+    r"|\b(?:start|use|need|have|open|send|complete|make|get|be|about|for) one\b"
     r"|\bthat(?:\?|$| (?:is|are|was|has|day|week|case|time|person|first|same)\b)"
     r"|\b(?:at|by|for|from|in|of|on|to|with) that\b|\b(?:too|either|them|him|her|meantime)\b(?! (?:or|of)\b)",
     re.IGNORECASE,
@@ -38,13 +39,22 @@ _CUT_NUMBER = re.compile(
 )
 _AGES = re.compile(r"\b(?:aged|age|ages|year|years|part|section|step)\b", re.IGNORECASE)
 _CUT_END = re.compile(
-    r"\b(?:as \w+|\w+ing that|\w+ to|has|have|had|is|are|was|were|be|who|which|not|out|(?:what|how|which|whether|why|where|when)"
-    r" (?:the |a |an |my )?\w+)\?$|\b\w+n['’]t\b|\babout \w+ing about\b",
+    r"\b(?:as \w+|\w+ing that|\w+ to|has|have|had|is|are|was|were|be|who|which|not|out"
+    r"|(?:what|how|which|whether|why|where|when) (?:the |a |an |my )?\w+)\?$|\b\w+n['’]t\b|\babout \w+ing about\b",
+    re.IGNORECASE,
+)
+# A bracket without its other half, a mark that is no word, "if requesting", "ensure at", "put a child" at nothing.
+_BROKEN = re.compile(
+    r"^[^(]*\)|\([^)]*$| / |/\?$|\b(?:if|when) \w+ing (?:a|an|the) |\bensure (?:at|in|that)\b"
+    r"|\bput (?:a|an|the|any) (?:\w+ )?\w+\?$",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\bto (\w+)\?$")
 # "for victim, perpetrator and children": a list that goes on after its first part.
-_GOES_ON = r"[\"”’]?(?:, (?:[^,.;:]{1,40}, )*[^,.;:]{1,40}? (?:and|or) (?!is |are |may |must |can |should |will |has )| (?:of|than|in which|up|out|off)\b|[-/]\w|\.\d)"
+_GOES_ON = (
+    r"[\"”’]?(?:, (?:[^,.;:]{1,40}, )*[^,.;:]{1,40}? (?:and|or) (?!(?:is|are|may|must|can|should|will|has) )"
+    r"| (?:of|than|in which|up|out|off)\b|[-/]\w|\.\d)"
+)
 _PATTERN_OF_ONE = ("who", "can", "should", "does", "will", "where", "are", "is", "must")
 
 
@@ -55,7 +65,7 @@ def is_whole(question: str, text: str) -> bool:
         question: the question.
         text: the passage that it was drafted from; empty where that cannot be looked at.
     """
-    if _HANGS.search(question) or _CUT_END.search(question):
+    if _HANGS.search(question) or _CUT_END.search(question) or _BROKEN.search(question):
         return False
     if _CUT_NUMBER.search(question) and not _AGES.search(question):
         return False

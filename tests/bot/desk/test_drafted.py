@@ -7,7 +7,12 @@ from knowledge.guidance.passages import load_passages
 
 def test_a_text_is_drafted_once_and_again_when_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(drafted, "drafts_of", lambda _passages, most: asked.append(most) or {})
+
+    def drafts_of(_passages: object, most: int) -> dict[str, list[str]]:
+        asked.append(most)
+        return {}
+
+    monkeypatch.setattr(drafted, "drafts_of", drafts_of)
     monkeypatch.setattr(drafted, "_REMEMBERED", 2)
     one, passages = Drafted(), load_passages()
     for version in ("a", "a", "b", "a", "c", "a"):

@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 def test_rules_and_orders_become_questions(both: Corpus) -> None:
     drafts = {passage.id: drafts_for(passage) for passage in both.by_own_words}
     assert "does every sailor have to wear a life jacket on deck?" in drafts["jackets"]
-    # What "it" is, stands in the sentence before.
+    # What "it" is, the sentence before says.
     assert not [text for text in drafts["jackets"] if " it " in text]
     assert "how often does the warden keep the harbour keys?" not in drafts["keys"]
 

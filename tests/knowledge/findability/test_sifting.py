@@ -24,6 +24,11 @@ from knowledge.guidance.passages import Passage, load_passages
         "can I advise a parent to begin?",
         "what does don't know mean?",
         "who do I ring about asking about abuse?",
+        "what happens when it is known to one person or organisation)?",
+        "do decisions have to be recorded with the reason of what was /?",
+        "what happens if requesting an assessment from a worker?",
+        "should I ensure at each visit?",
+        "what happens when a letter could put a young person?",
     ],
 )
 def test_a_question_that_leaves_a_word_hanging_or_a_number_cut_is_not_whole(text: str) -> None:

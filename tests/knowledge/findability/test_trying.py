@@ -41,7 +41,12 @@ def test_the_examples_are_read_once_and_again_when_a_file_has_changed(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    monkeypatch.setattr(trying, "load_not_covered", lambda _: read.append(1) or {})
+
+    def load(_folder: object) -> dict[str, list[str]]:
+        read.append(1)
+        return {}
+
+    monkeypatch.setattr(trying, "load_not_covered", load)
     trying._not_covered.cache_clear()
     for _ in range(3):
         try_question(searcher, "which tractor should I buy", "bees")
