@@ -54,6 +54,8 @@ def said_of(
     words = findability_words()
     is_found = tried.is_first and tried.chosen
     lines = [_found(tried)]
+    if is_accepted and not is_found:
+        lines.append(words.accepted.learned if tried.is_learned else words.accepted.next_build)
     if tried.above and not tried.is_first and (tried.chosen or tried.outcome is not SearchOutcome.NOT_COVERED):
         name = tried.above[0]
         line = words.above if tried.chosen else words.instead
@@ -62,8 +64,6 @@ def said_of(
         lines.append(words.covered.format(percent=_percent(tried.covered)))
     elif not tried.chosen:
         lines.append(words.covered_elsewhere.format(percent=_percent(tried.covered)))
-    if is_accepted and not is_found:
-        lines.append(words.accepted.learned if tried.is_learned else words.accepted.next_build)
     examples = next((one.examples for one in tried.blocked_by if one.examples), ())
     if not examples or tried.chosen:
         return Said(is_found, tuple(lines))

@@ -43,7 +43,7 @@ _CUT_END = re.compile(
     r"|(?:what|how|which|whether|why|where|when) (?:the |a |an |my )?\w+)\?$|\b\w+n['’]t\b|\babout \w+ing about\b",
     re.IGNORECASE,
 )
-# A bracket without its other half, a mark that is no word, "if requesting", "ensure at", "put a child" at nothing.
+# A bracket without its other half, a loose mark, "if requesting", "ensure at", "put a child" at nothing.
 _BROKEN = re.compile(
     r"^[^(]*\)|\([^)]*$| / |/\?$|\b(?:if|when) \w+ing (?:a|an|the) |\bensure (?:at|in|that)\b"
     r"|\bput (?:a|an|the|any) (?:\w+ )?\w+\?$",
