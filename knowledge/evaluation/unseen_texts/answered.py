@@ -44,7 +44,7 @@ def right_ids(one: UnseenQuestion, ids: dict[str, str], corpus: Corpus) -> froze
 
 
 def is_right(passage: Passage, one: UnseenQuestion, ids: dict[str, str]) -> bool:
-    """Return whether the passage stands below one of the headings that answer the question."""
+    """Return whether the passage is below one of the headings that answer the question."""
     mine = passage.source.front.id == ids.get(one.source, one.source)
     return mine and _plain(passage.heading_path[-1]) in {_plain(heading.split("›")[-1]) for heading in one.headings}
 
