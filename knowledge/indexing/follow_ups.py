@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.examples import remembered_cosines
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
 from knowledge.follow_ups.material import FollowUp
@@ -11,6 +14,9 @@ from knowledge.model.embedder import Embedder
 from knowledge.reading.message import Message
 from knowledge.search.covered import covered_by_guidance
 from knowledge.settings import Settings
+
+# So many messages are compared at a time, with 34 kB each.
+_TOGETHER = 512
 
 
 def learn_from_examples(
@@ -27,12 +33,8 @@ def learn_from_examples(
     new = len(pairs) - len(examples)
     alone = _messages([then for _, then in pairs], embedder)
     together = _messages([f"{first} {then}" for first, then in pairs], embedder)
-    seconds = [
-        SecondMessage(
-            one, both, *(log_odds(covered_by_guidance(index, it, settings.recognising)) for it in (one, both))
-        )
-        for one, both in zip(alone, together, strict=True)
-    ]
+    judged = zip(alone, together, _covered(index, alone, settings), _covered(index, together, settings), strict=True)
+    seconds = [SecondMessage(*one) for one in judged]
     ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
@@ -47,6 +49,19 @@ def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, s
         for place, first in enumerate(firsts)
         if half and len(first.split()) <= longest
     ]
+
+
+def _covered(index: Index, messages: Sequence[Message], settings: Settings) -> list[float]:
+    """Return the log odds that the guidance covers each message."""
+    odds: list[float] = []
+    for first in range(0, len(messages), _TOGETHER):
+        some = messages[first : first + _TOGETHER]
+        with remembered_cosines({}):
+            # One product for all of them. Each is then found there.
+            for examples in index.covered.examples:
+                examples.cosines(np.concatenate([message.vectors for message in some]))
+            odds += [log_odds(covered_by_guidance(index, message, settings.recognising)) for message in some]
+    return odds
 
 
 def _messages(texts: Sequence[str], embedder: Embedder) -> list[Message]:
