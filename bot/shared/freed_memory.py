@@ -1,4 +1,4 @@
-"""Give back to the system what a process has freed: after loading, a C library keeps it for itself."""
+"""Give back to the system what a process has freed: after loading, a C library keeps it for itself. Python 3.11."""
 
 import ctypes
 

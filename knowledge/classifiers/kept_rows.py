@@ -1,7 +1,7 @@
-"""Rows of hashed tokens, kept between builds: a text that was hashed before is not hashed again.
+"""What is worked out of a text by itself, as a sparse row, kept between builds: hashed tokens, and who is named.
 
-Hashing the texts of a build takes as long as learning from them. A row depends on its text and on nothing else but this
-project's code and lists, whose digest is in the file (made_by.py).
+For the texts of a build that takes as long as learning from them. A row depends on its text and on nothing else but
+this project's code and lists, whose digest is in the file (made_by.py).
 """
 
 import hashlib

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from knowledge.classifiers.binary import log_odds
-from knowledge.classifiers.examples import remembered_cosines
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
 from knowledge.follow_ups.material import FollowUp
 from knowledge.index.index import Index
 from knowledge.model.embedder import Embedder
 from knowledge.reading.message import Message
-from knowledge.search.covered import covered_by_guidance
+from knowledge.search.covered import all_covered_by_guidance
 from knowledge.settings import Settings
 
-# So many messages are compared at a time, with 34 kB each.
+# So many messages are compared at a time, with the cosines of each with 8,000 examples.
 _TOGETHER = 512
 
 
@@ -31,10 +28,9 @@ def learn_from_examples(
     """
     pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
     new = len(pairs) - len(examples)
-    alone = _messages([then for _, then in pairs], embedder)
-    together = _messages([f"{first} {then}" for first, then in pairs], embedder)
-    judged = zip(alone, together, _covered(index, alone, settings), _covered(index, together, settings), strict=True)
-    seconds = [SecondMessage(*one) for one in judged]
+    alone, covered_alone = _judged([then for _, then in pairs], index, embedder, settings)
+    together, covered_together = _judged([f"{first} {then}" for first, then in pairs], index, embedder, settings)
+    seconds = [SecondMessage(*one) for one in zip(alone, together, covered_alone, covered_together, strict=True)]
     ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
@@ -51,19 +47,14 @@ def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, s
     ]
 
 
-def _covered(index: Index, messages: Sequence[Message], settings: Settings) -> list[float]:
-    """Return the log odds that the guidance covers each message."""
-    odds: list[float] = []
-    for first in range(0, len(messages), _TOGETHER):
-        some = messages[first : first + _TOGETHER]
-        with remembered_cosines({}):
-            # One product for all of them. Each is then found there.
-            for examples in index.covered.examples:
-                examples.cosines(np.concatenate([message.vectors for message in some]))
-            odds += [log_odds(covered_by_guidance(index, message, settings.recognising)) for message in some]
-    return odds
-
-
-def _messages(texts: Sequence[str], embedder: Embedder) -> list[Message]:
+def _judged(
+    texts: Sequence[str], index: Index, embedder: Embedder, settings: Settings
+) -> tuple[list[Message], list[float]]:
+    """Return each text as a message, and the log odds that the guidance covers it."""
     vectors, words = embedder.embed(texts), word_ngrams(texts)
-    return [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]
+    messages = [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]
+    covered: list[float] = []
+    for first in range(0, len(texts), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        covered += all_covered_by_guidance(index, vectors[some], words[some], settings.recognising)
+    return messages, [log_odds(one) for one in covered]
