@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.classifiers import made_by as module
 from knowledge.classifiers.made_by import made_by
+from knowledge.locations import ROOT
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def digest(folder: Path) -> bytes:
 
 def test_the_same_code_has_the_same_digest(code: Path) -> None:
     assert digest(code) == digest(code)
-    assert digest(module.ROOT / "knowledge") == digest(module.ROOT / "knowledge")
+    assert digest(ROOT / "knowledge") == digest(ROOT / "knowledge")
 
 
 @pytest.mark.parametrize("name", ["classifiers/hashing.py", "classifiers/new.py", "recipients/roles.yml"])
