@@ -10,7 +10,7 @@ import pytest
 LOOPBACK = ["127.0.0.1", "::1"]
 # End-to-end tests that start no process but a browser.
 BROWSER_ALONE = ("tests/bot/teams/drawing/", "tests/bot/widget/")
-# More threads (for sums over vectors) would only wait for each other, and for whatever else the machine does: a test that
+# More threads (for sums over vectors) would only wait for each other, and for what else the machine does: a test that
 # learns took 150 s instead of 6 beside others.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
