@@ -38,6 +38,8 @@ _GUIDANCE: Mapping[str, tuple[str, ...]] = {
     "utter_whom": (),
     "utter_outsider": (),
     "utter_outsider_whereabouts": ("contacts",),
+    "utter_case_facts": (),
+    "utter_case_facts_whereabouts": ("contacts",),
     "utter_glossary": ("term", "meaning"),
 }
 _SAFETY: Mapping[str, tuple[str, ...]] = {

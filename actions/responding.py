@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.answering import answer_reply
 from actions.base import described
+from actions.case_facts import CASE_FACTS, case_facts_reply
 from actions.concerned import with_concern
 from actions.danger_gate import First, Fit, Gate, Judged, Place, judge
 from actions.endangered import contacts_reply, not_english_reply
@@ -107,7 +108,8 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
 
 
 def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
-    if route.wish is Wish.WALK_THROUGH:
+    # "Tell me which school" is no question about a case to go through, however like one it sounds.
+    if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts:
         return [opened(route, said_at(events))]
     return _looked_up(gate, route, events)
 
@@ -127,6 +129,8 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 def _found(route: Route, events: Sequence[Event], in_between: bool) -> list[Reply]:
     result = look_up(route, events)
+    if route.asks_for_facts or _goes_on_asking_for_facts(route, result, events):
+        return [case_facts_reply(route, result)]
     if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
@@ -157,9 +161,18 @@ def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Even
 
     "And just the town?" names nobody, and would be quoted what was withheld a moment ago.
     """
+    return _leans_on(RECIPIENT, route, result, events) and not route.recipient.people
+
+
+def _goes_on_asking_for_facts(route: Route, result: Result, events: Sequence[Event]) -> bool:
+    """Whether a message leans on one before it that asked for facts of a case ("and the mother's?")."""
+    return would_urge(result) and _leans_on(CASE_FACTS, route, result, events)
+
+
+def _leans_on(reason: str, route: Route, result: Result, events: Sequence[Event]) -> bool:
+    """Whether a message is a few words after a reply with that reason, and no question of its own."""
     leans = _is_short(route) and result.covered < searcher().stands_alone
-    withheld = any(reply.get("reason") == RECIPIENT for reply in replies_before(events))
-    return leans and withheld and not route.recipient.people
+    return leans and any(reply.get("reason") == reason for reply in replies_before(events))
 
 
 def _is_short(route: Route) -> bool:

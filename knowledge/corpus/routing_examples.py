@@ -20,6 +20,8 @@ class RoutingExamples:
         helper: messages with a recipient who helps.
         about_worker: messages with a worry about somebody who works or volunteers with children.
         names_worker: similar messages that only name such a person.
+        case_facts: messages that ask the assistant itself for facts of a case.
+        case_rules: similar messages that ask what may be done, or tell something.
         small_talk: the closed list of small talk.
     """
 
@@ -30,6 +32,8 @@ class RoutingExamples:
     helper: tuple[str, ...]
     about_worker: tuple[str, ...]
     names_worker: tuple[str, ...]
+    case_facts: tuple[str, ...]
+    case_rules: tuple[str, ...]
     small_talk: SmallTalk
 
 
@@ -43,6 +47,7 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
     wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
     recipients = _of_hands(folder / "recipients", "outsider", "helper")
     workers = _of_hands(folder / "position_of_trust", "about", "others")
+    cases = _of_hands(folder / "case_facts", "facts", "rules")
     return RoutingExamples(
         walk_through=wishes["walk_through"],
         answer=wishes["answer"],
@@ -51,6 +56,8 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
         helper=recipients["helper"],
         about_worker=workers["about"],
         names_worker=workers["others"],
+        case_facts=cases["facts"],
+        case_rules=cases["rules"],
         small_talk=load_small_talk(folder / "small_talk.yml"),
     )
 

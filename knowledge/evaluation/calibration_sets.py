@@ -72,6 +72,7 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     """
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
     yield from _workers(_table(folder / "position_of_trust.csv"), searcher.route)
+    yield from _case_facts(_table(folder / "case_facts.csv"), searcher)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
     yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
@@ -101,6 +102,19 @@ def _workers(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> I
             yield JudgedMessage("worry about a worker: the LADO is named", named, text)
         else:
             yield JudgedMessage("worker only mentioned: the LADO is not named", not named, text)
+
+
+def _case_facts(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:
+    for row in rows:
+        found, text = searcher.route(row["text"]), row["text"]
+        if row["asks"] == "1":
+            held = found.asks_for_facts or found.outsider or found.recipient_unsure
+            quoted = [] if held else _quoted(searcher.search(found.reading))
+            starts = found.wish is Wish.WALK_THROUGH and not found.asks_for_facts
+            yield JudgedMessage("facts of a case: told that none are held", found.asks_for_facts, text)
+            yield JudgedMessage("facts of a case: nothing quoted, no decision started", not quoted and not starts, text)
+        else:
+            yield JudgedMessage("question about the rules: not told that no facts are held", not found.asks_for_facts, text)
 
 
 def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:

@@ -185,6 +185,7 @@ def _put_together(
         concern=judges.concern,
         of_itself=judges.of_itself,
         about_worker=judges.about_worker,
+        case_facts=judges.case_facts,
         walk_through=judges.walk_through,
         contacts=judges.contacts,
         recipients=judges.recipients,

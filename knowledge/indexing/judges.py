@@ -32,6 +32,7 @@ class Judges:
     concern: ConcernClassifier
     of_itself: BinaryClassifier
     about_worker: BinaryClassifier
+    case_facts: BinaryClassifier
     walk_through: BinaryClassifier
     contacts: BinaryClassifier
     recipients: RecipientClassifier
@@ -63,6 +64,7 @@ def learn_judges(
         ),
         of_itself=_learn_of_itself(corpus.concern, embedded.told_vectors, learning),
         about_worker=_learn_about_worker(corpus, embedded, known, embedder, learning),
+        case_facts=_learn_case_facts(corpus, embedded, known, embedder, learning),
         walk_through=_learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
         contacts=_learn_wish(routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning),
         recipients=_learn_recipients(routing, known, embedder, learning),
@@ -103,6 +105,27 @@ def _learn_about_worker(
         embedder.embed(routing.about_worker),
         [*others, *known.texts[some], *(embedded.told[place] for place in told)],
         np.concatenate([against, known.vectors[some], embedded.told_vectors[told]]),
+        learning,
+    )
+
+
+def _learn_case_facts(
+    corpus: Corpus, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
+) -> BinaryClassifier:
+    """Learn to tell messages that ask for facts of a case from those that ask what may be done, or tell something.
+
+    Against it count similar messages, requests for the guided decision and for numbers, recipients of both kinds,
+    questions to the guidance, and messages of danger: what they have in common with it is people and places.
+    """
+    routing = corpus.routing
+    others = [*routing.case_rules, *routing.walk_through, *routing.answer, *routing.contacts, *routing.helper]
+    told = spread(len(embedded.told), _QUESTIONS_BESIDE_A_WISH)
+    some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
+    return learn_binary(
+        routing.case_facts,
+        embedder.embed(routing.case_facts),
+        [*others, *known.texts[some], *embedded.told[told]],
+        np.concatenate([embedder.embed(others), known.vectors[some], embedded.told_vectors[told]]),
         learning,
     )
 

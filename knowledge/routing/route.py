@@ -48,6 +48,8 @@ class Route:
         told: the answers of the guided decision that it most probably gives already, if any.
         of_itself: probability (0 to 1) that its writer writes about themselves; 0 where nobody judged it.
         reading: the message as read.
+        case_facts: probability (0 to 1) that it asks the assistant itself for facts of a case ("which school is he at").
+        asks_for_facts: whether it does.
     """
 
     wish: Wish
@@ -62,6 +64,8 @@ class Route:
     reading: Reading
     told: Mapping[str, Told] = field(default_factory=dict)
     of_itself: float = 0.0
+    case_facts: float = 0.0
+    asks_for_facts: bool = False
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
@@ -107,6 +111,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     numbers = _probability(index.contacts, reading.corrected, settings.recognising)
     if any(asks_whom_to_ring(one.text) for one in reading.both):
         numbers = 1.0
+    facts = _probability(index.case_facts, reading.corrected, settings.recognising)
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
@@ -121,6 +126,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         reading,
         index.openings.told(reading) if index.openings else {},
         itself,
+        facts,
+        facts >= thresholds.case_facts,
     )
 
 

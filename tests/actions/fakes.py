@@ -97,6 +97,7 @@ class FakeSearcher:
         covered: the guidance answers it.
         near: the guidance has something close to it.
         outsiders: somebody with no part in helping would be told.
+        facts: the assistant itself is asked for facts of a case.
         unsure: the recipient may be somebody with no part in helping.
     """
 
@@ -109,6 +110,7 @@ class FakeSearcher:
         self.numbers: Collection[str] = ("the number",)
         self.outsiders: Collection[str] = ("neighbour",)
         self.unsure: Collection[str] = ("nan",)
+        self.facts: Collection[str] = ("look up",)
         self.small_talk = {
             "hello": "greet",
             "what can you do": "help",
@@ -150,6 +152,7 @@ class FakeSearcher:
             recipient=recipient,
             outsider=outsider,
             recipient_unsure=_has(low, self.unsure),
+            asks_for_facts=_has(low, self.facts),
         )
 
     def concern(self, text: str) -> Concern:

@@ -35,6 +35,8 @@ NOTHING_BEFORE: list[dict[str, Any]] = []
 AN_ANSWER = _after(_bot(kind="answer"))
 WITHHELD = _after(_bot(kind="no_answer", reason="recipient"))
 
+FACTS = _after(_bot(kind="no_answer", reason="case_facts"))
+
 # Each judgement, a message that it decides, and what was said before.
 JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "an outsider would be told": ("can I tell the neighbour about consent?", NOTHING_BEFORE),
@@ -46,6 +48,8 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         NOTHING_BEFORE,
     ),
     "what was withheld a moment ago": ("just the town, consent?", WITHHELD),
+    "facts of a case": ("look up which school he is at, consent?", NOTHING_BEFORE),
+    "facts of a case, a second time": ("and hers, consent?", FACTS),
     "a part that is not covered": ("do I need consent? when is tea?", NOTHING_BEFORE),
     "a word of the field": ("what is a MASH", NOTHING_BEFORE),
     "a word of the field without a question's form": ("section 47 meaning", NOTHING_BEFORE),

@@ -236,3 +236,34 @@ def test_an_answer_in_the_middle_of_a_check_starts_no_other() -> None:
         talk = Talk(OpenCase(hold(FLOW, State(), {"danger_now": "no"})))
         for reply in talk.say(text):
             assert not any(button["payload"].startswith("/start_share_check") for button in reply["buttons"]), text
+
+
+LOOKED_UP: list[dict[str, Any]] = [
+    {"event": "user", "text": "look up his school"},
+    {"event": "bot", "data": {"custom": {"kind": "no_answer", "reason": "case_facts"}}},
+]
+
+
+@pytest.mark.parametrize("text", ["look up his school, consent?", "look up his school", "look up her nan, consent?"])
+def test_who_asks_for_facts_of_a_case_is_told_that_there_are_none_here_and_quoted_nothing(text: str) -> None:
+    [reply] = respond(message(text))
+    assert (reply.custom["kind"], reply.custom["reason"], "quotes" in reply.custom) == ("no_answer", "case_facts", False)
+
+
+def test_a_request_for_facts_does_not_start_the_guided_decision_by_itself() -> None:
+    [reply] = respond(message("look up his school, can i share this"))
+    assert reply.custom["reason"] == "case_facts"
+
+
+def test_danger_comes_before_the_word_that_no_facts_are_held() -> None:
+    assert said("there is a knife, look up the address?")[0] == "danger"
+
+
+def test_facts_that_were_not_given_are_not_given_to_a_message_that_leans_on_the_one_before(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
+    assert said("and hers, consent?", LOOKED_UP) == ["case_facts"]
+    # A separate question is answered.
+    searcher.stands_alone = 0.4
+    assert said("and hers, consent?", LOOKED_UP) == ["answer"]

@@ -139,6 +139,14 @@ others:
   - the shearer asks for the list of lambs
 """
 
+CASE_FACTS = """facts:
+  - which field is the brown foal in
+  - who sold the two lambs
+rules:
+  - which field suits a foal
+  - who may sell lambs
+"""
+
 SMALL_TALK = """greet:
   - hello there
 thanks:
@@ -178,6 +186,7 @@ def write_corpus(folder: Path) -> None:
         "examples/routing/contacts.yml": CONTACTS,
         "examples/routing/recipients/hand.yml": RECIPIENTS,
         "examples/routing/position_of_trust/hand.yml": POSITION_OF_TRUST,
+        "examples/routing/case_facts/hand.yml": CASE_FACTS,
         "examples/routing/small_talk.yml": SMALL_TALK,
     }
     for name, text in texts.items():

@@ -107,6 +107,19 @@ class Frozen:
             "who would get it is asked: question": self._share(asked, lambda route: route.recipient_unsure),
         }
 
+    def case_facts(self) -> Figures:
+        """Return the figures on messages that ask the assistant itself for facts of a case."""
+        rows = self._sets.tables["case_facts"]
+        asking = [row["text"] for row in rows if row["asks"] == "1"]
+        rules = [row["text"] for row in rows if row["asks"] == "0"]
+        return {
+            "facts asked for: told that none are held": self._share(asking, lambda route: route.asks_for_facts),
+            "facts asked for: quoted what urges or allows sharing": proportion([self._urged(text) for text in asking]),
+            "question about the rules: told that no facts are held": self._share(
+                rules, lambda route: route.asks_for_facts
+            ),
+        }
+
     def routes(self) -> Figures:
         """Return the figures on the walk-through, the glossary, and the ways on if nothing is quoted."""
         rows = self._sets.tables["routes"]
@@ -166,7 +179,7 @@ class Frozen:
     def _quoted(self, text: str) -> list[str]:
         """Return what a person is quoted: nothing meant for helpers if an outsider would or may be told."""
         route = self._route(text)
-        if route.wish not in (Wish.ANSWER, Wish.CONTACTS):
+        if route.wish not in (Wish.ANSWER, Wish.CONTACTS) or route.asks_for_facts:
             return []
         ids = _ids(self._searcher.search(route.reading))
         return [] if (route.outsider or route.recipient_unsure) and any(map(may_urge, ids)) else ids
@@ -189,6 +202,7 @@ def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
         ("false alarms", frozen.false_alarms()),
         ("small talk and language", frozen.talk()),
         ("recipients", frozen.recipients()),
+        ("facts of a case", frozen.case_facts()),
         ("routes", frozen.routes()),
         ("exceptions and what was done", frozen.exceptions()),
         ("answers", frozen.answers()),

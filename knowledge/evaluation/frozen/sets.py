@@ -20,6 +20,7 @@ TABLES = {
     "routes": ("route", "text"),
     "dead_ends": ("kind", "text"),
     "exceptions": ("kind", "text"),
+    "case_facts": ("asks", "text"),
 }
 LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_topic", "follow_ups")
 

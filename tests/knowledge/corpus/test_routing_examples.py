@@ -26,6 +26,12 @@ def test_a_worry_about_a_worker_and_naming_one_are_kept_apart(corpus_folder: Pat
     assert found.names_worker[0] == "the groom told me about the foals"
 
 
+def test_asking_for_facts_of_a_case_and_asking_what_may_be_done_are_kept_apart(corpus_folder: Path) -> None:
+    found = load_routing_examples(corpus_folder / "examples" / "routing")
+    assert found.case_facts[0] == "which field is the brown foal in"
+    assert found.case_rules[0] == "which field suits a foal"
+
+
 def test_a_folder_without_files_and_a_missing_or_unknown_list_are_refused(corpus_folder: Path) -> None:
     folder = corpus_folder / "examples" / "routing"
     contacts = folder / "contacts.yml"

@@ -36,6 +36,15 @@ a fork,1
 the coach rang,0
 a fork near the coach,0
 """
+FACTS = """asks,text
+1,look up his school
+1,look up the asks
+1,the neighbour asks
+1,who asks
+1,check his school
+0,look up what is written
+0,who writes
+"""
 
 
 class Stand:
@@ -46,6 +55,7 @@ class Stand:
         wish = Wish.WALK_THROUGH if "check" in text else Wish.ANSWER
         need = Need.COLLEAGUE if "coach" in text else Need.EVERYONE
         changes = {"need": need, "outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
+        changes["asks_for_facts"] = "look up" in text
         return route(text, wish=wish, concern=Concern(level, 0.5, 0.5), **changes)
 
     def read(self, text: str) -> Any:
@@ -63,6 +73,7 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "danger.csv").write_text(DANGER, "utf-8")
     (tmp_path / "recipients.csv").write_text(RECIPIENTS, "utf-8")
     (tmp_path / "position_of_trust.csv").write_text(WORKERS, "utf-8")
+    (tmp_path / "case_facts.csv").write_text(FACTS, "utf-8")
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
     (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
@@ -83,6 +94,9 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "worry about a worker: any contacts": [True, False, True],
         "worry about a worker: the LADO is named": [True, False, False],
         "worker only mentioned: the LADO is not named": [True, False],
+        "facts of a case: told that none are held": [True, True, False, False, False],
+        "facts of a case: nothing quoted, no decision started": [True, True, True, False, False],
+        "question about the rules: not told that no facts are held": [False, True],
         "danger met": [True, True],
         "worry met": [False],
         "met: first person": [True],

@@ -22,6 +22,7 @@ def _odds(judge: BinaryClassifier, text: str) -> float:
         ("walk_through", "start the animal check", "is there a checklist for hives"),
         ("contacts", "phone number of the vet", "start the animal check"),
         ("about_worker", "the groom is rough with the foals", "the groom told me about the foals"),
+        ("case_facts", "which field is the brown foal in", "which field suits a foal"),
     ],
 )
 def test_a_judge_tells_its_own_examples_from_those_like_them(

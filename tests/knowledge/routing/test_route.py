@@ -57,6 +57,7 @@ class StandIn:
     small_talk: SmallTalk = field(default_factory=lambda: SmallTalk({("hello",): "greet"}))
     openings: None = None
     about_worker: Says = field(default_factory=Says)
+    case_facts: Says = field(default_factory=Says)
 
 
 def _index(
@@ -188,3 +189,11 @@ def test_a_few_words_that_name_somebody_are_no_worry_about_them_by_what_was_lear
     index = _index()
     index.about_worker = Says((0.9,))
     assert _routed(index, text).concern.level is Level.NONE
+
+
+@pytest.mark.parametrize(("probability", "asks"), [(0.9, True), (0.1, False)])
+def test_whether_a_message_asks_for_facts_of_a_case_is_judged(probability: float, asks: bool) -> None:
+    index = _index()
+    index.case_facts = Says((probability,))
+    routed = _routed(index, "which school is he at now")
+    assert (routed.case_facts, routed.asks_for_facts) == (pytest.approx(probability), asks)

@@ -34,7 +34,7 @@ class Asked(Searcher):
         self.routed.append(text)
         concern = DANGER if "fire" in text else WORRY if "smoke" in text else NO_CONCERN
         wish = next((wish for wish in Wish if f"({wish})" in text), Wish.ANSWER)
-        return route(text, concern=concern, wish=wish, outsider="neighbour" in text)
+        return route(text, concern=concern, wish=wish, outsider="neighbour" in text, asks_for_facts="look up" in text)
 
     def search(self, question: str | Reading, before: str = "") -> Result:
         text = question.text if isinstance(question, Reading) else question
@@ -113,6 +113,17 @@ def test_an_outsider_is_never_counted_as_quoted_what_is_withheld() -> None:
     }
 
 
+def test_who_asks_for_facts_of_a_case_is_counted_as_told_that_none_are_held_and_as_quoted_nothing() -> None:
+    asked = ((1, "look up what they share"), (1, "share it"), (0, "look up the hay"), (0, "hay"), (0, "share hay"))
+    rows = [{"asks": str(asks), "text": text} for asks, text in asked]
+    found = _frozen({"case_facts": rows}).case_facts()
+    assert {name: figure.value for name, figure in found.items()} == {
+        "facts asked for: told that none are held": 1 / 2,
+        "facts asked for: quoted what urges or allows sharing": 1 / 2,
+        "question about the rules: told that no facts are held": 1 / 3,
+    }
+
+
 @pytest.mark.parametrize("wish", ["walk-through", "small talk", "not English"])
 def test_a_message_that_goes_elsewhere_is_quoted_nothing(wish: str) -> None:
     rows = [*_kinds("exception", f"share ({wish})", "share"), *_kinds("already", "hay"), *_kinds("not_yet", "hay")]
@@ -159,6 +170,7 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
         "routes": [{"route": name, "text": f"check (walk-through) {name}"} for name in ("walk_through", "answer")],
         "dead_ends": _kinds("glossary", "what is MASH"),
         "exceptions": [row for kind in ("exception", "already", "not_yet") for row in _kinds(kind, f"share {kind}")],
+        "case_facts": [{"asks": asks, "text": f"case {asks}"} for asks in "10"],
     }
     lists = {name: [{"question": name, "passages": ["x"]}] for name in ("questions", "long_questions")}
     lists |= {name: [{"question": name}] for name in ("near_misses", "off_topic")}
@@ -166,7 +178,7 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
     asked = Asked()
     every: dict[str, Any] = {**lists, "follow_ups": follow_ups, "two_questions": [{"question": "q", "both": [["x"]]}]}
     found = dict(all_figures(Frozen(FrozenSets(tables, every), asked)))
-    assert len(found) == 7
+    assert len(found) == 8
     assert found["routes"]["term explained"].value == 1
     assert found["small talk and language"]["not English recognised"].value == 1
     assert len(asked.routed) == len(set(asked.routed))
