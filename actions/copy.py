@@ -40,6 +40,7 @@ _GUIDANCE: Mapping[str, tuple[str, ...]] = {
     "utter_outsider_whereabouts": ("contacts",),
     "utter_case_facts": (),
     "utter_case_facts_whereabouts": ("contacts",),
+    "utter_young_person": ("contacts",),
     "utter_glossary": ("term", "meaning"),
 }
 _SAFETY: Mapping[str, tuple[str, ...]] = {
@@ -81,6 +82,7 @@ class GuidanceWords(Words):
     link: Annotated[str, fills("title", "url")]
     helps: Text
     does_not_help: Text
+    works_with_children: Text
     replies: Annotated[dict[str, str], filled_by(_GUIDANCE)]
 
 

@@ -22,6 +22,7 @@ from actions.share_checking import opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
+from actions.young_people import young_person_reply
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
@@ -108,6 +109,8 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
 
 
 def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
+    if route.child_writes and gate.level is Level.NONE:
+        return [young_person_reply(look_up(route, events))]
     # "Tell me which school" is no question about a case to go through, however like one it sounds.
     if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts:
         return [opened(route, said_at(events))]

@@ -200,6 +200,7 @@ class Thresholds(BaseModel):
     about_worker: float = Field(ge=0, le=1)
     about_worker_alone: float = Field(ge=0, le=1)
     case_facts: float = Field(ge=0, le=1)
+    child_writes: float = Field(ge=0, le=1)
     walk_through: float = Field(ge=0, le=1)
     contacts: float = Field(ge=0, le=1)
     outsider: float = Field(ge=0, le=1)

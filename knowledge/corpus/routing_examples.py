@@ -22,6 +22,8 @@ class RoutingExamples:
         names_worker: similar messages that only name such a person.
         case_facts: messages that ask the assistant itself for facts of a case.
         case_rules: similar messages that ask what may be done, or tell something.
+        child_writes: messages by children and young people about themselves and each other.
+        adult_writes: similar messages by adults, most of them at work.
         small_talk: the closed list of small talk.
     """
 
@@ -34,6 +36,8 @@ class RoutingExamples:
     names_worker: tuple[str, ...]
     case_facts: tuple[str, ...]
     case_rules: tuple[str, ...]
+    child_writes: tuple[str, ...]
+    adult_writes: tuple[str, ...]
     small_talk: SmallTalk
 
 
@@ -47,6 +51,7 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
     wishes = _of_hands(folder / "walk_through", "walk_through", "answer")
     recipients = _of_hands(folder / "recipients", "outsider", "helper")
     workers = _of_hands(folder / "position_of_trust", "about", "others")
+    writers = _of_hands(folder / "who_writes", "child", "adult")
     cases = _of_hands(folder / "case_facts", "facts", "rules")
     return RoutingExamples(
         walk_through=wishes["walk_through"],
@@ -58,6 +63,8 @@ def load_routing_examples(folder: Path) -> RoutingExamples:
         names_worker=workers["others"],
         case_facts=cases["facts"],
         case_rules=cases["rules"],
+        child_writes=writers["child"],
+        adult_writes=writers["adult"],
         small_talk=load_small_talk(folder / "small_talk.yml"),
     )
 

@@ -73,6 +73,7 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     yield from _danger(_table(folder / "danger.csv"), searcher.route)
     yield from _workers(_table(folder / "position_of_trust.csv"), searcher.route)
     yield from _case_facts(_table(folder / "case_facts.csv"), searcher)
+    yield from _who_writes(_table(folder / "who_writes.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
     yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
@@ -114,7 +115,22 @@ def _case_facts(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[
             yield JudgedMessage("facts of a case: told that none are held", found.asks_for_facts, text)
             yield JudgedMessage("facts of a case: nothing quoted, no decision started", not quoted and not starts, text)
         else:
-            yield JudgedMessage("question about the rules: not told that no facts are held", not found.asks_for_facts, text)
+            yield JudgedMessage(
+                "question about the rules: not told that no facts are held", not found.asks_for_facts, text
+            )
+
+
+def _who_writes(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
+    for row in rows:
+        found, text = route(row["text"]), row["text"]
+        harm = found.concern.level is not Level.NONE
+        if row["writer"] == "child":
+            yield JudgedMessage(
+                "child writes: told who listens, or met as danger or worry", found.child_writes or harm, text
+            )
+        else:
+            as_child = found.need is Need.CHILD or (found.child_writes and not harm)
+            yield JudgedMessage("adult at work writes: not taken for a child", not as_child, text)
 
 
 def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:

@@ -91,6 +91,7 @@ class Index:
         of_itself: judges whether people write about themselves.
         about_worker: judges whether a worry is about somebody who works or volunteers with children.
         case_facts: judges whether a message asks for facts of a case.
+        child_writes: judges whether a child or young person writes.
         walk_through: judges whether a message asks for the guided decision.
         contacts: judges whether a message asks for numbers.
         recipients: judges who would be told.
@@ -117,6 +118,7 @@ class Index:
     of_itself: BinaryClassifier
     about_worker: BinaryClassifier
     case_facts: BinaryClassifier
+    child_writes: BinaryClassifier
     walk_through: BinaryClassifier
     contacts: BinaryClassifier
     recipients: RecipientClassifier
@@ -159,6 +161,7 @@ class Index:
         self.of_itself.save(folder / "of_itself.npz")
         self.about_worker.save(folder / "about_worker.npz")
         self.case_facts.save(folder / "case_facts.npz")
+        self.child_writes.save(folder / "child_writes.npz")
         self.walk_through.save(folder / "walk_through.npz")
         self.contacts.save(folder / "contacts.npz")
         self.recipients.save(folder / "recipients.npz")
@@ -223,6 +226,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         of_itself=BinaryClassifier.load(folder / "of_itself.npz"),
         about_worker=BinaryClassifier.load(folder / "about_worker.npz"),
         case_facts=BinaryClassifier.load(folder / "case_facts.npz"),
+        child_writes=BinaryClassifier.load(folder / "child_writes.npz"),
         walk_through=BinaryClassifier.load(folder / "walk_through.npz"),
         contacts=BinaryClassifier.load(folder / "contacts.npz"),
         recipients=RecipientClassifier.load(folder / "recipients.npz"),
@@ -238,7 +242,16 @@ def _read(folder: Path, manifest: Manifest) -> Index:
 def _with_shared_examples(index: Index) -> Index:
     """Return the index with each example of its classifiers in memory once."""
     # What is asked without the others comes first.
-    names = ("covered", "concern", "of_itself", "about_worker", "case_facts", "walk_through", "contacts")
+    names = (
+        "covered",
+        "concern",
+        "of_itself",
+        "about_worker",
+        "case_facts",
+        "child_writes",
+        "walk_through",
+        "contacts",
+    )
     classifiers: dict[str, Any] = {name: getattr(index, name) for name in names}
     rest = shared([examples for one in classifiers.values() for examples in one.examples])
     sharing: dict[str, Any] = {}

@@ -186,6 +186,7 @@ def _put_together(
         of_itself=judges.of_itself,
         about_worker=judges.about_worker,
         case_facts=judges.case_facts,
+        child_writes=judges.child_writes,
         walk_through=judges.walk_through,
         contacts=judges.contacts,
         recipients=judges.recipients,

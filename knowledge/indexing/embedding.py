@@ -42,7 +42,7 @@ class EmbeddedCorpus:
 
 @dataclass(frozen=True)
 class Known:
-    """The questions to the guidance that the judges learn from, with their embeddings."""
+    """Texts that a judge learns from, with their embeddings: one row a text."""
 
     texts: Sequence[str]
     vectors: Vectors

@@ -48,8 +48,10 @@ class Route:
         told: the answers of the guided decision that it most probably gives already, if any.
         of_itself: probability (0 to 1) that its writer writes about themselves; 0 where nobody judged it.
         reading: the message as read.
-        case_facts: probability (0 to 1) that it asks the assistant itself for facts of a case ("which school is he at").
+        case_facts: probability (0 to 1) that it asks for facts of a case ("which school is he at").
         asks_for_facts: whether it does.
+        child: probability (0 to 1) that a child or young person writes, of whatever.
+        child_writes: whether one does.
     """
 
     wish: Wish
@@ -66,6 +68,8 @@ class Route:
     of_itself: float = 0.0
     case_facts: float = 0.0
     asks_for_facts: bool = False
+    child: float = 0.0
+    child_writes: bool = False
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
@@ -112,6 +116,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if any(asks_whom_to_ring(one.text) for one in reading.both):
         numbers = 1.0
     facts = _probability(index.case_facts, reading.corrected, settings.recognising)
+    child = _probability(index.child_writes, reading.corrected, settings.recognising)
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
@@ -128,6 +133,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         itself,
         facts,
         facts >= thresholds.case_facts,
+        child,
+        child >= thresholds.child_writes,
     )
 
 

@@ -25,6 +25,7 @@ def show(console: Console, route: Route, thresholds: Thresholds) -> None:
         ("asks for the walk-through", route.walk_through, thresholds.walk_through),
         ("asks for a number", route.contacts, thresholds.contacts),
         ("asks for facts of a case", route.case_facts, thresholds.case_facts),
+        ("a child writes", route.child, thresholds.child_writes),
         ("an outsider would be told, or asks", route.recipient.outsider, outsider),
         ("ask who would get it", route.recipient.outsider, unsure),
     )

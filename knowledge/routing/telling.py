@@ -48,7 +48,7 @@ def telling(route: Route | None) -> Telling | None:
     if route.wish is Wish.SMALL_TALK:
         return None
     lists = _lists()
-    if route.asks_for_facts:
+    if route.asks_for_facts or route.child_writes:
         return Telling.SOMETHING
     is_calm = route.concern.level is Level.NONE and route.concern.concern < lists.concern_below
     if route.wish is Wish.NOT_ENGLISH or route.need is not Need.EVERYONE or not is_calm:

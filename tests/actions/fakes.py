@@ -98,6 +98,7 @@ class FakeSearcher:
         near: the guidance has something close to it.
         outsiders: somebody with no part in helping would be told.
         facts: the assistant itself is asked for facts of a case.
+        children: a child or young person writes.
         unsure: the recipient may be somebody with no part in helping.
     """
 
@@ -111,6 +112,7 @@ class FakeSearcher:
         self.outsiders: Collection[str] = ("neighbour",)
         self.unsure: Collection[str] = ("nan",)
         self.facts: Collection[str] = ("look up",)
+        self.children: Collection[str] = ("my head of year",)
         self.small_talk = {
             "hello": "greet",
             "what can you do": "help",
@@ -153,6 +155,7 @@ class FakeSearcher:
             outsider=outsider,
             recipient_unsure=_has(low, self.unsure),
             asks_for_facts=_has(low, self.facts),
+            child_writes=_has(low, self.children),
         )
 
     def concern(self, text: str) -> Concern:

@@ -247,7 +247,11 @@ LOOKED_UP: list[dict[str, Any]] = [
 @pytest.mark.parametrize("text", ["look up his school, consent?", "look up his school", "look up her nan, consent?"])
 def test_who_asks_for_facts_of_a_case_is_told_that_there_are_none_here_and_quoted_nothing(text: str) -> None:
     [reply] = respond(message(text))
-    assert (reply.custom["kind"], reply.custom["reason"], "quotes" in reply.custom) == ("no_answer", "case_facts", False)
+    assert (reply.custom["kind"], reply.custom["reason"], "quotes" in reply.custom) == (
+        "no_answer",
+        "case_facts",
+        False,
+    )
 
 
 def test_a_request_for_facts_does_not_start_the_guided_decision_by_itself() -> None:
@@ -267,3 +271,18 @@ def test_facts_that_were_not_given_are_not_given_to_a_message_that_leans_on_the_
     # A separate question is answered.
     searcher.stands_alone = 0.4
     assert said("and hers, consent?", LOOKED_UP) == ["answer"]
+
+
+@pytest.mark.parametrize(
+    "text", ["does my head of year need consent?", "my head of year, can i share this", "my head of year, perhaps"]
+)
+def test_a_child_who_tells_of_no_harm_is_told_who_listens_and_quoted_nothing_nor_led_through_a_case(text: str) -> None:
+    [reply] = respond(message(text))
+    assert (reply.response, reply.custom["kind"]) == ("utter_young_person", "plain")
+    assert "0800 1111" in [contact["phone"] for contact in reply.custom["contacts"]]
+    assert not any("start_share_check" in button["payload"] for button in reply.buttons)
+
+
+def test_a_child_who_tells_of_harm_gets_whom_to_call_first() -> None:
+    assert said("there is a knife, does my head of year need consent?")[0] == "danger"
+    assert said("my head of year, i am frightened")[0] == "worry"

@@ -147,6 +147,14 @@ rules:
   - who may sell lambs
 """
 
+WHO_WRITES = """child:
+  - me and my lamb want to know who counts us
+  - does the farmer tell my nan
+adult:
+  - does the farmer count the lambs
+  - who tells the groom
+"""
+
 SMALL_TALK = """greet:
   - hello there
 thanks:
@@ -187,6 +195,7 @@ def write_corpus(folder: Path) -> None:
         "examples/routing/recipients/hand.yml": RECIPIENTS,
         "examples/routing/position_of_trust/hand.yml": POSITION_OF_TRUST,
         "examples/routing/case_facts/hand.yml": CASE_FACTS,
+        "examples/routing/who_writes/hand.yml": WHO_WRITES,
         "examples/routing/small_talk.yml": SMALL_TALK,
     }
     for name, text in texts.items():

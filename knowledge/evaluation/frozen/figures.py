@@ -7,6 +7,7 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.frozen.matrix import PlacedMessage, length_of
 from knowledge.evaluation.frozen.sets import FrozenSets, Row
 from knowledge.evaluation.intervals import Figure, proportion
+from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.passages_for_helpers import may_urge
 from knowledge.routing.polarity import passage_features
@@ -120,6 +121,20 @@ class Frozen:
             ),
         }
 
+    def writers(self) -> Figures:
+        """Return how often a child is told who listens or met as danger or worry, and an adult taken for a child."""
+        rows = self._sets.tables["who_writes"]
+        of = {who: [row["text"] for row in rows if row["writer"] == who] for who in ("child", "adult")}
+        return {
+            "child told who listens, or met as danger or worry": self._share(
+                of["child"], lambda route: route.child_writes or route.concern.level is not Level.NONE
+            ),
+            "adult at work taken for a child": self._share(
+                of["adult"],
+                lambda route: route.need is Need.CHILD or (route.child_writes and route.concern.level is Level.NONE),
+            ),
+        }
+
     def routes(self) -> Figures:
         """Return the figures on the walk-through, the glossary, and the ways on if nothing is quoted."""
         rows = self._sets.tables["routes"]
@@ -179,7 +194,7 @@ class Frozen:
     def _quoted(self, text: str) -> list[str]:
         """Return what a person is quoted: nothing meant for helpers if an outsider would or may be told."""
         route = self._route(text)
-        if route.wish not in (Wish.ANSWER, Wish.CONTACTS) or route.asks_for_facts:
+        if route.wish not in (Wish.ANSWER, Wish.CONTACTS) or route.asks_for_facts or route.child_writes:
             return []
         ids = _ids(self._searcher.search(route.reading))
         return [] if (route.outsider or route.recipient_unsure) and any(map(may_urge, ids)) else ids
@@ -203,6 +218,7 @@ def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
         ("small talk and language", frozen.talk()),
         ("recipients", frozen.recipients()),
         ("facts of a case", frozen.case_facts()),
+        ("who writes", frozen.writers()),
         ("routes", frozen.routes()),
         ("exceptions and what was done", frozen.exceptions()),
         ("answers", frozen.answers()),

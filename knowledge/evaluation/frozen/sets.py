@@ -21,6 +21,7 @@ TABLES = {
     "dead_ends": ("kind", "text"),
     "exceptions": ("kind", "text"),
     "case_facts": ("asks", "text"),
+    "who_writes": ("writer", "text"),
 }
 LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_topic", "follow_ups")
 

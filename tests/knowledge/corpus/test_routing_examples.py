@@ -32,6 +32,12 @@ def test_asking_for_facts_of_a_case_and_asking_what_may_be_done_are_kept_apart(c
     assert found.case_rules[0] == "which field suits a foal"
 
 
+def test_what_children_and_what_adults_write_is_kept_apart(corpus_folder: Path) -> None:
+    found = load_routing_examples(corpus_folder / "examples" / "routing")
+    assert found.child_writes[0] == "me and my lamb want to know who counts us"
+    assert found.adult_writes[0] == "does the farmer count the lambs"
+
+
 def test_a_folder_without_files_and_a_missing_or_unknown_list_are_refused(corpus_folder: Path) -> None:
     folder = corpus_folder / "examples" / "routing"
     contacts = folder / "contacts.yml"

@@ -45,6 +45,13 @@ FACTS = """asks,text
 0,look up what is written
 0,who writes
 """
+WRITERS = """writer,text
+child,my lamb
+child,a fork
+child,a spoon
+adult,my lamb
+adult,a lamb
+"""
 
 
 class Stand:
@@ -55,6 +62,7 @@ class Stand:
         wish = Wish.WALK_THROUGH if "check" in text else Wish.ANSWER
         need = Need.COLLEAGUE if "coach" in text else Need.EVERYONE
         changes = {"need": need, "outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
+        changes["child_writes"] = "my" in text
         changes["asks_for_facts"] = "look up" in text
         return route(text, wish=wish, concern=Concern(level, 0.5, 0.5), **changes)
 
@@ -74,6 +82,7 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "recipients.csv").write_text(RECIPIENTS, "utf-8")
     (tmp_path / "position_of_trust.csv").write_text(WORKERS, "utf-8")
     (tmp_path / "case_facts.csv").write_text(FACTS, "utf-8")
+    (tmp_path / "who_writes.csv").write_text(WRITERS, "utf-8")
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
     (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
@@ -97,6 +106,8 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "facts of a case: told that none are held": [True, True, False, False, False],
         "facts of a case: nothing quoted, no decision started": [True, True, True, False, False],
         "question about the rules: not told that no facts are held": [False, True],
+        "child writes: told who listens, or met as danger or worry": [True, True, False],
+        "adult at work writes: not taken for a child": [False, True],
         "danger met": [True, True],
         "worry met": [False],
         "met: first person": [True],

@@ -13,7 +13,14 @@ from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
 ARRAYS = ["owners.npy", "which.npz", "wording.npz", "covered.npz", "concern.npz", "of_itself.npz"]
-ARRAYS += ["walk_through.npz", "contacts.npz", "recipients.npz", "about_worker.npz", "case_facts.npz"]
+ARRAYS += [
+    "walk_through.npz",
+    "contacts.npz",
+    "recipients.npz",
+    "about_worker.npz",
+    "case_facts.npz",
+    "child_writes.npz",
+]
 FILES = [*ARRAYS, "passages.json", "vectors.faiss", "lexical/count.json", "lexical/data.csc.index.npy"]
 
 

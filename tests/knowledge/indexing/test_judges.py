@@ -23,6 +23,7 @@ def _odds(judge: BinaryClassifier, text: str) -> float:
         ("contacts", "phone number of the vet", "start the animal check"),
         ("about_worker", "the groom is rough with the foals", "the groom told me about the foals"),
         ("case_facts", "which field is the brown foal in", "which field suits a foal"),
+        ("child_writes", "does the farmer tell my nan", "does the farmer count the lambs"),
     ],
 )
 def test_a_judge_tells_its_own_examples_from_those_like_them(

@@ -58,6 +58,7 @@ class StandIn:
     openings: None = None
     about_worker: Says = field(default_factory=Says)
     case_facts: Says = field(default_factory=Says)
+    child_writes: Says = field(default_factory=Says)
 
 
 def _index(
@@ -197,3 +198,13 @@ def test_whether_a_message_asks_for_facts_of_a_case_is_judged(probability: float
     index.case_facts = Says((probability,))
     routed = _routed(index, "which school is he at now")
     assert (routed.case_facts, routed.asks_for_facts) == (pytest.approx(probability), asks)
+
+
+@pytest.mark.parametrize(("probability", "writes"), [(0.9, True), (0.1, False)])
+def test_whether_a_child_writes_is_judged_whatever_it_is_about(probability: float, writes: bool) -> None:
+    index = _index()
+    index.child_writes = Says((probability,))
+    routed = _routed(index, "will they tell nan what i said")
+    assert (routed.child, routed.child_writes) == (pytest.approx(probability), writes)
+    # A question is no worry because a child asks it.
+    assert routed.concern.level is Level.NONE

@@ -35,6 +35,7 @@ def test_a_question_that_anybody_may_ask_tells_nothing_only_if_it_is_not_likely_
         {"concern": Concern(Level.NONE, 0.0, 0.2)},
         {"wish": Wish.NOT_ENGLISH},
         {"asks_for_facts": True},
+        {"child_writes": True},
         *({"need": need} for need in Need if need is not Need.EVERYONE),
     ],
 )

@@ -34,7 +34,14 @@ class Asked(Searcher):
         self.routed.append(text)
         concern = DANGER if "fire" in text else WORRY if "smoke" in text else NO_CONCERN
         wish = next((wish for wish in Wish if f"({wish})" in text), Wish.ANSWER)
-        return route(text, concern=concern, wish=wish, outsider="neighbour" in text, asks_for_facts="look up" in text)
+        return route(
+            text,
+            concern=concern,
+            wish=wish,
+            outsider="neighbour" in text,
+            asks_for_facts="look up" in text,
+            child_writes="my lamb" in text,
+        )
 
     def search(self, question: str | Reading, before: str = "") -> Result:
         text = question.text if isinstance(question, Reading) else question
@@ -124,6 +131,16 @@ def test_who_asks_for_facts_of_a_case_is_counted_as_told_that_none_are_held_and_
     }
 
 
+def test_a_child_is_counted_as_heard_and_an_adult_as_taken_for_one_by_what_each_reads() -> None:
+    texts = (("child", "my lamb"), ("child", "fire"), ("child", "hay"), ("adult", "my lamb"), ("adult", "hay"))
+    rows = [{"writer": writer, "text": text} for writer, text in texts]
+    found = _frozen({"who_writes": rows}).writers()
+    assert {name: figure.value for name, figure in found.items()} == {
+        "child told who listens, or met as danger or worry": 2 / 3,
+        "adult at work taken for a child": 1 / 2,
+    }
+
+
 @pytest.mark.parametrize("wish", ["walk-through", "small talk", "not English"])
 def test_a_message_that_goes_elsewhere_is_quoted_nothing(wish: str) -> None:
     rows = [*_kinds("exception", f"share ({wish})", "share"), *_kinds("already", "hay"), *_kinds("not_yet", "hay")]
@@ -172,13 +189,14 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
         "exceptions": [row for kind in ("exception", "already", "not_yet") for row in _kinds(kind, f"share {kind}")],
         "case_facts": [{"asks": asks, "text": f"case {asks}"} for asks in "10"],
     }
+    tables["who_writes"] = [{"writer": writer, "text": f"{writer} writes"} for writer in ("child", "adult")]
     lists = {name: [{"question": name, "passages": ["x"]}] for name in ("questions", "long_questions")}
     lists |= {name: [{"question": name}] for name in ("near_misses", "off_topic")}
     follow_ups = [{"first": "a", "then": f"then {place}", "passages": ids} for place, ids in enumerate([["x"], []])]
     asked = Asked()
     every: dict[str, Any] = {**lists, "follow_ups": follow_ups, "two_questions": [{"question": "q", "both": [["x"]]}]}
     found = dict(all_figures(Frozen(FrozenSets(tables, every), asked)))
-    assert len(found) == 8
+    assert len(found) == 9
     assert found["routes"]["term explained"].value == 1
     assert found["small talk and language"]["not English recognised"].value == 1
     assert len(asked.routed) == len(set(asked.routed))
