@@ -74,5 +74,5 @@ class Steps:
 
 
 def _seconds() -> tuple[float, float]:
-    """Return the clock, and how long the processor has worked for this process: of another that waits it has neither."""
+    """Return the clock, and how long the processor has worked for this process."""
     return monotonic(), process_time()

@@ -1,6 +1,6 @@
 """`python -m knowledge.adaptation.shipping`: keep the last layer of the shipped texts' model in the checkout.
 
-Run it where the shipped texts or examples have changed, after `ASSISTANT_CONTENT_DIR=shipped python -m knowledge build`.
+Run it where the shipped texts or examples have changed, with ASSISTANT_CONTENT_DIR=shipped, after `knowledge build`.
 """
 
 import sys
