@@ -1,4 +1,4 @@
-"""`python3 -m bot.setup [prepare | environments | development | comparison | tools | test-tools | run]`; the Makefile calls it."""
+"""`python3 -m bot.setup [TASK]`, which the Makefile calls: `--help` lists the tasks."""
 
 from __future__ import annotations
 

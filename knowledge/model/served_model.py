@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from knowledge.errors import KnowledgeError
 from knowledge.model.embedder import Vectors, telling_pieces, unit_rows
+from knowledge.side_by_side import side_by_side
 from knowledge.timing import timed
 
 # The folder inside the model's own, and what is in it.
@@ -34,6 +35,8 @@ _Pieces = NDArray[np.int64]
 _FORMAT = 2
 # At most so many word pieces are run at once. A few are enough to read each weight from memory once for several texts.
 _PIECES_AT_ONCE = 512
+# More groups of texts than this are embedded on all cores: a build's, and nobody's who asks.
+_MANY = 50
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,14 @@ class ServedModel:
         """Return one row a text, float32, normalised to length 1. The inner product is then the cosine."""
         # Each text once: somebody may paste the same sentence many times.
         once = {text: self._pieces(text) for text in dict.fromkeys(texts)}
+        groups = list(_of_one_length(once))
+        parts = [partial(self._means, [once[text] for text in some]) for some in groups]
+        # Somebody who asks has few texts, and another thread answers somebody else.
+        found = side_by_side(parts) if len(parts) > _MANY else [part() for part in parts]
         known = {
-            text: tokens.mean(axis=0)
-            for some in _of_one_length(once)
-            for text, tokens in zip(some, self._run([once[text] for text in some]), strict=True)
+            text: mean
+            for some, means in zip(groups, found, strict=True)
+            for text, mean in zip(some, means, strict=True)
         }
         vectors = np.array([known[text] for text in texts], dtype=np.float32)
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
@@ -77,6 +84,10 @@ class ServedModel:
     def _pieces(self, text: str) -> _Pieces:
         """Return the numbers of the text's word pieces."""
         return np.array(self._loaded.tokenizer.encode(text).ids, dtype=np.int64)
+
+    def _means(self, pieces: Sequence[_Pieces]) -> list[Vectors]:
+        """Return for each text, of the same length, the mean of the rows of its word pieces."""
+        return [tokens.mean(axis=0) for tokens in self._run(pieces)]
 
     def _run(self, pieces: Sequence[_Pieces]) -> NDArray[np.float32]:
         """Return for each text, of the same length, a row for each word piece."""
