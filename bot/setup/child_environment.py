@@ -7,10 +7,12 @@ from typing import Mapping
 from bot.setup.places import Places
 from bot.setup.ports import HOST, Ports
 
-# If one of these came from another Python, the environment's own Python would load that one's modules.
+# With most of these, the environment's own Python would load another Python's modules.
 _NOT_HANDED_ON = (
     "PYTHONHOME",
     "PYTHONPATH",
+    # Set-up compiles no package in advance, so each start would compile all that it imports.
+    "PYTHONDONTWRITEBYTECODE",
     "VIRTUAL_ENV",
     "__PYVENV_LAUNCHER__",
     "PIP_USER",

@@ -22,12 +22,19 @@ class Environment:
         purpose: what it is for.
         wanted: its Python.
         torch: whether PyTorch is in it. pip installs that, from torch.txt.
+        added_to: the environment that its packages are added to; None if it has a folder of its own.
     """
 
     name: str
     purpose: str
     wanted: Wanted
     torch: bool = False
+    added_to: str | None = None
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return self.added_to or self.name
 
 
 # pip installs PyTorch, because pip takes the CPU build that a machine offers. Which file that is differs, and so would
@@ -36,6 +43,10 @@ ENVIRONMENTS = (
     Environment("rasa", "Rasa", pythons.RASA),
     Environment("assistant", "everything else", pythons.ASSISTANT, torch=True),
 )
+
+# Only who works on the assistant needs these: half a gigabyte. Its lock has the versions of the environment's own, so
+# that what both need is installed once.
+DEVELOPMENT = Environment("development", "the tests", pythons.ASSISTANT, added_to="assistant")
 
 # Made only on request: neither running nor testing the assistant needs them.
 COMPARISON = Environment("comparison", "the comparison with other tools", pythons.ASSISTANT, torch=True)
@@ -86,8 +97,8 @@ def make(
         SetupError: a step failed. The error has the end of the program's log.
     """
     stamps.remove(_stamp(environment, places))
-    folder = places.environments / environment.name
-    present = str(places.python(environment.name))
+    folder = places.environments / environment.folder
+    present = str(places.python(environment.folder))
     log = f"setup-{environment.name}.log"
     program = str(uv.get(python.path if python else Path(present), places, environ, progress, log))
     environ = uv.environment(places, environ)
@@ -98,26 +109,28 @@ def make(
         command = [program, "venv", "--no-project", "--python", str(python.path), str(folder)]
         progress.run("an empty environment", command, log, environ, places.root)
     install = [program, "pip", "install", "--no-progress", "--python", present, "--no-deps", "--require-hashes"]
-    install += ["--compile-bytecode"]
+    # Nothing is compiled here: of half a gigabyte that would be, most is never imported. What is imported is compiled
+    # then, by the builds that follow and by the first start.
     lock = str(places.requirements / f"{environment.name}.txt")
     # What is built here is built by the locked setuptools too.
     command = [*install, "--build-constraints", lock, "--requirement", lock]
     progress.run("packages", command, log, environ, places.root)
-    if not environment.torch:
+    if not (environment.torch or environment.added_to):
         # What an earlier lock had and this one has not. Beside PyTorch it stays: pip installs that, and is in no lock.
         sync = [program, "pip", "sync", "--no-progress", "--python", present, "--require-hashes", lock]
         progress.run("removing what is no longer needed", sync, log, environ, places.root)
     if environment.torch:
         pip = str(places.requirements / "pip.txt")
         progress.run("pip", [*install, "--requirement", pip], log, environ, places.root)
-        command = [present, "-m", "pip", "install", "--progress-bar", "off", "--disable-pip-version-check"]
+        command = [present, "-m", "pip", "install", "--no-compile", "--progress-bar", "off"]
+        command += ["--disable-pip-version-check"]
         command += ["--requirement", str(places.requirements / "torch.txt")]
         progress.run("torch", command, log, environ, places.root)
     stamps.write(_stamp(environment, places), _expected(environment, places))
 
 
 def _present(environment: Environment, places: Places) -> Python | None:
-    python = places.python(environment.name)
+    python = places.python(environment.folder)
     found = pythons.probe(str(python)) if python.exists() else None
     return found if isinstance(found, Python) else None
 
@@ -128,7 +141,8 @@ def _fits(present: Python, wanted: Wanted, environ: Mapping[str, str]) -> bool:
 
 
 def _stamp(environment: Environment, places: Places) -> Path:
-    return places.environments / environment.name / ".complete"
+    suffix = f"-{environment.name}" if environment.added_to else ""
+    return places.environments / environment.folder / f".complete{suffix}"
 
 
 def _expected(environment: Environment, places: Places) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Mapping
 
 from bot.setup import pythons, uv
-from bot.setup.environments import ENVIRONMENTS, ON_REQUEST
+from bot.setup.environments import DEVELOPMENT, ENVIRONMENTS, ON_REQUEST
 from bot.setup.errors import SetupError
 from bot.setup.places import Places, places
 from bot.setup.progress import Progress
@@ -17,7 +17,7 @@ from bot.setup.progress import Progress
 _LOG = "locks.log"
 # The oldest Python of each lock. uv itself is installed by the Python of the machine.
 _PYTHONS = {
-    **{environment.name: environment.wanted.versions[0] for environment in (*ENVIRONMENTS, *ON_REQUEST)},
+    **{environment.name: environment.wanted.versions[0] for environment in (*ENVIRONMENTS, DEVELOPMENT, *ON_REQUEST)},
     **dict.fromkeys(("pip", "test-tools"), pythons.ASSISTANT.versions[0]),
     "uv": "3.8",
 }

@@ -30,6 +30,16 @@ def prepare(places: Places, environ: Mapping[str, str], only_environments: bool 
         _prepare(places, environ, only_environments)
 
 
+def prepare_for_development(places: Places, environ: Mapping[str, str]) -> None:
+    """Make the environments, with what only the tests and the checks of style need.
+
+    Raises:
+        SetupError: a step failed. The error says what to do.
+    """
+    with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
+        _prepare_for_development(places, environ)
+
+
 def prepare_on_request(environment: Environment, places: Places, environ: Mapping[str, str]) -> None:
     """Make or repair an environment that only some commands need.
 
@@ -51,8 +61,8 @@ def prepare_test_tools(places: Places, environ: Mapping[str, str]) -> None:
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
         missing = [tool for tool in (CHROMIUM, REDIS) if not test_tools.is_there(tool, places, environ)]
         if missing:
-            # npm, Playwright and pip are in the assistant's environment.
-            _prepare(places, environ, only_environments=True)
+            # npm, Playwright and pip are there.
+            _prepare_for_development(places, environ)
         progress = Progress(len(missing), places.logs)
         for tool in missing:
             progress.begin(f"{tool.title} for the tests")
@@ -75,12 +85,23 @@ def _prepare(places: Places, environ: Mapping[str, str], only_environments: bool
     progress.finish()
 
 
+def _prepare_for_development(places: Places, environ: Mapping[str, str]) -> None:
+    _prepare(places, environ, only_environments=True)
+    # Only then: its packages are added to an environment that is there.
+    wanting = _wanting([environments.DEVELOPMENT], places, environ)
+    _check_room(wanting, places)
+    progress = Progress(len(wanting), places.logs)
+    _make(wanting, places, environ, progress)
+    progress.finish()
+
+
 def _wanting(wanted: Iterable[Environment], places: Places, environ: Mapping[str, str]) -> list[Environment]:
     return [one for one in wanted if not environments.is_complete(one, places, environ)]
 
 
 def _check_room(wanting: list[Environment], places: Places) -> None:
-    disk.check_room([one.name for one in wanting if not places.python(one.name).exists()], places.root)
+    new = [one.name for one in wanting if one.added_to or not places.python(one.name).exists()]
+    disk.check_room(new, places.root)
 
 
 def _make(wanting: list[Environment], places: Places, environ: Mapping[str, str], progress: Progress) -> None:

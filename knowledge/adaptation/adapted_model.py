@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from knowledge.adaptation.shipped_layer import FILE, ShippedLayer, shipped_layer
 from knowledge.adaptation.training_texts import TrainingTexts
+from knowledge.errors import KnowledgeError
 from knowledge.model.embedder import OFFLINE, WEIGHTS, SentenceModel, Vectors, open_folder
 from knowledge.model.embedding_cache import keep_embeddings
 from knowledge.settings import AdaptingSettings
@@ -22,8 +24,11 @@ def adapted_model(
     folder: Path,
     embeddings: Path,
     progress: Callable[[str], None] = lambda step: None,
+    shipped: Path = FILE,
 ) -> SentenceModel:
     """Return the base model with its last layer fine-tuned on these texts. Take it from `folder`, or make it there.
+
+    Where the shipped layer was taught from the same, nothing is learned.
 
     Args:
         base: the model before fine-tuning.
@@ -32,16 +37,22 @@ def adapted_model(
         folder: holds a folder for each model, named by its key. The manifest of an index names that key.
         embeddings: stores the training texts' vectors, which learning gives anyway.
         progress: called with each step's name.
+        shipped: the file of the shipped layer.
 
     Raises:
-        KnowledgeError: this kind of base cannot be adapted.
+        KnowledgeError: this kind of base cannot be adapted, or the shipped layer is broken.
     """
-    made = folder / key_of(base, training, settings)
+    key = key_of(base, training, settings)
+    made = folder / key
     if not _is_whole(made):
         shutil.rmtree(made, ignore_errors=True)
-        vectors = _make(base, training, settings, made, progress)
+        layer = shipped_layer(key, shipped)
+        vectors = _make(base, training, settings, made, layer, progress)
         model = open_folder(base.name, made)
-        keep_embeddings(embeddings, model.digest, training.texts, vectors)
+        if layer is not None and model.digest != layer.weights_digest:
+            raise KnowledgeError("gives another model than the one that it was taken from", shipped)
+        if vectors is not None:
+            keep_embeddings(embeddings, model.digest, training.texts, vectors)
         # Write this last: a folder that has it is complete.
         (made / _DIGEST).write_text(model.digest, "utf-8")
     return open_folder(base.name, made)
@@ -73,8 +84,10 @@ def _make(
     training: TrainingTexts,
     settings: AdaptingSettings,
     made: Path,
+    layer: ShippedLayer | None,
     progress: Callable[[str], None],
-) -> Vectors:
+) -> Vectors | None:
+    """Make the model's folder. Return the training texts' vectors, if the model has learned from them here."""
     os.environ.update(OFFLINE)
     # Import torch here: it takes seconds, and only a build that learns should wait.
     import torch
@@ -85,7 +98,12 @@ def _make(
     # One thread gives the same weights however many cores there are. On two busy cores, a second thread was slower.
     torch.set_num_threads(1)
     model = cut(base.folder)
-    vectors = fine_tune(model, training, settings, progress)
+    vectors = None
+    if layer is None:
+        vectors = fine_tune(model, training, settings, progress)
+    else:
+        progress("taking the taught layer that is shipped")
+        model.put_in_last(layer.tensors)
     made.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{made.name}-", dir=made.parent))
     try:

@@ -1,11 +1,13 @@
 """A sentence-transformers model cut in two: the layers that do not change, and the last layer, which learns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from torch import Tensor
 from transformers import AutoConfig
@@ -52,6 +54,21 @@ class CutModel:
                 for row, place, mask in zip(hidden, places, pieces["attention_mask"], strict=True):
                     states[place] = row[: int(mask.sum())].clone()
         return states
+
+    def weights_of_last(self) -> dict[str, NDArray[np.float32]]:
+        """Return the weights of the last layer, each by its name within the layer."""
+        return {name: value.numpy().copy() for name, value in self.last.state_dict().items()}
+
+    def put_in_last(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        """Change the last layer to these weights, each by its name within the layer.
+
+        Raises:
+            KnowledgeError: they are of another layer.
+        """
+        try:
+            self.last.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
+        except RuntimeError as error:
+            raise KnowledgeError(f"the shipped layer does not fit the model: {error}") from error
 
     def vectors(self, states: Sequence[Tensor]) -> Tensor:
         """Apply the last layer and the model's own pooling to a batch. Return one row of length 1 for each text."""

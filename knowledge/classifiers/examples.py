@@ -68,6 +68,8 @@ class Examples:
     def cosines(self, vectors: Vectors) -> Cosines:
         """Return the cosines with texts given by their vectors: one row a text, one column an example."""
         known = _known.get()
+        if known is None and self._is_whole:
+            return _compared(self.pool, vectors)
         # The pool is kept with them: its id would be given to another otherwise.
         _, of_texts = (None, {}) if known is None else known.setdefault(id(self.pool), (self.pool, {}))
         keys = [vector.tobytes() for vector in vectors]
@@ -80,6 +82,11 @@ class Examples:
                 zip((keys[place] for place in missing), _compared(self.pool, vectors[missing]), strict=True)
             )
         return np.stack([of_texts[key] for key in keys])[:, self.places]
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        """Whether they are the pool, in its order."""
+        return len(self) == len(self.pool) and bool((self.places == np.arange(len(self))).all())
 
     @cached_property
     def _reach(self) -> tuple[int, int]:

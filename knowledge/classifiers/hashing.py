@@ -18,11 +18,30 @@ from scipy.sparse import csr_matrix
 HashedRows = Any
 
 
+def column_of(token: str, width: int) -> int:
+    """Return the column of a token, from 0 and below `width`."""
+    return abs(murmur(token)) % width
+
+
 def hashed_rows(texts: Iterable[Sequence[Iterable[str]]], widths: Sequence[int]) -> HashedRows:
     """Return one sparse row a text, with the groups of columns beside each other.
 
     Args:
         texts: for each text, its groups of tokens.
+        widths: how many columns each group has.
+    """
+    columns = (
+        [[column_of(token, width) for token in tokens] for tokens, width in zip(groups, widths, strict=True)]
+        for groups in texts
+    )
+    return counted_rows(columns, widths)
+
+
+def counted_rows(texts: Iterable[Sequence[Sequence[int]]], widths: Sequence[int]) -> HashedRows:
+    """Return one sparse row a text, with the groups of columns beside each other.
+
+    Args:
+        texts: for each text, the columns of the tokens of each group, in any order.
         widths: how many columns each group has.
     """
     columns: list[int] = []
@@ -31,10 +50,11 @@ def hashed_rows(texts: Iterable[Sequence[Iterable[str]]], widths: Sequence[int])
     for groups in texts:
         first = 0
         for tokens, width in zip(groups, widths, strict=True):
-            counts = sorted(Counter(abs(murmur(token)) % width for token in tokens).items())
-            length = sqrt(sum(count * count for _, count in counts))
-            columns += [first + column for column, _ in counts]
-            values += [count / length for _, count in counts]
+            counts = Counter(tokens)
+            length = sqrt(sum([count * count for count in counts.values()]))
+            found = sorted(counts)
+            columns += [first + column for column in found]
+            values += [counts[column] / length for column in found]
             first += width
         ends.append(len(columns))
     return csr_matrix(

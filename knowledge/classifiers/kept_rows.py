@@ -6,6 +6,7 @@ this project's code and lists, whose digest is in the file (made_by.py).
 
 import hashlib
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -35,12 +36,18 @@ class _Table:
         rows: the rows, or None before the first.
         places: the digest of each text, and its row.
         asked: the texts that were asked for.
+        is_new: whether a row is not in the file.
+        numbers: the different numbers of the rows in the file, in order. They are few, each many times: counts of
+            tokens over the length of a row.
+        which: for each number of these rows, its place in `numbers`.
     """
 
     rows: HashedRows | None = None
     places: dict[bytes, int] = field(default_factory=dict)
     asked: set[bytes] = field(default_factory=set)
     is_new: bool = False
+    numbers: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    which: NDArray[np.integer] = field(default_factory=lambda: np.empty(0, dtype=np.uint16))
 
     def of(self, texts: Sequence[str], hash_rows: Hash) -> HashedRows:
         keys = [hashlib.blake2b(text.encode(), digest_size=_KEY_BYTES).digest() for text in texts]
@@ -54,6 +61,16 @@ class _Table:
         assert self.rows is not None
         return self.rows[[self.places[key] for key in keys]]
 
+    def coded(self) -> tuple[NDArray[np.float64], HashedRows]:
+        """Return the different numbers of the rows, and the rows with each number's place among these instead."""
+        assert self.rows is not None
+        # Only what is not in the file is sorted.
+        fresh = self.rows.data[len(self.which) :]
+        numbers = np.union1d(self.numbers, fresh)
+        codes = [np.searchsorted(numbers, self.numbers)[self.which], np.searchsorted(numbers, fresh)]
+        values = (np.concatenate(codes), self.rows.indices, self.rows.indptr)
+        return numbers, csr_matrix(values, shape=self.rows.shape)
+
 
 class KeptRows:
     """The rows of earlier builds, a file for each kind. `save` writes only those asked for since it was made."""
@@ -62,12 +79,15 @@ class KeptRows:
         """Read nothing yet."""
         self._folder = folder
         self._tables: dict[str, _Table] = {}
+        # Judges are learned side by side.
+        self._lock = threading.Lock()
 
     def of(self, kind: str, texts: Sequence[str], hash_rows: Hash) -> HashedRows:
         """Return one row a text. Hash only those not known."""
-        if kind not in self._tables:
-            self._tables[kind] = _read(self._path(kind))
-        return self._tables[kind].of(texts, hash_rows)
+        with self._lock:
+            if kind not in self._tables:
+                self._tables[kind] = _read(self._path(kind))
+            return self._tables[kind].of(texts, hash_rows)
 
     def save(self) -> None:
         """Write each file that lacks a row or has one that nobody asked for, and replace the old one with it.
@@ -110,17 +130,15 @@ def kept_rows(kind: str, texts: Sequence[str], hash_rows: Hash) -> HashedRows:
 
 def _write(path: Path, table: _Table) -> None:
     asked = [key for key in table.places if key in table.asked]
-    assert table.rows is not None
-    rows = table.rows[[table.places[key] for key in asked]]
-    # Few numbers, each many times: counts of tokens over the length of a row.
-    numbers, which = np.unique(rows.data, return_inverse=True)
+    numbers, coded = table.coded()
+    rows = coded[[table.places[key] for key in asked]]
     arrays = {
         "made_by": np.frombuffer(made_by(), dtype=np.uint8),
         "keys": np.frombuffer(b"".join(asked), dtype=np.uint8),
         "ends": rows.indptr.astype(np.int32),
         "columns": _small(rows.indices),
         "numbers": numbers,
-        "which": _small(which),
+        "which": _small(rows.data),
         "width": np.array(rows.shape[1]),
     }
     write_arrays(path, arrays)
@@ -139,9 +157,11 @@ def _read(path: Path) -> _Table:
                 return _Table()
             keys = arrays["keys"].tobytes()
             texts, width = len(keys) // _KEY_BYTES, int(arrays["width"])
-            values = (arrays["numbers"][arrays["which"]], arrays["columns"].astype(np.int32), arrays["ends"])
+            numbers, which = arrays["numbers"], arrays["which"]
+            values = (numbers[which], arrays["columns"].astype(np.int32), arrays["ends"])
             rows = csr_matrix(values, shape=(texts, width))
     except (OSError, ValueError, KeyError, IndexError, EOFError, BadZipFile) as error:
         logger.warning("what was hashed before, in %s, cannot be read (%s); it is hashed again", path, error)
         return _Table()
-    return _Table(rows, {keys[at : at + _KEY_BYTES]: row for row, at in enumerate(range(0, len(keys), _KEY_BYTES))})
+    places = {keys[at : at + _KEY_BYTES]: row for row, at in enumerate(range(0, len(keys), _KEY_BYTES))}
+    return _Table(rows, places, numbers=numbers, which=which)

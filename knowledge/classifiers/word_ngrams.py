@@ -6,7 +6,7 @@ Hashing needs no stored vocabulary, and groups of letters still match in a missp
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.classifiers.hashing import HashedRows, hashed_rows
+from knowledge.classifiers.hashing import HashedRows, column_of, counted_rows
 from knowledge.classifiers.kept_rows import kept_rows
 
 WordNgrams = HashedRows
@@ -24,8 +24,35 @@ def word_ngrams(texts: Sequence[str]) -> WordNgrams:
 
 
 def _hashed(texts: Sequence[str]) -> WordNgrams:
-    lower = (text.lower() for text in texts)
-    return hashed_rows(((_words(text), _letters(text)) for text in lower), (WORD_FEATURES, LETTER_FEATURES))
+    # Most words occur many times. What is known of them is forgotten after the call: it may be what somebody typed.
+    letters: dict[str, list[int]] = {}
+    words: dict[str, int] = {}
+    return counted_rows((_columns(text.lower(), words, letters) for text in texts), (WORD_FEATURES, LETTER_FEATURES))
+
+
+def _columns(
+    text: str, known_words: dict[str, int], known_letters: dict[str, list[int]]
+) -> tuple[list[int], list[int]]:
+    """Return the columns of the words and of the groups of letters.
+
+    Args:
+        text: the text, in lower case.
+        known_words: the columns of words and pairs of words. It is filled.
+        known_letters: the columns of the groups of letters in each word. It is filled.
+    """
+    words: list[int] = []
+    for token in _words(text):
+        column = known_words.get(token)
+        if column is None:
+            column = known_words[token] = column_of(token, WORD_FEATURES)
+        words.append(column)
+    letters: list[int] = []
+    for bare in text.split():
+        columns = known_letters.get(bare)
+        if columns is None:
+            columns = known_letters[bare] = [column_of(token, LETTER_FEATURES) for token in _letters(bare)]
+        letters += columns
+    return words, letters
 
 
 def _words(text: str) -> list[str]:
@@ -34,11 +61,10 @@ def _words(text: str) -> list[str]:
     return [*words, *map(" ".join, zip(words, words[1:], strict=False))]
 
 
-def _letters(text: str) -> Iterator[str]:
-    """Yield the groups of letters in each word, with a space before and after it. A shorter word is one group."""
-    for bare in text.split():
-        word = f" {bare} "
-        for size in range(_SHORTEST, _LONGEST + 1):
-            yield from (word[start : start + size] for start in range(max(1, len(word) - size + 1)))
-            if len(word) <= size:
-                break
+def _letters(bare: str) -> Iterator[str]:
+    """Yield the groups of letters in a word, with a space before and after it. A shorter word is one group."""
+    word = f" {bare} "
+    for size in range(_SHORTEST, _LONGEST + 1):
+        yield from (word[start : start + size] for start in range(max(1, len(word) - size + 1)))
+        if len(word) <= size:
+            break

@@ -6,6 +6,7 @@ much through; docs/quality.md has the figures.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.concern.crossing import Level
 from knowledge.model.embedder import Vectors
 from knowledge.settings import LearningSettings, RecognisingSettings
+from knowledge.side_by_side import side_by_side
 
 Weights = NDArray[np.float32]
 Odds = NDArray[np.float64]
@@ -99,8 +101,12 @@ def learn_concern(
     if not is_danger.any() or is_concern.all():
         raise ValueError("both examples of danger and ordinary examples are needed")
     words = word_ngrams(list(texts))
-    meaning = [fit_logistic(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
-    ngrams = [fit_logistic(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
+    both = (is_danger, is_concern)
+    *ngrams, first, second = side_by_side(
+        [partial(fit_logistic, words, answers, settings.recognise_by_wording) for answers in both]
+        + [partial(fit_logistic, vectors, answers, settings.recognise_by_meaning) for answers in both]
+    )
+    meaning = [first, second]
     return ConcernClassifier(
         by_meaning=np.column_stack([each.weights[0] for each in meaning]),
         by_wording=np.column_stack([each.weights[0] for each in ngrams]),

@@ -25,6 +25,7 @@ from knowledge.model.embedder import Embedder
 from knowledge.opening_facts.classifier import learn_openings
 from knowledge.reading.spelling import vocabulary, with_words_of_others
 from knowledge.settings import LearningSettings, Settings
+from knowledge.side_by_side import side_by_side
 
 Progress = Callable[[str], None]
 # By meaning and by hashed n-grams. A large index has neither.
@@ -56,19 +57,24 @@ def build_index(
     large, learning = len(corpus.taught) > settings.large.above, settings.learning
     progress("embedding")
     embedded = embed_corpus(corpus, embedder)
-    progress("learning")
-    of_passages = (None, None) if large else _learn_passages(corpus, embedded, learning)
+    typed = embedder.embed([one.text for one in corpus.answers]) if corpus.answers else None
+    firsts = embedder.embed([one.text for one in corpus.openings]) if corpus.openings else None
+    progress("learning the passages, the judges and the typed answers")
     known = known_questions(embedded, settings.large.rows_learned_from if large else None)
-    judges = learn_judges(corpus, embedded, known, embedder, learning)
+    of_passages, judges, answers, openings = side_by_side(
+        [
+            lambda: (None, None) if large else _learn_passages(corpus, embedded, learning),
+            lambda: learn_judges(corpus, embedded, known, embedder, learning),
+            lambda: None if typed is None else learn_answers(corpus.answers, typed, learning),
+            lambda: None if firsts is None else learn_openings(corpus.openings, firsts, learning),
+        ]
+    )
+    progress("putting the index together")
     built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted, own_words or embedder)
-    if corpus.answers:
-        typed = embedder.embed([one.text for one in corpus.answers])
-        built = replace(built, answers=learn_answers(corpus.answers, typed, learning))
-    if corpus.openings:
-        firsts = embedder.embed([one.text for one in corpus.openings])
-        built = replace(built, openings=learn_openings(corpus.openings, firsts, learning))
+    built = replace(built, answers=answers, openings=openings)
     if large or not corpus.follow_ups:
         return built
+    progress("learning second messages")
     # Last, because they are learned from what the rest of the index says about each message.
     return replace(built, follow_ups=learn_from_examples(built, embedder, settings, corpus.follow_ups))
 

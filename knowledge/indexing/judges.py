@@ -1,7 +1,8 @@
 """Learn the judges of a message from the corpus: covered or not, concern, what it wants, who would be told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from knowledge.indexing.embedding import EmbeddedCorpus, Known, spread
 from knowledge.model.embedder import Embedder, Vectors
 from knowledge.recipients.recipient import RecipientClassifier, learn_recipients
 from knowledge.settings import LearningSettings
+from knowledge.side_by_side import side_by_side
 
 # How many questions to the guidance, evenly spread, to learn from beside those similar to a wish.
 _QUESTIONS_BESIDE_A_WISH = 1500
@@ -54,25 +56,29 @@ def learn_judges(
         learning: how closely to fit.
     """
     routing, others = corpus.routing, embedded.others
-    return Judges(
-        # Examples of danger do not count against it. A case told in full often holds
-        # danger, and asks something covered.
-        covered=learn_binary(known.texts, known.vectors, others, embedded.other_vectors, learning),
-        concern=learn_concern(
+    # The one that takes longest first.
+    parts: dict[str, Callable[[], Any]] = {
+        "concern": lambda: learn_concern(
             [*embedded.told, *corpus.ordinary, *known.texts, *others],
             np.concatenate([embedded.told_vectors, embedded.ordinary_vectors, known.vectors, embedded.other_vectors]),
             [one.level for one in corpus.concern]
             + [Level.NONE] * (len(corpus.ordinary) + len(known.texts) + len(others)),
             learning,
         ),
-        of_itself=_learn_of_itself(corpus.concern, embedded.told_vectors, learning),
-        about_worker=_learn_about_worker(corpus, embedded, known, embedder, learning),
-        case_facts=_learn_case_facts(corpus, embedded, known, embedder, learning),
-        child_writes=_learn_child_writes(corpus, embedded, known, embedder, learning),
-        walk_through=_learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
-        contacts=_learn_wish(routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning),
-        recipients=_learn_recipients(routing, known, embedder, learning),
-    )
+        "recipients": lambda: _learn_recipients(routing, known, embedder, learning),
+        # Examples of danger do not count against it. A case told in full often holds
+        # danger, and asks something covered.
+        "covered": lambda: learn_binary(known.texts, known.vectors, others, embedded.other_vectors, learning),
+        "of_itself": lambda: _learn_of_itself(corpus.concern, embedded.told_vectors, learning),
+        "about_worker": lambda: _learn_about_worker(corpus, embedded, known, embedder, learning),
+        "case_facts": lambda: _learn_case_facts(corpus, embedded, known, embedder, learning),
+        "child_writes": lambda: _learn_child_writes(corpus, embedded, known, embedder, learning),
+        "walk_through": lambda: _learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
+        "contacts": lambda: _learn_wish(
+            routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning
+        ),
+    }
+    return Judges(**dict(zip(parts, side_by_side(list(parts.values())), strict=True)))
 
 
 def _learn_of_itself(told: Sequence[Example], vectors: Vectors, learning: LearningSettings) -> BinaryClassifier:

@@ -119,7 +119,7 @@ def _graph(config: Any, weights: dict[str, Vectors]) -> Any:
         wide = graph.add("MatMul", rows, layer("intermediate.dense.weight").T)
         rows = end(graph.add("BiasGelu", wide, layer("intermediate.dense.bias")), rows, "output")
     graph.nodes[-1].output[0] = FOUND
-    shape = [1, "pieces", config.hidden_size]
+    shape = ["texts", "pieces", config.hidden_size]
     return helper.make_model(
         helper.make_graph(
             graph.nodes,

@@ -1,14 +1,14 @@
 """The exported model: the same vectors as the sentence-transformers model, by ONNX Runtime and without PyTorch.
 
-`exporting.py` makes its files beside the model's own. Each text is run alone. Its vector is then the same to the last
-bit whatever it is embedded with, and no padding is computed.
+`exporting.py` makes its files beside the model's own. Only texts of the same length are run together. A vector is then
+the same to the last bit whatever it is embedded with, and no padding is computed.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from knowledge.errors import KnowledgeError
 from knowledge.model.embedder import Vectors, telling_pieces, unit_rows
+from knowledge.side_by_side import side_by_side
 from knowledge.timing import timed
 
 # The folder inside the model's own, and what is in it.
@@ -29,6 +30,13 @@ FILES = (GRAPH, WORDS, POSITIONS, TOKENIZER)
 MADE = "made.json"
 # What goes into the graph and comes out: word pieces as rows of numbers, before and after the layers.
 GIVEN, FOUND = "pieces", "tokens"
+_Pieces = NDArray[np.int64]
+# Raised when the files change. What was exported before is then exported again.
+_FORMAT = 2
+# At most so many word pieces are run at once. A few are enough to read each weight from memory once for several texts.
+_PIECES_AT_ONCE = 512
+# More groups of texts than this are embedded on all cores: a build's, and nobody's who asks.
+_MANY = 50
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,16 @@ class ServedModel:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, float32, normalised to length 1. The inner product is then the cosine."""
         # Each text once: somebody may paste the same sentence many times.
-        known = {text: self._run(text)[1].mean(axis=0) for text in dict.fromkeys(texts)}
+        once = {text: self._pieces(text) for text in dict.fromkeys(texts)}
+        groups = list(_of_one_length(once))
+        parts = [partial(self._means, [once[text] for text in some]) for some in groups]
+        # Somebody who asks has few texts, and another thread answers somebody else.
+        found = side_by_side(parts) if len(parts) > _MANY else [part() for part in parts]
+        known = {
+            text: mean
+            for some, means in zip(groups, found, strict=True)
+            for text, mean in zip(some, means, strict=True)
+        }
         vectors = np.array([known[text] for text in texts], dtype=np.float32)
         return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
 
@@ -61,15 +78,22 @@ class ServedModel:
 
         What is left out is said at SentenceModel.embed_tokens.
         """
-        found = (self._run(text) for text in texts)
+        found = ((pieces, self._run([pieces])[0]) for pieces in map(self._pieces, texts))
         return [unit_rows(tokens, self._loaded.telling[pieces]) for pieces, tokens in found]
 
-    def _run(self, text: str) -> tuple[NDArray[np.int64], Vectors]:
-        """Return the numbers of the text's word pieces, and a row for each."""
+    def _pieces(self, text: str) -> _Pieces:
+        """Return the numbers of the text's word pieces."""
+        return np.array(self._loaded.tokenizer.encode(text).ids, dtype=np.int64)
+
+    def _means(self, pieces: Sequence[_Pieces]) -> list[Vectors]:
+        """Return for each text, of the same length, the mean of the rows of its word pieces."""
+        return [tokens.mean(axis=0) for tokens in self._run(pieces)]
+
+    def _run(self, pieces: Sequence[_Pieces]) -> NDArray[np.float32]:
+        """Return for each text, of the same length, a row for each word piece."""
         loaded = self._loaded
-        pieces = np.array(loaded.tokenizer.encode(text).ids, dtype=np.int64)
-        rows = loaded.words[pieces] + loaded.positions[: len(pieces)]
-        return pieces, loaded.session.run([FOUND], {GIVEN: rows[None]})[0][0]
+        rows = loaded.words[np.stack(pieces)] + loaded.positions[: len(pieces[0])]
+        return np.asarray(loaded.session.run([FOUND], {GIVEN: rows})[0])
 
     @cached_property
     def _loaded(self) -> "_Loaded":
@@ -90,6 +114,16 @@ class ServedModel:
             telling_pieces(tokenizer.get_vocab()),
             onnxruntime.InferenceSession(str(place / GRAPH), options, providers=["CPUExecutionProvider"]),
         )
+
+
+def _of_one_length(texts: Mapping[str, _Pieces]) -> Iterator[list[str]]:
+    """Yield the texts, given with their word pieces, some of the same length at a time."""
+    by_length: dict[int, list[str]] = {}
+    for text, pieces in texts.items():
+        by_length.setdefault(len(pieces), []).append(text)
+    for length, some in by_length.items():
+        at_once = max(1, _PIECES_AT_ONCE // length)
+        yield from (some[first : first + at_once] for first in range(0, len(some), at_once))
 
 
 @dataclass(frozen=True)
@@ -119,6 +153,8 @@ def open_served_model(name: str, folder: Path) -> ServedModel:
     place = folder / EXPORTED
     try:
         made = json.loads((place / MADE).read_text(encoding="utf-8"))
+        if made["format"] != _FORMAT:
+            raise KnowledgeError("was exported by another version of the assistant", place)
         for file in FILES:
             if _sha256(place / file) != made["files"][file]:
                 raise KnowledgeError("has changed since the model was exported", place / file)
@@ -137,6 +173,7 @@ def write_made(place: Path, weights: str, longest: int, difference: float) -> No
         difference: the largest between its numbers and those of that model.
     """
     made = {
+        "format": _FORMAT,
         "weights": weights,
         "longest": longest,
         "difference": difference,

@@ -23,7 +23,7 @@ from knowledge.release.making import is_current, make_index, make_version, put_t
 from knowledge.release.starting import build_for_start
 from knowledge.search.opening import open_build, open_searcher
 from knowledge.settings import Settings, load_settings
-from knowledge.terminal import console, errors_in_one_line
+from knowledge.terminal import console, errors_in_one_line, shown_steps
 from knowledge.versions.kept import building, folder_in_use, folder_of, version_in_use, versions
 from knowledge.versions.version import TEXTS_NAME, Version
 
@@ -63,10 +63,8 @@ def build(
         if not force and is_current(settings, quick):
             console.print(f"The index in {index_dir()} is up to date.")
             return
-        with console.status("starting") as status:
-            version = make_version(
-                settings, quick, by or who_is_here(), why, progress=lambda step: status.update(f"{step} …")
-            )
+        with shown_steps() as begin:
+            version = make_version(settings, quick, by or who_is_here(), why, progress=begin)
             if use:
                 put_to_use(version, by or who_is_here(), why)
         _say(version, "in use" if use else f"kept. To put it to use: python -m knowledge versions use {version.number}")
@@ -126,7 +124,9 @@ def use_version(
             console.print(f"It was built for another version of the assistant ({error}).", markup=False)
             console.print("It is built again from its own texts, which takes minutes.")
             reason = why or f"version {number} again"
-            chosen = make_version(settings, False, by or who_is_here(), reason, texts_in(folder / TEXTS_NAME))
+            with shown_steps() as begin:
+                texts = texts_in(folder / TEXTS_NAME)
+                chosen = make_version(settings, False, by or who_is_here(), reason, texts, begin)
         put_to_use(chosen, by or who_is_here(), why)
     console.print(f"Version {chosen.number} is in use. The texts are as they were: the next build takes them.")
 
@@ -150,7 +150,8 @@ def _build_for_start(settings: Settings) -> None:
     def say(line: str) -> None:
         console.print(line, style="bold yellow", markup=False, highlight=False)
 
-    version = build_for_start(settings, say, lambda step: None)
+    with shown_steps() as begin:
+        version = build_for_start(settings, say, begin)
     if version is None:
         console.print(f"The index in {index_dir()} is served as it is.")
     else:
@@ -162,8 +163,8 @@ def _build_into(folder: Path, settings: Settings, quick: bool) -> None:
         raise KnowledgeError(
             "is not empty and holds no index; name a new folder, or the folder of an earlier build", folder
         )
-    with console.status("starting") as status, building():
-        index = make_index(load_corpus(), settings, quick, lambda step: status.update(f"{step} …"))
+    with shown_steps() as begin, building():
+        index = make_index(load_corpus(), settings, quick, begin)
         put_in_place(index, folder)
     console.print(f"Built {index.manifest.passages} passages, {index.manifest.vectors} vectors, into {folder}.")
 

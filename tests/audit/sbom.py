@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from packaging.utils import canonicalize_name
 
+from bot.setup.environments import DEVELOPMENT
 from tests.audit.packages import pins_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,11 +30,11 @@ def bill_of_materials(locks: Iterable[Path], environments: Path) -> dict[str, An
     """The document, which is the same for the same locks and environments.
 
     Args:
-        environments: the folder with an environment named like each lock.
+        environments: the folder with an environment named like each lock, but for the one that is added to another.
     """
     components: dict[str, dict[str, Any]] = {}
     for lock in locks:
-        licences = _licences(environments / lock.stem)
+        licences = _licences(environments / (DEVELOPMENT.folder if lock.stem == DEVELOPMENT.name else lock.stem))
         for name, version in sorted(pins_of(lock)):
             purl = f"pkg:pypi/{name}@{quote(version)}"
             component = components.setdefault(purl, _component(name, version, purl))

@@ -5,7 +5,7 @@ import typer
 
 from knowledge.errors import KnowledgeError
 from knowledge.locations import ROOT
-from knowledge.terminal import errors_in_one_line, shown
+from knowledge.terminal import Steps, errors_in_one_line, shown
 
 
 def test_a_path_is_shown_as_it_is_typed_from_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -25,3 +25,13 @@ def test_an_error_in_the_knowledge_is_one_line_and_ends_the_command(capsys: pyte
 def test_any_other_error_is_left_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError), errors_in_one_line():
         raise ZeroDivisionError
+
+
+def test_each_step_says_how_long_it_took_once_it_is_over() -> None:
+    said: list[str] = []
+    steps = Steps(said.append)
+    for step in ("embedding", "learning, round 1 of 3, 0 %", "learning, round 1 of 3, 10 %", "writing"):
+        steps.begin(step)
+    steps.end()
+    assert [line.partition(":")[0].strip() for line in said] == ["embedding", "learning, round 1 of 3", "writing"]
+    assert all("s, of which the processor worked" in line for line in said)

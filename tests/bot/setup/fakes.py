@@ -28,7 +28,7 @@ def project(root: Path) -> Places:
     """A project folder with locked requirements and nothing made yet."""
     requirements = root / "bot" / "requirements"
     requirements.mkdir(parents=True)
-    for name in ("rasa", "assistant", "comparison", "tools"):
+    for name in ("rasa", "assistant", "development", "comparison", "tools"):
         (requirements / f"{name}.in").write_text("torch\n")
         (requirements / f"{name}.txt").write_text(LOCK)
     (requirements / "pip.txt").write_text("pip==26.3\n")

@@ -8,17 +8,17 @@ from bot.setup.errors import SetupError
 GB = 1000**3
 
 
-def test_both_environments_missing_need_about_six_gigabytes(tmp_path: Path) -> None:
+def test_both_environments_missing_need_about_four_gigabytes(tmp_path: Path) -> None:
     with pytest.raises(SetupError) as caught:
         check_room(["rasa", "assistant"], tmp_path, lambda _: 2 * GB)
-    assert str(caught.value) == (f"Set-up needs about 6 GB of free disk at {tmp_path}, but only 2.0 GB are free.")
-    check_room(["rasa", "assistant"], tmp_path, lambda _: 7 * GB)
+    assert str(caught.value) == (f"Set-up needs about 4 GB of free disk at {tmp_path}, but only 2.0 GB are free.")
+    check_room(["rasa", "assistant"], tmp_path, lambda _: 4 * GB)
 
 
 def test_one_missing_environment_needs_less_than_both(tmp_path: Path) -> None:
-    check_room(["assistant"], tmp_path, lambda _: 4 * GB)
+    check_room(["assistant"], tmp_path, lambda _: 3 * GB)
     with pytest.raises(SetupError):
-        check_room(["rasa", "assistant"], tmp_path, lambda _: 4 * GB)
+        check_room(["rasa", "assistant"], tmp_path, lambda _: 3 * GB)
 
 
 def test_nothing_missing_needs_no_room_and_does_not_look(tmp_path: Path) -> None:

@@ -31,3 +31,15 @@ def test_the_projects_own_locks_pin_every_package_by_version_and_hash_and_name_n
 def test_no_requirements_are_without_a_hash_but_torch() -> None:
     files = {path.stem for path in (ROOT / "bot" / "requirements").glob("*.txt")}
     assert files == {*_PYTHONS, "torch"}
+
+
+def test_what_is_added_to_the_assistants_environment_never_changes_a_version_in_it() -> None:
+    served, added = (set(_pins(name)) for name in ("assistant", "development"))
+    names = {pin.partition("==")[0] for pin in served}
+    assert {pin for pin in added if pin.partition("==")[0] in names} <= served
+    assert not any(pin.startswith(("pytest==", "mypy==", "playwright==")) for pin in served)
+
+
+def _pins(name: str) -> list[str]:
+    text = (ROOT / "bot" / "requirements" / f"{name}.txt").read_text()
+    return [found[0] for found in PINNED.findall(text)]

@@ -7,7 +7,7 @@ from bot.setup import prepare as module
 from bot.setup.environments import COMPARISON, ENVIRONMENTS
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
-from bot.setup.prepare import prepare, prepare_on_request, prepare_test_tools
+from bot.setup.prepare import prepare, prepare_for_development, prepare_on_request, prepare_test_tools
 from bot.setup.test_tools import Machine as ToolMachine
 from bot.setup.test_tools import Tool, recorded
 from tests.bot.setup.fakes import RecordingProgress, fake_python, project, script
@@ -79,6 +79,26 @@ def test_the_environment_of_the_comparison_is_made_only_when_it_is_asked_for(mac
     assert any(command.endswith("comparison.txt") for command in commands)
     prepare_on_request(COMPARISON, machine.places, machine.environ)
     assert machine.progress[-1].commands == []
+
+
+def test_what_only_the_tests_need_is_added_to_the_assistants_environment_where_it_is_asked_for(
+    machine: Machine,
+) -> None:
+    assert not any("development" in " ".join(command) for command in machine.prepare())
+    prepare_for_development(machine.places, machine.environ)
+    [command] = machine.progress[-1].commands
+    assert command[1:3] == ["pip", "install"] and command[-1].endswith("development.txt")
+    assert command[command.index("--python") + 1] == str(machine.places.python("assistant"))
+    prepare_for_development(machine.places, machine.environ)
+    assert machine.progress[-1].commands == []
+    assert machine.prepare() == []
+
+
+def test_an_environment_that_is_made_again_gets_what_the_tests_need_again(machine: Machine) -> None:
+    prepare_for_development(machine.places, machine.environ)
+    machine.places.python("assistant").unlink()
+    prepare_for_development(machine.places, machine.environ)
+    assert any(command[-1].endswith("development.txt") for command in machine.progress[-1].commands)
 
 
 def test_the_tests_programs_are_looked_for_and_nothing_is_made_where_both_are_there(machine: Machine) -> None:
