@@ -6,15 +6,16 @@ import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
+import { printWhole } from "./printing.js";
 import { Tabs } from "./tabs.js";
 import { word } from "./words.js";
 
 /**
  * Bring the frame to life.
  * @param {HTMLElement} host the element on the page @param {import("./frame.js").Frame} frame
- * @param {Settings} settings @param {Store} store
+ * @param {Settings} settings @param {Store} store @param {AbortSignal} life until when it listens to anything outside the frame
  */
-export function startConversation(host, frame, settings, store) {
+export function startConversation(host, frame, settings, store, life) {
   const api = new Api(settings.api, store);
   const box = new Box(frame.form, frame.input, store);
   const log = new Log(frame.log, frame.element);
@@ -49,6 +50,7 @@ export function startConversation(host, frame, settings, store) {
     frame.offline.hidden = true;
     chat.actions.tell(word("online"));
   });
+  printWhole(frame.element, life);
   chat.load();
   return box;
 }

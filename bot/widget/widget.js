@@ -17,10 +17,11 @@ class SharingAssistant extends HTMLElement {
     root.adoptedStyleSheets = [styleSheet()];
     const settings = settingsOf(this, import.meta.url);
     const store = openStore(this.id);
+    const life = new AbortController().signal;
     if (settings.layout === "page") {
       const frame = buildFrame(settings);
       root.append(frame.element);
-      startConversation(this, frame, settings, store);
+      startConversation(this, frame, settings, store, life);
       return;
     }
     const button = launcherButton(settings.name);
@@ -28,7 +29,7 @@ class SharingAssistant extends HTMLElement {
     letOpen(button, store, () => {
       const frame = buildFrame(settings);
       root.append(frame.element);
-      const box = startConversation(this, frame, settings, store);
+      const box = startConversation(this, frame, settings, store, life);
       return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => { box.fit(); box.focus(); } };
     });
   }
