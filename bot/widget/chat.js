@@ -47,7 +47,12 @@ export class Chat {
     await this.#whileBusy(async () => {
       try {
         if (this.api.token === null) await this.beginAnew("");
-        else this.#redraw((await this.api.read()).messages);
+        else {
+          const kept = await this.api.read();
+          this.#redraw(kept.messages);
+          const later = kept.in_progress ? await settled(this.api) : null;
+          if (later) this.#redraw(later);
+        }
       } catch (error) {
         if (statusOf(error) === 401) await this.beginAnew(word("ended"));
         else this.#addFailure(error, () => this.#reload());
