@@ -123,6 +123,10 @@ export class Chat {
         if (this.api.token === null) await this.#start();
         const replies = await this.api.say(message);
         if (!replies.some((reply) => reply.custom.reason === "not_kept")) this.#known += 1;
+        const kept = replies[0]?.custom.kept_text;
+        if (kept !== undefined) this.log.redrawPerson(person, kept);
+        // Nobody has it now but this page.
+        if (replies[0]?.custom.reason === "too_long") this.box.giveBack(shown);
         [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
         this.tellTabs("changed");
       } catch (error) {

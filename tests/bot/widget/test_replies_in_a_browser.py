@@ -399,3 +399,22 @@ def test_a_backslash_takes_the_meaning_of_a_sign_away_and_is_not_shown(assistant
     expect(drawn).to_contain_text("and so * on")
     expect(drawn).not_to_contain_text("\\")
     assert [link.get_attribute("href") for link in drawn.locator("a").all()][:1] == ["https://example.org/a"]
+
+
+@pytest.mark.parametrize("reason", ["personal_data_removed", None])
+def test_what_was_taken_out_of_a_message_is_out_of_its_bubble_at_once_and_of_what_is_printed(
+    assistant: ScriptedAssistant, reason: str | None
+) -> None:
+    # From the second time on, nothing is said of it.
+    kind = {"kind": "notice", "reason": reason} if reason else {"kind": "plain"}
+    assistant.said({"text": "It was taken out.", "custom": {**kind, "kept_text": "<b>[name]</b>, can I share it?"}})
+    said = assistant.page.locator(".person").last
+    expect(said.locator("p")).to_have_text("<b>[name]</b>, can I share it?")
+    expect(assistant.page.locator(".frame")).not_to_contain_text("hello")
+
+
+def test_a_text_that_is_too_long_is_given_back_to_be_shortened(assistant: ScriptedAssistant) -> None:
+    notice = {"kind": "notice", "reason": "too_long", "kept_text": "(a message that was not kept)"}
+    assistant.said({"text": "Use at most 4,000 characters.", "custom": notice})
+    expect(assistant.page.get_by_label("Your message")).to_have_value("hello")
+    expect(assistant.page.locator(".person p")).to_have_text("(a message that was not kept)")
