@@ -42,6 +42,8 @@ class SharingAssistant extends HTMLElement {
     const { settings } = this;
     const store = openStore(this, life);
     if (settings.layout === "page") {
+      // What stood here until the script ran.
+      this.replaceChildren();
       const frame = buildFrame(settings);
       root.append(frame.element);
       startConversation(frame, settings, store, life);
