@@ -47,6 +47,10 @@ class BotReply(BaseModel):
         """The custom part's kind."""
         return self.custom.kind
 
+    def with_kept_text(self, text: str) -> "BotReply":
+        """The same reply, saying how the message that it answers is kept."""
+        return self.model_copy(update={"custom": self.custom.model_copy(update={"kept_text": text})})
+
     def as_json(self) -> dict[str, Any]:
         """The reply as it is sent and stored: the fields that were given, and the safety line."""
         return self.model_dump(mode="json", exclude_unset=True)

@@ -37,6 +37,11 @@ class _Kind(ReplyPart):
         description="Until the assistant has gone live: the last part of `safety_line`, which says that this is a"
         " trial. A channel that shows whom to call in place of the safety line still shows this, last.",
     )
+    kept_text: str | None = Field(
+        default=None,
+        description="On the first reply to a typed message that is not kept as it was typed, as something was taken out"
+        " or it was too long: how it is kept. A page shows this in place of what it showed.",
+    )
 
 
 class Answer(_Kind):

@@ -143,7 +143,11 @@ class Turns:
             answered = await self.asking.ask_again(conversation, use)
         else:
             answered = await self.asking.ask(conversation, heard.sent, use, unsure)
-        return self._ended(await self.keeping.keep(conversation, answered, heard), heard)
+        told = self._ended(await self.keeping.keep(conversation, answered, heard), heard)
+        if isinstance(message, TextMessage) and heard.shown != message.text:
+            # Not stored: the message itself is stored so.
+            return [told[0].with_kept_text(heard.shown), *told[1:]]
+        return told
 
     def _ended(self, replies: list[BotReply], heard: HeardMessage | None = None) -> list[BotReply]:
         """Tell whoever watches what the person gets, and return it."""

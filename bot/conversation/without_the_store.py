@@ -65,7 +65,7 @@ class StatelessFallback:
             return told
         words = ", ".join(self.wording.removed[kind] for kind in removed)
         said = self.wording.notices.personal_data_removed.format(removed=words)
-        return [*told, notice("personal_data_removed", said)]
+        return [told[0].with_kept_text(sent), *told[1:], notice("personal_data_removed", said)]
 
     async def alone(self, sent: str) -> list[BotReply]:
         """Ask Rasa in a separate conversation, which is then deleted, and return the replies, with what they tell.

@@ -90,6 +90,20 @@ class Problems:
         self._whom_to_call = whom_to_call
         self._limit = text_limit
 
+    def contacts(self) -> list[ShownContact]:
+        """Whom to call now, 999 first."""
+        return self._whom_to_call.now()
+
+    def problem(self, kind: ProblemKind, reference: str | None = None) -> Problem:
+        """The problem of that kind."""
+        failed = STATUS[kind] == 503
+        return problem_of(
+            kind,
+            reference=(reference or new_reference()) if failed else reference,
+            contacts=self.contacts() if shows_contacts(kind) else None,
+            limit=self._limit,
+        )
+
     def response(
         self,
         kind: ProblemKind,
@@ -102,13 +116,7 @@ class Problems:
         Args:
             failing: the processes that fail at each start, for `not_ready`.
         """
-        failed = STATUS[kind] == 503
-        problem = problem_of(
-            kind,
-            reference=(reference or new_reference()) if failed else reference,
-            contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
-            limit=self._limit,
-        ).model_copy(update={"failing": failing or None})
+        problem = self.problem(kind, reference).model_copy(update={"failing": failing or None})
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
         content: dict[str, Any] = problem.model_dump(mode="json", exclude_none=True)
         return JSONResponse(

@@ -15,13 +15,22 @@ export class ApiError extends Error {
   }
 }
 
+/** Delete a conversation, even while the page is being left. @param {string} base @param {string} token */
+export function removeConversation(base, token) {
+  return fetch(`${base}/chat/sessions`, {
+    method: "DELETE", headers: { Authorization: `Bearer ${token}` }, cache: "no-store", credentials: "omit", keepalive: true,
+  });
+}
+
 export class Api {
   #store;
+  #life;
 
-  /** @param {string} base where the assistant is @param {Store} store */
-  constructor(base, store) {
+  /** @param {string} base where the assistant is @param {Store} store @param {AbortSignal} life until when anything is asked */
+  constructor(base, store, life) {
     this.base = base;
     this.#store = store;
+    this.#life = life;
   }
 
   /** The token of the conversation, or null where there is none. */
@@ -51,9 +60,9 @@ export class Api {
     return (await this.#call("POST", "/chat/messages", message, json)).messages;
   }
 
-  /** Delete the conversation from every store, even while the page is being left. */
+  /** Delete the conversation from every store. */
   async remove() {
-    await this.#call("DELETE", "/chat/sessions", undefined, nothing, true);
+    await this.#call("DELETE", "/chat/sessions", undefined, nothing);
     this.forget();
   }
 
@@ -75,10 +84,10 @@ export class Api {
   /**
    * @template T
    * @param {string} method @param {string} path @param {unknown} body
-   * @param {(response: Response) => Promise<T>} read @param {boolean} keepalive
+   * @param {(response: Response) => Promise<T>} read
    * @returns {Promise<T>}
    */
-  async #call(method, path, body, read, keepalive = false) {
+  async #call(method, path, body, read) {
     /** @type {Record<string, string>} */
     const headers = {};
     if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
@@ -86,8 +95,8 @@ export class Api {
     let response;
     try {
       response = await fetch(this.base + path, {
-        method, headers, keepalive, body: body === undefined ? null : JSON.stringify(body),
-        cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS),
+        method, headers, body: body === undefined ? null : JSON.stringify(body),
+        cache: "no-store", credentials: "omit", signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), this.#life]),
       });
       if (response.ok) return await read(response);
     } catch {

@@ -47,7 +47,12 @@ export class Chat {
     await this.#whileBusy(async () => {
       try {
         if (this.api.token === null) await this.beginAnew("");
-        else this.#redraw((await this.api.read()).messages);
+        else {
+          const kept = await this.api.read();
+          this.#redraw(kept.messages);
+          const later = kept.in_progress ? await settled(this.api) : null;
+          if (later) this.#redraw(later);
+        }
       } catch (error) {
         if (statusOf(error) === 401) await this.beginAnew(word("ended"));
         else this.#addFailure(error, () => this.#reload());
@@ -118,6 +123,10 @@ export class Chat {
         if (this.api.token === null) await this.#start();
         const replies = await this.api.say(message);
         if (!replies.some((reply) => reply.custom.reason === "not_kept")) this.#known += 1;
+        const kept = replies[0]?.custom.kept_text;
+        if (kept !== undefined) this.log.redrawPerson(person, kept);
+        // Nobody has it now but this page.
+        if (replies[0]?.custom.reason === "too_long") this.box.giveBack(shown);
         [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
         this.tellTabs("changed");
       } catch (error) {

@@ -6,19 +6,21 @@ import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
+import { printWhole } from "./printing.js";
+import { onShifts } from "./shift.js";
 import { Tabs } from "./tabs.js";
 import { word } from "./words.js";
 
 /**
  * Bring the frame to life.
- * @param {HTMLElement} host the element on the page @param {import("./frame.js").Frame} frame
- * @param {Settings} settings @param {Store} store
+ * @param {import("./frame.js").Frame} frame
+ * @param {Settings} settings @param {Store} store @param {AbortSignal} life until when it listens to anything outside the frame
  */
-export function startConversation(host, frame, settings, store) {
-  const api = new Api(settings.api, store);
+export function startConversation(frame, settings, store, life) {
+  const api = new Api(settings.api, store, life);
   const box = new Box(frame.form, frame.input, store);
   const log = new Log(frame.log, frame.element);
-  const tabs = new Tabs(api, (news, isSame) => hear(news, isSame));
+  const tabs = new Tabs(api, (news, isSame) => hear(news, isSame), life);
   const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news));
 
   /** @param {import("./tabs.js").News} news @param {boolean} isSame */
@@ -36,19 +38,22 @@ export function startConversation(host, frame, settings, store) {
   frame.clear.addEventListener("click", async () => {
     if (!chat.isBusy && (await confirmClearing(frame.element))) chat.clear();
   });
-  frame.leave.addEventListener("click", () => leave(host, settings.exitPage, api, () => {
-    api.forget();
-    box.fill("");
-    store.remove("open");
-  }));
+  frame.leave.addEventListener("click", () => leave(settings));
+  const isShown = () => !(frame.element instanceof HTMLDialogElement) || frame.element.open;
+  onShifts(isShown, (left) => {
+    if (left === 0) leave(settings);
+    // Not at the first, which may be any Shift.
+    else if (left === 1) chat.actions.tell(word("shift"));
+  }, life);
   window.addEventListener("offline", () => {
     frame.offline.hidden = false;
     chat.actions.tell(word("offline"));
-  });
+  }, { signal: life });
   window.addEventListener("online", () => {
     frame.offline.hidden = true;
     chat.actions.tell(word("online"));
-  });
+  }, { signal: life });
+  printWhole(frame.element, life);
   chat.load();
   return box;
 }

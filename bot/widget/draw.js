@@ -7,7 +7,7 @@ import { contactList, withoutContacts } from "./contacts.js";
 import { decision } from "./decision.js";
 import { hidden, make } from "./dom.js";
 import { blocks, drawBlocks, isParagraph, markdown } from "./markdown.js";
-import { bestFirst } from "./quotation.js";
+import { wholeQuotations } from "./quotation.js";
 import { safetyLine, withoutSafetyLine } from "./safety_line.js";
 import { saidBack } from "./said_back.js";
 import { ticks } from "./ticks.js";
@@ -38,7 +38,7 @@ function anything(reply, actions) {
 function answer(reply, actions) {
   const lead = blocks(reply.text).find(isParagraph);
   const quotes = reply.custom.quotes ?? [];
-  return [lead ? drawBlocks([lead]) : null, bestFirst(quotes), answerTools(quotes, actions), choices(reply.buttons, actions)];
+  return [lead ? drawBlocks([lead]) : null, wholeQuotations(quotes), answerTools(quotes, actions), choices(reply.buttons, actions)];
 }
 
 /** @param {Reply} reply @param {Actions} actions */

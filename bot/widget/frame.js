@@ -15,14 +15,16 @@ export function buildFrame(settings) {
   });
   // The status says it too, once, to those who hear the page; this stays in sight wherever the conversation is scrolled to.
   const offline = make("p", { class: "offline", "aria-hidden": "true", hidden: "" }, word("offline"));
+  const up = make("button", { type: "button", class: "skip", onclick: () => (clear.hidden ? leave : clear).focus() }, word("skip_up"));
   const form = make("form", { "aria-label": word("write") },
     make("div", { class: "column" },
       offline,
+      up,
       make("label", { for: "message" }, word("message")),
       make("p", { id: "hint" }, word("hint")),
       make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
   const clear = make("button", { type: "button", class: "quiet clear", hidden: "" }, word("clear"), hidden(` ${word("clear_what")}`));
-  const leave = make("button", { type: "button", class: "quiet" }, word("leave"));
+  const leave = make("button", { type: "button", class: "quiet", title: word("leave_hint") }, word("leave"));
   const close = isPage ? null : make("button", { type: "button", class: "quiet close" }, word("close"));
   const skip = make("button", { type: "button", class: "skip", onclick: () => input.focus() }, word("skip"));
   const top = make(isPage ? "header" : "div", { class: "top" },
@@ -31,12 +33,12 @@ export function buildFrame(settings) {
       make("div", { class: "name" },
         make(isPage ? "h1" : "h2", { id: "name" }, settings.name),
         settings.tagline ? make("p", {}, settings.tagline) : null),
-      make("div", { class: "controls" }, clear, close)));
+      close));
   const emergency = make("section", { class: "emergency", "aria-label": word("emergency") },
     make("div", { class: "column" },
       make("p", {}, `${word("danger_now")} `, telephone(word("call_999")),
         settings.contacts.map(({ name, phone }) => [" · ", make("span", {}, `${name} `, telephone(phone))])),
-      leave));
+      make("div", { class: "controls" }, clear, leave)));
   const talk = make(isPage ? "main" : "div", { class: "talk column" }, log, status);
   const element = isPage
     ? make("div", { class: "frame page" }, top, emergency, talk, form)

@@ -15,10 +15,10 @@ export function launcherButton(name) {
 
 /**
  * Lets the button open the panel and the panel close again. `panel` builds it when it is first needed.
- * @param {HTMLButtonElement} button @param {Store} store
+ * @param {HTMLButtonElement} button @param {Store} store @param {AbortSignal} life until when
  * @param {() => {dialog: HTMLDialogElement, close: HTMLElement | null, enter: () => void}} panel
  */
-export function letOpen(button, store, panel) {
+export function letOpen(button, store, life, panel) {
   const small = window.matchMedia(SMALL);
   /** @type {ReturnType<typeof panel> | undefined} */
   let built;
@@ -44,7 +44,7 @@ export function letOpen(button, store, panel) {
     });
     made.dialog.addEventListener("close", () => {
       // Closed only to be opened in the other way, as the screen has become small or large.
-      if (made.dialog.open) return;
+      if (made.dialog.open || life.aborted) return;
       button.setAttribute("aria-expanded", "false");
       store.remove(OPEN);
       button.focus();
@@ -67,5 +67,5 @@ export function letOpen(button, store, panel) {
     if (small.matches) built.dialog.showModal();
     else built.dialog.show();
     focused?.focus({ preventScroll: true });
-  });
+  }, { signal: life });
 }

@@ -24,6 +24,11 @@ export class Log {
     return this.#add(make("div", { class: "person", "aria-live": "off" }, hidden(word("you")), make("p", { dir: "auto" }, text)));
   }
 
+  /** Show what the person said as it is kept: what was taken out of it is out of sight and of what is printed. @param {Element} person @param {string} text */
+  redrawPerson(person, text) {
+    person.lastElementChild?.replaceChildren(text);
+  }
+
   /** Show a reply. A new step of the guided decision takes the buttons of the steps before it out of use. @param {Reply} reply @param {Actions} actions */
   addReply(reply, actions) {
     const { kind, reason } = reply.custom;

@@ -6,6 +6,21 @@ import sheet from "./print.css";
 const FRAME_KEPT_MS = 60_000;
 
 /**
+ * Unfold everything while the page itself is printed, but for the form, whose words the record repeats.
+ * @param {Element} frame @param {AbortSignal} life until when
+ */
+export function printWhole(frame, life) {
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  const fold = (/** @type {boolean} */ isFolded) => unfolded.forEach((one) => { one.open = !isFolded; });
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...frame.querySelectorAll("details")].filter((one) => !one.open && !one.querySelector("form, textarea"));
+    fold(false);
+  }, { signal: life });
+  window.addEventListener("afterprint", () => fold(true), { signal: life });
+}
+
+/**
  * Print copies of these elements. They go into a frame of their own, because printing the page would print all of it.
  * Throws where the browser does not let this page print.
  * @param {Element[]} elements @param {Node} place in which tree the frame can stand

@@ -5,6 +5,7 @@ import { copy } from "./copying.js";
 import { make } from "./dom.js";
 import { plain } from "./markdown.js";
 import { ownWordsForm } from "./own_words.js";
+import { recordTab } from "./record_tabs.js";
 import { word } from "./words.js";
 
 /** @typedef {{label: string, values: string[]}} Field */
@@ -26,11 +27,11 @@ export function recordPart(words, { record_form: form, trial_line: trial }, acti
   const own = ownWordsForm(free, show);
   show();
   const copying = pressable(word("copy"), () => copy(recordText(withWords(fields, own.byLabel()), trial), copying, actions));
-  const press = (/** @type {string} */ text, /** @type {(fetch: Fetch, base: string) => Promise<void>} */ what, isFull = false) =>
+  const press = (/** @type {string} */ text, /** @type {(fetch: Fetch, base: string, isFull: boolean) => Promise<void>} */ what, isFull = false) =>
     pressable(text, () => {
       if (!own.isRight()) return;
       const fetched = (/** @type {"docx" | "html"} */ format) => actions.record(format, isFull, own.typed());
-      what(fetched, actions.base).catch((error) => complainOf(error, actions));
+      what(fetched, actions.base, isFull).catch((error) => complainOf(error, actions));
     });
   return make("section", { class: "part record" },
     make("h3", {}, word("record")),
@@ -81,9 +82,9 @@ async function download(fetched) {
   make("a", { href: addressOf(await fetched("docx")), download: "decision-record.docx" }).click();
 }
 
-/** The window is opened first, since browsers open one only while a press is fresh. @param {Fetch} fetched @param {string} base */
-async function openPage(fetched, base) {
-  const opened = window.open("", "_blank");
+/** The window is opened first, since browsers open one only while a press is fresh. @param {Fetch} fetched @param {string} base @param {boolean} isFull */
+async function openPage(fetched, base, isFull) {
+  const opened = recordTab(isFull);
   if (opened === null) throw new Error("the browser opens no window");
   try {
     const page = await (await fetched("html")).text();

@@ -13,9 +13,14 @@ export class Tabs {
   /**
    * @param {import("./api.js").Api} api
    * @param {(news: News, isSame: boolean) => void} hear isSame: it is about this conversation
+   * @param {AbortSignal} life until when it listens
    */
-  constructor(api, hear) {
+  constructor(api, hear, life) {
     this.#api = api;
+    life.addEventListener("abort", () => {
+      this.#channel?.close();
+      this.#channel = null;
+    });
     this.#channel?.addEventListener("message", ({ data }) => hear(data.news, data.mark !== "" && data.mark === this.#mark));
   }
 

@@ -54,6 +54,8 @@ interface Custom {
   safety_line?: string;
   /** That this is a trial, until it has gone live: the last part of the safety line. */
   trial_line?: string;
+  /** How the message is kept that this answers, where it is not kept as it was typed. */
+  kept_text?: string;
   reason?: string;
   lead?: string;
   quotes?: Quote[];

@@ -3,6 +3,7 @@
 import { startConversation } from "./conversation.js";
 import { buildFrame } from "./frame.js";
 import { launcherButton, letOpen } from "./launcher.js";
+import { join, part } from "./leaving.js";
 import { settingsOf } from "./settings.js";
 import { openStore } from "./store.js";
 import { styleSheet } from "./styles.js";
@@ -10,27 +11,59 @@ import { styleSheet } from "./styles.js";
 const TAG = "sharing-assistant";
 
 class SharingAssistant extends HTMLElement {
+  /** @type {AbortController | null} from when it began to when it ends */ #life = null;
+
   connectedCallback() {
+    join(this);
     // Moved about on the page, it goes on as it is.
-    if (this.shadowRoot) return;
-    const root = this.attachShadow({ mode: "open" });
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      part(this);
+      this.end();
+    });
+  }
+
+  /** What the page sets. */
+  get settings() {
+    return settingsOf(this, import.meta.url);
+  }
+
+  /** Show the button, or the conversation. */
+  begin() {
+    if (this.#life) return;
+    this.#life = new AbortController();
+    const life = this.#life.signal;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styleSheet()];
-    const settings = settingsOf(this, import.meta.url);
-    const store = openStore(this.id);
+    const { settings } = this;
+    const store = openStore(this, life);
     if (settings.layout === "page") {
+      // What stood here until the script ran.
+      this.replaceChildren();
       const frame = buildFrame(settings);
       root.append(frame.element);
-      startConversation(this, frame, settings, store);
+      startConversation(frame, settings, store, life);
       return;
     }
     const button = launcherButton(settings.name);
     root.append(button);
-    letOpen(button, store, () => {
+    letOpen(button, store, life, () => {
       const frame = buildFrame(settings);
       root.append(frame.element);
-      const box = startConversation(this, frame, settings, store);
+      const box = startConversation(frame, settings, store, life);
       return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => { box.fit(); box.focus(); } };
     });
+  }
+
+  /** Show nothing, and listen to nothing. The conversation goes on where another widget, or this one, begins. */
+  end() {
+    this.#life?.abort();
+    this.#life = null;
+    this.shadowRoot?.replaceChildren();
   }
 }
 

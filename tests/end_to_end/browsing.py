@@ -23,15 +23,22 @@ expect.set_options(timeout=20_000)
 
 
 @contextmanager
-def open_browser() -> Iterator[Browser]:
+def open_browser(back_forward_cache: bool = False) -> Iterator[Browser]:
     """Open a browser without a window.
+
+    Args:
+        back_forward_cache: keep pages alive that were left, as people's browsers do. Playwright switches it off.
 
     Raises:
         MissingProgramError: `make test-tools` has not found or installed one.
     """
     found = program("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=FLAGS,
+            ignore_default_args=["--disable-back-forward-cache"] if back_forward_cache else None,
+        )
         yield browser
         browser.close()
 

@@ -1,22 +1,25 @@
-"""The widget, the page that shows it, and that page's files."""
+"""The widget, the page that shows it and works without it, and that page's files."""
 
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from bot.web.access import Given
 from bot.web.openapi import problems
+from bot.web.plain.drawing import draw_front
+from bot.web.services import Services
 from bot.widget.bundle import Bundle, bundle
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
-# Allow only what the page needs, all from this server: no inline scripts or styles, no frames, no other host.
+# Allow only what the page needs, all from this server: no inline scripts or styles, no frames, no other host. Its form
+# is sent where the script does not run.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
@@ -37,13 +40,24 @@ files = _PageFiles(directory=PAGE_DIR)
 
 
 @router.get("/", response_class=HTMLResponse, responses=problems("too_large"))
-async def index(services: Given) -> FileResponse:
-    """The page. Only pages of the embedding origins may show it in a frame."""
+async def index(services: Given) -> HTMLResponse:
+    """The page, with whom to call and a form that works until its script runs.
+
+    Only pages of the embedding origins may show it in a frame.
+    """
+    page = draw_front(services.problems.contacts(), services.greeting, services.settings.text_limit)
+    return HTMLResponse(page, headers={**page_headers(services), "Cache-Control": "no-cache"})
+
+
+def page_headers(services: Services) -> dict[str, str]:
+    """The headers of a page of the assistant's own."""
     origins = services.settings.embedding_origins
-    policy = PAGE_POLICY.format(ancestors=" ".join(origins) or "'none'")
-    return FileResponse(
-        PAGE_DIR / "index.html", headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
-    )
+    return {
+        "Content-Security-Policy": PAGE_POLICY.format(ancestors=" ".join(origins) or "'none'"),
+        # Other sites are told nothing. "no-referrer" would take the origin from the page's own form too, and a form
+        # without one is refused.
+        "Referrer-Policy": "same-origin",
+    }
 
 
 @router.get(

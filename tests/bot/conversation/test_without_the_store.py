@@ -34,6 +34,7 @@ async def test_a_question_is_answered_and_it_is_said_that_nothing_is_kept(
     assert response.status_code == 200
     kinds = [message["custom"].get("reason") or message["custom"]["kind"] for message in response.json()["messages"]]
     assert kinds == ["danger", "answer", "not_kept", "personal_data_removed"]
+    assert response.json()["messages"][0]["custom"]["kept_text"] == "does [name] need consent"
     [turn] = gateway.rasa.turns
     assert turn["text"] == "does [name] need consent"
     assert turn["conversation"].startswith("unkept-")

@@ -36,7 +36,10 @@ async def test_the_question_is_answered_and_the_person_told_first(gateway: Gatew
     await gateway.open()
     gateway.rasa.says(ANSWER)
     notice, answer = (await gateway.say(NAMED)).json()["messages"]
-    assert notice["custom"] == {"kind": "notice", "reason": "personal_data_removed", "safety_line": LINE}
+    assert notice["custom"] == {
+        **{"kind": "notice", "reason": "personal_data_removed"},
+        **{"safety_line": LINE, "kept_text": WITHOUT},
+    }
     assert "[name]" in notice["text"]
     assert answer == told(ANSWER)
 
@@ -47,6 +50,23 @@ async def test_the_person_is_told_once_in_a_conversation(gateway: Gateway) -> No
     assert reasons((await gateway.say(NAMED)).json()["messages"]) == [None]
     await gateway.open()
     assert reasons((await gateway.say(NAMED)).json()["messages"]) == ["personal_data_removed", None]
+
+
+def kept_texts(messages: list[dict[str, Any]]) -> list[str | None]:
+    return [message["custom"].get("kept_text") for message in messages]
+
+
+async def test_the_first_reply_has_the_message_as_it_is_kept_each_time_that_something_was_removed(
+    gateway: Gateway,
+) -> None:
+    await gateway.open()
+    gateway.rasa.says(DANGER, ANSWER)
+    assert kept_texts((await gateway.say(NAMED)).json()["messages"]) == [WITHOUT, None, None]
+    gateway.rasa.says(ANSWER)
+    assert kept_texts((await gateway.say(NAMED)).json()["messages"]) == [WITHOUT]
+    assert kept_texts((await gateway.say("can I share this?")).json()["messages"]) == [None]
+    # It is on the way to the page alone: the store has the message itself.
+    assert on_disk(gateway).count(b"kept_text") == 0
 
 
 async def test_nobody_is_told_where_nothing_was_removed(gateway: Gateway) -> None:
@@ -72,7 +92,9 @@ async def test_a_refused_message_is_kept_without_personal_data_too(gateway: Gate
 async def test_a_message_that_is_too_long_is_neither_kept_nor_looked_at(start: Start) -> None:
     async with start(text_limit=20) as gateway:
         await gateway.open()
-        assert reasons((await gateway.say(NAMED)).json()["messages"]) == ["too_long"]
+        messages = (await gateway.say(NAMED)).json()["messages"]
+        assert reasons(messages) == ["too_long"]
+        assert kept_texts(messages) == [load_wording().not_kept]
         assert (await gateway.kept())[1]["text"] == load_wording().not_kept
         assert b"told me" not in on_disk(gateway)
 

@@ -1,20 +1,19 @@
 """How the widget draws the newer replies and the safety line, and reports a risk, in a real browser."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_socket
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from bot.contract.replies import BotReply
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DECISION, GLOSSARY, LINE, NO_ANSWER, PLAIN, QUESTION, WORRY
 from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
 from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 from tests.bot.teams.replying import reply as real
-from tests.bot.widget.widget_page import WidgetPage
+from tests.bot.widget.widget_page import ScriptedAssistant
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 
@@ -38,35 +37,10 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-class Assistant(WidgetPage):
-    """A page with the widget, and a gateway that gives set replies and stores the feedback."""
-
-    def __init__(self, page: Page) -> None:
-        self.says: list[dict[str, Any]] = []
-        self.told: list[dict[str, Any]] = []
-        self.sent: list[dict[str, Any]] = []
-        super().__init__(page)
-
-    def said(self, *replies: dict[str, Any]) -> Locator:
-        """The last of these replies as drawn. Each is completed first, as the gateway does."""
-        self.says = [BotReply.model_validate(reply).as_json() for reply in replies]
-        self.say_hello(len(replies))
-        return self.page.locator(".reply").last
-
-    def answered(self, path: str, route: Route) -> None:
-        """Store feedback on an answer, and give the next reply."""
-        if path == "/chat/feedback":
-            self.told.append(json.loads(route.request.post_data or ""))
-            route.fulfill(status=204)
-        else:
-            self.sent.append(json.loads(route.request.post_data or "{}"))
-            route.fulfill(json={"messages": self.says})
-
-
 @pytest.fixture
-def assistant(browser: Browser) -> Iterator[Assistant]:
+def assistant(browser: Browser) -> Iterator[ScriptedAssistant]:
     with browser.new_context(viewport={"width": 320, "height": 640}) as context:
-        yield Assistant(context.new_page())
+        yield ScriptedAssistant(context.new_page())
 
 
 def decision_with_law() -> dict[str, Any]:
@@ -81,7 +55,7 @@ def dialled(drawn: Locator) -> list[str]:
     return [str(link.get_attribute("href")) for link in drawn.locator("a[href^=tel]").all()]
 
 
-def test_a_worry_is_a_calm_panel_with_numbers_to_tap(assistant: Assistant) -> None:
+def test_a_worry_is_a_calm_panel_with_numbers_to_tap(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(real("worry_child").as_json())
     expect(drawn.locator(".calm")).to_be_visible()
     expect(drawn.locator(".panel")).to_have_count(0)
@@ -92,7 +66,7 @@ def test_a_worry_is_a_calm_panel_with_numbers_to_tap(assistant: Assistant) -> No
     assert colour != danger.evaluate("(one) => getComputedStyle(one).color")
 
 
-def test_a_meaning_has_its_word_as_heading_and_says_whose_words_it_is(assistant: Assistant) -> None:
+def test_a_meaning_has_its_word_as_heading_and_says_whose_words_it_is(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(GLOSSARY)
     expect(drawn.get_by_role("heading", name="MASH")).to_be_visible()
     expect(drawn.locator(".ours")).to_have_text("The assistant's own words, not the guidance's")
@@ -102,7 +76,7 @@ def test_a_meaning_has_its_word_as_heading_and_says_whose_words_it_is(assistant:
 @pytest.mark.parametrize(
     "reply", [PLAIN, ANSWER, CLARIFY, QUESTION, DECISION, GLOSSARY, NO_ANSWER], ids=lambda one: one["custom"]["kind"]
 )
-def test_the_safety_line_stands_once_at_the_end_with_a_number_to_tap(assistant: Assistant, reply: Any) -> None:
+def test_the_safety_line_stands_once_at_the_end_with_a_number_to_tap(assistant: ScriptedAssistant, reply: Any) -> None:
     drawn = assistant.said(reply)
     assert drawn.inner_text().count(LINE) == 1
     expect(drawn.locator("> :last-child")).to_have_text(LINE)
@@ -110,7 +84,7 @@ def test_the_safety_line_stands_once_at_the_end_with_a_number_to_tap(assistant: 
 
 
 @pytest.mark.parametrize("reply", [PLAIN, CLARIFY, NO_ANSWER], ids=lambda one: one["custom"]["kind"])
-def test_contacts_are_numbers_to_tap_and_the_line_is_not_said_besides(assistant: Assistant, reply: Any) -> None:
+def test_contacts_are_numbers_to_tap_and_the_line_is_not_said_besides(assistant: ScriptedAssistant, reply: Any) -> None:
     listed = "\n".join(f"- **{one['phone']}**: {one['name']}" for one in CONTACTS)
     text = f"{reply['text']}\n\n{listed}\n- Another thing"
     drawn = assistant.said({**reply, "text": text, "custom": {**reply["custom"], "contacts": CONTACTS}})
@@ -123,7 +97,7 @@ def test_contacts_are_numbers_to_tap_and_the_line_is_not_said_besides(assistant:
 
 @pytest.mark.parametrize("name", ["danger", "worry", "worry_child", "outcome_act_now", "contacts", "consent"])
 def test_in_a_trial_each_reply_says_so_once_and_last(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, name: str
+    assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
     drawn = assistant.said(real(name).as_json())
@@ -134,7 +108,7 @@ def test_in_a_trial_each_reply_says_so_once_and_last(
 
 
 def test_what_is_copied_of_a_record_made_in_a_trial_says_so(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("knowledge.going_live.signing.Trial.is_on", lambda _: True)
     drawn = assistant.said(real("outcome_share").as_json())
@@ -145,7 +119,7 @@ def test_what_is_copied_of_a_record_made_in_a_trial_says_so(
     assert assistant.page.evaluate("window.copied").split("\n")[-1] == TRIAL
 
 
-def test_where_an_outsider_would_be_told_going_through_the_case_stands_out(assistant: Assistant) -> None:
+def test_where_an_outsider_would_be_told_going_through_the_case_stands_out(assistant: ScriptedAssistant) -> None:
     ground = "(one) => getComputedStyle(one).backgroundColor"
     grounds = [
         assistant.said({**said, "buttons": [START]}).get_by_role("button", name=START["title"]).evaluate(ground)
@@ -166,7 +140,7 @@ KEEP = '/answer{"question":"prefill","option":"keep"'
     ],
 )
 def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
-    assistant: Assistant, unticked: list[str], payload: str
+    assistant: ScriptedAssistant, unticked: list[str], payload: str
 ) -> None:
     assistant.said(real("offered_answers").as_json())
     drawn = assistant.page.locator(".reply.question").first
@@ -189,7 +163,7 @@ def test_each_fact_has_a_tick_and_only_what_is_ticked_is_kept(
     expect(drawn.get_by_role("button", name="None of these")).to_be_hidden()
 
 
-def test_facts_are_ticked_and_refused_by_keyboard(assistant: Assistant) -> None:
+def test_facts_are_ticked_and_refused_by_keyboard(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(real("offered_answers").as_json())
     first = drawn.get_by_role("checkbox").first
     first.focus()
@@ -208,7 +182,7 @@ def test_facts_are_ticked_and_refused_by_keyboard(assistant: Assistant) -> None:
     assert assistant.sent[-1] == {"payload": '/answer{"question":"prefill","option":"refuse"}'}
 
 
-def test_a_risk_is_told_by_one_button_without_words_and_whom_to_tell_is_said(assistant: Assistant) -> None:
+def test_a_risk_is_told_by_one_button_without_words_and_whom_to_tell_is_said(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(ANSWER)
     group = drawn.get_by_role("group", name="Was this helpful?")
     group.get_by_role("button", name="This answer could put somebody at risk").press("Enter")
@@ -219,7 +193,7 @@ def test_a_risk_is_told_by_one_button_without_words_and_whom_to_tell_is_said(ass
     assert assistant.told == [{"about": ["consent-not-default"], "helpful": False, "risk": True}]
 
 
-def test_yes_and_no_are_told_as_before(assistant: Assistant) -> None:
+def test_yes_and_no_are_told_as_before(assistant: ScriptedAssistant) -> None:
     assistant.said(ANSWER).get_by_role("button", name="Yes").click()
     drawn = assistant.said(ANSWER)
     drawn.get_by_role("button", name="No", exact=True).click()
@@ -256,7 +230,7 @@ RESTING = {
 }
 
 
-def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant: Assistant) -> None:
+def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(again(taken=TAKEN, dropped=DROPPED))
     said = drawn.locator(".said-back")
     expect(said.locator("> div").first).to_have_text("Danger now: No.Change")
@@ -267,7 +241,7 @@ def test_what_was_typed_is_said_back_beside_the_button_that_changes_it(assistant
 
 
 @pytest.mark.parametrize("name", ["offered_answers", "change_which"])
-def test_what_was_typed_is_said_back_before_facts_and_changes_too(assistant: Assistant, name: str) -> None:
+def test_what_was_typed_is_said_back_before_facts_and_changes_too(assistant: ScriptedAssistant, name: str) -> None:
     body = real(name).as_json()
     heading = body["custom"]["asking"].split("\n")[0]
     text = f'{TAKEN["words"]} To change it, say "change 1".\n\n{body["text"]}'
@@ -277,7 +251,9 @@ def test_what_was_typed_is_said_back_before_facts_and_changes_too(assistant: Ass
     expect(drawn.get_by_role("button", name="Yes, all of this is right")).to_have_count(0)
 
 
-def test_an_outcome_says_the_last_answer_back_too_and_an_old_step_offers_no_change(assistant: Assistant) -> None:
+def test_an_outcome_says_the_last_answer_back_too_and_an_old_step_offers_no_change(
+    assistant: ScriptedAssistant,
+) -> None:
     assistant.said(again(taken=TAKEN))
     body = real("outcome_share").as_json()
     drawn = assistant.said({**body, "custom": {**body["custom"], "taken": TAKEN}})
@@ -285,7 +261,9 @@ def test_an_outcome_says_the_last_answer_back_too_and_an_old_step_offers_no_chan
     expect(assistant.page.locator(".said-back button").first).not_to_be_visible()
 
 
-def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_hear_it(assistant: Assistant) -> None:
+def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_hear_it(
+    assistant: ScriptedAssistant,
+) -> None:
     drawn = assistant.said(again(previous="safeguarding"))
     marked = drawn.locator("[aria-pressed=true]")
     expect(marked).to_have_count(1)
@@ -301,7 +279,7 @@ def test_the_option_that_was_chosen_before_is_marked_in_words_and_to_those_who_h
     expect(assistant.page.locator("[aria-pressed=true]:not(.chosen)")).to_have_count(0)
 
 
-def test_a_check_that_rests_asks_with_two_buttons_and_shows_no_answers(assistant: Assistant) -> None:
+def test_a_check_that_rests_asks_with_two_buttons_and_shows_no_answers(assistant: ScriptedAssistant) -> None:
     drawn = assistant.said(RESTING)
     expect(
         drawn.get_by_role("heading", name="Carry on with the check you started at 10:14, or start again?")
@@ -309,14 +287,14 @@ def test_a_check_that_rests_asks_with_two_buttons_and_shows_no_answers(assistant
     assert [button.inner_text() for button in drawn.get_by_role("button").all()] == ["Carry on", "Start again"]
 
 
-def test_answers_that_were_asked_for_each_have_their_button(assistant: Assistant) -> None:
+def test_answers_that_were_asked_for_each_have_their_button(assistant: ScriptedAssistant) -> None:
     change = {"title": "Change: Danger now", "payload": '/change_answer{"question":"danger_now"}'}
     text = "You have said so far:\n\n1. Danger now: No\n\nTo change one, say so."
     drawn = assistant.said({"text": text, "buttons": [change], "custom": {"kind": "plain"}})
     expect(drawn.locator(".answers li")).to_have_text(["Danger now: NoChange"])
 
 
-def test_a_link_in_a_step_of_an_outcome_can_be_followed(assistant: Assistant) -> None:
+def test_a_link_in_a_step_of_an_outcome_can_be_followed(assistant: ScriptedAssistant) -> None:
     body = real("outcome_share").as_json()
     body["custom"]["steps"] = [*body["custom"]["steps"], "Or [find the council](https://www.gov.uk/find) and ask."]
     step = assistant.said(body).locator(".verdict ol li").last
@@ -330,7 +308,7 @@ def test_an_outcome_lists_every_answer_with_its_button_after_the_steps_and_the_r
     browser: Browser, width: int, tmp_path: Path
 ) -> None:
     with browser.new_context(viewport={"width": width, "height": 2400}) as context:
-        assistant = Assistant(context.new_page())
+        assistant = ScriptedAssistant(context.new_page())
         reply = real("outcome_share").as_json()
         drawn = assistant.said(reply)
         changes = [one for one in reply["buttons"] if one["payload"].startswith("/change_answer")]
@@ -350,7 +328,7 @@ def test_an_outcome_lists_every_answer_with_its_button_after_the_steps_and_the_r
 @pytest.mark.parametrize("width", [320, 1280])
 def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: int, tmp_path: Path) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        assistant = Assistant(context.new_page())
+        assistant = ScriptedAssistant(context.new_page())
         look = Look(assistant.page, screenshots_folder(tmp_path), width)
         replies = {
             "worry": [real("worry").as_json()],
@@ -379,7 +357,7 @@ def test_none_of_it_has_a_violation_in_light_or_dark(browser: Browser, width: in
 
 
 def test_a_published_notice_stands_below_its_quotation_outside_its_bar_and_in_what_is_copied(
-    assistant: Assistant,
+    assistant: ScriptedAssistant,
 ) -> None:
     drawn = assistant.said(with_law(BotReply.model_validate(ANSWER), at=0, lines=NOTICE_LINES).as_json())
     law = drawn.locator("figure + .law")
@@ -395,7 +373,7 @@ def test_a_published_notice_stands_below_its_quotation_outside_its_bar_and_in_wh
 
 
 def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_law_may_have_changed(
-    assistant: Assistant,
+    assistant: ScriptedAssistant,
 ) -> None:
     drawn = assistant.said(decision_with_law())
     notices = drawn.locator("section.law")
@@ -409,15 +387,34 @@ def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_l
     assert drawn.evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
-def test_without_a_change_in_the_law_nothing_is_drawn_of_one(assistant: Assistant) -> None:
+def test_without_a_change_in_the_law_nothing_is_drawn_of_one(assistant: ScriptedAssistant) -> None:
     expect(assistant.said(real("outcome_share").as_json()).locator(".law")).to_have_count(0)
     expect(assistant.said(ANSWER).locator(".law")).to_have_count(0)
 
 
-def test_a_backslash_takes_the_meaning_of_a_sign_away_and_is_not_shown(assistant: Assistant) -> None:
+def test_a_backslash_takes_the_meaning_of_a_sign_away_and_is_not_shown(assistant: ScriptedAssistant) -> None:
     text = "**\\[Click\\](https\\://evil.example) \\*now\\*** in [a\\] b](https://example.org/a) and *so \\* on*"
     drawn = assistant.said({**PLAIN, "text": text})
     expect(drawn).to_contain_text("[Click](https://evil.example) *now* in a] b")
     expect(drawn).to_contain_text("and so * on")
     expect(drawn).not_to_contain_text("\\")
     assert [link.get_attribute("href") for link in drawn.locator("a").all()][:1] == ["https://example.org/a"]
+
+
+@pytest.mark.parametrize("reason", ["personal_data_removed", None])
+def test_what_was_taken_out_of_a_message_is_out_of_its_bubble_at_once_and_of_what_is_printed(
+    assistant: ScriptedAssistant, reason: str | None
+) -> None:
+    # From the second time on, nothing is said of it.
+    kind = {"kind": "notice", "reason": reason} if reason else {"kind": "plain"}
+    assistant.said({"text": "It was taken out.", "custom": {**kind, "kept_text": "<b>[name]</b>, can I share it?"}})
+    said = assistant.page.locator(".person").last
+    expect(said.locator("p")).to_have_text("<b>[name]</b>, can I share it?")
+    expect(assistant.page.locator(".frame")).not_to_contain_text("hello")
+
+
+def test_a_text_that_is_too_long_is_given_back_to_be_shortened(assistant: ScriptedAssistant) -> None:
+    notice = {"kind": "notice", "reason": "too_long", "kept_text": "(a message that was not kept)"}
+    assistant.said({"text": "Use at most 4,000 characters.", "custom": notice})
+    expect(assistant.page.get_by_label("Your message")).to_have_value("hello")
+    expect(assistant.page.locator(".person p")).to_have_text("(a message that was not kept)")

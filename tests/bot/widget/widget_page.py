@@ -1,6 +1,9 @@
 """A page with the widget in a real browser, with a stand-in for the gateway."""
 
-from playwright.sync_api import Page, Route, expect
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Route, expect
 
 from bot.contract.replies import BotReply
 from bot.widget.bundle import bundle
@@ -16,11 +19,15 @@ _PAGE = (
 class WidgetPage:
     """The page with its greeting drawn. `answered` answers the widget's other requests."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, html: str = _PAGE) -> None:
+        """Open the page; on one of somebody else's (`html`), press the button that opens the panel."""
         self.page = page
+        self._html = html
         page.set_default_timeout(5_000)
         page.route(f"{ORIGIN}/**", self._answer)
         page.goto(f"{ORIGIN}/")
+        if html is not _PAGE:
+            page.locator(".launcher").first.click()
         expect(page.locator(".reply")).to_have_count(1)
 
     def answered(self, path: str, route: Route) -> None:
@@ -37,7 +44,7 @@ class WidgetPage:
     def _answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)
         if path == "/":
-            route.fulfill(content_type="text/html", body=_PAGE)
+            route.fulfill(content_type="text/html", body=self._html)
         elif path == "/widget.js":
             route.fulfill(content_type="text/javascript", body=bundle().script)
         elif path == "/chat/sessions":
@@ -45,3 +52,28 @@ class WidgetPage:
             route.fulfill(status=201, json={"token": "t", "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]})
         else:
             self.answered(path, route)
+
+
+class ScriptedAssistant(WidgetPage):
+    """A page with the widget, and a gateway that gives set replies and stores the feedback."""
+
+    def __init__(self, page: Page, html: str = _PAGE) -> None:
+        self.says: list[dict[str, Any]] = []
+        self.told: list[dict[str, Any]] = []
+        self.sent: list[dict[str, Any]] = []
+        super().__init__(page, html)
+
+    def said(self, *replies: dict[str, Any]) -> Locator:
+        """The last of these replies as drawn. Each is completed first, as the gateway does."""
+        self.says = [BotReply.model_validate(reply).as_json() for reply in replies]
+        self.say_hello(len(replies))
+        return self.page.locator(".reply").last
+
+    def answered(self, path: str, route: Route) -> None:
+        """Store feedback on an answer, and give the next reply."""
+        if path == "/chat/feedback":
+            self.told.append(json.loads(route.request.post_data or ""))
+            route.fulfill(status=204)
+        else:
+            self.sent.append(json.loads(route.request.post_data or "{}"))
+            route.fulfill(json={"messages": self.says})

@@ -10,6 +10,7 @@ from bot.contract.wording import load_wording
 from bot.desk.copy import desk_copy
 from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
+from bot.web.plain.drawing import plain_words
 from knowledge.content.words import conversion_words
 from knowledge.copy.contacts import contact_words
 from knowledge.copy.loading import COPY_DIR, load_texts
@@ -30,6 +31,7 @@ LOADED: dict[str, Callable[[], object]] = {
     "guidance": guidance_words,
     "insights": insights_words,
     "law": law_words,
+    "plain": plain_words,
     "record": lambda: guided_decision().wording.record,
     "safety": safety_words,
     "scope": words_of_scope,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.contract.wording import load_wording
 from bot.conversation.cleaning import clean
 from tests.bot.gateway.fakes import KINDS, LINE, PLAIN, QUESTION, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
@@ -99,7 +100,7 @@ async def test_a_text_over_the_limit_gets_a_notice_that_names_the_limit(gateway:
     await gateway.open()
     assert (await gateway.say("x" * 4000)).json() == {"messages": [told(PLAIN)]}
     (reply,) = (await gateway.say("x" * 4001)).json()["messages"]
-    assert reply["custom"] == {"kind": "notice", "reason": "too_long"}
+    assert reply["custom"] == {"kind": "notice", "reason": "too_long", "kept_text": load_wording().not_kept}
     assert "4,000" in reply["text"]
     assert len(gateway.rasa.turns) == 1
 

@@ -1,0 +1,139 @@
+"""The assistant's page where its script does not run, and under a path of somebody's proxy, in a real browser."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import pytest_socket
+import uvicorn
+from playwright.sync_api import Browser, Page, expect
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.gateway.app import create_app
+from bot.gateway.services import build_services
+from bot.settings.settings import GatewaySettings
+from bot.web.patient_protocol import PatientProtocol
+from tests.bot.gateway.fakes import ANSWER, QUESTION, FakeGuard, FakeRasa
+from tests.end_to_end.browsing import open_browser
+from tests.end_to_end.looking import Look, screenshots_folder
+from tests.ports import free_port
+
+pytestmark = pytest.mark.end_to_end
+
+PATH = "/assistant"
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Allow sockets, for the browser and the gateway."""
+    pytest_socket.enable_socket()
+    yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+def under_the_path(app: ASGIApp) -> ASGIApp:
+    """The app behind a proxy that passes on what is under one path, without it, and nothing else."""
+
+    async def passing(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith(f"{PATH}/"):
+            await PlainTextResponse("nothing here", 404)(scope, receive, send)
+            return
+        inner = {**scope, "path": scope["path"].removeprefix(PATH)} if scope["type"] == "http" else scope
+        await app(inner, receive, send)
+
+    return passing
+
+
+@contextmanager
+def running(var: Path, rasa: FakeRasa) -> Iterator[str]:
+    services = build_services(GatewaySettings(var_dir=var), rasa.transport(), guard=FakeGuard().load)
+    port = free_port()
+    app = under_the_path(create_app(services))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, http=PatientProtocol, log_config=None, lifespan="on"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{port}{PATH}/"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture
+def address(tmp_path: Path, rasa: FakeRasa) -> Iterator[str]:
+    with running(tmp_path / "var", rasa) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}) as context:
+        context.set_default_timeout(5_000)
+        yield context.new_page()
+
+
+def test_without_script_whom_to_call_is_there_and_a_conversation_can_be_had_and_cleared(
+    page: Page, address: str, rasa: FakeRasa
+) -> None:
+    page.goto(address)
+    expect(page.get_by_role("link", name="999").first).to_be_in_viewport()
+    rasa.says(ANSWER)
+    page.get_by_label("Your message").fill("can I share this?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("blockquote")).to_contain_text("Consent …")
+    expect(page.locator(".said").first).to_have_css("border-top-width", "1px")
+    rasa.says(QUESTION)
+    page.get_by_label("Your message").fill("check my case")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Yes", exact=True).click()
+    assert rasa.turns[-1]["text"].startswith("/answer")
+    expect(page.locator(".person").first).to_contain_text("Yes")
+    page.get_by_text("Earlier in this conversation").click()
+    expect(page.get_by_text("You said: can I share this?")).to_be_visible()
+    page.get_by_role("button", name="Clear this conversation").click()
+    expect(page.get_by_text("The conversation is cleared.")).to_be_visible()
+    expect(page.get_by_text("You said: can I share this?")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_where_the_script_is_blocked_the_page_has_no_violation_and_fits(
+    browser: Browser, address: str, width: int, tmp_path: Path
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 640}, bypass_csp=True) as context:
+        page = context.new_page()
+        page.route("**/widget.js", lambda route: route.abort())
+        page.goto(address)
+        expect(page.get_by_role("link", name="999").first).to_be_in_viewport()
+        look = Look(page, screenshots_folder(tmp_path), width)
+        look.at("plain-front")
+        page.get_by_label("Your message").fill("can I share this?")
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_role("heading", name="Answer")).to_be_visible()
+        look.at("plain-answer")
+        assert look.found == []
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_under_a_path_the_script_takes_the_place_of_the_plain_page_and_works(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator(".reply")).to_have_count(1)
+        expect(page.locator(".bare")).to_have_count(0)
+        page.get_by_label("Your message").fill("hello")
+        page.get_by_label("Your message").press("Enter")
+        expect(page.locator(".reply")).to_have_count(2)
