@@ -132,7 +132,7 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 def _found(route: Route, events: Sequence[Event], in_between: bool) -> list[Reply]:
     result = look_up(route, events)
-    if route.asks_for_facts or _goes_on_asking_for_facts(route, result, events):
+    if route.wants_facts(result.outcome is SearchOutcome.QUOTE) or _goes_on_asking_for_facts(route, result, events):
         return [case_facts_reply(route, result)]
     if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)

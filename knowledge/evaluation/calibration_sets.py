@@ -108,16 +108,17 @@ def _workers(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> I
 def _case_facts(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:
     for row in rows:
         found, text = searcher.route(row["text"]), row["text"]
+        quotes = bool(_quoted(searcher.search(found.reading)))
+        told = found.wants_facts(quotes)
         if row["asks"] == "1":
-            held = found.asks_for_facts or found.outsider or found.recipient_unsure
-            quoted = [] if held else _quoted(searcher.search(found.reading))
+            is_quoted = quotes and not (told or found.outsider or found.recipient_unsure)
             starts = found.wish is Wish.WALK_THROUGH and not found.asks_for_facts
-            yield JudgedMessage("facts of a case: told that none are held", found.asks_for_facts, text)
-            yield JudgedMessage("facts of a case: nothing quoted, no decision started", not quoted and not starts, text)
-        else:
+            yield JudgedMessage("facts of a case: told that none are held", told, text)
             yield JudgedMessage(
-                "question about the rules: not told that no facts are held", not found.asks_for_facts, text
+                "facts of a case: nothing quoted, no decision started", not is_quoted and not starts, text
             )
+        else:
+            yield JudgedMessage("question about the rules: not told that no facts are held", not told, text)
 
 
 def _who_writes(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:

@@ -164,8 +164,7 @@ def _learn_beside_work(
     That is requests for the guided decision and for numbers, recipients who help, and questions to the guidance.
     """
     work = _embedded([*routing.walk_through, *routing.answer, *routing.contacts, *routing.helper], embedder)
-    some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
-    against = _joined(similar, work, Known(known.texts[some], known.vectors[some]))
+    against = _joined(similar, work, known)
     return learn_binary(wanted.texts, wanted.vectors, against.texts, against.vectors, learning)
 
 

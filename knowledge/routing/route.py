@@ -49,7 +49,8 @@ class Route:
         of_itself: probability (0 to 1) that its writer writes about themselves; 0 where nobody judged it.
         reading: the message as read.
         case_facts: probability (0 to 1) that it asks for facts of a case ("which school is he at").
-        asks_for_facts: whether it does.
+        asks_for_facts: whether it does, or may.
+        plainly_asks_for_facts: whether it does, beyond doubt.
         child: probability (0 to 1) that a child or young person writes, of whatever.
         child_writes: whether one does.
     """
@@ -68,8 +69,19 @@ class Route:
     of_itself: float = 0.0
     case_facts: float = 0.0
     asks_for_facts: bool = False
+    plainly_asks_for_facts: bool = False
     child: float = 0.0
     child_writes: bool = False
+
+    def wants_facts(self, quotes: bool) -> bool:
+        """Return whether to say that no facts of a case are held.
+
+        Args:
+            quotes: whether a passage would be quoted. Somebody who helps the child then loses more by that reply than
+                by the passage, so it must be plain that facts are asked for.
+        """
+        is_plain = self.plainly_asks_for_facts or not quotes or self.outsider or self.recipient_unsure
+        return self.asks_for_facts and is_plain
 
 
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
@@ -104,9 +116,12 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     is_worry_alone = (
         about_worker >= thresholds.about_worker_alone and len(reading.text.split()) > settings.parts.fewest_words
     )
-    need = circumstances().need(
-        reading.text, of_itself and concern.level is not Level.NONE, about_worker >= thresholds.about_worker
-    )
+    child = _probability(index.child_writes, reading.corrected, settings.recognising)
+    about_trusted = about_worker >= thresholds.about_worker
+    need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE, about_trusted)
+    if need is Need.CHILD and concern.level is Level.WORRY and child < thresholds.child_unlikely:
+        # In danger a child must not lose Childline by a second judge, so only a worry is taken for a practitioner's.
+        need = circumstances().need(reading.text, tells_of_itself=False, about_worker=about_trusted)
     walk = (
         _probability(index.walk_through, reading.corrected, settings.recognising)
         if may_start(reading.corrected.text)
@@ -116,7 +131,6 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if any(asks_whom_to_ring(one.text) for one in reading.both):
         numbers = 1.0
     facts = _probability(index.case_facts, reading.corrected, settings.recognising)
-    child = _probability(index.child_writes, reading.corrected, settings.recognising)
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
@@ -133,6 +147,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         itself,
         facts,
         facts >= thresholds.case_facts,
+        facts >= thresholds.case_facts_plainly,
         child,
         child >= thresholds.child_writes,
     )

@@ -155,6 +155,7 @@ class FakeSearcher:
             outsider=outsider,
             recipient_unsure=_has(low, self.unsure),
             asks_for_facts=_has(low, self.facts),
+            plainly_asks_for_facts=_has(low, self.facts),
             child_writes=_has(low, self.children),
         )
 

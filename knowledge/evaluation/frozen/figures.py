@@ -114,10 +114,10 @@ class Frozen:
         asking = [row["text"] for row in rows if row["asks"] == "1"]
         rules = [row["text"] for row in rows if row["asks"] == "0"]
         return {
-            "facts asked for: told that none are held": self._share(asking, lambda route: route.asks_for_facts),
+            "facts asked for: told that none are held": proportion([self._told_of_none(text) for text in asking]),
             "facts asked for: quoted what urges or allows sharing": proportion([self._urged(text) for text in asking]),
-            "question about the rules: told that no facts are held": self._share(
-                rules, lambda route: route.asks_for_facts
+            "question about the rules: told that no facts are held": proportion(
+                [self._told_of_none(text) for text in rules]
             ),
         }
 
@@ -194,10 +194,16 @@ class Frozen:
     def _quoted(self, text: str) -> list[str]:
         """Return what a person is quoted: nothing meant for helpers if an outsider would or may be told."""
         route = self._route(text)
-        if route.wish not in (Wish.ANSWER, Wish.CONTACTS) or route.asks_for_facts or route.child_writes:
+        if route.wish not in (Wish.ANSWER, Wish.CONTACTS) or route.child_writes:
             return []
         ids = _ids(self._searcher.search(route.reading))
+        if route.wants_facts(bool(ids)):
+            return []
         return [] if (route.outsider or route.recipient_unsure) and any(map(may_urge, ids)) else ids
+
+    def _told_of_none(self, text: str) -> bool:
+        route = self._route(text)
+        return route.wants_facts(bool(_ids(self._searcher.search(route.reading))))
 
     def _urged(self, text: str) -> bool:
         return any(map(may_urge, self._quoted(text)))

@@ -63,7 +63,7 @@ class Stand:
         need = Need.COLLEAGUE if "coach" in text else Need.EVERYONE
         changes = {"need": need, "outsider": "neighbour" in text, "recipient_unsure": "postman" in text}
         changes["child_writes"] = "my" in text
-        changes["asks_for_facts"] = "look up" in text
+        changes["asks_for_facts"] = changes["plainly_asks_for_facts"] = "look up" in text
         return route(text, wish=wish, concern=Concern(level, 0.5, 0.5), **changes)
 
     def read(self, text: str) -> Any:

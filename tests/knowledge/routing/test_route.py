@@ -192,12 +192,31 @@ def test_a_few_words_that_name_somebody_are_no_worry_about_them_by_what_was_lear
     assert _routed(index, text).concern.level is Level.NONE
 
 
-@pytest.mark.parametrize(("probability", "asks"), [(0.9, True), (0.1, False)])
-def test_whether_a_message_asks_for_facts_of_a_case_is_judged(probability: float, asks: bool) -> None:
+@pytest.mark.parametrize(
+    ("probability", "outsider", "quoted", "not_quoted"),
+    [(0.9, 0.0, True, True), (0.5, 0.0, False, True), (0.5, 0.9, True, True), (0.1, 0.9, False, False)],
+)
+def test_somebody_who_helps_is_quoted_the_guidance_unless_facts_are_plainly_asked_for(
+    probability: float, outsider: float, quoted: bool, not_quoted: bool
+) -> None:
     index = _index()
     index.case_facts = Says((probability,))
+    index.recipients = Recipients(Recipient(outsider))
     routed = _routed(index, "which school is he at now")
-    assert (routed.case_facts, routed.asks_for_facts) == (pytest.approx(probability), asks)
+    assert routed.case_facts == pytest.approx(probability)
+    assert (routed.wants_facts(quotes=True), routed.wants_facts(quotes=False)) == (quoted, not_quoted)
+
+
+@pytest.mark.parametrize(
+    ("danger", "child", "need"),
+    [(0.0, 0.9, Need.CHILD), (0.0, 0.01, Need.EVERYONE), (0.9, 0.01, Need.CHILD)],
+)
+def test_a_worry_of_somebody_who_hardly_is_a_child_is_not_in_words_for_one_and_danger_always_is(
+    danger: float, child: float, need: Need
+) -> None:
+    index = _index(danger=danger, worry=0.9, of_itself=0.9)
+    index.child_writes = Says((child,))
+    assert _routed(index, "i dont know who to tell").need is need
 
 
 @pytest.mark.parametrize(("probability", "writes"), [(0.9, True), (0.1, False)])

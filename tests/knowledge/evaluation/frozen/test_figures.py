@@ -40,6 +40,7 @@ class Asked(Searcher):
             wish=wish,
             outsider="neighbour" in text,
             asks_for_facts="look up" in text,
+            plainly_asks_for_facts="look up" in text,
             child_writes="my lamb" in text,
         )
 
