@@ -140,7 +140,7 @@ backup: ## The owner's texts, secrets and settings, without any conversation: ma
 	@test -n "$(BACKUP)" || { echo "Say where to: make backup BACKUP=/safe/place/assistant.tar.gz" >&2; exit 1; }
 	@umask 077; said="$$(mktemp -d)"; trap 'rm -rf "$$said"' EXIT; $(COMMIT) > "$$said/assistant-version"; \
 		$(if $(wildcard $(CONTENT)),$(PYTHON) "$(HERE)bot/setup/copy_content.py" "$(CONTENT)" "$$said/content" &&) \
-		tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ --exclude='*.py' knowledge \
+		tar --create --gzip --file "$(BACKUP)" --exclude=__pycache__ --exclude='*.py' --exclude='*.safetensors' knowledge \
 		-C "$$said" assistant-version $(if $(wildcard $(CONTENT)),content) -C "$(abspath $(VAR))" secrets \
 		$(foreach file,$(SETTINGS),-C "$(abspath $(dir $(file)))" "$(notdir $(file))")
 	@echo "$(BACKUP) has: knowledge $(if $(wildcard $(CONTENT)),content )secrets $(notdir $(SETTINGS)). It holds secrets: guard it as you guard them."
@@ -153,7 +153,7 @@ restore: ## Put back what `make backup` kept, into a checkout of the same versio
 	@! $(PYTHON) -c 'import os, socket; socket.create_connection(("127.0.0.1", int(os.environ.get("ASSISTANT_PORT") or 8000)), 2)' 2>/dev/null || { \
 		echo "The assistant, or another program on its port, is running: stop it first" >&2; exit 1; }
 	@umask 077; mkdir -p "$(VAR)"; tar --extract --gzip --file "$(BACKUP)" -C "$(VAR)" secrets
-	@tar --extract --gzip --file "$(BACKUP)" --exclude='*.py' knowledge
+	@tar --extract --gzip --file "$(BACKUP)" --exclude='*.py' --exclude='*.safetensors' knowledge
 	@if tar --list --gzip --file "$(BACKUP)" | grep -q '^content/'; then \
 		test ! -e "$(CONTENT)" || mv "$(CONTENT)" "$(CONTENT).before-$$(date +%Y%m%d%H%M%S)"; mkdir -p "$(CONTENT)"; \
 		tar --extract --gzip --file "$(BACKUP)" --strip-components=1 -C "$(CONTENT)" content; fi

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 _LEVEL = 0.95
 _RESAMPLES = 10_000
@@ -34,6 +33,9 @@ def proportion(hits: Sequence[bool]) -> Figure:
         ValueError: there are no questions.
     """
     _refuse_none(hits)
+    # Import this here: it takes two seconds, and every command would wait.
+    from scipy import stats
+
     found = stats.binomtest(sum(hits), len(hits)).proportion_ci(_LEVEL, method="wilson")
     return Figure(sum(hits) / len(hits), float(found.low), float(found.high), len(hits))
 

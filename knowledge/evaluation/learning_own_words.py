@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from knowledge.index.own_words import OwnWords
 from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, best_word, judge_numbers, standardised_columns
@@ -128,6 +126,9 @@ def _learn_ranking(lists: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]
 
     # None counts against a passage: with so few questions, a weight below 0 is chance.
     at_least_0 = [(0.0, None)] * len(NUMBERS)
+    # Import this here: it takes a second, and every command would wait.
+    from scipy.optimize import minimize
+
     return np.asarray(minimize(loss, np.zeros(len(NUMBERS)), jac=True, method="L-BFGS-B", bounds=at_least_0).x)
 
 
@@ -135,6 +136,9 @@ def _logistic(
     rows: NDArray[np.float64], answers: NDArray[np.bool_], weights: NDArray[np.float64] | None = None
 ) -> tuple[list[float], float]:
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    # Import this here: it takes a second, and every command would wait.
+    from sklearn.linear_model import LogisticRegression
+
     fitted = LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced").fit(
         (rows - middle) / spread, answers, sample_weight=weights
     )

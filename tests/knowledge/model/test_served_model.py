@@ -38,6 +38,20 @@ def test_a_vector_is_the_same_to_the_bit_whatever_it_is_embedded_with(folder: Pa
     assert np.array_equal(served.embed(TEXTS)[0], served.embed(TEXTS)[4])
 
 
+@pytest.mark.parametrize("many", [0, 50])
+def test_a_vector_has_the_same_bits_alone_and_among_texts_of_its_length_on_one_core_or_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("knowledge.model.served_model._MANY", many)
+    served = open_served_model("tiny", folder)
+    words = ("bees", "like", "flowers", "barn", "burning", "honey", "now")
+    texts = [
+        " ".join(words[(first + place) % 7] for place in range(length)) for length in (1, 3, 6) for first in range(7)
+    ]
+    together = served.embed(texts)
+    assert all(np.array_equal(together[place], served.embed([text])[0]) for place, text in enumerate(texts))
+
+
 def test_a_text_is_cut_where_the_model_cuts_it(folder: Path) -> None:
     long = "bees eat honey " * 60
     served = open_served_model("tiny", folder)
@@ -59,6 +73,16 @@ def test_an_export_that_is_not_whole_is_refused(folder: Path, written: str) -> N
     (folder / EXPORTED / MADE).write_text(written, "utf-8")
     with pytest.raises(KnowledgeError, match="holds no exported model"):
         open_served_model("tiny", folder)
+
+
+def test_an_export_of_an_earlier_version_is_refused_and_so_made_again(folder: Path) -> None:
+    made = folder / EXPORTED / MADE
+    content = json.loads(made.read_text("utf-8"))
+    made.write_text(json.dumps(content | {"format": 1}), "utf-8")
+    with pytest.raises(KnowledgeError, match="was exported by another version of the assistant"):
+        open_served_model("tiny", folder)
+    export(folder)
+    assert is_exported(folder)
 
 
 def test_without_an_export_there_is_none(tiny_folder: Path) -> None:
