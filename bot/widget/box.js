@@ -1,5 +1,7 @@
 // The box to type in: it grows with its text, Enter sends, and what is not sent yet outlives a reload.
 
+import { coversWhenTyping } from "./keyboard.js";
+
 const DRAFT = "draft";
 
 export class Box {
@@ -28,8 +30,9 @@ export class Box {
       const text = this.text;
       if (!text.trim() || !send(text)) return;
       this.fill("");
-      // Where a finger sent it, the focus would bring the keyboard up over the reply.
-      if (window.matchMedia("(pointer: fine)").matches) this.focus();
+      // The keyboard would stay over the reply.
+      if (coversWhenTyping()) this.#input.blur();
+      else this.focus();
     });
   }
 
@@ -46,6 +49,12 @@ export class Box {
   /** Give a text back that could not be sent, unless something else has been typed meanwhile. @param {string} text */
   giveBack(text) {
     if (!this.text) this.fill(text);
+  }
+
+  /** Begin, as somebody has just opened this: in the box, unless a keyboard would come up over what is offered. */
+  enter() {
+    this.fit();
+    if (!coversWhenTyping()) this.focus();
   }
 
   /** Go to the box without moving the page. */

@@ -87,7 +87,11 @@ export class Log {
     if (!entry) return;
     const covered = parseFloat(getComputedStyle(entry).scrollMarginTop);
     const top = entry.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - covered;
-    this.#scroller.scrollBy({ top: top - parseFloat(getComputedStyle(this.#scroller).scrollPaddingTop || "0") });
+    this.#scroller.scrollBy({
+      top: top - parseFloat(getComputedStyle(this.#scroller).scrollPaddingTop || "0"),
+      // Whom to call is there at once.
+      behavior: entry.querySelector(".panel") ? "instant" : "auto",
+    });
   }
 
   /** @template {HTMLElement} T @param {T} entry */

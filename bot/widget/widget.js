@@ -55,7 +55,7 @@ class SharingAssistant extends HTMLElement {
       const frame = buildFrame(settings);
       root.append(frame.element);
       const box = startConversation(frame, settings, store, life);
-      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => { box.fit(); box.focus(); } };
+      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => box.enter() };
     });
   }
 
