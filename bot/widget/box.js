@@ -16,7 +16,8 @@ export class Box {
     this.#store = store;
     input.addEventListener("input", () => this.#changed());
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      // 229: in Safari the Enter that ends a word that is put together comes after it.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       form.requestSubmit();
     });
