@@ -46,7 +46,12 @@ export class Api {
 
   /** Whom to call, as it was said when the conversation began; none where that is not known. @returns {Contact[]} */
   get contacts() {
-    return JSON.parse(this.#store.get(CONTACTS) ?? "[]");
+    try {
+      return JSON.parse(this.#store.get(CONTACTS) ?? "[]");
+    } catch {
+      // Changed by the page around the widget. A failure is said all the same.
+      return [];
+    }
   }
 
   /** Start a conversation; gives its first messages. @returns {Promise<Reply[]>} */

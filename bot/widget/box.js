@@ -3,6 +3,8 @@
 import { coversWhenTyping } from "./keyboard.js";
 
 const DRAFT = "draft";
+// Measuring it by script lays out the whole conversation for each key.
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
 export class Box {
   #form;
@@ -65,6 +67,7 @@ export class Box {
 
   /** As tall as the text, up to the most that the style sheet allows. */
   fit() {
+    if (GROWS_BY_ITSELF) return;
     const input = this.#input;
     input.style.height = "auto";
     if (input.scrollHeight) input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;

@@ -6,6 +6,8 @@ import { hidden, make } from "./dom.js";
 import { drawReply } from "./draw.js";
 import { word } from "./words.js";
 
+// So many entries are laid out wherever the conversation is scrolled to.
+const RECENT = 8;
 const STEPS = new Set(["question", "decision"]);
 const ENDS = new Set(["stopped", "started_again"]);
 
@@ -97,6 +99,7 @@ export class Log {
   /** @template {HTMLElement} T @param {T} entry */
   #add(entry) {
     this.#element.append(entry);
+    this.#element.children[this.#element.children.length - RECENT - 1]?.classList.add("past");
     return entry;
   }
 
