@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.contract.replies import BotReply
+from bot.contract.reply_parts import ShownContact
 
 
 class NewSession(BaseModel):
@@ -20,6 +21,7 @@ class Session(BaseModel):
     token: str
     expires_at: datetime = Field(description="Each use of the conversation moves this forward.")
     messages: list[BotReply]
+    contacts: list[ShownContact] = Field(description="Whom to call while the assistant cannot be reached.")
 
 
 class TurnReplies(BaseModel):

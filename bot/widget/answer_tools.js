@@ -56,10 +56,11 @@ export function helpfulQuestion(about, actions) {
     no.setAttribute("aria-expanded", "true");
     no.setAttribute("aria-disabled", "true");
     form.querySelector("textarea")?.focus();
-  }, { class: "small", "aria-expanded": "false" });
+  }, { class: "small", "aria-expanded": "false", "aria-label": `${word("no")}. ${word("helpful")}` });
   part.append(make("div", { class: "row", role: "group", "aria-label": word("helpful") },
     make("span", { "aria-hidden": "true" }, word("helpful")),
-    pressable(word("yes"), () => send({ helpful: true }), { class: "small" }), no,
+    // Not a bare "Yes", beside that of a question.
+    pressable(word("yes"), () => send({ helpful: true }), { class: "small", "aria-label": `${word("yes")}. ${word("helpful")}` }), no,
     pressable(word("risk"), () => send({ helpful: false, risk: true }), { class: "small" })));
   return part;
 }

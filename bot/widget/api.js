@@ -1,6 +1,7 @@
 // The web chat API, and the token of the conversation.
 
 const TOKEN = "token";
+const CONTACTS = "contacts";
 // Longer than the gateway waits for its own parts, so that its answer with the contacts comes first.
 const PATIENCE_MS = 40_000;
 
@@ -43,10 +44,21 @@ export class Api {
     this.#store.remove(TOKEN);
   }
 
+  /** Whom to call, as it was said when the conversation began; none where that is not known. @returns {Contact[]} */
+  get contacts() {
+    try {
+      return JSON.parse(this.#store.get(CONTACTS) ?? "[]");
+    } catch {
+      // Changed by the page around the widget. A failure is said all the same.
+      return [];
+    }
+  }
+
   /** Start a conversation; gives its first messages. @returns {Promise<Reply[]>} */
   async start() {
     const session = await this.#call("POST", "/chat/sessions", {}, json);
     this.#store.set(TOKEN, session.token);
+    this.#store.set(CONTACTS, JSON.stringify(session.contacts ?? []));
     return session.messages;
   }
 

@@ -1,6 +1,10 @@
 // The box to type in: it grows with its text, Enter sends, and what is not sent yet outlives a reload.
 
+import { coversWhenTyping } from "./keyboard.js";
+
 const DRAFT = "draft";
+// Measuring it by script lays out the whole conversation for each key.
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
 export class Box {
   #form;
@@ -14,7 +18,8 @@ export class Box {
     this.#store = store;
     input.addEventListener("input", () => this.#changed());
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      // 229: in Safari the Enter that ends a word that is put together comes after it.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       form.requestSubmit();
     });
@@ -28,8 +33,9 @@ export class Box {
       const text = this.text;
       if (!text.trim() || !send(text)) return;
       this.fill("");
-      // Where a finger sent it, the focus would bring the keyboard up over the reply.
-      if (window.matchMedia("(pointer: fine)").matches) this.focus();
+      // The keyboard would stay over the reply.
+      if (coversWhenTyping()) this.#input.blur();
+      else this.focus();
     });
   }
 
@@ -48,6 +54,12 @@ export class Box {
     if (!this.text) this.fill(text);
   }
 
+  /** Begin, as somebody has just opened this: in the box, unless a keyboard would come up over what is offered. */
+  enter() {
+    this.fit();
+    if (!coversWhenTyping()) this.focus();
+  }
+
   /** Go to the box without moving the page. */
   focus() {
     this.#input.focus({ preventScroll: true });
@@ -55,6 +67,7 @@ export class Box {
 
   /** As tall as the text, up to the most that the style sheet allows. */
   fit() {
+    if (GROWS_BY_ITSELF) return;
     const input = this.#input;
     input.style.height = "auto";
     if (input.scrollHeight) input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;

@@ -7,12 +7,16 @@ import { word } from "./words.js";
 
 /** @typedef {{message: Said, shown: string, isLost: boolean, entries: Element[]}} Pending */
 
+const REFUSED_AS_IT_IS = new Set([403, 404, 413, 421, 422]);
+
 export class Chat {
   /** @type {import("./frame.js").Frame} */ #frame;
   #busy = false;
   // How many of the person's messages the gateway keeps of this conversation, as far as is known here.
   #known = 0;
   /** @type {Pending | null} what was said last, if it failed */ #unsent = null;
+  // Why the conversation is to be read again once nothing else is being waited for.
+  #behind = "";
 
   /**
    * @param {import("./frame.js").Frame} frame
@@ -62,7 +66,10 @@ export class Chat {
 
   /** Read the conversation again, since it went on elsewhere. @param {string} why */
   async catchUp(why) {
-    if (this.#busy) return;
+    if (this.#busy) {
+      this.#behind = why;
+      return;
+    }
     await this.load();
     this.actions.tell(why);
   }
@@ -92,6 +99,9 @@ export class Chat {
 
   /** Delete the conversation and begin another. */
   async clear() {
+    const typed = this.box.text;
+    // At once: what is typed while this goes on belongs to the next conversation.
+    this.box.fill("");
     await this.#whileBusy(async () => {
       try {
         if (this.api.token !== null) {
@@ -102,11 +112,11 @@ export class Chat {
         // 401: it was gone already.
         if (statusOf(error) !== 401) {
           const problem = error instanceof ApiError ? error.problem : null;
+          this.box.giveBack(typed);
           this.actions.trouble(word("not_cleared"), problem?.detail ?? word("unreachable_detail"));
           return;
         }
       }
-      this.box.fill("");
       await this.beginAnew(word("cleared"));
       this.box.focus();
     });
@@ -141,7 +151,9 @@ export class Chat {
     const typed = "text" in pending.message;
     if (typed) this.box.giveBack(pending.shown);
     if (statusOf(error) === 401) return this.beginAnew(word("ended") + (typed ? ` ${word("kept")}` : ""));
-    const trouble = this.#addFailure(error, () => this.#again(pending), typed);
+    // What is refused as it is would be refused again.
+    const again = REFUSED_AS_IT_IS.has(statusOf(error)) ? undefined : () => this.#again(pending);
+    const trouble = this.#addFailure(error, again, typed);
     pending.entries.push(trouble);
     this.#unsent = pending;
     return trouble;
@@ -215,13 +227,14 @@ export class Chat {
 
   /**
    * Say what failed. An error that is not the API's is a fault of the widget; the person is told all the same.
-   * @param {unknown} error @param {() => void} again @param {boolean} inBox
+   * @param {unknown} error @param {(() => void) | undefined} again @param {boolean} inBox
    */
   #addFailure(error, again, inBox = false) {
     const kept = inBox ? ` ${word("kept")}` : "";
     if (!(error instanceof ApiError)) console.error(error);
     if (!(error instanceof ApiError) || !error.problem) {
-      const contacts = [emergencyServices(), ...this.settings.contacts];
+      const known = this.api.contacts;
+      const contacts = [...(known.length ? known : [emergencyServices()]), ...this.settings.contacts];
       return this.log.addTrouble(word("unreachable"), word("unreachable_detail") + kept, { contacts }, again);
     }
     const { problem, status, retryAfter } = error;
@@ -244,6 +257,10 @@ export class Chat {
       this.#setBusy(false);
     }
     if (shown instanceof Element) this.log.showBeginning(shown);
+    const why = this.#behind;
+    this.#behind = "";
+    // What failed here is told by what is shown here alone.
+    if (why && !this.#unsent) this.catchUp(why);
     return shown;
   }
 

@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { Box } from "./box.js";
 import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
+import { keepInView, keepKeys } from "./keyboard.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
 import { printWhole } from "./printing.js";
@@ -53,6 +54,8 @@ export function startConversation(frame, settings, store, life) {
     frame.offline.hidden = true;
     chat.actions.tell(word("online"));
   }, { signal: life });
+  keepKeys(frame.element);
+  keepInView(frame.element, life);
   printWhole(frame.element, life);
   chat.load();
   return box;

@@ -55,12 +55,12 @@ function reasonsPart({ reasons = [], quotes = [] }) {
   if (!reasons.length && !quotes.length) return null;
   const named = new Set(reasons.flatMap((reason) => reason.passage_ids));
   return folded(word("why"),
-    foldedQuotations(quotes.filter((quote) => !named.has(quote.passage_id))),
+    foldedQuotations(quotes.filter((quote) => !named.has(quote.passage_id)), "h4"),
     reasons.map((reason) => make("div", { class: "reason" },
       make("h4", {}, reason.heading),
       make("p", {}, reason.text),
       lawLines(reason.law_lines),
-      foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id))))));
+      foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id)), "h5"))));
 }
 
 /** Open, since a wrong answer is seen only where it can be read. @param {Child} list */

@@ -24,7 +24,7 @@ export function buildFrame(settings) {
       make("p", { id: "hint" }, word("hint")),
       make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
   const clear = make("button", { type: "button", class: "quiet clear", hidden: "" }, word("clear"), hidden(` ${word("clear_what")}`));
-  const leave = make("button", { type: "button", class: "quiet", title: word("leave_hint") }, word("leave"));
+  const leave = make("button", { type: "button", class: "quiet leave", title: word("leave_hint") }, word("leave"));
   const close = isPage ? null : make("button", { type: "button", class: "quiet close" }, word("close"));
   const skip = make("button", { type: "button", class: "skip", onclick: () => input.focus() }, word("skip"));
   const top = make(isPage ? "header" : "div", { class: "top" },
@@ -36,7 +36,7 @@ export function buildFrame(settings) {
       close));
   const emergency = make("section", { class: "emergency", "aria-label": word("emergency") },
     make("div", { class: "column" },
-      make("p", {}, `${word("danger_now")} `, telephone(word("call_999")),
+      make("p", {}, `${word("danger_now")} `, make("span", { class: "call" }, `${word("call_now")} `, telephone(word("call_999"))),
         settings.contacts.map(({ name, phone }) => [" · ", make("span", {}, `${name} `, telephone(phone))])),
       make("div", { class: "controls" }, clear, leave)));
   const talk = make(isPage ? "main" : "div", { class: "talk column" }, log, status);

@@ -6,6 +6,8 @@ import { hidden, make } from "./dom.js";
 import { drawReply } from "./draw.js";
 import { word } from "./words.js";
 
+// So many entries are laid out wherever the conversation is scrolled to.
+const RECENT = 8;
 const STEPS = new Set(["question", "decision"]);
 const ENDS = new Set(["stopped", "started_again"]);
 
@@ -87,12 +89,17 @@ export class Log {
     if (!entry) return;
     const covered = parseFloat(getComputedStyle(entry).scrollMarginTop);
     const top = entry.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - covered;
-    this.#scroller.scrollBy({ top: top - parseFloat(getComputedStyle(this.#scroller).scrollPaddingTop || "0") });
+    this.#scroller.scrollBy({
+      top: top - parseFloat(getComputedStyle(this.#scroller).scrollPaddingTop || "0"),
+      // Whom to call is there at once.
+      behavior: entry.querySelector(".panel") ? "instant" : "auto",
+    });
   }
 
   /** @template {HTMLElement} T @param {T} entry */
   #add(entry) {
     this.#element.append(entry);
+    this.#element.children[this.#element.children.length - RECENT - 1]?.classList.add("past");
     return entry;
   }
 

@@ -48,7 +48,10 @@ export function markdown(text) {
 
 /** A line of Markdown without its marks. @param {string} line */
 export function plain(line) {
-  return make("span", {}, inline(line)).textContent ?? "";
+  const drawn = make("span", {}, inline(line));
+  // What only those hear who hear the page is no part of the text.
+  for (const unseen of drawn.querySelectorAll(".hidden")) unseen.remove();
+  return drawn.textContent ?? "";
 }
 
 /** @param {Block} block */

@@ -5,6 +5,8 @@ import { word } from "./words.js";
 const LAYOUTS = ["panel", "page"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
+// What begins the widget again when it changes; the style sheet sees to the others.
+export const SETTABLE = ["layout", "name", "tagline", "greeting", "contacts", "exit-page", "api"];
 // A page that says nothing about who left for it: the weather.
 const EXIT_PAGE = "https://www.bbc.co.uk/weather";
 

@@ -4,7 +4,7 @@ import { startConversation } from "./conversation.js";
 import { buildFrame } from "./frame.js";
 import { launcherButton, letOpen } from "./launcher.js";
 import { join, part } from "./leaving.js";
-import { settingsOf } from "./settings.js";
+import { SETTABLE, settingsOf } from "./settings.js";
 import { openStore } from "./store.js";
 import { styleSheet } from "./styles.js";
 
@@ -12,11 +12,28 @@ const TAG = "sharing-assistant";
 
 class SharingAssistant extends HTMLElement {
   /** @type {AbortController | null} from when it began to when it ends */ #life = null;
+  #isChanging = false;
 
   connectedCallback() {
     join(this);
     // Moved about on the page, it goes on as it is.
     this.begin();
+  }
+
+  static get observedAttributes() {
+    return SETTABLE;
+  }
+
+  attributeChangedCallback() {
+    if (!this.#life || this.#isChanging) return;
+    this.#isChanging = true;
+    // Once for all that change together.
+    queueMicrotask(() => {
+      this.#isChanging = false;
+      if (!this.#life) return;
+      this.end();
+      this.begin();
+    });
   }
 
   disconnectedCallback() {
@@ -55,7 +72,7 @@ class SharingAssistant extends HTMLElement {
       const frame = buildFrame(settings);
       root.append(frame.element);
       const box = startConversation(frame, settings, store, life);
-      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => { box.fit(); box.focus(); } };
+      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => box.enter() };
     });
   }
 

@@ -83,7 +83,6 @@ def test_an_answer_is_printed_alone_and_whole_with_its_source(visitor: Visitor) 
     expect(body).to_contain_text(asked.source.title)
     expect(body).not_to_contain_text("Hello.")
     expect(body.locator("blockquote p").last).to_have_css("display", "block")
-    expect(body.locator("button").first).to_have_css("display", "none")
 
 
 def feedback(assistant: RunningAssistant) -> tuple[str, str, int, str]:
@@ -105,7 +104,7 @@ def test_what_was_missing_is_said_by_keyboard_and_kept_without_names(
     visitor: Visitor, assistant: RunningAssistant
 ) -> None:
     visitor.say(NOT_COVERED)
-    visitor.newest.get_by_role("button", name="No", exact=True).press("Enter")
+    visitor.newest.get_by_role("button", name="No. Was this helpful?").press("Enter")
     expect(visitor.newest.get_by_label("What was missing?")).to_be_focused()
     # Somebody at work, who tells of nobody but a name: other words are not kept at all.
     visitor.page.keyboard.type("It should say what a school may tell the council about Jayden Smith, TA1 4XY")
@@ -122,7 +121,7 @@ def test_what_was_missing_is_said_by_keyboard_and_kept_without_names(
 def test_feedback_that_cannot_be_sent_is_said_and_its_words_are_kept(visitor: Visitor) -> None:
     visitor.say(NOT_COVERED)
     visitor.page.route("**/chat/feedback", lambda route: route.abort())
-    visitor.newest.get_by_role("button", name="No", exact=True).click()
+    visitor.newest.get_by_role("button", name="No. Was this helpful?").click()
     words = visitor.page.get_by_label("What was missing?")
     words.fill("the weather")
     visitor.page.get_by_role("button", name="Send feedback").click()

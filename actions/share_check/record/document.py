@@ -1,6 +1,7 @@
 """The decision record as a Word document and a printable page, made from the `custom` part of the reply alone."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -93,6 +94,8 @@ def _describe(document: WordDocument, title: str) -> None:
     document.core_properties.language = LANGUAGE
     document.core_properties.author = ""
     document.core_properties.comments = ""
+    # Not the template's day, in 2013.
+    document.core_properties.created = document.core_properties.modified = datetime.now(UTC)
     language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
     language.set(qn("w:val"), LANGUAGE)
 

@@ -62,7 +62,7 @@ def plain_words() -> PlainWords:
 
 
 def draw_front(contacts: Sequence[ShownContact], greeting: BotReply, text_limit: int) -> str:
-    """The page at `/`: the element that the script fills, and in it what stands there until then.
+    """The page at `/`: the element that the script fills, with the plain page in it until then.
 
     Args:
         contacts: whom to call now.

@@ -37,7 +37,8 @@ async def start_session(
         token, expires_at = services.sessions.start_without_store()
         said.append(services.fallback.not_kept())
     services.metrics.sessions_started.inc()
-    return Session(token=token, expires_at=datetime.fromtimestamp(expires_at, UTC), messages=said)
+    expires = datetime.fromtimestamp(expires_at, UTC)
+    return Session(token=token, expires_at=expires, messages=said, contacts=services.problems.contacts())
 
 
 @router.delete(

@@ -21,6 +21,10 @@ PAGE = (
     '<script type="module" src="/widget.js"></script><h1>{title}</h1>{body}'
 )
 WEATHER = '<!doctype html><html lang="en-GB"><title>Rain</title><p>Rain all day.'
+CONTACTS = [
+    {"name": "Emergency services", "phone": "999", "when": "If a child is in danger now"},
+    {"name": "Children's Social Care", "phone": "0300 123 2224", "when": "In office hours"},
+]
 
 
 class HostSite:
@@ -47,7 +51,8 @@ class HostSite:
             token = f"conversation-{self._started}-{'x' * 20}{self._started}"
             greeting = BotReply.model_validate(PLAIN).as_json()
             self.conversations[token] = [{"from": "assistant", **greeting}]
-            return 201, {"token": token, "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]}
+            started = {"token": token, "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]}
+            return 201, {**started, "contacts": CONTACTS}
         if token not in self.conversations:
             return 401, {"title": "Gone", "status": 401, "detail": "It has ended."}
         if method == "DELETE":

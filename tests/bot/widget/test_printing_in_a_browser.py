@@ -89,6 +89,17 @@ def test_what_is_folded_of_an_outcome_is_printed_whole_and_folded_again(page: Pa
     expect(folded).to_have_count(before)
 
 
+def test_what_was_said_long_ago_is_printed_too(page: Page) -> None:
+    assistant = ScriptedAssistant(page)
+    for number in range(8):
+        drawn = assistant.said(quoting(f"Passage number {number}. {DUTY}"))
+    expect(drawn).to_have_css("content-visibility", "visible")
+    # Out of view, it is not laid out.
+    expect(page.locator(".reply").nth(1)).to_have_css("content-visibility", "auto")
+    words = printed(page)
+    assert [number for number in range(8) if f"Passage number {number}. {DUTY}" not in words] == []
+
+
 def test_a_table_wider_than_the_screen_is_not_cut_on_paper(page: Page) -> None:
     row = "| " + " | ".join(f"Column {number} with some words" for number in range(9)) + f" | {DUTY} |"
     ScriptedAssistant(page).said(quoting(f"{row}\n| --- |\n{row}"))

@@ -194,9 +194,9 @@ def test_a_risk_is_told_by_one_button_without_words_and_whom_to_tell_is_said(ass
 
 
 def test_yes_and_no_are_told_as_before(assistant: ScriptedAssistant) -> None:
-    assistant.said(ANSWER).get_by_role("button", name="Yes").click()
+    assistant.said(ANSWER).get_by_role("button", name="Yes. Was this helpful?").click()
     drawn = assistant.said(ANSWER)
-    drawn.get_by_role("button", name="No", exact=True).click()
+    drawn.get_by_role("button", name="No. Was this helpful?").click()
     drawn.get_by_label("What was missing?").fill("more")
     drawn.get_by_role("button", name="Send feedback").click()
     expect(drawn.get_by_text("Thank you.")).to_be_visible()

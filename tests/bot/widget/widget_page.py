@@ -12,12 +12,15 @@ from tests.bot.gateway.fakes import PLAIN
 ORIGIN = "http://widget.test"
 _PAGE = (
     '<!doctype html><html lang="en-GB"><title>The assistant</title><script type="module" src="/widget.js"></script>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>body { margin: 0 }</style>'
     '<body><sharing-assistant layout="page"></sharing-assistant>'
 )
 
 
 class WidgetPage:
     """The page with its greeting drawn. `answered` answers the widget's other requests."""
+
+    greeting: dict[str, Any] = PLAIN
 
     def __init__(self, page: Page, html: str = _PAGE) -> None:
         """Open the page; on one of somebody else's (`html`), press the button that opens the panel."""
@@ -48,7 +51,7 @@ class WidgetPage:
         elif path == "/widget.js":
             route.fulfill(content_type="text/javascript", body=bundle().script)
         elif path == "/chat/sessions":
-            greeting = BotReply.model_validate(PLAIN).as_json()
+            greeting = BotReply.model_validate(self.greeting).as_json()
             route.fulfill(status=201, json={"token": "t", "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]})
         else:
             self.answered(path, route)

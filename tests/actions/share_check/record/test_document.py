@@ -89,6 +89,9 @@ def test_the_word_document_says_its_title_and_language(decision: dict[str, Any])
 
 def test_the_word_document_names_no_author_of_its_own(decision: dict[str, Any]) -> None:
     assert opened(decision).core_properties.author == ""
+    # And not the day of the template that it is made from, in 2013.
+    for at in (opened(decision).core_properties.created, opened(decision).core_properties.modified):
+        assert at is not None and at.year >= 2026
 
 
 def test_each_table_of_the_word_document_marks_its_header_row_and_no_other(decision: dict[str, Any]) -> None:

@@ -26,6 +26,8 @@ async def test_a_new_session_is_greeted_without_rasa(gateway: Gateway, body: dic
         assert reminder not in greeting["custom"]["lead"]
     expires_at = datetime.fromisoformat(response.json()["expires_at"])
     assert expires_at.timestamp() == gateway.clock.now + 24 * 3600
+    assert [contact["phone"] for contact in response.json()["contacts"]][0] == "999"
+    assert len(response.json()["contacts"]) > 1
     assert gateway.rasa.turns == []
 
 
