@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -75,7 +76,9 @@ class PrivateChannel(InputChannel):
             if problem:
                 return response.json({"error": problem}, status=422)
             with noting_failures() as failures:
-                replies = await _take_turn(on_new_message, request.json)
+                replies = await _already_given(request.app.ctx.agent, request.json)
+                if replies is None:
+                    replies = await _take_turn(on_new_message, request.json)
             return response.json(
                 {
                     "messages": replies.messages,
@@ -127,8 +130,40 @@ async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Whol
 
 async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> WholeMessages:
     output = WholeMessages()
-    await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
+    # A fresh session is no message of the person's, so it does not get the message's id.
+    known_as = body.get("known_as") if text == body["text"] else None
+    await on_new_message(
+        UserMessage(text, output, body["conversation"], input_channel=body["channel"], message_id=known_as)
+    )
     return output
+
+
+async def _already_given(agent: Any, body: dict[str, Any]) -> WholeMessages | None:
+    """The replies to a message that was taken before, or None if it was not.
+
+    The gateway asks `again` if it was killed, or got no answer, after it had sent the message. Rasa stores a turn as a
+    whole, so it either took the message with all its replies or never saw it.
+    """
+    if not body.get("again") or not body.get("known_as"):
+        return None
+    # In the lock: an earlier request with this message may still be in progress.
+    async with agent.lock_store.lock(body["conversation"]):
+        tracker = await agent.tracker_store.retrieve(body["conversation"])
+    events = [] if tracker is None else list(tracker.events)
+    places = [
+        place
+        for place, event in enumerate(events)
+        if isinstance(event, UserUttered) and event.message_id == body["known_as"]
+    ]
+    if not places:
+        return None
+    replies = WholeMessages()
+    for event in events[places[-1] + 1 :]:
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            await replies.send_response(body["conversation"], {"text": event.text, **(event.data or {})})
+    return replies
 
 
 def _shape_problem(body: Any) -> str | None:

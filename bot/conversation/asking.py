@@ -9,7 +9,7 @@ from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.failed_turn import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
-from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure
+from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure, TurnId
 from bot.conversation.without_the_store import STANDS_ALONE
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
@@ -43,12 +43,15 @@ class Asking:
     whom_to_call: WhomToCall
     turns_per_session: int
 
-    async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
+    async def ask(
+        self, conversation: str, sent: str, use: SessionUse, unsure: bool, known_as: TurnId | None = None
+    ) -> TurnAnswer:
         """Send a message to Rasa and return the replies.
 
         Args:
             sent: the text for Rasa, without personal data.
             unsure: Rasa may have taken the last turn, although the person got no answer.
+            known_as: the message's id, if it may be sent again.
 
         Raises:
             ProblemError: 503 if no usable reply came. The failure is stored first.
@@ -58,7 +61,7 @@ class Asking:
         started = perf_counter()
         try:
             with timed("rasa"):
-                replies = await self.rasa.turn(conversation, sent, fresh)
+                replies = await self.rasa.turn(conversation, sent, fresh, known_as=known_as)
         except RasaFailure as failure:
             await self.failing.fail(conversation, use, failure.reason, failure.reference, failure.perhaps_taken)
         finally:

@@ -68,7 +68,7 @@ class Failing:
         said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
         with suppress(sqlite3.Error):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
-        raise ProblemError("unavailable", reference=reference)
+        raise ProblemError("unavailable", reference=reference, reason=reason)
 
     def unavailable(self, reference: str, **more: Any) -> BotReply:
         """The notice for a failed turn: whom to call, and the reference to report."""

@@ -7,6 +7,8 @@ import threading
 
 import pytest
 import requests
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from bot.assistant.private_channel import PrivateChannel
@@ -23,6 +25,7 @@ class FakeAgent:
         self.tracker_store = self
         self.lock_store = self
         self.locked = []
+        self.trackers = {}
 
     @contextlib.asynccontextmanager
     async def lock(self, conversation):
@@ -33,6 +36,10 @@ class FakeAgent:
     async def forget(self, conversation):
         assert self.locked == [conversation], "a turn under way could write the conversation again"
         self.forgotten.append(conversation)
+
+    async def retrieve(self, conversation):
+        assert self.locked == [conversation], "the same message may still be in progress"
+        return self.trackers.get(conversation)
 
     async def ids_after(self, after, most):
         return [one for one in ("c1", "c2", "c3") if one > after][:most]
@@ -47,6 +54,7 @@ def running():
 
     async def on_new_message(message):
         app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
+        app.ctx.known_as.append(message.message_id)
         if message.text != "/session_start":
             await message.output_channel.send_response(
                 "c1", {"text": "one\n\ntwo", "custom": {"kind": "plain", "seconds": {"actions": 0.25}}}
@@ -71,7 +79,7 @@ def running():
 
 @pytest.fixture
 def server(running):
-    running.ctx.heard, running.ctx.agent = [], FakeAgent()
+    running.ctx.heard, running.ctx.known_as, running.ctx.agent = [], [], FakeAgent()
     return running
 
 
@@ -106,6 +114,36 @@ def test_without_the_secret_nothing_is_heard(server, secret) -> None:
 def test_a_fresh_session_is_started_before_the_message(server) -> None:
     post(server, {**TURN, "fresh_session": True})
     assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
+
+
+def taken_before(known_as):
+    """A conversation in which that message was taken and answered, and another one after it."""
+    reply = BotUttered("one\n\ntwo", {"buttons": None, "custom": {"kind": "plain", "seconds": {"actions": 0.25}}})
+    events = [UserUttered("hello", message_id=known_as), reply, UserUttered("more"), BotUttered("and more")]
+    return DialogueStateTracker.from_events("c1", events)
+
+
+def test_a_message_that_was_taken_before_is_not_taken_again(server) -> None:
+    server.ctx.agent.trackers["c1"] = taken_before("a-mark")
+    reply = post(server, {**TURN, "fresh_session": True, "known_as": "a-mark", "again": True})
+    assert reply.json()["messages"] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.heard == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"known_as": "another", "again": True}, {"known_as": "a-mark", "again": False}, {"again": True}]
+)
+def test_any_other_message_is_taken_and_keeps_its_mark(server, more) -> None:
+    server.ctx.agent.trackers["c1"] = taken_before("a-mark")
+    post(server, {**TURN, "fresh_session": True, **more})
+    assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
+    assert server.ctx.known_as == [server.ctx.known_as[0], more.get("known_as", server.ctx.known_as[1])]
+    assert server.ctx.known_as[0] not in ("a-mark", "another"), "a fresh session is no message of the person's"
+
+
+def test_a_message_in_a_conversation_that_rasa_does_not_know_is_taken(server) -> None:
+    post(server, {**TURN, "known_as": "a-mark", "again": True})
+    assert server.ctx.known_as == ["a-mark"]
 
 
 @pytest.mark.parametrize(
