@@ -68,7 +68,9 @@ CREATE TABLE IF NOT EXISTS teams_inbox (
     at REAL NOT NULL,
     task TEXT,
     outgoing TEXT,
-    sent INTEGER NOT NULL DEFAULT 0
+    sent INTEGER NOT NULL DEFAULT 0,
+    begun TEXT,
+    sending INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS teams_inbox_waiting ON teams_inbox (number) WHERE task IS NOT NULL;
 CREATE TABLE IF NOT EXISTS teams_cards (
@@ -85,6 +87,11 @@ CREATE TABLE IF NOT EXISTS teams_said (
     message INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS teams_said_in_conversation ON teams_said (conversation);
+CREATE TABLE IF NOT EXISTS teams_thumbs (
+    mark TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE
+);
+CREATE INDEX IF NOT EXISTS teams_thumbs_in_conversation ON teams_thumbs (conversation);
 CREATE INDEX IF NOT EXISTS conversations_by_last_use ON conversations (last_seen);
 CREATE TABLE IF NOT EXISTS clock_mark (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -98,6 +105,8 @@ CREATE TABLE IF NOT EXISTS readiness (one INTEGER PRIMARY KEY CHECK (one = 1), a
 _ADDED_LATER = (
     ("feedback", "risk", "INTEGER NOT NULL DEFAULT 0"),
     ("feedback", "judged", "INTEGER NOT NULL DEFAULT 0"),
+    ("teams_inbox", "begun", "TEXT"),
+    ("teams_inbox", "sending", "INTEGER NOT NULL DEFAULT 0"),
 )
 # After a failure, leave the database alone for this long. Nobody must queue behind a lock or a full disk.
 _REST_SECONDS = 1.0

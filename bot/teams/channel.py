@@ -25,9 +25,10 @@ from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.teams.answering import Answering
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
+from bot.teams.bursts import Bursts
 from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
-from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
@@ -37,9 +38,13 @@ from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.opening import ConversationOpening
+from bot.teams.reach import Reach
 from bot.teams.reception import Reception
+from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
 from bot.teams.taps import Taps
+from bot.teams.task import Task
+from bot.teams.unheard import UnheardWords
 from bot.teams.verification import Verification
 
 log = structlog.get_logger()
@@ -70,6 +75,8 @@ class SharedParts:
     idle_seconds: float
     # How long a turn may take once the gateway is asked to stop.
     grace_seconds: float
+    # Says whether the assistant has just answered a question.
+    ready: Callable[[], Awaitable[bool]]
     # Seconds since 1970 that never jump, for stored times; and the time of day, by which Microsoft's tokens expire.
     clock: Callable[[], float]
     time_of_day: Callable[[], float]
@@ -115,8 +122,10 @@ class Teams:
         marks, notices, kept = Marks(secret), teams_words().notices, TeamsStore(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
-            self._handle, settings.workers * _SENDING_FOR_EACH_TURN
+            self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
         )
+        self.reach = Reach(self.metrics, self._queues.wake)
+        unheard, bursts = UnheardWords(), Bursts()
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -126,6 +135,7 @@ class Teams:
             settings.retry_base_seconds,
             settings.retry_most_seconds,
             sleep,
+            self.reach.note,
         )
         opening = ConversationOpening(
             conversations=shared.conversations,
@@ -148,16 +158,21 @@ class Teams:
             metrics=shared.metrics,
             unavailable=shared.unavailable,
             whom_to_call=shared.whom_to_call,
+            inbox=self._inbox,
+            unheard=unheard,
+            bursts=bursts,
+            too_fast=self._too_fast,
         )
         self._delivery = Delivery(
             inbox=self._inbox,
             answering=answering,
-            connector=connector,
-            kept=kept,
-            marks=marks,
+            sending=Sending(connector, kept, marks),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
+            behind=self._queues.behind,
+            ready=shared.ready,
+            clock=shared.clock,
         )
         self.reception = Reception(
             inbox=self._inbox,
@@ -167,6 +182,8 @@ class Teams:
             hearing=shared.turns.hearing,
             notices=notices,
             metrics=self.metrics,
+            unheard=unheard,
+            bursts=bursts,
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
         )
@@ -204,9 +221,11 @@ class Teams:
         await self._delivery.note_finished()
         await self._client.aclose()
 
-    async def _handle(self, waiting: Waiting) -> None:
-        await self._delivery.handle(waiting)
-        await self.reception.handled(waiting.conversation)
+    async def _delivered(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        return await self._delivery.handle(waiting)
+
+    async def _too_fast(self, conversation: str, task: Task) -> None:
+        await self.reception.too_fast(conversation, task)
 
     async def _prune_for_ever(self) -> None:
         while True:

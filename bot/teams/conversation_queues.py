@@ -1,28 +1,53 @@
-"""Keeps the order: one thing at a time within a conversation, several conversations at once."""
+"""Keeps the order: one thing at a time within a conversation, several conversations at once.
+
+What cannot be done now is put off. It stays first in its conversation and takes no worker while it waits.
+"""
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 
 
+@dataclass(frozen=True)
+class PutOff(Generic[Item]):
+    """Something to be handled again.
+
+    Attributes:
+        item: what to handle then.
+        seconds: when, at the latest.
+    """
+
+    item: Item
+    seconds: float
+
+
 class ConversationQueues(Generic[Item]):
     """A queue for each conversation that has something waiting."""
 
-    def __init__(self, handle: Callable[[Item], Awaitable[None]], workers: int) -> None:
+    def __init__(
+        self,
+        handle: Callable[[Item], Awaitable[PutOff[Item] | None]],
+        workers: int,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         """Store how to handle things.
 
         Args:
-            handle: handles one thing and never raises.
+            handle: handles one thing, or puts it off, and never raises.
             workers: how many things to handle at the same time.
+            sleep: waits for what was put off.
         """
         self._handle = handle
         self._free = asyncio.Semaphore(workers)
+        self._sleep = sleep
         self._waiting: dict[str, deque[Item]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._woken = asyncio.Event()
 
     def add(self, conversation: str, item: Item) -> None:
         """Put it at the end of its conversation's queue."""
@@ -38,9 +63,18 @@ class ConversationQueues(Generic[Item]):
         """How many things in the conversation are waiting or in progress."""
         return len(self._waiting.get(conversation, ()))
 
+    def behind(self, conversation: str) -> list[Item]:
+        """What waits in the conversation behind the thing in progress."""
+        return list(self._waiting.get(conversation, ()))[1:]
+
     def __len__(self) -> int:
         """How many things are waiting or in progress in all."""
         return sum(map(len, self._waiting.values()))
+
+    def wake(self) -> None:
+        """Handle everything that was put off again now."""
+        woken, self._woken = self._woken, asyncio.Event()
+        woken.set()
 
     async def idle(self) -> None:
         """Wait until every queue is empty."""
@@ -50,6 +84,7 @@ class ConversationQueues(Generic[Item]):
     async def stop(self, grace_seconds: float) -> None:
         """Begin nothing new, let the work in progress finish within this time, then cancel it."""
         self._stopping = True
+        self.wake()
         if not self._running:
             return
         _, unfinished = await asyncio.wait(set(self._running), timeout=grace_seconds)
@@ -61,9 +96,25 @@ class ConversationQueues(Generic[Item]):
         queue = self._waiting[conversation]
         try:
             while queue and not self._stopping:
+                put_off = None
+                # Before it is handled: who is woken meanwhile must not wait.
+                woken = self._woken
                 async with self._free:
                     if not self._stopping:
-                        await self._handle(queue[0])
-                queue.popleft()
+                        put_off = await self._handle(queue[0])
+                if put_off is None:
+                    queue.popleft()
+                else:
+                    queue[0] = put_off.item
+                    if not self._stopping:
+                        await self._pause(put_off.seconds, woken)
         finally:
             del self._waiting[conversation]
+
+    async def _pause(self, seconds: float, woken: asyncio.Event) -> None:
+        waits = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(woken.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()

@@ -72,15 +72,39 @@ class TeamsNotices(Words):
     nothing: Text
     beside: Text
     too_fast: Annotated[str, fills("contacts")]
+    too_fast_many: Annotated[str, fills("count", "contacts")]
+    one_moment: Annotated[str, fills("contacts")]
+    words_lost: Annotated[str, fills("contacts")]
+    late: Annotated[str, fills("when")]
+    missed: Annotated[str, fills("when", "contacts")]
+    follows: Text
 
     def reply(self, reason: str) -> BotReply:
-        """The text of that name as a notice. `too_fast` needs contacts: see too_much."""
+        """The text of that name as a notice. Those with contacts: see with_contacts."""
         return notice(reason, getattr(self, reason))
 
-    def too_much(self, contacts: Iterable[ShownContact]) -> BotReply:
-        """The notice that it was too much at once, with whom to call instead."""
+    def too_much(self, count: int, contacts: Iterable[ShownContact]) -> BotReply:
+        """The notice that it was too much at once, with whom to call instead.
+
+        Args:
+            count: how many messages got no answer; 0 if that is not known.
+        """
+        if count > 1:
+            return self.with_contacts("too_fast_many", contacts, count=str(count))
+        return self.with_contacts("too_fast", contacts)
+
+    def late_answer(self, when: str) -> BotReply:
+        """The notice that what follows answers what was asked then."""
+        return notice("late", self.late.format(when=when))
+
+    def with_contacts(self, reason: str, contacts: Iterable[ShownContact], **fill: str) -> BotReply:
+        """The text of that name as a notice with whom to call.
+
+        Args:
+            fill: what else is filled in.
+        """
         shown = [contact.model_dump() for contact in contacts]
-        return notice("too_fast", self.too_fast.format(contacts=contact_lines(shown)), contacts=shown)
+        return notice(reason, getattr(self, reason).format(contacts=contact_lines(shown), **fill), contacts=shown)
 
 
 class SuggestedCommand(Words):

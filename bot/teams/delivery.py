@@ -1,31 +1,48 @@
-"""Sends answers, part by part and in order. If a part cannot be delivered, it is logged and dropped."""
+"""Answers messages and sends the answers, part by part and in order.
+
+What cannot be answered now, because a part of the assistant is starting again, is put off for at most 90 s. What
+Microsoft does not take now is put off with growing pauses: for a day if it is lasting (task.py), otherwise for four
+hours. What Teams refuses is logged and dropped.
+"""
 
 import asyncio
 import contextlib
+import random
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.monitoring.logs import conversation_mark
 from bot.teams.answering import Answering
-from bot.teams.connector import Connector, NotDelivered
+from bot.teams.connector import NotDelivered
+from bot.teams.conversation_queues import PutOff
 from bot.teams.drawing import typing
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
-from bot.teams.kept import Card, TeamsStore
-from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.plainly import plainly
-from bot.teams.store_failures import going_on_without
-from bot.teams.task import Address, Outgoing, Say, Tapped, Task
+from bot.teams.overtaken import is_overtaken
+from bot.teams.sending import Sending
+from bot.teams.task import Address, Outgoing, Say, Tapped, Task, Unheard
+from bot.teams.turn_once import NotNow
 
 log = structlog.get_logger()
 
 # The longest that an answer waits for the typing indicator to be sent.
 _TYPING_SECONDS = 2.0
-# The statuses by which the connector rejects the message itself. It may accept another form.
-_NOT_SO = frozenset({400, 413})
+# How long to wait for a part of the assistant that is starting again, and how often to look.
+PATIENCE_SECONDS = 90.0
+_LOOK_SECONDS = 2.0
+_LONGEST_LOOK_SECONDS = 16.0
+# How long an answer is worth sending: danger, outcomes and records, and anything else.
+LASTING_SECONDS = 24 * 3600.0
+OTHERS_SECONDS = 4 * 3600.0
+# The pauses between tries: the first, and the longest. Each is twice as long as the one before.
+FIRST_PAUSE_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 300.0
+# An answer that comes sooner than this is not called late.
+LATE_SECONDS = 120.0
 
 
 class Delivery:
@@ -36,54 +53,50 @@ class Delivery:
         *,
         inbox: Inbox,
         answering: Answering,
-        connector: Connector,
-        kept: TeamsStore,
-        marks: Marks,
+        sending: Sending,
         metrics: TeamsMetrics,
         turns_at_once: int,
         count: Callable[[], int],
+        behind: Callable[[str], list[Waiting]],
+        ready: Callable[[], Awaitable[bool]],
+        clock: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
         Args:
             count: returns how many messages are waiting.
+            behind: returns what waits in a conversation behind the message in progress.
+            ready: says whether the assistant can answer.
+            clock: returns seconds since 1970.
         """
         # Limit only the turns: a sending that waits for Microsoft must not stop others from being answered.
         self._turns = asyncio.Semaphore(turns_at_once)
         self._inbox = inbox
         self._answering = answering
-        self._connector = connector
-        self._kept = kept
-        self._marks = marks
+        self._sending = sending
         self._metrics = metrics
         self._count = count
+        self._behind = behind
+        self._ready = ready
+        self._clock = clock
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
 
-    async def handle(self, waiting: Waiting) -> None:
-        """Answer the message and send the answer, or the parts not yet sent."""
+    async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        """Answer the message and send the answer, or the parts not yet sent.
+
+        Returns:
+            The message to be handled again, if something cannot be done now.
+        """
+        put_off = None
         try:
-            await self._handle(waiting)
+            put_off = await self._handle(waiting)
         except Exception as error:
             # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
-        self._metrics.waiting.set(max(0, self._count() - 1))
-
-    async def _handle(self, waiting: Waiting) -> None:
-        task = Task.model_validate(waiting.task)
-        if waiting.outgoing is None:
-            parts = await self._answered(waiting.conversation, task)
-            written = [part.model_dump(mode="json") for part in parts]
-            await self._note(waiting, self._inbox.answered, waiting.number, written)
-        else:
-            parts = [Outgoing.model_validate(part) for part in waiting.outgoing]
-        for number, part in enumerate(parts[waiting.sent :], start=waiting.sent + 1):
-            await self._deliver(waiting.conversation, task.to, part)
-            await self._note(waiting, self._inbox.sent, waiting.number, number)
-        if waiting.number != UNWRITTEN:
-            self._finished.add(waiting.number)
-        await self.note_finished()
+        self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
+        return put_off
 
     async def note_finished(self) -> None:
         """Write down the finished answers. If that fails, the next call tries again."""
@@ -95,23 +108,56 @@ class Delivery:
                 return
             self._finished.discard(number)
 
-    async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
-        """Write down the progress. If that fails, the person still gets the answer."""
-        if waiting.number == UNWRITTEN:
-            return
-        try:
-            await asyncio.to_thread(note, *given)
-        except sqlite3.Error as error:
-            log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
+    async def _handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        task = Task.model_validate(waiting.task)
+        if waiting.outgoing is None:
+            if self._is_taken_back(waiting, task):
+                await self._done(waiting)
+                return None
+            answered = await self._answered(waiting, task)
+            if isinstance(answered, PutOff):
+                return answered
+            waiting = replace(waiting, outgoing=_written(answered), sending=False, tries=0)
+        return await self._send(waiting, task)
 
-    async def _answered(self, conversation: str, task: Task) -> list[Outgoing]:
+    async def _answered(self, waiting: Waiting, task: Task) -> list[Outgoing] | PutOff[Waiting]:
+        """The answer, or the message to be answered later."""
+        since = waiting.unanswered_since
+        is_over = since is not None and self._clock() - since >= PATIENCE_SECONDS
+        if since is not None and not is_over and not await self._is_ready():
+            return PutOff(waiting, _LOOK_SECONDS)
+        try:
+            return await self._turn(waiting, task)
+        except NotNow as not_now:
+            if is_over:
+                return self._answering.failed(waiting.conversation, task, not_now.reference)
+            if since is None:
+                await self._say_one_moment(waiting.conversation, task)
+            if not_now.begun is not None:
+                await self._answering.note_begun(waiting, not_now.begun)
+                waiting = replace(waiting, begun=not_now.begun.model_dump(mode="json"))
+            if not_now.heard is not None:
+                waiting = replace(waiting, task=not_now.heard.model_dump(mode="json"))
+            tries = waiting.tries + 1
+            pause = min(_LOOK_SECONDS * 2 ** (tries - 1), _LONGEST_LOOK_SECONDS)
+            return PutOff(replace(waiting, unanswered_since=since or self._clock(), tries=tries), pause)
+
+    async def _is_ready(self) -> bool:
+        """Whether the assistant can answer again."""
+        try:
+            return await self._ready()
+        except sqlite3.Error as error:
+            log.error("teams_store_failed", what="readiness", exc_info=error)
+            return False
+
+    async def _turn(self, waiting: Waiting, task: Task) -> list[Outgoing]:
         """The answer. The typing indicator is shown meanwhile."""
         showing = None
-        if isinstance(task.what, (Say, Tapped)) and not task.to.in_channel:
+        if isinstance(task.what, (Say, Unheard, Tapped)) and not task.to.in_channel:
             showing = asyncio.create_task(self._show_typing(task.to))
         try:
             async with self._turns:
-                return await self._answering.answer(conversation, task)
+                return await self._answering.answer(waiting, task)
         finally:
             if showing is not None:
                 # Send it before the answer or not at all: after the answer, it would stay.
@@ -120,77 +166,150 @@ class Delivery:
 
     async def _show_typing(self, to: Address) -> None:
         with contextlib.suppress(NotDelivered):
-            await self._connector.post(to.service_url, to.conversation, _addressed(typing(), to), attempts=1)
+            await self._sending.brief(to, typing())
 
-    async def _deliver(self, conversation: str, to: Address, part: Outgoing) -> None:
+    async def _say_one_moment(self, conversation: str, task: Task) -> None:
+        """Say at once that the answer takes a moment, with whom to call. The answer follows in any case."""
+        for part in self._answering.one_moment(conversation, task):
+            try:
+                await self._sending.brief(task.to, part.activity)
+            except NotDelivered as failure:
+                log.warning(
+                    "teams_not_delivered",
+                    conversation=conversation_mark(conversation),
+                    reason=failure.reason,
+                    how="one_moment",
+                )
+
+    async def _send(self, waiting: Waiting, task: Task) -> PutOff[Waiting] | None:
+        """Send what is not sent yet."""
+        parts = [Outgoing.model_validate(part) for part in waiting.outgoing or []]
+        if waiting.sending and waiting.sent < len(parts):
+            # The process before this one may have sent it, and died before it could note that.
+            parts[waiting.sent] = parts[waiting.sent].model_copy(update={"in_doubt": True})
+        parts = self._called_late(waiting, task, parts)
+        # From here on the next part may be sent. If the process dies, nobody knows whether it was.
+        await self._note(waiting, self._inbox.answered, _written(parts))
+        number = waiting.sent
+        while number < len(parts):
+            part = parts[number]
+            if not self._is_left_out(waiting, task, parts, number):
+                try:
+                    await self._deliver(waiting, task, parts, number)
+                except NotDelivered as failure:
+                    if failure.in_doubt and not part.in_doubt:
+                        # Not again as it is, but as an update of a short message (sending.py).
+                        parts[number] = part.model_copy(update={"in_doubt": True})
+                        continue
+                    return await self._put_off(waiting, task, parts, number, failure)
+            number += 1
+            await self._note(waiting, self._inbox.sent, number)
+        await self._done(waiting)
+        return None
+
+    def _called_late(self, waiting: Waiting, task: Task, parts: list[Outgoing]) -> list[Outgoing]:
+        """The parts, with a word that they are late if they are. It comes after whom to call."""
+        first = next((n for n, part in enumerate(parts) if n >= waiting.sent and not part.lasting), len(parts))
+        says_something = any(part.how != "replace" for part in parts[waiting.sent :])
+        if self._clock() - waiting.at < LATE_SECONDS or not says_something or any(part.tells_late for part in parts):
+            return parts
+        return [*parts[:first], *self._answering.late(waiting.conversation, task, waiting.at), *parts[first:]]
+
+    def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
+        """Whether that part of a late answer is not sent, since it does not hold any more."""
+        part, behind = parts[number], self._behind(waiting.conversation)
+        if part.tells_late and not part.lasting:
+            left = parts[number + 1 :]
+            return all(is_overtaken(one, task, behind) for one in left)
+        is_late = waiting.tries or any(one.tells_late for one in parts)
+        if not is_late or not is_overtaken(part, task, behind):
+            return False
+        self._metrics.overtaken.inc()
+        return True
+
+    async def _deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> None:
+        """Send the part.
+
+        Raises:
+            NotDelivered: it may be taken later.
+        """
+
+        async def stands(part: Outgoing) -> None:
+            parts[number] = part
+            await self._note(waiting, self._inbox.answered, _written(parts))
+
+        part = parts[number]
+        if part.in_doubt and part.stands_as is None:
+            self._metrics.in_doubt.inc()
+        conversation = waiting.conversation
+        attempts = 1 if waiting.tries else None
         try:
-            await self._send(conversation, to, part)
+            await self._sending.send(conversation, task.to, part, self._answering.follows(), stands, attempts)
+            if part.tells_late:
+                self._metrics.late.inc()
         except NotDelivered as failure:
+            if failure.later and part.how != "replace":
+                raise
             self._metrics.not_delivered.labels(failure.reason).inc()
             log.error(
                 "teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=part.how
             )
-            if failure.status in _NOT_SO and part.how != "replace":
-                await self._say_plainly(conversation, to, part)
+            await self._sending.say_plainly(conversation, task.to, part, failure)
 
-    async def _say_plainly(self, conversation: str, to: Address, part: Outgoing) -> None:
-        """Say in plain words what Teams did not accept as drawn, without cards or citations."""
-        try:
-            for activity in plainly(part):
-                await self._connector.post(to.service_url, to.conversation, _addressed(activity, to))
-        except NotDelivered as failure:
-            log.error(
-                "teams_not_delivered",
-                conversation=conversation_mark(conversation),
-                reason=failure.reason,
-                how="plainly",
-            )
+    async def _put_off(
+        self, waiting: Waiting, task: Task, parts: list[Outgoing], sent: int, failure: NotDelivered
+    ) -> PutOff[Waiting] | None:
+        """Put the part that Microsoft does not take now off, and all after it."""
+        conversation, age = waiting.conversation, self._clock() - waiting.at
+        rest = parts[sent:]
+        self._metrics.put_off.labels(failure.reason).inc()
+        if not waiting.tries:
+            log.warning("teams_put_off", conversation=conversation_mark(conversation), reason=failure.reason)
+        if age >= LASTING_SECONDS:
+            self._give_up(conversation, len(rest))
+            await self._done(waiting)
+            return None
+        kept = [part for part in rest if part.lasting or part.how == "replace"]
+        others = [part for part in rest if part not in kept and not part.tells_late]
+        if age >= OTHERS_SECONDS and others:
+            self._give_up(conversation, len(others))
+            # It says itself that it is late.
+            rest = [*kept, *self._answering.missed(conversation, task, waiting.at)]
+        written = _written([*parts[:sent], *rest])
+        waiting = replace(waiting, outgoing=written, sent=sent, sending=False, tries=waiting.tries + 1)
+        await self._note(waiting, self._inbox.answered, written, False)
+        pause = min(FIRST_PAUSE_SECONDS * 2 ** min(waiting.tries - 1, 10), LONGEST_PAUSE_SECONDS)
+        return PutOff(waiting, pause * random.uniform(0.8, 1.2))
 
-    async def _send(self, conversation: str, to: Address, part: Outgoing) -> None:
-        if part.how == "replace":
-            assert part.card is not None
-            await self._connector.put(to.service_url, to.conversation, part.card, _addressed(part.activity, to))
+    def _give_up(self, conversation: str, parts: int) -> None:
+        self._metrics.not_delivered.labels("too_late").inc(parts)
+        log.error(
+            "teams_not_delivered",
+            conversation=conversation_mark(conversation),
+            reason="too_late",
+            how="send",
+            parts=parts,
+        )
+
+    async def _done(self, waiting: Waiting) -> None:
+        if waiting.number != UNWRITTEN:
+            self._finished.add(waiting.number)
+        await self.note_finished()
+
+    async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
+        """Write down the progress. If that fails, the person still gets the answer."""
+        if waiting.number == UNWRITTEN:
             return
-        if part.how == "send_privately" and await self._sent_privately(to, part.activity):
-            return
-        sent = await self._connector.post(to.service_url, to.conversation, _addressed(part.activity, to))
-        if sent is not None and (part.activity.get("attachments") or part.about is not None):
-            mark = self._marks.of("message", to.tenant, to.conversation, sent)
-            with going_on_without("a card"):
-                await asyncio.to_thread(
-                    self._kept.add_card,
-                    mark,
-                    Card(conversation, part.question, part.about, sent if part.question is not None else None),
-                )
-
-    async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
-        """Whether it could be sent to the person alone. They may not have the app themselves."""
-        body = {
-            "bot": {"id": to.bot},
-            "members": [{"id": to.person}],
-            "isGroup": False,
-            "tenantId": to.tenant,
-            "channelData": {"tenant": {"id": to.tenant}},
-        }
         try:
-            chat = await self._connector.private_conversation(to.service_url, body)
-            alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
-            await self._connector.post(to.service_url, chat, _addressed(activity, alone))
-        except NotDelivered as failure:
-            if failure.status is not None and 400 <= failure.status < 500:
-                return False
-            raise
-        return True
+            await asyncio.to_thread(note, waiting.number, *given)
+        except sqlite3.Error as error:
+            log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
+
+    def _is_taken_back(self, waiting: Waiting, task: Task) -> bool:
+        """Whether the message was deleted while it waited. Then it is not answered, and no turn is taken."""
+        nothing = Outgoing(activity={})
+        return waiting.begun is None and is_overtaken(nothing, task, self._behind(waiting.conversation))
 
 
-def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
-    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
-    addressed = {
-        **activity,
-        "from": {"id": to.bot},
-        "recipient": {"id": to.person},
-        "conversation": {"id": to.conversation},
-    }
-    if to.place != "personal" and to.activity is not None:
-        addressed["replyToId"] = to.activity
-    return addressed
+def _written(parts: list[Outgoing]) -> list[dict[str, Any]]:
+    return [part.model_dump(mode="json") for part in parts]

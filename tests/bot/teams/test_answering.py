@@ -1,7 +1,11 @@
+import asyncio
+from pathlib import Path
+
+import httpx
 import pytest
 
-from tests.bot.gateway.fakes import DANGER
-from tests.bot.teams.doing import said
+from tests.bot.gateway.fakes import DANGER, QUESTION, FakeGuard
+from tests.bot.teams.doing import kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
@@ -10,14 +14,20 @@ pytestmark = pytest.mark.asyncio
 
 async def test_where_the_guard_fails_people_are_told_and_nothing_is_kept(gateway: TeamsGateway) -> None:
     gateway.guard.error = RuntimeError("broken")
-    (notice,) = await said(gateway, gateway.person(), "hello")
+    before = gateway.clock.now
+    one_moment, notice = await said(gateway, gateway.person(), "hello")
+    assert "One moment" in words(one_moment) and "tel:999" in words(one_moment)
+    assert 90 <= gateway.clock.now - before <= 110
     assert "could not be answered" in words(notice) and "999" in words(notice)
     assert gateway.rasa.turns == []
 
 
 async def test_where_rasa_fails_people_are_told_whom_to_call(gateway: TeamsGateway) -> None:
     gateway.rasa.status = 500
-    (notice,) = await said(gateway, gateway.person(), "hello")
+    before = gateway.clock.now
+    one_moment, notice = await said(gateway, gateway.person(), "hello")
+    assert "One moment" in words(one_moment) and "tel:999" in words(one_moment)
+    assert 90 <= gateway.clock.now - before <= 110
     assert "could not be answered" in words(notice) and "999" in words(notice)
 
 
@@ -38,3 +48,102 @@ async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
         notice = words(jo.got()[-1])
         assert "wait a minute" in notice
         assert "999" in notice and "tel:03001232224" in notice, "whom to call, not 999 alone"
+
+
+async def test_what_is_answered_after_a_wait_is_answered_once(gateway: TeamsGateway) -> None:
+    gateway.rasa.error = httpx.ConnectError("starting")
+
+    async def starts_again(seconds: float) -> None:
+        await gateway.clock.sleep(seconds)
+        if gateway.clock.now > began + 70:
+            gateway.rasa.error = None
+
+    began = gateway.clock.now
+    gateway.teams._queues._sleep = starts_again
+    jo = gateway.person()
+    got = [words(sent) for sent in await said(gateway, jo, "do I need consent?")]
+    assert ["One moment" in one for one in got] == [True, False]
+    assert "Hello." in got[1]
+    assert len(kept(gateway)) == 1, "the attempts that failed leave nothing"
+
+
+async def test_what_the_guard_could_not_look_at_at_first_is_answered_later_and_never_written_down_before(
+    gateway: TeamsGateway, tmp_path: Path
+) -> None:
+    gateway.guard.error = RuntimeError("starting")
+
+    async def starts_again(seconds: float) -> None:
+        await gateway.clock.sleep(seconds)
+        assert not any(b"quetzal" in path.read_bytes() for path in tmp_path.glob("*.sqlite*"))
+        if gateway.clock.now > began + 30:
+            gateway.guard.error = None
+
+    began = gateway.clock.now
+    gateway.teams._queues._sleep = starts_again
+    got = [words(sent) for sent in await said(gateway, gateway.person(), "quetzal")]
+    assert ["One moment" in one for one in got] == [True, False]
+    assert gateway.rasa.turns[-1]["text"] == "quetzal"
+
+
+async def test_words_that_the_guard_never_saw_are_asked_for_again_after_a_restart(start_teams: StartTeams) -> None:
+    guard = FakeGuard()
+    guard.error = RuntimeError("starting")
+    async with start_teams(guard=guard) as gateway:
+        gateway.teams._grace_seconds = 0.01
+        gateway.teams._queues._sleep = asyncio.sleep
+        await gateway.person().say("quetzal")
+        await gateway.person().gets(1)
+    guard.error = None
+    async with start_teams(guard=guard) as gateway:
+        await gateway.idle()
+        (lost,) = gateway.person().got()
+        assert "send it again" in words(lost) and "999" in words(lost)
+
+
+async def test_a_typed_answer_that_came_before_its_question_is_not_taken_for_one(gateway: TeamsGateway) -> None:
+    gateway.rasa.says(QUESTION)
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    jo = gateway.person()
+    await jo.say("check my case")
+    await jo.say("yes")
+    go_on.set()
+    await gateway.idle()
+    assert "yes" not in [turn["text"] for turn in gateway.rasa.turns if not turn["conversation"].startswith("unkept")]
+    assert "not taken" in words(jo.got()[1])
+
+
+async def test_an_edit_that_changes_nothing_gets_no_answer(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    activity = await jo.say("look at https://example.org")
+    await gateway.idle()
+    await jo.change(activity, "look at https://example.org")
+    await gateway.idle()
+    assert len(jo.got()) == 1 and len(gateway.rasa.turns) == 1
+
+
+async def test_of_45_quick_messages_none_is_passed_over_in_silence(gateway: TeamsGateway) -> None:
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    jo = gateway.person()
+    for number in range(45):
+        await jo.say(f"message {number}")
+    go_on.set()
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    told = [one for one in got if "got no answer" in one]
+    assert len(told) == 1
+    assert f"{45 - len(got) + 1} of them" in told[0]
+
+
+async def test_danger_in_an_answer_that_is_not_taken_is_heard(gateway: TeamsGateway) -> None:
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    gateway.rasa.replies = [[QUESTION], [DANGER], [QUESTION]]
+    jo = gateway.person()
+    await jo.say("check my case")
+    await jo.say("he is hitting her now")
+    go_on.set()
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert "Call 999" in got[1] and any("not taken" in one for one in got[2:])

@@ -28,6 +28,7 @@ async def test_a_changed_message_is_answered_anew_and_its_old_words_go(gateway: 
 async def test_a_changed_message_changes_no_answer_of_a_check(gateway: TeamsGateway) -> None:
     jo = gateway.person()
     activity = await jo.say("check my case")
+    await gateway.idle()
     gateway.rasa.says(QUESTION)
     await said(gateway, jo, "and now")
     turns = len(gateway.rasa.turns)

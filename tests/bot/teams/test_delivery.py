@@ -1,10 +1,12 @@
 """Sending to Microsoft: retry if that may help, and otherwise give up."""
 
 import asyncio
+import sqlite3
 
 import pytest
 
-from tests.bot.gateway.fakes import QUESTION, told
+from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, FakeRasa, told
+from tests.bot.gateway.harness import Clock
 from tests.bot.teams.doing import TYPING, count_answers
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
@@ -65,7 +67,7 @@ async def test_an_answer_that_microsoft_does_not_take_now_keeps_nobody_else_wait
             slept.set()
             await go_on.wait()
 
-        gateway.teams._delivery._connector._sleep = sleep
+        gateway.teams._delivery._sending.connector._sleep = sleep
         gateway.microsoft.faults.extend([TYPING, (429, "60")])
         throttled, other = gateway.person("Ann"), gateway.person("Bob")
         await throttled.say("hello")
@@ -77,3 +79,143 @@ async def test_an_answer_that_microsoft_does_not_take_now_keeps_nobody_else_wait
         go_on.set()
         await gateway.idle()
         assert throttled.got()
+
+
+def away_for(gateway: TeamsGateway, seconds: float) -> None:
+    """Let nobody listen at the connector for that long."""
+    until = gateway.clock.now + seconds
+    gateway.microsoft.away = lambda now: now < until
+    gateway.teams._delivery._sending.connector._sleep = gateway.clock.sleep
+
+
+@pytest.mark.parametrize("seconds", [600, 2 * 3600])
+async def test_after_the_connector_was_away_everything_is_delivered_in_order_and_said_to_be_late(
+    gateway: TeamsGateway, seconds: int
+) -> None:
+    away_for(gateway, seconds)
+    jo = gateway.person()
+    numbers = iter(range(100))
+
+    async def numbered() -> None:
+        gateway.rasa.says({**PLAIN, "text": f"Answer {next(numbers)}."})
+
+    gateway.rasa.before_reply = numbered
+    for number in range(3):
+        await jo.say(f"question {number}")
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert "is late" in got[0]
+    assert [one.partition(".")[0] for one in got if "Answer" in one] == ["Answer 0", "Answer 1", "Answer 2"]
+    assert gateway.metric("assistant_teams_reached") == 1
+    assert gateway.metric("assistant_teams_late_total") >= 1
+
+
+async def test_danger_is_delivered_for_a_day(
+    gateway: TeamsGateway,
+) -> None:
+    away_for(gateway, 20 * 3600)
+    gateway.rasa.says(DANGER, ANSWER)
+    jo = gateway.person()
+    await jo.say("he is hitting her")
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert "Call 999" in got[0]
+    assert "no longer sent" in got[1] and "tel:999" in got[1], "the quotation is not sent after a day"
+    assert len(got) == 2
+
+
+async def test_the_numbers_come_before_the_word_that_they_are_late(gateway: TeamsGateway) -> None:
+    away_for(gateway, 600)
+    gateway.rasa.says(DANGER, ANSWER)
+    await gateway.person().say("he is hitting her")
+    await gateway.idle()
+    got = [words(sent) for sent in gateway.person().got()]
+    assert "Call 999" in got[0] and "is late" in got[1] and "Consent" in got[2]
+
+
+async def test_what_is_no_danger_is_given_up_after_four_hours_with_a_word(gateway: TeamsGateway) -> None:
+    away_for(gateway, 5 * 3600)
+    gateway.rasa.says(ANSWER)
+    jo = gateway.person()
+    await jo.say("do I need consent?")
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert "no longer sent" in got[0] and len(got) == 1
+    assert gateway.metric('assistant_teams_not_delivered_total{reason="too_late"}') == 1
+
+
+async def test_an_outcome_is_delivered_for_a_day(gateway: TeamsGateway) -> None:
+    away_for(gateway, 20 * 3600)
+    gateway.rasa.says(DECISION)
+    jo = gateway.person()
+    await jo.say("yes")
+    await gateway.idle()
+    assert any("You can share." in words(sent) for sent in jo.got())
+
+
+async def test_after_a_day_it_is_given_up(gateway: TeamsGateway) -> None:
+    away_for(gateway, 30 * 3600)
+    gateway.rasa.says(DANGER)
+    jo = gateway.person()
+    await jo.say("he is hitting her")
+    await gateway.idle()
+    assert jo.got() == []
+    assert gateway.metric('assistant_teams_not_delivered_total{reason="too_late"}') >= 1
+
+
+async def test_a_question_that_a_newer_message_has_overtaken_is_not_delivered(gateway: TeamsGateway) -> None:
+    away_for(gateway, 600)
+    jo = gateway.person()
+    gateway.rasa.replies = [[QUESTION], [PLAIN], [QUESTION]]
+    await jo.say("check my case")
+    await jo.say("yes")
+    await gateway.idle()
+    questions = [sent for sent in jo.got() if "danger now?" in words(sent) and sent.activity.get("attachments")]
+    assert len(questions) == 1, "asked once, by the newer turn"
+    assert gateway.metric("assistant_teams_overtaken_total") == 1
+
+
+async def test_an_answer_to_a_message_that_was_deleted_meanwhile_is_not_delivered(gateway: TeamsGateway) -> None:
+    away_for(gateway, 600)
+    jo = gateway.person()
+    activity = await jo.say("hello")
+    await jo.delete(activity)
+    await gateway.idle()
+    assert jo.got() == []
+
+
+async def test_what_was_put_off_is_delivered_late_after_a_restart(start_teams: StartTeams) -> None:
+    clock, rasa = Clock(), FakeRasa()
+    async with start_teams(clock=clock, rasa=rasa) as gateway:
+        away_for(gateway, 600)
+        gateway.teams._queues._sleep = asyncio.sleep
+        await gateway.person().say("hello")
+        while not gateway.metric('assistant_teams_put_off_total{reason="ConnectError"}'):
+            await asyncio.sleep(0.01)
+    clock.now += 700
+    async with start_teams(clock=clock, rasa=rasa) as gateway:
+        await gateway.idle()
+        got = [words(sent) for sent in gateway.person().got()]
+        assert "is late" in got[0] and "Hello." in got[1] and len(got) == 2
+        assert len(rasa.turns) == 1
+
+
+async def test_a_part_that_was_perhaps_sent_before_the_process_died_is_sent_as_an_update(
+    start_teams: StartTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, rasa = Clock(), FakeRasa()
+    async with start_teams(clock=clock, rasa=rasa) as gateway:
+
+        def locked(*_: object) -> None:
+            raise sqlite3.OperationalError("killed here")
+
+        with monkeypatch.context() as broken:
+            for method in ("sent", "done"):
+                broken.setattr(gateway.teams._inbox, method, locked)
+            await gateway.person().say("hello")
+            await gateway.idle()
+            gateway.teams._delivery._finished.clear()
+    async with start_teams(clock=clock, rasa=rasa) as gateway:
+        await gateway.idle()
+        (again,) = gateway.person().got()
+        assert again.updated == 1 and "Hello." in words(again)

@@ -1,0 +1,153 @@
+"""Sends the parts of an answer to Microsoft's connector: as a message, privately, or in place of another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.monitoring.logs import conversation_mark
+from bot.teams.connector import Connector, NotDelivered
+from bot.teams.kept import Card, TeamsStore
+from bot.teams.marks import Marks
+from bot.teams.plainly import plainly
+from bot.teams.store_failures import going_on_without
+from bot.teams.task import Address, Outgoing
+
+log = structlog.get_logger()
+
+# The statuses by which the connector rejects the message itself. It may accept another form.
+_NOT_SO = frozenset({400, 413})
+# The short message that a part replaces is gone, or may not be changed.
+_NOT_THERE = frozenset({403, 404, 405})
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Sends parts."""
+
+    connector: Connector
+    kept: TeamsStore
+    marks: Marks
+
+    async def send(
+        self,
+        conversation: str,
+        to: Address,
+        part: Outgoing,
+        short: dict[str, Any],
+        stands: Callable[[Outgoing], Awaitable[None]],
+        attempts: int | None = None,
+    ) -> None:
+        """Send the part.
+
+        If Microsoft may have taken it already, the long part is not simply sent again. A short message is sent, and
+        then replaced by the part, which may be done as often as it takes.
+
+        Args:
+            short: the short message.
+            stands: notes that the short message stands where the part will be.
+            attempts: how often to try; None for as often as set.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        if part.how == "replace":
+            assert part.card is not None
+            try:
+                activity = _addressed(part.activity, to)
+                await self.connector.put(to.service_url, to.conversation, part.card, activity, attempts)
+            finally:
+                with going_on_without("a used card"):
+                    await asyncio.to_thread(self.kept.used, conversation, part.card)
+            return
+        if part.how == "send_privately" and await self._sent_privately(to, part.activity):
+            return
+        activity = _addressed(part.activity, to)
+        if part.in_doubt:
+            sent = part.stands_as
+            if sent is None:
+                sent = await self.connector.post(
+                    to.service_url, to.conversation, _addressed(short, to), attempts, repeatable=True
+                )
+                if sent is not None:
+                    await stands(part.model_copy(update={"stands_as": sent}))
+            if sent is not None and await self._replaced(to, sent, activity, attempts):
+                await self._remember(conversation, to, part, sent)
+                return
+        sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
+        await self._remember(conversation, to, part, sent)
+
+    async def brief(self, to: Address, activity: dict[str, Any]) -> None:
+        """Send something short once. It does no harm if it is not seen, or seen twice.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        await self.connector.post(
+            to.service_url, to.conversation, _addressed(activity, to), attempts=1, repeatable=True
+        )
+
+    async def say_plainly(self, conversation: str, to: Address, part: Outgoing, failure: NotDelivered) -> None:
+        """Say in plain words what Teams did not accept as drawn, without cards or citations."""
+        if failure.status not in _NOT_SO or part.how == "replace":
+            return
+        try:
+            for activity in plainly(part):
+                await self.connector.post(to.service_url, to.conversation, _addressed(activity, to))
+        except NotDelivered as again:
+            log.error(
+                "teams_not_delivered", conversation=conversation_mark(conversation), reason=again.reason, how="plainly"
+            )
+
+    async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
+        """Whether the short message could be replaced. Its person may have had it deleted."""
+        try:
+            await self.connector.put(to.service_url, to.conversation, sent, activity, attempts)
+        except NotDelivered as failure:
+            if failure.status in _NOT_THERE:
+                return False
+            raise
+        return True
+
+    async def _remember(self, conversation: str, to: Address, part: Outgoing, sent: str | None) -> None:
+        """Remember what was sent, for when somebody taps it or gives feedback."""
+        if sent is None or not (part.activity.get("attachments") or part.about is not None):
+            return
+        mark = self.marks.of("message", to.tenant, to.conversation, sent)
+        card = Card(conversation, part.question, part.about, sent if part.question is not None else None)
+        with going_on_without("a card"):
+            await asyncio.to_thread(self.kept.add_card, mark, card)
+
+    async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
+        """Whether it could be sent to the person alone. They may not have the app themselves."""
+        body = {
+            "bot": {"id": to.bot},
+            "members": [{"id": to.person}],
+            "isGroup": False,
+            "tenantId": to.tenant,
+            "channelData": {"tenant": {"id": to.tenant}},
+        }
+        try:
+            chat = await self.connector.private_conversation(to.service_url, body)
+            alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
+            await self.connector.post(to.service_url, chat, _addressed(activity, alone))
+        except NotDelivered as failure:
+            if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
+                return False
+            raise
+        return True
+
+
+def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
+    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
+    addressed = {
+        **activity,
+        "from": {"id": to.bot},
+        "recipient": {"id": to.person},
+        "conversation": {"id": to.conversation},
+    }
+    if to.place != "personal" and to.activity is not None:
+        addressed["replyToId"] = to.activity
+    return addressed

@@ -1,0 +1,52 @@
+import pytest
+
+from bot.conversation.hearing import HeardMessage
+from bot.teams.inbox import Waiting
+from bot.teams.overtaken import is_overtaken
+from bot.teams.task import (
+    Address,
+    GuardedWords,
+    Leave,
+    Outgoing,
+    Say,
+    TakeBack,
+    Tapped,
+    Task,
+    Tell,
+    Unheard,
+)
+
+TO = Address(
+    service_url="https://x", conversation="c", place="personal", tenant="t", activity="1", bot="28:b", person="29:p"
+)
+WORDS = GuardedWords.of(HeardMessage("hello", "hello", None))
+ANSWER = Outgoing(activity={"type": "message", "text": "An answer"})
+ASKED = Outgoing(activity={"type": "message"}, question={"text": "Is it?"})
+
+
+def behind(*whats: object) -> list[Waiting]:
+    tasks = [Task(to=TO, what=what) for what in whats]  # type: ignore[arg-type]
+    return [Waiting(2, "m", "c", 0.0, task.model_dump(mode="json")) for task in tasks]
+
+
+@pytest.mark.parametrize(
+    ("what", "answer", "question"),
+    [
+        (TakeBack(mark="said"), True, True),
+        (TakeBack(mark="another"), False, False),
+        (Leave(), True, True),
+        (Say(mark="newer", words=WORDS), False, True),
+        (Unheard(mark="newer"), False, True),
+        (Say(mark="said", words=WORDS, again=True), False, False),
+        (Tapped(payload="/show_passage{}", card=None), False, False),
+        (Tell(reason="image"), False, False),
+    ],
+)
+def test_what_comes_behind_says_whether_it_still_holds(what: object, answer: bool, question: bool) -> None:
+    task = Task(to=TO, what=Say(mark="said", words=WORDS))
+    assert is_overtaken(ANSWER, task, behind(what)) is answer
+    assert is_overtaken(ASKED, task, behind(Tell(reason="image"), what)) is question
+
+
+def test_what_nothing_waits_behind_holds() -> None:
+    assert not is_overtaken(ASKED, Task(to=TO, what=Say(mark="said", words=WORDS)), [])

@@ -1,0 +1,40 @@
+"""How a part is sent of which nobody knows whether Microsoft took it."""
+
+import httpx
+import pytest
+
+from tests.bot.gateway.fakes import QUESTION
+from tests.bot.teams.doing import TYPING, asked, tapped
+from tests.bot.teams.running import TeamsGateway
+from tests.teams_double.people import words
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_a_question_that_became_an_update_is_still_known_when_it_is_tapped(gateway: TeamsGateway) -> None:
+    gateway.microsoft.faults.extend([TYPING, (500, None)])
+    card = await asked(gateway, gateway.person())
+    assert card.updated == 1
+    await tapped(gateway, gateway.person(), card)
+    assert gateway.rasa.turns[-1]["text"] == '/answer{"question": "danger_now", "option": "yes"}'
+
+
+async def test_where_the_short_message_is_gone_the_answer_is_posted(gateway: TeamsGateway) -> None:
+    gateway.rasa.says(QUESTION)
+    # Typing, the answer in doubt, the short message, and its update.
+    gateway.microsoft.faults.extend([TYPING, (500, None), None, (404, None)])
+    await gateway.person().say("check my case")
+    await gateway.idle()
+    assert "danger" in words(gateway.person().got()[-1])
+
+
+async def test_an_update_is_tried_again_whatever_became_of_it(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    gateway.rasa.says(QUESTION)
+    gateway.microsoft.raises.extend(
+        [None, httpx.ReadTimeout("late"), None, httpx.ReadTimeout("late"), httpx.RemoteProtocolError("cut off")]
+    )
+    await jo.say("check my case")
+    await gateway.idle()
+    (card,) = jo.got()
+    assert "danger" in words(card) and card.updated == 1
