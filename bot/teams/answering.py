@@ -119,7 +119,7 @@ class Answering:
         return self.failed(conversation, task, reference)
 
     def failed(self, conversation: str, task: Task, reference: str | None) -> list[Outgoing]:
-        """The notice that there is no answer, with whom to call."""
+        """The notice that nothing could be answered, with whom to call."""
         if isinstance(task.what, Unheard):
             self._unheard.heard(task.what.mark)
         return self._drawn(
