@@ -18,7 +18,7 @@ from tests.teams_double.service import Microsoft
 
 KILLED = ("gateway", "rasa", "actions")
 # The kills come within this time after the first message.
-_KILLED_WITHIN = 20.0
+_KILLED_WITHIN = 12.0
 
 
 @dataclass(frozen=True)

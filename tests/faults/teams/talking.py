@@ -20,6 +20,7 @@ SAID = (QUESTION, CHECK, ANSWER)
 # Longer than the 90 s for which a message waits for a part that is starting again.
 ANSWERED_WITHIN = 200.0
 _DELIVERED_WITHIN = 120.0
+_BEGIN_WITHIN = 8.0
 
 
 @dataclass
@@ -58,7 +59,8 @@ class Talker:
         self.seen = Seen()
 
     async def talk(self) -> Seen:
-        """Say it all, and return what came of it."""
+        """Say it all, and return what came of it. People do not all begin at once."""
+        await asyncio.sleep(self._chance.uniform(0.0, _BEGIN_WITHIN))
         for text in SAID:
             for _ in range(4):
                 got = await self._said(text)
