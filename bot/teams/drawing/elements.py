@@ -83,11 +83,12 @@ def row(actions: Iterable[Action]) -> list[CardElement]:
 
 
 def stacked(actions: Iterable[Action]) -> list[CardElement]:
-    """Buttons one below the other. Clients do not wrap a title, so one that a phone cuts is above its button in full."""
+    """Buttons one below the other. No client wraps a title, so one that a phone cuts is above its button in full."""
     drawn: list[CardElement] = []
     for action in actions:
-        if action.title is not None and len(action.title) > TITLE_ON_A_PHONE:
-            drawn.append(text(action.title))
+        title = getattr(action, "title", None)
+        if isinstance(title, str) and len(title) > TITLE_ON_A_PHONE:
+            drawn.append(text(title))
         drawn.append(ActionSet(actions=[action], spacing="Small"))
     return drawn
 
