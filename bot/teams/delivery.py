@@ -31,6 +31,8 @@ log = structlog.get_logger()
 
 # The longest that an answer waits for the typing indicator to be sent.
 _TYPING_SECONDS = 2.0
+# After this long without an answer people are told to wait, and whom to call meanwhile.
+SLOW_SECONDS = 6.0
 # How long to wait for a part of the assistant that is starting again, and how often to look.
 PATIENCE_SECONDS = 90.0
 _LOOK_SECONDS = 2.0
@@ -81,6 +83,8 @@ class Delivery:
         self._clock = clock
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
+        # The marks of messages whose people were told to wait.
+        self._told: set[str] = set()
 
     async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
         """Answer the message and send the answer, or the parts not yet sent.
@@ -131,8 +135,7 @@ class Delivery:
         except NotNow as not_now:
             if is_over:
                 return self._answering.failed(waiting.conversation, task, not_now.reference)
-            if since is None:
-                await self._say_one_moment(waiting.conversation, task)
+            await self._say_one_moment(waiting, task)
             if not_now.begun is not None:
                 await self._answering.note_begun(waiting, not_now.begun)
                 waiting = replace(waiting, begun=not_now.begun.model_dump(mode="json"))
@@ -152,13 +155,16 @@ class Delivery:
 
     async def _turn(self, waiting: Waiting, task: Task) -> list[Outgoing]:
         """The answer. The typing indicator is shown meanwhile."""
-        showing = None
-        if isinstance(task.what, (Say, Unheard, Tapped)) and not task.to.in_channel:
-            showing = asyncio.create_task(self._show_typing(task.to))
+        showing = slow = None
+        if isinstance(task.what, (Say, Unheard, Tapped)):
+            slow = asyncio.create_task(self._say_if_slow(waiting, task))
+            showing = None if task.to.in_channel else asyncio.create_task(self._show_typing(task.to))
         try:
             async with self._turns:
                 return await self._answering.answer(waiting, task)
         finally:
+            if slow is not None:
+                await self._let_end(slow, waiting)
             if showing is not None:
                 # Send it before the answer or not at all: after the answer, it would stay.
                 with contextlib.suppress(TimeoutError):
@@ -168,8 +174,23 @@ class Delivery:
         with contextlib.suppress(NotDelivered):
             await self._sending.brief(to, typing())
 
-    async def _say_one_moment(self, conversation: str, task: Task) -> None:
-        """Say at once that the answer takes a moment, with whom to call. The answer follows in any case."""
+    async def _say_if_slow(self, waiting: Waiting, task: Task) -> None:
+        await asyncio.sleep(SLOW_SECONDS)
+        await self._say_one_moment(waiting, task)
+
+    async def _let_end(self, slow: "asyncio.Task[None]", waiting: Waiting) -> None:
+        """End the wait. A word that is being sent is waited for: after the answer, it would be wrong."""
+        if waiting.mark not in self._told:
+            slow.cancel()
+        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
+            await asyncio.wait_for(slow, _TYPING_SECONDS)
+
+    async def _say_one_moment(self, waiting: Waiting, task: Task) -> None:
+        """Say once that the answer takes a moment, with whom to call. The answer follows in any case."""
+        if waiting.mark in self._told:
+            return
+        self._told.add(waiting.mark)
+        conversation = waiting.conversation
         for part in self._answering.one_moment(conversation, task):
             try:
                 await self._sending.brief(task.to, part.activity)
@@ -292,6 +313,7 @@ class Delivery:
         )
 
     async def _done(self, waiting: Waiting) -> None:
+        self._told.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)
         await self.note_finished()

@@ -219,3 +219,19 @@ async def test_a_part_that_was_perhaps_sent_before_the_process_died_is_sent_as_a
         await gateway.idle()
         (again,) = gateway.person().got()
         assert again.updated == 1 and "Hello." in words(again)
+
+
+async def test_whoever_waits_for_long_is_told_whom_to_call_once_and_then_answered(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.teams.delivery.SLOW_SECONDS", 0.01)
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    jo = gateway.person()
+    await jo.say("he is hitting her")
+    (one_moment,) = await jo.gets(1)
+    assert "One moment" in words(one_moment) and "tel:999" in words(one_moment)
+    go_on.set()
+    await gateway.idle()
+    assert len(jo.got()) == 2
+    assert gateway.teams._delivery._told == set()

@@ -122,4 +122,6 @@ def _is_answer(sent: Sent) -> bool:
     """Whether it is more than a word that an answer follows."""
     notices = teams_words().notices
     said = json.dumps(sent.activity, ensure_ascii=False)
-    return not any(word in said for word in (notices.follows, "One moment: a part of me", "What follows is late"))
+    return not any(
+        word in said for word in (notices.follows, "One moment: I cannot answer yet", "What follows is late")
+    )
