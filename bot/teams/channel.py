@@ -170,7 +170,7 @@ class Teams:
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
-            behind=self._queues.behind,
+            behind=lambda conversation: self._queues.items(conversation)[1:],
             ready=shared.ready,
             clock=shared.clock,
         )
@@ -184,6 +184,7 @@ class Teams:
             metrics=self.metrics,
             unheard=unheard,
             bursts=bursts,
+            all_shown=lambda conversation: all(map(self._delivery.is_shown, self._queues.items(conversation))),
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
         )

@@ -63,9 +63,9 @@ class ConversationQueues(Generic[Item]):
         """How many things in the conversation are waiting or in progress."""
         return len(self._waiting.get(conversation, ()))
 
-    def behind(self, conversation: str) -> list[Item]:
-        """What waits in the conversation behind the thing in progress."""
-        return list(self._waiting.get(conversation, ()))[1:]
+    def items(self, conversation: str) -> list[Item]:
+        """What is waiting or in progress in the conversation, in order."""
+        return list(self._waiting.get(conversation, ()))
 
     def __len__(self) -> int:
         """How many things are waiting or in progress in all."""

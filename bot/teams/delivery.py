@@ -83,8 +83,9 @@ class Delivery:
         self._clock = clock
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
-        # The marks of messages whose people were told to wait.
+        # The marks of messages whose people were told to wait, and of those whose answers they can see.
         self._told: set[str] = set()
+        self._shown: set[str] = set()
 
     async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
         """Answer the message and send the answer, or the parts not yet sent.
@@ -101,6 +102,10 @@ class Delivery:
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
         self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
         return put_off
+
+    def is_shown(self, waiting: Waiting) -> bool:
+        """Whether its person can see the answer. Only used cards may still have to be replaced."""
+        return waiting.mark in self._shown
 
     async def note_finished(self) -> None:
         """Write down the finished answers. If that fails, the next call tries again."""
@@ -224,6 +229,8 @@ class Delivery:
                         continue
                     return await self._put_off(waiting, task, parts, number, failure)
             number += 1
+            if all(one.how == "replace" for one in parts[number:]):
+                self._shown.add(waiting.mark)
             await self._note(waiting, self._inbox.sent, number)
         await self._done(waiting)
         return None
@@ -314,6 +321,7 @@ class Delivery:
 
     async def _done(self, waiting: Waiting) -> None:
         self._told.discard(waiting.mark)
+        self._shown.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)
         await self.note_finished()

@@ -55,12 +55,14 @@ class Reception:
         metrics: TeamsMetrics,
         unheard: UnheardWords,
         bursts: Bursts,
+        all_shown: Callable[[str], bool],
         in_conversation: int,
         clock: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
         Args:
+            all_shown: whether a person can see the answers to all that waits in a conversation.
             in_conversation: how many messages of one conversation may wait.
             clock: returns seconds since 1970.
         """
@@ -73,6 +75,7 @@ class Reception:
         self._metrics = metrics
         self._unheard = unheard
         self._bursts = bursts
+        self._all_shown = all_shown
         self._in_conversation = in_conversation
         self._clock = clock
         self._receiving = TurnLocks()
@@ -196,7 +199,7 @@ class Reception:
             # It is not answered, so the guard need not look at it.
             return Tell(reason="too_fast")
         # What the person has not seen yet, they cannot have answered.
-        early = self._queues.length(conversation) > 0
+        early = not self._all_shown(conversation)
         mark = self._marks.message(activity, activity.id or "")
         unheard = Unheard(mark=mark, beside=words.unread is not None, again=again, early=early)
         try:

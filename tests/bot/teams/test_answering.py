@@ -4,8 +4,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.gateway.fakes import DANGER, QUESTION, FakeGuard
-from tests.bot.teams.doing import kept, said
+from tests.bot.gateway.fakes import DANGER, PLAIN, QUESTION, FakeGuard
+from tests.bot.teams.doing import asked, kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
@@ -147,3 +147,27 @@ async def test_danger_in_an_answer_that_is_not_taken_is_heard(gateway: TeamsGate
     await gateway.idle()
     got = [words(sent) for sent in jo.got()]
     assert "Call 999" in got[1] and any("not taken" in one for one in got[2:])
+
+
+async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_is_taken(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    second = {**QUESTION, "text": "What now?", "custom": {**QUESTION["custom"], "key": "direction", "step": 2}}  # type: ignore[dict-item]
+    second["custom"]["answers"] = {"danger_now": "yes"}  # type: ignore[index]
+    card = await asked(gateway, jo)
+    gateway.rasa.says(second)
+    waits, go_on = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        waits.set()
+        await go_on.wait()
+
+    gateway.teams._delivery._sending.connector._sleep = sleep
+    # Typing, the next question, and the used card's replacement, which Microsoft takes only later.
+    gateway.microsoft.faults.extend([None, None, (429, "60")])
+    await jo.tap(card, "Yes")
+    await asyncio.wait_for(waits.wait(), 10)
+    gateway.rasa.says(PLAIN)
+    await jo.say("tell the police")
+    go_on.set()
+    await gateway.idle()
+    assert gateway.rasa.turns[-1]["text"] == "tell the police"
