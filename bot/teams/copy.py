@@ -34,7 +34,6 @@ class CardWords(Words):
     show_words: Annotated[str, fills("count")]
     record_heading: Text
     record_hint: Text
-    record_label: Text
     record_in_channel: Text
     our_heading: Annotated[str, fills("section")]
     own_words: Text
