@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from tests.end_to_end.running import RunningAssistant
-from tests.faults.teams.talking import Seen, Talker
+from tests.faults.teams.talking import ANSWER, Seen, Talker
 from tests.teams_double.service import Microsoft
 
 KILLED = ("gateway", "rasa", "actions")
@@ -95,8 +95,22 @@ def _not_once(seen: list[Seen], kept: list[list[tuple[str, str | None, str]]]) -
     said = Counter(one.said for one in seen)
     stored = Counter(sum(sender == "person" for sender, _, _ in messages) for messages in kept)
     wrong = sum(((said - stored) | (stored - said)).values())
-    # One typed answer leads from the first question to the second, and no further.
-    asked = [
-        {json.loads(body)["custom"]["key"] for _, kind, body in messages if kind == "question"} for messages in kept
-    ]
-    return wrong + sum(len(keys) != 2 for keys in asked)
+    # A typed answer leads from the first question to the second and no further, and not there if it was not taken.
+    return wrong + sum(_asked(messages) != 1 + _answers_taken(messages) for messages in kept)
+
+
+def _asked(messages: list[tuple[str, str | None, str]]) -> int:
+    """How many questions of the check there were."""
+    return len({json.loads(body)["custom"]["key"] for _, kind, body in messages if kind == "question"})
+
+
+def _answers_taken(messages: list[tuple[str, str | None, str]]) -> int:
+    """How many typed answers were taken: those to which nothing else was said."""
+    said = sum(sender == "person" and json.loads(body)["text"] == ANSWER for sender, _, body in messages)
+    refused = sum(_reason(body) == "not_taken" for _, kind, body in messages if kind == "notice")
+    return said - refused
+
+
+def _reason(body: str) -> str | None:
+    reason: str | None = json.loads(body)["custom"].get("reason")
+    return reason

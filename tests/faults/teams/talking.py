@@ -32,7 +32,8 @@ class Seen:
         asked_again: typed answers that were not taken because their question could not be seen yet.
         sorry: messages that were not answered.
         lost: messages without any word.
-        repeated: answers that are there more than once, as a process died before it could note the first.
+        repeated: messages that are there a second time, in place of a short one: a process died before it could note
+            that Microsoft had taken the first.
         one_moment: messages that were told to wait.
     """
 
@@ -68,8 +69,11 @@ class Talker:
                     break
                 self.seen.asked_again += 1
             await asyncio.sleep(self._chance.uniform(0.5, 2.0))
-        answers = [words(sent) for sent in self.person.got() if _is_answer(sent) and sent.activity.get("entities")]
-        self.seen.repeated += len(answers) - len(set(answers))
+        got = self.person.got()
+        earlier = [{words(one) for one in got[:place]} for place in range(len(got))]
+        self.seen.repeated = sum(
+            sent.updated > 0 and words(sent) in told for sent, told in zip(got, earlier, strict=True)
+        )
         self.seen.one_moment = sum(_says(sent, "One moment") for sent in self.person.got())
         return self.seen
 
