@@ -108,7 +108,7 @@ def _answers_taken(messages: list[tuple[str, str | None, str]]) -> int:
     """How many typed answers were taken: those to which nothing else was said."""
     said = sum(sender == "person" and json.loads(body)["text"] == ANSWER for sender, _, body in messages)
     refused = sum(_reason(body) == "not_taken" for _, kind, body in messages if kind == "notice")
-    return said - refused
+    return int(said - refused)
 
 
 def _reason(body: str) -> str | None:
