@@ -142,6 +142,11 @@ class Answering:
         parts = self._drawn(conversation, task, [said])
         return [part.model_copy(update={"lasting": True, "tells_late": True}) for part in parts]
 
+    def not_taken(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
+        """The notice that Microsoft Teams did not take the answer, with whom to call."""
+        said = self._notices.with_contacts("not_taken", self._whom_to_call.now(), when=_when(asked_at))
+        return self._drawn(conversation, task, [said])
+
     def follows(self) -> dict[str, Any]:
         """The short message that is then replaced by the answer."""
         return {"type": "message", "textFormat": "plain", "text": self._notices.follows}

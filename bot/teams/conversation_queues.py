@@ -1,6 +1,7 @@
 """Keeps the order: one thing at a time within a conversation, several conversations at once.
 
-What cannot be done now is put off. It stays first in its conversation and takes no worker while it waits.
+What cannot be done now is put off. It stays first in its conversation and takes no worker while it waits. Whatever comes
+behind it ends the wait: it may be urgent.
 """
 
 import asyncio
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+
+# Whoever is woken together with all others still waits this long. What wakes them may be their own work.
+WOKEN_AFTER_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,15 @@ class ConversationQueues(Generic[Item]):
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._woken = asyncio.Event()
+        # For each conversation: whether something has come since its first item was begun.
+        self._news: dict[str, asyncio.Event] = {}
 
     def add(self, conversation: str, item: Item) -> None:
-        """Put it at the end of its conversation's queue."""
+        """Put it at the end of its conversation's queue. What was put off there is handled again at once."""
         if conversation in self._waiting:
             self._waiting[conversation].append(item)
+            if conversation in self._news:
+                self._news[conversation].set()
             return
         self._waiting[conversation] = deque([item])
         task = asyncio.create_task(self._run(conversation))
@@ -72,7 +80,7 @@ class ConversationQueues(Generic[Item]):
         return sum(map(len, self._waiting.values()))
 
     def wake(self) -> None:
-        """Handle everything that was put off again now."""
+        """Handle everything that was put off again soon."""
         woken, self._woken = self._woken, asyncio.Event()
         woken.set()
 
@@ -84,7 +92,8 @@ class ConversationQueues(Generic[Item]):
     async def stop(self, grace_seconds: float) -> None:
         """Begin nothing new, let the work in progress finish within this time, then cancel it."""
         self._stopping = True
-        self.wake()
+        for news in self._news.values():
+            news.set()
         if not self._running:
             return
         _, unfinished = await asyncio.wait(set(self._running), timeout=grace_seconds)
@@ -99,6 +108,7 @@ class ConversationQueues(Generic[Item]):
                 put_off = None
                 # Before it is handled: who is woken meanwhile must not wait.
                 woken = self._woken
+                news = self._news[conversation] = asyncio.Event()
                 async with self._free:
                     if not self._stopping:
                         put_off = await self._handle(queue[0])
@@ -107,12 +117,21 @@ class ConversationQueues(Generic[Item]):
                 else:
                     queue[0] = put_off.item
                     if not self._stopping:
-                        await self._pause(put_off.seconds, woken)
+                        await self._pause(put_off.seconds, news, woken)
         finally:
             del self._waiting[conversation]
+            self._news.pop(conversation, None)
 
-    async def _pause(self, seconds: float, woken: asyncio.Event) -> None:
-        waits = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(woken.wait())]
+    async def _pause(self, seconds: float, news: asyncio.Event, woken: asyncio.Event) -> None:
+        at_least = min(seconds, WOKEN_AFTER_SECONDS)
+        await self._wait(at_least, news)
+        if not news.is_set() and not woken.is_set() and seconds > at_least:
+            await self._wait(seconds - at_least, news, woken)
+
+    async def _wait(self, seconds: float, *events: asyncio.Event) -> None:
+        """Wait for that time, or until one of them happens."""
+        waits = [asyncio.ensure_future(self._sleep(seconds))]
+        waits += [asyncio.ensure_future(event.wait()) for event in events]  # type: ignore[arg-type]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -76,6 +76,7 @@ class TeamsNotices(Words):
     words_lost: Annotated[str, fills("contacts")]
     late: Annotated[str, fills("when")]
     missed: Annotated[str, fills("when", "contacts")]
+    not_taken: Annotated[str, fills("when", "contacts")]
     follows: Text
 
     def reply(self, reason: str) -> BotReply:

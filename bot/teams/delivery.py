@@ -43,6 +43,10 @@ OTHERS_SECONDS = 4 * 3600.0
 # The pauses between tries: the first, and the longest. Each is twice as long as the one before.
 FIRST_PAUSE_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 300.0
+# After so many tries, what Microsoft's side does not take although it is there is said in another way.
+TRIES = 3
+# The statuses by which Microsoft's side rejects the message itself. It may accept another form.
+_NOT_SO = frozenset({400, 413})
 # An answer that comes sooner than this is not called late.
 LATE_SECONDS = 120.0
 
@@ -85,6 +89,8 @@ class Delivery:
         self._finished: set[int] = set()
         # The marks of messages whose people were told to wait, and of those whose answers they can see.
         self._told: set[str] = set()
+        # The marks of messages behind which somebody was told so.
+        self._told_behind: set[str] = set()
         self._shown: set[str] = set()
 
     async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
@@ -96,6 +102,8 @@ class Delivery:
         put_off = None
         try:
             put_off = await self._handle(waiting)
+            if put_off is not None:
+                await self._tell_behind(put_off.item)
         except Exception as error:
             # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
@@ -207,6 +215,23 @@ class Delivery:
                     how="one_moment",
                 )
 
+    async def _tell_behind(self, waiting: Waiting) -> None:
+        """Say once to whoever has written behind something that was put off that it takes a moment, and whom to call."""
+        behind = [
+            (one, task)
+            for one in self._behind(waiting.conversation)
+            if isinstance((task := Task.model_validate(one.task)).what, (Say, Unheard, Tapped))
+            and one.outgoing is None
+            and one.mark not in self._told
+        ]
+        if not behind or waiting.mark in self._told_behind:
+            return
+        newest, task = behind[-1]
+        await self._say_one_moment(newest, task)
+        if newest.mark in self._told:
+            self._told_behind.add(waiting.mark)
+            self._told.update(one.mark for one, _ in behind)
+
     async def _send(self, waiting: Waiting, task: Task) -> PutOff[Waiting] | None:
         """Send what is not sent yet."""
         parts = [Outgoing.model_validate(part) for part in waiting.outgoing or []]
@@ -227,7 +252,8 @@ class Delivery:
                         # Not again as it is, but as an update of a short message (sending.py).
                         parts[number] = part.model_copy(update={"in_doubt": True})
                         continue
-                    return await self._put_off(waiting, task, parts, number, failure)
+                    if not await self._is_said_otherwise(waiting, task, part, failure):
+                        return await self._put_off(waiting, task, parts, number, failure)
             number += 1
             if all(one.how == "replace" for one in parts[number:]):
                 self._shown.add(waiting.mark)
@@ -279,10 +305,42 @@ class Delivery:
             if failure.later and part.how != "replace":
                 raise
             self._metrics.not_delivered.labels(failure.reason).inc()
-            log.error(
-                "teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=part.how
-            )
-            await self._sending.say_plainly(conversation, task.to, part, failure)
+            self._log_not_delivered(conversation, failure, part.how)
+            if failure.status in _NOT_SO and part.how != "replace":
+                await self._say_plainly(conversation, task, part)
+
+    async def _say_plainly(self, conversation: str, task: Task, part: Outgoing) -> NotDelivered | None:
+        """Say the part without cards or citations, and return the failure, if it failed."""
+        try:
+            await self._sending.say_plainly(task.to, part)
+        except NotDelivered as failure:
+            self._log_not_delivered(conversation, failure, "plainly")
+            return failure
+        return None
+
+    async def _is_said_otherwise(self, waiting: Waiting, task: Task, part: Outgoing, failure: NotDelivered) -> bool:
+        """Whether a part that Microsoft's side does not take, although it is there, is dealt with.
+
+        It is said in plain words, or else that it could not be said. What comes behind it must not wait for hours.
+        """
+        conversation = waiting.conversation
+        is_answered = failure.status is not None or failure.in_doubt
+        if waiting.tries < TRIES or not is_answered or not await self._sending.is_there(task.to):
+            return False
+        self._metrics.not_delivered.labels(failure.reason).inc()
+        again = await self._say_plainly(conversation, task, part)
+        if again is None or again.in_doubt:
+            return True
+        for notice in self._answering.not_taken(conversation, task, waiting.at):
+            try:
+                await self._sending.brief(task.to, notice.activity)
+            except NotDelivered as failed:
+                self._log_not_delivered(conversation, failed, "not_taken")
+                return failed.in_doubt
+        return True
+
+    def _log_not_delivered(self, conversation: str, failure: NotDelivered, how: str) -> None:
+        log.error("teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=how)
 
     async def _put_off(
         self, waiting: Waiting, task: Task, parts: list[Outgoing], sent: int, failure: NotDelivered
@@ -321,6 +379,7 @@ class Delivery:
 
     async def _done(self, waiting: Waiting) -> None:
         self._told.discard(waiting.mark)
+        self._told_behind.discard(waiting.mark)
         self._shown.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)

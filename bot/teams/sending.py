@@ -5,20 +5,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-
-from bot.monitoring.logs import conversation_mark
 from bot.teams.connector import Connector, NotDelivered
+from bot.teams.drawing import typing
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Address, Outgoing
 
-log = structlog.get_logger()
-
-# The statuses by which the connector rejects the message itself. It may accept another form.
-_NOT_SO = frozenset({400, 413})
 # The short message that a part replaces is gone, or may not be changed.
 _NOT_THERE = frozenset({403, 404, 405})
 
@@ -89,17 +83,22 @@ class Sending:
             to.service_url, to.conversation, _addressed(activity, to), attempts=1, repeatable=True
         )
 
-    async def say_plainly(self, conversation: str, to: Address, part: Outgoing, failure: NotDelivered) -> None:
-        """Say in plain words what Teams did not accept as drawn, without cards or citations."""
-        if failure.status not in _NOT_SO or part.how == "replace":
-            return
+    async def is_there(self, to: Address) -> bool:
+        """Whether Microsoft's side takes or refuses anything there now. The typing indicator, which nobody keeps, shows."""
         try:
-            for activity in plainly(part):
-                await self.connector.post(to.service_url, to.conversation, _addressed(activity, to))
-        except NotDelivered as again:
-            log.error(
-                "teams_not_delivered", conversation=conversation_mark(conversation), reason=again.reason, how="plainly"
-            )
+            await self.brief(to, typing())
+        except NotDelivered as failure:
+            return not failure.later
+        return True
+
+    async def say_plainly(self, to: Address, part: Outgoing) -> None:
+        """Say in plain words what Teams does not accept as drawn, without cards or citations.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        for activity in plainly(part):
+            await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether the short message could be replaced. Its person may have had it deleted."""

@@ -63,6 +63,8 @@ class Microsoft:
     # What the bot meets instead of an answer: before a call is taken, and after a message was taken. None: nothing.
     raises: deque[Exception | None] = field(default_factory=deque)
     taken_and_raises: deque[Exception | None] = field(default_factory=deque)
+    # The status with which every call with such an activity is refused, if it is not None.
+    never_takes: Callable[[dict[str, Any]], int | None] = lambda _activity: None
     # Whether the connector cannot be reached, at a time.
     away: Callable[[float], bool] = lambda _now: False
 
@@ -144,6 +146,8 @@ class Microsoft:
         if (objection := self._objection(request, conversation)) is not None:
             return objection
         activity = await request.json()
+        if (status := self.never_takes(activity)) is not None:
+            return Response(status_code=status)
         if refusal := self._refusal(conversation, activity):
             return refusal
         if activity["type"] == "typing":
@@ -165,6 +169,8 @@ class Microsoft:
         )
         if found is None:
             return JSONResponse({"error": {"code": "ActivityNotFoundInConversation"}}, 404)
+        if (status := self.never_takes(activity)) is not None:
+            return Response(status_code=status)
         if refusal := self._refusal(conversation, activity):
             return refusal
         found.activity, found.updated = activity, found.updated + 1

@@ -235,3 +235,77 @@ async def test_whoever_waits_for_long_is_told_whom_to_call_once_and_then_answere
     await gateway.idle()
     assert len(jo.got()) == 2
     assert gateway.teams._delivery._told == set()
+
+
+@pytest.mark.parametrize("status", [401, 408, 500, 503])
+async def test_a_card_that_is_never_taken_is_said_plainly_and_holds_nobody_up(
+    gateway: TeamsGateway, status: int
+) -> None:
+    gateway.microsoft.never_takes = lambda activity: status if activity.get("attachments") else None
+    gateway.rasa.replies = [[QUESTION], [PLAIN]]
+    jo, before = gateway.person(), gateway.clock.now
+    await jo.say("yes")
+    await gateway.idle()
+    await jo.say("he is hitting her")
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert any("Is a child in danger now?" in one for one in got) and "Hello." in got[-1]
+    assert gateway.clock.now - before < 900
+
+
+async def test_what_is_never_taken_in_any_form_is_said_to_be_missing(gateway: TeamsGateway) -> None:
+    gateway.microsoft.never_takes = lambda activity: 503 if "Is a child" in str(activity) else None
+    gateway.rasa.replies = [[QUESTION], [PLAIN]]
+    jo, before = gateway.person(), gateway.clock.now
+    await jo.say("check my case")
+    await gateway.idle()
+    assert any("did not take" in words(sent) and "tel:999" in words(sent) for sent in jo.got())
+    assert gateway.clock.now - before < 900
+    assert gateway.metric('assistant_teams_not_delivered_total{reason="status_503"}') == 1
+
+
+async def test_whoever_writes_behind_an_answer_that_waits_is_told_whom_to_call_once(gateway: TeamsGateway) -> None:
+    tried = asyncio.Event()
+    go_on = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        tried.set()
+        await go_on.wait()
+        await gateway.clock.sleep(seconds)
+
+    gateway.teams._queues._sleep = sleep
+    gateway.teams._delivery._sending.connector._sleep = gateway.clock.sleep
+    gateway.microsoft.never_takes = lambda activity: 503 if "Consent" in str(activity) else None
+    gateway.rasa.replies = [[ANSWER], [DANGER]]
+    jo = gateway.person()
+    await jo.say("do I need consent?")
+    await asyncio.wait_for(tried.wait(), 10)
+    assert jo.got() == []
+    await jo.say("he is hitting her")
+    (told,) = await jo.gets(1)
+    assert "One moment" in words(told) and "tel:999" in words(told)
+    await jo.say("please")
+    go_on.set()
+    await gateway.idle()
+    got = [words(sent) for sent in jo.got()]
+    assert len([one for one in got if "One moment" in one]) == 1
+    assert any("Call 999" in one for one in got)
+
+
+async def test_what_is_written_when_microsoft_is_there_again_ends_the_wait(gateway: TeamsGateway) -> None:
+    tried, never = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        tried.set()
+        await never.wait()
+
+    away_for(gateway, 10**9)
+    gateway.teams._queues._sleep = sleep
+    gateway.rasa.replies = [[PLAIN], [DANGER]]
+    jo = gateway.person()
+    await jo.say("hello")
+    await asyncio.wait_for(tried.wait(), 10)
+    gateway.microsoft.away = lambda _now: False
+    await jo.say("he is hitting her")
+    await asyncio.wait_for(gateway.idle(), 10)
+    assert "Call 999" in words(jo.got()[-1])
