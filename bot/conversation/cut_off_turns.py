@@ -6,12 +6,14 @@ reply. The notice tells the person when they come back.
 
 import sqlite3
 from dataclasses import dataclass
+from typing import get_args
 
 import structlog
 
 from bot.contract.notices import notice_with_contacts
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
+from bot.conversation.screening import Refusal
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import add_reply, read_body
 from bot.store.database import Database
@@ -20,6 +22,9 @@ log = structlog.get_logger()
 
 # Set in the custom part of a failure notice, if Rasa may have taken the turn.
 PERHAPS_TAKEN = "perhaps_taken"
+_REFUSALS = frozenset(get_args(Refusal))
+# How many of the newest messages to look through for one that was not refused.
+_LOOKED_THROUGH = 40
 # A conversation's last message, if a person said it.
 _LEFT = (
     "SELECT conversation FROM messages AS last WHERE sender = 'person' AND NOT EXISTS"
@@ -46,16 +51,18 @@ class Unanswered:
             sqlite3.Error: the store failed.
         """
         with self.database.transaction() as connection:
-            last = connection.execute(
-                "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT 1", (conversation,)
-            ).fetchone()
-            if last is None:
-                return False
-            if last[0] == "person":
+            newest = connection.execute(
+                "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT ?",
+                (conversation, _LOOKED_THROUGH),
+            ).fetchall()
+            if newest and newest[0][0] == "person":
                 self._tell(connection, [(conversation,)], now)
                 return True
-            custom = read_body(last[1])["custom"]
-        return custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN))
+            for sender, body in newest:
+                # A message that was refused never came to Rasa: it answers nothing, and settles nothing.
+                if sender == "assistant" and (custom := read_body(body)["custom"]).get("reason") not in _REFUSALS:
+                    return custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN))
+        return False
 
     def tell_all(self, now: float) -> None:
         """Do the same for every conversation, at the start, before any turn is taken.

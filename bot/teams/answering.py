@@ -59,12 +59,14 @@ class Answering:
         unheard: UnheardWords,
         bursts: Bursts,
         too_fast: Callable[[str, Task], Awaitable[None]],
+        clock: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
         Args:
             unavailable: given a reference, returns the notice for a failure, with the contacts.
             too_fast: sees to it that the person is told that a message came too fast for an answer.
+            clock: returns seconds since 1970.
         """
         self._turns = turns
         self._once = TurnOnce(turns, in_hand, kept)
@@ -81,6 +83,7 @@ class Answering:
         self._metrics = metrics
         self._unavailable = unavailable
         self._whom_to_call = whom_to_call
+        self._clock = clock
 
     async def answer(self, waiting: Waiting, task: Task) -> list[Outgoing]:
         """Return the parts of the answer, or none if there is nothing to say. If anything fails, the answer says so.
@@ -116,6 +119,8 @@ class Answering:
             log.error(
                 "teams_turn_failed", conversation=conversation_mark(conversation), reference=reference, exc_info=error
             )
+            # The turn may have been taken, with a question that nobody sees now.
+            await self.question_not_shown(conversation)
         return self.failed(conversation, task, reference)
 
     def failed(self, conversation: str, task: Task, reference: str | None) -> list[Outgoing]:
@@ -125,6 +130,11 @@ class Answering:
         return self._drawn(
             conversation, task, [self._unavailable(reference or self._failed(conversation, "unavailable"))]
         )
+
+    async def question_not_shown(self, conversation: str) -> None:
+        """Note that the guided decision's question was not shown, so that the next typed words are no answer to it."""
+        with going_on_without("a question that was not shown"):
+            await asyncio.to_thread(self._kept.add_not_shown, conversation, self._notices.question_lost, self._clock())
 
     def one_moment(self, conversation: str, task: Task) -> list[Outgoing]:
         """The notice that the answer takes a moment. It has the contacts: what was asked may tell of danger."""

@@ -169,6 +169,7 @@ class Teams:
             unheard=unheard,
             bursts=bursts,
             too_fast=self._too_fast,
+            clock=shared.clock,
         )
         self._delivery = Delivery(
             inbox=self._inbox,

@@ -1,7 +1,7 @@
 """Keeps the order: one thing at a time within a conversation, several conversations at once.
 
-What cannot be done now is put off. It stays first in its conversation and takes no worker while it waits. Whatever comes
-behind it ends the wait: it may be urgent.
+What cannot be done now is put off. It stays first in its conversation and takes no worker while it waits. What
+comes behind it ends the wait: it may be urgent.
 """
 
 import asyncio

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from bot.contract.replies import BotReply, notice
 from bot.contract.reply_parts import ShownContact
+from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from knowledge.copy.contacts import contact_lines
 from knowledge.copy.loading import Text, Words, fills, load_copy
 
@@ -58,6 +59,7 @@ class TeamsNotices(Words):
     somebody: Text
     deleted: Text
     changed: Text
+    not_shown: Text
     expired: Text
     changed_message: Text
     changed_in_a_check: Text
@@ -82,6 +84,11 @@ class TeamsNotices(Words):
     def reply(self, reason: str) -> BotReply:
         """The text of that name as a notice. Those with contacts: see with_contacts."""
         return notice(reason, getattr(self, reason))
+
+    @property
+    def question_lost(self) -> BotReply:
+        """The notice that stands in the kept conversation for a question that could not be shown."""
+        return notice("not_shown", self.not_shown, **{PERHAPS_TAKEN: True})
 
     def too_much(self, count: int, contacts: Iterable[ShownContact]) -> BotReply:
         """The notice that it was too much at once, with whom to call instead.

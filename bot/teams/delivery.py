@@ -108,6 +108,7 @@ class Delivery:
             # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
+            await self._answering.question_not_shown(waiting.conversation)
         self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
         return put_off
 
@@ -216,7 +217,7 @@ class Delivery:
                 )
 
     async def _tell_behind(self, waiting: Waiting) -> None:
-        """Say once to whoever has written behind something that was put off that it takes a moment, and whom to call."""
+        """Say once to whoever wrote behind something that was put off that it takes a moment, and whom to call."""
         behind = [
             (one, task)
             for one in self._behind(waiting.conversation)
@@ -244,7 +245,9 @@ class Delivery:
         number = waiting.sent
         while number < len(parts):
             part = parts[number]
-            if not self._is_left_out(waiting, task, parts, number):
+            if self._is_left_out(waiting, task, parts, number):
+                await self._not_shown(waiting.conversation, [part])
+            else:
                 try:
                     await self._deliver(waiting, task, parts, number)
                 except NotDelivered as failure:
@@ -306,8 +309,12 @@ class Delivery:
                 raise
             self._metrics.not_delivered.labels(failure.reason).inc()
             self._log_not_delivered(conversation, failure, part.how)
-            if failure.status in _NOT_SO and part.how != "replace":
-                await self._say_plainly(conversation, task, part)
+            if (
+                failure.status not in _NOT_SO
+                or part.how == "replace"
+                or await self._say_plainly(conversation, task, part)
+            ):
+                await self._not_shown(conversation, [part])
 
     async def _say_plainly(self, conversation: str, task: Task, part: Outgoing) -> NotDelivered | None:
         """Say the part without cards or citations, and return the failure, if it failed."""
@@ -329,7 +336,10 @@ class Delivery:
             return False
         self._metrics.not_delivered.labels(failure.reason).inc()
         again = await self._say_plainly(conversation, task, part)
-        if again is None or again.in_doubt:
+        if again is None:
+            return True
+        await self._not_shown(conversation, [part])
+        if again.in_doubt:
             return True
         for notice in self._answering.not_taken(conversation, task, waiting.at):
             try:
@@ -353,12 +363,14 @@ class Delivery:
             log.warning("teams_put_off", conversation=conversation_mark(conversation), reason=failure.reason)
         if age >= LASTING_SECONDS:
             self._give_up(conversation, len(rest))
+            await self._not_shown(conversation, rest)
             await self._done(waiting)
             return None
         kept = [part for part in rest if part.lasting or part.how == "replace"]
         others = [part for part in rest if part not in kept and not part.tells_late]
         if age >= OTHERS_SECONDS and others:
             self._give_up(conversation, len(others))
+            await self._not_shown(conversation, others)
             # It says itself that it is late.
             rest = [*kept, *self._answering.missed(conversation, task, waiting.at)]
         written = _written([*parts[:sent], *rest])
@@ -366,6 +378,11 @@ class Delivery:
         await self._note(waiting, self._inbox.answered, written, False)
         pause = min(FIRST_PAUSE_SECONDS * 2 ** min(waiting.tries - 1, 10), LONGEST_PAUSE_SECONDS)
         return PutOff(waiting, pause * random.uniform(0.8, 1.2))
+
+    async def _not_shown(self, conversation: str, parts: list[Outgoing]) -> None:
+        """Note that its person may not have seen a question, if one of these parts asks."""
+        if any(part.question is not None for part in parts):
+            await self._answering.question_not_shown(conversation)
 
     def _give_up(self, conversation: str, parts: int) -> None:
         self._metrics.not_delivered.labels("too_late").inc(parts)

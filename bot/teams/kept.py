@@ -8,9 +8,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contract.replies import BotReply
 from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.conversation.what_it_tells import Mark
-from bot.store.conversations import read_body
+from bot.store.conversations import add_reply, read_body
 from bot.store.database import Database
 
 # The notices that stand where an answer should be.
@@ -107,6 +108,12 @@ class TeamsStore:
         replies = [read_body(body) for (body,) in rows]
         return [] if any(reply["custom"].get("reason") in _NO_ANSWER for reply in replies) else replies
 
+    def add_not_shown(self, conversation: str, notice: BotReply, now: float) -> None:
+        """Add the notice that a question was not shown, unless the conversation was deleted meanwhile."""
+        with self._database.transaction() as connection:
+            if connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone():
+                add_reply(connection, conversation, notice, now)
+
     def withdraw(self, conversation: str, after: int, leave_doubt: bool) -> None:
         """Delete what a turn without an answer stored after that message. It is taken again.
 
@@ -183,14 +190,16 @@ class TeamsStore:
         return row is not None
 
     def open_question(self, conversation: str) -> bool:
-        """Whether the assistant's last reply is a question of the guided decision."""
+        """Whether the assistant's last reply is a question of the guided decision, shown or not."""
         with self._database.transaction() as connection:
-            row: tuple[str] | None = connection.execute(
-                "SELECT kind FROM messages WHERE conversation = ? AND sender = 'assistant'"
-                " ORDER BY number DESC LIMIT 1",
+            rows = connection.execute(
+                "SELECT kind, body FROM messages WHERE conversation = ? AND sender = 'assistant' ORDER BY number DESC",
                 (conversation,),
-            ).fetchone()
-        return row is not None and row[0] == "question"
+            )
+            for kind, body in rows:
+                if not read_body(body)["custom"].get(PERHAPS_TAKEN):
+                    return bool(kind == "question")
+        return False
 
     def is_to_be_forgotten(self, conversation: str) -> bool:
         """Whether Rasa still has to forget the conversation."""

@@ -11,14 +11,17 @@ def is_overtaken(part: Outgoing, task: Task, behind: Iterable[Waiting]) -> bool:
 
     A message that was deleted gets no answer, and nobody does who has removed the app. A question of the guided
     decision is asked again by whatever the person typed after it, since a message that came before the question is
-    never taken for its answer. An edit overtakes nothing: it may change nothing and then gets no answer of its own.
+    never taken for its answer, unless that was deleted too. An edit overtakes nothing: it may change nothing and then gets no answer of its own.
     """
-    for waiting in behind:
-        match Task.model_validate(waiting.task).what:
+    whats = [Task.model_validate(waiting.task).what for waiting in behind]
+    taken_back = {what.mark for what in whats if isinstance(what, TakeBack)}
+    for what in whats:
+        match what:
             case Leave():
                 return True
             case TakeBack(mark=mark) if isinstance(task.what, (Say, Unheard)) and task.what.mark == mark:
                 return True
-            case Say(again=False) | Unheard(again=False) if part.question is not None:
-                return True
+            case Say(again=False, mark=mark) | Unheard(again=False, mark=mark) if mark not in taken_back:
+                if part.question is not None:
+                    return True
     return False

@@ -84,7 +84,7 @@ class Sending:
         )
 
     async def is_there(self, to: Address) -> bool:
-        """Whether Microsoft's side takes or refuses anything there now. The typing indicator, which nobody keeps, shows."""
+        """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
         try:
             await self.brief(to, typing())
         except NotDelivered as failure:

@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from tests.bot.gateway.fakes import DANGER, PLAIN, QUESTION, FakeGuard
-from tests.bot.teams.doing import asked, kept, said
+from tests.bot.teams.doing import TYPING, asked, kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
@@ -171,3 +171,65 @@ async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_i
     go_on.set()
     await gateway.idle()
     assert gateway.rasa.turns[-1]["text"] == "tell the police"
+
+
+def texts(gateway: TeamsGateway) -> list[str]:
+    """What Rasa was asked, less what was asked alone."""
+    return [turn["text"] for turn in gateway.rasa.turns if not turn["conversation"].startswith("unkept")]
+
+
+async def test_a_question_that_was_given_up_is_not_answered_by_the_next_words(gateway: TeamsGateway) -> None:
+    until = gateway.clock.now + 5 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(QUESTION)
+    jo = gateway.person()
+    await jo.say("check my case")
+    await gateway.idle()
+    assert "no longer sent" in words(jo.got()[-1])
+    await jo.say("yes")
+    await gateway.idle()
+    assert "yes" not in texts(gateway)
+    assert "danger now" in words(jo.got()[-1])
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_question_that_was_refused_is_not_answered_by_the_next_words(
+    gateway: TeamsGateway, status: int
+) -> None:
+    gateway.rasa.says(QUESTION)
+    gateway.microsoft.faults.extend([TYPING, (status, None)])
+    jo = gateway.person()
+    await said(gateway, jo, "check my case")
+    assert jo.got() == []
+    await said(gateway, jo, "yes")
+    assert "yes" not in texts(gateway)
+
+
+async def test_a_question_that_was_left_out_is_not_answered_by_words_after_lost_ones(gateway: TeamsGateway) -> None:
+    until = gateway.clock.now + 600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(QUESTION)
+    jo = gateway.person()
+    await jo.say("check my case")
+    gateway.guard.error = RuntimeError("starting")
+    await jo.say("quetzal")
+    gateway.teams._delivery._answering._unheard._words.clear()
+    gateway.guard.error = None
+    await gateway.idle()
+    assert "send it again" in words(jo.got()[-1])
+    await said(gateway, jo, "x" * 5000)
+    await said(gateway, jo, "yes")
+    assert "yes" not in texts(gateway)
+
+
+async def test_an_edit_after_a_question_that_was_not_shown_is_still_one_within_the_check(
+    gateway: TeamsGateway,
+) -> None:
+    gateway.rasa.says(QUESTION)
+    gateway.microsoft.faults.extend([TYPING, (403, None)])
+    jo = gateway.person()
+    activity = await jo.say("check my case")
+    await gateway.idle()
+    await jo.change(activity, "check this case")
+    await gateway.idle()
+    assert "changes no answer" in words(jo.got()[-1])

@@ -50,3 +50,10 @@ def test_what_comes_behind_says_whether_it_still_holds(what: object, answer: boo
 
 def test_what_nothing_waits_behind_holds() -> None:
     assert not is_overtaken(ASKED, Task(to=TO, what=Say(mark="said", words=WORDS)), [])
+
+
+def test_a_question_is_not_overtaken_by_a_message_that_was_deleted_too() -> None:
+    task = Task(to=TO, what=Tapped(payload="/answer{}", card=None))
+    deleted = behind(Say(mark="hello?", words=WORDS), TakeBack(mark="hello?"))
+    assert not is_overtaken(ASKED, task, deleted)
+    assert is_overtaken(ASKED, task, [*deleted, *behind(Say(mark="another", words=WORDS))])
