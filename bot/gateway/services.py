@@ -195,6 +195,7 @@ def build_services(
         grace_seconds=settings.rasa_timeout_seconds,
         ready=readiness.ready,
         clock=steady,
+        counter=counter,
         time_of_day=clock,
         keep_feedback=replace(feedback, judged=partial(insights.judged, "teams")).add,
     )

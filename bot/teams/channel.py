@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -79,8 +79,9 @@ class SharedParts:
     grace_seconds: float
     # Says whether the assistant has just answered a question.
     ready: Callable[[], Awaitable[bool]]
-    # Seconds since 1970 that never jump, for stored times; and the time of day, by which Microsoft's tokens expire.
+    # Seconds since 1970, for stored times; a counter that never jumps; and the time of day, by which Microsoft's tokens expire.
     clock: Callable[[], float]
+    counter: Callable[[], float]
     time_of_day: Callable[[], float]
     # Stores feedback without its author, given conversation, passages, helpful and words. None: only count it.
     keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
@@ -180,7 +181,7 @@ class Teams:
             count=lambda: len(self._queues),
             behind=lambda conversation: self._queues.items(conversation)[1:],
             ready=shared.ready,
-            clock=shared.clock,
+            counter=shared.counter,
         )
         self.reception = Reception(
             inbox=self._inbox,
@@ -195,12 +196,14 @@ class Teams:
             all_shown=lambda conversation: all(map(self._delivery.is_shown, self._queues.items(conversation))),
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
+            counter=shared.counter,
         )
         self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600
         self._clock = shared.clock
+        self._counter = shared.counter
         self._pruning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -211,7 +214,8 @@ class Teams:
         except sqlite3.Error as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
-            self._queues.add(waiting.conversation, waiting)
+            came = self._counter() - max(0.0, self._clock() - waiting.at)
+            self._queues.add(waiting.conversation, replace(waiting, came=came))
         if unfinished:
             log.warning("teams_taken_up_again", activities=len(unfinished))
         self._pruning = asyncio.create_task(self._prune_for_ever())

@@ -23,6 +23,7 @@ from bot.teams.drawing import typing
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.overtaken import is_overtaken
+from bot.teams.patience import Patience
 from bot.teams.sending import Sending
 from bot.teams.task import Address, Outgoing, Say, Tapped, Task, Unheard
 from bot.teams.turn_once import NotNow
@@ -33,8 +34,7 @@ log = structlog.get_logger()
 _TYPING_SECONDS = 2.0
 # After this long without an answer people are told to wait, and whom to call meanwhile.
 SLOW_SECONDS = 6.0
-# How long to wait for a part of the assistant that is starting again, and how often to look.
-PATIENCE_SECONDS = 90.0
+# How often to look for a part of the assistant that is starting again.
 _LOOK_SECONDS = 2.0
 _LONGEST_LOOK_SECONDS = 16.0
 # How long an answer is worth sending: danger, outcomes and records, and anything else.
@@ -65,7 +65,7 @@ class Delivery:
         count: Callable[[], int],
         behind: Callable[[str], list[Waiting]],
         ready: Callable[[], Awaitable[bool]],
-        clock: Callable[[], float],
+        counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
@@ -73,7 +73,7 @@ class Delivery:
             count: returns how many messages are waiting.
             behind: returns what waits in a conversation behind the message in progress.
             ready: says whether the assistant can answer.
-            clock: returns seconds since 1970.
+            counter: returns seconds since any moment. It never jumps.
         """
         # Limit only the turns: a sending that waits for Microsoft must not stop others from being answered.
         self._turns = asyncio.Semaphore(turns_at_once)
@@ -84,7 +84,8 @@ class Delivery:
         self._count = count
         self._behind = behind
         self._ready = ready
-        self._clock = clock
+        self._counter = counter
+        self._patience = Patience(counter)
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
         # The marks of messages whose people were told to wait, and of those whose answers they can see.
@@ -141,13 +142,15 @@ class Delivery:
     async def _answered(self, waiting: Waiting, task: Task) -> list[Outgoing] | PutOff[Waiting]:
         """The answer, or the message to be answered later."""
         since = waiting.unanswered_since
-        is_over = since is not None and self._clock() - since >= PATIENCE_SECONDS
-        if since is not None and not is_over and not await self._is_ready():
+        if since is not None and not self._is_over(waiting, since) and not await self._is_ready():
+            await self._say_one_moment(waiting, task)
             return PutOff(waiting, _LOOK_SECONDS)
         try:
-            return await self._turn(waiting, task)
+            answered = await self._turn(waiting, task)
         except NotNow as not_now:
-            if is_over:
+            failed = self._patience.failed()
+            since = failed if since is None else since
+            if self._is_over(waiting, since):
                 return self._answering.failed(waiting.conversation, task, not_now.reference)
             await self._say_one_moment(waiting, task)
             if not_now.begun is not None:
@@ -157,7 +160,13 @@ class Delivery:
                 waiting = replace(waiting, task=not_now.heard.model_dump(mode="json"))
             tries = waiting.tries + 1
             pause = min(_LOOK_SECONDS * 2 ** (tries - 1), _LONGEST_LOOK_SECONDS)
-            return PutOff(replace(waiting, unanswered_since=since or self._clock(), tries=tries), pause)
+            return PutOff(replace(waiting, unanswered_since=since, tries=tries), pause)
+        if isinstance(task.what, (Say, Unheard, Tapped)):
+            self._patience.turned()
+        return answered
+
+    def _is_over(self, waiting: Waiting, since: float) -> bool:
+        return self._patience.is_over(waiting.came, since)
 
     async def _is_ready(self) -> bool:
         """Whether the assistant can answer again."""
@@ -268,7 +277,11 @@ class Delivery:
         """The parts, with a word that they are late if they are. It comes after whom to call."""
         first = next((n for n, part in enumerate(parts) if n >= waiting.sent and not part.lasting), len(parts))
         says_something = any(part.how != "replace" for part in parts[waiting.sent :])
-        if self._clock() - waiting.at < LATE_SECONDS or not says_something or any(part.tells_late for part in parts):
+        if (
+            self._counter() - waiting.came < LATE_SECONDS
+            or not says_something
+            or any(part.tells_late for part in parts)
+        ):
             return parts
         return [*parts[:first], *self._answering.late(waiting.conversation, task, waiting.at), *parts[first:]]
 
@@ -356,7 +369,7 @@ class Delivery:
         self, waiting: Waiting, task: Task, parts: list[Outgoing], sent: int, failure: NotDelivered
     ) -> PutOff[Waiting] | None:
         """Put the part that Microsoft does not take now off, and all after it."""
-        conversation, age = waiting.conversation, self._clock() - waiting.at
+        conversation, age = waiting.conversation, self._counter() - waiting.came
         rest = parts[sent:]
         self._metrics.put_off.labels(failure.reason).inc()
         if not waiting.tries:

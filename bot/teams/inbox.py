@@ -32,7 +32,9 @@ class Waiting:
         begun: how its turn was begun (turn_once.py), if it was.
         sending: the next part may have been sent by a process that died before it could note that.
         tries: how often the sending of the next part was put off.
-        unanswered_since: since when it cannot be answered because a part of the assistant is away.
+        unanswered_since: since when it cannot be answered because a part of the assistant is away, on a counter that
+            never jumps.
+        came: the counter's reading when it came.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Waiting:
     sending: bool = False
     tries: int = 0
     unanswered_since: float | None = None
+    came: float = 0.0
 
 
 class Inbox:

@@ -10,8 +10,9 @@ def is_overtaken(part: Outgoing, task: Task, behind: Iterable[Waiting]) -> bool:
     """Whether a part of a late answer has been overtaken.
 
     A message that was deleted gets no answer, and nobody does who has removed the app. A question of the guided
-    decision is asked again by whatever the person typed after it, since a message that came before the question is
-    never taken for its answer, unless that was deleted too. An edit overtakes nothing: it may change nothing and then gets no answer of its own.
+    decision is asked again by whatever the person typed after it, unless that was deleted too: a message that came
+    before the question is never taken for its answer. An edit overtakes nothing: it may change nothing and then gets no
+    answer of its own.
     """
     whats = [Task.model_validate(waiting.task).what for waiting in behind]
     taken_back = {what.mark for what in whats if isinstance(what, TakeBack)}

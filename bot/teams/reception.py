@@ -58,6 +58,7 @@ class Reception:
         all_shown: Callable[[str], bool],
         in_conversation: int,
         clock: Callable[[], float],
+        counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
@@ -65,6 +66,7 @@ class Reception:
             all_shown: whether a person can see the answers to all that waits in a conversation.
             in_conversation: how many messages of one conversation may wait.
             clock: returns seconds since 1970.
+            counter: returns seconds since any moment. It never jumps.
         """
         self._inbox = inbox
         self._queues = queues
@@ -78,6 +80,7 @@ class Reception:
         self._all_shown = all_shown
         self._in_conversation = in_conversation
         self._clock = clock
+        self._counter = counter
         self._receiving = TurnLocks()
         self._unwritten: dict[str, None] = {}
 
@@ -141,7 +144,8 @@ class Reception:
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            self._queues.add(conversation, Waiting(number, mark, conversation, self._clock(), content))
+            waiting = Waiting(number, mark, conversation, self._clock(), content, came=self._counter())
+            self._queues.add(conversation, waiting)
             self._metrics.waiting.set(len(self._queues))
 
     def _remembered(self, mark: str) -> bool:

@@ -309,3 +309,34 @@ async def test_what_is_written_when_microsoft_is_there_again_ends_the_wait(gatew
     await jo.say("he is hitting her")
     await asyncio.wait_for(gateway.idle(), 10)
     assert "Call 999" in words(jo.got()[-1])
+
+
+async def test_where_rasa_is_away_queued_messages_do_not_each_wait_on_their_own(gateway: TeamsGateway) -> None:
+    gateway.rasa.status = 500
+    jo, before = gateway.person(), gateway.clock.now
+    for number in range(5):
+        await jo.say(f"question {number}")
+    await gateway.idle()
+    assert 90 <= gateway.clock.now - before <= 190
+    got = [words(sent) for sent in jo.got()]
+    assert len([one for one in got if "could not be answered" in one]) == 5
+    assert 1 <= len([one for one in got if "One moment" in one]) <= 5
+
+
+async def test_an_answer_does_not_grow_older_by_a_clock_that_is_set_forwards(gateway: TeamsGateway) -> None:
+    jumped = False
+
+    async def sleep(seconds: float) -> None:
+        nonlocal jumped
+        if not jumped:
+            jumped = True
+            gateway.services.retention.idle.shift(48 * 3600)
+            gateway.services.retention.clock.follow(48 * 3600)
+        await gateway.clock.sleep(seconds)
+
+    away_for(gateway, 60)
+    gateway.teams._queues._sleep = sleep
+    await gateway.person().say("hello")
+    await gateway.idle()
+    (sent,) = gateway.person().got()
+    assert "Hello." in words(sent)
