@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 
@@ -24,6 +24,7 @@ from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import activities
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.kept import TeamsStore
+from bot.teams.lateness import LateWords
 from bot.teams.marks import Marks
 from bot.teams.opening import ConversationOpening
 from bot.teams.store_failures import going_on_without
@@ -37,6 +38,7 @@ log = structlog.get_logger()
 
 # The kinds of reply that are worth delivering a day later.
 _LASTING = frozenset({"danger", "worry", "decision"})
+_WHOM_TO_CALL = frozenset({"danger", "worry"})
 
 
 class Answering:
@@ -140,17 +142,21 @@ class Answering:
         """The notice that the answer takes a moment. It has the contacts: what was asked may tell of danger."""
         return self._drawn(conversation, task, [self._notices.with_contacts("one_moment", self._whom_to_call.now())])
 
-    def late(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
-        """The notice that what follows is late."""
-        when = _when(asked_at)
-        parts = self._drawn(conversation, task, [self._notices.late_answer(when)])
-        return [part.model_copy(update={"tells_late": True}) for part in parts]
+    def late(self, conversation: str, task: Task, asked_at: float) -> LateWords:
+        """The notices that what is above, or what follows, is late."""
+
+        def said(reason: str, where: Literal["above", "follows"]) -> list[Outgoing]:
+            parts = self._drawn(conversation, task, [self._notices.late_answer(reason, _when(asked_at))])
+            # What is above is sent whatever comes of the rest, so its word is too.
+            return [part.model_copy(update={"tells_late": where, "lasting": where == "above"}) for part in parts]
+
+        return LateWords(lambda: said("late_above", "above"), lambda: said("late", "follows"))
 
     def missed(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
         """The notice that what was asked is not answered any more."""
         said = self._notices.with_contacts("missed", self._whom_to_call.now(), when=_when(asked_at))
         parts = self._drawn(conversation, task, [said])
-        return [part.model_copy(update={"lasting": True, "tells_late": True}) for part in parts]
+        return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
 
     def not_taken(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
         """The notice that Microsoft Teams did not take the answer, with whom to call."""
@@ -297,6 +303,7 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
             question=question if place == carrier else None,
             about=about if "feedbackLoop" in activity.get("channelData", {}) else None,
             lasting=reply.kind in _LASTING,
+            whom_to_call=reply.kind in _WHOM_TO_CALL,
         )
         for place, activity in enumerate(drawn)
     ]

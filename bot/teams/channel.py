@@ -79,7 +79,8 @@ class SharedParts:
     grace_seconds: float
     # Says whether the assistant has just answered a question.
     ready: Callable[[], Awaitable[bool]]
-    # Seconds since 1970, for stored times; a counter that never jumps; and the time of day, by which Microsoft's tokens expire.
+    # Seconds since 1970, for stored times; a counter that never jumps; and the time of day, by which Microsoft's
+    # tokens expire.
     clock: Callable[[], float]
     counter: Callable[[], float]
     time_of_day: Callable[[], float]

@@ -77,6 +77,7 @@ class TeamsNotices(Words):
     one_moment: Annotated[str, fills("contacts")]
     words_lost: Annotated[str, fills("contacts")]
     late: Annotated[str, fills("when")]
+    late_above: Annotated[str, fills("when")]
     missed: Annotated[str, fills("when", "contacts")]
     not_taken: Annotated[str, fills("when", "contacts")]
     follows: Text
@@ -100,9 +101,9 @@ class TeamsNotices(Words):
             return self.with_contacts("too_fast_many", contacts, count=str(count))
         return self.with_contacts("too_fast", contacts)
 
-    def late_answer(self, when: str) -> BotReply:
-        """The notice that what follows answers what was asked then."""
-        return notice("late", self.late.format(when=when))
+    def late_answer(self, reason: str, when: str) -> BotReply:
+        """The notice that what follows, or what is above, answers what came then."""
+        return notice(reason, getattr(self, reason).format(when=when))
 
     def with_contacts(self, reason: str, contacts: Iterable[ShownContact], **fill: str) -> BotReply:
         """The text of that name as a notice with whom to call.

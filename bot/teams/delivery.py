@@ -21,11 +21,12 @@ from bot.teams.connector import NotDelivered
 from bot.teams.conversation_queues import PutOff
 from bot.teams.drawing import typing
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
+from bot.teams.lateness import called_late, is_needed, lasting
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.overtaken import is_overtaken
 from bot.teams.patience import Patience
 from bot.teams.sending import Sending
-from bot.teams.task import Address, Outgoing, Say, Tapped, Task, Unheard
+from bot.teams.task import Address, Outgoing, Say, Tapped, Task, Unheard, Welcome
 from bot.teams.turn_once import NotNow
 
 log = structlog.get_logger()
@@ -47,8 +48,6 @@ LONGEST_PAUSE_SECONDS = 300.0
 TRIES = 3
 # The statuses by which Microsoft's side rejects the message itself. It may accept another form.
 _NOT_SO = frozenset({400, 413})
-# An answer that comes sooner than this is not called late.
-LATE_SECONDS = 120.0
 
 
 class Delivery:
@@ -274,23 +273,17 @@ class Delivery:
         return None
 
     def _called_late(self, waiting: Waiting, task: Task, parts: list[Outgoing]) -> list[Outgoing]:
-        """The parts, with a word that they are late if they are. It comes after whom to call."""
-        first = next((n for n, part in enumerate(parts) if n >= waiting.sent and not part.lasting), len(parts))
-        says_something = any(part.how != "replace" for part in parts[waiting.sent :])
-        if (
-            self._counter() - waiting.came < LATE_SECONDS
-            or not says_something
-            or any(part.tells_late for part in parts)
-        ):
+        """The parts, with words that they are late if they are. A greeting is never late."""
+        if isinstance(task.what, Welcome):
             return parts
-        return [*parts[:first], *self._answering.late(waiting.conversation, task, waiting.at), *parts[first:]]
+        words = self._answering.late(waiting.conversation, task, waiting.at)
+        return called_late(parts, waiting.sent, self._counter() - waiting.came, words)
 
     def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
         """Whether that part of a late answer is not sent, since it does not hold any more."""
         part, behind = parts[number], self._behind(waiting.conversation)
-        if part.tells_late and not part.lasting:
-            left = parts[number + 1 :]
-            return all(is_overtaken(one, task, behind) for one in left)
+        if part.tells_late == "follows":
+            return not is_needed(parts, number, lambda one: is_overtaken(one, task, behind))
         is_late = waiting.tries or any(one.tells_late for one in parts)
         if not is_late or not is_overtaken(part, task, behind):
             return False
@@ -315,7 +308,7 @@ class Delivery:
         attempts = 1 if waiting.tries else None
         try:
             await self._sending.send(conversation, task.to, part, self._answering.follows(), stands, attempts)
-            if part.tells_late:
+            if part.tells_late and not any(one.tells_late for one in parts[:number]):
                 self._metrics.late.inc()
         except NotDelivered as failure:
             if failure.later and part.how != "replace":
@@ -379,7 +372,7 @@ class Delivery:
             await self._not_shown(conversation, rest)
             await self._done(waiting)
             return None
-        kept = [part for part in rest if part.lasting or part.how == "replace"]
+        kept = lasting(rest)
         others = [part for part in rest if part not in kept and not part.tells_late]
         if age >= OTHERS_SECONDS and others:
             self._give_up(conversation, len(others))

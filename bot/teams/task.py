@@ -160,7 +160,8 @@ class Outgoing(_TaskPart):
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
         lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
-        tells_late: it only says that what follows is late.
+        whom_to_call: it is danger or a worry. Nothing comes before it.
+        tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
         in_doubt: Microsoft may have taken it already, and did not say so.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
@@ -171,6 +172,7 @@ class Outgoing(_TaskPart):
     question: dict[str, object] | None = None
     about: list[str] | None = None
     lasting: bool = False
-    tells_late: bool = False
+    whom_to_call: bool = False
+    tells_late: Literal["follows", "above", "missed"] | None = None
     in_doubt: bool = False
     stands_as: str | None = None

@@ -120,8 +120,9 @@ async def test_danger_is_delivered_for_a_day(
     await gateway.idle()
     got = [words(sent) for sent in jo.got()]
     assert "Call 999" in got[0]
-    assert "no longer sent" in got[1] and "tel:999" in got[1], "the quotation is not sent after a day"
-    assert len(got) == 2
+    assert "What is above is late" in got[1]
+    assert "no longer sent" in got[2] and "tel:999" in got[2], "the quotation is not sent after a day"
+    assert len(got) == 3
 
 
 async def test_the_numbers_come_before_the_word_that_they_are_late(gateway: TeamsGateway) -> None:
@@ -130,7 +131,8 @@ async def test_the_numbers_come_before_the_word_that_they_are_late(gateway: Team
     await gateway.person().say("he is hitting her")
     await gateway.idle()
     got = [words(sent) for sent in gateway.person().got()]
-    assert "Call 999" in got[0] and "is late" in got[1] and "Consent" in got[2]
+    assert "Call 999" in got[0] and "What is above is late" in got[1]
+    assert "What follows is late" in got[2] and "Consent" in got[3]
 
 
 async def test_what_is_no_danger_is_given_up_after_four_hours_with_a_word(gateway: TeamsGateway) -> None:
@@ -150,7 +152,8 @@ async def test_an_outcome_is_delivered_for_a_day(gateway: TeamsGateway) -> None:
     jo = gateway.person()
     await jo.say("yes")
     await gateway.idle()
-    assert any("You can share." in words(sent) for sent in jo.got())
+    got = [words(sent) for sent in jo.got()]
+    assert "What follows is late" in got[0] and "You can share." in got[1]
 
 
 async def test_after_a_day_it_is_given_up(gateway: TeamsGateway) -> None:
@@ -340,3 +343,13 @@ async def test_an_answer_does_not_grow_older_by_a_clock_that_is_set_forwards(gat
     await gateway.idle()
     (sent,) = gateway.person().got()
     assert "Hello." in words(sent)
+
+
+async def test_danger_alone_is_called_late(gateway: TeamsGateway) -> None:
+    away_for(gateway, 600)
+    gateway.rasa.says(DANGER)
+    await gateway.person().say("he is hitting her")
+    await gateway.idle()
+    first, second = [words(sent) for sent in gateway.person().got()]
+    assert "Call 999" in first and "What is above is late" in second and "you wrote" not in second
+    assert gateway.metric("assistant_teams_late_total") == 1
