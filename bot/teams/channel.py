@@ -181,6 +181,7 @@ class Teams:
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
             behind=lambda conversation: self._queues.items(conversation)[1:],
+            drop=self._queues.drop,
             ready=shared.ready,
             counter=shared.counter,
         )

@@ -7,6 +7,7 @@ comes behind it ends the wait: it may be urgent.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -74,6 +75,12 @@ class ConversationQueues(Generic[Item]):
     def items(self, conversation: str) -> list[Item]:
         """What is waiting or in progress in the conversation, in order."""
         return list(self._waiting.get(conversation, ()))
+
+    def drop(self, conversation: str, item: Item) -> None:
+        """Drop something that waits behind the first."""
+        with suppress(KeyError, ValueError):
+            queue = self._waiting[conversation]
+            del queue[queue.index(item, 1)]
 
     def __len__(self) -> int:
         """How many things are waiting or in progress in all."""

@@ -23,10 +23,10 @@ from bot.teams.drawing import typing
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.lateness import called_late, is_needed, lasting
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.overtaken import is_overtaken
+from bot.teams.overtaken import is_overtaken, is_taken_back
 from bot.teams.patience import Patience
 from bot.teams.sending import Sending
-from bot.teams.task import Address, Outgoing, Say, Tapped, Task, Unheard, Welcome
+from bot.teams.task import Address, Leave, Outgoing, Say, TakeBack, Tapped, Task, Unheard, Welcome
 from bot.teams.turn_once import NotNow
 
 log = structlog.get_logger()
@@ -63,6 +63,7 @@ class Delivery:
         turns_at_once: int,
         count: Callable[[], int],
         behind: Callable[[str], list[Waiting]],
+        drop: Callable[[str, Waiting], None],
         ready: Callable[[], Awaitable[bool]],
         counter: Callable[[], float],
     ) -> None:
@@ -71,6 +72,7 @@ class Delivery:
         Args:
             count: returns how many messages are waiting.
             behind: returns what waits in a conversation behind the message in progress.
+            drop: drops something that waits behind it.
             ready: says whether the assistant can answer.
             counter: returns seconds since any moment. It never jumps.
         """
@@ -82,6 +84,7 @@ class Delivery:
         self._metrics = metrics
         self._count = count
         self._behind = behind
+        self._drop = drop
         self._ready = ready
         self._counter = counter
         self._patience = Patience(counter)
@@ -91,6 +94,8 @@ class Delivery:
         self._told: set[str] = set()
         # The marks of messages behind which somebody was told so.
         self._told_behind: set[str] = set()
+        # The marks of deletions that were done before their turn came.
+        self._forgotten: set[str] = set()
         self._shown: set[str] = set()
 
     async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
@@ -128,8 +133,11 @@ class Delivery:
 
     async def _handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
         task = Task.model_validate(waiting.task)
+        if waiting.tries:
+            await self._forget_deleted(waiting.conversation)
         if waiting.outgoing is None:
-            if self._is_taken_back(waiting, task):
+            # Also if a turn was begun. It may have been taken, and is forgotten with the message.
+            if waiting.mark in self._forgotten or is_taken_back(task, self._behind(waiting.conversation)):
                 await self._done(waiting)
                 return None
             answered = await self._answered(waiting, task)
@@ -137,6 +145,25 @@ class Delivery:
                 return answered
             waiting = replace(waiting, outgoing=_written(answered), sending=False, tries=0)
         return await self._send(waiting, task)
+
+    async def _forget_deleted(self, conversation: str) -> None:
+        """Do the deletions that wait behind something that was put off. They send nothing, and no turn is running."""
+        behind = self._behind(conversation)
+        for place, one in enumerate(behind):
+            task = Task.model_validate(one.task)
+            if not isinstance(task.what, (TakeBack, Leave)) or one.mark in self._forgotten:
+                continue
+            try:
+                await self._answering.answer(one, task)
+            except Exception as error:
+                # It stays where it is, and is tried again.
+                log.error("teams_task_failed", conversation=conversation_mark(conversation), exc_info=error)
+                continue
+            self._forgotten.add(one.mark)
+            for before in behind[:place]:
+                if before.mark not in self._forgotten and is_taken_back(Task.model_validate(before.task), [one]):
+                    self._drop(conversation, before)
+                    await self._done(before)
 
     async def _answered(self, waiting: Waiting, task: Task) -> list[Outgoing] | PutOff[Waiting]:
         """The answer, or the message to be answered later."""
@@ -280,12 +307,14 @@ class Delivery:
         return called_late(parts, waiting.sent, self._counter() - waiting.came, words)
 
     def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
-        """Whether that part of a late answer is not sent, since it does not hold any more."""
+        """Whether that part is not sent: its message was deleted, or it is late and does not hold any more."""
         part, behind = parts[number], self._behind(waiting.conversation)
+        if is_taken_back(task, behind):
+            return True
         if part.tells_late == "follows":
-            return not is_needed(parts, number, lambda one: is_overtaken(one, task, behind))
+            return not is_needed(parts, number, lambda one: is_overtaken(one, behind))
         is_late = waiting.tries or any(one.tells_late for one in parts)
-        if not is_late or not is_overtaken(part, task, behind):
+        if not is_late or not is_overtaken(part, behind):
             return False
         self._metrics.overtaken.inc()
         return True
@@ -403,6 +432,7 @@ class Delivery:
     async def _done(self, waiting: Waiting) -> None:
         self._told.discard(waiting.mark)
         self._told_behind.discard(waiting.mark)
+        self._forgotten.discard(waiting.mark)
         self._shown.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)
@@ -416,11 +446,6 @@ class Delivery:
             await asyncio.to_thread(note, waiting.number, *given)
         except sqlite3.Error as error:
             log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
-
-    def _is_taken_back(self, waiting: Waiting, task: Task) -> bool:
-        """Whether the message was deleted while it waited. Then it is not answered, and no turn is taken."""
-        nothing = Outgoing(activity={})
-        return waiting.begun is None and is_overtaken(nothing, task, self._behind(waiting.conversation))
 
 
 def _written(parts: list[Outgoing]) -> list[dict[str, Any]]:

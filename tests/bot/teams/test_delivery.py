@@ -353,3 +353,65 @@ async def test_danger_alone_is_called_late(gateway: TeamsGateway) -> None:
     first, second = [words(sent) for sent in gateway.person().got()]
     assert "Call 999" in first and "What is above is late" in second and "you wrote" not in second
     assert gateway.metric("assistant_teams_late_total") == 1
+
+
+async def test_a_message_deleted_while_it_is_being_answered_gets_no_answer(gateway: TeamsGateway) -> None:
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    jo = gateway.person()
+    activity = await jo.say("hello")
+    await jo.delete(activity)
+    go_on.set()
+    await gateway.idle()
+    assert jo.got() == []
+
+
+def written_down(gateway: TeamsGateway) -> str:
+    """All that is written down of what waits, and of conversations."""
+    with gateway.services.database.transaction() as connection:
+        rows = connection.execute("SELECT task, outgoing, begun FROM teams_inbox").fetchall()
+        return str(rows + connection.execute("SELECT body FROM messages").fetchall())
+
+
+async def put_off_for_ever(gateway: TeamsGateway, said: str) -> None:
+    """Let nothing be taken, and say that. Its answer waits until something comes behind it."""
+    tried, never = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        tried.set()
+        await never.wait()
+
+    away_for(gateway, 10**9)
+    gateway.teams._queues._sleep = sleep
+    await gateway.person().say(said)
+    await asyncio.wait_for(tried.wait(), 10)
+
+
+async def until_nothing_is_written_down_of(gateway: TeamsGateway, said: str) -> None:
+    async with asyncio.timeout(10):
+        while said in written_down(gateway):
+            await asyncio.sleep(0.01)
+
+
+async def test_a_deletion_does_not_wait_behind_an_answer_that_waits(gateway: TeamsGateway) -> None:
+    await put_off_for_ever(gateway, "zebra")
+    jo = gateway.person()
+    activity = await jo.say("quetzal")
+    assert "quetzal" in written_down(gateway)
+    await jo.delete(activity)
+    await until_nothing_is_written_down_of(gateway, "quetzal")
+    assert "zebra" in written_down(gateway)
+    gateway.microsoft.away = lambda _now: False
+    await jo.say("okapi")
+    await asyncio.wait_for(gateway.idle(), 10)
+    assert not any("quetzal" in turn["text"] for turn in gateway.rasa.turns)
+
+
+async def test_nothing_is_kept_of_whoever_removes_the_app_while_an_answer_waits(gateway: TeamsGateway) -> None:
+    await put_off_for_ever(gateway, "zebra")
+    jo = gateway.person()
+    await jo.say("quetzal")
+    await gateway.delivering.deliver(jo.activity("installationUpdate", action="remove"))
+    await until_nothing_is_written_down_of(gateway, "quetzal")
+    await asyncio.wait_for(gateway.idle(), 10)
+    assert "zebra" not in written_down(gateway) and jo.got() == []

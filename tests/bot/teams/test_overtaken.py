@@ -2,7 +2,7 @@ import pytest
 
 from bot.conversation.hearing import HeardMessage
 from bot.teams.inbox import Waiting
-from bot.teams.overtaken import is_overtaken
+from bot.teams.overtaken import is_overtaken, is_taken_back
 from bot.teams.task import (
     Address,
     GuardedWords,
@@ -30,11 +30,11 @@ def behind(*whats: object) -> list[Waiting]:
 
 
 @pytest.mark.parametrize(
-    ("what", "answer", "question"),
+    ("what", "taken_back", "question"),
     [
-        (TakeBack(mark="said"), True, True),
+        (TakeBack(mark="said"), True, False),
         (TakeBack(mark="another"), False, False),
-        (Leave(), True, True),
+        (Leave(), True, False),
         (Say(mark="newer", words=WORDS), False, True),
         (Unheard(mark="newer"), False, True),
         (Say(mark="said", words=WORDS, again=True), False, False),
@@ -42,18 +42,19 @@ def behind(*whats: object) -> list[Waiting]:
         (Tell(reason="image"), False, False),
     ],
 )
-def test_what_comes_behind_says_whether_it_still_holds(what: object, answer: bool, question: bool) -> None:
+def test_what_comes_behind_says_whether_it_still_holds(what: object, taken_back: bool, question: bool) -> None:
     task = Task(to=TO, what=Say(mark="said", words=WORDS))
-    assert is_overtaken(ANSWER, task, behind(what)) is answer
-    assert is_overtaken(ASKED, task, behind(Tell(reason="image"), what)) is question
+    assert is_taken_back(task, behind(what)) is taken_back
+    assert is_overtaken(ASKED, behind(Tell(reason="image"), what)) is question
+    assert not is_overtaken(ANSWER, behind(what))
 
 
 def test_what_nothing_waits_behind_holds() -> None:
-    assert not is_overtaken(ASKED, Task(to=TO, what=Say(mark="said", words=WORDS)), [])
+    assert not is_overtaken(ASKED, [])
+    assert not is_taken_back(Task(to=TO, what=Say(mark="said", words=WORDS)), [])
 
 
 def test_a_question_is_not_overtaken_by_a_message_that_was_deleted_too() -> None:
-    task = Task(to=TO, what=Tapped(payload="/answer{}", card=None))
     deleted = behind(Say(mark="hello?", words=WORDS), TakeBack(mark="hello?"))
-    assert not is_overtaken(ASKED, task, deleted)
-    assert is_overtaken(ASKED, task, [*deleted, *behind(Say(mark="another", words=WORDS))])
+    assert not is_overtaken(ASKED, deleted)
+    assert is_overtaken(ASKED, [*deleted, *behind(Say(mark="another", words=WORDS))])
