@@ -127,8 +127,6 @@ class Answering:
 
     def failed(self, conversation: str, task: Task, reference: str | None) -> list[Outgoing]:
         """The notice that nothing could be answered, with whom to call."""
-        if isinstance(task.what, Unheard):
-            self._unheard.heard(task.what.mark)
         return self._drawn(
             conversation, task, [self._unavailable(reference or self._failed(conversation, "unavailable"))]
         )
@@ -137,6 +135,10 @@ class Answering:
         """Note that the guided decision's question was not shown, so that the next typed words are no answer to it."""
         with going_on_without("a question that was not shown"):
             await asyncio.to_thread(self._kept.add_not_shown, conversation, self._notices.question_lost, self._clock())
+
+    def forget_unheard(self, waiting: Waiting) -> None:
+        """Forget words that the guard never looked at, since nobody waits for an answer to them any more."""
+        self._unheard.forget(waiting.mark)
 
     def one_moment(self, conversation: str, task: Task) -> list[Outgoing]:
         """The notice that the answer takes a moment. It has the contacts: what was asked may tell of danger."""
@@ -192,7 +194,7 @@ class Answering:
 
     async def _hear(self, waiting: Waiting, task: Task, what: Unheard) -> list[Outgoing]:
         """Let the guard look at the words, write them down, and answer them."""
-        words = self._unheard.of(what.mark)
+        words = self._unheard.of(waiting.mark)
         if words is None:
             said = self._notices.with_contacts("words_lost", self._whom_to_call.now())
             return self._drawn(waiting.conversation, task, [said])
@@ -201,7 +203,7 @@ class Answering:
         if waiting.number != UNWRITTEN:
             with going_on_without("the words"):
                 await asyncio.to_thread(self._inbox.heard, waiting.number, heard.model_dump(mode="json"))
-        self._unheard.heard(what.mark)
+        self._unheard.forget(waiting.mark)
         try:
             return await self._say(waiting, heard, say)
         except NotNow as not_yet:

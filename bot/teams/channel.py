@@ -49,7 +49,7 @@ from bot.teams.verification import Verification
 
 log = structlog.get_logger()
 
-_PRUNE_SECONDS = 600.0
+_PRUNE_SECONDS = 60.0
 # Close an idle connection before Microsoft does. A call that meets a closed one leaves it open whether it was taken.
 _IDLE_SECONDS = 2.0
 
@@ -134,7 +134,7 @@ class Teams:
             self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
         )
         self.reach = Reach(self.metrics, self._queues.wake)
-        unheard, bursts = UnheardWords(), Bursts()
+        self._unheard, bursts = UnheardWords(shared.counter), Bursts()
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -168,7 +168,7 @@ class Teams:
             unavailable=shared.unavailable,
             whom_to_call=shared.whom_to_call,
             inbox=self._inbox,
-            unheard=unheard,
+            unheard=self._unheard,
             bursts=bursts,
             too_fast=self._too_fast,
             clock=shared.clock,
@@ -193,7 +193,7 @@ class Teams:
             hearing=shared.turns.hearing,
             notices=notices,
             metrics=self.metrics,
-            unheard=unheard,
+            unheard=self._unheard,
             bursts=bursts,
             all_shown=lambda conversation: all(map(self._delivery.is_shown, self._queues.items(conversation))),
             in_conversation=settings.waiting_in_conversation,
@@ -244,6 +244,7 @@ class Teams:
 
     async def _prune_for_ever(self) -> None:
         while True:
+            self._unheard.forget_old()
             await self._delivery.note_finished()
             try:
                 given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)

@@ -430,6 +430,7 @@ class Delivery:
         )
 
     async def _done(self, waiting: Waiting) -> None:
+        self._answering.forget_unheard(waiting)
         self._told.discard(waiting.mark)
         self._told_behind.discard(waiting.mark)
         self._forgotten.discard(waiting.mark)

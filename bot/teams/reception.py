@@ -97,13 +97,14 @@ class Reception:
             if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
-            what = await self._what(activity, conversation)
+            what = await self._what(activity, conversation, mark)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is not None:
                 task = Task(to=Address.of(activity), what=what)
                 if not self._is_over(conversation) or isinstance(what, (TakeBack, Leave)):
                     await self._queue(mark, conversation, task)
                     return
+                self._unheard.forget(mark)
                 await self.too_fast(conversation, task)
             with going_on_without("a mark"):
                 await asyncio.to_thread(self._inbox.note, mark, self._clock())
@@ -140,6 +141,8 @@ class Reception:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
             taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
+        if taken != "new":
+            self._unheard.forget(mark)
         if taken == "full":
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
@@ -167,8 +170,8 @@ class Reception:
         """Whether as many messages wait in the conversation as may."""
         return self._queues.length(conversation) >= self._in_conversation
 
-    async def _what(self, activity: Activity, conversation: str) -> What | None:
-        """What to do about the activity; None for nothing."""
+    async def _what(self, activity: Activity, conversation: str, mark: str) -> What | None:
+        """What to do about the activity with that mark; None for nothing."""
         if _installs(activity):
             return Welcome()
         match activity.type:
@@ -178,9 +181,9 @@ class Reception:
                         return await asyncio.to_thread(self._taps.read, activity, conversation)
                     except sqlite3.Error:
                         return Tell(reason="unavailable")
-                return await self._words(activity, conversation, again=False)
+                return await self._words(activity, conversation, mark, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
-                return await self._words(activity, conversation, again=True)
+                return await self._words(activity, conversation, mark, again=True)
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
@@ -191,7 +194,7 @@ class Reception:
                 return Leave()
         return None
 
-    async def _words(self, activity: Activity, conversation: str, again: bool) -> What | None:
+    async def _words(self, activity: Activity, conversation: str, mark: str, again: bool) -> What | None:
         if activity.place != "personal" and not mentions_bot(activity):
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
@@ -204,8 +207,8 @@ class Reception:
             return Tell(reason="too_fast")
         # What the person has not seen yet, they cannot have answered.
         early = not self._all_shown(conversation)
-        mark = self._marks.message(activity, activity.id or "")
-        unheard = Unheard(mark=mark, beside=words.unread is not None, again=again, early=early)
+        message = self._marks.message(activity, activity.id or "")
+        unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
         try:
             async with asyncio.timeout(_ACKNOWLEDGED_WITHIN_SECONDS):
                 heard = await self._hearing.hear_text(TextMessage(text=words.text))

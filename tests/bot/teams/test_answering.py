@@ -233,3 +233,46 @@ async def test_an_edit_after_a_question_that_was_not_shown_is_still_one_within_t
     await jo.change(activity, "check this case")
     await gateway.idle()
     assert "changes no answer" in words(jo.got()[-1])
+
+
+async def test_words_that_nobody_looked_at_go_with_their_message(gateway: TeamsGateway) -> None:
+    go_on = asyncio.Event()
+    jo = gateway.person()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    await jo.say("hello")
+    gateway.guard.error = RuntimeError("starting")
+    activity = await jo.say("quetzal")
+    assert len(gateway.teams._unheard._words) == 1
+    await jo.delete(activity)
+    go_on.set()
+    await gateway.idle()
+    assert gateway.teams._unheard._words == {}
+
+
+async def test_an_edit_that_nobody_could_look_at_does_not_take_the_place_of_the_first_words(
+    gateway: TeamsGateway,
+) -> None:
+    gateway.guard.error = RuntimeError("starting")
+    jo = gateway.person()
+    go_on = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        await go_on.wait()
+        await gateway.clock.sleep(seconds)
+
+    gateway.teams._queues._sleep = sleep
+    activity = await jo.say("quetzal")
+    await jo.gets(1)
+    await jo.change(activity, "okapi")
+    assert sorted(words for _, words in gateway.teams._unheard._words.values()) == ["okapi", "quetzal"]
+    gateway.guard.error = None
+    go_on.set()
+    await gateway.idle()
+    assert gateway.teams._unheard._words == {}
+
+
+async def test_words_are_not_kept_that_are_not_queued(gateway: TeamsGateway) -> None:
+    gateway.guard.error = RuntimeError("starting")
+    gateway.teams._inbox._limit = 0
+    await gateway.person().say("quetzal")
+    assert gateway.teams._unheard._words == {}
