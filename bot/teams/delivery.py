@@ -46,6 +46,11 @@ FIRST_PAUSE_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 300.0
 # After so many tries, what Microsoft's side does not take although it is there is said in another way.
 TRIES = 3
+# After so many short messages of which nobody knows whether they were taken, no more is sent in place of that part until
+# Microsoft's side answers in time. After this age the part is treated as taken: it was posted once, and may be there.
+DOUBTS = 2
+DOUBT_SECONDS = 600.0
+LASTING_DOUBT_SECONDS = 2 * 3600.0
 # The statuses by which Microsoft's side rejects the message itself. It may accept another form.
 _NOT_SO = frozenset({400, 413})
 
@@ -284,13 +289,18 @@ class Delivery:
                 await self._not_shown(waiting.conversation, [part])
             else:
                 try:
+                    if part.doubts >= DOUBTS:
+                        raise NotDelivered("in_doubt", later=True, in_doubt=True)
                     await self._deliver(waiting, task, parts, number)
                 except NotDelivered as failure:
-                    if failure.in_doubt and not part.in_doubt:
+                    if failure.in_doubt and not part.in_doubt and part.tells_late not in ("above", "follows"):
                         # Not again as it is, but as an update of a short message (sending.py).
                         parts[number] = part.model_copy(update={"in_doubt": True})
                         continue
-                    if not await self._is_said_otherwise(waiting, task, part, failure):
+                    part = parts[number] = _counted(parts[number], failure)
+                    # That something is late is not worth saying twice.
+                    is_said = failure.in_doubt and part.tells_late in ("above", "follows")
+                    if not is_said and not await self._is_said_otherwise(waiting, task, part, failure):
                         return await self._put_off(waiting, task, parts, number, failure)
             number += 1
             if all(one.how == "replace" for one in parts[number:]):
@@ -365,9 +375,15 @@ class Delivery:
 
         It is said in plain words, or else that it could not be said. What comes behind it must not wait for hours.
         """
-        conversation = waiting.conversation
+        conversation, age = waiting.conversation, self._counter() - waiting.came
         is_answered = failure.status is not None or failure.in_doubt
-        if waiting.tries < TRIES or not is_answered or not await self._sending.is_there(task.to):
+        if part.doubts >= DOUBTS and age >= (LASTING_DOUBT_SECONDS if part.lasting else DOUBT_SECONDS):
+            self._metrics.not_delivered.labels("in_doubt").inc()
+            self._log_not_delivered(conversation, failure, part.how)
+            await self._not_shown(conversation, [part])
+            return True
+        may_be = waiting.tries >= TRIES or part.doubts >= DOUBTS
+        if not may_be or not is_answered or not await self._sending.is_there(task.to):
             return False
         self._metrics.not_delivered.labels(failure.reason).inc()
         again = await self._say_plainly(conversation, task, part)
@@ -447,6 +463,12 @@ class Delivery:
             await asyncio.to_thread(note, waiting.number, *given)
         except sqlite3.Error as error:
             log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
+
+
+def _counted(part: Outgoing, failure: NotDelivered) -> Outgoing:
+    """The part, with a short message counted of which nobody knows whether it was taken."""
+    is_one = failure.in_doubt and failure.status is None and part.stands_as is None and part.doubts < DOUBTS
+    return part.model_copy(update={"doubts": part.doubts + 1}) if is_one else part
 
 
 def _written(parts: list[Outgoing]) -> list[dict[str, Any]]:

@@ -63,7 +63,7 @@ class Sending:
             sent = part.stands_as
             if sent is None:
                 sent = await self.connector.post(
-                    to.service_url, to.conversation, _addressed(short, to), attempts, repeatable=True
+                    to.service_url, to.conversation, _addressed(short, to), attempts=1, repeatable=True
                 )
                 if sent is not None:
                     await stands(part.model_copy(update={"stands_as": sent}))

@@ -163,6 +163,7 @@ class Outgoing(_TaskPart):
         whom_to_call: it is danger or a worry. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
         in_doubt: Microsoft may have taken it already, and did not say so.
+        doubts: of how many short messages in its place that is true too.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
 
@@ -175,4 +176,5 @@ class Outgoing(_TaskPart):
     whom_to_call: bool = False
     tells_late: Literal["follows", "above", "missed"] | None = None
     in_doubt: bool = False
+    doubts: int = 0
     stands_as: str | None = None
