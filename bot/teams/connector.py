@@ -70,7 +70,7 @@ class Connector:
             attempts: how often to try.
             base_seconds: the first pause; each later one is twice as long.
             most_seconds: the longest pause.
-            reached: is told after each call whether Microsoft's side is there.
+            reached: is told whether Microsoft's side is there, after each message, and if there is no connection or token.
         """
         self._client = client
         self._token = token
@@ -116,13 +116,16 @@ class Connector:
         path = f"{_activities(conversation)}/{quote(activity_id, safe='')}"
         await self._call("PUT", service_url, path, {**activity, "id": activity_id}, attempts, repeatable=True)
 
-    async def private_conversation(self, service_url: str, body: dict[str, Any]) -> str:
+    async def private_conversation(self, service_url: str, body: dict[str, Any], attempts: int | None = None) -> str:
         """Return the id of the private chat with one person, and make the chat if there is none.
 
         Raises:
-            NotDelivered: Teams gave no chat.
+            NotDelivered: Teams gave no chat. Nothing was said in it.
         """
-        made = await self._call("POST", service_url, "/v3/conversations", body, None, repeatable=True)
+        try:
+            made = await self._call("POST", service_url, "/v3/conversations", body, attempts, repeatable=True)
+        except NotDelivered as failure:
+            raise NotDelivered(failure.reason, failure.status, failure.later) from None
         if made is None:
             raise NotDelivered("no_conversation")
         return made
@@ -132,12 +135,14 @@ class Connector:
     ) -> str | None:
         if not self._may_get_our_token(service_url):
             raise NotDelivered("service_host_not_allowed")
+        # A typing indicator may fail, and a used card may be gone, while messages are taken, and the other way round.
+        is_message = method == "POST" and body.get("type") == "message"
         url = service_url.rstrip("/") + path
         left = attempts or self._attempts
         pause, renewed, in_doubt = self._base_seconds, False, False
         while True:
             left -= 1
-            status, after, taken = None, None, False
+            status, after, taken, nobody = None, None, False, False
             try:
                 token = await self._token.get()
                 response = await self._client.request(
@@ -145,7 +150,8 @@ class Connector:
                 )
                 status, reason = response.status_code, f"status_{response.status_code}"
                 if response.is_success:
-                    self._reached(True)
+                    if is_message:
+                        self._reached(True)
                     return _id_in(response)
                 if status == 401 and not renewed:
                     # The secret or Microsoft's keys may have changed. A new token will show.
@@ -155,16 +161,17 @@ class Connector:
                 taken = status in _IN_DOUBT
                 after = _seconds(response.headers.get("Retry-After"))
             except TokenUnavailable as error:
-                reason = f"token_{error.code}"
+                reason, nobody = f"token_{error.code}", True
             except _NEVER_SENT as error:
-                reason = type(error).__name__
+                reason, nobody = type(error).__name__, True
             except httpx.HTTPError as error:
                 reason, taken = type(error).__name__, True
             in_doubt = in_doubt or taken
             # With 401, our own secret is wrong. What is refused for that is taken once it is right.
             later = status is None or status == 401 or status in _NOT_TAKEN | _IN_DOUBT
             if left <= 0 or not later or status == 401 or (in_doubt and not repeatable):
-                self._reached(not later or status in _BUSY)
+                if is_message or nobody:
+                    self._reached(not later or status in _BUSY)
                 raise NotDelivered(reason, status, later, in_doubt)
             self._metrics.sent_again.labels(reason).inc()
             await self._sleep(min(after, self._most_seconds) if after is not None else pause * random.uniform(0.5, 1.5))

@@ -56,7 +56,8 @@ class Sending:
                 with going_on_without("a used card"):
                     await asyncio.to_thread(self.kept.used, conversation, part.card)
             return
-        if part.how == "send_privately" and await self._sent_privately(to, part.activity):
+        if part.how == "send_privately" and (part.in_doubt or await self._sent_privately(to, part.activity, attempts)):
+            # A notice that may be there already is not said twice.
             return
         activity = _addressed(part.activity, to)
         if part.in_doubt:
@@ -73,15 +74,13 @@ class Sending:
         sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
         await self._remember(conversation, to, part, sent)
 
-    async def brief(self, to: Address, activity: dict[str, Any]) -> None:
-        """Send something short once. It does no harm if it is not seen, or seen twice.
+    async def brief(self, to: Address, activity: dict[str, Any], attempts: int = 1) -> None:
+        """Send something short. It does no harm if it is not seen, or seen twice.
 
         Raises:
             NotDelivered: it could not be sent.
         """
-        await self.connector.post(
-            to.service_url, to.conversation, _addressed(activity, to), attempts=1, repeatable=True
-        )
+        await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
@@ -119,7 +118,7 @@ class Sending:
         with going_on_without("a card"):
             await asyncio.to_thread(self.kept.add_card, mark, card)
 
-    async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
+    async def _sent_privately(self, to: Address, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether it could be sent to the person alone. They may not have the app themselves."""
         body = {
             "bot": {"id": to.bot},
@@ -129,9 +128,9 @@ class Sending:
             "channelData": {"tenant": {"id": to.tenant}},
         }
         try:
-            chat = await self.connector.private_conversation(to.service_url, body)
+            chat = await self.connector.private_conversation(to.service_url, body, attempts)
             alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
-            await self.connector.post(to.service_url, chat, _addressed(activity, alone))
+            await self.connector.post(to.service_url, chat, _addressed(activity, alone), attempts)
         except NotDelivered as failure:
             if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
                 return False

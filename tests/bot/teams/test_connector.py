@@ -1,3 +1,5 @@
+import asyncio
+
 import httpx
 import pytest
 
@@ -66,3 +68,21 @@ async def test_what_would_be_refused_again_is_not_sent_again(gateway: TeamsGatew
     gateway.microsoft.faults.extend([TYPING, (status, None)])
     assert await count_answers(gateway) == 0
     assert len(gateway.microsoft.bearers) == 2
+
+
+async def test_only_messages_say_that_microsoft_is_there(gateway: TeamsGateway) -> None:
+    refused = "typing"
+    gateway.microsoft.never_takes = lambda activity: 503 if activity["type"] == refused else None
+    await count_answers(gateway)
+    assert gateway.teams.reach.is_there
+    refused = "message"
+    await gateway.person().say("hello")
+    while gateway.teams.reach.is_there:
+        await asyncio.sleep(0.01)
+    await gateway.person("Bob").say("hello")
+    while gateway.microsoft.typing[gateway.person("Bob").conversation] == 0:
+        await asyncio.sleep(0.01)
+    assert not gateway.teams.reach.is_there
+    refused = "none"
+    await gateway.idle()
+    assert gateway.teams.reach.is_there
