@@ -35,6 +35,7 @@ log = structlog.get_logger()
 _TYPING_SECONDS = 2.0
 # After this long without an answer people are told to wait, and whom to call meanwhile.
 SLOW_SECONDS = 6.0
+_ONE_MOMENT_ATTEMPTS = 3
 # How often to look for a part of the assistant that is starting again.
 _LOOK_SECONDS = 2.0
 _LONGEST_LOOK_SECONDS = 16.0
@@ -247,8 +248,11 @@ class Delivery:
         conversation = waiting.conversation
         for part in self._answering.one_moment(conversation, task):
             try:
-                await self._sending.brief(task.to, part.activity)
+                await self._sending.brief(task.to, part.activity, _ONE_MOMENT_ATTEMPTS)
             except NotDelivered as failure:
+                if not failure.in_doubt:
+                    # It is said as soon as it can be.
+                    self._told.discard(waiting.mark)
                 log.warning(
                     "teams_not_delivered",
                     conversation=conversation_mark(conversation),

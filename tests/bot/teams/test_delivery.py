@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 
+import httpx
 import pytest
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, FakeRasa, told
@@ -415,3 +416,27 @@ async def test_nothing_is_kept_of_whoever_removes_the_app_while_an_answer_waits(
     await until_nothing_is_written_down_of(gateway, "quetzal")
     await asyncio.wait_for(gateway.idle(), 10)
     assert "zebra" not in written_down(gateway) and jo.got() == []
+
+
+@pytest.mark.parametrize("times", [1, 4])
+async def test_one_moment_is_said_again_until_it_is_taken(gateway: TeamsGateway, times: int) -> None:
+    gateway.rasa.status = 500
+    left = times
+
+    def refuses(activity: dict[str, object]) -> int | None:
+        nonlocal left
+        left -= "One moment" in str(activity)
+        return 503 if "One moment" in str(activity) and left >= 0 else None
+
+    gateway.microsoft.never_takes = refuses
+    await gateway.person().say("he is hitting her")
+    await gateway.idle()
+    assert ["One moment" in words(sent) for sent in gateway.person().got()] == [True, False]
+
+
+async def test_one_moment_that_may_have_been_taken_is_not_said_again(gateway: TeamsGateway) -> None:
+    gateway.rasa.status = 500
+    gateway.microsoft.taken_and_raises.extend([None, httpx.ReadTimeout("late")])
+    await gateway.person().say("he is hitting her")
+    await gateway.idle()
+    assert ["One moment" in words(sent) for sent in gateway.person().got()] == [True, False]

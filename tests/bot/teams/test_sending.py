@@ -86,7 +86,7 @@ async def test_danger_is_still_delivered_where_microsoft_took_nothing_and_only_k
 async def test_a_private_notice_that_may_be_there_is_not_said_again(gateway: TeamsGateway) -> None:
     ann, bob = gateway.person("Ann", "groupChat"), gateway.person("Bob", "groupChat")
     card = await asked(gateway, ann)
-    gateway.microsoft.taken_and_raises.extend([None, httpx.ReadTimeout("late")])
+    gateway.microsoft.taken_and_raises.append(httpx.ReadTimeout("late"))
     await tapped(gateway, bob, card)
     alone = gateway.microsoft.conversations["a:private-29:Bob"]
     assert len(alone) == 1
