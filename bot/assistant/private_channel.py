@@ -7,11 +7,13 @@ quotation must stay whole).
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -142,7 +144,8 @@ async def _already_given(agent: Any, body: dict[str, Any]) -> WholeMessages | No
     """The replies to a message that was taken before, or None if it was not.
 
     The gateway asks `again` if it was killed, or got no answer, after it had sent the message. Rasa stores a turn as a
-    whole, so it either took the message with all its replies or never saw it.
+    whole, so it either took the message with all its replies or never saw it. If an action died, there are no replies:
+    the gateway then says that nobody knows how far the turn came.
     """
     if not body.get("again") or not body.get("known_as"):
         return None
@@ -158,12 +161,23 @@ async def _already_given(agent: Any, body: dict[str, Any]) -> WholeMessages | No
     if not places:
         return None
     replies = WholeMessages()
-    for event in events[places[-1] + 1 :]:
-        if isinstance(event, UserUttered):
-            break
+    turn = list(takewhile(lambda event: not isinstance(event, UserUttered), events[places[-1] + 1 :]))
+    for event in turn if _is_whole(turn) else []:
         if isinstance(event, BotUttered):
             await replies.send_response(body["conversation"], {"text": event.text, **(event.data or {})})
     return replies
+
+
+def _is_whole(turn: list[Event]) -> bool:
+    """Whether every action of ours in the turn left something. Rasa goes on after one that died, which left nothing."""
+    after = [*turn[1:], None]
+    return not any(
+        isinstance(event, ActionExecuted)
+        and (event.action_name or "").startswith(("action_", "share_check_form"))
+        and event.action_name not in DEFAULT_ACTION_NAMES
+        and (following is None or isinstance(following, ActionExecuted))
+        for event, following in zip(turn, after, strict=True)
+    )
 
 
 def _shape_problem(body: Any) -> str | None:

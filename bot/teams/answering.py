@@ -100,6 +100,7 @@ class Answering:
             return []
         if isinstance(task.what, Leave):
             await self._opening.forget(conversation)
+            self._bursts.told(conversation)
             return []
         try:
             return await self._answer(waiting, task)
@@ -136,9 +137,13 @@ class Answering:
         with going_on_without("a question that was not shown"):
             await asyncio.to_thread(self._kept.add_not_shown, conversation, self._notices.question_lost, self._clock())
 
-    def forget_unheard(self, waiting: Waiting) -> None:
-        """Forget words that the guard never looked at, since nobody waits for an answer to them any more."""
+    def dropped(self, waiting: Waiting) -> None:
+        """Forget what is in memory of a message that needs no answer any more."""
         self._unheard.forget(waiting.mark)
+        what = Task.model_validate(waiting.task).what
+        if isinstance(what, Tell) and what.reason == "too_fast" and waiting.outgoing is None:
+            # Nobody was told. The next burst brings a word again.
+            self._bursts.told(waiting.conversation)
 
     def one_moment(self, conversation: str, task: Task) -> list[Outgoing]:
         """The notice that the answer takes a moment. It has the contacts: what was asked may tell of danger."""

@@ -30,7 +30,7 @@ from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
-from bot.teams.delivery import Delivery
+from bot.teams.delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS, Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.kept import TeamsStore
@@ -247,7 +247,9 @@ class Teams:
             self._unheard.forget_old()
             await self._delivery.note_finished()
             try:
-                given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
+                now = self._clock()
+                waited = now - max(self._remembered_seconds, LASTING_SECONDS + LONGEST_PAUSE_SECONDS * 2)
+                given_up = await asyncio.to_thread(self._inbox.prune, now - self._remembered_seconds, waited)
                 if given_up:
                     self.metrics.not_delivered.labels("too_old").inc(given_up)
                     log.error("teams_given_up", activities=given_up)

@@ -47,8 +47,8 @@ FIRST_PAUSE_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 300.0
 # After so many tries, what Microsoft's side does not take although it is there is said in another way.
 TRIES = 3
-# After so many short messages of which nobody knows whether they were taken, no more is sent in place of that part until
-# Microsoft's side answers in time. After this age the part is treated as taken: it was posted once, and may be there.
+# After so many short messages of which nobody knows whether they were taken, no more is sent in place of that part
+# until Microsoft's side answers in time. After this age the part is treated as taken: it was posted, and may be there.
 DOUBTS = 2
 DOUBT_SECONDS = 600.0
 LASTING_DOUBT_SECONDS = 2 * 3600.0
@@ -450,14 +450,15 @@ class Delivery:
         )
 
     async def _done(self, waiting: Waiting) -> None:
-        self._answering.forget_unheard(waiting)
+        self._answering.dropped(waiting)
         self._told.discard(waiting.mark)
         self._told_behind.discard(waiting.mark)
         self._forgotten.discard(waiting.mark)
-        self._shown.discard(waiting.mark)
         if waiting.number != UNWRITTEN:
             self._finished.add(waiting.number)
         await self.note_finished()
+        # Not before: what is typed while that is written down comes after the answer was seen.
+        self._shown.discard(waiting.mark)
 
     async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
         """Write down the progress. If that fails, the person still gets the answer."""

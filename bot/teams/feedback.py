@@ -62,8 +62,9 @@ class Judging:
             with going_on_without("a judged answer"):
                 mark = self.marks.message(activity, activity.reply_to_id)
                 judged = await asyncio.to_thread(self.kept.card, mark)
-        thumb = self.marks.of("thumb", activity.tenant, activity.person, activity.reply_to_id or "")
-        if judged is not None:
+        # Whoever changes their mind is counted for both. What was kept has no author, so it cannot be found again.
+        thumb = self.marks.of("thumb", activity.tenant, activity.person, activity.reply_to_id or "", reaction)
+        if judged is not None and reaction != "other":
             with going_on_without("a thumb"):
                 # Whoever taps sixty times has one opinion.
                 if not await asyncio.to_thread(self.kept.first_thumb, thumb, judged.conversation):

@@ -161,10 +161,15 @@ class Inbox:
                 (number,),
             )
 
-    def prune(self, before: float) -> int:
-        """Forget everything that came before that time, and return how many activities were never answered."""
+    def prune(self, before: float, waiting_before: float) -> int:
+        """Forget everything that came before that time, and return how many activities were never answered.
+
+        Args:
+            waiting_before: what still waits for an answer is forgotten if it came before this time.
+        """
         with self._database.transaction() as connection:
-            unanswered = "SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL AND at < ?"
-            given_up = int(connection.execute(unanswered, (before,)).fetchone()[0])
-            connection.execute("DELETE FROM teams_inbox WHERE at < ?", (before,))
+            connection.execute("DELETE FROM teams_inbox WHERE task IS NULL AND at < ?", (before,))
+            given_up: int = connection.execute(
+                "DELETE FROM teams_inbox WHERE task IS NOT NULL AND at < ?", (waiting_before,)
+            ).rowcount
         return given_up

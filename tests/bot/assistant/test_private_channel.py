@@ -7,7 +7,7 @@ import threading
 
 import pytest
 import requests
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
@@ -127,6 +127,18 @@ def test_a_message_that_was_taken_before_is_not_taken_again(server) -> None:
     server.ctx.agent.trackers["c1"] = taken_before("a-mark")
     reply = post(server, {**TURN, "fresh_session": True, "known_as": "a-mark", "again": True})
     assert reply.json()["messages"] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.heard == []
+
+
+@pytest.mark.parametrize(
+    ("left", "given"), [([SlotSet("step", "2")], ["one"]), ([], []), ([ActionExecuted("action_listen")], [])]
+)
+def test_a_turn_in_which_an_action_died_is_not_repeated_as_if_it_were_whole(server, left, given) -> None:
+    events = [UserUttered("hello", message_id="a-mark"), ActionExecuted("action_answer"), BotUttered("one")]
+    events += [ActionExecuted("action_ask"), *left, UserUttered("more"), BotUttered("and more")]
+    server.ctx.agent.trackers["c1"] = DialogueStateTracker.from_events("c1", events)
+    reply = post(server, {**TURN, "known_as": "a-mark", "again": True})
+    assert [message["text"] for message in reply.json()["messages"]] == given
     assert server.ctx.heard == []
 
 

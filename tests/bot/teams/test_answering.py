@@ -276,3 +276,15 @@ async def test_words_are_not_kept_that_are_not_queued(gateway: TeamsGateway) -> 
     gateway.teams._inbox._limit = 0
     await gateway.person().say("quetzal")
     assert gateway.teams._unheard._words == {}
+
+
+async def test_a_burst_that_nobody_was_told_of_is_forgotten_with_the_app(gateway: TeamsGateway) -> None:
+    go_on = asyncio.Event()
+    gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
+    jo = gateway.person()
+    for number in range(25):
+        await jo.say(f"message {number}")
+    await gateway.delivering.deliver(jo.activity("installationUpdate", action="remove"))
+    go_on.set()
+    await gateway.idle()
+    assert gateway.teams._delivery._answering._bursts._unanswered == {}

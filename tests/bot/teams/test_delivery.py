@@ -35,7 +35,9 @@ async def test_what_nobody_could_be_answered_for_a_day_is_given_up_and_counted(s
     async with start_teams() as gateway:
         gateway.teams._inbox.put("a-mark", "a-lane", {"no": "task"}, gateway.clock.now - 25 * 3600)
         gateway.teams._inbox.put("another", "a-lane", {"no": "task"}, gateway.clock.now)
-        assert gateway.teams._inbox.prune(gateway.clock.now - 24 * 3600) == 1
+        day_ago = gateway.clock.now - 24 * 3600
+        assert gateway.teams._inbox.prune(gateway.clock.now, day_ago - 7200) == 0
+        assert gateway.teams._inbox.prune(gateway.clock.now, day_ago) == 1
         assert [waiting.task for waiting in gateway.teams._inbox.waiting()] == [{"no": "task"}]
 
 
@@ -56,7 +58,8 @@ async def test_a_clock_that_is_set_forwards_has_nothing_forgotten(start_teams: S
     async with start_teams() as gateway:
         gateway.teams._inbox.put("a-mark", "a-lane", {"no": "task"}, gateway.clock.now)
         gateway.services.retention.idle.shift(48 * 3600)
-        assert gateway.teams._inbox.prune(gateway.clock.now + 24 * 3600) == 0
+        later = gateway.clock.now + 24 * 3600
+        assert gateway.teams._inbox.prune(later, later) == 0
         assert gateway.teams._inbox.knows("a-mark")
 
 

@@ -97,3 +97,18 @@ async def test_a_thumb_that_could_not_be_kept_may_be_given_again(gateway: TeamsG
             jo.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
         )
     assert len(kept_feedback) == 2
+
+
+async def test_who_changes_their_mind_is_counted_for_both_and_what_is_neither_takes_nobodys_thumb(
+    gateway: TeamsGateway,
+) -> None:
+    gateway.rasa.says(ANSWER)
+    jo = gateway.person()
+    (answer,) = await said(gateway, jo, "do I need consent?")
+    for reaction in ("laugh", "like", "like", "dislike"):
+        value = {"actionName": "feedback", "actionValue": {"reaction": reaction, "feedback": "{}"}}
+        await jo.delivering.deliver(
+            jo.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
+        )
+    for reaction in ("like", "dislike"):
+        assert gateway.metric(f'assistant_teams_feedback_total{{reaction="{reaction}"}}') == 1
