@@ -133,7 +133,7 @@ class Answering:
         )
 
     async def question_not_shown(self, conversation: str) -> None:
-        """Note that the guided decision's question was not shown, so that the next typed words are no answer to it."""
+        """Note that a question was not shown, so that the next typed words are not taken for its answer."""
         with going_on_without("a question that was not shown"):
             await asyncio.to_thread(self._kept.add_not_shown, conversation, self._notices.question_lost, self._clock())
 

@@ -70,7 +70,7 @@ class Connector:
             attempts: how often to try.
             base_seconds: the first pause; each later one is twice as long.
             most_seconds: the longest pause.
-            reached: is told after each message whether Microsoft's side is there, and if there is no connection or token.
+            reached: is told after each message whether Microsoft's side is there, and of no connection or token.
         """
         self._client = client
         self._token = token

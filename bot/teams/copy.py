@@ -88,7 +88,7 @@ class TeamsNotices(Words):
 
     @property
     def question_lost(self) -> BotReply:
-        """The notice that stands in the kept conversation for a question that could not be shown."""
+        """The notice in the kept conversation for a question that could not be shown."""
         return notice("not_shown", self.not_shown, **{PERHAPS_TAKEN: True})
 
     def too_much(self, count: int, contacts: Iterable[ShownContact]) -> BotReply:
