@@ -99,7 +99,7 @@ danger-matrix: setup ## Danger and worry met, for each kind, speaker, tense, len
 
 compare: setup ## Other tools' search on the same questions, in an environment of their own, then `make evaluate`
 	@$(PYTHON) -m bot.setup comparison
-	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.experiments.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)"
+	OMP_NUM_THREADS=1 .venv/comparison/bin/python -m knowledge.evaluation.experiments.comparison $(QUESTIONS) --out "$(VAR)/evaluation/$(QUESTIONS)" $(if $(ASKED),--asked "$(ASKED)")
 	@$(MAKE) evaluate
 
 ablate: setup ## What each part of the search is worth: the same questions with one part at a time left out

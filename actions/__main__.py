@@ -13,6 +13,7 @@ from actions.lanes import is_stuck
 from actions.loading import load_files
 from actions.noticing import notices
 from actions.searching import open_at_start, reloading, searcher
+from bot.shared.freed_memory import give_back_freed_memory
 from bot.shared.json_logs import configure_logs
 
 DEFAULT_PORT = 5055
@@ -39,6 +40,7 @@ def make_app() -> "Sanic[Any, Any]":
         # A bad notice stops nothing. It is logged, and the assistant says that the law may have changed.
         notices()
         searcher().warm()
+        give_back_freed_memory()
         reloading().watch()
 
     @app.after_server_stop

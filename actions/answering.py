@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from actions.copy import conversation_words, guidance_words
 from actions.facts import facts_of
-from actions.noticing import law_fields, law_lines
+from actions.noticing import law_beside
 from actions.quoting import as_markdown, quote_fields
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
@@ -36,10 +36,10 @@ def start_button(route: Route) -> dict[str, str]:
 def quoted_reply(result: Result, start: dict[str, str]) -> Reply:
     """Return the chosen passages, whole, best first."""
     ids = [scored.passage.id for scored in result.chosen]
-    lines = law_lines(ids)
-    quotes = [quote_fields(one.passage, one.share, lines.get(one.passage.id, ())) for one in result.chosen]
-    text = as_markdown([scored.passage for scored in result.chosen], lines)
-    return Reply("utter_answer", {"kind": "answer", "quotes": quotes, **law_fields(ids)}, {"quotes": text}, [start])
+    law = law_beside(ids)
+    quotes = [quote_fields(one.passage, one.share, law.lines.get(one.passage.id, ())) for one in result.chosen]
+    text = as_markdown([scored.passage for scored in result.chosen], law.lines)
+    return Reply("utter_answer", {"kind": "answer", "quotes": quotes, **law.fields}, {"quotes": text}, [start])
 
 
 def silent_on_reply(parts: Sequence[str]) -> Reply:
@@ -53,10 +53,10 @@ def silent_on_reply(parts: Sequence[str]) -> Reply:
 
 def passage_reply(passage: IndexedPassage) -> Reply:
     """Return one passage, asked for by its id."""
-    lines = law_lines([passage.id])
-    quotes = [quote_fields(passage, 1.0, lines.get(passage.id, ()))]
-    custom = {"kind": "answer", "quotes": quotes, **law_fields([passage.id])}
-    return Reply("utter_passage", custom, {"quotes": as_markdown([passage], lines)})
+    law = law_beside([passage.id])
+    quotes = [quote_fields(passage, 1.0, law.lines.get(passage.id, ()))]
+    custom = {"kind": "answer", "quotes": quotes, **law.fields}
+    return Reply("utter_passage", custom, {"quotes": as_markdown([passage], law.lines)})
 
 
 def clarify_reply(result: Result, start: dict[str, str]) -> Reply:

@@ -1,6 +1,7 @@
 """The notices of changes in the law in use, for every action."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,17 +28,24 @@ def today() -> date:
     return now().date()
 
 
-def law_lines(passages: Iterable[str]) -> dict[str, list[str]]:
-    """Return the lines about the law beside each passage of a reply, as paragraphs of Markdown.
+@dataclass(frozen=True)
+class BesideAnswer:
+    """What the law adds to an answer.
 
-    A passage without such lines is left out.
+    Attributes:
+        lines: passage to the lines about the law beside it, as paragraphs of Markdown. One without any is left out.
+        fields: the field `notices`, if a published notice bears on a passage.
     """
+
+    lines: dict[str, list[str]]
+    fields: dict[str, Any]
+
+
+def law_beside(passages: Iterable[str]) -> BesideAnswer:
+    """Return what the law adds to an answer that quotes these passages. It looks at the files of the notices once."""
     found = notices().on_answer(passages)
     lines = {passage: lines_beside(bearing, today()) for passage, bearing in found.items()}
-    return {passage: said for passage, said in lines.items() if said}
-
-
-def law_fields(passages: Iterable[str]) -> dict[str, Any]:
-    """Return the field `notices` of an answer that quotes these passages, if a published notice bears on one."""
-    found = each_once(notices().on_answer(passages).values())
-    return {"notices": [notice_fields(notice, today()) for notice in found]} if found else {}
+    fields = [notice_fields(notice, today()) for notice in each_once(found.values())]
+    return BesideAnswer(
+        {passage: said for passage, said in lines.items() if said}, {"notices": fields} if fields else {}
+    )

@@ -22,7 +22,7 @@ from knowledge.evaluation.neighbours import register_neighbours
 from knowledge.evaluation.other_tools import OTHER_TOOLS, load_other_tools
 from knowledge.evaluation.page import write_report
 from knowledge.evaluation.report import evaluate as run_evaluation
-from knowledge.evaluation.unseen import register_unseen
+from knowledge.evaluation.unseen_texts.command import register_unseen
 from knowledge.findability.commands import register_findability
 from knowledge.findability.trying import why
 from knowledge.going_live.commands import register_going_live

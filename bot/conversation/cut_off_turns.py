@@ -15,7 +15,7 @@ from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.screening import Refusal
 from bot.monitoring.metrics import Metrics
-from bot.store.conversations import add_reply, read_body
+from bot.store.conversations import SessionUse, add_person, add_reply, read_body
 from bot.store.database import Database
 
 log = structlog.get_logger()
@@ -51,18 +51,30 @@ class Unanswered:
             sqlite3.Error: the store failed.
         """
         with self.database.transaction() as connection:
-            newest = connection.execute(
-                "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT ?",
-                (conversation, _LOOKED_THROUGH),
-            ).fetchall()
-            if newest and newest[0][0] == "person":
-                self._tell(connection, [(conversation,)], now)
-                return True
-            for sender, body in newest:
-                # A message that was refused never came to Rasa: it answers nothing, and settles nothing.
-                if sender == "assistant" and (custom := read_body(body)["custom"]).get("reason") not in _REFUSALS:
-                    return custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN))
-        return False
+            last = _last(connection, conversation)
+            self._tell(connection, last.left, now)
+        self._count(last.left)
+        return last.perhaps_taken
+
+    def tell_and_add(self, conversation: str, said: str, now: float) -> tuple[SessionUse, bool]:
+        """Do the same, and store what the person says now, in one transaction.
+
+        Args:
+            said: the text for the stored conversation.
+
+        Returns:
+            How Rasa's session has been used so far, and what `tell` returns.
+
+        Raises:
+            UnknownConversation: the conversation is unknown.
+            sqlite3.Error: the store failed. Neither is stored.
+        """
+        with self.database.transaction() as connection:
+            last = _last(connection, conversation)
+            self._tell(connection, last.left, now)
+            use = add_person(connection, conversation, said, now)
+        self._count(last.left)
+        return use, last.perhaps_taken
 
     def tell_all(self, now: float) -> None:
         """Do the same for every conversation, at the start, before any turn is taken.
@@ -71,15 +83,48 @@ class Unanswered:
         """
         try:
             with self.database.transaction() as connection:
-                self._tell(connection, connection.execute(_LEFT).fetchall(), now)
+                left = [str(conversation) for (conversation,) in connection.execute(_LEFT)]
+                self._tell(connection, left, now)
         except sqlite3.Error:
             log.warning("unanswered_not_looked_for")
+        else:
+            self._count(left)
 
-    def _tell(self, connection: sqlite3.Connection, found: list[tuple[str]], now: float) -> None:
-        if not found:
+    def _tell(self, connection: sqlite3.Connection, left: list[str], now: float) -> None:
+        if not left:
             return
         said = notice_with_contacts("interrupted", self.wording, self.whom_to_call.now())
-        for (conversation,) in found:
+        for conversation in left:
             add_reply(connection, conversation, said, now)
-        self.metrics.interrupted_turns.inc(len(found))
-        log.warning("turns_were_interrupted", count=len(found))
+
+    def _count(self, left: list[str]) -> None:
+        if left:
+            self.metrics.interrupted_turns.inc(len(left))
+            log.warning("turns_were_interrupted", count=len(left))
+
+
+@dataclass(frozen=True)
+class _Last:
+    """How a conversation ends.
+
+    Attributes:
+        left: the conversation, if it ends in a person's message.
+        perhaps_taken: whether Rasa may have taken the last turn, although the person got no answer.
+    """
+
+    left: list[str]
+    perhaps_taken: bool
+
+
+def _last(connection: sqlite3.Connection, conversation: str) -> _Last:
+    newest = connection.execute(
+        "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT ?",
+        (conversation, _LOOKED_THROUGH),
+    ).fetchall()
+    if newest and newest[0][0] == "person":
+        return _Last([conversation], True)
+    for sender, body in newest:
+        # A message that was refused never came to Rasa: it answers nothing, and settles nothing.
+        if sender == "assistant" and (custom := read_body(body)["custom"]).get("reason") not in _REFUSALS:
+            return _Last([], custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN)))
+    return _Last([], False)

@@ -1,10 +1,9 @@
 """A turn, step by step, from the message to the replies. Read this first.
 
 1. Wait until the conversation's last turn is over (turn_locks.py), then for a place among the turns that are worked on
-   (bot/limits/turn_places.py). Check whether the last turn got an answer (cut_off_turns.py). All waiting before Rasa
-   is asked has one end (turn_time.py).
+   (bot/limits/turn_places.py). All waiting before Rasa is asked has one end (turn_time.py).
 2. Hear the message: refuse what Rasa would take for a command, and take out personal data (hearing.py).
-3. Store what the person said (bot/store/conversations.py).
+3. Check whether the last turn got an answer, and store what the person said (cut_off_turns.py).
 4. Ask Rasa (asking.py). If the owner has stopped the answers, say that instead (switched_off.py). If the message is
    refused, say so. If Rasa may have taken an earlier answer unseen, or the message came before the last turn was
    answered, repeat the guided decision's question.
@@ -40,7 +39,7 @@ from bot.limits.turn_places import TurnPlaces
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
-from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
+from bot.store.conversations import SessionUse, UnknownConversation
 from bot.store.store_watch import is_of_the_store
 
 # The button of a passage that is offered.
@@ -61,7 +60,6 @@ class Turns:
     places: TurnPlaces
     unanswered: Unanswered
     hearing: Hearing
-    conversations: ConversationStore
     asking: Asking
     keeping: Keeping
     failing: Failing
@@ -153,10 +151,9 @@ class Turns:
         known_as: TurnId | None,
     ) -> list[BotReply]:
         """Take the steps in order, inside the conversation's lock."""
-        unsure = await asyncio.to_thread(self.unanswered.tell, conversation, self.clock())
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
         time.must_be_left()
-        use = await self._keep_said(conversation, heard.shown)
+        use, unsure = await self._keep_said(conversation, heard.shown)
         if (off := self.switched_off.off()) is not None:
             typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
             answered = TurnAnswer(await self.switched_off.replies(off, typed), use)
@@ -199,11 +196,12 @@ class Turns:
             async with time.waiting():
                 return await self.hearing.hear(conversation, message)
         except GuardFailure:
-            use = await self._keep_said(conversation, self.wording.not_kept)
+            use, _ = await self._keep_said(conversation, self.wording.not_kept)
             await self.failing.fail(conversation, use, "privacy")
 
-    async def _keep_said(self, conversation: str, shown: str) -> SessionUse:
-        return await asyncio.to_thread(self.conversations.add_person, conversation, shown, self.clock())
+    async def _keep_said(self, conversation: str, shown: str) -> tuple[SessionUse, bool]:
+        """Store it. Return how Rasa's session was used, and whether Rasa may have taken the last turn unseen."""
+        return await asyncio.to_thread(self.unanswered.tell_and_add, conversation, shown, self.clock())
 
 
 def message_length(message: TextMessage | PayloadMessage | HeardMessage) -> int:

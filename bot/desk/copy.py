@@ -48,6 +48,7 @@ SAID: tuple[str, ...] = (
     "made_test",
     "forgotten",
     "questions_done",
+    "questions_saved",
     "near_miss",
     "near_miss_refused",
 )

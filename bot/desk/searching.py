@@ -11,8 +11,8 @@ from knowledge.search.opening import open_searcher
 from knowledge.search.reloading import Stamp, index_stamp
 from knowledge.search.search import Searcher
 
-# As many questions as are drafted for a large source. What was tried longest ago is tried again.
-_REMEMBERED = 2000
+# As many questions as several large sources have, at some 500 bytes each. What was tried longest ago is tried again.
+_REMEMBERED = 20_000
 
 
 class Trying:
@@ -24,6 +24,8 @@ class Trying:
         self._seen: Stamp = None
         self._searcher: Searcher | None = None
         self._tried: dict[tuple[Stamp, str, str], Tried] = {}
+        # One question at a time: what is tried ahead is not tried again by the page that needs it at that moment.
+        self._asking = threading.Lock()
         # One thread tries the next passage's questions while somebody reads this one's.
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="trying-ahead")
 
@@ -63,15 +65,16 @@ class Trying:
         """
         searcher = self.searcher()
         key = (self._seen, question, passage_id)
-        if key not in self._tried:
-            try:
-                found = try_question(searcher, question, passage_id)
-            except KeyError:
-                return None
-            while len(self._tried) >= _REMEMBERED:
-                self._tried.pop(next(iter(self._tried)))
-            self._tried[key] = found
-        return self._tried[key]
+        with self._asking:
+            if key not in self._tried:
+                try:
+                    found = try_question(searcher, question, passage_id)
+                except KeyError:
+                    return None
+                while len(self._tried) >= _REMEMBERED:
+                    self._tried.pop(next(iter(self._tried)))
+                self._tried[key] = found
+            return self._tried[key]
 
     def try_ahead(self, questions: Iterable[tuple[str, str]]) -> None:
         """Try questions for passages in the background, so that their page is quick."""

@@ -157,7 +157,6 @@ def build_services(
         ),
         unanswered=unanswered,
         hearing=Hearing(guarding, conversations, wording, metrics, load_allowed_payloads(), settings.text_limit),
-        conversations=conversations,
         asking=Asking(rasa, failing, metrics, wording, whom_to_call, settings.turns_per_session),
         keeping=Keeping(conversations, fallback, metrics, wording, steady),
         failing=failing,

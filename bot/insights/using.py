@@ -15,6 +15,7 @@ from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.owner_tests import NAME, OwnerTest, read_owner_tests, write_owner_tests
+from knowledge.files.visible import visible
 from knowledge.guidance.passages import load_all_passages
 from knowledge.text.near_duplicates import like, shared
 
@@ -127,9 +128,9 @@ def learned_from() -> Iterator[str]:
         KnowledgeError: the texts are broken.
     """
     # Not by reading the whole corpus, which takes seconds: somebody waits. The next build checks the files.
-    examples = sorted(locations.examples_dir().glob("*.yml"))
-    own = sorted(locations.not_covered_dir().glob("*.yml"))
-    for path in (*sorted(locations.phrasings_dir().rglob("*.yml")), *own, *examples):
+    examples = visible(locations.examples_dir(), "*.yml")
+    own = visible(locations.not_covered_dir(), "*.yml")
+    for path in (*visible(locations.phrasings_dir(), "*.yml", below=True), *own, *examples):
         for texts in _mapping(path.read_text(encoding="utf-8"), str(path)).values():
             yield from map(str, texts)
 

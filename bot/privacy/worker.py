@@ -35,10 +35,13 @@ def main(parent: int, niceness: int) -> None:
     os.dup2(2, 1)
     from bot.contract.wording import load_wording
     from bot.privacy.guard import load_guard
+    from bot.shared.freed_memory import give_back_freed_memory
     from bot.shared.json_logs import configure_logs
 
     configure_logs()
     guard = load_guard(load_wording().removed)
+    # 17 MB: the weights are rewritten when they are loaded.
+    give_back_freed_memory()
     _say(answers, {"loaded": True})
     for line in sys.stdin.buffer:
         # A line that is no question ends the worker, and the gateway starts another.

@@ -72,6 +72,7 @@ def _prepare(places: Places, environ: Mapping[str, str], only_environments: bool
     for product in stale:
         progress.begin(product.title)
         products.make(product, places, environ, progress)
+    progress.finish()
 
 
 def _wanting(wanted: Iterable[Environment], places: Places, environ: Mapping[str, str]) -> list[Environment]:

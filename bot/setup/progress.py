@@ -33,11 +33,22 @@ class Progress:
         self._logs = logs
         self._out = out
         self._step = 0
+        self._title = ""
+        self._took: dict[str, float] = {}
 
     def begin(self, title: str) -> None:
         """Announce the next step."""
         self._step += 1
+        self._title = title
         self.say(f"[{self._step}/{self._steps}] {title}")
+
+    def finish(self) -> None:
+        """Say how long everything took, and each step, longest first. If nothing was run, say nothing."""
+        if not self._took:
+            return
+        self.say(f"In all {duration(sum(self._took.values()))}:")
+        for title, seconds in sorted(self._took.items(), key=lambda step: -step[1]):
+            self.say(f"      {title.partition(' (')[0]}: {duration(seconds)}")
 
     def say(self, line: str) -> None:
         """Print a line at once, even into a pipe."""
@@ -86,7 +97,9 @@ class Progress:
             raise SetupError(f"{what} did not finish within {duration(seconds or 0)}; its output is in {log}")
         if code != 0:
             raise SetupError(failure(what, log, _from(log, begins_at)))
-        self.say(f"      {what}: {duration(time.monotonic() - began)}")
+        took = time.monotonic() - began
+        self._took[self._title] = self._took.get(self._title, 0.0) + took
+        self.say(f"      {what}: {duration(took)}")
 
     def _wait(self, program: subprocess.Popen[bytes], what: str, began: float, seconds: float | None) -> int | None:
         """The program's exit code, or None if it took too long."""

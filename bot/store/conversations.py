@@ -86,13 +86,7 @@ class ConversationStore:
             UnknownConversation: the conversation is unknown.
         """
         with self._database.transaction() as connection:
-            row = connection.execute(
-                "SELECT turns, guided, clarifying FROM conversations WHERE id = ?", (conversation,)
-            ).fetchone()
-            if row is None:
-                raise UnknownConversation
-            _add(connection, conversation, "person", now, None, {"text": text})
-        return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
+            return add_person(connection, conversation, text, now)
 
     def add_replies(
         self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float, mark: str | None = None
@@ -183,6 +177,22 @@ def read_body(body: str) -> dict[str, Any]:
         # Not chained: the error repeats the message.
         raise sqlite3.DatabaseError("a stored message is malformed") from None
     return content
+
+
+def add_person(connection: sqlite3.Connection, conversation: str, text: str, now: float) -> SessionUse:
+    """Store what a person said as part of a transaction, and return how Rasa's session has been used so far.
+
+    Raises:
+        UnknownConversation: the conversation is unknown.
+        sqlite3.Error: the store failed.
+    """
+    row = connection.execute(
+        "SELECT turns, guided, clarifying FROM conversations WHERE id = ?", (conversation,)
+    ).fetchone()
+    if row is None:
+        raise UnknownConversation
+    _add(connection, conversation, "person", now, None, {"text": text})
+    return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
 
 
 def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:

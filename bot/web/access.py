@@ -22,7 +22,7 @@ _bearer = HTTPBearer(auto_error=False, description="The token of POST /chat/sess
 Given = Annotated[Services, Depends(services_of)]
 
 
-def address_of(request: Request) -> str:
+async def address_of(request: Request) -> str:
     """The key under which the request's address is counted."""
     # uvicorn puts port 0 where it took the address from the header of a trusted proxy.
     if "x-forwarded-for" in request.headers and request.client is not None and request.client.port:

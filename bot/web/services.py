@@ -72,8 +72,11 @@ class Services:
                 closing.push_async_callback(self.teams.close)
 
 
-def services_of(request: Request) -> Services:
-    """The services of the app that received the request; a FastAPI dependency."""
+async def services_of(request: Request) -> Services:
+    """The services of the app that received the request; a FastAPI dependency.
+
+    Async, like all of ours: FastAPI gives every other dependency to a thread, at each place where it is asked for.
+    """
     services = request.app.state.services
     assert isinstance(services, Services)
     return services

@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.answers.material import AnswerExample
 from knowledge.answers.negation import marked_runs
 from knowledge.classifiers.hashing import HashedRows, hashed_rows
+from knowledge.classifiers.kept_rows import kept_rows
 from knowledge.classifiers.linear import learn_by_meaning
 from knowledge.classifiers.pairs import Pair, load_pairs, save_pairs, shares
 from knowledge.model.embedder import Vectors
@@ -91,4 +92,8 @@ def _label(example: AnswerExample) -> str:
 
 def marked_rows(texts: Sequence[str]) -> HashedRows:
     """One sparse row of hashed words a text, with what a negation reaches marked."""
+    return kept_rows("marked", texts, _hashed)
+
+
+def _hashed(texts: Sequence[str]) -> HashedRows:
     return hashed_rows(((marked_runs(text),) for text in texts), (FEATURES,))

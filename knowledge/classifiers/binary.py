@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.fitting import fit_logistic
 from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.model.embedder import Vectors
@@ -98,12 +99,12 @@ def learn_binary(
     if not (len(texts_for) and len(texts_against)):
         raise ValueError("both examples for and examples against are needed")
     answers = [True] * len(texts_for) + [False] * len(texts_against)
-    meaning = _fit(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
-    ngrams = _fit(word_ngrams([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
+    meaning = fit_logistic(np.concatenate([vectors_for, vectors_against]), answers, settings.recognise_by_meaning)
+    ngrams = fit_logistic(word_ngrams([*texts_for, *texts_against]), answers, settings.recognise_by_wording)
     return BinaryClassifier(
-        by_meaning=meaning.coef_[0].astype(np.float32),
-        by_wording=ngrams.coef_[0].astype(np.float32),
-        biases=np.array([meaning.intercept_[0], ngrams.intercept_[0]], dtype=np.float32),
+        by_meaning=meaning.weights[0],
+        by_wording=ngrams.weights[0],
+        biases=np.array([meaning.biases[0], ngrams.biases[0]], dtype=np.float32),
         examples_for=Examples.of(vectors_for),
         examples_against=Examples.of(vectors_against),
     )
@@ -118,13 +119,6 @@ def log_odds(probability: float) -> float:
     """Return the logarithm of the odds for a probability. Treat 0 and 1 as very near to them."""
     inside = min(max(probability, 1e-12), 1 - 1e-12)
     return float(np.log(inside / (1 - inside)))
-
-
-def _fit(features: Any, answers: list[bool], strength: float) -> Any:
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
 
 
 def _nearness(examples: Examples, vectors: Vectors, count: int) -> NDArray[np.float32]:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import issparse
 
+from knowledge.classifiers.fitting import fit_logistic, fit_support_vectors
+from knowledge.classifiers.kept_fits import Fitted
 from knowledge.classifiers.word_ngrams import WordNgrams
 from knowledge.model.embedder import Vectors
 
@@ -71,11 +73,8 @@ def learn_by_meaning(vectors: Vectors, labels: Sequence[str], strength: float) -
     Raises:
         ValueError: there are fewer than three labels.
     """
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.linear_model import LogisticRegression
-
     _refuse_too_few(labels)
-    return _plain(LogisticRegression(C=strength, max_iter=2000, class_weight="balanced").fit(vectors, labels))
+    return _plain(fit_logistic(vectors, labels, strength, most_steps=2000))
 
 
 def learn_by_ngrams(rows: WordNgrams, labels: Sequence[str], strength: float) -> LinearClassifier:
@@ -84,11 +83,8 @@ def learn_by_ngrams(rows: WordNgrams, labels: Sequence[str], strength: float) ->
     Raises:
         ValueError: there are fewer than three labels.
     """
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.svm import LinearSVC
-
     _refuse_too_few(labels)
-    return _plain(LinearSVC(C=strength, class_weight="balanced").fit(rows, labels))
+    return _plain(fit_support_vectors(rows, labels, strength))
 
 
 def _refuse_too_few(labels: Sequence[str]) -> None:
@@ -97,9 +93,5 @@ def _refuse_too_few(labels: Sequence[str]) -> None:
         raise ValueError("at least three labels are needed")
 
 
-def _plain(fitted: Any) -> LinearClassifier:
-    return LinearClassifier(
-        tuple(str(label) for label in fitted.classes_),
-        np.ascontiguousarray(fitted.coef_.T, dtype=np.float32),
-        fitted.intercept_.astype(np.float32),
-    )
+def _plain(fitted: Fitted) -> LinearClassifier:
+    return LinearClassifier(fitted.labels, np.ascontiguousarray(fitted.weights.T), fitted.biases)

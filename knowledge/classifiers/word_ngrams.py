@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.classifiers.hashing import HashedRows, hashed_rows
+from knowledge.classifiers.kept_rows import kept_rows
 
 WordNgrams = HashedRows
 
@@ -19,6 +20,10 @@ _SHORTEST, _LONGEST = 2, 5
 
 def word_ngrams(texts: Sequence[str]) -> WordNgrams:
     """Return one sparse row a text, with WORD_FEATURES + LETTER_FEATURES columns. Each group has length 1."""
+    return kept_rows("ngrams", texts, _hashed)
+
+
+def _hashed(texts: Sequence[str]) -> WordNgrams:
     lower = (text.lower() for text in texts)
     return hashed_rows(((_words(text), _letters(text)) for text in lower), (WORD_FEATURES, LETTER_FEATURES))
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.examples import Examples
+from knowledge.classifiers.fitting import fit_logistic
 from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
 from knowledge.concern.crossing import Level
@@ -98,25 +99,16 @@ def learn_concern(
     if not is_danger.any() or is_concern.all():
         raise ValueError("both examples of danger and ordinary examples are needed")
     words = word_ngrams(list(texts))
-    meaning = [_fit(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
-    ngrams = [_fit(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
+    meaning = [fit_logistic(vectors, answers, settings.recognise_by_meaning) for answers in (is_danger, is_concern)]
+    ngrams = [fit_logistic(words, answers, settings.recognise_by_wording) for answers in (is_danger, is_concern)]
     return ConcernClassifier(
-        by_meaning=np.column_stack([each.coef_[0] for each in meaning]).astype(np.float32),
-        by_wording=np.column_stack([each.coef_[0] for each in ngrams]).astype(np.float32),
-        biases=np.array(
-            [[each.intercept_[0] for each in meaning], [each.intercept_[0] for each in ngrams]], dtype=np.float32
-        ),
+        by_meaning=np.column_stack([each.weights[0] for each in meaning]),
+        by_wording=np.column_stack([each.weights[0] for each in ngrams]),
+        biases=np.array([[each.biases[0] for each in meaning], [each.biases[0] for each in ngrams]], dtype=np.float32),
         danger=Examples.of(vectors[is_danger]),
         worry=Examples.of(vectors[is_concern & ~is_danger]),
         ordinary=Examples.of(vectors[~is_concern]),
     )
-
-
-def _fit(features: object, answers: NDArray[np.bool_], strength: float) -> Any:
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(features, answers)
 
 
 def _best(examples: Examples, vectors: Vectors, count: int) -> NDArray[np.float32]:

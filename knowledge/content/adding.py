@@ -15,6 +15,7 @@ from knowledge.content.outline import Section, body_of
 from knowledge.content.uploading import convert_apart
 from knowledge.content_store.editing import Edit, begin_edit
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.guidance.passages import ID, load_all_passages
 from knowledge.guidance.scope import EVERYONE
 from knowledge.guidance.source import Source, load_sources
@@ -138,7 +139,7 @@ def _published_at(url: str) -> str:
 
 def _present_sources() -> Sequence[Source]:
     folder = sources_dir()
-    return load_sources(folder) if any(folder.glob("*.md")) else []
+    return load_sources(folder) if visible(folder, "*.md") else []
 
 
 def _refuse_present(name: str, url: str, path: Path, sources: Sequence[Source]) -> None:

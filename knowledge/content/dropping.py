@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from knowledge import locations
+from knowledge.files.visible import visible
 from knowledge.files.yaml_lines import load_with_lines
 from knowledge.terminal import shown
 
@@ -26,7 +27,7 @@ def without_phrasings(ids: Collection[str]) -> tuple[dict[Path, str | None], lis
     """
     changes: dict[Path, str | None] = {}
     done = []
-    for path in [*sorted(locations.phrasings_dir().rglob("*.yml")), locations.questions_file()]:
+    for path in [*visible(locations.phrasings_dir(), "*.yml", below=True), locations.questions_file()]:
         if path.is_file():
             text, dropped = _without_keys(path, ids)
             if dropped:
@@ -62,7 +63,7 @@ def all_named_elsewhere() -> dict[str, list[Path]]:
         (locations.notices_dir(), _named_in_yaml),
         (locations.gold_dir(), _named_in_yaml),
     ]
-    files = [(path, named) for place, named in places for path in sorted(place.rglob("*.yml"))]
+    files = [(path, named) for place, named in places for path in visible(place, "*.yml", below=True)]
     files += [(path, _named_in_rules) for path in sorted((decision / "rules").glob("*.py"))]
     found: dict[str, list[Path]] = {}
     for path, named in files:

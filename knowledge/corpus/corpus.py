@@ -14,6 +14,7 @@ from knowledge.corpus.phrasings import load_examples, load_phrasings, load_quest
 from knowledge.corpus.routing_examples import RoutingExamples, load_routing_examples
 from knowledge.corpus.texts import Texts, present_texts
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.follow_ups.material import FollowUp, load_follow_ups
 from knowledge.guidance.passages import Passage, load_all_passages
 from knowledge.opening_facts.material import OpeningExample, load_openings
@@ -153,11 +154,11 @@ def load_not_covered(folder: Path, own: Path | None = None) -> dict[str, list[st
 
 
 def _listed(folder: Path) -> dict[str, dict[str, list[str]]]:
-    return {path.stem: load_examples(path) for path in sorted(folder.glob("*.yml"))}
+    return {path.stem: load_examples(path) for path in visible(folder, "*.yml")}
 
 
 def _own(folder: Path) -> dict[str, dict[str, list[str]]]:
-    return {f"own/{path.stem}": load_examples(path) for path in sorted(folder.glob("*.yml"))}
+    return {f"own/{path.stem}": load_examples(path) for path in visible(folder, "*.yml")}
 
 
 def _not_covered(listed: dict[str, dict[str, list[str]]], small_talk: list[str]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.files.yaml_lines import load_mapping, load_with_lines, texts_of
 
 
@@ -22,7 +23,7 @@ def load_phrasings(folder: Path, passage_ids: Collection[str]) -> dict[str, list
     """
     found: dict[str, list[str]] = {}
     where: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.yml")):
+    for path in visible(folder, "*.yml", below=True):
         content, lines = load_with_lines(path)
         for passage_id, phrasings in content.items():
             line = lines.get(passage_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import locations
+from knowledge.files.visible import visible
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,12 @@ class Texts:
 
     def before_examples(self) -> Iterator[Path]:
         """Yield the files that come before the examples in the corpus's digest, the same wherever the folders are."""
-        yield from sorted(self.sources.glob("*.md"))
-        yield from sorted(self.phrasings.rglob("*.yml"))
+        yield from visible(self.sources, "*.md")
+        yield from visible(self.phrasings, "*.yml", below=True)
 
     def after_examples(self) -> Iterator[Path]:
         """Yield the files that come after them."""
-        yield from sorted(self.not_covered.glob("*.yml"))
+        yield from visible(self.not_covered, "*.yml")
         # If the questions are missing, reading the corpus reports that.
         yield from (path for path in [self.questions, self.agreed] if path.is_file())
 

@@ -13,7 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from knowledge.evaluation.intervals import Figure, proportion
-from knowledge.evaluation.unseen_material import UnseenQuestion, load_questions
+from knowledge.evaluation.unseen_texts.material import UnseenQuestion, load_questions
 from knowledge.search.opening import open_current_searcher
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.terminal import console, errors_in_one_line

@@ -10,6 +10,9 @@ from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.text.near_duplicates import shared
 
+# The parser in C, if PyYAML was built with it: hundreds of questions are read with each page.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Where the owner's test questions are (knowledge/evaluation/owner_tests.py).
 TESTS = "tests/questions.yml"
 
@@ -61,7 +64,9 @@ def with_accepted(text: str, path: str, passage: str, texts: Sequence[str]) -> s
     """
     others = {name: mine for name, mine in content_of(text, path).items() if name != passage or texts}
     changed = {**others, passage: list(texts)} if texts else others
-    return yaml.safe_dump(changed, sort_keys=False, allow_unicode=True, width=110) if changed else None
+    if not changed:
+        return None
+    return str(yaml.dump(changed, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=110))
 
 
 def refuse_tested(texts: Sequence[str], tests: str, more: Iterable[str] = ()) -> None:
@@ -91,7 +96,7 @@ def content_of(text: str, path: str) -> dict[str, list[Any]]:
         KnowledgeError: it is no YAML of lists by name.
     """
     try:
-        content = yaml.safe_load(text) or {}
+        content = yaml.load(text, Loader=_LOADER) or {}
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path} is not YAML: {type(error).__name__}") from error
     if not isinstance(content, dict) or not all(isinstance(items, list) for items in content.values()):

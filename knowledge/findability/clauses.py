@@ -41,9 +41,16 @@ _PERIOD = (
 )
 # "within two working days", "at least six weeks before", "by noon on Wednesday".
 _BY_WHEN = re.compile(
-    rf"\s*\b(?:(?:with)?in|no later than|at least|at once|by the end of|on) (?:at most |about )?"
-    rf"(?:{_PERIOD}|the (?:same )?day)\b(?: (?:of|from|after|before|ahead)\b.*)?"
+    rf"\s*\b(?:within|no later than|by the end of|on) (?:at most |about )?(?:{_PERIOD}|the (?:same )?day)\b"
+    r"(?: (?:of|from|after|before|ahead)\b.*)?"
+    rf"|\s*\bat least {_PERIOD} (?:before|ahead of)\b.*"
     r"|\s*\b(?:the same (?:working )?day|straight away|immediately|at once)\b",
+    re.IGNORECASE,
+)
+# "three incidents within twelve months", "when the risk has fallen within a week": a time, and nobody's deadline.
+_NO_DEADLINE = re.compile(
+    r"\b(?:incidents?|times|once|twice|more than|fewer than|at least|where|when|if|unless|who|which|that|has|have|had"
+    r"|was|were|been)\b",
     re.IGNORECASE,
 )
 _EACH = (
@@ -96,8 +103,13 @@ _STARTS_NONE = re.compile(
 )
 # Numbers and addresses are what is asked for, and never part of a question.
 _CONTACT = re.compile(r"(?:,| on| at| to| by telephoning| by ringing)? \(?(?:0\d{3,4} ?\d{3} ?\d{3,4}|\S+@\S+)\)?")
-_PLACE = re.compile(r"^(?:at|in|on|to|into|with|by|through|from) ")
-_FORM = re.compile(r"\b[Ff]orm ([A-Z]{1,5}\d{0,3}[a-z]?(?:-[A-Z]{1,3})?)\b(?! of)")
+_PLACE = re.compile(r"^(?:at|in|on) (?:the|a|an|their|[A-Z])")
+# "by the IDVA or the outreach worker, using the directory"
+_AGENT = re.compile(r"by (?:the|a|an|their) ([^,;:]+)")
+# The whole name of a form: "C100A", "CM/12", "EH1-B2", "87", "PF 3".
+_FORM = re.compile(
+    r"\b[Ff]orm ((?:[A-Z]{1,5}(?=[\s\d/.-])|\d)(?:[\w/-]|\.(?=\w))*(?: \d\w*)?|[A-Z]{1,5}(?=[,;:)]|$))(?! of\b)(?!\w)"
+)
 _PHONE = re.compile(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b")
 _NAME = r"(?:[A-Z][\w’'&-]+|duty|line|desk|office|team|nurse)"
 _NAMED = re.compile(
@@ -132,29 +144,25 @@ def from_sentence(sentence: str, about: str | None) -> Iterator[Asked]:
         elif " be " in case["case"]:
             yield from _of_case("if", case["case"].replace(" be ", " is ", 1))
         text = case["rest"]
-    elif (late := _LATE_CASE.match(text)) and len(late["case"].split()) >= 4:
+    elif (late := _LATE_CASE.match(text)) and len(late["case"].split()) >= 4 and not late["rest"].endswith("only"):
         yield from _of_case(late["word"].lower(), late["case"])
     text = _WORD_FIRST.sub("", _LEADING.sub("", text))
     yield from _of_clause(text)
 
 
-def last_resort(sentence: str) -> Iterator[Asked]:
-    """Yield what could be asked of a sentence whose grammar is not plain: about its subject alone."""
-    text = _LEADING.sub("", _CONTACT.sub("", " ".join(sentence.split())))
-    found = _MODAL.match(text) or _BE.match(text)
-    who = found["who"] if found else ""
-    words = len(who.split()) - who.lower().startswith(("the ", "a ", "an ", "their ", "our "))
-    if found and _is_subject(who) and words > 1 and who.split()[0].lower() not in verbs().base:
-        yield Asked(Kind.TABLE, f"what about {_subject(found['who'])}?")
-
-
 def _of_case(word: str, case: str) -> Iterator[Asked]:
     said = turned(cut(lower(case.strip()), 14))
-    if len(said.split()) < 3 or _NO_CASE.match(said):
+    if len(said.split()) < 3 or _NO_CASE.match(said) or _runs_on(said):
         return
     word = "if" if word == "if" else "when"
     asks_for_oneself = re.search(r"\bI\b", said)
     yield Asked(Kind.CASE, f"what do I do {word} {said}?" if asks_for_oneself else f"what happens {word} {said}?")
+
+
+def _runs_on(case: str) -> bool:
+    """Return whether the next clause begins within a case: "I leave a post my manager tells the helpdesk"."""
+    found = re.search(r"^I (?!(?:think|know|hear|see|find|believe|say)\b).*\b(?:my|the|a|their) \w+ (\w+)", case)
+    return found is not None and found[1] in verbs().by_third
 
 
 def _of_clause(text: str) -> Iterator[Asked]:
@@ -209,18 +217,25 @@ def is_noun_here(more: str) -> bool:
 
 
 def _duty(asks: str, verb: str, more: str) -> Iterator[Asked]:
+    # "Put on gloves" is told, and nobody asks whether they have to.
+    if verb not in verbs().duties:
+        return
     said = cut(f"{verb} {_without_time(more)}", 11)
     if len(said.split()) >= 3:
         yield Asked(Kind.DUTY, f"{asks} {said}?")
 
 
 def _of_rule(rule: re.Match[str]) -> Iterator[Asked]:
-    who, modal, rest = rule["who"].strip(), rule["modal"], _ADVERB.sub("", turned(rule["rest"]))
+    who, modal = rule["who"].strip(), rule["modal"]
+    rest = _ADVERB.sub("", turned(rule["rest"])).removeprefix("be able to ")
     if not _is_subject(who, most=8):
         return
     subject = _subject(who)
     do = "do" if is_plural(subject) else "does"
     said = cut(_without_time(rest))
+    if "only" in said.split():
+        # "Can it be driven only after the course?" is the answer, and no question.
+        return
     # After one of these words comes a verb, whatever it is.
     if len(said.split()) < 2 or said.split()[0] in ("not", "no", "and", "or"):
         return
@@ -254,17 +269,24 @@ def _of_state(state: re.Match[str]) -> Iterator[Asked]:
             yield Asked(Kind.MAY, f"can {subject} be {said}?")
         return
     yield from _by_when(f"{be} {subject} ", rest, verbs().participles)
-    if re.match(r"by (?:the|a|an|their) ", more) and first in verbs().participles:
-        yield Asked(Kind.WHO, f"who {third(verbs().participles[first])} {subject}?")
+    if (agent := _AGENT.match(more)) and first in verbs().participles:
+        if _is_somebody(agent[1]):
+            yield Asked(Kind.WHO, f"who {third(verbs().participles[first])} {subject}?")
     elif _BY_WHEN.search(rest) or _HOW_OFTEN.search(rest):
         return
-    elif more and _PLACE.match(more) and not _BY_WHEN.match(more):
-        where = "who" if more.startswith("to the ") and re.match(r"to the [A-Z]", more) else "where"
-        end = " to" if where == "who" else ""
-        yield Asked(Kind.HOW, f"{where} {be} {subject} {first}{end}?")
-    elif more:
+    elif first in verbs().placed and _PLACE.match(more):
+        yield Asked(Kind.HOW, f"where {be} {subject} {first}?")
+    elif first in ("needed", "required", "allowed", "permitted", "expected"):
         said = cut(_without_time(rest), 9)
-        yield Asked(Kind.DUTY, f"{be} {subject} {said}?" if len(said.split()) > 1 else f"when {be} {subject} {first}?")
+        yield Asked(Kind.DUTY, f"{be} {subject} {said}?")
+
+
+def _is_somebody(who: str) -> bool:
+    """Return whether somebody is meant who does things: a role, a team, or a name that is no form's."""
+    words = re.split(r" (?:of|at|with|in|for|from|who|that|to|on|using)\b|[,;:]", who)[0].split()
+    # The first word of a sentence has a capital letter, whatever it is.
+    is_name = words[-1].isalpha() and (words[-1].isupper() or (len(words) > 1 and words[-1][0].isupper()))
+    return words[-1].lower() in verbs().doers or is_name
 
 
 def _of_doing(text: str) -> Iterator[Asked]:
@@ -290,11 +312,8 @@ def _of_doing(text: str) -> Iterator[Asked]:
         said = cut(_without_time(rest), 9)
         if len(said.split()) < 2 or said.split()[0] in ("it", "them", "this", "that"):
             return
-        is_somebody = bool(verbs().doers & set(re.split(r" (?:of|at|with|in|for|from) ", who.lower())[0].split()[-1:]))
-        if (is_somebody or any(one[:1].isupper() for one in who.split()[1:])) and subject not in ("I", "they"):
+        if _is_somebody(who) and subject not in ("I", "they"):
             yield Asked(Kind.WHO, f"who {third(verb)} {said}?")
-        else:
-            yield Asked(Kind.HOW, f"{do} {subject} {verb} {said}?")
         return
 
 
@@ -309,6 +328,8 @@ def _by_when(asks: str, rest: str, forms: Mapping[str, str] | None = None) -> It
     often = _HOW_OFTEN.search(rest)
     when = often or _BY_WHEN.search(rest)
     if not when:
+        return
+    if not often and _NO_DEADLINE.search(rest[: when.start()]):
         return
     parts = re.split(r",? (?:and|or|then) |, ", rest[: when.start()].strip())
     last = parts[-1]
@@ -331,14 +352,25 @@ def _of_what_is_named(text: str, about: str | None) -> Iterator[Asked]:
         else:
             yield Asked(Kind.MEANING, f"what {'are' if is_plural(term) else 'is'} {term}?")
     if _PHONE.search(text):
-        for named in _NAMED.finditer(text):
-            yield Asked(Kind.WHO, f"what is the number for {lower(named[1])}?")
-        if about:
+        names = [name for named in _NAMED.finditer(text) if (name := _without_order(named[1]))]
+        for name in names:
+            yield Asked(Kind.WHO, f"what is the number for {lower(name)}?")
+        if about and not names:
             yield Asked(Kind.WHO, f"who do I ring about {about}?")
     for form in _FORM.finditer(text):
-        yield Asked(Kind.FORM, f"what is form {form[1]} for?")
         if about:
             yield Asked(Kind.FORM, f"which form do I need for {about}?")
+        yield Asked(Kind.FORM, f"what is form {form[1]} for?")
+
+
+def _without_order(name: str) -> str:
+    """Return a name without the verb before it: "Call First Response" is First Response. Empty if nothing is left."""
+    words = name.split()
+    while words and words[0].lower() in {*verbs().base, "phone", "telephone", "dial", "email"}:
+        words = words[1:]
+    while words and words[0] in ("of", "for", "and", "to"):
+        words = words[1:]
+    return re.sub(r"^our\b", "the", " ".join(words), flags=re.IGNORECASE)
 
 
 def _is_subject(who: str, most: int = 6) -> bool:
@@ -362,4 +394,4 @@ def _subject(who: str) -> str:
 
 
 def _without_time(text: str) -> str:
-    return re.sub(r"\s+", " ", _BY_WHEN.sub("", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(rf" in {_PERIOD}$", "", _BY_WHEN.sub("", text), flags=re.IGNORECASE)).strip()

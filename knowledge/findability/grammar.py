@@ -60,6 +60,8 @@ class Verbs:
         by_ing: "completing" to "complete".
         doers: who can do something, such as "nurse".
         goings_on: what goes on, such as "meeting".
+        placed: "kept" and other things that are done in a place.
+        duties: what somebody asks whether they have to do.
     """
 
     base: frozenset[str]
@@ -68,6 +70,8 @@ class Verbs:
     by_ing: dict[str, str]
     doers: frozenset[str]
     goings_on: frozenset[str]
+    placed: frozenset[str]
+    duties: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class SmallWords:
     breaks: frozenset[str]
     before_names: frozenset[str]
     asking: frozenset[str]
+    of_questions: frozenset[str]
 
 
 @cache
@@ -87,7 +92,9 @@ def small() -> SmallWords:
     Raises:
         KnowledgeError: english.yml is not as it has to be.
     """
-    return SmallWords(*(_listed("small", name) for name in ("loose", "breaks", "before_names", "asking")))
+    return SmallWords(
+        *(_listed("small", name) for name in ("loose", "breaks", "before_names", "asking", "of_questions"))
+    )
 
 
 @cache
@@ -110,6 +117,8 @@ def verbs() -> Verbs:
         {_with_ending(verb, "ing", doubled): verb for verb in base},
         _listed("doers"),
         _listed("goings_on"),
+        _listed("placed"),
+        _listed("duties"),
     )
 
 
@@ -190,9 +199,10 @@ def cut(text: str, most: int = 10) -> str:
 def is_plural(subject: str) -> bool:
     """Return whether a subject takes "do" and not "does"."""
     last = subject.lower().split()[-1]
-    head = re.split(r" (?:of|at|with|in|for|from|to|on|about|under|aged|after|without) ", subject.lower())[0].split()[
-        -1
-    ]
+    head = re.split(
+        r" (?:of|at|with|in|for|from|to|on|about|under|aged|after|without|before|during|between|across) ",
+        subject.lower(),
+    )[0].split()[-1]
     if last in ("i", "you", "we", "they"):
         return True
     is_one = head.endswith(("ss", "us", "is")) or head in ("news",)

@@ -16,12 +16,14 @@ class Said:
     Attributes:
         is_found: whether the passage is quoted or offered first, so that nothing needs to be done.
         lines: what happened to it, a sentence each.
-        examples: the examples that count against it.
+        near_miss: the example that counts against it, and what to do; empty if none does.
+        link: the words of the link to the near misses, where one can agree that it is answered; else empty.
     """
 
     is_found: bool
     lines: tuple[str, ...]
-    examples: tuple[str, ...]
+    near_miss: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,43 @@ class Reason:
     do: str
 
 
-def said_of(tried: Tried, section_of: Callable[[str], str]) -> Said:
+def said_of(
+    tried: Tried,
+    source: str,
+    section_of: Callable[[str], str],
+    opening_of: Callable[[str], str],
+    is_accepted: bool = False,
+) -> Said:
     """Say what became of a question for the passage that should answer it.
 
     Args:
         tried: what became of it.
+        source: the id of the passage's source.
         section_of: gives the headings above a passage, by its id.
+        opening_of: gives the first words of a passage, by its id.
+        is_accepted: whether somebody has accepted the question.
     """
     words = findability_words()
+    is_found = tried.is_first and tried.chosen
     lines = [_found(tried)]
-    if tried.above and not tried.is_first:
-        lines.append(words.above.format(section=section_of(tried.above[0]), id=tried.above[0]))
-    if not tried.is_first:
+    if is_accepted and not is_found:
+        lines.append(words.accepted.learned if tried.is_learned else words.accepted.next_build)
+    if tried.above and not tried.is_first and (tried.chosen or tried.outcome is not SearchOutcome.NOT_COVERED):
+        name = tried.above[0]
+        line = words.above if tried.chosen else words.instead
+        lines.append(line.format(section=section_of(name), id=name, opening=opening_of(name)))
+    if tried.outcome is SearchOutcome.NOT_COVERED:
         lines.append(words.covered.format(percent=_percent(tried.covered)))
+    elif not tried.chosen:
+        lines.append(words.covered_elsewhere.format(percent=_percent(tried.covered)))
     examples = next((one.examples for one in tried.blocked_by if one.examples), ())
-    blocks = tried.outcome is SearchOutcome.NOT_COVERED or (not tried.chosen and bool(tried.blocked_by))
-    return Said(tried.is_first and tried.chosen, tuple(lines), examples[:1] if blocks else ())
+    if not examples or tried.chosen:
+        return Said(is_found, tuple(lines))
+    # Near misses are agreed to for a text that is found by its own words; against the taught ones they go on counting.
+    is_own = any(one.judge == source for one in tried.blocked_by)
+    todo = words.do.agree if is_own else words.do.accept
+    near_miss = (words.near_miss.format(example=examples[0]), *(() if is_accepted and not is_own else (todo,)))
+    return Said(is_found, tuple(lines), near_miss, words.near_misses_link if is_own else "")
 
 
 def reasons(

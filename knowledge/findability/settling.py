@@ -15,6 +15,7 @@ from knowledge import locations
 from knowledge.content_store.revision import Conflict, Kept, Revision
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.findability.accepting import TESTS, accepted_file, content_of, refuse_tested, with_accepted
 from knowledge.findability.progress import Settled, progress_file, read_progress, written_progress
 from knowledge.guidance.passages import Passage
@@ -145,7 +146,7 @@ def _refuse_asked(store: Store, own: str, passage: str, texts: Sequence[str], pr
     """Refuse a question that another file or another passage has: a build would not know which is meant."""
     others = {name: owner for name, owner in _asked(content_of(present, own)).items() if owner != passage}
     here = store.places.file_of(own)
-    for path in sorted(locations.phrasings_dir().rglob("*.yml")):
+    for path in visible(locations.phrasings_dir(), "*.yml", below=True):
         if path != here:
             stamp = path.stat()
             others |= _asked_in(path, stamp.st_mtime_ns, stamp.st_size)

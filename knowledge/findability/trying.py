@@ -1,11 +1,13 @@
 """Try a question at once: where the passage that should answer it comes, whether it is covered, and what blocks it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from knowledge import locations
 from knowledge.corpus.corpus import load_not_covered
+from knowledge.files.visible import visible
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.search import Searcher
 
@@ -44,6 +46,7 @@ class Tried:
         blocked_by: what kept it from being quoted; empty if it was quoted.
         nearest: the best passages of all sources, by id.
         above: the passages that come before it, best first, by id.
+        is_learned: whether the version that was asked has the question among its phrasings, letter by letter.
     """
 
     rank: int | None
@@ -53,6 +56,7 @@ class Tried:
     blocked_by: tuple[Blocking, ...]
     nearest: tuple[str, ...]
     above: tuple[str, ...] = ()
+    is_learned: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -87,6 +91,7 @@ def try_question(searcher: Searcher, question: str, passage_id: str) -> Tried:
         else why(searcher, question, result),
         nearest=tuple(places[:_NAMED]),
         above=tuple(places[: places.index(passage_id)] if passage_id in places else places[:1]),
+        is_learned=question in searcher.index.rows or any(question in one.rows for one in searcher.index.own_words),
     )
 
 
@@ -104,8 +109,22 @@ def why(searcher: Searcher, question: str, result: Result) -> tuple[Blocking, ..
 def _nearest_not_covered(searcher: Searcher, question: str) -> tuple[str, ...]:
     """Return the nearest examples of what the taught sources do not cover; none if the files were changed since."""
     vectors = searcher.index.covered.examples_against.vectors
-    texts = [text for mine in load_not_covered(locations.examples_dir()).values() for text in mine]
+    texts = _not_covered(_stamps())
     if len(texts) != len(vectors):
         return ()
     cosines = vectors @ searcher.embedder.embed([question])[0]
     return tuple(texts[place] for place in np.argsort(-cosines)[:_NAMED])
+
+
+def _stamps() -> tuple[tuple[str, int, int], ...]:
+    files = [
+        *visible(locations.examples_dir(), "*.yml", below=True),
+        *visible(locations.not_covered_dir(), "*.yml"),
+    ]
+    return tuple((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
+
+
+@lru_cache(maxsize=2)
+def _not_covered(_stamps: tuple[tuple[str, int, int], ...]) -> tuple[str, ...]:
+    """The examples, read again only when a file has changed: reading thousands takes longer than asking."""
+    return tuple(text for mine in load_not_covered(locations.examples_dir()).values() for text in mine)

@@ -35,14 +35,28 @@ class DoWords(Words):
     taught: Text
     own_words: Text
     near_miss: Text
+    agree: Text
+    accept: Text
+
+
+class AcceptedWords(Words):
+    """Of an accepted question that is not found."""
+
+    next_build: Text
+    learned: Text
 
 
 class FindabilityWords(Words):
     """All of knowledge/copy/findability.yml."""
 
     found: FoundWords
-    above: Annotated[str, fills("section", "id")]
+    above: Annotated[str, fills("section", "id", "opening")]
+    instead: Annotated[str, fills("section", "id", "opening")]
     covered: Annotated[str, fills("percent")]
+    covered_elsewhere: Annotated[str, fills("percent")]
+    accepted: AcceptedWords
+    near_miss: Annotated[str, fills("example")]
+    near_misses_link: Text
     why: WhyWords
     do: DoWords
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 
+from knowledge.classifiers.fitting import fit_logistic
 from knowledge.classifiers.hashing import weighted_sums
 from knowledge.classifiers.linear import LinearClassifier, learn_by_meaning
 from knowledge.classifiers.word_ngrams import WordNgrams
@@ -116,9 +117,6 @@ def learn_follow_ups(
     Raises:
         KnowledgeError: all or none of the messages are covered, or fewer than three passages answer any.
     """
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.linear_model import LogisticRegression
-
     answered = [bool(ids) for ids in answers]
     covered = [*answered, *[True] * new_topics]
     best = [ids[0] for ids in answers if ids]
@@ -129,8 +127,8 @@ def learn_follow_ups(
     meaning = np.array([message.meaning for message in messages])
     ngrams = vstack([message.ngrams for message in messages])
     rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), ngrams]).tocsr()
-    fitted = LogisticRegression(C=learning.follow_ups, max_iter=3000, class_weight="balanced").fit(rows, covered)
-    weights = fitted.coef_[0].astype(np.float32)
+    fitted = fit_logistic(rows, covered, learning.follow_ups)
+    weights = fitted.weights[0]
     first, last = scores.shape[1], scores.shape[1] + meaning.shape[1]
     return FollowUpClassifier(
         middle=middle,
@@ -138,7 +136,7 @@ def learn_follow_ups(
         by_scores=weights[:first],
         by_meaning=weights[first:last],
         by_wording=weights[last:],
-        bias=fitted.intercept_.astype(np.float32),
+        bias=fitted.biases,
         passages=_with_all(
             learn_by_meaning(meaning[: len(answers)][answered], best, learning.passage_by_meaning), passage_ids
         ),

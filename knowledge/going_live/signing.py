@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.law.notice import Status
 from knowledge.law.reading import read_notices
 from knowledge.locations import ROOT, contacts_file, content_dir, examples_dir, notices_dir, uses_shipped_texts
@@ -184,7 +185,7 @@ def _undecided() -> list[str]:
 
 
 def _below(*folders: Path) -> list[Path]:
-    return [file for folder in folders for file in sorted(folder.rglob("*.yml"))]
+    return [file for folder in folders for file in visible(folder, "*.yml", below=True)]
 
 
 _COPY = ROOT / "knowledge" / "copy"

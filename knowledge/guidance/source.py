@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, fie
 
 from knowledge.errors import KnowledgeError
 from knowledge.files.text_files import read_utf8
+from knowledge.files.visible import visible
 from knowledge.files.yaml_lines import mapping_in
 from knowledge.guidance.scope import EVERYONE, Scope
 from knowledge.locations import shipped_place
@@ -123,7 +124,7 @@ def load_sources(folder: Path) -> list[Source]:
     Raises:
         KnowledgeError: there is none, or an id is used twice.
     """
-    sources = [load_source(path) for path in sorted(folder.glob("*.md"))]
+    sources = [load_source(path) for path in visible(folder, "*.md")]
     if not sources:
         raise KnowledgeError("holds no source; put at least one Markdown file there", folder)
     seen: dict[str, Path] = {}

@@ -35,7 +35,10 @@ class LexicalIndex:
     def build(cls, documents: Sequence[str], settings: LexicalSettings) -> "LexicalIndex":
         """Index the documents, in order."""
         ranker = bm25s.BM25(k1=settings.k1, b=settings.b)
-        ranker.index([words_of(document) for document in documents], show_progress=False)
+        said = [words_of(document) for document in documents]
+        # Numbered here: bm25s takes the words in the order of a set, which is another in each process.
+        numbers = {word: number for number, word in enumerate(sorted({word for words in said for word in words}))}
+        ranker.index(([[numbers[word] for word in words] for words in said], numbers), show_progress=False)
         return cls(ranker, len(documents))
 
     def scores(self, words: Sequence[str]) -> NDArray[np.float64]:

@@ -9,8 +9,11 @@ from knowledge.follow_ups.material import FollowUp
 from knowledge.index.index import Index
 from knowledge.model.embedder import Embedder
 from knowledge.reading.message import Message
-from knowledge.search.covered import covered_by_guidance
+from knowledge.search.covered import all_covered_by_guidance
 from knowledge.settings import Settings
+
+# So many messages are compared at a time, with the cosines of each with 8,000 examples.
+_TOGETHER = 512
 
 
 def learn_from_examples(
@@ -25,14 +28,9 @@ def learn_from_examples(
     """
     pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
     new = len(pairs) - len(examples)
-    alone = _messages([then for _, then in pairs], embedder)
-    together = _messages([f"{first} {then}" for first, then in pairs], embedder)
-    seconds = [
-        SecondMessage(
-            one, both, *(log_odds(covered_by_guidance(index, it, settings.recognising)) for it in (one, both))
-        )
-        for one, both in zip(alone, together, strict=True)
-    ]
+    alone, covered_alone = _judged([then for _, then in pairs], index, embedder, settings)
+    together, covered_together = _judged([f"{first} {then}" for first, then in pairs], index, embedder, settings)
+    seconds = [SecondMessage(*one) for one in zip(alone, together, covered_alone, covered_together, strict=True)]
     ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
@@ -49,6 +47,14 @@ def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, s
     ]
 
 
-def _messages(texts: Sequence[str], embedder: Embedder) -> list[Message]:
+def _judged(
+    texts: Sequence[str], index: Index, embedder: Embedder, settings: Settings
+) -> tuple[list[Message], list[float]]:
+    """Return each text as a message, and the log odds that the guidance covers it."""
     vectors, words = embedder.embed(texts), word_ngrams(texts)
-    return [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]
+    messages = [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]
+    covered: list[float] = []
+    for first in range(0, len(texts), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        covered += all_covered_by_guidance(index, vectors[some], words[some], settings.recognising)
+    return messages, [log_odds(one) for one in covered]

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from knowledge.classifiers.binary import BinaryClassifier, learn_binary
+from knowledge.classifiers.hashing import HashedRows
+from knowledge.classifiers.kept_rows import kept_rows
 from knowledge.concern.classifier import ConcernClassifier, learn_concern
 from knowledge.concern.crossing import OF_ITSELF, Example, Level
 from knowledge.concern.position_of_trust import is_about_somebody_trusted, names_somebody_trusted
@@ -87,13 +91,10 @@ def _learn_about_worker(
     recipients and requests for numbers, in which such a person is only somebody to tell.
     """
     routing = corpus.routing
-    to_tell = [
-        text
-        for text in [*routing.helper, *routing.outsider, *(one.text for one in corpus.answers)]
-        if names_somebody_trusted(text) and not is_about_somebody_trusted(text)
-    ]
+    named = [*routing.helper, *routing.outsider, *(one.text for one in corpus.answers)]
+    to_tell = [text for text, (names, about) in zip(named, _trusted(named), strict=True) if names and not about]
     others = [*routing.names_worker, *dict.fromkeys(to_tell), *routing.contacts]
-    told = [place for place, text in enumerate(embedded.told) if not names_somebody_trusted(text)]
+    told = [place for place, (names, _) in enumerate(_trusted(embedded.told)) if not names]
     told = told[spread(len(told), _QUESTIONS_BESIDE_A_WISH)]
     some = spread(len(known.texts), _QUESTIONS_BESIDE_A_WISH)
     against = embedder.embed(others)
@@ -104,6 +105,15 @@ def _learn_about_worker(
         np.concatenate([against, known.vectors[some], embedded.told_vectors[told]]),
         learning,
     )
+
+
+def _trusted(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return two columns, one row a text: whether it names somebody who works with children, and is about them."""
+    return np.asarray(kept_rows("trusted", texts, _stances).toarray(), dtype=np.bool_)
+
+
+def _stances(texts: Sequence[str]) -> HashedRows:
+    return csr_matrix([[float(names_somebody_trusted(text)), float(is_about_somebody_trusted(text))] for text in texts])
 
 
 def _learn_recipients(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.errors import KnowledgeError
+from knowledge.files.visible import visible
 from knowledge.guidance.passages import passages_of
 from knowledge.guidance.source import load_source
 from knowledge.index.served import served_ids
@@ -24,7 +25,7 @@ def served_passage_ids() -> frozenset[str]:
 
 
 def _written() -> Iterator[str]:
-    for path in sorted(sources_dir().glob("*.md")):
+    for path in visible(sources_dir(), "*.md"):
         try:
             yield from [passage.id for passage in passages_of(load_source(path))]
         except (KnowledgeError, OSError):

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.classifiers.binary import probability
-from knowledge.classifiers.hashing import hashed_rows, weighted_sums
+from knowledge.classifiers.fitting import fit_logistic
+from knowledge.classifiers.hashing import HashedRows, hashed_rows, weighted_sums
+from knowledge.classifiers.kept_rows import kept_rows
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
@@ -102,26 +104,26 @@ def learn_recipients(
     Raises:
         ValueError: one side has no example.
     """
-    # Import this here: it takes a second and 60 MB, and only who teaches should wait.
-    from sklearn.linear_model import LogisticRegression
-
     if not (outside and inside):
         raise ValueError("both messages with an outsider and messages without are needed")
     texts = [*outside, *inside]
-    said = [bare_words(text) for text in texts]
-    rows = hashed_rows(((features(words, mentions(words, known_roles())),) for words in said), (FEATURES,))
     answers = [True] * len(outside) + [False] * len(inside)
     fitted = [
-        LogisticRegression(C=strength, max_iter=3000, class_weight="balanced").fit(view, answers)
+        fit_logistic(view, answers, strength)
         for view, strength in (
-            (rows, learning.recipients),
+            (kept_rows("recipients", texts, _said_of_people), learning.recipients),
             (vectors, learning.recognise_by_meaning),
             (word_ngrams(texts), learning.recognise_by_wording),
         )
     ]
-    roles, meaning, wording = (one.coef_[0].astype(np.float32) for one in fitted)
-    biases = np.array([one.intercept_[0] for one in fitted], dtype=np.float32)
+    roles, meaning, wording = (one.weights[0] for one in fitted)
+    biases = np.array([one.biases[0] for one in fitted], dtype=np.float32)
     return RecipientClassifier(roles, meaning, wording, biases)
+
+
+def _said_of_people(texts: Sequence[str]) -> HashedRows:
+    said = (bare_words(text) for text in texts)
+    return hashed_rows(((features(words, mentions(words, known_roles())),) for words in said), (FEATURES,))
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.adaptation.adapted_model import prune as prune_models
 from knowledge.adaptation.choosing import is_fine_tuned, model_for
+from knowledge.classifiers.learned_before import LearnedBefore
 from knowledge.content_store.opening import open_store
 from knowledge.corpus.corpus import Corpus, corpus_digest, load_corpus
 from knowledge.corpus.texts import Texts, present_texts
@@ -86,9 +87,13 @@ def make_index(corpus: Corpus, settings: Settings, quick: bool, progress: Progre
         # In a folder of their own: each model's embeddings are kept, and those of older ones are not.
         wide = own_words_model(settings.own_words.model, model)
         others = RememberingEmbedder(wide, embeddings_dir() / "own_words")
-    index = build_index(corpus, embedder, settings, progress, adapted=model.folder.name, own_words=others)
+    # In a folder of their own too, for the same reason.
+    learned = LearnedBefore(embeddings_dir() / "learned")
+    with learned.remembered():
+        index = build_index(corpus, embedder, settings, progress, adapted=model.folder.name, own_words=others)
     progress("writing")
     embedder.save()
+    learned.save()
     if others:
         others.save()
     return index

@@ -46,10 +46,12 @@ def test_two_people_accept_questions_by_keys_and_lose_nothing(
         ann.open("/sources/sscp-information-sharing")
         ann.page.get_by_role("link", name="Can it be found?").click()
         ann.page.get_by_role("button", name="Begin").click()
+        # A passage with a draft: not each has one.
+        ann.open(f"{SOURCE}/consent-withdrawn")
         place = ann.page.url
         eve.open(place.removeprefix(desk.url))
         # Each draft was tried on the version in use.
-        tried = ann.page.get_by_text("it is quoted first.").or_(ann.page.get_by_text("Judged to be covered"))
+        tried = ann.page.get_by_text("it is quoted first.").or_(ann.page.get_by_text("How sure the assistant is"))
         expect(tried.first).to_be_visible(timeout=LOADED_WITHIN)
         ann.look("passage")
         # Keys alone: tick the first, write one's own, and save.
@@ -67,17 +69,40 @@ def test_two_people_accept_questions_by_keys_and_lose_nothing(
         assert ann.page.url != place
         # Whoever saves the same passage second sees what the other saved.
         eve.page.get_by_label("Write your own").fill("what else is there to read")
-        eve.press("Save what is ticked, and go on")
+        eve.press("Save and go on")
         expect(eve.page.get_by_role("heading", level=1)).to_contain_text("Somebody else changed this")
         expect(eve.page.get_by_text("which of the papers do I have to read")).to_be_visible()
         eve.look("conflict")
         eve.page.get_by_role("link", name="Begin again from the page as it is now").click()
         expect(eve.page.get_by_label("Keep question 1")).to_be_checked()
         eve.page.get_by_label("Write your own").fill("what else is there to read")
-        eve.press("Save what is ticked, and go on")
-        # One tap accepts all that is in view, and the history has both names.
-        ann.page.keyboard.press("a")
+        eve.press("Save and go on")
+        # Keys alone: one more line, which has the focus, and save without moving on.
+        place = ann.page.url
+        lines = ann.page.locator("input[name^=own-]")
+        expect(lines).to_have_count(5)
+        ann.page.keyboard.press("w")
+        ann.page.keyboard.type("is there a form for this that I should know of")
+        ann.page.keyboard.press("Escape")
+        ann.page.locator("h1").click()
+        ann.page.keyboard.press("l")
+        expect(lines).to_have_count(6)
+        ann.page.keyboard.type("which of the laws would I read about it")
+        ann.look("line")
+        ann.page.keyboard.press("Escape")
+        ann.page.keyboard.press("y")
+        expect(ann.page.get_by_text("Saved. The next build learns")).to_be_visible()
+        assert ann.page.url.partition("?")[0] == place
+        expect(ann.page.get_by_text("2 of about 5 questions are accepted")).to_be_visible()
+        ann.page.get_by_text("After it").click()
+        ann.look("neighbour")
         expect(ann.page.get_by_text("2 of 44 read.")).to_be_visible()
+        ann.page.keyboard.press("n")
+        expect(ann.page.get_by_text("0 of about 5 questions are accepted")).to_be_visible()
+        # One tap accepts all that is in view, and the history has both names.
+        ann.page.locator("h1").click()
+        ann.page.keyboard.press("a")
+        expect(ann.page.get_by_text("3 of 44 read.")).to_be_visible()
         ann.open(SOURCE)
         ann.look("overview")
         expect(ann.page.get_by_role("button", name="Go on")).to_be_visible()
@@ -153,3 +178,17 @@ def test_every_page_can_be_read_by_everybody_and_fits_a_narrow_window(
                 olga.open(path)
                 olga.look(f"{path.strip('/').replace('/', '-')}-{width}")
                 assert olga.overflow() <= 0, f"{path} is too wide for {width} pixels"
+
+
+def test_a_line_is_added_and_one_saves_and_stays_without_a_script(
+    browser: Browser, desk: RunningDesk, pictures: Path
+) -> None:
+    with person(browser, desk, "eve", pictures, {"java_script_enabled": False}) as eve:
+        eve.page.set_default_timeout(LOADED_WITHIN)
+        eve.open(f"{SOURCE}/legal-obligation")
+        eve.page.get_by_label("Write your own").fill("must I by law tell what I know of")
+        eve.press("Add a line")
+        expect(eve.page.get_by_label("And another (line", exact=False)).to_have_count(5)
+        expect(eve.page.get_by_label("Write your own")).to_have_value("must I by law tell what I know of")
+        eve.press("Save and stay")
+        expect(eve.page.get_by_text("1 of about 5 questions are accepted")).to_be_visible()

@@ -77,9 +77,12 @@ class CarryOn:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Flow:
-    """All the questions, in the order they can be asked. An answer only ever leads to a later question."""
+    """All the questions, in the order they can be asked. An answer only ever leads to a later question.
+
+    Each is equal to itself alone: what is worked out of one is kept for it (opening/prefill.py).
+    """
 
     questions: Mapping[str, Question]
     outcomes: tuple[str, ...]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.desk.desk import Desk
+from bot.desk.drafted import Drafted
+from bot.desk.in_sections import InSection, in_sections
 from bot.desk.refusing import Refused
 from bot.desk.serving.asking import Editing, Form, GivenDesk, Posted, Reading
 from bot.desk.serving.conflicts import Mine, about_to_save
@@ -18,19 +20,21 @@ from bot.insights.using import tested
 from knowledge.content_store.revision import Conflict
 from knowledge.errors import KnowledgeError
 from knowledge.findability.accepting import IsTested
-from knowledge.findability.drafting import drafts_of
 from knowledge.findability.saying import Said, said_of
 from knowledge.findability.settling import AlreadyAsked, PassageWork, settle, work_of
 from knowledge.findability.trying import Tried
 from knowledge.guidance.passages import Passage
 from knowledge.text.bare_words import bare_words
+from knowledge.text.opening import opening
 
 router = APIRouter(prefix="/sources/{name}/findable")
 
-_DRAFTED = 5
-# Lines for questions of one's own.
-_OWN = 2
-_MOST_ROWS = 40
+# About as many questions a passage should have; there is a line for each that is missing, and always for some.
+_WANTED = 5
+_FEWEST_OWN = 2
+_MOST_ROWS = 60
+
+_drafted = Drafted()
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Row:
         kept: whether it is ticked.
         said: what became of it; None if it could not be tried, or is empty.
         is_own: whether somebody writes it themselves.
+        is_new: whether the line was just added.
     """
 
     text: str
@@ -50,6 +55,16 @@ class Row:
     kept: bool = False
     said: Said | None = None
     is_own: bool = False
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The passage before or after, with the questions that were accepted for it."""
+
+    place: InSection
+    accepted: tuple[str, ...]
+    is_same_section: bool
 
 
 @router.get("")
@@ -64,8 +79,9 @@ def overview(request: Request, session: Reading, desk: GivenDesk, name: str) -> 
         session,
         "findable.html",
         opened=opened,
-        passages=passages,
+        listed=in_sections(passages),
         work=work,
+        wanted=_WANTED,
         done=_done(work),
         next_one=_next(passages, work, None),
         unserved=opened.state.unserved,
@@ -92,17 +108,31 @@ def try_again(request: Request, session: Editing, desk: GivenDesk, form: Posted,
     return _page(request, session, desk, opened, shown, work, _given(form), version=form.text("version"))
 
 
+@router.post("/{passage}/line")
+def add_line(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str, passage: str) -> Response:
+    """Give one more line, and keep what is typed. Nothing is saved."""
+    opened = open_source(desk, name)
+    shown = _shown(opened, passage)
+    work = work_of(opened.store, name, _passages(opened))
+    rows = _given(form)
+    if len(rows) < _MOST_ROWS:
+        rows.append(Row("", is_own=True, is_new=True))
+    return _page(request, session, desk, opened, shown, work, rows, version=form.text("version"), waits=True)
+
+
 @router.post("/{passage}/tried")
 def tried_line(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str, passage: str) -> Response:
     """The part of the page that says what happens to one question."""
-    shown = _shown(open_source(desk, name), passage)
-    text = form.text(f"text-{form.text('row')}")
-    return draw(request, session, "tried.html", found=_said(desk, text, shown.id))
+    opened = open_source(desk, name)
+    shown = _shown(opened, passage)
+    accepted = work_of(opened.store, name, [shown])[shown.id].accepted
+    text = " ".join(form.text(f"text-{form.text('row')}").split())
+    return draw(request, session, "tried.html", found=_said(desk, shown, accepted, text))
 
 
 @router.post("/{passage}")
 def save(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str, passage: str) -> Response:
-    """Save what is ticked as phrasings, remember what is not, and go on to the next passage."""
+    """Save what is ticked as phrasings, remember what is not, and go on to the next passage or stay."""
     opened = open_source(desk, name)
     shown = _shown(opened, passage)
     passages = _passages(opened)
@@ -133,6 +163,8 @@ def save(request: Request, session: Editing, desk: GivenDesk, form: Posted, name
     except KnowledgeError as error:
         wrong = _worded(desk, error)
         return _page(request, session, desk, opened, shown, work, rows, wrong, version=form.text("version"))
+    if form.text("do") == "stay":
+        return go(f"{page}/{passage}", "questions_saved")
     after = _next(passages, work_of(opened.store, name, passages), shown)
     return go(f"{page}/{after.id}") if after else go(page, "questions_done")
 
@@ -150,12 +182,20 @@ def _page(
     waits: bool = False,
 ) -> Response:
     passages = _passages(opened)
+    listed = in_sections(passages)
     place = passages.index(shown)
     is_ready = desk.trying.is_ready or not waits
-    tried = [replace(row, said=_said(desk, row.text, shown.id)) if row.text and is_ready else row for row in rows]
+    said = partial(_said, desk, shown, work[shown.id].accepted)
+    tried = [replace(row, said=said(row.text)) if row.text and is_ready else row for row in rows]
+    around = [
+        Neighbour(one, work[one.passage.id].accepted, one.passage.heading_path == shown.heading_path)
+        for one in (*listed[max(place - 1, 0) : place], *listed[place + 1 : place + 2])
+    ]
+    before = passages[place - 1] if place else None
     after = passages[place + 1] if place + 1 < len(passages) else None
-    if after is not None:
-        desk.trying.try_ahead((row.text, after.id) for row in _rows(opened, after, work[after.id]) if row.text)
+    for coming in dict.fromkeys(one.id for one in (after, _next(passages, work, shown)) if one and one is not shown):
+        rows_there = _rows(opened, opened.passage(coming), work[coming])
+        desk.trying.try_ahead((row.text, coming) for row in rows_there if row.text)
     return draw(
         request,
         session,
@@ -168,10 +208,13 @@ def _page(
         work=work[shown.id],
         # A form that is shown again was made from the version that it had.
         version=version or work[shown.id].version,
+        here=listed[place],
         place=place + 1,
         of=len(passages),
         done=_done(work),
-        before=passages[place - 1] if place else None,
+        wanted=_WANTED,
+        around=around,
+        before=before,
         after=after,
         is_ready=is_ready,
         is_served=bool(opened.state.unserved is not None and shown.id not in opened.state.unserved),
@@ -182,16 +225,13 @@ def _rows(opened: OpenSource, passage: Passage, work: PassageWork) -> list[Row]:
     """The questions that were accepted before, the drafts that nobody has refused, and lines for one's own."""
     refused = {tuple(bare_words(text)) for text in (work.settled.refused if work.settled else ())}
     had = {tuple(bare_words(text)) for text in work.accepted} | refused
-    drafts = _drafts(opened)[passage.id]
+    drafts = _drafted.of(opened.kept.version, _passages(opened)).get(passage.id, [])
+    own = max(_WANTED - len(work.accepted), _FEWEST_OWN)
     return [
         *(Row(text, kept=True) for text in work.accepted),
         *(Row(text, text) for text in drafts if tuple(bare_words(text)) not in had),
-        *(Row("", is_own=True) for _ in range(_OWN)),
+        *(Row("", is_own=True) for _ in range(own)),
     ]
-
-
-def _drafts(opened: OpenSource) -> dict[str, list[str]]:
-    return drafts_of(_passages(opened), _DRAFTED)
 
 
 @cache
@@ -213,13 +253,16 @@ def _given(form: Form) -> list[Row]:
     return rows
 
 
-def _said(desk: Desk, text: str, passage: str) -> Said | None:
+def _said(desk: Desk, passage: Passage, accepted: Sequence[str], text: str) -> Said | None:
+    """Say what became of a question; None if it cannot be tried."""
     if not text:
         return None
     try:
-        tried: Tried | None = desk.trying.tried(text, passage)
+        tried: Tried | None = desk.trying.tried(text, passage.id)
     except (KnowledgeError, ValueError):
         # Nothing is built yet, or nothing of it is a word. The page says that it cannot be tried.
+        return None
+    if tried is None:
         return None
     searcher = desk.trying.searcher()
 
@@ -227,7 +270,11 @@ def _said(desk: Desk, text: str, passage: str) -> Said | None:
         found = searcher.passage(name)
         return found.section if found else name
 
-    return said_of(tried, section_of) if tried else None
+    def opening_of(name: str) -> str:
+        found = searcher.passage(name)
+        return opening(found.text) if found else name
+
+    return said_of(tried, passage.source.front.id, section_of, opening_of, text in accepted)
 
 
 def _passages(opened: OpenSource) -> list[Passage]:

@@ -28,7 +28,8 @@ function press(key) {
     return true;
   }
   if (key === "w") {
-    document.querySelector("input[name^=own-] + .desk-question textarea")?.focus();
+    const own = [...document.querySelectorAll("input[name^=own-] + .desk-question textarea")];
+    (own.find((line) => line.value.trim() === "") ?? own.at(-1))?.focus();
     return true;
   }
   const target = document.querySelector(`[data-key="${key}"]`);

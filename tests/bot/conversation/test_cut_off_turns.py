@@ -1,9 +1,12 @@
 """A message without a reply always gets a notice. Nobody must believe that it was taken in."""
 
 import asyncio
+from typing import NoReturn
 
 import pytest
 
+from bot.conversation import cut_off_turns
+from bot.store.conversations import UnknownConversation
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.gateway.harness import Gateway, Start
 
@@ -65,3 +68,30 @@ async def test_who_reads_during_a_turn_sees_no_such_notice(gateway: Gateway) -> 
     go_on.set()
     assert (await turn).status_code == 200
     assert reasons(await gateway.kept()) == [None, "one", None]
+
+
+async def test_the_notice_and_what_the_person_says_next_are_kept_together_or_not_at_all(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that is killed between the two leaves neither, and the next turn tells of the one that was cut off."""
+    await gateway.open()
+    interrupt(gateway)
+
+    def killed(*_given: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cut_off_turns, "add_person", killed)
+    with pytest.raises(KeyboardInterrupt):
+        gateway.services.unanswered.tell_and_add(_conversations(gateway)[0], "again", gateway.clock.now)
+    monkeypatch.undo()
+    assert reasons(gateway.services.conversations.messages(_conversations(gateway)[0])) == [None, "in the middle"]
+    assert "assistant_interrupted_turns_total 0.0" in (await gateway.client.get("/metrics")).text
+    gateway.rasa.says(ANSWER)
+    await gateway.say("again")
+    assert reasons(await gateway.kept()) == [None, "in the middle", "interrupted", "again", None]
+
+
+async def test_nothing_is_told_in_a_conversation_that_is_not_there(gateway: Gateway) -> None:
+    with pytest.raises(UnknownConversation):
+        gateway.services.unanswered.tell_and_add("unknown", "again", gateway.clock.now)
+    assert "assistant_interrupted_turns_total 0.0" in (await gateway.client.get("/metrics")).text

@@ -36,10 +36,6 @@ class Steps:
     def off(self) -> None:
         """The answers are not stopped."""
 
-    def tell(self, _conversation: str, _now: float) -> bool:
-        self.done.append("look at the last turn")
-        return self._unsure
-
     async def hear(self, _conversation: str, _message: Any) -> HeardMessage:
         self.done.append("hear")
         if self._blind:
@@ -50,9 +46,10 @@ class Steps:
         self.done.append("refuse")
         return ANSWER
 
-    def add_person(self, _conversation: str, shown: str, _now: float) -> SessionUse:
-        self.done.append(f"keep: {shown}" if shown == "said" else "keep that nothing was kept")
-        return self._use
+    def tell_and_add(self, _conversation: str, shown: str, _now: float) -> tuple[SessionUse, bool]:
+        kept = f"keep: {shown}" if shown == "said" else "keep that nothing was kept"
+        self.done.append(f"look at the last turn, and {kept}")
+        return self._use, self._unsure
 
     async def ask(
         self, _conversation: str, _sent: str, use: SessionUse, _unsure: bool, known_as: TurnId | None
@@ -85,7 +82,6 @@ def turns(steps: Steps) -> Turns:
         places=TurnPlaces(1, 1, 500, 10, Metrics()),
         unanswered=step,
         hearing=step,
-        conversations=step,
         asking=step,
         keeping=step,
         failing=step,
@@ -100,7 +96,7 @@ def turns(steps: Steps) -> Turns:
 
 TEXT = TextMessage(text="said")
 TAP = PayloadMessage(payload="/help")
-BEFORE = ["look at the last turn", "hear", "keep: said"]
+BEFORE = ["hear", "look at the last turn, and keep: said"]
 
 
 @pytest.mark.parametrize(
@@ -124,14 +120,14 @@ async def test_the_steps_of_a_turn_come_in_this_order(
 async def test_what_a_channel_heard_before_is_not_heard_again() -> None:
     steps = Steps()
     await turns(steps).take("c", HeardMessage("said", "said", None))
-    assert steps.done == ["look at the last turn", "keep: said", "ask Rasa", "keep the replies"]
+    assert steps.done == [*BEFORE[1:], "ask Rasa", "keep the replies"]
 
 
 async def test_what_came_too_early_is_not_taken_but_looked_at_for_danger() -> None:
     steps = Steps(guided=3)
     heard = HeardMessage("said", "said", None)
     assert await turns(steps).take("c", heard, early=True) == [ANSWER]
-    assert steps.done[2:] == ["look for danger", "ask the question again", "keep the replies"]
+    assert steps.done == [*BEFORE[1:], "look for danger", "ask the question again", "keep the replies"]
 
 
 async def test_a_message_that_may_be_sent_again_is_known_by_its_mark() -> None:
@@ -144,4 +140,4 @@ async def test_what_the_guard_could_not_look_at_is_neither_kept_nor_sent() -> No
     steps = Steps(blind=True)
     with pytest.raises(ProblemError):
         await turns(steps).take("c", TEXT)
-    assert steps.done == ["look at the last turn", "hear", "keep that nothing was kept", "fail: privacy"]
+    assert steps.done == ["hear", "look at the last turn, and keep that nothing was kept", "fail: privacy"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.cut_off_turns import Unanswered
 from bot.conversation.ended_turns import Channel
 from bot.conversation.messages import TextMessage
 from bot.conversation.what_it_tells import ABOUT_THE_GUIDANCE
@@ -237,7 +238,7 @@ async def test_turns_that_cannot_be_stored_are_counted_and_leave_no_words(
         def full(*_: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        monkeypatch.setattr(gateway.services.conversations, "add_person", full)
+        monkeypatch.setattr(Unanswered, "tell_and_add", full)
         await says(gateway, f"about the {PLANTED}", ANSWER)
         await written(gateway)
         assert counted(store(gateway))[("web", "turns", "answered")] == 1

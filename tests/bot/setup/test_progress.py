@@ -19,6 +19,30 @@ def test_each_step_says_which_of_how_many_it_is(tmp_path: Path) -> None:
     assert out.getvalue() == "[1/3] The index\n[2/3] The model\n"
 
 
+def test_at_the_end_it_says_how_long_everything_and_each_step_took_longest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One before and one after each program.
+    monkeypatch.setattr("bot.setup.progress.time.monotonic", iter([0, 61, 100, 110, 200, 205]).__next__)
+    progress, out = quiet_progress(project(tmp_path))
+    monkeypatch.setattr(progress, "_wait", lambda program, *_: program.wait())
+    for title in ("Rasa's packages (some minutes)", "The index", "The index"):
+        progress.begin(title)
+        progress.run("a part", [sys.executable, "-c", ""], "a.log", os.environ, tmp_path)
+    progress.finish()
+    assert out.getvalue().splitlines()[-3:] == [
+        "In all 1 min 16 s:",
+        "      Rasa's packages: 1 min 1 s",
+        "      The index: 15 s",
+    ]
+
+
+def test_where_nothing_was_run_the_end_says_nothing(tmp_path: Path) -> None:
+    progress, out = quiet_progress(project(tmp_path))
+    progress.finish()
+    assert out.getvalue() == ""
+
+
 def test_a_programs_output_goes_to_its_log_and_only_the_time_is_shown(tmp_path: Path) -> None:
     places = project(tmp_path)
     progress, out = quiet_progress(places)

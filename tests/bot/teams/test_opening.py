@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.contract.problems import ProblemError
+from bot.conversation.cut_off_turns import Unanswered
 from bot.conversation.rasa_client import RasaFailure
 from tests.bot.gateway.fakes import FakeGuard
 from tests.bot.teams.doing import kept, said
@@ -33,7 +34,7 @@ async def test_the_store_that_breaks_leaves_nobody_in_silence(
     def broken(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(gateway.services.conversations, "add_person", broken)
+    monkeypatch.setattr(Unanswered, "tell_and_add", broken)
     answer, unkept = await said(gateway, gateway.person(), "hello")
     assert "Hello." in words(answer) and "kept" in words(unkept)
 

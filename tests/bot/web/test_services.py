@@ -2,6 +2,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
 
+import anyio
 import pytest
 from fastapi import Request
 
@@ -34,6 +35,23 @@ async def test_a_route_gets_the_services_of_the_app_that_was_asked(gateway: Gate
     def request(services: object) -> Request:
         return cast(Request, SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(services=services))))
 
-    assert services_of(request(gateway.services)) is gateway.services
+    assert await services_of(request(gateway.services)) is gateway.services
     with pytest.raises(AssertionError):
-        services_of(request("something else"))
+        await services_of(request("something else"))
+
+
+async def test_no_part_of_a_turn_but_the_store_is_handed_to_a_thread(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FastAPI and Starlette ask anyio for a thread for every dependency and route that is not async."""
+    await gateway.open()
+    handed: list[object] = []
+    run = anyio.to_thread.run_sync
+
+    async def noting(function: Callable[..., Any], *given: Any, **how: Any) -> Any:
+        handed.append(function)
+        return await run(function, *given, **how)
+
+    monkeypatch.setattr(anyio.to_thread, "run_sync", noting)
+    assert (await gateway.say("Do I need consent?")).status_code == 200
+    assert handed == []

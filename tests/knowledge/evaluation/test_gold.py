@@ -14,7 +14,7 @@ from knowledge.corpus.phrasings import load_examples, load_phrasings
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.conversations import load_conversations
 from knowledge.evaluation.gold import load_gold
-from knowledge.evaluation.unseen_material import load_questions as load_unseen
+from knowledge.evaluation.unseen_texts.material import load_questions as load_unseen
 from knowledge.follow_ups.material import load_follow_ups
 from knowledge.guidance.passages import load_passages
 from knowledge.locations import examples_dir, gold_dir, phrasings_dir

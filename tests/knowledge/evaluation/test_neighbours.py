@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from knowledge.commands import app
 from knowledge.evaluation import neighbours
 from knowledge.evaluation.neighbours import figures
-from knowledge.evaluation.unseen_material import UnseenQuestion
+from knowledge.evaluation.unseen_texts.material import UnseenQuestion
 from knowledge.search.result import Result, SearchOutcome
 from tests.actions.fakes import result
 

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.findability.clauses import Kind, from_sentence, last_resort
+from knowledge.findability.clauses import Kind, from_sentence
 
 
 def asked(sentence: str, about: str | None = None) -> list[str]:
@@ -70,7 +70,57 @@ def test_numbers_to_ring_are_in_no_question() -> None:
     assert "01632" not in said
 
 
-def test_the_last_resort_asks_about_the_subject_alone() -> None:
-    assert [one.text for one in last_resort("A late referral is still accepted.")] == ["what about a late referral?"]
-    assert list(last_resort("It is still accepted.")) == []
-    assert list(last_resort("A lawful obligation means you are obliged to share.")) == []
+def test_how_soon_is_asked_of_a_deadline_alone() -> None:
+    for sentence in (
+        "Escalation counts where there have been three incidents within twelve months.",
+        "The worker closes the case when the risk has fallen within six weeks.",
+        "The officer holds facts from the last two years in the same two weeks.",
+        "The team answers in the last two weeks.",
+    ):
+        assert not [text for text in asked(sentence) if text.startswith("how soon")], sentence
+    assert "how soon do parents have to return the form?" in asked(
+        "Parents must return the form at least two days before the visit."
+    )
+
+
+def test_where_is_asked_of_what_is_done_in_a_place_and_who_of_somebody_who_does_it() -> None:
+    for sentence in (
+        "Professional interpreters are booked through LanguageBridge.",
+        "Closing letters are given by hand.",
+        "The case is moved by a joint meeting.",
+        "Repeats are referred on form DA2.",
+        "Escalation counts in the first week.",
+        "The DA3 holds relevant facts from both years.",
+    ):
+        assert not [text for text in asked(sentence) if text.startswith(("where", "who"))], sentence
+
+
+def test_a_verb_is_no_part_of_the_name_of_a_service() -> None:
+    said = asked("Call First Response, 01632 960210. Contact Housing Options on 01632 960240.")
+    assert "what is the number for First Response?" in said
+    assert "what is the number for Housing Options?" in said
+    assert not [text for text in asked("Telephone 01632 960210.", "storms") if "number" in text]
+    # Where somebody is named, it is nobody's number in general.
+    assert "who do I ring about storms?" not in asked("Call First Response, 01632 960210.", "storms")
+
+
+@pytest.mark.parametrize("name", ["C100A", "CM/12", "EH1-B2", "87", "PF 3", "DA2-R", "FM1.2"])
+def test_a_form_has_its_whole_name(name: str) -> None:
+    assert f"what is form {name} for?" in asked(f"Fill in form {name}, and send it.")
+    assert f"what is form {name} for?" in asked(f"It is written on form {name}.")
+
+
+def test_a_case_ends_where_the_next_clause_begins() -> None:
+    assert not [text for text in asked("When you leave a post your manager tells the helpdesk, and it is closed.")]
+
+
+def test_what_holds_only_in_a_case_is_not_asked_for_that_case() -> None:
+    said = asked("Seat one member alone in the back only if a second adult is in the car.")
+    assert not [text for text in said if text.startswith("what happens")]
+    assert not [text for text in asked("The minibus may be driven only after the course.") if "only" in text]
+
+
+def test_our_service_is_the_service_to_whoever_asks() -> None:
+    assert "what is the number for the Welfare Benefits Line?" in asked(
+        "Our Welfare Benefits Line, 01632 960320, helps."
+    )

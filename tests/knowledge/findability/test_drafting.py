@@ -5,8 +5,9 @@ import pytest
 
 from knowledge.corpus.corpus import Corpus
 from knowledge.corpus.derived import sentences_of
-from knowledge.evaluation.unseen_material import beside_the_first
+from knowledge.evaluation.unseen_texts.material import beside_the_first
 from knowledge.findability.drafting import drafts_for, drafts_of
+from knowledge.findability.sifting import pattern_of
 from knowledge.guidance.passages import Passage, load_all_passages
 from knowledge.locations import gold_dir
 
@@ -25,7 +26,8 @@ def plain(text: str) -> str:
 def test_rules_and_orders_become_questions(both: Corpus) -> None:
     drafts = {passage.id: drafts_for(passage) for passage in both.by_own_words}
     assert "does every sailor have to wear a life jacket on deck?" in drafts["jackets"]
-    assert "do I have to return it to the locker?" in drafts["jackets"]
+    # What "it" is, the sentence before says.
+    assert not [text for text in drafts["jackets"] if " it " in text]
     assert "how often does the warden keep the harbour keys?" not in drafts["keys"]
 
 
@@ -43,16 +45,26 @@ def test_no_draft_is_the_text_s_own_sentence_with_a_question_mark(unseen: list[P
             assert not any(sentence.startswith(plain(text)) for sentence in begun), text
 
 
-def test_nearly_every_passage_has_drafts_and_most_have_several(unseen: list[Passage]) -> None:
+def test_few_are_drafted_and_most_passages_have_one(unseen: list[Passage]) -> None:
+    # 546 were drafted before they were sifted, of which people refused seven of ten.
     counts = [len(mine) for mine in drafts_of(unseen).values()]
-    assert sum(count == 0 for count in counts) <= 0.06 * len(counts)
-    assert sum(count >= 3 for count in counts) >= 0.55 * len(counts)
+    assert 180 <= sum(counts) <= 250
+    assert sum(count == 0 for count in counts) <= 0.33 * len(counts)
 
 
-def test_under_one_heading_the_first_passage_alone_has_the_heading_s_question(unseen: list[Passage]) -> None:
+def test_a_passage_has_one_question_of_a_pattern_and_none_that_begins_in_another(unseen: list[Passage]) -> None:
+    found = drafts_of(unseen)
+    for mine in found.values():
+        patterns = [pattern_of(text) for text in mine]
+        assert len(patterns) == len(set(patterns)), mine
+    assert not [text for mine in found.values() for text in mine if re.search(r"\b(?:it|its|this|them)\b", text)]
+
+
+def test_what_fits_the_other_passages_under_a_heading_is_drafted_for_none(unseen: list[Passage]) -> None:
     drafts = drafts_of(unseen)
-    assert "how do I make a MARAC referral?" in drafts["making-marac-referral"]
-    assert "how do I make a MARAC referral?" not in drafts["making-marac-referral-2"]
+    assert not [
+        text for mine in drafts.values() for text in mine if text == "what are the rules on minutes and actions?"
+    ]
     assert "how soon does the MARAC Administrator acknowledge each DA2?" in drafts["making-marac-referral-3"]
 
 
@@ -61,5 +73,7 @@ def test_every_second_draft_is_in_people_s_words(unseen: list[Passage]) -> None:
     assert all(word in drafts for word in ("mum", "kid", "rings", "tell"))
 
 
-def test_a_table_is_asked_row_by_row(unseen: list[Passage]) -> None:
-    assert "how long have I got for first review?" in drafts_of(unseen)["timescales"]
+def test_a_table_is_asked_for_a_limit_of_a_thing(unseen: list[Passage]) -> None:
+    texts = drafts_of(unseen)
+    assert [text for mine in texts.values() for text in mine if text.startswith("how long have I got for")]
+    assert not [text for mine in texts.values() for text in mine if "countersigns DA1" in text]

@@ -1,9 +1,13 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.index.lexical import LexicalIndex, words_of
+from knowledge.locations import ROOT
 from knowledge.settings import LexicalSettings
 
 DOCUMENTS = ["Bees need flowers", "Goats need a shed", "Water for goats and bees"]
@@ -54,3 +58,20 @@ def test_the_best_are_looked_for_with_the_rarest_words_first(lexical: LexicalInd
     assert lexical.best(words_of("goats and water"), 3, 1).tolist() == [2]
     # However small the budget, the rarest word is read.
     assert sorted(lexical.best(words_of("goats"), 3, 1)) == [1, 2]
+
+
+def test_words_are_numbered_alike_in_every_process(tmp_path: Path) -> None:
+    """A set of words has another order in each process."""
+    program = (
+        "import sys; from pathlib import Path; from knowledge.index.lexical import LexicalIndex;"
+        "from knowledge.settings import load_settings;"
+        "LexicalIndex.build(['bees need a hive', 'goats need company'], load_settings().lexical)"
+        ".save(Path(sys.argv[1]))"
+    )
+    made = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", program, str(folder)], check=True, env=environment, cwd=ROOT)
+        made.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert made[0] == made[1]

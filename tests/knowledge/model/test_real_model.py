@@ -7,7 +7,7 @@ from knowledge.evaluation.gold import Gold, load_gold
 from knowledge.evaluation.mistyping import mistyped
 from knowledge.evaluation.neighbours import figures as of_neighbours
 from knowledge.evaluation.outcomes import evaluate_answers, evaluate_danger, evaluate_honesty
-from knowledge.evaluation.unseen_material import load_questions
+from knowledge.evaluation.unseen_texts.material import load_questions
 from knowledge.locations import gold_dir, sources_dir
 from knowledge.reading.message import read_message
 from knowledge.search.evidence import gather

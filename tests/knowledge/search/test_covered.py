@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 
 from knowledge.classifiers.binary import probability
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.index.index import Index
 from knowledge.reading.message import parts_of, read_message
-from knowledge.search.covered import covered_by_guidance
+from knowledge.search.covered import all_covered_by_guidance, covered_by_guidance
 from knowledge.settings import load_settings
 from tests.fakes import FakeEmbedder
 
@@ -37,3 +39,11 @@ def test_a_question_of_the_guidance_is_more_covered_than_one_on_another_topic(in
         for text in ("can my goat live alone?", "do I pay council tax?")
     )
     assert goats > 0.5 > taxes
+
+
+def test_many_messages_are_judged_as_each_alone(index: Index) -> None:
+    texts = ["can my goat live alone?", "do I pay council tax?", "where do goats sleep?", "bees", "flowers", "a hive"]
+    messages = [read_message(text, FakeEmbedder()) for text in texts]
+    vectors = np.concatenate([message.vectors for message in messages])
+    alone = [covered_by_guidance(index, message, SETTINGS) for message in messages]
+    assert all_covered_by_guidance(index, vectors, word_ngrams(texts), SETTINGS) == pytest.approx(alone)

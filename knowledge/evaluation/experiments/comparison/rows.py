@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.guidance.passages import Passage
+from knowledge.evaluation.other_tools import HasText
 
 # Takes a question and returns the numbers of rows, best first.
 SearchRows = Callable[[str], Sequence[int]]
@@ -25,7 +25,7 @@ class TextRows:
         return list(dict.fromkeys(self.owners[row] for row in found))
 
 
-def rows_of(passages: Sequence[Passage], phrasings: Mapping[str, Sequence[str]]) -> TextRows:
+def rows_of(passages: Sequence[HasText], phrasings: Mapping[str, Sequence[str]]) -> TextRows:
     """Return one row for each passage, with its own text, and one for each of its phrasings."""
     pairs = [(text, passage.id) for passage in passages for text in (passage.text, *phrasings.get(passage.id, ()))]
     return TextRows([text for text, _ in pairs], [owner for _, owner in pairs])

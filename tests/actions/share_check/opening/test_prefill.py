@@ -1,13 +1,14 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from actions.share_check.flow.state import hold, position, restart
 from actions.share_check.opening.clauses import CLAUSES_FILE, clauses
-from actions.share_check.opening.prefill import load_prefill
+from actions.share_check.opening.prefill import asked_with, load_prefill
 from knowledge.errors import KnowledgeError
 from knowledge.files.yaml_lines import load_mapping
 from tests.actions.share_check.answered import DECISION, FLOW
@@ -278,3 +279,12 @@ def test_no_negation_in_a_gap_of_a_pattern_leaves_it_standing() -> None:
 def test_that_somebody_needs_to_know_is_no_request() -> None:
     offered = DECISION.offered("school need to know who isn't allowed to collect. Can I tell them?")
     assert offered.get("direction") != "answer_request"
+
+
+def test_what_can_be_asked_is_worked_out_for_each_flow_by_itself() -> None:
+    everything = asked_with(FLOW, {})
+    first = FLOW.questions[FLOW.first]
+    ended = {name: replace(one, outcome=FLOW.outcomes[0]) for name, one in first.options.items()}
+    shorter = replace(FLOW, questions={**FLOW.questions, FLOW.first: replace(first, options=ended)})
+    assert asked_with(shorter, {}) == {FLOW.first}
+    assert asked_with(FLOW, {}) == everything > {FLOW.first}

@@ -17,7 +17,7 @@ from knowledge.findability.progress import read_progress
 from knowledge.findability.trying import TAUGHT, Blocking, Tried
 from knowledge.search.result import SearchOutcome
 from tests.bot.desk.conftest import ADDRESS, ANN, BEN, CAT, Browser
-from tests.knowledge.second_source import add_boats
+from tests.knowledge.second_source import TEXT, add_boats
 
 EVE = Person("provider eve", "Eve Editor", ANN.roles)
 PAGE = "/sources/boats/findable"
@@ -50,7 +50,9 @@ class FakeTrying:
         return BLOCKED if "rules" in question else FOUND
 
     def searcher(self) -> Any:
-        return SimpleNamespace(passage=lambda name: SimpleNamespace(section=f"Section of {name}"))
+        return SimpleNamespace(
+            passage=lambda name: SimpleNamespace(section=f"Section of {name}", text=f"{name} begins")
+        )
 
     def warm(self) -> None:
         self.warmed += 1
@@ -96,8 +98,10 @@ def test_each_draft_of_a_passage_is_tried_and_what_blocks_it_is_named(
     assert "what are the rules on mooring fees?" in page and "Pay the mooring fee" in page
     assert "Found: it is quoted first." in page
     assert "people read that the guidance does not cover it" in page
-    assert "Section of storms" in page and "Judged to be covered: 20 %." in page
-    assert "“how deep is the harbour”" in page
+    assert "How sure the assistant is that this text answers it: 20 %." in page
+    # The example that counts against it, what to do about it, and where.
+    assert "“how deep is the harbour”" in page and "look for it under “Near misses” and agree" in page
+    assert 'href="/near-misses">Go to the near misses</a>' in page
     assert "Passage 1 of 4" in page and "0 of 4 read" in page
     # The next passage's are tried while this one is read.
     assert trying.ahead and {passage for _, passage in trying.ahead} == {"jackets"}
@@ -214,3 +218,90 @@ def test_drafts_and_passages_that_are_not_there_have_no_page(opened: Callable[[P
     assert ann.get(f"{PAGE}/nothing").status_code == 404
     assert ann.get("/sources/steps/findable/steps").status_code == 404
     assert "Nothing of this text is published yet" in ann.get("/sources/steps/findable").text
+
+
+def test_there_is_a_line_for_each_question_that_is_missing_to_five_and_always_for_two(
+    opened: Callable[[Person], Browser],
+) -> None:
+    ann = opened(ANN)
+    assert own_lines(ann.get(f"{PAGE}/fees").text) == 5
+    save(ann, "fees", **{"text-2": "what does a berth cost", "text-3": "when is the berth due"})
+    page = ann.get(f"{PAGE}/fees").text
+    assert own_lines(page) == 3 and "2 of about 5 questions are accepted" in page
+    more = {f"text-{number}": f"how dear is a berth of kind {number}" for number in (2, 3, 4)}
+    save(ann, "fees", **{"keep-0": "yes", "keep-1": "yes", **more})
+    page = ann.get(f"{PAGE}/fees").text
+    assert own_lines(page) == 2 and "5 questions are accepted" in page and "of about 5" not in page
+
+
+def own_lines(page: str) -> int:
+    return len(re.findall(r'name="own-\d+"', page))
+
+
+def test_a_line_is_added_without_a_script_and_what_is_typed_stays(
+    opened: Callable[[Person], Browser], store: Store
+) -> None:
+    ann, number = opened(ANN), store.history()[0].number
+    page = ann.get(f"{PAGE}/fees").text
+    version = ann.version(f"{PAGE}/fees")
+    fields = {**rows(page), "version": version, "text-2": "what does a <berth> cost", "keep-1": "yes"}
+    answer = ann.submit(f"{PAGE}/fees/line", fields).text
+    assert own_lines(answer) == own_lines(page) + 1 and "what does a &lt;berth&gt; cost" in answer
+    assert re.search(r'id="keep-1"[^>]* checked', answer) and f'name="version" value="{version}"' in answer
+    # The new line is where one goes on.
+    assert re.findall(r'id="(text-\d+)"[^>]* autofocus', answer) == ["text-7"]
+    assert store.history()[0].number == number
+    # There is an end to it.
+    many = {f"own-{one}": "yes" for one in range(60)} | {f"text-{one}": "" for one in range(60)}
+    assert own_lines(ann.submit(f"{PAGE}/fees/line", {"version": version, **many}).text) == 60
+
+
+def test_one_saves_and_stays_at_the_passage(opened: Callable[[Person], Browser], store: Store) -> None:
+    ann = opened(ANN)
+    answer = save(ann, "fees", **{"do": "stay", "keep-0": "yes", "text-2": "what does a berth cost"})
+    assert answer.url.path == f"{PAGE}/fees" and "Saved. The next build learns" in answer.text
+    assert accepted(store) == {"fees": ["what are the rules on mooring fees?", "what does a berth cost"]}
+    assert 'data-key="y"' in answer.text and "<kbd>y</kbd> saves and stays" in answer.text
+
+
+def test_the_passages_before_and_after_are_there_with_what_is_accepted_for_them(
+    opened: Callable[[Person], Browser],
+) -> None:
+    ann = opened(ANN)
+    save(ann, "fees", **{"text-2": "what does a berth cost"})
+    page = ann.get(f"{PAGE}/jackets").text
+    before, after = re.findall(r"<details.*?</details>", page, re.DOTALL)
+    assert "Before it" in before and "Pay the mooring fee of ninety pounds" in before
+    assert "what does a berth cost" in before
+    assert "After it" in after and "storm warning" in after and "No question is accepted for it yet" in after
+
+
+def test_passages_with_one_heading_are_told_apart_in_the_list_and_counted(
+    opened: Callable[[Person], Browser], tmp_path: Path
+) -> None:
+    ann = opened(ANN)
+    add_boats(tmp_path / "content", TEXT.replace("## Life jackets\n\n", ""))
+    save(ann, "fees", **{"text-2": "what does a berth cost"})
+    page = ann.get(PAGE).text
+    assert "Mooring fees (1 of 2)" in page and "Mooring fees (2 of 2)" in page and "Storm warnings (1" not in page
+    assert "Every sailor must wear a life jacket on deck." in page
+    assert "1 of about 5 questions" in page and "0 of about 5 questions" in page
+    assert "Passage 2 of 2 in this section" in ann.get(f"{PAGE}/jackets").text
+
+
+def test_what_is_not_ticked_is_refused_is_said_of_the_drafts_alone(opened: Callable[[Person], Browser]) -> None:
+    page = opened(ANN).get(f"{PAGE}/fees").text
+    drafts, own = page.index(">Drafts<"), page.index(">Your own<")
+    assert drafts < page.index("not ticked is refused") < own < page.index("They need no tick")
+    assert page.count("not ticked is refused") == 1
+
+
+def test_of_an_accepted_question_that_is_not_found_it_is_said_when_to_look_again(
+    opened: Callable[[Person], Browser],
+) -> None:
+    ann = opened(ANN)
+    assert "the next build learns it" not in ann.get(f"{PAGE}/fees").text
+    save(ann, "fees", **{"keep-0": "yes"})
+    assert "the next build learns it. Look again after that build" in ann.get(f"{PAGE}/fees").text
+    part = ann.submit(f"{PAGE}/fees/tried", {"row": "0", "text-0": "what are the rules on mooring fees?"}).text
+    assert "the next build learns it" in part

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.corpus.corpus import load_corpus
 from knowledge.errors import KnowledgeError
-from knowledge.evaluation.unseen_material import UnseenQuestion, beside_the_first, load_questions
+from knowledge.evaluation.unseen_texts.material import UnseenQuestion, beside_the_first, load_questions
 from knowledge.locations import sources_dir
 
 

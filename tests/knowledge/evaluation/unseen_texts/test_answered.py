@@ -1,5 +1,5 @@
-from knowledge.evaluation.unseen import Answered, figures
-from knowledge.evaluation.unseen_material import UnseenQuestion
+from knowledge.evaluation.unseen_texts.answered import Answered, figures
+from knowledge.evaluation.unseen_texts.material import UnseenQuestion
 from knowledge.search.result import SearchOutcome
 from tests.actions.fakes import passage, result
 

@@ -1,0 +1,1 @@
+"""Texts that nobody wrote phrasings for, and questions about them: how often each is right."""
