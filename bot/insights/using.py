@@ -16,6 +16,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.evaluation.gold import GoldName, load_gold
 from knowledge.evaluation.owner_tests import NAME, OwnerTest, read_owner_tests, write_owner_tests
 from knowledge.files.visible import visible
+from knowledge.findability.accepting import content_of
 from knowledge.guidance.passages import load_all_passages
 from knowledge.text.near_duplicates import like, shared
 
@@ -60,7 +61,7 @@ def as_phrasing(store: Store, text: str, passage_id: str, by: str, action: str) 
     path = f"phrasings/{passage.source.path.stem}/{FILE}"
 
     def changed(present: str) -> str:
-        content = _mapping(present, path)
+        content = content_of(present, path)
         return _written({**content, passage_id: [*content.get(passage_id, []), line]})
 
     return _learn(store, line, path, changed, by, action)
@@ -77,7 +78,7 @@ def as_not_covered(store: Store, text: str, by: str, action: str) -> Revision:
     line = _one_line(text)
 
     def changed(present: str) -> str:
-        content = _mapping(present, _NOT_COVERED)
+        content = content_of(present, _NOT_COVERED)
         return _written({**content, _TOPIC: [*content.get(_TOPIC, []), line]})
 
     return _learn(store, line, _NOT_COVERED, changed, by, action)
@@ -131,7 +132,7 @@ def learned_from() -> Iterator[str]:
     examples = visible(locations.examples_dir(), "*.yml")
     own = visible(locations.not_covered_dir(), "*.yml")
     for path in (*visible(locations.phrasings_dir(), "*.yml", below=True), *own, *examples):
-        for texts in _mapping(path.read_text(encoding="utf-8"), str(path)).values():
+        for texts in content_of(path.read_text(encoding="utf-8"), str(path)).values():
             yield from map(str, texts)
 
 
@@ -152,7 +153,7 @@ def used(store: Store) -> Mapping[str, list[str]]:
     """
     found = {}
     for path in (one for folder in ("phrasings", "not_covered") for one in store.list(folder) if one.endswith(FILE)):
-        found[path] = [text for texts in _mapping(store.read(path).text, path).values() for text in texts]
+        found[path] = [text for texts in content_of(store.read(path).text, path).values() for text in texts]
     return found
 
 
@@ -193,16 +194,6 @@ def _one_line(text: str) -> str:
     if not SHORTEST <= len(line) <= LONGEST:
         raise KnowledgeError(f"a question has {SHORTEST} to {LONGEST} characters, and this one has {len(line)}")
     return line
-
-
-def _mapping(text: str, path: str) -> dict[str, list[str]]:
-    try:
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path} is not YAML: {type(error).__name__}") from error
-    if not isinstance(content, dict) or not all(isinstance(texts, list) for texts in content.values()):
-        raise KnowledgeError(f"{path} is not as it has to be: lists of texts by name")
-    return content
 
 
 def _written(content: Mapping[str, list[str]]) -> str:

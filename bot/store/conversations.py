@@ -79,15 +79,6 @@ class ConversationStore:
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
                 connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
 
-    def add_person(self, conversation: str, text: str, now: float) -> SessionUse:
-        """Store what a person said, and return how Rasa's session has been used so far.
-
-        Raises:
-            UnknownConversation: the conversation is unknown.
-        """
-        with self._database.transaction() as connection:
-            return add_person(connection, conversation, text, now)
-
     def add_replies(
         self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float, mark: str | None = None
     ) -> None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import issparse
 
 from knowledge.classifiers.made_by import made_by
+from knowledge.files.arrays import write_arrays
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class KeptFits:
         self._asked: dict[str, Fitted] = {}
 
     def found(self, key: str, fit: Callable[[], Fitted]) -> Fitted:
-        """Return what is kept under that digest, or fit it and keep that."""
+        """Return the fit stored under this digest, or make it and store it."""
         if key not in self._asked:
             self._asked[key] = (_read(self._path, key) if key in self._stored else None) or fit()
         return self._asked[key]
@@ -70,10 +71,7 @@ class KeptFits:
                 f"{key}.weights": fitted.weights,
                 f"{key}.biases": fitted.biases,
             }
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".new.npz")
-        np.savez(beside, **arrays)
-        beside.replace(self._path)
+        write_arrays(self._path, arrays)
 
 
 _kept: ContextVar[KeptFits | None] = ContextVar("kept fits", default=None)

@@ -19,6 +19,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from knowledge.classifiers.hashing import HashedRows
 from knowledge.classifiers.made_by import made_by
+from knowledge.files.arrays import write_arrays
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,6 @@ class KeptRows:
         Raises:
             OSError: that failed. The old one is as it was.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         for kind, table in self._tables.items():
             if table.is_new or len(table.asked) < len(table.places):
                 _write(self._path(kind), table)
@@ -114,18 +114,16 @@ def _write(path: Path, table: _Table) -> None:
     rows = table.rows[[table.places[key] for key in asked]]
     # Few numbers, each many times: counts of tokens over the length of a row.
     numbers, which = np.unique(rows.data, return_inverse=True)
-    beside = path.with_suffix(".new.npz")
-    np.savez(
-        beside,
-        made_by=np.frombuffer(made_by(), dtype=np.uint8),
-        keys=np.frombuffer(b"".join(asked), dtype=np.uint8),
-        ends=rows.indptr.astype(np.int32),
-        columns=_small(rows.indices),
-        numbers=numbers,
-        which=_small(which),
-        width=np.array(rows.shape[1]),
-    )
-    beside.replace(path)
+    arrays = {
+        "made_by": np.frombuffer(made_by(), dtype=np.uint8),
+        "keys": np.frombuffer(b"".join(asked), dtype=np.uint8),
+        "ends": rows.indptr.astype(np.int32),
+        "columns": _small(rows.indices),
+        "numbers": numbers,
+        "which": _small(which),
+        "width": np.array(rows.shape[1]),
+    }
+    write_arrays(path, arrays)
 
 
 def _small(numbers: NDArray[np.integer]) -> NDArray[np.integer]:

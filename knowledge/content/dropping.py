@@ -8,15 +8,13 @@ from pathlib import Path
 import yaml
 
 from knowledge import locations
+from knowledge.files.fast_yaml import LOADER
 from knowledge.files.visible import visible
 from knowledge.files.yaml_lines import load_with_lines
 from knowledge.terminal import shown
 
 # The key under which files outside the guidance list passages.
 _REFERS = "passages"
-
-# The one in C, where PyYAML has it, is ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def without_phrasings(ids: Collection[str]) -> tuple[dict[Path, str | None], list[str]]:
@@ -75,7 +73,7 @@ def all_named_elsewhere() -> dict[str, list[Path]]:
 def _named_in_yaml(path: Path) -> set[str]:
     """Return the passages that a YAML file names: what is under `passages`, at any depth."""
     found: set[str] = set()
-    for document in yaml.compose_all(path.read_text(encoding="utf-8-sig"), Loader=_LOADER):
+    for document in yaml.compose_all(path.read_text(encoding="utf-8-sig"), Loader=LOADER):
         _collect(document, found)
     return found
 

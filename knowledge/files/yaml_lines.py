@@ -7,18 +7,16 @@ from typing import Any
 import yaml
 
 from knowledge.errors import KnowledgeError
+from knowledge.files.fast_yaml import LOADER
 from knowledge.files.text_files import read_utf8
 
-# The parser in C, if PyYAML was built with it: ten times as fast on the phrasings.
-_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class DatesAsText(_Fastest):  # type: ignore[misc]
+class DatesAsText(LOADER):  # type: ignore[misc]
     """Leaves a date as text. Its field then refuses one that does not exist."""
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in _Fastest.yaml_implicit_resolvers.items()
+        for first, resolvers in LOADER.yaml_implicit_resolvers.items()
     }
 
 

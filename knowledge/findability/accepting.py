@@ -8,11 +8,9 @@ import yaml
 from knowledge.content_store.revision import Revision
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
+from knowledge.files.fast_yaml import DUMPER, LOADER
 from knowledge.text.near_duplicates import shared
 
-# The parser in C, if PyYAML was built with it: hundreds of questions are read with each page.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Where the owner's test questions are (knowledge/evaluation/owner_tests.py).
 TESTS = "tests/questions.yml"
 
@@ -66,7 +64,7 @@ def with_accepted(text: str, path: str, passage: str, texts: Sequence[str]) -> s
     changed = {**others, passage: list(texts)} if texts else others
     if not changed:
         return None
-    return str(yaml.dump(changed, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=110))
+    return str(yaml.dump(changed, Dumper=DUMPER, sort_keys=False, allow_unicode=True, width=110))
 
 
 def refuse_tested(texts: Sequence[str], tests: str, more: Iterable[str] = ()) -> None:
@@ -96,7 +94,7 @@ def content_of(text: str, path: str) -> dict[str, list[Any]]:
         KnowledgeError: it is no YAML of lists by name.
     """
     try:
-        content = yaml.load(text, Loader=_LOADER) or {}
+        content = yaml.load(text, Loader=LOADER) or {}
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path} is not YAML: {type(error).__name__}") from error
     if not isinstance(content, dict) or not all(isinstance(items, list) for items in content.values()):

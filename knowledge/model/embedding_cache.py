@@ -8,6 +8,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from knowledge.files.arrays import write_arrays
 from knowledge.model.embedder import Embedder, Vectors
 
 logger = logging.getLogger(__name__)
@@ -71,10 +72,7 @@ def _keys(texts: Sequence[str]) -> list[str]:
 
 
 def _write(path: Path, keys: Sequence[str], vectors: Vectors) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new.npz")
-    np.savez(beside, keys=np.array(keys), vectors=vectors)
-    beside.replace(path)
+    write_arrays(path, {"keys": np.array(keys), "vectors": vectors})
 
 
 def _read(path: Path) -> dict[str, Vectors]:

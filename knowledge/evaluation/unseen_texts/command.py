@@ -70,14 +70,14 @@ def evaluate_unseen(
             for_others(corpus, questions, ids).write(others)
         model = open_folder(settings.model.name, adapted_dir() / load_manifest(index_dir()).adapted)
         own_words = own_words_model(settings.own_words.model, model)
-        alone = load_index(first or index_dir()) if paired and (first or not published) else None
-        index = load_index(index_dir())
-        beside = index if published else prepared(index, corpus, own_words, settings)
+        in_use = load_index(index_dir())
+        beside = in_use if published else prepared(in_use, corpus, own_words, settings)
+        alone = load_index(first) if first else (None if published else in_use)
         searcher = Searcher(beside, model, settings, own_words)
         answered = [answer(one, ids, corpus, searcher) for one in questions]
         console.print(table_of("with all sources", answered, sorted({one.source for one in questions})))
         console.print(ranking_table(corpus, answered, ids, own_words))
-        if alone is not None:
+        if paired and alone is not None:
             print_paired(Searcher(alone, model, settings), searcher, show)
     for one in answered if show else ():
         _print_one(one)

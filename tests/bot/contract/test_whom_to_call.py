@@ -9,6 +9,7 @@ import pytest
 from bot.contract.whom_to_call import WhomToCall
 from knowledge.reference.contacts import DEFAULT_FILE, LOCAL_TIME
 from tests.bot.gateway.harness import Clock, Start
+from tests.bot.store.saying import said
 
 OFFICE, OUT_OF_HOURS = "0300 123 2224", "0300 123 23 27"
 BY_DAY, CLOSED = ["999", OFFICE, OUT_OF_HOURS], ["999", OUT_OF_HOURS, OFFICE]
@@ -43,7 +44,7 @@ async def test_a_failed_turn_an_interrupted_one_and_a_problem_name_who_answers_n
         kept = gateway.services.conversations.messages(conversation)
         assert [contact["phone"] for contact in kept[-1]["custom"]["contacts"]] == phones
         assert kept[-1]["text"].index(phones[1]) < kept[-1]["text"].index(phones[2])
-        gateway.services.conversations.add_person(conversation, "in the middle", gateway.clock.now)
+        said(gateway.services.database, conversation, "in the middle", gateway.clock.now)
         gateway.services.unanswered.tell(conversation, gateway.clock.now)
         kept = gateway.services.conversations.messages(conversation)
         assert [contact["phone"] for contact in kept[-1]["custom"]["contacts"]] == phones

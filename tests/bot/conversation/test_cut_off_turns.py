@@ -9,6 +9,7 @@ from bot.conversation import cut_off_turns
 from bot.store.conversations import UnknownConversation
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.gateway.harness import Gateway, Start
+from tests.bot.store.saying import said
 
 pytestmark = pytest.mark.asyncio
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.asyncio
 def interrupt(gateway: Gateway) -> None:
     """Leave what a process leaves when it is killed in the middle of a turn."""
     [conversation] = _conversations(gateway)
-    gateway.services.conversations.add_person(conversation, "in the middle", gateway.clock.now)
+    said(gateway.services.database, conversation, "in the middle", gateway.clock.now)
 
 
 def _conversations(gateway: Gateway) -> list[str]:

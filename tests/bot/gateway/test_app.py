@@ -11,6 +11,7 @@ from bot.settings.settings import GatewaySettings
 from bot.web.services import Services
 from tests.bot.gateway.fakes import FakeGuard, FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
+from tests.bot.store.saying import said
 
 pytestmark = pytest.mark.asyncio
 
@@ -49,7 +50,7 @@ async def test_the_guard_is_loaded_at_the_start_and_the_database_closed_at_the_e
 async def test_a_message_left_without_a_reply_is_told_before_the_first_turn(start: Start) -> None:
     async with start() as gateway:
         conversation = gateway.services.sessions.signed(await gateway.open())
-        gateway.services.conversations.add_person(conversation, "in the middle", gateway.clock.now)
+        said(gateway.services.database, conversation, "in the middle", gateway.clock.now)
     async with start() as gateway:
         last = gateway.services.conversations.messages(conversation)[-1]
         assert last["custom"]["reason"] == "interrupted"

@@ -31,6 +31,7 @@ from bot.teams.kept import TeamsStore
 from bot.teams.opening import ConversationOpening
 from bot.web.services import Services
 from tests.bot.gateway.fakes import FakeGuard
+from tests.bot.store.saying import said
 
 CONVERSATION = "conversation-of-xochiquetzal"
 MARKER = "quetzalcoatl"
@@ -109,7 +110,7 @@ async def fill(services: Services) -> None:
     """Store a conversation here and at Rasa, and put a copy of our file aside."""
     conversations, now, var = services.conversations, services.deletions.clock(), services.settings.var_dir
     conversations.start(CONVERSATION, services.greeting, now)
-    conversations.add_person(CONVERSATION, f"{MARKER} told me", now)
+    said(services.database, CONVERSATION, f"{MARKER} told me", now)
     kept = TeamsStore(services.database)
     kept.add_said(_MARK, CONVERSATION, kept.newest(CONVERSATION))
     conversations.add_replies(CONVERSATION, [services.greeting], SessionUse(), now)

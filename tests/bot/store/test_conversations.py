@@ -13,6 +13,7 @@ from bot.store.conversations import ConversationStore, SessionUse, UnknownConver
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import ANSWER, QUESTION, told
+from tests.bot.store.saying import said
 
 NOW = 1_800_000_000.0
 
@@ -40,7 +41,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     first = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
     store = ConversationStore(first)
     store.start("c", plain("Hello", []), NOW)
-    store.add_person("c", "Dürfen wir? 🙂", NOW + 1)
+    said(first, "c", "Dürfen wir? 🙂", NOW + 1)
     store.add_replies("c", [BotReply.model_validate(ANSWER)], SessionUse(3, True, True), NOW + 2)
     before = store.messages("c")
     first.close()
@@ -49,7 +50,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     assert reopened.messages("c") == before
     assert before[1] == {"from": "person", "at": "2027-01-15T08:00:01.000+00:00", "text": "Dürfen wir? 🙂"}
     assert before[2]["custom"] == told(ANSWER)["custom"]
-    assert reopened.add_person("c", "again", NOW + 3) == SessionUse(3, True, True)
+    assert said(second, "c", "again", NOW + 3) == SessionUse(3, True, True)
     second.close()
 
 
@@ -58,7 +59,7 @@ def test_an_unknown_or_deleted_conversation_is_not_written_to(
 ) -> None:
     PendingDeletions(database).delete_conversation("c", NOW)
     for act in (
-        lambda: conversations.add_person("c", "x", NOW),
+        lambda: said(database, "c", "x", NOW),
         lambda: conversations.add_replies("c", [plain("x", [])], SessionUse(), NOW),
         lambda: conversations.touch("c", NOW, 60),
         lambda: conversations.touch("never", NOW, 60),
@@ -122,7 +123,7 @@ def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
     reader = sqlite3.connect(tmp_path / "var" / "conversations.sqlite", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM messages").fetchone()
-    conversations.add_person("c", "x", NOW)
+    said(database, "c", "x", NOW)
     assert not database.wipe_log()
     reader.execute("COMMIT")
     assert database.wipe_log()

@@ -12,6 +12,7 @@ from bot.store import database as database_module
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
+from tests.bot.store.saying import said
 
 NOW = 1_800_000_000.0
 
@@ -61,29 +62,29 @@ def told(metrics: Metrics, line: str) -> bool:
 
 
 def test_a_lock_is_a_failure_for_as_long_as_it_lasts(path: Path, database: Database, metrics: Metrics) -> None:
-    store = fill(database, 1)
+    fill(database, 1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            store.add_person("c0", "x", NOW)
+            said(database, "c0", "x", NOW)
         assert told(metrics, "assistant_store_works 0.0")
         assert not database.works(NOW)
     assert database.works(NOW)
     assert told(metrics, "assistant_store_works 1.0")
-    store.add_person("c0", "x", NOW)
+    said(database, "c0", "x", NOW)
 
 
 def test_just_after_a_failure_nobody_waits_for_the_next(
     path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = fill(database, 1)
+    fill(database, 1)
     monkeypatch.setattr(database_module, "_REST_SECONDS", 1000.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            store.add_person("c0", "x", NOW)
+            said(database, "c0", "x", NOW)
     with pytest.raises(sqlite3.OperationalError, match="a moment ago"):
-        store.add_person("c0", "x", NOW)
+        said(database, "c0", "x", NOW)
 
 
 def test_a_full_disk_is_a_failure_and_what_was_kept_stays(database: Database) -> None:
@@ -92,11 +93,11 @@ def test_a_full_disk_is_a_failure_and_what_was_kept_stays(database: Database) ->
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        store.add_person("c0", "x" * 100_000, NOW)
+        said(database, "c0", "x" * 100_000, NOW)
     assert len(store.messages("c0")) == 1
     with database.transaction() as connection:
         connection.execute("PRAGMA max_page_count = 1000000")
-    store.add_person("c0", "y", NOW)
+    said(database, "c0", "y", NOW)
 
 
 @pytest.mark.parametrize("content", [b"no database" * 1000, b"\x00" * 8192], ids=["text", "zeros"])
@@ -139,11 +140,11 @@ def test_damage_that_is_met_while_running_fails_one_use_and_then_it_works(path: 
 def test_a_file_that_is_deleted_while_it_is_open_is_written_anew_with_all_that_was_in_it(
     path: Path, database: Database
 ) -> None:
-    store = fill(database, 3)
-    store.add_person("c1", "unharmed", NOW)
+    fill(database, 3)
+    said(database, "c1", "unharmed", NOW)
     for file in path.parent.iterdir():
         file.unlink()
-    store.add_person("c1", "after", NOW)
+    said(database, "c1", "after", NOW)
     assert path.exists()
     database.close()
     again = Database(path, StoreWatch(Metrics()))

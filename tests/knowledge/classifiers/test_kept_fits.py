@@ -1,4 +1,4 @@
-"""What is kept is used for exactly the same alone: each test that changes something breaks the key."""
+"""A stored fit is used again only where nothing has changed: each test changes one thing and breaks the key."""
 
 import logging
 from collections.abc import Callable
