@@ -10,6 +10,7 @@ import structlog
 
 from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
+from bot.contract.reply_kinds import Decision
 from bot.contract.whom_to_call import WhomToCall
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turns import Turns
@@ -22,6 +23,7 @@ from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import activities
+from bot.teams.drawing.outcome import URGENT
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.kept import TeamsStore
 from bot.teams.lateness import LateWords
@@ -170,6 +172,16 @@ class Answering:
         said = self._notices.with_contacts("not_taken", self._whom_to_call.now(), when=_when(asked_at))
         return self._drawn(conversation, task, [said])
 
+    def perhaps_missing(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
+        """The notice that nobody knows whether all of an answer can be seen, with whom to call."""
+        said = self._notices.with_contacts("perhaps_missing", self._whom_to_call.now(), when=_when(asked_at))
+        parts = self._drawn(conversation, task, [said])
+        return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
+
+    def not_needed(self) -> dict[str, Any]:
+        """What stands in place of the short message if the answer does not follow any more."""
+        return {"type": "message", "textFormat": "plain", "text": self._notices.not_needed}
+
     def follows(self) -> dict[str, Any]:
         """The short message that is then replaced by the answer."""
         return {"type": "message", "textFormat": "plain", "text": self._notices.follows}
@@ -310,7 +322,7 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
             question=question if place == carrier else None,
             about=about if "feedbackLoop" in activity.get("channelData", {}) else None,
             lasting=reply.kind in _LASTING,
-            whom_to_call=reply.kind in _WHOM_TO_CALL,
+            whom_to_call=_says_whom_to_call(reply) and (place == 0 or reply.kind != "decision"),
         )
         for place, activity in enumerate(drawn)
     ]
@@ -318,9 +330,16 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
 
 def _ordered(before: list[BotReply], replies: list[BotReply], after: list[BotReply]) -> list[BotReply]:
     """Put them all in order, with whom to call before everything else."""
-    danger = [reply for reply in replies if reply.kind == "danger"]
-    others = [reply for reply in replies if reply.kind != "danger"]
-    return [*danger, *before, *others, *after]
+    urgent = [reply for reply in replies if _says_whom_to_call(reply)]
+    others = [reply for reply in replies if not _says_whom_to_call(reply)]
+    return [*urgent, *before, *others, *after]
+
+
+def _says_whom_to_call(reply: BotReply) -> bool:
+    """Whether a reply says first whom to call. Of an outcome that is urgent, the first message does."""
+    if isinstance(reply.custom, Decision):
+        return reply.custom.verdict == URGENT and bool(reply.custom.contacts)
+    return reply.kind in _WHOM_TO_CALL
 
 
 def _begun(waiting: Waiting) -> Begun | None:

@@ -80,7 +80,9 @@ class TeamsNotices(Words):
     late_above: Annotated[str, fills("when")]
     missed: Annotated[str, fills("when", "contacts")]
     not_taken: Annotated[str, fills("when", "contacts")]
+    perhaps_missing: Annotated[str, fills("when", "contacts")]
     follows: Text
+    not_needed: Text
 
     def reply(self, reason: str) -> BotReply:
         """The text of that name as a notice. Those with contacts: see with_contacts."""

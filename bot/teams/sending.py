@@ -68,9 +68,12 @@ class Sending:
                 )
                 if sent is not None:
                     await stands(part.model_copy(update={"stands_as": sent}))
-            if sent is not None and await self._replaced(to, sent, activity, attempts):
-                await self._remember(conversation, to, part, sent)
-                return
+            if sent is not None:
+                if await self._replaced(to, sent, activity, attempts):
+                    await self._remember(conversation, to, part, sent)
+                    return
+                # It will not be changed later either. What is posted now may be taken without a word, too.
+                await stands(part.model_copy(update={"stands_as": None}))
         sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
         await self._remember(conversation, to, part, sent)
 
@@ -81,6 +84,14 @@ class Sending:
             NotDelivered: it could not be sent.
         """
         await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts)
+
+    async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
+        """Say something else in place of a short message.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        await self.connector.put(to.service_url, to.conversation, sent, _addressed(activity, to), attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""

@@ -160,9 +160,11 @@ class Outgoing(_TaskPart):
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
         lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
-        whom_to_call: it is danger or a worry. Nothing comes before it.
+        whom_to_call: it is danger, a worry, or the top of an urgent outcome. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
+        owed: it is not sent before Microsoft's side takes something in time again.
         in_doubt: Microsoft may have taken it already, and did not say so.
+        doubted_at: how many seconds after the message came that happened first.
         doubts: of how many short messages in its place that is true too.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
@@ -175,6 +177,8 @@ class Outgoing(_TaskPart):
     lasting: bool = False
     whom_to_call: bool = False
     tells_late: Literal["follows", "above", "missed"] | None = None
+    owed: bool = False
     in_doubt: bool = False
+    doubted_at: float | None = None
     doubts: int = 0
     stands_as: str | None = None
