@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -174,6 +174,9 @@ faults: setup ## Break each part of a real assistant in turn under load: what pe
 kills: setup development ## End an owner's commands by kill -9 at 200 random moments, and start the whole assistant after 20 of them
 	TEST_KILLS=200 $(IN_ASSISTANT) -m pytest tests/knowledge/content_store/test_killed.py
 	TEST_STARTS=20 $(IN_ASSISTANT) -m pytest -m end_to_end tests/end_to_end/test_killed_while_editing.py
+
+teams-kills: setup ## 40 people in Teams while gateway, Rasa and action server are killed, 20 times (ROUNDS=2)
+	$(IN_ASSISTANT) -m tests.faults.teams $(ROUNDS)
 
 load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
 	@$(PYTHON) -m bot.setup tools

@@ -4,13 +4,18 @@ None of Rasa's own channels is open. They let any caller name any conversation, 
 quotation must stay whole).
 """
 
+import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -58,6 +63,8 @@ class PrivateChannel(InputChannel):
     def __init__(self, secret: str) -> None:
         """Store the secret that every request must carry."""
         self._secret = secret
+        # By conversation, while somebody uses them. Rasa runs as one process.
+        self._turn_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes: POST /turn, GET /conversations, DELETE /conversations/<conversation>."""
@@ -74,8 +81,13 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
+            # One after another: between the look for a turn that was taken and the turn, nobody else takes it.
+            lock = self._turn_locks.setdefault(request.json["conversation"], asyncio.Lock())
             with noting_failures() as failures:
-                replies = await _take_turn(on_new_message, request.json)
+                async with lock:
+                    replies = await _already_given(request.app.ctx.agent, request.json)
+                    if replies is None:
+                        replies = await _take_turn(on_new_message, request.json)
             return response.json(
                 {
                     "messages": replies.messages,
@@ -127,8 +139,52 @@ async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> Whol
 
 async def _send(on_new_message: OnNewMessage, body: dict[str, Any], text: str) -> WholeMessages:
     output = WholeMessages()
-    await on_new_message(UserMessage(text, output, body["conversation"], input_channel=body["channel"]))
+    # A fresh session is no message of the person's, so it does not get the message's id.
+    known_as = body.get("known_as") if text == body["text"] else None
+    await on_new_message(
+        UserMessage(text, output, body["conversation"], input_channel=body["channel"], message_id=known_as)
+    )
     return output
+
+
+async def _already_given(agent: Any, body: dict[str, Any]) -> WholeMessages | None:
+    """The replies to a message that was taken before, or None if it was not.
+
+    The gateway asks `again` if it was killed, or got no answer, after it had sent the message. Rasa stores a turn as a
+    whole, so it either took the message with all its replies or never saw it. If an action died, there are no replies:
+    the gateway then says that nobody knows how far the turn came.
+    """
+    if not body.get("again") or not body.get("known_as"):
+        return None
+    # In the lock: an earlier request with this message may still be in progress.
+    async with agent.lock_store.lock(body["conversation"]):
+        tracker = await agent.tracker_store.retrieve(body["conversation"])
+    events = [] if tracker is None else list(tracker.events)
+    places = [
+        place
+        for place, event in enumerate(events)
+        if isinstance(event, UserUttered) and event.message_id == body["known_as"]
+    ]
+    if not places:
+        return None
+    replies = WholeMessages()
+    turn = list(takewhile(lambda event: not isinstance(event, UserUttered), events[places[-1] + 1 :]))
+    for event in turn if _is_whole(turn) else []:
+        if isinstance(event, BotUttered):
+            await replies.send_response(body["conversation"], {"text": event.text, **(event.data or {})})
+    return replies
+
+
+def _is_whole(turn: list[Event]) -> bool:
+    """Whether every action of ours in the turn left something. Rasa goes on after one that died, which left nothing."""
+    after = [*turn[1:], None]
+    return not any(
+        isinstance(event, ActionExecuted)
+        and (event.action_name or "").startswith(("action_", "share_check_form"))
+        and event.action_name not in DEFAULT_ACTION_NAMES
+        and (following is None or isinstance(following, ActionExecuted))
+        for event, following in zip(turn, after, strict=True)
+    )
 
 
 def _shape_problem(body: Any) -> str | None:

@@ -29,14 +29,22 @@ class ProblemError(Exception):
 
     Attributes:
         headers: the headers that the web chat API sends with its problem document.
+        reason: what failed, if a turn failed: the same word as in the log and the metrics.
     """
 
-    def __init__(self, kind: ProblemKind, reference: str | None = None, headers: dict[str, str] | None = None) -> None:
-        """Store the kind, the reference and the headers."""
+    def __init__(
+        self,
+        kind: ProblemKind,
+        reference: str | None = None,
+        headers: dict[str, str] | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Store the kind, the reference, the headers and the reason."""
         super().__init__(kind)
         self.kind = kind
         self.reference = reference
         self.headers = headers or {}
+        self.reason = reason
 
 
 def new_reference() -> str:

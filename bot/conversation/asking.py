@@ -1,6 +1,6 @@
 """The fourth step of a turn: ask Rasa, in a fresh session if nothing depends on the old one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot.contract.notices import notice_with_contacts
@@ -9,7 +9,7 @@ from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.failed_turn import Failing
 from bot.conversation.fresh_session import after_turn, fresh_session_due
-from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure
+from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure, TurnId
 from bot.conversation.without_the_store import STANDS_ALONE
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import timed
@@ -43,12 +43,16 @@ class Asking:
     whom_to_call: WhomToCall
     turns_per_session: int
 
-    async def ask(self, conversation: str, sent: str, use: SessionUse, unsure: bool) -> TurnAnswer:
+    async def ask(
+        self, conversation: str, sent: str, use: SessionUse, unsure: bool, known_as: TurnId | None = None
+    ) -> TurnAnswer:
         """Send a message to Rasa and return the replies.
 
         Args:
             sent: the text for Rasa, without personal data.
-            unsure: Rasa may have taken the last turn, although the person got no answer.
+            unsure: Rasa may have taken an earlier turn, although the person got no answer. Not this one, if it is
+                sent again.
+            known_as: the message's id, if it may be sent again.
 
         Raises:
             ProblemError: 503 if no usable reply came. The failure is stored first.
@@ -58,7 +62,7 @@ class Asking:
         started = perf_counter()
         try:
             with timed("rasa"):
-                replies = await self.rasa.turn(conversation, sent, fresh)
+                replies = await self.rasa.turn(conversation, sent, fresh, known_as=known_as)
         except RasaFailure as failure:
             await self.failing.fail(conversation, use, failure.reason, failure.reference, failure.perhaps_taken)
         finally:
@@ -70,6 +74,8 @@ class Asking:
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         telling = replies.telling if isinstance(replies, Judged) else None
+        # What an earlier attempt at this turn left unsure is answered now.
+        use = replace(use, unsure=unsure)
         return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]), telling)
 
     async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
@@ -89,4 +95,6 @@ class Asking:
             await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
         not_taken = notice_with_contacts("not_taken", self.wording, self.whom_to_call.now())
         asked = [reply for reply in replies if reply.kind != "notice"]
+        # Also if nothing is asked: no question is open then.
+        use = replace(use, unsure=False)
         return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

@@ -1,6 +1,7 @@
 """The client of Rasa's private channel. It turns every failure there into a RasaFailure."""
 
 import asyncio
+from dataclasses import dataclass
 from time import monotonic
 
 import httpx
@@ -37,6 +38,22 @@ class RasaFailure(Exception):
         self.reason = reason
         self.reference = reference
         self.perhaps_taken = perhaps_taken
+
+
+@dataclass(frozen=True)
+class TurnId:
+    """By what Rasa knows a message that may be sent again.
+
+    Attributes:
+        mark: the message's mark. It says nothing about the person.
+        again: it may have been sent before. If Rasa took it then, it only repeats its replies.
+        unsure: whether Rasa may have taken a turn before this message unseen, as of when it was first sent. None: ask
+            the store, which also counts the earlier attempts at this one.
+    """
+
+    mark: str
+    again: bool = False
+    unsure: bool | None = None
 
 
 class _TurnReplies(BaseModel):
@@ -91,11 +108,19 @@ class RasaClient:
         self._headers = {"Authorization": f"Bearer {secret}", "Accept": "application/json"}
         self._transport = transport or _transport_to(url)
 
-    async def turn(self, conversation: str, text: str, fresh_session: bool, probing: bool = False) -> list[BotReply]:
+    async def turn(
+        self,
+        conversation: str,
+        text: str,
+        fresh_session: bool,
+        probing: bool = False,
+        known_as: TurnId | None = None,
+    ) -> list[BotReply]:
         """Send one turn and return at least one reply.
 
         Args:
             probing: send even while the breaker is open.
+            known_as: the message's id, if it may be sent again. Rasa then takes it once.
 
         Returns:
             The replies, as Forgetful if Rasa's tracker store is down, as Judged if it is known what the message tells.
@@ -107,7 +132,7 @@ class RasaClient:
             raise RasaFailure("breaker")
         began = monotonic()
         try:
-            replies = await self._turn(conversation, text, fresh_session)
+            replies = await self._turn(conversation, text, fresh_session, known_as)
         except RasaFailure as failure:
             if failure.reason in _NO_ANSWER or monotonic() - began >= _SLOW_SECONDS:
                 self._breaker.failed()
@@ -120,8 +145,15 @@ class RasaClient:
         self._breaker.succeeded()
         return replies
 
-    async def _turn(self, conversation: str, text: str, fresh_session: bool) -> list[BotReply]:
-        body = {"conversation": conversation, "text": text, "channel": "web", "fresh_session": fresh_session}
+    async def _turn(self, conversation: str, text: str, fresh_session: bool, known_as: TurnId | None) -> list[BotReply]:
+        body: dict[str, object] = {
+            "conversation": conversation,
+            "text": text,
+            "channel": "web",
+            "fresh_session": fresh_session,
+        }
+        if known_as is not None:
+            body |= {"known_as": known_as.mark, "again": known_as.again}
         response = await self._send("POST", "/turn", body)
         if response.status_code != 200:
             raise RasaFailure("status", perhaps_taken=True)

@@ -18,7 +18,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.contract.problems import ProblemError, new_reference
 from bot.contract.replies import BotReply
@@ -30,6 +30,7 @@ from bot.conversation.failed_turn import Failing
 from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.keeping import WHOM_TO_CALL, Keeping
 from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.rasa_client import RasaFailure, TurnId
 from bot.conversation.switched_off import SwitchedOffReplies
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turn_time import TurnTime
@@ -71,15 +72,25 @@ class Turns:
     channel: Channel = "web"
     watch: Watch = nobody_watches
 
-    async def take(self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage) -> list[BotReply]:
+    async def take(
+        self,
+        conversation: str,
+        message: TextMessage | PayloadMessage | HeardMessage,
+        known_as: TurnId | None = None,
+        early: bool = False,
+    ) -> list[BotReply]:
         """Return at least one reply to the message. A channel may already have heard it.
+
+        Args:
+            known_as: the message's id, if the channel may send it again after a failure.
+            early: it was sent before the person could see the last turn's answer.
 
         Raises:
             ProblemError: 401 if the conversation was deleted meanwhile, 503 if no usable reply came
                 or it waited for too long.
         """
         with self._watched():
-            return await self._take_in_order(conversation, message)
+            return await self._take_in_order(conversation, message, known_as, early)
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -92,19 +103,23 @@ class Turns:
             raise
 
     async def _take_in_order(
-        self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage
+        self,
+        conversation: str,
+        message: TextMessage | PayloadMessage | HeardMessage,
+        known_as: TurnId | None,
+        early: bool,
     ) -> list[BotReply]:
         time = TurnTime(self.waits_at_most_seconds)
         # Whoever sends the same words again over a cut connection has not seen the question that comes next. Channels
-        # that hear messages themselves have queues of their own.
-        early = self.locks.in_hand(conversation) and not isinstance(message, HeardMessage)
+        # that hear messages themselves have queues of their own, and say so themselves.
+        early = early or (self.locks.in_hand(conversation) and not isinstance(message, HeardMessage))
         async with AsyncExitStack() as held:
             async with time.waiting():
                 await held.enter_async_context(self.locks.hold(conversation))
                 await held.enter_async_context(self.places.one(message_length(message)))
             with self.metrics.turn_seconds.time(), turn_timings() as timings:
                 try:
-                    return await self._take(conversation, message, time, early)
+                    return await self._take(conversation, message, time, early, known_as)
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
                 except sqlite3.Error as error:
@@ -128,21 +143,31 @@ class Turns:
                 return self._ended(await self._alone(message, time))
 
     async def _take(
-        self, conversation: str, message: TextMessage | PayloadMessage | HeardMessage, time: TurnTime, early: bool
+        self,
+        conversation: str,
+        message: TextMessage | PayloadMessage | HeardMessage,
+        time: TurnTime,
+        early: bool,
+        known_as: TurnId | None,
     ) -> list[BotReply]:
         """Take the steps in order, inside the conversation's lock."""
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
         time.must_be_left()
         use, unsure = await self._keep_said(conversation, heard.shown)
+        if known_as is not None and known_as.unsure is not None:
+            unsure = known_as.unsure
         if (off := self.switched_off.off()) is not None:
             typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
             answered = TurnAnswer(await self.switched_off.replies(off, typed), use)
         elif heard.refusal is not None:
             answered = TurnAnswer([self.hearing.refused(heard.refusal)], use)
         elif (unsure or early) and use.guided and not isinstance(message, PayloadMessage):
+            # A channel that answers later takes nobody's words for seen. Whoever tells of danger is told whom to call.
+            told = await self._whom_to_call(heard.sent) if isinstance(message, HeardMessage) else []
             answered = await self.asking.ask_again(conversation, use)
+            answered = replace(answered, replies=[*told, *answered.replies])
         else:
-            answered = await self.asking.ask(conversation, heard.sent, use, unsure)
+            answered = await self.asking.ask(conversation, heard.sent, use, unsure, known_as)
         told = self._ended(await self.keeping.keep(conversation, answered, heard), heard)
         if isinstance(message, TextMessage) and heard.shown != message.text:
             # Not stored: the message itself is stored so.
@@ -165,6 +190,12 @@ class Turns:
             said = await self.fallback.answer(message, time) if isinstance(message, TextMessage) else []
         told = [reply for reply in said if reply.kind in WHOM_TO_CALL]
         return [*told, *await self.switched_off.replies(off, None)]
+
+    async def _whom_to_call(self, sent: str) -> list[BotReply]:
+        """Whom to call, if words that are not taken tell of danger or a worry."""
+        with suppress(RasaFailure):
+            return [reply for reply in await self.fallback.alone(sent) if reply.kind in WHOM_TO_CALL]
+        return []
 
     async def _hear(self, conversation: str, message: TextMessage | PayloadMessage, time: TurnTime) -> HeardMessage:
         try:

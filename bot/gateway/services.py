@@ -192,7 +192,9 @@ def build_services(
         whom_to_call=whom_to_call,
         idle_seconds=settings.session_idle_seconds,
         grace_seconds=settings.rasa_timeout_seconds,
+        ready=readiness.ready,
         clock=steady,
+        counter=counter,
         time_of_day=clock,
         keep_feedback=replace(feedback, judged=partial(insights.judged, "teams")).add,
     )

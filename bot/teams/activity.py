@@ -15,10 +15,12 @@ class Account(_ActivityPart):
 
     Attributes:
         id: Teams' id for them.
+        tenant_id: their own organisation. In a shared channel it may be another than the channel's.
     """
 
     id: str = Field(min_length=1, max_length=512)
     aad_object_id: str | None = None
+    tenant_id: str | None = None
 
 
 class ConversationAccount(_ActivityPart):
@@ -86,17 +88,21 @@ class Activity(_ActivityPart):
     @property
     def tenants(self) -> set[str]:
         """Every tenant that the activity names, in lower case."""
-        named = (self.channel_data.tenant.id if self.channel_data.tenant else None, self.conversation.tenant_id)
-        return {tenant.lower() for tenant in named if tenant}
+        return self._of_the_place | ({self.from_.tenant_id.lower()} if self.from_.tenant_id else set())
 
     @property
     def tenant(self) -> str:
-        """The tenant. A checked activity names exactly one.
+        """The tenant of the place. A checked activity names exactly one.
 
         Raises:
             ValueError: the activity names no tenant.
         """
-        return min(self.tenants)
+        return min(self._of_the_place or self.tenants)
+
+    @property
+    def _of_the_place(self) -> set[str]:
+        named = (self.channel_data.tenant.id if self.channel_data.tenant else None, self.conversation.tenant_id)
+        return {tenant.lower() for tenant in named if tenant}
 
     @property
     def person(self) -> str:

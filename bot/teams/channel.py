@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -23,11 +23,13 @@ from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
+from bot.teams.bursts import Bursts
 from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
-from bot.teams.conversation_queues import ConversationQueues
+from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
@@ -37,14 +39,21 @@ from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.opening import ConversationOpening
-from bot.teams.reception import Reception
+from bot.teams.patience import Patience
+from bot.teams.reach import Reach
+from bot.teams.reception import Overfull, Reception
+from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
 from bot.teams.taps import Taps
+from bot.teams.task import Task
+from bot.teams.unheard import UnheardWords
 from bot.teams.verification import Verification
 
 log = structlog.get_logger()
 
-_PRUNE_SECONDS = 600.0
+_PRUNE_SECONDS = 60.0
+# Close an idle connection before Microsoft does. A call that meets a closed one leaves it open whether it was taken.
+_IDLE_SECONDS = 2.0
 
 
 # How many conversations may wait for Microsoft to accept an answer, for each turn that may be taken at once.
@@ -70,8 +79,12 @@ class SharedParts:
     idle_seconds: float
     # How long a turn may take once the gateway is asked to stop.
     grace_seconds: float
-    # Seconds since 1970 that never jump, for stored times; and the time of day, by which Microsoft's tokens expire.
+    # Says whether the assistant has just answered a question.
+    ready: Callable[[], Awaitable[bool]]
+    # Seconds since 1970, for stored times; a counter that never jumps; and the time of day, by which Microsoft's
+    # tokens expire.
     clock: Callable[[], float]
+    counter: Callable[[], float]
     time_of_day: Callable[[], float]
     # Stores feedback without its author, given conversation, passages, helpful and words. None: only count it.
     keep_feedback: Callable[[str, list[str], bool, str], Awaitable[None]] | None = None
@@ -103,7 +116,12 @@ class Teams:
         where = endpoints(settings)
         self.metrics = TeamsMetrics(shared.metrics.registry)
         # Allow a proxy from the environment: a council's machine may reach Microsoft only through one.
-        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, transport=transport, follow_redirects=False)
+        self._client = httpx.AsyncClient(
+            timeout=settings.timeout_seconds,
+            transport=transport,
+            follow_redirects=False,
+            limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=_IDLE_SECONDS),
+        )
         keys = SigningKeys(
             self._client,
             where.openid_metadata_url,
@@ -115,8 +133,10 @@ class Teams:
         marks, notices, kept = Marks(secret), teams_words().notices, TeamsStore(shared.database)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
-            self._handle, settings.workers * _SENDING_FOR_EACH_TURN
+            self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
         )
+        self.reach = Reach(self.metrics, self._queues.wake)
+        self._unheard, bursts, patience = UnheardWords(shared.counter), Bursts(), Patience(shared.counter)
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -126,6 +146,7 @@ class Teams:
             settings.retry_base_seconds,
             settings.retry_most_seconds,
             sleep,
+            self.reach.note,
         )
         opening = ConversationOpening(
             conversations=shared.conversations,
@@ -148,16 +169,25 @@ class Teams:
             metrics=shared.metrics,
             unavailable=shared.unavailable,
             whom_to_call=shared.whom_to_call,
+            inbox=self._inbox,
+            unheard=self._unheard,
+            bursts=bursts,
+            too_fast=self._too_fast,
+            turned=patience.turned,
+            clock=shared.clock,
         )
         self._delivery = Delivery(
             inbox=self._inbox,
             answering=answering,
-            connector=connector,
-            kept=kept,
-            marks=marks,
+            sending=Sending(connector, kept, marks),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
+            behind=lambda conversation: self._queues.items(conversation)[1:],
+            drop=self._queues.drop,
+            ready=shared.ready,
+            patience=patience,
+            counter=shared.counter,
         )
         self.reception = Reception(
             inbox=self._inbox,
@@ -167,14 +197,19 @@ class Teams:
             hearing=shared.turns.hearing,
             notices=notices,
             metrics=self.metrics,
+            unheard=self._unheard,
+            bursts=bursts,
+            all_shown=lambda conversation: all(map(self._delivery.is_shown, self._queues.items(conversation))),
             in_conversation=settings.waiting_in_conversation,
             clock=shared.clock,
+            counter=shared.counter,
         )
         self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600
         self._clock = shared.clock
+        self._counter = shared.counter
         self._pruning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -185,7 +220,8 @@ class Teams:
         except sqlite3.Error as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
-            self._queues.add(waiting.conversation, waiting)
+            came = self._counter() - max(0.0, self._clock() - waiting.at)
+            self._queues.add(waiting.conversation, replace(waiting, came=came))
         if unfinished:
             log.warning("teams_taken_up_again", activities=len(unfinished))
         self._pruning = asyncio.create_task(self._prune_for_ever())
@@ -204,15 +240,24 @@ class Teams:
         await self._delivery.note_finished()
         await self._client.aclose()
 
-    async def _handle(self, waiting: Waiting) -> None:
-        await self._delivery.handle(waiting)
-        await self.reception.handled(waiting.conversation)
+    async def _delivered(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        return await self._delivery.handle(waiting)
+
+    async def _too_fast(self, conversation: str, task: Task) -> bool:
+        try:
+            await self.reception.too_fast(conversation, task)
+        except Overfull:
+            return False
+        return True
 
     async def _prune_for_ever(self) -> None:
         while True:
+            self._unheard.forget_old()
             await self._delivery.note_finished()
             try:
-                given_up = await asyncio.to_thread(self._inbox.prune, self._clock() - self._remembered_seconds)
+                now = self._clock()
+                waited = now - max(self._remembered_seconds, LASTING_SECONDS + LONGEST_PAUSE_SECONDS * 2)
+                given_up = await asyncio.to_thread(self._inbox.prune, now - self._remembered_seconds, waited)
                 if given_up:
                     self.metrics.not_delivered.labels("too_old").inc(given_up)
                     log.error("teams_given_up", activities=given_up)

@@ -1,4 +1,8 @@
-"""Sends to Microsoft's connector: with our token, to a verified address, and again if that may help."""
+"""Sends to Microsoft's connector: with our token, to a verified address, and again where that is safe.
+
+Sending again is safe if Microsoft cannot have taken the call (no connection, no token of ours, or a status that says
+so), or if the call may be made twice: replacing a message, or the typing indicator. Otherwise the caller decides.
+"""
 
 import asyncio
 import random
@@ -14,9 +18,15 @@ from bot.teams.metrics import TeamsMetrics
 
 log = structlog.get_logger()
 
-# Microsoft asks bots to retry 412, 429, 502 and 504 ("Status code responses from bot conversational APIs"). The others
-# are similar: they may work in a moment.
-_AGAIN = frozenset({408, 412, 429, 500, 502, 503, 504})
+# Microsoft asks bots to retry 412, 429, 502 and 504 ("Status code responses from bot conversational APIs"). By their
+# meaning in HTTP, 408 and 503 were not taken either.
+_NOT_TAKEN = frozenset({408, 412, 429, 502, 503, 504})
+# The server failed, perhaps after it had taken the call.
+_IN_DOUBT = frozenset({500})
+# Nothing was sent: there was no connection, or none was free.
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# Microsoft answered, but wants less, or wants it later. Its side is there.
+_BUSY = frozenset({412, 429})
 
 
 class NotDelivered(Exception):
@@ -25,13 +35,26 @@ class NotDelivered(Exception):
     Attributes:
         reason: for the log and the metric.
         status: the connector's status, if it answered.
+        later: it may be taken later.
+        in_doubt: it may have been taken already.
+        after: how many seconds Microsoft asked to wait, if it did.
     """
 
-    def __init__(self, reason: str, status: int | None = None) -> None:
-        """Store both."""
+    def __init__(
+        self,
+        reason: str,
+        status: int | None = None,
+        later: bool = False,
+        in_doubt: bool = False,
+        after: float | None = None,
+    ) -> None:
+        """Store what happened."""
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.later = later
+        self.in_doubt = in_doubt
+        self.after = after
 
 
 class Connector:
@@ -47,6 +70,7 @@ class Connector:
         base_seconds: float,
         most_seconds: float,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        reached: Callable[[bool], None] = lambda _reached: None,
     ) -> None:
         """Store how to send and when to retry.
 
@@ -54,7 +78,9 @@ class Connector:
             may_get_our_token: whether an address may get our token.
             attempts: how often to try.
             base_seconds: the first pause; each later one is twice as long.
-            most_seconds: the longest pause.
+            most_seconds: the longest pause. What Microsoft wants to come later than that fails at once: whoever
+                waits behind it must not wait in here.
+            reached: is told after each message whether Microsoft's side is there, and of no connection or token.
         """
         self._client = client
         self._token = token
@@ -64,48 +90,69 @@ class Connector:
         self._base_seconds = base_seconds
         self._most_seconds = most_seconds
         self._sleep = sleep
+        self._reached = reached
 
     async def post(
-        self, service_url: str, conversation: str, activity: dict[str, Any], attempts: int | None = None
+        self,
+        service_url: str,
+        conversation: str,
+        activity: dict[str, Any],
+        attempts: int | None = None,
+        repeatable: bool = False,
     ) -> str | None:
         """Send the activity and return its id, if Teams gives one.
+
+        Args:
+            repeatable: it does no harm if people see it twice.
 
         Raises:
             NotDelivered: it could not be sent.
         """
-        return await self._call("POST", service_url, _activities(conversation), activity, attempts)
+        return await self._call("POST", service_url, _activities(conversation), activity, attempts, repeatable)
 
-    async def put(self, service_url: str, conversation: str, activity_id: str, activity: dict[str, Any]) -> None:
+    async def put(
+        self,
+        service_url: str,
+        conversation: str,
+        activity_id: str,
+        activity: dict[str, Any],
+        attempts: int | None = None,
+    ) -> None:
         """Replace an activity that was sent.
 
         Raises:
             NotDelivered: it could not be sent.
         """
         path = f"{_activities(conversation)}/{quote(activity_id, safe='')}"
-        await self._call("PUT", service_url, path, {**activity, "id": activity_id}, None)
+        await self._call("PUT", service_url, path, {**activity, "id": activity_id}, attempts, repeatable=True)
 
-    async def private_conversation(self, service_url: str, body: dict[str, Any]) -> str:
+    async def private_conversation(self, service_url: str, body: dict[str, Any], attempts: int | None = None) -> str:
         """Return the id of the private chat with one person, and make the chat if there is none.
 
         Raises:
-            NotDelivered: Teams gave no chat.
+            NotDelivered: Teams gave no chat. Nothing was said in it.
         """
-        made = await self._call("POST", service_url, "/v3/conversations", body, None)
+        try:
+            made = await self._call("POST", service_url, "/v3/conversations", body, attempts, repeatable=True)
+        except NotDelivered as failure:
+            raise NotDelivered(failure.reason, failure.status, failure.later, after=failure.after) from None
         if made is None:
             raise NotDelivered("no_conversation")
         return made
 
     async def _call(
-        self, method: str, service_url: str, path: str, body: dict[str, Any], attempts: int | None
+        self, method: str, service_url: str, path: str, body: dict[str, Any], attempts: int | None, repeatable: bool
     ) -> str | None:
         if not self._may_get_our_token(service_url):
             raise NotDelivered("service_host_not_allowed")
+        # A typing indicator may fail, and a used card may be gone, while messages are taken, and the other way round.
+        is_message = method == "POST" and body.get("type") == "message"
         url = service_url.rstrip("/") + path
         left = attempts or self._attempts
-        pause, renewed = self._base_seconds, False
+        pause, renewed, in_doubt = self._base_seconds, False, False
         while True:
             left -= 1
-            reason, status, after = "connection", None, None
+            status, after, taken, nobody = None, None, False, False
             try:
                 token = await self._token.get()
                 response = await self._client.request(
@@ -113,21 +160,32 @@ class Connector:
                 )
                 status, reason = response.status_code, f"status_{response.status_code}"
                 if response.is_success:
+                    if is_message:
+                        self._reached(True)
                     return _id_in(response)
                 if status == 401 and not renewed:
                     # The secret or Microsoft's keys may have changed. A new token will show.
                     renewed = True
                     await self._token.drop(token)
                     continue
+                taken = status in _IN_DOUBT
                 after = _seconds(response.headers.get("Retry-After"))
             except TokenUnavailable as error:
-                reason = f"token_{error.code}"
+                reason, nobody = f"token_{error.code}", True
+            except _NEVER_SENT as error:
+                reason, nobody = type(error).__name__, True
             except httpx.HTTPError as error:
-                reason = type(error).__name__
-            if left <= 0 or (status is not None and status not in _AGAIN):
-                raise NotDelivered(reason, status)
+                reason, taken = type(error).__name__, True
+            in_doubt = in_doubt or taken
+            # With 401, our own secret is wrong. What is refused for that is taken once it is right.
+            later = status is None or status == 401 or status in _NOT_TAKEN | _IN_DOUBT
+            too_long = after is not None and after > self._most_seconds
+            if left <= 0 or not later or status == 401 or (in_doubt and not repeatable) or too_long:
+                if is_message or nobody:
+                    self._reached(not later or status in _BUSY)
+                raise NotDelivered(reason, status, later, in_doubt, after)
             self._metrics.sent_again.labels(reason).inc()
-            await self._sleep(min(after, self._most_seconds) if after is not None else pause * random.uniform(0.5, 1.5))
+            await self._sleep(after if after is not None else pause * random.uniform(0.5, 1.5))
             pause = min(pause * 2, self._most_seconds)
 
 

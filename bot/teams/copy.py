@@ -1,6 +1,7 @@
 """What is said in Teams alone: the texts of knowledge/copy/teams.yml."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from typing import Annotated
 
@@ -8,8 +9,10 @@ from pydantic import Field, StringConstraints
 
 from bot.contract.replies import BotReply, notice
 from bot.contract.reply_parts import ShownContact
+from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from knowledge.copy.contacts import contact_lines
 from knowledge.copy.loading import Text, Words, fills, load_copy
+from knowledge.reference.contacts import LOCAL_TIME
 
 
 class CardWords(Words):
@@ -34,7 +37,6 @@ class CardWords(Words):
     show_words: Annotated[str, fills("count")]
     record_heading: Text
     record_hint: Text
-    record_label: Text
     record_in_channel: Text
     our_heading: Annotated[str, fills("section")]
     own_words: Text
@@ -59,6 +61,7 @@ class TeamsNotices(Words):
     somebody: Text
     deleted: Text
     changed: Text
+    not_shown: Text
     expired: Text
     changed_message: Text
     changed_in_a_check: Text
@@ -72,15 +75,58 @@ class TeamsNotices(Words):
     nothing: Text
     beside: Text
     too_fast: Annotated[str, fills("contacts")]
+    too_fast_many: Annotated[str, fills("count", "contacts")]
+    one_moment: Annotated[str, fills("contacts")]
+    words_lost: Annotated[str, fills("contacts")]
+    moment_words: Annotated[str, fills("time", "date")]
+    late: Annotated[str, fills("when")]
+    late_above: Annotated[str, fills("when")]
+    missed: Annotated[str, fills("when", "contacts")]
+    not_taken: Annotated[str, fills("when", "contacts")]
+    perhaps_missing: Annotated[str, fills("when", "contacts")]
+    follows: Text
+    not_needed: Text
 
     def reply(self, reason: str) -> BotReply:
-        """The text of that name as a notice. `too_fast` needs contacts: see too_much."""
+        """The text of that name as a notice. Those with contacts: see with_contacts."""
         return notice(reason, getattr(self, reason))
 
-    def too_much(self, contacts: Iterable[ShownContact]) -> BotReply:
-        """The notice that it was too much at once, with whom to call instead."""
+    @property
+    def question_lost(self) -> BotReply:
+        """The notice in the kept conversation for a question that could not be shown."""
+        return notice("not_shown", self.not_shown, **{PERHAPS_TAKEN: True})
+
+    def too_much(self, count: int, contacts: Iterable[ShownContact]) -> BotReply:
+        """The notice that it was too much at once, with whom to call instead.
+
+        Args:
+            count: how many messages got no answer; 0 if that is not known.
+        """
+        if count > 1:
+            return self.with_contacts("too_fast_many", contacts, count=str(count))
+        return self.with_contacts("too_fast", contacts)
+
+    def moment(self, at: float) -> str:
+        """A time of day with its date, such as 10:14 on 3 May.
+
+        Args:
+            at: in seconds since 1970.
+        """
+        then = datetime.fromtimestamp(at, LOCAL_TIME)
+        return self.moment_words.format(time=f"{then:%H:%M}", date=f"{then.day} {then:%B}")
+
+    def late_answer(self, reason: str, when: str) -> BotReply:
+        """The notice that what follows, or what is above, answers what came then."""
+        return notice(reason, getattr(self, reason).format(when=when))
+
+    def with_contacts(self, reason: str, contacts: Iterable[ShownContact], **fill: str) -> BotReply:
+        """The text of that name as a notice with whom to call.
+
+        Args:
+            fill: what else is filled in.
+        """
         shown = [contact.model_dump() for contact in contacts]
-        return notice("too_fast", self.too_fast.format(contacts=contact_lines(shown)), contacts=shown)
+        return notice(reason, getattr(self, reason).format(contacts=contact_lines(shown), **fill), contacts=shown)
 
 
 class SuggestedCommand(Words):

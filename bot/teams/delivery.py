@@ -1,31 +1,37 @@
-"""Sends answers, part by part and in order. If a part cannot be delivered, it is logged and dropped."""
+"""Answers messages and has the answers sent (answer_delivery.py).
+
+What cannot be answered now, because a part of the assistant is starting again, is put off for at most 90 s.
+"""
 
 import asyncio
-import contextlib
 import sqlite3
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 
 from bot.monitoring.logs import conversation_mark
+from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
-from bot.teams.connector import Connector, NotDelivered
-from bot.teams.drawing import typing
+from bot.teams.conversation_queues import PutOff
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
-from bot.teams.kept import Card, TeamsStore
-from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
-from bot.teams.plainly import plainly
-from bot.teams.store_failures import going_on_without
-from bot.teams.task import Address, Outgoing, Say, Tapped, Task
+from bot.teams.one_moment import OneMoment
+from bot.teams.overtaken import is_taken_back
+from bot.teams.part_delivery import PartDelivery
+from bot.teams.patience import Patience
+from bot.teams.progress import written
+from bot.teams.sending import Sending
+from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard
+from bot.teams.turn_once import NotNow
 
 log = structlog.get_logger()
 
-# The longest that an answer waits for the typing indicator to be sent.
-_TYPING_SECONDS = 2.0
-# The statuses by which the connector rejects the message itself. It may accept another form.
-_NOT_SO = frozenset({400, 413})
+# How often to look for a part of the assistant that is starting again.
+_LOOK_SECONDS = 2.0
+_LONGEST_LOOK_SECONDS = 16.0
+# How often to try a message again that fails while everything else is answered.
+_RETRIES = 2
 
 
 class Delivery:
@@ -36,54 +42,79 @@ class Delivery:
         *,
         inbox: Inbox,
         answering: Answering,
-        connector: Connector,
-        kept: TeamsStore,
-        marks: Marks,
+        sending: Sending,
         metrics: TeamsMetrics,
         turns_at_once: int,
         count: Callable[[], int],
+        behind: Callable[[str], list[Waiting]],
+        drop: Callable[[str, Waiting], None],
+        ready: Callable[[], Awaitable[bool]],
+        patience: Patience,
+        counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
         Args:
             count: returns how many messages are waiting.
+            behind: returns what waits in a conversation behind the message in progress.
+            drop: drops something that waits behind it.
+            ready: says whether the assistant can answer.
+            patience: says for whom the wait for it is over.
+            counter: returns seconds since any moment. It never jumps.
         """
         # Limit only the turns: a sending that waits for Microsoft must not stop others from being answered.
         self._turns = asyncio.Semaphore(turns_at_once)
         self._inbox = inbox
         self._answering = answering
-        self._connector = connector
-        self._kept = kept
-        self._marks = marks
+        self._sending = sending
         self._metrics = metrics
         self._count = count
+        self._behind = behind
+        self._drop = drop
+        self._ready = ready
+        self._counter = counter
+        self._patience = patience
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
+        # The marks of deletions that were done before their turn came, and of messages whose answers can be seen.
+        self._forgotten: set[str] = set()
+        self._shown: set[str] = set()
+        self._one_moment = OneMoment(answering, sending, behind)
+        part = PartDelivery(inbox=inbox, answering=answering, sending=sending, metrics=metrics, counter=counter)
+        self._answers = AnswerDelivery(
+            inbox=inbox,
+            answering=answering,
+            part=part,
+            metrics=metrics,
+            behind=behind,
+            shown=lambda waiting: self._shown.add(waiting.mark),
+            counter=counter,
+        )
 
-    async def handle(self, waiting: Waiting) -> None:
-        """Answer the message and send the answer, or the parts not yet sent."""
+    async def handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        """Answer the message and send the answer, or the parts not yet sent.
+
+        Returns:
+            The message to be handled again, if something cannot be done now.
+        """
+        put_off = None
         try:
-            await self._handle(waiting)
+            put_off = await self._handle(waiting)
+            if put_off is not None:
+                await self._one_moment.say_behind(put_off.item)
         except Exception as error:
             # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
-        self._metrics.waiting.set(max(0, self._count() - 1))
+            put_off = self._deletion_again(waiting)
+            if put_off is None:
+                await self._answering.question_not_shown(waiting.conversation)
+        self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
+        return put_off
 
-    async def _handle(self, waiting: Waiting) -> None:
-        task = Task.model_validate(waiting.task)
-        if waiting.outgoing is None:
-            parts = await self._answered(waiting.conversation, task)
-            written = [part.model_dump(mode="json") for part in parts]
-            await self._note(waiting, self._inbox.answered, waiting.number, written)
-        else:
-            parts = [Outgoing.model_validate(part) for part in waiting.outgoing]
-        for number, part in enumerate(parts[waiting.sent :], start=waiting.sent + 1):
-            await self._deliver(waiting.conversation, task.to, part)
-            await self._note(waiting, self._inbox.sent, waiting.number, number)
-        if waiting.number != UNWRITTEN:
-            self._finished.add(waiting.number)
-        await self.note_finished()
+    def is_shown(self, waiting: Waiting) -> bool:
+        """Whether its person can see the answer. Only used cards may still have to be replaced."""
+        return waiting.mark in self._shown
 
     async def note_finished(self) -> None:
         """Write down the finished answers. If that fails, the next call tries again."""
@@ -95,102 +126,104 @@ class Delivery:
                 return
             self._finished.discard(number)
 
-    async def _note(self, waiting: Waiting, note: Callable[..., None], *given: object) -> None:
-        """Write down the progress. If that fails, the person still gets the answer."""
-        if waiting.number == UNWRITTEN:
-            return
+    def _deletion_again(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        """A deletion that failed, to be tried again. Nobody waits for it."""
+        if not isinstance(Task.model_validate(waiting.task).what, (TakeBack, Leave)):
+            return None
+        behind = [Task.model_validate(one.task).what for one in self._behind(waiting.conversation)]
+        tries = waiting.tries + 1
+        pause = min(FIRST_PAUSE_SECONDS * 2 ** min(waiting.tries, 10), LONGEST_PAUSE_SECONDS)
+        others_wait = any(not isinstance(what, (TakeBack, Leave)) for what in behind)
+        return PutOff(replace(waiting, tries=tries), pause, others_first=others_wait)
+
+    async def _handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        task = Task.model_validate(waiting.task)
+        if waiting.tries:
+            await self._forget_deleted(waiting.conversation)
+        is_answer = isinstance(task.what, (Say, Unheard, Tapped, Tell))
+        if is_answer and self._counter() - waiting.came >= LASTING_SECONDS:
+            await self._answering.note_said(waiting, task)
+            waiting = await self._answers.given_up(waiting, task)
+        if waiting.outgoing is None:
+            # Also if a turn was begun. It may have been taken, and is forgotten with the message.
+            if waiting.mark in self._forgotten or is_taken_back(waiting, task, self._behind(waiting.conversation)):
+                await self._answering.note_said(waiting, task)
+                await self._done(waiting)
+                return None
+            answered = await self._answered(waiting, task)
+            if isinstance(answered, PutOff):
+                return answered
+            waiting = replace(waiting, outgoing=written(answered), sending=False, tries=0)
+        put_off = await self._answers.send(waiting, task)
+        if put_off is None:
+            await self._done(waiting)
+        return put_off
+
+    async def _forget_deleted(self, conversation: str) -> None:
+        """Do the deletions that wait behind something that was put off. They send nothing, and no turn is running."""
+        behind = self._behind(conversation)
+        for place, one in enumerate(behind):
+            task = Task.model_validate(one.task)
+            if not isinstance(task.what, (TakeBack, Leave)) or one.mark in self._forgotten:
+                continue
+            try:
+                await self._answering.answer(one, task)
+            except Exception as error:
+                # It stays where it is, and is tried again.
+                log.error("teams_task_failed", conversation=conversation_mark(conversation), exc_info=error)
+                continue
+            self._forgotten.add(one.mark)
+            for before in behind[:place]:
+                if before.mark not in self._forgotten and is_taken_back(
+                    before, Task.model_validate(before.task), [one]
+                ):
+                    self._drop(conversation, before)
+                    await self._done(before)
+
+    async def _answered(self, waiting: Waiting, task: Task) -> list[Outgoing] | PutOff[Waiting]:
+        """The answer, or the message to be answered later."""
+        since = waiting.unanswered_since
+        if since is not None and not self._is_over(waiting, since) and not await self._is_ready():
+            await self._one_moment.say(waiting, task)
+            return PutOff(waiting, _LOOK_SECONDS)
         try:
-            await asyncio.to_thread(note, *given)
+            async with self._one_moment.while_answering(waiting, task), self._turns:
+                return await self._answering.answer(waiting, task)
+        except NotNow as not_now:
+            failed = self._patience.failed()
+            since = failed if since is None else since
+            if self._is_over(waiting, since):
+                return self._answering.failed(waiting.conversation, task, not_now.reference)
+            await self._one_moment.say(waiting, task)
+            if not_now.begun is not None:
+                await self._answering.note_begun(waiting, not_now.begun)
+                waiting = replace(waiting, begun=not_now.begun.model_dump(mode="json"))
+            if not_now.heard is not None:
+                waiting = replace(waiting, task=not_now.heard.model_dump(mode="json"))
+            tries = waiting.tries + (not not_now.not_tried)
+            if tries > _RETRIES and not not_now.not_tried and await self._is_ready():
+                # Everything else is answered: it is this message that fails. Others wait behind it.
+                return self._answering.failed(waiting.conversation, task, not_now.reference)
+            pause = min(_LOOK_SECONDS * 2 ** max(tries - 1, 0), _LONGEST_LOOK_SECONDS)
+            return PutOff(replace(waiting, unanswered_since=since, tries=tries), pause)
+
+    def _is_over(self, waiting: Waiting, since: float) -> bool:
+        return self._patience.is_over(waiting.came, since)
+
+    async def _is_ready(self) -> bool:
+        """Whether the assistant can answer again."""
+        try:
+            return await self._ready()
         except sqlite3.Error as error:
-            log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
+            log.error("teams_store_failed", what="readiness", exc_info=error)
+            return False
 
-    async def _answered(self, conversation: str, task: Task) -> list[Outgoing]:
-        """The answer. The typing indicator is shown meanwhile."""
-        showing = None
-        if isinstance(task.what, (Say, Tapped)) and not task.to.in_channel:
-            showing = asyncio.create_task(self._show_typing(task.to))
-        try:
-            async with self._turns:
-                return await self._answering.answer(conversation, task)
-        finally:
-            if showing is not None:
-                # Send it before the answer or not at all: after the answer, it would stay.
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(showing, _TYPING_SECONDS)
-
-    async def _show_typing(self, to: Address) -> None:
-        with contextlib.suppress(NotDelivered):
-            await self._connector.post(to.service_url, to.conversation, _addressed(typing(), to), attempts=1)
-
-    async def _deliver(self, conversation: str, to: Address, part: Outgoing) -> None:
-        try:
-            await self._send(conversation, to, part)
-        except NotDelivered as failure:
-            self._metrics.not_delivered.labels(failure.reason).inc()
-            log.error(
-                "teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=part.how
-            )
-            if failure.status in _NOT_SO and part.how != "replace":
-                await self._say_plainly(conversation, to, part)
-
-    async def _say_plainly(self, conversation: str, to: Address, part: Outgoing) -> None:
-        """Say in plain words what Teams did not accept as drawn, without cards or citations."""
-        try:
-            for activity in plainly(part):
-                await self._connector.post(to.service_url, to.conversation, _addressed(activity, to))
-        except NotDelivered as failure:
-            log.error(
-                "teams_not_delivered",
-                conversation=conversation_mark(conversation),
-                reason=failure.reason,
-                how="plainly",
-            )
-
-    async def _send(self, conversation: str, to: Address, part: Outgoing) -> None:
-        if part.how == "replace":
-            assert part.card is not None
-            await self._connector.put(to.service_url, to.conversation, part.card, _addressed(part.activity, to))
-            return
-        if part.how == "send_privately" and await self._sent_privately(to, part.activity):
-            return
-        sent = await self._connector.post(to.service_url, to.conversation, _addressed(part.activity, to))
-        if sent is not None and (part.activity.get("attachments") or part.about is not None):
-            mark = self._marks.of("message", to.tenant, to.conversation, sent)
-            with going_on_without("a card"):
-                await asyncio.to_thread(
-                    self._kept.add_card,
-                    mark,
-                    Card(conversation, part.question, part.about, sent if part.question is not None else None),
-                )
-
-    async def _sent_privately(self, to: Address, activity: dict[str, Any]) -> bool:
-        """Whether it could be sent to the person alone. They may not have the app themselves."""
-        body = {
-            "bot": {"id": to.bot},
-            "members": [{"id": to.person}],
-            "isGroup": False,
-            "tenantId": to.tenant,
-            "channelData": {"tenant": {"id": to.tenant}},
-        }
-        try:
-            chat = await self._connector.private_conversation(to.service_url, body)
-            alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
-            await self._connector.post(to.service_url, chat, _addressed(activity, alone))
-        except NotDelivered as failure:
-            if failure.status is not None and 400 <= failure.status < 500:
-                return False
-            raise
-        return True
-
-
-def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
-    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
-    addressed = {
-        **activity,
-        "from": {"id": to.bot},
-        "recipient": {"id": to.person},
-        "conversation": {"id": to.conversation},
-    }
-    if to.place != "personal" and to.activity is not None:
-        addressed["replyToId"] = to.activity
-    return addressed
+    async def _done(self, waiting: Waiting) -> None:
+        self._answering.dropped(waiting)
+        self._one_moment.forget(waiting.mark)
+        self._forgotten.discard(waiting.mark)
+        if waiting.number != UNWRITTEN:
+            self._finished.add(waiting.number)
+        await self.note_finished()
+        # Not before: what is typed while that is written down comes after the answer was seen.
+        self._shown.discard(waiting.mark)

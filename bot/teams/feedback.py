@@ -18,6 +18,7 @@ from bot.teams.activity import Activity
 from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
+from bot.teams.store_failures import going_on_without
 
 log = structlog.get_logger()
 
@@ -56,16 +57,29 @@ class Judging:
             await self._record(activity, reaction, words)
 
     async def _record(self, activity: Activity, reaction: str, words: str) -> None:
+        judged = None
+        if activity.reply_to_id is not None:
+            with going_on_without("a judged answer"):
+                mark = self.marks.message(activity, activity.reply_to_id)
+                judged = await asyncio.to_thread(self.kept.card, mark)
+        # Whoever changes their mind is counted for both. What was kept has no author, so it cannot be found again.
+        thumb = self.marks.of("thumb", activity.tenant, activity.person, activity.reply_to_id or "", reaction)
+        if judged is not None and reaction != "other":
+            with going_on_without("a thumb"):
+                # Whoever taps sixty times has one opinion.
+                if not await asyncio.to_thread(self.kept.first_thumb, thumb, judged.conversation):
+                    return
         self.metrics.feedback.labels(reaction).inc()
-        if self.keep is None or reaction == "other" or activity.reply_to_id is None:
+        if self.keep is None or reaction == "other":
             return
         try:
-            judged = await asyncio.to_thread(self.kept.card, self.marks.message(activity, activity.reply_to_id))
             # In a group everybody has the thumbs, and may say what they think of an answer to somebody else.
             if judged is not None and judged.about is not None:
                 await self.keep(judged.conversation, judged.about, reaction == "like", words)
         except (sqlite3.Error, GuardFailure, LookupError) as error:
             log.warning("teams_feedback_not_kept", exc_info=error)
+            with going_on_without("a thumb"):
+                await asyncio.to_thread(self.kept.no_thumb, thumb)
 
 
 def _read(value: Any) -> tuple[str, str]:

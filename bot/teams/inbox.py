@@ -25,15 +25,30 @@ class Waiting:
     """An activity that is waiting.
 
     Attributes:
+        mark: the activity's mark.
+        at: when it came, in seconds since 1970.
         outgoing: its answer, if that is ready.
         sent: how many parts of the answer have been sent.
+        begun: how its turn was begun (turn_once.py), if it was.
+        sending: the next part may have been sent by a process that died before it could note that.
+        tries: how often the sending of the next part was put off.
+        unanswered_since: since when it cannot be answered because a part of the assistant is away, on a counter that
+            never jumps.
+        came: the counter's reading when it came.
     """
 
     number: int
+    mark: str
     conversation: str
+    at: float
     task: dict[str, Any]
-    outgoing: list[dict[str, Any]] | None
-    sent: int
+    outgoing: list[dict[str, Any]] | None = None
+    sent: int = 0
+    begun: dict[str, Any] | None = None
+    sending: bool = False
+    tries: int = 0
+    unanswered_since: float | None = None
+    came: float = 0.0
 
 
 class Inbox:
@@ -89,37 +104,72 @@ class Inbox:
         """All waiting activities, oldest first."""
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT number, lane, task, outgoing, sent FROM teams_inbox WHERE task IS NOT NULL ORDER BY number"
+                "SELECT number, mark, lane, at, task, outgoing, sent, begun, sending FROM teams_inbox"
+                " WHERE task IS NOT NULL ORDER BY number"
             ).fetchall()
         return [
-            Waiting(number, conversation, json.loads(task), json.loads(outgoing) if outgoing else None, sent)
-            for number, conversation, task, outgoing, sent in rows
+            Waiting(
+                number,
+                mark,
+                conversation,
+                at,
+                json.loads(task),
+                json.loads(outgoing) if outgoing else None,
+                sent,
+                json.loads(begun) if begun else None,
+                bool(sending),
+            )
+            for number, mark, conversation, at, task, outgoing, sent, begun, sending in rows
         ]
 
-    def answered(self, number: int, outgoing: Iterable[dict[str, Any]]) -> None:
-        """Store the answer until it is sent. From here on the turn is not taken again."""
+    def begin(self, number: int, begun: dict[str, Any]) -> None:
+        """Note how the activity's turn is begun, before it is. Whoever takes it up again finds what came of it."""
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE teams_inbox SET outgoing = ? WHERE number = ?",
-                (json.dumps(list(outgoing), ensure_ascii=False), number),
+                "UPDATE teams_inbox SET begun = ? WHERE number = ?", (json.dumps(begun, ensure_ascii=False), number)
+            )
+
+    def heard(self, number: int, task: dict[str, Any]) -> None:
+        """Replace a task whose words had not been through the privacy guard by the one with the words."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_inbox SET task = ? WHERE number = ?", (json.dumps(task, ensure_ascii=False), number)
+            )
+
+    def answered(self, number: int, outgoing: Iterable[dict[str, Any]], sending: bool = True) -> None:
+        """Store the answer until it is sent. From here on the turn is not taken again.
+
+        Args:
+            sending: whether its next part is sent at once. False if the sending was put off.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE teams_inbox SET outgoing = ?, sending = ? WHERE number = ?",
+                (json.dumps(list(outgoing), ensure_ascii=False), sending, number),
             )
 
     def sent(self, number: int, parts: int) -> None:
-        """Note that this many parts of the answer have been sent."""
+        """Note that this many parts of the answer have been sent, and that the next one is sent at once."""
         with self._database.transaction() as connection:
-            connection.execute("UPDATE teams_inbox SET sent = ? WHERE number = ?", (parts, number))
+            connection.execute("UPDATE teams_inbox SET sent = ?, sending = 1 WHERE number = ?", (parts, number))
 
     def done(self, number: int) -> None:
         """Note that it is answered or dropped, and store only its mark."""
         with self._database.transaction() as connection:
             connection.execute(
-                "UPDATE teams_inbox SET task = NULL, outgoing = NULL, lane = '' WHERE number = ?", (number,)
+                "UPDATE teams_inbox SET task = NULL, outgoing = NULL, begun = NULL, lane = '' WHERE number = ?",
+                (number,),
             )
 
-    def prune(self, before: float) -> int:
-        """Forget everything that came before that time, and return how many activities were never answered."""
+    def prune(self, before: float, waiting_before: float) -> int:
+        """Forget everything that came before that time, and return how many activities were never answered.
+
+        Args:
+            waiting_before: what still waits for an answer is forgotten if it came before this time.
+        """
         with self._database.transaction() as connection:
-            unanswered = "SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL AND at < ?"
-            given_up = int(connection.execute(unanswered, (before,)).fetchone()[0])
-            connection.execute("DELETE FROM teams_inbox WHERE at < ?", (before,))
+            connection.execute("DELETE FROM teams_inbox WHERE task IS NULL AND at < ?", (before,))
+            given_up: int = connection.execute(
+                "DELETE FROM teams_inbox WHERE task IS NOT NULL AND at < ?", (waiting_before,)
+            ).rowcount
         return given_up

@@ -8,8 +8,14 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contract.replies import BotReply
+from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.conversation.what_it_tells import Mark
+from bot.store.conversations import add_doubt, add_reply, read_body
 from bot.store.database import Database
+
+# The notices that stand where an answer should be.
+_NO_ANSWER = ("interrupted", "unavailable")
 
 
 @dataclass(frozen=True)
@@ -69,15 +75,95 @@ class TeamsStore:
                 "UPDATE teams_cards SET live_as = NULL WHERE conversation = ? AND live_as = ?", (conversation, live_as)
             )
 
-    def newest_said(self, conversation: str) -> int:
-        """The number of the person's newest message, or 0 if there is none."""
+    def newest(self, conversation: str) -> int:
+        """The number of the conversation's newest message, or 0 if there is none."""
         with self._database.transaction() as connection:
             return int(
                 connection.execute(
-                    "SELECT coalesce(max(number), 0) FROM messages WHERE conversation = ? AND sender = 'person'",
-                    (conversation,),
+                    "SELECT coalesce(max(number), 0) FROM messages WHERE conversation = ?", (conversation,)
                 ).fetchone()[0]
             )
+
+    def unsure(self, conversation: str) -> bool:
+        """Whether Rasa may have taken a turn whose replies the person has not seen."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT unsure FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return bool(row and row[0])
+
+    def newest_said(self, conversation: str, after: int) -> int | None:
+        """The number of the person's newest message after that one, or None if there is none."""
+        with self._database.transaction() as connection:
+            found: tuple[int | None] = connection.execute(
+                "SELECT max(number) FROM messages WHERE conversation = ? AND number > ? AND sender = 'person'",
+                (conversation, after),
+            ).fetchone()
+        return found[0]
+
+    def answered_since(self, conversation: str, after: int) -> list[dict[str, Any]]:
+        """The replies of the one turn that was taken after that message; empty if it got no answer.
+
+        The turn stores its replies in one transaction, so that there are all or none.
+        """
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT body FROM messages WHERE conversation = ? AND sender = 'assistant' AND number >"
+                " (SELECT max(number) FROM messages WHERE conversation = ? AND number > ? AND sender = 'person')"
+                " ORDER BY number",
+                (conversation, conversation, after),
+            ).fetchall()
+        replies = [read_body(body) for (body,) in rows]
+        return [] if any(reply["custom"].get("reason") in _NO_ANSWER for reply in replies) else replies
+
+    def add_not_shown(self, conversation: str, notice: BotReply, now: float) -> None:
+        """Add the notice that a question was not shown, unless the conversation was deleted meanwhile."""
+        with self._database.transaction() as connection:
+            if connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone():
+                add_reply(connection, conversation, notice, now)
+                add_doubt(connection, conversation)
+
+    def withdraw(self, conversation: str, after: int, leave_doubt: bool) -> None:
+        """Delete what a turn without an answer stored after that message. It is taken again.
+
+        That Rasa may have taken it is still noted with the conversation, for if it never gets an answer.
+
+        Args:
+            leave_doubt: leave a notice that Rasa may have taken it.
+        """
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT number, sender, body FROM messages WHERE conversation = ? AND number > ? ORDER BY number",
+                (conversation, after),
+            ).fetchall()
+            if rows and rows[-1][1] == "person":
+                # A process died in the middle of it.
+                add_doubt(connection, conversation)
+            for number, sender, body in rows:
+                doubt = sender == "assistant" and read_body(body)["custom"].get(PERHAPS_TAKEN)
+                if not (leave_doubt and doubt):
+                    connection.execute("DELETE FROM messages WHERE number = ?", (number,))
+
+    def text_of(self, mark: str, conversation: str) -> str | None:
+        """The stored words of that message in Teams, or None if none are stored."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT body FROM messages WHERE number ="
+                " (SELECT message FROM teams_said WHERE mark = ? AND conversation = ?)",
+                (mark, conversation),
+            ).fetchone()
+        return None if row is None else str(read_body(row[0])["text"])
+
+    def first_thumb(self, mark: str, conversation: str) -> bool:
+        """Remember that somebody judged an answer in that conversation. Return False if they had."""
+        with self._database.transaction() as connection:
+            changed = connection.execute(
+                "INSERT OR IGNORE INTO teams_thumbs SELECT ?, id FROM conversations WHERE id = ?", (mark, conversation)
+            )
+            return changed.rowcount > 0
+
+    def no_thumb(self, mark: str) -> None:
+        """Forget that somebody judged an answer, because it could not be kept."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM teams_thumbs WHERE mark = ?", (mark,))
 
     def add_said(self, mark: str, conversation: str, message: int) -> None:
         """Remember which stored message a message in Teams became."""
@@ -117,14 +203,16 @@ class TeamsStore:
         return row is not None
 
     def open_question(self, conversation: str) -> bool:
-        """Whether the assistant's last reply is a question of the guided decision."""
+        """Whether the assistant's last reply is a question of the guided decision, shown or not."""
         with self._database.transaction() as connection:
-            row: tuple[str] | None = connection.execute(
-                "SELECT kind FROM messages WHERE conversation = ? AND sender = 'assistant'"
-                " ORDER BY number DESC LIMIT 1",
+            rows = connection.execute(
+                "SELECT kind, body FROM messages WHERE conversation = ? AND sender = 'assistant' ORDER BY number DESC",
                 (conversation,),
-            ).fetchone()
-        return row is not None and row[0] == "question"
+            )
+            for kind, body in rows:
+                if not read_body(body)["custom"].get(PERHAPS_TAKEN):
+                    return bool(kind == "question")
+        return False
 
     def is_to_be_forgotten(self, conversation: str) -> bool:
         """Whether Rasa still has to forget the conversation."""

@@ -32,6 +32,28 @@ class TeamsMetrics:
             ["reason"],
             registry=registry,
         )
+        self.put_off = Counter(
+            "assistant_teams_put_off",
+            "Sendings to Teams that were put off because Microsoft did not take them then, by reason.",
+            ["reason"],
+            registry=registry,
+        )
+        self.late = Counter("assistant_teams_late", "Answers that were delivered late to Teams.", registry=registry)
+        self.overtaken = Counter(
+            "assistant_teams_overtaken",
+            "Parts of late answers that were not sent, because a newer message or a deletion had overtaken them.",
+            registry=registry,
+        )
+        self.in_doubt = Counter(
+            "assistant_teams_in_doubt",
+            "Parts of answers of which Teams did not say whether it took them. They were sent as an update.",
+            registry=registry,
+        )
+        self.reached = Gauge(
+            "assistant_teams_reached",
+            "1 while Microsoft's side takes what is sent, else 0.",
+            registry=registry,
+        )
         self.feedback = Counter(
             "assistant_teams_feedback", "Feedback given in Teams, by reaction.", ["reaction"], registry=registry
         )

@@ -1,9 +1,9 @@
 """Receives an activity: decides what to do about it and writes that down. It can then be acknowledged at once."""
 
 import asyncio
+import secrets
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 
 import structlog
 
@@ -13,6 +13,7 @@ from bot.conversation.turn_locks import TurnLocks
 from bot.monitoring.logs import conversation_mark
 from bot.privacy.guarding import GuardFailure
 from bot.teams.activity import Activity
+from bot.teams.bursts import Bursts
 from bot.teams.conversation_queues import ConversationQueues
 from bot.teams.copy import TeamsNotices
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
@@ -21,14 +22,18 @@ from bot.teams.metrics import TeamsMetrics
 from bot.teams.said import mentions_bot, said
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps
-from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Welcome
+from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
+from bot.teams.unheard import UnheardWords
 
 log = structlog.get_logger()
 
 # How many marks to remember in memory while the database cannot be written to.
 _UNWRITTEN_LIMIT = 2000
 
-What = Say | Tapped | Tell | Welcome | TakeBack | Leave
+# Microsoft takes what is not acknowledged within 15 s for lost.
+_ACKNOWLEDGED_WITHIN_SECONDS = 10.0
+
+What = Say | Unheard | Tapped | Tell | Welcome | TakeBack | Leave
 
 
 class Overfull(Exception):
@@ -48,14 +53,20 @@ class Reception:
         hearing: Hearing,
         notices: TeamsNotices,
         metrics: TeamsMetrics,
+        unheard: UnheardWords,
+        bursts: Bursts,
+        all_shown: Callable[[str], bool],
         in_conversation: int,
         clock: Callable[[], float],
+        counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
 
         Args:
+            all_shown: whether a person can see the answers to all that waits in a conversation.
             in_conversation: how many messages of one conversation may wait.
             clock: returns seconds since 1970.
+            counter: returns seconds since any moment. It never jumps.
         """
         self._inbox = inbox
         self._queues = queues
@@ -64,12 +75,14 @@ class Reception:
         self._hearing = hearing
         self._notices = notices
         self._metrics = metrics
+        self._unheard = unheard
+        self._bursts = bursts
+        self._all_shown = all_shown
         self._in_conversation = in_conversation
         self._clock = clock
+        self._counter = counter
         self._receiving = TurnLocks()
         self._unwritten: dict[str, None] = {}
-        # What was passed over without a word, by conversation: the last of it, and where it came from.
-        self._passed_over: dict[str, tuple[str, Address]] = {}
 
     async def take(self, activity: Activity) -> None:
         """Receive the activity. When this returns, it may be acknowledged.
@@ -78,34 +91,41 @@ class Reception:
             Overfull: too much is waiting.
         """
         conversation = self._marks.conversation(activity)
+        # From here on: whatever comes before it in its conversation is acknowledged before it.
+        acknowledged_until = asyncio.get_running_loop().time() + _ACKNOWLEDGED_WITHIN_SECONDS
         # In order: a message must not overtake the one before it while the guard checks that one.
         async with self._receiving.hold(conversation):
             mark = self._mark(activity)
             if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
-            wanted = await self._what(activity, conversation)
-            what = None if wanted is None else self._unless_too_many(wanted, conversation)
+            what = await self._what(activity, conversation, mark, acknowledged_until)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
-            if what is None:
-                if wanted is not None:
-                    self._passed_over[conversation] = (mark, Address.of(activity))
-                with going_on_without("a mark"):
-                    await asyncio.to_thread(self._inbox.note, mark, self._clock())
-                return
-            await self._queue(mark, conversation, Task(to=Address.of(activity), what=what))
+            if what is not None:
+                task = Task(to=Address.of(activity), what=what)
+                if not self._is_over(conversation) or isinstance(what, (TakeBack, Leave)):
+                    await self._queue(mark, conversation, task)
+                    return
+                self._unheard.forget(mark)
+                await self.too_fast(conversation, task)
+            with going_on_without("a mark"):
+                await asyncio.to_thread(self._inbox.note, mark, self._clock())
 
-    async def handled(self, conversation: str) -> None:
-        """Say again that it was too much, if the conversation's last waiting message is answered and some got no word.
+    async def too_fast(self, conversation: str, task: Task) -> None:
+        """Count a message that gets no answer because too many came at once.
 
-        Never raises: the queue goes on.
+        The first of a burst brings a word about all of them. It says how many there were when its turn comes.
+
+        Raises:
+            Overfull: too much is waiting.
         """
-        if self._queues.length(conversation) > 1 or conversation not in self._passed_over:
-            return
-        mark, address = self._passed_over.pop(conversation)
-        with suppress(Overfull):
-            again = self._marks.of("too_fast", mark)
-            await self._queue(again, conversation, Task(to=address, what=Tell(reason="too_fast")))
+        if self._bursts.add(conversation):
+            try:
+                mark = self._marks.of("too_fast", secrets.token_hex(16))
+                await self._queue(mark, conversation, task.model_copy(update={"what": Tell(reason="too_fast")}))
+            except Overfull:
+                self._bursts.told(conversation)
+                raise
 
     async def _knows(self, mark: str) -> bool:
         """Whether the activity was received before."""
@@ -123,11 +143,14 @@ class Reception:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
             taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
+        if taken != "new":
+            self._unheard.forget(mark)
         if taken == "full":
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            self._queues.add(conversation, Waiting(number, conversation, content, None, 0))
+            waiting = Waiting(number, mark, conversation, self._clock(), content, came=self._counter())
+            self._queues.add(conversation, waiting)
             self._metrics.waiting.set(len(self._queues))
 
     def _remembered(self, mark: str) -> bool:
@@ -145,19 +168,16 @@ class Reception:
             return self._marks.of("welcome", activity.tenant, activity.conversation.id)
         return self._marks.activity(activity)
 
-    def _unless_too_many(self, what: What, conversation: str) -> What | None:
-        """The same task, or one notice if too many are waiting, and after that nothing until they are answered."""
-        over = self._over(conversation)
-        if over < 0 or isinstance(what, (TakeBack, Leave)):
-            return what
-        return Tell(reason="too_fast") if over == 0 else None
+    def _is_over(self, conversation: str) -> bool:
+        """Whether as many messages wait in the conversation as may."""
+        return self._queues.length(conversation) >= self._in_conversation
 
-    def _over(self, conversation: str) -> int:
-        """How many more than may wait do wait in that conversation; negative if there is room."""
-        return self._queues.length(conversation) - self._in_conversation
+    async def _what(self, activity: Activity, conversation: str, mark: str, until: float) -> What | None:
+        """What to do about the activity with that mark; None for nothing.
 
-    async def _what(self, activity: Activity, conversation: str) -> What | None:
-        """What to do about the activity; None for nothing."""
+        Args:
+            until: when it has to be acknowledged, by the event loop's own time.
+        """
         if _installs(activity):
             return Welcome()
         match activity.type:
@@ -167,9 +187,9 @@ class Reception:
                         return await asyncio.to_thread(self._taps.read, activity, conversation)
                     except sqlite3.Error:
                         return Tell(reason="unavailable")
-                return await self._words(activity, conversation, again=False)
+                return await self._words(activity, conversation, mark, until, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
-                return await self._words(activity, conversation, again=True)
+                return await self._words(activity, conversation, mark, until, again=True)
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
@@ -180,7 +200,7 @@ class Reception:
                 return Leave()
         return None
 
-    async def _words(self, activity: Activity, conversation: str, again: bool) -> What | None:
+    async def _words(self, activity: Activity, conversation: str, mark: str, until: float, again: bool) -> What | None:
         if activity.place != "personal" and not mentions_bot(activity):
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
@@ -188,15 +208,20 @@ class Reception:
         words = await asyncio.to_thread(said, activity, self._notices.somebody)
         if not words.text:
             return Tell(reason=words.unread or "nothing")
-        if self._over(conversation) >= 0:
+        if self._is_over(conversation):
             # It is not answered, so the guard need not look at it.
             return Tell(reason="too_fast")
+        # What the person has not seen yet, they cannot have answered.
+        early = not self._all_shown(conversation)
+        message = self._marks.message(activity, activity.id or "")
+        unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
         try:
-            heard = await self._hearing.hear_text(TextMessage(text=words.text))
-        except GuardFailure:
-            return Tell(reason="unavailable")
-        mark = self._marks.message(activity, activity.id or "")
-        return Say(mark=mark, words=GuardedWords.of(heard), beside=words.unread is not None, again=again)
+            async with asyncio.timeout_at(until):
+                heard = await self._hearing.hear_text(TextMessage(text=words.text))
+        except (GuardFailure, TimeoutError):
+            self._unheard.keep(mark, words.text)
+            return unheard
+        return unheard.said(GuardedWords.of(heard))
 
 
 _TYPES = {

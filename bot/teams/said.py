@@ -66,7 +66,11 @@ def _words(activity: Activity, name: str) -> str:
     if rich and (not text.strip() or "schema.skype.com/Reply" in rich):
         text = _without_quoted_messages(rich, activity, name)
     for mentioned, shown in _mentions(activity):
-        text = text.replace(shown, " " if mentioned == activity.recipient.id else name)
+        if shown:
+            text = text.replace(shown, " " if mentioned == activity.recipient.id else name)
+        elif mentioned == activity.recipient.id:
+            # The mention does not say how it is shown. People begin with the bot's.
+            text = _AT.sub(" ", text, count=1)
     text = _AT.sub(name, text)
     if _TAG.search(text):
         text = _plain(BeautifulSoup(text, "lxml"))
@@ -79,7 +83,9 @@ def _without_quoted_messages(rich: str, activity: Activity, name: str) -> str:
     for quoted in page.find_all("blockquote", itemtype=re.compile("schema.skype.com/Reply")):
         quoted.decompose()
     bots = {
-        BeautifulSoup(shown, "lxml").get_text() for who, shown in _mentions(activity) if who == activity.recipient.id
+        BeautifulSoup(shown, "lxml").get_text()
+        for who, shown in _mentions(activity)
+        if shown and who == activity.recipient.id
     }
     for mention in page.find_all("span", itemtype=re.compile("schema.skype.com/Mention")):
         mention.replace_with(" " if mention.get_text() in bots else name)
@@ -97,12 +103,19 @@ def _plain(page: BeautifulSoup) -> str:
 
 
 def _mentions(activity: Activity) -> Iterable[tuple[str, str]]:
-    """The id of each person mentioned, and the text of the mention."""
+    """The id of each person mentioned, and the text of the mention.
+
+    Some clients leave the text out (botbuilder-js, issue 2083). Then it is the name in its tag, as in Microsoft's own
+    kit, or empty if there is no name either.
+    """
     for entity in activity.entities:
         mentioned: Any = entity.get("mentioned")
-        shown = entity.get("text")
-        if entity.get("type") == "mention" and isinstance(mentioned, dict) and isinstance(shown, str) and shown:
-            yield str(mentioned.get("id")), shown
+        if entity.get("type") != "mention" or not isinstance(mentioned, dict):
+            continue
+        shown, called = entity.get("text"), mentioned.get("name")
+        if not isinstance(shown, str) or not shown:
+            shown = f"<at>{called}</at>" if isinstance(called, str) and called else ""
+        yield str(mentioned.get("id")), shown
 
 
 def _attached(activity: Activity) -> Unread | None:

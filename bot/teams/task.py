@@ -69,6 +69,7 @@ class Say(_TaskPart):
         mark: the message's mark.
         beside: something else came with it.
         again: the message was edited.
+        early: it came before the person could see the answer to the message before it.
     """
 
     do: Literal["say"] = "say"
@@ -76,6 +77,25 @@ class Say(_TaskPart):
     words: GuardedWords
     beside: bool = False
     again: bool = False
+    early: bool = False
+
+
+class Unheard(_TaskPart):
+    """Answer a message that the privacy guard could not look at yet. Its words are in memory alone (unheard.py).
+
+    Attributes:
+        mark, beside, again, early: as of what is said.
+    """
+
+    do: Literal["unheard"] = "unheard"
+    mark: str
+    beside: bool = False
+    again: bool = False
+    early: bool = False
+
+    def said(self, words: GuardedWords) -> Say:
+        """The same message with its words."""
+        return Say(mark=self.mark, words=words, beside=self.beside, again=self.again, early=self.early)
 
 
 class Tapped(_TaskPart):
@@ -129,7 +149,7 @@ class Task(_TaskPart):
     """What to do, and where the answer goes."""
 
     to: Address
-    what: Annotated[Say | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
+    what: Annotated[Say | Unheard | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
 
 
 class Outgoing(_TaskPart):
@@ -139,6 +159,14 @@ class Outgoing(_TaskPart):
         how: send it, send it to the person alone, or use it to replace `card`.
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
+        lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
+        whom_to_call: it is danger, a worry, or the top of an urgent outcome. Nothing comes before it.
+        tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
+        owed: it is not sent before Microsoft's side takes something in time again.
+        in_doubt: Microsoft may have taken it already, and did not say so.
+        doubted_at: how many seconds after the message came that happened first.
+        doubts: of how many short messages in its place that is true too.
+        stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
 
     how: Literal["send", "send_privately", "replace"] = "send"
@@ -146,3 +174,11 @@ class Outgoing(_TaskPart):
     card: str | None = None
     question: dict[str, object] | None = None
     about: list[str] | None = None
+    lasting: bool = False
+    whom_to_call: bool = False
+    tells_late: Literal["follows", "above", "missed"] | None = None
+    owed: bool = False
+    in_doubt: bool = False
+    doubted_at: float | None = None
+    doubts: int = 0
+    stands_as: str | None = None

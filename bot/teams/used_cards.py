@@ -47,7 +47,6 @@ class UsedCards:
                 if moved_on and card == tapped:
                     drawn = self._answered(conversation, question, stands) or stale_card(question)
                 if drawn is not None:
-                    await asyncio.to_thread(self.kept.used, conversation, card)
                     activity: dict[str, object] = {"type": "message", "attachments": [drawn]}
                     replaced.append(Outgoing(how="replace", activity=activity, card=card))
         return replaced

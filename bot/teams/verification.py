@@ -27,7 +27,6 @@ _REASONS: tuple[tuple[type[jwt.InvalidTokenError], RefusalReason], ...] = (
     (jwt.ExpiredSignatureError, "expired"),
     (jwt.ImmatureSignatureError, "expired"),
     (jwt.InvalidIssuerError, "wrong_issuer"),
-    (jwt.InvalidAudienceError, "wrong_audience"),
     (jwt.MissingRequiredClaimError, "claim_missing"),
 )
 
@@ -58,7 +57,8 @@ class Verification:
             tenant_ids: the organisations that are allowed.
             clock: returns seconds since 1970.
         """
-        self._app_id = app_id
+        # A tuple: a claim may be anything, also something that cannot be hashed.
+        self._audiences = audiences(app_id)
         self._tenants = frozenset(tenant.lower() for tenant in tenant_ids)
         self._endpoints = endpoints
         self._keys = keys
@@ -91,7 +91,6 @@ class Verification:
                 raw,
                 key.key,
                 algorithms=["RS256"],
-                audience=self._app_id,
                 issuer=self._endpoints.token_issuer,
                 # PyJWT uses the machine's clock, so the times are checked below against ours.
                 options={
@@ -99,12 +98,15 @@ class Verification:
                     "verify_exp": False,
                     "verify_nbf": False,
                     "verify_iat": False,
-                    "strict_aud": True,
+                    # Below: PyJWT's strict check of a single audience knows only one name for it.
+                    "verify_aud": False,
                 },
             )
         except jwt.InvalidTokenError as error:
             reason: RefusalReason = next((why for kind, why in _REASONS if isinstance(error, kind)), "not_a_token")
             raise Refused(reason) from None
+        if claims["aud"] not in self._audiences:
+            raise Refused("wrong_audience")
         now = self._clock()
         if (
             _number(claims.get("exp"), 0) <= now - LEEWAY_SECONDS
@@ -146,6 +148,11 @@ class Verification:
         named = address.host if address.port is None else f"{address.host}:{address.port}"
         secure = address.scheme == "https" or (address.scheme == "http" and address.host in _THIS_MACHINE)
         return secure and named in self._endpoints.service_hosts
+
+
+def audiences(app_id: str) -> tuple[str, ...]:
+    """The names by which a token may mean this bot: those of Microsoft's own kit (microsoft/teams.py, issue 314)."""
+    return (app_id, f"api://{app_id}", f"api://botid-{app_id}")
 
 
 def _number(value: object, otherwise: float) -> float:

@@ -56,3 +56,7 @@ class Health(BaseModel):
     """The process is alive, or can answer."""
 
     status: Literal["alive", "ready"]
+    teams: Literal["reached", "not_reached"] | None = Field(
+        default=None,
+        description="Whether Microsoft's side takes what is sent to Teams. The web chat does not need it.",
+    )

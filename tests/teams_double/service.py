@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -49,9 +50,9 @@ class Microsoft:
     app_id: str = APP_ID
     conversations: dict[str, list[Sent]] = field(default_factory=lambda: defaultdict(list))
     typing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    # Answers to give before the real one: status and Retry-After.
-    faults: deque[tuple[int, str | None]] = field(default_factory=deque)
-    faults_in: dict[str, deque[tuple[int, str | None]]] = field(default_factory=lambda: defaultdict(deque))
+    # Answers to give instead of the real one: status and Retry-After. None: the real one.
+    faults: deque[tuple[int, str | None] | None] = field(default_factory=deque)
+    faults_in: dict[str, deque[tuple[int, str | None] | None]] = field(default_factory=lambda: defaultdict(deque))
     refused: list[tuple[str, list[str]]] = field(default_factory=list)
     tokens_given: list[str] = field(default_factory=list)
     token_requests: list[str] = field(default_factory=list)
@@ -59,6 +60,13 @@ class Microsoft:
     bearers: list[str] = field(default_factory=list)
     without_the_app: set[str] = field(default_factory=set)
     down: bool = False
+    # What the bot meets instead of an answer: before a call is taken, and after a message was taken. None: nothing.
+    raises: deque[Exception | None] = field(default_factory=deque)
+    taken_and_raises: deque[Exception | None] = field(default_factory=deque)
+    # The status with which every call with such an activity is refused, if it is not None.
+    never_takes: Callable[[dict[str, Any]], int | None] = lambda _activity: None
+    # Whether the connector cannot be reached, at a time.
+    away: Callable[[float], bool] = lambda _now: False
 
     def __post_init__(self) -> None:
         self.signing = Signing(self.app_id, self.clock)
@@ -108,13 +116,17 @@ class Microsoft:
         return JSONResponse({"token_type": "Bearer", "expires_in": 3599, "access_token": token})
 
     def _objection(self, request: Request, conversation: str) -> Response | None:
+        if self.away(self.clock()):
+            raise httpx.ConnectError("nobody listens")
+        if self.raises and (error := self.raises.popleft()) is not None:
+            raise error
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         self.bearers.append(token)
         if scheme != "Bearer" or token not in self.tokens_given[-1:]:
             return JSONResponse({"message": "Authorization has been denied for this request."}, 401)
         for faults in (self.faults, self.faults_in[conversation]):
-            if faults:
-                status, after = faults.popleft()
+            if faults and (fault := faults.popleft()) is not None:
+                status, after = fault
                 return Response(status_code=status, headers={} if after is None else {"Retry-After": after})
         return None
 
@@ -134,13 +146,17 @@ class Microsoft:
         if (objection := self._objection(request, conversation)) is not None:
             return objection
         activity = await request.json()
+        if (status := self.never_takes(activity)) is not None:
+            return Response(status_code=status)
         if refusal := self._refusal(conversation, activity):
             return refusal
         if activity["type"] == "typing":
             self.typing[conversation] += 1
+            self._raise_after()
             return JSONResponse({}, 202)
         sent = Sent(f"sent-{next(self._numbers)}", activity)
         self.conversations[conversation].append(sent)
+        self._raise_after()
         return JSONResponse({"id": sent.id}, 201)
 
     async def _put(self, request: Request) -> Response:
@@ -153,10 +169,17 @@ class Microsoft:
         )
         if found is None:
             return JSONResponse({"error": {"code": "ActivityNotFoundInConversation"}}, 404)
+        if (status := self.never_takes(activity)) is not None:
+            return Response(status_code=status)
         if refusal := self._refusal(conversation, activity):
             return refusal
         found.activity, found.updated = activity, found.updated + 1
         return JSONResponse({"id": found.id})
+
+    def _raise_after(self) -> None:
+        """Meet the bot with an error, although the message was taken."""
+        if self.taken_and_raises and (error := self.taken_and_raises.popleft()) is not None:
+            raise error
 
     def _refusal(self, conversation: str, activity: dict[str, Any]) -> Response | None:
         found = objections(activity)

@@ -23,7 +23,7 @@ from microsoft_teams.cards import (
 from microsoft_teams.cards.core import ContainerStyle, TextSize, TextWeight
 
 from bot.teams.copy import card_words
-from bot.teams.drawing.limits import ACTIONS_IN_A_ROW, BUTTON_TITLE
+from bot.teams.drawing.limits import ACTIONS_IN_A_ROW, BUTTON_TITLE, TITLE_ON_A_PHONE
 from bot.teams.drawing.shorten import shortened
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -83,8 +83,14 @@ def row(actions: Iterable[Action]) -> list[CardElement]:
 
 
 def stacked(actions: Iterable[Action]) -> list[CardElement]:
-    """Buttons one below the other: long titles must be readable on a phone."""
-    return [ActionSet(actions=[action], spacing="Small") for action in actions]
+    """Buttons one below the other. No client wraps a title, so one that a phone cuts is above its button in full."""
+    drawn: list[CardElement] = []
+    for action in actions:
+        title = getattr(action, "title", None)
+        if isinstance(title, str) and len(title) > TITLE_ON_A_PHONE:
+            drawn.append(text(title))
+        drawn.append(ActionSet(actions=[action], spacing="Small"))
+    return drawn
 
 
 def button_title(title: str) -> str:

@@ -18,6 +18,8 @@ CITATION_ABSTRACT = 160
 CITATION_KEYWORD = 28
 # Clients cut longer titles. Ours make sense well before that.
 BUTTON_TITLE = 120
+# A card that is 320 pixels wide shows about this many of its characters.
+TITLE_ON_A_PHONE = 23
 # Clients put any more into an overflow menu, where nobody looks.
 ACTIONS_IN_A_ROW = 6
 

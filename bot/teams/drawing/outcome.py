@@ -24,15 +24,15 @@ from bot.teams.drawing.markdown import links_in, without_marks
 from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
 from bot.teams.drawing.question import Answered
 from bot.teams.drawing.reasons import DrawnReason, reason_cards
-from bot.teams.drawing.record import record_cards
+from bot.teams.drawing.record import record_activities
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.submit import Sign, submit
 
 _CHANGE = "/change_answer"
 _ANSWERS = "answers"
-_URGENT = "act_now"
+URGENT = "act_now"
 _STYLES: dict[str, ContainerStyle] = {
-    _URGENT: "attention",
+    URGENT: "attention",
     "share": "good",
     "share_without_service": "good",
     "comply": "good",
@@ -64,24 +64,27 @@ def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel:
     """
     drawn = OutcomeDetails.model_validate(decision.model_dump(exclude_unset=True))
     glance = card_activity(_glance(reply, decision, drawn, sign))
-    if drawn.contacts and decision.verdict == _URGENT:
+    if drawn.contacts and decision.verdict == URGENT:
         # Show the numbers as links first of all. In other outcomes the verdict comes first. See contacts.py.
         glance = {**text_activity(call_line(drawn.contacts)), **glance}
-    cards = [*reason_cards(drawn.reasons, decision.quotes, sign), *record_cards(_record_lines(decision), in_channel)]
-    return [with_feedback(glance), *map(card_activity, cards)]
+    reasons = map(card_activity, reason_cards(drawn.reasons, decision.quotes, sign))
+    return [
+        with_feedback(glance),
+        *reasons,
+        *record_activities(_record_lines(decision), in_channel, decision.trial_line),
+    ]
 
 
 def _record_lines(decision: Decision) -> list[str] | None:
     """The record as text to copy, made from its fields: the reply carries them once."""
     if decision.record is None:
         return None
-    lines = record_lines(decision.record, decision.verdict, spoken_words())
-    return [*lines, decision.trial_line] if decision.trial_line else lines
+    return record_lines(decision.record, decision.verdict, spoken_words())
 
 
 def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:
     style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
-    urgent = decision.verdict == _URGENT
+    urgent = decision.verdict == URGENT
     to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
     steps = [heading(card_words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]

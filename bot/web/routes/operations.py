@@ -14,13 +14,15 @@ router = APIRouter(tags=["operations"])
 _METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-@router.get("/healthz", responses=problems("too_large"))
+@router.get("/healthz", response_model_exclude_none=True, responses=problems("too_large"))
 async def alive() -> Health:
     """Say that the process is alive."""
     return Health(status="alive")
 
 
-@router.get("/readyz", response_model=Health, responses=problems("too_large", "not_ready"))
+@router.get(
+    "/readyz", response_model=Health, response_model_exclude_none=True, responses=problems("too_large", "not_ready")
+)
 async def ready(services: Given) -> Health | Response:
     """Say whether the assistant has just answered a real question; 503 if it has not, with the processes to blame."""
     is_ready = await services.readiness.ready()
@@ -28,7 +30,10 @@ async def ready(services: Given) -> Health | Response:
     if not is_ready:
         failing = await asyncio.to_thread(keep_failing, services.settings.var_dir)
         return services.problems.response("not_ready", failing=failing)
-    return Health(status="ready")
+    if services.teams is None:
+        return Health(status="ready")
+    # Still ready: the web chat answers, and what is for Teams is kept until Microsoft's side is there again.
+    return Health(status="ready", teams="reached" if services.teams.reach.is_there else "not_reached")
 
 
 @router.get(

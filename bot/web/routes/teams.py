@@ -63,8 +63,10 @@ async def receive(request: Request, services: Given) -> Response:
 def _activity(body: bytes) -> Activity:
     try:
         content: Any = json.loads(body)
-        if b"\\ud" in body.lower():
-            # Half of a character, cut off by some program. The rest is read.
+        try:
+            json.dumps(content, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            # Half of a character, cut off by some program, escaped or as it is. The rest is read.
             content = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
         return Activity.model_validate(content)
     except (ValueError, RecursionError, ValidationError):

@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from bot.assistant.private_channel import PrivateChannel
@@ -23,6 +26,7 @@ class FakeAgent:
         self.tracker_store = self
         self.lock_store = self
         self.locked = []
+        self.trackers = {}
 
     @contextlib.asynccontextmanager
     async def lock(self, conversation):
@@ -33,6 +37,10 @@ class FakeAgent:
     async def forget(self, conversation):
         assert self.locked == [conversation], "a turn under way could write the conversation again"
         self.forgotten.append(conversation)
+
+    async def retrieve(self, conversation):
+        assert self.locked == [conversation], "the same message may still be in progress"
+        return self.trackers.get(conversation)
 
     async def ids_after(self, after, most):
         return [one for one in ("c1", "c2", "c3") if one > after][:most]
@@ -47,6 +55,10 @@ def running():
 
     async def on_new_message(message):
         app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
+        app.ctx.known_as.append(message.message_id)
+        if message.text == "slow":
+            await asyncio.sleep(0.5)
+            app.ctx.agent.trackers["c1"] = taken_before(message.message_id)
         if message.text != "/session_start":
             await message.output_channel.send_response(
                 "c1", {"text": "one\n\ntwo", "custom": {"kind": "plain", "seconds": {"actions": 0.25}}}
@@ -71,7 +83,7 @@ def running():
 
 @pytest.fixture
 def server(running):
-    running.ctx.heard, running.ctx.agent = [], FakeAgent()
+    running.ctx.heard, running.ctx.known_as, running.ctx.agent = [], [], FakeAgent()
     return running
 
 
@@ -106,6 +118,56 @@ def test_without_the_secret_nothing_is_heard(server, secret) -> None:
 def test_a_fresh_session_is_started_before_the_message(server) -> None:
     post(server, {**TURN, "fresh_session": True})
     assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
+
+
+def taken_before(known_as):
+    """A conversation in which that message was taken and answered, and another one after it."""
+    reply = BotUttered("one\n\ntwo", {"buttons": None, "custom": {"kind": "plain", "seconds": {"actions": 0.25}}})
+    events = [UserUttered("hello", message_id=known_as), reply, UserUttered("more"), BotUttered("and more")]
+    return DialogueStateTracker.from_events("c1", events)
+
+
+def test_a_message_that_was_taken_before_is_not_taken_again(server) -> None:
+    server.ctx.agent.trackers["c1"] = taken_before("a-mark")
+    reply = post(server, {**TURN, "fresh_session": True, "known_as": "a-mark", "again": True})
+    assert reply.json()["messages"] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.heard == []
+
+
+def test_a_message_that_is_sent_again_while_it_is_being_taken_is_taken_once(server) -> None:
+    body = {**TURN, "text": "slow", "known_as": "a-mark", "again": True}
+    with ThreadPoolExecutor(2) as threads:
+        replies = list(threads.map(lambda _: post(server, body).json()["messages"], range(2)))
+    assert replies[0] == replies[1] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.known_as == ["a-mark"]
+
+
+@pytest.mark.parametrize(
+    ("left", "given"), [([SlotSet("step", "2")], ["one"]), ([], []), ([ActionExecuted("action_listen")], [])]
+)
+def test_a_turn_in_which_an_action_died_is_not_repeated_as_if_it_were_whole(server, left, given) -> None:
+    events = [UserUttered("hello", message_id="a-mark"), ActionExecuted("action_answer"), BotUttered("one")]
+    events += [ActionExecuted("action_ask"), *left, UserUttered("more"), BotUttered("and more")]
+    server.ctx.agent.trackers["c1"] = DialogueStateTracker.from_events("c1", events)
+    reply = post(server, {**TURN, "known_as": "a-mark", "again": True})
+    assert [message["text"] for message in reply.json()["messages"]] == given
+    assert server.ctx.heard == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"known_as": "another", "again": True}, {"known_as": "a-mark", "again": False}, {"again": True}]
+)
+def test_any_other_message_is_taken_and_keeps_its_mark(server, more) -> None:
+    server.ctx.agent.trackers["c1"] = taken_before("a-mark")
+    post(server, {**TURN, "fresh_session": True, **more})
+    assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
+    assert server.ctx.known_as == [server.ctx.known_as[0], more.get("known_as", server.ctx.known_as[1])]
+    assert server.ctx.known_as[0] not in ("a-mark", "another"), "a fresh session is no message of the person's"
+
+
+def test_a_message_in_a_conversation_that_rasa_does_not_know_is_taken(server) -> None:
+    post(server, {**TURN, "known_as": "a-mark", "again": True})
+    assert server.ctx.known_as == ["a-mark"]
 
 
 @pytest.mark.parametrize(

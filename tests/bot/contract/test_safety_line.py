@@ -67,7 +67,7 @@ def test_everything_that_the_gateway_itself_says_gives_the_number() -> None:
     words = load_wording()
     said = [notice(name, getattr(words.notices, name)) for name in NoticeWording.model_fields]
     said += [teams_words().notices.reply(name) for name in TeamsNotices.model_fields if name != "too_fast"]
-    said += [teams_words().notices.too_much(WhomToCall(None, lambda: 0.0).now())]
+    said += [teams_words().notices.too_much(0, WhomToCall(None, lambda: 0.0).now())]
     said += [greeting(words.greeting.text, words.greeting.reminders, []), plain("Hello.", [])]
     for reply in said:
         assert reply.text.count("999") == 1 or reply.text.count(LINE) <= 1

@@ -10,6 +10,7 @@ from bot.contract.wording import load_wording
 from bot.conversation.asking import TurnAnswer
 from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.rasa_client import TurnId
 from bot.conversation.turn_locks import TurnLocks
 from bot.conversation.turns import Turns
 from bot.limits.turn_places import TurnPlaces
@@ -50,13 +51,20 @@ class Steps:
         self.done.append(f"look at the last turn, and {kept}")
         return self._use, self._unsure
 
-    async def ask(self, _conversation: str, _sent: str, use: SessionUse, _unsure: bool) -> TurnAnswer:
+    async def ask(
+        self, _conversation: str, _sent: str, use: SessionUse, _unsure: bool, known_as: TurnId | None
+    ) -> TurnAnswer:
+        self.known_as = known_as
         self.done.append("ask Rasa")
         return TurnAnswer([ANSWER], use)
 
     async def ask_again(self, _conversation: str, use: SessionUse) -> TurnAnswer:
         self.done.append("ask the question again")
         return TurnAnswer([ANSWER], use)
+
+    async def alone(self, _sent: str) -> list[BotReply]:
+        self.done.append("look for danger")
+        return [ANSWER]
 
     async def keep(self, _conversation: str, answered: TurnAnswer, _heard: HeardMessage) -> list[BotReply]:
         self.done.append("keep the replies")
@@ -113,6 +121,19 @@ async def test_what_a_channel_heard_before_is_not_heard_again() -> None:
     steps = Steps()
     await turns(steps).take("c", HeardMessage("said", "said", None))
     assert steps.done == [*BEFORE[1:], "ask Rasa", "keep the replies"]
+
+
+async def test_what_came_too_early_is_not_taken_but_looked_at_for_danger() -> None:
+    steps = Steps(guided=3)
+    heard = HeardMessage("said", "said", None)
+    assert await turns(steps).take("c", heard, early=True) == [ANSWER]
+    assert steps.done == [*BEFORE[1:], "look for danger", "ask the question again", "keep the replies"]
+
+
+async def test_a_message_that_may_be_sent_again_is_known_by_its_mark() -> None:
+    steps = Steps()
+    await turns(steps).take("c", TAP, TurnId("a-mark", again=True))
+    assert steps.known_as == TurnId("a-mark", again=True)
 
 
 async def test_what_the_guard_could_not_look_at_is_neither_kept_nor_sent() -> None:

@@ -1,5 +1,6 @@
 """A running gateway for tests, and the checks that they share."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Let that time pass at once."""
+        self.now += seconds
+        await asyncio.sleep(0.001)
 
 
 @dataclass

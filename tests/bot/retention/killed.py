@@ -112,7 +112,7 @@ async def fill(services: Services) -> None:
     conversations.start(CONVERSATION, services.greeting, now)
     said(services.database, CONVERSATION, f"{MARKER} told me", now)
     kept = TeamsStore(services.database)
-    kept.add_said(_MARK, CONVERSATION, kept.newest_said(CONVERSATION))
+    kept.add_said(_MARK, CONVERSATION, kept.newest(CONVERSATION))
     conversations.add_replies(CONVERSATION, [services.greeting], SessionUse(), now)
     (var / "tracker" / CONVERSATION).write_text(MARKER)
     copied = var / "copying.sqlite"

@@ -242,7 +242,7 @@ async def test_what_waits_for_its_answer_in_teams_does_not_grow_old_by_a_clock_t
         inbox.put("mark", "lane", {}, clock())
         gateway.clock.now += 400 * DAY
         await gateway.services.retention.round()
-        assert inbox.prune(clock() - DAY) == 0
+        assert inbox.prune(clock() - DAY, clock() - DAY) == 0
         assert len(inbox.waiting()) == 1
 
 

@@ -100,6 +100,27 @@ def overflows(page: Page) -> list[str]:
     return found
 
 
+def cut_titles(page: Page) -> list[str]:
+    """The titles of buttons that a client which does not wrap them cuts, and that no other text shows in full.
+
+    Of "Change: what you want to do" the second part is enough: it is the name of the answer above the button.
+    """
+    page.add_style_tag(
+        content=".ac-pushButton, .ac-pushButton div { white-space: nowrap !important; overflow: hidden;"
+        " text-overflow: ellipsis; max-width: 100% }"
+    )
+    found: list[str] = page.evaluate(
+        """() => {
+            const buttons = [...document.querySelectorAll(".ac-pushButton")];
+            const cut = buttons.filter(one => [one, ...one.querySelectorAll("div")]
+                .some(part => part.scrollWidth > part.clientWidth)).map(one => one.textContent);
+            for (const one of buttons) one.remove();
+            return cut.filter(title => !document.body.textContent.includes(title.replace(/^Change: /, "")));
+        }"""
+    )
+    return found
+
+
 def parsed_faults(page: Page, card: dict[str, Any]) -> list[str]:
     """The faults that Microsoft's parser finds in a card read as version 1.5."""
     found: list[str] = page.evaluate(

@@ -44,6 +44,11 @@ def test_every_tenant_that_is_named_counts_whatever_its_case() -> None:
     assert _activity().tenants == set()
 
 
+def test_the_tenant_of_a_person_in_a_shared_channel_counts_too_and_the_place_keeps_its_own() -> None:
+    shared = _activity(conversation={"id": "c", "tenantId": "CD"}, **{"from": {"id": "29:jo", "tenantId": "AB"}})
+    assert (shared.tenants, shared.tenant) == ({"ab", "cd"}, "cd")
+
+
 def test_a_person_is_known_by_the_id_of_their_organisation_where_there_is_one() -> None:
     assert _activity(**{"from": {"id": "29:jo", "aadObjectId": "org"}}).person == "org"
     assert _activity().person == "29:jo"

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,57 @@ async def test_feedback_without_end_is_refused_and_not_kept(start_teams: StartTe
         assert response is not None and response.status_code == 429
         assert gateway.metric('assistant_teams_feedback_total{reaction="like"}') == 3
         assert gateway.metric('assistant_rate_limited_total{limit="session"}') == 2
+
+
+async def test_sixty_thumbs_of_one_person_count_once_and_those_of_two_people_twice(gateway: TeamsGateway) -> None:
+    kept_feedback: list[tuple[object, ...]] = []
+
+    async def keep(*given: object) -> None:
+        kept_feedback.append(given)
+
+    object.__setattr__(gateway.teams.feedback, "keep", keep)
+    gateway.rasa.says(ANSWER)
+    jo, al = gateway.person("jo", "groupChat"), gateway.person("al", "groupChat")
+    (answer,) = await said(gateway, jo, "do I need consent?")
+    value = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": "{}"}}
+    for person in (jo, jo, jo, al, al):
+        await person.delivering.deliver(
+            person.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
+        )
+    assert len(kept_feedback) == 2
+    assert gateway.metric('assistant_teams_feedback_total{reaction="like"}') == 2
+
+
+async def test_a_thumb_that_could_not_be_kept_may_be_given_again(gateway: TeamsGateway) -> None:
+    kept_feedback: list[tuple[object, ...]] = []
+
+    async def keep(*given: object) -> None:
+        kept_feedback.append(given)
+        if len(kept_feedback) == 1:
+            raise sqlite3.OperationalError("locked")
+
+    object.__setattr__(gateway.teams.feedback, "keep", keep)
+    gateway.rasa.says(ANSWER)
+    jo = gateway.person()
+    (answer,) = await said(gateway, jo, "do I need consent?")
+    value = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": "{}"}}
+    for _ in range(3):
+        await jo.delivering.deliver(
+            jo.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
+        )
+    assert len(kept_feedback) == 2
+
+
+async def test_who_changes_their_mind_is_counted_for_both_and_what_is_neither_takes_nobodys_thumb(
+    gateway: TeamsGateway,
+) -> None:
+    gateway.rasa.says(ANSWER)
+    jo = gateway.person()
+    (answer,) = await said(gateway, jo, "do I need consent?")
+    for reaction in ("laugh", "like", "like", "dislike"):
+        value = {"actionName": "feedback", "actionValue": {"reaction": reaction, "feedback": "{}"}}
+        await jo.delivering.deliver(
+            jo.activity("invoke", name="message/submitAction", value=value, replyToId=answer.id)
+        )
+    for reaction in ("like", "dislike"):
+        assert gateway.metric(f'assistant_teams_feedback_total{{reaction="{reaction}"}}') == 1

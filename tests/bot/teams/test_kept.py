@@ -55,7 +55,7 @@ def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: Tea
             "INSERT INTO messages (conversation, sender, kind, body, at)"
             " VALUES ('c', 'person', 'text', '{\"text\": \"secret\"}', '2027-01-15T08:00:00+00:00')"
         )
-    kept.add_said("m", "c", kept.newest_said("c"))
+    kept.add_said("m", "c", kept.newest_said("c", 0) or 0)
     assert not kept.take_back("m", "another", "taken back")
     assert kept.take_back("m", "c", "taken back")
     assert not kept.take_back("m", "c", "taken back")

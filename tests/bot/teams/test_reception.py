@@ -1,6 +1,7 @@
 """Activities that are not questions: pictures, reactions, feedback, installation."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -92,6 +93,15 @@ async def test_whatever_somebody_types_gets_words_back(gateway: TeamsGateway, od
         (answer,) = jo.got()[before:]
         assert words(answer)
     assert all(len(turn["text"]) < 50 for turn in gateway.rasa.turns)
+
+
+async def test_half_of_a_character_as_it_is_gets_words_back(gateway: TeamsGateway) -> None:
+    jo = gateway.person()
+    headers = {"Authorization": f"Bearer {gateway.microsoft.signing.token(gateway.microsoft.service_url)}"}
+    raw = json.dumps(jo.message("can I HALF share?"), ensure_ascii=False).encode().replace(b"HALF", b"\xed\xa0\x80")
+    response = await gateway.client.post("/api/messages", content=raw, headers=headers)
+    await gateway.idle()
+    assert response.status_code == 202 and len(jo.got()) == 1
 
 
 async def test_turns_in_teams_count_by_their_length(start_teams: StartTeams) -> None:

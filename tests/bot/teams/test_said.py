@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.teams.activity import Activity
-from bot.teams.said import SaidInTeams, said
+from bot.teams.said import SaidInTeams, mentions_bot, said
 from tests.teams_double.people import BOT, BOT_NAME, mention
 
 BOT_MENTION = mention(BOT, BOT_NAME)
@@ -41,6 +41,12 @@ def html(content: str) -> dict[str, str]:
         (f"<at>{BOT_NAME}</at>&nbsp;can I share this?\n", [BOT_MENTION], "can I share this?"),
         (f"can I ask <at>{BOT_NAME}</at> this?", [BOT_MENTION], "can I ask this?"),
         (f"<at>{BOT_NAME}</at> ask <at>Jayden Smith</at>", [BOT_MENTION, JAYDEN], "ask [name]"),
+        (f"<at>{BOT_NAME}</at> can I share this?", [{**BOT_MENTION, "text": None}], "can I share this?"),
+        (
+            f"<at>{BOT_NAME}</at> ask <at>Jayden Smith</at>",
+            [{"type": "mention", "mentioned": {"id": BOT}}, JAYDEN],
+            "ask [name]",
+        ),
         ("ask <at>Jayden Smith</at> please", [], "ask [name] please"),
         ('ask <at id="0">Jayden\nSmith</at> please', [], "ask [name] please"),
         ("<div><p>one</p><p>two <b>bold</b></p></div>", [], "one\n\ntwo bold"),
@@ -107,3 +113,19 @@ def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
     # A search from each tag would take minutes on so much text, and nobody else would be answered meanwhile.
     assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"
     assert read("hello", [html("<img " * 100_000)]).unread == "image"
+
+
+@pytest.mark.parametrize("text", [{"text": None}, {"text": ""}, {}])
+def test_a_mention_that_does_not_say_how_it_is_shown_is_one(text: dict[str, Any]) -> None:
+    entity = {"type": "mention", "mentioned": {"id": BOT, "name": BOT_NAME}, **text}
+    activity = {
+        "type": "message",
+        "serviceUrl": "https://x",
+        "channelId": "msteams",
+        "from": {"id": "29:me"},
+        "recipient": {"id": BOT},
+        "conversation": {"id": "19:c@thread.v2"},
+        "text": f"<at>{BOT_NAME}</at> hello",
+        "entities": [entity],
+    }
+    assert mentions_bot(Activity.model_validate(activity))

@@ -10,9 +10,10 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.teams.verification import audiences
 from tests.bot.gateway.harness import Gateway, assert_problem
 from tests.bot.teams.running import StartTeams, TeamsGateway
-from tests.teams_double.service import SECRET, TENANT, Microsoft
+from tests.teams_double.service import APP_ID, SECRET, TENANT, Microsoft
 from tests.teams_double.signing import new_key
 
 pytestmark = pytest.mark.asyncio
@@ -204,3 +205,21 @@ async def test_our_token_does_not_follow_a_redirect(gateway: TeamsGateway) -> No
 @pytest.fixture(autouse=True)
 def _quiet_libraries(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, logger="httpx")
+
+
+async def test_a_token_may_name_this_bot_as_in_microsofts_own_kit() -> None:
+    # Imported here because it takes more than a second.
+    from microsoft_teams.apps.auth.token_validator import TokenValidator
+
+    assert list(audiences(APP_ID)) == TokenValidator._default_audiences(APP_ID)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("audience", audiences(APP_ID))
+async def test_each_of_these_names_is_let_in(gateway: TeamsGateway, audience: str) -> None:
+    token = gateway.microsoft.signing.token(gateway.microsoft.service_url, aud=audience)
+    response = await gateway.client.post(
+        "/api/messages", json=gateway.person().message("hello"), headers={"Authorization": f"Bearer {token}"}
+    )
+    assert response.status_code == 202
+    await gateway.idle()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bot.teams.drawing import answered_card, stale_card
-from tests.bot.teams.rendering import THEMES, WIDTHS, draw, overflows, parsed_faults, shows_all
+from tests.bot.teams.rendering import THEMES, WIDTHS, cut_titles, draw, overflows, parsed_faults, shows_all
 from tests.bot.teams.replying import NAMES, cards, drawn, reply, sign
 from tests.end_to_end.browsing import open_browser
 
@@ -45,6 +45,13 @@ def test_a_reply_is_drawn_whole_at_every_width_light_and_dark(page: Page, name: 
             assert overflows(page) == []
             if size != "large_phone":
                 page.screenshot(path=pictures / f"{name}-{theme}-{size}-unfolded.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_that_a_phone_cuts_is_on_the_card_in_full(page: Page, name: str) -> None:
+    draw(page, drawn(name), "light", WIDTHS["phone"])
+    shows_all(page)
+    assert cut_titles(page) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

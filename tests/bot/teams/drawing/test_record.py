@@ -1,30 +1,40 @@
+from typing import Any
+
 from bot.teams.copy import card_words
-from bot.teams.drawing.record import record_cards
-from tests.bot.teams.replying import buttons, inside, words_of
+from bot.teams.drawing.record import record_activities
+from tests.bot.teams.replying import assert_sendable, buttons, cards, inside, words_of
+
+LINES = ["Decision: share", "Why: at risk", "Other answers given:", "- Danger now: No"]
 
 
-def _boxes(lines: list[str]) -> list[str]:
-    cards = [card["content"] for card in record_cards(lines, in_channel=False)]
-    return [part["value"] for card in cards for part in inside(card) if part.get("type") == "Input.Text"]
+def _texts(drawn: list[dict[str, Any]]) -> list[str]:
+    return [activity["text"] for activity in drawn if "text" in activity]
 
 
-def test_the_record_is_in_a_box_to_copy_from_that_sends_nothing() -> None:
-    [card] = record_cards(["Decision: share", "Why: at risk"], in_channel=False)
-    assert _boxes(["Decision: share", "Why: at risk"]) == ["Decision: share\nWhy: at risk"]
-    assert buttons(card["content"]) == {}
+def test_the_record_is_a_card_to_read_and_a_message_to_copy() -> None:
+    card, message = record_activities(LINES, in_channel=False)
+    assert_sendable([card, message])
+    said = words_of(cards([card])).split("\n")
+    assert said[2:] == ["Decision", "share", "Why", "at risk", "Other answers given:", "- Danger now: No"]
+    assert not [part for part in inside(cards([card])) if str(part.get("type")).startswith("Input.")]
+    assert buttons(cards([card])) == {}
+    assert message["text"].split("\n\n")[:2] == ["Decision: share", "Why: at risk"]
 
 
-def test_a_long_record_goes_over_several_boxes_and_loses_nothing() -> None:
-    lines = [f"Line {number} of the record." for number in range(500)]
-    boxes = _boxes(lines)
-    assert len(boxes) > 1
-    assert [line for box in boxes for line in box.split("\n") if line] == lines
+def test_a_long_record_goes_over_several_messages_and_loses_nothing() -> None:
+    lines = [f"Line {number}: of the record." for number in range(2000)]
+    drawn = record_activities(lines, in_channel=False)
+    assert_sendable(drawn)
+    assert len(cards(drawn)) > 1 and len(_texts(drawn)) > 1
+    read = words_of(cards(drawn))
+    copied = "\n\n".join(_texts(drawn))
+    assert all(f"Line {number}\n" in read and f"Line {number}: of" in copied for number in range(2000))
 
 
 def test_in_a_channel_it_says_who_can_read_it() -> None:
-    warned = [words_of(record_cards(["a"], in_channel)[0]["content"]) for in_channel in (True, False)]
+    warned = [words_of(cards(record_activities(["a"], in_channel))) for in_channel in (True, False)]
     assert [card_words().record_in_channel in said for said in warned] == [True, False]
 
 
-def test_no_record_is_no_card() -> None:
-    assert record_cards(None, in_channel=False) == record_cards([], in_channel=False) == []
+def test_no_record_is_nothing() -> None:
+    assert record_activities(None, in_channel=False) == record_activities([], in_channel=False) == []

@@ -1,0 +1,162 @@
+"""Sends the parts of an answer to Microsoft's connector: as a message, privately, or in place of another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.teams.connector import Connector, NotDelivered
+from bot.teams.drawing import typing
+from bot.teams.kept import Card, TeamsStore
+from bot.teams.marks import Marks
+from bot.teams.plainly import plainly
+from bot.teams.store_failures import going_on_without
+from bot.teams.task import Address, Outgoing
+
+# The short message that a part replaces is gone, or may not be changed.
+_NOT_THERE = frozenset({403, 404, 405})
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Sends parts."""
+
+    connector: Connector
+    kept: TeamsStore
+    marks: Marks
+
+    async def send(
+        self,
+        conversation: str,
+        to: Address,
+        part: Outgoing,
+        short: dict[str, Any],
+        stands: Callable[[Outgoing], Awaitable[None]],
+        attempts: int | None = None,
+    ) -> None:
+        """Send the part.
+
+        If Microsoft may have taken it already, the long part is not simply sent again. A short message is sent, and
+        then replaced by the part, which may be done as often as it takes.
+
+        Args:
+            short: the short message.
+            stands: notes that the short message stands where the part will be.
+            attempts: how often to try; None for as often as set.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        if part.how == "replace":
+            assert part.card is not None
+            try:
+                activity = _addressed(part.activity, to)
+                await self.connector.put(to.service_url, to.conversation, part.card, activity, attempts)
+            finally:
+                with going_on_without("a used card"):
+                    await asyncio.to_thread(self.kept.used, conversation, part.card)
+            return
+        if part.how == "send_privately" and (part.in_doubt or await self._sent_privately(to, part.activity, attempts)):
+            # A notice that may be there already is not said twice.
+            return
+        activity = _addressed(part.activity, to)
+        if part.in_doubt:
+            sent = part.stands_as
+            if sent is None:
+                sent = await self.connector.post(
+                    to.service_url, to.conversation, _addressed(short, to), attempts=1, repeatable=True
+                )
+                if sent is not None:
+                    await stands(part.model_copy(update={"stands_as": sent}))
+            if sent is not None:
+                if await self._replaced(to, sent, activity, attempts):
+                    await self._remember(conversation, to, part, sent)
+                    return
+                # It will not be changed later either. What is posted now may be taken without a word, too.
+                await stands(part.model_copy(update={"stands_as": None}))
+        sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
+        await self._remember(conversation, to, part, sent)
+
+    async def brief(self, to: Address, activity: dict[str, Any], attempts: int = 1) -> None:
+        """Send something short. It does no harm if it is not seen, or seen twice.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts)
+
+    async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
+        """Say something else in place of a short message.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        await self.connector.put(to.service_url, to.conversation, sent, _addressed(activity, to), attempts=1)
+
+    async def is_there(self, to: Address) -> bool:
+        """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
+        try:
+            await self.brief(to, typing())
+        except NotDelivered as failure:
+            return not failure.later
+        return True
+
+    async def say_plainly(self, to: Address, part: Outgoing) -> None:
+        """Say in plain words what Teams does not accept as drawn, without cards or citations.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        for activity in plainly(part):
+            await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
+
+    async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
+        """Whether the short message could be replaced. Its person may have had it deleted."""
+        try:
+            await self.connector.put(to.service_url, to.conversation, sent, activity, attempts)
+        except NotDelivered as failure:
+            if failure.status in _NOT_THERE:
+                return False
+            raise
+        return True
+
+    async def _remember(self, conversation: str, to: Address, part: Outgoing, sent: str | None) -> None:
+        """Remember what was sent, for when somebody taps it or gives feedback."""
+        if sent is None or not (part.activity.get("attachments") or part.about is not None):
+            return
+        mark = self.marks.of("message", to.tenant, to.conversation, sent)
+        card = Card(conversation, part.question, part.about, sent if part.question is not None else None)
+        with going_on_without("a card"):
+            await asyncio.to_thread(self.kept.add_card, mark, card)
+
+    async def _sent_privately(self, to: Address, activity: dict[str, Any], attempts: int | None) -> bool:
+        """Whether it could be sent to the person alone. They may not have the app themselves."""
+        body = {
+            "bot": {"id": to.bot},
+            "members": [{"id": to.person}],
+            "isGroup": False,
+            "tenantId": to.tenant,
+            "channelData": {"tenant": {"id": to.tenant}},
+        }
+        try:
+            chat = await self.connector.private_conversation(to.service_url, body, attempts)
+            alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
+            await self.connector.post(to.service_url, chat, _addressed(activity, alone), attempts)
+        except NotDelivered as failure:
+            if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
+                return False
+            raise
+        return True
+
+
+def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
+    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
+    addressed = {
+        **activity,
+        "from": {"id": to.bot},
+        "recipient": {"id": to.person},
+        "conversation": {"id": to.conversation},
+    }
+    if to.place != "personal" and to.activity is not None:
+        addressed["replyToId"] = to.activity
+    return addressed
