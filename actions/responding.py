@@ -111,7 +111,7 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
 def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if route.child_writes and gate.level is Level.NONE:
         return [young_person_reply(look_up(route, events))]
-    # "Tell me which school" is no question about a case to go through, however like one it sounds.
+    # "Tell me which school" does not ask to go through a case, however much it sounds like that.
     if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts:
         return [opened(route, said_at(events))]
     return _looked_up(gate, route, events)

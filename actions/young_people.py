@@ -13,7 +13,7 @@ def young_person_reply(result: Result) -> Reply:
     """Say for whom the guidance is written, and who listens to children.
 
     Whoever works with children after all is one tap away from the best passage found, if there is one. It is not
-    quoted beside: "you may share without their consent" is no answer to a child.
+    quoted beside: "you may share without their consent" does not answer a child.
     """
     near = result.chosen[:1]
     buttons = [{**passage_button(one.passage), "title": guidance_words().works_with_children} for one in near]

@@ -2,14 +2,14 @@ from dataclasses import replace
 
 from actions.case_facts import case_facts_reply
 from knowledge.recipients.recipient import Recipient
-from knowledge.search.result import SearchOutcome
+from knowledge.search.result import Result, SearchOutcome
 from tests.actions.fakes import passage, result, route
 
 NEAR = result(SearchOutcome.QUOTE, passage())
 
 
-def payloads(text: str = "which school is he at", found: object = NEAR, **changes: object) -> list[str]:
-    reply = case_facts_reply(route(text, **changes), found)  # type: ignore[arg-type]
+def payloads(found: Result = NEAR, **changes: bool) -> list[str]:
+    reply = case_facts_reply(route("which school is he at", **changes), found)
     return [button["payload"] for button in reply.buttons]
 
 
@@ -20,8 +20,7 @@ def test_what_the_guidance_has_near_the_question_is_one_tap_away() -> None:
 
 
 def test_an_outsider_and_whoever_may_be_one_is_offered_no_passage() -> None:
-    for changes in ({"outsider": True}, {"recipient_unsure": True}):
-        [start] = payloads(**changes)
+    for [start] in (payloads(outsider=True), payloads(recipient_unsure=True)):
         assert start.startswith("/start_share_check")
 
 
