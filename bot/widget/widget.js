@@ -54,21 +54,20 @@ class SharingAssistant extends HTMLElement {
     if (this.#life) return;
     this.#life = new AbortController();
     const life = this.#life.signal;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [styleSheet()];
     const { settings } = this;
+    // What an old browser cannot do fails before anything takes the place of the plain page.
+    const [sheet, first] = [styleSheet(), settings.layout === "page" ? buildFrame(settings) : launcherButton(settings.name)];
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
     const store = openStore(this, life);
-    if (settings.layout === "page") {
-      // What stood here until the script ran.
+    if (!(first instanceof HTMLElement)) {
       this.replaceChildren();
-      const frame = buildFrame(settings);
-      root.append(frame.element);
-      startConversation(frame, settings, store, life);
+      root.append(first.element);
+      startConversation(first, settings, store, life);
       return;
     }
-    const button = launcherButton(settings.name);
-    root.append(button);
-    letOpen(button, store, life, () => {
+    root.append(first);
+    letOpen(first, store, life, () => {
       const frame = buildFrame(settings);
       root.append(frame.element);
       const box = startConversation(frame, settings, store, life);

@@ -18,7 +18,7 @@ WIDGET = '<sharing-assistant exit-page="/weather"></sharing-assistant>'
 PAGE = (
     '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<script type="module" src="/widget.js"></script><h1>{title}</h1>{body}'
+    '<script type="module" src="/widget.js"></script><style>body {{ margin: 0 }}</style>{body}<h1>{title}</h1>'
 )
 WEATHER = '<!doctype html><html lang="en-GB"><title>Rain</title><p>Rain all day.'
 CONTACTS = [

@@ -128,6 +128,16 @@ def test_where_the_script_is_blocked_the_page_has_no_violation_and_fits(
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_in_a_browser_that_is_too_old_for_the_script_the_plain_page_stays(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("delete CSSStyleSheet.prototype.replaceSync")
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("link", name="999").first).to_be_visible()
+        expect(page.get_by_role("button", name="Send")).to_be_visible()
+
+
 def test_under_a_path_the_script_takes_the_place_of_the_plain_page_and_works(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()
