@@ -24,8 +24,14 @@ def side_by_side(parts: Sequence[Callable[[], Any]]) -> list[Any]:
     Raises:
         Exception: what the first part that failed raised.
     """
-    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, _MOST)
-    with ThreadPoolExecutor(cores) as pool:
+    with ThreadPoolExecutor(min(_cores(), _MOST)) as pool:
         # Each sees what this thread has set: what is remembered of earlier builds.
         begun = [pool.submit(copy_context().run, part) for part in parts]
         return [one.result() for one in begun]
+
+
+def _cores() -> int:
+    """How many cores this process may use, where the system says so, or how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
