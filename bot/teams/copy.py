@@ -81,6 +81,8 @@ class TeamsNotices(Words):
     missed: Annotated[str, fills("when", "contacts")]
     not_taken: Annotated[str, fills("when", "contacts")]
     follows: Text
+    record_replaced: Text
+    new_record_link: Annotated[str, fills("minutes")]
 
     def reply(self, reason: str) -> BotReply:
         """The text of that name as a notice. Those with contacts: see with_contacts."""
@@ -115,6 +117,20 @@ class TeamsNotices(Words):
         return notice(reason, getattr(self, reason).format(contacts=contact_lines(shown), **fill), contacts=shown)
 
 
+class RecordPageWords(Words):
+    """The words of the link to a record's Word file, and of the page behind it."""
+
+    link: Text
+    new_link: Text
+    heading: Text
+    lead: Text
+    download: Text
+    gone_heading: Text
+    gone: Text
+    again: Text
+    danger: Text
+
+
 class SuggestedCommand(Words):
     """What Teams suggests to say."""
 
@@ -138,6 +154,7 @@ class TeamsWords(Words):
 
     cards: CardWords
     notices: TeamsNotices
+    record_page: RecordPageWords
     package: PackageWords
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.teams.connector import Connector, NotDelivered
-from bot.teams.drawing import typing
+from bot.teams.drawing import typing, with_word_file
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
+from bot.teams.record_links import RecordLinks
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Address, Outgoing
 
@@ -24,6 +25,7 @@ class Sending:
     connector: Connector
     kept: TeamsStore
     marks: Marks
+    links: RecordLinks
 
     async def send(
         self,
@@ -47,6 +49,10 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
+        if part.record is not None:
+            # Now, not when it was written down: it works for a short time.
+            url = self.links.url(conversation, part.record)
+            part = part.model_copy(update={"activity": with_word_file(part.activity, url)})
         if part.how == "replace":
             assert part.card is not None
             try:

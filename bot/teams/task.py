@@ -159,6 +159,7 @@ class Outgoing(_TaskPart):
         how: send it, send it to the person alone, or use it to replace `card`.
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
+        record: the mark of the record to whose Word file it links (record_links.py).
         lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
         whom_to_call: it is danger or a worry. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
@@ -172,6 +173,7 @@ class Outgoing(_TaskPart):
     card: str | None = None
     question: dict[str, object] | None = None
     about: list[str] | None = None
+    record: str | None = None
     lasting: bool = False
     whom_to_call: bool = False
     tells_late: Literal["follows", "above", "missed"] | None = None

@@ -90,6 +90,10 @@ class Problems:
         self._whom_to_call = whom_to_call
         self._limit = text_limit
 
+    def contacts(self) -> list[ShownContact]:
+        """Whom to call now."""
+        return self._whom_to_call.now()
+
     def response(
         self,
         kind: ProblemKind,
@@ -106,7 +110,7 @@ class Problems:
         problem = problem_of(
             kind,
             reference=(reference or new_reference()) if failed else reference,
-            contacts=self._whom_to_call.now() if shows_contacts(kind) else None,
+            contacts=self.contacts() if shows_contacts(kind) else None,
             limit=self._limit,
         ).model_copy(update={"failing": failing or None})
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}

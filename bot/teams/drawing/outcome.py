@@ -24,7 +24,7 @@ from bot.teams.drawing.markdown import links_in, without_marks
 from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
 from bot.teams.drawing.question import Answered
 from bot.teams.drawing.reasons import DrawnReason, reason_cards
-from bot.teams.drawing.record import record_activities
+from bot.teams.drawing.record import record_activities, word_file_links
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.submit import Sign, submit
 
@@ -56,8 +56,13 @@ class OutcomeDetails(BaseModel):
     contacts: list[ShownContact] = []
 
 
-def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
+def draw_outcome(
+    reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool, record: str | None = None
+) -> list[Activity]:
     """The messages of an outcome.
+
+    Args:
+        record: the mark of its record, if there are links to Word files.
 
     Raises:
         pydantic.ValidationError: its further fields have another shape.
@@ -71,7 +76,7 @@ def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel:
     return [
         with_feedback(glance),
         *reasons,
-        *record_activities(_record_lines(decision), in_channel, decision.trial_line),
+        *record_activities(_record_lines(decision), in_channel, decision.trial_line, word_file_links(record, sign)),
     ]
 
 
