@@ -23,6 +23,7 @@ from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import activities, has_word_file, new_link
+from bot.teams.in_place import InPlace
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.kept import TeamsStore
 from bot.teams.lateness import LateWords
@@ -86,6 +87,7 @@ class Answering:
         self._opening = opening
         self._kept = kept
         self._used_cards = UsedCards(kept, marks)
+        self._in_place = InPlace(kept)
         self._marks = marks
         self._notices = notices
         self._limits = limits
@@ -284,7 +286,8 @@ class Answering:
         message = PayloadMessage(payload=what.payload)
         replies = await self._once.take(conversation, begun, message, lambda: self._opened(conversation))
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, []))
-        return [*parts, *await self._used_cards.after(conversation, replies, what.card, what.payload)]
+        used = await self._used_cards.after(conversation, replies, what.card, what.payload)
+        return await asyncio.to_thread(self._in_place.shown, conversation, what, begun, parts, used)
 
     async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
         """A new link to the record on whose card the button is, without a turn."""

@@ -20,9 +20,11 @@ from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
 from bot.teams.conversation_queues import PutOff
 from bot.teams.drawing import typing
+from bot.teams.in_place import below
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.lateness import called_late, is_needed, lasting
 from bot.teams.metrics import TeamsMetrics
+from bot.teams.other_forms import in_other_form
 from bot.teams.overtaken import is_overtaken, is_taken_back
 from bot.teams.patience import Patience
 from bot.teams.sending import Sending
@@ -284,6 +286,9 @@ class Delivery:
             # The process before this one may have sent it, and died before it could note that.
             parts[waiting.sent] = parts[waiting.sent].model_copy(update={"in_doubt": True})
         parts = self._called_late(waiting, task, parts)
+        if waiting.tries or waiting.mark in self._told or any(part.tells_late for part in parts):
+            # Nobody looks at the card any more that they tapped.
+            parts = below(parts)
         # From here on the next part may be sent. If the process dies, nobody knows whether it was.
         await self._note(waiting, self._inbox.answered, _written(parts))
         number = waiting.sent
@@ -295,8 +300,10 @@ class Delivery:
                 try:
                     if part.doubts >= DOUBTS:
                         raise NotDelivered("in_doubt", later=True, in_doubt=True)
-                    await self._deliver(waiting, task, parts, number)
+                    if not await self._deliver(waiting, task, parts, number):
+                        continue
                 except NotDelivered as failure:
+                    part = parts[number]
                     if failure.in_doubt and not part.in_doubt and part.tells_late not in ("above", "follows"):
                         # Not again as it is, but as an update of a short message (sending.py).
                         parts[number] = part.model_copy(update={"in_doubt": True})
@@ -333,8 +340,8 @@ class Delivery:
         self._metrics.overtaken.inc()
         return True
 
-    async def _deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> None:
-        """Send the part.
+    async def _deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
+        """Send the part. Return False if it was refused and is to be sent in another form, which is in its place now.
 
         Raises:
             NotDelivered: it may be taken later.
@@ -345,7 +352,7 @@ class Delivery:
             await self._note(waiting, self._inbox.answered, _written(parts))
 
         part = parts[number]
-        if part.in_doubt and part.stands_as is None:
+        if part.in_doubt and part.stands_as is None and part.updates is None:
             self._metrics.in_doubt.inc()
         conversation = waiting.conversation
         attempts = 1 if waiting.tries else None
@@ -356,6 +363,10 @@ class Delivery:
         except NotDelivered as failure:
             if failure.later and part.how != "replace":
                 raise
+            if failure.status in _NOT_SO and (other := in_other_form(parts[number:])) is not None:
+                parts[number:] = other
+                await self._note(waiting, self._inbox.answered, _written(parts))
+                return False
             self._metrics.not_delivered.labels(failure.reason).inc()
             self._log_not_delivered(conversation, failure, part.how)
             if (
@@ -364,6 +375,7 @@ class Delivery:
                 or await self._say_plainly(conversation, task, part)
             ):
                 await self._not_shown(conversation, [part])
+        return True
 
     async def _say_plainly(self, conversation: str, task: Task, part: Outgoing) -> NotDelivered | None:
         """Say the part without cards or citations, and return the failure, if it failed."""
@@ -473,6 +485,7 @@ class Delivery:
 def _counted(part: Outgoing, failure: NotDelivered) -> Outgoing:
     """The part, with a short message counted of which nobody knows whether it was taken."""
     is_one = failure.in_doubt and failure.status is None and part.stands_as is None and part.doubts < DOUBTS
+    is_one = is_one and part.updates is None
     return part.model_copy(update={"doubts": part.doubts + 1}) if is_one else part
 
 

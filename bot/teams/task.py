@@ -165,6 +165,8 @@ class Outgoing(_TaskPart):
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
         in_doubt: Microsoft may have taken it already, and did not say so.
         doubts: of how many short messages in its place that is true too.
+        updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
+        used: what that card shows if this part is sent as a message below it after all.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
 
@@ -179,4 +181,6 @@ class Outgoing(_TaskPart):
     tells_late: Literal["follows", "above", "missed"] | None = None
     in_doubt: bool = False
     doubts: int = 0
+    updates: str | None = None
+    used: dict[str, object] | None = None
     stands_as: str | None = None

@@ -15,7 +15,7 @@ from bot.teams.copy import card_words, teams_words
 from bot.teams.drawing.elements import card, heading, leading_to, row, stacked, text
 from bot.teams.drawing.limits import CARD_BYTES, size
 from bot.teams.drawing.markdown import safe
-from bot.teams.drawing.message import Activity, card_activity, text_activities, text_activity
+from bot.teams.drawing.message import Activity, Attachment, text_activities, text_activity
 from bot.teams.drawing.submit import Sign, submit
 from bot.teams.record_links import new_link_payload
 
@@ -28,10 +28,10 @@ _ITEM = "- "
 _FIELDS_BYTES = CARD_BYTES - 6000
 
 
-def record_activities(
+def record_cards(
     lines: Sequence[str] | None, in_channel: bool, trial_line: str | None = None, links: Sequence[Action] = ()
-) -> list[Activity]:
-    """The record in as many cards and messages as it takes; nothing if there is no record.
+) -> list[Attachment]:
+    """The record in as many cards as it takes; none if there is no record.
 
     Args:
         trial_line: ends it, while the assistant is on trial.
@@ -39,15 +39,20 @@ def record_activities(
     """
     if not lines:
         return []
-    last = [trial_line] if trial_line else []
     # On the first card, with what to do with the record.
     leading = iter([links])
-    cards = [
-        _card(part, in_channel, next(leading, ()))
-        for part in _parted([*map(_field, lines), *([text(one)] for one in last)])
-    ]
+    parts = _parted([*map(_field, lines), *([text(one)] for one in _last(trial_line))])
+    return [_card(part, in_channel, next(leading, ())) for part in parts]
+
+
+def record_texts(lines: Sequence[str] | None, trial_line: str | None = None) -> list[Activity]:
+    """The record in as many messages to copy as it takes; none if there is no record."""
     # Each line is a paragraph: clients run single lines together.
-    return [*map(card_activity, cards), *text_activities("\n\n".join([*lines, *last]), [])]
+    return text_activities("\n\n".join([*lines, *_last(trial_line)]), []) if lines else []
+
+
+def _last(trial_line: str | None) -> list[str]:
+    return [trial_line] if trial_line else []
 
 
 def _parted(fields: Sequence[list[CardElement]]) -> list[list[CardElement]]:
