@@ -1,6 +1,6 @@
 """The fourth step of a turn: ask Rasa, in a fresh session if nothing depends on the old one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot.contract.notices import notice_with_contacts
@@ -50,7 +50,8 @@ class Asking:
 
         Args:
             sent: the text for Rasa, without personal data.
-            unsure: Rasa may have taken the last turn, although the person got no answer.
+            unsure: Rasa may have taken an earlier turn, although the person got no answer. Not this one, if it is
+                sent again.
             known_as: the message's id, if it may be sent again.
 
         Raises:
@@ -73,6 +74,8 @@ class Asking:
             self.metrics.unkept_turns.labels("tracker").inc()
             replies = [*replies, notice("not_remembered", self.wording.notices.not_remembered)]
         telling = replies.telling if isinstance(replies, Judged) else None
+        # What an earlier attempt at this turn left unsure is answered now.
+        use = replace(use, unsure=unsure)
         return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]), telling)
 
     async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
@@ -92,4 +95,6 @@ class Asking:
             await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
         not_taken = notice_with_contacts("not_taken", self.wording, self.whom_to_call.now())
         asked = [reply for reply in replies if reply.kind != "notice"]
+        # Also if nothing is asked: then there is no question that could be answered unseen.
+        use = replace(use, unsure=False)
         return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

@@ -1,30 +1,26 @@
 """Puts a notice after a message that nobody answered. People must not believe that it was taken in.
 
 If a process is killed or a database fails in the middle of a turn, the stored conversation ends in a message without a
-reply. The notice tells the person when they come back.
+reply. The notice tells the person when they come back. Rasa may have taken that message: the conversation is unsure
+until the person sees where the guided decision stands (bot/store/conversations.py).
 """
 
 import sqlite3
 from dataclasses import dataclass
-from typing import get_args
 
 import structlog
 
 from bot.contract.notices import notice_with_contacts
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
-from bot.conversation.screening import Refusal
 from bot.monitoring.metrics import Metrics
-from bot.store.conversations import SessionUse, add_person, add_reply, read_body
+from bot.store.conversations import SessionUse, add_doubt, add_person, add_reply
 from bot.store.database import Database
 
 log = structlog.get_logger()
 
 # Set in the custom part of a failure notice, if Rasa may have taken the turn.
 PERHAPS_TAKEN = "perhaps_taken"
-_REFUSALS = frozenset(get_args(Refusal))
-# How many of the newest messages to look through for one that was not refused.
-_LOOKED_THROUGH = 40
 # A conversation's last message, if a person said it.
 _LEFT = (
     "SELECT conversation FROM messages AS last WHERE sender = 'person' AND NOT EXISTS"
@@ -41,20 +37,16 @@ class Unanswered:
     whom_to_call: WhomToCall
     metrics: Metrics
 
-    def tell(self, conversation: str, now: float) -> bool:
+    def tell(self, conversation: str, now: float) -> None:
         """Add the notice if the conversation ends in a person's message. No turn may be in progress.
-
-        Returns:
-            Whether the last turn failed in such a way that Rasa may have taken it.
 
         Raises:
             sqlite3.Error: the store failed.
         """
         with self.database.transaction() as connection:
-            last = _last(connection, conversation)
-            self._tell(connection, last.left, now)
-        self._count(last.left)
-        return last.perhaps_taken
+            left = _left(connection, conversation)
+            self._tell(connection, left, now)
+        self._count(left)
 
     def tell_and_add(self, conversation: str, said: str, now: float) -> tuple[SessionUse, bool]:
         """Do the same, and store what the person says now, in one transaction.
@@ -63,18 +55,18 @@ class Unanswered:
             said: the text for the stored conversation.
 
         Returns:
-            How Rasa's session has been used so far, and what `tell` returns.
+            How Rasa's session has been used so far, and whether Rasa may have taken an earlier turn unseen.
 
         Raises:
             UnknownConversation: the conversation is unknown.
             sqlite3.Error: the store failed. Neither is stored.
         """
         with self.database.transaction() as connection:
-            last = _last(connection, conversation)
-            self._tell(connection, last.left, now)
+            left = _left(connection, conversation)
+            self._tell(connection, left, now)
             use = add_person(connection, conversation, said, now)
-        self._count(last.left)
-        return use, last.perhaps_taken
+        self._count(left)
+        return use, use.unsure
 
     def tell_all(self, now: float) -> None:
         """Do the same for every conversation, at the start, before any turn is taken.
@@ -96,6 +88,7 @@ class Unanswered:
         said = notice_with_contacts("interrupted", self.wording, self.whom_to_call.now())
         for conversation in left:
             add_reply(connection, conversation, said, now)
+            add_doubt(connection, conversation)
 
     def _count(self, left: list[str]) -> None:
         if left:
@@ -103,28 +96,9 @@ class Unanswered:
             log.warning("turns_were_interrupted", count=len(left))
 
 
-@dataclass(frozen=True)
-class _Last:
-    """How a conversation ends.
-
-    Attributes:
-        left: the conversation, if it ends in a person's message.
-        perhaps_taken: whether Rasa may have taken the last turn, although the person got no answer.
-    """
-
-    left: list[str]
-    perhaps_taken: bool
-
-
-def _last(connection: sqlite3.Connection, conversation: str) -> _Last:
+def _left(connection: sqlite3.Connection, conversation: str) -> list[str]:
+    """The conversation, if it ends in a person's message."""
     newest = connection.execute(
-        "SELECT sender, body FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT ?",
-        (conversation, _LOOKED_THROUGH),
-    ).fetchall()
-    if newest and newest[0][0] == "person":
-        return _Last([conversation], True)
-    for sender, body in newest:
-        # A message that was refused never came to Rasa: it answers nothing, and settles nothing.
-        if sender == "assistant" and (custom := read_body(body)["custom"]).get("reason") not in _REFUSALS:
-            return _Last([], custom.get("reason") == "interrupted" or bool(custom.get(PERHAPS_TAKEN)))
-    return _Last([], False)
+        "SELECT sender FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT 1", (conversation,)
+    ).fetchone()
+    return [conversation] if newest == ("person",) else []

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NoReturn
 
 import structlog
@@ -66,6 +66,7 @@ class Failing:
             **milliseconds_so_far(),
         )
         said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
+        use = replace(use, unsure=use.unsure or perhaps_taken)
         with suppress(sqlite3.Error):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference, reason=reason)

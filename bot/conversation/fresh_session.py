@@ -34,4 +34,6 @@ def after_turn(use: SessionUse, fresh: bool, kinds: Collection[str]) -> SessionU
         turns=before.turns + 1,
         guided=TAKEN_UP_WITHIN if {"question", "decision"}.intersection(kinds) else max(0, before.guided - 1),
         clarifying="clarify" in kinds or ("answer" in kinds and before.turns < FOLLOWED_UP_UNTIL),
+        # Whoever sees a question or an outcome sees where the guided decision stands.
+        unsure=before.unsure and not {"question", "decision"}.intersection(kinds),
     )

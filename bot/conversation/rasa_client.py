@@ -47,10 +47,13 @@ class TurnId:
     Attributes:
         mark: the message's mark. It says nothing about the person.
         again: it may have been sent before. If Rasa took it then, it only repeats its replies.
+        unsure: whether Rasa may have taken a turn before this message unseen, as of when it was first sent. None: ask
+            the store, which also counts the earlier attempts at this one.
     """
 
     mark: str
     again: bool = False
+    unsure: bool | None = None
 
 
 class _TurnReplies(BaseModel):

@@ -154,6 +154,8 @@ class Turns:
         heard = message if isinstance(message, HeardMessage) else await self._hear(conversation, message, time)
         time.must_be_left()
         use, unsure = await self._keep_said(conversation, heard.shown)
+        if known_as is not None and known_as.unsure is not None:
+            unsure = known_as.unsure
         if (off := self.switched_off.off()) is not None:
             typed = None if isinstance(message, PayloadMessage) or heard.refusal else heard.sent
             answered = TurnAnswer(await self.switched_off.replies(off, typed), use)

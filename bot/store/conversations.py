@@ -24,11 +24,14 @@ class SessionUse:
         turns: how many turns there were.
         guided: for how many more turns to keep the answers behind the last `question` or `decision`.
         clarifying: the last turn offered choices or quoted the guidance, so the next may refer to it.
+        unsure: Rasa may have taken a turn whose replies the person has not seen. That holds until the person gets a
+            question or an outcome, or Rasa's session is fresh.
     """
 
     turns: int = 0
     guided: int = 0
     clarifying: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ class ConversationStore:
         """
         with self._database.transaction() as connection:
             changed = connection.execute(
-                "UPDATE conversations SET turns = ?, guided = ?, clarifying = ? WHERE id = ?",
-                (use.turns, use.guided, use.clarifying, conversation),
+                "UPDATE conversations SET turns = ?, guided = ?, clarifying = ?, unsure = ? WHERE id = ?",
+                (use.turns, use.guided, use.clarifying, use.unsure, conversation),
             )
             if changed.rowcount == 0:
                 raise UnknownConversation
@@ -184,12 +187,21 @@ def add_person(connection: sqlite3.Connection, conversation: str, text: str, now
         sqlite3.Error: the store failed.
     """
     row = connection.execute(
-        "SELECT turns, guided, clarifying FROM conversations WHERE id = ?", (conversation,)
+        "SELECT turns, guided, clarifying, unsure FROM conversations WHERE id = ?", (conversation,)
     ).fetchone()
     if row is None:
         raise UnknownConversation
     _add(connection, conversation, "person", now, None, {"text": text})
-    return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]))
+    return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]), unsure=bool(row[3]))
+
+
+def add_doubt(connection: sqlite3.Connection, conversation: str) -> None:
+    """Note as part of a transaction that Rasa may have taken a turn whose replies the person has not seen.
+
+    Raises:
+        sqlite3.Error: the store failed.
+    """
+    connection.execute("UPDATE conversations SET unsure = 1 WHERE id = ?", (conversation,))
 
 
 def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:

@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS conversations (
     last_seen REAL NOT NULL,
     turns INTEGER NOT NULL DEFAULT 0,
     guided INTEGER NOT NULL DEFAULT 0,
-    clarifying INTEGER NOT NULL DEFAULT 0
+    clarifying INTEGER NOT NULL DEFAULT 0,
+    unsure INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS messages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -107,7 +108,19 @@ _ADDED_LATER = (
     ("feedback", "judged", "INTEGER NOT NULL DEFAULT 0"),
     ("teams_inbox", "begun", "TEXT"),
     ("teams_inbox", "sending", "INTEGER NOT NULL DEFAULT 0"),
+    ("conversations", "unsure", "INTEGER NOT NULL DEFAULT 0"),
 )
+# What an earlier version left of a turn that Rasa may have taken unseen: a notice after the last question or outcome.
+_UNSURE_BEFORE = """
+UPDATE conversations SET unsure = 1 WHERE EXISTS (
+    SELECT 1 FROM messages WHERE conversation = conversations.id AND kind = 'notice'
+    AND (body LIKE '%"perhaps_taken": true%' OR body LIKE '%"reason": "interrupted"%')
+    AND number > (
+        SELECT coalesce(max(number), 0) FROM messages
+        WHERE conversation = conversations.id AND kind IN ('question', 'decision')
+    )
+)
+"""
 # After a failure, leave the database alone for this long. Nobody must queue behind a lock or a full disk.
 _REST_SECONDS = 1.0
 
@@ -320,6 +333,9 @@ def _add_missing_columns(connection: sqlite3.Connection) -> None:
     for table, column, holds in _ADDED_LATER:
         if column not in [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {holds}")
+            if column == "unsure":
+                with connection:
+                    connection.execute(_UNSURE_BEFORE)
 
 
 def _inode(path: Path) -> int | None:

@@ -23,6 +23,7 @@ from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
 from bot.teams.bursts import Bursts
@@ -30,7 +31,7 @@ from bot.teams.clouds import Endpoints, endpoints
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
-from bot.teams.delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS, Delivery
+from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.kept import TeamsStore

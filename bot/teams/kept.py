@@ -11,7 +11,7 @@ from typing import Any
 from bot.contract.replies import BotReply
 from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.conversation.what_it_tells import Mark
-from bot.store.conversations import add_reply, read_body
+from bot.store.conversations import add_doubt, add_reply, read_body
 from bot.store.database import Database
 
 # The notices that stand where an answer should be.
@@ -94,6 +94,12 @@ class TeamsStore:
                 ).fetchone()[0]
             )
 
+    def unsure(self, conversation: str) -> bool:
+        """Whether Rasa may have taken a turn whose replies the person has not seen."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT unsure FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return bool(row and row[0])
+
     def newest_said(self, conversation: str, after: int) -> int | None:
         """The number of the person's newest message after that one, or None if there is none."""
         with self._database.transaction() as connection:
@@ -123,17 +129,24 @@ class TeamsStore:
         with self._database.transaction() as connection:
             if connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone():
                 add_reply(connection, conversation, notice, now)
+                add_doubt(connection, conversation)
 
     def withdraw(self, conversation: str, after: int, leave_doubt: bool) -> None:
         """Delete what a turn without an answer stored after that message. It is taken again.
+
+        That Rasa may have taken it is still noted with the conversation, for if it never gets an answer.
 
         Args:
             leave_doubt: leave a notice that Rasa may have taken it.
         """
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "SELECT number, sender, body FROM messages WHERE conversation = ? AND number > ?", (conversation, after)
+                "SELECT number, sender, body FROM messages WHERE conversation = ? AND number > ? ORDER BY number",
+                (conversation, after),
             ).fetchall()
+            if rows and rows[-1][1] == "person":
+                # A process died in the middle of it.
+                add_doubt(connection, conversation)
             for number, sender, body in rows:
                 doubt = sender == "assistant" and read_body(body)["custom"].get(PERHAPS_TAKEN)
                 if not (leave_doubt and doubt):

@@ -7,6 +7,8 @@
    repeats its replies (bot/assistant/private_channel.py). What the first attempt stored is deleted.
 4. If Rasa did take it and an action then failed, nobody can say how far it came. The notice of that stays, and the
    next typed answer is not taken but asked again (bot/conversation/cut_off_turns.py).
+5. If it never gets an answer although Rasa may have taken it, the conversation stays unsure: a question that nobody saw
+   may be open, and the next typed words are not taken for its answer.
 """
 
 import asyncio
@@ -38,6 +40,7 @@ class Begun(BaseModel):
 
     Attributes:
         after: the conversation's newest message before it; None if the store could not say.
+        unsure: whether Rasa may have taken an earlier turn unseen; None if the store could not say.
         mark: by what Rasa knows it.
         first: replies to say before its own.
         again: it was begun before.
@@ -47,6 +50,7 @@ class Begun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     after: int | None
+    unsure: bool | None = None
     mark: str
     first: list[dict[str, object]] = []
     again: bool = False
@@ -59,6 +63,11 @@ class Begun(BaseModel):
     def failed(self) -> Self:
         """The turn after Rasa took it and failed. It is another one for Rasa."""
         return self.model_copy(update={"again": True, "doubt": True, "mark": f"{self.mark}+"})
+
+    @property
+    def known_as(self) -> TurnId:
+        """By what Rasa knows it."""
+        return TurnId(self.mark, self.again, (self.doubt or self.unsure) if self.again else None)
 
     @property
     def said_first(self) -> list[BotReply]:
@@ -103,10 +112,11 @@ class TurnOnce:
             mark: the activity's mark.
             first: what to say before its replies.
         """
-        after = None
+        after = unsure = None
         with going_on_without("the newest message"):
             after = await asyncio.to_thread(self.kept.newest, conversation)
-        return Begun(after=after, mark=mark, first=[reply.as_json() for reply in first])
+            unsure = await asyncio.to_thread(self.kept.unsure, conversation)
+        return Begun(after=after, unsure=unsure, mark=mark, first=[reply.as_json() for reply in first])
 
     async def take(
         self,
@@ -161,7 +171,7 @@ class TurnOnce:
         early: bool,
     ) -> list[BotReply]:
         """Take the turn, and again if the conversation was deleted just after it was opened."""
-        known_as = TurnId(begun.mark, begun.again)
+        known_as = begun.known_as
         with self.in_hand.one_more(conversation):
             try:
                 return await self.turns.take(conversation, message, known_as, early)

@@ -40,6 +40,33 @@ async def test_a_guided_decision_that_may_have_begun_unseen_takes_no_answer(gate
     assert not gateway.rasa.turns[-1]["fresh_session"]
 
 
+async def test_a_later_failure_does_not_hide_that_an_answer_may_have_been_taken(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(QUESTION)
+    await gateway.tap("/start_share_check")
+    gateway.rasa.error = httpx.ReadError("cut off")
+    assert (await gateway.say("yes")).status_code == 503
+    gateway.rasa.error = httpx.ConnectError("refused")
+    assert (await gateway.tap("/help")).status_code == 503
+    gateway.rasa.error = None
+    gateway.rasa.says(QUESTION)
+    assert reasons((await gateway.say("no")).json()["messages"]) == ["not_taken", None]
+    assert gateway.rasa.turns[-1]["text"] == ASKS_AGAIN
+
+
+async def test_a_button_s_other_answer_does_not_hide_it_either(gateway: Gateway) -> None:
+    await gateway.open()
+    gateway.rasa.says(QUESTION)
+    await gateway.tap("/start_share_check")
+    gateway.rasa.error = httpx.ReadError("cut off")
+    assert (await gateway.say("yes")).status_code == 503
+    gateway.rasa.error = None
+    gateway.rasa.says(ANSWER)
+    await gateway.tap("/help")
+    gateway.rasa.says(QUESTION)
+    assert reasons((await gateway.say("no")).json()["messages"]) == ["not_taken", None]
+
+
 async def test_a_typed_answer_is_taken_when_the_one_before_never_left(gateway: Gateway) -> None:
     await gateway.open()
     gateway.rasa.says(QUESTION)

@@ -195,6 +195,36 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_came_later(path: Pat
     assert asides(path) == []
 
 
+OLD_CONVERSATIONS = """
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY, last_seen REAL NOT NULL, turns INTEGER NOT NULL DEFAULT 0,
+    guided INTEGER NOT NULL DEFAULT 0, clarifying INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE messages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, sender TEXT NOT NULL, at TEXT NOT NULL,
+    kind TEXT, body TEXT NOT NULL
+);
+INSERT INTO conversations (id, last_seen) VALUES ('sure', 1), ('unsure', 1), ('cut off', 1), ('seen since', 1);
+INSERT INTO messages (conversation, sender, at, kind, body) VALUES
+    ('unsure', 'assistant', '', 'question', '{}'),
+    ('unsure', 'assistant', '', 'notice', '{"custom": {"reason": "unavailable", "perhaps_taken": true}}'),
+    ('cut off', 'assistant', '', 'notice', '{"custom": {"reason": "interrupted"}}'),
+    ('seen since', 'assistant', '', 'notice', '{"custom": {"reason": "interrupted"}}'),
+    ('seen since', 'assistant', '', 'question', '{}');
+"""
+
+
+def test_which_turns_rasa_may_have_taken_unseen_is_still_known_of_an_earlier_version_s_file(
+    path: Path, metrics: Metrics
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD_CONVERSATIONS)
+    Database(path, StoreWatch(metrics)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        unsure = connection.execute("SELECT id FROM conversations WHERE unsure ORDER BY id").fetchall()
+    assert unsure == [("cut off",), ("unsure",)]
+
+
 def test_what_is_saved_of_a_damaged_file_of_an_earlier_version_gets_them_too(path: Path, metrics: Metrics) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(OLD_FEEDBACK)

@@ -233,7 +233,7 @@ async def test_a_part_that_was_perhaps_sent_before_the_process_died_is_sent_as_a
 async def test_whoever_waits_for_long_is_told_whom_to_call_once_and_then_answered(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.teams.delivery.SLOW_SECONDS", 0.01)
+    monkeypatch.setattr("bot.teams.one_moment.SLOW_SECONDS", 0.01)
     go_on = asyncio.Event()
     gateway.rasa.before_reply = go_on.wait  # type: ignore[assignment]
     jo = gateway.person()
@@ -243,7 +243,7 @@ async def test_whoever_waits_for_long_is_told_whom_to_call_once_and_then_answere
     go_on.set()
     await gateway.idle()
     assert len(jo.got()) == 2
-    assert gateway.teams._delivery._told == set()
+    assert gateway.teams._delivery._one_moment._told == set()
 
 
 @pytest.mark.parametrize("status", [401, 408, 500, 503])

@@ -1,0 +1,158 @@
+"""Sends an answer: part by part and in order, and puts off what Microsoft does not take now.
+
+It is put off with growing pauses: for a day if it is lasting (task.py), otherwise for four hours.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from bot.monitoring.logs import conversation_mark
+from bot.teams.answering import Answering
+from bot.teams.connector import NotDelivered
+from bot.teams.conversation_queues import PutOff
+from bot.teams.in_place import below
+from bot.teams.inbox import Inbox, Waiting
+from bot.teams.lateness import called_late, is_needed, lasting
+from bot.teams.metrics import TeamsMetrics
+from bot.teams.overtaken import is_overtaken, is_taken_back
+from bot.teams.part_delivery import DOUBTS, PartDelivery, counted
+from bot.teams.progress import note_progress, written
+from bot.teams.task import Outgoing, Task, Welcome
+
+log = structlog.get_logger()
+
+# How long an answer is worth sending: danger, outcomes and records, and anything else.
+LASTING_SECONDS = 24 * 3600.0
+OTHERS_SECONDS = 4 * 3600.0
+# The pauses between tries: the first, and the longest. Each is twice as long as the one before.
+FIRST_PAUSE_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 300.0
+
+
+class AnswerDelivery:
+    """Sends answers. Make one for the process."""
+
+    def __init__(
+        self,
+        *,
+        inbox: Inbox,
+        answering: Answering,
+        part: PartDelivery,
+        metrics: TeamsMetrics,
+        behind: Callable[[str], list[Waiting]],
+        shown: Callable[[Waiting], None],
+        counter: Callable[[], float],
+    ) -> None:
+        """Store the parts that it uses.
+
+        Args:
+            behind: returns what waits in a conversation behind the message in progress.
+            shown: is told of a message whose answer its person can see. Only used cards may still have to be replaced.
+            counter: returns seconds since any moment. It never jumps.
+        """
+        self._inbox = inbox
+        self._answering = answering
+        self._part = part
+        self._metrics = metrics
+        self._behind = behind
+        self._shown = shown
+        self._counter = counter
+
+    async def send(self, waiting: Waiting, task: Task) -> PutOff[Waiting] | None:
+        """Send what is not sent yet."""
+        parts = [Outgoing.model_validate(part) for part in waiting.outgoing or []]
+        if waiting.sending and waiting.sent < len(parts):
+            # The process before this one may have sent it, and died before it could note that.
+            parts[waiting.sent] = parts[waiting.sent].model_copy(update={"in_doubt": True})
+        parts = self._called_late(waiting, task, parts)
+        if waiting.tries or any(part.tells_late for part in parts):
+            # Nobody looks any more at the card that they tapped.
+            parts = below(parts)
+        # From here on the next part may be sent. If the process dies, nobody knows whether it was.
+        await note_progress(waiting, self._inbox.answered, written(parts))
+        number = waiting.sent
+        while number < len(parts):
+            part = parts[number]
+            if self._is_left_out(waiting, task, parts, number):
+                await self._part.not_shown(waiting.conversation, [part])
+            else:
+                try:
+                    if part.doubts >= DOUBTS:
+                        raise NotDelivered("in_doubt", later=True, in_doubt=True)
+                    if not await self._part.deliver(waiting, task, parts, number):
+                        continue
+                except NotDelivered as failure:
+                    part = parts[number]
+                    if failure.in_doubt and not part.in_doubt and part.tells_late not in ("above", "follows"):
+                        # Not again as it is, but as an update of a short message (sending.py).
+                        parts[number] = part.model_copy(update={"in_doubt": True})
+                        continue
+                    part = parts[number] = counted(parts[number], failure)
+                    # That something is late is not worth saying twice.
+                    is_said = failure.in_doubt and part.tells_late in ("above", "follows")
+                    if not is_said and not await self._part.is_said_otherwise(waiting, task, part, failure):
+                        return await self._put_off(waiting, task, parts, number, failure)
+            number += 1
+            if all(one.how == "replace" for one in parts[number:]):
+                self._shown(waiting)
+            await note_progress(waiting, self._inbox.sent, number)
+        return None
+
+    def _called_late(self, waiting: Waiting, task: Task, parts: list[Outgoing]) -> list[Outgoing]:
+        """The parts, with words that they are late if they are. A greeting is never late."""
+        if isinstance(task.what, Welcome):
+            return parts
+        words = self._answering.late(waiting.conversation, task, waiting.at)
+        return called_late(parts, waiting.sent, self._counter() - waiting.came, words)
+
+    def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
+        """Whether that part is not sent: its message was deleted, or it is late and does not hold any more."""
+        part, behind = parts[number], self._behind(waiting.conversation)
+        if is_taken_back(task, behind):
+            return True
+        if part.tells_late == "follows":
+            return not is_needed(parts, number, lambda one: is_overtaken(one, behind))
+        is_late = waiting.tries or any(one.tells_late for one in parts)
+        if not is_late or not is_overtaken(part, behind):
+            return False
+        self._metrics.overtaken.inc()
+        return True
+
+    async def _put_off(
+        self, waiting: Waiting, task: Task, parts: list[Outgoing], sent: int, failure: NotDelivered
+    ) -> PutOff[Waiting] | None:
+        """Put the part that Microsoft does not take now off, and all after it."""
+        conversation, age = waiting.conversation, self._counter() - waiting.came
+        rest = parts[sent:]
+        self._metrics.put_off.labels(failure.reason).inc()
+        if not waiting.tries:
+            log.warning("teams_put_off", conversation=conversation_mark(conversation), reason=failure.reason)
+        if age >= LASTING_SECONDS:
+            self._give_up(conversation, len(rest))
+            await self._part.not_shown(conversation, rest)
+            return None
+        kept = lasting(rest)
+        others = [part for part in rest if part not in kept and not part.tells_late]
+        if age >= OTHERS_SECONDS and others:
+            self._give_up(conversation, len(others))
+            await self._part.not_shown(conversation, others)
+            # It says itself that it is late.
+            rest = [*kept, *self._answering.missed(conversation, task, waiting.at)]
+        outgoing = written([*parts[:sent], *rest])
+        waiting = replace(waiting, outgoing=outgoing, sent=sent, sending=False, tries=waiting.tries + 1)
+        await note_progress(waiting, self._inbox.answered, outgoing, False)
+        pause = min(FIRST_PAUSE_SECONDS * 2 ** min(waiting.tries - 1, 10), LONGEST_PAUSE_SECONDS)
+        return PutOff(waiting, pause * random.uniform(0.8, 1.2))
+
+    def _give_up(self, conversation: str, parts: int) -> None:
+        self._metrics.not_delivered.labels("too_late").inc(parts)
+        log.error(
+            "teams_not_delivered",
+            conversation=conversation_mark(conversation),
+            reason="too_late",
+            how="send",
+            parts=parts,
+        )

@@ -1,0 +1,142 @@
+"""Sends one part of an answer, and finds another way where Microsoft's side is there and does not take it."""
+
+from collections.abc import Callable
+
+import structlog
+
+from bot.monitoring.logs import conversation_mark
+from bot.teams.answering import Answering
+from bot.teams.connector import NotDelivered
+from bot.teams.inbox import Inbox, Waiting
+from bot.teams.metrics import TeamsMetrics
+from bot.teams.other_forms import in_other_form
+from bot.teams.progress import note_progress, written
+from bot.teams.sending import Sending
+from bot.teams.task import Outgoing, Task
+
+log = structlog.get_logger()
+
+# After so many tries, what Microsoft's side does not take although it is there is said in another way.
+TRIES = 3
+# After so many short messages of which nobody knows whether they were taken, no more is sent in place of that part
+# until Microsoft's side answers in time. After this age the part is treated as taken: it was posted, and may be there.
+DOUBTS = 2
+DOUBT_SECONDS = 600.0
+LASTING_DOUBT_SECONDS = 2 * 3600.0
+# The statuses by which Microsoft's side rejects the message itself. It may accept another form.
+_NOT_SO = frozenset({400, 413})
+
+
+class PartDelivery:
+    """Sends parts. Make one for the process."""
+
+    def __init__(
+        self,
+        *,
+        inbox: Inbox,
+        answering: Answering,
+        sending: Sending,
+        metrics: TeamsMetrics,
+        counter: Callable[[], float],
+    ) -> None:
+        """Store the parts that it uses.
+
+        Args:
+            counter: returns seconds since any moment. It never jumps.
+        """
+        self._inbox = inbox
+        self._answering = answering
+        self._sending = sending
+        self._metrics = metrics
+        self._counter = counter
+
+    async def deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
+        """Send the part. Return False if it was refused and is to be sent in another form, which has taken its place.
+
+        Raises:
+            NotDelivered: it may be taken later.
+        """
+
+        async def stands(part: Outgoing) -> None:
+            parts[number] = part
+            await note_progress(waiting, self._inbox.answered, written(parts))
+
+        part = parts[number]
+        if part.in_doubt and part.stands_as is None and part.updates is None:
+            self._metrics.in_doubt.inc()
+        conversation = waiting.conversation
+        attempts = 1 if waiting.tries else None
+        try:
+            await self._sending.send(conversation, task.to, part, self._answering.follows(), stands, attempts)
+            if part.tells_late and not any(one.tells_late for one in parts[:number]):
+                self._metrics.late.inc()
+        except NotDelivered as failure:
+            if failure.later and part.how != "replace":
+                raise
+            if failure.status in _NOT_SO and (other := in_other_form(parts[number:])) is not None:
+                parts[number:] = other
+                await note_progress(waiting, self._inbox.answered, written(parts))
+                return False
+            self._metrics.not_delivered.labels(failure.reason).inc()
+            self._log_not_delivered(conversation, failure, part.how)
+            if (
+                failure.status not in _NOT_SO
+                or part.how == "replace"
+                or await self._say_plainly(conversation, task, part)
+            ):
+                await self.not_shown(conversation, [part])
+        return True
+
+    async def is_said_otherwise(self, waiting: Waiting, task: Task, part: Outgoing, failure: NotDelivered) -> bool:
+        """Whether a part that Microsoft's side does not take, although it is there, is dealt with.
+
+        It is said in plain words, or else that it could not be said. What comes behind it must not wait for hours.
+        """
+        conversation, age = waiting.conversation, self._counter() - waiting.came
+        is_answered = failure.status is not None or failure.in_doubt
+        if part.doubts >= DOUBTS and age >= (LASTING_DOUBT_SECONDS if part.lasting else DOUBT_SECONDS):
+            self._metrics.not_delivered.labels("in_doubt").inc()
+            self._log_not_delivered(conversation, failure, part.how)
+            await self.not_shown(conversation, [part])
+            return True
+        may_be = waiting.tries >= TRIES or part.doubts >= DOUBTS
+        if not may_be or not is_answered or not await self._sending.is_there(task.to):
+            return False
+        self._metrics.not_delivered.labels(failure.reason).inc()
+        again = await self._say_plainly(conversation, task, part)
+        if again is None:
+            return True
+        await self.not_shown(conversation, [part])
+        if again.in_doubt:
+            return True
+        for notice in self._answering.not_taken(conversation, task, waiting.at):
+            try:
+                await self._sending.brief(task.to, notice.activity)
+            except NotDelivered as failed:
+                self._log_not_delivered(conversation, failed, "not_taken")
+                return failed.in_doubt
+        return True
+
+    async def not_shown(self, conversation: str, parts: list[Outgoing]) -> None:
+        """Note that its person may not have seen a question, if one of these parts asks."""
+        if any(part.question is not None for part in parts):
+            await self._answering.question_not_shown(conversation)
+
+    async def _say_plainly(self, conversation: str, task: Task, part: Outgoing) -> NotDelivered | None:
+        """Say the part without cards or citations, and return the failure, if it failed."""
+        try:
+            await self._sending.say_plainly(task.to, part)
+        except NotDelivered as failure:
+            self._log_not_delivered(conversation, failure, "plainly")
+            return failure
+        return None
+
+    def _log_not_delivered(self, conversation: str, failure: NotDelivered, how: str) -> None:
+        log.error("teams_not_delivered", conversation=conversation_mark(conversation), reason=failure.reason, how=how)
+
+
+def counted(part: Outgoing, failure: NotDelivered) -> Outgoing:
+    """The part, with a short message counted of which nobody knows whether it was taken."""
+    is_short = part.stands_as is None and part.updates is None
+    is_one = failure.in_doubt and failure.status is None and is_short and part.doubts < DOUBTS
+    return part.model_copy(update={"doubts": part.doubts + 1}) if is_one else part
