@@ -146,6 +146,7 @@ class PackageWords(Words):
     developer: Annotated[str, StringConstraints(max_length=32), fills()]
     short_description: Annotated[str, StringConstraints(max_length=80), fills()]
     full_description: Annotated[str, StringConstraints(max_length=4000), fills()]
+    copilot_disclaimer: Annotated[str, StringConstraints(max_length=500), fills()]
     commands: Annotated[tuple[SuggestedCommand, ...], Field(min_length=1, max_length=12)]
 
 
