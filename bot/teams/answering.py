@@ -23,6 +23,7 @@ from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import activities, has_word_file, new_link
+from bot.teams.drawing.outcome import URGENT
 from bot.teams.in_place import InPlace
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.kept import TeamsStore
@@ -178,6 +179,16 @@ class Answering:
         """The notice that Microsoft Teams did not take the answer, with whom to call."""
         said = self._notices.with_contacts("not_taken", self._whom_to_call.now(), when=_when(asked_at))
         return self._drawn(conversation, task, [said])
+
+    def perhaps_missing(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
+        """The notice that nobody knows whether all of an answer can be seen, with whom to call."""
+        said = self._notices.with_contacts("perhaps_missing", self._whom_to_call.now(), when=_when(asked_at))
+        parts = self._drawn(conversation, task, [said])
+        return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
+
+    def not_needed(self) -> dict[str, Any]:
+        """What stands in place of the short message if the answer does not follow any more."""
+        return {"type": "message", "textFormat": "plain", "text": self._notices.not_needed}
 
     def follows(self) -> dict[str, Any]:
         """The short message that is then replaced by the answer."""
@@ -338,7 +349,7 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]], record: str | None) -> 
             about=about if "feedbackLoop" in activity.get("channelData", {}) else None,
             record=record if record is not None and has_word_file(activity) else None,
             lasting=reply.kind in _LASTING,
-            whom_to_call=reply.kind in _WHOM_TO_CALL,
+            whom_to_call=_says_whom_to_call(reply) and (place == 0 or reply.kind != "decision"),
         )
         for place, activity in enumerate(drawn)
     ]
@@ -346,9 +357,16 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]], record: str | None) -> 
 
 def _ordered(before: list[BotReply], replies: list[BotReply], after: list[BotReply]) -> list[BotReply]:
     """Put them all in order, with whom to call before everything else."""
-    danger = [reply for reply in replies if reply.kind == "danger"]
-    others = [reply for reply in replies if reply.kind != "danger"]
-    return [*danger, *before, *others, *after]
+    urgent = [reply for reply in replies if _says_whom_to_call(reply)]
+    others = [reply for reply in replies if not _says_whom_to_call(reply)]
+    return [*urgent, *before, *others, *after]
+
+
+def _says_whom_to_call(reply: BotReply) -> bool:
+    """Whether a reply says first whom to call. Of an outcome that is urgent, the first message does."""
+    if isinstance(reply.custom, Decision):
+        return reply.custom.verdict == URGENT and bool(reply.custom.contacts)
+    return reply.kind in _WHOM_TO_CALL
 
 
 def _begun(waiting: Waiting) -> Begun | None:

@@ -37,15 +37,24 @@ class NotDelivered(Exception):
         status: the connector's status, if it answered.
         later: it may be taken later.
         in_doubt: it may have been taken already.
+        after: how many seconds Microsoft asked to wait, if it did.
     """
 
-    def __init__(self, reason: str, status: int | None = None, later: bool = False, in_doubt: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        status: int | None = None,
+        later: bool = False,
+        in_doubt: bool = False,
+        after: float | None = None,
+    ) -> None:
         """Store what happened."""
         super().__init__(reason)
         self.reason = reason
         self.status = status
         self.later = later
         self.in_doubt = in_doubt
+        self.after = after
 
 
 class Connector:
@@ -69,7 +78,8 @@ class Connector:
             may_get_our_token: whether an address may get our token.
             attempts: how often to try.
             base_seconds: the first pause; each later one is twice as long.
-            most_seconds: the longest pause.
+            most_seconds: the longest pause. What Microsoft wants to come later than that fails at once: whoever
+                waits behind it must not wait in here.
             reached: is told after each message whether Microsoft's side is there, and of no connection or token.
         """
         self._client = client
@@ -125,7 +135,7 @@ class Connector:
         try:
             made = await self._call("POST", service_url, "/v3/conversations", body, attempts, repeatable=True)
         except NotDelivered as failure:
-            raise NotDelivered(failure.reason, failure.status, failure.later) from None
+            raise NotDelivered(failure.reason, failure.status, failure.later, after=failure.after) from None
         if made is None:
             raise NotDelivered("no_conversation")
         return made
@@ -169,12 +179,13 @@ class Connector:
             in_doubt = in_doubt or taken
             # With 401, our own secret is wrong. What is refused for that is taken once it is right.
             later = status is None or status == 401 or status in _NOT_TAKEN | _IN_DOUBT
-            if left <= 0 or not later or status == 401 or (in_doubt and not repeatable):
+            too_long = after is not None and after > self._most_seconds
+            if left <= 0 or not later or status == 401 or (in_doubt and not repeatable) or too_long:
                 if is_message or nobody:
                     self._reached(not later or status in _BUSY)
-                raise NotDelivered(reason, status, later, in_doubt)
+                raise NotDelivered(reason, status, later, in_doubt, after)
             self._metrics.sent_again.labels(reason).inc()
-            await self._sleep(min(after, self._most_seconds) if after is not None else pause * random.uniform(0.5, 1.5))
+            await self._sleep(after if after is not None else pause * random.uniform(0.5, 1.5))
             pause = min(pause * 2, self._most_seconds)
 
 

@@ -80,9 +80,11 @@ class TeamsNotices(Words):
     late_above: Annotated[str, fills("when")]
     missed: Annotated[str, fills("when", "contacts")]
     not_taken: Annotated[str, fills("when", "contacts")]
+    perhaps_missing: Annotated[str, fills("when", "contacts")]
     follows: Text
     record_replaced: Text
     new_record_link: Annotated[str, fills("minutes")]
+    not_needed: Text
 
     def reply(self, reason: str) -> BotReply:
         """The text of that name as a notice. Those with contacts: see with_contacts."""

@@ -29,19 +29,27 @@ def called_late(parts: list[Outgoing], sent: int, age: float, words: LateWords) 
         sent: how many of them were sent before.
         age: how long ago the message came, in seconds.
     """
-    if age < LATE_SECONDS or any(part.tells_late for part in parts):
+    if age < LATE_SECONDS or any(part.tells_late in ("above", "follows") for part in parts):
         return parts
     rest = parts[sent:]
     first = next((place for place, part in enumerate(rest) if not part.whom_to_call), len(rest))
-    urgent, others = rest[:first], rest[first:]
+    urgent, rest = rest[:first], rest[first:]
+    # Words that an earlier answer is missing are not late themselves.
+    first = next((place for place, part in enumerate(rest) if part.tells_late is None), len(rest))
+    words_first, others = rest[:first], rest[first:]
     above = words.above() if urgent else []
-    follows = words.follows() if any(part.how != "replace" for part in others) else []
-    return [*parts[:sent], *urgent, *above, *follows, *others]
+    follows = words.follows() if any(map(_is_answer, others)) else []
+    return [*parts[:sent], *urgent, *above, *words_first, *follows, *others]
 
 
 def is_needed(parts: list[Outgoing], number: int, is_left_out: Callable[[Outgoing], bool]) -> bool:
-    """Whether the word that what follows is late has something to follow it. Replaced cards say nothing new."""
-    return any(part.how != "replace" and not is_left_out(part) for part in parts[number + 1 :])
+    """Whether the word that what follows is late has something to follow it. Replaced cards, and words that an
+    answer is missing, are none."""
+    return any(_is_answer(part) and not is_left_out(part) for part in parts[number + 1 :])
+
+
+def _is_answer(part: Outgoing) -> bool:
+    return part.how != "replace" and part.tells_late is None
 
 
 def lasting(parts: list[Outgoing]) -> list[Outgoing]:

@@ -49,7 +49,9 @@ class OneMoment:
             yield
             return
         slow = asyncio.create_task(self._say_if_slow(waiting, task))
-        showing = None if task.to.in_channel else asyncio.create_task(self._show_typing(task.to))
+        # The indicator goes when a message comes. Where a card changes instead, it would stay.
+        stays = isinstance(task.what, Tapped) and task.what.card is not None
+        showing = None if stays or task.to.in_channel else asyncio.create_task(self._show_typing(task.to))
         try:
             yield
         finally:

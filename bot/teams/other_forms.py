@@ -32,7 +32,7 @@ def _apart(part: Outgoing, cards: Sequence[dict[str, Any]]) -> list[Outgoing]:
             "attachmentLayout": "list",
             "attachments": [card],
         }
-        others.append(Outgoing(activity=activity, lasting=part.lasting, whom_to_call=part.whom_to_call))
+        others.append(Outgoing(activity=activity, lasting=part.lasting))
     return [
         piece.model_copy(update={"record": part.record if has_word_file(piece.activity) else None})
         for piece in [one, *others]

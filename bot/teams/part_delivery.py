@@ -17,9 +17,10 @@ from bot.teams.task import Outgoing, Task
 log = structlog.get_logger()
 
 # After so many tries, what Microsoft's side does not take although it is there is said in another way.
-TRIES = 3
+TRIES = 5
 # After so many short messages of which nobody knows whether they were taken, no more is sent in place of that part
-# until Microsoft's side answers in time. After this age the part is treated as taken: it was posted, and may be there.
+# until Microsoft's side answers in time. So long after the first doubt the part is treated as taken: it was posted, and
+# may be there.
 DOUBTS = 2
 DOUBT_SECONDS = 600.0
 LASTING_DOUBT_SECONDS = 2 * 3600.0
@@ -71,7 +72,7 @@ class PartDelivery:
             if part.tells_late and not any(one.tells_late for one in parts[:number]):
                 self._metrics.late.inc()
         except NotDelivered as failure:
-            if failure.later and part.how != "replace":
+            if failure.later and (part.how != "replace" or (waiting.tries < TRIES and not failure.in_doubt)):
                 raise
             if failure.status in _NOT_SO and (other := in_other_form(parts[number:])) is not None:
                 parts[number:] = other
@@ -92,13 +93,8 @@ class PartDelivery:
 
         It is said in plain words, or else that it could not be said. What comes behind it must not wait for hours.
         """
-        conversation, age = waiting.conversation, self._counter() - waiting.came
+        conversation = waiting.conversation
         is_answered = failure.status is not None or failure.in_doubt
-        if part.doubts >= DOUBTS and age >= (LASTING_DOUBT_SECONDS if part.lasting else DOUBT_SECONDS):
-            self._metrics.not_delivered.labels("in_doubt").inc()
-            self._log_not_delivered(conversation, failure, part.how)
-            await self.not_shown(conversation, [part])
-            return True
         may_be = waiting.tries >= TRIES or part.doubts >= DOUBTS
         if not may_be or not is_answered or not await self._sending.is_there(task.to):
             return False
@@ -116,6 +112,39 @@ class PartDelivery:
                 self._log_not_delivered(conversation, failed, "not_taken")
                 return failed.in_doubt
         return True
+
+    async def is_given_up(self, waiting: Waiting, part: Outgoing) -> bool:
+        """Whether a part in doubt is treated as taken, because nothing was answered in time for too long."""
+        if part.doubts < DOUBTS or part.doubted_at is None:
+            return False
+        limit = LASTING_DOUBT_SECONDS if part.lasting else DOUBT_SECONDS
+        if self._counter() - waiting.came - part.doubted_at < limit:
+            return False
+        self._metrics.not_delivered.labels("in_doubt").inc()
+        self._log_not_delivered(waiting.conversation, NotDelivered("in_doubt"), part.how)
+        await self.not_shown(waiting.conversation, [part])
+        return True
+
+    async def is_owed_no_more(self, conversation: str, task: Task, part: Outgoing) -> bool:
+        """Whether a word that waited for Microsoft's side to take something is said, or cannot be."""
+        if not await self._sending.is_there(task.to):
+            return False
+        try:
+            await self._sending.brief(task.to, part.activity)
+        except NotDelivered as failure:
+            self._log_not_delivered(conversation, failure, "missed")
+            return failure.in_doubt or not failure.later
+        return True
+
+    async def leave_out(self, conversation: str, task: Task, part: Outgoing) -> None:
+        """See to what a part leaves that is not sent: a question that nobody sees, and a short message in its place."""
+        await self.not_shown(conversation, [part])
+        if part.stands_as is None:
+            return
+        try:
+            await self._sending.replace_short(task.to, part.stands_as, self._answering.not_needed())
+        except NotDelivered as failure:
+            self._log_not_delivered(conversation, failure, "not_needed")
 
     async def not_shown(self, conversation: str, parts: list[Outgoing]) -> None:
         """Note that its person may not have seen a question, if one of these parts asks."""
@@ -138,5 +167,5 @@ class PartDelivery:
 def counted(part: Outgoing, failure: NotDelivered) -> Outgoing:
     """The part, with a short message counted of which nobody knows whether it was taken."""
     is_short = part.stands_as is None and part.updates is None
-    is_one = failure.in_doubt and failure.status is None and is_short and part.doubts < DOUBTS
+    is_one = failure.in_doubt and is_short and part.doubts < DOUBTS
     return part.model_copy(update={"doubts": part.doubts + 1}) if is_one else part

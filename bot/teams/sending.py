@@ -49,10 +49,6 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        if part.record is not None:
-            # Now, not when it was written down: it works for a short time.
-            url = self.links.url(conversation, part.record)
-            part = part.model_copy(update={"activity": with_word_file(part.activity, url)})
         if part.how == "replace":
             assert part.card is not None
             try:
@@ -65,7 +61,7 @@ class Sending:
         if part.how == "send_privately" and (part.in_doubt or await self._sent_privately(to, part.activity, attempts)):
             # A notice that may be there already is not said twice.
             return
-        activity = _addressed(part.activity, to)
+        activity = _addressed(self._linked(conversation, part), to)
         if part.updates is not None:
             if await self._replaced(to, part.updates, activity, attempts):
                 await self._remember(conversation, to, part, part.updates)
@@ -82,9 +78,12 @@ class Sending:
                 )
                 if sent is not None:
                     await stands(part.model_copy(update={"stands_as": sent}))
-            if sent is not None and await self._replaced(to, sent, activity, attempts):
-                await self._remember(conversation, to, part, sent)
-                return
+            if sent is not None:
+                if await self._replaced(to, sent, activity, attempts):
+                    await self._remember(conversation, to, part, sent)
+                    return
+                # It will not be changed later either. What is posted now may be taken without a word, too.
+                await stands(part.model_copy(update={"stands_as": None}))
         sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
         await self._remember(conversation, to, part, sent)
 
@@ -95,6 +94,14 @@ class Sending:
             NotDelivered: it could not be sent.
         """
         await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts)
+
+    async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
+        """Say something else in place of a short message.
+
+        Raises:
+            NotDelivered: it could not be sent.
+        """
+        await self.connector.put(to.service_url, to.conversation, sent, _addressed(activity, to), attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
@@ -112,6 +119,12 @@ class Sending:
         """
         for activity in plainly(part):
             await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
+
+    def _linked(self, conversation: str, part: Outgoing) -> dict[str, Any]:
+        """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn."""
+        if part.record is None:
+            return part.activity
+        return with_word_file(part.activity, self.links.url(conversation, part.record))
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether the message could be replaced. It may have been deleted."""

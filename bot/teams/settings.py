@@ -51,10 +51,10 @@ class TeamsSettings(BaseSettings):
     waiting_in_conversation: int = Field(default=20, ge=1)
     # How long to remember that an activity was answered. Microsoft repeats one for minutes, not hours.
     remembered_hours: float = Field(default=24, gt=0)
-    # After these attempts an answer is dropped, logged and counted.
-    send_attempts: int = Field(default=6, ge=1)
+    # After these attempts in a row an answer is put off. The pauses between them hold the conversation up.
+    send_attempts: int = Field(default=2, ge=1)
     retry_base_seconds: float = Field(default=1, gt=0)
-    retry_most_seconds: float = Field(default=60, gt=0)
+    retry_most_seconds: float = Field(default=5, gt=0)
     timeout_seconds: float = Field(default=15, gt=0)
     # A message of 20,000 characters appears twice in its activity: as text and as HTML.
     body_limit_bytes: int = Field(default=512 * 1024, ge=1024)

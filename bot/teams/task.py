@@ -161,9 +161,11 @@ class Outgoing(_TaskPart):
         about: the passages that it quotes, if it can get feedback.
         record: the mark of the record to whose Word file it links (record_links.py).
         lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
-        whom_to_call: it is danger or a worry. Nothing comes before it.
+        whom_to_call: it is danger, a worry, or the top of an urgent outcome. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
+        owed: it is not sent before Microsoft's side takes something in time again.
         in_doubt: Microsoft may have taken it already, and did not say so.
+        doubted_at: how many seconds after the message came that happened first.
         doubts: of how many short messages in its place that is true too.
         updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
         used: what that card shows if this part is sent as a message below it after all.
@@ -179,7 +181,9 @@ class Outgoing(_TaskPart):
     lasting: bool = False
     whom_to_call: bool = False
     tells_late: Literal["follows", "above", "missed"] | None = None
+    owed: bool = False
     in_doubt: bool = False
+    doubted_at: float | None = None
     doubts: int = 0
     updates: str | None = None
     used: dict[str, object] | None = None

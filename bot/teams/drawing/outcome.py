@@ -31,9 +31,9 @@ from bot.teams.drawing.submit import Sign, submit
 
 _CHANGE = "/change_answer"
 _ANSWERS = "answers"
-_URGENT = "act_now"
+URGENT = "act_now"
 _STYLES: dict[str, ContainerStyle] = {
-    _URGENT: "attention",
+    URGENT: "attention",
     "share": "good",
     "share_without_service": "good",
     "comply": "good",
@@ -77,7 +77,7 @@ def draw_outcome(
             *record_cards(lines, in_channel, decision.trial_line, word_file_links(record, sign)),
         ]
     )
-    if drawn.contacts and decision.verdict == _URGENT:
+    if drawn.contacts and decision.verdict == URGENT:
         # Show the numbers as links first of all. In other outcomes the verdict comes first. See contacts.py.
         first = {**text_activity(call_line(drawn.contacts)), **first}
     return [with_feedback(first), *more, *record_texts(lines, decision.trial_line)]
@@ -92,7 +92,7 @@ def _record_lines(decision: Decision) -> list[str] | None:
 
 def _glance(reply: BotReply, decision: Decision, drawn: OutcomeDetails, sign: Sign) -> dict[str, Any]:
     style: ContainerStyle = _STYLES.get(decision.verdict, "emphasis")
-    urgent = decision.verdict == _URGENT
+    urgent = decision.verdict == URGENT
     to_call = [box(numbers(drawn.contacts), "attention" if urgent else "emphasis")] if drawn.contacts else []
     steps = [heading(card_words().steps_heading, "Medium"), *_numbered(drawn.steps)] if drawn.steps else []
     buttons = [button for button in reply.buttons or [] if not button.payload.startswith(_CHANGE)]

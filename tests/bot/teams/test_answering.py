@@ -4,7 +4,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.gateway.fakes import DANGER, PLAIN, QUESTION, FakeGuard
+from tests.bot.gateway.fakes import DANGER, DECISION, PLAIN, QUESTION, WORRY, FakeGuard
 from tests.bot.teams.doing import TYPING, asked, kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
@@ -31,12 +31,39 @@ async def test_where_rasa_fails_people_are_told_whom_to_call(gateway: TeamsGatew
     assert "could not be answered" in words(notice) and "999" in words(notice)
 
 
-async def test_danger_comes_before_every_other_word(gateway: TeamsGateway) -> None:
+URGENT = {
+    "text": "Act now.",
+    "custom": {
+        **DECISION["custom"],  # type: ignore[dict-item]
+        "verdict": "act_now",
+        "sentence": "Act now.",
+        "steps": ["Call 999."],
+        "reasons": [],
+        "advice": "Say what you did.",
+        "answered": [],
+        "contacts": [{"name": "Emergency", "phone": "999", "when": "Now"}],
+    },
+}
+
+
+@pytest.mark.parametrize("reply", [DANGER, WORRY, URGENT])
+async def test_whom_to_call_comes_before_every_other_word(gateway: TeamsGateway, reply: dict[str, object]) -> None:
     await said(gateway, gateway.person(), "hello")
     gateway.clock.now += 25 * 3600
-    gateway.rasa.says(DANGER)
+    gateway.rasa.says(reply, PLAIN)
     got = await said(gateway, gateway.person(), "he is hitting her")
-    assert "999" in words(got[0]) and "is over" in words(got[1])
+    assert "999" in words(got[0]) and any("is over" in words(sent) for sent in got[1:])
+
+
+@pytest.mark.parametrize("reply", [DANGER, WORRY, URGENT])
+async def test_whom_to_call_comes_before_the_word_that_it_is_late(
+    gateway: TeamsGateway, reply: dict[str, object]
+) -> None:
+    until = gateway.clock.now + 600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(reply)
+    got = await said(gateway, gateway.person(), "he is hitting her")
+    assert "999" in words(got[0]) and "What is above is late" in words(got[1])
 
 
 async def test_too_many_messages_in_a_minute(start_teams: StartTeams) -> None:
@@ -161,9 +188,9 @@ async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_i
         waits.set()
         await go_on.wait()
 
-    gateway.teams._delivery._sending.connector._sleep = sleep
-    # Typing, a word, the next question, and the used card's replacement, which Microsoft takes only later.
-    gateway.microsoft.faults.extend([None, None, None, (429, "60")])
+    gateway.teams._queues._sleep = sleep
+    # A word, the next question, and the used card's replacement, which Microsoft takes only later.
+    gateway.microsoft.faults.extend([None, None, (429, "60")])
     await jo.tap(card, "Yes")
     await asyncio.wait_for(waits.wait(), 10)
     gateway.rasa.says(PLAIN)
@@ -171,6 +198,7 @@ async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_i
     go_on.set()
     await gateway.idle()
     assert gateway.rasa.turns[-1]["text"] == "tell the police"
+    assert jo.got()[0].updated == 1, "and the used card shows its answer"
 
 
 def texts(gateway: TeamsGateway) -> list[str]:

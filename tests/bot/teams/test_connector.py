@@ -13,20 +13,23 @@ pytestmark = pytest.mark.asyncio
 async def test_what_is_not_taken_now_is_sent_again(gateway: TeamsGateway, status: int) -> None:
     gateway.microsoft.faults.extend([TYPING, (status, None), (status, None)])
     assert await count_answers(gateway) == 1
-    assert gateway.metric(f'assistant_teams_sent_again_total{{reason="status_{status}"}}') == 2
+    assert gateway.metric(f'assistant_teams_sent_again_total{{reason="status_{status}"}}') == 1
+    assert gateway.metric(f'assistant_teams_put_off_total{{reason="status_{status}"}}') == 1
 
 
-async def test_it_waits_as_long_as_it_is_told_within_bounds(start_teams: StartTeams) -> None:
-    async with start_teams(retry_most_seconds=30) as gateway:
+async def test_it_waits_as_long_as_it_is_told_and_holds_nobody_up_for_long(start_teams: StartTeams) -> None:
+    async with start_teams(retry_most_seconds=30, send_attempts=6) as gateway:
         waited: list[float] = []
+        before = gateway.clock.now
 
         async def sleep(seconds: float) -> None:
             waited.append(seconds)
 
         gateway.teams._delivery._sending.connector._sleep = sleep
-        gateway.microsoft.faults.extend([TYPING, (429, "7"), (429, "3600"), (412, None)])
-        assert await count_answers(gateway) == 1
-        assert waited[:2] == [7, 30] and 0 < waited[2] < 1
+        gateway.microsoft.faults.extend([TYPING, (412, None), (429, "7"), (429, "60"), (429, "3600")])
+        assert await count_answers(gateway) == 2, "the answer, and that it is late"
+        assert 0 < waited[0] < 1 and waited[1:] == [7]
+        assert 360 <= gateway.clock.now - before < 400, "the rest of the wait is put off, and has an end"
 
 
 async def test_where_nobody_listens_it_tries_again(gateway: TeamsGateway) -> None:

@@ -73,7 +73,7 @@ async def test_an_answer_that_microsoft_does_not_take_now_keeps_nobody_else_wait
             slept.set()
             await go_on.wait()
 
-        gateway.teams._delivery._sending.connector._sleep = sleep
+        gateway.teams._queues._sleep = sleep
         gateway.microsoft.faults.extend([TYPING, (429, "60")])
         throttled, other = gateway.person("Ann"), gateway.person("Bob")
         await throttled.say("hello")
@@ -461,6 +461,53 @@ async def test_a_question_that_may_not_be_shown_in_place_comes_below(gateway: Te
     following = {**QUESTION, "text": "What is it about?", "custom": {**QUESTION["custom"], "key": "topic"}}  # type: ignore[dict-item]
     following["custom"]["answers"] = {"danger_now": "yes"}  # type: ignore[index]
     gateway.rasa.says(following)
-    gateway.microsoft.faults.extend([TYPING, (400, None)])
+    gateway.microsoft.faults.append((400, None))
     (below,) = await tapped(gateway, gateway.person(), card)
     assert "What is it about?" in words(below) and "Your answer: Yes" in words(card)
+
+
+async def test_danger_does_not_wait_out_the_pauses_of_an_answer_that_microsoft_wants_later(
+    gateway: TeamsGateway,
+) -> None:
+    tried, never = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        tried.set()
+        await never.wait()
+
+    gateway.teams._queues._sleep = sleep
+    gateway.microsoft.faults.extend([TYPING, (429, "60")])
+    gateway.rasa.replies = [[ANSWER], [DANGER]]
+    jo = gateway.person()
+    await jo.say("do I need consent?")
+    await asyncio.wait_for(tried.wait(), 10)
+    await jo.say("he is hitting her")
+    await asyncio.wait_for(gateway.idle(), 10)
+    assert "Call 999" in words(jo.got()[-1])
+
+
+async def test_a_deletion_does_not_wait_out_such_pauses_either(gateway: TeamsGateway) -> None:
+    tried, never = asyncio.Event(), asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        tried.set()
+        await never.wait()
+
+    jo = gateway.person()
+    first = await jo.say("quetzal")
+    await gateway.idle()
+    gateway.teams._queues._sleep = sleep
+    gateway.microsoft.faults.extend([TYPING, (429, "60"), (429, "60"), (429, "60")])
+    await jo.say("zebra")
+    await asyncio.wait_for(tried.wait(), 10)
+    await jo.delete(first)
+    await until_nothing_is_written_down_of(gateway, "quetzal")
+
+
+async def test_what_is_sent_late_after_its_first_part_is_called_late(gateway: TeamsGateway) -> None:
+    gateway.rasa.says(PLAIN, {**PLAIN, "text": "And more."})
+    gateway.microsoft.faults.extend([TYPING, None, (429, "130")])
+    await gateway.person().say("hello")
+    await gateway.idle()
+    got = [words(sent) for sent in gateway.person().got()]
+    assert "Hello." in got[0] and "What follows is late" in got[1] and "And more." in got[2]

@@ -15,6 +15,7 @@ DANGER = part("danger", lasting=True, whom_to_call=True)
 OUTCOME = part("outcome", lasting=True)
 ANSWER = part("answer")
 USED = part("used", how="replace", card="1")
+MISSED = part("missed", tells_late="missed", lasting=True)
 
 
 def names(parts: list[Outgoing]) -> list[object]:
@@ -32,6 +33,8 @@ def names(parts: list[Outgoing]) -> list[object]:
         ([USED], 0, ["used"]),
         ([DANGER], 1, ["danger"]),
         ([FOLLOWS, ANSWER], 0, ["follows", "answer"]),
+        ([MISSED], 0, ["missed"]),
+        ([MISSED, ANSWER], 0, ["missed", "follows", "answer"]),
     ],
 )
 def test_what_is_late_is_called_so_once_and_where_it_is(parts: list[Outgoing], sent: int, said: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Words are never taken for the answer to a question that nobody saw, whatever fails in between."""
 
 import asyncio
+from typing import Any
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from tests.bot.gateway.harness import Clock
 from tests.bot.teams.doing import TYPING, asked, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import Person, button, words
+from tests.teams_double.service import Sent
 
 pytestmark = pytest.mark.asyncio
 SECOND = {
@@ -123,7 +125,7 @@ async def test_neither_is_it_after_the_turn_ended_as_one_too_many(gateway: Teams
     assert "yes" not in asked_of_rasa(gateway)
 
 
-async def unseen_second_question(gateway: TeamsGateway) -> tuple[Person, object]:
+async def unseen_second_question(gateway: TeamsGateway) -> tuple[Person, Sent, dict[str, Any]]:
     """Somebody whose second question Microsoft refuses, and the data of a button of the first."""
     jo = gateway.person()
     card = await asked(gateway, jo)
@@ -131,11 +133,11 @@ async def unseen_second_question(gateway: TeamsGateway) -> tuple[Person, object]
     gateway.rasa.says(SECOND)
     gateway.microsoft.faults.extend([TYPING, (403, None)])
     await said(gateway, jo, "yes")
-    return jo, (card, data)
+    return jo, card, data
 
 
 async def test_a_tap_that_fails_does_not_hide_that_a_question_was_not_shown(gateway: TeamsGateway) -> None:
-    jo, (card, data) = await unseen_second_question(gateway)  # type: ignore[misc]
+    jo, card, data = await unseen_second_question(gateway)
     gateway.rasa.error = httpx.ConnectError("away")
     await jo.tap(card, "Yes", data=data)
     await gateway.idle()
@@ -148,7 +150,7 @@ async def test_a_tap_that_fails_does_not_hide_that_a_question_was_not_shown(gate
 async def test_neither_does_a_time_in_which_the_answers_are_stopped(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    jo, _ = await unseen_second_question(gateway)
+    jo, _, _ = await unseen_second_question(gateway)
 
     class Stopped:
         def off(self) -> object:

@@ -46,6 +46,14 @@ async def test_while_people_tap_one_card_asks_one_question_after_the_other(gatew
     assert gateway.rasa.turns[-2]["text"] == '/answer{"question": "danger_now", "option": "yes"}'
 
 
+async def test_a_tap_that_its_own_card_answers_leaves_no_typing_indicator_behind(gateway: TeamsGateway) -> None:
+    card = await asked(gateway, gateway.person())
+    typing = gateway.microsoft.typing[gateway.person().conversation]
+    gateway.rasa.says(NEXT_QUESTION)
+    await tapped(gateway, gateway.person(), card)
+    assert gateway.microsoft.typing[gateway.person().conversation] == typing == 1
+
+
 async def test_the_card_shows_the_last_answer_once_the_decision_is_made(gateway: TeamsGateway) -> None:
     card = await asked(gateway, gateway.person())
     gateway.rasa.says(OUTCOME)
