@@ -4,12 +4,14 @@ None of Rasa's own channels is open. They let any caller name any conversation, 
 quotation must stay whole).
 """
 
+import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
@@ -61,6 +63,8 @@ class PrivateChannel(InputChannel):
     def __init__(self, secret: str) -> None:
         """Store the secret that every request must carry."""
         self._secret = secret
+        # By conversation, while somebody uses them. Rasa runs as one process.
+        self._turn_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes: POST /turn, GET /conversations, DELETE /conversations/<conversation>."""
@@ -77,10 +81,13 @@ class PrivateChannel(InputChannel):
             problem = _shape_problem(request.json)
             if problem:
                 return response.json({"error": problem}, status=422)
+            # One after another: between the look for a turn that was taken and the turn, nobody else takes it.
+            lock = self._turn_locks.setdefault(request.json["conversation"], asyncio.Lock())
             with noting_failures() as failures:
-                replies = await _already_given(request.app.ctx.agent, request.json)
-                if replies is None:
-                    replies = await _take_turn(on_new_message, request.json)
+                async with lock:
+                    replies = await _already_given(request.app.ctx.agent, request.json)
+                    if replies is None:
+                        replies = await _take_turn(on_new_message, request.json)
             return response.json(
                 {
                     "messages": replies.messages,

@@ -21,7 +21,7 @@ from bot.teams.metrics import TeamsMetrics
 from bot.teams.overtaken import is_overtaken, is_taken_back
 from bot.teams.part_delivery import DOUBTS, PartDelivery, counted
 from bot.teams.progress import note_progress, written
-from bot.teams.task import Leave, Outgoing, TakeBack, Task, Welcome
+from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
 
 log = structlog.get_logger()
 
@@ -90,6 +90,27 @@ class AnswerDelivery:
                     self._shown(waiting)
                 await note_progress(waiting, self._inbox.sent, number)
         return None
+
+    async def given_up(self, waiting: Waiting, task: Task) -> Waiting:
+        """A message after a day. What was not sent of its answer is not sent any more, and that is all that is said."""
+        parts = [Outgoing.model_validate(part) for part in waiting.outgoing or []]
+        sent, rest = parts[: waiting.sent], parts[waiting.sent :]
+        await self._part.not_shown(waiting.conversation, rest)
+        answers = [part for part in rest if part.how != "replace" and not part.tells_late]
+        missed: list[Outgoing] = []
+        if answers or waiting.outgoing is None:
+            self._give_up(waiting.conversation, max(1, len(answers)))
+            if not self._says_so_behind(waiting.conversation):
+                missed = self._answering.missed(waiting.conversation, task, waiting.at)
+        return replace(waiting, outgoing=written([*sent, *missed]), sending=False)
+
+    def _says_so_behind(self, conversation: str) -> bool:
+        """Whether something as old waits behind it. The last of them says it once for all."""
+        return any(
+            self._counter() - one.came >= LASTING_SECONDS
+            and isinstance(Task.model_validate(one.task).what, (Say, Unheard, Tapped, Tell))
+            for one in self._behind(conversation)
+        )
 
     async def _send_one(
         self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int
@@ -180,7 +201,7 @@ class AnswerDelivery:
     def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
         """Whether that part is not sent: its message was deleted, or it is late and does not hold any more."""
         part, behind = parts[number], self._behind(waiting.conversation)
-        if is_taken_back(task, behind):
+        if is_taken_back(waiting, task, behind):
             return True
         if part.tells_late == "follows":
             return not is_needed(parts, number, lambda one: is_overtaken(one, behind))

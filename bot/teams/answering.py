@@ -3,8 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import structlog
 
@@ -13,6 +12,7 @@ from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Decision
 from bot.contract.whom_to_call import WhomToCall
 from bot.conversation.messages import PayloadMessage, TextMessage
+from bot.conversation.screening import Refusal
 from bot.conversation.turns import Turns
 from bot.limits.costs import DELETION, cost_of_text
 from bot.limits.rate_limits import RateLimits
@@ -36,13 +36,14 @@ from bot.teams.task import GuardedWords, Leave, Outgoing, Say, TakeBack, Tapped,
 from bot.teams.turn_once import Begun, NotNow, TurnOnce, not_now
 from bot.teams.unheard import UnheardWords
 from bot.teams.used_cards import UsedCards
-from knowledge.reference.contacts import LOCAL_TIME
 
 log = structlog.get_logger()
 
 # The kinds of reply that are worth delivering a day later.
 _LASTING = frozenset({"danger", "worry", "decision"})
 _WHOM_TO_CALL = frozenset({"danger", "worry"})
+# The notices that are given without asking Rasa.
+_WITHOUT_RASA = frozenset({*get_args(Refusal), "switched_off"})
 
 
 class Answering:
@@ -66,7 +67,8 @@ class Answering:
         bursts: Bursts,
         links: RecordLinks,
         record_of: Callable[[str], dict[str, Any] | None],
-        too_fast: Callable[[str, Task], Awaitable[None]],
+        too_fast: Callable[[str, Task], Awaitable[bool]],
+        turned: Callable[[], None],
         clock: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
@@ -74,7 +76,9 @@ class Answering:
         Args:
             unavailable: given a reference, returns the notice for a failure, with the contacts.
             record_of: returns the newest decision of a conversation, if it has a record and no later check replaces it.
-            too_fast: sees to it that the person is told that a message came too fast for an answer.
+            too_fast: sees to it that the person is told that a message came too fast for an answer. Returns False if
+                too much is waiting for that.
+            turned: is told of each turn that Rasa answered.
             clock: returns seconds since 1970.
         """
         self._turns = turns
@@ -85,6 +89,7 @@ class Answering:
         self._links = links
         self._record_of = record_of
         self._too_fast = too_fast
+        self._turned = turned
         self._opening = opening
         self._kept = kept
         self._used_cards = UsedCards(kept, marks)
@@ -120,8 +125,9 @@ class Answering:
             raise NotNow(None) from None
         except ProblemError as problem:
             if problem.kind in ("rate_limited", "too_many_at_once"):
-                await self._too_fast(conversation, task)
-                return []
+                if await self._too_fast(conversation, task):
+                    return []
+                return self._drawn(conversation, task, [self._notices.too_much(0, self._whom_to_call.now())])
             if (again := not_now(problem)) is not None and not isinstance(task.what, Tell):
                 raise again from None
             reference = problem.reference or self._failed(conversation, problem.kind)
@@ -147,6 +153,12 @@ class Answering:
         with going_on_without("a question that was not shown"):
             await asyncio.to_thread(self._kept.add_not_shown, conversation, self._notices.question_lost, self._clock())
 
+    async def note_said(self, waiting: Waiting, task: Task) -> None:
+        """Note what was stored of a message whose turn was begun, so that a deletion finds its words."""
+        begun = _begun(waiting)
+        if begun is not None and isinstance(task.what, (Say, Unheard)):
+            await self._once.note_said(waiting.conversation, begun, task.what.mark)
+
     def dropped(self, waiting: Waiting) -> None:
         """Forget what is in memory of a message that needs no answer any more."""
         self._unheard.forget(waiting.mark)
@@ -163,7 +175,7 @@ class Answering:
         """The notices that what is above, or what follows, is late."""
 
         def said(reason: str, where: Literal["above", "follows"]) -> list[Outgoing]:
-            parts = self._drawn(conversation, task, [self._notices.late_answer(reason, _when(asked_at))])
+            parts = self._drawn(conversation, task, [self._notices.late_answer(reason, self._notices.moment(asked_at))])
             # What is above is sent whatever comes of the rest, so its word is too.
             return [part.model_copy(update={"tells_late": where, "lasting": where == "above"}) for part in parts]
 
@@ -171,18 +183,20 @@ class Answering:
 
     def missed(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
         """The notice that what was asked is not answered any more."""
-        said = self._notices.with_contacts("missed", self._whom_to_call.now(), when=_when(asked_at))
+        said = self._notices.with_contacts("missed", self._whom_to_call.now(), when=self._notices.moment(asked_at))
         parts = self._drawn(conversation, task, [said])
         return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
 
     def not_taken(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
         """The notice that Microsoft Teams did not take the answer, with whom to call."""
-        said = self._notices.with_contacts("not_taken", self._whom_to_call.now(), when=_when(asked_at))
+        said = self._notices.with_contacts("not_taken", self._whom_to_call.now(), when=self._notices.moment(asked_at))
         return self._drawn(conversation, task, [said])
 
     def perhaps_missing(self, conversation: str, task: Task, asked_at: float) -> list[Outgoing]:
         """The notice that nobody knows whether all of an answer can be seen, with whom to call."""
-        said = self._notices.with_contacts("perhaps_missing", self._whom_to_call.now(), when=_when(asked_at))
+        said = self._notices.with_contacts(
+            "perhaps_missing", self._whom_to_call.now(), when=self._notices.moment(asked_at)
+        )
         parts = self._drawn(conversation, task, [said])
         return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
 
@@ -255,6 +269,7 @@ class Answering:
         replies = await self._once.take(
             conversation, begun, what.words.heard(), lambda: self._opened(conversation), what.mark, what.early
         )
+        self._note_turned(replies)
         after = [self._notices.reply("beside")] if what.beside else []
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, after))
         return [*parts, *await self._used_cards.after(conversation, replies, None)]
@@ -296,6 +311,7 @@ class Answering:
             begun = await self._begin(waiting, await self._opened(conversation))
         message = PayloadMessage(payload=what.payload)
         replies = await self._once.take(conversation, begun, message, lambda: self._opened(conversation))
+        self._note_turned(replies)
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, []))
         used = await self._used_cards.after(conversation, replies, what.card, what.payload)
         return await asyncio.to_thread(self._in_place.shown, conversation, what, begun, parts, used)
@@ -312,6 +328,11 @@ class Answering:
             return self._drawn(conversation, task, [self._notices.reply("record_replaced")])
         said = self._notices.new_record_link.format(minutes=self._links.minutes)
         return [Outgoing(activity=new_link(said), record=mark)]
+
+    def _note_turned(self, replies: list[BotReply]) -> None:
+        """Say that Rasa answered, if these replies are not of those that are given without it."""
+        if not any(getattr(reply.custom, "reason", None) in _WITHOUT_RASA for reply in replies):
+            self._turned()
 
     async def _tell(self, conversation: str, task: Task, what: Tell) -> list[Outgoing]:
         if what.reason == "unavailable":
@@ -372,8 +393,3 @@ def _says_whom_to_call(reply: BotReply) -> bool:
 def _begun(waiting: Waiting) -> Begun | None:
     """How the turn was begun by an earlier attempt, to be taken up again."""
     return None if waiting.begun is None else Begun.model_validate(waiting.begun).resumed()
-
-
-def _when(at: float) -> str:
-    """A time of day, and its date if that is not today's or yesterday's."""
-    return f"{datetime.fromtimestamp(at, LOCAL_TIME):%H:%M on %-d %B}"

@@ -39,8 +39,9 @@ from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.opening import ConversationOpening
+from bot.teams.patience import Patience
 from bot.teams.reach import Reach
-from bot.teams.reception import Reception
+from bot.teams.reception import Overfull, Reception
 from bot.teams.record_links import RecordLinks
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
@@ -137,7 +138,7 @@ class Teams:
             self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
         )
         self.reach = Reach(self.metrics, self._queues.wake)
-        self._unheard, bursts = UnheardWords(shared.counter), Bursts()
+        self._unheard, bursts, patience = UnheardWords(shared.counter), Bursts(), Patience(shared.counter)
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -176,6 +177,7 @@ class Teams:
             links=self.links,
             record_of=shared.conversations.decision_on_record,
             too_fast=self._too_fast,
+            turned=patience.turned,
             clock=shared.clock,
         )
         self._delivery = Delivery(
@@ -188,6 +190,7 @@ class Teams:
             behind=lambda conversation: self._queues.items(conversation)[1:],
             drop=self._queues.drop,
             ready=shared.ready,
+            patience=patience,
             counter=shared.counter,
         )
         self.reception = Reception(
@@ -244,8 +247,12 @@ class Teams:
     async def _delivered(self, waiting: Waiting) -> PutOff[Waiting] | None:
         return await self._delivery.handle(waiting)
 
-    async def _too_fast(self, conversation: str, task: Task) -> None:
-        await self.reception.too_fast(conversation, task)
+    async def _too_fast(self, conversation: str, task: Task) -> bool:
+        try:
+            await self.reception.too_fast(conversation, task)
+        except Overfull:
+            return False
+        return True
 
     async def _prune_for_ever(self) -> None:
         while True:

@@ -24,10 +24,12 @@ class PutOff(Generic[Item]):
     Attributes:
         item: what to handle then.
         seconds: when, at the latest.
+        others_first: it waits behind all that waits in its conversation now, and for no time.
     """
 
     item: Item
     seconds: float
+    others_first: bool = False
 
 
 class ConversationQueues(Generic[Item]):
@@ -121,6 +123,9 @@ class ConversationQueues(Generic[Item]):
                         put_off = await self._handle(queue[0])
                 if put_off is None:
                     queue.popleft()
+                elif put_off.others_first and len(queue) > 1:
+                    queue.popleft()
+                    queue.append(put_off.item)
                 else:
                     queue[0] = put_off.item
                     if not self._stopping:

@@ -1,6 +1,7 @@
 """What is said in Teams alone: the texts of knowledge/copy/teams.yml."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from bot.contract.reply_parts import ShownContact
 from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from knowledge.copy.contacts import contact_lines
 from knowledge.copy.loading import Text, Words, fills, load_copy
+from knowledge.reference.contacts import LOCAL_TIME
 
 
 class CardWords(Words):
@@ -76,6 +78,7 @@ class TeamsNotices(Words):
     too_fast_many: Annotated[str, fills("count", "contacts")]
     one_moment: Annotated[str, fills("contacts")]
     words_lost: Annotated[str, fills("contacts")]
+    moment_words: Annotated[str, fills("time", "date")]
     late: Annotated[str, fills("when")]
     late_above: Annotated[str, fills("when")]
     missed: Annotated[str, fills("when", "contacts")]
@@ -104,6 +107,15 @@ class TeamsNotices(Words):
         if count > 1:
             return self.with_contacts("too_fast_many", contacts, count=str(count))
         return self.with_contacts("too_fast", contacts)
+
+    def moment(self, at: float) -> str:
+        """A time of day with its date, such as 10:14 on 3 May.
+
+        Args:
+            at: in seconds since 1970.
+        """
+        then = datetime.fromtimestamp(at, LOCAL_TIME)
+        return self.moment_words.format(time=f"{then:%H:%M}", date=f"{then.day} {then:%B}")
 
     def late_answer(self, reason: str, when: str) -> BotReply:
         """The notice that what follows, or what is above, answers what came then."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 import structlog
 
 from bot.monitoring.logs import conversation_mark
-from bot.teams.answer_delivery import AnswerDelivery
+from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
 from bot.teams.conversation_queues import PutOff
 from bot.teams.in_place import below
@@ -23,7 +23,7 @@ from bot.teams.part_delivery import PartDelivery
 from bot.teams.patience import Patience
 from bot.teams.progress import written
 from bot.teams.sending import Sending
-from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Unheard
+from bot.teams.task import Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard
 from bot.teams.turn_once import NotNow
 
 log = structlog.get_logger()
@@ -31,6 +31,8 @@ log = structlog.get_logger()
 # How often to look for a part of the assistant that is starting again.
 _LOOK_SECONDS = 2.0
 _LONGEST_LOOK_SECONDS = 16.0
+# How often to try a message again that fails while everything else is answered.
+_RETRIES = 2
 
 
 class Delivery:
@@ -48,6 +50,7 @@ class Delivery:
         behind: Callable[[str], list[Waiting]],
         drop: Callable[[str, Waiting], None],
         ready: Callable[[], Awaitable[bool]],
+        patience: Patience,
         counter: Callable[[], float],
     ) -> None:
         """Store the parts that it uses.
@@ -57,6 +60,7 @@ class Delivery:
             behind: returns what waits in a conversation behind the message in progress.
             drop: drops something that waits behind it.
             ready: says whether the assistant can answer.
+            patience: says for whom the wait for it is over.
             counter: returns seconds since any moment. It never jumps.
         """
         # Limit only the turns: a sending that waits for Microsoft must not stop others from being answered.
@@ -70,7 +74,7 @@ class Delivery:
         self._drop = drop
         self._ready = ready
         self._counter = counter
-        self._patience = Patience(counter)
+        self._patience = patience
         # Finished but not yet marked so in the database. A restart would answer them again, perhaps hours later.
         self._finished: set[int] = set()
         # The marks of deletions that were done before their turn came, and of messages whose answers can be seen.
@@ -103,7 +107,9 @@ class Delivery:
             # The queue continues with the next one. This one stays written down, and is resumed at the next start.
             self._metrics.not_delivered.labels("unexpected").inc()
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
-            await self._answering.question_not_shown(waiting.conversation)
+            put_off = self._deletion_again(waiting)
+            if put_off is None:
+                await self._answering.question_not_shown(waiting.conversation)
         self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
         return put_off
 
@@ -121,13 +127,28 @@ class Delivery:
                 return
             self._finished.discard(number)
 
+    def _deletion_again(self, waiting: Waiting) -> PutOff[Waiting] | None:
+        """A deletion that failed, to be tried again. Nobody waits for it."""
+        if not isinstance(Task.model_validate(waiting.task).what, (TakeBack, Leave)):
+            return None
+        behind = [Task.model_validate(one.task).what for one in self._behind(waiting.conversation)]
+        tries = waiting.tries + 1
+        pause = min(FIRST_PAUSE_SECONDS * 2 ** min(waiting.tries, 10), LONGEST_PAUSE_SECONDS)
+        others_wait = any(not isinstance(what, (TakeBack, Leave)) for what in behind)
+        return PutOff(replace(waiting, tries=tries), pause, others_first=others_wait)
+
     async def _handle(self, waiting: Waiting) -> PutOff[Waiting] | None:
         task = Task.model_validate(waiting.task)
         if waiting.tries:
             await self._forget_deleted(waiting.conversation)
+        is_answer = isinstance(task.what, (Say, Unheard, Tapped, Tell))
+        if is_answer and self._counter() - waiting.came >= LASTING_SECONDS:
+            await self._answering.note_said(waiting, task)
+            waiting = await self._answers.given_up(waiting, task)
         if waiting.outgoing is None:
             # Also if a turn was begun. It may have been taken, and is forgotten with the message.
-            if waiting.mark in self._forgotten or is_taken_back(task, self._behind(waiting.conversation)):
+            if waiting.mark in self._forgotten or is_taken_back(waiting, task, self._behind(waiting.conversation)):
+                await self._answering.note_said(waiting, task)
                 await self._done(waiting)
                 return None
             answered = await self._answered(waiting, task)
@@ -157,7 +178,9 @@ class Delivery:
                 continue
             self._forgotten.add(one.mark)
             for before in behind[:place]:
-                if before.mark not in self._forgotten and is_taken_back(Task.model_validate(before.task), [one]):
+                if before.mark not in self._forgotten and is_taken_back(
+                    before, Task.model_validate(before.task), [one]
+                ):
                     self._drop(conversation, before)
                     await self._done(before)
 
@@ -169,7 +192,7 @@ class Delivery:
             return PutOff(waiting, _LOOK_SECONDS)
         try:
             async with self._one_moment.while_answering(waiting, task), self._turns:
-                answered = await self._answering.answer(waiting, task)
+                return await self._answering.answer(waiting, task)
         except NotNow as not_now:
             failed = self._patience.failed()
             since = failed if since is None else since
@@ -181,12 +204,12 @@ class Delivery:
                 waiting = replace(waiting, begun=not_now.begun.model_dump(mode="json"))
             if not_now.heard is not None:
                 waiting = replace(waiting, task=not_now.heard.model_dump(mode="json"))
-            tries = waiting.tries + 1
-            pause = min(_LOOK_SECONDS * 2 ** (tries - 1), _LONGEST_LOOK_SECONDS)
+            tries = waiting.tries + (not not_now.not_tried)
+            if tries > _RETRIES and not not_now.not_tried and await self._is_ready():
+                # Everything else is answered: it is this message that fails. Others wait behind it.
+                return self._answering.failed(waiting.conversation, task, not_now.reference)
+            pause = min(_LOOK_SECONDS * 2 ** max(tries - 1, 0), _LONGEST_LOOK_SECONDS)
             return PutOff(replace(waiting, unanswered_since=since, tries=tries), pause)
-        if isinstance(task.what, (Say, Unheard, Tapped)):
-            self._patience.turned()
-        return answered
 
     def _is_over(self, waiting: Waiting, since: float) -> bool:
         return self._patience.is_over(waiting.came, since)

@@ -6,11 +6,14 @@ from bot.teams.inbox import Waiting
 from bot.teams.task import Leave, Outgoing, Say, TakeBack, Task, Unheard
 
 
-def is_taken_back(task: Task, behind: Iterable[Waiting]) -> bool:
-    """Whether the message was deleted, or its person has removed the app. Then it gets no answer."""
+def is_taken_back(message: Waiting, task: Task, behind: Iterable[Waiting]) -> bool:
+    """Whether the message was deleted, or its person removed the app after it. Then it gets no answer.
+
+    A removal that failed is tried again behind what came after it.
+    """
     for waiting in behind:
         match Task.model_validate(waiting.task).what:
-            case Leave():
+            case Leave() if (waiting.came, waiting.number) > (message.came, message.number):
                 return True
             case TakeBack(mark=mark) if isinstance(task.what, (Say, Unheard)) and task.what.mark == mark:
                 return True

@@ -91,13 +91,15 @@ class Reception:
             Overfull: too much is waiting.
         """
         conversation = self._marks.conversation(activity)
+        # From here on: whatever comes before it in its conversation is acknowledged before it.
+        acknowledged_until = asyncio.get_running_loop().time() + _ACKNOWLEDGED_WITHIN_SECONDS
         # In order: a message must not overtake the one before it while the guard checks that one.
         async with self._receiving.hold(conversation):
             mark = self._mark(activity)
             if await self._knows(mark):
                 self._metrics.repeated.inc()
                 return
-            what = await self._what(activity, conversation, mark)
+            what = await self._what(activity, conversation, mark, acknowledged_until)
             self._metrics.received.labels(_TYPES.get(activity.type, "other")).inc()
             if what is not None:
                 task = Task(to=Address.of(activity), what=what)
@@ -170,8 +172,12 @@ class Reception:
         """Whether as many messages wait in the conversation as may."""
         return self._queues.length(conversation) >= self._in_conversation
 
-    async def _what(self, activity: Activity, conversation: str, mark: str) -> What | None:
-        """What to do about the activity with that mark; None for nothing."""
+    async def _what(self, activity: Activity, conversation: str, mark: str, until: float) -> What | None:
+        """What to do about the activity with that mark; None for nothing.
+
+        Args:
+            until: when it has to be acknowledged, by the event loop's own time.
+        """
         if _installs(activity):
             return Welcome()
         match activity.type:
@@ -181,9 +187,9 @@ class Reception:
                         return await asyncio.to_thread(self._taps.read, activity, conversation)
                     except sqlite3.Error:
                         return Tell(reason="unavailable")
-                return await self._words(activity, conversation, mark, again=False)
+                return await self._words(activity, conversation, mark, until, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":
-                return await self._words(activity, conversation, mark, again=True)
+                return await self._words(activity, conversation, mark, until, again=True)
             case "messageDelete" if activity.id is not None:
                 return TakeBack(mark=self._marks.message(activity, activity.id))
             case "installationUpdate" if (activity.action or "").startswith("remove"):
@@ -194,7 +200,7 @@ class Reception:
                 return Leave()
         return None
 
-    async def _words(self, activity: Activity, conversation: str, mark: str, again: bool) -> What | None:
+    async def _words(self, activity: Activity, conversation: str, mark: str, until: float, again: bool) -> What | None:
         if activity.place != "personal" and not mentions_bot(activity):
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
@@ -210,7 +216,7 @@ class Reception:
         message = self._marks.message(activity, activity.id or "")
         unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
         try:
-            async with asyncio.timeout(_ACKNOWLEDGED_WITHIN_SECONDS):
+            async with asyncio.timeout_at(until):
                 heard = await self._hearing.hear_text(TextMessage(text=words.text))
         except (GuardFailure, TimeoutError):
             self._unheard.keep(mark, words.text)

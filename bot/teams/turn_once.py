@@ -82,11 +82,13 @@ class NotNow(Exception):
         reference: the failure's reference, if it has one.
         begun: how to take it up again; None if it was not begun.
         heard: the task with its words, if the guard has looked at them meanwhile.
+        not_tried: there was no room for it, or nobody would have answered. It says nothing about the message.
     """
 
-    def __init__(self, reference: str | None, begun: Begun | None = None) -> None:
-        """Store both."""
+    def __init__(self, reference: str | None, begun: Begun | None = None, not_tried: bool = False) -> None:
+        """Store them."""
         super().__init__("not now")
+        self.not_tried = not_tried
         self.reference = reference
         self.begun = begun
         self.heard: Task | None = None
@@ -94,7 +96,9 @@ class NotNow(Exception):
 
 def not_now(problem: ProblemError, begun: Begun | None = None) -> NotNow | None:
     """What to raise for a problem that may be over in a moment, or None for any other."""
-    return NotNow(problem.reference, begun) if problem.kind in _AGAIN else None
+    if problem.kind not in _AGAIN:
+        return None
+    return NotNow(problem.reference, begun, problem.kind != "unavailable" or problem.reason == "breaker")
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ class TurnOnce:
                 raise again from None
             raise
         finally:
-            await self._note(conversation, begun, mark)
+            await self.note_said(conversation, begun, mark)
 
     async def _given(self, conversation: str, begun: Begun, mark: str | None) -> list[BotReply]:
         """The replies of an earlier attempt. If it got none, what it stored is deleted."""
@@ -157,7 +161,7 @@ class TurnOnce:
         with going_on_without("an earlier answer"):
             given = await asyncio.to_thread(self.kept.answered_since, conversation, begun.after)
             if given:
-                await self._note(conversation, begun, mark)
+                await self.note_said(conversation, begun, mark)
                 return [BotReply.model_validate(reply) for reply in given]
             await asyncio.to_thread(self.kept.withdraw, conversation, begun.after, begun.doubt)
         return []
@@ -181,8 +185,8 @@ class TurnOnce:
             await reopen()
             return await self.turns.take(conversation, message, known_as, early)
 
-    async def _note(self, conversation: str, begun: Begun, mark: str | None) -> None:
-        """Remember which stored message it became, even if the turn failed."""
+    async def note_said(self, conversation: str, begun: Begun, mark: str | None) -> None:
+        """Remember which stored message it became, even if the turn failed, or its process died in the middle of it."""
         if mark is None or begun.after is None:
             return
         with going_on_without("the message's mark"):

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -55,6 +56,9 @@ def running():
     async def on_new_message(message):
         app.ctx.heard.append((message.sender_id, message.text, message.input_channel))
         app.ctx.known_as.append(message.message_id)
+        if message.text == "slow":
+            await asyncio.sleep(0.5)
+            app.ctx.agent.trackers["c1"] = taken_before(message.message_id)
         if message.text != "/session_start":
             await message.output_channel.send_response(
                 "c1", {"text": "one\n\ntwo", "custom": {"kind": "plain", "seconds": {"actions": 0.25}}}
@@ -128,6 +132,14 @@ def test_a_message_that_was_taken_before_is_not_taken_again(server) -> None:
     reply = post(server, {**TURN, "fresh_session": True, "known_as": "a-mark", "again": True})
     assert reply.json()["messages"] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
     assert server.ctx.heard == []
+
+
+def test_a_message_that_is_sent_again_while_it_is_being_taken_is_taken_once(server) -> None:
+    body = {**TURN, "text": "slow", "known_as": "a-mark", "again": True}
+    with ThreadPoolExecutor(2) as threads:
+        replies = list(threads.map(lambda _: post(server, body).json()["messages"], range(2)))
+    assert replies[0] == replies[1] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.known_as == ["a-mark"]
 
 
 @pytest.mark.parametrize(

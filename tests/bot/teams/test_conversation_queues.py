@@ -133,3 +133,17 @@ async def test_who_is_woken_does_not_wait_for_the_whole_pause() -> None:
     queues.wake()
     await queues.idle()
     assert handled == ["one", "one"]
+
+
+async def test_what_lets_others_go_first_is_handled_after_them() -> None:
+    handled: list[str] = []
+
+    async def handle(item: str) -> PutOff[str] | None:
+        handled.append(item)
+        return PutOff(item, 60.0, others_first=True) if handled.count(item) == 1 and item == "one" else None
+
+    queues = ConversationQueues(handle, workers=1)
+    for item in ("one", "two", "three"):
+        queues.add("a", item)
+    await queues.idle()
+    assert handled == ["one", "two", "three", "one"]

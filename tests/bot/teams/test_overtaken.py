@@ -20,6 +20,7 @@ TO = Address(
     service_url="https://x", conversation="c", place="personal", tenant="t", activity="1", bot="28:b", person="29:p"
 )
 WORDS = GuardedWords.of(HeardMessage("hello", "hello", None))
+SAID = Waiting(1, "said", "c", 0.0, {})
 ANSWER = Outgoing(activity={"type": "message", "text": "An answer"})
 ASKED = Outgoing(activity={"type": "message"}, question={"text": "Is it?"})
 
@@ -44,17 +45,22 @@ def behind(*whats: object) -> list[Waiting]:
 )
 def test_what_comes_behind_says_whether_it_still_holds(what: object, taken_back: bool, question: bool) -> None:
     task = Task(to=TO, what=Say(mark="said", words=WORDS))
-    assert is_taken_back(task, behind(what)) is taken_back
+    assert is_taken_back(SAID, task, behind(what)) is taken_back
     assert is_overtaken(ASKED, behind(Tell(reason="image"), what)) is question
     assert not is_overtaken(ANSWER, behind(what))
 
 
 def test_what_nothing_waits_behind_holds() -> None:
     assert not is_overtaken(ASKED, [])
-    assert not is_taken_back(Task(to=TO, what=Say(mark="said", words=WORDS)), [])
+    assert not is_taken_back(SAID, Task(to=TO, what=Say(mark="said", words=WORDS)), [])
 
 
 def test_a_question_is_not_overtaken_by_a_message_that_was_deleted_too() -> None:
     deleted = behind(Say(mark="hello?", words=WORDS), TakeBack(mark="hello?"))
     assert not is_overtaken(ASKED, deleted)
     assert is_overtaken(ASKED, [*deleted, *behind(Say(mark="another", words=WORDS))])
+
+
+def test_a_removal_that_came_before_a_message_takes_nothing_back() -> None:
+    newer = Waiting(3, "newer", "c", 0.0, {})
+    assert not is_taken_back(newer, Task(to=TO, what=Say(mark="newer", words=WORDS)), behind(Leave()))
