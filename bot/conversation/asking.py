@@ -95,6 +95,6 @@ class Asking:
             await self.failing.fail(conversation, use, "tracker", perhaps_taken=True)
         not_taken = notice_with_contacts("not_taken", self.wording, self.whom_to_call.now())
         asked = [reply for reply in replies if reply.kind != "notice"]
-        # Also if nothing is asked: then there is no question that could be answered unseen.
+        # Also if nothing is asked: no question is open then.
         use = replace(use, unsure=False)
         return TurnAnswer([not_taken, *asked], after_turn(use, False, [reply.kind for reply in asked]))

@@ -201,7 +201,7 @@ class Answering:
         return [part.model_copy(update={"lasting": True, "tells_late": "missed"}) for part in parts]
 
     def not_needed(self) -> dict[str, Any]:
-        """What stands in place of the short message if the answer does not follow any more."""
+        """What replaces the short message if the answer does not follow any more."""
         return {"type": "message", "textFormat": "plain", "text": self._notices.not_needed}
 
     def follows(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Messages that are changed or deleted."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -64,8 +65,15 @@ async def test_what_cannot_be_forgotten_now_is_forgotten_after_a_restart(start_t
             raise sqlite3.OperationalError("locked")
 
         object.__setattr__(gateway.teams._delivery._answering._opening, "kept", _Broken(kept_store, broken))
+        tried = asyncio.Event()
+
+        async def sleep(_seconds: float) -> None:
+            tried.set()
+            await asyncio.Event().wait()
+
+        gateway.teams._queues._sleep = sleep
         await jo.delete(activity)
-        await gateway.idle()
+        await asyncio.wait_for(tried.wait(), 10)
         assert len(jo.got()) == 1 and "quetzal" in str(kept(gateway))
     async with start_teams() as gateway:
         await gateway.idle()
