@@ -62,7 +62,7 @@ def setting_faults(environ: Mapping[str, str]) -> list[str]:
     given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
     faults = [fault for kind in (GatewaySettings, TeamsSettings, DeskSettings) for fault in faults_in(kind, given)]
     faults += [*_unknown(given), *_ports(given), *_seconds(given)]
-    for check in (_session_secret, _redis_url, _teams_secret, _desk_secrets, _contacts):
+    for check in (_session_secret, _redis_url, _teams_secret, _teams_host, _desk_secrets, _contacts):
         faults += check(given)
     return faults
 
@@ -156,6 +156,14 @@ def _teams_secret(given: Mapping[str, str]) -> Iterator[str]:
                 yield f"{name}: {given[name]} is empty; allowed: a file with the client secret"
         except (OSError, UnicodeDecodeError) as error:
             yield f"{name}: {error}"
+
+
+def _teams_host(given: Mapping[str, str]) -> Iterator[str]:
+    """Links to records must lead to a name that is answered."""
+    name, answered = "ASSISTANT_TEAMS_PUBLIC_HOST", given.get("ASSISTANT_ALLOWED_HOSTS", "").lower()
+    host = given.get(name, "").strip().lower()
+    if host and answered and host not in [part.strip() for part in answered.split(",")]:
+        yield f"{name}: {host} is not answered; allowed: a name that is in ASSISTANT_ALLOWED_HOSTS too"
 
 
 def _desk_secrets(given: Mapping[str, str]) -> Iterator[str]:

@@ -82,6 +82,12 @@ class ConversationStore:
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
                 connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
 
+    def is_kept(self, conversation: str, now: float, idle_seconds: float) -> bool:
+        """Whether the conversation is stored and was not idle for too long. Looking is no use of it."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return row is not None and now < row[0] + idle_seconds
+
     def add_replies(
         self, conversation: str, replies: Iterable[BotReply], use: SessionUse, now: float, mark: str | None = None
     ) -> None:

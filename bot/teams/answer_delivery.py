@@ -14,6 +14,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
 from bot.teams.conversation_queues import PutOff
+from bot.teams.in_place import below
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.lateness import called_late, is_needed, lasting
 from bot.teams.metrics import TeamsMetrics
@@ -73,6 +74,9 @@ class AnswerDelivery:
         number, noted = waiting.sent, None
         while number < len(parts):
             parts = self._called_late(waiting, task, parts, number)
+            if waiting.tries or any(part.tells_late for part in parts):
+                # Nobody looks any more at the card that they tapped.
+                parts = [*parts[:number], *below(parts[number:])]
             if parts != noted:
                 # From here on the part may be sent. If the process dies, nobody knows whether it was.
                 await note_progress(waiting, self._inbox.answered, written(parts))
@@ -125,8 +129,10 @@ class AnswerDelivery:
         try:
             if part.doubts >= DOUBTS:
                 raise NotDelivered("in_doubt", later=True, in_doubt=True)
-            await self._part.deliver(waiting, task, parts, number)
+            if not await self._part.deliver(waiting, task, parts, number):
+                return "again"
         except NotDelivered as failure:
+            part = parts[number]
             if failure.in_doubt and part.tells_late:
                 # That something is late is not worth saying twice. That it is missing is, once that can be told.
                 if part.tells_late == "missed" and part.doubted_at is None:

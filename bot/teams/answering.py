@@ -22,13 +22,15 @@ from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
-from bot.teams.drawing import activities
+from bot.teams.drawing import activities, has_word_file, new_link
 from bot.teams.drawing.outcome import URGENT
+from bot.teams.in_place import InPlace
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.kept import TeamsStore
 from bot.teams.lateness import LateWords
 from bot.teams.marks import Marks
 from bot.teams.opening import ConversationOpening
+from bot.teams.record_links import NEW_LINK, RecordLinks, new_link_payload
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import GuardedWords, Leave, Outgoing, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
 from bot.teams.turn_once import Begun, NotNow, TurnOnce, not_now
@@ -63,6 +65,8 @@ class Answering:
         inbox: Inbox,
         unheard: UnheardWords,
         bursts: Bursts,
+        links: RecordLinks,
+        record_of: Callable[[str], dict[str, Any] | None],
         too_fast: Callable[[str, Task], Awaitable[bool]],
         turned: Callable[[], None],
         clock: Callable[[], float],
@@ -71,6 +75,7 @@ class Answering:
 
         Args:
             unavailable: given a reference, returns the notice for a failure, with the contacts.
+            record_of: returns the newest decision of a conversation, if it has a record and no later check replaces it.
             too_fast: sees to it that the person is told that a message came too fast for an answer. Returns False if
                 too much is waiting for that.
             turned: is told of each turn that Rasa answered.
@@ -81,11 +86,14 @@ class Answering:
         self._inbox = inbox
         self._unheard = unheard
         self._bursts = bursts
+        self._links = links
+        self._record_of = record_of
         self._too_fast = too_fast
         self._turned = turned
         self._opening = opening
         self._kept = kept
         self._used_cards = UsedCards(kept, marks)
+        self._in_place = InPlace(kept)
         self._marks = marks
         self._notices = notices
         self._limits = limits
@@ -295,6 +303,8 @@ class Answering:
 
     async def _tap(self, waiting: Waiting, task: Task, what: Tapped) -> list[Outgoing]:
         conversation = waiting.conversation
+        if what.payload.startswith(NEW_LINK):
+            return await self._new_link(conversation, task, what.payload)
         begun = _begun(waiting)
         if begun is None:
             await self._limits.count_session(conversation)
@@ -303,7 +313,21 @@ class Answering:
         replies = await self._once.take(conversation, begun, message, lambda: self._opened(conversation))
         self._note_turned(replies)
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, []))
-        return [*parts, *await self._used_cards.after(conversation, replies, what.card, what.payload)]
+        used = await self._used_cards.after(conversation, replies, what.card, what.payload)
+        return await asyncio.to_thread(self._in_place.shown, conversation, what, begun, parts, used)
+
+    async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
+        """A new link to the record on whose card the button is, without a turn."""
+        await self._limits.count_session(conversation)
+        try:
+            decision = await asyncio.to_thread(self._record_of, conversation)
+        except sqlite3.Error:
+            raise ProblemError("unavailable") from None
+        mark = None if decision is None else self._links.mark(conversation, decision)
+        if mark is None or payload != new_link_payload(mark):
+            return self._drawn(conversation, task, [self._notices.reply("record_replaced")])
+        said = self._notices.new_record_link.format(minutes=self._links.minutes)
+        return [Outgoing(activity=new_link(said), record=mark)]
 
     def _note_turned(self, replies: list[BotReply]) -> None:
         """Say that Rasa answered, if these replies are not of those that are given without it."""
@@ -325,14 +349,16 @@ class Answering:
     def _drawn(self, conversation: str, task: Task, replies: list[BotReply]) -> list[Outgoing]:
         """The replies as parts of an answer."""
         sign = self._marks.signer(conversation)
-        return [
-            part
-            for reply in replies
-            for part in _parts(reply, activities([reply], sign=sign, in_channel=task.to.in_channel))
-        ]
+        parts = []
+        for reply in replies:
+            is_decision = isinstance(reply.custom, Decision)
+            record = self._links.mark(conversation, reply.as_json()["custom"]) if is_decision else None
+            drawn = activities([reply], sign=sign, in_channel=task.to.in_channel, record=record)
+            parts += _parts(reply, drawn, record)
+        return parts
 
 
-def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
+def _parts(reply: BotReply, drawn: list[dict[str, Any]], record: str | None) -> list[Outgoing]:
     """A drawn reply, with the details to remember when it is sent."""
     carrier = max((place for place, activity in enumerate(drawn) if activity.get("attachments")), default=None)
     question = reply.as_json() if reply.kind == "question" else None
@@ -342,6 +368,7 @@ def _parts(reply: BotReply, drawn: list[dict[str, Any]]) -> list[Outgoing]:
             activity=activity,
             question=question if place == carrier else None,
             about=about if "feedbackLoop" in activity.get("channelData", {}) else None,
+            record=record if record is not None and has_word_file(activity) else None,
             lasting=reply.kind in _LASTING,
             whom_to_call=_says_whom_to_call(reply) and (place == 0 or reply.kind != "decision"),
         )

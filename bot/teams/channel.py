@@ -42,6 +42,7 @@ from bot.teams.opening import ConversationOpening
 from bot.teams.patience import Patience
 from bot.teams.reach import Reach
 from bot.teams.reception import Overfull, Reception
+from bot.teams.record_links import RecordLinks
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
 from bot.teams.taps import Taps
@@ -131,6 +132,7 @@ class Teams:
         )
         self.verification = Verification(settings.app_id, settings.tenant_ids, where, keys, shared.time_of_day)
         marks, notices, kept = Marks(secret), teams_words().notices, TeamsStore(shared.database)
+        self.links = RecordLinks(secret, settings.public_host, settings.record_link_minutes * 60.0, shared.clock)
         self._inbox = Inbox(shared.database, settings.waiting_limit)
         self._queues: ConversationQueues[Waiting] = ConversationQueues(
             self._delivered, settings.workers * _SENDING_FOR_EACH_TURN, sleep
@@ -172,6 +174,8 @@ class Teams:
             inbox=self._inbox,
             unheard=self._unheard,
             bursts=bursts,
+            links=self.links,
+            record_of=shared.conversations.decision_on_record,
             too_fast=self._too_fast,
             turned=patience.turned,
             clock=shared.clock,
@@ -179,7 +183,7 @@ class Teams:
         self._delivery = Delivery(
             inbox=self._inbox,
             answering=answering,
-            sending=Sending(connector, kept, marks),
+            sending=Sending(connector, kept, marks, self.links),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),

@@ -85,6 +85,8 @@ class TeamsNotices(Words):
     not_taken: Annotated[str, fills("when", "contacts")]
     perhaps_missing: Annotated[str, fills("when", "contacts")]
     follows: Text
+    record_replaced: Text
+    new_record_link: Annotated[str, fills("minutes")]
     not_needed: Text
 
     def reply(self, reason: str) -> BotReply:
@@ -129,6 +131,20 @@ class TeamsNotices(Words):
         return notice(reason, getattr(self, reason).format(contacts=contact_lines(shown), **fill), contacts=shown)
 
 
+class RecordPageWords(Words):
+    """The words of the link to a record's Word file, and of the page behind it."""
+
+    link: Text
+    new_link: Text
+    heading: Text
+    lead: Text
+    download: Text
+    gone_heading: Text
+    gone: Text
+    again: Text
+    danger: Text
+
+
 class SuggestedCommand(Words):
     """What Teams suggests to say."""
 
@@ -144,6 +160,7 @@ class PackageWords(Words):
     developer: Annotated[str, StringConstraints(max_length=32), fills()]
     short_description: Annotated[str, StringConstraints(max_length=80), fills()]
     full_description: Annotated[str, StringConstraints(max_length=4000), fills()]
+    copilot_disclaimer: Annotated[str, StringConstraints(max_length=500), fills()]
     commands: Annotated[tuple[SuggestedCommand, ...], Field(min_length=1, max_length=12)]
 
 
@@ -152,6 +169,7 @@ class TeamsWords(Words):
 
     cards: CardWords
     notices: TeamsNotices
+    record_page: RecordPageWords
     package: PackageWords
 
 

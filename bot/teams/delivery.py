@@ -14,6 +14,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
 from bot.teams.conversation_queues import PutOff
+from bot.teams.in_place import below
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.one_moment import OneMoment
@@ -153,6 +154,9 @@ class Delivery:
             answered = await self._answered(waiting, task)
             if isinstance(answered, PutOff):
                 return answered
+            if self._one_moment.is_told(waiting.mark):
+                # It says that the answer follows.
+                answered = below(answered)
             waiting = replace(waiting, outgoing=written(answered), sending=False, tries=0)
         put_off = await self._answers.send(waiting, task)
         if put_off is None:

@@ -68,6 +68,16 @@ class TeamsStore:
             ).fetchall()
         return [(live_as, json.loads(question)) for live_as, question in rows]
 
+    def asked_last(self, conversation: str, number: int, live_as: str) -> bool:
+        """Whether the conversation's message with that number is the question of that live card."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT body, question FROM messages, teams_cards WHERE messages.conversation = ? AND number = ?"
+                " AND sender = 'assistant' AND teams_cards.conversation = messages.conversation AND live_as = ?",
+                (conversation, number, live_as),
+            ).fetchone()
+        return row is not None and read_body(row[0]) == json.loads(row[1])
+
     def used(self, conversation: str, live_as: str) -> None:
         """Note that the question shows its answer, or that it is out of date."""
         with self._database.transaction() as connection:

@@ -49,7 +49,9 @@ class OneMoment:
             yield
             return
         slow = asyncio.create_task(self._say_if_slow(waiting, task))
-        showing = None if task.to.in_channel else asyncio.create_task(self._show_typing(task.to))
+        # The indicator goes when a message comes. Where a card changes instead, it would stay.
+        stays = isinstance(task.what, Tapped) and task.what.card is not None
+        showing = None if stays or task.to.in_channel else asyncio.create_task(self._show_typing(task.to))
         try:
             yield
         finally:
@@ -95,6 +97,10 @@ class OneMoment:
         if newest.mark in self._told:
             self._told_behind.add(waiting.mark)
             self._told.update(one.mark for one, _ in behind)
+
+    def is_told(self, mark: str) -> bool:
+        """Whether the person who sent that message was told."""
+        return mark in self._told
 
     def forget(self, mark: str) -> None:
         """Forget a message that is done."""

@@ -9,6 +9,7 @@ from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
+from bot.teams.other_forms import in_other_form
 from bot.teams.progress import note_progress, written
 from bot.teams.sending import Sending
 from bot.teams.task import Outgoing, Task
@@ -50,8 +51,8 @@ class PartDelivery:
         self._metrics = metrics
         self._counter = counter
 
-    async def deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> None:
-        """Send the part.
+    async def deliver(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
+        """Send the part. Return False if it was refused and is to be sent in another form, which has taken its place.
 
         Raises:
             NotDelivered: it may be taken later.
@@ -62,7 +63,7 @@ class PartDelivery:
             await note_progress(waiting, self._inbox.answered, written(parts))
 
         part = parts[number]
-        if part.in_doubt and part.stands_as is None:
+        if part.in_doubt and part.stands_as is None and part.updates is None:
             self._metrics.in_doubt.inc()
         conversation = waiting.conversation
         attempts = 1 if waiting.tries else None
@@ -73,6 +74,10 @@ class PartDelivery:
         except NotDelivered as failure:
             if failure.later and (part.how != "replace" or (waiting.tries < TRIES and not failure.in_doubt)):
                 raise
+            if failure.status in _NOT_SO and (other := in_other_form(parts[number:])) is not None:
+                parts[number:] = other
+                await note_progress(waiting, self._inbox.answered, written(parts))
+                return False
             self._metrics.not_delivered.labels(failure.reason).inc()
             self._log_not_delivered(conversation, failure, part.how)
             if (
@@ -81,6 +86,7 @@ class PartDelivery:
                 or await self._say_plainly(conversation, task, part)
             ):
                 await self.not_shown(conversation, [part])
+        return True
 
     async def is_said_otherwise(self, waiting: Waiting, task: Task, part: Outgoing, failure: NotDelivered) -> bool:
         """Whether a part that Microsoft's side does not take, although it is there, is dealt with.
@@ -160,5 +166,6 @@ class PartDelivery:
 
 def counted(part: Outgoing, failure: NotDelivered) -> Outgoing:
     """The part, with a short message counted of which nobody knows whether it was taken."""
-    is_one = failure.in_doubt and part.stands_as is None and part.doubts < DOUBTS
+    is_short = part.stands_as is None and part.updates is None
+    is_one = failure.in_doubt and is_short and part.doubts < DOUBTS
     return part.model_copy(update={"doubts": part.doubts + 1}) if is_one else part

@@ -15,7 +15,10 @@ def plainly(part: Outgoing) -> list[dict[str, Any]]:
     if part.question is not None:
         return in_words(str(part.question["text"]))
     text = part.activity.get("text")
-    if text:
-        return [{"type": "message", "textFormat": "markdown", "text": text}]
     attachments: Any = part.activity.get("attachments") or []
-    return [said for card in attachments for said in in_words(str(card["content"].get("fallbackText", "")))]
+    cards = [said for card in attachments for said in in_words(str(card["content"].get("fallbackText", "")))]
+    if not text:
+        return cards
+    first: dict[str, Any] = {"type": "message", "textFormat": "markdown", "text": text}
+    # Above an outcome the text says only whom to call.
+    return [first, *cards] if part.lasting and part.about is not None else [first]

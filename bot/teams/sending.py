@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.teams.connector import Connector, NotDelivered
-from bot.teams.drawing import typing
+from bot.teams.drawing import typing, with_word_file
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
+from bot.teams.record_links import RecordLinks
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Address, Outgoing
 
-# The short message that a part replaces is gone, or may not be changed.
+# The message that a part replaces is gone, or may not be changed.
 _NOT_THERE = frozenset({403, 404, 405})
 
 
@@ -24,6 +25,7 @@ class Sending:
     connector: Connector
     kept: TeamsStore
     marks: Marks
+    links: RecordLinks
 
     async def send(
         self,
@@ -37,11 +39,11 @@ class Sending:
         """Send the part.
 
         If Microsoft may have taken it already, the long part is not simply sent again. A short message is sent, and
-        then replaced by the part, which may be done as often as it takes.
+        then replaced by the part, which may be done as often as it takes. So may the update of a card in place.
 
         Args:
             short: the short message.
-            stands: notes that the short message stands where the part will be.
+            stands: notes that the short message stands where the part will be, or that there is no card to update.
             attempts: how often to try; None for as often as set.
 
         Raises:
@@ -59,7 +61,15 @@ class Sending:
         if part.how == "send_privately" and (part.in_doubt or await self._sent_privately(to, part.activity, attempts)):
             # A notice that may be there already is not said twice.
             return
-        activity = _addressed(part.activity, to)
+        activity = _addressed(self._linked(conversation, part), to)
+        if part.updates is not None:
+            if await self._replaced(to, part.updates, activity, attempts):
+                await self._remember(conversation, to, part, part.updates)
+                return
+            with going_on_without("a used card"):
+                await asyncio.to_thread(self.kept.used, conversation, part.updates)
+            part = part.model_copy(update={"updates": None, "used": None, "in_doubt": False})
+            await stands(part)
         if part.in_doubt:
             sent = part.stands_as
             if sent is None:
@@ -110,8 +120,14 @@ class Sending:
         for activity in plainly(part):
             await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
 
+    def _linked(self, conversation: str, part: Outgoing) -> dict[str, Any]:
+        """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn."""
+        if part.record is None:
+            return part.activity
+        return with_word_file(part.activity, self.links.url(conversation, part.record))
+
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
-        """Whether the short message could be replaced. Its person may have had it deleted."""
+        """Whether the message could be replaced. It may have been deleted."""
         try:
             await self.connector.put(to.service_url, to.conversation, sent, activity, attempts)
         except NotDelivered as failure:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.settings.hosts import exact_host
+
 Cloud = Literal["public", "gcc-high", "dod", "china"]
 # Over TLS, or on this machine for a test: the bot's secret goes to one of these addresses, and the keys that identify
 # callers come from the other.
@@ -27,6 +29,12 @@ class TeamsSettings(BaseSettings):
     client_secret: SecretStr | None = None
     client_secret_file: Path | None = None
     managed_identity_client_id: str | None = None
+
+    # The name under which people's browsers reach the assistant by https. Only with it do records have a link to their
+    # Word file.
+    public_host: str | None = None
+    # How long such a link works.
+    record_link_minutes: int = Field(default=60, ge=1, le=1440)
 
     cloud: Cloud = "public"
     # Set these if Microsoft's addresses differ from the cloud's usual ones, as in a test.
@@ -53,6 +61,11 @@ class TeamsSettings(BaseSettings):
     # The shortest time between two requests to Microsoft for new keys, whoever sends unknown ones.
     keys_refreshed_at_most_every_seconds: float = Field(default=60, ge=0)
     keys_kept_hours: float = Field(default=24, gt=0)
+
+    @field_validator("public_host")
+    @classmethod
+    def _host(cls, host: str | None) -> str | None:
+        return None if host is None else exact_host(host)
 
     @field_validator("tenant_ids", "service_hosts", mode="before")
     @classmethod

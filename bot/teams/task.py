@@ -159,6 +159,7 @@ class Outgoing(_TaskPart):
         how: send it, send it to the person alone, or use it to replace `card`.
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
+        record: the mark of the record to whose Word file it links (record_links.py).
         lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
         whom_to_call: it is danger, a worry, or the top of an urgent outcome. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
@@ -166,6 +167,8 @@ class Outgoing(_TaskPart):
         in_doubt: Microsoft may have taken it already, and did not say so.
         doubted_at: how many seconds after the message came that happened first.
         doubts: of how many short messages in its place that is true too.
+        updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
+        used: what that card shows if this part is sent as a message below it after all.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
     """
 
@@ -174,6 +177,7 @@ class Outgoing(_TaskPart):
     card: str | None = None
     question: dict[str, object] | None = None
     about: list[str] | None = None
+    record: str | None = None
     lasting: bool = False
     whom_to_call: bool = False
     tells_late: Literal["follows", "above", "missed"] | None = None
@@ -181,4 +185,6 @@ class Outgoing(_TaskPart):
     in_doubt: bool = False
     doubted_at: float | None = None
     doubts: int = 0
+    updates: str | None = None
+    used: dict[str, object] | None = None
     stands_as: str | None = None

@@ -44,7 +44,8 @@ class UsedCards:
             for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
                 question = BotReply.model_validate(body)
                 drawn = self._drawn(conversation, question, stands, payload if card == tapped else None)
-                if moved_on and card == tapped:
+                if (moved_on and card == tapped) or (drawn is None and isinstance(stands, QuestionKind)):
+                    # Also where the same is asked again: one card has buttons, and it is the newest.
                     drawn = self._answered(conversation, question, stands) or stale_card(question)
                 if drawn is not None:
                     activity: dict[str, object] = {"type": "message", "attachments": [drawn]}

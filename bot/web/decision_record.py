@@ -3,14 +3,32 @@
 The guided decision renders it, and is imported when first needed.
 """
 
-from collections.abc import Mapping
-from typing import Any, Literal
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal, TypeVar
 
 from actions.share_check.record.own_words import OwnWords, words_for
 from bot.privacy.guarding import Guarding
 
+# Not the threads that ask the database: many records at once would hold up everybody's turns.
+_RENDERING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="records")
+Rendered = TypeVar("Rendered", bytes, str)
 Form = Literal["short", "full"]
 WORD_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_FILE = {"Content-Disposition": 'attachment; filename="decision-record.docx"'}
+"""The header that gives the Word file its name."""
+
+
+async def rendered(
+    render: Callable[[dict[str, Any], OwnWords], Rendered], decision: dict[str, Any], own: OwnWords
+) -> Rendered:
+    """The decision, rendered beside the turns.
+
+    Args:
+        decision: the whole custom part of its reply.
+    """
+    return await asyncio.get_running_loop().run_in_executor(_RENDERING, render, decision, own)
 
 
 def as_word(decision: dict[str, Any], own: OwnWords, form: Form) -> bytes:

@@ -16,6 +16,7 @@ from bot.monitoring.metrics import FAILURE_REASONS, OUTCOMES
 from bot.settings.desk_settings import DeskSettings
 from bot.settings.settings import GatewaySettings
 from bot.teams.metrics import TeamsMetrics
+from bot.teams.settings import TeamsSettings
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need, now, read_contacts
 from tests.bot.gateway.fixtures import start as start_gateway  # noqa: F401  # a fixture
@@ -122,6 +123,7 @@ def test_the_run_book_lists_every_event_of_the_log_and_no_other() -> None:
 def test_settings_named_in_the_run_book_are_ones_that_there_are() -> None:
     named = set(re.findall(r"ASSISTANT_[A-Z_]+[A-Z]", OPERATE.read_text(encoding="utf-8")))
     there_are = {f"ASSISTANT_{name.upper()}" for name in GatewaySettings.model_fields} | SETTINGS_ELSEWHERE
+    there_are |= {f"ASSISTANT_TEAMS_{name.upper()}" for name in TeamsSettings.model_fields}
     there_are |= {f"ASSISTANT_DESK_{name.upper()}" for name in DeskSettings.model_fields}
     assert named <= there_are
 

@@ -60,9 +60,11 @@ class Microsoft:
     bearers: list[str] = field(default_factory=list)
     without_the_app: set[str] = field(default_factory=set)
     down: bool = False
-    # What the bot meets instead of an answer: before a call is taken, and after a message was taken. None: nothing.
+    # What the bot meets instead of an answer: before a call is taken, and after a message or an update was taken. None:
+    # nothing.
     raises: deque[Exception | None] = field(default_factory=deque)
     taken_and_raises: deque[Exception | None] = field(default_factory=deque)
+    updated_and_raises: deque[BaseException | None] = field(default_factory=deque)
     # The status with which every call with such an activity is refused, if it is not None.
     never_takes: Callable[[dict[str, Any]], int | None] = lambda _activity: None
     # Whether the connector cannot be reached, at a time.
@@ -174,6 +176,8 @@ class Microsoft:
         if refusal := self._refusal(conversation, activity):
             return refusal
         found.activity, found.updated = activity, found.updated + 1
+        if self.updated_and_raises and (error := self.updated_and_raises.popleft()) is not None:
+            raise error
         return JSONResponse({"id": found.id})
 
     def _raise_after(self) -> None:

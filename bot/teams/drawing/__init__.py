@@ -20,6 +20,7 @@ from bot.teams.drawing.message import Activity, card_activity, text_activities, 
 from bot.teams.drawing.outcome import draw_outcome
 from bot.teams.drawing.question import answered_card, done_card, question_card, stale_card
 from bot.teams.drawing.quotation import draw_answer
+from bot.teams.drawing.record import has_word_file, new_link, with_word_file
 from bot.teams.drawing.submit import Check, Sign, Tap, tap
 
 __all__ = [
@@ -29,14 +30,17 @@ __all__ = [
     "activities",
     "answered_card",
     "done_card",
+    "has_word_file",
     "in_words",
+    "new_link",
     "stale_card",
     "tap",
     "typing",
+    "with_word_file",
 ]
 
 
-def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool) -> list[Activity]:
+def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool, record: str | None = None) -> list[Activity]:
     """The outgoing activities for these replies, in order, at least one for each, all within Teams' limits.
 
     They do not say where they go.
@@ -44,8 +48,9 @@ def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool) -> list
     Args:
         sign: signs a button's fields.
         in_channel: whether other people see it.
+        record: the mark of the decision's record, if there are links to Word files.
     """
-    return [activity for reply in replies for activity in _drawn(reply, sign, in_channel)]
+    return [activity for reply in replies for activity in _drawn(reply, sign, in_channel, record)]
 
 
 def in_words(markdown: str) -> list[Activity]:
@@ -58,16 +63,16 @@ def typing() -> Activity:
     return {"type": "typing"}
 
 
-def _drawn(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
+def _drawn(reply: BotReply, sign: Sign, in_channel: bool, record: str | None) -> list[Activity]:
     try:
-        drawn = _by_kind(reply, sign, in_channel)
+        drawn = _by_kind(reply, sign, in_channel, record)
     except ValidationError:
         # A reply from an older or newer version of the actions. Its text says everything.
         return _from_text(reply, sign)
     return drawn if all(map(_fits, drawn)) else _from_text(reply, sign)
 
 
-def _by_kind(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
+def _by_kind(reply: BotReply, sign: Sign, in_channel: bool, record: str | None) -> list[Activity]:
     match reply.custom:
         case Answer() as answer:
             return draw_answer(reply, answer, sign)
@@ -80,7 +85,7 @@ def _by_kind(reply: BotReply, sign: Sign, in_channel: bool) -> list[Activity]:
         case QuestionKind() as question:
             return [card_activity(question_card(reply, question, sign, in_channel=in_channel))]
         case Decision() as decision:
-            return draw_outcome(reply, decision, sign, in_channel=in_channel)
+            return draw_outcome(reply, decision, sign, in_channel=in_channel, record=record)
         case NoAnswer():
             first, *rest = _from_text(reply, sign)
             return [with_feedback(first), *rest]

@@ -11,6 +11,10 @@ from typing import Any
 # Well below 80 and 28 KB: a sender may add spaces to its JSON.
 MESSAGE_BYTES = 76_000
 CARD_BYTES = 26_000
+# A message takes this many attachments.
+ATTACHMENTS = 10
+# What else a message has: a short text, the ids of places and people, its feedback buttons.
+AROUND_BYTES = 4_000
 # A message's text. This leaves room for its citations and one card.
 TEXT_BYTES = 36_000
 CITATION_NAME = 80

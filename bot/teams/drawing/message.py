@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.teams.copy import card_words
-from bot.teams.drawing.limits import TEXT_BYTES, size
+from bot.teams.drawing.limits import AROUND_BYTES, ATTACHMENTS, MESSAGE_BYTES, TEXT_BYTES, size
 from bot.teams.drawing.markdown import safe
 from bot.teams.drawing.shorten import pieces, shortened
 
@@ -30,6 +30,20 @@ def card_activity(attachment: Attachment) -> Activity:
     """A message that is a card. A notification shows its summary."""
     summary = shortened(attachment["content"]["fallbackText"], _SUMMARY, card_words().cut)
     return {"type": "message", "summary": summary, "attachmentLayout": "list", "attachments": [attachment]}
+
+
+def card_activities(attachments: Sequence[Attachment]) -> list[Activity]:
+    """As few messages as hold the cards, one below the other."""
+    messages: list[list[Attachment]] = []
+    taken = 0
+    for attachment in attachments:
+        takes = size(attachment)
+        if not messages or taken + takes > MESSAGE_BYTES - AROUND_BYTES or len(messages[-1]) == ATTACHMENTS:
+            messages.append([])
+            taken = 0
+        messages[-1].append(attachment)
+        taken += takes
+    return [{**card_activity(first), "attachments": [first, *more]} for first, *more in messages]
 
 
 def with_feedback(activity: Activity) -> Activity:

@@ -1,7 +1,8 @@
 """The outcome of the guided decision: a card to read at a glance, cards with the reasons, and the record.
 
 The first card has the verdict, whom to call, what to do, and the answers that it rests on, folded away. The next cards
-say why, with the guidance's words one tap away. The record comes last, to copy.
+say why, with the guidance's words one tap away. The record is the last of them. All are one message, if they fit. The
+message after it is the record's text, to copy.
 """
 
 from collections.abc import Sequence
@@ -21,10 +22,10 @@ from bot.teams.drawing.contacts import call_line, numbers
 from bot.teams.drawing.elements import box, card, heading, hidden, leading_to, row, stacked, text, toggle
 from bot.teams.drawing.law import may_have_changed, notices
 from bot.teams.drawing.markdown import links_in, without_marks
-from bot.teams.drawing.message import Activity, card_activity, text_activity, with_feedback
+from bot.teams.drawing.message import Activity, card_activities, text_activity, with_feedback
 from bot.teams.drawing.question import Answered
 from bot.teams.drawing.reasons import DrawnReason, reason_cards
-from bot.teams.drawing.record import record_activities
+from bot.teams.drawing.record import record_cards, record_texts, word_file_links
 from bot.teams.drawing.said_back import said_back
 from bot.teams.drawing.submit import Sign, submit
 
@@ -56,23 +57,30 @@ class OutcomeDetails(BaseModel):
     contacts: list[ShownContact] = []
 
 
-def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool) -> list[Activity]:
+def draw_outcome(
+    reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool, record: str | None = None
+) -> list[Activity]:
     """The messages of an outcome.
+
+    Args:
+        record: the mark of its record, if there are links to Word files.
 
     Raises:
         pydantic.ValidationError: its further fields have another shape.
     """
     drawn = OutcomeDetails.model_validate(decision.model_dump(exclude_unset=True))
-    glance = card_activity(_glance(reply, decision, drawn, sign))
+    lines = _record_lines(decision)
+    first, *more = card_activities(
+        [
+            _glance(reply, decision, drawn, sign),
+            *reason_cards(drawn.reasons, decision.quotes, sign),
+            *record_cards(lines, in_channel, decision.trial_line, word_file_links(record, sign)),
+        ]
+    )
     if drawn.contacts and decision.verdict == URGENT:
         # Show the numbers as links first of all. In other outcomes the verdict comes first. See contacts.py.
-        glance = {**text_activity(call_line(drawn.contacts)), **glance}
-    reasons = map(card_activity, reason_cards(drawn.reasons, decision.quotes, sign))
-    return [
-        with_feedback(glance),
-        *reasons,
-        *record_activities(_record_lines(decision), in_channel, decision.trial_line),
-    ]
+        first = {**text_activity(call_line(drawn.contacts)), **first}
+    return [with_feedback(first), *more, *record_texts(lines, decision.trial_line)]
 
 
 def _record_lines(decision: Decision) -> list[str] | None:

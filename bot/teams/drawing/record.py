@@ -1,19 +1,26 @@
 """The record of a decision: as a card to read, and after it as a message of its own, to copy.
 
 Every client copies a message's text. A text box on a card shows two lines of it, and breaks some clients
-(AdaptiveCards, issue 9110).
+(AdaptiveCards, issue 9110). The card links to the record's Word file, where browsers can reach the assistant.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from microsoft_teams.cards import CardElement
+from microsoft_teams.cards import Action, CardElement
 
-from bot.teams.copy import card_words
-from bot.teams.drawing.elements import card, heading, text
+from bot.contract.reply_parts import Button
+from bot.teams.copy import card_words, teams_words
+from bot.teams.drawing.elements import card, heading, leading_to, row, stacked, text
 from bot.teams.drawing.limits import CARD_BYTES, size
-from bot.teams.drawing.message import Activity, card_activity, text_activities
+from bot.teams.drawing.markdown import safe
+from bot.teams.drawing.message import Activity, Attachment, text_activities, text_activity
+from bot.teams.drawing.submit import Sign, submit
+from bot.teams.record_links import new_link_payload
 
+# Stands for the link to the Word file, which is made when the message is sent: it works for a short time.
+WORD_FILE = "https://word-file.invalid/"
 # Between the name of a field and what it holds.
 _NAMED = ": "
 _ITEM = "- "
@@ -21,18 +28,31 @@ _ITEM = "- "
 _FIELDS_BYTES = CARD_BYTES - 6000
 
 
-def record_activities(lines: Sequence[str] | None, in_channel: bool, trial_line: str | None = None) -> list[Activity]:
-    """The record in as many cards and messages as it takes; nothing if there is no record.
+def record_cards(
+    lines: Sequence[str] | None, in_channel: bool, trial_line: str | None = None, links: Sequence[Action] = ()
+) -> list[Attachment]:
+    """The record in as many cards as it takes; none if there is no record.
 
     Args:
         trial_line: ends it, while the assistant is on trial.
+        links: the buttons that lead to its Word file.
     """
     if not lines:
         return []
-    last = [trial_line] if trial_line else []
-    cards = [_card(part, in_channel) for part in _parted([*map(_field, lines), *([text(one)] for one in last)])]
+    # On the first card, with what to do with the record.
+    leading = iter([links])
+    parts = _parted([*map(_field, lines), *([text(one)] for one in _last(trial_line))])
+    return [_card(part, in_channel, next(leading, ())) for part in parts]
+
+
+def record_texts(lines: Sequence[str] | None, trial_line: str | None = None) -> list[Activity]:
+    """The record in as many messages to copy as it takes; none if there is no record."""
     # Each line is a paragraph: clients run single lines together.
-    return [*map(card_activity, cards), *text_activities("\n\n".join([*lines, *last]), [])]
+    return text_activities("\n\n".join([*lines, *_last(trial_line)]), []) if lines else []
+
+
+def _last(trial_line: str | None) -> list[str]:
+    return [trial_line] if trial_line else []
 
 
 def _parted(fields: Sequence[list[CardElement]]) -> list[list[CardElement]]:
@@ -49,8 +69,33 @@ def _parted(fields: Sequence[list[CardElement]]) -> list[list[CardElement]]:
     return parts
 
 
-def _card(fields: Sequence[CardElement], in_channel: bool) -> dict[str, Any]:
+def word_file_links(record: str | None, sign: Sign) -> list[Action]:
+    """The buttons that lead to the Word file of the record with that mark; none if there is no such link."""
+    if record is None:
+        return []
+    again = Button(title=teams_words().record_page.new_link, payload=new_link_payload(record))
+    return [leading_to(teams_words().record_page.link, WORD_FILE), submit(again, sign)]
+
+
+def new_link(said: str) -> Activity:
+    """The message that has a new link to the Word file, and says that."""
+    return text_activity(safe(said), [card(row([leading_to(teams_words().record_page.link, WORD_FILE)]), said)])
+
+
+def has_word_file(activity: Activity) -> bool:
+    """Whether it has a link to a Word file."""
+    return WORD_FILE in json.dumps(activity)
+
+
+def with_word_file(activity: Activity, url: str) -> Activity:
+    """The activity with the address to which its link leads."""
+    linked: Activity = json.loads(json.dumps(activity).replace(json.dumps(WORD_FILE), json.dumps(url)))
+    return linked
+
+
+def _card(fields: Sequence[CardElement], in_channel: bool, links: Sequence[Action]) -> dict[str, Any]:
     body: list[CardElement] = [heading(card_words().record_heading), text(card_words().record_hint)]
+    body += stacked(links)
     if in_channel:
         body.append(text(card_words().record_in_channel, bold=True))
     return card([*body, *fields], f"{card_words().record_heading}. {card_words().record_hint}")

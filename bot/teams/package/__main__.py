@@ -10,11 +10,14 @@ from pydantic import ValidationError
 from bot.teams.package.archive import write_package
 from bot.teams.package.registration import Registration
 
-_NAMES = ("APP_ID", "HOST", "WEBSITE_URL", "PRIVACY_URL", "TERMS_URL")
+_NAMES = (
+    *("APP_ID", "HOST", "WEBSITE_URL", "PRIVACY_URL", "TERMS_URL"),
+    *("PUBLISHER_DOCS_URL", "DEVELOPER_NAME", "APP_VERSION", "COPILOT"),
+)
 
 
 def main() -> int:
-    """Write the package and print its path. Return 2 if APP_ID or HOST cannot be right."""
+    """Write the package and print its path. Return 2 if something cannot be right."""
     given = {name.lower(): os.environ.get(name, "") for name in _NAMES}
     try:
         registration = Registration.model_validate(given)

@@ -1,7 +1,8 @@
 """The app's manifest, in version 1.30 of Teams' schema.
 
 It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, and which
-messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it.
+messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it. Microsoft 365 Copilot offers
+the bot as an agent only where the registration asks for that.
 """
 
 from typing import Any
@@ -12,23 +13,25 @@ from bot.teams.package.registration import Registration
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
 # Raise this with every change of the manifest. Teams then treats an upload as an update.
-APP_VERSION = "1.0.0"
+APP_VERSION = "1.1.0"
 ACCENT = "#0B5563"
 COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"
 SCOPES = ("personal", "team", "groupChat")
+# Beside standard channels, which come with the scope.
+CHANNEL_TYPES = ("sharedChannels", "privateChannels")
 
 
 def manifest(registration: Registration) -> dict[str, Any]:
     """The manifest for that registration."""
     words = teams_words().package
     commands = [command.model_dump() for command in words.commands]
-    return {
+    made: dict[str, Any] = {
         "$schema": SCHEMA,
         "manifestVersion": MANIFEST_VERSION,
-        "version": APP_VERSION,
+        "version": registration.app_version or APP_VERSION,
         "id": registration.app_id,
         "developer": {
-            "name": words.developer,
+            "name": registration.developer_name or words.developer,
             "websiteUrl": registration.page(registration.website_url),
             "privacyUrl": registration.page(registration.privacy_url),
             "termsOfUseUrl": registration.page(registration.terms_url),
@@ -48,6 +51,13 @@ def manifest(registration: Registration) -> dict[str, Any]:
                 "commandLists": [{"scopes": [scope], "commands": commands} for scope in SCOPES],
             }
         ],
+        "supportedChannelTypes": list(CHANNEL_TYPES),
         "defaultInstallScope": "personal",
         "validDomains": [registration.host],
     }
+    if registration.publisher_docs_url:
+        made["publisherDocsUrl"] = registration.publisher_docs_url
+    if registration.copilot:
+        agent = {"id": registration.app_id, "type": "bot", "disclaimer": {"text": words.copilot_disclaimer}}
+        made["copilotAgents"] = {"customEngineAgents": [agent]}
+    return made

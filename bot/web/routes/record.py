@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 from fastapi.responses import HTMLResponse
@@ -33,9 +32,6 @@ _WORD_FILE: dict[str, Any] = {
     "description": "The record as a Word document.",
     "content": {record.WORD_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
 }
-Rendered = TypeVar("Rendered", bytes, str)
-# Not the threads that ask the database: many records at once would hold up everybody's turns.
-_RENDERING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="records")
 AskedForm = Annotated[
     record.Form,
     Query(description="`short` fits on two pages; `full` has the questions as asked and every passage in full."),
@@ -103,8 +99,7 @@ async def page_with_words(
 
 async def _word_file(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> Response:
     content = await _rendered(services, conversation, typed, partial(record.as_word, form=form))
-    named = {"Content-Disposition": 'attachment; filename="decision-record.docx"'}
-    return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=named)
+    return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=record.WORD_FILE)
 
 
 async def _page(services: Services, conversation: str, form: record.Form, typed: Mapping[str, str]) -> HTMLResponse:
@@ -116,15 +111,15 @@ async def _rendered(
     services: Services,
     conversation: str,
     typed: Mapping[str, str],
-    render: Callable[[dict[str, Any], OwnWords], Rendered],
-) -> Rendered:
+    render: Callable[[dict[str, Any], OwnWords], record.Rendered],
+) -> record.Rendered:
     """The newest decision, rendered beside the turns: it counts as one of them."""
     cost = RECORD + cost_of_text(sum(map(len, typed.values())))
     await count_more(services, conversation, cost)
     with services.in_hand.one_more(conversation):
         decision = await _decision(services, conversation)
         own = await _own_words(services, decision, typed)
-        return await asyncio.get_running_loop().run_in_executor(_RENDERING, render, decision, own)
+        return await record.rendered(render, decision, own)
 
 
 async def _own_words(services: Services, decision: dict[str, Any], typed: Mapping[str, str]) -> OwnWords:

@@ -68,6 +68,11 @@ def test_a_folder_that_cannot_be_written_is_named_and_may_be_tried_again(tmp_pat
     ("given", "line"),
     [
         ({"ALOWED_HOSTS": "x"}, "ASSISTANT_ALOWED_HOSTS: there is no such setting; allowed: ASSISTANT_ALLOWED_HOSTS"),
+        (
+            {"TEAMS_PUBLIC_HOST": "sharing.example.org", "ALLOWED_HOSTS": "other.example.org"},
+            "ASSISTANT_TEAMS_PUBLIC_HOST: sharing.example.org is not answered; allowed: a name that is in "
+            "ASSISTANT_ALLOWED_HOSTS too",
+        ),
         ({"RASA_PORT": "0"}, "ASSISTANT_RASA_PORT: '0' is no port; allowed: a whole number from 1 to 65535"),
         (
             {"METRICS_PORT": "5005"},

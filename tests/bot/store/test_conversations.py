@@ -128,3 +128,10 @@ def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
     reader.execute("COMMIT")
     assert database.wipe_log()
     reader.close()
+
+
+def test_looking_whether_a_conversation_is_kept_is_no_use_of_it(conversations: ConversationStore) -> None:
+    conversations.start("kept", plain("Hello.", []), NOW)
+    assert conversations.is_kept("kept", NOW + 3599, 3600)
+    assert not conversations.is_kept("kept", NOW + 3600, 3600)
+    assert not conversations.is_kept("never", NOW, 3600)

@@ -181,7 +181,7 @@ async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_i
     second = {**QUESTION, "text": "What now?", "custom": {**QUESTION["custom"], "key": "direction", "step": 2}}  # type: ignore[dict-item]
     second["custom"]["answers"] = {"danger_now": "yes"}  # type: ignore[index]
     card = await asked(gateway, jo)
-    gateway.rasa.says(second)
+    gateway.rasa.says(PLAIN, second)
     waits, go_on = asyncio.Event(), asyncio.Event()
 
     async def sleep(_seconds: float) -> None:
@@ -189,7 +189,7 @@ async def test_an_answer_typed_while_only_a_used_card_still_has_to_be_replaced_i
         await go_on.wait()
 
     gateway.teams._queues._sleep = sleep
-    # Typing, the next question, and the used card's replacement, which Microsoft takes only later.
+    # A word, the next question, and the used card's replacement, which Microsoft takes only later.
     gateway.microsoft.faults.extend([None, None, (429, "60")])
     await jo.tap(card, "Yes")
     await asyncio.wait_for(waits.wait(), 10)

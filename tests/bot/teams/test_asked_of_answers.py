@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.gateway.fakes import QUESTION
+from tests.bot.gateway.fakes import PLAIN, QUESTION
 from tests.bot.teams.doing import asked, said, tapped
 from tests.bot.teams.running import TeamsGateway
 from tests.bot.teams.test_used_cards import NEXT_QUESTION
@@ -25,7 +25,7 @@ RESTING = {
 
 async def test_the_card_of_facts_shows_those_that_were_kept(gateway: TeamsGateway) -> None:
     card = await asked(gateway, gateway.person(), OFFERED)
-    gateway.rasa.says(NEXT_QUESTION)
+    gateway.rasa.says(PLAIN, NEXT_QUESTION)
     data = buttons(card)["Carry on with what is ticked"]["data"] | {"tick_direction": "true", "tick_recipient": "false"}
     await gateway.person().tap(card, "", data=data)
     await gateway.idle()
@@ -36,7 +36,7 @@ async def test_the_card_of_facts_shows_those_that_were_kept(gateway: TeamsGatewa
 @pytest.mark.parametrize("tap", [True, False])
 async def test_the_card_that_asks_whether_to_carry_on_is_used_once(gateway: TeamsGateway, tap: bool) -> None:
     card = await asked(gateway, gateway.person(), RESTING)
-    gateway.rasa.says({**QUESTION, "custom": {**QUESTION["custom"], "answers": {}}})  # type: ignore[dict-item]
+    gateway.rasa.says(PLAIN, {**QUESTION, "custom": {**QUESTION["custom"], "answers": {}}})  # type: ignore[dict-item]
     if tap:
         await tapped(gateway, gateway.person(), card, "Carry on")
     else:

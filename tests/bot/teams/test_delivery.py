@@ -1,6 +1,7 @@
 """Sending to Microsoft: retry if that may help, and otherwise give up."""
 
 import asyncio
+import json
 import sqlite3
 
 import httpx
@@ -8,7 +9,8 @@ import pytest
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, FakeRasa, told
 from tests.bot.gateway.harness import Clock
-from tests.bot.teams.doing import TYPING, count_answers
+from tests.bot.teams.doing import TYPING, asked, count_answers, said, tapped
+from tests.bot.teams.replying import REPLIES
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
@@ -443,6 +445,25 @@ async def test_one_moment_that_may_have_been_taken_is_not_said_again(gateway: Te
     await gateway.person().say("he is hitting her")
     await gateway.idle()
     assert ["One moment" in words(sent) for sent in gateway.person().got()] == [True, False]
+
+
+async def test_an_outcome_that_is_too_large_in_one_message_comes_card_by_card(gateway: TeamsGateway) -> None:
+    gateway.microsoft.never_takes = lambda activity: 413 if len(activity.get("attachments", [])) > 1 else None
+    gateway.rasa.says(json.loads((REPLIES / "outcome_act_now.json").read_text(encoding="utf-8")))
+    got = await said(gateway, gateway.person(), "go on")
+    assert [len(one.activity.get("attachments", [])) for one in got] == [1, 1, 1, 0]
+    assert "[999](tel:999)" in got[0].activity["text"] and "feedbackLoop" in got[0].activity["channelData"]
+    assert gateway.metric('assistant_teams_not_delivered_total{reason="status_413"}') == 0
+
+
+async def test_a_question_that_may_not_be_shown_in_place_comes_below(gateway: TeamsGateway) -> None:
+    card = await asked(gateway, gateway.person())
+    following = {**QUESTION, "text": "What is it about?", "custom": {**QUESTION["custom"], "key": "topic"}}  # type: ignore[dict-item]
+    following["custom"]["answers"] = {"danger_now": "yes"}  # type: ignore[index]
+    gateway.rasa.says(following)
+    gateway.microsoft.faults.append((400, None))
+    (below,) = await tapped(gateway, gateway.person(), card)
+    assert "What is it about?" in words(below) and "Your answer: Yes" in words(card)
 
 
 async def test_danger_does_not_wait_out_the_pauses_of_an_answer_that_microsoft_wants_later(

@@ -9,8 +9,9 @@ import pytest
 
 from bot.teams.one_moment import OneMoment
 from tests.bot.gateway.fakes import DANGER
-from tests.bot.teams.doing import said
+from tests.bot.teams.doing import asked, said, tapped
 from tests.bot.teams.running import TeamsGateway
+from tests.bot.teams.test_used_cards import NEXT_QUESTION
 from tests.teams_double.people import words
 
 pytestmark = pytest.mark.asyncio
@@ -34,6 +35,16 @@ async def test_the_answer_after_one_moment_waits_for_nothing(
     gateway.rasa.says(DANGER)
     got = await asyncio.wait_for(said(gateway, gateway.person(), "he is hitting her"), 60)
     assert "One moment" in words(got[0]) and "Call 999" in words(got[1])
+
+
+async def test_the_question_after_one_moment_is_below_it_and_not_on_the_card_above(gateway: TeamsGateway) -> None:
+    card = await asked(gateway, gateway.person())
+    gateway.rasa.error = httpx.ConnectError("starting")
+    gateway.teams._queues._sleep = there_after_the_next_pause(gateway)
+    gateway.rasa.says(NEXT_QUESTION)
+    told, below = await tapped(gateway, gateway.person(), card)
+    assert "One moment" in words(told) and NEXT_QUESTION["text"] in words(below)
+    assert card.updated == 1 and "Your answer: Yes" in words(card)
 
 
 async def test_a_process_that_stops_while_the_word_is_being_sent_sends_no_answer_behind_it(

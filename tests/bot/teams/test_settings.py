@@ -23,6 +23,8 @@ def test_without_an_app_id_it_is_off() -> None:
         ({"app_id": "a b"}, "app_id"),
         ({"cloud": "mars"}, "cloud"),
         ({"cloud": "china", "service_hosts": ""}, "ASSISTANT_TEAMS_SERVICE_HOSTS"),
+        ({"public_host": "https://sharing.example.org"}, "public_host"),
+        ({"record_link_minutes": 0}, "record_link_minutes"),
         ({"login_url": "login.example"}, "login_url"),
         ({"login_url": "http://login.example"}, "login_url"),
         ({"login_url": "http://127.0.0.1@login.example"}, "login_url"),

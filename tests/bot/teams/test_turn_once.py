@@ -53,10 +53,10 @@ async def test_an_answer_that_was_kept_but_not_sent_is_sent_after_a_restart_and_
         rasa.says(SECOND)
         await killed_at(gateway, "2", reached)
         monkeypatch.undo()
-    async with start_teams(rasa=rasa, clock=clock) as gateway:
+    async with start_teams(microsoft=gateway.microsoft, rasa=rasa, clock=clock) as gateway:
         await gateway.idle()
         assert [turn["text"] for turn in rasa.turns].count("2") == 1
-        (got,) = gateway.person().got()
+        _first, got = gateway.person().got()
         assert "What do you want to do?" in words(got)
 
 

@@ -8,6 +8,8 @@ import pytest
 import pytest_asyncio
 
 from tests.end_to_end.running import RunningAssistant
+from tests.ports import free_port
+from tests.teams_double import playground
 from tests.teams_double.people import Delivering, Person
 from tests.teams_double.service import SECRET, TENANT, Microsoft
 from tests.teams_double.serving import environment, served
@@ -33,9 +35,20 @@ def microsoft() -> Iterator[Microsoft]:
 
 
 @pytest.fixture(scope="package")
-def teams_assistant(tmp_path_factory: pytest.TempPathFactory, microsoft: Microsoft) -> Iterator[RunningAssistant]:
+def playground_port() -> int:
+    """The port for Microsoft 365 Agents Playground, to which the assistant may answer."""
+    return free_port()
+
+
+@pytest.fixture(scope="package")
+def teams_assistant(
+    tmp_path_factory: pytest.TempPathFactory, microsoft: Microsoft, playground_port: int
+) -> Iterator[RunningAssistant]:
     var = tmp_path_factory.mktemp("teams") / "var"
-    with RunningAssistant(var, **environment(microsoft, TENANT, SECRET)) as running:
+    settings = environment(microsoft, TENANT, SECRET)
+    settings["ASSISTANT_TEAMS_TENANT_IDS"] += f",{playground.TENANT}"
+    settings["ASSISTANT_TEAMS_SERVICE_HOSTS"] += f",{playground.host(playground_port)}"
+    with RunningAssistant(var, **settings) as running:
         yield running
 
 

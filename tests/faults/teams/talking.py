@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.teams.copy import teams_words
+from bot.teams.copy import card_words, teams_words
 from tests.teams_double.people import Delivering, Person, words
 from tests.teams_double.service import Microsoft, Sent
 
@@ -72,7 +72,8 @@ class Talker:
         got = self.person.got()
         earlier = [{words(one) for one in got[:place]} for place in range(len(got))]
         self.seen.repeated = sum(
-            sent.updated > 0 and words(sent) in told for sent, told in zip(got, earlier, strict=True)
+            sent.updated > 0 and words(sent) in told and not _says(sent, card_words().stale)
+            for sent, told in zip(got, earlier, strict=True)
         )
         self.seen.one_moment = sum(_says(sent, "One moment") for sent in self.person.got())
         return self.seen

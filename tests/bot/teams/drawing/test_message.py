@@ -1,6 +1,13 @@
 from bot.teams.drawing.elements import card, text
-from bot.teams.drawing.limits import TEXT_BYTES, size
-from bot.teams.drawing.message import card_activity, fitting, text_activities, text_activity, with_feedback
+from bot.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, TEXT_BYTES, size
+from bot.teams.drawing.message import (
+    card_activities,
+    card_activity,
+    fitting,
+    text_activities,
+    text_activity,
+    with_feedback,
+)
 
 CARDS = [card([text(name)], name) for name in ("one", "two")]
 
@@ -16,6 +23,21 @@ def test_further_cards_come_each_in_a_message_of_their_own() -> None:
     first, second = text_activities("Hello.", CARDS)
     assert (first["text"], first["attachments"]) == ("Hello.", CARDS[:1])
     assert (second["summary"], second["attachments"]) == ("two", CARDS[1:])
+
+
+def test_cards_are_as_few_messages_as_hold_them_in_order() -> None:
+    large = [card([text("x" * 11_000)], str(number)) for number in range(7)]
+    assert all(size(one["content"]) <= CARD_BYTES for one in large)
+    sent = card_activities(large)
+    assert [len(one["attachments"]) for one in sent] == [3, 3, 1]
+    assert [one for activity in sent for one in activity["attachments"]] == large
+    assert [one["summary"] for one in sent] == ["0", "3", "6"]
+    assert all(size(one) <= MESSAGE_BYTES for one in sent)
+    assert card_activities([]) == []
+
+
+def test_no_message_has_more_cards_than_teams_takes() -> None:
+    assert [len(one["attachments"]) for one in card_activities(CARDS * 6)] == [10, 2]
 
 
 def test_a_text_that_grows_when_it_is_drawn_is_cut_smaller_and_loses_nothing() -> None:

@@ -1,10 +1,15 @@
 from typing import Any
 
 from bot.teams.copy import card_words
-from bot.teams.drawing.record import record_activities
+from bot.teams.drawing.message import card_activities
+from bot.teams.drawing.record import record_cards, record_texts
 from tests.bot.teams.replying import assert_sendable, buttons, cards, inside, words_of
 
 LINES = ["Decision: share", "Why: at risk", "Other answers given:", "- Danger now: No"]
+
+
+def record_activities(lines: list[str] | None, in_channel: bool) -> list[dict[str, Any]]:
+    return [*card_activities(record_cards(lines, in_channel)), *record_texts(lines)]
 
 
 def _texts(drawn: list[dict[str, Any]]) -> list[str]:

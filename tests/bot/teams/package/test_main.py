@@ -1,4 +1,6 @@
+import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -9,10 +11,16 @@ from tests.bot.teams.package.made import APP_ID, OURS
 def test_the_command_writes_the_zip_and_names_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, value in {"APP_ID": APP_ID.upper(), "HOST": OURS.host, "ASSISTANT_VAR_DIR": str(tmp_path)}.items():
+    options = {"DEVELOPER_NAME": "A Council", "APP_VERSION": "2.0.0", "COPILOT": "yes"}
+    given = {"APP_ID": APP_ID.upper(), "HOST": OURS.host, "ASSISTANT_VAR_DIR": str(tmp_path), **options}
+    for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert main() == 0
-    assert Path(capsys.readouterr().out.strip()) == tmp_path / "teams" / "information-sharing-assistant.example.org.zip"
+    path = tmp_path / "teams" / "information-sharing-assistant.example.org.zip"
+    assert Path(capsys.readouterr().out.strip()) == path
+    made = json.loads(ZipFile(path).read("manifest.json"))
+    assert (made["developer"]["name"], made["version"]) == ("A Council", "2.0.0")
+    assert "copilotAgents" in made
 
 
 def test_the_command_says_all_that_is_wrong_at_once(

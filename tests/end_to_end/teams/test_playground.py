@@ -1,0 +1,85 @@
+"""Microsoft's own chat window, Microsoft 365 Agents Playground: what somebody in a private chat sees and does there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.teams.copy import card_words
+from tests.end_to_end.browsing import open_browser
+from tests.end_to_end.running import RunningAssistant
+from tests.teams_double.playground import Playground, running_playground
+from tests.teams_double.service import Microsoft
+
+pytestmark = pytest.mark.end_to_end
+
+# One after the other. The last leads to the outcome.
+ANSWERS = (
+    *("No", "Keeping a child safe and well", "Pass on a concern", "Prevent harm"),
+    *("Someone who needs it to help the child", "No, it could be less", "Public sector", "Yes"),
+    *("No, it is safe", "Just this once"),
+)
+
+
+@pytest.fixture
+def playground(
+    tmp_path: Path, playground_port: int, microsoft: Microsoft, teams_assistant: RunningAssistant
+) -> Iterator[Playground]:
+    with running_playground(tmp_path, playground_port, microsoft, teams_assistant.url) as running:
+        yield running
+
+
+@pytest.fixture
+def page(playground: Playground) -> Iterator[Page]:
+    with open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1300, "height": 1000})
+        page.goto(playground.url)
+        yield page
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_role("textbox").first.fill(text)
+    page.keyboard.press("Enter")
+
+
+def liked(assistant: RunningAssistant) -> int:
+    """How many answers somebody liked."""
+    metrics = httpx.get(f"{assistant.url}/metrics").text
+    found = re.findall(r'^assistant_teams_feedback_total{reaction="like"} ([0-9.]+)$', metrics, re.MULTILINE)
+    return round(float(found[0])) if found else 0
+
+
+def tap(page: Page, title: str) -> None:
+    page.get_by_role("button", name=title, exact=True).last.click()
+
+
+def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
+    page: Page, playground: Playground, teams_assistant: RunningAssistant
+) -> None:
+    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+
+    say(page, "do I need consent to share information?")
+    expect(page.get_by_text("This is what the guidance says.", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_visible()
+
+    say(page, "can I share this? check my case")
+    for number, answer in enumerate(ANSWERS, 1):
+        # One card, which asks one question after the other.
+        steps = page.get_by_text(re.compile(r"^Question \d+ of at most \d+$"))
+        expect(steps).to_have_count(1)
+        expect(steps).to_have_text(re.compile(rf"^Question {number} "))
+        tap(page, answer)
+    expect(page.get_by_text("You can share this").last).to_be_visible()
+    expect(steps).to_have_count(0)
+    expect(page.get_by_text(card_words().record_heading, exact=True)).to_be_visible()
+    expect(page.get_by_text(re.compile("^Practitioner's name and role: ")).last).to_be_visible()
+
+    before = liked(teams_assistant)
+    page.get_by_role("button", name="Like", exact=True).last.click()
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("button", name="Submit")).to_have_count(0)
+    assert liked(teams_assistant) == before + 1
+    assert {status for _, status in playground.answered} <= {200, 202}
