@@ -47,8 +47,8 @@ function noAnswer(reply, actions) {
   // Where somebody with no part in helping the child would be told, going through the case is the thing to do.
   const manner = reason === "recipient" ? "leading" : "";
   return [
-    drawBlocks(withoutContacts(blocks(reply.text), contacts ?? [])), choices(reply.buttons, actions, manner),
-    toCall(contacts), answerTools([], actions),
+    drawBlocks(withoutContacts(blocks(reply.text), contacts ?? [])), toCall(contacts),
+    choices(reply.buttons, actions, manner), answerTools([], actions),
   ];
 }
 
