@@ -54,6 +54,11 @@ def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
     return next((replies for replies in turns if _kinds(replies) - _LEAVE_TOPIC), [])
 
 
+def last_replies(events: Sequence[Event]) -> list[Mapping[str, Any]]:
+    """Return the custom fields of the replies to the message before this one; none if this is the first."""
+    return next((replies for _, replies in _turns_back(events)), [])
+
+
 def _kinds(replies: Sequence[Mapping[str, Any]]) -> set[str]:
     """Return the kinds of a turn's replies.
 

@@ -14,7 +14,7 @@ from actions.endangered import contacts_reply, not_english_reply
 from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
-from actions.question_before import replies_before
+from actions.question_before import last_replies, replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
@@ -23,6 +23,7 @@ from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
 from actions.young_people import young_person_reply
+from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
@@ -109,7 +110,7 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
 
 
 def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
-    if route.child_writes and gate.level is Level.NONE:
+    if gate.level is Level.NONE and _is_a_child(route, events):
         return [young_person_reply(look_up(route, events))]
     # "Tell me which school" does not ask to go through a case, however much it sounds like that.
     if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts:
@@ -157,6 +158,17 @@ def _outsider(route: Route, result: Result, in_between: bool) -> list[Reply]:
 def _goes_on(route: Route, events: Sequence[Event]) -> bool:
     """Whether a message is a few words after an answer."""
     return _is_short(route) and any(reply.get("kind") == "answer" for reply in replies_before(events))
+
+
+def _is_a_child(route: Route, events: Sequence[Event]) -> bool:
+    """Whether a child or young person writes, given what was said before.
+
+    A few words after an answer ("do i hav 2 tell mum") are a practitioner's unless it is plain that they are not. A
+    few words after a reply to a child ("should i tell someone") are the child's.
+    """
+    if any(reply.get("audience") == "child" for reply in last_replies(events)) and _is_short(route):
+        return not circumstances().names_work(route.reading.text)
+    return route.child_plainly_writes if _goes_on(route, events) else route.child_writes
 
 
 def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:

@@ -19,4 +19,4 @@ def young_person_reply(result: Result) -> Reply:
     buttons = [{**passage_button(one.passage), "title": guidance_words().works_with_children} for one in near]
     contacts = contacts_for(Need.CHILD)
     fills = {"contacts": contact_lines(contacts)}
-    return Reply("utter_young_person", {"kind": "plain", "contacts": contacts}, fills, buttons)
+    return Reply("utter_young_person", {"kind": "plain", "contacts": contacts, "audience": "child"}, fills, buttons)

@@ -20,7 +20,13 @@ from actions.share_check.rules.cases import QUOTES
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
-from actions.share_check.understanding.understand import asks_back, must_be_confirmed, part_of, understand
+from actions.share_check.understanding.understand import (
+    asks_back,
+    must_be_confirmed,
+    names_another,
+    part_of,
+    understand,
+)
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL, Vocabulary, load_vocabulary
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.answers.negation import may_deny
@@ -33,6 +39,8 @@ from knowledge.reference.glossary import asks_for_a_meaning
 
 # Takes a question and a typed answer. Returns None if nothing was learned about the question.
 Learned = Callable[[str, str], TypedAnswer | None]
+# With this answer sharing goes on, so it is never guessed beside words for another.
+_HELPER = ("recipient", "safeguarding_role")
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,13 @@ class GuidedDecision:
         found = self._understood(question, text, learned)
         if found and found.nearly and (question, found.option) in ALL_IS_WELL and may_deny(text):
             # "Not alright" must not be guessed to mean that all is well.
+            return None
+        if (
+            found
+            and (question, found.option) == _HELPER
+            and names_another(text, question, found.option, self.vocabulary)
+        ):
+            # "I am the dad and I need it to help the child" must not be guessed to be somebody who helps.
             return None
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)

@@ -65,7 +65,8 @@ class NoAnswer(_Kind):
     """The guidance that we hold does not cover the question.
 
     Attributes:
-        reason: `recipient` if somebody with no part in helping the child asks, or would be told.
+        reason: `recipient` if somebody with no part in helping the child asks, or would be told; `case_facts` if facts
+            of a case are asked for, which are not held.
     """
 
     kind: Literal["no_answer"]
@@ -212,6 +213,7 @@ class Plain(_Kind):
     explains: str | None = Field(default=None, description="The part of the guided decision that this explains.")
     at_most: int | None = Field(default=None, description="The most questions that can still come.")
     said: list[str] | None = Field(default=None, description="The parts of a message that this is about, as typed.")
+    audience: Audience | None = Field(default=None, description="`child` if a child or young person seems to ask.")
 
 
 Custom = Annotated[

@@ -70,6 +70,10 @@ class Circumstances:
         need = self.need(text, tells_of_itself=False)
         return Need.EVERYONE if need is Need.COLLEAGUE and not is_about_somebody_trusted(text) else need
 
+    def names_work(self, text: str) -> bool:
+        """Return whether a message has words that only somebody at work, or with charge of a child, uses."""
+        return _holds(bare_words(text), self.grown_up)
+
     @staticmethod
     def suffers(text: str) -> bool:
         """Return whether something is done to the writer, beyond being told or asked something."""

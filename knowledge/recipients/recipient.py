@@ -19,6 +19,7 @@ from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.objecting import objects
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
+from knowledge.recipients.writer import is_told_as_outsider, may_be_told_as_outsider
 from knowledge.settings import LearningSettings, RecognisingSettings
 from knowledge.text.bare_words import bare_words
 
@@ -36,6 +37,7 @@ class Recipient:
         whereabouts: whether the message is about where somebody lives or stays.
         people: everybody in the message.
         objects: whether a service says that the rules forbid sharing, and nobody else is told or asks (objecting.py).
+        doubtful: whether the words alone make it doubtful that whoever would be told helps the child (writer.py).
     """
 
     outsider: float
@@ -44,6 +46,7 @@ class Recipient:
     whereabouts: bool = False
     people: tuple[Mention, ...] = field(default=())
     objects: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,12 @@ class RecipientClassifier:
         meaning = float(message.vectors[0] @ self.by_meaning + self.biases[1])
         wording = float(weighted_sums(message.whole_ngrams, self.by_wording)[0] + self.biases[2])
         outsider = probability(settings.roles * roles + (1 - settings.roles) * (meaning + wording) / 2)
-        about = _outsider_among(people)
-        asks = about is not None and about.relation is Relation.ASKS
+        writer = is_told_as_outsider(words, people)
+        if writer is not None:
+            # No judge of likeness sees them, and "yes you can" is the worst answer.
+            outsider = 1.0
+        about = writer or _outsider_among(people)
+        asks = about is not None and (writer is not None or about.relation is Relation.ASKS)
         return Recipient(
             outsider,
             about.role if about else None,
@@ -77,6 +84,7 @@ class RecipientClassifier:
             asks_whereabouts(words),
             tuple(people),
             objects(words, people),
+            may_be_told_as_outsider(words, people),
         )
 
     def save(self, path: Path) -> None:

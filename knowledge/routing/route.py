@@ -18,7 +18,10 @@ from knowledge.reference.contacts import Need
 from knowledge.routing.asking_whom import asks_whom_to_ring
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
+from knowledge.routing.stated_age import states_age_up_to
 from knowledge.settings import RecognisingSettings, Settings
+
+_OLDEST_CHILD = 17
 
 
 class Wish(StrEnum):
@@ -53,6 +56,7 @@ class Route:
         plainly_asks_for_facts: whether it does, beyond doubt.
         child: probability (0 to 1) that a child or young person writes, of whatever.
         child_writes: whether one does.
+        child_plainly_writes: whether one does, beyond doubt: they state their age, or the judge is sure.
     """
 
     wish: Wish
@@ -72,6 +76,7 @@ class Route:
     plainly_asks_for_facts: bool = False
     child: float = 0.0
     child_writes: bool = False
+    child_plainly_writes: bool = False
 
     def wants_facts(self, quotes: bool) -> bool:
         """Return whether to say that no facts of a case are held.
@@ -102,7 +107,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     unsure_from = thresholds.outsider_unsure if recipient.role else thresholds.outsider_unsure_unnamed
     if len(reading.text.split()) >= settings.parts.long_from:
         unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
-    unsure = not outsider and recipient.outsider >= unsure_from
+    unsure = not outsider and (recipient.outsider >= unsure_from or recipient.doubtful)
     if recipient.objects:
         # A service that objects is still no outsider.
         outsider = unsure = False
@@ -117,10 +122,12 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         about_worker >= thresholds.about_worker_alone and len(reading.text.split()) > settings.parts.fewest_words
     )
     child = _probability(index.child_writes, reading.corrected, settings.recognising)
+    is_aged = states_age_up_to(reading.text, _OLDEST_CHILD)
     about_trusted = about_worker >= thresholds.about_worker
-    need = circumstances().need(reading.text, of_itself and concern.level is not Level.NONE, about_trusted)
-    if need is Need.CHILD and concern.level is Level.WORRY and child < thresholds.child_unlikely:
-        # In danger a child must not lose Childline by a second judge, so only a worry is taken for a practitioner's.
+    need = circumstances().need(reading.text, (of_itself or is_aged) and concern.level is not Level.NONE, about_trusted)
+    least = thresholds.child_excluded if concern.level is Level.DANGER else thresholds.child_unlikely
+    if need is Need.CHILD and not is_aged and child < least:
+        # "Girl of 6 has burns, shud i tel mum" is a practitioner's, however like a child's it is typed.
         need = circumstances().need(reading.text, tells_of_itself=False, about_worker=about_trusted)
     walk = (
         _probability(index.walk_through, reading.corrected, settings.recognising)
@@ -149,7 +156,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         facts >= thresholds.case_facts,
         facts >= thresholds.case_facts_plainly,
         child,
-        child >= thresholds.child_writes,
+        is_aged or child >= thresholds.child_writes,
+        is_aged or child >= thresholds.child_plainly,
     )
 
 

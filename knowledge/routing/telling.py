@@ -16,12 +16,10 @@ from knowledge.errors import KnowledgeError
 from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
+from knowledge.routing.stated_age import states_age_up_to
 from knowledge.text.bare_words import Words, bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
-_AGED = re.compile(
-    r"\b(?:im|i am|ive just turned|i just turned|i turned|aged) (?:only |nearly |almost |just )?(\d{1,2})\b"
-)
 # A name and what is theirs: "Kayleigh's".
 _NAME = re.compile(r"\b([A-Z][^\W\d_]*)['’]s\b")
 
@@ -65,8 +63,7 @@ def telling(route: Route | None) -> Telling | None:
 def may_be_personal(text: str) -> bool:
     """Return whether the words may be those of a child, or of somebody who writes about themselves."""
     words, lists = bare_words(text), _lists()
-    plain = " ".join(words)
-    is_aged = any(int(age) <= lists.child_until for age in _AGED.findall(plain))
+    is_aged = states_age_up_to(text, lists.child_until, of_others_too=True)
     return is_aged or _holds(words, lists.says) or _holds(words, frozenset(("my", *one) for one in lists.my))
 
 

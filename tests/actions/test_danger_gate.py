@@ -178,6 +178,7 @@ READ_BESIDE_THE_GATE = [
     ("concerned.py", "if gate.level is Level.DANGER:"),
     ("responding.py", "if gate.level is Level.NONE and not route.reading.asks:"),
     ("responding.py", "if gate.level is Level.NONE:"),
+    ("responding.py", "if gate.level is Level.NONE and _is_a_child(route, events):"),
     ("responding.py", "if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:"),
     (
         "validate_share_check_form.py",

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from actions.question_before import question_before
+from actions.question_before import last_replies, question_before
 from actions.respond import ActionRespond
 from tests.actions.fakes import FakeSearcher, message, ran, tracker
 
@@ -74,3 +74,17 @@ def test_the_action_searches_with_the_question_before(searcher: FakeSearcher) ->
     on.events[:0] = list(ANSWERED)
     ran(ActionRespond(), on)
     assert (searcher.asked, searcher.before) == (["and if she refuses?"], [ASKED])
+
+
+def test_the_last_replies_are_those_to_the_message_before_whatever_they_were() -> None:
+    said: list[dict[str, Any]] = [
+        {"event": "user", "text": "a"},
+        {"event": "bot", "data": {"custom": {"kind": "answer"}}},
+    ]
+    thanks: list[dict[str, Any]] = [
+        {"event": "user", "text": "b"},
+        {"event": "bot", "data": {"custom": {"kind": "plain"}}},
+    ]
+    present: dict[str, Any] = {"event": "user", "text": "c"}
+    assert last_replies([*said, *thanks, present]) == [{"kind": "plain"}]
+    assert last_replies([present]) == []

@@ -286,3 +286,19 @@ def test_a_child_who_tells_of_no_harm_is_told_who_listens_and_quoted_nothing_nor
 def test_a_child_who_tells_of_harm_gets_whom_to_call_first() -> None:
     assert said("there is a knife, does my head of year need consent?")[0] == "danger"
     assert said("my head of year, i am frightened")[0] == "worry"
+
+
+def test_a_few_words_after_an_answer_are_a_practitioners_unless_it_is_plain_that_they_are_not(
+    searcher: FakeSearcher,
+) -> None:
+    assert said("does my head of year need consent?", ANSWERED) == ["answer"]
+
+
+@pytest.mark.parametrize("kind", ["danger", "plain"])
+def test_a_few_words_after_a_reply_to_a_child_are_the_childs(kind: str) -> None:
+    before: list[dict[str, Any]] = [
+        {"event": "user", "text": "x"},
+        {"event": "bot", "data": {"custom": {"kind": kind, "audience": "child"}}},
+    ]
+    assert said("should i tell someone about consent", before) == ["plain"]
+    assert said("our pupils, consent?", before) == ["answer"]

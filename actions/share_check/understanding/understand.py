@@ -83,6 +83,12 @@ def must_be_confirmed(text: str, question: str, option: str, vocabulary: Vocabul
     )
 
 
+def names_another(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
+    """Return whether an answer holds words listed for another option of the question."""
+    known, words = vocabulary.questions[question], words_of(text)
+    return any(one.key != option for one in find(words, known.named))
+
+
 def understand_command(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the command in answers.yml that the whole message is, or None."""
     words = words_of(text)

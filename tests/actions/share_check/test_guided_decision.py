@@ -102,3 +102,14 @@ def test_what_may_deny_well_being_is_no_guess_that_all_is_well(text: str) -> Non
 )
 def test_what_is_plain_needs_no_confirmation(question: str, option: str, text: str) -> None:
     assert DECISION.understood(question, text) == Understood(option)
+
+
+@pytest.mark.parametrize(
+    "text", ["i am the dad and i need it to help the child", "her nan, who helps the child", "an ex who can help"]
+)
+def test_somebody_who_names_a_parent_is_never_guessed_to_be_one_who_helps(text: str) -> None:
+    def learned(question: str, text: str) -> TypedAnswer:
+        return TypedAnswer("safeguarding_role", plain=0.9, likely=0.9, ask=0.0)
+
+    assert DECISION.understood("recipient", text, learned) is None
+    assert DECISION.understood("recipient", "somebody who helps", learned) == Understood("safeguarding_role")

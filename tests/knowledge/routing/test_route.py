@@ -58,7 +58,8 @@ class StandIn:
     openings: None = None
     about_worker: Says = field(default_factory=Says)
     case_facts: Says = field(default_factory=Says)
-    child_writes: Says = field(default_factory=Says)
+    # Neither plainly a child nor out of the question.
+    child_writes: Says = field(default_factory=lambda: Says((0.2,)))
 
 
 def _index(
@@ -209,7 +210,7 @@ def test_somebody_who_helps_is_quoted_the_guidance_unless_facts_are_plainly_aske
 
 @pytest.mark.parametrize(
     ("danger", "child", "need"),
-    [(0.0, 0.9, Need.CHILD), (0.0, 0.01, Need.EVERYONE), (0.9, 0.01, Need.CHILD)],
+    [(0.0, 0.9, Need.CHILD), (0.0, 0.01, Need.EVERYONE), (0.9, 0.05, Need.CHILD)],
 )
 def test_a_worry_of_somebody_who_hardly_is_a_child_is_not_in_words_for_one_and_danger_always_is(
     danger: float, child: float, need: Need
@@ -228,3 +229,16 @@ def test_whether_a_child_writes_is_judged_whatever_it_is_about(probability: floa
     assert routed.child_writes is writes
     # A question is no worry because a child asks it.
     assert routed.concern.level is Level.NONE
+
+
+def test_a_writer_who_states_a_childs_age_is_a_child_whatever_the_judge_says() -> None:
+    routed = _routed(_index(danger=0.9, worry=0.9), "im 12 my friend gets hit by her dad")
+    assert (routed.child_writes, routed.child_plainly_writes, routed.need) == (True, True, Need.CHILD)
+
+
+def test_danger_that_no_child_can_have_written_is_not_in_words_for_one() -> None:
+    index = _index(danger=0.9, worry=0.9, of_itself=0.9)
+    index.child_writes = Says((0.001,))
+    assert _routed(index, "girl 6 got burns, shud i tel mum b4 i refer").need is Need.EVERYONE
+    index.child_writes = Says((0.05,))
+    assert _routed(index, "girl 6 got burns, shud i tel mum b4 i refer").need is Need.CHILD
