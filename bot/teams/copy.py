@@ -86,6 +86,7 @@ class TeamsNotices(Words):
     perhaps_missing: Annotated[str, fills("when", "contacts")]
     follows: Text
     record_replaced: Text
+    no_record_link: Text
     new_record_link: Annotated[str, fills("minutes")]
     not_needed: Text
 

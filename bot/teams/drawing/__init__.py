@@ -20,7 +20,7 @@ from bot.teams.drawing.message import Activity, card_activity, text_activities, 
 from bot.teams.drawing.outcome import draw_outcome
 from bot.teams.drawing.question import answered_card, done_card, question_card, stale_card
 from bot.teams.drawing.quotation import draw_answer
-from bot.teams.drawing.record import has_word_file, new_link, with_word_file
+from bot.teams.drawing.record import has_word_file, new_link, with_word_file, without_word_file
 from bot.teams.drawing.submit import Check, Sign, Tap, tap
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "tap",
     "typing",
     "with_word_file",
+    "without_word_file",
 ]
 
 
