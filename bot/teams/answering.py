@@ -333,6 +333,8 @@ class Answering:
         if mark is None or payload != new_link_payload(mark):
             return self._drawn(conversation, task, [self._notices.reply("record_replaced")])
         said = self._notices.new_record_link.format(minutes=self._links.minutes)
+        if task.to.is_seen_by_others:
+            said = f"{said}\n\n{self._notices.link_seen_by_others}"
         return [Outgoing(activity=new_link(said), record=mark)]
 
     def _note_turned(self, replies: list[BotReply]) -> None:
@@ -360,7 +362,7 @@ class Answering:
             try:
                 is_decision = isinstance(reply.custom, Decision)
                 record = self._links.mark(conversation, reply.as_json()["custom"]) if is_decision else None
-                drawn = activities([reply], sign=sign, in_channel=task.to.in_channel, record=record)
+                drawn = activities([reply], sign=sign, in_channel=task.to.is_seen_by_others, record=record)
             except Exception as error:
                 # Its own words say everything. Nobody is left without them because of a card.
                 self._note_not_drawn(conversation, error)

@@ -95,9 +95,9 @@ def with_word_file(activity: Activity, url: str) -> Activity:
 
 
 def without_word_file(activity: Activity) -> Activity:
-    """The activity without its link and the button for a new one. A message that is only a link says that there is none.
+    """The activity without its link and the button for a new one, for what was drawn before links were turned off.
 
-    For what was drawn before the links were turned off.
+    A message that is only a link says that there is none.
     """
     kept = []
     for attachment in activity.get("attachments", []):
