@@ -22,7 +22,7 @@ from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
-from bot.teams.drawing import activities, has_word_file, new_link
+from bot.teams.drawing import activities, has_word_file, in_words, new_link
 from bot.teams.drawing.outcome import URGENT
 from bot.teams.in_place import InPlace
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
@@ -272,7 +272,7 @@ class Answering:
         self._note_turned(replies)
         after = [self._notices.reply("beside")] if what.beside else []
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, after))
-        return [*parts, *await self._used_cards.after(conversation, replies, None)]
+        return [*parts, *await self._used(conversation, replies, None)]
 
     async def _is_unchanged(self, conversation: str, what: Say) -> bool:
         """Whether an edited message reads as before. Teams also reports an edit when it adds a preview of a link."""
@@ -313,8 +313,12 @@ class Answering:
         replies = await self._once.take(conversation, begun, message, lambda: self._opened(conversation))
         self._note_turned(replies)
         parts = self._drawn(conversation, task, _ordered(begun.said_first, replies, []))
-        used = await self._used_cards.after(conversation, replies, what.card, what.payload)
-        return await asyncio.to_thread(self._in_place.shown, conversation, what, begun, parts, used)
+        used = await self._used(conversation, replies, what.card, what.payload)
+        try:
+            return await asyncio.to_thread(self._in_place.shown, conversation, what, begun, parts, used)
+        except Exception as error:
+            self._note_not_drawn(conversation, error)
+            return [*parts, *used]
 
     async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
         """A new link to the record on whose card the button is, without a turn."""
@@ -323,10 +327,14 @@ class Answering:
             decision = await asyncio.to_thread(self._record_of, conversation)
         except sqlite3.Error:
             raise ProblemError("unavailable") from None
+        if not self._links.are_made:
+            return self._drawn(conversation, task, [self._notices.reply("no_record_link")])
         mark = None if decision is None else self._links.mark(conversation, decision)
         if mark is None or payload != new_link_payload(mark):
             return self._drawn(conversation, task, [self._notices.reply("record_replaced")])
         said = self._notices.new_record_link.format(minutes=self._links.minutes)
+        if task.to.is_seen_by_others:
+            said = f"{said}\n\n{self._notices.link_seen_by_others}"
         return [Outgoing(activity=new_link(said), record=mark)]
 
     def _note_turned(self, replies: list[BotReply]) -> None:
@@ -351,11 +359,31 @@ class Answering:
         sign = self._marks.signer(conversation)
         parts = []
         for reply in replies:
-            is_decision = isinstance(reply.custom, Decision)
-            record = self._links.mark(conversation, reply.as_json()["custom"]) if is_decision else None
-            drawn = activities([reply], sign=sign, in_channel=task.to.in_channel, record=record)
+            try:
+                is_decision = isinstance(reply.custom, Decision)
+                record = self._links.mark(conversation, reply.as_json()["custom"]) if is_decision else None
+                drawn = activities([reply], sign=sign, in_channel=task.to.is_seen_by_others, record=record)
+            except Exception as error:
+                # Its own words say everything. Nobody is left without them because of a card.
+                self._note_not_drawn(conversation, error)
+                drawn, record = in_words(reply.text), None
             parts += _parts(reply, drawn, record)
         return parts
+
+    async def _used(
+        self, conversation: str, replies: list[BotReply], tapped: str | None, payload: str | None = None
+    ) -> list[Outgoing]:
+        """The replacements for cards that are used up; none if they cannot be drawn."""
+        try:
+            return await self._used_cards.after(conversation, replies, tapped, payload)
+        except Exception as error:
+            self._note_not_drawn(conversation, error)
+            return []
+
+    def _note_not_drawn(self, conversation: str, error: Exception) -> None:
+        """Count and log something that could not be drawn, for a fault of ours. What it says is said all the same."""
+        self._metrics.failures.labels("unexpected").inc()
+        log.error("teams_not_drawn", conversation=conversation_mark(conversation), exc_info=error)
 
 
 def _parts(reply: BotReply, drawn: list[dict[str, Any]], record: str | None) -> list[Outgoing]:

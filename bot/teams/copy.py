@@ -27,6 +27,7 @@ class CardWords(Words):
     change_this: Text
     keep: Annotated[str, fills("label")]
     stale: Text
+    stopped: Text
     only_you: Text
     steps_heading: Text
     step_line: Annotated[str, fills("number", "step")]
@@ -86,6 +87,8 @@ class TeamsNotices(Words):
     perhaps_missing: Annotated[str, fills("when", "contacts")]
     follows: Text
     record_replaced: Text
+    no_record_link: Text
+    link_seen_by_others: Text
     new_record_link: Annotated[str, fills("minutes")]
     not_needed: Text
 

@@ -86,6 +86,13 @@ class PartDelivery:
                 or await self._say_plainly(conversation, task, part)
             ):
                 await self.not_shown(conversation, [part])
+        except Exception as error:
+            # A fault of ours. Nobody is left without an outcome because of it.
+            self._metrics.not_delivered.labels("unexpected").inc()
+            log.error(
+                "teams_part_failed", conversation=conversation_mark(conversation), how=parts[number].how, exc_info=error
+            )
+            await self._say_anyway(waiting, task, parts[number])
         return True
 
     async def is_said_otherwise(self, waiting: Waiting, task: Task, part: Outgoing, failure: NotDelivered) -> bool:
@@ -103,15 +110,7 @@ class PartDelivery:
         if again is None:
             return True
         await self.not_shown(conversation, [part])
-        if again.in_doubt:
-            return True
-        for notice in self._answering.not_taken(conversation, task, waiting.at):
-            try:
-                await self._sending.brief(task.to, notice.activity)
-            except NotDelivered as failed:
-                self._log_not_delivered(conversation, failed, "not_taken")
-                return failed.in_doubt
-        return True
+        return again.in_doubt or await self._is_said_to_be_missing(waiting, task)
 
     async def is_given_up(self, waiting: Waiting, part: Outgoing) -> bool:
         """Whether a part in doubt is treated as taken, because nothing was answered in time for too long."""
@@ -150,6 +149,39 @@ class PartDelivery:
         """Note that its person may not have seen a question, if one of these parts asks."""
         if any(part.question is not None for part in parts):
             await self._answering.question_not_shown(conversation)
+
+    async def _say_anyway(self, waiting: Waiting, task: Task, part: Outgoing) -> None:
+        """Say a part in plain words, or else that it is missing. A card that is used up says nothing of its own.
+
+        Raises:
+            NotDelivered: it may be taken later.
+        """
+        if part.how == "replace":
+            return
+        try:
+            failure = await self._say_plainly(waiting.conversation, task, part)
+        except Exception as error:
+            log.error(
+                "teams_part_failed", conversation=conversation_mark(waiting.conversation), how="plainly", exc_info=error
+            )
+            failure = NotDelivered("unexpected")
+        if failure is None:
+            return
+        if failure.later and not failure.in_doubt:
+            raise failure
+        await self.not_shown(waiting.conversation, [part])
+        if not failure.in_doubt:
+            await self._is_said_to_be_missing(waiting, task)
+
+    async def _is_said_to_be_missing(self, waiting: Waiting, task: Task) -> bool:
+        """Say that a part is missing, with whom to call. Return whether that is said, or may be."""
+        for notice in self._answering.not_taken(waiting.conversation, task, waiting.at):
+            try:
+                await self._sending.brief(task.to, notice.activity)
+            except NotDelivered as failed:
+                self._log_not_delivered(waiting.conversation, failed, "not_taken")
+                return failed.in_doubt
+        return True
 
     async def _say_plainly(self, conversation: str, task: Task, part: Outgoing) -> NotDelivered | None:
         """Say the part without cards or citations, and return the failure, if it failed."""

@@ -62,6 +62,11 @@ class RecordLinks:
         """How long a link works."""
         return round(self._seconds / 60)
 
+    @property
+    def are_made(self) -> bool:
+        """Whether there are links: a host is set."""
+        return self._host is not None
+
     def mark(self, conversation: str, decision: Mapping[str, Any]) -> str | None:
         """The mark of that decision's record, or None if it has no record or there are no links.
 

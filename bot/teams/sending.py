@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.teams.connector import Connector, NotDelivered
-from bot.teams.drawing import typing, with_word_file
+from bot.teams.drawing import typing, with_word_file, without_word_file
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
@@ -121,9 +121,14 @@ class Sending:
             await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
 
     def _linked(self, conversation: str, part: Outgoing) -> dict[str, Any]:
-        """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn."""
+        """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn.
+
+        Where links were turned off since then, it is sent without one.
+        """
         if part.record is None:
             return part.activity
+        if not self.links.are_made:
+            return without_word_file(part.activity)
         return with_word_file(part.activity, self.links.url(conversation, part.record))
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:

@@ -43,6 +43,11 @@ class Address(_TaskPart):
         """Whether it is a channel of a team."""
         return self.place == "channel"
 
+    @property
+    def is_seen_by_others(self) -> bool:
+        """Whether other people see what is sent there: in a channel, and in a group chat."""
+        return self.place != "personal"
+
 
 class GuardedWords(_TaskPart):
     """Words that have been through the privacy guard; see `hearing.HeardMessage`."""

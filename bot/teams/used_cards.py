@@ -7,7 +7,7 @@ from typing import Any
 from bot.contract.replies import BotReply
 from bot.contract.reply_kinds import Decision, QuestionKind
 from bot.teams.asked_of_answers import OF_ANSWERS, chosen
-from bot.teams.drawing import answered_card, done_card, stale_card
+from bot.teams.drawing import answered_card, done_card, stale_card, stopped_card
 from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.store_failures import going_on_without
@@ -17,6 +17,8 @@ from bot.teams.task import Outgoing
 _LOOKED_THROUGH = 8
 # The notices by which the guided decision says that a tapped button belongs to an earlier step, or to no check.
 _MOVED_ON = {"stale", "expired"}
+# The notice that the check was stopped. No question of it is open then.
+_STOPPED = "stopped"
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,18 @@ class UsedCards:
             payload: what its button sent.
         """
         stands = _standing(replies)
-        moved_on = _MOVED_ON.intersection(getattr(reply.custom, "reason", None) for reply in replies)
-        if stands is None and not moved_on:
+        reasons = {getattr(reply.custom, "reason", None) for reply in replies}
+        moved_on, stopped = bool(_MOVED_ON & reasons), stands is None and _STOPPED in reasons
+        if stands is None and not moved_on and not stopped:
             return []
         replaced = []
         with going_on_without("used cards"):
             for card, body in await asyncio.to_thread(self.kept.live_questions, conversation, _LOOKED_THROUGH):
                 question = BotReply.model_validate(body)
                 drawn = self._drawn(conversation, question, stands, payload if card == tapped else None)
-                if (moved_on and card == tapped) or (drawn is None and isinstance(stands, QuestionKind)):
+                if stopped:
+                    drawn = stopped_card(question)
+                elif (moved_on and card == tapped) or (drawn is None and isinstance(stands, QuestionKind)):
                     # Also where the same is asked again: one card has buttons, and it is the newest.
                     drawn = self._answered(conversation, question, stands) or stale_card(question)
                 if drawn is not None:

@@ -18,9 +18,9 @@ from bot.teams.drawing.limits import CARD_BYTES, MESSAGE_BYTES, size
 from bot.teams.drawing.markdown import links_in
 from bot.teams.drawing.message import Activity, card_activity, text_activities, with_feedback
 from bot.teams.drawing.outcome import draw_outcome
-from bot.teams.drawing.question import answered_card, done_card, question_card, stale_card
+from bot.teams.drawing.question import answered_card, done_card, question_card, stale_card, stopped_card
 from bot.teams.drawing.quotation import draw_answer
-from bot.teams.drawing.record import has_word_file, new_link, with_word_file
+from bot.teams.drawing.record import has_word_file, new_link, with_word_file, without_word_file
 from bot.teams.drawing.submit import Check, Sign, Tap, tap
 
 __all__ = [
@@ -34,9 +34,11 @@ __all__ = [
     "in_words",
     "new_link",
     "stale_card",
+    "stopped_card",
     "tap",
     "typing",
     "with_word_file",
+    "without_word_file",
 ]
 
 

@@ -115,8 +115,17 @@ def done_card(question: BotReply, said: Sequence[str]) -> dict[str, Any]:
 
 def stale_card(question: BotReply) -> dict[str, Any]:
     """The attachment that replaces an out-of-date question's card: no buttons, and an explanation."""
+    return _closed(question, card_words().stale)
+
+
+def stopped_card(question: BotReply) -> dict[str, Any]:
+    """The attachment that replaces the question of a check that was stopped: no buttons."""
+    return _closed(question, card_words().stopped)
+
+
+def _closed(question: BotReply, said: str) -> dict[str, Any]:
     ask = _ask(question, _question(question))
-    return card([text(ask, subtle=True), text(card_words().stale)], f"{ask} {card_words().stale}")
+    return card([text(ask, subtle=True), text(said)], f"{ask} {said}")
 
 
 def _asking(said: str, asked: QuestionDetails, labels: set[str]) -> list[CardElement]:

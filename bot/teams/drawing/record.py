@@ -6,6 +6,7 @@ Every client copies a message's text. A text box on a card shows two lines of it
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from microsoft_teams.cards import Action, CardElement
@@ -17,7 +18,7 @@ from bot.teams.drawing.limits import CARD_BYTES, size
 from bot.teams.drawing.markdown import safe
 from bot.teams.drawing.message import Activity, Attachment, text_activities, text_activity
 from bot.teams.drawing.submit import Sign, submit
-from bot.teams.record_links import new_link_payload
+from bot.teams.record_links import NEW_LINK, new_link_payload
 
 # Stands for the link to the Word file, which is made when the message is sent: it works for a short time.
 WORD_FILE = "https://word-file.invalid/"
@@ -91,6 +92,33 @@ def with_word_file(activity: Activity, url: str) -> Activity:
     """The activity with the address to which its link leads."""
     linked: Activity = json.loads(json.dumps(activity).replace(json.dumps(WORD_FILE), json.dumps(url)))
     return linked
+
+
+def without_word_file(activity: Activity) -> Activity:
+    """The activity without its link and the button for a new one, for what was drawn before links were turned off.
+
+    A message that is only a link says that there is none.
+    """
+    kept = []
+    for attachment in activity.get("attachments", []):
+        body = attachment["content"]["body"]
+        gone = [action for element in body for action in element.get("actions", []) if _leads_to_it(action)]
+        left = [element for element in map(partial(_without, gone), body) if element is not None]
+        if left:
+            kept.append({**attachment, "content": {**attachment["content"], "body": left}})
+    return {**activity, "attachments": kept} if kept else text_activity(safe(teams_words().notices.no_record_link))
+
+
+def _leads_to_it(action: dict[str, Any]) -> bool:
+    return action.get("url") == WORD_FILE or NEW_LINK in json.dumps(action.get("data"))
+
+
+def _without(gone: Sequence[dict[str, Any]], element: dict[str, Any]) -> dict[str, Any] | None:
+    """The element of a card without those buttons and what is above them, or None if nothing is left of it."""
+    if "actions" in element:
+        actions = [action for action in element["actions"] if action not in gone]
+        return {**element, "actions": actions} if actions else None
+    return None if element.get("text") in [action["title"] for action in gone] else element
 
 
 def _card(fields: Sequence[CardElement], in_channel: bool, links: Sequence[Action]) -> dict[str, Any]:

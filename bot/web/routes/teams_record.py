@@ -17,7 +17,7 @@ from actions.share_check.record.own_words import OwnWords
 from bot.contract.problems import ProblemError, new_reference
 from bot.limits.costs import RECORD
 from bot.teams.copy import teams_words
-from bot.teams.record_links import PATH
+from bot.teams.record_links import PATH, RecordLink
 from bot.web import decision_record as record
 from bot.web.access import Address, Given
 from bot.web.plain_page import plain_page
@@ -35,7 +35,7 @@ router = APIRouter(include_in_schema=False)
 async def page(services: Given, address: Address, token: str) -> Response:
     """The page."""
 
-    async def answer(_conversation: str, _decision: dict[str, Any]) -> Response:
+    async def answer(_link: RecordLink, _decision: dict[str, Any]) -> Response:
         words = teams_words().record_page
         link = (words.download, f"{PATH}/{token}/decision-record.docx")
         return plain_page(words.heading, [words.lead, words.danger], link)
@@ -47,9 +47,11 @@ async def page(services: Given, address: Address, token: str) -> Response:
 async def word_file(services: Given, address: Address, token: str) -> Response:
     """The record as a Word document."""
 
-    async def answer(conversation: str, decision: dict[str, Any]) -> Response:
-        await services.limits.count_session(conversation, RECORD)
-        with services.in_hand.one_more(conversation):
+    async def answer(link: RecordLink, decision: dict[str, Any]) -> Response:
+        # Not with what its person says: anybody may have the link, and must not use up the person's limits.
+        counted_as = f"record {link.mark}"
+        await services.limits.count_session(counted_as, RECORD)
+        with services.in_hand.one_more(counted_as):
             content = await record.rendered(partial(record.as_word, form="short"), decision, OwnWords())
         return Response(content, media_type=record.WORD_MEDIA_TYPE, headers=record.WORD_FILE)
 
@@ -57,9 +59,9 @@ async def word_file(services: Given, address: Address, token: str) -> Response:
 
 
 async def _opened(
-    services: Services, address: str, token: str, answer: Callable[[str, dict[str, Any]], Awaitable[Response]]
+    services: Services, address: str, token: str, answer: Callable[[RecordLink, dict[str, Any]], Awaitable[Response]]
 ) -> Response:
-    """The answer for the conversation and decision that the link names, or a page that says why there is none."""
+    """The answer for the link and the decision that it names, or a page that says why there is none."""
     try:
         await services.limits.count_address(address)
         found = await _decision(services, token)
@@ -74,8 +76,8 @@ async def _opened(
         return _problem(services, ProblemError("unavailable", reference))
 
 
-async def _decision(services: Services, token: str) -> tuple[str, dict[str, Any]] | None:
-    """The conversation and the decision that the link names, or None if it opens none.
+async def _decision(services: Services, token: str) -> tuple[RecordLink, dict[str, Any]] | None:
+    """The link and the decision that it names, or None if it opens none.
 
     Raises:
         ProblemError: 404 if Teams is not configured.
@@ -91,7 +93,7 @@ async def _decision(services: Services, token: str) -> tuple[str, dict[str, Any]
     decision = await asyncio.to_thread(kept.decision_on_record, link.conversation)
     if decision is None or not services.teams.links.is_of(link, decision):
         return None
-    return link.conversation, decision
+    return link, decision
 
 
 def _gone() -> Response:

@@ -30,6 +30,11 @@ def test_an_answer_goes_back_to_where_the_message_came_from() -> None:
     assert not to.model_copy(update={"place": "personal"}).in_channel
 
 
+@pytest.mark.parametrize(("place", "is_seen"), [("channel", True), ("groupChat", True), ("personal", False)])
+def test_what_is_sent_to_a_channel_or_group_chat_is_seen_by_others(place: str, is_seen: bool) -> None:
+    assert Address.of(ACTIVITY).model_copy(update={"place": place}).is_seen_by_others == is_seen
+
+
 def test_a_task_is_the_same_after_it_was_written_down_and_holds_guarded_words_alone() -> None:
     task = Task(to=Address.of(ACTIVITY), what=Say(mark="m", words=GuardedWords.of(HEARD), beside=True))
     written = task.model_dump_json()

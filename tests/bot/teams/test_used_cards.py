@@ -27,6 +27,9 @@ NEXT_QUESTION: dict[str, Any] = {
 STALE = {"text": "That belongs to an earlier step.", "custom": {"kind": "notice", "reason": "stale"}}
 
 
+STOPPED = {"text": "The check is over.", "custom": {"kind": "notice", "reason": "stopped"}}
+
+
 THIRD_QUESTION: dict[str, Any] = {
     **QUESTION,
     "text": "Who asks?",
@@ -164,3 +167,15 @@ async def test_a_card_that_has_moved_on_says_so(gateway: TeamsGateway) -> None:
     got = await tapped(gateway, gateway.person(), card)
     assert len(got) == 2
     assert card.updated == 1 and "moved on" in words(card) and not buttons(card)
+
+
+@pytest.mark.parametrize("by_tap", [True, False])
+async def test_after_a_stop_no_question_has_buttons(gateway: TeamsGateway, by_tap: bool) -> None:
+    card = await asked(gateway, gateway.person())
+    gateway.rasa.says(STOPPED)
+    if by_tap:
+        (told,) = await tapped(gateway, gateway.person(), card)
+    else:
+        (told,) = await said(gateway, gateway.person(), "stop")
+    assert "over" in words(told)
+    assert card.updated == 1 and not buttons(card) and "stopped" in words(card)

@@ -11,7 +11,7 @@ import pytest
 from actions.share_check.record import document as record_document
 from bot.teams.copy import teams_words
 from tests.actions.share_check.answered import reach
-from tests.bot.gateway.fakes import PLAIN, QUESTION
+from tests.bot.gateway.fakes import DANGER, PLAIN, QUESTION
 from tests.bot.gateway.harness import Clock, Gateway
 from tests.bot.teams.doing import said, tapped
 from tests.bot.teams.running import StartTeams, TeamsGateway, running
@@ -189,3 +189,38 @@ async def test_after_a_plain_reply_the_link_still_works(start_teams: StartTeams)
         gateway.rasa.says(PLAIN)
         await said(gateway, gateway.person(), "thanks")
         assert (await gateway.client.get(path)).status_code == 200
+
+
+async def test_downloads_by_whoever_has_the_link_leave_its_person_their_own_limit(start_teams: StartTeams) -> None:
+    async with start_teams(public_host=HOST, settings={"session_rate_per_minute": 20}) as gateway:
+        path = await decided(gateway)
+        statuses = [(await gateway.client.get(f"{path}/decision-record.docx")).status_code for _ in range(6)]
+        assert statuses == [200, 200, 200, 200, 429, 429]
+        gateway.rasa.says(DANGER)
+        (told,) = await said(gateway, gateway.person(), "he is hitting her now. " * 20)
+        assert "Call 999." in words(told)
+
+
+async def test_a_download_takes_no_place_of_its_persons_turns(
+    start_teams: StartTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start_teams(public_host=HOST) as gateway:
+        path = await decided(gateway)
+        link = gateway.teams.links.read(path.rpartition("/")[2])
+        assert link is not None
+        monkeypatch.setattr(gateway.services.in_hand, "_per_conversation", 1)
+        with gateway.services.in_hand.one_more(link.conversation):
+            assert (await gateway.client.get(f"{path}/decision-record.docx")).status_code == 200
+
+
+@pytest.mark.parametrize(("place", "is_said"), [("channel", True), ("groupChat", True), ("personal", False)])
+async def test_where_others_see_the_record_and_its_links_both_say_so(
+    start_teams: StartTeams, place: str, is_said: bool
+) -> None:
+    async with start_teams(public_host=HOST) as gateway:
+        gateway.rasa.says(decision())
+        person = gateway.person(place=place)
+        (card,) = [one for one in await said(gateway, person, "go on") if links([one])]
+        assert ("Everyone in this conversation" in words(card)) == is_said
+        (told,) = await tapped(gateway, person, card, PAGE.new_link)
+        assert links([told]) and ("Everyone in this conversation" in words(told)) == is_said
