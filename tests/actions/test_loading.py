@@ -31,6 +31,7 @@ NOT_OURS = {
     "gateway.yml",
     "teams.yml",
     "widget.yml",
+    "plain.yml",
     "desk.yml",
     "going_live.yml",
     "insights.yml",
