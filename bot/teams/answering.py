@@ -22,10 +22,11 @@ from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import GuardFailure
 from bot.teams.bursts import Bursts
 from bot.teams.copy import TeamsNotices
-from bot.teams.drawing import activities, has_word_file, in_words, new_link
+from bot.teams.drawing import activities, has_word_file, in_words, new_link, stale_card
 from bot.teams.drawing.outcome import URGENT
 from bot.teams.in_place import InPlace
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
+from bot.teams.just_asked import JustAsked
 from bot.teams.kept import TeamsStore
 from bot.teams.lateness import LateWords
 from bot.teams.marks import Marks
@@ -41,6 +42,7 @@ log = structlog.get_logger()
 
 # The kinds of reply that are worth delivering a day later.
 _LASTING = frozenset({"danger", "worry", "decision"})
+_BACK = "/go_back"
 _WHOM_TO_CALL = frozenset({"danger", "worry"})
 # The notices that are given without asking Rasa.
 _WITHOUT_RASA = frozenset({*get_args(Refusal), "switched_off"})
@@ -66,6 +68,7 @@ class Answering:
         unheard: UnheardWords,
         bursts: Bursts,
         links: RecordLinks,
+        just_asked: JustAsked,
         record_of: Callable[[str], dict[str, Any] | None],
         too_fast: Callable[[str, Task], Awaitable[bool]],
         turned: Callable[[], None],
@@ -87,6 +90,7 @@ class Answering:
         self._unheard = unheard
         self._bursts = bursts
         self._links = links
+        self._just_asked = just_asked
         self._record_of = record_of
         self._too_fast = too_fast
         self._turned = turned
@@ -308,6 +312,15 @@ class Answering:
         begun = _begun(waiting)
         if begun is None:
             await self._limits.count_session(conversation)
+            if what.card is not None and self._just_asked.is_too_soon(conversation, what.card, waiting.came):
+                return await self._ask_again(conversation, task, what.card)
+            if (
+                what.payload == _BACK
+                and what.card is not None
+                and await self._live_question(conversation, what.card) is None
+            ):
+                # "Back" does not say from where. A second tap would go back once more.
+                return self._drawn(conversation, task, [self._notices.reply("used_card")])
             begun = await self._begin(waiting, await self._opened(conversation))
         message = PayloadMessage(payload=what.payload)
         replies = await self._once.take(conversation, begun, message, lambda: self._opened(conversation))
@@ -319,6 +332,22 @@ class Answering:
         except Exception as error:
             self._note_not_drawn(conversation, error)
             return [*parts, *used]
+
+    async def _ask_again(self, conversation: str, task: Task, card: str) -> list[Outgoing]:
+        """The question of a card below it, because it was tapped before it could be read; nothing if that is done."""
+        body = await self._live_question(conversation, card)
+        if body is None:
+            return []
+        question = BotReply.model_validate(body)
+        said = self._drawn(conversation, task, [self._notices.reply("tapped_too_soon"), question])
+        moved_on: dict[str, object] = {"type": "message", "attachments": [stale_card(question)]}
+        return [*said, Outgoing(how="replace", activity=moved_on, card=card)]
+
+    async def _live_question(self, conversation: str, card: str) -> dict[str, Any] | None:
+        try:
+            return await asyncio.to_thread(self._kept.live_question, conversation, card)
+        except sqlite3.Error:
+            raise ProblemError("unavailable") from None
 
     async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
         """A new link to the record on whose card the button is, without a turn."""

@@ -34,6 +34,7 @@ from bot.teams.copy import teams_words
 from bot.teams.delivery import Delivery
 from bot.teams.feedback import Judging
 from bot.teams.inbox import Inbox, Waiting
+from bot.teams.just_asked import JustAsked
 from bot.teams.kept import TeamsStore
 from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
@@ -139,6 +140,7 @@ class Teams:
         )
         self.reach = Reach(self.metrics, self._queues.wake)
         self._unheard, bursts, patience = UnheardWords(shared.counter), Bursts(), Patience(shared.counter)
+        just_asked = JustAsked(shared.counter)
         connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
@@ -175,6 +177,7 @@ class Teams:
             unheard=self._unheard,
             bursts=bursts,
             links=self.links,
+            just_asked=just_asked,
             record_of=shared.conversations.decision_on_record,
             too_fast=self._too_fast,
             turned=patience.turned,
@@ -183,7 +186,7 @@ class Teams:
         self._delivery = Delivery(
             inbox=self._inbox,
             answering=answering,
-            sending=Sending(connector, kept, marks, self.links),
+            sending=Sending(connector, kept, marks, self.links, just_asked),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),

@@ -68,6 +68,8 @@ class TeamsNotices(Words):
     changed_in_a_check: Text
     somebody_elses: Text
     stale_card: Text
+    tapped_too_soon: Text
+    used_card: Text
     image: Text
     voice: Text
     video: Text

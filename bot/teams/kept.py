@@ -68,6 +68,14 @@ class TeamsStore:
             ).fetchall()
         return [(live_as, json.loads(question)) for live_as, question in rows]
 
+    def live_question(self, conversation: str, live_as: str) -> dict[str, Any] | None:
+        """The reply that asks on that card, or None if the card does not ask any more."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT question FROM teams_cards WHERE conversation = ? AND live_as = ?", (conversation, live_as)
+            ).fetchone()
+        return None if row is None else json.loads(row[0])
+
     def asked_last(self, conversation: str, number: int, live_as: str) -> bool:
         """Whether the conversation's message with that number is the question of that live card."""
         with self._database.transaction() as connection:

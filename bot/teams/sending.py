@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.teams.connector import Connector, NotDelivered
 from bot.teams.drawing import typing, with_word_file, without_word_file
+from bot.teams.just_asked import JustAsked
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
@@ -26,6 +27,7 @@ class Sending:
     kept: TeamsStore
     marks: Marks
     links: RecordLinks
+    just_asked: JustAsked
 
     async def send(
         self,
@@ -64,6 +66,7 @@ class Sending:
         activity = _addressed(self._linked(conversation, part), to)
         if part.updates is not None:
             if await self._replaced(to, part.updates, activity, attempts):
+                self.just_asked.note(conversation, part.updates)
                 await self._remember(conversation, to, part, part.updates)
                 return
             with going_on_without("a used card"):

@@ -28,6 +28,8 @@ async def asked(gateway: TeamsGateway, person: Person, question: dict[str, Any] 
 
 async def tapped(gateway: TeamsGateway, person: Person, card: Sent, title: str = "Yes") -> list[Sent]:
     before = len(person.got())
+    # People read a question before they answer it.
+    gateway.clock.now += 2
     await person.tap(card, title)
     await gateway.idle()
     return person.got()[before:]

@@ -37,6 +37,23 @@ THIRD_QUESTION: dict[str, Any] = {
 }
 
 
+WITH_BACK: dict[str, Any] = {
+    **NEXT_QUESTION,
+    "custom": {
+        **NEXT_QUESTION["custom"],
+        "commands": [{"key": "back", "title": "Back", "payload": "/go_back"}],
+        "answered": [
+            {
+                "key": "danger_now",
+                "name": "Danger",
+                "label": "Yes",
+                "payload": '/change_answer{"question":"danger_now"}',
+            }
+        ],
+    },
+}
+
+
 OUTCOME = {**DECISION, "custom": {**DECISION["custom"], "answers": {"danger_now": "yes"}}}  # type: ignore[dict-item]
 
 
@@ -179,3 +196,47 @@ async def test_after_a_stop_no_question_has_buttons(gateway: TeamsGateway, by_ta
         (told,) = await said(gateway, gateway.person(), "stop")
     assert "over" in words(told)
     assert card.updated == 1 and not buttons(card) and "stopped" in words(card)
+
+
+async def test_a_second_tap_just_after_the_card_changed_is_not_taken_and_the_question_is_asked_again(
+    gateway: TeamsGateway,
+) -> None:
+    card = await asked(gateway, gateway.person())
+    gateway.rasa.says(NEXT_QUESTION)
+    await tapped(gateway, gateway.person(), card)
+    shown = Sent(card.id, dict(card.activity))
+    gateway.rasa.says(THIRD_QUESTION)
+    turns = len(gateway.rasa.turns)
+    for _ in range(2):
+        gateway.clock.now += 0.3
+        await gateway.person().tap(shown, "Yes")
+        await gateway.idle()
+    assert len(gateway.rasa.turns) == turns
+    _, told, again = gateway.person().got()
+    assert "have not taken that" in words(told) and "999" in words(told)
+    assert NEXT_QUESTION["text"] in words(again) and buttons(again) and not buttons(card)
+    # What is tapped once it can be read is taken, and goes on in its place.
+    assert await tapped(gateway, gateway.person(), again) == []
+    assert len(gateway.rasa.turns) == turns + 1 and "Who asks?" in words(again)
+
+
+async def test_a_tap_is_taken_once_the_question_could_be_read(gateway: TeamsGateway) -> None:
+    card = await asked(gateway, gateway.person())
+    gateway.rasa.says(NEXT_QUESTION)
+    await tapped(gateway, gateway.person(), card)
+    gateway.rasa.says(THIRD_QUESTION)
+    gateway.clock.now += 0.71
+    await gateway.person().tap(card, "Yes")
+    await gateway.idle()
+    assert "Who asks?" in words(card)
+
+
+async def test_back_is_taken_from_the_card_that_asks_and_not_from_one_that_has_moved_on(gateway: TeamsGateway) -> None:
+    card = await asked(gateway, gateway.person(), WITH_BACK)
+    before = Sent(card.id, dict(card.activity))
+    gateway.rasa.says(PLAIN, QUESTION)
+    assert len(await tapped(gateway, gateway.person(), card, "Back")) == 2
+    turns = len(gateway.rasa.turns)
+    (told,) = await tapped(gateway, gateway.person(), before, "Back")
+    assert len(gateway.rasa.turns) == turns
+    assert "nothing has changed" in words(told) and "999" in words(told)

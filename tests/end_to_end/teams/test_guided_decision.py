@@ -4,12 +4,15 @@ import asyncio
 
 import pytest
 
+from bot.teams.just_asked import TOO_SOON_SECONDS
 from tests.end_to_end.guided import TO_SHARE
 from tests.end_to_end.teams.conftest import InTeams
 from tests.teams_double.people import Person, buttons, words
 from tests.teams_double.service import Sent
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio]
+
+READS_SECONDS = TOO_SOON_SECONDS + 0.3
 
 
 def option(sent: Sent, key: str) -> str:
@@ -40,6 +43,9 @@ async def begun(person: Person) -> Sent:
 async def tapped(person: Person, card: Sent, title: str) -> Sent:
     """What asks after that tap: the same card, or a new one below."""
     before, updated = len(person.got()), card.updated
+    if updated:
+        # People read a question before they answer it. A tap just after the card changed is not taken.
+        await asyncio.sleep(READS_SECONDS)
     await person.tap(card, title)
     async with asyncio.timeout(60):
         while len(person.got()) == before and card.updated == updated:
@@ -63,6 +69,7 @@ async def until(person: Person, question: str) -> Sent:
 async def test_a_whole_decision_by_taps(teams: InTeams, name: str, place: str) -> None:
     person = teams.person(name, place, f"decision-{name}")
     last = await until(person, "frequency")
+    await asyncio.sleep(READS_SECONDS)
     await person.tap(last, option(last, "one_off"))
     card, outcome, record = await person.gets(3)
     await settled(person)
@@ -81,6 +88,7 @@ async def test_a_stale_card_says_so_and_a_change_is_made(teams: InTeams) -> None
     old = dict(first.activity)
     second = await tapped(kim, first, option(first, "no"))
     await settled(kim)
+    await asyncio.sleep(READS_SECONDS)
     # From another device, which still shows the old card.
     before = len(kim.got())
     await kim.tap(Sent(first.id, old), option(Sent(first.id, old), "yes"))

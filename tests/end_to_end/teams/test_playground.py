@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.teams.copy import card_words
+from bot.teams.just_asked import TOO_SOON_SECONDS
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.running import RunningAssistant
 from tests.teams_double.playground import Playground, running_playground
@@ -71,6 +72,8 @@ def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
         steps = page.get_by_text(re.compile(r"^Question \d+ of at most \d+$"))
         expect(steps).to_have_count(1)
         expect(steps).to_have_text(re.compile(rf"^Question {number} "))
+        # A tap just after the card changed is not taken.
+        page.wait_for_timeout(1000 * TOO_SOON_SECONDS + 300)
         tap(page, answer)
     expect(page.get_by_text("You can share this").last).to_be_visible()
     expect(steps).to_have_count(0)
