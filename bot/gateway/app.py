@@ -19,6 +19,7 @@ from bot.web.cross_origin import Embedding
 from bot.web.known_hosts import KnownHosts
 from bot.web.middleware import LastResort, SizeLimit
 from bot.web.openapi import describe
+from bot.web.plain.answering import ProblemsAsPages
 from bot.web.routes import feedback, messages, operations, page, plain, record, sessions, teams, teams_record
 from bot.web.services import Services
 
@@ -91,6 +92,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(LastResort, services=services)
     app.add_middleware(Embedding, origins=services.settings.embedding_origins, problems=services.problems)
     app.add_middleware(KnownHosts, hosts=services.settings.allowed_hosts, problems=services.problems)
+    app.add_middleware(ProblemsAsPages, services=services)
     app.add_middleware(SecurityHeaders, security_headers("no-referrer", services.settings.behind_tls))
     if services.settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.settings.trusted_proxies))

@@ -53,9 +53,18 @@ async def count_address(services: Given, address: Address, request: Request) -> 
     """
     # Not by the dependency, which would describe every route as one that needs a token.
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
+    await count_unless_ours(services, address, token.strip() if scheme.lower() == "bearer" else "")
+
+
+async def count_unless_ours(services: Services, address: str, token: str) -> None:
+    """Count a request against its address, unless its token is one of ours.
+
+    Raises:
+        ProblemError: 429 if the address is over its limit.
+    """
+    if token:
         with suppress(ProblemError):
-            services.sessions.signed(token.strip())
+            services.sessions.signed(token)
             return
     await services.limits.count_address(address)
 

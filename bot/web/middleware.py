@@ -10,12 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.contract.problems import new_reference
+from bot.web.plain.answering import PATH as PLAIN_PATH
 from bot.web.services import Services
 
 log = structlog.get_logger()
 
 # Where Teams delivers. Its messages have more metadata than ours.
 TEAMS_PATH = "/api/messages"
+
+# A form writes each byte of a character as three: twelve for the longest. The token and a button's payload come on top.
+_FORM_BYTES_FOR_EACH = 12
+_FORM_BYTES_MORE = 8 * 1024
 
 # Read away a body over the limit, up to this size and time. After that the client loses the connection.
 _READ_AWAY_BYTES = 16 * 1024 * 1024
@@ -35,7 +40,10 @@ class SizeLimit:
         """Wrap the next app."""
         self._app = app
         self._limit = services.settings.body_limit_bytes
-        self._own_limits = {} if services.teams is None else {TEAMS_PATH: services.teams.body_limit_bytes}
+        form = services.settings.text_limit * _FORM_BYTES_FOR_EACH + _FORM_BYTES_MORE
+        self._own_limits = {PLAIN_PATH: max(self._limit, form)}
+        if services.teams is not None:
+            self._own_limits[TEAMS_PATH] = services.teams.body_limit_bytes
         self._within = services.settings.body_within_seconds
         self._problems = services.problems
 

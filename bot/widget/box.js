@@ -6,6 +6,12 @@ const DRAFT = "draft";
 // Measuring it by script lays out the whole conversation for each key.
 const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
+/** Put what was typed elsewhere into the box that comes, after what is there. @param {Store} store @param {string} text */
+export function keepTyped(store, text) {
+  const draft = store.get(DRAFT) ?? "";
+  if (text.trim() && text !== draft) store.set(DRAFT, draft ? `${draft}\n${text}` : text);
+}
+
 export class Box {
   #form;
   #input;

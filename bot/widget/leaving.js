@@ -1,8 +1,9 @@
-// Leaving at once, for somebody who is being watched: nothing of any conversation stays behind, in this tab or in another.
+// Leaving at once, for somebody who is being watched: nothing of any conversation stays behind in this tab, nor in another
+// that shows a widget. One that is on another page just then is emptied when it comes back to a widget.
 
 import { removeConversation } from "./api.js";
 import { closeRecordTabs } from "./record_tabs.js";
-import { takeEverything } from "./store.js";
+import { isAnythingLeft, noteLeaving, takeEverything, takeWhatWasLeft } from "./store.js";
 
 /** @typedef {{settings: Settings, begin(): void, end(): void}} Widget */
 
@@ -15,6 +16,7 @@ let channel = null;
 
 /** Count a widget among those of this page. @param {Widget} widget */
 export function join(widget) {
+  forgetWhatWasLeft(widget);
   widgets.add(widget);
   listen();
   window.addEventListener("pagehide", rest);
@@ -35,6 +37,7 @@ export function part(widget) {
  * @param {Settings} settings
  */
 export function leave(settings) {
+  noteLeaving();
   channel?.postMessage("left");
   closeRecordTabs();
   wipe(settings);
@@ -53,9 +56,21 @@ function leftElsewhere() {
 
 /** @param {Settings} settings */
 function wipe(settings) {
-  // Where one of these fails, the gateway's own clearing away of idle conversations is left.
-  for (const token of takeEverything()) removeConversation(settings.api, token).catch(() => undefined);
+  remove(takeEverything(), settings.api);
   for (const widget of widgets) widget.end();
+}
+
+/** Somebody left while this tab was on another page. @param {Widget} widget */
+function forgetWhatWasLeft(widget) {
+  if (!isAnythingLeft()) return;
+  closeRecordTabs();
+  remove(takeWhatWasLeft(), widget.settings.api);
+}
+
+/** @param {Set<string>} tokens @param {string} api */
+function remove(tokens, api) {
+  // Where one of these fails, the gateway's own clearing away of idle conversations is left.
+  for (const token of tokens) removeConversation(api, token).catch(() => undefined);
 }
 
 /** @param {string} address */
@@ -85,6 +100,7 @@ function rest(event) {
 function wake(event) {
   if (!event.persisted) return;
   listen();
+  for (const widget of widgets) forgetWhatWasLeft(widget);
   for (const widget of widgets) widget.begin();
 }
 

@@ -1,5 +1,6 @@
 // <sharing-assistant>: the assistant on any page, in a tree of its own that the page's styles do not reach.
 
+import { keepTyped } from "./box.js";
 import { startConversation } from "./conversation.js";
 import { buildFrame } from "./frame.js";
 import { launcherButton, letOpen } from "./launcher.js";
@@ -61,9 +62,14 @@ class SharingAssistant extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     const store = openStore(this, life);
     if (!(first instanceof HTMLElement)) {
+      // Typed into the plain page, which was there before this script.
+      const plain = this.querySelector("textarea");
+      const isTyping = plain !== null && plain === document.activeElement;
+      keepTyped(store, plain?.value ?? "");
       this.replaceChildren();
       root.append(first.element);
-      startConversation(first, settings, store, life);
+      const box = startConversation(first, settings, store, life);
+      if (isTyping) box.focus();
       return;
     }
     root.append(first);

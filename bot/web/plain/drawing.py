@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,19 +12,37 @@ from bot.contract.replies import BotReply
 from bot.contract.reply_parts import ShownContact
 from bot.web.plain.markdown import as_html
 from bot.web.problem_documents import Problem
-from knowledge.copy.loading import Text, Words, load_copy, load_texts
+from knowledge.copy.loading import Text, Words, fills, load_copy, load_texts
+
+
+class KeptFor(Words):
+    """How long a conversation that nobody uses is kept."""
+
+    hour: Text
+    day: Text
+    hours: Annotated[str, fills("hours")]
+
+    def of(self, hours: float) -> str:
+        """In words."""
+        if hours == 24:
+            return self.day
+        return self.hour if hours == 1 else self.hours.format(hours=f"{hours:g}")
 
 
 class PlainWords(Words):
     """What the page says only where its script does not run."""
 
-    without_script: Text
+    without_script: Annotated[str, fills("kept_for")]
+    kept_for: KeptFor
     answer: Text
     suggestions: Text
     earlier: Text
     kept: Text
     clear_done: Text
+    clear_and_leave: Text
     tokens_end: Text
+    stale: Text
+    go_back: Text
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,8 @@ class Shown:
         typed: what stays in the box.
         problem: why there is no reply.
         said: a line of the page's own.
+        seen: how many messages of the conversation this page and those before it have shown, or "" if not known.
+        wait: in how many seconds to try again, after a problem, or "" if not known.
     """
 
     newest: Exchange | None = None
@@ -53,6 +74,8 @@ class Shown:
     typed: str = ""
     problem: Problem | None = None
     said: str = ""
+    seen: str = ""
+    wait: str = ""
 
 
 @cache
@@ -61,28 +84,45 @@ def plain_words() -> PlainWords:
     return load_copy("plain", PlainWords)
 
 
-def draw_front(contacts: Sequence[ShownContact], greeting: BotReply, text_limit: int) -> str:
+def draw_front(contacts: Sequence[ShownContact], greeting: BotReply, text_limit: int, idle_hours: float) -> str:
     """The page at `/`: the element that the script fills, with the plain page in it until then.
 
     Args:
         contacts: whom to call now.
         text_limit: the longest message, in characters.
+        idle_hours: how long a conversation that nobody uses is kept.
     """
-    shown = Shown(Exchange(None, [greeting]))
-    return _draw("front.html.jinja", {"root": "", "action": "chat/plain"}, contacts, shown, text_limit)
+    shown, addresses = Shown(Exchange(None, [greeting])), {"root": "", "action": "chat/plain"}
+    return _draw("front.html.jinja", addresses, contacts, shown, text_limit, idle_hours)
 
 
-def draw_conversation(contacts: Sequence[ShownContact], shown: Shown, text_limit: int) -> str:
+def draw_conversation(contacts: Sequence[ShownContact], shown: Shown, text_limit: int, idle_hours: float) -> str:
     """The page that answers the form, at `/chat/plain`. It never loads the script, whose conversation is another."""
-    return _draw("conversation.html.jinja", {"root": "../", "action": "plain"}, contacts, shown, text_limit)
+    addresses = {"root": "../", "action": "plain"}
+    return _draw("conversation.html.jinja", addresses, contacts, shown, text_limit, idle_hours)
 
 
 def _draw(
-    template: str, addresses: Mapping[str, str], contacts: Sequence[ShownContact], shown: Shown, text_limit: int
+    template: str,
+    addresses: Mapping[str, str],
+    contacts: Sequence[ShownContact],
+    shown: Shown,
+    text_limit: int,
+    idle_hours: float,
 ) -> str:
-    drawn = _templates().get_template(template)
-    return drawn.render(
-        words=load_texts("widget"), plain=plain_words(), contacts=contacts, shown=shown, limit=text_limit, **addresses
+    plain = plain_words()
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            words=load_texts("widget"),
+            plain=plain,
+            kept_for=plain.kept_for.of(idle_hours),
+            contacts=contacts,
+            shown=shown,
+            limit=text_limit,
+            **addresses,
+        )
     )
 
 

@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"\s*(\d+)[.)]\s+")
 _QUOTE = re.compile(r"\s*>\s?")
 # A backslash before a sign takes its meaning away: words that are not ours come so.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What is nested deeper than anybody writes it is shown as it is typed.
+_DEEPEST = 8
 _INLINE = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|\*\*(?P<bold>(?:\\.|[^\\\n])+?)\*\*"
@@ -25,14 +27,14 @@ _INLINE = re.compile(
 
 def as_html(text: str) -> Markup:
     """The text as HTML."""
-    return Markup("").join(_blocks(text))
+    return Markup("").join(_blocks(text, 0))
 
 
-def _blocks(text: str) -> Iterator[Markup]:
+def _blocks(text: str, depth: int) -> Iterator[Markup]:
     for kind, group in groupby(text.split("\n"), _kind):
         lines = list(group)
-        if kind == "quote":
-            quoted = as_html("\n".join(_QUOTE.sub("", one, count=1) for one in lines))
+        if kind == "quote" and depth < _DEEPEST:
+            quoted = Markup("").join(_blocks("\n".join(_QUOTE.sub("", one, count=1) for one in lines), depth + 1))
             yield Markup("<blockquote>{}</blockquote>").format(quoted)
         elif kind == "bullet":
             yield Markup("<ul>{}</ul>").format(_items(_BULLET.sub("", one, 1) for one in lines))
@@ -40,7 +42,7 @@ def _blocks(text: str) -> Iterator[Markup]:
             first = _NUMBER.match(lines[0])
             start = first[1] if first else "1"
             yield Markup('<ol start="{}">{}</ol>').format(start, _items(_NUMBER.sub("", one, 1) for one in lines))
-        elif kind == "words":
+        elif kind != "nothing":
             yield Markup("<p>{}</p>").format(Markup("<br>").join(_inline(one) for one in lines))
 
 
@@ -57,21 +59,23 @@ def _items(lines: Iterator[str]) -> Markup:
     return Markup("").join(Markup("<li>{}</li>").format(_inline(line)) for line in lines)
 
 
-def _inline(text: str) -> Markup:
+def _inline(text: str, depth: int = 0) -> Markup:
+    if depth > _DEEPEST:
+        return escape(text)
     made, end = Markup(""), 0
     for found in _INLINE.finditer(text):
-        made += escape(text[end : found.start()]) + _drawn(found)
+        made += escape(text[end : found.start()]) + _drawn(found, depth)
         end = found.end()
     return made + escape(text[end:])
 
 
-def _drawn(found: re.Match[str]) -> Markup:
+def _drawn(found: re.Match[str], depth: int) -> Markup:
     if found["sign"]:
         return escape(found["sign"])
     if found["bold"]:
-        return Markup("<strong>{}</strong>").format(_inline(found["bold"]))
+        return Markup("<strong>{}</strong>").format(_inline(found["bold"], depth + 1))
     if found["italic"]:
-        return Markup("<em>{}</em>").format(_inline(found["italic"]))
+        return Markup("<em>{}</em>").format(_inline(found["italic"], depth + 1))
     address = found["bare"] or found["address"]
     words = found["bare"] or _ESCAPED.sub(r"\1", found["words"])
     if not address.startswith("https://"):

@@ -10,18 +10,11 @@ from fastapi.staticfiles import StaticFiles
 
 from bot.web.access import Given
 from bot.web.openapi import problems
+from bot.web.page_headers import page_headers
 from bot.web.plain.drawing import draw_front
-from bot.web.services import Services
 from bot.widget.bundle import Bundle, bundle
 
 PAGE_DIR = Path(__file__).resolve().parents[1] / "page"
-# Allow only what the page needs, all from this server: no inline scripts or styles, no frames, no other host. Its form
-# is sent where the script does not run.
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
-)
-
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
 
 router = APIRouter(tags=["page"])
@@ -45,19 +38,9 @@ async def index(services: Given) -> HTMLResponse:
 
     Only pages of the embedding origins may show it in a frame.
     """
-    page = draw_front(services.problems.contacts(), services.greeting, services.settings.text_limit)
+    settings = services.settings
+    page = draw_front(services.problems.contacts(), services.greeting, settings.text_limit, settings.session_idle_hours)
     return HTMLResponse(page, headers={**page_headers(services), "Cache-Control": "no-cache"})
-
-
-def page_headers(services: Services) -> dict[str, str]:
-    """The headers of a page of the assistant's own."""
-    origins = services.settings.embedding_origins
-    return {
-        "Content-Security-Policy": PAGE_POLICY.format(ancestors=" ".join(origins) or "'none'"),
-        # Other sites are told nothing. "no-referrer" would take the origin from the page's own form too, and a form
-        # without one is refused.
-        "Referrer-Policy": "same-origin",
-    }
 
 
 @router.get(

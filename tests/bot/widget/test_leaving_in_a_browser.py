@@ -1,5 +1,6 @@
 """After "Leave quickly" nothing of any conversation is left in a real browser: in no tab, and not behind "Back"."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -132,6 +133,36 @@ def test_a_duplicated_tab_and_another_one_show_nothing_of_it(context: BrowserCon
     assert site.conversations == {}
 
 
+@pytest.mark.parametrize("away", ["on another page", "kept alive"])
+def test_a_tab_that_was_on_another_page_is_emptied_when_it_comes_back_to_a_widget(
+    context: BrowserContext, site: HostSite, away: str
+) -> None:
+    page, other = context.new_page(), context.new_page()
+    other.goto(site.page("/b"))
+    talk(other)
+    if away == "kept alive":
+        other.evaluate(PUT_AWAY)
+    else:
+        other.goto(site.page("/c", ""))
+    page.goto(site.page("/a"))
+    talk(page)
+    leave(page)
+    assert page.evaluate("() => Object.keys(localStorage)") == ["sharing-assistant left"]
+    assert re.fullmatch(r"\d+", page.evaluate("() => Object.values(localStorage)[0]"))
+    if away == "kept alive":
+        other.evaluate(COME_BACK)
+    else:
+        other.goto(site.page("/b"))
+    expect(other.locator(".launcher")).to_be_visible()
+    other.wait_for_load_state("networkidle")
+    assert SECRET not in other.evaluate(SHOWN)
+    assert "token" not in other.evaluate("() => Object.keys(sessionStorage).join()")
+    assert site.conversations == {}
+    talk(other, text="something new")
+    other.reload()
+    expect(other.locator(".person")).to_contain_text("something new")
+
+
 def test_conversations_of_another_widget_and_of_one_that_was_replaced_are_deleted_too(
     context: BrowserContext, site: HostSite
 ) -> None:
@@ -160,6 +191,25 @@ def test_the_tab_with_the_record_is_closed(context: BrowserContext, site: HostSi
     if reloaded:
         page.reload()
         expect(page.locator(".person")).to_have_count(1)
+    page.bring_to_front()
+    leave(page)
+    page.wait_for_load_state("networkidle")
+    assert [tab.title() for tab in context.pages] == ["Rain"]
+
+
+def test_the_tabs_with_both_forms_of_the_record_are_closed_if_the_page_was_reloaded_between(
+    context: BrowserContext, site: HostSite
+) -> None:
+    site.replies = [real("outcome_share").as_json()]
+    page = context.new_page()
+    page.goto(site.page("/a"))
+    talk(page)
+    for name in ("Full version to print", "Open a page to print"):
+        page.reload()
+        expect(page.locator(".person")).to_have_count(1)
+        with context.expect_page() as opened:
+            page.get_by_role("button", name=name).click()
+        expect(opened.value.get_by_role("heading", name="Record of a decision")).to_be_visible()
     page.bring_to_front()
     leave(page)
     page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_socket
 import uvicorn
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -17,6 +17,8 @@ from bot.gateway.app import create_app
 from bot.gateway.services import build_services
 from bot.settings.settings import GatewaySettings
 from bot.web.patient_protocol import PatientProtocol
+from bot.web.plain import answering
+from bot.web.routes import plain
 from tests.bot.gateway.fakes import ANSWER, QUESTION, FakeGuard, FakeRasa
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
@@ -147,3 +149,36 @@ def test_under_a_path_the_script_takes_the_place_of_the_plain_page_and_works(bro
         page.get_by_label("Your message").fill("hello")
         page.get_by_label("Your message").press("Enter")
         expect(page.locator(".reply")).to_have_count(2)
+
+
+def test_what_was_typed_before_the_script_has_run_is_still_there(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        waiting: list[Route] = []
+        page.route("**/widget.js", lambda route: waiting.append(route))
+        page.goto(address, wait_until="commit")
+        page.locator("#plain-text").fill("half a question")
+        waiting[0].continue_()
+        expect(page.locator(".reply")).to_have_count(1)
+        expect(page.get_by_label("Your message")).to_have_value("half a question")
+        expect(page.get_by_label("Your message")).to_be_focused()
+
+
+def test_without_script_back_shows_the_page_again_but_its_answer_is_not_taken_twice(
+    page: Page, address: str, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = address.replace("127.0.0.1", "localhost")
+    monkeypatch.setattr(plain, "EXIT_PAGE", elsewhere)
+    monkeypatch.setattr(answering, "EXIT_ORIGIN", elsewhere.removesuffix(f"{PATH}/"))
+    page.goto(address)
+    rasa.says(QUESTION)
+    page.get_by_label("Your message").fill("check my case")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_label("Your message").fill("yes")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".person").first).to_contain_text("yes")
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("Nothing was sent")
+    assert [turn["text"] for turn in rasa.turns] == ["check my case", "yes"]
+    page.get_by_role("button", name="Clear and leave").click()
+    expect(page).to_have_url(elsewhere)

@@ -22,3 +22,8 @@ CASES = {
 @pytest.mark.parametrize("text", CASES)
 def test_a_text_is_drawn(text: str) -> None:
     assert as_html(text) == CASES[text]
+
+
+@pytest.mark.parametrize("text", [">" * 4000, "> " * 400, "*a **b " * 500, "**" * 2000, "*" + "**a" * 1300])
+def test_what_is_nested_too_deep_is_drawn_as_it_is_typed(text: str) -> None:
+    assert as_html(text).count("<blockquote>") <= 8
