@@ -410,7 +410,7 @@ class Answering:
             return []
 
     def _note_not_drawn(self, conversation: str, error: Exception) -> None:
-        """Count and log something that could not be drawn, for a fault of ours. What it says is said all the same."""
+        """Count and log something that could not be drawn, for a fault of ours. What it says is still said."""
         self._metrics.failures.labels("unexpected").inc()
         log.error("teams_not_drawn", conversation=conversation_mark(conversation), exc_info=error)
 
