@@ -28,7 +28,7 @@ async def test_every_response_has_them_and_sets_no_cookie(gateway: Gateway, with
         statuses.add(response.status_code)
         headers = response.headers
         assert headers["x-content-type-options"] == "nosniff", path
-        # The page has a form, whose origin the page's own address needs (bot/web/routes/page.py).
+        # The page has a form, whose origin the page's own address needs (bot/web/page_headers.py).
         assert headers["referrer-policy"] == ("same-origin" if path == "/" else "no-referrer"), path
         assert headers["cross-origin-opener-policy"] == "same-origin", path
         assert headers["cross-origin-resource-policy"] == "same-origin", path

@@ -51,3 +51,9 @@ def test_how_long_a_conversation_is_kept_follows_the_setting() -> None:
 def test_a_problem_says_how_long_to_wait() -> None:
     page = draw_conversation(CONTACTS, Shown(problem=problem_of("rate_limited"), wait="7"), 4000, 24)
     assert "wait 7 seconds" in page
+
+
+def test_no_browser_puts_an_older_token_or_number_into_a_page_that_it_loads_again() -> None:
+    page = draw_conversation(CONTACTS, Shown(token="t", seen="3"), 4000, 24)
+    assert 'name="token" value="t" autocomplete="off"' in page
+    assert 'name="seen" value="3" autocomplete="off"' in page
