@@ -74,6 +74,10 @@ class Circumstances:
         """Return whether a message has words that only somebody at work, or with charge of a child, uses."""
         return _holds(bare_words(text), self.grown_up)
 
+    def names_the_writer(self, text: str) -> bool:
+        """Return whether a message has a word for its writer: "I", "my", "us"."""
+        return _holds(bare_words(text), self.first_person)
+
     @staticmethod
     def suffers(text: str) -> bool:
         """Return whether something is done to the writer, beyond being told or asked something."""

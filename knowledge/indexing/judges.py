@@ -125,7 +125,9 @@ def _learn_case_facts(
     """Learn to tell messages that ask for facts of a case from those that ask what may be done, or tell something."""
     routing = corpus.routing
     told = _of_told(embedded, range(len(embedded.told))[spread(len(embedded.told), _QUESTIONS_BESIDE_A_WISH)])
-    against = _joined(_embedded(routing.case_rules, embedder), told)
+    some = spread(len(embedded.others), _QUESTIONS_BESIDE_A_WISH)
+    elsewhere = Known(embedded.others[some], embedded.other_vectors[some])
+    against = _joined(_embedded(routing.case_rules, embedder), told, elsewhere)
     return _learn_beside_work(_embedded(routing.case_facts, embedder), against, routing, known, embedder, learning)
 
 
@@ -141,9 +143,12 @@ def _learn_child_writes(
     theirs = [place for place, one in enumerate(told) if one.speaker not in ("", OF_ITSELF)]
     children = _of_told(embedded, own[spread(len(own), _OWN_BESIDE_CHILDREN)])
     adults = _of_told(embedded, theirs[spread(len(theirs), _QUESTIONS_BESIDE_A_WISH)])
+    # "When are the bins collected" is no more a child's than anybody's.
+    some = spread(len(embedded.others), _QUESTIONS_BESIDE_A_WISH)
+    elsewhere = Known(embedded.others[some], embedded.other_vectors[some])
     return _learn_beside_work(
         _joined(_embedded(routing.child_writes, embedder), children),
-        _joined(_embedded(routing.adult_writes, embedder), adults),
+        _joined(_embedded(routing.adult_writes, embedder), adults, elsewhere),
         routing,
         known,
         embedder,

@@ -123,6 +123,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     )
     child = _probability(index.child_writes, reading.corrected, settings.recognising)
     is_aged = states_age_up_to(reading.text, _OLDEST_CHILD)
+    # "What is the weather tomorrow" is nobody's in particular, whatever it is like.
+    of_writer = circumstances().names_the_writer(reading.text)
     about_trusted = about_worker >= thresholds.about_worker
     need = circumstances().need(reading.text, (of_itself or is_aged) and concern.level is not Level.NONE, about_trusted)
     least = thresholds.child_excluded if concern.level is Level.DANGER else thresholds.child_unlikely
@@ -156,8 +158,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         facts >= thresholds.case_facts,
         facts >= thresholds.case_facts_plainly,
         child,
-        is_aged or child >= thresholds.child_writes,
-        is_aged or child >= thresholds.child_plainly,
+        is_aged or (of_writer and child >= thresholds.child_writes),
+        is_aged or (of_writer and child >= thresholds.child_plainly),
     )
 
 

@@ -242,3 +242,10 @@ def test_danger_that_no_child_can_have_written_is_not_in_words_for_one() -> None
     assert _routed(index, "girl 6 got burns, shud i tel mum b4 i refer").need is Need.EVERYONE
     index.child_writes = Says((0.05,))
     assert _routed(index, "girl 6 got burns, shud i tel mum b4 i refer").need is Need.CHILD
+
+
+def test_a_question_without_a_word_for_its_writer_is_not_taken_for_a_childs() -> None:
+    index = _index()
+    index.child_writes = Says((0.95,))
+    assert not _routed(index, "what is the weather tomorrow").child_writes
+    assert _routed(index, "will they tell my nan what i said").child_plainly_writes
