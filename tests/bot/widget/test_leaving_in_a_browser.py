@@ -50,6 +50,8 @@ def talk(page: Page, widget: str = "sharing-assistant", text: str = SECRET) -> N
     one = page.locator(widget).first
     if one.locator(".frame").filter(visible=True).count() == 0:
         one.locator(".launcher").click()
+    # While it looks for an earlier conversation, Enter leaves the text in the box.
+    expect(one.get_by_role("log")).to_have_attribute("aria-busy", "false")
     one.get_by_label("Your message").fill(text)
     one.get_by_label("Your message").press("Enter")
     expect(one.locator(".person")).to_have_count(1)
