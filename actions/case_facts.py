@@ -1,9 +1,8 @@
 """The reply to whoever asks the assistant itself for facts of a case, which it does not hold."""
 
 from actions.answering import passage_button, start_button
-from actions.endangered import contacts_for
+from actions.endangered import with_contacts
 from actions.reply import Reply
-from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
 from knowledge.search.result import Result
@@ -26,6 +25,4 @@ def case_facts_reply(route: Route, result: Result) -> Reply:
     custom = {"kind": "no_answer", "reason": CASE_FACTS, "further_reading": []}
     if not route.recipient.whereabouts:
         return Reply("utter_case_facts", custom, buttons=buttons)
-    contacts = contacts_for(Need.EVERYONE)
-    fills = {"contacts": contact_lines(contacts)}
-    return Reply("utter_case_facts_whereabouts", {**custom, "contacts": contacts}, fills, buttons)
+    return with_contacts("utter_case_facts_whereabouts", custom, Need.EVERYONE, buttons)

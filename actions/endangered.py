@@ -1,5 +1,8 @@
 """Whom to call: in danger now, with a worry, in another language, and for somebody who asks for the numbers."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from actions.copy import safety_words
 from actions.reply import Reply
 from knowledge.copy.contacts import contact_lines
@@ -25,19 +28,20 @@ def worry_reply(need: Need = Need.EVERYONE) -> Reply:
 
 def not_english_reply() -> Reply:
     """The contacts and a line in plain English. Raises ContactsError where the contacts' file is broken."""
-    contacts = contacts_for(Need.EVERYONE)
-    return Reply(
-        "utter_not_english",
-        {"kind": "notice", "reason": "not_english", "contacts": contacts},
-        {"contacts": contact_lines(contacts)},
-    )
+    return with_contacts("utter_not_english", {"kind": "notice", "reason": "not_english"}, Need.EVERYONE)
 
 
 def contacts_reply(need: Need = Need.EVERYONE) -> Reply:
     """The same contacts for a question about them. Raises ContactsError where the contacts' file is broken."""
-    contacts = contacts_for(need)
     said = f"utter_contacts_{need}" if need in WITH_WORDS else "utter_contacts"
-    return Reply(said, {"kind": "plain", "contacts": contacts}, {"contacts": contact_lines(contacts)})
+    return with_contacts(said, {"kind": "plain"}, need)
+
+
+def with_contacts(response: str, custom: dict[str, Any], need: Need, buttons: Sequence[dict[str, str]] = ()) -> Reply:
+    """A reply whose text and fields have the contacts for a need. Raises ContactsError where their file is broken."""
+    contacts = contacts_for(need)
+    fills = {"contacts": contact_lines(contacts)}
+    return Reply(response, {**custom, "contacts": contacts}, fills, list(buttons))
 
 
 def contacts_for(need: Need) -> list[dict[str, str]]:
@@ -54,10 +58,6 @@ def contacts_of_case(need: Need) -> list[dict[str, str]]:
 
 
 def _contacts(kind: str, need: Need) -> Reply:
-    contacts = contacts_for(need)
     audience = {"audience": _AUDIENCES[need]} if need in _AUDIENCES else {}
-    return Reply(
-        f"utter_{kind}_{need}" if need is not Need.EVERYONE else f"utter_{kind}",
-        {"kind": kind, "contacts": contacts, "need": str(need), **audience},
-        {"contacts": contact_lines(contacts)},
-    )
+    said = f"utter_{kind}_{need}" if need is not Need.EVERYONE else f"utter_{kind}"
+    return with_contacts(said, {"kind": kind, "need": str(need), **audience}, need)

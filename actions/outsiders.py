@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from actions.answering import answer_reply, as_choices, passage_button
 from actions.copy import conversation_words, guidance_words
-from actions.endangered import contacts_for
+from actions.endangered import with_contacts
 from actions.facts import facts_of, facts_of_outsider
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
-from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
 from knowledge.routing.passages_for_helpers import is_judged, may_urge
 from knowledge.routing.route import Route
@@ -31,9 +30,7 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     withheld = _withheld(facts_of(route))
     if not route.recipient.whereabouts:
         return [withheld]
-    contacts = contacts_for(Need.EVERYONE)
-    custom, fills = {**withheld.custom, "contacts": contacts}, {"contacts": contact_lines(contacts)}
-    return [Reply("utter_outsider_whereabouts", custom, fills, withheld.buttons)]
+    return [with_contacts("utter_outsider_whereabouts", withheld.custom, Need.EVERYONE, withheld.buttons)]
 
 
 def other_recipient_reply() -> Reply:

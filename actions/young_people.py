@@ -2,9 +2,8 @@
 
 from actions.answering import passage_button
 from actions.copy import guidance_words
-from actions.endangered import contacts_for
+from actions.endangered import with_contacts
 from actions.reply import Reply
-from knowledge.copy.contacts import contact_lines
 from knowledge.reference.contacts import Need
 from knowledge.search.result import Result
 
@@ -17,6 +16,4 @@ def young_person_reply(result: Result) -> Reply:
     """
     near = result.chosen[:1]
     buttons = [{**passage_button(one.passage), "title": guidance_words().works_with_children} for one in near]
-    contacts = contacts_for(Need.CHILD)
-    fills = {"contacts": contact_lines(contacts)}
-    return Reply("utter_young_person", {"kind": "plain", "contacts": contacts, "audience": "child"}, fills, buttons)
+    return with_contacts("utter_young_person", {"kind": "plain", "audience": "child"}, Need.CHILD, buttons)

@@ -56,6 +56,7 @@ def learn_judges(
         learning: how closely to fit.
     """
     routing, others = corpus.routing, embedded.others
+    work = _work(routing, known, embedder)
     # The one that takes longest first.
     parts: dict[str, Callable[[], Any]] = {
         "concern": lambda: learn_concern(
@@ -71,8 +72,8 @@ def learn_judges(
         "covered": lambda: learn_binary(known.texts, known.vectors, others, embedded.other_vectors, learning),
         "of_itself": lambda: _learn_of_itself(corpus.concern, embedded.told_vectors, learning),
         "about_worker": lambda: _learn_about_worker(corpus, embedded, known, embedder, learning),
-        "case_facts": lambda: _learn_case_facts(corpus, embedded, known, embedder, learning),
-        "child_writes": lambda: _learn_child_writes(corpus, embedded, known, embedder, learning),
+        "case_facts": lambda: _learn_case_facts(routing, embedded, work, embedder, learning),
+        "child_writes": lambda: _learn_child_writes(corpus, embedded, work, embedder, learning),
         "walk_through": lambda: _learn_wish(routing.walk_through, routing.answer, known, embedder, learning),
         "contacts": lambda: _learn_wish(
             routing.contacts, [*routing.walk_through, *routing.answer], known, embedder, learning
@@ -120,19 +121,17 @@ def _learn_about_worker(
 
 
 def _learn_case_facts(
-    corpus: Corpus, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
+    routing: RoutingExamples, embedded: EmbeddedCorpus, work: Known, embedder: Embedder, learning: LearningSettings
 ) -> BinaryClassifier:
     """Learn to tell messages that ask for facts of a case from those that ask what may be done, or tell something."""
-    routing = corpus.routing
     told = _of_told(embedded, range(len(embedded.told))[spread(len(embedded.told), _QUESTIONS_BESIDE_A_WISH)])
-    some = spread(len(embedded.others), _QUESTIONS_BESIDE_A_WISH)
-    elsewhere = Known(embedded.others[some], embedded.other_vectors[some])
-    against = _joined(_embedded(routing.case_rules, embedder), told, elsewhere)
-    return _learn_beside_work(_embedded(routing.case_facts, embedder), against, routing, known, embedder, learning)
+    wanted = _embedded(routing.case_facts, embedder)
+    against = _joined(_embedded(routing.case_rules, embedder), told, _elsewhere(embedded), work)
+    return learn_binary(wanted.texts, wanted.vectors, against.texts, against.vectors, learning)
 
 
 def _learn_child_writes(
-    corpus: Corpus, embedded: EmbeddedCorpus, known: Known, embedder: Embedder, learning: LearningSettings
+    corpus: Corpus, embedded: EmbeddedCorpus, work: Known, embedder: Embedder, learning: LearningSettings
 ) -> BinaryClassifier:
     """Learn to tell messages by children and young people from those by adults, whatever they are about.
 
@@ -143,34 +142,22 @@ def _learn_child_writes(
     theirs = [place for place, one in enumerate(told) if one.speaker not in ("", OF_ITSELF)]
     children = _of_told(embedded, own[spread(len(own), _OWN_BESIDE_CHILDREN)])
     adults = _of_told(embedded, theirs[spread(len(theirs), _QUESTIONS_BESIDE_A_WISH)])
+    wanted = _joined(_embedded(routing.child_writes, embedder), children)
     # "When are the bins collected" is no more a child's than anybody's.
-    some = spread(len(embedded.others), _QUESTIONS_BESIDE_A_WISH)
-    elsewhere = Known(embedded.others[some], embedded.other_vectors[some])
-    return _learn_beside_work(
-        _joined(_embedded(routing.child_writes, embedder), children),
-        _joined(_embedded(routing.adult_writes, embedder), adults, elsewhere),
-        routing,
-        known,
-        embedder,
-        learning,
-    )
-
-
-def _learn_beside_work(
-    wanted: Known,
-    similar: Known,
-    routing: RoutingExamples,
-    known: Known,
-    embedder: Embedder,
-    learning: LearningSettings,
-) -> BinaryClassifier:
-    """Learn to tell messages from similar ones, and from what practitioners write.
-
-    That is requests for the guided decision and for numbers, recipients who help, and questions to the guidance.
-    """
-    work = _embedded([*routing.walk_through, *routing.answer, *routing.contacts, *routing.helper], embedder)
-    against = _joined(similar, work, known)
+    against = _joined(_embedded(routing.adult_writes, embedder), adults, _elsewhere(embedded), work)
     return learn_binary(wanted.texts, wanted.vectors, against.texts, against.vectors, learning)
+
+
+def _work(routing: RoutingExamples, known: Known, embedder: Embedder) -> Known:
+    """What practitioners write: requests for the guided decision and numbers, recipients who help, questions."""
+    asked = [*routing.walk_through, *routing.answer, *routing.contacts, *routing.helper]
+    return _joined(_embedded(asked, embedder), known)
+
+
+def _elsewhere(embedded: EmbeddedCorpus) -> Known:
+    """Some of the questions that the guidance does not cover."""
+    some = spread(len(embedded.others), _QUESTIONS_BESIDE_A_WISH)
+    return Known(embedded.others[some], embedded.other_vectors[some])
 
 
 def _embedded(texts: Sequence[str], embedder: Embedder) -> Known:

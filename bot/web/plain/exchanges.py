@@ -23,8 +23,8 @@ def exchanges_of(messages: Sequence[dict[str, Any]]) -> list[Exchange]:
 def newest_of(kept: Sequence[Exchange], own: str, replies: Sequence[BotReply]) -> tuple[Exchange, list[Exchange]]:
     """What a turn said, with its replies, and everything before.
 
-    What is kept says it as it is kept. It may not hold this turn, where it could not be written: an answer must not
-    stand under an older question.
+    Take the words from the stored conversation, as they are after the guard. If this turn could not be stored, take
+    `own`: an answer must not appear under an older question.
 
     Args:
         own: the words of this turn.
