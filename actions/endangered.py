@@ -6,7 +6,7 @@ from typing import Any
 from actions.copy import safety_words
 from actions.reply import Reply
 from knowledge.copy.contacts import contact_lines
-from knowledge.reference.contacts import WITH_WORDS, Need, now, read_contacts
+from knowledge.reference.contacts import ELSEWHERE, WITH_WORDS, Need, now, read_contacts
 
 # What a reply says of whom it speaks to; adults who write about somebody else are not named.
 _AUDIENCES = {Need.CHILD: "child", Need.ADULT: "adult"}
@@ -45,7 +45,12 @@ def with_contacts(response: str, custom: dict[str, Any], need: Need, buttons: Se
 
 
 def contacts_for(need: Need) -> list[dict[str, str]]:
-    """The contacts for a need as a reply carries them, those first that can be reached now."""
+    """The contacts for a need as a reply carries them, those first that can be reached now.
+
+    A place in a message may be a father's or a hospital's, so it takes none of Somerset's numbers away.
+    """
+    if need in ELSEWHERE:
+        return contacts_of_case(need)
     return [contact.shown() for contact in read_contacts().of(need, now())]
 
 

@@ -21,6 +21,7 @@ from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
 from actions.share_check.understanding.understand import (
+    DANGER_NOW,
     asks_back,
     must_be_confirmed,
     names_another,
@@ -34,6 +35,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import load_passages
 from knowledge.law.bearing import NO_NOTICES, Notices
 from knowledge.opening_facts.classifier import Told
+from knowledge.recipients.naming import names_only_people
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import asks_for_a_meaning
 
@@ -111,7 +113,8 @@ class GuidedDecision:
         listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
         if learned is None or (listed and listed.part is Extent.EXACT):
             return decide(question, listed, None)
-        return decide(question, listed, NO_ANSWER if asks_back(text, self.vocabulary) else learned(question, text))
+        says_nothing = asks_back(text, self.vocabulary) or (question == DANGER_NOW and names_only_people(text))
+        return decide(question, listed, NO_ANSWER if says_nothing else learned(question, text))
 
     def offered(self, text: str, told: Mapping[str, Told] = NOTHING_LEARNED) -> dict[str, str]:
         """Return the answers that an opening message seems to give, to be confirmed.

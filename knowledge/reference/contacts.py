@@ -47,7 +47,8 @@ class Need(StrEnum):
 WITH_WORDS = (Need.ELSEWHERE, Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE)
 # The worry is about somebody who works with children.
 OF_THE_LADO = frozenset({Need.COLLEAGUE, Need.ELSEWHERE_COLLEAGUE})
-_ELSEWHERE = frozenset({Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE})
+# The message names a place outside Somerset, where the child may live.
+ELSEWHERE = frozenset({Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE})
 
 
 def together(one: Need, other: Need) -> Need:
@@ -56,7 +57,7 @@ def together(one: Need, other: Need) -> Need:
     Only where the child lives and whom the worry is about add up. A case has no other need.
     """
     both = {one, other}
-    if both & _ELSEWHERE:
+    if both & ELSEWHERE:
         return Need.ELSEWHERE_COLLEAGUE if both & OF_THE_LADO else Need.ELSEWHERE
     return Need.COLLEAGUE if both & OF_THE_LADO else Need.EVERYONE
 

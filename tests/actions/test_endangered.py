@@ -8,6 +8,7 @@ import pytest
 
 import actions.endangered
 from actions.base import unavailable
+from actions.copy import safety_words
 from actions.endangered import contacts_reply, danger_reply, not_english_reply, worry_reply
 from actions.reply import Reply
 from actions.responding import respond
@@ -250,3 +251,20 @@ def _need_of(talk: Talk) -> Need:
 def test_without_an_index_the_outcome_still_has_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actions.searching.open_searcher", no_index)
     assert _phones(outcome(with_need(OpenCase(DANGER), message("he lives in bristol"))))[1] == "0808 800 5000"
+
+
+@pytest.mark.parametrize("need", [Need.ELSEWHERE, Need.ELSEWHERE_COLLEAGUE])
+@pytest.mark.parametrize("said", [danger_reply, worry_reply, contacts_reply])
+def test_a_place_outside_somerset_takes_none_of_its_numbers_away(said: Callable[[Need], Reply], need: Need) -> None:
+    phones = [one["phone"] for one in said(need).custom["contacts"]]
+    assert phones[0] == "999" and {"0808 800 5000", OFFICE, OUT_OF_HOURS} <= set(phones)
+
+
+@pytest.mark.parametrize("name", ["danger", "worry", "contacts"])
+def test_the_words_beside_both_ways_say_when_each_holds(name: str) -> None:
+    text = safety_words().replies[f"utter_{name}_elsewhere"]
+    assert "If the child lives in Somerset, ring Somerset's numbers" in text and COUNCIL_FINDER in text
+
+
+def test_the_ladoes_line_says_whom_to_tell_where_the_worry_is_about_somebody_else() -> None:
+    assert "about somebody else, tell Children's Social Care" in safety_words().replies["utter_worry_colleague"]

@@ -16,7 +16,7 @@ from knowledge.answers.classifier import TypedAnswer
 TAKE_FROM, CONFIRM_FROM, AGREED_FROM = 0.8, 0.5, 0.35
 # The judgement of a message that is no answer, such as one about danger elsewhere. Only exact words are believed then.
 NO_ANSWER = TypedAnswer("", plain=0.0, likely=0.0, ask=1.0)
-# A likely answer among these brings help, so it needs no confirmation.
+# These bring help. Listed words for them need no second opinion; what is only likely is confirmed, with the contacts.
 _CALLS_FOR_HELP = frozenset({("danger_now", "yes"), ("danger_now", "not_sure")})
 
 
@@ -61,7 +61,7 @@ def decide(question: str, listed: Listed | None, learned: TypedAnswer | None) ->
     if listed and learned.option != listed.option:
         return _in_doubt(question, listed, learned)
     if (question, learned.option) in _CALLS_FOR_HELP and learned.likely >= CONFIRM_FROM:
-        return Understood(learned.option)
+        return Understood(learned.option, nearly=learned.plain < TAKE_FROM)
     if (question, learned.option) in ALL_IS_WELL:
         is_taken = listed is not None and learned.likely >= TAKE_FROM
     elif listed and listed.part is Extent.WHOLE:

@@ -113,3 +113,12 @@ def test_somebody_who_names_a_parent_is_never_guessed_to_be_one_who_helps(text: 
 
     assert DECISION.understood("recipient", text, learned) is None
     assert DECISION.understood("recipient", "somebody who helps", learned) == Understood("safeguarding_role")
+
+
+@pytest.mark.parametrize("text", ["a child", "im the dad", "a girl in my class", "the school nurse"])
+def test_whoever_only_names_somebody_where_danger_is_asked_about_says_neither_yes_nor_no(text: str) -> None:
+    def certain(*_: str) -> TypedAnswer:
+        return TypedAnswer("yes", 0.99, 0.99)
+
+    assert DECISION.understand(text, restart(), certain) is None
+    assert DECISION.understand("he is upstairs with a knife", restart(), certain) == Understood("yes")

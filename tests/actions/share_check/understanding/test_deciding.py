@@ -69,6 +69,13 @@ def test_the_listed_words_and_what_was_learned_must_not_contradict_each_other() 
     assert _decided("court_order", UNLIKELY, part=Extent.WHOLE) == Understood("court_order")
 
 
+def test_that_a_child_is_in_danger_is_recorded_only_where_it_is_plain_or_confirmed() -> None:
+    assert _decided(None, TypedAnswer("yes", TAKE_FROM, TAKE_FROM), "danger_now") == Understood("yes")
+    likely = TypedAnswer("yes", TAKE_FROM - 0.01, 0.99)
+    assert _decided(None, likely, "danger_now") == Understood("yes", nearly=True)
+    assert _decided("yes", likely, "danger_now") == Understood("yes")
+
+
 @pytest.mark.parametrize("question", ["danger_now", "telling_is_unsafe"])
 @pytest.mark.parametrize("part", [Extent.WHOLE, Extent.PASSING])
 def test_that_all_is_well_is_taken_only_where_both_say_it(question: str, part: Extent) -> None:
@@ -82,7 +89,5 @@ def test_that_all_is_well_is_taken_only_where_both_say_it(question: str, part: E
 
 
 @pytest.mark.parametrize("option", ["yes", "not_sure"])
-def test_what_is_likely_to_be_danger_calls_for_help_without_being_confirmed(option: str) -> None:
-    likely = TypedAnswer(option, 0.0, CONFIRM_FROM)
-    assert _decided(None, likely, "danger_now") == Understood(option)
+def test_listed_words_for_danger_call_for_help_whatever_was_learned(option: str) -> None:
     assert _decided(option, TypedAnswer("no", 1.0, 1.0), "danger_now") == Understood(option)
