@@ -25,6 +25,7 @@ from actions.telling import note_telling
 from actions.young_people import young_person_reply
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
+from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
 
@@ -34,6 +35,8 @@ Event = Mapping[str, Any]
 
 # What is not said to somebody who asked for a number.
 _NOTHING_FOUND = frozenset({"no_answer", "clarify"})
+# Whoever needs these numbers writes about themselves.
+_OF_THE_WRITER = frozenset({Need.CHILD, Need.ADULT})
 # In the middle of a guided decision a shorter message without the form of a question is an answer in unknown words.
 _FEWEST_WORDS_OF_A_QUESTION = 5
 
@@ -74,7 +77,14 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     if judged.route is None:
         return judged.without_route(place)
     gate = judged.at(place, Fit.ASIDE)
+    if gate.need in _OF_THE_WRITER and not _names_its_writer(judged.route):
+        # "Tell someone", typed as an answer, is a child's only by itself.
+        gate = replace(gate, need=circumstances().of_case(judged.route.reading.text))
     return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
+
+
+def _names_its_writer(route: Route) -> bool:
+    return circumstances().names_the_writer(route.reading.text) or route.child_plainly_writes
 
 
 def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:

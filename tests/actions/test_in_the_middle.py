@@ -14,7 +14,10 @@ from actions.reply import Reply
 from actions.responding import answer_in_between, respond
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
-from tests.actions.fakes import FakeSearcher, message
+from knowledge.concern.concern import Concern
+from knowledge.concern.crossing import Level
+from knowledge.reference.contacts import Need
+from tests.actions.fakes import FakeSearcher, message, route
 from tests.actions.share_check.answered import FLOW
 from tests.actions.talking import MORNING, Talk
 
@@ -132,3 +135,12 @@ def test_no_button_of_small_talk_brings_one_that_starts_another_decision(button:
 def test_outside_a_greeting_offers_the_decision() -> None:
     [reply] = Talk().say("hello")
     assert any(button["payload"] == "/start_share_check" for button in reply["buttons"])
+
+
+@pytest.mark.parametrize(
+    ("text", "need"), [("tell someone", Need.EVERYONE), ("he hits me", Need.CHILD), ("mum hurts us", Need.CHILD)]
+)
+def test_in_the_middle_a_child_is_met_where_the_words_name_their_writer(text: str, need: Need) -> None:
+    told = route(text, concern=Concern(Level.WORRY, 0.0, 0.9), need=Need.CHILD)
+    [worry] = [one for one in answer_in_between(judged(told), Place.AT_QUESTION) if one.custom["kind"] == "worry"]
+    assert worry.custom["need"] == need

@@ -14,6 +14,7 @@ from bot.privacy.names import lists
 from knowledge.files.located_yaml import load_located
 from knowledge.files.yaml_lines import load_mapping
 from knowledge.locations import examples_dir
+from knowledge.reading.spelling import load_words
 from knowledge.text.small_talk import SmallTalk, load_small_talk
 
 FILE = Path(__file__).with_suffix(".yml")
@@ -26,6 +27,13 @@ _A_THING = re.compile(
 )
 _NAMING = re.compile(r"\b(?:mr|mrs|ms|called|name is|surname is|named)[.:]?\s*$", re.IGNORECASE)
 _LOOKED_BACK = 40
+# "Sumthin", "evry1", "nuffin": nobody is called so.
+_SOUNDED = re.compile(
+    r"(?:some|sum|any|eny|every|evry|evri|no|nu|nuf)"
+    r"(?:one|1|body|bodi|bdy|thing|think|thin|tin|ting|fing|fink|fin|where|were|wer)s?"
+)
+# How often a word is in a large collection of texts, at least.
+_SPOKEN = 10_000
 
 
 def names_nobody(text: str) -> bool:
@@ -47,12 +55,12 @@ def shielded(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = [(start + one.start(), start + one.end(), _folded(one.group())) for one in _WORD.finditer(text[start:end])]
     if _A_THING.search(text[max(0, start - _LOOKED_BACK) : start]):
         return None
-    always, kin = _always(), _kin()
-    if not any(word in always | kin | lists.danger_words() for *_, word in words):
+    kin = _kin()
+    if not any(word in kin | lists.danger_words() or _is_never_a_name(word) for *_, word in words):
         return start, end
-    while words and words[0][2] in always | kin:
+    while words and (words[0][2] in kin or _is_never_a_name(words[0][2])):
         words.pop(0)
-    while words and words[-1][2] in always:
+    while words and _is_never_a_name(words[-1][2]):
         words.pop()
     if not words or _is_harm(text, [word for *_, word in words], words[0][0], words[-1][1]):
         return None
@@ -69,6 +77,15 @@ def _is_harm(text: str, words: list[str], start: int, end: int) -> bool:
         return text[start:end].islower()
     # "Razor", as a nickname is written.
     return not (text[start].isupper() and text[max(0, start - 1)] in "'\"“‘")
+
+
+def _is_never_a_name(word: str) -> bool:
+    return word in _always() or _SOUNDED.fullmatch(word) is not None or _drops_its_g(word)
+
+
+def _drops_its_g(word: str) -> bool:
+    """Whether a word is an everyday one as it is spoken: "shoutin", and no name ("Larkin")."""
+    return word.endswith("in") and word not in lists.all_names() and lists.everyday().get(f"{word}g", 0) > _SPOKEN
 
 
 def _folded(word: str) -> str:
@@ -91,7 +108,12 @@ def _always() -> frozenset[str]:
     # As located text: YAML would read "no" and "on" as false and true.
     answers = load_located(ANSWERS_FILE).entries()
     return frozenset(
-        {*load_located(FILE).entries()["always"].texts(), *answers["negations"].texts(), *answers["reaching"].texts()}
+        {
+            *load_located(FILE).entries()["always"].texts(),
+            *answers["negations"].texts(),
+            *answers["reaching"].texts(),
+            *load_words().shorthand,
+        }
     )
 
 

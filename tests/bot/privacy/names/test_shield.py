@@ -37,6 +37,25 @@ def test_a_whole_answer_or_command_names_nobody(names: Names, text: str) -> None
     assert taken(names, text) == []
 
 
+@pytest.mark.parametrize("some", ["some", "sum", "any", "eny", "every", "evry", "no"])
+@pytest.mark.parametrize("body", ["one", "1", "body", "thing", "thin", "fing", "fink"])
+@pytest.mark.parametrize("frame", ["{} hurt her", "the kid told me {}", "can i share {} with the school"])
+def test_a_word_for_somebody_or_something_is_no_name_however_it_is_spelt(
+    names: Names, some: str, body: str, frame: str
+) -> None:
+    assert taken(names, frame.format(some + body)) == []
+
+
+@pytest.mark.parametrize("word", ["shoutin", "skivin", "cryin", "drinkin", "woz", "wiv", "summat", "owt", "b4"])
+def test_everyday_words_spelt_as_they_are_spoken_are_no_names(names: Names, word: str) -> None:
+    assert taken(names, f"dad {word} at them") == []
+
+
+@pytest.mark.parametrize("name", ["Larkin", "Colin", "Martin", "Corrin"])
+def test_a_name_that_ends_like_a_spoken_word_still_goes(names: Names, name: str) -> None:
+    assert taken(names, f"I spoke to {name} about the bruise") == [name]
+
+
 @pytest.mark.parametrize(
     "text",
     [
