@@ -63,6 +63,8 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
     gate = judged.at(place, Fit.ASIDE)
+    if gate.need in _OF_THE_WRITER and _asks_on_for_others(route, events):
+        gate = replace(gate, need=circumstances().of_case(message["text"]))
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
     return with_concern(gate, route, found, _goes_on(route, events))
 
@@ -123,9 +125,19 @@ def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if gate.level is Level.NONE and _is_a_child(route, events):
         return [young_person_reply(look_up(route, events))]
     # "Tell me which school" does not ask to go through a case, however much it sounds like that.
-    if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts:
+    if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts and not _is_rather_answered(route, events):
         return [opened(route, said_at(events))]
     return _looked_up(gate, route, events)
+
+
+def _is_rather_answered(route: Route, events: Sequence[Event]) -> bool:
+    """Whether a question only perhaps asks for the decision ("dad isnt on board, are we stuck") and can be answered.
+
+    The answer offers the decision, which would take minutes to say the same.
+    """
+    if route.plainly_walks_through or not route.reading.asks:
+        return False
+    return look_up(route, events).outcome is SearchOutcome.QUOTE
 
 
 def _looked_up(gate: Gate, route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
@@ -179,6 +191,15 @@ def _is_a_child(route: Route, events: Sequence[Event]) -> bool:
     if any(reply.get("audience") == "child" for reply in last_replies(events)) and _is_short(route):
         return not circumstances().names_work(route.reading.text)
     return route.child_plainly_writes if _goes_on(route, events) else route.child_writes
+
+
+def _asks_on_for_others(route: Route, events: Sequence[Event]) -> bool:
+    """Whether a worry is a short question after an answer that says nothing done to its writer.
+
+    "Do i hav 2 tell mum" is then a practitioner's, in spite of its spelling; "what if he hits me" is a child's.
+    """
+    is_worry = route.concern.level is Level.WORRY and route.reading.asks and not route.child_plainly_writes
+    return is_worry and _goes_on(route, events) and not circumstances().suffers(route.reading.text)
 
 
 def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:

@@ -39,9 +39,15 @@ def judge(
         return Concern(Level.DANGER, 1.0, 1.0)
     odds = np.max([_odds(classifier, reading, settings) for reading in readings], axis=0)
     danger, concern = probability(float(odds[0])), probability(float(odds[1]))
-    if danger >= thresholds.danger:
+    # A question beside the harm ("can I tell the school") makes a message sound less like danger.
+    least = thresholds.danger_asked if any(_asks(reading) for reading in readings) else thresholds.danger
+    if danger >= least:
         return Concern(Level.DANGER, danger, concern)
     return Concern(Level.WORRY if concern >= thresholds.worry else Level.NONE, danger, concern)
+
+
+def _asks(message: Message) -> bool:
+    return "?" in message.text or message.asks or any(part.asks for part in message.askable_parts(1))
 
 
 def _odds(classifier: ConcernClassifier, message: Message, settings: RecognisingSettings) -> np.ndarray:

@@ -74,7 +74,9 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     yield from _workers(_table(folder / "position_of_trust.csv"), searcher.route)
     yield from _case_facts(_table(folder / "case_facts.csv"), searcher)
     yield from _who_writes(_table(folder / "who_writes.csv"), searcher.route)
+    yield from _asked_with_harm(_table(folder / "asked_with_harm.csv"), searcher.route)
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
+    yield from _private_persons(_table(folder / "private_persons.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
     yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
     yield from _two(_lines(folder / "two_questions.jsonl"), searcher)
@@ -150,6 +152,33 @@ def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[
         else:
             yield JudgedMessage(f"{kind}: not taken for an outsider", not found.outsider, text)
             yield JudgedMessage(f"{kind}: not asked who would get it", not found.recipient_unsure, text)
+
+
+def _asked_with_harm(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
+    for row in rows:
+        level, label, text = route(row["text"]).concern.level, row["label"], row["text"]
+        if label in _HARM:
+            yield JudgedMessage(f"harm with a question: {label} met", level is not Level.NONE, text)
+            if label == "danger":
+                yield JudgedMessage("harm with a question: contacts first", level is Level.DANGER, text)
+        else:
+            yield JudgedMessage("words of harm in a question: no contacts first", level is not Level.DANGER, text)
+            yield JudgedMessage("words of harm in a question: no calm line", level is not Level.WORRY, text)
+
+
+def _private_persons(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:
+    for row in rows:
+        kind, text = row["recipient"], row["text"]
+        found = searcher.route(text)
+        if kind in ("outsider", "writer_outsider"):
+            ids = _quoted(searcher.search(found.reading))
+            withheld = found.outsider or found.recipient_unsure or found.wants_facts(bool(ids))
+            name = "private person who writes" if kind == "writer_outsider" else "private person"
+            yield JudgedMessage(f"{name}: recognised", found.outsider, text)
+            yield JudgedMessage(f"{name}: not quoted what urges", withheld or not any(map(may_urge, ids)), text)
+        else:
+            yield JudgedMessage(f"{kind}: not taken for a private person", not found.outsider, text)
+            yield JudgedMessage(f"{kind}: not asked who gets it", not found.recipient_unsure, text)
 
 
 def _follow_ups(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedMessage]:

@@ -26,7 +26,7 @@ _MAY = any_of(
 _ASKS_ASSISTANT = any_of("if, whether, how, when, why, about, more, please")
 _TOLD_ME = re.compile(
     rf"\b{_SHARES}\b(?: \w+){{0,5}} (?:with|to) (?:me|us)\b"
-    rf"|\b{_MAY}(?: (?!you\b)\w+){{0,4}} {_TELLS} (?:me|us)\b(?! {_ASKS_ASSISTANT}\b)"
+    rf"|\b{_MAY}(?: (?!(?:you|u)\b)\w+){{0,4}} {_TELLS} (?:me|us)\b(?! {_ASKS_ASSISTANT}\b)"
     r"|\b(?:am|are) (?:i|we) (?:allowed|entitled|permitted) to (?:get|have|see|know|read|be told|find out|hear)\b"
     r"|\b(?:can|could|should|may|must) (?:i|we) (?:see|be told|be informed|be given|find out)\b"
 )
@@ -53,6 +53,7 @@ _AFTER_ME = re.compile(rf"\b(?:me|us) (?:{_LITTLE} )*$")
 _SHARED_WITH = re.compile(
     rf"\b(?:share|shares|sharing|shared|discuss|discussing)\b(?: \w+){{0,4}} with (?:{_LITTLE} )*$"
 )
+_MAY_SHARE = re.compile(rf"\b{_MAY}(?: \w+){{0,4}} (?:share|disclose|discuss|release|tell)\b")
 _SINGLE_PARENT = frozenset(["mum", "mam", "mom", "mummy", "mother", "dad", "daddy", "father", "stepdad", "stepmum"])
 _AT_WORK = frozenset({Role.AGENCY, Role.CARER, Role.REQUESTER_OF_RECORDS})
 
@@ -84,11 +85,20 @@ def may_be_told_as_outsider(words: Words, people: Sequence[Mention]) -> bool:
     That is the writer, who names such a person and nobody at work as themselves ("our next door kids, can she share
     with us"); a person whose role does not help; or a parent with whom something would be shared.
     """
+    writer = writer_among(words, people)
     if tells_the_writer(words):
-        writer = writer_among(words, people)
-        outside = any(one.role not in _AT_WORK and one.role is not Role.FAMILY for one in people)
-        return outside and (writer is None or writer.role not in _AT_WORK)
-    return len(words) <= _LONGEST and any(_is_doubtful(words, one) for one in people)
+        return any(_is_outside(one) for one in people) and (writer is None or writer.role not in _AT_WORK)
+    if len(words) > _LONGEST:
+        return False
+    # "I'm the ex husband, does it say they can share": with whom, if not with the writer?
+    unsaid = writer is not None and _is_outside(writer) and not any(one.relation is Relation.TOLD for one in people)
+    return (unsaid and _MAY_SHARE.search(" ".join(words)) is not None) or any(
+        _is_doubtful(words, one) for one in people
+    )
+
+
+def _is_outside(person: Mention) -> bool:
+    return person.role not in _AT_WORK and person.role is not Role.FAMILY
 
 
 def _is_the_writer(words: Words, person: Mention) -> bool:

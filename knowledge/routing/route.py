@@ -44,6 +44,7 @@ class Route:
         concern: what it tells of.
         need: whose numbers the writer needs.
         walk_through: probability (0 to 1) that it asks for the guided decision.
+        plainly_walks_through: whether it does, beyond doubt; otherwise what it asks is answered, if it can be.
         contacts: probability (0 to 1) that it asks for numbers; 1 if it has the form of a question about whom to ring.
         recipient: who would be told.
         outsider: whether that is somebody who does not help.
@@ -77,6 +78,7 @@ class Route:
     child: float = 0.0
     child_writes: bool = False
     child_plainly_writes: bool = False
+    plainly_walks_through: bool = True
 
     def wants_facts(self, quotes: bool) -> bool:
         """Return whether to say that no facts of a case are held.
@@ -160,6 +162,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         child,
         is_aged or (of_writer and child >= thresholds.child_writes),
         is_aged or (of_writer and child >= thresholds.child_plainly),
+        walk >= thresholds.walk_through_plainly,
     )
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from actions.responding import respond
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import ASK
+from knowledge.reference.contacts import Need
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered
 from tests.actions.talking import Talk
@@ -67,6 +69,47 @@ def test_the_walk_through_starts_where_it_is_asked_for_with_what_was_said() -> N
     assert messages == []
     assert slots(events)["share_check"]["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
     assert events[-1] == ASK
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "need"),
+    [
+        ("do i hav 2 tell mum? frightened", "answer", Need.EVERYONE),
+        ("do i hav 2 tell mum? frightened", "plain", Need.CHILD),
+        ("will he hit me, frightened?", "answer", Need.CHILD),
+        ("frightened of mum", "answer", Need.CHILD),
+    ],
+)
+def test_a_short_question_after_an_answer_is_a_childs_only_where_something_is_done_to_its_writer(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str, before: str, need: Need
+) -> None:
+    found = replace(searcher.route(text), need=Need.CHILD)
+    monkeypatch.setattr(searcher, "route", lambda _: found)
+    answered_before: list[dict[str, Any]] = [
+        {"event": "user", "text": "consent"},
+        {"event": "bot", "data": {"custom": {"kind": before}}},
+    ]
+    events = [*answered_before, {"event": "user", "text": text}]
+    [worry] = [one for one in respond(message(text), events) if one.custom["kind"] == "worry"]
+    assert worry.custom["need"] == need
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain", "kinds"),
+    [
+        ("can i share this without consent, are we stuck?", False, ["answer"]),
+        ("can i share this without consent, are we stuck?", True, []),
+        ("check my case, not sure about consent", False, []),
+        ("can i share this, are we stuck?", False, []),
+    ],
+)
+def test_a_question_that_only_perhaps_asks_for_the_decision_is_answered_where_it_can_be(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str, is_plain: bool, kinds: list[str]
+) -> None:
+    found = replace(searcher.route(text), plainly_walks_through=is_plain)
+    monkeypatch.setattr(searcher, "route", lambda _: found)
+    replies = respond(message(text))
+    assert [reply.custom["kind"] for reply in replies if not reply.is_silent] == kinds
 
 
 def test_a_question_about_a_case_is_answered_and_the_walk_through_is_one_tap_away() -> None:

@@ -19,6 +19,10 @@ Figures = dict[str, Figure]
 _SUICIDAL = frozenset({"suicidal_thoughts", "suicidal_preparation", "burden", "self_harm"})
 _INDIRECT = frozenset({"suicidal_preparation", "burden", "secrecy", "minimised"})
 
+_LABELS = ("danger", "worry", "ordinary")
+_RECIPIENTS = ("outsider", "writer_outsider", "helper", "none")
+_PRIVATE = {"outsider": "private person", "writer_outsider": "private person who writes"}
+
 
 class Frozen:
     """Asks a searcher the sets, each message once."""
@@ -135,6 +139,42 @@ class Frozen:
             ),
         }
 
+    def asked_with_harm(self) -> Figures:
+        """Return how harm is met that is told in the same breath as a question about sharing."""
+        rows = self._sets.tables["asked_with_harm"]
+        of = {label: [row["text"] for row in rows if row["label"] == label] for label in _LABELS}
+        met = [self._met(text) for label in ("danger", "worry") for text in of[label]]
+        return {
+            "harm with a question: met": proportion(met),
+            "harm with a question: danger met": proportion([self._met(text) for text in of["danger"]]),
+            "harm with a question: contacts first": self._share(
+                of["danger"], lambda route: route.concern.level is Level.DANGER
+            ),
+            "a question with words of harm: contacts first": self._share(
+                of["ordinary"], lambda route: route.concern.level is Level.DANGER
+            ),
+            "a question with words of harm: calm line": self._share(
+                of["ordinary"], lambda route: route.concern.level is Level.WORRY
+            ),
+        }
+
+    def private_persons(self) -> Figures:
+        """Return how often a private person is quoted what urges, told about or writing, and a helper held up."""
+        rows = self._sets.tables["private_persons"]
+        of = {kind: [row["text"] for row in rows if row["recipient"] == kind] for kind in _RECIPIENTS}
+        found: Figures = {}
+        for kind, title in _PRIVATE.items():
+            found[f"{title}: quoted what urges or allows"] = proportion([self._urged(text) for text in of[kind]])
+            found[f"{title}: recognised"] = self._share(of[kind], lambda route: route.outsider)
+        helped = [*of["helper"], *of["none"]]
+        found["somebody who helps, or nobody: taken for a private person"] = self._share(
+            helped, lambda route: route.outsider
+        )
+        found["somebody who helps, or nobody: asked who would get it"] = self._share(
+            helped, lambda route: route.recipient_unsure
+        )
+        return found
+
     def routes(self) -> Figures:
         """Return the figures on the walk-through, the glossary, and the ways on if nothing is quoted."""
         rows = self._sets.tables["routes"]
@@ -225,6 +265,8 @@ def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
         ("recipients", frozen.recipients()),
         ("facts of a case", frozen.case_facts()),
         ("who writes", frozen.writers()),
+        ("harm with a question", frozen.asked_with_harm()),
+        ("private persons", frozen.private_persons()),
         ("routes", frozen.routes()),
         ("exceptions and what was done", frozen.exceptions()),
         ("answers", frozen.answers()),

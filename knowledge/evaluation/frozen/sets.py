@@ -22,6 +22,8 @@ TABLES = {
     "exceptions": ("kind", "text"),
     "case_facts": ("asks", "text"),
     "who_writes": ("writer", "text"),
+    "asked_with_harm": ("label", "who", "text"),
+    "private_persons": ("recipient", "text"),
 }
 LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_topic", "follow_ups")
 

@@ -15,7 +15,7 @@ from knowledge.settings import load_settings
 SETTINGS = load_settings()
 # With these settings the odds come only from the weights.
 PLAIN = SETTINGS.recognising.model_copy(update={"neighbours_weight": 0.0, "loudest_sentence": 0.5})
-THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "worry": 0.3})
+THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "danger_asked": 0.4, "worry": 0.3})
 
 
 def _with_odds() -> ConcernClassifier:
@@ -87,3 +87,11 @@ def test_a_plea_with_nothing_more_said_is_danger_whatever_the_classifier_makes_o
 
 def test_no_concern_is_below_every_threshold() -> None:
     assert (NO_CONCERN.level, NO_CONCERN.danger, NO_CONCERN.concern) == (Level.NONE, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["he hits him, can I tell the school?", "can I tell the school he hits him"])
+@pytest.mark.parametrize(("danger", "level"), [(0.41, Level.DANGER), (0.39, Level.NONE)])
+def test_beside_a_question_less_is_enough_for_danger(text: str, danger: float, level: Level) -> None:
+    asked = replace(_message((danger, 0.1)), text=text)
+    assert _judged(asked).level is level
+    assert _judged(_message((danger, 0.1))).level is Level.NONE

@@ -52,6 +52,20 @@ child,a spoon
 adult,my lamb
 adult,a lamb
 """
+HARM = """label,who,text
+danger,parent,"a knife, can I share?"
+danger,parent,"a fork, can I share?"
+worry,parent,"a spoon, can I share?"
+ordinary,parent,knife policy
+ordinary,parent,fork policy
+"""
+PRIVATE = """recipient,text
+outsider,the neighbour asks for it
+outsider,the fox asks for it
+writer_outsider,why not the postman
+helper,the vet asks for it
+none,the postman writes
+"""
 
 
 class Stand:
@@ -83,6 +97,8 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "position_of_trust.csv").write_text(WORKERS, "utf-8")
     (tmp_path / "case_facts.csv").write_text(FACTS, "utf-8")
     (tmp_path / "who_writes.csv").write_text(WRITERS, "utf-8")
+    (tmp_path / "asked_with_harm.csv").write_text(HARM, "utf-8")
+    (tmp_path / "private_persons.csv").write_text(PRIVATE, "utf-8")
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
     (tmp_path / "follow_ups.jsonl").write_text("\n".join(lines), "utf-8")
@@ -118,6 +134,19 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "ordinary: no calm line": [True],
         "question: no contacts first": [True],
         "question: no calm line": [True],
+        "harm with a question: danger met": [True, True],
+        "harm with a question: contacts first": [True, False],
+        "harm with a question: worry met": [False],
+        "words of harm in a question: no contacts first": [False, True],
+        "words of harm in a question: no calm line": [True, False],
+        "private person: recognised": [True, False],
+        "private person: not quoted what urges": [True, False],
+        "private person who writes: recognised": [False],
+        "private person who writes: not quoted what urges": [True],
+        "helper: not taken for a private person": [True],
+        "helper: not asked who gets it": [True],
+        "none: not taken for a private person": [True],
+        "none: not asked who gets it": [False],
         "outsider: recognised": [True, False, False],
         "outsider: not quoted what urges": [True, True, False],
         "helper: not taken for an outsider": [True],

@@ -107,3 +107,22 @@ def test_the_writer_is_whom_the_words_before_name_and_not_whom_they_speak_of() -
     assert found is not None and found.phrase == "nan"
     assert tells_the_writer(bare_words("let them share it with us"))
     assert not tells_the_writer(bare_words("tell me how to share it"))
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("I'm the ex husband. does the guidance say they can share", True),
+        ("as her nan, does it say the school can tell", True),
+        ("I am a neighbour, may the council disclose anything", True),
+        ("as a neighbour can I share this with social care", False),
+        ("I'm the ex husband, what does consent mean", False),
+        ("I'm her social worker, does the guidance say they can share", False),
+        ("im the mum, do they need my consent to share", False),
+    ],
+)
+def test_a_private_person_who_asks_whether_one_may_share_and_names_nobody_may_mean_themselves(
+    text: str, doubtful: bool
+) -> None:
+    words = bare_words(text)
+    assert may_be_told_as_outsider(words, mentions(words, known_roles())) is doubtful

@@ -142,6 +142,39 @@ def test_a_child_is_counted_as_heard_and_an_adult_as_taken_for_one_by_what_each_
     }
 
 
+def test_harm_with_a_question_is_counted_as_met_and_words_of_harm_alone_as_false_alarms() -> None:
+    asked = (("danger", "fire"), ("danger", "smoke"), ("worry", "hay"), ("ordinary", "fire"), ("ordinary", "hay"))
+    rows = [{"label": label, "who": "parent", "text": f"{text}, {label}?"} for label, text in asked]
+    found = _frozen({"asked_with_harm": rows}).asked_with_harm()
+    assert {name: figure.value for name, figure in found.items()} == {
+        "harm with a question: met": 2 / 3,
+        "harm with a question: danger met": 1,
+        "harm with a question: contacts first": 1 / 2,
+        "a question with words of harm: contacts first": 1 / 2,
+        "a question with words of harm: calm line": 0,
+    }
+
+
+def test_a_private_person_is_counted_as_quoted_what_urges_and_a_helper_as_held_up() -> None:
+    asked = (
+        ("outsider", "share with the neighbour"),
+        ("outsider", "share with him"),
+        ("writer_outsider", "share with me"),
+        ("helper", "share with the vet"),
+        ("none", "the neighbour"),
+    )
+    rows = [{"recipient": kind, "text": text} for kind, text in asked]
+    found = _frozen({"private_persons": rows}).private_persons()
+    assert {name: figure.value for name, figure in found.items()} == {
+        "private person: quoted what urges or allows": 1 / 2,
+        "private person: recognised": 1 / 2,
+        "private person who writes: quoted what urges or allows": 1,
+        "private person who writes: recognised": 0,
+        "somebody who helps, or nobody: taken for a private person": 1 / 2,
+        "somebody who helps, or nobody: asked who would get it": 0,
+    }
+
+
 @pytest.mark.parametrize("wish", ["walk-through", "small talk", "not English"])
 def test_a_message_that_goes_elsewhere_is_quoted_nothing(wish: str) -> None:
     rows = [*_kinds("exception", f"share ({wish})", "share"), *_kinds("already", "hay"), *_kinds("not_yet", "hay")]
@@ -190,6 +223,12 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
         "exceptions": [row for kind in ("exception", "already", "not_yet") for row in _kinds(kind, f"share {kind}")],
         "case_facts": [{"asks": asks, "text": f"case {asks}"} for asks in "10"],
     }
+    tables["asked_with_harm"] = [
+        {"label": label, "who": "parent", "text": f"fire, {label}?"} for label in ("danger", "worry", "ordinary")
+    ]
+    tables["private_persons"] = [
+        {"recipient": kind, "text": f"share, {kind}?"} for kind in ("outsider", "writer_outsider", "helper", "none")
+    ]
     tables["who_writes"] = [{"writer": writer, "text": f"{writer} writes"} for writer in ("child", "adult")]
     lists = {name: [{"question": name, "passages": ["x"]}] for name in ("questions", "long_questions")}
     lists |= {name: [{"question": name}] for name in ("near_misses", "off_topic")}
@@ -197,7 +236,7 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
     asked = Asked()
     every: dict[str, Any] = {**lists, "follow_ups": follow_ups, "two_questions": [{"question": "q", "both": [["x"]]}]}
     found = dict(all_figures(Frozen(FrozenSets(tables, every), asked)))
-    assert len(found) == 9
+    assert len(found) == 11
     assert found["routes"]["term explained"].value == 1
     assert found["small talk and language"]["not English recognised"].value == 1
     assert len(asked.routed) == len(set(asked.routed))
