@@ -25,6 +25,7 @@ from actions.telling import note_telling
 from actions.young_people import young_person_reply
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
+from knowledge.recipients.naming import names_only_people
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
@@ -78,6 +79,9 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     """
     if judged.route is None:
         return judged.without_route(place)
+    if names_only_people(judged.route.reading.text):
+        # "Im the dad" tells nothing and asks nothing.
+        return []
     gate = judged.at(place, Fit.ASIDE)
     if gate.need in _OF_THE_WRITER and not _names_its_writer(judged.route):
         # "Tell someone", typed as an answer, is a child's only by itself.

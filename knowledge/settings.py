@@ -196,6 +196,7 @@ class Thresholds(BaseModel):
     most_choices: int = Field(ge=1, le=5)
     danger: float = Field(ge=0, le=1)
     danger_asked: float = Field(ge=0, le=1)
+    danger_told: float = Field(ge=0, le=1)
     worry: float = Field(ge=0, le=1)
     of_itself: float = Field(ge=0, le=1)
     about_worker: float = Field(ge=0, le=1)

@@ -144,3 +144,9 @@ def test_in_the_middle_a_child_is_met_where_the_words_name_their_writer(text: st
     told = route(text, concern=Concern(Level.WORRY, 0.0, 0.9), need=Need.CHILD)
     [worry] = [one for one in answer_in_between(judged(told), Place.AT_QUESTION) if one.custom["kind"] == "worry"]
     assert worry.custom["need"] == need
+
+
+@pytest.mark.parametrize("level", Level)
+def test_in_the_middle_somebody_who_is_only_named_gets_no_reply_of_its_own(level: Level) -> None:
+    told = route("im the dad", concern=Concern(level, 0.9, 0.9), need=Need.CHILD)
+    assert answer_in_between(judged(told), Place.AT_QUESTION) == []

@@ -15,7 +15,9 @@ from knowledge.settings import load_settings
 SETTINGS = load_settings()
 # With these settings the odds come only from the weights.
 PLAIN = SETTINGS.recognising.model_copy(update={"neighbours_weight": 0.0, "loudest_sentence": 0.5})
-THRESHOLDS = SETTINGS.thresholds.model_copy(update={"danger": 0.6, "danger_asked": 0.4, "worry": 0.3})
+THRESHOLDS = SETTINGS.thresholds.model_copy(
+    update={"danger": 0.6, "danger_asked": 0.4, "danger_told": 0.7, "worry": 0.3}
+)
 
 
 def _with_odds() -> ConcernClassifier:
@@ -95,3 +97,32 @@ def test_beside_a_question_less_is_enough_for_danger(text: str, danger: float, l
     asked = replace(_message((danger, 0.1)), text=text)
     assert _judged(asked).level is level
     assert _judged(_message((danger, 0.1))).level is Level.NONE
+
+
+TOLD = ("mum is hitting the kids", "can i tell social care")
+
+
+def _story(told: float, *parts: str, whole: float = 0.01) -> Message:
+    """A message of these parts, of which the first has this probability of danger, and the whole another."""
+    of_parts = [(told, told), *[(0.01, 0.01)] * (len(parts) - 1)]
+    return replace(_message((whole, whole), *of_parts), text=", ".join(parts), parts=parts)
+
+
+@pytest.mark.parametrize(("told", "level"), [(0.71, Level.DANGER), (0.69, Level.NONE)])
+def test_what_is_told_beside_a_question_counts_by_itself(told: float, level: Level) -> None:
+    assert _judged(_story(told, *TOLD)).level is level
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("if mum is hitting the kids", "can i tell social care"),
+        ("is mum hitting the kids", "can i tell social care"),
+        ("hits him", "can i tell social care"),
+        ("mum is hitting the kids", "i told social care"),
+        ("mum is hitting the kids " + "and so on " * 20, "can i tell social care"),
+    ],
+    ids=["supposed", "asked", "too few words", "nothing asked", "a long story"],
+)
+def test_what_is_supposed_or_asked_or_one_sentence_of_a_long_story_does_not(parts: tuple[str, ...]) -> None:
+    assert _judged(_story(0.9, *parts)).level is Level.NONE
