@@ -91,6 +91,10 @@ class TeamsNotices(Words):
     record_replaced: Text
     no_record_link: Text
     link_seen_by_others: Text
+    goes_on_privately: Text
+    not_privately: Text
+    asked_before_others: Text
+    about_a_message: Text
     new_record_link: Annotated[str, fills("minutes")]
     not_needed: Text
 

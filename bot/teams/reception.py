@@ -96,7 +96,7 @@ class Reception:
         # In order: a message must not overtake the one before it while the guard checks that one.
         async with self._receiving.hold(conversation):
             mark = self._mark(activity)
-            if await self._knows(mark):
+            if await self.knows(mark):
                 self._metrics.repeated.inc()
                 return
             what = await self._what(activity, conversation, mark, acknowledged_until)
@@ -110,6 +110,17 @@ class Reception:
                 await self.too_fast(conversation, task)
             with going_on_without("a mark"):
                 await asyncio.to_thread(self._inbox.note, mark, self._clock())
+
+    async def receive(self, mark: str, conversation: str, task: Task, at: float) -> None:
+        """Receive a task that another conversation handed over.
+
+        Args:
+            at: when its message came, in seconds since 1970.
+
+        Raises:
+            Overfull: too much is waiting.
+        """
+        await self._queue(mark, conversation, task, at)
 
     async def too_fast(self, conversation: str, task: Task) -> None:
         """Count a message that gets no answer because too many came at once.
@@ -127,7 +138,7 @@ class Reception:
                 self._bursts.told(conversation)
                 raise
 
-    async def _knows(self, mark: str) -> bool:
+    async def knows(self, mark: str) -> bool:
         """Whether the activity was received before."""
         if mark in self._unwritten:
             return True
@@ -135,10 +146,12 @@ class Reception:
             return await asyncio.to_thread(self._inbox.knows, mark)
         return False
 
-    async def _queue(self, mark: str, conversation: str, task: Task) -> None:
+    async def _queue(self, mark: str, conversation: str, task: Task, at: float | None = None) -> None:
+        now = self._clock()
+        at = now if at is None else at
         content = task.model_dump(mode="json")
         try:
-            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, self._clock())
+            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, at)
         except sqlite3.Error as error:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
@@ -149,7 +162,8 @@ class Reception:
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            waiting = Waiting(number, mark, conversation, self._clock(), content, came=self._counter())
+            came = self._counter() - max(0.0, now - at)
+            waiting = Waiting(number, mark, conversation, at, content, came=came)
             self._queues.add(conversation, waiting)
             self._metrics.waiting.set(len(self._queues))
 

@@ -79,6 +79,7 @@ class Microsoft:
                 Route("/v1/.well-known/keys", self._keys),
                 Route("/{tenant}/oauth2/v2.0/token", self._token, methods=["POST"]),
                 Route("/teams/v3/conversations", self._create, methods=["POST"]),
+                Route("/teams/v3/conversations", self._none_listed, methods=["GET"]),
                 Route("/teams/v3/conversations/{conversation}/activities", self._post, methods=["POST"]),
                 Route("/teams/v3/conversations/{conversation}/activities/{activity}", self._put, methods=["PUT"]),
             ]
@@ -142,6 +143,9 @@ class Microsoft:
         if member in self.without_the_app:
             return JSONResponse({"error": {"code": "ForbiddenOperationException"}}, 403)
         return JSONResponse({"id": private_chat(member)}, 201)
+
+    async def _none_listed(self, request: Request) -> Response:
+        return self._objection(request, "") or Response(status_code=405)
 
     async def _post(self, request: Request) -> Response:
         conversation = request.path_params["conversation"]

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, QUESTION
-from tests.bot.teams.doing import TYPING, asked, tapped
+from tests.bot.teams.doing import MOVES_ON, TYPING, asked, tapped
 from tests.bot.teams.running import TeamsGateway
 from tests.teams_double.people import words
 
@@ -210,7 +210,7 @@ async def test_danger_is_still_delivered_where_microsoft_took_nothing_and_only_k
 
 async def test_a_private_notice_that_may_be_there_is_not_said_again(gateway: TeamsGateway) -> None:
     ann, bob = gateway.person("Ann", "groupChat"), gateway.person("Bob", "groupChat")
-    card = await asked(gateway, ann)
+    card = await asked(gateway, ann, MOVES_ON)
     gateway.microsoft.taken_and_raises.append(httpx.ReadTimeout("late"))
     await tapped(gateway, bob, card)
     alone = gateway.microsoft.conversations["a:private-29:Bob"]
