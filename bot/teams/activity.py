@@ -7,6 +7,8 @@ from pydantic.alias_generators import to_camel
 
 # The channel that every activity from Teams names.
 CHANNEL = "msteams"
+# Our command, by which people ask about a message.
+ASK_ABOUT = "askAboutMessage"
 
 
 class _ActivityPart(BaseModel):

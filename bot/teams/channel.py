@@ -25,6 +25,7 @@ from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
+from bot.teams.asking_about import AskingAbout
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
 from bot.teams.bursts import Bursts
 from bot.teams.clouds import Endpoints, endpoints
@@ -257,6 +258,7 @@ class Teams:
             clock=shared.clock,
             counter=shared.counter,
         )
+        self.asking_about = AskingAbout(self.reception, teams_words().asking)
         self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds

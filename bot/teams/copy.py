@@ -154,6 +154,16 @@ class RecordPageWords(Words):
     danger: Text
 
 
+class AskingWords(Words):
+    """The words of the action "Ask about this message", and of its dialog."""
+
+    title: Annotated[str, StringConstraints(max_length=32), fills()]
+    description: Annotated[str, StringConstraints(max_length=128), fills()]
+    asked: Text
+    nothing: Text
+    too_much: Text
+
+
 class SuggestedCommand(Words):
     """What Teams suggests to say."""
 
@@ -179,6 +189,7 @@ class TeamsWords(Words):
     cards: CardWords
     notices: TeamsNotices
     record_page: RecordPageWords
+    asking: AskingWords
     package: PackageWords
 
 

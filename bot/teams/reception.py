@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sqlite3
 from collections.abc import Callable
+from typing import Literal
 
 import structlog
 
@@ -22,7 +23,7 @@ from bot.teams.metrics import TeamsMetrics
 from bot.teams.said import mentions_bot, said
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps
-from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
+from bot.teams.task import ASIDE, Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
 from bot.teams.unheard import UnheardWords
 
 log = structlog.get_logger()
@@ -32,6 +33,8 @@ _UNWRITTEN_LIMIT = 2000
 
 # Microsoft takes what is not acknowledged within 15 s for lost.
 _ACKNOWLEDGED_WITHIN_SECONDS = 10.0
+# Who has asked for a dialog waits for it.
+_INVOKE_WITHIN_SECONDS = 3.0
 
 What = Say | Unheard | Tapped | Tell | Welcome | TakeBack | Leave
 
@@ -121,6 +124,32 @@ class Reception:
             Overfull: too much is waiting.
         """
         await self._queue(mark, conversation, task, at)
+
+    async def ask_about(self, activity: Activity) -> Literal["asked", "nothing", "too_fast"]:
+        """Receive a question about somebody else's message, which is the activity's text. When this returns, the answer
+        will come in the private chat, unless there are no words in that message or too many questions are waiting.
+
+        Raises:
+            Overfull: too much is waiting.
+        """
+        conversation, mark = self._marks.conversation(activity), self._marks.activity(activity)
+        until = asyncio.get_running_loop().time() + _INVOKE_WITHIN_SECONDS
+        async with self._receiving.hold(conversation):
+            if await self.knows(mark):
+                self._metrics.repeated.inc()
+                return "asked"
+            self._metrics.received.labels("asked_about").inc()
+            words = await asyncio.to_thread(said, activity, self._notices.somebody)
+            if not words.text:
+                return "nothing"
+            if self._is_over(conversation):
+                return "too_fast"
+            # Of its own: who wrote the message, and may delete it, is somebody else.
+            unheard = Unheard(mark=self._marks.of("aside", mark), aside=True)
+            what = await self._heard(unheard, mark, words.text, until)
+            to = Address.of(activity).model_copy(update={"place": ASIDE})
+            await self._queue(mark, conversation, Task(to=to, what=what))
+        return "asked"
 
     async def too_fast(self, conversation: str, task: Task) -> None:
         """Count a message that gets no answer because too many came at once.
@@ -229,11 +258,15 @@ class Reception:
         early = not self._all_shown(conversation)
         message = self._marks.message(activity, activity.id or "")
         unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
+        return await self._heard(unheard, mark, words.text, until)
+
+    async def _heard(self, unheard: Unheard, mark: str, text: str, until: float) -> Say | Unheard:
+        """The words once the guard has looked at them. If it cannot by then, they are kept in memory."""
         try:
             async with asyncio.timeout_at(until):
-                heard = await self._hearing.hear_text(TextMessage(text=words.text))
+                heard = await self._hearing.hear_text(TextMessage(text=text))
         except (GuardFailure, TimeoutError):
-            self._unheard.keep(mark, words.text)
+            self._unheard.keep(mark, text)
             return unheard
         return unheard.said(GuardedWords.of(heard))
 

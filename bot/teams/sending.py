@@ -70,11 +70,11 @@ class Sending:
             await stands(part)
         if not part.activity:
             return
-        if part.how == "send_privately" and (
-            part.in_doubt or await self.private_chats.sent(to, part.activity, attempts)
-        ):
+        if part.how == "send_privately" or to.is_aside:
             # A notice that may be there already is not said twice.
-            return
+            is_there = part.in_doubt or await self.private_chats.sent(to, part.activity, attempts)
+            if is_there or to.is_aside:
+                return
         activity = addressed(self._linked(conversation, part), to)
         if part.updates is not None:
             if await self._replaced(to, part.updates, activity, attempts):
@@ -108,7 +108,10 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        await self.connector.post(to.service_url, to.conversation, addressed(activity, to), attempts)
+        if not to.is_aside:
+            await self.connector.post(to.service_url, to.conversation, addressed(activity, to), attempts)
+        elif activity["type"] == "message":
+            await self.private_chats.sent(to, activity, attempts)
 
     async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
         """Say something else in place of a short message.
@@ -116,10 +119,13 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        await self.connector.put(to.service_url, to.conversation, sent, addressed(activity, to), attempts=1)
+        if not to.is_aside:
+            await self.connector.put(to.service_url, to.conversation, sent, addressed(activity, to), attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
+        if to.is_aside:
+            return False
         try:
             await self.brief(to, typing())
         except NotDelivered as failure:
@@ -133,7 +139,7 @@ class Sending:
             NotDelivered: it could not be sent.
         """
         for activity in plainly(part if part.goes_on is None else part.gone_on(could=False)):
-            await self.connector.post(to.service_url, to.conversation, addressed(activity, to), attempts=1)
+            await self.brief(to, activity)
 
     def _linked(self, conversation: str, part: Outgoing) -> dict[str, Any]:
         """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn.

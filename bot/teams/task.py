@@ -14,6 +14,10 @@ class _TaskPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# The place of a question about somebody else's message. Nothing is sent to where that is.
+ASIDE = "aside"
+
+
 class Address(_TaskPart):
     """Where an answer goes: ids from Teams, and a verified address of Microsoft's.
 
@@ -56,6 +60,11 @@ class Address(_TaskPart):
     def in_channel(self) -> bool:
         """Whether it is a channel of a team."""
         return self.place == "channel"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nothing is sent there, and what is to be said goes to the person's private chat."""
+        return self.place == ASIDE
 
     @property
     def is_seen_by_others(self) -> bool:

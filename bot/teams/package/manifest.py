@@ -1,19 +1,20 @@
 """The app's manifest, in version 1.30 of Teams' schema.
 
-It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, and which
-messages Teams suggests. It asks for no permissions: the bot sees only what is sent to it. Microsoft 365 Copilot offers
-the bot as an agent only where the registration asks for that.
+It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, which
+messages Teams suggests, and the action by which people ask about a message. It asks for no permissions: the bot sees
+only what is sent to it. Microsoft 365 Copilot offers the bot as an agent only where the registration asks for that.
 """
 
 from typing import Any
 
+from bot.teams.activity import ASK_ABOUT
 from bot.teams.copy import teams_words
 from bot.teams.package.registration import Registration
 
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
 # Raise this with every change of the manifest. Teams then treats an upload as an update.
-APP_VERSION = "1.1.0"
+APP_VERSION = "1.2.0"
 ACCENT = "#0B5563"
 COLOUR_ICON, OUTLINE_ICON = "color.png", "outline.png"
 SCOPES = ("personal", "team", "groupChat")
@@ -23,7 +24,7 @@ CHANNEL_TYPES = ("sharedChannels", "privateChannels")
 
 def manifest(registration: Registration) -> dict[str, Any]:
     """The manifest for that registration."""
-    words = teams_words().package
+    words, asking = teams_words().package, teams_words().asking
     commands = [command.model_dump() for command in words.commands]
     made: dict[str, Any] = {
         "$schema": SCHEMA,
@@ -49,6 +50,21 @@ def manifest(registration: Registration) -> dict[str, Any]:
                 "supportsCalling": False,
                 "supportsVideo": False,
                 "commandLists": [{"scopes": [scope], "commands": commands} for scope in SCOPES],
+            }
+        ],
+        "composeExtensions": [
+            {
+                "botId": registration.app_id,
+                "commands": [
+                    {
+                        "id": ASK_ABOUT,
+                        "type": "action",
+                        "title": asking.title,
+                        "description": asking.description,
+                        "context": ["message"],
+                        "fetchTask": True,
+                    }
+                ],
             }
         ],
         "supportedChannelTypes": list(CHANNEL_TYPES),
