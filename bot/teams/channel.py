@@ -52,6 +52,7 @@ from bot.teams.record_links import RecordLinks
 from bot.teams.saying import Saying
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
+from bot.teams.tab import framed_by
 from bot.teams.tapping import Tapping
 from bot.teams.taps import Taps
 from bot.teams.task import Task
@@ -260,6 +261,7 @@ class Teams:
         )
         self.asking_about = AskingAbout(self.reception, teams_words().asking)
         self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
+        self.tab_framed_by = framed_by(settings.cloud) if settings.tab else ()
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600

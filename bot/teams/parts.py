@@ -40,7 +40,7 @@ class Parts:
             try:
                 is_decision = isinstance(reply.custom, Decision)
                 record = self._links.mark(conversation, reply.as_json()["custom"]) if is_decision else None
-                drawn = activities([reply], sign=sign, in_channel=task.to.is_seen_by_others, record=record)
+                drawn = activities([reply], sign=sign, record=record)
             except Exception as error:
                 # Its own words say everything. Nobody is left without them because of a card.
                 self.note_not_drawn(conversation, error)

@@ -108,6 +108,9 @@ class Tapping:
     async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
         """A new link to the record on whose card the button is, without a turn."""
         await self._limits.count_session(conversation)
+        if task.to.is_seen_by_others:
+            # No record is shown there. The card is from before that was so.
+            return self._parts.drawn(conversation, task, [self._notices.reply("stale_card")])
         try:
             decision = await asyncio.to_thread(self._record_of, conversation)
         except sqlite3.Error:
@@ -118,6 +121,4 @@ class Tapping:
         if mark is None or payload != new_link_payload(mark):
             return self._parts.drawn(conversation, task, [self._notices.reply("record_replaced")])
         said = self._notices.new_record_link.format(minutes=self._links.minutes)
-        if task.to.is_seen_by_others:
-            said = f"{said}\n\n{self._notices.link_seen_by_others}"
         return [Outgoing(activity=new_link(said), record=mark)]

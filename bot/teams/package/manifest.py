@@ -2,7 +2,8 @@
 
 It says what the app is called, where it may be added (private chat, group chat, channel), which bot answers, which
 messages Teams suggests, and the action by which people ask about a message. It asks for no permissions: the bot sees
-only what is sent to it. Microsoft 365 Copilot offers the bot as an agent only where the registration asks for that.
+only what is sent to it. Only where the registration asks for that does Microsoft 365 Copilot offer the bot as an agent,
+and has the app a personal tab with the web page.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from bot.teams.activity import ASK_ABOUT
 from bot.teams.copy import teams_words
 from bot.teams.package.registration import Registration
+from bot.teams.tab import PATH
 
 MANIFEST_VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
@@ -71,6 +73,18 @@ def manifest(registration: Registration) -> dict[str, Any]:
         "defaultInstallScope": "personal",
         "validDomains": [registration.host],
     }
+    if registration.tab:
+        made["staticTabs"] = [
+            # The chat stays first.
+            {"entityId": "conversations", "scopes": ["personal"]},
+            {
+                "entityId": "assistant",
+                "name": teams_words().tab.name,
+                "contentUrl": f"https://{registration.host}{PATH}",
+                "websiteUrl": registration.page(registration.website_url),
+                "scopes": ["personal"],
+            },
+        ]
     if registration.publisher_docs_url:
         made["publisherDocsUrl"] = registration.publisher_docs_url
     if registration.copilot:
