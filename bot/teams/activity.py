@@ -21,10 +21,12 @@ class Account(_ActivityPart):
     Attributes:
         id: Teams' id for them.
         tenant_id: their own organisation. In a shared channel it may be another than the channel's.
+        is_targeted: as a recipient: nobody else sees the message.
     """
 
     id: str = Field(min_length=1, max_length=512)
     aad_object_id: str | None = None
+    is_targeted: bool | None = None
     tenant_id: str | None = None
 
 

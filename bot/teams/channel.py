@@ -234,7 +234,7 @@ class Teams:
             inbox=self._inbox,
             answering=answering,
             notices=of_delivery,
-            sending=Sending(connector, kept, marks, self.links, just_asked, private_chats),
+            sending=Sending(connector, kept, marks, self.links, just_asked, private_chats, settings.targeted),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),

@@ -167,6 +167,10 @@ class Connector:
         is_message = method == "POST" and body.get("type") == "message"
         self._last = service_url.rstrip("/")
         url = self._last + path
+        if is_targeted(body):
+            # As in Microsoft's own kit, and without the recipient in an update, whose it cannot change.
+            url += "?isTargetedActivity=true"
+            body = body if method == "POST" else {name: value for name, value in body.items() if name != "recipient"}
         left = attempts or self._attempts
         pause, renewed, in_doubt = self._base_seconds, False, False
         while True:
@@ -206,6 +210,12 @@ class Connector:
             self._metrics.sent_again.labels(reason).inc()
             await self._sleep(after if after is not None else pause * random.uniform(0.5, 1.5))
             pause = min(pause * 2, self._most_seconds)
+
+
+def is_targeted(activity: dict[str, Any]) -> bool:
+    """Whether its recipient alone is to see it ("targeted messages")."""
+    recipient = activity.get("recipient")
+    return isinstance(recipient, dict) and recipient.get("isTargeted") is True
 
 
 def _activities(conversation: str) -> str:

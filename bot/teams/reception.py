@@ -244,7 +244,7 @@ class Reception:
         return None
 
     async def _words(self, activity: Activity, conversation: str, mark: str, until: float, again: bool) -> What | None:
-        if activity.place != "personal" and not mentions_bot(activity):
+        if activity.place != "personal" and not mentions_bot(activity) and not activity.recipient.is_targeted:
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
         # In a thread: a long message full of tags would hold everybody up.

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.teams.connector import Connector, NotDelivered
+from bot.teams.connector import Connector, NotDelivered, is_targeted
 from bot.teams.drawing import typing, with_word_file, without_word_file
 from bot.teams.just_asked import JustAsked
 from bot.teams.kept import Card, TeamsStore
@@ -18,11 +18,17 @@ from bot.teams.task import Address, Outgoing
 
 # The message that a part replaces is gone, or may not be changed.
 _NOT_THERE = frozenset({403, 404, 405})
+# Teams does not show the message to one person alone.
+_NOT_FOR_ONE = frozenset({400, 403, 404, 405, 501})
 
 
 @dataclass(frozen=True)
 class Sending:
-    """Sends parts."""
+    """Sends parts.
+
+    Attributes:
+        for_its_person_alone: where others read, messages are shown to their person alone.
+    """
 
     connector: Connector
     kept: TeamsStore
@@ -30,6 +36,7 @@ class Sending:
     links: RecordLinks
     just_asked: JustAsked
     private_chats: PrivateChats
+    for_its_person_alone: bool = False
 
     async def send(
         self,
@@ -59,7 +66,7 @@ class Sending:
         if part.how == "replace":
             assert part.card is not None
             try:
-                activity = addressed(part.activity, to)
+                activity = self._addressed(part.activity, to)
                 await self.connector.put(to.service_url, to.conversation, part.card, activity, attempts)
             finally:
                 with going_on_without("a used card"):
@@ -75,7 +82,7 @@ class Sending:
             is_there = part.in_doubt or await self.private_chats.sent(to, part.activity, attempts)
             if is_there or to.is_aside:
                 return
-        activity = addressed(self._linked(conversation, part), to)
+        activity = self._addressed(self._linked(conversation, part), to)
         if part.updates is not None:
             if await self._replaced(to, part.updates, activity, attempts):
                 self.just_asked.note(conversation, part.updates)
@@ -89,7 +96,7 @@ class Sending:
             sent = part.stands_as
             if sent is None:
                 sent = await self.connector.post(
-                    to.service_url, to.conversation, addressed(short, to), attempts=1, repeatable=True
+                    to.service_url, to.conversation, self._addressed(short, to), attempts=1, repeatable=True
                 )
                 if sent is not None:
                     await stands(part.model_copy(update={"stands_as": sent}))
@@ -99,8 +106,7 @@ class Sending:
                     return
                 # It will not be changed later either. What is posted now may be taken without a word, too.
                 await stands(part.model_copy(update={"stands_as": None}))
-        sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
-        await self._remember(conversation, to, part, sent)
+        await self._remember(conversation, to, part, await self._posted(to, activity, attempts))
 
     async def brief(self, to: Address, activity: dict[str, Any], attempts: int = 1) -> None:
         """Send something short. It does no harm if it is not seen, or seen twice.
@@ -109,7 +115,7 @@ class Sending:
             NotDelivered: it could not be sent.
         """
         if not to.is_aside:
-            await self.connector.post(to.service_url, to.conversation, addressed(activity, to), attempts)
+            await self._posted(to, self._addressed(activity, to), attempts)
         elif activity["type"] == "message":
             await self.private_chats.sent(to, activity, attempts)
 
@@ -120,7 +126,7 @@ class Sending:
             NotDelivered: it could not be sent.
         """
         if not to.is_aside:
-            await self.connector.put(to.service_url, to.conversation, sent, addressed(activity, to), attempts=1)
+            await self.connector.put(to.service_url, to.conversation, sent, self._addressed(activity, to), attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
@@ -151,6 +157,24 @@ class Sending:
         if not self.links.are_made:
             return without_word_file(part.activity)
         return with_word_file(part.activity, self.links.url(conversation, part.record))
+
+    def _addressed(self, activity: dict[str, Any], to: Address) -> dict[str, Any]:
+        """The activity with where it goes, and where others read, for its person alone if that is turned on."""
+        sent = addressed(activity, to)
+        if self.for_its_person_alone and to.is_seen_by_others and sent["type"] == "message":
+            sent["recipient"] = {**sent["recipient"], "isTargeted": True}
+        return sent
+
+    async def _posted(self, to: Address, activity: dict[str, Any], attempts: int | None) -> str | None:
+        """Post the message, and return its id. Where Teams refuses to show it to its person alone, everybody sees it:
+        it may say whom to call."""
+        try:
+            return await self.connector.post(to.service_url, to.conversation, activity, attempts)
+        except NotDelivered as failure:
+            if not is_targeted(activity) or failure.status not in _NOT_FOR_ONE:
+                raise
+        everybody = {**activity, "recipient": {"id": to.person}}
+        return await self.connector.post(to.service_url, to.conversation, everybody, attempts)
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether the message could be replaced. It may have been deleted."""

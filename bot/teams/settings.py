@@ -36,6 +36,9 @@ class TeamsSettings(BaseSettings):
     # How long such a link works.
     record_link_minutes: int = Field(default=60, ge=1, le=1440)
 
+    # Whether answers in channels and group chats are shown to whoever asked alone. Microsoft calls that a preview.
+    targeted: bool = False
+
     # Whether Teams may show the web page in a personal tab.
     tab: bool = False
 

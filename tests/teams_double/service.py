@@ -154,7 +154,7 @@ class Microsoft:
         activity = await request.json()
         if (status := self.never_takes(activity)) is not None:
             return Response(status_code=status)
-        if refusal := self._refusal(conversation, activity):
+        if refusal := self._refusal(conversation, activity, _is_for_one(request)):
             return refusal
         if activity["type"] == "typing":
             self.typing[conversation] += 1
@@ -177,7 +177,9 @@ class Microsoft:
             return JSONResponse({"error": {"code": "ActivityNotFoundInConversation"}}, 404)
         if (status := self.never_takes(activity)) is not None:
             return Response(status_code=status)
-        if refusal := self._refusal(conversation, activity):
+        if _is_for_one(request):
+            activity["recipient"] = activity.get("recipient", found.activity["recipient"])
+        if refusal := self._refusal(conversation, activity, _is_for_one(request)):
             return refusal
         found.activity, found.updated = activity, found.updated + 1
         if self.updated_and_raises and (error := self.updated_and_raises.popleft()) is not None:
@@ -189,14 +191,20 @@ class Microsoft:
         if self.taken_and_raises and (error := self.taken_and_raises.popleft()) is not None:
             raise error
 
-    def _refusal(self, conversation: str, activity: dict[str, Any]) -> Response | None:
+    def _refusal(self, conversation: str, activity: dict[str, Any], for_one: bool) -> Response | None:
         found = objections(activity)
+        if bool(activity.get("recipient", {}).get("isTargeted")) != for_one:
+            found.append("for one person by its address or by its recipient alone")
         if activity.get("conversation", {}).get("id") != conversation:
             found.append("sent to another conversation than it names")
         if not found:
             return None
         self.refused.append((conversation, found))
         return JSONResponse({"error": {"code": "BadSyntax", "message": "; ".join(found)}}, 400)
+
+
+def _is_for_one(request: Request) -> bool:
+    return request.query_params.get("isTargetedActivity") == "true"
 
 
 def private_chat(person: str) -> str:

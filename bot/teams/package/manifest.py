@@ -73,6 +73,8 @@ def manifest(registration: Registration) -> dict[str, Any]:
         "defaultInstallScope": "personal",
         "validDomains": [registration.host],
     }
+    if registration.targeted:
+        made["bots"][0]["supportsTargetedMessages"] = True
     if registration.tab:
         made["staticTabs"] = [
             # The chat stays first.

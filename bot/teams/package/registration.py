@@ -22,6 +22,7 @@ class Registration(BaseModel):
         app_version: its version; empty for the manifest's own.
         copilot: whether Microsoft 365 Copilot offers it as an agent too.
         tab: whether it has a personal tab with the web page.
+        targeted: whether messages in channels and group chats may be shown to one person alone.
 
     Raises:
         pydantic.ValidationError: a value is not allowed. The error says what is.
@@ -39,6 +40,7 @@ class Registration(BaseModel):
     app_version: str = ""
     copilot: bool = False
     tab: bool = False
+    targeted: bool = False
 
     @field_validator("app_id")
     @classmethod
@@ -76,7 +78,7 @@ class Registration(BaseModel):
             raise ValueError("APP_VERSION must be three numbers with dots between them, such as 1.2.0")
         return version
 
-    @field_validator("copilot", "tab", mode="before")
+    @field_validator("copilot", "tab", "targeted", mode="before")
     @classmethod
     def _yes_or_no(cls, said: object, info: ValidationInfo) -> object:
         if not isinstance(said, str):
