@@ -231,8 +231,8 @@ async def test_where_that_is_turned_on_an_answer_is_shown_to_its_person_alone(
 
 async def test_where_teams_does_not_show_it_to_one_person_everybody_sees_whom_to_call(start_teams: StartTeams) -> None:
     async with start_teams(targeted="yes") as gateway:
-        gateway.microsoft.never_takes = (
-            lambda activity: 403 if activity.get("recipient", {}).get("isTargeted") else None  # type: ignore[attr-defined]
+        gateway.microsoft.never_takes = lambda activity: (
+            403 if activity.get("recipient", {}).get("isTargeted") else None
         )
         gateway.rasa.says(DANGER)
         danger, line = await said(gateway, gateway.person("jo", "channel"), "he is hitting her")

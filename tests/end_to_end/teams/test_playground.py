@@ -108,7 +108,7 @@ def test_where_others_read_a_question_is_answered_and_a_decision_goes_on_private
     decide(page)
     go_to(page, place)
     expect(page.get_by_text("Let us go on in our private chat").last).to_be_visible()
-    expect(page.get_by_text("You can share this")).to_have_count(0)
+    expect(page.get_by_text(card_words().record_heading, exact=True)).to_have_count(0)
     assert {status for _, status in playground.answered} <= {200, 202}
 
 
