@@ -27,7 +27,8 @@ CHANNEL_TYPES = ("sharedChannels", "privateChannels")
 def manifest(registration: Registration) -> dict[str, Any]:
     """The manifest for that registration."""
     words, asking = teams_words().package, teams_words().asking
-    commands = [command.model_dump() for command in words.commands]
+    # What people then send is the title itself.
+    commands = [{**command.model_dump(), "type": "prompt", "prompt": command.title} for command in words.commands]
     made: dict[str, Any] = {
         "$schema": SCHEMA,
         "manifestVersion": MANIFEST_VERSION,

@@ -136,5 +136,11 @@ def _is_answer(sent: Sent) -> bool:
     """Whether it is more than a word that an answer follows."""
     notices = teams_words().notices
     said = json.dumps(sent.activity, ensure_ascii=False)
-    announced = (notices.follows, notices.asked_before_others, "One moment: I cannot answer yet", "What follows is late", "What is above is late")
+    announced = (
+        notices.follows,
+        notices.asked_before_others,
+        "One moment: I cannot answer yet",
+        "What follows is late",
+        "What is above is late",
+    )
     return not any(word in said for word in announced)

