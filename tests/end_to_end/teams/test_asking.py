@@ -91,8 +91,8 @@ async def test_a_message_is_asked_about_for_its_person_alone(teams: InTeams) -> 
     called = ida.activity("invoke", name="composeExtension/fetchTask", value=value)
     response = await ida.delivering.deliver(called)
     assert response is not None and response.json()["task"]["type"] == "continue"
-    lead, answer = await alone.gets(2)
-    assert "message in another chat" in words(lead) and citations(answer)
+    lead, told, answer = await alone.gets(3)
+    assert "message in another chat" in words(lead) and "personal data" in words(told) and citations(answer)
     assert ida.got() == [] and teams.microsoft.typing[ida.conversation] == 0
     stores = b"".join(path.read_bytes() for path in teams.assistant.var.glob("*.sqlite*"))
     assert b"Jayden" not in stores
