@@ -197,7 +197,7 @@ safety-case: environments ## Make docs/safety-case.md again from its hazards
 
 teams-package: environments ## The app for Microsoft Teams as a zip: make teams-package APP_ID=… HOST=… (docs/teams.md)
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
-		PUBLISHER_DOCS_URL="$(PUBLISHER_DOCS_URL)" DEVELOPER_NAME="$(DEVELOPER_NAME)" APP_VERSION="$(APP_VERSION)" COPILOT="$(COPILOT)" \
+		PUBLISHER_DOCS_URL="$(PUBLISHER_DOCS_URL)" DEVELOPER_NAME="$(DEVELOPER_NAME)" APP_VERSION="$(APP_VERSION)" COPILOT="$(COPILOT)" TAB="$(TAB)" TARGETED="$(TARGETED)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.teams.package
 
 locks: python ## Make the locked requirements again from the .in files

@@ -20,7 +20,7 @@ from bot.web.known_hosts import KnownHosts
 from bot.web.middleware import LastResort, SizeLimit
 from bot.web.openapi import describe
 from bot.web.plain.answering import ProblemsAsPages
-from bot.web.routes import feedback, messages, operations, page, plain, record, sessions, teams, teams_record
+from bot.web.routes import feedback, messages, operations, page, plain, record, sessions, teams, teams_record, teams_tab
 from bot.web.services import Services
 
 log = structlog.get_logger()
@@ -83,7 +83,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
-    routes = (sessions, messages, record, feedback, operations, page, plain, teams, teams_record)
+    routes = (sessions, messages, record, feedback, operations, page, plain, teams, teams_record, teams_tab)
     for router in (route.router for route in routes):
         app.include_router(router)
     app.mount("/page", page.files)

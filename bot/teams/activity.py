@@ -5,6 +5,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
 
+# The channel that every activity from Teams names.
+CHANNEL = "msteams"
+# Our command, by which people ask about a message.
+ASK_ABOUT = "askAboutMessage"
+
 
 class _ActivityPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
@@ -16,10 +21,12 @@ class Account(_ActivityPart):
     Attributes:
         id: Teams' id for them.
         tenant_id: their own organisation. In a shared channel it may be another than the channel's.
+        is_targeted: as a recipient: nobody else sees the message.
     """
 
     id: str = Field(min_length=1, max_length=512)
     aad_object_id: str | None = None
+    is_targeted: bool | None = None
     tenant_id: str | None = None
 
 

@@ -11,9 +11,9 @@ from typing import Literal
 import structlog
 
 from bot.monitoring.logs import conversation_mark
-from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
 from bot.teams.conversation_queues import PutOff
+from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.in_place import below
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.lateness import called_late, is_needed, lasting
@@ -40,7 +40,7 @@ class AnswerDelivery:
         self,
         *,
         inbox: Inbox,
-        answering: Answering,
+        notices: DeliveryNotices,
         part: PartDelivery,
         metrics: TeamsMetrics,
         behind: Callable[[str], list[Waiting]],
@@ -55,7 +55,7 @@ class AnswerDelivery:
             counter: returns seconds since any moment. It never jumps.
         """
         self._inbox = inbox
-        self._answering = answering
+        self._notices = notices
         self._part = part
         self._metrics = metrics
         self._behind = behind
@@ -101,7 +101,7 @@ class AnswerDelivery:
         if answers or waiting.outgoing is None:
             self._give_up(waiting.conversation, max(1, len(answers)))
             if not self._says_so_behind(waiting.conversation):
-                missed = self._answering.missed(waiting.conversation, task, waiting.at)
+                missed = self._notices.missed(waiting.conversation, task, waiting.at)
         return replace(waiting, outgoing=written([*sent, *missed]), sending=False)
 
     def _says_so_behind(self, conversation: str) -> bool:
@@ -161,7 +161,7 @@ class AnswerDelivery:
     def _owe(self, waiting: Waiting, task: Task, parts: list[Outgoing]) -> None:
         """Let the answer end with the word that a part may be missing, as soon as Microsoft's side takes anything."""
         if not any(part.owed for part in parts):
-            said = self._answering.perhaps_missing(waiting.conversation, task, waiting.at)
+            said = self._notices.perhaps_missing(waiting.conversation, task, waiting.at)
             since = self._counter() - waiting.came
             parts += [part.model_copy(update={"owed": True, "doubted_at": since}) for part in said]
 
@@ -195,7 +195,7 @@ class AnswerDelivery:
         """The parts, with words that they are late if they are. A greeting is never late."""
         if isinstance(task.what, Welcome):
             return parts
-        words = self._answering.late(waiting.conversation, task, waiting.at)
+        words = self._notices.late(waiting.conversation, task, waiting.at)
         return called_late(parts, number, self._counter() - waiting.came, words)
 
     def _is_left_out(self, waiting: Waiting, task: Task, parts: list[Outgoing], number: int) -> bool:
@@ -231,7 +231,7 @@ class AnswerDelivery:
             self._give_up(conversation, len(others))
             await self._part.not_shown(conversation, others)
             # It says itself that it is late.
-            rest = [*kept, *self._answering.missed(conversation, task, waiting.at)]
+            rest = [*kept, *self._notices.missed(conversation, task, waiting.at)]
         outgoing = written([*parts[:sent], *rest])
         waiting = replace(waiting, outgoing=outgoing, sent=sent, sending=False, tries=waiting.tries + 1)
         await note_progress(waiting, self._inbox.answered, outgoing, False)

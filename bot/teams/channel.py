@@ -25,6 +25,7 @@ from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
+from bot.teams.asking_about import AskingAbout
 from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
 from bot.teams.bursts import Bursts
 from bot.teams.clouds import Endpoints, endpoints
@@ -32,7 +33,9 @@ from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
 from bot.teams.delivery import Delivery
+from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.feedback import Judging
+from bot.teams.going_on import GoingOn
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.just_asked import JustAsked
 from bot.teams.kept import TeamsStore
@@ -40,15 +43,23 @@ from bot.teams.keys import SigningKeys
 from bot.teams.marks import Marks
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.opening import ConversationOpening
+from bot.teams.parts import Parts
 from bot.teams.patience import Patience
+from bot.teams.private_chats import PrivateChats
 from bot.teams.reach import Reach
 from bot.teams.reception import Overfull, Reception
 from bot.teams.record_links import RecordLinks
+from bot.teams.saying import Saying
 from bot.teams.sending import Sending
 from bot.teams.settings import TeamsSettings
+from bot.teams.tab import framed_by
+from bot.teams.tapping import Tapping
 from bot.teams.taps import Taps
 from bot.teams.task import Task
+from bot.teams.turn_once import TurnOnce
+from bot.teams.turning import Turning
 from bot.teams.unheard import UnheardWords
+from bot.teams.used_cards import UsedCards
 from bot.teams.verification import Verification
 
 log = structlog.get_logger()
@@ -141,7 +152,7 @@ class Teams:
         self.reach = Reach(self.metrics, self._queues.wake)
         self._unheard, bursts, patience = UnheardWords(shared.counter), Bursts(), Patience(shared.counter)
         just_asked = JustAsked(shared.counter)
-        connector = Connector(
+        self._connector = connector = Connector(
             self._client,
             BotToken(_token_source(settings, where, self._client), monotonic),
             self.verification.may_get_our_token,
@@ -152,6 +163,7 @@ class Teams:
             sleep,
             self.reach.note,
         )
+        private_chats = PrivateChats(connector, marks, self._is_known, self._handed_over)
         opening = ConversationOpening(
             conversations=shared.conversations,
             deletions=shared.deletions,
@@ -162,31 +174,67 @@ class Teams:
             idle_seconds=shared.idle_seconds,
             clock=shared.clock,
         )
-        answering = Answering(
-            turns=shared.turns,
-            opening=opening,
-            kept=kept,
-            marks=marks,
+        parts = Parts(marks=marks, links=self.links, used_cards=UsedCards(kept, marks), metrics=shared.metrics)
+        of_delivery = DeliveryNotices(
+            parts=parts,
             notices=notices,
-            limits=shared.limits,
-            in_hand=shared.in_hand,
-            metrics=shared.metrics,
-            unavailable=shared.unavailable,
             whom_to_call=shared.whom_to_call,
+            unavailable=shared.unavailable,
+            kept=kept,
+            metrics=shared.metrics,
+            clock=shared.clock,
+        )
+        going_on = GoingOn(parts, opening, kept, marks, notices, self._waits_in, self._received)
+        turning = Turning(
+            once=TurnOnce(shared.turns, shared.in_hand, kept),
+            opening=opening,
+            inbox=self._inbox,
+            turned=patience.turned,
+        )
+        saying = Saying(
+            turning=turning,
+            opening=opening,
+            going_on=going_on,
+            parts=parts,
+            kept=kept,
             inbox=self._inbox,
             unheard=self._unheard,
-            bursts=bursts,
+            hearing=shared.turns.hearing,
+            notices=notices,
+            whom_to_call=shared.whom_to_call,
+            limits=shared.limits,
+        )
+        tapping = Tapping(
+            turning=turning,
+            going_on=going_on,
+            parts=parts,
+            kept=kept,
             links=self.links,
             just_asked=just_asked,
+            notices=notices,
+            limits=shared.limits,
             record_of=shared.conversations.decision_on_record,
+        )
+        answering = Answering(
+            saying=saying,
+            tapping=tapping,
+            turning=turning,
+            opening=opening,
+            going_on=going_on,
+            parts=parts,
+            notices=notices,
+            of_delivery=of_delivery,
+            metrics=shared.metrics,
+            whom_to_call=shared.whom_to_call,
+            unheard=self._unheard,
+            bursts=bursts,
             too_fast=self._too_fast,
-            turned=patience.turned,
-            clock=shared.clock,
         )
         self._delivery = Delivery(
             inbox=self._inbox,
             answering=answering,
-            sending=Sending(connector, kept, marks, self.links, just_asked),
+            notices=of_delivery,
+            sending=Sending(connector, kept, marks, self.links, just_asked, private_chats, settings.targeted),
             metrics=self.metrics,
             turns_at_once=settings.workers,
             count=lambda: len(self._queues),
@@ -211,7 +259,9 @@ class Teams:
             clock=shared.clock,
             counter=shared.counter,
         )
+        self.asking_about = AskingAbout(self.reception, teams_words().asking)
         self.feedback = Judging(marks, kept, self.metrics, shared.limits, shared.in_hand, shared.keep_feedback)
+        self.tab_framed_by = framed_by(settings.cloud) if settings.tab else ()
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
         self._remembered_seconds = settings.remembered_hours * 3600
@@ -257,10 +307,37 @@ class Teams:
             return False
         return True
 
+    async def _look_again(self) -> None:
+        """Look whether Microsoft's side is there again, if it was away and nothing waits that would show it."""
+        if not self.reach.is_there and not len(self._queues):
+            await self._connector.look()
+
+    async def _is_known(self, mark: str) -> bool:
+        return await self.reception.knows(mark)
+
+    async def _received(self, mark: str, conversation: str, task: Task, at: float) -> None:
+        await self.reception.receive(mark, conversation, task, at)
+
+    async def _handed_over(self, mark: str, conversation: str, task: Task, at: float) -> bool:
+        try:
+            await self._received(mark, conversation, task, at)
+        except Overfull:
+            return False
+        return True
+
+    def _waits_in(self, mark: str) -> str | None:
+        """The conversation in which a typed message with that mark waits, or None."""
+        for conversation, waiting in self._queues.everything():
+            what = waiting.task["what"]
+            if what["do"] in ("say", "unheard") and what["mark"] == mark:
+                return conversation
+        return None
+
     async def _prune_for_ever(self) -> None:
         while True:
             self._unheard.forget_old()
             await self._delivery.note_finished()
+            await self._look_again()
             try:
                 now = self._clock()
                 waited = now - max(self._remembered_seconds, LASTING_SECONDS + LONGEST_PAUSE_SECONDS * 2)

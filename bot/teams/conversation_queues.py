@@ -6,7 +6,7 @@ comes behind it ends the wait: it may be urgent.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -77,6 +77,10 @@ class ConversationQueues(Generic[Item]):
     def items(self, conversation: str) -> list[Item]:
         """What is waiting or in progress in the conversation, in order."""
         return list(self._waiting.get(conversation, ()))
+
+    def everything(self) -> Iterator[tuple[str, Item]]:
+        """What is waiting or in progress anywhere, with its conversation."""
+        return ((conversation, item) for conversation, queue in self._waiting.items() for item in queue)
 
     def drop(self, conversation: str, item: Item) -> None:
         """Drop something that waits behind the first."""

@@ -28,7 +28,6 @@ class CardWords(Words):
     keep: Annotated[str, fills("label")]
     stale: Text
     stopped: Text
-    only_you: Text
     steps_heading: Text
     step_line: Annotated[str, fills("number", "step")]
     rests_on: Text
@@ -38,7 +37,6 @@ class CardWords(Words):
     show_words: Annotated[str, fills("count")]
     record_heading: Text
     record_hint: Text
-    record_in_channel: Text
     our_heading: Annotated[str, fills("section")]
     own_words: Text
     source: Annotated[str, fills("source", "publisher", "checked")]
@@ -90,7 +88,10 @@ class TeamsNotices(Words):
     follows: Text
     record_replaced: Text
     no_record_link: Text
-    link_seen_by_others: Text
+    goes_on_privately: Text
+    not_privately: Text
+    asked_before_others: Text
+    about_a_message: Text
     new_record_link: Annotated[str, fills("minutes")]
     not_needed: Text
 
@@ -150,6 +151,25 @@ class RecordPageWords(Words):
     danger: Text
 
 
+class AskingWords(Words):
+    """The words of the action "Ask about this message", and of its dialog."""
+
+    title: Annotated[str, StringConstraints(max_length=32), fills()]
+    description: Annotated[str, StringConstraints(max_length=128), fills()]
+    asked: Text
+    nothing: Text
+    too_much: Text
+
+
+class TabWords(Words):
+    """The words of the personal tab, and of the page that is left of it."""
+
+    name: Annotated[str, StringConstraints(max_length=128), fills()]
+    left_heading: Text
+    left: Text
+    open_again: Text
+
+
 class SuggestedCommand(Words):
     """What Teams suggests to say."""
 
@@ -175,6 +195,8 @@ class TeamsWords(Words):
     cards: CardWords
     notices: TeamsNotices
     record_page: RecordPageWords
+    asking: AskingWords
+    tab: TabWords
     package: PackageWords
 
 

@@ -14,6 +14,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
 from bot.teams.conversation_queues import PutOff
+from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.in_place import below
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
@@ -43,6 +44,7 @@ class Delivery:
         *,
         inbox: Inbox,
         answering: Answering,
+        notices: DeliveryNotices,
         sending: Sending,
         metrics: TeamsMetrics,
         turns_at_once: int,
@@ -67,6 +69,7 @@ class Delivery:
         self._turns = asyncio.Semaphore(turns_at_once)
         self._inbox = inbox
         self._answering = answering
+        self._notices = notices
         self._sending = sending
         self._metrics = metrics
         self._count = count
@@ -80,11 +83,11 @@ class Delivery:
         # The marks of deletions that were done before their turn came, and of messages whose answers can be seen.
         self._forgotten: set[str] = set()
         self._shown: set[str] = set()
-        self._one_moment = OneMoment(answering, sending, behind)
-        part = PartDelivery(inbox=inbox, answering=answering, sending=sending, metrics=metrics, counter=counter)
+        self._one_moment = OneMoment(notices, sending, behind)
+        part = PartDelivery(inbox=inbox, notices=notices, sending=sending, metrics=metrics, counter=counter)
         self._answers = AnswerDelivery(
             inbox=inbox,
-            answering=answering,
+            notices=notices,
             part=part,
             metrics=metrics,
             behind=behind,
@@ -109,7 +112,7 @@ class Delivery:
             log.error("teams_task_failed", conversation=conversation_mark(waiting.conversation), exc_info=error)
             put_off = self._deletion_again(waiting)
             if put_off is None:
-                await self._answering.question_not_shown(waiting.conversation)
+                await self._notices.question_not_shown(waiting.conversation)
         self._metrics.waiting.set(max(0, self._count() - (put_off is None)))
         return put_off
 
@@ -197,7 +200,7 @@ class Delivery:
             failed = self._patience.failed()
             since = failed if since is None else since
             if self._is_over(waiting, since):
-                return self._answering.failed(waiting.conversation, task, not_now.reference)
+                return self._notices.failed(waiting.conversation, task, not_now.reference)
             await self._one_moment.say(waiting, task)
             if not_now.begun is not None:
                 await self._answering.note_begun(waiting, not_now.begun)
@@ -207,7 +210,7 @@ class Delivery:
             tries = waiting.tries + (not not_now.not_tried)
             if tries > _RETRIES and not not_now.not_tried and await self._is_ready():
                 # Everything else is answered: it is this message that fails. Others wait behind it.
-                return self._answering.failed(waiting.conversation, task, not_now.reference)
+                return self._notices.failed(waiting.conversation, task, not_now.reference)
             pause = min(_LOOK_SECONDS * 2 ** max(tries - 1, 0), _LONGEST_LOOK_SECONDS)
             return PutOff(replace(waiting, unanswered_since=since, tries=tries), pause)
 

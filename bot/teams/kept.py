@@ -160,6 +160,19 @@ class TeamsStore:
                 if not (leave_doubt and doubt):
                     connection.execute("DELETE FROM messages WHERE number = ?", (number,))
 
+    def undo(self, conversation: str, after: int, forget_at: float) -> None:
+        """Delete what a turn stored after that message, and note that Rasa must forget the conversation.
+
+        Args:
+            forget_at: the time.
+        """
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM messages WHERE conversation = ? AND number > ?", (conversation, after))
+            connection.execute(
+                "INSERT OR REPLACE INTO pending_deletions SELECT id, ? FROM conversations WHERE id = ?",
+                (forget_at, conversation),
+            )
+
     def text_of(self, mark: str, conversation: str) -> str | None:
         """The stored words of that message in Teams, or None if none are stored."""
         with self._database.transaction() as connection:
@@ -190,6 +203,12 @@ class TeamsStore:
                 "INSERT OR REPLACE INTO teams_said SELECT ?, id, ? FROM conversations WHERE id = ?",
                 (mark, message, conversation),
             )
+
+    def said_in(self, mark: str) -> str | None:
+        """The conversation that holds the words of that message in Teams, or None."""
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT conversation FROM teams_said WHERE mark = ?", (mark,)).fetchone()
+        return None if row is None else str(row[0])
 
     def take_back(self, mark: str, conversation: str, instead: str, forget_at: float | None = None) -> bool:
         """Replace the words of that message. Return False if none of it is stored.

@@ -49,7 +49,8 @@ def is_needed(parts: list[Outgoing], number: int, is_left_out: Callable[[Outgoin
 
 
 def _is_answer(part: Outgoing) -> bool:
-    return part.how != "replace" and part.tells_late is None
+    # What goes on elsewhere is called late there.
+    return part.how not in ("replace", "go_on") and part.tells_late is None
 
 
 def lasting(parts: list[Outgoing]) -> list[Outgoing]:

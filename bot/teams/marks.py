@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from bot.conversation.ended_turns import TEAMS_PREFIX
-from bot.teams.activity import Activity
+from bot.teams.activity import CHANNEL, Activity
 
 
 class Marks:
@@ -26,9 +26,11 @@ class Marks:
 
         A private chat never continues in a group, and nobody can move another person's guided decision on.
         """
-        return TEAMS_PREFIX + self.of(
-            "conversation", activity.channel_id, activity.tenant, activity.conversation.id, activity.person
-        )
+        return self.conversation_of(activity.tenant, activity.conversation.id, activity.person)
+
+    def conversation_of(self, tenant: str, teams_conversation: str, person: str) -> str:
+        """The same, by the tenant of the place, Teams' id for it, and the person's id in their organisation."""
+        return TEAMS_PREFIX + self.of("conversation", CHANNEL, tenant, teams_conversation, person)
 
     def activity(self, activity: Activity) -> str:
         """The same mark however often Teams sends the activity.

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot.monitoring.logs import conversation_mark
-from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
+from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.drawing import typing
 from bot.teams.inbox import Waiting
 from bot.teams.sending import Sending
@@ -27,13 +27,13 @@ _ATTEMPTS = 3
 class OneMoment:
     """Tells people once that an answer takes a moment. Make one for the process."""
 
-    def __init__(self, answering: Answering, sending: Sending, behind: Callable[[str], list[Waiting]]) -> None:
+    def __init__(self, notices: DeliveryNotices, sending: Sending, behind: Callable[[str], list[Waiting]]) -> None:
         """Store the parts that it uses.
 
         Args:
             behind: returns what waits in a conversation behind the message in progress.
         """
-        self._answering = answering
+        self._notices = notices
         self._sending = sending
         self._behind = behind
         # The marks of messages whose people were told, and of those behind which somebody was.
@@ -67,7 +67,7 @@ class OneMoment:
             return
         self._told.add(waiting.mark)
         conversation = waiting.conversation
-        for part in self._answering.one_moment(conversation, task):
+        for part in self._notices.one_moment(conversation, task):
             try:
                 await self._sending.brief(task.to, part.activity, _ATTEMPTS)
             except NotDelivered as failure:

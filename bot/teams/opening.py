@@ -72,6 +72,22 @@ class ConversationOpening:
             await self.deletions.delete_noted_at_rasa(conversation)
         await asyncio.to_thread(self.deletions.database.wipe_log)
 
+    async def undo(self, conversation: str, after: int | None) -> None:
+        """Forget the newest turn, here and at Rasa, which forgets the whole conversation.
+
+        Args:
+            after: the number of the message before it. None if that is not known: the whole conversation goes.
+        """
+        if after is None:
+            await self.forget(conversation)
+            return
+        async with self.locks.hold(conversation):
+            database, metrics = self.deletions.database, self.deletions.metrics
+            await asyncio.to_thread(delete_copies_holding, database, metrics, [conversation])
+            await asyncio.to_thread(self.kept.undo, conversation, after, self.clock())
+            await self.deletions.delete_noted_at_rasa(conversation)
+        await asyncio.to_thread(self.deletions.database.wipe_log)
+
     async def _forget(self, conversation: str) -> None:
         await self.deletions.delete(conversation)
         if await asyncio.to_thread(self.kept.is_to_be_forgotten, conversation):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import structlog
 
 from bot.monitoring.logs import conversation_mark
-from bot.teams.answering import Answering
 from bot.teams.connector import NotDelivered
+from bot.teams.delivery_notices import DeliveryNotices
 from bot.teams.inbox import Inbox, Waiting
 from bot.teams.metrics import TeamsMetrics
 from bot.teams.other_forms import in_other_form
@@ -35,7 +35,7 @@ class PartDelivery:
         self,
         *,
         inbox: Inbox,
-        answering: Answering,
+        notices: DeliveryNotices,
         sending: Sending,
         metrics: TeamsMetrics,
         counter: Callable[[], float],
@@ -46,7 +46,7 @@ class PartDelivery:
             counter: returns seconds since any moment. It never jumps.
         """
         self._inbox = inbox
-        self._answering = answering
+        self._notices = notices
         self._sending = sending
         self._metrics = metrics
         self._counter = counter
@@ -68,7 +68,7 @@ class PartDelivery:
         conversation = waiting.conversation
         attempts = 1 if waiting.tries else None
         try:
-            await self._sending.send(conversation, task.to, part, self._answering.follows(), stands, attempts)
+            await self._sending.send(conversation, task.to, part, self._notices.follows(), stands, attempts)
             if part.tells_late and not any(one.tells_late for one in parts[:number]):
                 self._metrics.late.inc()
         except NotDelivered as failure:
@@ -141,14 +141,14 @@ class PartDelivery:
         if part.stands_as is None:
             return
         try:
-            await self._sending.replace_short(task.to, part.stands_as, self._answering.not_needed())
+            await self._sending.replace_short(task.to, part.stands_as, self._notices.not_needed())
         except NotDelivered as failure:
             self._log_not_delivered(conversation, failure, "not_needed")
 
     async def not_shown(self, conversation: str, parts: list[Outgoing]) -> None:
         """Note that its person may not have seen a question, if one of these parts asks."""
         if any(part.question is not None for part in parts):
-            await self._answering.question_not_shown(conversation)
+            await self._notices.question_not_shown(conversation)
 
     async def _say_anyway(self, waiting: Waiting, task: Task, part: Outgoing) -> None:
         """Say a part in plain words, or else that it is missing. A card that is used up says nothing of its own.
@@ -175,7 +175,7 @@ class PartDelivery:
 
     async def _is_said_to_be_missing(self, waiting: Waiting, task: Task) -> bool:
         """Say that a part is missing, with whom to call. Return whether that is said, or may be."""
-        for notice in self._answering.not_taken(waiting.conversation, task, waiting.at):
+        for notice in self._notices.not_taken(waiting.conversation, task, waiting.at):
             try:
                 await self._sending.brief(task.to, notice.activity)
             except NotDelivered as failed:

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sqlite3
 from collections.abc import Callable
+from typing import Literal
 
 import structlog
 
@@ -22,7 +23,7 @@ from bot.teams.metrics import TeamsMetrics
 from bot.teams.said import mentions_bot, said
 from bot.teams.store_failures import going_on_without
 from bot.teams.taps import Taps
-from bot.teams.task import Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
+from bot.teams.task import ASIDE, Address, GuardedWords, Leave, Say, TakeBack, Tapped, Task, Tell, Unheard, Welcome
 from bot.teams.unheard import UnheardWords
 
 log = structlog.get_logger()
@@ -32,6 +33,8 @@ _UNWRITTEN_LIMIT = 2000
 
 # Microsoft takes what is not acknowledged within 15 s for lost.
 _ACKNOWLEDGED_WITHIN_SECONDS = 10.0
+# Who has asked for a dialog waits for it.
+_INVOKE_WITHIN_SECONDS = 3.0
 
 What = Say | Unheard | Tapped | Tell | Welcome | TakeBack | Leave
 
@@ -96,7 +99,7 @@ class Reception:
         # In order: a message must not overtake the one before it while the guard checks that one.
         async with self._receiving.hold(conversation):
             mark = self._mark(activity)
-            if await self._knows(mark):
+            if await self.knows(mark):
                 self._metrics.repeated.inc()
                 return
             what = await self._what(activity, conversation, mark, acknowledged_until)
@@ -110,6 +113,43 @@ class Reception:
                 await self.too_fast(conversation, task)
             with going_on_without("a mark"):
                 await asyncio.to_thread(self._inbox.note, mark, self._clock())
+
+    async def receive(self, mark: str, conversation: str, task: Task, at: float) -> None:
+        """Receive a task that another conversation handed over.
+
+        Args:
+            at: when its message came, in seconds since 1970.
+
+        Raises:
+            Overfull: too much is waiting.
+        """
+        await self._queue(mark, conversation, task, at)
+
+    async def ask_about(self, activity: Activity) -> Literal["asked", "nothing", "too_fast"]:
+        """Receive a question about somebody else's message, which is the activity's text. When this returns, the answer
+        will come in the private chat, unless there are no words in that message or too many questions are waiting.
+
+        Raises:
+            Overfull: too much is waiting.
+        """
+        conversation, mark = self._marks.conversation(activity), self._marks.activity(activity)
+        until = asyncio.get_running_loop().time() + _INVOKE_WITHIN_SECONDS
+        async with self._receiving.hold(conversation):
+            if await self.knows(mark):
+                self._metrics.repeated.inc()
+                return "asked"
+            self._metrics.received.labels("asked_about").inc()
+            words = await asyncio.to_thread(said, activity, self._notices.somebody)
+            if not words.text:
+                return "nothing"
+            if self._is_over(conversation):
+                return "too_fast"
+            # Of its own: who wrote the message, and may delete it, is somebody else.
+            unheard = Unheard(mark=self._marks.of("aside", mark), aside=True)
+            what = await self._heard(unheard, mark, words.text, until)
+            to = Address.of(activity).model_copy(update={"place": ASIDE})
+            await self._queue(mark, conversation, Task(to=to, what=what))
+        return "asked"
 
     async def too_fast(self, conversation: str, task: Task) -> None:
         """Count a message that gets no answer because too many came at once.
@@ -127,7 +167,7 @@ class Reception:
                 self._bursts.told(conversation)
                 raise
 
-    async def _knows(self, mark: str) -> bool:
+    async def knows(self, mark: str) -> bool:
         """Whether the activity was received before."""
         if mark in self._unwritten:
             return True
@@ -135,10 +175,12 @@ class Reception:
             return await asyncio.to_thread(self._inbox.knows, mark)
         return False
 
-    async def _queue(self, mark: str, conversation: str, task: Task) -> None:
+    async def _queue(self, mark: str, conversation: str, task: Task, at: float | None = None) -> None:
+        now = self._clock()
+        at = now if at is None else at
         content = task.model_dump(mode="json")
         try:
-            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, self._clock())
+            taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, at)
         except sqlite3.Error as error:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
@@ -149,7 +191,8 @@ class Reception:
             log.error("teams_overfull", conversation=conversation_mark(conversation))
             raise Overfull
         if taken == "new":
-            waiting = Waiting(number, mark, conversation, self._clock(), content, came=self._counter())
+            came = self._counter() - max(0.0, now - at)
+            waiting = Waiting(number, mark, conversation, at, content, came=came)
             self._queues.add(conversation, waiting)
             self._metrics.waiting.set(len(self._queues))
 
@@ -201,7 +244,7 @@ class Reception:
         return None
 
     async def _words(self, activity: Activity, conversation: str, mark: str, until: float, again: bool) -> What | None:
-        if activity.place != "personal" and not mentions_bot(activity):
+        if activity.place != "personal" and not mentions_bot(activity) and not activity.recipient.is_targeted:
             # Said to others. A bot that can read along in a team still stays out of it.
             return None
         # In a thread: a long message full of tags would hold everybody up.
@@ -215,11 +258,15 @@ class Reception:
         early = not self._all_shown(conversation)
         message = self._marks.message(activity, activity.id or "")
         unheard = Unheard(mark=message, beside=words.unread is not None, again=again, early=early)
+        return await self._heard(unheard, mark, words.text, until)
+
+    async def _heard(self, unheard: Unheard, mark: str, text: str, until: float) -> Say | Unheard:
+        """The words once the guard has looked at them. If it cannot by then, they are kept in memory."""
         try:
             async with asyncio.timeout_at(until):
-                heard = await self._hearing.hear_text(TextMessage(text=words.text))
+                heard = await self._hearing.hear_text(TextMessage(text=text))
         except (GuardFailure, TimeoutError):
-            self._unheard.keep(mark, words.text)
+            self._unheard.keep(mark, text)
             return unheard
         return unheard.said(GuardedWords.of(heard))
 

@@ -5,29 +5,38 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.teams.connector import Connector, NotDelivered
+from bot.teams.connector import Connector, NotDelivered, is_targeted
 from bot.teams.drawing import typing, with_word_file, without_word_file
 from bot.teams.just_asked import JustAsked
 from bot.teams.kept import Card, TeamsStore
 from bot.teams.marks import Marks
 from bot.teams.plainly import plainly
+from bot.teams.private_chats import PrivateChats, addressed
 from bot.teams.record_links import RecordLinks
 from bot.teams.store_failures import going_on_without
 from bot.teams.task import Address, Outgoing
 
 # The message that a part replaces is gone, or may not be changed.
 _NOT_THERE = frozenset({403, 404, 405})
+# Teams does not show the message to one person alone.
+_NOT_FOR_ONE = frozenset({400, 403, 404, 405, 501})
 
 
 @dataclass(frozen=True)
 class Sending:
-    """Sends parts."""
+    """Sends parts.
+
+    Attributes:
+        for_its_person_alone: where others read, messages are shown to their person alone.
+    """
 
     connector: Connector
     kept: TeamsStore
     marks: Marks
     links: RecordLinks
     just_asked: JustAsked
+    private_chats: PrivateChats
+    for_its_person_alone: bool = False
 
     async def send(
         self,
@@ -40,12 +49,15 @@ class Sending:
     ) -> None:
         """Send the part.
 
+        What goes on in the private chat is handed over first.
+
         If Microsoft may have taken it already, the long part is not simply sent again. A short message is sent, and
         then replaced by the part, which may be done as often as it takes. So may the update of a card in place.
 
         Args:
             short: the short message.
-            stands: notes that the short message stands where the part will be, or that there is no card to update.
+            stands: notes that the short message stands where the part will be, that there is no card to update, or that
+                what goes on is handed over.
             attempts: how often to try; None for as often as set.
 
         Raises:
@@ -54,16 +66,23 @@ class Sending:
         if part.how == "replace":
             assert part.card is not None
             try:
-                activity = _addressed(part.activity, to)
+                activity = self._addressed(part.activity, to)
                 await self.connector.put(to.service_url, to.conversation, part.card, activity, attempts)
             finally:
                 with going_on_without("a used card"):
                     await asyncio.to_thread(self.kept.used, conversation, part.card)
             return
-        if part.how == "send_privately" and (part.in_doubt or await self._sent_privately(to, part.activity, attempts)):
-            # A notice that may be there already is not said twice.
+        if part.goes_on is not None:
+            part = part.gone_on(await self.private_chats.go_on(to, part.goes_on, attempts))
+            await stands(part)
+        if not part.activity:
             return
-        activity = _addressed(self._linked(conversation, part), to)
+        if part.how == "send_privately" or to.is_aside:
+            # A notice that may be there already is not said twice.
+            is_there = part.in_doubt or await self.private_chats.sent(to, part.activity, attempts)
+            if is_there or to.is_aside:
+                return
+        activity = self._addressed(self._linked(conversation, part), to)
         if part.updates is not None:
             if await self._replaced(to, part.updates, activity, attempts):
                 self.just_asked.note(conversation, part.updates)
@@ -77,7 +96,7 @@ class Sending:
             sent = part.stands_as
             if sent is None:
                 sent = await self.connector.post(
-                    to.service_url, to.conversation, _addressed(short, to), attempts=1, repeatable=True
+                    to.service_url, to.conversation, self._addressed(short, to), attempts=1, repeatable=True
                 )
                 if sent is not None:
                     await stands(part.model_copy(update={"stands_as": sent}))
@@ -87,8 +106,7 @@ class Sending:
                     return
                 # It will not be changed later either. What is posted now may be taken without a word, too.
                 await stands(part.model_copy(update={"stands_as": None}))
-        sent = await self.connector.post(to.service_url, to.conversation, activity, attempts)
-        await self._remember(conversation, to, part, sent)
+        await self._remember(conversation, to, part, await self._posted(to, activity, attempts))
 
     async def brief(self, to: Address, activity: dict[str, Any], attempts: int = 1) -> None:
         """Send something short. It does no harm if it is not seen, or seen twice.
@@ -96,7 +114,10 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts)
+        if not to.is_aside:
+            await self._posted(to, self._addressed(activity, to), attempts)
+        elif activity["type"] == "message":
+            await self.private_chats.sent(to, activity, attempts)
 
     async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
         """Say something else in place of a short message.
@@ -104,10 +125,13 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        await self.connector.put(to.service_url, to.conversation, sent, _addressed(activity, to), attempts=1)
+        if not to.is_aside:
+            await self.connector.put(to.service_url, to.conversation, sent, self._addressed(activity, to), attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
+        if to.is_aside:
+            return False
         try:
             await self.brief(to, typing())
         except NotDelivered as failure:
@@ -120,8 +144,8 @@ class Sending:
         Raises:
             NotDelivered: it could not be sent.
         """
-        for activity in plainly(part):
-            await self.connector.post(to.service_url, to.conversation, _addressed(activity, to), attempts=1)
+        for activity in plainly(part if part.goes_on is None else part.gone_on(could=False)):
+            await self.brief(to, activity)
 
     def _linked(self, conversation: str, part: Outgoing) -> dict[str, Any]:
         """The part's activity, with the link to its Word file. The link works from now on, whenever it was drawn.
@@ -133,6 +157,24 @@ class Sending:
         if not self.links.are_made:
             return without_word_file(part.activity)
         return with_word_file(part.activity, self.links.url(conversation, part.record))
+
+    def _addressed(self, activity: dict[str, Any], to: Address) -> dict[str, Any]:
+        """The activity with where it goes, and where others read, for its person alone if that is turned on."""
+        sent = addressed(activity, to)
+        if self.for_its_person_alone and to.is_seen_by_others and sent["type"] == "message":
+            sent["recipient"] = {**sent["recipient"], "isTargeted": True}
+        return sent
+
+    async def _posted(self, to: Address, activity: dict[str, Any], attempts: int | None) -> str | None:
+        """Post the message, and return its id. Where Teams refuses to show it to its person alone, everybody sees it:
+        it may say whom to call."""
+        try:
+            return await self.connector.post(to.service_url, to.conversation, activity, attempts)
+        except NotDelivered as failure:
+            if not is_targeted(activity) or failure.status not in _NOT_FOR_ONE:
+                raise
+        everybody = {**activity, "recipient": {"id": to.person}}
+        return await self.connector.post(to.service_url, to.conversation, everybody, attempts)
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether the message could be replaced. It may have been deleted."""
@@ -152,35 +194,3 @@ class Sending:
         card = Card(conversation, part.question, part.about, sent if part.question is not None else None)
         with going_on_without("a card"):
             await asyncio.to_thread(self.kept.add_card, mark, card)
-
-    async def _sent_privately(self, to: Address, activity: dict[str, Any], attempts: int | None) -> bool:
-        """Whether it could be sent to the person alone. They may not have the app themselves."""
-        body = {
-            "bot": {"id": to.bot},
-            "members": [{"id": to.person}],
-            "isGroup": False,
-            "tenantId": to.tenant,
-            "channelData": {"tenant": {"id": to.tenant}},
-        }
-        try:
-            chat = await self.connector.private_conversation(to.service_url, body, attempts)
-            alone = to.model_copy(update={"conversation": chat, "place": "personal", "activity": None})
-            await self.connector.post(to.service_url, chat, _addressed(activity, alone), attempts)
-        except NotDelivered as failure:
-            if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
-                return False
-            raise
-        return True
-
-
-def _addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:
-    """The activity with its sender, recipient, place and, in a thread or group, the message that it answers."""
-    addressed = {
-        **activity,
-        "from": {"id": to.bot},
-        "recipient": {"id": to.person},
-        "conversation": {"id": to.conversation},
-    }
-    if to.place != "personal" and to.activity is not None:
-        addressed["replyToId"] = to.activity
-    return addressed

@@ -36,6 +36,12 @@ class TeamsSettings(BaseSettings):
     # How long such a link works.
     record_link_minutes: int = Field(default=60, ge=1, le=1440)
 
+    # Whether answers in channels and group chats are shown to whoever asked alone. Microsoft calls that a preview.
+    targeted: bool = False
+
+    # Whether Teams may show the web page in a personal tab.
+    tab: bool = False
+
     cloud: Cloud = "public"
     # Set these if Microsoft's addresses differ from the cloud's usual ones, as in a test.
     openid_metadata_url: str | None = Field(default=None, pattern=_ADDRESS)
@@ -88,6 +94,10 @@ class TeamsSettings(BaseSettings):
             )
         if self.cloud == "china" and not self.service_hosts:
             raise ValueError("ASSISTANT_TEAMS_SERVICE_HOSTS must be set for the cloud china")
+        if self.cloud == "china" and self.tab:
+            raise ValueError(
+                "ASSISTANT_TEAMS_TAB cannot be set for the cloud china: who may frame the tab is not known"
+            )
         return self
 
     @property

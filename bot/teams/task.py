@@ -14,8 +14,17 @@ class _TaskPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# The place of a question about somebody else's message. Nothing is sent to where that is.
+ASIDE = "aside"
+
+
 class Address(_TaskPart):
-    """Where an answer goes: ids from Teams, and a verified address of Microsoft's."""
+    """Where an answer goes: ids from Teams, and a verified address of Microsoft's.
+
+    Attributes:
+        known_as: the person's id in their organisation, if Teams gave it.
+        home: the person's own tenant, if Teams gave it. In a shared channel it may be another than the channel's.
+    """
 
     service_url: str
     conversation: str
@@ -24,6 +33,8 @@ class Address(_TaskPart):
     activity: str | None
     bot: str
     person: str
+    known_as: str | None = None
+    home: str | None = None
 
     @classmethod
     def of(cls, activity: Activity) -> Self:
@@ -36,12 +47,24 @@ class Address(_TaskPart):
             activity=activity.id,
             bot=activity.recipient.id,
             person=activity.from_.id,
+            known_as=activity.from_.aad_object_id,
+            home=activity.from_.tenant_id and activity.from_.tenant_id.lower(),
         )
+
+    def in_private(self, chat: str) -> Self:
+        """The address of the person's private chat, given Teams' id for the chat."""
+        tenant = self.home or self.tenant
+        return self.model_copy(update={"conversation": chat, "place": "personal", "activity": None, "tenant": tenant})
 
     @property
     def in_channel(self) -> bool:
         """Whether it is a channel of a team."""
         return self.place == "channel"
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nothing is sent there, and what is to be said goes to the person's private chat."""
+        return self.place == ASIDE
 
     @property
     def is_seen_by_others(self) -> bool:
@@ -75,6 +98,7 @@ class Say(_TaskPart):
         beside: something else came with it.
         again: the message was edited.
         early: it came before the person could see the answer to the message before it.
+        aside: it is somebody else's message, about which the person asks. The answer is for them alone (going_on.py).
     """
 
     do: Literal["say"] = "say"
@@ -83,13 +107,14 @@ class Say(_TaskPart):
     beside: bool = False
     again: bool = False
     early: bool = False
+    aside: bool = False
 
 
 class Unheard(_TaskPart):
     """Answer a message that the privacy guard could not look at yet. Its words are in memory alone (unheard.py).
 
     Attributes:
-        mark, beside, again, early: as of what is said.
+        mark, beside, again, early, aside: as of what is said.
     """
 
     do: Literal["unheard"] = "unheard"
@@ -97,10 +122,18 @@ class Unheard(_TaskPart):
     beside: bool = False
     again: bool = False
     early: bool = False
+    aside: bool = False
 
     def said(self, words: GuardedWords) -> Say:
         """The same message with its words."""
-        return Say(mark=self.mark, words=words, beside=self.beside, again=self.again, early=self.early)
+        return Say(
+            mark=self.mark,
+            words=words,
+            beside=self.beside,
+            again=self.again,
+            early=self.early,
+            aside=self.aside,
+        )
 
 
 class Tapped(_TaskPart):
@@ -157,11 +190,29 @@ class Task(_TaskPart):
     what: Annotated[Say | Unheard | Tapped | Tell | Welcome | TakeBack | Leave, Field(discriminator="do")]
 
 
+class GoesOn(_TaskPart):
+    """What is handed over to the person's private chat (going_on.py).
+
+    Attributes:
+        mark: the mark under which it is received there.
+        what: what is to be answered there.
+        said_first: what is said there before the answer; empty for nothing.
+        otherwise: the message where it was asked if there can be no private chat; empty for none.
+        asked_at: when it was asked, in seconds since 1970.
+    """
+
+    mark: str
+    what: Annotated[Say | Tapped, Field(discriminator="do")]
+    said_first: str
+    otherwise: dict[str, object]
+    asked_at: float
+
+
 class Outgoing(_TaskPart):
     """One part of an answer.
 
     Attributes:
-        how: send it, send it to the person alone, or use it to replace `card`.
+        how: send it, send it to the person alone, use it to replace `card`, or hand `goes_on` over and then send it.
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
         record: the mark of the record to whose Word file it links (record_links.py).
@@ -175,9 +226,10 @@ class Outgoing(_TaskPart):
         updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
         used: what that card shows if this part is sent as a message below it after all.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
+        goes_on: what is handed over to the person's private chat before it is sent.
     """
 
-    how: Literal["send", "send_privately", "replace"] = "send"
+    how: Literal["send", "send_privately", "replace", "go_on"] = "send"
     activity: dict[str, object]
     card: str | None = None
     question: dict[str, object] | None = None
@@ -193,3 +245,10 @@ class Outgoing(_TaskPart):
     updates: str | None = None
     used: dict[str, object] | None = None
     stands_as: str | None = None
+    goes_on: GoesOn | None = None
+
+    def gone_on(self, could: bool) -> "Outgoing":
+        """What is left to send once that is handed over, or if it could not be."""
+        assert self.goes_on is not None
+        activity = self.activity if could else self.goes_on.otherwise
+        return self.model_copy(update={"how": "send", "activity": activity, "goes_on": None, "in_doubt": False})

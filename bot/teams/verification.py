@@ -12,14 +12,13 @@ from typing import Any
 import httpx
 import jwt
 
-from bot.teams.activity import Activity
+from bot.teams.activity import CHANNEL, Activity
 from bot.teams.clouds import Endpoints
 from bot.teams.keys import SigningKey, SigningKeys
 from bot.teams.refused import RefusalReason, Refused
 
 # Microsoft's limit for how far clocks may differ.
 LEEWAY_SECONDS = 300
-CHANNEL = "msteams"
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _REASONS: tuple[tuple[type[jwt.InvalidTokenError], RefusalReason], ...] = (
     (jwt.InvalidSignatureError, "wrong_signature"),

@@ -1,5 +1,7 @@
 """The headers of a page of the assistant's own."""
 
+from collections.abc import Collection
+
 from bot.web.services import Services
 
 # Allow only what the page needs, all from this server: no inline scripts or styles, no frames, no other host. Its form
@@ -10,13 +12,16 @@ _POLICY = (
 )
 
 
-def page_headers(services: Services, form_leads_to: str = "") -> dict[str, str]:
+def page_headers(
+    services: Services, form_leads_to: str = "", framed_by: Collection[str] | None = None
+) -> dict[str, str]:
     """The headers.
 
     Args:
         form_leads_to: another origin to which the answer to the page's form may lead. Browsers check that too.
+        framed_by: the origins that may show it in a frame. None: those that embed the assistant.
     """
-    origins = services.settings.embedding_origins
+    origins = services.settings.embedding_origins if framed_by is None else framed_by
     more = f" {form_leads_to}" if form_leads_to else ""
     return {
         "Content-Security-Policy": _POLICY.format(more=more, ancestors=" ".join(origins) or "'none'"),

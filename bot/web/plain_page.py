@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from fastapi.responses import HTMLResponse
@@ -12,7 +12,7 @@ _STYLE = (
     "p{overflow-wrap:anywhere}a{display:inline-block;padding:.5rem 0}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; "
 
 
 def plain_page(
@@ -21,12 +21,14 @@ def plain_page(
     link: tuple[str, str] | None = None,
     status: int = 200,
     headers: dict[str, str] | None = None,
+    framed_by: Collection[str] = (),
 ) -> HTMLResponse:
     """The page.
 
     Args:
         paragraphs: shown as they are; what is between line breaks is a line.
         link: the words and the address of a link above the last paragraph.
+        framed_by: the origins that may show it in a frame.
     """
     said = [f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs]
     if link is not None:
@@ -38,4 +40,5 @@ def plain_page(
         f"<title>{escape(heading)}</title><style>{_STYLE}</style></head>"
         f"<body><main><h1>{escape(heading)}</h1>{''.join(said)}</main></body></html>"
     )
-    return HTMLResponse(page, status, {"Content-Security-Policy": _POLICY, **(headers or {})})
+    policy = _POLICY + "frame-ancestors " + (" ".join(framed_by) or "'none'")
+    return HTMLResponse(page, status, {"Content-Security-Policy": policy, **(headers or {})})

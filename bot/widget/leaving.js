@@ -82,7 +82,9 @@ function go(address) {
     // A page of XML cannot be emptied so.
   }
   try {
-    (window.top ?? window).location.replace(address);
+    // A page of our own is for this frame alone, and says nothing about it.
+    const leaves = new URL(address, location.href).origin === location.origin ? window : window.top ?? window;
+    leaves.location.replace(address);
   } catch {
     // A frame that may not move the page around it.
     location.replace(address);

@@ -1,7 +1,7 @@
 """A person at the page in a real browser, for the tests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
@@ -23,10 +23,11 @@ expect.set_options(timeout=20_000)
 
 
 @contextmanager
-def open_browser(back_forward_cache: bool = False) -> Iterator[Browser]:
+def open_browser(back_forward_cache: bool = False, flags: Sequence[str] = ()) -> Iterator[Browser]:
     """Open a browser without a window.
 
     Args:
+        flags: more arguments for its program.
         back_forward_cache: keep pages alive that were left, as people's browsers do. Playwright switches it off.
 
     Raises:
@@ -36,7 +37,7 @@ def open_browser(back_forward_cache: bool = False) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found,
-            args=FLAGS,
+            args=[*FLAGS, *flags],
             ignore_default_args=["--disable-back-forward-cache"] if back_forward_cache else None,
         )
         yield browser

@@ -79,6 +79,7 @@ class Microsoft:
                 Route("/v1/.well-known/keys", self._keys),
                 Route("/{tenant}/oauth2/v2.0/token", self._token, methods=["POST"]),
                 Route("/teams/v3/conversations", self._create, methods=["POST"]),
+                Route("/teams/v3/conversations", self._none_listed, methods=["GET"]),
                 Route("/teams/v3/conversations/{conversation}/activities", self._post, methods=["POST"]),
                 Route("/teams/v3/conversations/{conversation}/activities/{activity}", self._put, methods=["PUT"]),
             ]
@@ -143,6 +144,9 @@ class Microsoft:
             return JSONResponse({"error": {"code": "ForbiddenOperationException"}}, 403)
         return JSONResponse({"id": private_chat(member)}, 201)
 
+    async def _none_listed(self, request: Request) -> Response:
+        return self._objection(request, "") or Response(status_code=405)
+
     async def _post(self, request: Request) -> Response:
         conversation = request.path_params["conversation"]
         if (objection := self._objection(request, conversation)) is not None:
@@ -150,7 +154,7 @@ class Microsoft:
         activity = await request.json()
         if (status := self.never_takes(activity)) is not None:
             return Response(status_code=status)
-        if refusal := self._refusal(conversation, activity):
+        if refusal := self._refusal(conversation, activity, _is_for_one(request)):
             return refusal
         if activity["type"] == "typing":
             self.typing[conversation] += 1
@@ -173,7 +177,9 @@ class Microsoft:
             return JSONResponse({"error": {"code": "ActivityNotFoundInConversation"}}, 404)
         if (status := self.never_takes(activity)) is not None:
             return Response(status_code=status)
-        if refusal := self._refusal(conversation, activity):
+        if _is_for_one(request):
+            activity["recipient"] = activity.get("recipient", found.activity["recipient"])
+        if refusal := self._refusal(conversation, activity, _is_for_one(request)):
             return refusal
         found.activity, found.updated = activity, found.updated + 1
         if self.updated_and_raises and (error := self.updated_and_raises.popleft()) is not None:
@@ -185,14 +191,20 @@ class Microsoft:
         if self.taken_and_raises and (error := self.taken_and_raises.popleft()) is not None:
             raise error
 
-    def _refusal(self, conversation: str, activity: dict[str, Any]) -> Response | None:
+    def _refusal(self, conversation: str, activity: dict[str, Any], for_one: bool) -> Response | None:
         found = objections(activity)
+        if bool(activity.get("recipient", {}).get("isTargeted")) != for_one:
+            found.append("for one person by its address or by its recipient alone")
         if activity.get("conversation", {}).get("id") != conversation:
             found.append("sent to another conversation than it names")
         if not found:
             return None
         self.refused.append((conversation, found))
         return JSONResponse({"error": {"code": "BadSyntax", "message": "; ".join(found)}}, 400)
+
+
+def _is_for_one(request: Request) -> bool:
+    return request.query_params.get("isTargetedActivity") == "true"
 
 
 def private_chat(person: str) -> str:

@@ -42,17 +42,16 @@ __all__ = [
 ]
 
 
-def activities(replies: list[BotReply], *, sign: Sign, in_channel: bool, record: str | None = None) -> list[Activity]:
+def activities(replies: list[BotReply], *, sign: Sign, record: str | None = None) -> list[Activity]:
     """The outgoing activities for these replies, in order, at least one for each, all within Teams' limits.
 
     They do not say where they go.
 
     Args:
         sign: signs a button's fields.
-        in_channel: whether other people see it.
         record: the mark of the decision's record, if there are links to Word files.
     """
-    return [activity for reply in replies for activity in _drawn(reply, sign, in_channel, record)]
+    return [activity for reply in replies for activity in _drawn(reply, sign, record)]
 
 
 def in_words(markdown: str) -> list[Activity]:
@@ -65,16 +64,16 @@ def typing() -> Activity:
     return {"type": "typing"}
 
 
-def _drawn(reply: BotReply, sign: Sign, in_channel: bool, record: str | None) -> list[Activity]:
+def _drawn(reply: BotReply, sign: Sign, record: str | None) -> list[Activity]:
     try:
-        drawn = _by_kind(reply, sign, in_channel, record)
+        drawn = _by_kind(reply, sign, record)
     except ValidationError:
         # A reply from an older or newer version of the actions. Its text says everything.
         return _from_text(reply, sign)
     return drawn if all(map(_fits, drawn)) else _from_text(reply, sign)
 
 
-def _by_kind(reply: BotReply, sign: Sign, in_channel: bool, record: str | None) -> list[Activity]:
+def _by_kind(reply: BotReply, sign: Sign, record: str | None) -> list[Activity]:
     match reply.custom:
         case Answer() as answer:
             return draw_answer(reply, answer, sign)
@@ -85,9 +84,9 @@ def _by_kind(reply: BotReply, sign: Sign, in_channel: bool, record: str | None) 
         case Glossary() as glossary:
             return draw_glossary(reply, glossary, sign)
         case QuestionKind() as question:
-            return [card_activity(question_card(reply, question, sign, in_channel=in_channel))]
+            return [card_activity(question_card(reply, question, sign))]
         case Decision() as decision:
-            return draw_outcome(reply, decision, sign, in_channel=in_channel, record=record)
+            return draw_outcome(reply, decision, sign, record=record)
         case NoAnswer():
             first, *rest = _from_text(reply, sign)
             return [with_feedback(first), *rest]

@@ -57,9 +57,7 @@ class OutcomeDetails(BaseModel):
     contacts: list[ShownContact] = []
 
 
-def draw_outcome(
-    reply: BotReply, decision: Decision, sign: Sign, *, in_channel: bool, record: str | None = None
-) -> list[Activity]:
+def draw_outcome(reply: BotReply, decision: Decision, sign: Sign, *, record: str | None = None) -> list[Activity]:
     """The messages of an outcome.
 
     Args:
@@ -74,7 +72,7 @@ def draw_outcome(
         [
             _glance(reply, decision, drawn, sign),
             *reason_cards(drawn.reasons, decision.quotes, sign),
-            *record_cards(lines, in_channel, decision.trial_line, word_file_links(record, sign)),
+            *record_cards(lines, decision.trial_line, word_file_links(record, sign)),
         ]
     )
     if drawn.contacts and decision.verdict == URGENT:

@@ -58,7 +58,7 @@ class QuestionDetails(BaseModel):
     commands: list[DrawnCommand] = []
 
 
-def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_channel: bool) -> dict[str, Any]:
+def question_card(reply: BotReply, question: QuestionKind, sign: Sign) -> dict[str, Any]:
     """The card that asks.
 
     Raises:
@@ -74,8 +74,6 @@ def question_card(reply: BotReply, question: QuestionKind, sign: Sign, *, in_cha
     body += _beside(asked, sign)
     if question.safety_line:
         body.append(text(question.safety_line, size="Small"))
-    if in_channel:
-        body.append(text(card_words().only_you, size="Small", subtle=True))
     return card(body, reply.text)
 
 

@@ -30,7 +30,7 @@ _FIELDS_BYTES = CARD_BYTES - 6000
 
 
 def record_cards(
-    lines: Sequence[str] | None, in_channel: bool, trial_line: str | None = None, links: Sequence[Action] = ()
+    lines: Sequence[str] | None, trial_line: str | None = None, links: Sequence[Action] = ()
 ) -> list[Attachment]:
     """The record in as many cards as it takes; none if there is no record.
 
@@ -43,7 +43,7 @@ def record_cards(
     # On the first card, with what to do with the record.
     leading = iter([links])
     parts = _parted([*map(_field, lines), *([text(one)] for one in _last(trial_line))])
-    return [_card(part, in_channel, next(leading, ())) for part in parts]
+    return [_card(part, next(leading, ())) for part in parts]
 
 
 def record_texts(lines: Sequence[str] | None, trial_line: str | None = None) -> list[Activity]:
@@ -121,11 +121,9 @@ def _without(gone: Sequence[dict[str, Any]], element: dict[str, Any]) -> dict[st
     return None if element.get("text") in [action["title"] for action in gone] else element
 
 
-def _card(fields: Sequence[CardElement], in_channel: bool, links: Sequence[Action]) -> dict[str, Any]:
+def _card(fields: Sequence[CardElement], links: Sequence[Action]) -> dict[str, Any]:
     body: list[CardElement] = [heading(card_words().record_heading), text(card_words().record_hint)]
     body += stacked(links)
-    if in_channel:
-        body.append(text(card_words().record_in_channel, bold=True))
     return card([*body, *fields], f"{card_words().record_heading}. {card_words().record_hint}")
 
 

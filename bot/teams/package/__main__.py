@@ -12,7 +12,7 @@ from bot.teams.package.registration import Registration
 
 _NAMES = (
     *("APP_ID", "HOST", "WEBSITE_URL", "PRIVACY_URL", "TERMS_URL"),
-    *("PUBLISHER_DOCS_URL", "DEVELOPER_NAME", "APP_VERSION", "COPILOT"),
+    *("PUBLISHER_DOCS_URL", "DEVELOPER_NAME", "APP_VERSION", "COPILOT", "TAB", "TARGETED"),
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -21,6 +21,8 @@ class Registration(BaseModel):
         developer_name: who makes the app known; empty for what the copy says.
         app_version: its version; empty for the manifest's own.
         copilot: whether Microsoft 365 Copilot offers it as an agent too.
+        tab: whether it has a personal tab with the web page.
+        targeted: whether messages in channels and group chats may be shown to one person alone.
 
     Raises:
         pydantic.ValidationError: a value is not allowed. The error says what is.
@@ -37,6 +39,8 @@ class Registration(BaseModel):
     developer_name: str = ""
     app_version: str = ""
     copilot: bool = False
+    tab: bool = False
+    targeted: bool = False
 
     @field_validator("app_id")
     @classmethod
@@ -74,14 +78,14 @@ class Registration(BaseModel):
             raise ValueError("APP_VERSION must be three numbers with dots between them, such as 1.2.0")
         return version
 
-    @field_validator("copilot", mode="before")
+    @field_validator("copilot", "tab", "targeted", mode="before")
     @classmethod
-    def _yes_or_no(cls, said: object) -> object:
+    def _yes_or_no(cls, said: object, info: ValidationInfo) -> object:
         if not isinstance(said, str):
             return said
         meant = {"": False, "no": False, "yes": True}.get(said.strip().lower())
         if meant is None:
-            raise ValueError("COPILOT must be yes or no")
+            raise ValueError(f"{str(info.field_name).upper()} must be yes or no")
         return meant
 
     @field_validator("website_url", "privacy_url", "terms_url", "publisher_docs_url")

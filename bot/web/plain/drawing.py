@@ -96,6 +96,12 @@ def draw_front(contacts: Sequence[ShownContact], greeting: BotReply, text_limit:
     return _draw("front.html.jinja", addresses, contacts, shown, text_limit, idle_hours)
 
 
+def draw_tab(contacts: Sequence[ShownContact], greeting: BotReply, text_limit: int, idle_hours: float) -> str:
+    """The same page for the personal tab in Teams. See draw_front."""
+    shown, addresses = Shown(Exchange(None, [greeting])), {"root": "", "action": "chat/plain", "left": "tab/left"}
+    return _draw("tab.html.jinja", addresses, contacts, shown, text_limit, idle_hours)
+
+
 def draw_conversation(contacts: Sequence[ShownContact], shown: Shown, text_limit: int, idle_hours: float) -> str:
     """The page that answers the form, at `/chat/plain`. It never loads the script, whose conversation is another."""
     addresses = {"root": "../", "action": "plain"}

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.contract.problems import ProblemError
 from bot.limits.rate_limits import address_key
-from bot.teams import feedback
+from bot.teams import asking_about, feedback
 from bot.teams.activity import Activity
 from bot.teams.reception import Overfull
 from bot.teams.refused import Refused
@@ -28,8 +28,9 @@ async def receive(request: Request, services: Given) -> Response:
     """Acknowledge an activity. The answer follows in a call of our own.
 
     Returns:
-        202 for a message and 200 for feedback. A refused call gets a bare status: 401, 403, 400 if it is no activity,
-            503 if Microsoft's keys could not be fetched or too many messages are waiting.
+        202 for a message, 200 for feedback, and 200 with a dialog for a question about a message. A refused call gets a
+            bare status: 401, 403, 400 if it is no activity, 503 if Microsoft's keys could not be fetched or too many
+            messages are waiting.
 
     Raises:
         ProblemError: 404 if Teams is not configured.
@@ -48,6 +49,8 @@ async def receive(request: Request, services: Given) -> Response:
         await services.limits.count_address(address_key(request.client.host if request.client else "unknown"))
         return Response(status_code=refused.status)
     if activity.type == "invoke":
+        if activity.name == asking_about.NAME:
+            return JSONResponse(await teams.asking_about.answer(activity))
         if activity.name != feedback.NAME:
             return Response(status_code=501)
         await teams.feedback.record(activity)

@@ -10,6 +10,13 @@ from tests.teams_double.service import Sent
 TYPING = (202, None)
 """Microsoft takes the typing indicator, which comes before each answer."""
 
+MOVES_ON = {
+    "text": "Here is where you are.",
+    "custom": {"kind": "plain"},
+    "buttons": [{"title": "Yes", "payload": "/go_back"}],
+}
+"""A reply with a button that is for its person alone, where others read."""
+
 
 async def said(gateway: TeamsGateway, person: Person, text: str) -> list[Sent]:
     """Say that, and return what comes back."""

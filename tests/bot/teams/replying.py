@@ -31,9 +31,9 @@ def check(fields: dict[str, str], signature: str) -> bool:
     return signature == sign(fields)
 
 
-def drawn(name: str, in_channel: bool = False) -> list[dict[str, Any]]:
+def drawn(name: str) -> list[dict[str, Any]]:
     """The activities of a real reply."""
-    return activities([reply(name)], sign=sign, in_channel=in_channel, record="0123456789abcdef" * 2)
+    return activities([reply(name)], sign=sign, record="0123456789abcdef" * 2)
 
 
 def cards(drawing: list[dict[str, Any]]) -> list[dict[str, Any]]:

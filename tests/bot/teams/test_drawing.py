@@ -13,14 +13,14 @@ def test_every_kind_of_reply_is_drawn_within_the_limits_of_teams(name: str) -> N
 
 def test_replies_are_drawn_in_their_order() -> None:
     replies = [reply("danger"), reply("greet")]
-    together = activities(replies, sign=sign, in_channel=False)
+    together = activities(replies, sign=sign)
     assert together == [*drawn("danger"), *drawn("greet")]
 
 
 def test_a_reply_too_large_for_its_cards_is_said_in_its_own_words() -> None:
     quotes = [{**QUOTE, "text": "Share early. " * 9000}]
     large = BotReply.model_validate({"text": "The whole answer.", "custom": {"kind": "answer", "quotes": quotes}})
-    sent = activities([large], sign=sign, in_channel=False)
+    sent = activities([large], sign=sign)
     assert_sendable(sent)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.teams.kept import TeamsStore
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, FakeRasa
 from tests.bot.gateway.harness import Clock
 from tests.bot.teams.doing import kept, said
@@ -82,7 +83,7 @@ async def test_a_deletion_that_fails_is_tried_again_and_holds_nobody_up(
     def locked(*_given: Any, **_named: Any) -> None:
         raise sqlite3.OperationalError("database is locked")
 
-    there = gateway.teams._delivery._answering._kept.__class__.take_back
+    there = TeamsStore.take_back
     monkeypatch.setattr("bot.teams.kept.TeamsStore.take_back", locked)
     failed = asyncio.Event()
 

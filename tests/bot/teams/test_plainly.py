@@ -6,7 +6,7 @@ from tests.bot.teams.replying import drawn, reply, sign
 
 def test_a_question_is_asked_in_words_with_its_options() -> None:
     question = reply("question_topic")
-    [card] = activities([question], sign=sign, in_channel=False)
+    [card] = activities([question], sign=sign)
     [said] = plainly(Outgoing(activity=card, question=question.as_json()))
     assert "attachments" not in said
     assert "Keeping a child safe and well" in said["text"]

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, QUESTION
-from tests.bot.teams.doing import TYPING, asked, tapped
-from tests.bot.teams.running import TeamsGateway
+from tests.bot.teams.doing import MOVES_ON, TYPING, asked, said, tapped
+from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
 
 pytestmark = pytest.mark.asyncio
@@ -210,8 +210,48 @@ async def test_danger_is_still_delivered_where_microsoft_took_nothing_and_only_k
 
 async def test_a_private_notice_that_may_be_there_is_not_said_again(gateway: TeamsGateway) -> None:
     ann, bob = gateway.person("Ann", "groupChat"), gateway.person("Bob", "groupChat")
-    card = await asked(gateway, ann)
+    card = await asked(gateway, ann, MOVES_ON)
     gateway.microsoft.taken_and_raises.append(httpx.ReadTimeout("late"))
     await tapped(gateway, bob, card)
     alone = gateway.microsoft.conversations["a:private-29:Bob"]
     assert len(alone) == 1
+
+
+@pytest.mark.parametrize("place", ["groupChat", "channel"])
+async def test_where_that_is_turned_on_an_answer_is_shown_to_its_person_alone(
+    start_teams: StartTeams, place: str
+) -> None:
+    async with start_teams(targeted="yes") as gateway:
+        gateway.rasa.says(ANSWER)
+        (answer,) = await said(gateway, gateway.person("jo", place), "do I need consent?")
+        assert answer.activity["recipient"] == {"id": "29:jo", "isTargeted": True}
+        (private,) = await said(gateway, gateway.person("jo"), "do I need consent?")
+        assert private.activity["recipient"] == {"id": "29:jo"}
+
+
+async def test_where_teams_does_not_show_it_to_one_person_everybody_sees_whom_to_call(start_teams: StartTeams) -> None:
+    async with start_teams(targeted="yes") as gateway:
+        gateway.microsoft.never_takes = lambda activity: (
+            403 if activity.get("recipient", {}).get("isTargeted") else None
+        )
+        gateway.rasa.says(DANGER)
+        danger, line = await said(gateway, gateway.person("jo", "channel"), "he is hitting her")
+        assert "Call 999" in words(danger) and "private chat" in words(line)
+
+
+async def test_an_update_in_place_of_a_message_for_one_person_names_nobody(start_teams: StartTeams) -> None:
+    async with start_teams(targeted="yes") as gateway:
+        gateway.rasa.says(ANSWER)
+        # Typing, the answer in doubt, the short message, and its update.
+        gateway.microsoft.faults.extend([TYPING, (500, None)])
+        (answer,) = await said(gateway, gateway.person("jo", "groupChat"), "do I need consent?")
+        assert answer.updated == 1 and "Consent" in words(answer)
+
+
+async def test_who_writes_to_the_bot_alone_in_a_channel_need_not_mention_it(gateway: TeamsGateway) -> None:
+    jo = gateway.person("jo", "channel")
+    activity = jo.activity("message", text="do I need consent?", textFormat="plain")
+    activity["recipient"]["isTargeted"] = True
+    await gateway.delivering.deliver(activity)
+    await gateway.idle()
+    assert len(jo.got()) == 1

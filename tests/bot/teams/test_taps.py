@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.teams.doing import asked, tapped
+from tests.bot.teams.doing import MOVES_ON, asked, tapped
 from tests.bot.teams.running import TeamsGateway
 from tests.teams_double.people import buttons, words
 
@@ -24,7 +24,7 @@ async def test_a_button_that_was_altered_is_not_obeyed(gateway: TeamsGateway) ->
 
 async def test_somebody_elses_card_is_left_alone_and_they_are_told_privately(gateway: TeamsGateway) -> None:
     jo, al = gateway.person("jo", "channel"), gateway.person("al", "channel")
-    card = await asked(gateway, jo)
+    card = await asked(gateway, jo, MOVES_ON)
     turns, in_thread = len(gateway.rasa.turns), len(jo.got())
     await al.tap(card, "Yes")
     await gateway.idle()
@@ -36,7 +36,7 @@ async def test_somebody_elses_card_is_left_alone_and_they_are_told_privately(gat
 async def test_who_does_not_have_the_app_is_told_in_the_thread(gateway: TeamsGateway) -> None:
     jo, al = gateway.person("jo", "channel"), gateway.person("al", "channel")
     gateway.microsoft.without_the_app.add(al.id)
-    card = await asked(gateway, jo)
+    card = await asked(gateway, jo, MOVES_ON)
     got = await tapped(gateway, al, card)
     assert "person who asked" in words(got[0]) and got[0].activity["recipient"]["id"] == al.id
 

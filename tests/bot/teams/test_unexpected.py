@@ -110,7 +110,7 @@ async def test_what_cannot_be_said_plainly_either_is_said_to_be_missing_with_who
 async def test_a_reply_that_cannot_be_drawn_is_said_in_its_own_words(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.teams.answering.activities", fails)
+    monkeypatch.setattr("bot.teams.parts.activities", fails)
     gateway.rasa.says(decision())
     got = await said(gateway, gateway.person(), "go on")
     assert VERDICT in words(got[0]) and "could not be answered" not in words(got[0])

@@ -159,7 +159,7 @@ async def test_neither_does_a_time_in_which_the_answers_are_stopped(
         async def replies(self, _off: object, _typed: str | None) -> list[BotReply]:
             return [notice("switched_off", "The answers are stopped.")]
 
-    turns = gateway.teams._delivery._answering._turns
+    turns = gateway.teams._delivery._answering._turning._once.turns
     there = turns.switched_off
     object.__setattr__(turns, "switched_off", Stopped())
     await said(gateway, jo, "one")

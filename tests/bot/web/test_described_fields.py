@@ -113,4 +113,4 @@ def test_every_field_of_a_question_and_a_decision_was_seen() -> None:
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name] is not None])
 def test_each_of_them_can_be_sent_to_teams(name: str) -> None:
     for message in sent(name):
-        assert_sendable(activities([as_reply(message)], sign=sign, in_channel=False))
+        assert_sendable(activities([as_reply(message)], sign=sign))

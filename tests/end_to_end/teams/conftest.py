@@ -47,6 +47,7 @@ def teams_assistant(
     var = tmp_path_factory.mktemp("teams") / "var"
     settings = environment(microsoft, TENANT, SECRET)
     settings["ASSISTANT_TEAMS_TENANT_IDS"] += f",{playground.TENANT}"
+    settings["ASSISTANT_TEAMS_TAB"] = "yes"
     settings["ASSISTANT_TEAMS_SERVICE_HOSTS"] += f",{playground.host(playground_port)}"
     with RunningAssistant(var, **settings) as running:
         yield running

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.teams.activity import ASK_ABOUT
 from tests.end_to_end.teams.conftest import InTeams
 from tests.teams_double.people import buttons, mention, words
 from tests.teams_double.service import Sent
@@ -81,3 +82,17 @@ async def test_every_passage_that_is_shown_by_a_button_is_quoted(teams: InTeams)
     await hal.tap(greeting, "How much should I share?")
     answer = (await hal.gets(2))[1]
     assert citations(answer)
+
+
+async def test_a_message_is_asked_about_for_its_person_alone(teams: InTeams) -> None:
+    ida, alone = teams.person("ida", "channel", "1800"), teams.person("ida")
+    message = {"id": "1", "body": {"contentType": "html", "content": f"<p>Jayden Smith asks: {QUESTION}</p>"}}
+    value = {"commandId": ASK_ABOUT, "commandContext": "message", "messagePayload": message}
+    called = ida.activity("invoke", name="composeExtension/fetchTask", value=value)
+    response = await ida.delivering.deliver(called)
+    assert response is not None and response.json()["task"]["type"] == "continue"
+    lead, told, answer = await alone.gets(3)
+    assert "message in another chat" in words(lead) and "personal data" in words(told) and citations(answer)
+    assert ida.got() == [] and teams.microsoft.typing[ida.conversation] == 0
+    stores = b"".join(path.read_bytes() for path in teams.assistant.var.glob("*.sqlite*"))
+    assert b"Jayden" not in stores

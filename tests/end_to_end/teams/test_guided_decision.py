@@ -35,6 +35,10 @@ async def newest(person: Person, before: int) -> Sent:
 async def begun(person: Person) -> Sent:
     before = len(person.got())
     await person.say("can I share this? check my case")
+    return await first_question(person, before)
+
+
+async def first_question(person: Person, before: int) -> Sent:
     sent = await newest(person, before)
     assert asks(sent) == {"danger_now"}, words(sent)
     return sent
@@ -55,7 +59,11 @@ async def tapped(person: Person, card: Sent, title: str) -> Sent:
 
 async def until(person: Person, question: str) -> Sent:
     """Tap through the answers until that question is asked."""
-    card = await begun(person)
+    return await on_to(person, await begun(person), question)
+
+
+async def on_to(person: Person, card: Sent, question: str) -> Sent:
+    """Tap through the answers from the first question until that one is asked."""
     for key, answer in TO_SHARE.items():
         if key == question:
             break
@@ -65,13 +73,43 @@ async def until(person: Person, question: str) -> Sent:
     return card
 
 
-@pytest.mark.parametrize(("name", "place"), [("ian", "personal"), ("jan", "channel"), ("jon", "groupChat")])
-async def test_a_whole_decision_by_taps(teams: InTeams, name: str, place: str) -> None:
-    person = teams.person(name, place, f"decision-{name}")
-    last = await until(person, "frequency")
+async def test_a_whole_decision_by_taps(teams: InTeams) -> None:
+    ian = teams.person("ian")
+    await decided(ian, await until(ian, "frequency"), 0)
+
+
+@pytest.mark.parametrize(("name", "place"), [("jan", "channel"), ("jon", "groupChat")])
+async def test_a_case_that_is_asked_where_others_read_is_decided_in_the_private_chat(
+    teams: InTeams, name: str, place: str
+) -> None:
+    person, alone = teams.person(name, place, f"decision-{name}"), teams.person(name)
+    await person.say("can I share this? check my case")
+    card = await first_question(alone, 1)
+    (line,) = await person.gets(1)
+    assert "private chat" in words(line) and not buttons(line)
+    assert "only between you and me" in words(alone.got()[0])
+    await decided(alone, await on_to(alone, card, "frequency"), 1)
+    assert len(person.got()) == 1
+
+
+async def test_danger_in_a_channel_says_there_whom_to_call_and_goes_on_privately(teams: InTeams) -> None:
+    pip, alone = teams.person("pip", "channel", "danger"), teams.person("pip")
+    await pip.say("he is hitting her right now and she is bleeding")
+    danger, line = await pip.gets(2)
+    assert "999" in words(danger) and "bleeding" not in words(danger) and "private chat" in words(line)
+    lead, again = (await alone.gets(2))[:2]
+    assert "only between you and me" in words(lead) and "999" in words(again)
+
+
+async def decided(person: Person, last: Sent, before: int) -> None:
+    """Answer the last question, and see that the decision came of one card.
+
+    Args:
+        before: how many messages came before that card.
+    """
     await asyncio.sleep(READS_SECONDS)
     await person.tap(last, option(last, "one_off"))
-    card, outcome, record = await person.gets(3)
+    card, outcome, record = (await person.gets(before + 3))[before:]
     await settled(person)
     # One card has asked everything, and has no option left to tap.
     assert card is last and card.updated == len(TO_SHARE)
@@ -79,7 +117,7 @@ async def test_a_whole_decision_by_taps(teams: InTeams, name: str, place: str) -
     assert not any("option" in action["data"] for action in buttons(card).values())
     assert words(outcome).count("You can share this") >= 1
     assert "Decision: You can share this." in record.activity["text"]
-    assert len(person.got()) == 3
+    assert len(person.got()) == before + 3
 
 
 async def test_a_stale_card_says_so_and_a_change_is_made(teams: InTeams) -> None:
@@ -134,14 +172,13 @@ async def test_danger_in_the_middle_of_a_decision(teams: InTeams) -> None:
 
 
 async def test_nobody_else_moves_a_decision_on(teams: InTeams) -> None:
-    ned, oli = teams.person("ned", "channel", "shared"), teams.person("oli", "channel", "shared")
+    ned, oli = teams.person("ned"), teams.person("oli")
     card = await until(ned, "topic")
-    in_thread, updated = len(ned.got()), card.updated
+    in_chat, updated = len(ned.got()), card.updated
     await oli.tap(card, option(card, "safeguarding"))
-    alone = teams.person("oli")
-    (told,) = await alone.gets(1)
-    assert "person who asked" in words(told)
-    assert len(ned.got()) == in_thread and card.updated == updated
+    (told,) = await oli.gets(1)
+    assert "earlier conversation" in words(told)
+    assert len(ned.got()) == in_chat and card.updated == updated
     following = await tapped(ned, card, option(card, "safeguarding"))
     assert asks(following) == {"direction"}
 

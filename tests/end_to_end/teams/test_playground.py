@@ -1,4 +1,4 @@
-"""Microsoft's own chat window, Microsoft 365 Agents Playground: what somebody in a private chat sees and does there."""
+"""Microsoft's own chat window, Microsoft 365 Agents Playground: what somebody sees and does there."""
 
 import re
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ ANSWERS = (
     *("Someone who needs it to help the child", "No, it could be less", "Public sector", "Yes"),
     *("No, it is safe", "Just this once"),
 )
+STEPS = re.compile(r"^Question \d+ of at most \d+$")
 
 
 @pytest.fixture
@@ -46,6 +47,19 @@ def say(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
+def say_to_the_bot(page: Page, text: str, button: str) -> None:
+    """Say it with a mention of the bot, as people do in a group chat or channel, and press that button."""
+    page.get_by_role("textbox").first.click()
+    page.keyboard.type("@")
+    page.locator("[role=menuitem]").filter(has_text="Test Bot").click()
+    page.keyboard.type(f" {text}")
+    page.get_by_role("button", name=button, exact=True).first.click()
+
+
+def go_to(page: Page, place: str) -> None:
+    page.get_by_role("treeitem", name=place).click()
+
+
 def liked(assistant: RunningAssistant) -> int:
     """How many answers somebody liked."""
     metrics = httpx.get(f"{assistant.url}/metrics").text
@@ -67,9 +81,42 @@ def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
     expect(page.get_by_role("button", name="1", exact=True)).to_be_visible()
 
     say(page, "can I share this? check my case")
+    decide(page)
+    like(page, teams_assistant)
+    assert {status for _, status in playground.answered} <= {200, 202}
+
+
+@pytest.mark.parametrize(("place", "button"), [("Group Chat", "Send Message"), ("My Team - General", "Post")])
+def test_where_others_read_a_question_is_answered_and_a_decision_goes_on_privately(
+    page: Page, playground: Playground, teams_assistant: RunningAssistant, place: str, button: str
+) -> None:
+    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+    go_to(page, place)
+    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+
+    say_to_the_bot(page, "do I need consent to share information?", button)
+    expect(page.get_by_text("This is what the guidance says.", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="1", exact=True)).to_be_visible()
+    like(page, teams_assistant)
+
+    say_to_the_bot(page, "can I share this? check my case", button)
+    expect(page.get_by_text("Let us go on in our private chat").last).to_be_visible()
+    expect(page.get_by_text(STEPS)).to_have_count(0)
+
+    go_to(page, "Personal Chat")
+    expect(page.get_by_text("This chat is only between you and me").last).to_be_visible()
+    decide(page)
+    go_to(page, place)
+    expect(page.get_by_text("Let us go on in our private chat").last).to_be_visible()
+    expect(page.get_by_text(card_words().record_heading, exact=True)).to_have_count(0)
+    assert {status for _, status in playground.answered} <= {200, 202}
+
+
+def decide(page: Page) -> None:
+    """Answer every question of the open check, and see the outcome and its record."""
     for number, answer in enumerate(ANSWERS, 1):
         # One card, which asks one question after the other.
-        steps = page.get_by_text(re.compile(r"^Question \d+ of at most \d+$"))
+        steps = page.get_by_text(STEPS)
         expect(steps).to_have_count(1)
         expect(steps).to_have_text(re.compile(rf"^Question {number} "))
         # A tap just after the card changed is not taken.
@@ -80,9 +127,13 @@ def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
     expect(page.get_by_text(card_words().record_heading, exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("^Practitioner's name and role: ")).last).to_be_visible()
 
-    before = liked(teams_assistant)
+
+def like(page: Page, assistant: RunningAssistant) -> None:
+    """Like the newest answer, and see that it is counted."""
+    before = liked(assistant)
     page.get_by_role("button", name="Like", exact=True).last.click()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("button", name="Submit")).to_have_count(0)
-    assert liked(teams_assistant) == before + 1
-    assert {status for _, status in playground.answered} <= {200, 202}
+    assistant.wait_until(lambda: liked(assistant) == before + 1)
+    # It thanks for the feedback, above everything else.
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()

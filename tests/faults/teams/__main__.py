@@ -1,5 +1,7 @@
 """`python -m tests.faults.teams [rounds]`: 40 people in Teams, three messages each, and three kills, in each round.
 
+Half of them begin their check in a channel, and it goes on in their private chats.
+
 Prints a row for each round, and exits with 1 if a message was lost, taken twice or not answered.
 """
 

@@ -55,13 +55,18 @@ async def run(assistant: RunningAssistant, microsoft: Microsoft, name: str, peop
     chance = random.Random(seed)
     limits = httpx.Limits(max_connections=2 * people)
     async with httpx.AsyncClient(base_url=assistant.url, limits=limits) as bot:
-        talkers = [Talker(f"{name}-{n}", microsoft, bot, random.Random(seed * 1000 + n)) for n in range(people)]
+        talkers = [
+            Talker(f"{name}-{n}", microsoft, bot, random.Random(seed * 1000 + n), in_channel=bool(n % 2))
+            for n in range(people)
+        ]
         before = _kept(assistant.var)
         kills = [_kill(assistant, part, chance.uniform(0.5, _KILLED_WITHIN)) for part in KILLED]
         results = await asyncio.gather(*(talker.talk() for talker in talkers), *kills)
     seen = [one for one in results if isinstance(one, Seen)]
     await asyncio.to_thread(assistant.wait_until_ready)
-    kept = {one: messages for one, messages in _kept(assistant.var).items() if one not in before}
+    new = (messages for one, messages in _kept(assistant.var).items() if one not in before)
+    # Of what went on privately nothing is kept with the channel.
+    kept = [messages for messages in new if any("person" in one or "question" in one for one in messages)]
     return Counts(
         said=sum(one.said for one in seen),
         asked_again=sum(one.asked_again for one in seen),
@@ -69,7 +74,7 @@ async def run(assistant: RunningAssistant, microsoft: Microsoft, name: str, peop
         lost=sum(one.lost for one in seen),
         repeated=sum(one.repeated for one in seen),
         one_moment=sum(one.one_moment for one in seen),
-        not_once=_not_once(seen, list(kept.values())),
+        not_once=_not_once(seen, kept),
         notes=tuple(note for one in seen for note in one.notes),
     )
 

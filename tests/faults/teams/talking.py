@@ -49,13 +49,17 @@ class Seen:
 class Talker:
     """Somebody who asks a question, begins a check and types its first answer, one after the other."""
 
-    def __init__(self, name: str, microsoft: Microsoft, bot: httpx.AsyncClient, chance: random.Random) -> None:
+    def __init__(
+        self, name: str, microsoft: Microsoft, bot: httpx.AsyncClient, chance: random.Random, in_channel: bool = False
+    ) -> None:
         """Store who it is.
 
         Args:
             chance: says how long they think.
+            in_channel: they begin the check in a channel. It goes on in the private chat.
         """
         self.person = Person(Delivering(microsoft, bot, times=1), name)
+        self._begins = Person(self.person.delivering, name, "channel", name) if in_channel else self.person
         self._chance = chance
         self.seen = Seen()
 
@@ -69,6 +73,11 @@ class Talker:
                     break
                 self.seen.asked_again += 1
             await asyncio.sleep(self._chance.uniform(0.5, 2.0))
+        if self._begins is not self.person and not any(
+            _says(one, teams_words().notices.goes_on_privately[:40]) for one in self._begins.got()
+        ):
+            self.seen.lost += 1
+            self.seen.notes.append("no line in the channel")
         got = self.person.got()
         earlier = [{words(one) for one in got[:place]} for place in range(len(got))]
         self.seen.repeated = sum(
@@ -81,7 +90,7 @@ class Talker:
     async def _said(self, text: str) -> list[Sent]:
         """Say it until it is acknowledged, as Teams does, and return what comes back."""
         before = len(self.person.got())
-        activity = self.person.message(text)
+        activity = (self._begins if text == CHECK else self.person).message(text)
         self.seen.said += 1
         if not await _within(_DELIVERED_WITHIN, lambda: self._delivered(activity)):
             self.seen.lost += 1
@@ -127,5 +136,11 @@ def _is_answer(sent: Sent) -> bool:
     """Whether it is more than a word that an answer follows."""
     notices = teams_words().notices
     said = json.dumps(sent.activity, ensure_ascii=False)
-    announced = (notices.follows, "One moment: I cannot answer yet", "What follows is late", "What is above is late")
+    announced = (
+        notices.follows,
+        notices.asked_before_others,
+        "One moment: I cannot answer yet",
+        "What follows is late",
+        "What is above is late",
+    )
     return not any(word in said for word in announced)

@@ -55,7 +55,7 @@ def test_a_link_in_it_can_be_followed() -> None:
 
 def test_a_button_of_a_worry_is_there_too() -> None:
     start = Button(title="Can I share this?", payload="/start_share_check")
-    drawing = activities([reply("worry").model_copy(update={"buttons": [start]})], sign=sign, in_channel=False)
+    drawing = activities([reply("worry").model_copy(update={"buttons": [start]})], sign=sign)
     assert_sendable(drawing)
     assert "Can I share this?" in buttons(cards(drawing)[-1])
 
@@ -63,7 +63,7 @@ def test_a_button_of_a_worry_is_there_too() -> None:
 def test_a_worry_too_long_for_a_card_is_drawn_from_its_text_with_its_buttons() -> None:
     long: dict[str, Any] = reply("worry").model_dump(mode="json", exclude_none=True)
     long |= {"text": long["text"] + "\n\n" + "A long story. " * 3000, "buttons": [{"title": "Go", "payload": "/help"}]}
-    drawing = activities([BotReply.model_validate(long)], sign=sign, in_channel=False)
+    drawing = activities([BotReply.model_validate(long)], sign=sign)
     assert_sendable(drawing)
     assert "Go" in buttons(cards(drawing)[-1])
 
@@ -76,7 +76,7 @@ def test_a_link_beside_the_numbers_asked_for_can_be_followed(need: Need) -> None
     made = contacts_reply(need)
     said = safety_words().replies[str(made.response)].format(**made.fills)
     reply = BotReply.model_validate({"text": said, "custom": made.custom})
-    [activity] = activities([reply], sign=sign, in_channel=False)
+    [activity] = activities([reply], sign=sign)
     assert "](https://" not in shown(activity["text"])
     assert (f'href="{COUNCIL_FINDER}"' in shown(activity["text"])) is (need in ELSEWHERE)
 
@@ -87,7 +87,7 @@ def test_a_link_in_a_step_of_an_outcome_is_a_button_and_no_markdown(need: Need, 
     state = hold(FLOW, State(), {"danger_now": "yes"} if danger == "yes" else answered())
     made = outcome(OpenCase(state, need=need))
     reply = BotReply.model_validate({"text": made.text, "buttons": made.buttons, "custom": made.custom})
-    drawing = activities([reply], sign=sign, in_channel=False)
+    drawing = activities([reply], sign=sign)
     assert_sendable(drawing)
     glance = cards(drawing)[0]
     urls = [part["url"] for part in inside(glance) if part.get("type") == "Action.OpenUrl"]

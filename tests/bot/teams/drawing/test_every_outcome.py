@@ -26,7 +26,7 @@ def test_every_outcome_fits_into_cards_with_every_passage_whole() -> None:
         seen.add(like)
         said = outcome_message(outcome, DECISION.flow, DECISION.wording, DECISION.passages, AT, contacts)
         reply = BotReply.model_validate({"text": said.text, "buttons": said.buttons, "custom": said.custom})
-        messages = activities([reply], sign=sign, in_channel=True, record="0" * 32)
+        messages = activities([reply], sign=sign, record="0" * 32)
         drawn = cards(messages)
         # With the card on which people tapped, a decision is three messages at most.
         assert len(messages) <= 2 and all(size(message) <= MESSAGE_BYTES for message in messages)

@@ -37,7 +37,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_reply_is_drawn_whole_at_every_width_light_and_dark(page: Page, name: str, pictures: Path) -> None:
     for theme in THEMES:
         for size, width in WIDTHS.items():
-            wrongs = draw(page, drawn(name, in_channel=size == "desktop"), theme, width)
+            wrongs = draw(page, drawn(name), theme, width)
             assert wrongs == []
             assert overflows(page) == []
             page.screenshot(path=pictures / f"{name}-{theme}-{size}.png", full_page=True)

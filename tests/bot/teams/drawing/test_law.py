@@ -14,7 +14,7 @@ from tests.bot.teams.replying import assert_sendable, cards, inside, reply, sign
 
 
 def drawn(one: BotReply) -> list[dict[str, Any]]:
-    drawing = activities([one], sign=sign, in_channel=False)
+    drawing = activities([one], sign=sign)
     assert_sendable(drawing)
     return drawing
 

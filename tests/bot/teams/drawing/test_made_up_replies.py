@@ -94,9 +94,9 @@ REPLY = st.fixed_dictionaries({"text": WORDS, "custom": CUSTOM, "buttons": st.li
 @settings(
     max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
 )
-@given(made_up=REPLY, in_channel=st.booleans())
-def test_any_reply_can_be_sent(made_up: dict[str, Any], in_channel: bool) -> None:
-    drawing = activities([BotReply.model_validate(made_up)], sign=sign_briefly, in_channel=in_channel)
+@given(made_up=REPLY)
+def test_any_reply_can_be_sent(made_up: dict[str, Any]) -> None:
+    drawing = activities([BotReply.model_validate(made_up)], sign=sign_briefly)
     assert_sendable(drawing)
 
 
@@ -105,9 +105,7 @@ def test_any_reply_can_be_sent(made_up: dict[str, Any], in_channel: bool) -> Non
 def test_every_button_is_there_and_gives_its_payload(payloads: list[str]) -> None:
     given_buttons = [{"title": f"{place}", "payload": payload} for place, payload in enumerate(payloads)]
     reply = BotReply.model_validate({"text": "Choose.", "buttons": given_buttons})
-    found = [
-        data for card in cards(activities([reply], sign=sign, in_channel=False)) for data in buttons(card).values()
-    ]
+    found = [data for card in cards(activities([reply], sign=sign)) for data in buttons(card).values()]
     tapped = [tap(data, check=check) for data in found]
     assert [each.payload for each in tapped if each] == payloads
 

@@ -65,10 +65,6 @@ def test_the_record_can_be_read_on_a_card_and_copied_from_a_message() -> None:
     assert not [part for part in inside([card]) if str(part.get("type")).startswith("Input.")]
 
 
-def test_in_a_channel_the_record_says_who_sees_it() -> None:
-    assert "Everyone in this conversation" in words_of(cards(drawn("outcome_share", in_channel=True))[-1])
-
-
 def test_an_outcome_that_is_not_decided_here_has_no_record() -> None:
     assert "Your record" not in words_of(cards(drawn("outcome_out_of_scope")))
 

@@ -54,11 +54,6 @@ def test_the_first_question_offers_neither_back_nor_change() -> None:
     assert not {"Back", "Change an answer"} & buttons(card).keys()
 
 
-def test_in_a_channel_it_says_who_can_answer() -> None:
-    assert "Only the person who started" in words_of(cards(drawn("question_topic", in_channel=True)))
-    assert "Only the person who started" not in words_of(cards(drawn("question_topic")))
-
-
 def test_offered_answers_are_shown_before_they_are_confirmed() -> None:
     [card] = cards(drawn("offered_answers"))
     assert "Who it goes to: Someone who needs it to help the child" in words_of(card, hidden=False)
@@ -151,6 +146,6 @@ def test_what_was_typed_is_said_back_before_facts_and_changes_too(name: str) -> 
     taken = {"key": "danger_now", "option": "no", "label": "No", "words": "Danger now: **No**."}
     body["text"] = f"Danger now: **No**.\n\n{body['text']}"
     body["custom"]["taken"] = taken
-    [card] = cards(activities([BotReply.model_validate(body)], sign=sign, in_channel=False))
+    [card] = cards(activities([BotReply.model_validate(body)], sign=sign))
     assert words_of(card).startswith(f"Danger now: No.\n{body['custom']['asking'].splitlines()[0]}")
     assert "Yes, all of this is right" not in buttons(card)

@@ -41,7 +41,7 @@ def test_each_passage_has_its_number_and_its_citation() -> None:
 
 
 def test_a_citation_is_one_that_microsofts_own_kit_takes() -> None:
-    [activity] = activities([answer("word " * 900)], sign=sign, in_channel=False)
+    [activity] = activities([answer("word " * 900)], sign=sign)
     [claim] = activity["entities"][0]["citation"]
     CitationAppearance.model_validate(claim["appearance"])
     assert claim["@type"] == "Claim"
@@ -60,14 +60,14 @@ def test_sources_that_read_the_same_are_one_line_whatever_place_each_passage_has
     told = answer("One.", "Two.").model_dump(mode="json")
     for place, quote in enumerate(told["custom"]["quotes"]):
         quote["link"] = f"{quote['source']['url']}#p{place}"
-    [activity] = activities([BotReply.model_validate(told)], sign=sign, in_channel=False)
+    [activity] = activities([BotReply.model_validate(told)], sign=sign)
     assert activity["text"].count("Source: [") == 1
     assert f"]({told['custom']['quotes'][0]['source']['url']})" in activity["text"]
 
 
 def test_passages_too_long_together_are_marked_and_each_is_one_tap_away() -> None:
     long = "A sentence of the guidance. " * 600 + EXCEPTION
-    [activity] = activities([answer(long, long, "A short one.")], sign=sign, in_channel=False)
+    [activity] = activities([answer(long, long, "A short one.")], sign=sign)
     assert_sendable([activity])
     assert EXCEPTION not in activity["text"]
     assert activity["text"].count("Shortened here") == 2
@@ -78,7 +78,7 @@ def test_passages_too_long_together_are_marked_and_each_is_one_tap_away() -> Non
 
 def test_one_passage_that_no_message_holds_goes_on_in_further_messages_to_its_last_word() -> None:
     long = "A sentence of the guidance. " * 3000 + EXCEPTION
-    drawing = activities([answer(long)], sign=sign, in_channel=False)
+    drawing = activities([answer(long)], sign=sign)
     assert_sendable(drawing)
     assert len(drawing) > 1
     assert EXCEPTION in drawing[-1]["text"]
@@ -90,5 +90,5 @@ def test_one_passage_that_no_message_holds_goes_on_in_further_messages_to_its_la
 def test_an_address_that_is_not_of_the_web_is_no_link() -> None:
     odd = answer("Text.").model_dump(mode="json")
     odd["custom"]["quotes"][0]["source"]["url"] = "javascript:alert(1)"
-    [activity] = activities([BotReply.model_validate(odd)], sign=sign, in_channel=False)
+    [activity] = activities([BotReply.model_validate(odd)], sign=sign)
     assert "javascript" not in str(activity)

@@ -13,10 +13,9 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("in_channel", [False, True], ids=["private", "channel"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_real_reply_can_be_sent(name: str, in_channel: bool) -> None:
-    assert_sendable(drawn(name, in_channel))
+def test_a_real_reply_can_be_sent(name: str) -> None:
+    assert_sendable(drawn(name))
 
 
 def test_there_is_a_real_reply_of_every_kind_and_every_question_of_the_flow() -> None:
@@ -34,7 +33,7 @@ def test_the_schema_refuses_what_is_not_of_version_1_5() -> None:
 
 
 def test_replies_are_drawn_in_their_order() -> None:
-    both = activities([reply("danger"), reply("stale_1")], sign=sign, in_channel=False)
+    both = activities([reply("danger"), reply("stale_1")], sign=sign)
     assert "999" in both[0]["text"]
     assert both[1]["text"] == drawn("stale_1")[0]["text"]
 
@@ -59,7 +58,7 @@ def test_who_helped_is_asked_of_answers_and_outcomes_alone() -> None:
 def test_a_card_too_large_is_drawn_from_its_text() -> None:
     question = reply("question_topic")
     longer = question.model_copy(update={"custom": question.custom.model_copy(update={"hint": "A long hint. " * 3000})})
-    drawing = activities([longer], sign=sign, in_channel=False)
+    drawing = activities([longer], sign=sign)
     assert_sendable(drawing)
     assert "What is this about?" in drawing[0]["text"]
     assert len(cards(drawing)) == 1
@@ -67,5 +66,5 @@ def test_a_card_too_large_is_drawn_from_its_text() -> None:
 
 def test_a_reply_of_other_actions_is_drawn_from_its_text() -> None:
     bare = {"kind": "decision", "verdict": "share", "parts": {}, "answers": {}, "quotes": []}
-    drawing = activities([BotReply.model_validate({"text": "**Share.**", "custom": bare})], sign=sign, in_channel=False)
+    drawing = activities([BotReply.model_validate({"text": "**Share.**", "custom": bare})], sign=sign)
     assert [activity["text"] for activity in drawing] == ["**Share.**\n\nIf a child is in danger now, call 999."]

@@ -1,6 +1,5 @@
 from typing import Any
 
-from bot.teams.copy import card_words
 from bot.teams.drawing.message import card_activities
 from bot.teams.drawing.record import record_cards, record_texts
 from tests.bot.teams.replying import assert_sendable, buttons, cards, inside, words_of
@@ -8,8 +7,8 @@ from tests.bot.teams.replying import assert_sendable, buttons, cards, inside, wo
 LINES = ["Decision: share", "Why: at risk", "Other answers given:", "- Danger now: No"]
 
 
-def record_activities(lines: list[str] | None, in_channel: bool) -> list[dict[str, Any]]:
-    return [*card_activities(record_cards(lines, in_channel)), *record_texts(lines)]
+def record_activities(lines: list[str] | None) -> list[dict[str, Any]]:
+    return [*card_activities(record_cards(lines)), *record_texts(lines)]
 
 
 def _texts(drawn: list[dict[str, Any]]) -> list[str]:
@@ -17,7 +16,7 @@ def _texts(drawn: list[dict[str, Any]]) -> list[str]:
 
 
 def test_the_record_is_a_card_to_read_and_a_message_to_copy() -> None:
-    card, message = record_activities(LINES, in_channel=False)
+    card, message = record_activities(LINES)
     assert_sendable([card, message])
     said = words_of(cards([card])).split("\n")
     assert said[2:] == ["Decision", "share", "Why", "at risk", "Other answers given:", "- Danger now: No"]
@@ -28,7 +27,7 @@ def test_the_record_is_a_card_to_read_and_a_message_to_copy() -> None:
 
 def test_a_long_record_goes_over_several_messages_and_loses_nothing() -> None:
     lines = [f"Line {number}: of the record." for number in range(2000)]
-    drawn = record_activities(lines, in_channel=False)
+    drawn = record_activities(lines)
     assert_sendable(drawn)
     assert len(cards(drawn)) > 1 and len(_texts(drawn)) > 1
     read = words_of(cards(drawn))
@@ -36,10 +35,5 @@ def test_a_long_record_goes_over_several_messages_and_loses_nothing() -> None:
     assert all(f"Line {number}\n" in read and f"Line {number}: of" in copied for number in range(2000))
 
 
-def test_in_a_channel_it_says_who_can_read_it() -> None:
-    warned = [words_of(cards(record_activities(["a"], in_channel))) for in_channel in (True, False)]
-    assert [card_words().record_in_channel in said for said in warned] == [True, False]
-
-
 def test_no_record_is_nothing() -> None:
-    assert record_activities(None, in_channel=False) == record_activities([], in_channel=False) == []
+    assert record_activities(None) == record_activities([]) == []

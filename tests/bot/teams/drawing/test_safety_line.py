@@ -27,7 +27,7 @@ def test_the_line_is_the_last_of_the_text(name: str) -> None:
 
 
 def test_of_an_answer_in_several_messages_the_last_has_it() -> None:
-    drawing = activities([answer("A sentence of the guidance. " * 3000)], sign=sign, in_channel=False)
+    drawing = activities([answer("A sentence of the guidance. " * 3000)], sign=sign)
     assert len(drawing) > 1
     assert [LINE in activity["text"] for activity in drawing] == [False] * (len(drawing) - 1) + [True]
 

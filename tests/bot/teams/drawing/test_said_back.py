@@ -42,7 +42,7 @@ def test_what_was_typed_is_said_back(fields: dict[str, Any], words: list[str]) -
 @pytest.mark.parametrize("name", ["question_topic", "outcome_share", "outcome_act_now"])
 def test_the_button_beside_it_changes_it(name: str) -> None:
     said = with_fields(name, taken={**TAKEN, "words": "Danger now: **No**.", **CHANGE})
-    drawing = activities([said], sign=sign, in_channel=False)
+    drawing = activities([said], sign=sign)
     assert_sendable(drawing)
     first = cards(drawing)[0]
     assert "Danger now: No." in words_of(first, hidden=False)
@@ -51,7 +51,7 @@ def test_the_button_beside_it_changes_it(name: str) -> None:
 
 
 def test_the_option_that_was_chosen_before_says_so_and_a_tap_keeps_it() -> None:
-    [card] = cards(activities([with_fields("question_topic", previous="safeguarding")], sign=sign, in_channel=False))
+    [card] = cards(activities([with_fields("question_topic", previous="safeguarding")], sign=sign))
     marked = [title for title in buttons(card) if "your earlier answer" in title]
     assert marked == ["Keeping a child safe and well (your earlier answer: keep it)"]
     tapped = tap(buttons(card)[marked[0]], check=check)

