@@ -25,7 +25,7 @@ def words(request: Request, session: Approving) -> Response:
 
 @router.post("/look")
 def look(request: Request, session: Approving, desk: GivenDesk, form: Posted) -> Response:
-    """Show which texts and which versions hold the words. They stand in the form alone, and in no address."""
+    """Show which texts and which versions hold the words. They are in the form alone, and in no address."""
     looked_for = form.text("words")
     if not looked_for:
         raise KnowledgeError(desk.copy.erasing.which)
