@@ -33,14 +33,16 @@ class NotAnswered:
         """
         self._examples, self._sources, self._embedder = examples, sources, embedder
 
-    def nearness(self, vector: Vectors) -> dict[str, float]:
+    def nearness(self, vector: Vectors, apart_from_itself: bool = False) -> dict[str, float]:
         """Return for each source the mean cosine of the nearest examples that count; -1 where there are none.
 
         Args:
             vector: the question's, in one row.
+            apart_from_itself: whether an example that is this very question does not count.
         """
         cosines = self._examples.cosines(vector)[0]
-        return {name: _mean_of_nearest(cosines[counting]) for name, counting in self._counting.items()}
+        others = cosines < _SAME if apart_from_itself else np.ones(len(cosines), dtype=np.bool_)
+        return {name: _mean_of_nearest(cosines[counting & others]) for name, counting in self._counting.items()}
 
     @cached_property
     def _counting(self) -> dict[str, NDArray[np.bool_]]:

@@ -134,13 +134,15 @@ class Searcher:
         return read(text, self.embedder, self._spelling)
 
     @timed("search")
-    def search(self, question: str | Reading, before: str = "") -> Result:
+    def search(self, question: str | Reading, before: str = "", apart_from_itself: bool = False) -> Result:
         """Find what the guidance says to a question.
 
         Args:
             question: any text that is not blank, or its reading.
             before: the question answered before this one in the conversation, if any. "And if she
                 refuses?" has a meaning only after it.
+            apart_from_itself: whether an example of what is not covered that is this very question does not count
+                against the sources that are found by their own words: what would be said if its owner agreed.
 
         Raises:
             ValueError: the question is blank.
@@ -161,9 +163,9 @@ class Searcher:
             return result
         # Nobody has said which passages of another source would answer the opposite, so each might.
         cautious = polarity.exception or polarity.of_sharing or polarity.already
-        return self._with_others(result, asked, text, cautious)
+        return self._with_others(result, asked, text, cautious, apart_from_itself)
 
-    def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool) -> Result:
+    def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool, apart_from_itself: bool) -> Result:
         """Let the sources answer that are found by their own words.
 
         Args:
@@ -171,11 +173,12 @@ class Searcher:
             asked: the message.
             text: its text, with the question before it if it follows one.
             cautious: whether a passage might answer the opposite of what is asked. It is then only offered.
+            apart_from_itself: as in `search`.
         """
         alone = text == asked.message.text
         vector = asked.message.vectors[:1] if alone else self.embedder.embed([text])
         question = as_asked([text], self._own_words)[0]
-        against = self._not_answered.nearness(vector)
+        against = self._not_answered.nearness(vector, apart_from_itself)
         found = find_all(self.index.own_words, question, self._weights, against)
         cosines, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
         numbers = numbers_of_all(log_odds(asked.covered), cosines, found)

@@ -31,3 +31,10 @@ def test_without_examples_nothing_counts_against_a_source(beside: Index) -> None
     embedder = FakeEmbedder()
     nothing = Examples.of(np.zeros((0, embedder.embed([ASKED]).shape[1]), np.float32))
     assert NotAnswered(nothing, beside.own_words, embedder).nearness(embedder.embed([ASKED])) == {"boats": -1.0}
+
+
+def test_an_example_that_is_the_question_itself_can_be_left_out(beside: Index) -> None:
+    embedder = FakeEmbedder()
+    vector = embedder.embed([ASKED])
+    asked = NotAnswered(Examples.of(embedder.embed([ASKED, "what is the weather"])), beside.own_words, embedder)
+    assert asked.nearness(vector, apart_from_itself=True)["boats"] < asked.nearness(vector)["boats"]
