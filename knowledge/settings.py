@@ -245,22 +245,26 @@ class OwnWordsSettings(BaseModel):
     Attributes:
         model: another language model for these sources, or null for the taught one.
         quote: quote it from this probability (0 to 1) on that it answers, by its own judge.
+        quote_asked: the same for a passage with accepted questions, by the judge that knows them.
         offer: offer its passages as choices from this probability on.
         another: where the taught sources are quoted too, log odds from which the other source is added behind them.
         instead: the log odds from which it is quoted where they would only offer, or first if the question names it.
+        first: the log odds from which it is quoted first, whatever the taught sources quote.
     """
 
     model_config = _STRICT
     model: OwnWordsModelSettings | None
     quote: float = Field(ge=0, le=1)
+    quote_asked: float = Field(ge=0, le=1)
     offer: float = Field(ge=0, le=1)
     another: float
     instead: float
+    first: float
 
     @model_validator(mode="after")
     def _lower_ones_are_lower(self) -> "OwnWordsSettings":
-        if self.offer > self.quote or self.another > self.instead:
-            raise ValueError("offer must not be above quote, nor another above instead")
+        if self.offer > min(self.quote, self.quote_asked) or not self.another <= self.instead <= self.first:
+            raise ValueError("offer must not be above quote, nor another above instead, nor instead above first")
         return self
 
 

@@ -19,6 +19,7 @@ REFUSALS = (
     "link_used",
     "broken",
     "too_old",
+    "erase_again",
 )
 SAID: tuple[str, ...] = (
     "signed_out",
@@ -51,6 +52,7 @@ SAID: tuple[str, ...] = (
     "questions_saved",
     "near_miss",
     "near_miss_refused",
+    "erased",
 )
 
 
@@ -96,6 +98,15 @@ class ContactWords(Words):
     needs: Annotated[dict[Need, Text], keyed(Need)]
 
 
+class ErasingWords(Words):
+    """What is said where words cannot be erased yet."""
+
+    which: Text
+    say_why: Text
+    repeated: Text
+    confirm: Text
+
+
 class DeskCommand(Words):
     """What `python -m bot.desk` prints."""
 
@@ -126,6 +137,7 @@ class DeskCopy(Words):
     tested_already: Annotated[str, fills("text", "test")]
     actions: Annotated[dict[str, Text], keyed(ACTIONS)]
     contacts: ContactWords
+    erasing: ErasingWords
     navigation: dict[str, Text]
     command: DeskCommand
 

@@ -10,6 +10,7 @@ from bot.desk.pages import (
     asked,
     building,
     contacts,
+    erasing,
     findable,
     going_live,
     history,
@@ -61,6 +62,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     # Before the page of a month: "questions" is no month.
     asked.router,
     insights.router,
+    # Before the page of a revision: "erase" is no number.
+    erasing.router,
     history.router,
     building.router,
     search.router,

@@ -87,7 +87,7 @@ def _unphrased(states: Sequence[SourceState], phrased: set[str]) -> list[Task]:
     for state in states:
         for passage in state.passages:
             if passage.id not in phrased and not state.is_draft:
-                found.append(Task(f"/sources/{state.id}#{passage.id}", passage.id, passage.section))
+                found.append(Task(f"/sources/{state.id}/findable", passage.id, passage.section))
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.own_words import OwnWords
-from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, best_word, judge_numbers, standardised_columns
+from knowledge.search.by_own_words import arbiter_numbers, best_word, judge_numbers, standardised_columns
 from knowledge.search.pair_numbers import NUMBERS, Asking, pairs
 from knowledge.search.weights import Weights
 
@@ -28,7 +28,7 @@ class Example:
         source: the id of the source; empty if it is about none of them.
         right: positions within that source; empty for a near miss.
         taught: log odds that the taught sources cover it.
-        nearness: mean cosine of their nearest phrasings.
+        cosines: those of their nearest phrasings, best first.
         belongs_to_taught: whether the taught sources answer it.
     """
 
@@ -36,7 +36,7 @@ class Example:
     source: str
     right: frozenset[int]
     taught: float
-    nearness: float
+    cosines: NDArray[np.float32]
     belongs_to_taught: bool
 
 
@@ -53,10 +53,13 @@ def all_numbers(sources: Sequence[OwnWords], examples: Sequence[Example]) -> Num
     }
 
 
-def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Numbers, without: str = "") -> Weights:
-    """Learn from the examples of these sources.
+def learn(
+    before: Weights, sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Numbers, without: str = ""
+) -> Weights:
+    """Learn from the examples of these sources, which have no accepted questions.
 
     Args:
+        before: the weights as they are. What belongs to accepted questions stays (learning_accepted.py).
         sources: the sources.
         examples: the questions.
         numbers: of all_numbers.
@@ -82,7 +85,7 @@ def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Num
             rows.append([judged[name] for name in _JUDGED])
             answers.append(ex.source == one.source and bool(ex.right))
             weights.append(1.0 if ex.source == one.source else 0.35)
-    judge, judge_bias = _logistic(np.array(rows), np.array(answers), np.array(weights))
+    judge, judge_bias = logistic(np.array(rows), np.array(answers), np.array(weights))
     found, some = [], random.Random(0)
     for place, ex in enumerate(examples):
         if (ex.belongs_to_taught or ex.right) and not (without and ex.source == without):
@@ -90,22 +93,18 @@ def learn(sources: Sequence[OwnWords], examples: Sequence[Example], numbers: Num
             own = [one for one in sources if one.source == ex.source]
             rest = [one for one in sources if one.source != ex.source]
             several = [*own, *some.sample(rest, min(len(rest), _AT_ONCE - len(own)))]
-            seen = [_as_found(one, numbers[one.source, place]) for one in several]
-            by_name = arbiter_numbers(ex.taught, ex.nearness, seen)
+            each_word = max(best_word(one, numbers[one.source, place]) for one in several)
+            by_name = arbiter_numbers(ex.taught, ex.cosines, each_word, None)
             found.append(([by_name[name] for name in _ARBITER], not ex.belongs_to_taught))
-    arbiter, arbiter_bias = _logistic(np.array([row for row, _ in found]), np.array([other for _, other in found]))
-    return Weights(
-        ranking=dict(zip(NUMBERS, (round(float(weight), 3) for weight in ranking), strict=True)),
-        judge=dict(zip(_JUDGED, judge, strict=True)),
-        judge_bias=judge_bias,
-        arbiter=dict(zip(_ARBITER, arbiter, strict=True)),
-        arbiter_bias=arbiter_bias,
-    )
-
-
-def _as_found(source: OwnWords, numbers: NDArray[np.float64]) -> FoundInSource:
-    places = np.arange(len(numbers))
-    return FoundInSource(source.source, 0.0, places, np.zeros(len(numbers)), numbers, (), best_word(source, numbers))
+    arbiter, arbiter_bias = logistic(np.array([row for row, _ in found]), np.array([other for _, other in found]))
+    learned = {
+        "ranking": dict(zip(NUMBERS, (round(float(weight), 3) for weight in ranking), strict=True)),
+        "judge": dict(zip(_JUDGED, judge, strict=True)),
+        "judge_bias": judge_bias,
+        "arbiter": dict(zip(_ARBITER, arbiter, strict=True)),
+        "arbiter_bias": arbiter_bias,
+    }
+    return before.model_copy(update=learned)
 
 
 def _learn_ranking(lists: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]]) -> NDArray[np.float64]:
@@ -132,9 +131,18 @@ def _learn_ranking(lists: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]
     return np.asarray(minimize(loss, np.zeros(len(NUMBERS)), jac=True, method="L-BFGS-B", bounds=at_least_0).x)
 
 
-def _logistic(
+def logistic(
     rows: NDArray[np.float64], answers: NDArray[np.bool_], weights: NDArray[np.float64] | None = None
 ) -> tuple[list[float], float]:
+    """Return the weight of each column, and the bias, of the log odds that a row is of the kind.
+
+    Both kinds weigh the same, however many rows they have.
+
+    Args:
+        rows: one row an example, one column a number.
+        answers: whether each is of the kind.
+        weights: how much each row counts, or None for the same.
+    """
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     # Import this here: it takes a second, and every command would wait.
     from sklearn.linear_model import LogisticRegression

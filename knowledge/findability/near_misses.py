@@ -59,7 +59,8 @@ def covered_by_now(
     near = _near(searcher, [text for _, text in examples])
     asked = [one for one, is_near in zip(examples, near, strict=True) if is_near]
     for number, (topic, text) in enumerate(asked, 1):
-        result = searcher.search(text)
+        # As an example it counts against the text that would answer it: what would be if its owner agreed is asked.
+        result = searcher.search(text, apart_from_itself=True)
         if result.outcome is SearchOutcome.QUOTE and result.chosen[0].by_own_words:
             found = result.chosen[0].passage
             covered = next(one.covered for one in result.others if one.source == found.source)

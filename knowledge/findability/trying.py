@@ -10,6 +10,7 @@ from knowledge.corpus.corpus import load_not_covered
 from knowledge.files.visible import visible
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.search import Searcher
+from knowledge.search.several_sources import said_and_needed
 
 # How many of the nearest examples to name.
 _NAMED = 3
@@ -102,8 +103,8 @@ def why(searcher: Searcher, question: str, result: Result) -> tuple[Blocking, ..
     if result.covered < settings.thresholds.quote:
         examples = _nearest_not_covered(searcher, question)
         found.append(Blocking(TAUGHT, result.covered, settings.thresholds.quote, examples))
-    border = settings.own_words.quote
-    return (*found, *(Blocking(one.source, one.covered, border) for one in result.others if one.covered < border))
+    judged = [(one.source, *said_and_needed(one, settings.own_words)) for one in result.others]
+    return (*found, *(Blocking(*one) for one in judged if one[1] < one[2]))
 
 
 def _nearest_not_covered(searcher: Searcher, question: str) -> tuple[str, ...]:

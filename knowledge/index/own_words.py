@@ -46,6 +46,7 @@ class OwnWords:
         headings: BM25 over the headings alone.
         tokens: token vectors of the passages, or None in a large source.
         background: how it scores for questions that are not about it.
+        agreed: the examples of what is not covered of which its owner agreed that it answers them.
     """
 
     source: str
@@ -59,6 +60,7 @@ class OwnWords:
     headings: LexicalIndex
     tokens: TokenVectors | None
     background: Background
+    agreed: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -74,6 +76,7 @@ class OwnWords:
             "first": self.first,
             "rows": self.rows,
             "kinds": self.kinds,
+            "agreed": self.agreed,
         }
         (folder / "rows.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         save_vectors(self.vectors, folder / "vectors.faiss")
@@ -107,4 +110,6 @@ class OwnWords:
             headings=LexicalIndex.load(folder / "headings"),
             tokens=tokens,
             background=background,
+            # A version that was built before December 2026 does not say.
+            agreed=tuple(content.get("agreed", ())),
         )

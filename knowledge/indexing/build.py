@@ -106,7 +106,7 @@ def with_other_sources(index: Index, corpus: Corpus, embedder: Embedder, setting
         near_duplicates=(*_among(index.near_duplicates, len(taught)), *((),) * len(others)),
         vocabulary=with_words_of_others(index.vocabulary, [one.text for one in others], settings.spelling),
         own_words=learn_own_words(
-            corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings
+            corpus.by_own_words, corpus.phrasings, len(taught), background(corpus), embedder, settings, corpus.agreed
         ),
     )
 
@@ -199,7 +199,7 @@ def _put_together(
         small_talk=corpus.routing.small_talk,
         vocabulary=with_words_of_others(words, texts[taught:], settings.spelling),
         own_words=learn_own_words(
-            corpus.by_own_words, corpus.phrasings, taught, background(corpus), own_words, settings
+            corpus.by_own_words, corpus.phrasings, taught, background(corpus), own_words, settings, corpus.agreed
         ),
     )
 

@@ -33,6 +33,7 @@ def learn_own_words(
     background: Sequence[str],
     embedder: Embedder,
     settings: Settings,
+    agreed: Mapping[str, str] | None = None,
 ) -> tuple[OwnWords, ...]:
     """Return what is stored of each source, in order of the passages.
 
@@ -43,12 +44,15 @@ def learn_own_words(
         background: questions that are about none of these sources.
         embedder: the model.
         settings: the settings.
+        agreed: examples of what is not covered, each with the id of the passage that answers it by now.
     """
     found = []
     questions = as_asked(background, embedder) if passages else []
     for _, group in groupby(passages, key=lambda passage: passage.source.front.id):
         mine = list(group)
-        found.append(_one_source(mine, phrasings, first, questions, embedder, settings))
+        made = _one_source(mine, phrasings, first, questions, embedder, settings)
+        ids = {passage.id for passage in mine}
+        found.append(replace(made, agreed=tuple(text for text, name in (agreed or {}).items() if name in ids)))
         first += len(mine)
     return tuple(found)
 

@@ -1,9 +1,11 @@
-"""`python -m knowledge erase`: words that must be nowhere, such as a child's name that was pasted into a text.
+"""Words that must be nowhere, such as a child's name that was pasted into a text: found, and erased for good.
 
 They go from the history of the texts and from the built versions. Backups are somebody else's to delete.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +22,60 @@ from knowledge.versions.version import Version
 
 # What a built version has of the texts. The rest of it is numbers.
 _WORDS = (".md", ".yml", ".json", ".txt")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What holds some words: versions of texts, and built versions, newest first."""
+
+    texts: tuple[Holding, ...]
+    built: tuple[Version, ...]
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever what was found does, so that nothing is erased that nobody was shown."""
+        told = [(one.version, one.path, one.revisions, one.is_present) for one in self.texts]
+        return sha256(repr((told, [one.number for one in self.built])).encode()).hexdigest()
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The texts that still read so: the words have to be taken out of them first."""
+        return tuple(one.path for one in self.texts if one.is_present)
+
+    @property
+    def in_use(self) -> int | None:
+        """The number of the version in use, if it holds the words: another has to be built and put to use first."""
+        used = kept.version_in_use()
+        return used.number if used is not None and used in self.built else None
+
+
+def find(store: Store, words: str) -> Found:
+    """Return what holds some words. Case does not count, nor how much space there is between them.
+
+    Raises:
+        StoreError: they are too few letters to look for.
+    """
+    texts = holding(store, words)
+    return Found(tuple(texts), tuple(versions_holding({one.version for one in texts}, words)))
+
+
+def erase_found(store: Store, found: Found, by: str, why: str) -> None:
+    """Erase for good what was found. The history says by whom, why and of which texts, and no word of them.
+
+    Raises:
+        KnowledgeError: nothing was found, a text still reads so, or the version in use holds the words.
+            Nothing was erased.
+        Erased: somebody has erased one of them meanwhile.
+        StoreError: name or reason are missing, or the assistant ships such a text. Nothing was erased.
+    """
+    if not found.texts and not found.built:
+        raise KnowledgeError("no text and no built version holds these words")
+    refuse_in_use(found.texts, found.built)
+    if found.texts:
+        erase(store, sorted({one.version for one in found.texts}), by, why)
+    else:
+        store.note(by, f"removed built versions {_listed(one.number for one in found.built)}", why)
+    remove_versions(found.built)
 
 
 def register_erasing(command_line: typer.Typer) -> None:
@@ -39,25 +95,19 @@ def erase_words(
     words = "" if text else typer.prompt("Which words, such as a name")
     with errors_in_one_line():
         store = open_store()
-        found = _one(store, text, revision) if text else holding(store, words)
-        digests = {one.version for one in found}
-        built = versions_holding(digests, words)
-        if not found and not built:
+        found = _one(store, text, revision) if text else find(store, words)
+        if not found.texts and not found.built:
             console.print("No text and no built version holds these words.")
             return
-        refuse_in_use(found, built)
-        for one in found:
+        refuse_in_use(found.texts, found.built)
+        for one in found.texts:
             console.print(f"{one.path}, revisions {_listed(one.revisions)}", markup=False, highlight=False)
-        if built:
-            console.print(f"built versions {_listed(one.number for one in built)}", highlight=False)
+        if found.built:
+            console.print(f"built versions {_listed(one.number for one in found.built)}", highlight=False)
     if not yes and not typer.confirm("Erase these for good? Nobody can bring them back"):
         raise typer.Exit(1)
     with errors_in_one_line():
-        if found:
-            erase(store, sorted(digests), by or who_is_here(), why)
-        else:
-            store.note(by or who_is_here(), f"removed built versions {_listed(one.number for one in built)}", why)
-        remove_versions(built)
+        erase_found(store, found, by or who_is_here(), why)
     console.print("They are erased here, and the history says so. Backups that were made before still hold them:")
     console.print("delete those, and copies of built versions that somebody made (docs/content-commands.md).")
 
@@ -105,13 +155,13 @@ def refuse_in_use(found: Collection[Holding], built: Collection[Version]) -> Non
         )
 
 
-def _one(store: Store, text: str, revision: int) -> list[Holding]:
+def _one(store: Store, text: str, revision: int) -> Found:
     changed = store.history(text, limit=100_000)
     before = (change for one in changed if one.number <= revision for change in one.paths if change.path == text)
     version = next((change.new for change in before), "")
     if not version:
         raise KnowledgeError(f"{text} was not there after revision {revision}; `--revision` says which")
-    return places_of(store, version)
+    return Found(tuple(places_of(store, version)), tuple(versions_holding({version})))
 
 
 def _holds(file: Path, digests: Collection[str], looked_for: str) -> bool:

@@ -1,6 +1,10 @@
-"""Search the sources that are found by their own words: order the passages of each, and judge whether it answers."""
+"""Search the sources that are found by their own words: order the passages of each, and judge whether it answers.
 
-from collections.abc import Sequence
+Where somebody accepted questions for the best passage, a second judge says whether to quote it: it weighs how like
+those the question is against how like it is what is known not to be answered. Without them only the first is asked.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +27,10 @@ class FoundInSource:
     Attributes:
         source: the source's id.
         covered: probability (0 to 1) that it answers the question, by its own judge.
+        sure: probability that its best passage answers, by the judge of accepted questions; None where that passage has
+            none, so that only `covered` says whether to quote it.
+        accepted: the best cosine to any of its accepted questions; None where it has none.
+        asked: what the judge of accepted questions looked at, by name; empty where that passage has none.
         places: positions of the passages in the index.
         totals: how strongly the question points to each.
         numbers: their numbers, one column for each of NUMBERS.
@@ -32,6 +40,9 @@ class FoundInSource:
 
     source: str
     covered: float
+    sure: float | None
+    accepted: float | None
+    asked: Mapping[str, float]
     places: NDArray[np.int64]
     totals: NDArray[np.float64]
     numbers: NDArray[np.float64]
@@ -39,32 +50,46 @@ class FoundInSource:
     each_word: float
 
 
-def find_all(sources: Sequence[OwnWords], question: Asking, weights: Weights) -> list[FoundInSource]:
+def find_all(
+    sources: Sequence[OwnWords], question: Asking, weights: Weights, against: Mapping[str, float]
+) -> list[FoundInSource]:
     """Order the passages of each source and judge whether it answers; the source with the best passage comes first.
 
     The numbers are standardised over all passages of all the sources, so that the sums can be compared.
+
+    Args:
+        sources: the sources.
+        question: the question.
+        weights: what was learned.
+        against: for each source, the mean cosine of the examples nearest to the question of what it does not answer.
     """
     found = [pairs(source, question) for source in sources]
     sums = standardised_columns(np.concatenate([one.numbers for one in found])) @ weights.by_number
     ends = np.cumsum([len(one.places) for one in found])
     each = [
-        _judged(source, one, totals, weights)
+        _judged(source, one, totals, weights, against[source.source])
         for source, one, totals in zip(sources, found, np.split(sums, ends[:-1]), strict=True)
     ]
     return sorted(each, key=lambda one: -float(one.totals[0]))
 
 
-def _judged(source: OwnWords, found: Pairs, totals: NDArray[np.float64], weights: Weights) -> FoundInSource:
+def _judged(
+    source: OwnWords, found: Pairs, totals: NDArray[np.float64], weights: Weights, against: float
+) -> FoundInSource:
     order = np.argsort(-totals, kind="stable")
     judged = judge_numbers(source, found.numbers[order], totals[order])
-    odds = weights.judge_bias + sum(weights.judge.get(name, 0.0) * value for name, value in judged.items())
-    nearest = found.nearest[order]
+    plain = odds = weights.judge_bias + sum(weights.judge.get(name, 0.0) * value for name, value in judged.items())
+    nearest, accepted = found.nearest[order], found.accepted[order]
     if source.kinds[nearest[0]] == RowKind.PHRASING:
         # Somebody wrote this question for this passage. Texts to learn from had none, so this is set by hand.
         odds += _PHRASING_WEIGHT * max(0.0, float(found.numbers[order[0], NUMBERS.index("asked")]) - _PHRASING_FROM)
+    asked = asked_numbers(plain, float(accepted[0]), against) if accepted[0] > -np.inf else {}
     return FoundInSource(
         source=source.source,
         covered=probability(odds),
+        sure=probability(asked_odds(asked, weights)) if asked else None,
+        accepted=float(accepted.max()) if accepted.max() > -np.inf else None,
+        asked=asked,
         places=source.first + found.places[order],
         totals=totals[order],
         numbers=found.numbers[order],
@@ -86,20 +111,50 @@ def judge_numbers(source: OwnWords, numbers: NDArray[np.float64], totals: NDArra
     return {**{name: float(value) for name, value in zip(NUMBERS, over, strict=True)}, "gap": gap}
 
 
-def arbiter_numbers(taught: float, asked: float, found: Sequence[FoundInSource]) -> dict[str, float]:
+def asked_numbers(judged: float, accepted: float, against: float) -> dict[str, float]:
+    """Return what the judge of accepted questions looks at, by name.
+
+    Args:
+        judged: log odds that the source answers, by its own judge, without its accepted questions.
+        accepted: the best cosine to one that was accepted for the passage.
+        against: the mean cosine of the nearest examples of what the source does not answer.
+    """
+    return {"judged": judged, "accepted": accepted, "against": against}
+
+
+def asked_odds(numbers: Mapping[str, float], weights: Weights) -> float:
+    """Return the log odds that a passage answers that has accepted questions."""
+    return weights.judge_asked_bias + sum(weights.judge_asked[name] * value for name, value in numbers.items())
+
+
+def arbiter_numbers(
+    taught: float, cosines: NDArray[np.float32], each_word: float, accepted: float | None
+) -> dict[str, float]:
     """Return what the arbiter looks at, by name.
 
     Args:
         taught: log odds that the taught sources cover the question.
-        asked: mean cosine of the nearest of their phrasings.
-        found: what the other sources have.
+        cosines: those of the nearest of their phrasings, best first.
+        each_word: the best of the other sources.
+        accepted: the best cosine to one of their accepted questions; None where the source with the best passage has
+            none, so that nothing can be told by them.
     """
-    return {"taught": float(np.clip(taught, -8, 8)), "asked": asked, "each_word": max(one.each_word for one in found)}
+    numbers = {"taught": float(np.clip(taught, -8, 8)), "asked": float(cosines.mean()), "each_word": each_word}
+    return numbers if accepted is None else {**numbers, "nearest": float(cosines[0]), "accepted": accepted}
 
 
-def odds_of_another(numbers: dict[str, float], weights: Weights) -> float:
+def numbers_of_all(taught: float, cosines: NDArray[np.float32], found: Sequence[FoundInSource]) -> dict[str, float]:
+    """Return the arbiter's numbers for what all the other sources have, the one with the best passage first."""
+    known = [one.accepted for one in found if one.accepted is not None] if found[0].accepted is not None else []
+    return arbiter_numbers(taught, cosines, max(one.each_word for one in found), max(known, default=None))
+
+
+def odds_of_another(numbers: Mapping[str, float], weights: Weights) -> float:
     """Return the logarithm of the odds that the question is for another source than the taught ones."""
-    return weights.arbiter_bias + sum(weights.arbiter.get(name, 0.0) * value for name, value in numbers.items())
+    with_accepted = "accepted" in numbers
+    learned = weights.arbiter_asked if with_accepted else weights.arbiter
+    bias = weights.arbiter_asked_bias if with_accepted else weights.arbiter_bias
+    return bias + sum(learned[name] * value for name, value in numbers.items())
 
 
 def standardised_columns(numbers: NDArray[np.float64]) -> NDArray[np.float64]:

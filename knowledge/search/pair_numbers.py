@@ -62,11 +62,13 @@ class Pairs:
         places: positions within the source, ascending.
         numbers: one row a place, one column for each of NUMBERS.
         nearest: for each place, the row of the source that is nearest to the question.
+        accepted: for each place, the best cosine to a question that somebody accepted for it; -inf where there is none.
     """
 
     places: NDArray[np.int64]
     numbers: NDArray[np.float64]
     nearest: NDArray[np.int64]
+    accepted: NDArray[np.float64]
 
 
 def asking(text: str, vector: Vectors, tokens: Vectors) -> Asking:
@@ -106,7 +108,7 @@ def pairs(source: OwnWords, question: Asking) -> Pairs:
         each,
         worst,
     ]
-    return Pairs(places, np.stack(columns, axis=1), _nearest_rows(cosines, owners, taken, len(places)))
+    return Pairs(places, np.stack(columns, axis=1), _nearest_rows(cosines, owners, taken, len(places)), phrasing)
 
 
 def _candidates(source: OwnWords, question: Asking) -> NDArray[np.int64]:

@@ -1,6 +1,7 @@
 """What a search returns: the outcome, the passages chosen and not chosen, and what other sources have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.index.index import FurtherReadingLink, IndexedPassage
@@ -55,6 +56,7 @@ class Result:
         not_covered_parts: the questions, of several in a message, that the guidance does not cover.
         others: what the sources have that are found by their own words, the one with the best passage first.
         another: log odds that one of them is asked rather than the taught sources; None where there is none.
+        arbiter: what those odds were worked out from, by name.
     """
 
     outcome: SearchOutcome
@@ -65,3 +67,4 @@ class Result:
     not_covered_parts: tuple[str, ...] = ()
     others: tuple[FoundInSource, ...] = ()
     another: float | None = None
+    arbiter: Mapping[str, float] = field(default_factory=dict)

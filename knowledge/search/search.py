@@ -28,8 +28,9 @@ from knowledge.reading.spelling import everyday_words, load_words, make_spelling
 from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
 from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
-from knowledge.search.by_own_words import FoundInSource, arbiter_numbers, find_all, odds_of_another
+from knowledge.search.by_own_words import FoundInSource, find_all, numbers_of_all, odds_of_another
 from knowledge.search.evidence import Evidence
+from knowledge.search.not_answered import NotAnswered
 from knowledge.search.pair_numbers import NUMBERS, as_asked
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.several_sources import for_whom_it_is, together
@@ -63,6 +64,7 @@ class Searcher:
         self._spelling = make_spelling(index.vocabulary, words, settings.spelling)
         self._known_words = frozenset({*everyday_words(), *index.vocabulary, *words.right.split(), *words.shorthand})
         self._weights = load_weights()
+        self._not_answered = NotAnswered(index.covered.examples_against, index.own_words, embedder)
         self._by_id = {passage.id: passage for passage in index.passages}
         self._near_duplicates = {
             passage.id: {index.passages[other].id for other in others}
@@ -132,13 +134,15 @@ class Searcher:
         return read(text, self.embedder, self._spelling)
 
     @timed("search")
-    def search(self, question: str | Reading, before: str = "") -> Result:
+    def search(self, question: str | Reading, before: str = "", apart_from_itself: bool = False) -> Result:
         """Find what the guidance says to a question.
 
         Args:
             question: any text that is not blank, or its reading.
             before: the question answered before this one in the conversation, if any. "And if she
                 refuses?" has a meaning only after it.
+            apart_from_itself: whether an example of what is not covered that is this very question does not count
+                against the sources that are found by their own words: what would be said if its owner agreed.
 
         Raises:
             ValueError: the question is blank.
@@ -159,9 +163,9 @@ class Searcher:
             return result
         # Nobody has said which passages of another source would answer the opposite, so each might.
         cautious = polarity.exception or polarity.of_sharing or polarity.already
-        return self._with_others(result, asked, text, cautious)
+        return self._with_others(result, asked, text, cautious, apart_from_itself)
 
-    def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool) -> Result:
+    def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool, apart_from_itself: bool) -> Result:
         """Let the sources answer that are found by their own words.
 
         Args:
@@ -169,14 +173,17 @@ class Searcher:
             asked: the message.
             text: its text, with the question before it if it follows one.
             cautious: whether a passage might answer the opposite of what is asked. It is then only offered.
+            apart_from_itself: as in `search`.
         """
         alone = text == asked.message.text
         vector = asked.message.vectors[:1] if alone else self.embedder.embed([text])
         question = as_asked([text], self._own_words)[0]
-        found = find_all(self.index.own_words, question, self._weights)
-        nearness, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
-        numbers = arbiter_numbers(log_odds(asked.covered), float(nearness.mean()), found)
-        seen = replace(result, others=tuple(found), another=odds_of_another(numbers, self._weights))
+        against = self._not_answered.nearness(vector, apart_from_itself)
+        found = find_all(self.index.own_words, question, self._weights, against)
+        cosines, _ = nearest(self.index.vectors, vector, self.settings.recognising.neighbours)
+        numbers = numbers_of_all(log_odds(asked.covered), cosines, found)
+        another = odds_of_another(numbers, self._weights)
+        seen = replace(result, others=tuple(found), another=another, arbiter=numbers)
         return together(seen, self._as_scored(found), text, self.settings, cautious)
 
     def _as_scored(self, found: Sequence[FoundInSource]) -> list[Scored]:

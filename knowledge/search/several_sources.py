@@ -2,19 +2,21 @@
 
 What the taught sources quote comes first; nothing that another source has pushes it out. A source that is found by its
 own words is quoted behind it where its own judge is sure. It is quoted first where the question names it or its people,
-and where the taught sources do not quote. It is only offered where the question names people or a place that it is not
-for (audiences.py). Where the question is most probably for another source, and that source's judge is not sure, nobody
-knows the answer: the others' passages and the taught one are choices then, since asking is better than a wrong
-quotation. A taught passage that would be quoted is always among the choices; one that would only be offered leaves its
-place to the source that is most probably asked.
+where the taught sources do not quote, and where its owner accepted questions like this one and it is hardly for the
+taught sources. It is only offered where the question names people or a place that it is not for (audiences.py). Where
+the question is most probably for another source, and that source's judge is not sure, nobody knows the answer: the
+others' passages and the taught one are choices then, since asking is better than a wrong quotation. A taught passage
+that would be quoted is always among the choices; one that would only be offered leaves its place to the source that is
+most probably asked. Only the source with the best passage is quoted of those that are found by their own words.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.search.audiences import is_for_others, is_named
+from knowledge.search.by_own_words import FoundInSource
 from knowledge.search.result import Result, Scored, SearchOutcome
-from knowledge.settings import Settings
+from knowledge.settings import OwnWordsSettings, Settings
 
 # How many passages of other sources to quote behind or before those of the taught ones.
 _MOST_BESIDE = 2
@@ -35,7 +37,9 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
     another = result.another if result.another is not None else borders.instead
     # What one source's judge allows says nothing of the passages of another.
     offered = [one for one in others if covered[one.passage.source] >= borders.offer]
-    sure = [one for one in others if covered[one.passage.source] >= borders.quote]
+    best = next(one for one in result.others if one.source == others[0].passage.source)
+    said, needed = said_and_needed(best, borders)
+    sure = [one for one in others if one.passage.source == best.source] if said >= needed else []
     quotable = [] if cautious else [one for one in sure if not is_for_others(one.passage, text)]
     is_best = bool(quotable) and quotable[0] is others[0]
     is_meant = is_best and another >= borders.instead
@@ -44,7 +48,9 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
         if is_meant and is_named(beside[0].passage, text):
             named = [one for one in beside if is_named(one.passage, text)]
             return _quoted(result, [*named, *result.chosen][: thresholds.most_quotes], others)
-        if another >= borders.instead and offered and not sure:
+        if is_meant and best.sure is not None and another >= borders.first:
+            return _quoted(result, [*beside, *result.chosen[:1]][: thresholds.most_quotes], others)
+        if another >= borders.instead and offered and (not sure or best.sure is not None):
             choices = [*offered[: thresholds.most_choices - 1], *result.chosen[:1]]
             return _chosen(result, SearchOutcome.OFFER, choices, others)
         return _quoted(result, [*result.chosen, *beside][: max(thresholds.most_quotes, len(result.chosen))], others)
@@ -55,6 +61,13 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
         choices = [*offered[: thresholds.most_choices - len(own)], *own]
         return _chosen(result, SearchOutcome.OFFER, choices, others)
     return _all(result, others)
+
+
+def said_and_needed(found: FoundInSource, borders: OwnWordsSettings) -> tuple[float, float]:
+    """Return what the judge says that decides whether a source is quoted, and what it must reach (both 0 to 1)."""
+    if found.sure is None:
+        return found.covered, borders.quote
+    return found.sure, borders.quote_asked
 
 
 def for_whom_it_is(result: Result, text: str) -> Result:

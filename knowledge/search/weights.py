@@ -24,6 +24,12 @@ class Weights(BaseModel):
         arbiter: weights of `taught` (log odds that the taught sources cover the question), `asked` (nearness to their
             phrasings) and `each_word` (the best of the other sources, against what they score for other questions).
         arbiter_bias: added to that sum, which is then the logarithm of the odds that another source is asked.
+        judge_asked: for a passage with accepted questions, weights of `judged` (the log odds of the judge), `accepted`
+            (nearness to the best of those questions) and `against` (nearness to what the source does not answer).
+        judge_asked_bias: added to that sum, which is then the logarithm of the odds that the passage answers.
+        arbiter_asked: for sources with accepted questions, weights of the arbiter's numbers, of `nearest` (the nearest
+            phrasing of the taught sources) and of `accepted` (the nearest accepted question).
+        arbiter_asked_bias: as arbiter_bias.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +38,10 @@ class Weights(BaseModel):
     judge_bias: float
     arbiter: dict[str, float]
     arbiter_bias: float
+    judge_asked: dict[str, float]
+    judge_asked_bias: float
+    arbiter_asked: dict[str, float]
+    arbiter_asked_bias: float
 
     @property
     def by_number(self) -> NDArray[np.float64]:

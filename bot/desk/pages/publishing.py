@@ -49,15 +49,19 @@ def _page(
 
 
 @router.post("/scope")
-def say_whom_it_is_for(request: Request, session: Editing, desk: GivenDesk, form: Posted, name: str) -> Response:
-    """Say whom a source is for of which nobody has said it. The approver sees it."""
+def say_whom_it_is_for(request: Request, session: Reading, desk: GivenDesk, form: Posted, name: str) -> Response:
+    """Say whom a source is for. The approver sees it; where it has been said before, only an approver changes it."""
     opened = open_source(desk, name)
+    is_said = opened.source is not None and opened.source.front.says_whom_it_is_for
+    needed = Role.APPROVER if is_said else Role.EDITOR
+    if not session.person.may(needed):
+        raise Refused(f"needs_{needed}", 403)
     about_to_save(request, Mine(f"/sources/{name}/publish", form.text("audience")))
     opened.refuse_other(form.text("version"))
     scope = given_scope(form)
     if not scope:
         raise KnowledgeError(desk.copy.whom)
-    if opened.source is None or opened.source.front.says_whom_it_is_for:
+    if opened.source is None:
         raise Refused("not_found", 404)
     opened.save(desk, session.person, "scope", with_scope(opened.kept.text, scope), opened.review)
     return go(f"/sources/{name}/publish", "saved")

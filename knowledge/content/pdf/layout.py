@@ -143,6 +143,7 @@ def _is_cut_further(left: list[Item], right: list[Item], body: float) -> bool:
 
 
 def _best_gutter(items: list[Item], body: float, layout: Layout) -> float | None:
+    items = sorted(items, key=lambda item: item.top)
     left, right = min(item.left for item in items), max(item.right for item in items)
     margin = _EDGE * (right - left)
     best: tuple[int, float] | None = None

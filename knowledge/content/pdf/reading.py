@@ -13,6 +13,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdfium2 import PdfiumError
 
 from knowledge.content.pdf.invisible import invisible_text
+from knowledge.content.pdf.letters import pages_of
 from knowledge.content.pdf.page_reading import read_page
 from knowledge.content.pdf.parts import File, Line, Rows
 from knowledge.content.plain import plain
@@ -35,7 +36,7 @@ def read_pages(content: bytes) -> File:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             _refuse_long(pdf)
             invisible = invisible_text(content)
-            pages = tuple(read_page(page, invisible.get(page.page_number, [])) for page in pdf.pages)
+            pages = tuple(read_page(page, invisible.get(page.page_number, [])) for page in pages_of(pdf))
             title = plain(str((pdf.metadata or {}).get("Title") or ""))
             warnings, left_out = _beside_the_pages(pdf)
     except PDFPasswordIncorrect as error:

@@ -74,22 +74,26 @@ def _once(chars: Iterable[Char], found: Seen) -> Iterable[Char]:
             continue
         size = max(char["size"], 1.0)
         row = round(char["top"] / size)
-        same = next(
-            (
-                other
-                for step in (-1, 0, 1)
-                for other in near[char["text"], row + step]
-                if abs(other["x0"] - char["x0"]) < _SAME * max(char["width"], 0.1)
-                and abs(other["top"] - char["top"]) < _SAME * size
-                and abs(other["size"] - char["size"]) < 0.1 * size
-            ),
-            None,
-        )
+        same = _drawn_before(char, size, (near.get((char["text"], row + step), ()) for step in (-1, 0, 1)))
         if same is not None:
             found.doubled.add(id(same))
             continue
         near[char["text"], row].append(char)
         yield char
+
+
+def _drawn_before(char: Char, size: float, rows: Iterable[Sequence[Char]]) -> Char | None:
+    """Return the first of some letters of the same text that stands where this one does, if there is one."""
+    left, top, near = char["x0"], char["top"], _SAME * max(char["width"], 0.1)
+    for row in rows:
+        for other in row:
+            if (
+                abs(other["x0"] - left) < near
+                and abs(other["top"] - top) < _SAME * size
+                and abs(other["size"] - char["size"]) < 0.1 * size
+            ):
+                return other
+    return None
 
 
 def _why_not_seen(char: Char, page: Any, invisible: Sequence[Box]) -> str:
@@ -101,7 +105,7 @@ def _why_not_seen(char: Char, page: Any, invisible: Sequence[Box]) -> str:
         return "off_the_page"
     if char["size"] < _TINY:
         return "too_small"
-    if any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in invisible):
+    if invisible and any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in invisible):
         return "without_ink"
     if _is_white(char) and not _is_on_colour(across, down, page):
         return "white_on_white"
@@ -112,13 +116,12 @@ def _is_white(thing: Char) -> bool:
     """Return whether something is painted white: 1 (grey), 1 1 1 (RGB) or 0 0 0 0 (CMYK). No colour is black."""
     color = thing.get("non_stroking_color")
     # Elsewhere, as in a Separation, 1 is as much ink as there can be.
-    if str(thing.get("ncs")) not in _LIGHT:
-        return False
-    if not isinstance(color, tuple | list) or not color or not all(isinstance(part, int | float) for part in color):
+    if not isinstance(color, tuple | list) or str(thing.get("ncs")) not in _LIGHT:
         return False
     if len(color) == 4:
-        return all(part <= 1 - _WHITE for part in color)
-    return len(color) in (1, 3) and all(part >= _WHITE for part in color)
+        # From the last: black ink is what nearly all letters have.
+        return all(isinstance(part, int | float) and part <= 1 - _WHITE for part in reversed(color))
+    return len(color) in (1, 3) and all(isinstance(part, int | float) and part >= _WHITE for part in color)
 
 
 def _is_on_colour(across: float, down: float, page: Any) -> bool:
@@ -136,14 +139,20 @@ def _is_picture(page: Any) -> bool:
 
 
 def _struck(chars: Sequence[Char], rules: Sequence[dict[str, Any]]) -> list[Char]:
-    thin = [rule for rule in rules if rule["bottom"] - rule["top"] <= _THIN and rule["x1"] - rule["x0"] > _THIN]
+    thin = [
+        (rule["x0"], rule["x1"], rule["top"])
+        for rule in rules
+        if rule["bottom"] - rule["top"] <= _THIN and rule["x1"] - rule["x0"] > _THIN
+    ]
     found = []
-    for char in chars:
-        height = char["bottom"] - char["top"]
-        across = (char["x0"] + char["x1"]) / 2
-        low, high = (char["top"] + part * height for part in _STRIKE)
-        if any(rule["x0"] <= across <= rule["x1"] and low <= rule["top"] <= high for rule in thin):
-            found.append(char)
+    for char in chars if thin else ():
+        top, height = char["top"], char["bottom"] - char["top"]
+        low, high = top + _STRIKE[0] * height, top + _STRIKE[1] * height
+        at = [(left, right) for left, right, down in thin if low <= down <= high]
+        if at:
+            across = (char["x0"] + char["x1"]) / 2
+            if any(left <= across <= right for left, right in at):
+                found.append(char)
     return found if any(char["text"].strip() for char in found) else []
 
 

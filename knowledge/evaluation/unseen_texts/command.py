@@ -13,9 +13,9 @@ import typer
 
 from knowledge.corpus.corpus import load_corpus
 from knowledge.evaluation.unseen_texts.answered import Answered, answer, mark, table_of
-from knowledge.evaluation.unseen_texts.beside import accept_drafts, prepared
+from knowledge.evaluation.unseen_texts.beside import accept_drafts, accept_questions, prepared
 from knowledge.evaluation.unseen_texts.for_others import for_others
-from knowledge.evaluation.unseen_texts.learning import learn_own_words
+from knowledge.evaluation.unseen_texts.learning import learn_accepted, learn_own_words
 from knowledge.evaluation.unseen_texts.material import beside_the_first, load_questions
 from knowledge.evaluation.unseen_texts.paired import print_paired
 from knowledge.evaluation.unseen_texts.rankings import ranking_table
@@ -35,6 +35,7 @@ def register_unseen(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("evaluate-unseen")(evaluate_unseen)
     app.command("learn-own-words")(learn_own_words)
+    app.command("learn-accepted")(learn_accepted)
 
 
 def evaluate_unseen(
@@ -46,6 +47,9 @@ def evaluate_unseen(
         bool, typer.Option(help="Also ask the first source's labelled questions, alone and beside.")
     ] = True,
     drafted: Annotated[int, typer.Option(help="Accept so many drafted questions a passage, as they are.")] = 0,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help="Take the questions in FOLDER/accepted for what an owner accepted.")
+    ] = False,
     published: Annotated[
         bool, typer.Option("--published", help="The texts are published already: ask the version in use as it is.")
     ] = False,
@@ -66,6 +70,8 @@ def evaluate_unseen(
             with beside_the_first([folder / "texts"], date.today()) as ids:
                 corpus = load_corpus()
             accept_drafts(corpus, drafted)
+            if accepted:
+                accept_questions(corpus, folder / "accepted")
         if others:
             for_others(corpus, questions, ids).write(others)
         model = open_folder(settings.model.name, adapted_dir() / load_manifest(index_dir()).adapted)

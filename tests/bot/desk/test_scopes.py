@@ -27,3 +27,9 @@ def test_it_is_written_at_the_head_as_it_was_said(audience: str) -> None:
     front = read_text(with_scope(unsaid, {"audience": audience, "topic": "", "area": ""}), "x")[0].front
     assert front.says_whom_it_is_for
     assert front.scope is None if audience == "everyone" else front.scope and front.scope.audience == audience
+
+
+def test_a_scope_of_several_lines_is_replaced_whole_and_nothing_else_changes() -> None:
+    rest = "licence: Theirs.\n---\n\n# X\n\nscope: a word\n"
+    text = f"---\nid: x\nscope:\n  audience: foster carers\n  topic: daily care\n{rest}"
+    assert with_scope(text, {"audience": "everyone"}) == f"---\nid: x\nscope: everyone\n{rest}"

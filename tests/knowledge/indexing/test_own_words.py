@@ -77,3 +77,9 @@ def test_without_such_a_source_the_other_model_is_not_opened(
     monkeypatch.setattr(making, "model_for", lambda *_: FakeEmbedder())
     monkeypatch.setattr(making, "own_words_model", refuse)
     assert making.make_index(load_corpus(), load_settings(), False, lambda step: None).own_words == ()
+
+
+def test_a_source_keeps_the_near_misses_that_its_owner_agreed_to_and_no_others(both: Corpus, index: Index) -> None:
+    agreed = {"which tractor should I buy": "fees", "what does a goat cost": "goats"}
+    found = with_other_sources(index, replace(both, agreed=agreed), FakeEmbedder(), load_settings())
+    assert found.own_words[0].agreed == ("which tractor should I buy",)

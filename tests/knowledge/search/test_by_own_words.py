@@ -72,3 +72,30 @@ def test_a_phrasing_of_the_second_source_leads_to_its_passage_and_makes_its_judg
     # What the taught sources quote comes before it (several_sources.py).
     assert [one.passage.id for one in with_it.chosen if one.by_own_words][:1] == ["keys"]
     assert with_it.others[0].covered > without.others[0].covered
+
+
+def test_a_passage_with_accepted_questions_is_judged_by_how_like_one_the_question_is(
+    both: Corpus, index: Index, beside: Index
+) -> None:
+    question = "how do I get into the compound after dark"
+    _ = both.taught, both.by_own_words
+    both.phrasings["keys"] = [question]
+    found = with_other_sources(index, both, FakeEmbedder(), load_settings())
+    [judged] = _search(found, question).others
+    assert judged.sure is not None
+    assert judged.accepted is not None
+    assert judged.accepted > 0.99
+    assert set(judged.asked) == {"judged", "accepted", "against"}
+    [plain] = _search(beside, question).others
+    assert (plain.sure, plain.accepted, plain.asked) == (None, None, {})
+
+
+def test_a_passage_without_accepted_questions_is_judged_as_before_beside_one_that_has_some(
+    both: Corpus, index: Index
+) -> None:
+    _ = both.taught, both.by_own_words
+    both.phrasings["keys"] = ["how do I get into the compound after dark"]
+    found = with_other_sources(index, both, FakeEmbedder(), load_settings())
+    [judged] = _search(found, "what is the mooring fee").others
+    assert judged.sure is None
+    assert judged.accepted is not None

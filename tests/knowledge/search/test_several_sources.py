@@ -103,15 +103,37 @@ def test_what_the_taught_sources_quote_is_never_pushed_out(beside: Index, index:
         assert _ids(result)[: len(alone.chosen)] == _ids(alone)
 
 
+def test_a_source_with_accepted_questions_like_this_one_is_quoted_first_where_it_is_hardly_for_the_taught_ones(
+    beside: Index,
+) -> None:
+    both = {"fees": ("boats", 0.97), "keys": ("boats", 0.97)}
+    sure = _together(beside, SearchOutcome.QUOTE, ["goats"], both, another=5.0, sure=0.97)
+    assert (sure.outcome, _ids(sure)) == (SearchOutcome.QUOTE, ["fees", "keys", "goats"])
+    perhaps = _together(beside, SearchOutcome.QUOTE, ["goats"], both, another=2.0, sure=0.97)
+    assert (perhaps.outcome, _ids(perhaps)) == (SearchOutcome.OFFER, ["fees", "keys", "goats"])
+    for_taught = _together(beside, SearchOutcome.QUOTE, ["goats"], both, another=-1.0, sure=0.97)
+    assert (for_taught.outcome, _ids(for_taught)) == (SearchOutcome.QUOTE, ["goats"])
+
+
+def test_without_accepted_questions_a_source_is_quoted_behind_the_taught_ones_however_sure_it_is(beside: Index) -> None:
+    result = _together(beside, SearchOutcome.QUOTE, ["goats"], {"fees": ("boats", 0.99)}, another=9.0)
+    assert (result.outcome, _ids(result)) == (SearchOutcome.QUOTE, ["goats", "fees"])
+
+
+def test_what_is_like_no_accepted_question_is_offered_however_sure_the_source_s_own_judge_is(beside: Index) -> None:
+    near_miss = _together(beside, SearchOutcome.NOT_COVERED, [], {"fees": ("boats", 0.99)}, sure=0.5)
+    assert (near_miss.outcome, _ids(near_miss)) == (SearchOutcome.OFFER, ["fees"])
+
+
 def _scored(beside: Index, name: str, source: str = "") -> Scored:
     passage = next(one for one in beside.passages if one.id == name)
     found = replace(passage, source=source or passage.source)
     return Scored(found, 0.3, 1.0, 1.0, 1.0, 0.0, 0.0, "", by_own_words=passage.scope is not None)
 
 
-def _found(source: str, covered: float) -> FoundInSource:
+def _found(source: str, covered: float, sure: float | None = None) -> FoundInSource:
     nothing = np.zeros(0)
-    return FoundInSource(source, covered, np.zeros(0, np.int64), nothing, nothing, (), 0.0)
+    return FoundInSource(source, covered, sure, sure, {}, np.zeros(0, np.int64), nothing, nothing, (), 0.0)
 
 
 def _together(
@@ -122,8 +144,12 @@ def _together(
     text: str = "who do I ring",
     cautious: bool = False,
     another: float = 9.0,
+    sure: float | None = None,
 ) -> Result:
-    """What follows from the passages of other sources, each with its source and how sure that source's judge is."""
+    """What follows from the passages of other sources, each with its source and how sure that source's judge is.
+
+    `sure` is what the judge of accepted questions says of each, if they have some.
+    """
     result = Result(
         outcome,
         tuple(_scored(beside, name) for name in taught),
@@ -131,7 +157,7 @@ def _together(
         0.9,
         (),
         not_covered_parts=("when is tea?",),
-        others=tuple(_found(source, covered) for source, covered in others.values()),
+        others=tuple(_found(source, covered, sure) for source, covered in others.values()),
         another=another,
     )
     scored = [_scored(beside, name, source) for name, (source, _) in others.items()]

@@ -89,12 +89,47 @@ def with_macros() -> bytes:
     return made.getvalue()
 
 
+def with_entities() -> bytes:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr(
+            "word/document.xml",
+            f'<!DOCTYPE x [<!ENTITY l0 SYSTEM "file:///etc/passwd">{laughs}]>'
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            "<w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>",
+        )
+    return made.getvalue()
+
+
+def of_10000_pages() -> bytes:
+    """A PDF whose pages are all there, each empty, in less than a megabyte."""
+    kids = " ".join(f"{n} 0 R" for n in range(3, 10_003))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count 10000/Kids[{kids}]>>",
+        *["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 10_000,
+    ]
+    written = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(written))
+        written += f"{number} 0 obj{content}endobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(written)}\n%%EOF"
+    return bytes(written) + f"{head}{table}{end}".encode()
+
+
 HOSTILE: dict[str, tuple[str, bytes]] = {
     "a zip bomb": ("bomb.docx", bomb()),
     "a file that is no PDF": ("x.pdf", b"%PDF-1.7\n" + b"\xff" * 5000),
     "a page nested too deeply": ("deep.html", b"<div>" * 200_000),
     "an executable": ("x.exe", b"MZ\x90\x00" + b"\x00" * 1000),
     "a Word file with entities": ("x.docx", b'PK\x03\x04word/<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+    "a Word file with entities in its text": ("x.docx", with_entities()),
+    "a PDF of 10,000 pages": ("long.pdf", of_10000_pages()),
     "a Word file with macros": ("x.docm", with_macros()),
     "a drawing with a script": ("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>steal()</script></svg>"),
     "nothing": ("empty.html", b""),
@@ -108,6 +143,7 @@ def test_a_hostile_file_harms_nothing_and_is_refused_in_words(browser: Open, sto
     answer = ann.submit("/sources/add", {**ABOUT, "title": "Hostile"}, file=(name, content))
     assert answer.status_code == 422
     assert "There is a problem" in answer.text
+    assert "root:" not in answer.text
     assert ann.get("/sources").status_code == 200
     assert "sources/hostile.md" not in store.list()
 

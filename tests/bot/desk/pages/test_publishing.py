@@ -48,6 +48,27 @@ def test_nothing_is_published_before_somebody_says_whom_it_is_for(browser: Open,
     ask(ann)
 
 
+def test_an_approver_changes_whom_a_text_is_for_and_an_editor_does_not(browser: Open, store: Store) -> None:
+    ann, ben = browser(ANN), browser(BEN)
+    some = {"for": "some", "audience": "foster carers", "topic": "daily care", "area": "Devon"}
+    assert "Change whom it is for" not in ann.get(PAGE).text
+    assert ann.submit(f"{PAGE}/scope", {"version": ann.version(PAGE), **some}).status_code == 403
+    seen = ben.version(PAGE)
+    ben.submit(f"{PAGE}/scope", {"version": seen, **some})
+    assert scope_of(store) == ("foster carers", "daily care", "Devon")
+    # Somebody else was first: nothing is overwritten.
+    assert ben.submit(f"{PAGE}/scope", {"version": seen, "for": "everyone"}).status_code == 409
+    assert scope_of(store) == ("foster carers", "daily care", "Devon")
+    assert 'value="foster carers"' in ben.get(PAGE).text
+    last = store.history()[0]
+    assert (last.by, last.action) == ("Ben Approver", "said whom a source is for")
+
+
+def scope_of(store: Store) -> tuple[str, str | None, str | None] | None:
+    scope = read_text(store.read("sources/steps.md").text, "x")[0].front.scope
+    return (scope.audience, scope.topic, scope.area) if scope else None
+
+
 def test_the_approver_sees_under_which_heading_a_passage_was_quoted_before(
     browser: Open, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,12 @@
 """Letters and spaces of a PDF."""
 
+import io
 from typing import Any
 
+import pdfplumber
 import pytest
 
+from knowledge.content.pdf.letters import pages_of
 from knowledge.content.pdf.page_reading import _text
 from knowledge.content.plain import plain
 from tests.knowledge.content.pdf.drawn import drawn, put, texts, warned
@@ -45,3 +48,37 @@ def test_ligatures_are_the_letters_that_they_show() -> None:
 def test_a_hyphen_that_the_page_shows_stays_whatever_letter_the_file_calls_it() -> None:
     # Fonts often call their hyphen the soft one.
     assert _text("multi\u00adagency") == "multi-agency"
+
+
+def _of_all_kinds(canvas: Any) -> None:
+    put(canvas, 50, 80, ["When to share well"])
+    canvas.setFillColorRGB(1, 1, 1)
+    put(canvas, 50, 120, ["white on white"])
+    canvas.setFillColorCMYK(0, 0, 0, 1)
+    canvas.setFont("Helvetica-Bold", 14)
+    put(canvas, 50, 160, ["Bold and in black ink"])
+    canvas.rotate(30)
+    put(canvas, 300, 500, ["sideways"])
+    canvas.grid([45, 200, 400], [842 - 310, 842 - 330])
+
+
+@pytest.mark.parametrize("moved", [0, 36])
+def test_a_page_says_of_each_letter_what_pdfplumber_says_of_it(moved: int) -> None:
+    content = drawn(_of_all_kinds)
+    if moved:
+        content = content.replace(b"/MediaBox [ 0 0", b"/MediaBox [ 36 36")
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        [theirs], [ours] = pdf.pages, list(pages_of(pdf))
+        assert ours.mediabox[0] == moved
+        assert len(ours.chars) > 40
+        assert ours.objects == theirs.objects
+
+
+@pytest.mark.parametrize("odd", [{"fontname": b"Helvetica"}, {"mcid": [1]}])
+def test_a_letter_of_an_odd_file_is_left_to_pdfplumber(odd: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    with pdfplumber.open(io.BytesIO(drawn(lambda canvas: put(canvas, 50, 80, ["a"])))) as pdf:
+        [theirs], [ours] = pdf.pages, list(pages_of(pdf))
+        [letter] = theirs.layout
+        for name, value in odd.items():
+            setattr(letter, name, value)
+        assert ours.process_object(letter) == theirs.process_object(letter)

@@ -45,7 +45,7 @@ class Build(Searcher):
         is_danger = self.answers.get(text) is DANGER
         return route(text, concern=Concern(Level.DANGER, 1.0, 1.0) if is_danger else NO_CONCERN)
 
-    def search(self, question: str | Reading, before: str = "") -> Result:
+    def search(self, question: str | Reading, before: str = "", apart_from_itself: bool = False) -> Result:
         text = question.text if isinstance(question, Reading) else question
         return self.answers.get(text, NOTHING)
 

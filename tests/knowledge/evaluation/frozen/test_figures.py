@@ -44,7 +44,7 @@ class Asked(Searcher):
             child_writes="my lamb" in text,
         )
 
-    def search(self, question: str | Reading, before: str = "") -> Result:
+    def search(self, question: str | Reading, before: str = "", apart_from_itself: bool = False) -> Result:
         text = question.text if isinstance(question, Reading) else question
         return URGES if "share" in text else NEUTRAL if "withdrawn" in text else NOTHING
 
