@@ -14,7 +14,7 @@ from bot.store.conversations import SessionUse
 # questions in between and still change an answer.
 TAKEN_UP_WITHIN = 10
 
-# A message is read with at most two questions before it (actions/question_before.py). A thank you may stand between.
+# A message is read with at most two questions before it (actions/question_before.py). A thank you may be in between.
 KEPT_TURNS = 4
 
 

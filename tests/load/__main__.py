@@ -53,7 +53,7 @@ def main() -> int:
     if given.beside:
         other = found[given.beside]
         lines, within = compared(stages, other)
-        text = "\n".join([text, "The other build:", "", report(other, given.seconds), *lines, ""])
+        text = "\n".join([text, "The other build:", "", report(other, given.seconds, most_faults=5), *lines, ""])
     Console(soft_wrap=True).print(text, markup=False, highlight=False)
     if given.report:
         given.report.parent.mkdir(parents=True, exist_ok=True)
@@ -81,8 +81,12 @@ def compared(ours: Sequence[Stage], other: Sequence[Stage]) -> tuple[list[str], 
     return lines, within
 
 
-def report(stages: Sequence[Stage], seconds: int) -> str:
-    """The figures as Markdown."""
+def report(stages: Sequence[Stage], seconds: int, most_faults: int = 50) -> str:
+    """The figures as Markdown.
+
+    Args:
+        most_faults: of a stage, to list.
+    """
     when = datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC")
     lines = [
         f"# Load run of {when}, {seconds} s a stage, {os.cpu_count()} cores, load average {os.getloadavg()[1]:.1f}",
@@ -107,7 +111,7 @@ def report(stages: Sequence[Stage], seconds: int) -> str:
         f"| {stage.people} | " + " | ".join(f"{stage.parts[part]:.0f}" for part in PARTS) + " |" for stage in stages
     ]
     for stage in stages:
-        lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:50]]]
+        lines += [f"\n{stage.people} at once: {fault}" for fault in [*stage.failures[:5], *stage.faults[:most_faults]]]
     return "\n".join(lines) + "\n"
 
 
