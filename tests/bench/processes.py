@@ -1,6 +1,8 @@
 """What a process has used, from Linux's /proc."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _NANOSECONDS = 1e9
@@ -65,13 +67,20 @@ def listening_on(port: int) -> int:
         f"socket:[{row[9]}]" for row in rows if row[3] == _LISTENS and row[1].rpartition(":")[2] == f"{port:04X}"
     }
     for pid in sorted(int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()):
-        try:
-            opened = {os.readlink(one) for one in Path(f"/proc/{pid}/fd").iterdir()}
-        except OSError:
-            continue  # It has just ended, or is another user's.
-        if opened & sockets:
+        if not sockets.isdisjoint(_opened(pid)):
             return pid
     raise LookupError(f"no process of ours listens on port {port}")
+
+
+def _opened(pid: int) -> Iterator[str]:
+    """What the process has open, as Linux names it; nothing of one that has just ended or is another user's."""
+    try:
+        for one in Path(f"/proc/{pid}/fd").iterdir():
+            # The folder that is being read is open too, and closed by then.
+            with suppress(FileNotFoundError):
+                yield os.readlink(one)
+    except OSError:
+        return
 
 
 def is_here() -> bool:
