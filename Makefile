@@ -116,8 +116,8 @@ evaluate-privacy: environments ## How much personal data is removed, with confid
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
 
-bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running
-	$(IN_ASSISTANT) -m tests.bench
+bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running (BESIDE=address of another build)
+	$(IN_ASSISTANT) -m tests.bench $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
 	$(IN_ASSISTANT) -m tests.bench.scale
@@ -178,9 +178,9 @@ kills: setup development ## End an owner's commands by kill -9 at 200 random mom
 teams-kills: setup ## 40 people in Teams while gateway, Rasa and action server are killed, 20 times (ROUNDS=2)
 	$(IN_ASSISTANT) -m tests.faults.teams $(ROUNDS)
 
-load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies
+load: setup ## Turns a second and waiting times at 1, 10 and 50 conversations, and that none sees another's replies (BESIDE=address of another build)
 	@$(PYTHON) -m bot.setup tools
-	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(LOAD)
+	$(IN_ASSISTANT) -m tests.load --report "$(VAR)/load/report.md" $(if $(BESIDE),--beside "$(BESIDE)") $(LOAD)
 
 alerts: ## Check the alert rules with Prometheus's own promtool (Debian: apt install prometheus)
 	promtool check rules docs/operate/alerts.yml

@@ -91,6 +91,7 @@ class FollowUpSettings(BaseModel):
         longest: a message of more words is read alone.
         leans: at or below this probability of being covered, a second message leans on the first.
         stands: at or above this probability, it is a question of its own.
+        whole_from: a whole question of at least this many words that stands is read alone.
         own_least: the part of a message that leans in the evidence, beside both together.
         own_most: the part of a message that is a question of its own.
         learned: weight of the lessons from second messages.
@@ -102,6 +103,7 @@ class FollowUpSettings(BaseModel):
     longest: int = Field(ge=0)
     leans: float = Field(gt=0, lt=1)
     stands: float = Field(gt=0, lt=1)
+    whole_from: int = Field(ge=1)
     own_least: float = Field(ge=0, le=1)
     own_most: float = Field(ge=0, le=1)
     learned: float = Field(ge=0)

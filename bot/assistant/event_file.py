@@ -32,6 +32,16 @@ WITH started AS (
 )
 DELETE FROM events WHERE id < (SELECT started.id FROM started WHERE started.sender_id = events.sender_id)
 """
+# From where the nth last message was waited for. A session begins there too, once Rasa has begun it.
+_DELETE_EARLIER_TURNS = """
+DELETE FROM events WHERE sender_id = :conversation AND id < (
+    SELECT max(id) FROM events
+    WHERE sender_id = :conversation AND type_name = 'action' AND action_name = 'action_listen' AND id < (
+        SELECT id FROM events WHERE sender_id = :conversation AND type_name = 'user'
+        ORDER BY id DESC LIMIT 1 OFFSET :most - 1
+    )
+)
+"""
 _BESIDE = ("-wal", "-shm")
 
 
@@ -159,6 +169,14 @@ class EventFile:
         """Delete every event of the conversation. The log holds them until `wipe_log`. Raises as `open` does."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM events WHERE sender_id = ?", (conversation,))
+
+    def keep_last_turns(self, conversation: str, most: int) -> bool:
+        """Delete what came before the last turns of the conversation's session, at most `most` of which stay.
+
+        The log holds it until `wipe_log`. Returns whether there was anything to delete. Raises as `open` does.
+        """
+        with self._transaction() as connection:
+            return connection.execute(_DELETE_EARLIER_TURNS, {"conversation": conversation, "most": most}).rowcount > 0
 
     def wipe_log(self, waiting: bool = True) -> bool:
         """Empty the write-ahead log into the file. No deleted data must be left in it. Raises as `open` does.

@@ -57,6 +57,14 @@ async def _forget(self: FailSafeTrackerStore, conversation: str) -> None:
     await self._tracker_store.forget(conversation)
 
 
+async def _keep_last_turns(self: FailSafeTrackerStore, conversation: str, most: int) -> None:
+    try:
+        await self._tracker_store.keep_last_turns(conversation, most)
+    except Exception as error:
+        # Nothing that the turn needs is lost. Whether the store works shows when the turn asks it.
+        _note(error)
+
+
 async def _ids_after(self: FailSafeTrackerStore, after: str, most: int) -> list[str]:
     ids: list[str] = await self._tracker_store.ids_after(after, most)
     return ids
@@ -67,4 +75,5 @@ def answer_on_without_memory() -> None:
     FailSafeTrackerStore.retrieve = _retrieve
     FailSafeTrackerStore.save = _save
     FailSafeTrackerStore.forget = _forget
+    FailSafeTrackerStore.keep_last_turns = _keep_last_turns
     FailSafeTrackerStore.ids_after = _ids_after

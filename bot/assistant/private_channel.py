@@ -87,6 +87,7 @@ class PrivateChannel(InputChannel):
                 async with lock:
                     replies = await _already_given(request.app.ctx.agent, request.json)
                     if replies is None:
+                        await _keep_last_turns(request.app.ctx.agent, request.json)
                         replies = await _take_turn(on_new_message, request.json)
             return response.json(
                 {
@@ -129,10 +130,20 @@ class PrivateChannel(InputChannel):
         return hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode())
 
 
+async def _keep_last_turns(agent: Any, body: dict[str, Any]) -> None:
+    """Forget the turns before the last ones, where the gateway says how many the next turn needs.
+
+    Rasa reads and walks all events of a session on every turn, so a short session keeps the 200th turn as quick as the
+    first.
+    """
+    if body.get("keep_turns"):
+        async with agent.lock_store.lock(body["conversation"]):
+            await agent.tracker_store.keep_last_turns(body["conversation"], body["keep_turns"])
+
+
 async def _take_turn(on_new_message: OnNewMessage, body: dict[str, Any]) -> WholeMessages:
     if body.get("fresh_session"):
-        # Rasa reads and walks all events of a session on every turn, so a short session keeps the 200th turn as quick
-        # as the first. The gateway says when the next turn needs nothing from the session.
+        # The gateway says when the next turn needs nothing from the session.
         await _send(on_new_message, body, "/session_start")
     return await _send(on_new_message, body, body["text"])
 
@@ -193,4 +204,7 @@ def _shape_problem(body: Any) -> str | None:
     for field in ("conversation", "text", "channel"):
         if not isinstance(body.get(field), str) or not body[field].strip():
             return f"{field} must be a text that is not empty"
+    kept = body.get("keep_turns")
+    if kept is not None and not (type(kept) is int and kept > 0):
+        return "keep_turns must be a whole number above 0"
     return None

@@ -1,7 +1,8 @@
 """Rasa's tracker store, on one SQLite file, with the ability to forget.
 
 The gateway stores the conversation that people see. Rasa needs only the current session to decide its next action. So
-earlier sessions are deleted as soon as a new one begins, and whole conversations on request. Another database needs the
+earlier sessions are deleted as soon as a new one begins, the turns before the last ones where the gateway says so, and
+whole conversations on request. Another database needs the
 methods of `EventFile` and of nothing else.
 """
 
@@ -113,6 +114,17 @@ class ForgettingTrackerStore(TrackerStore):
             rows = [_row(event) for event in new[starts[-1] if starts else 0 :]]
             self._file.append(tracker.sender_id, rows, instead=bool(starts))
             if starts and stored:
+                # Where another process is reading, the timer tries again.
+                self._file.wipe_log(waiting=False)
+
+    async def keep_last_turns(self, conversation: str, most: int) -> None:
+        """Delete all but the last turns of a conversation's session, and wipe it. Raises whatever the database raises.
+
+        What an answer of the guided decision set before them is forgotten too.
+        """
+        with self._care.around():
+            self._wipe_log_later()
+            if self._file.keep_last_turns(conversation, most):
                 # Where another process is reading, the timer tries again.
                 self._file.wipe_log(waiting=False)
 

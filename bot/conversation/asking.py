@@ -1,4 +1,4 @@
-"""The fourth step of a turn: ask Rasa, in a fresh session if nothing depends on the old one."""
+"""The fourth step of a turn: ask Rasa, in a session that is no longer than what the turn depends on."""
 
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -8,7 +8,7 @@ from bot.contract.replies import BotReply, notice
 from bot.contract.whom_to_call import WhomToCall
 from bot.contract.wording import AssistantWording
 from bot.conversation.failed_turn import Failing
-from bot.conversation.fresh_session import after_turn, fresh_session_due
+from bot.conversation.fresh_session import after_turn, fresh_session_due, turns_to_keep
 from bot.conversation.rasa_client import Forgetful, Judged, RasaClient, RasaFailure, TurnId
 from bot.conversation.without_the_store import STANDS_ALONE
 from bot.monitoring.metrics import Metrics
@@ -33,7 +33,7 @@ class Asking:
     """Asks Rasa.
 
     Attributes:
-        turns_per_session: after this many turns, a fresh session may begin.
+        turns_per_session: after this many turns, a fresh session may begin, or all but the last turns be forgotten.
     """
 
     rasa: RasaClient
@@ -59,10 +59,11 @@ class Asking:
         """
         # If a guided decision may have begun without the person seeing it, "yes" must not answer its first question.
         fresh = fresh_session_due(use, self.turns_per_session) or (unsure and not use.guided)
+        kept = None if fresh else turns_to_keep(use, self.turns_per_session)
         started = perf_counter()
         try:
             with timed("rasa"):
-                replies = await self.rasa.turn(conversation, sent, fresh, known_as=known_as)
+                replies = await self.rasa.turn(conversation, sent, fresh, known_as=known_as, keep_turns=kept)
         except RasaFailure as failure:
             await self.failing.fail(conversation, use, failure.reason, failure.reference, failure.perhaps_taken)
         finally:
@@ -76,7 +77,7 @@ class Asking:
         telling = replies.telling if isinstance(replies, Judged) else None
         # What an earlier attempt at this turn left unsure is answered now.
         use = replace(use, unsure=unsure)
-        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies]), telling)
+        return TurnAnswer(replies, after_turn(use, fresh, [reply.kind for reply in replies], kept), telling)
 
     async def ask_again(self, conversation: str, use: SessionUse) -> TurnAnswer:
         """Repeat the guided decision's question instead of answering the message.

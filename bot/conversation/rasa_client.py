@@ -115,12 +115,14 @@ class RasaClient:
         fresh_session: bool,
         probing: bool = False,
         known_as: TurnId | None = None,
+        keep_turns: int | None = None,
     ) -> list[BotReply]:
         """Send one turn and return at least one reply.
 
         Args:
             probing: send even while the breaker is open.
             known_as: the message's id, if it may be sent again. Rasa then takes it once.
+            keep_turns: how many turns of the session to keep, if it is to be cut before this turn.
 
         Returns:
             The replies, as Forgetful if Rasa's tracker store is down, as Judged if it is known what the message tells.
@@ -132,7 +134,7 @@ class RasaClient:
             raise RasaFailure("breaker")
         began = monotonic()
         try:
-            replies = await self._turn(conversation, text, fresh_session, known_as)
+            replies = await self._turn(conversation, text, fresh_session, known_as, keep_turns)
         except RasaFailure as failure:
             if failure.reason in _NO_ANSWER or monotonic() - began >= _SLOW_SECONDS:
                 self._breaker.failed()
@@ -145,7 +147,9 @@ class RasaClient:
         self._breaker.succeeded()
         return replies
 
-    async def _turn(self, conversation: str, text: str, fresh_session: bool, known_as: TurnId | None) -> list[BotReply]:
+    async def _turn(
+        self, conversation: str, text: str, fresh_session: bool, known_as: TurnId | None, keep_turns: int | None
+    ) -> list[BotReply]:
         body: dict[str, object] = {
             "conversation": conversation,
             "text": text,
@@ -154,6 +158,8 @@ class RasaClient:
         }
         if known_as is not None:
             body |= {"known_as": known_as.mark, "again": known_as.again}
+        if keep_turns is not None:
+            body["keep_turns"] = keep_turns
         response = await self._send("POST", "/turn", body)
         if response.status_code != 200:
             raise RasaFailure("status", perhaps_taken=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 
 from knowledge.classifiers.fitting import fit_logistic
 from knowledge.classifiers.hashing import weighted_sums
@@ -49,6 +49,15 @@ class SecondMessage:
     def ngrams(self) -> WordNgrams:
         """The words of the second message alone."""
         return self.alone.whole_ngrams
+
+
+@dataclass(frozen=True)
+class SecondMessages:
+    """Many second messages, one row each, with the same numbers as SecondMessage."""
+
+    scores: NDArray[np.float32]
+    meaning: NDArray[np.float32]
+    ngrams: WordNgrams
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ class FollowUpClassifier:
 
 
 def learn_follow_ups(
-    messages: Sequence[SecondMessage],
+    messages: SecondMessages,
     answers: Sequence[Sequence[str]],
     new_topics: int,
     passage_ids: Sequence[str],
@@ -122,11 +131,9 @@ def learn_follow_ups(
     best = [ids[0] for ids in answers if ids]
     if all(answered) or len(set(best)) < 3:
         raise KnowledgeError("follow-ups need examples that are not covered, and some of at least three passages")
-    scores = np.array([message.scores for message in messages])
+    scores, meaning = messages.scores, messages.meaning
     middle, spread = scores.mean(axis=0), scores.std(axis=0) + 1e-6
-    meaning = np.array([message.meaning for message in messages])
-    ngrams = vstack([message.ngrams for message in messages])
-    rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), ngrams]).tocsr()
+    rows = hstack([csr_matrix((scores - middle) / spread), csr_matrix(meaning), messages.ngrams]).tocsr()
     fitted = fit_logistic(rows, covered, learning.follow_ups)
     weights = fitted.weights[0]
     first, last = scores.shape[1], scores.shape[1] + meaning.shape[1]

@@ -68,7 +68,19 @@ def opening_words(passage: Linked) -> str:
 
 def occurs_once(words: str, whole: str) -> bool:
     """Return whether whole words occur once in a text, whatever the case, as a browser looks for them."""
-    return len(re.findall(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", whole)) == 1
+    # Without a pattern, which would be compiled for each passage and searched without skipping.
+    said = words.casefold()
+    times, start = 0, whole.find(said) if said else -1
+    while start >= 0 and times < 2:
+        end = start + len(said)
+        is_whole = not (_is_in_word(whole[start - 1 : start]) or _is_in_word(whole[end : end + 1]))
+        times += is_whole
+        start = whole.find(said, end if is_whole else start + 1)
+    return times == 1
+
+
+def _is_in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def encoded(words: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from knowledge.classifiers.binary import log_odds
-from knowledge.classifiers.word_ngrams import word_ngrams
-from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessage, learn_follow_ups
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
+from knowledge.follow_ups.classifier import FollowUpClassifier, SecondMessages, learn_follow_ups
 from knowledge.follow_ups.material import FollowUp
 from knowledge.index.index import Index
-from knowledge.model.embedder import Embedder
-from knowledge.reading.message import Message
+from knowledge.model.embedder import Embedder, Vectors
 from knowledge.search.covered import all_covered_by_guidance
 from knowledge.settings import Settings
 
@@ -28,9 +29,10 @@ def learn_from_examples(
     """
     pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
     new = len(pairs) - len(examples)
-    alone, covered_alone = _judged([then for _, then in pairs], index, embedder, settings)
-    together, covered_together = _judged([f"{first} {then}" for first, then in pairs], index, embedder, settings)
-    seconds = [SecondMessage(*one) for one in zip(alone, together, covered_alone, covered_together, strict=True)]
+    alone, words, covered_alone = _judged([then for _, then in pairs], index, embedder, settings)
+    together, _, covered_together = _judged([f"{first} {then}" for first, then in pairs], index, embedder, settings)
+    scores = np.array([covered_alone, covered_together], dtype=np.float32).T
+    seconds = SecondMessages(np.ascontiguousarray(scores), np.concatenate([alone, together], axis=1), words)
     ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
@@ -49,12 +51,11 @@ def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, s
 
 def _judged(
     texts: Sequence[str], index: Index, embedder: Embedder, settings: Settings
-) -> tuple[list[Message], list[float]]:
-    """Return each text as a message, and the log odds that the guidance covers it."""
+) -> tuple[Vectors, WordNgrams, list[float]]:
+    """Return the texts' embeddings and hashed words, one row each, and the log odds that the guidance covers them."""
     vectors, words = embedder.embed(texts), word_ngrams(texts)
-    messages = [Message(text, (), vectors[row : row + 1], words[row : row + 1]) for row, text in enumerate(texts)]
     covered: list[float] = []
     for first in range(0, len(texts), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         covered += all_covered_by_guidance(index, vectors[some], words[some], settings.recognising)
-    return messages, [log_odds(one) for one in covered]
+    return vectors, words, [log_odds(one) for one in covered]

@@ -136,9 +136,13 @@ def everyday_words() -> Mapping[str, int]:
 
 
 def _counts(texts: Iterable[str]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+    # Each spelling is folded once: half a million words have some ten thousand.
+    spelt: Counter[str] = Counter()
     for text in texts:
-        counts.update(word.lower().replace("’", "'") for word in _WORD.findall(text))
+        spelt.update(_WORD.findall(text))
+    counts: Counter[str] = Counter()
+    for word, count in spelt.items():
+        counts[word.lower().replace("’", "'")] += count
     return counts
 
 

@@ -6,12 +6,16 @@ import numpy as np
 
 from knowledge.classifiers.binary import log_odds, probability
 from knowledge.follow_ups.classifier import SecondMessage
+from knowledge.follow_ups.leaning import is_whole_question
 from knowledge.index.index import Index
 from knowledge.model.embedder import Embedder
 from knowledge.reading.message import Message, read_whole
 from knowledge.search.covered import covered_by_guidance
 from knowledge.search.evidence import Evidence, gather_together, standardised
 from knowledge.settings import EvidenceSettings, FollowUpSettings, Settings
+
+# Two messages make up the evidence of a second one. The weights of later additions were chosen against that.
+_BOTH = 2
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Asked:
         answered_parts: the parts with answers of their own, in their order.
         not_covered_parts: the questions, of several in a message, that the guidance does
             not cover, in the writer's words.
-        follows: whether it was read with the question before it.
+        follows: whether it may lean on the question before it.
     """
 
     message: Message
@@ -63,7 +67,9 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         part for part, part_covered in parts if part_covered >= (asked_from if part.asks else thresholds.quote)
     ]
     follows = bool(before.strip()) and len(text.split()) <= settings.follow_ups.longest
-    together = read_whole(f"{before} {text}", embedder) if follows else None
+    # Most of what a second message costs is to read both together. A plain question of its own is spared that.
+    stands = follows and _is_question_of_its_own(text, covered, settings.follow_ups)
+    together = read_whole(f"{before} {text}", embedder) if follows and not stands else None
     evidence, *others = gather_together(
         index, [message, *asked_in_parts, *([together] if together else [])], settings.evidence
     )
@@ -83,6 +89,8 @@ def understand(index: Index, embedder: Embedder, settings: Settings, message: Me
         second = SecondMessage(message, together, log_odds(covered), log_odds(context))
         evidence = _of_both(index, second, evidence, others[-1], settings.follow_ups)
         covered = _covered_after(index, second, settings.follow_ups)
+    elif stands:
+        evidence = replace(evidence, total=_BOTH * evidence.total)
     answers = _answers(asked_in_parts, by_part, evidence, settings.evidence)
     # Something else in the message must be answered. Otherwise the message is one question, told at length.
     is_answered = any(part.asks for part in asked_in_parts)
@@ -95,8 +103,7 @@ def _of_both(
     """Return the evidence of a second message: its own, that of both together, and what such messages taught."""
     stands = _stands_alone(second, settings)
     own = settings.own_least + stands * (settings.own_most - settings.own_least)
-    # Twice, since both together make up two messages. The weights of later additions were chosen against that.
-    total = 2 * (own * alone.total + (1 - own) * together.total)
+    total = _BOTH * (own * alone.total + (1 - own) * together.total)
     if index.follow_ups:
         learned = standardised(index.follow_ups.passage_scores(second)[alone.places])
         total = total + (1 - stands) * settings.learned * learned
@@ -119,6 +126,11 @@ def _stands_alone(second: SecondMessage, settings: FollowUpSettings) -> float:
     """
     low, high = log_odds(settings.leans), log_odds(settings.stands)
     return float(min(max((second.alone_covered - low) / (high - low), 0.0), 1.0))
+
+
+def _is_question_of_its_own(text: str, covered: float, settings: FollowUpSettings) -> bool:
+    """Return whether a second message says all by itself: by what the guidance covers, and by its words."""
+    return covered >= settings.stands and is_whole_question(text, settings.whole_from)
 
 
 def _judged_parts(index: Index, settings: Settings, message: Message) -> list[tuple[Message, float]]:

@@ -1,7 +1,8 @@
 """`make bench`: the time of a turn, as ratios measured side by side in one run against the running assistant.
 
 Ratios, because seconds say more about the machine than about the assistant. A bare Rasa is started beside it, with its
-own SQLite store: a greeting by rule, and an action that says one sentence. Each is asked in turn with ours.
+own SQLite store: a greeting by rule, and an action that says one sentence. Each is asked in turn with ours. So is
+another build of the assistant that already runs on this machine, where its address is given (BESIDE=http://...).
 """
 
 import argparse
@@ -45,8 +46,14 @@ COMPARED = (
     ("an answer against a bare action", "bare action", "answer", 2.5),
     ("a guided step against a bare action", "bare action", "guided step", 2.0),
     (f"turn {LONG_CONVERSATION} against a first turn", "first turn", "late turn", 1.1),
-    # A second question is also read together with the one before it, as the 200th is.
+    # A second question is also read with the one before it where it may lean on that, as the 200th is.
     (f"turn {LONG_CONVERSATION} against a second turn", "second turn", "late turn", 1.1),
+)
+# The same against another build that runs beside it.
+COMPARED_WITH_OTHER = (
+    ("a greeting against the other build's", "other greeting", "greeting", 1.0),
+    ("an answer against the other build's", "other answer", "answer", 0.6),
+    ("a guided step against the other build's", "other guided step", "guided step", 1.0),
 )
 
 
@@ -111,20 +118,32 @@ class Taken:
         return sum(processes.processor_seconds(pid) for pid in self._sides.get(side, []))
 
 
-def beside_a_bare_rasa(client: httpx.Client, rasa: bare.BareRasa, taken: Taken) -> None:
-    """Take turns of ours and of the bare Rasa, alternately on the same machine."""
+def beside_a_bare_rasa(
+    client: httpx.Client, rasa: bare.BareRasa, taken: Taken, other_build: httpx.Client | None = None
+) -> None:
+    """Take turns of ours, of the bare Rasa and of another build, alternately on the same machine."""
     for number in range(PAIRS):
         conversation, other = Conversation(client), f"bench-{number}"
+        theirs = Conversation(other_build) if other_build else None
         # The first turn of a conversation makes its session.
         conversation.say(GREETING)
         rasa.turn(other, bare.GREETING)
+        if theirs:
+            theirs.say(GREETING)
         question = QUESTIONS[number % len(QUESTIONS)]
         taken.add("greeting", "ours", partial(conversation.say, GREETING, GREETED))
         taken.add("bare greeting", "bare", partial(rasa.turn, other, bare.GREETING))
+        if theirs:
+            taken.add("other greeting", "other", partial(theirs.say, GREETING, GREETED))
         taken.add("answer", "ours", partial(conversation.say, question, ANSWERED))
         taken.add("bare action", "bare", partial(rasa.turn, other, bare.QUESTION))
+        if theirs:
+            taken.add("other answer", "other", partial(theirs.say, question, ANSWERED))
         conversation.tap(START, ASKED)
         taken.add("guided step", "ours", partial(conversation.tap, STEP, ASKED))
+        if theirs:
+            theirs.tap(START, ASKED)
+            taken.add("other guided step", "other", partial(theirs.tap, STEP, ASKED))
 
 
 def late_beside_first(client: httpx.Client, taken: Taken) -> None:
@@ -150,19 +169,26 @@ def our_processes() -> dict[str, int]:
 
 def main() -> int:
     """Print the ratios, parts of a turn, processor times and memory. Return 1 if a ratio is above its bound."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--beside", metavar="URL", help="another build that runs on this machine, to ask in turn with ours"
+    )
+    beside: str | None = parser.parse_args().beside
     url = os.environ.get("ASSISTANT_URL", "http://127.0.0.1:8000")
     ours = our_processes() if processes.is_here() else {}
     with (
         tempfile.TemporaryDirectory() as folder,
         httpx.Client(base_url=url, timeout=60) as client,
+        httpx.Client(base_url=beside or url, timeout=60) as other,
         bare.BareRasa(Path(folder)) as rasa,
     ):
         sides = {
             "ours": [one for pid in ours.values() for one in processes.family(pid)],
             "bare": list(rasa.pids.values()) if processes.is_here() else [],
+            "other": _pids_of_other(beside) if beside and processes.is_here() else [],
         }
         taken, before = Taken(sides), sums(url)
-        beside_a_bare_rasa(client, rasa, taken)
+        beside_a_bare_rasa(client, rasa, taken, other if beside else None)
         parts = means(before, sums(url))
         late_beside_first(client, taken)
         memory = _memory({**ours, **rasa.pids}) if processes.is_here() else []
@@ -170,15 +196,16 @@ def main() -> int:
     # A disk that others use makes a store wait that writes often, so both have to be right.
     by_clock = Table("milliseconds by the clock", "beside it", "measured", "ratio", "at most")
     by_processor = Table("of the processor, all processes", "beside it", "measured", "ratio", "at most")
-    for name, beside, kind, most in COMPARED:
-        right &= _row(by_clock, name, taken.seconds(beside), taken.seconds(kind), most)
-        if all(sides.values()):
-            right &= _row(by_processor, name, taken.processor(beside), taken.processor(kind), most)
+    for name, against, kind, most in (*COMPARED, *(COMPARED_WITH_OTHER if beside else ())):
+        right &= _row(by_clock, name, taken.seconds(against), taken.seconds(kind), most)
+        if processes.is_here() and ours:
+            right &= _row(by_processor, name, taken.processor(against), taken.processor(kind), most)
     for table in (by_clock, by_processor):
         if table.row_count:
             console.print(table)
     console.print("Means of parts of our turns (ms): " + ", ".join(f"{part} {parts[part]:.1f}" for part in PARTS))
     console.print("Memory (MB): " + ", ".join(f"{name} {megabytes:.0f}" for name, megabytes in memory))
+    console.print("Load average: " + ", ".join(f"{load:.1f}" for load in os.getloadavg()))
     return int(not right)
 
 
@@ -194,6 +221,11 @@ def _memory(pids: dict[str, int]) -> list[tuple[str, float]]:
     return [(name, sum(processes.memory(one) for one in processes.family(pid))) for name, pid in pids.items()]
 
 
+def _pids_of_other(url: str) -> list[int]:
+    """The ids of the processes of the other build: its gateway's supervisor, and all that this has started."""
+    gateway = processes.listening_on(httpx.URL(url).port or 80)
+    return processes.family(processes.parent(gateway))
+
+
 if __name__ == "__main__":
-    argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__).parse_args()
     raise SystemExit(main())

@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -38,3 +39,18 @@ def test_a_process_that_is_not_there_is_an_error() -> None:
         ended.wait()
     with pytest.raises(OSError):
         processes.memory(ended.pid)
+
+
+# A real socket on the loopback address, which the marker allows.
+@pytest.mark.end_to_end
+@pytest.mark.starts_nothing
+def test_the_process_that_listens_on_a_port_is_found() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert processes.listening_on(port) == os.getpid()
+    with pytest.raises(LookupError, match=str(port)):
+        processes.listening_on(port)
+
+
+def test_a_process_was_started_by_its_parent() -> None:
+    assert processes.parent(os.getpid()) == os.getppid()

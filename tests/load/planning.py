@@ -30,6 +30,8 @@ def plan(url: str) -> dict[str, Any]:
         messages = Person(url).say(question)
         if kinds(messages) == ["answer"]:
             answered[question] = quoted_ids(messages)
-    dangers = [text for text in _GOLD["danger"][:_DANGERS] if kinds(Person(url).say(text))[0] == "danger"]
+    # A few words after a reply to a child are taken for the child's, and quoted nothing (docs/adr/0035).
+    replies = {text: Person(url).say(text)[0]["custom"] for text in _GOLD["danger"][:_DANGERS]}
+    dangers = [text for text, one in replies.items() if one["kind"] == "danger" and one.get("audience") != "child"]
     choices = {question: _FREE.get(question, [option]) for question, option in TO_SHARE.items()}
     return {"questions": answered, "follow_ups": _FOLLOW_UPS, "dangers": dangers, "choices": choices}

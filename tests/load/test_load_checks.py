@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.load.__main__ import report
+from tests.load.__main__ import compared, report
 from tests.load.checking import Own, new_marker
 from tests.load.measuring import PARTS, Stage
 
@@ -55,3 +55,17 @@ def test_the_report_shows_failures_and_faults() -> None:
     text = report([stage], 5)
     assert "| 10 | 3 | 60 | 12.0 | 80 | 200 | 300 | 1 | 1 |" in text
     assert "turn: status 503" in text and "another's marker" in text
+
+
+def test_two_builds_are_compared_by_the_medians_of_their_rounds() -> None:
+    def stages(*figures: tuple[int, float, float]) -> list[Stage]:
+        parts = dict.fromkeys(PARTS, 1.0)
+        return [Stage(people, 3, 60, turns, 80, p95, 300, [], [], parts) for people, turns, p95 in figures]
+
+    other = stages((1, 10, 100), (10, 10, 1000), (10, 11, 1100), (10, 5, 9000), (50, 10, 3000))
+    lines, within = compared(stages((1, 15, 90), (10, 20, 500), (10, 30, 400), (10, 1, 600), (50, 20, 3000)), other)
+    assert within
+    assert lines[0] == "1 at once: 1.50 times its turns a second, 0.90 times its p95"
+    assert lines[1].startswith("10 at once: 2.00 times its turns a second (wanted at least 2.0), 0.45 times its p95")
+    assert not compared(stages((10, 19, 500)), stages((10, 10, 1000)))[1]
+    assert not compared(stages((10, 20, 501)), stages((10, 10, 1000)))[1]

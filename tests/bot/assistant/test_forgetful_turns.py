@@ -32,6 +32,9 @@ class Store:
     async def forget(self, conversation):
         return await self._done(conversation)
 
+    async def keep_last_turns(self, conversation, most):
+        return await self._done((conversation, most))
+
     async def ids_after(self, after, most):
         return await self._done([after] * most)
 
@@ -61,6 +64,15 @@ def test_a_failure_to_save_is_noted_too(store) -> None:
             await wrapper.retrieve("c")
             store.broken = True
             await wrapper.save("tracker")
+        return failures
+
+    assert [str(failure) for failure in asyncio.run(turn())] == ["the disk is full"]
+
+
+def test_where_earlier_turns_cannot_be_forgotten_the_turn_goes_on_and_it_is_noted(store) -> None:
+    async def turn():
+        with noting_failures() as failures:
+            await FailSafeTrackerStore(store).keep_last_turns("c", 4)
         return failures
 
     assert [str(failure) for failure in asyncio.run(turn())] == ["the disk is full"]

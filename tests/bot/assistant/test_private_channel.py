@@ -27,6 +27,7 @@ class FakeAgent:
         self.lock_store = self
         self.locked = []
         self.trackers = {}
+        self.kept = []
 
     @contextlib.asynccontextmanager
     async def lock(self, conversation):
@@ -37,6 +38,10 @@ class FakeAgent:
     async def forget(self, conversation):
         assert self.locked == [conversation], "a turn under way could write the conversation again"
         self.forgotten.append(conversation)
+
+    async def keep_last_turns(self, conversation, most):
+        assert self.locked == [conversation], "a turn under way could write the conversation again"
+        self.kept.append((conversation, most))
 
     async def retrieve(self, conversation):
         assert self.locked == [conversation], "the same message may still be in progress"
@@ -120,6 +125,20 @@ def test_a_fresh_session_is_started_before_the_message(server) -> None:
     assert [text for _, text, _ in server.ctx.heard] == ["/session_start", "hello"]
 
 
+def test_the_turns_before_the_last_ones_are_forgotten_where_the_gateway_says_so(server) -> None:
+    post(server, TURN)
+    assert server.ctx.agent.kept == []
+    post(server, {**TURN, "keep_turns": 4})
+    assert server.ctx.agent.kept == [("c1", 4)]
+    assert [text for _, text, _ in server.ctx.heard] == ["hello", "hello"]
+
+
+@pytest.mark.parametrize("most", [0, -1, "4", True, 1.5])
+def test_how_many_turns_to_keep_is_a_number_above_0(server, most) -> None:
+    assert post(server, {**TURN, "keep_turns": most}).status_code == 422
+    assert server.ctx.heard == []
+
+
 def taken_before(known_as):
     """A conversation in which that message was taken and answered, and another one after it."""
     reply = BotUttered("one\n\ntwo", {"buttons": None, "custom": {"kind": "plain", "seconds": {"actions": 0.25}}})
@@ -129,8 +148,9 @@ def taken_before(known_as):
 
 def test_a_message_that_was_taken_before_is_not_taken_again(server) -> None:
     server.ctx.agent.trackers["c1"] = taken_before("a-mark")
-    reply = post(server, {**TURN, "fresh_session": True, "known_as": "a-mark", "again": True})
+    reply = post(server, {**TURN, "fresh_session": True, "keep_turns": 4, "known_as": "a-mark", "again": True})
     assert reply.json()["messages"] == [{"text": "one\n\ntwo", "custom": {"kind": "plain"}}]
+    assert server.ctx.agent.kept == []
     assert server.ctx.heard == []
 
 

@@ -99,6 +99,55 @@ def test_while_another_reads_the_file_forgetting_fails_so_that_it_is_asked_again
     reader.close()
 
 
+def waited_for(store, conversation: str, text: str, began: bool = False) -> None:
+    """A turn as Rasa stores it: it ends by waiting for the next message."""
+    tracker = asyncio.run(store.get_or_create_tracker(conversation))
+    if began:
+        tracker.update(SessionStarted())
+        tracker.update(ActionExecuted("action_listen"))
+    tracker.update(UserUttered(text))
+    tracker.update(ActionExecuted("action_respond"))
+    tracker.update(ActionExecuted("action_listen"))
+    asyncio.run(store.save(tracker))
+
+
+def three_turns(store, conversation: str) -> None:
+    for number, text in enumerate(("first-marker", "second", "third")):
+        waited_for(store, conversation, text, began=number == 0)
+
+
+def names(store, conversation: str):
+    tracker = asyncio.run(store.retrieve(conversation))
+    return [getattr(event, "text", None) or event.action_name for event in tracker.events]
+
+
+def test_of_a_long_session_the_last_turns_are_kept_from_where_the_first_of_them_was_waited_for(store) -> None:
+    three_turns(store, "a")
+    three_turns(store, "b")
+    asyncio.run(FailSafeTrackerStore(store).keep_last_turns("a", 2))
+    assert names(store, "a") == [
+        "action_listen", "second", "action_respond", "action_listen", "third", "action_respond", "action_listen"
+    ]  # fmt: skip
+    assert texts(store, "b") == ["first-marker", "second", "third"]
+    waited_for(store, "a", "fourth")
+    assert texts(store, "a") == ["second", "third", "fourth"]
+
+
+@pytest.mark.parametrize("most", [3, 10])
+def test_a_session_with_no_more_turns_stays_whole(store, most) -> None:
+    three_turns(store, "a")
+    asyncio.run(store.keep_last_turns("a", most))
+    assert texts(store, "a") == ["first-marker", "second", "third"]
+    asyncio.run(store.keep_last_turns("nobody", most))
+
+
+def test_turns_that_are_not_kept_cannot_be_read_from_the_file(store, tmp_path) -> None:
+    three_turns(store, "a")
+    assert b"first-marker" in everything_on_disk(tmp_path)
+    asyncio.run(store.keep_last_turns("a", 2))
+    assert b"first-marker" not in everything_on_disk(tmp_path)
+
+
 def test_the_ids_of_its_conversations_are_listed_in_order_and_in_pages(store) -> None:
     for conversation in ("b", "a", "c", "a"):
         say(store, conversation, "words", fresh=True)

@@ -1,6 +1,12 @@
 import pytest
 
-from bot.conversation.fresh_session import FOLLOWED_UP_UNTIL, TAKEN_UP_WITHIN, after_turn, fresh_session_due
+from bot.conversation.fresh_session import (
+    KEPT_TURNS,
+    TAKEN_UP_WITHIN,
+    after_turn,
+    fresh_session_due,
+    turns_to_keep,
+)
 from bot.store.conversations import SessionUse
 
 
@@ -34,13 +40,32 @@ def test_offered_choices_keep_the_session_for_one_turn() -> None:
     assert after_turn(offered, False, ["plain"]) == SessionUse(turns=12)
 
 
-def test_an_answer_keeps_the_session_for_a_follow_up_but_not_for_ever() -> None:
-    use = SessionUse()
-    for _ in range(FOLLOWED_UP_UNTIL):
-        use = after_turn(use, False, ["answer"])
+@pytest.mark.parametrize(
+    ("use", "kept"),
+    [
+        (SessionUse(turns=9, clarifying=True), None),
+        (SessionUse(turns=10, clarifying=True), KEPT_TURNS),
+        (SessionUse(turns=200, clarifying=True), KEPT_TURNS),
+        (SessionUse(turns=10), None),
+        (SessionUse(turns=10, clarifying=True, guided=1), None),
+    ],
+)
+def test_a_session_is_cut_to_its_last_turns_where_only_they_may_be_leant_on(use: SessionUse, kept: int | None) -> None:
+    assert turns_to_keep(use, 10) == kept
+
+
+def test_no_more_turns_are_kept_than_a_session_may_have() -> None:
+    assert turns_to_keep(SessionUse(turns=2, clarifying=True), 2) == 2
+
+
+@pytest.mark.parametrize("kind", ["answer", "clarify"])
+def test_however_long_people_ask_a_session_stays_short_and_the_next_question_can_follow_on(kind: str) -> None:
+    use, longest = SessionUse(), 0
+    for _ in range(200):
         assert not fresh_session_due(use, 10)
-    assert fresh_session_due(after_turn(use, False, ["answer"]), 10)
-    assert fresh_session_due(after_turn(SessionUse(turns=10), False, ["no_answer"]), 10)
+        use = after_turn(use, False, [kind], turns_to_keep(use, 10))
+        longest = max(longest, use.turns)
+    assert longest == 10
 
 
 def test_a_fresh_session_counts_from_one_and_forgets_the_guided_decision_before_it() -> None:

@@ -40,6 +40,22 @@ def test_marks_that_mean_something_in_a_text_fragment_are_encoded(words: str, ex
     assert encoded(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "whole", "once"),
+    [
+        ("a b", "a b", True),
+        ("a b", "a b, a b", False),
+        ("a b", "xa b a b_ a b", True),
+        ("a b", "a bé", False),
+        ("a a", "a a a", True),
+        ("a b", "", False),
+        ("", "a b", False),
+    ],
+)
+def test_words_are_counted_as_a_browser_does(words: str, whole: str, once: bool) -> None:
+    assert occurs_once(words, whole) is once
+
+
 def test_only_whole_words_count() -> None:
     assert not occurs_once("share it", "reshare it")
     assert occurs_once("Share it", "first share it, then rest")

@@ -106,3 +106,33 @@ def test_the_less_a_follow_up_stands_alone_the_more_the_question_before_counts(i
     standing = _understood(index, "is a shed enough", before, leans=0.0001, stands=0.0002)
     bees = [passage.id for passage in index.passages].index("bees")
     assert leaning.evidence.total[bees] > standing.evidence.total[bees]
+
+
+@pytest.mark.parametrize(
+    ("text", "both_are_read"),
+    [
+        ("where should goats sleep at night", False),
+        ("where should they sleep at night", True),
+        ("and where should goats sleep at night", True),
+        ("goats at night?", True),
+    ],
+)
+def test_a_whole_question_that_is_plainly_covered_is_not_read_with_the_one_before(
+    index: Index, text: str, both_are_read: bool
+) -> None:
+    embedder, before = FakeEmbedder(), "which plants suit honey bees"
+    message = read_message(text, embedder)
+    embedder.asked.clear()
+    asked = understand(index, embedder, _settings(leans=0.001, stands=0.002), message, before)
+    assert embedder.asked == ([f"{before} {text}"] if both_are_read else [])
+    # Its recipient, and whether it asks for the exception, are still read with what was said before.
+    assert asked.follows
+
+
+def test_a_whole_question_that_is_read_alone_weighs_as_much_as_one_read_with_the_one_before(index: Index) -> None:
+    alone, after = (
+        _understood(index, "where should goats sleep at night", before, leans=0.001, stands=0.002)
+        for before in ("", "which plants suit honey bees")
+    )
+    assert after.evidence.total.tolist() == (2 * alone.evidence.total).tolist()
+    assert after.covered == alone.covered

@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract.wording import load_wording
 from bot.conversation.cleaning import clean
-from tests.bot.gateway.fakes import KINDS, LINE, PLAIN, QUESTION, told
+from tests.bot.gateway.fakes import ANSWER, KINDS, LINE, PLAIN, QUESTION, told
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -272,6 +272,16 @@ async def test_a_fresh_session_is_asked_for_after_the_set_number_of_turns(start:
         assert [turn["fresh_session"] for turn in gateway.rasa.turns] == [
             False, False, False, True, False, False, True
         ]  # fmt: skip
+
+
+async def test_before_a_question_that_may_follow_on_the_session_is_cut_to_its_last_turns(start: Start) -> None:
+    async with start(turns_per_session=6) as gateway:
+        await gateway.open()
+        gateway.rasa.says(ANSWER)
+        for _ in range(10):
+            await gateway.say("and then?")
+        assert [turn.get("keep_turns") for turn in gateway.rasa.turns] == [*[None] * 6, 4, None, 4, None]
+        assert not any(turn["fresh_session"] for turn in gateway.rasa.turns)
 
 
 async def test_no_fresh_session_is_asked_for_while_the_guided_decision_is_under_way(start: Start) -> None:
