@@ -1,6 +1,7 @@
 """What a typed message is answered with: contacts first where it tells of danger, then what it asks for."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,7 @@ from knowledge.recipients.naming import names_only_people
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
+from knowledge.text.bare_words import bare_words
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,11 @@ Event = Mapping[str, Any]
 _NOTHING_FOUND = frozenset({"no_answer", "clarify"})
 # Whoever needs these numbers writes about themselves.
 _OF_THE_WRITER = frozenset({Need.CHILD, Need.ADULT})
+_DOES = re.compile(
+    r"(?:to )?(?:tell|share|ask|inform|report|refer|pass|ring|call|save|print|email|send)"
+    r"(?: (?:it|them|this|that|on|to|with|someone|somebody|a|the|record|me|school|police|gp|hv|nurse|social|care|worker"
+    r"|team|lead)){0,4}"
+)
 # In the middle of a guided decision a shorter message without the form of a question is an answer in unknown words.
 _FEWEST_WORDS_OF_A_QUESTION = 5
 
@@ -64,8 +71,6 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
     gate = judged.at(place, Fit.ASIDE)
-    if gate.need in _OF_THE_WRITER and _asks_on_for_others(route, events):
-        gate = replace(gate, need=circumstances().of_case(message["text"]))
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
     return with_concern(gate, route, found, _goes_on(route, events))
 
@@ -79,18 +84,19 @@ def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()
     """
     if judged.route is None:
         return judged.without_route(place)
-    if names_only_people(judged.route.reading.text):
-        # "Im the dad" tells nothing and asks nothing.
-        return []
     gate = judged.at(place, Fit.ASIDE)
-    if gate.need in _OF_THE_WRITER and not _names_its_writer(judged.route):
-        # "Tell someone", typed as an answer, is a child's only by itself.
+    if gate.need in _OF_THE_WRITER and _says_what_to_do(judged.route.reading.text):
+        # "Tell someone", typed as an answer, is a practitioner's.
         gate = replace(gate, need=circumstances().of_case(judged.route.reading.text))
+    if gate.first is not First.CONTACTS and names_only_people(judged.route.reading.text):
+        # "Im the dad" asks nothing.
+        return []
     return [replace(reply, in_between=True) for reply in _in_between(gate, judged.route, events)]
 
 
-def _names_its_writer(route: Route) -> bool:
-    return circumstances().names_the_writer(route.reading.text) or route.child_plainly_writes
+def _says_what_to_do(text: str) -> bool:
+    """Whether an answer of few words begins with what a practitioner does, and names neither writer nor family."""
+    return _DOES.fullmatch(" ".join(bare_words(text))) is not None
 
 
 def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
@@ -195,15 +201,6 @@ def _is_a_child(route: Route, events: Sequence[Event]) -> bool:
     if any(reply.get("audience") == "child" for reply in last_replies(events)) and _is_short(route):
         return not circumstances().names_work(route.reading.text)
     return route.child_plainly_writes if _goes_on(route, events) else route.child_writes
-
-
-def _asks_on_for_others(route: Route, events: Sequence[Event]) -> bool:
-    """Whether a worry is a short question after an answer that says nothing done to its writer.
-
-    "Do i hav 2 tell mum" is then a practitioner's, in spite of its spelling; "what if he hits me" is a child's.
-    """
-    is_worry = route.concern.level is Level.WORRY and route.reading.asks and not route.child_plainly_writes
-    return is_worry and _goes_on(route, events) and not circumstances().suffers(route.reading.text)
 
 
 def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Event]) -> bool:

@@ -137,16 +137,31 @@ def test_outside_a_greeting_offers_the_decision() -> None:
     assert any(button["payload"] == "/start_share_check" for button in reply["buttons"])
 
 
+@pytest.mark.parametrize("level", [Level.WORRY, Level.DANGER])
 @pytest.mark.parametrize(
-    ("text", "need"), [("tell someone", Need.EVERYONE), ("he hits me", Need.CHILD), ("mum hurts us", Need.CHILD)]
+    ("text", "need"),
+    [
+        ("tell someone", Need.EVERYONE),
+        ("share it with the school", Need.EVERYONE),
+        ("he hits me", Need.CHILD),
+        ("mum hurts us", Need.CHILD),
+        ("scared of dad", Need.CHILD),
+        ("dont want 2 go home", Need.CHILD),
+        ("tell my dad to stop", Need.CHILD),
+        ("whats gonna happen to dad", Need.CHILD),
+    ],
 )
-def test_in_the_middle_a_child_is_met_where_the_words_name_their_writer(text: str, need: Need) -> None:
-    told = route(text, concern=Concern(Level.WORRY, 0.0, 0.9), need=Need.CHILD)
-    [worry] = [one for one in answer_in_between(judged(told), Place.AT_QUESTION) if one.custom["kind"] == "worry"]
-    assert worry.custom["need"] == need
+def test_in_the_middle_only_words_for_what_one_does_are_no_childs(text: str, need: Need, level: Level) -> None:
+    told = route(text, concern=Concern(level, 0.9, 0.9), need=Need.CHILD)
+    found = answer_in_between(judged(told), Place.AT_QUESTION)
+    [card] = [one for one in found if one.custom["kind"] in ("worry", "danger")]
+    assert card.custom["need"] == need
 
 
+@pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("level", Level)
-def test_in_the_middle_somebody_who_is_only_named_gets_no_reply_of_its_own(level: Level) -> None:
+def test_somebody_who_is_only_named_gets_the_contacts_and_else_nothing(place: Place, level: Level) -> None:
     told = route("im the dad", concern=Concern(level, 0.9, 0.9), need=Need.CHILD)
-    assert answer_in_between(judged(told), Place.AT_QUESTION) == []
+    found = [reply.custom["kind"] for reply in answer_in_between(judged(told), place)]
+    calm = ["worry"] if place is Place.WAKING_AT_DANGER and level is Level.WORRY else []
+    assert found == (["danger"] if level is Level.DANGER else calm)

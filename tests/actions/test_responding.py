@@ -8,7 +8,6 @@ from actions.responding import respond
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import ASK
-from knowledge.reference.contacts import Need
 from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered
 from tests.actions.talking import Talk
@@ -69,29 +68,6 @@ def test_the_walk_through_starts_where_it_is_asked_for_with_what_was_said() -> N
     assert messages == []
     assert slots(events)["share_check"]["offered"] == {"direction": "tell", "recipient": "safeguarding_role"}
     assert events[-1] == ASK
-
-
-@pytest.mark.parametrize(
-    ("text", "before", "need"),
-    [
-        ("do i hav 2 tell mum? frightened", "answer", Need.EVERYONE),
-        ("do i hav 2 tell mum? frightened", "plain", Need.CHILD),
-        ("will he hit me, frightened?", "answer", Need.CHILD),
-        ("frightened of mum", "answer", Need.CHILD),
-    ],
-)
-def test_a_short_question_after_an_answer_is_a_childs_only_where_something_is_done_to_its_writer(
-    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str, before: str, need: Need
-) -> None:
-    found = replace(searcher.route(text), need=Need.CHILD)
-    monkeypatch.setattr(searcher, "route", lambda _: found)
-    answered_before: list[dict[str, Any]] = [
-        {"event": "user", "text": "consent"},
-        {"event": "bot", "data": {"custom": {"kind": before}}},
-    ]
-    events = [*answered_before, {"event": "user", "text": text}]
-    [worry] = [one for one in respond(message(text), events) if one.custom["kind"] == "worry"]
-    assert worry.custom["need"] == need
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,6 @@ _SOUNDED = re.compile(
     r"(?:some|sum|any|eny|every|evry|evri|no|nu|nuf)"
     r"(?:one|1|body|bodi|bdy|thing|think|thin|tin|ting|fing|fink|fin|where|were|wer)s?"
 )
-# How often a word is in a large collection of texts, at least.
-_SPOKEN = 10_000
 
 
 def names_nobody(text: str) -> bool:
@@ -80,12 +78,7 @@ def _is_harm(text: str, words: list[str], start: int, end: int) -> bool:
 
 
 def _is_never_a_name(word: str) -> bool:
-    return word in _always() or _SOUNDED.fullmatch(word) is not None or _drops_its_g(word)
-
-
-def _drops_its_g(word: str) -> bool:
-    """Whether a word is an everyday one as it is spoken: "shoutin", and no name ("Larkin")."""
-    return word.endswith("in") and word not in lists.all_names() and lists.everyday().get(f"{word}g", 0) > _SPOKEN
+    return word in _always() or _SOUNDED.fullmatch(word) is not None
 
 
 def _folded(word: str) -> str:
@@ -112,7 +105,8 @@ def _always() -> frozenset[str]:
             *load_located(FILE).entries()["always"].texts(),
             *answers["negations"].texts(),
             *answers["reaching"].texts(),
-            *load_words().shorthand,
+            # "R" may be an initial.
+            *(word for word in load_words().shorthand if len(word) > 1),
         }
     )
 

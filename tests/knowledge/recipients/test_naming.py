@@ -41,6 +41,13 @@ def test_somebody_who_is_only_named_says_nothing_else(text: str) -> None:
         "a girl in danger",
         "missing child",
         "dad is here now",
+        "dad has got the baby",
+        "my dad is at me",
+        "dad is on her",
+        "the boyfriend has got her",
+        "my uncle has me",
+        "my dad got in",
+        "the child is with the man",
     ],
 )
 def test_whoever_says_anything_of_them_does_not_only_name_them(text: str) -> None:
