@@ -1,15 +1,24 @@
 """Replies to small talk. "Yes" and "no" mean something only after an answer, or after a question of ours."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.copy import guidance_words
 from actions.outsiders import RECIPIENT, other_recipient_reply
 from actions.question_before import replies_before
 from actions.reply import Reply
+from actions.share_check.messages.payloads import start_payload
 from actions.show_passage import show_passage
+from knowledge.text.bare_words import bare_words
 
 # The meaning of "yes", "no" and "not sure" after a quotation.
 _AFTER_AN_ANSWER = {"affirm": "utter_what_next", "deny": "utter_not_that", "unsure": "utter_unsure"}
+
+_YES = re.compile(
+    r"(?:yes|yep|yup|yeah|yea|ye|yeh|yah|ya|aye|y|correct|thats right|thats correct|true|indeed|exactly|definitely"
+    r"|absolutely|certainly|of course|(?:it|he|she) (?:is|does)|they (?:are|do))\b"
+)
 
 
 def small_talk_reply(kind: str, events: Sequence[Mapping[str, Any]] = ()) -> Reply:
@@ -23,6 +32,23 @@ def small_talk_reply(kind: str, events: Sequence[Mapping[str, Any]] = ()) -> Rep
         return Reply(f"utter_{kind}", {"kind": "plain"})
     for reply in replies_before(events):
         if reply.get("kind") == "clarify" and reply.get("reason") == RECIPIENT:
-            return show_passage(reply["choices"][0]["passage_id"]) if kind == "affirm" else other_recipient_reply()
+            return _recipient_reply(kind, _said(events), reply)
     answered = any(reply.get("kind") == "answer" for reply in replies_before(events))
     return Reply(_AFTER_AN_ANSWER[kind] if answered else "utter_default", {"kind": "plain"})
+
+
+def _recipient_reply(kind: str, said: str, asked: Mapping[str, Any]) -> Reply:
+    """Return the reply to small talk after the question whether somebody helps. "Ok" answers it neither way."""
+    if kind != "affirm":
+        return other_recipient_reply()
+    first = asked["choices"][0]["passage_id"]
+    if _YES.match(" ".join(bare_words(said))):
+        return show_passage(first)
+    helps = {"title": guidance_words().helps, "payload": f'/show_passage{{"passage_id": "{first}"}}'}
+    other = {"title": guidance_words().does_not_help, "payload": start_payload({"recipient": "family_or_public"})}
+    custom = {"kind": "clarify", "reason": RECIPIENT, "choices": asked["choices"]}
+    return Reply("utter_whom", custom, buttons=[helps, other])
+
+
+def _said(events: Sequence[Mapping[str, Any]]) -> str:
+    return next((str(event.get("text") or "") for event in reversed(events) if event.get("event") == "user"), "")

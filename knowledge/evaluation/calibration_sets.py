@@ -74,7 +74,8 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     yield from _workers(_table(folder / "position_of_trust.csv"), searcher.route)
     yield from _case_facts(_table(folder / "case_facts.csv"), searcher)
     yield from _who_writes(_table(folder / "who_writes.csv"), searcher.route)
-    yield from _asked_with_harm(_table(folder / "asked_with_harm.csv"), searcher.route)
+    yield from _asked_with_harm(_table(folder / "asked_with_harm.csv"), searcher.route, "with a question")
+    yield from _asked_with_harm(_table(folder / "harm_inside.csv"), searcher.route, "inside a question")
     yield from _recipients(_table(folder / "recipients.csv"), searcher)
     yield from _private_persons(_table(folder / "private_persons.csv"), searcher)
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
@@ -154,16 +155,18 @@ def _recipients(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[
             yield JudgedMessage(f"{kind}: not asked who would get it", not found.recipient_unsure, text)
 
 
-def _asked_with_harm(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
+def _asked_with_harm(
+    rows: Sequence[dict[str, str]], route: Callable[[str], Route], where: str
+) -> Iterator[JudgedMessage]:
     for row in rows:
         level, label, text = route(row["text"]).concern.level, row["label"], row["text"]
         if label in _HARM:
-            yield JudgedMessage(f"harm with a question: {label} met", level is not Level.NONE, text)
+            yield JudgedMessage(f"harm {where}: {label} met", level is not Level.NONE, text)
             if label == "danger":
-                yield JudgedMessage("harm with a question: contacts first", level is Level.DANGER, text)
+                yield JudgedMessage(f"harm {where}: contacts first", level is Level.DANGER, text)
         else:
-            yield JudgedMessage("words of harm in a question: no contacts first", level is not Level.DANGER, text)
-            yield JudgedMessage("words of harm in a question: no calm line", level is not Level.WORRY, text)
+            yield JudgedMessage(f"words of harm {where}: no contacts first", level is not Level.DANGER, text)
+            yield JudgedMessage(f"words of harm {where}: no calm line", level is not Level.WORRY, text)
 
 
 def _private_persons(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:

@@ -1,11 +1,12 @@
 """A message as typed and with its spelling corrected, each prepared once for all that look at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from knowledge.classifiers.examples import Known
-from knowledge.model.embedder import Embedder
+from knowledge.classifiers.word_ngrams import WordNgrams, word_ngrams
+from knowledge.model.embedder import Embedder, Vectors
 from knowledge.reading.message import Message, read_message, refuse_blank
 from knowledge.reading.spelling import Spelling
 
@@ -20,11 +21,13 @@ class Reading:
         text: the text.
         make: makes both: corrected and typed.
         compared: what the examples of an index were found to have in common with the readings.
+        embed: embeds and hashes further texts, such as clauses of the message, each by itself; None where no model is.
     """
 
     text: str
     make: Callable[[], tuple[Message, Message]]
     compared: Known = field(default_factory=dict, repr=False, compare=False)
+    embed: Callable[[Sequence[str]], tuple[Vectors, WordNgrams]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def corrected(self) -> Message:
@@ -69,4 +72,4 @@ def read(text: str, embedder: Embedder, spelling: Spelling) -> Reading:
         corrected = read_message(right, embedder)
         return corrected, corrected if right == text else read_message(text, embedder)
 
-    return Reading(text, make)
+    return Reading(text, make, embed=lambda texts: (embedder.embed(texts), word_ngrams(texts)))

@@ -26,6 +26,10 @@ _THEIRS = any_of("lado, mash, edt, csc, social, childrens, duty, police, first, 
 _ASKS = re.compile(
     rf"\b(?:who|whom|whose number) {_MAY} {_SOMEBODY} (?:{_LITTLE} )*{_RING}\b"
     rf"|\b(?:who|whom) to {_RING}\b"
+    # Not "who do I tell that I shared", which asks about informing.
+    r"|\b(?:who|whom) (?:do|should|must|shall) i tell\b(?! (?:that|if|when|them|mum|dad|the parents)\b)"
+    r"|\b(?:i|we) (?:want|need|would like|have) to report\b(?=.*\b(?:who|whom|where|how)\b)"
+    r"|\bwho can i share my (?:worry|worries|concern|concerns) with\b"
     rf"|\b(?:whos|who is|who are) (?:the |best |right |person |people |one |ones )*to {_RING}\b"
     rf"|\b(?:what|whats|which|whose)(?: is| are)?(?: the)? {_NUMBER}\b(?! of)"
     rf"|\b{_NUMBER} (?:for|do|should|to|can) (?:the |a |i |we )*(?:{_RING}|{_THEIRS})\b"
@@ -41,7 +45,7 @@ _SHARES = re.compile(r"\bwho(?:m)? (?:can|could|may|might) \w+ (?:pass|refer|tak
 # People to ask about rules and paperwork. The contacts have none of their numbers.
 _OF_RULES = re.compile(
     r"\b(?:gdpr|data protection|dpo|ico|information governance|sharing agreement|isa|tier 2|subject access|sar|foi"
-    r"|training|course|consent form|privacy notice|transform family view|tfv|caldicott|legal advice)\b"
+    r"|training|course|consent form|privacy notice|transform family view|tfv|caldicott|legal advice|moved|moving)\b"
 )
 
 

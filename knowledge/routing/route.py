@@ -8,6 +8,7 @@ from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
+from knowledge.concern.inside import told_inside
 from knowledge.concern.position_of_trust import is_about_somebody_trusted
 from knowledge.index.index import Index
 from knowledge.opening_facts.classifier import Told
@@ -168,7 +169,15 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
 
 def concern_of(index: Index, settings: Settings, reading: Reading) -> Concern:
     """Return what a message tells of, by the judge of danger alone: it needs nothing else of what was learned."""
-    return judge(index.concern, reading.both, settings.recognising, settings.thresholds)
+    found = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
+    if found.level is Level.DANGER or reading.embed is None or not reading.asks:
+        return found
+    clauses = told_inside(reading.corrected.text) if len(reading.text.split()) < settings.parts.long_from else ()
+    if not clauses:
+        return found
+    odds = index.concern.log_odds(*reading.embed(clauses), settings.recognising)
+    danger = probability(float(odds[:, 0].max()))
+    return replace(found, level=Level.DANGER, danger=danger) if danger >= settings.thresholds.danger_told else found
 
 
 def _recipient(index: Index, message: Message, settings: Settings) -> Recipient:

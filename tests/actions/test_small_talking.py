@@ -24,9 +24,25 @@ def test_yes_and_no_mean_something_only_after_an_answer() -> None:
     assert small_talk_reply("affirm").response == small_talk_reply("deny").response == "utter_default"
 
 
+def answered_with(said: str) -> list[dict[str, Any]]:
+    return [*after(WHO)[:-1], {"event": "user", "text": said}]
+
+
 @pytest.mark.usefixtures("searcher")
-def test_after_asking_who_would_be_told_only_yes_shows_the_passage() -> None:
-    assert small_talk_reply("affirm", after(WHO)).custom["kind"] == "answer"
-    for kind in ("deny", "unsure"):
-        refused = small_talk_reply(kind, after(WHO))
-        assert (refused.custom["kind"], refused.custom["reason"]) == ("no_answer", "recipient")
+@pytest.mark.parametrize("said", ["yes", "Yeah", "yes please", "they are", "it is", "of course"])
+def test_after_asking_who_would_be_told_yes_shows_the_passage(said: str) -> None:
+    assert small_talk_reply("affirm", answered_with(said)).custom["kind"] == "answer"
+
+
+@pytest.mark.usefixtures("searcher")
+@pytest.mark.parametrize("said", ["ok", "sure", "go on", "do it", "fine by me", "k"])
+def test_a_word_that_says_neither_is_asked_again_who_would_be_told(said: str) -> None:
+    asked = small_talk_reply("affirm", answered_with(said))
+    assert (asked.response, asked.custom) == ("utter_whom", WHO)
+    assert [button["payload"].split("{")[0] for button in asked.buttons] == ["/show_passage", "/start_share_check"]
+
+
+@pytest.mark.parametrize("kind", ["deny", "unsure"])
+def test_after_asking_who_would_be_told_no_and_not_sure_withhold(kind: str) -> None:
+    refused = small_talk_reply(kind, after(WHO))
+    assert (refused.custom["kind"], refused.custom["reason"]) == ("no_answer", "recipient")

@@ -140,20 +140,22 @@ class Frozen:
         }
 
     def asked_with_harm(self) -> Figures:
-        """Return how harm is met that is told in the same breath as a question about sharing."""
-        rows = self._sets.tables["asked_with_harm"]
+        """Return how harm is met that is told in the same breath as a question, or inside one."""
+        inside = self._asked_with_harm("harm_inside", "harm inside a question", "words of harm inside")
+        return {**self._asked_with_harm("asked_with_harm", "harm with a question", "words of harm"), **inside}
+
+    def _asked_with_harm(self, table: str, harm: str, calm: str) -> Figures:
+        rows = self._sets.tables[table]
         of = {label: [row["text"] for row in rows if row["label"] == label] for label in _LABELS}
         met = [self._met(text) for label in ("danger", "worry") for text in of[label]]
         return {
-            "harm with a question: met": proportion(met),
-            "harm with a question: danger met": proportion([self._met(text) for text in of["danger"]]),
-            "harm with a question: contacts first": self._share(
-                of["danger"], lambda route: route.concern.level is Level.DANGER
-            ),
-            "a question with words of harm: contacts first": self._share(
+            f"{harm}: met": proportion(met),
+            f"{harm}: danger met": proportion([self._met(text) for text in of["danger"]]),
+            f"{harm}: contacts first": self._share(of["danger"], lambda route: route.concern.level is Level.DANGER),
+            f"{calm} in an ordinary question: contacts first": self._share(
                 of["ordinary"], lambda route: route.concern.level is Level.DANGER
             ),
-            "a question with words of harm: calm line": self._share(
+            f"{calm} in an ordinary question: calm line": self._share(
                 of["ordinary"], lambda route: route.concern.level is Level.WORRY
             ),
         }

@@ -23,6 +23,7 @@ TABLES = {
     "case_facts": ("asks", "text"),
     "who_writes": ("writer", "text"),
     "asked_with_harm": ("label", "who", "text"),
+    "harm_inside": ("label", "text"),
     "private_persons": ("recipient", "text"),
 }
 LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_topic", "follow_ups")

@@ -98,6 +98,7 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "case_facts.csv").write_text(FACTS, "utf-8")
     (tmp_path / "who_writes.csv").write_text(WRITERS, "utf-8")
     (tmp_path / "asked_with_harm.csv").write_text(HARM, "utf-8")
+    (tmp_path / "harm_inside.csv").write_text("label,text\ndanger,say that a knife\n", "utf-8")
     (tmp_path / "private_persons.csv").write_text(PRIVATE, "utf-8")
     pairs = [("why", ["share-early"]), ("why not", ["other"]), ("why me", []), ("who", [])]
     lines = [json.dumps({"first": "q", "then": then, "passages": ids}) for then, ids in pairs]
@@ -137,8 +138,10 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "harm with a question: danger met": [True, True],
         "harm with a question: contacts first": [True, False],
         "harm with a question: worry met": [False],
-        "words of harm in a question: no contacts first": [False, True],
-        "words of harm in a question: no calm line": [True, False],
+        "words of harm with a question: no contacts first": [False, True],
+        "words of harm with a question: no calm line": [True, False],
+        "harm inside a question: danger met": [True],
+        "harm inside a question: contacts first": [True],
         "private person: recognised": [True, False],
         "private person: not quoted what urges": [True, False],
         "private person who writes: recognised": [False],

@@ -1,21 +1,25 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from knowledge.classifiers.binary import log_odds
+from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.concern.concern import NO_CONCERN
 from knowledge.concern.crossing import Level
 from knowledge.index.index import Index
+from knowledge.reading.message import read_message
+from knowledge.reading.reading import Reading
 from knowledge.reading.spelling import everyday_words
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.reference.contacts import Need
-from knowledge.routing.route import Route, Wish, route
+from knowledge.routing.route import Route, Wish, concern_of, route
 from knowledge.settings import load_settings
 from knowledge.text.small_talk import SmallTalk
 from tests.actions.fakes import reading
+from tests.fakes import FakeEmbedder
 
 SETTINGS = load_settings()
 KNOWN = frozenset(everyday_words())
@@ -249,3 +253,48 @@ def test_a_question_without_a_word_for_its_writer_is_not_taken_for_a_childs() ->
     index.child_writes = Says((0.95,))
     assert not _routed(index, "what is the weather tomorrow").child_writes
     assert _routed(index, "will they tell my nan what i said").child_plainly_writes
+
+
+@dataclass
+class Alarmed:
+    """Judges by how many words a row of a stand-in's vectors stands for: the fewer, the more alarming."""
+
+    asked: list[int] = field(default_factory=list)
+
+    def log_odds(self, vectors: Any, words: Any, settings: Any) -> Any:
+        self.asked.append(len(vectors))
+        return np.array([[log_odds(0.9 if row[0] < 0 else 0.1)] * 2 for row in vectors])
+
+
+def _concern(text: str, alarming: str = "hits") -> tuple[Level, list[int]]:
+    """The level of a message whose clauses alone alarm if they hold a word, and how many rows were judged each time."""
+    judge = Alarmed()
+    calm = read_message(text, FakeEmbedder())
+    calm = replace(calm, vectors=np.abs(calm.vectors))
+
+    def embed(texts: Any) -> Any:
+        return np.array([[-1.0 if alarming in one else 1.0] for one in texts]), word_ngrams(texts)
+
+    asked = Reading(text, lambda: (calm, calm), embed=embed)
+    return concern_of(cast(Index, StandIn(concern=cast(Says, judge))), SETTINGS, asked).level, judge.asked
+
+
+def test_what_is_told_inside_a_question_counts_by_itself() -> None:
+    assert _concern("do I need consent to tell the GP that dad hits her")[0] is Level.DANGER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do I need consent to tell the GP that she moved",
+        "I told the GP that dad hits her",
+        "can I say that dad hits her" + " and so on" * 30,
+    ],
+    ids=["nothing alarming", "nothing asked", "a long story"],
+)
+def test_what_alarms_nobody_or_asks_nothing_or_is_a_long_story_does_not(text: str) -> None:
+    assert _concern(text)[0] is Level.NONE
+
+
+def test_a_message_without_a_clause_is_judged_once() -> None:
+    assert len(_concern("do I need consent")[1]) == 1

@@ -145,13 +145,18 @@ def test_a_child_is_counted_as_heard_and_an_adult_as_taken_for_one_by_what_each_
 def test_harm_with_a_question_is_counted_as_met_and_words_of_harm_alone_as_false_alarms() -> None:
     asked = (("danger", "fire"), ("danger", "smoke"), ("worry", "hay"), ("ordinary", "fire"), ("ordinary", "hay"))
     rows = [{"label": label, "who": "parent", "text": f"{text}, {label}?"} for label, text in asked]
-    found = _frozen({"asked_with_harm": rows}).asked_with_harm()
+    found = _frozen({"asked_with_harm": rows, "harm_inside": rows[1:]}).asked_with_harm()
     assert {name: figure.value for name, figure in found.items()} == {
         "harm with a question: met": 2 / 3,
         "harm with a question: danger met": 1,
         "harm with a question: contacts first": 1 / 2,
-        "a question with words of harm: contacts first": 1 / 2,
-        "a question with words of harm: calm line": 0,
+        "words of harm in an ordinary question: contacts first": 1 / 2,
+        "words of harm in an ordinary question: calm line": 0,
+        "harm inside a question: met": 1 / 2,
+        "harm inside a question: danger met": 1,
+        "harm inside a question: contacts first": 0,
+        "words of harm inside in an ordinary question: contacts first": 1 / 2,
+        "words of harm inside in an ordinary question: calm line": 0,
     }
 
 
@@ -226,6 +231,7 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
     tables["asked_with_harm"] = [
         {"label": label, "who": "parent", "text": f"fire, {label}?"} for label in ("danger", "worry", "ordinary")
     ]
+    tables["harm_inside"] = [{"label": one["label"], "text": f"in {one['text']}"} for one in tables["asked_with_harm"]]
     tables["private_persons"] = [
         {"recipient": kind, "text": f"share, {kind}?"} for kind in ("outsider", "writer_outsider", "helper", "none")
     ]

@@ -1,0 +1,62 @@
+"""Find what a question tells inside itself: "is consent needed to tell the GP that mum gives the baby vodka".
+
+Such a question sounds calm as a whole, and its clause alone is as alarming as it is.
+"""
+
+import re
+
+from knowledge.text.patterns import any_of
+
+# What comes behind these may be told, not asked.
+_OPENS = any_of(
+    r"""that, about, because, cos, since, when, after, whose, who, where, if, whether, says?, saying, said, fact,
+    (?:tell|telling|told) \w+"""
+)
+_OPENING = re.compile(rf"\b(?P<word>{_OPENS})\b|\s[-–—:]\s", re.IGNORECASE)
+# The person whom such a word goes on about stands before it: "a coach who", "a girl whose brother".
+_RELATIVE = {"who": "he", "whose": "his", "where": ""}
+_ANTECEDENT = 2
+_FEWEST_WORDS = 3
+_MOST = 6
+# "I dont use names" and "what is needed" tell of nobody.
+_SOMEBODY = re.compile(
+    r"\b(?:"
+    + any_of(
+        r"""he, hes, he's, she, shes, she's,
+        him, her, his, they, them, their, mum, mums, mother, mam, dad, dads, father,
+        step\w*, parents?, uncle, auntie?, nan, gran, grandad, grand\w+, brothers?, sisters?, cousin, son, daughter,
+        twins, baby, babies, toddler, infant, child, kids?, children, boys?, girls?, lads?, lass, teen\w*, pupils?,
+        students?, young person, year old, yr old, \d+ ?yo, man, men, woman, partner, boyfriend, girlfriend, husband,
+        wife, ex, neighbours?, teacher, coach, ta, carer, worker, keyworker, volunteer, driver, patient, friend,
+        somebody, someone, nobody, no one"""
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+# A case that is supposed, or people in general: the guidance speaks of them, and nobody tells of them.
+_IN_GENERAL = re.compile(
+    r"(?:a|any|the) (?:child|children|parent|person|pupil|family|young person)(?:'s|s)?"
+    r" (?:has|have|is|are|was|may|might|could|who|discloses?|says?|tells?)\b"
+    r"|(?:children|parents|people|families)\b|(?:someone|somebody) (?:is|may|might|has)\b",
+    re.IGNORECASE,
+)
+
+
+def told_inside(text: str) -> tuple[str, ...]:
+    """Return the clauses of a question that may tell of somebody, the last six at most.
+
+    >>> told_inside("how much should I share about dad hitting him")
+    ('dad hitting him',)
+    """
+    found: list[str] = []
+    for opening in _OPENING.finditer(text):
+        before = text[: opening.start()].split()
+        tail = text[opening.end() :].strip(" ?.!,;:-")
+        word = (opening["word"] or "").lower()
+        if not before or len(tail.split()) < _FEWEST_WORDS:
+            continue
+        clauses = [tail]
+        if word in _RELATIVE:
+            clauses = [f"{' '.join(before[-_ANTECEDENT:])} {word} {tail}", f"{_RELATIVE[word]} {tail}".strip()]
+        found += [one for one in clauses if _SOMEBODY.search(one) and not _IN_GENERAL.match(one)]
+    return tuple(dict.fromkeys(found))[-_MOST:]
