@@ -16,13 +16,14 @@ import { word } from "./words.js";
  * Bring the frame to life.
  * @param {import("./frame.js").Frame} frame
  * @param {Settings} settings @param {Store} store @param {AbortSignal} life until when it listens to anything outside the frame
+ * @param {import("./host_events.js").TellPage} tell
  */
-export function startConversation(frame, settings, store, life) {
+export function startConversation(frame, settings, store, life, tell) {
   const api = new Api(settings.api, store, life);
   const box = new Box(frame.form, frame.input, store);
   const log = new Log(frame.log, frame.element);
   const tabs = new Tabs(api, (news, isSame) => hear(news, isSame), life);
-  const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news));
+  const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news), tell);
 
   /** @param {import("./tabs.js").News} news @param {boolean} isSame */
   function hear(news, isSame) {
