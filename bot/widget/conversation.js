@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { Box } from "./box.js";
 import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
+import { countIn } from "./counter.js";
 import { keepInView, keepKeys } from "./keyboard.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
@@ -37,6 +38,7 @@ export function startConversation(frame, settings, store, life, tell) {
   }
   let wasToldOfOthers = false;
 
+  countIn(frame.counter, box, () => api.textLimit, chat.actions.tell);
   frame.clear.addEventListener("click", async () => {
     if (!chat.isBusy && (await confirmClearing(frame.element))) chat.clear();
   });

@@ -53,7 +53,7 @@ class HostSite:
             greeting = BotReply.model_validate(PLAIN).as_json()
             self.conversations[token] = [{"from": "assistant", **greeting}]
             started = {"token": token, "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]}
-            return 201, {**started, "contacts": CONTACTS}
+            return 201, {**started, "contacts": CONTACTS, "text_limit": 100}
         if token not in self.conversations:
             return 401, {"title": "Gone", "status": 401, "detail": "It has ended."}
         if method == "DELETE":
