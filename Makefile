@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -199,6 +199,9 @@ teams-package: environments ## The app for Microsoft Teams as a zip: make teams-
 	@APP_ID="$(APP_ID)" HOST="$(HOST)" WEBSITE_URL="$(WEBSITE_URL)" PRIVACY_URL="$(PRIVACY_URL)" TERMS_URL="$(TERMS_URL)" \
 		PUBLISHER_DOCS_URL="$(PUBLISHER_DOCS_URL)" DEVELOPER_NAME="$(DEVELOPER_NAME)" APP_VERSION="$(APP_VERSION)" COPILOT="$(COPILOT)" TAB="$(TAB)" TARGETED="$(TARGETED)" \
 		ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.teams.package
+
+widget-package: environments ## The widget as an npm package with its types and its hash, into var/widget-package (docs/embed.md)
+	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.widget.package
 
 locks: python ## Make the locked requirements again from the .in files
 	$(PYTHON) -m bot.setup.locks

@@ -15,6 +15,7 @@ COMMANDS = [
     "bot.setup.locks",
     "bot.teams.package",
     "bot.widget.bundle",
+    "bot.widget.package",
     "tests.audit",
     "tests.audit.sbom",
     "tests.bench",

@@ -12,9 +12,9 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.contract.problems import ProblemError, ProblemKind
-from bot.gateway.version import VERSION
 from bot.health.readiness import watch_readiness
 from bot.shared.security_headers import SecurityHeaders, security_headers
+from bot.shared.version import VERSION
 from bot.web.cross_origin import Embedding
 from bot.web.known_hosts import KnownHosts
 from bot.web.middleware import LastResort, SizeLimit

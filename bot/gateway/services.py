@@ -26,7 +26,6 @@ from bot.conversation.without_the_store import StatelessFallback
 from bot.feedback.feedback import Feedback
 from bot.feedback.judging import WordsJudge
 from bot.gateway.loading import load_texts
-from bot.gateway.version import VERSION
 from bot.health.installation_metrics import InstallationMetrics
 from bot.health.readiness import Readiness
 from bot.insights.collecting import Insights
@@ -49,6 +48,7 @@ from bot.retention.steady_clock import ClockMark, SteadyClock, since_boot, this_
 from bot.settings.secret_settings import older_session_secret, the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import read_or_make_secret, secret_path
+from bot.shared.version import VERSION
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch

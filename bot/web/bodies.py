@@ -22,6 +22,7 @@ class Session(BaseModel):
     expires_at: datetime = Field(description="Each use of the conversation moves this forward.")
     messages: list[BotReply]
     contacts: list[ShownContact] = Field(description="Whom to call while the assistant cannot be reached.")
+    text_limit: int = Field(description="The longest message, in characters (Unicode code points).")
 
 
 class TurnReplies(BaseModel):

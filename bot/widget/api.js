@@ -2,6 +2,7 @@
 
 const TOKEN = "token";
 const CONTACTS = "contacts";
+const TEXT_LIMIT = "limit";
 // Longer than the gateway waits for its own parts, so that its answer with the contacts comes first.
 const PATIENCE_MS = 40_000;
 
@@ -54,11 +55,17 @@ export class Api {
     }
   }
 
+  /** The longest message in characters, or 0 where that is not known. */
+  get textLimit() {
+    return Number(this.#store.get(TEXT_LIMIT)) || 0;
+  }
+
   /** Start a conversation; gives its first messages. @returns {Promise<Reply[]>} */
   async start() {
     const session = await this.#call("POST", "/chat/sessions", {}, json);
     this.#store.set(TOKEN, session.token);
     this.#store.set(CONTACTS, JSON.stringify(session.contacts ?? []));
+    this.#store.set(TEXT_LIMIT, String(session.text_limit ?? 0));
     return session.messages;
   }
 

@@ -16,6 +16,7 @@ export class Box {
   #form;
   #input;
   #store;
+  /** @type {(text: string) => void} */ #onChange = () => undefined;
 
   /** @param {HTMLFormElement} form @param {HTMLTextAreaElement} input @param {Store} store */
   constructor(form, input, store) {
@@ -43,6 +44,12 @@ export class Box {
       if (coversWhenTyping()) this.#input.blur();
       else this.focus();
     });
+  }
+
+  /** Call `changed(text)` now and after each change. @param {(text: string) => void} changed */
+  onChange(changed) {
+    this.#onChange = changed;
+    changed(this.text);
   }
 
   get text() {
@@ -83,5 +90,6 @@ export class Box {
     this.fit();
     if (this.text) this.#store.set(DRAFT, this.text);
     else this.#store.remove(DRAFT);
+    this.#onChange(this.text);
   }
 }

@@ -2,6 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { emergencyServices } from "./contacts.js";
+import { tellOfReplies } from "./host_events.js";
 import { isAnswered, isLost, saidIn, settled } from "./trying_again.js";
 import { word } from "./words.js";
 
@@ -22,14 +23,16 @@ export class Chat {
    * @param {import("./frame.js").Frame} frame
    * @param {{api: import("./api.js").Api, box: import("./box.js").Box, log: import("./log.js").Log, settings: Settings}} parts
    * @param {(news: import("./tabs.js").News) => void} tellTabs
+   * @param {import("./host_events.js").TellPage} tellPage
    */
-  constructor(frame, { api, box, log, settings }, tellTabs) {
+  constructor(frame, { api, box, log, settings }, tellTabs, tellPage) {
     this.#frame = frame;
     this.api = api;
     this.box = box;
     this.log = log;
     this.settings = settings;
     this.tellTabs = tellTabs;
+    this.tellPage = tellPage;
     /** @type {Actions} */
     this.actions = {
       tap: (button) => this.take({ payload: button.payload }, button.title),
@@ -55,7 +58,7 @@ export class Chat {
           const kept = await this.api.read();
           this.#redraw(kept.messages);
           const later = kept.in_progress ? await settled(this.api) : null;
-          if (later) this.#redraw(later);
+          if (later) this.#redrawWithNews(later);
         }
       } catch (error) {
         if (statusOf(error) === 401) await this.beginAnew(word("ended"));
@@ -139,6 +142,7 @@ export class Chat {
         if (replies[0]?.custom.reason === "too_long") this.box.giveBack(shown);
         [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
         this.tellTabs("changed");
+        tellOfReplies(replies, this.tellPage);
       } catch (error) {
         first = await this.#failed(error, { message, shown, isLost: isLost(error), entries: [person] });
       }
@@ -174,7 +178,7 @@ export class Chat {
       if (kept === null) return this.#stillUnsent(new ApiError(0, null), pending);
       if (kept && isAnswered(kept) && saidIn(kept) > this.#known) {
         if (this.box.text === shown) this.box.fill("");
-        this.#redraw(kept);
+        this.#redrawWithNews(kept);
         return;
       }
     }
@@ -217,6 +221,13 @@ export class Chat {
         else this.log.addReply(place === 0 ? this.#greeting(message) : message, this.actions);
       });
     });
+  }
+
+  /** Show it again, where what was said last has been answered meanwhile. @param {KeptMessage[]} messages */
+  #redrawWithNews(messages) {
+    this.#redraw(messages);
+    const replies = messages.slice(messages.findLastIndex((message) => message.from === "person") + 1);
+    tellOfReplies(/** @type {Reply[]} */ (replies), this.tellPage);
   }
 
   /** The first reply, in the words of the page that the widget stands on where it has its own. @param {Reply} reply */

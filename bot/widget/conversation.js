@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { Box } from "./box.js";
 import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
+import { countIn } from "./counter.js";
 import { keepInView, keepKeys } from "./keyboard.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
@@ -16,13 +17,14 @@ import { word } from "./words.js";
  * Bring the frame to life.
  * @param {import("./frame.js").Frame} frame
  * @param {Settings} settings @param {Store} store @param {AbortSignal} life until when it listens to anything outside the frame
+ * @param {import("./host_events.js").TellPage} tell
  */
-export function startConversation(frame, settings, store, life) {
+export function startConversation(frame, settings, store, life, tell) {
   const api = new Api(settings.api, store, life);
   const box = new Box(frame.form, frame.input, store);
   const log = new Log(frame.log, frame.element);
   const tabs = new Tabs(api, (news, isSame) => hear(news, isSame), life);
-  const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news));
+  const chat = new Chat(frame, { api, box, log, settings }, (news) => tabs.tell(news), tell);
 
   /** @param {import("./tabs.js").News} news @param {boolean} isSame */
   function hear(news, isSame) {
@@ -36,6 +38,7 @@ export function startConversation(frame, settings, store, life) {
   }
   let wasToldOfOthers = false;
 
+  countIn(frame.counter, box, () => api.textLimit, chat.actions.tell);
   frame.clear.addEventListener("click", async () => {
     if (!chat.isBusy && (await confirmClearing(frame.element))) chat.clear();
   });

@@ -15,6 +15,8 @@ export function buildFrame(settings) {
   });
   // The status says it too, once, to those who hear the page; this stays in sight wherever the conversation is scrolled to.
   const offline = make("p", { class: "offline", "aria-hidden": "true", hidden: "" }, word("offline"));
+  // What it says is said in the status too, but once and not at each key.
+  const counter = make("p", { class: "counter", "aria-hidden": "true", hidden: "" });
   const up = make("button", { type: "button", class: "skip", onclick: () => (clear.hidden ? leave : clear).focus() }, word("skip_up"));
   const form = make("form", { "aria-label": word("write") },
     make("div", { class: "column" },
@@ -22,6 +24,7 @@ export function buildFrame(settings) {
       up,
       make("label", { for: "message" }, word("message")),
       make("p", { id: "hint" }, word("hint")),
+      counter,
       make("div", { class: "row" }, input, make("button", { type: "submit", class: "strong" }, word("send")))));
   const clear = make("button", { type: "button", class: "quiet clear", hidden: "" }, word("clear"), hidden(` ${word("clear_what")}`));
   const leave = make("button", { type: "button", class: "quiet leave", title: word("leave_hint") }, word("leave"));
@@ -44,5 +47,5 @@ export function buildFrame(settings) {
     ? make("div", { class: "frame page" }, top, emergency, talk, form)
     : make("dialog", { class: "frame", "aria-labelledby": "name" }, make("div", { class: "head" }, top, emergency), talk, form);
   element.lang = "en-GB";
-  return { element, log, status, input, form, offline, clear, leave, close };
+  return { element, log, status, input, form, offline, counter, clear, leave, close };
 }

@@ -14,23 +14,42 @@ export function launcherButton(name) {
 }
 
 /**
- * Lets the button open the panel and the panel close again. `panel` builds it when it is first needed.
+ * Lets the button, and the page, open the panel and close it again. `panel` builds it when it is first needed.
  * @param {HTMLButtonElement} button @param {Store} store @param {AbortSignal} life until when
- * @param {() => {dialog: HTMLDialogElement, close: HTMLElement | null, enter: () => void}} panel
+ * @param {() => {dialog: HTMLDialogElement, close: HTMLElement | null, box: import("./box.js").Box}} panel
+ * @param {import("./host_events.js").TellPage} tell
  */
-export function letOpen(button, store, life, panel) {
+export function letOpen(button, store, life, panel, tell) {
   const small = window.matchMedia(SMALL);
   /** @type {ReturnType<typeof panel> | undefined} */
   let built;
+  /** @type {HTMLElement | null} what has the focus back afterwards; null leaves it where it is */
+  let opener = button;
 
   function open() {
     built ??= build();
     if (built.dialog.open) return built;
+    opener = focused() ?? button;
     if (small.matches) built.dialog.showModal();
     else built.dialog.show();
     button.setAttribute("aria-expanded", "true");
     store.set(OPEN, "yes");
     return built;
+  }
+
+  /** Open it without taking the focus. */
+  function openQuietly() {
+    if (isOpen()) return;
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    open();
+    before?.focus?.({ preventScroll: true });
+  }
+
+  /** @param {() => void} how */
+  function openAndTell(how) {
+    const wasOpen = isOpen();
+    how();
+    if (!wasOpen) tell("open");
   }
 
   function build() {
@@ -47,25 +66,45 @@ export function letOpen(button, store, life, panel) {
       if (made.dialog.open || life.aborted) return;
       button.setAttribute("aria-expanded", "false");
       store.remove(OPEN);
-      button.focus();
+      if (opener) (opener.isConnected ? opener : button).focus();
+      tell("close");
     });
     return made;
   }
 
-  button.addEventListener("click", () => open().enter());
-  // A panel that was open on the last page of the site is open on this one, without taking the focus.
+  const isOpen = () => built?.dialog.open ?? false;
+  const within = () => /** @type {HTMLElement | null} */ (/** @type {ShadowRoot} */ (button.getRootNode()).activeElement);
+  /** What has the focus on the page around the widget. */
+  const focused = () => {
+    const one = document.activeElement;
+    return one instanceof HTMLElement && one !== document.body && within() === null ? one : null;
+  };
+
+  button.addEventListener("click", () => openAndTell(() => open().box.enter()));
+  // A panel that was open on the last page of the site is open on this one.
   if (store.get(OPEN)) {
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    open();
-    before?.focus?.({ preventScroll: true });
+    openQuietly();
+    opener = button;
   }
   small.addEventListener("change", () => {
     if (!built?.dialog.open) return;
-    const root = /** @type {ShadowRoot} */ (button.getRootNode());
-    const focused = /** @type {HTMLElement | null} */ (root.activeElement);
+    const before = within();
     built.dialog.close();
     if (small.matches) built.dialog.showModal();
     else built.dialog.show();
-    focused?.focus({ preventScroll: true });
+    before?.focus({ preventScroll: true });
   }, { signal: life });
+
+  return {
+    get isOpen() {
+      return isOpen();
+    },
+    open: () => openAndTell(() => (navigator.userActivation.isActive ? open().box.enter() : openQuietly())),
+    focusBox: () => openAndTell(() => open().box.focus()),
+    close() {
+      // Somebody who is typing elsewhere on the page goes on there.
+      if (within() === null) opener = null;
+      built?.dialog.close();
+    },
+  };
 }

@@ -5,16 +5,18 @@ import { word } from "./words.js";
 const LAYOUTS = ["panel", "page"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
-// What begins the widget again when it changes; the style sheet sees to the others.
-export const SETTABLE = ["layout", "name", "tagline", "greeting", "contacts", "exit-page", "api"];
+// What begins the widget again when it changes.
+export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "api"];
+// The style sheet sees to the others by itself.
+export const SETTABLE = [...BEGINNING, "position", "theme"];
+/** @type {Record<string, string[]>} */
+const ALLOWED = { layout: LAYOUTS, position: POSITIONS, theme: THEMES };
 // A page that says nothing about who left for it: the weather.
 const EXIT_PAGE = "https://www.bbc.co.uk/weather";
 
 /** @param {HTMLElement} element @param {string} script where the widget was loaded from @returns {Settings} */
 export function settingsOf(element, script) {
-  for (const [name, allowed] of [["layout", LAYOUTS], ["position", POSITIONS], ["theme", THEMES]]) {
-    oneOf(element, String(name), /** @type {string[]} */ (allowed));
-  }
+  for (const name of Object.keys(ALLOWED)) checkValue(element, name);
   return {
     layout: element.getAttribute("layout") === "page" ? "page" : "panel",
     name: element.getAttribute("name") || word("name"),
@@ -26,9 +28,9 @@ export function settingsOf(element, script) {
   };
 }
 
-/** @param {HTMLElement} element @param {string} name @param {string[]} allowed */
-function oneOf(element, name, allowed) {
-  const given = element.getAttribute(name);
+/** Say if an attribute of which the values are known has another. @param {HTMLElement} element @param {string} name */
+export function checkValue(element, name) {
+  const [given, allowed] = [element.getAttribute(name), ALLOWED[name] ?? []];
   if (given !== null && !allowed.includes(given)) complain(`${name}="${given}"`, allowed.join(", "));
 }
 

@@ -5,14 +5,19 @@ import { startConversation } from "./conversation.js";
 import { buildFrame } from "./frame.js";
 import { launcherButton, letOpen } from "./launcher.js";
 import { join, part } from "./leaving.js";
-import { SETTABLE, settingsOf } from "./settings.js";
+import { BEGINNING, checkValue, SETTABLE, settingsOf } from "./settings.js";
 import { openStore } from "./store.js";
 import { styleSheet } from "./styles.js";
 
 const TAG = "sharing-assistant";
 
+/** @typedef {{readonly isOpen: boolean, open(): void, close(): void, focusBox(): void}} Shown */
+
+/** @typedef {import("./element.d.ts").SharingAssistantElement} SharingAssistantElement */
+/** @implements {SharingAssistantElement} */
 class SharingAssistant extends HTMLElement {
   /** @type {AbortController | null} from when it began to when it ends */ #life = null;
+  /** @type {Shown | null} what there is to open and to close */ #shown = null;
   #isChanging = false;
 
   connectedCallback() {
@@ -25,8 +30,15 @@ class SharingAssistant extends HTMLElement {
     return SETTABLE;
   }
 
-  attributeChangedCallback() {
-    if (!this.#life || this.#isChanging) return;
+  /** @param {string} name @param {string | null} before @param {string | null} value */
+  attributeChangedCallback(name, before, value) {
+    if (!this.#life || before === value) return;
+    if (!BEGINNING.includes(name)) checkValue(this, name);
+    else this.#beginLater();
+  }
+
+  #beginLater() {
+    if (this.#isChanging) return;
     this.#isChanging = true;
     // Once for all that change together.
     queueMicrotask(() => {
@@ -50,12 +62,37 @@ class SharingAssistant extends HTMLElement {
     return settingsOf(this, import.meta.url);
   }
 
+  /** Whether the conversation is shown. */
+  get isOpen() {
+    return this.#shown?.isOpen ?? false;
+  }
+
+  /** Show the panel, and go into it if somebody has just asked for it. */
+  open() {
+    this.#shown?.open();
+  }
+
+  /** Close the panel. */
+  close() {
+    this.#shown?.close();
+  }
+
+  /** Show the panel, and go to the box. */
+  focusBox() {
+    this.#shown?.focusBox();
+  }
+
   /** Show the button, or the conversation. */
   begin() {
     if (this.#life) return;
     this.#life = new AbortController();
     const life = this.#life.signal;
     const { settings } = this;
+    /** @type {import("./host_events.js").TellPage} */
+    const tell = (name, detail) => {
+      // Nobody is told once this is left: the page could keep somebody who is being watched from leaving.
+      if (!life.aborted) this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    };
     // What an old browser cannot do fails before anything takes the place of the plain page.
     const [sheet, first] = [styleSheet(), settings.layout === "page" ? buildFrame(settings) : launcherButton(settings.name)];
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -68,23 +105,25 @@ class SharingAssistant extends HTMLElement {
       keepTyped(store, plain?.value ?? "");
       this.replaceChildren();
       root.append(first.element);
-      const box = startConversation(first, settings, store, life);
+      const box = startConversation(first, settings, store, life, tell);
       if (isTyping) box.focus();
+      this.#shown = { isOpen: true, open() {}, close() {}, focusBox: () => box.focus() };
       return;
     }
     root.append(first);
-    letOpen(first, store, life, () => {
+    this.#shown = letOpen(first, store, life, () => {
       const frame = buildFrame(settings);
       root.append(frame.element);
-      const box = startConversation(frame, settings, store, life);
-      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, enter: () => box.enter() };
-    });
+      const box = startConversation(frame, settings, store, life, tell);
+      return { dialog: /** @type {HTMLDialogElement} */ (frame.element), close: frame.close, box };
+    }, tell);
   }
 
   /** Show nothing, and listen to nothing. The conversation goes on where another widget, or this one, begins. */
   end() {
     this.#life?.abort();
     this.#life = null;
+    this.#shown = null;
     this.shadowRoot?.replaceChildren();
   }
 }

@@ -33,8 +33,8 @@ def test_the_markdown_names_section_source_and_the_day_it_was_checked() -> None:
 
 
 def test_a_heading_of_our_own_is_said_to_be_ours() -> None:
-    assert "(our heading)" in as_markdown([passage(section_is_ours=True)])
-    assert "(our heading)" not in as_markdown([passage()])
+    assert "(heading in the assistant's words)" in as_markdown([passage(section_is_ours=True)])
+    assert "(heading in the assistant's words)" not in as_markdown([passage()])
 
 
 def test_several_passages_stand_one_after_the_other() -> None:

@@ -48,7 +48,7 @@ def test_a_question_is_answered_by_the_passage_to_the_letter_with_its_source(vis
     asked = passage("faq-no-consent")
     figure = visitor.newest.locator("figure").first
     assert quoted(figure.locator("blockquote")) == asked.text
-    expect(figure).to_contain_text(f"{asked.section} our heading")
+    expect(figure).to_contain_text(f"{asked.section} heading in the assistant's words")
     expect(figure).to_contain_text(f"Checked on {spoken_date(asked.source.checked)}")
     # To the passage itself: the page has no anchor there, so to its first words.
     to_the_passage = re.compile(rf"^{re.escape(asked.source.url)}#:~:text=Yes%20you%20can")

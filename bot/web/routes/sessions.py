@@ -38,7 +38,8 @@ async def start_session(
         said.append(services.fallback.not_kept())
     services.metrics.sessions_started.inc()
     expires = datetime.fromtimestamp(expires_at, UTC)
-    return Session(token=token, expires_at=expires, messages=said, contacts=services.problems.contacts())
+    contacts, limit = services.problems.contacts(), services.settings.text_limit
+    return Session(token=token, expires_at=expires, messages=said, contacts=contacts, text_limit=limit)
 
 
 @router.delete(

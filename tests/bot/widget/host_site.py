@@ -28,11 +28,12 @@ CONTACTS = [
 
 
 class HostSite:
-    """The website's pages by their path, the conversations by their token, and each request to the gateway."""
+    """The website's pages and scripts by path, the conversations by token, and each request to the gateway."""
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.pages: dict[str, str] = {"/weather": WEATHER}
+        self.scripts: dict[str, bytes] = {}
         self.conversations: dict[str, list[dict[str, Any]]] = {}
         self.asked: list[str] = []
         self.replies: list[dict[str, Any]] = [PLAIN]
@@ -52,7 +53,7 @@ class HostSite:
             greeting = BotReply.model_validate(PLAIN).as_json()
             self.conversations[token] = [{"from": "assistant", **greeting}]
             started = {"token": token, "expires_at": "2030-01-01T00:00:00Z", "messages": [greeting]}
-            return 201, {**started, "contacts": CONTACTS}
+            return 201, {**started, "contacts": CONTACTS, "text_limit": 100}
         if token not in self.conversations:
             return 401, {"title": "Gone", "status": 401, "detail": "It has ended."}
         if method == "DELETE":
@@ -82,6 +83,8 @@ def host_site() -> Iterator[HostSite]:
                 self._send(200, "text/html; charset=utf-8", site.pages[path].encode())
             elif path == "/widget.js":
                 self._send(200, "text/javascript; charset=utf-8", bundle().script)
+            elif path in site.scripts:
+                self._send(200, "text/javascript; charset=utf-8", site.scripts[path])
             elif path.startswith("/chat/"):
                 self._ask()
             else:

@@ -1,6 +1,7 @@
 """What happens around a conversation: two tabs at once, refusals, outages, clearing, settings that change."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import pytest_socket
@@ -11,6 +12,7 @@ from tests.bot.teams.replying import reply as real
 from tests.bot.widget.host_site import WIDGET, HostSite, host_site
 from tests.bot.widget.widget_page import ScriptedAssistant
 from tests.end_to_end.browsing import open_browser
+from tests.end_to_end.looking import Look, screenshots_folder
 
 pytestmark = pytest.mark.end_to_end
 
@@ -171,3 +173,67 @@ def test_what_is_copied_of_a_record_has_nothing_that_is_only_heard(browser: Brow
         copied = assistant.page.evaluate("window.copied")
         assert "See the rules." in copied
         assert "new tab" not in copied
+
+
+COUNTED = """() => {
+  window.said = [];
+  const status = document.querySelector("sharing-assistant").shadowRoot.querySelector("#status");
+  new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
+}"""
+
+
+def test_from_80_per_cent_of_the_longest_message_on_it_is_counted_and_said_once(page: Page, site: HostSite) -> None:
+    box, counter = page.get_by_label("Your message"), page.locator(".counter")
+    page.evaluate(COUNTED)
+    box.fill("x" * 79)
+    expect(counter).to_be_hidden()
+    box.press_sequentially("x" * 3)
+    expect(counter).to_have_text("82 of 100 characters")
+    # Signs of two units of JavaScript are one character, as for the assistant.
+    box.fill("🙂" * 100)
+    expect(counter).to_have_text("100 of 100 characters")
+    box.press_sequentially("yy")
+    too_long = "Too long: 102 of 100 characters"
+    expect(counter).to_have_text(too_long)
+    assert page.evaluate("() => window.said") == [
+        "80 of 100 characters",
+        too_long.replace("102", "101"),
+    ]
+    page.reload()
+    expect(counter).to_have_text(too_long)
+    box.fill("hello")
+    expect(counter).to_be_hidden()
+
+
+def test_where_the_longest_message_is_not_known_nothing_is_counted(browser: Browser) -> None:
+    with browser.new_context() as context:
+        # Its gateway says no limit, as an older one does.
+        assistant = ScriptedAssistant(context.new_page())
+        assistant.page.get_by_label("Your message").fill("x" * 10_000)
+        expect(assistant.page.locator(".counter")).to_be_hidden()
+
+
+ALONE = (
+    '<!doctype html><html lang="en-GB"><title>The assistant</title><script type="module" src="/widget.js"></script>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>body { margin: 0 }</style>'
+    '<body><sharing-assistant layout="page"></sharing-assistant>'
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (1280, 640)])
+def test_the_count_has_no_violation_and_fits_in_light_or_dark(
+    browser: Browser, site: HostSite, width: int, height: int, tmp_path: Path
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        site.pages["/alone"] = ALONE
+        page.goto(f"{site.origin}/alone")
+        expect(page.locator(".reply")).to_have_count(1)
+        look = Look(page, screenshots_folder(tmp_path), width)
+        for state, characters in (("nearly too long", 90), ("too long", 130)):
+            page.get_by_label("Your message").fill("x" * characters)
+            expect(page.locator(".counter")).to_be_in_viewport(ratio=1)
+            expect(page.get_by_label("Your message")).to_be_in_viewport(ratio=1)
+            expect(page.locator(".emergency a").first).to_be_in_viewport(ratio=1)
+            look.at(state)
+        assert look.found == []

@@ -106,7 +106,8 @@ def test_each_part_is_said_with_its_heading_and_the_passages_it_rests_on(message
 
 def test_a_passage_needed_again_is_pointed_to_where_it_stands_above() -> None:
     sections = [DECISION.passages[name].section for name in ("faq-seeking-information", "faq-sharing-agreement")]
-    assert f"Quoted above: {sections[0]} (our heading); {sections[1]} (our heading)" in SHARE.text
+    first, second = (f"{section} (heading in the assistant's words)" for section in sections)
+    assert f"Quoted above: {first}; {second}" in SHARE.text
 
 
 @pytest.mark.parametrize("message", SAMPLES)
@@ -184,7 +185,7 @@ def test_a_heading_of_our_own_is_said_to_be_ours_in_the_quotations_and_so_are_th
 ) -> None:
     ours = [quote["section"] for quote in message.custom["quotes"] if quote["section_is_ours"]]
     theirs = [quote["section"] for quote in message.custom["quotes"] if not quote["section_is_ours"]]
-    assert all(f"> *{section} (our heading)*" in message.text for section in ours)
+    assert all(f"> *{section} (heading in the assistant's words)*" in message.text for section in ours)
     assert all(f"> *{section}*" in message.text for section in theirs)
     if message.custom["record"]:
         (named,) = message.custom["record"]["passages"]

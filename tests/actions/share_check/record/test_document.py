@@ -260,7 +260,7 @@ def test_both_documents_mark_a_heading_of_our_own_and_take_a_decision_kept_witho
 ) -> None:
     first = decision["quotes"][0]
     decision["quotes"] = [first]
-    shown = f"{first['section']} (our heading)"
+    shown = f"{first['section']} (heading in the assistant's words)"
 
     def headings() -> tuple[list[str], list[str]]:
         texts = [paragraph.text for paragraph in opened(decision, full=True).paragraphs]

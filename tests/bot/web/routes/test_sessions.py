@@ -28,6 +28,7 @@ async def test_a_new_session_is_greeted_without_rasa(gateway: Gateway, body: dic
     assert expires_at.timestamp() == gateway.clock.now + 24 * 3600
     assert [contact["phone"] for contact in response.json()["contacts"]][0] == "999"
     assert len(response.json()["contacts"]) > 1
+    assert response.json()["text_limit"] == 4000
     assert gateway.rasa.turns == []
 
 
