@@ -19,6 +19,7 @@ from actions.share_check.record.fields import record_fields
 from actions.share_check.rules.cases import QUOTES
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.policy import PASSAGES
+from actions.share_check.understanding.contradicting import contradicts
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
 from actions.share_check.understanding.understand import (
     DANGER_NOW,
@@ -101,6 +102,8 @@ class GuidedDecision:
             and names_another(text, question, found.option, self.vocabulary)
         ):
             # "I am the dad and I need it to help the child" must not be guessed to be somebody who helps.
+            return None
+        if found and contradicts(text, question, found, self.vocabulary):
             return None
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)
