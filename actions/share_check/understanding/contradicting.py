@@ -4,6 +4,7 @@ from actions.share_check.understanding.deciding import Extent, Understood
 from actions.share_check.understanding.matching import find, words_of
 from actions.share_check.understanding.understand import part_of
 from actions.share_check.understanding.vocabulary import Vocabulary
+from actions.share_check.understanding.who_gets_it import is_no_helper, names_a_helper
 from actions.share_check.understanding.who_is_told import contradicts_who
 
 
@@ -16,9 +17,18 @@ def contradicts(text: str, question: str, found: Understood, vocabulary: Vocabul
         return False
     if question == "telling_is_unsafe" and contradicts_who(text, found.option):
         return True
+    if question == "recipient" and found.option == "safeguarding_role" and _is_no_helper(text, found, vocabulary):
+        return True
     return _holds_words_against(text, question, found.option, vocabulary) or _lacks_words(
         text, question, found.option, vocabulary
     )
+
+
+def _is_no_helper(text: str, found: Understood, vocabulary: Vocabulary) -> bool:
+    """Return whether an answer names no helper: an outsider, or nobody who is known where it is only a guess."""
+    listed = find(words_of(text), vocabulary.questions["recipient"].named)
+    is_named = names_a_helper(text) or any(one.key == found.option for one in listed)
+    return is_no_helper(text) or (found.nearly and not is_named)
 
 
 def _holds_words_against(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:

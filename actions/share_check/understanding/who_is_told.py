@@ -55,7 +55,7 @@ _DENIES = re.compile(
     + r"\b"
 )
 _HARMS = re.compile(
-    rf"\b{any_of('risk, danger, dangerous, risky, hurt, hit, harm, kill, beat, angry, furious, worse, violent')}\b|\bpunish"
+    rf"\b{any_of('risk, danger, dangerous, risky, hurt, hit, harm, kill, beat, angry, worse, violent, punish')}\b"
 )
 _HARM = r"(?:unsafe|not safe|dangerous|risky|risk|danger|worse|harm)"
 _TELLS_NOT = r"(?:not to|not tell|not telling|keep|keeping|hide|hiding|withhold|withholding|leave|leaving)"
