@@ -34,7 +34,7 @@ def _learned(plain: float, likely: float) -> Learned:
     return lambda *_: TypedAnswer(HELPER, plain, likely)
 
 
-@pytest.mark.parametrize(("helper", "close"), itertools.product(HELPERS, CLOSE))
+@pytest.mark.parametrize(("helper", "close"), list(itertools.product(HELPERS, CLOSE)))
 def test_somebody_close_to_a_helper_is_never_taken_for_one(helper: str, close: str) -> None:
     for text in (
         f"{helper}'s {close}",
