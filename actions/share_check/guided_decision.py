@@ -20,6 +20,7 @@ from actions.share_check.rules.cases import QUOTES
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.policy import PASSAGES
 from actions.share_check.understanding.contradicting import contradicts
+from actions.share_check.understanding.correcting import corrects
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
 from actions.share_check.understanding.understand import (
     DANGER_NOW,
@@ -114,7 +115,11 @@ class GuidedDecision:
             return None
         option = understand(text, question, self.vocabulary)
         listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
-        if learned is None or (listed and listed.part is Extent.EXACT):
+        if listed and listed.part is Extent.EXACT:
+            return decide(question, listed, None)
+        if corrects(text, question, self.vocabulary):
+            return decide(question, listed, NO_ANSWER)
+        if learned is None:
             return decide(question, listed, None)
         says_nothing = asks_back(text, self.vocabulary) or (question == DANGER_NOW and names_only_people(text))
         return decide(question, listed, NO_ANSWER if says_nothing else learned(question, text))

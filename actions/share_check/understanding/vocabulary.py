@@ -82,6 +82,7 @@ class Vocabulary:
     subjects: frozenset[str]
     numbers: Mapping[str, int]
     number_fillers: frozenset[str]
+    correcting: frozenset[Phrase]
     commands: Mapping[Phrase, str]
     general: Mapping[Phrase, str]
     questions: Mapping[str, QuestionWords]
@@ -129,7 +130,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
             "numbers",
             "number_fillers",
         ]
-        + ["commands", "everywhere", "sets", "questions"]
+        + ["correcting", "commands", "everywhere", "sets", "questions"]
     )
     general = {key: value.texts() for key, value in top["everywhere"].fields(GENERAL).items()}
     sets = load_sets(top["sets"])
@@ -150,6 +151,7 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
         number_fillers=frozenset(top["number_fillers"].texts()),
         general={words_of(text): name for name, texts in general.items() for text in texts},
+        correcting=frozenset(words_of(text) for text in top["correcting"].texts()),
         commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
         questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},
     )
