@@ -188,6 +188,7 @@ READ_BESIDE_THE_GATE = [
     ("responding.py", "if gate.level is Level.NONE:"),
     ("responding.py", "if gate.level is Level.NONE and _is_a_child(route, events):"),
     ("responding.py", "if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:"),
+    ("validate_share_check_form.py", "return ask_judge().level is Level.NONE"),
     (
         "validate_share_check_form.py",
         "return replies if found.level is Level.DANGER else [*found.at(place, fit).contacts, *replies]",

@@ -2,9 +2,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from actions.share_check.case.open_case import OpenCase
 from actions.share_check.understanding.deciding import Extent
 from actions.share_check.understanding.understand import part_of
+from actions.validate_share_check_form import take_message
 from knowledge.answers.classifier import TypedAnswer
+from tests.actions.fakes import FakeSearcher, message
 from tests.actions.share_check.answered import DECISION, FLOW, WORDING
 
 
@@ -200,3 +203,10 @@ def test_a_danger_that_is_none_and_a_question_do_not_say_that_a_child_is_in_dang
 )
 def test_what_says_that_a_child_is_in_danger_still_does(text: str) -> None:
     assert ("yes", False) in _taken_for("danger_now", text)
+
+
+def test_a_question_if_it_is_a_yes_is_no_answer_and_nobody_is_told_that_yes_is_none(searcher: FakeSearcher) -> None:
+    searcher.typed = {"so is it a yes": TypedAnswer("yes", 0.99, 0.99)}
+    after, replies = take_message(OpenCase(), message("so is it a yes"))
+    assert after.state.answers == {}
+    assert replies and "choose" not in [reply.custom.get("reason") for reply in replies]
