@@ -40,8 +40,8 @@ class QuestionWords:
         general: words of yes, no and doubt, and their meaning here.
         called: names for the question.
         labels: the options' own labels.
-        confirm: option to the words that make it a guess to confirm, and the words that make it plain all the same.
-        against: option to the words of an answer that cannot mean it, and the words beside which it can all the same.
+        confirm: option to the words that make it a guess to confirm, and the words that make it plain anyway.
+        against: option to the words of an answer that cannot mean it, and the words beside which it can anyway.
         needs: option to the words of which an answer must hold one, unless listed words say it.
     """
 
