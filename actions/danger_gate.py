@@ -93,13 +93,13 @@ _NOT_PLAINLY_NO = (Fit.GUESS, Fit.LOST)
 def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> bool:
     """Whether what was learned of a typed answer counts, by what the message tells of.
 
-    At the two questions about danger it is what they ask for; elsewhere it must be plainly, or with a worry likely,
-    an answer. "So that he is not hurt again" is a purpose, and is taken with the contacts beside it.
+    At the two questions about danger it is what they ask for. Elsewhere what tells of danger is no answer, unless
+    listed words are all of it: "his dad is hitting him right now" does not say who would be told. With a worry it
+    must be likely.
     """
     if place in (Place.AT_DANGER, Place.AT_TELLING) or level is Level.NONE:
         return True
-    sure = 0.0 if found is None else found.plain if level is Level.DANGER else found.likely
-    return sure >= TAKE_FROM
+    return level is Level.WORRY and found is not None and found.likely >= TAKE_FROM
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from actions.share_check.guided_decision import GuidedDecision, guided_decision
 from actions.share_check.messages.question import OutgoingMessage
 from actions.share_check.opening.prefill import allowed
 from actions.share_check.rules.terms import Verdict
+from actions.share_check.understanding.correcting import corrects
 from knowledge.concern.circumstances import circumstances
 from knowledge.reading.message import has_form_of_question, parts_of
 from knowledge.reference.contacts import LOCAL_TIME, OF_THE_LADO, Need, now, together
@@ -182,6 +183,19 @@ def not_understood(misses: int) -> Reply:
         {"title": words.command_stop, "payload": "/stop"},
     ]
     return Reply(None, {"kind": "notice", "reason": "not_understood"}, buttons=ways, text=words.not_understood_again)
+
+
+def is_correction(case: OpenCase, text: str) -> bool:
+    """Return whether a message that was not taken takes back an answer of the case, rather than asks something."""
+    decision = guided_decision()
+    question = position(decision.flow, case.state).question
+    is_answered = bool(case.state.answers or case.state.held) and question is not None
+    return is_answered and not has_form_of_question(text) and corrects(text, question or "", decision.vocabulary)
+
+
+def correcting() -> Reply:
+    """Say how to change an earlier answer, where a message takes something back and does not plainly say what."""
+    return _notice("not_understood", guided_decision().wording.conversation.correcting)
 
 
 def _notice(reason: str, text: str) -> Reply:

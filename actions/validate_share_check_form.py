@@ -26,6 +26,8 @@ from actions.share_check.understanding.understand import part_of
 from actions.share_checking import (
     FORM,
     case_of,
+    correcting,
+    is_correction,
     kept,
     not_understood,
     remarks,
@@ -124,13 +126,22 @@ def _taken(
     turn = take_turn(guided_decision(), case, heard, partial(_learned, ask_judge, place))
     if turn.heard is not Heard.NOT_AN_ANSWER:
         return turn.case, [*_before(ask_judge, place, _fit(turn, heard, place, ask_judge)), *remarks(turn, case)]
-    replies = _interruption(heard, place, events, ask_judge)
+    takes_back = _only_corrects(case, heard, ask_judge)
+    replies = [] if takes_back else _interruption(heard, place, events, ask_judge)
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
     missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
     lost = Fit.LOST if heard.text.strip() else Fit.WHOLE
-    return missed, [*_before(ask_judge, place, lost), not_understood(missed.misses)]
+    notice = correcting() if takes_back else not_understood(missed.misses)
+    return missed, [*_before(ask_judge, place, lost), notice]
+
+
+def _only_corrects(case: OpenCase, heard: Said, ask_judge: AskJudge) -> bool:
+    """Whether a message takes back an answer and tells of nothing that comes first."""
+    if heard.is_button or not is_correction(case, heard.text):
+        return False
+    return ask_judge().level is Level.NONE
 
 
 def wake(

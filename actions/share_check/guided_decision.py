@@ -19,6 +19,8 @@ from actions.share_check.record.fields import record_fields
 from actions.share_check.rules.cases import QUOTES
 from actions.share_check.rules.outcome import outcome_at
 from actions.share_check.rules.policy import PASSAGES
+from actions.share_check.understanding.contradicting import contradicts
+from actions.share_check.understanding.correcting import corrects
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Listed, Understood, decide
 from actions.share_check.understanding.understand import (
     DANGER_NOW,
@@ -102,6 +104,8 @@ class GuidedDecision:
         ):
             # "I am the dad and I need it to help the child" must not be guessed to be somebody who helps.
             return None
+        if found and contradicts(text, question, found, self.vocabulary):
+            return None
         if found and must_be_confirmed(text, question, found.option, self.vocabulary):
             return replace(found, nearly=True)
         return found
@@ -111,7 +115,11 @@ class GuidedDecision:
             return None
         option = understand(text, question, self.vocabulary)
         listed = Listed(option, part_of(text, question, self.vocabulary)) if option else None
-        if learned is None or (listed and listed.part is Extent.EXACT):
+        if listed and listed.part is Extent.EXACT:
+            return decide(question, listed, None)
+        if corrects(text, question, self.vocabulary):
+            return decide(question, listed, NO_ANSWER)
+        if learned is None:
             return decide(question, listed, None)
         says_nothing = asks_back(text, self.vocabulary) or (question == DANGER_NOW and names_only_people(text))
         return decide(question, listed, NO_ANSWER if says_nothing else learned(question, text))

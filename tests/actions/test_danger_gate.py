@@ -73,7 +73,7 @@ def test_a_learned_answer_counts_by_what_the_message_tells_of(place: Place) -> N
         for level in (Level.NONE, Level.WORRY, Level.DANGER)
     ]
     is_on_danger = place in (Place.AT_DANGER, Place.AT_TELLING)
-    told = [[True] * 4] * 2 if is_on_danger else [[True, True, False, False], [True, False, False, False]]
+    told = [[True] * 4] * 2 if is_on_danger else [[True, True, False, False], [False] * 4]
     assert found == [[True] * 4, *told]
 
 
@@ -146,7 +146,7 @@ def test_what_comes_first_to_an_answer_with_more_words(searcher: FakeSearcher, p
     searcher.typed = {SAYS[level]: TypedAnswer(option, plain=0.95, likely=0.95)}
     shown = kinds(talk.say(SAYS[level]))
     assert [kind for kind in shown if not _follows(kind)] == (["danger"] if level is Level.DANGER else [])
-    assert option in talk.answers.values()
+    assert (option in talk.answers.values()) is not _is_no_answer(level, place)
 
 
 @pytest.mark.parametrize("place", GUESS)
@@ -159,7 +159,15 @@ def test_what_comes_first_to_what_is_nearly_an_answer(searcher: FakeSearcher, pl
     shown = kinds(talk.say(text))
     is_met = level is Level.DANGER or place is Place.AT_DANGER
     assert [kind for kind in shown if not _follows(kind)] == (["danger"] if is_met else [])
-    assert (talk.case and talk.case.nearly, talk.answers) == (GUESS[place], before)
+    assert (talk.case and talk.case.nearly, talk.answers) == (
+        "" if _is_no_answer(level, place) else GUESS[place],
+        before,
+    )
+
+
+def _is_no_answer(level: Level, place: Place) -> bool:
+    """Whether what was learned of a message counts for nothing, because it tells of danger where none is asked for."""
+    return level is Level.DANGER and place is Place.AT_QUESTION
 
 
 def test_an_answer_or_a_word_with_nothing_besides_is_taken_whatever_a_judge_says(searcher: FakeSearcher) -> None:
@@ -180,6 +188,7 @@ READ_BESIDE_THE_GATE = [
     ("responding.py", "if gate.level is Level.NONE:"),
     ("responding.py", "if gate.level is Level.NONE and _is_a_child(route, events):"),
     ("responding.py", "if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:"),
+    ("validate_share_check_form.py", "return ask_judge().level is Level.NONE"),
     (
         "validate_share_check_form.py",
         "return replies if found.level is Level.DANGER else [*found.at(place, fit).contacts, *replies]",

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from actions.share_check.case.open_case import OpenCase
@@ -172,26 +174,33 @@ def test_small_talk_and_another_language_are_never_learned_answers(searcher: Fak
     assert replies
 
 
-def test_what_tells_of_danger_and_is_plainly_an_answer_is_taken_with_the_contacts_beside_it(
-    searcher: FakeSearcher,
+@pytest.mark.parametrize("question", ["topic", "direction", "purpose", "recipient", "minimum", "sector", "frequency"])
+@pytest.mark.parametrize("text", ["his dad is strangling him right now", "police, before he is strangling her again"])
+def test_what_tells_of_danger_gets_the_contacts_and_is_no_answer_whatever_was_learned(
+    searcher: FakeSearcher, question: str, text: str
 ) -> None:
-    text = "police, before he is strangling her again"
-    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.9, 0.9)}
-    after, replies = taken(text)
-    assert ("recipient" in after.state.answers, replies) == (True, ["danger"])
-    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.9)}
-    after, replies = taken(text)
-    assert ("recipient" in after.state.answers, replies) == (False, ["danger"])
+    case = OpenCase(hold(FLOW, State(), _before(question)))
+    for option in FLOW.questions[question].options:
+        for learned in (TypedAnswer(option, 0.99, 0.99), TypedAnswer(option, 0.6, 0.9)):
+            searcher.typed = {text: learned}
+            after, replies = taken(text, case)
+            assert (after.state, after.nearly, replies) == (case.state, "", ["danger"])
+
+
+def _before(question: str) -> dict[str, str]:
+    """The answers of a case that comes to ask a question."""
+    answers = answered()
+    return dict(itertools.takewhile(lambda one: one[0] != question, answers.items()))
 
 
 def test_what_may_tell_of_harm_and_is_not_likely_an_answer_is_none(searcher: FakeSearcher) -> None:
     text = "he is frightened of them"
-    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.65)}
+    searcher.typed = {text: TypedAnswer("family_or_public", 0.6, 0.65)}
     after, replies = taken(text)
     assert (after.nearly, replies) == ("", ["worry"])
-    searcher.typed = {text: TypedAnswer("safeguarding_role", 0.6, 0.85)}
+    searcher.typed = {text: TypedAnswer("family_or_public", 0.6, 0.85)}
     after, replies = taken(text)
-    assert (after.nearly, replies) == ("safeguarding_role", [])
+    assert (after.nearly, replies) == ("family_or_public", [])
 
 
 def test_what_is_nearly_no_at_the_danger_question_brings_the_contacts(searcher: FakeSearcher) -> None:

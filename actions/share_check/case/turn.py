@@ -92,7 +92,8 @@ def _typed(decision: GuidedDecision, was: OpenCase, said: Said, learned: Learned
 def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
     """Take a yes or no that is no answer: to a guess, to the list of changes, or to a question of another kind."""
     case, word = without_remarks(was), decision.vocabulary.general_word(said.text)
-    asks = position(decision.flow, case.state).question is not None
+    question = position(decision.flow, case.state).question
+    asks = question is not None
     if was.nearly and asks and word is not None:
         return Turn(Heard.DECLINED, case)
     if word not in ("yes", "no", "firm_no"):
@@ -101,7 +102,9 @@ def _yes_or_no_to(decision: GuidedDecision, was: OpenCase, said: Said) -> Turn:
         return Turn(Heard.CHOOSING_CHANGE, case)
     if case.changing:
         return Turn(Heard.CARRIED_ON, closed_list(case))
-    return Turn(Heard.NOT_YES_OR_NO if asks else Heard.NOT_AN_ANSWER, case)
+    # "So is it a yes" is no answer where yes would be one, but yes does answer the question.
+    takes_it = question is not None and ("yes",) in decision.vocabulary.questions[question].general
+    return Turn(Heard.NOT_YES_OR_NO if asks and not takes_it else Heard.NOT_AN_ANSWER, case)
 
 
 def _understood(decision: GuidedDecision, case: OpenCase, said: Said, learned: Learned | None) -> Understood | None:

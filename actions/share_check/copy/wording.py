@@ -158,6 +158,7 @@ class ConversationWording(Words):
     nearly_choose: Annotated[str, fills("option")]
     not_understood: Text
     not_understood_again: Text
+    correcting: Text
     stale: Text
     at_first_question: Text
     change_which: Text

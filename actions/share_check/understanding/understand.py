@@ -1,5 +1,6 @@
 """Understand typed answers in ordinary words, without guessing between two options."""
 
+import itertools
 from collections.abc import Sequence
 
 from actions.share_check.understanding.deciding import Extent
@@ -55,7 +56,7 @@ def understand(text: str, question: str, vocabulary: Vocabulary) -> str | None:
 
 def asks_back(text: str, vocabulary: Vocabulary) -> bool:
     """Return whether a message has the form of a question. Answer it; do not take it as an answer."""
-    words = words_of(text)
+    words = _after_joints(words_of(text), vocabulary)
     if not words or "?" in text:
         return True
     # "Do not tell them" begins like "do I tell them", but asks nothing.
@@ -131,7 +132,8 @@ def _meant(words: Phrase, question: str, vocabulary: Vocabulary) -> str | None:
     meant = {one.key for one in found}
     if len(meant) != 1 or any(word in vocabulary.unclear for word in rest):
         return None
-    if words[0] in vocabulary.questioning and words[0] in rest:
+    first = next(iter(_after_joints(words, vocabulary)), "")
+    if first in vocabulary.questioning and first in rest:
         return None
     option = meant.pop()
     if option in known.all_is_well and (
@@ -157,6 +159,11 @@ def _negation_reaches_on(words: Phrase, found: Sequence[Found], vocabulary: Voca
         and not (words[one.start : one.end] == ("no",) and len(words) > one.end + 1)
         for one in found
     )
+
+
+def _after_joints(words: Phrase, vocabulary: Vocabulary) -> Phrase:
+    """Return the words after those that only join on to what was said: "so is it a yes" asks like "is it a yes"."""
+    return tuple(itertools.dropwhile(lambda word: word in vocabulary.joints, words))
 
 
 def _without_fillers(words: Phrase, vocabulary: Vocabulary) -> Phrase:

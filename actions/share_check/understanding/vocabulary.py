@@ -40,7 +40,9 @@ class QuestionWords:
         general: words of yes, no and doubt, and their meaning here.
         called: names for the question.
         labels: the options' own labels.
-        confirm: option to the words that make it a guess to confirm, and the words that make it plain all the same.
+        confirm: option to the words that make it a guess to confirm, and the words that make it plain anyway.
+        against: option to the words of an answer that cannot mean it, and the words beside which it can anyway.
+        needs: option to the words of which an answer must hold one, unless listed words say it.
     """
 
     options: tuple[str, ...]
@@ -50,12 +52,14 @@ class QuestionWords:
     general: Mapping[Phrase, str]
     called: frozenset[Phrase]
     labels: frozenset[Phrase]
-    confirm: Mapping[str, "Confirm"]
+    confirm: Mapping[str, "Proviso"]
+    against: Mapping[str, "Proviso"]
+    needs: Mapping[str, frozenset[Phrase]]
 
 
 @dataclass(frozen=True)
-class Confirm:
-    """When to confirm an option: somebody says one of `words` and none of `unless`."""
+class Proviso:
+    """When to confirm, or not to believe, an option: somebody says one of `words` and none of `unless`."""
 
     words: frozenset[Phrase]
     unless: frozenset[Phrase]
@@ -73,10 +77,12 @@ class Vocabulary:
     not_now: frozenset[str]
     reservations: frozenset[str]
     questioning: frozenset[str]
+    joints: frozenset[str]
     auxiliaries: frozenset[str]
     subjects: frozenset[str]
     numbers: Mapping[str, int]
     number_fillers: frozenset[str]
+    correcting: frozenset[Phrase]
     commands: Mapping[Phrase, str]
     general: Mapping[Phrase, str]
     questions: Mapping[str, QuestionWords]
@@ -118,12 +124,13 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
             "not_now",
             "reservations",
             "questioning",
+            "joints",
             "auxiliaries",
             "subjects",
             "numbers",
             "number_fillers",
         ]
-        + ["commands", "everywhere", "sets", "questions"]
+        + ["correcting", "commands", "everywhere", "sets", "questions"]
     )
     general = {key: value.texts() for key, value in top["everywhere"].fields(GENERAL).items()}
     sets = load_sets(top["sets"])
@@ -138,11 +145,13 @@ def load_vocabulary(flow: Flow, wording: Wording, file: Path = ANSWERS_FILE) -> 
         not_now=frozenset(top["not_now"].texts()),
         reservations=frozenset(top["reservations"].texts()),
         questioning=frozenset(top["questioning"].texts()),
+        joints=frozenset(top["joints"].texts()),
         auxiliaries=frozenset(top["auxiliaries"].texts()),
         subjects=frozenset(top["subjects"].texts()),
         numbers={text: _place(key, value) for key, value in top["numbers"].entries().items() for text in value.texts()},
         number_fillers=frozenset(top["number_fillers"].texts()),
         general={words_of(text): name for name, texts in general.items() for text in texts},
+        correcting=frozenset(words_of(text) for text in top["correcting"].texts()),
         commands=_phrases({key: commands[key] for key in COMMANDS}, {}, sets),
         questions={key: _question(key, questions[key], flow, wording, general, sets) for key in flow.questions},
     )
@@ -156,7 +165,7 @@ def _question(
     general: Mapping[str, tuple[str, ...]],
     sets: Sets,
 ) -> QuestionWords:
-    found = located.fields(["called", "means", "options"], ["confirm"])
+    found = located.fields(["called", "means", "options"], ["confirm", "against", "needs"])
     options = tuple(flow.questions[key].options)
     means = found["means"].fields([], GENERAL)
     for value in means.values():
@@ -178,16 +187,25 @@ def _question(
         general=shared,
         called=frozenset(words_of(text) for text in found["called"].texts()),
         labels=frozenset(labels),
-        confirm=_to_confirm(found["confirm"], options) if "confirm" in found else {},
+        confirm=_provisos(found["confirm"], options, sets) if "confirm" in found else {},
+        against=_provisos(found["against"], options, sets) if "against" in found else {},
+        needs={
+            option: _expanded(value, sets)
+            for option, value in (found["needs"].fields([], options) if "needs" in found else {}).items()
+        },
     )
 
 
-def _to_confirm(located: Located, options: tuple[str, ...]) -> dict[str, Confirm]:
+def _provisos(located: Located, options: tuple[str, ...], sets: Sets) -> dict[str, Proviso]:
     listed = {option: value.fields(["words", "unless"]) for option, value in located.fields([], options).items()}
     return {
-        option: Confirm(*(frozenset(words_of(text) for text in fields[name].texts()) for name in ("words", "unless")))
+        option: Proviso(_expanded(fields["words"], sets), _expanded(fields["unless"], sets))
         for option, fields in listed.items()
     }
+
+
+def _expanded(located: Located, sets: Sets) -> frozenset[Phrase]:
+    return frozenset(phrase for item in located.items() for phrase in expanded(item, sets))
 
 
 def _phrases(listed: Mapping[str, Located], known: Mapping[Phrase, str], sets: Sets) -> dict[Phrase, str]:

@@ -247,7 +247,7 @@ def test_a_typed_answer_is_said_back_and_a_tapped_one_is_not() -> None:
 
 
 def test_an_answer_that_is_nearly_understood_waits_to_be_confirmed() -> None:
-    nearly = heard("sort of a helper", OpenCase(BEGUN), learned("safeguarding_role", plain=0.3))
+    nearly = heard("sort of a probation officer", OpenCase(BEGUN), learned("safeguarding_role", plain=0.3))
     assert (nearly.heard, nearly.case.nearly) == (Heard.NEARLY, "safeguarding_role")
     assert nearly.case.state == BEGUN
     yes = typed("yes", nearly.case)

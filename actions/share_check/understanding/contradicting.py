@@ -1,0 +1,47 @@
+"""Say whether an answer's own words contradict the option that it was taken for, whoever took it for that."""
+
+from actions.share_check.understanding.deciding import Extent, Understood
+from actions.share_check.understanding.matching import find, words_of
+from actions.share_check.understanding.understand import part_of
+from actions.share_check.understanding.vocabulary import Vocabulary
+from actions.share_check.understanding.who_gets_it import is_no_helper, names_a_helper
+from actions.share_check.understanding.who_is_told import contradicts_who
+
+
+def contradicts(text: str, question: str, found: Understood, vocabulary: Vocabulary) -> bool:
+    """Return whether an answer must be asked again, because its words cannot mean the option found.
+
+    A number, a label, yes and no never contradict anything.
+    """
+    if part_of(text, question, vocabulary) is Extent.EXACT:
+        return False
+    if question == "telling_is_unsafe" and contradicts_who(text, found.option):
+        return True
+    if question == "recipient" and found.option == "safeguarding_role" and _is_no_helper(text, found, vocabulary):
+        return True
+    return _holds_words_against(text, question, found.option, vocabulary) or _lacks_words(
+        text, question, found.option, vocabulary
+    )
+
+
+def _is_no_helper(text: str, found: Understood, vocabulary: Vocabulary) -> bool:
+    """Return whether an answer names no helper: an outsider, or nobody who is known where it is only a guess."""
+    listed = find(words_of(text), vocabulary.questions["recipient"].named)
+    is_named = names_a_helper(text) or any(one.key == found.option for one in listed)
+    return is_no_helper(text) or (found.nearly and not is_named)
+
+
+def _holds_words_against(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
+    against, words = vocabulary.questions[question].against.get(option), words_of(text)
+    if against is None or find(words, dict.fromkeys(against.unless, "")):
+        return False
+    return bool(find(words, dict.fromkeys(against.words, "")))
+
+
+def _lacks_words(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
+    """Return whether an answer holds neither words listed for the option nor a word without which it is none."""
+    known, words = vocabulary.questions[question], words_of(text)
+    needed = known.needs.get(option)
+    if needed is None or any(one.key == option for one in find(words, known.named)):
+        return False
+    return not find(words, dict.fromkeys(needed, ""))

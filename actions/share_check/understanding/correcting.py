@@ -1,0 +1,45 @@
+"""Recognise a message that takes something back: "wait, it's the neighbour not the GP". It answers nothing."""
+
+from actions.share_check.understanding.matching import find, words_of
+from actions.share_check.understanding.vocabulary import Vocabulary
+from knowledge.recipients.mentions import mentions
+from knowledge.recipients.recipient import known_roles
+from knowledge.text.bare_words import bare_words
+
+_ACTUALLY = "actually"
+# "The child, not the parents" and "private, not nhs" answer these.
+_ABOUT_PEOPLE = frozenset({"direction", "recipient", "sector", "telling_is_unsafe", "family_agrees"})
+_ARTICLES = frozenset(["the", "a", "an", "her", "his", "their", "my", "our"])
+
+
+def corrects(text: str, question: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a message corrects what was said, here or at an earlier question.
+
+    Args:
+        text: the message.
+        question: the question being asked.
+        vocabulary: the words of people's answers.
+    """
+    words = words_of(text)
+    if find(words, dict.fromkeys(vocabulary.correcting, "")):
+        return True
+    if _ACTUALLY in words[1:-1]:
+        known = vocabulary.questions[question]
+        if find(words[: words.index(_ACTUALLY, 1)], {**known.general, **known.named}):
+            return True
+    return question not in _ABOUT_PEOPLE and _puts_one_for_another(text)
+
+
+def _puts_one_for_another(text: str) -> bool:
+    """Return whether a message names somebody, and somebody else who it is not."""
+    words = bare_words(text)
+    people = mentions(words, known_roles())
+    denied = [one for one in people if "not" in _before(words, one.start)]
+    return bool(denied) and len(denied) < len(people)
+
+
+def _before(words: tuple[str, ...], start: int) -> tuple[str, ...]:
+    """Return the word before a person, without the article."""
+    while start > 0 and words[start - 1] in _ARTICLES:
+        start -= 1
+    return words[start - 1 : start] if start else ()
