@@ -7,6 +7,7 @@ from knowledge.concern.circumstances import circumstances
 from knowledge.concern.plea import is_plea
 from knowledge.concern.position_of_trust import names_somebody_trusted
 from knowledge.copy.contacts import contact_words
+from knowledge.follow_ups.leaning import is_whole_question
 from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
 from knowledge.recipients.recipient import known_roles
@@ -41,3 +42,4 @@ def load_files() -> None:
     # These read their words when first asked.
     for asks in (is_plea, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):
         asks("")
+    is_whole_question("", 0)
