@@ -129,7 +129,9 @@ def erase_words(
         store = open_store()
         found = _one(store, text, revision) if text else find(store, words)
         if found.reasons:
-            said = f"The reasons of the revisions {_listed(found.reasons)} hold these words, and reasons are not erased."
+            said = (
+                f"The reasons of the revisions {_listed(found.reasons)} hold these words, and reasons are not erased."
+            )
             console.print(said, highlight=False)
         if not found.texts and not found.built:
             console.print("No text and no built version holds these words.")

@@ -9,7 +9,6 @@ from knowledge.commands import app
 from knowledge.content_store.opening import open_store
 from knowledge.content_store.revision import version_of
 from knowledge.corpus.texts import present_texts
-from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
 from knowledge.indexing.putting_in_place import keep_as_version
 from knowledge.locations import not_covered_dir

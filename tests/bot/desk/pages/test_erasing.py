@@ -152,7 +152,9 @@ def test_a_reason_that_holds_the_words_is_told_since_reasons_stay(browser: Open,
     assert "Reasons are not erased" not in shown(ben, "Quetzalina Tlaxcala seen")[0]
 
 
-def test_uploads_that_nobody_has_added_go_too_and_only_with_the_words(browser: Open, desk: Desk, tmp_path: Path) -> None:
+def test_uploads_that_nobody_has_added_go_too_and_only_with_the_words(
+    browser: Open, desk: Desk, tmp_path: Path
+) -> None:
     desk.pending.keep(Original(CHILD.encode(), "a.html", "text/html", "utf-8"), "ann")
     ben = browser(BEN)
     _, fields = shown(ben)
