@@ -20,6 +20,8 @@ REFUSALS = (
     "broken",
     "too_old",
     "erase_again",
+    "erase_in_use",
+    "half_erased",
 )
 SAID: tuple[str, ...] = (
     "signed_out",

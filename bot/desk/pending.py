@@ -61,6 +61,15 @@ class Pending:
         """Forget it: it was written."""
         (self._folder / token).unlink(missing_ok=True)
 
+    def forget_all(self) -> None:
+        """Forget whatever was shown to anybody: it may hold words that must be nowhere.
+
+        Raises:
+            OSError: a file cannot be removed.
+        """
+        for file in self._folder.iterdir() if self._folder.is_dir() else ():
+            file.unlink(missing_ok=True)
+
     def forget_old(self) -> None:
         """Forget what was kept a day ago.
 

@@ -5,9 +5,12 @@ erased; the words themselves are overwritten in its file. Built versions, backup
 deleted files are not the store's: docs/content-commands.md.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+from unicodedata import normalize
 
 from knowledge.content_store.history import History
 from knowledge.content_store.revision import Revision, StoreError
@@ -17,6 +20,19 @@ from knowledge.content_store.writing import named
 ERASED = "erased the words of"
 # Nearly every text has what is shorter.
 _SHORTEST = 3
+# More revisions than there will be.
+_EVERY = 1_000_000
+# What reads the same: of converters, word processors and Markdown. Before NFKC, which takes some of them apart.
+_SAME = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'")
+    | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    # Nobody sees these: a soft hyphen, spaces and joiners of no width, and the marks of bold, italic and escapes.
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff*_\\")
+)
+# What kept originals have within words and between them: JSON's line ends, and tags of HTML.
+_INLINE_TAG = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
+_SPACE = re.compile(r"\\[nrt]|</?(?:br|div|h[1-6]|li|ol|p|table|tbody|td|th|thead|tr|ul)\b[^<>]*>", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -39,11 +55,9 @@ class Holding:
 def holding(store: Store, words: str) -> list[Holding]:
     """Return every version of every text, as it is or as it was, that holds some words.
 
-    Case does not count, nor how much space there is between the words.
-
     Args:
         store: the texts.
-        words: the words, such as a name.
+        words: the words, such as a name, which are found however they are written (`plain`).
 
     Raises:
         StoreError: they are too few letters to look for.
@@ -54,6 +68,12 @@ def holding(store: Store, words: str) -> list[Holding]:
     with store.writing.opened() as history:
         versions = [version for version, body in history.texts() if looked_for in plain(body.decode(errors="replace"))]
         return [one for version in versions for one in _places(history, version)]
+
+
+def reasons_holding(store: Store, words: str) -> list[int]:
+    """Return the revisions whose reason holds some words, newest first. Reasons are never erased."""
+    looked_for = plain(words)
+    return [one.number for one in store.history(limit=_EVERY) if looked_for in plain(one.reason)]
 
 
 def places_of(store: Store, version: str) -> list[Holding]:
@@ -95,8 +115,29 @@ def erase(store: Store, versions: Iterable[str], by: str, reason: str) -> Revisi
 
 
 def plain(text: str) -> str:
-    """Return a text as words are looked for in it: case and the space between words do not count."""
-    return " ".join(text.split()).casefold()
+    """Return a text as words are looked for in it: what reads the same is the same.
+
+    Neither case nor the space between words counts, nor how apostrophes, dashes and accents are written, nor what is
+    bold or italic. An accent itself counts.
+
+    >>> plain("Mary  O’Brien") == plain("mary **O'Brien**")
+    True
+    """
+    bare = _INLINE_TAG.sub("", _SPACE.sub(" ", unescape(text))).translate(_SAME)
+    return " ".join(normalize("NFKC", bare).casefold().split())
+
+
+def repeats(words: str, reason: str) -> bool:
+    """Return whether a reason holds some words, or one of them that has three letters or more.
+
+    >>> repeats("Mary O'Brien", "The Brien family asked"), repeats("Mary O'Brien", "a child was named")
+    (True, False)
+    """
+    looked_for, said = plain(words), plain(reason)
+    if not looked_for:
+        return False
+    named_in = {word for word in _LETTERS.findall(looked_for) if len(word) >= _SHORTEST}
+    return looked_for in said or not named_in.isdisjoint(_LETTERS.findall(said))
 
 
 def _places(history: History, version: str) -> list[Holding]:

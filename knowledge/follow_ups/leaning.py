@@ -26,7 +26,8 @@ def is_whole_question(text: str, fewest_words: int) -> bool:
     """
     words = bare_words(text)
     pointing, going_on = _lists()
-    points = not pointing.isdisjoint(words) or (bool(words) and words[0] in going_on)
+    beginnings = {" ".join(words[:length]) for length in (1, 2)}
+    points = not pointing.isdisjoint(words) or not going_on.isdisjoint(beginnings)
     return len(words) >= fewest_words and has_form_of_question(text) and not points
 
 

@@ -4,14 +4,14 @@ They go from the history of the texts and from the built versions. Backups are s
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from knowledge.content_store.erasing import Holding, erase, holding, places_of, plain
+from knowledge.content_store.erasing import Holding, erase, holding, places_of, plain, reasons_holding, repeats
 from knowledge.content_store.opening import open_store, who_is_here
 from knowledge.content_store.revision import version_of
 from knowledge.content_store.store import Store
@@ -24,18 +24,39 @@ from knowledge.versions.version import Version
 _WORDS = (".md", ".yml", ".json", ".txt")
 
 
+class InUse(KnowledgeError):
+    """People are answered from what holds the words: a text reads so now, or a version is in use."""
+
+
+class FoundOthers(KnowledgeError):
+    """Other built versions hold the words than those that were shown."""
+
+
+class NotAllRemoved(KnowledgeError):
+    """The texts are erased, and a built version that holds the words could not be removed."""
+
+
 @dataclass(frozen=True)
 class Found:
-    """What holds some words: versions of texts, and built versions, newest first."""
+    """What holds some words.
+
+    Attributes:
+        texts: versions of texts.
+        built: built versions, newest first.
+        reasons: the revisions whose reason holds the words, newest first. Those stay.
+        words: the words; empty if a whole text was looked for.
+    """
 
     texts: tuple[Holding, ...]
     built: tuple[Version, ...]
+    reasons: tuple[int, ...] = ()
+    words: str = field(default="", repr=False)
 
     @property
     def mark(self) -> str:
         """Changes whenever what was found does, so that nothing is erased that nobody was shown."""
         told = [(one.version, one.path, one.revisions, one.is_present) for one in self.texts]
-        return sha256(repr((told, [one.number for one in self.built])).encode()).hexdigest()
+        return sha256(repr((told, [one.number for one in self.built], self.in_use)).encode()).hexdigest()
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -50,32 +71,43 @@ class Found:
 
 
 def find(store: Store, words: str) -> Found:
-    """Return what holds some words. Case does not count, nor how much space there is between them.
+    """Return what holds some words, however they are written (`plain`).
 
     Raises:
         StoreError: they are too few letters to look for.
     """
     texts = holding(store, words)
-    return Found(tuple(texts), tuple(versions_holding({one.version for one in texts}, words)))
+    built = versions_holding({one.version for one in texts}, words)
+    return Found(tuple(texts), tuple(built), tuple(reasons_holding(store, words)), words)
 
 
 def erase_found(store: Store, found: Found, by: str, why: str) -> None:
     """Erase for good what was found. The history says by whom, why and of which texts, and no word of them.
 
     Raises:
-        KnowledgeError: nothing was found, a text still reads so, or the version in use holds the words.
+        InUse: a text still reads so, or the version in use holds the words. Nothing was erased.
+        FoundOthers: a version with the words was built or removed meanwhile. Nothing was erased.
+        KnowledgeError: nothing was found, the reason repeats one of the words, or the versions cannot be locked.
             Nothing was erased.
         Erased: somebody has erased one of them meanwhile.
         StoreError: name or reason are missing, or the assistant ships such a text. Nothing was erased.
+        NotAllRemoved: the texts are erased, and the disk refuses to remove a version.
     """
     if not found.texts and not found.built:
         raise KnowledgeError("no text and no built version holds these words")
-    refuse_in_use(found.texts, found.built)
-    if found.texts:
-        erase(store, sorted({one.version for one in found.texts}), by, why)
-    else:
-        store.note(by, f"removed built versions {_listed(one.number for one in found.built)}", why)
-    remove_versions(found.built)
+    if repeats(found.words, why):
+        raise KnowledgeError("the reason repeats one of the words, and the history keeps the reason: say it without")
+    digests = {one.version for one in found.texts}
+    # Held throughout: what is put to use meanwhile must not be found out after the texts are gone.
+    with kept.one_builder():
+        refuse_in_use(found.texts, found.built)
+        if versions_holding(digests, found.words) != list(found.built):
+            raise FoundOthers("a version with these words was built or removed meanwhile: look for them again")
+        if found.texts:
+            erase(store, sorted(digests), by, why)
+        else:
+            store.note(by, f"removed built versions {_listed(one.number for one in found.built)}", why)
+        _remove(found.built)
 
 
 def register_erasing(command_line: typer.Typer) -> None:
@@ -96,6 +128,11 @@ def erase_words(
     with errors_in_one_line():
         store = open_store()
         found = _one(store, text, revision) if text else find(store, words)
+        if found.reasons:
+            said = (
+                f"The reasons of the revisions {_listed(found.reasons)} hold these words, and reasons are not erased."
+            )
+            console.print(said, highlight=False)
         if not found.texts and not found.built:
             console.print("No text and no built version holds these words.")
             return
@@ -127,32 +164,31 @@ def versions_holding(digests: Collection[str], words: str = "") -> list[Version]
     ]
 
 
-def remove_versions(chosen: Collection[Version]) -> None:
-    """Remove kept versions from the disk.
-
-    Raises:
-        KnowledgeError: one of them is in use. None was removed.
-    """
-    with kept.one_builder():
-        refuse_in_use([], chosen)
-        for one in chosen:
-            kept.remove(one.number)
-
-
 def refuse_in_use(found: Collection[Holding], built: Collection[Version]) -> None:
     """Refuse to erase what people are answered from.
 
     Raises:
-        KnowledgeError: a text reads so now, or a version is in use. It says what to do first.
+        InUse: a text reads so now, or a version is in use. It says what to do first.
     """
     for one in found:
         if one.is_present:
-            raise KnowledgeError(f"{one.path} still reads so: first take the words out of the text, then erase them")
+            raise InUse(f"{one.path} still reads so: first take the words out of the text, then erase them")
     used = kept.version_in_use()
     if used is not None and used in built:
-        raise KnowledgeError(
+        raise InUse(
             f"version {used.number} is in use and holds these words: first `python -m knowledge build` without them"
         )
+
+
+def _remove(built: Iterable[Version]) -> None:
+    for one in built:
+        try:
+            kept.remove(one.number)
+        except OSError as error:
+            raise NotAllRemoved(
+                f"the texts are erased, but version {one.number} cannot be removed ({error.strerror}): see why, then "
+                "erase the words again"
+            ) from error
 
 
 def _one(store: Store, text: str, revision: int) -> Found:

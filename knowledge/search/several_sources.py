@@ -46,10 +46,10 @@ def together(result: Result, others: Sequence[Scored], text: str, settings: Sett
     if result.outcome is SearchOutcome.QUOTE:
         beside = _near(quotable, settings)[:_MOST_BESIDE] if another >= borders.another else []
         if is_meant and is_named(beside[0].passage, text):
-            named = [one for one in beside if is_named(one.passage, text)]
+            named = [one for one in beside if is_named(one.passage, text)][: max(1, thresholds.most_quotes - 1)]
             return _quoted(result, [*named, *result.chosen][: thresholds.most_quotes], others)
         if is_meant and best.sure is not None and another >= borders.first:
-            return _quoted(result, [*beside, *result.chosen[:1]][: thresholds.most_quotes], others)
+            return _quoted(result, [*beside[: thresholds.most_quotes - 1], *result.chosen[:1]], others)
         if another >= borders.instead and offered and (not sure or best.sure is not None):
             choices = [*offered[: thresholds.most_choices - 1], *result.chosen[:1]]
             return _chosen(result, SearchOutcome.OFFER, choices, others)

@@ -38,3 +38,13 @@ def test_it_is_forgotten_at_the_start_too(tmp_path: Path, desk: Desk) -> None:
     os.utime(file, (0, 0))
     with TestClient(create_app(desk, tmp_path / "var")):
         assert not file.exists()
+
+
+def test_all_of_it_is_forgotten_at_once(tmp_path: Path) -> None:
+    pending = Pending(tmp_path / "pending")
+    pending.forget_all()
+    tokens = [pending.keep(SHOWN, "ann"), pending.keep(SHOWN, "ben")]
+    pending.forget_all()
+    for token, subject in zip(tokens, ("ann", "ben"), strict=True):
+        with pytest.raises(Refused):
+            pending.get(token, subject)

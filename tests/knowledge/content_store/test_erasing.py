@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.content_store import disk
-from knowledge.content_store.erasing import Holding, erase, holding
+from knowledge.content_store.erasing import Holding, erase, holding, plain, reasons_holding, repeats
 from knowledge.content_store.history import HISTORY_NAME
 from knowledge.content_store.looking_back import texts_before
 from knowledge.content_store.opening import open_store
@@ -158,3 +158,59 @@ def test_no_page_of_the_file_is_left_free(store: Store, revisions: tuple[int, in
     with closing(sqlite3.connect(store.folder / HISTORY_NAME)) as connection:
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Mary O'Brien", "was Mary O’Brien seen"),
+        ("Mary O’Brien", "was mary  o'brien seen"),
+        ("Mary O'Brien", "was Mary O&#39;Brien seen"),
+        ("Zoë Büchner", "was Zoe\u0308 Bu\u0308chner seen"),
+        ("Zoë Büchner", "was Zoë **Büchner** seen"),
+        ("Zoë Büchner", "was _Zoë_ Büch\u00adner seen"),
+        ("Zoë Büchner", "was Zoë\\\nBüchner seen"),
+        ("Zoë Büchner", '{"text": "was Zoë\\nBüchner seen"}'),
+        ("Zoë Büchner", '{"html": "<p>was Zoë <b>Büch</b>ner seen</p>"}'),
+        ("Zoë Büchner", "Zoë<br/>Büchner"),
+        ("Anne-Marie", "was Anne‑Marie seen"),
+        ("**Anne-Marie**", "was Anne–Marie seen"),
+        ("Sophie", "was So\u200bphie seen"),
+        ("Sofie", "was Soﬁe seen"),
+    ],
+)
+def test_words_are_found_however_they_are_written(words: str, text: str) -> None:
+    assert plain(words) in plain(text)
+
+
+def test_other_words_are_not_found() -> None:
+    assert plain("Zoë") not in plain("Zoe")
+    assert plain("Ann Lee") not in plain("Ann, Lee")
+
+
+@pytest.mark.parametrize("marks", ["***", "_ _ _", "\u00ad\u00ad\u00ad"])
+def test_marks_alone_are_too_few_letters(store: Store, marks: str) -> None:
+    with pytest.raises(StoreError, match="at least 3 letters"):
+        holding(store, marks)
+
+
+@pytest.mark.parametrize(
+    "why", ["quetzalina was named", "It was TLAXCALA’s brother", "a slip: Quetzalina  Tlaxcala", "**Quetzalina** again"]
+)
+def test_a_reason_with_one_of_the_words_repeats_them(why: str) -> None:
+    assert repeats(CHILD, why)
+
+
+def test_a_reason_of_other_words_repeats_nothing() -> None:
+    assert not repeats(CHILD, WHY)
+    assert not repeats("Li of Leeds", "one of them was named")
+    assert repeats("Li Wu", "li  wu was named")
+    assert not repeats("", WHY)
+
+
+def test_reasons_that_hold_the_words_are_told_by_revision(store: Store, revisions: tuple[int, int, int]) -> None:
+    kept = store.read("sources/a.md")
+    said = store.write({kept.path: "# B\n"}, {kept.path: kept.version}, BY, "edit", "took out quetzalina TLAXCALA")
+    assert reasons_holding(store, CHILD) == [said.number]
+    erase(store, versions(holding(store, CHILD)), BY, WHY)
+    assert reasons_holding(store, CHILD) == [said.number]

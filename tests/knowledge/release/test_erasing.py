@@ -9,11 +9,10 @@ from knowledge.commands import app
 from knowledge.content_store.opening import open_store
 from knowledge.content_store.revision import version_of
 from knowledge.corpus.texts import present_texts
-from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
 from knowledge.indexing.putting_in_place import keep_as_version
 from knowledge.locations import not_covered_dir
-from knowledge.release.erasing import remove_versions, versions_holding
+from knowledge.release.erasing import FoundOthers, InUse, NotAllRemoved, erase_found, find, versions_holding
 from knowledge.versions import kept
 
 CHILD = "Quetzalina Tlaxcala"
@@ -70,12 +69,59 @@ def test_versions_are_found_by_a_whole_text_and_by_words() -> None:
     assert versions_holding([version_of(b"another")], "nobody of that name") == []
 
 
-def test_versions_are_removed_whole_and_the_one_in_use_never() -> None:
-    remove_versions(versions_holding([], CHILD))
+def test_a_version_that_was_put_to_use_meanwhile_leaves_the_texts_too() -> None:
+    store = open_store()
+    found = find(store, CHILD)
+    before, mark = store.history(), found.mark
+    use(2)
+    with pytest.raises(InUse, match="version 2 is in use"):
+        erase_found(store, found, "Ann", "a name")
+    assert numbers() == [3, 2, 1] and store.history() == before
+    assert find(store, CHILD).texts == found.texts
+    assert find(store, CHILD).mark != mark
+
+
+def test_a_version_that_was_built_meanwhile_with_the_words_leaves_the_texts_too(index: Index) -> None:
+    store = open_store()
+    found = find(store, CHILD)
+    put(SAID)
+    keep(index)
+    put("one: []\n")
+    with pytest.raises(FoundOthers):
+        erase_found(store, found, "Ann", "a name")
+    assert find(store, CHILD).texts
+    erase_found(store, find(store, CHILD), "Ann", "a name")
+    assert numbers() == [3] and not find(store, CHILD).texts
+
+
+def test_a_version_that_the_disk_keeps_is_told_and_erased_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store()
+
+    def refuse(_number: int) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("knowledge.release.erasing.kept.remove", refuse)
+        with pytest.raises(NotAllRemoved, match="version 2 cannot be removed"):
+            erase_found(store, find(store, CHILD), "Ann", "a name")
+    left = find(store, CHILD)
+    assert not left.texts and [one.number for one in left.built] == [2, 1]
+    erase_found(store, left, "Ann", "a name")
     assert numbers() == [3]
-    with pytest.raises(KnowledgeError, match="version 3 is in use"):
-        remove_versions(kept.versions())
-    assert numbers() == [3]
+
+
+def test_a_reason_with_one_of_the_words_erases_nothing(tmp_path: Path) -> None:
+    before = open_store().history()
+    code, said = run("--by", "Ann", "--why", "tlaxcala was named", "--yes", typed=f"{CHILD}\n")
+    assert code == 1 and "repeats one of the words" in " ".join(said.split())
+    assert numbers() == [3, 2, 1] and open_store().history() == before
+
+
+def test_an_earlier_reason_with_the_words_is_told() -> None:
+    store = open_store()
+    number = store.note("Ann", "looked", f"for {CHILD}").number
+    _, said = run("--by", "Ann", "--why", "a name", typed=f"{CHILD}\nn\n")
+    assert f"reasons of the revisions {number} hold these words" in " ".join(said.split())
 
 
 def test_words_are_erased_from_the_history_and_from_built_versions_after_a_question(tmp_path: Path) -> None:

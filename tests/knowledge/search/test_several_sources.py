@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from knowledge.index.index import Index
 from knowledge.search.by_own_words import FoundInSource
@@ -115,6 +116,16 @@ def test_a_source_with_accepted_questions_like_this_one_is_quoted_first_where_it
     assert (for_taught.outcome, _ids(for_taught)) == (SearchOutcome.QUOTE, ["goats"])
 
 
+@pytest.mark.parametrize(("most", "said"), [(1, ["goats"]), (2, ["fees", "goats"]), (3, ["fees", "keys", "goats"])])
+def test_however_few_are_quoted_the_taught_passage_is_one_of_them(beside: Index, most: int, said: list[str]) -> None:
+    both = {"fees": ("boats", 0.97), "keys": ("boats", 0.97)}
+    result = _together(beside, SearchOutcome.QUOTE, ["goats"], both, another=5.0, sure=0.97, most=most)
+    assert (result.outcome, _ids(result)) == (SearchOutcome.QUOTE, said)
+    # Where one passage is quoted, a question that names a source is answered from that.
+    named = _together(beside, SearchOutcome.QUOTE, ["goats"], both, "who do members of the boat club ring", most=most)
+    assert _ids(named) == (said if most > 1 else ["fees"])
+
+
 def test_without_accepted_questions_a_source_is_quoted_behind_the_taught_ones_however_sure_it_is(beside: Index) -> None:
     result = _together(beside, SearchOutcome.QUOTE, ["goats"], {"fees": ("boats", 0.99)}, another=9.0)
     assert (result.outcome, _ids(result)) == (SearchOutcome.QUOTE, ["goats", "fees"])
@@ -145,6 +156,7 @@ def _together(
     cautious: bool = False,
     another: float = 9.0,
     sure: float | None = None,
+    most: int = 3,
 ) -> Result:
     """What follows from the passages of other sources, each with its source and how sure that source's judge is.
 
@@ -161,7 +173,9 @@ def _together(
         another=another,
     )
     scored = [_scored(beside, name, source) for name, (source, _) in others.items()]
-    return together(result, scored, text, load_settings(), cautious)
+    settings = load_settings()
+    thresholds = settings.thresholds.model_copy(update={"most_quotes": most})
+    return together(result, scored, text, settings.model_copy(update={"thresholds": thresholds}), cautious)
 
 
 SURE = {"fees": ("boats", 0.99), "keys": ("boats", 0.99)}

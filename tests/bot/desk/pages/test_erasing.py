@@ -1,11 +1,15 @@
 import re
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from bot.desk.desk import Desk
 from bot.desk.signing_in.people import Person
+from knowledge.content.converting import Original
 from knowledge.content_store.store import Store
+from knowledge.release.erasing import FoundOthers, InUse, NotAllRemoved
 from tests.bot.desk.conftest import ANN, BEN, CAT, Browser
 
 Open = Callable[[Person | None], Browser]
@@ -60,6 +64,7 @@ def _texts(store: Store) -> list[tuple[str, bytes]]:
         ({"sure": "yes"}, "Say why"),
         ({"why": "a slip"}, "nobody can bring it back"),
         ({"why": f"named {CHILD.lower()}", "sure": "yes"}, "repeats the words"),
+        ({"why": "Quetzalina was named", "sure": "yes"}, "repeats the words"),
     ],
 )
 def test_nothing_is_erased_without_a_reason_of_its_own_and_a_yes(
@@ -130,3 +135,71 @@ def test_the_words_are_in_no_address_and_no_page_with_them_is_kept_by_a_browser(
     page = ben.submit(f"{PAGE}/look", {"words": CHILD})
     assert CHILD not in str(page.url)
     assert "no-store" in page.headers["cache-control"]
+
+
+def test_words_are_found_however_they_are_written(browser: Open, store: Store) -> None:
+    put(store, "four:\n- was Mary O’Brien seen\n")
+    put(store, "one: []\n")
+    assert "What holds these words" in shown(browser(BEN), "mary O'Brien")[0]
+
+
+def test_a_reason_that_holds_the_words_is_told_since_reasons_stay(browser: Open, store: Store) -> None:
+    number = store.note("Ann Editor", "looked", f"for {CHILD} and Ottoline").number
+    ben = browser(BEN)
+    for words in (CHILD, "Ottoline"):
+        text, _ = shown(ben, words)
+        assert f"in the reason of revision {number}" in text and "Reasons are not erased" in text
+    assert "Reasons are not erased" not in shown(ben, "Quetzalina Tlaxcala seen")[0]
+
+
+def test_uploads_that_nobody_has_added_go_too_and_only_with_the_words(
+    browser: Open, desk: Desk, tmp_path: Path
+) -> None:
+    desk.pending.keep(Original(CHILD.encode(), "a.html", "text/html", "utf-8"), "ann")
+    ben = browser(BEN)
+    _, fields = shown(ben)
+    ben.submit(PAGE, {**fields, "why": "A child was named"})
+    assert kept_uploads(tmp_path)
+    ben.submit(PAGE, {**fields, "why": "A child was named", "sure": "yes"})
+    assert not kept_uploads(tmp_path)
+
+
+def kept_uploads(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("desk-pending/*") if file.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (InUse("first run a command"), 409, "Nothing was erased"),
+        (FoundOthers("run a command"), 409, "Nothing was erased"),
+        (NotAllRemoved("run a command"), 500, "not erased everywhere"),
+    ],
+)
+def test_what_comes_between_is_told_as_it_is_and_without_a_command_line(
+    browser: Open, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, said: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    ben = browser(BEN)
+    _, fields = shown(ben)
+    monkeypatch.setattr("bot.desk.pages.erasing.erase_found", refuse)
+    answer = ben.submit(PAGE, {**fields, "why": "A child was named", "sure": "yes"})
+    assert answer.status_code == status and said in answer.text
+    assert "run a command" not in answer.text
+    assert "Nothing was changed" not in answer.text
+
+
+def test_an_upload_that_the_disk_keeps_is_told(
+    browser: Open, desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    ben = browser(BEN)
+    _, fields = shown(ben)
+    monkeypatch.setattr(desk.pending, "forget_all", refuse)
+    answer = ben.submit(PAGE, {**fields, "why": "A child was named", "sure": "yes"})
+    assert answer.status_code == 500 and "not erased everywhere" in answer.text
+    assert not any(b"Quetzalina" in body for _, body in _texts(store))
