@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from bot.conversation.asking import ASKS_AGAIN
 from bot.teams.copy import teams_words
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, WORRY, FakeGuard
 from tests.bot.teams.doing import kept, said, tapped
@@ -247,3 +248,16 @@ async def test_the_next_plain_question_in_the_group_is_answered_there(gateway: T
     gateway.rasa.says(PLAIN)
     (answer,) = await said(gateway, jo, "hello")
     assert "Hello." in words(answer)
+
+
+async def test_a_quick_second_message_is_answered_and_not_taken_for_one_of_the_check(gateway: TeamsGateway) -> None:
+    async def a_case_or_a_question() -> None:
+        gateway.rasa.replies = [[QUESTION if "share" in gateway.rasa.turns[-1]["text"] else ANSWER]]
+
+    gateway.rasa.before_reply = a_case_or_a_question
+    jo = gateway.person("jo", "channel")
+    await jo.say("can I share this?")
+    await jo.say("do I need consent?")
+    await gateway.idle()
+    assert "Consent" in words(jo.got()[-1])
+    assert ASKS_AGAIN not in [turn["text"] for turn in gateway.rasa.turns]
