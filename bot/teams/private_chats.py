@@ -81,14 +81,14 @@ class PrivateChats:
 
 
 def _not_refused(failure: NotDelivered) -> bool:
-    """False if Microsoft refused the chat for good.
+    """False if there is no such chat: refused, or given without its id.
 
     Raises:
         NotDelivered: it may be taken later.
     """
-    if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
-        return False
-    raise failure
+    if failure.later:
+        raise failure
+    return False
 
 
 def addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:

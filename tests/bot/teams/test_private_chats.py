@@ -5,6 +5,7 @@ import pytest
 from bot.teams.connector import NotDelivered
 from bot.teams.task import Address, GoesOn, Tapped
 from tests.bot.gateway.fakes import QUESTION
+from tests.bot.teams.doing import said
 from tests.bot.teams.running import TeamsGateway
 from tests.teams_double.people import BOT, words
 from tests.teams_double.service import TENANT
@@ -65,3 +66,19 @@ async def test_a_tenant_of_the_person_s_own_is_asked_for_the_chat(gateway: Teams
     assert not await chats.sent(guest, {"type": "message", "text": "Hello."}, 1)
     assert await chats.sent(address(gateway), {"type": "message", "text": "Hello."}, 1)
     assert [words(sent) for sent in gateway.person("jo").got()] == ["Hello.[]"]
+
+
+NEVER = [NotDelivered("no_conversation"), *(NotDelivered(f"status_{code}", code) for code in (301, 403, 501, 505))]
+
+
+@pytest.mark.parametrize("failure", NEVER, ids=str)
+async def test_whatever_will_not_be_taken_later_counts_as_no_chat(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch, failure: NotDelivered
+) -> None:
+    async def never(*_: object, **_named: object) -> str:
+        raise failure
+
+    monkeypatch.setattr(gateway.teams._connector, "private_conversation", never)
+    gateway.rasa.says(QUESTION)
+    (line,) = await said(gateway, gateway.person("jo", "channel"), "can I share this?")
+    assert "Apps" in words(line) and "999" in words(line)
