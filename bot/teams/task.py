@@ -226,6 +226,7 @@ class Outgoing(_TaskPart):
         updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
         used: what that card shows if this part is sent as a message below it after all.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
+        stands_for_all: everybody sees that one, although it was for its person alone: Teams refused that.
         goes_on: what is handed over to the person's private chat before it is sent.
     """
 
@@ -245,6 +246,7 @@ class Outgoing(_TaskPart):
     updates: str | None = None
     used: dict[str, object] | None = None
     stands_as: str | None = None
+    stands_for_all: bool = False
     goes_on: GoesOn | None = None
 
     def gone_on(self, could: bool) -> "Outgoing":
