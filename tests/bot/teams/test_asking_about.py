@@ -189,3 +189,11 @@ async def test_as_many_may_wait_as_of_what_is_typed(start_teams: StartTeams) -> 
         said = [str((await gateway.delivering.deliver(call(jo, f"question {n}"))).json()) for n in range(3)]  # type: ignore[union-attr]
         assert [WORDS.too_much[:30] in one for one in said] == [False, False, True]
         assert len(gateway.teams._queues) == 2
+
+
+async def test_it_is_answered_for_a_day_because_it_may_tell_of_danger(gateway: TeamsGateway) -> None:
+    until = gateway.clock.now + 20 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(DANGER)
+    await asked(gateway, gateway.person("jo", "channel"), "he is hitting her")
+    assert any("Call 999" in one for one in alone(gateway))

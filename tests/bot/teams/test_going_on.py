@@ -261,3 +261,24 @@ async def test_a_quick_second_message_is_answered_and_not_taken_for_one_of_the_c
     await gateway.idle()
     assert "Consent" in words(jo.got()[-1])
     assert ASKS_AGAIN not in [turn["text"] for turn in gateway.rasa.turns]
+
+
+@pytest.mark.parametrize("reply", [DANGER, WORRY, DECISION])
+async def test_what_lasts_for_a_day_still_goes_on_after_hours(gateway: TeamsGateway, reply: dict[str, object]) -> None:
+    jo, until = gateway.person("jo", "channel"), gateway.clock.now + 5 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(reply, ANSWER)
+    await said(gateway, jo, "he is hitting her, can I tell?")
+    private = [words(sent) for sent in in_private(gateway, jo)]
+    assert "only between" in private[0] and "Consent" in private[-1]
+    assert not any("no longer sent" in words(sent) for sent in jo.got())
+
+
+async def test_a_question_of_a_check_is_not_begun_in_private_after_hours(gateway: TeamsGateway) -> None:
+    jo, until = gateway.person("jo", "channel"), gateway.clock.now + 5 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(QUESTION)
+    await said(gateway, jo, "can I share this?")
+    assert in_private(gateway, jo) == []
+    (told,) = jo.got()
+    assert "999" in words(told)
