@@ -56,8 +56,8 @@ class Sending:
 
         Args:
             short: the short message.
-            stands: notes that the short message stands where the part will be, that there is no card to update, or that
-                what goes on is handed over.
+            stands: notes that the short message stands where the part will be, that there is no card to update, that the
+                first words on what goes on are said, or that it is handed over.
             attempts: how often to try; None for as often as set.
 
         Raises:
@@ -73,7 +73,9 @@ class Sending:
                     await asyncio.to_thread(self.kept.used, conversation, part.card)
             return
         if part.goes_on is not None:
-            part = part.gone_on(await self.private_chats.go_on(to, part.goes_on, attempts))
+            first_said = part.model_copy(update={"goes_on": part.goes_on.model_copy(update={"said_first": ""})})
+            could = await self.private_chats.go_on(to, part.goes_on, lambda: stands(first_said), attempts)
+            part = part.gone_on(could)
             await stands(part)
         if not part.activity:
             return

@@ -32,11 +32,15 @@ def goes_on(gateway: TeamsGateway) -> GoesOn:
     return GoesOn(mark="m", what=tapped, said_first="Here.", otherwise={}, asked_at=gateway.clock.now)
 
 
+async def noted() -> None:
+    """Nothing keeps it here."""
+
+
 async def test_what_is_handed_over_twice_is_received_once(gateway: TeamsGateway) -> None:
     gateway.rasa.says(QUESTION)
     chats = gateway.teams._delivery._sending.private_chats
     for _ in range(2):
-        assert await chats.go_on(address(gateway), goes_on(gateway), 1)
+        assert await chats.go_on(address(gateway), goes_on(gateway), noted, 1)
         await gateway.idle()
     assert len(gateway.person("jo").got()) == 2 and len(gateway.rasa.turns) == 1
 
@@ -45,7 +49,7 @@ async def test_it_is_the_conversation_that_the_person_has_there(gateway: TeamsGa
     gateway.rasa.says(QUESTION)
     await gateway.person("jo").say("hello")
     await gateway.idle()
-    await gateway.teams._delivery._sending.private_chats.go_on(address(gateway), goes_on(gateway), 1)
+    await gateway.teams._delivery._sending.private_chats.go_on(address(gateway), goes_on(gateway), noted, 1)
     await gateway.idle()
     assert len({turn["conversation"] for turn in gateway.rasa.turns}) == 1
 
@@ -55,7 +59,7 @@ async def test_where_too_much_waits_it_is_handed_over_later(
 ) -> None:
     monkeypatch.setattr(gateway.teams._inbox, "_limit", 0)
     with pytest.raises(NotDelivered) as failure:
-        await gateway.teams._delivery._sending.private_chats.go_on(address(gateway), goes_on(gateway), 1)
+        await gateway.teams._delivery._sending.private_chats.go_on(address(gateway), goes_on(gateway), noted, 1)
     assert failure.value.later and not failure.value.in_doubt
 
 
@@ -82,3 +86,22 @@ async def test_whatever_will_not_be_taken_later_counts_as_no_chat(
     gateway.rasa.says(QUESTION)
     (line,) = await said(gateway, gateway.person("jo", "channel"), "can I share this?")
     assert "Apps" in words(line) and "999" in words(line)
+
+
+async def test_where_too_much_waits_the_first_words_are_said_once(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway.teams._inbox, "_limit", 1)
+    until, real = gateway.clock.now + 3600, gateway.teams._queues._sleep
+
+    async def sleep(seconds: float) -> None:
+        await real(seconds)
+        if gateway.clock.now > until:
+            monkeypatch.setattr(gateway.teams._inbox, "_limit", 9)
+
+    gateway.teams._queues._sleep = sleep
+    gateway.rasa.says(QUESTION)
+    await said(gateway, gateway.person("jo", "channel"), "can I share this?")
+    got = [words(sent) for sent in gateway.person("jo").got()]
+    assert ["only between you and me" in one for one in got].count(True) == 1
+    assert "danger now" in got[-1]
