@@ -197,3 +197,12 @@ async def test_it_is_answered_for_a_day_because_it_may_tell_of_danger(gateway: T
     gateway.rasa.says(DANGER)
     await asked(gateway, gateway.person("jo", "channel"), "he is hitting her")
     assert any("Call 999" in one for one in alone(gateway))
+
+
+@pytest.mark.parametrize("kind", ["Mention", "Reply"])
+async def test_other_people_s_names_and_words_in_it_go_nowhere(gateway: TeamsGateway, kind: str) -> None:
+    tag = {"Mention": "span", "Reply": "blockquote"}[kind]
+    quoted = f'<{tag} itemscope itemtype="http://schema.skype.com/{kind}" itemid="0">Ann Lee</{tag}>'
+    await asked(gateway, gateway.person("jo", "channel"), f"<div>{quoted} do we need consent?</div>")
+    assert "consent?" in gateway.rasa.turns[-1]["text"]
+    assert "Ann" not in str(gateway.rasa.turns) and "Ann" not in str(kept(gateway))
