@@ -205,7 +205,7 @@ def add_doubt(connection: sqlite3.Connection, conversation: str) -> None:
 
 
 def end_session(connection: sqlite3.Connection, conversation: str) -> None:
-    """Note as part of a transaction that Rasa forgets the conversation: no check is open there, and nothing goes before.
+    """Note as part of a transaction that Rasa forgets the conversation: no check is open there any more.
 
     Raises:
         sqlite3.Error: the store failed.

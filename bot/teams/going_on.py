@@ -80,7 +80,8 @@ class GoingOn:
                 update={"mark": self._there(what.mark, waiting.conversation), "aside": False, "early": True}
             ),
             said_first=self.notices.about_a_message if what.aside else "",
-            otherwise={},
+            # Who asked about a message was told in the dialog how. Nobody else may learn of it.
+            otherwise={} if what.aside else self._plain(self.notices.not_privately),
             asked_at=waiting.at,
         )
         # Nothing is known of it yet. It may tell of danger.

@@ -33,7 +33,7 @@ class Marks:
         return TEAMS_PREFIX + self.of("conversation", CHANNEL, tenant, teams_conversation, person)
 
     def lane_aside(self, activity: Activity) -> str:
-        """Where the person's questions about others' messages in that place wait (inbox.py). Nothing is kept under it."""
+        """Where the person's questions about others' messages in that place wait. Nothing is kept under it."""
         return TEAMS_PREFIX + self.of("aside_lane", self.conversation(activity))
 
     def activity(self, activity: Activity) -> str:

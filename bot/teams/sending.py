@@ -56,8 +56,8 @@ class Sending:
 
         Args:
             short: the short message.
-            stands: notes that the short message stands where the part will be, that there is no card to update, that the
-                first words on what goes on are said, or that it is handed over.
+            stands: notes that the short message stands where the part will be, that there is no card to update, that
+                the first words on what goes on are said, or that it is handed over.
             attempts: how often to try; None for as often as set.
 
         Raises:
@@ -174,7 +174,9 @@ class Sending:
     async def _posted(
         self, to: Address, activity: dict[str, Any], attempts: int | None, repeatable: bool = False
     ) -> tuple[str | None, bool]:
-        """Post the message. Where Teams refuses to show it to its person alone, everybody sees it: it may say whom to call.
+        """Post the message. Where Teams refuses to show it to its person alone, everybody sees it.
+
+        It may say whom to call.
 
         Returns:
             Its id, and whether everybody sees it for that reason.

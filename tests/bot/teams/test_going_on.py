@@ -1,5 +1,7 @@
 """A case that is asked where others read goes on in the person's private chat."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -232,13 +234,21 @@ async def test_words_that_the_guard_sees_later_go_on_privately_too(gateway: Team
     assert "danger now" in words(in_private(gateway, jo)[-1])
 
 
-async def test_no_personal_data_reaches_the_private_chat_s_queue(start_teams: StartTeams) -> None:
-    async with start_teams(guard=FakeGuard()) as gateway:
-        gateway.rasa.says(QUESTION)
-        await said(gateway, gateway.person("jo", "channel"), "can I share PERSON?")
-        with gateway.services.database.transaction() as connection:
-            rows = connection.execute("SELECT task, outgoing FROM teams_inbox").fetchall()
-        assert all(task is None and outgoing is None for task, outgoing in rows)
+async def test_no_personal_data_reaches_either_chat_s_queue(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, written = gateway.teams._inbox, []
+    for name in ("put", "begin", "heard", "answered"):
+
+        def noting(*given: Any, real: Any = getattr(inbox, name)) -> Any:
+            written.append(str(given))
+            return real(*given)
+
+        monkeypatch.setattr(inbox, name, noting)
+    gateway.rasa.says(DANGER, QUESTION)
+    await said(gateway, gateway.person("jo", "channel"), f"can I share {FakeGuard.NAME} quetzal?")
+    assert len([one for one in written if "quetzal" in one]) >= 3, "received, handed over and received again"
+    assert not any(FakeGuard.NAME in one for one in written)
 
 
 async def test_the_next_plain_question_in_the_group_is_answered_there(gateway: TeamsGateway) -> None:
@@ -282,3 +292,16 @@ async def test_a_question_of_a_check_is_not_begun_in_private_after_hours(gateway
     assert in_private(gateway, jo) == []
     (told,) = jo.got()
     assert "999" in words(told)
+
+
+async def test_who_has_removed_the_app_since_is_told_how_an_edit_is_answered(gateway: TeamsGateway) -> None:
+    jo = gateway.person("jo", "groupChat")
+    gateway.rasa.says(QUESTION)
+    activity = await jo.say("can I share quetzal?")
+    await gateway.idle()
+    in_group = len(jo.got())
+    gateway.microsoft.without_the_app.add(jo.id)
+    await jo.change(activity, "he is hitting heron")
+    await gateway.idle()
+    (line,) = jo.got()[in_group:]
+    assert "Apps" in words(line) and "999" in words(line) and "heron" not in words(line)
