@@ -237,14 +237,18 @@ async def test_words_that_the_guard_sees_later_go_on_privately_too(gateway: Team
 async def test_no_personal_data_reaches_either_chat_s_queue(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inbox, written = gateway.teams._inbox, []
-    for name in ("put", "begin", "heard", "answered"):
+    inbox: Any = gateway.teams._inbox
+    written: list[str] = []
 
-        def noting(*given: Any, real: Any = getattr(inbox, name)) -> Any:
+    def noted(real: Any) -> Any:
+        def noting(*given: Any) -> Any:
             written.append(str(given))
             return real(*given)
 
-        monkeypatch.setattr(inbox, name, noting)
+        return noting
+
+    for name in ("put", "begin", "heard", "answered"):
+        monkeypatch.setattr(inbox, name, noted(getattr(inbox, name)))
     gateway.rasa.says(DANGER, QUESTION)
     await said(gateway, gateway.person("jo", "channel"), f"can I share {FakeGuard.NAME} quetzal?")
     assert len([one for one in written if "quetzal" in one]) >= 3, "received, handed over and received again"
