@@ -3,16 +3,17 @@
 import { word } from "./words.js";
 
 const LAYOUTS = ["panel", "page"];
+const LEAVES = ["tab", "frame"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
 // What begins the widget again when it changes; the style sheet sees to the others.
-export const SETTABLE = ["layout", "name", "tagline", "greeting", "contacts", "exit-page", "api"];
+export const SETTABLE = ["layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api"];
 // A page that says nothing about who left for it: the weather.
 const EXIT_PAGE = "https://www.bbc.co.uk/weather";
 
 /** @param {HTMLElement} element @param {string} script where the widget was loaded from @returns {Settings} */
 export function settingsOf(element, script) {
-  for (const [name, allowed] of [["layout", LAYOUTS], ["position", POSITIONS], ["theme", THEMES]]) {
+  for (const [name, allowed] of [["layout", LAYOUTS], ["leaves", LEAVES], ["position", POSITIONS], ["theme", THEMES]]) {
     oneOf(element, String(name), /** @type {string[]} */ (allowed));
   }
   return {
@@ -22,6 +23,7 @@ export function settingsOf(element, script) {
     greeting: element.getAttribute("greeting") ?? "",
     contacts: contactsOf(element.getAttribute("contacts") ?? ""),
     exitPage: webAddress(element.getAttribute("exit-page"), EXIT_PAGE, "exit-page"),
+    leaves: element.getAttribute("leaves") === "frame" ? "frame" : "tab",
     api: webAddress(element.getAttribute("api"), new URL(".", script).href, "api").replace(/\/$/, ""),
   };
 }
