@@ -134,7 +134,8 @@ async def test_it_keeps_nobody_waiting_who_tells_of_danger_in_the_same_place(
     jo = gateway.person("jo", "channel")
     gateway.rasa.says(DANGER)
     await gateway.delivering.deliver(call(jo, "do we need consent?"))
-    began, called_at = gateway.clock.now, []
+    began = gateway.clock.now
+    called_at: list[float] = []
 
     async def sleep(seconds: float) -> None:
         await gateway.clock.sleep(seconds)
