@@ -204,6 +204,16 @@ def add_doubt(connection: sqlite3.Connection, conversation: str) -> None:
     connection.execute("UPDATE conversations SET unsure = 1 WHERE id = ?", (conversation,))
 
 
+def end_session(connection: sqlite3.Connection, conversation: str) -> None:
+    """Note as part of a transaction that Rasa forgets the conversation: no check is open there any more.
+
+    Raises:
+        sqlite3.Error: the store failed.
+    """
+    # Unsure stays until Rasa has forgotten it: the next turn then begins a fresh session.
+    connection.execute("UPDATE conversations SET turns = 0, guided = 0, clarifying = 0 WHERE id = ?", (conversation,))
+
+
 def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:
     """Store one reply as part of a transaction.
 

@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS feedback (
     judged INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS feedback_by_day ON feedback (day);
--- Teams: see bot/teams/inbox.py and kept.py. A lane is a conversation.
+-- Teams: see bot/teams/inbox.py and kept.py. A lane is what is answered in order, such as a conversation.
 CREATE TABLE IF NOT EXISTS teams_inbox (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     mark TEXT NOT NULL UNIQUE,

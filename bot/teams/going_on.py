@@ -63,7 +63,12 @@ class GoingOn:
             otherwise=self._plain(self.notices.not_privately),
             asked_at=waiting.at,
         )
-        part = Outgoing(how="go_on", activity=self._plain(self.notices.goes_on_privately), goes_on=goes_on)
+        part = Outgoing(
+            how="go_on",
+            activity=self._plain(self.notices.goes_on_privately),
+            goes_on=goes_on,
+            lasting=any(says_whom_to_call(reply) or isinstance(reply.custom, Decision) for reply in replies),
+        )
         return [*self.parts_of.drawn(waiting.conversation, task, urgent), part]
 
     def without_a_word(self, waiting: Waiting, what: Say) -> Outgoing:
@@ -75,10 +80,12 @@ class GoingOn:
                 update={"mark": self._there(what.mark, waiting.conversation), "aside": False, "early": True}
             ),
             said_first=self.notices.about_a_message if what.aside else "",
-            otherwise={},
+            # Who asked about a message was told in the dialog how. Nobody else may learn of it.
+            otherwise={} if what.aside else self._plain(self.notices.not_privately),
             asked_at=waiting.at,
         )
-        return Outgoing(how="go_on", activity={}, goes_on=goes_on)
+        # Nothing is known of it yet. It may tell of danger.
+        return Outgoing(how="go_on", activity={}, goes_on=goes_on, lasting=True)
 
     async def is_elsewhere(self, task: Task, mark: str, conversation: str) -> bool:
         """Whether the message with that mark went on in another conversation of ours."""

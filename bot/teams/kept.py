@@ -11,7 +11,7 @@ from typing import Any
 from bot.contract.replies import BotReply
 from bot.conversation.cut_off_turns import PERHAPS_TAKEN
 from bot.conversation.what_it_tells import Mark
-from bot.store.conversations import add_doubt, add_reply, read_body
+from bot.store.conversations import add_doubt, add_reply, end_session, read_body
 from bot.store.database import Database
 
 # The notices that stand where an answer should be.
@@ -168,6 +168,7 @@ class TeamsStore:
         """
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM messages WHERE conversation = ? AND number > ?", (conversation, after))
+            end_session(connection, conversation)
             connection.execute(
                 "INSERT OR REPLACE INTO pending_deletions SELECT id, ? FROM conversations WHERE id = ?",
                 (forget_at, conversation),
@@ -230,6 +231,7 @@ class TeamsStore:
                 (json.dumps({"text": instead}, ensure_ascii=False), Mark.TELLS, row[0]),
             )
             if forget_at is not None:
+                end_session(connection, conversation)
                 connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, forget_at))
         return True
 

@@ -32,6 +32,10 @@ class Marks:
         """The same, by the tenant of the place, Teams' id for it, and the person's id in their organisation."""
         return TEAMS_PREFIX + self.of("conversation", CHANNEL, tenant, teams_conversation, person)
 
+    def lane_aside(self, activity: Activity) -> str:
+        """Where the person's questions about others' messages in that place wait. Nothing is kept under it."""
+        return TEAMS_PREFIX + self.of("aside_lane", self.conversation(activity))
+
     def activity(self, activity: Activity) -> str:
         """The same mark however often Teams sends the activity.
 

@@ -141,7 +141,7 @@ class PartDelivery:
         if part.stands_as is None:
             return
         try:
-            await self._sending.replace_short(task.to, part.stands_as, self._notices.not_needed())
+            await self._sending.replace_short(task.to, part, self._notices.not_needed())
         except NotDelivered as failure:
             self._log_not_delivered(conversation, failure, "not_needed")
 

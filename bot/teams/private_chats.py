@@ -38,8 +38,13 @@ class PrivateChats:
             return _not_refused(failure)
         return True
 
-    async def go_on(self, to: Address, goes_on: GoesOn, attempts: int | None) -> bool:
+    async def go_on(
+        self, to: Address, goes_on: GoesOn, said_first: Callable[[], Awaitable[None]], attempts: int | None
+    ) -> bool:
         """Hand over what goes on in the private chat, once. Return False if there can be no such chat.
+
+        Args:
+            said_first: notes that its first words are said, and need not be said again.
 
         Raises:
             NotDelivered: it may work later. Nothing was handed over.
@@ -50,6 +55,8 @@ class PrivateChats:
             alone = await self._open(to, attempts)
             for activity in in_words(goes_on.said_first):
                 await self._say_first(alone, activity, attempts)
+            if goes_on.said_first:
+                await said_first()
         except NotDelivered as failure:
             return _not_refused(failure)
         conversation = self.marks.conversation_of(alone.tenant, alone.conversation, to.known_as or to.person)
@@ -81,14 +88,14 @@ class PrivateChats:
 
 
 def _not_refused(failure: NotDelivered) -> bool:
-    """False if Microsoft refused the chat for good.
+    """False if there is no such chat: refused, or given without its id.
 
     Raises:
         NotDelivered: it may be taken later.
     """
-    if failure.status is not None and 400 <= failure.status < 500 and not failure.later:
-        return False
-    raise failure
+    if failure.later:
+        raise failure
+    return False
 
 
 def addressed(activity: dict[str, Any], to: Address) -> dict[str, Any]:

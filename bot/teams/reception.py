@@ -132,9 +132,10 @@ class Reception:
         Raises:
             Overfull: too much is waiting.
         """
-        conversation, mark = self._marks.conversation(activity), self._marks.activity(activity)
+        # What the person types where the message is must not wait for the private chat.
+        lane, mark = self._marks.lane_aside(activity), self._marks.activity(activity)
         until = asyncio.get_running_loop().time() + _INVOKE_WITHIN_SECONDS
-        async with self._receiving.hold(conversation):
+        async with self._receiving.hold(lane):
             if await self.knows(mark):
                 self._metrics.repeated.inc()
                 return "asked"
@@ -142,13 +143,13 @@ class Reception:
             words = await asyncio.to_thread(said, activity, self._notices.somebody)
             if not words.text:
                 return "nothing"
-            if self._is_over(conversation):
+            if self._is_over(lane):
                 return "too_fast"
             # Of its own: who wrote the message, and may delete it, is somebody else.
             unheard = Unheard(mark=self._marks.of("aside", mark), aside=True)
             what = await self._heard(unheard, mark, words.text, until)
             to = Address.of(activity).model_copy(update={"place": ASIDE})
-            await self._queue(mark, conversation, Task(to=to, what=what))
+            await self._queue(mark, lane, Task(to=to, what=what))
         return "asked"
 
     async def too_fast(self, conversation: str, task: Task) -> None:

@@ -24,6 +24,7 @@ _TAG = re.compile(
 )
 # Allow no opening tag inside. Otherwise a long text with many opening tags would be searched from each of them.
 _AT = re.compile(r"<at(?:\s[^<>]*)?>(?:(?!<at[\s>]).)*?</at>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile("<[^<>]*>")
 _PICTURE = re.compile(r"<img(?![^<>]*schema\.skype\.com/Emoji)", re.IGNORECASE)
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 
@@ -64,7 +65,7 @@ def _words(activity: Activity, name: str) -> str:
     rich = next((a.content for a in activity.attachments if a.content_type == _HTML and isinstance(a.content, str)), "")
     # A message that answers another repeats it in its text. That one may be somebody else's, or ours.
     if rich and (not text.strip() or "schema.skype.com/Reply" in rich):
-        text = _without_quoted_messages(rich, activity, name)
+        text = _read(rich, activity, name)
     for mentioned, shown in _mentions(activity):
         if shown:
             text = text.replace(shown, " " if mentioned == activity.recipient.id else name)
@@ -73,22 +74,27 @@ def _words(activity: Activity, name: str) -> str:
             text = _AT.sub(" ", text, count=1)
     text = _AT.sub(name, text)
     if _TAG.search(text):
-        text = _plain(BeautifulSoup(text, "lxml"))
+        text = _read(text, activity, name)
     return _tidied(html.unescape(text))
 
 
-def _without_quoted_messages(rich: str, activity: Activity, name: str) -> str:
-    """The HTML without quoted messages, and with mentions as in a plain text."""
-    page = BeautifulSoup(rich, "lxml")
-    for quoted in page.find_all("blockquote", itemtype=re.compile("schema.skype.com/Reply")):
-        quoted.decompose()
+def _read(rich: str, activity: Activity, name: str) -> str:
+    """The words in that HTML, without quoted messages, and with a name for each mention of anybody but the bot."""
     bots = {
         BeautifulSoup(shown, "lxml").get_text()
         for who, shown in _mentions(activity)
         if shown and who == activity.recipient.id
     }
+    # Not by the parsed page: a tag that is never closed would take all words after it along.
+    rich = _AT.sub(lambda at: " " if html.unescape(_ANY_TAG.sub("", at[0])) in bots else name, rich)
+    page = BeautifulSoup(rich, "lxml")
+    for quoted in page.find_all("blockquote", itemtype=re.compile("schema.skype.com/Reply")):
+        quoted.decompose()
     for mention in page.find_all("span", itemtype=re.compile("schema.skype.com/Mention")):
-        mention.replace_with(" " if mention.get_text() in bots else name)
+        # One inside another went with it. To read each of many would take too long.
+        if not mention.decomposed:
+            mention.insert_before(" " if mention.get_text() in bots else name)
+            mention.decompose()
     return _plain(page)
 
 

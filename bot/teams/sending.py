@@ -56,8 +56,8 @@ class Sending:
 
         Args:
             short: the short message.
-            stands: notes that the short message stands where the part will be, that there is no card to update, or that
-                what goes on is handed over.
+            stands: notes that the short message stands where the part will be, that there is no card to update, that
+                the first words on what goes on are said, or that it is handed over.
             attempts: how often to try; None for as often as set.
 
         Raises:
@@ -73,7 +73,9 @@ class Sending:
                     await asyncio.to_thread(self.kept.used, conversation, part.card)
             return
         if part.goes_on is not None:
-            part = part.gone_on(await self.private_chats.go_on(to, part.goes_on, attempts))
+            first_said = part.model_copy(update={"goes_on": part.goes_on.model_copy(update={"said_first": ""})})
+            could = await self.private_chats.go_on(to, part.goes_on, lambda: stands(first_said), attempts)
+            part = part.gone_on(could)
             await stands(part)
         if not part.activity:
             return
@@ -95,18 +97,20 @@ class Sending:
         if part.in_doubt:
             sent = part.stands_as
             if sent is None:
-                sent = await self.connector.post(
-                    to.service_url, to.conversation, self._addressed(short, to), attempts=1, repeatable=True
-                )
+                short = self._addressed(short, to)
+                sent, for_all = await self._posted(to, short, attempts=1, repeatable=True)
                 if sent is not None:
-                    await stands(part.model_copy(update={"stands_as": sent}))
+                    part = part.model_copy(update={"stands_as": sent, "stands_for_all": for_all})
+                    await stands(part)
             if sent is not None:
-                if await self._replaced(to, sent, activity, attempts):
+                instead = _for_everybody(activity) if part.stands_for_all else activity
+                if await self._replaced(to, sent, instead, attempts):
                     await self._remember(conversation, to, part, sent)
                     return
                 # It will not be changed later either. What is posted now may be taken without a word, too.
-                await stands(part.model_copy(update={"stands_as": None}))
-        await self._remember(conversation, to, part, await self._posted(to, activity, attempts))
+                await stands(part.model_copy(update={"stands_as": None, "stands_for_all": False}))
+        sent, _ = await self._posted(to, activity, attempts)
+        await self._remember(conversation, to, part, sent)
 
     async def brief(self, to: Address, activity: dict[str, Any], attempts: int = 1) -> None:
         """Send something short. It does no harm if it is not seen, or seen twice.
@@ -119,14 +123,16 @@ class Sending:
         elif activity["type"] == "message":
             await self.private_chats.sent(to, activity, attempts)
 
-    async def replace_short(self, to: Address, sent: str, activity: dict[str, Any]) -> None:
-        """Say something else in place of a short message.
+    async def replace_short(self, to: Address, part: Outgoing, activity: dict[str, Any]) -> None:
+        """Say something else in place of the short message that stands for the part.
 
         Raises:
             NotDelivered: it could not be sent.
         """
-        if not to.is_aside:
-            await self.connector.put(to.service_url, to.conversation, sent, self._addressed(activity, to), attempts=1)
+        if part.stands_as is not None and not to.is_aside:
+            said = self._addressed(activity, to)
+            said = _for_everybody(said) if part.stands_for_all else said
+            await self.connector.put(to.service_url, to.conversation, part.stands_as, said, attempts=1)
 
     async def is_there(self, to: Address) -> bool:
         """Whether Microsoft's side takes or refuses anything there now, by the typing indicator, which does no harm."""
@@ -165,16 +171,23 @@ class Sending:
             sent["recipient"] = {**sent["recipient"], "isTargeted": True}
         return sent
 
-    async def _posted(self, to: Address, activity: dict[str, Any], attempts: int | None) -> str | None:
-        """Post the message, and return its id. Where Teams refuses to show it to its person alone, everybody sees it:
-        it may say whom to call."""
+    async def _posted(
+        self, to: Address, activity: dict[str, Any], attempts: int | None, repeatable: bool = False
+    ) -> tuple[str | None, bool]:
+        """Post the message. Where Teams refuses to show it to its person alone, everybody sees it.
+
+        It may say whom to call.
+
+        Returns:
+            Its id, and whether everybody sees it for that reason.
+        """
         try:
-            return await self.connector.post(to.service_url, to.conversation, activity, attempts)
+            return await self.connector.post(to.service_url, to.conversation, activity, attempts, repeatable), False
         except NotDelivered as failure:
             if not is_targeted(activity) or failure.status not in _NOT_FOR_ONE:
                 raise
-        everybody = {**activity, "recipient": {"id": to.person}}
-        return await self.connector.post(to.service_url, to.conversation, everybody, attempts)
+        activity = _for_everybody(activity)
+        return await self.connector.post(to.service_url, to.conversation, activity, attempts, repeatable), True
 
     async def _replaced(self, to: Address, sent: str, activity: dict[str, Any], attempts: int | None) -> bool:
         """Whether the message could be replaced. It may have been deleted."""
@@ -194,3 +207,8 @@ class Sending:
         card = Card(conversation, part.question, part.about, sent if part.question is not None else None)
         with going_on_without("a card"):
             await asyncio.to_thread(self.kept.add_card, mark, card)
+
+
+def _for_everybody(activity: dict[str, Any]) -> dict[str, Any]:
+    """The activity as everybody sees it."""
+    return {**activity, "recipient": {"id": activity["recipient"]["id"]}}

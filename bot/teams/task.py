@@ -216,7 +216,8 @@ class Outgoing(_TaskPart):
         question: the reply that asks, if it is a question.
         about: the passages that it quotes, if it can get feedback.
         record: the mark of the record to whose Word file it links (record_links.py).
-        lasting: it is worth delivering for a day: danger, a worry, an outcome with its record.
+        lasting: it is worth delivering for a day: danger, a worry, an outcome with its record, and what goes
+            on elsewhere if that is one, or not known.
         whom_to_call: it is danger, a worry, or the top of an urgent outcome. Nothing comes before it.
         tells_late: it only says that what follows, or what is above, is late, or that an answer is missing.
         owed: it is not sent before Microsoft's side takes something in time again.
@@ -226,6 +227,7 @@ class Outgoing(_TaskPart):
         updates: the card in whose place it is shown, while its person taps from one question to the next. It asks too.
         used: what that card shows if this part is sent as a message below it after all.
         stands_as: Teams' id for the short message that it replaces, once that was sent (delivery.py).
+        stands_for_all: everybody sees that one, although it was for its person alone: Teams refused that.
         goes_on: what is handed over to the person's private chat before it is sent.
     """
 
@@ -245,10 +247,15 @@ class Outgoing(_TaskPart):
     updates: str | None = None
     used: dict[str, object] | None = None
     stands_as: str | None = None
+    stands_for_all: bool = False
     goes_on: GoesOn | None = None
 
     def gone_on(self, could: bool) -> "Outgoing":
         """What is left to send once that is handed over, or if it could not be."""
         assert self.goes_on is not None
         activity = self.activity if could else self.goes_on.otherwise
-        return self.model_copy(update={"how": "send", "activity": activity, "goes_on": None, "in_doubt": False})
+        # That it goes on is not worth saying hours later: it went on.
+        lasting = self.lasting and not could
+        return self.model_copy(
+            update={"how": "send", "activity": activity, "goes_on": None, "in_doubt": False, "lasting": lasting}
+        )

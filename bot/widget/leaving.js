@@ -41,7 +41,7 @@ export function leave(settings) {
   channel?.postMessage("left");
   closeRecordTabs();
   wipe(settings);
-  go(settings.exitPage);
+  go(settings);
 }
 
 /** Somebody left in another tab. A page of somebody else's stays where it is, with the widget as if nobody had used it. */
@@ -50,7 +50,7 @@ function leftElsewhere() {
   const all = [...widgets];
   for (const one of all) wipe(one.settings);
   const page = all.find((one) => one.settings.layout === "page");
-  if (page) go(page.settings.exitPage);
+  if (page) go(page.settings);
   else for (const one of all) one.begin();
 }
 
@@ -73,8 +73,8 @@ function remove(tokens, api) {
   for (const token of tokens) removeConversation(api, token).catch(() => undefined);
 }
 
-/** @param {string} address */
-function go(address) {
+/** @param {Settings} settings */
+function go({ exitPage: address, leaves }) {
   try {
     // It empties the page at once, and takes away what the page would ask before it is left ("Leave site?").
     document.open();
@@ -82,9 +82,9 @@ function go(address) {
     // A page of XML cannot be emptied so.
   }
   try {
-    // A page of our own is for this frame alone, and says nothing about it.
-    const leaves = new URL(address, location.href).origin === location.origin ? window : window.top ?? window;
-    leaves.location.replace(address);
+    // The frame alone only where its page says so: what is around it may show what was asked, too.
+    const gone = leaves === "frame" ? window : window.top ?? window;
+    gone.location.replace(address);
   } catch {
     // A frame that may not move the page around it.
     location.replace(address);

@@ -3,14 +3,15 @@
 import { word } from "./words.js";
 
 const LAYOUTS = ["panel", "page"];
+const LEAVES = ["tab", "frame"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
 // What begins the widget again when it changes.
-export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "api"];
+export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api"];
 // The style sheet sees to the others by itself.
 export const SETTABLE = [...BEGINNING, "position", "theme"];
 /** @type {Record<string, string[]>} */
-const ALLOWED = { layout: LAYOUTS, position: POSITIONS, theme: THEMES };
+const ALLOWED = { layout: LAYOUTS, leaves: LEAVES, position: POSITIONS, theme: THEMES };
 // A page that says nothing about who left for it: the weather.
 const EXIT_PAGE = "https://www.bbc.co.uk/weather";
 
@@ -24,6 +25,7 @@ export function settingsOf(element, script) {
     greeting: element.getAttribute("greeting") ?? "",
     contacts: contactsOf(element.getAttribute("contacts") ?? ""),
     exitPage: webAddress(element.getAttribute("exit-page"), EXIT_PAGE, "exit-page"),
+    leaves: element.getAttribute("leaves") === "frame" ? "frame" : "tab",
     api: webAddress(element.getAttribute("api"), new URL(".", script).href, "api").replace(/\/$/, ""),
   };
 }

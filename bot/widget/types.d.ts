@@ -140,6 +140,7 @@ interface Settings {
   greeting: string;
   contacts: Contact[];
   exitPage: string;
+  leaves: "tab" | "frame";
   api: string;
 }
 

@@ -1,5 +1,6 @@
 """The action "Ask about this message": the answer is for its person alone."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 from microsoft_teams.api.activities import ActivityTypeAdapter
 
 from bot.teams.activity import ASK_ABOUT
+from bot.teams.connector import NotDelivered
 from bot.teams.copy import teams_words
 from tests.bot.gateway.fakes import ANSWER, DANGER, FakeGuard
 from tests.bot.teams.doing import kept
-from tests.bot.teams.running import TeamsGateway
+from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import Person, words
 
 pytestmark = pytest.mark.asyncio
@@ -119,3 +121,89 @@ async def test_it_is_answered_late_where_microsofts_side_was_away(gateway: Teams
 async def test_it_is_an_action_as_microsofts_own_kit_reads_it(gateway: TeamsGateway) -> None:
     read = ActivityTypeAdapter.validate_python(call(gateway.person("jo", "channel"), "hello"))
     assert read.name == "composeExtension/fetchTask"  # type: ignore[union-attr]
+
+
+async def nothing_opens_the_chat(*_: object, **_named: object) -> str:
+    raise NotDelivered("status_429", 429, later=True)
+
+
+async def test_it_keeps_nobody_waiting_who_tells_of_danger_in_the_same_place(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway.teams._connector, "private_conversation", nothing_opens_the_chat)
+    jo = gateway.person("jo", "channel")
+    gateway.rasa.says(DANGER)
+    await gateway.delivering.deliver(call(jo, "do we need consent?"))
+    began = gateway.clock.now
+    called_at: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        await gateway.clock.sleep(seconds)
+        if not called_at and any("Call 999" in words(sent) for sent in jo.got()):
+            called_at.append(gateway.clock.now - began)
+
+    gateway.teams._queues._sleep = sleep
+    await jo.say("he is hitting her now")
+    await gateway.idle()
+    assert called_at and called_at[0] < 60
+
+
+async def test_who_asks_about_a_message_has_still_seen_the_answer_before(gateway: TeamsGateway) -> None:
+    jo = gateway.person("jo", "channel")
+    await gateway.delivering.deliver(call(jo, "do we need consent?"))
+    await jo.say("do I need consent?")
+    tasks = [waiting.task["what"] for _, waiting in gateway.teams._queues.everything()]
+    assert [what["early"] for what in tasks if not what["aside"]] == [False]
+    await gateway.idle()
+
+
+async def test_others_hear_nothing_of_an_answer_to_it_that_was_perhaps_lost(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until, chat = gateway.clock.now + 4 * 3600 + 400, gateway.teams._connector.private_conversation
+    post = gateway.teams._connector.post
+
+    async def opens_late(*given: Any, **named: Any) -> str:
+        if gateway.clock.now < until:
+            raise NotDelivered("status_503", 503, later=True)
+        return await chat(*given, **named)
+
+    async def silent_in_private(url: str, conversation: str, *given: Any, **named: Any) -> str | None:
+        if conversation.startswith("a:"):
+            raise NotDelivered("ReadTimeout", None, later=True, in_doubt=True)
+        return await post(url, conversation, *given, **named)
+
+    monkeypatch.setattr(gateway.teams._connector, "private_conversation", opens_late)
+    monkeypatch.setattr(gateway.teams._connector, "post", silent_in_private)
+    jo = gateway.person("jo", "channel")
+    await gateway.delivering.deliver(call(jo, "do we need consent?"))
+    await jo.say("hello")
+    await gateway.idle()
+    assert ["Hello." in words(sent) for sent in jo.got()] == [True]
+
+
+async def test_as_many_may_wait_as_of_what_is_typed(start_teams: StartTeams) -> None:
+    async with start_teams(waiting_in_conversation=2) as gateway:
+        jo = gateway.person("jo", "channel")
+        go_on = asyncio.Event()
+        gateway.teams._queues._handle = lambda _: go_on.wait()  # type: ignore[assignment,return-value]
+        said = [str((await gateway.delivering.deliver(call(jo, f"question {n}"))).json()) for n in range(3)]  # type: ignore[union-attr]
+        assert [WORDS.too_much[:30] in one for one in said] == [False, False, True]
+        assert len(gateway.teams._queues) == 2
+
+
+async def test_it_is_answered_for_a_day_because_it_may_tell_of_danger(gateway: TeamsGateway) -> None:
+    until = gateway.clock.now + 20 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(DANGER)
+    await asked(gateway, gateway.person("jo", "channel"), "he is hitting her")
+    assert any("Call 999" in one for one in alone(gateway))
+
+
+@pytest.mark.parametrize("kind", ["Mention", "Reply"])
+async def test_other_people_s_names_and_words_in_it_go_nowhere(gateway: TeamsGateway, kind: str) -> None:
+    tag = {"Mention": "span", "Reply": "blockquote"}[kind]
+    quoted = f'<{tag} itemscope itemtype="http://schema.skype.com/{kind}" itemid="0">Ann Lee</{tag}>'
+    await asked(gateway, gateway.person("jo", "channel"), f"<div>{quoted} do we need consent?</div>")
+    assert "consent?" in gateway.rasa.turns[-1]["text"]
+    assert "Ann" not in str(gateway.rasa.turns) and "Ann" not in str(kept(gateway))

@@ -1,8 +1,11 @@
 """A case that is asked where others read goes on in the person's private chat."""
 
+from typing import Any
+
 import httpx
 import pytest
 
+from bot.conversation.asking import ASKS_AGAIN
 from bot.teams.copy import teams_words
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, WORRY, FakeGuard
 from tests.bot.teams.doing import kept, said, tapped
@@ -231,13 +234,25 @@ async def test_words_that_the_guard_sees_later_go_on_privately_too(gateway: Team
     assert "danger now" in words(in_private(gateway, jo)[-1])
 
 
-async def test_no_personal_data_reaches_the_private_chat_s_queue(start_teams: StartTeams) -> None:
-    async with start_teams(guard=FakeGuard()) as gateway:
-        gateway.rasa.says(QUESTION)
-        await said(gateway, gateway.person("jo", "channel"), "can I share PERSON?")
-        with gateway.services.database.transaction() as connection:
-            rows = connection.execute("SELECT task, outgoing FROM teams_inbox").fetchall()
-        assert all(task is None and outgoing is None for task, outgoing in rows)
+async def test_no_personal_data_reaches_either_chat_s_queue(
+    gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox: Any = gateway.teams._inbox
+    written: list[str] = []
+
+    def noted(real: Any) -> Any:
+        def noting(*given: Any) -> Any:
+            written.append(str(given))
+            return real(*given)
+
+        return noting
+
+    for name in ("put", "begin", "heard", "answered"):
+        monkeypatch.setattr(inbox, name, noted(getattr(inbox, name)))
+    gateway.rasa.says(DANGER, QUESTION)
+    await said(gateway, gateway.person("jo", "channel"), f"can I share {FakeGuard.NAME} quetzal?")
+    assert len([one for one in written if "quetzal" in one]) >= 3, "received, handed over and received again"
+    assert not any(FakeGuard.NAME in one for one in written)
 
 
 async def test_the_next_plain_question_in_the_group_is_answered_there(gateway: TeamsGateway) -> None:
@@ -247,3 +262,50 @@ async def test_the_next_plain_question_in_the_group_is_answered_there(gateway: T
     gateway.rasa.says(PLAIN)
     (answer,) = await said(gateway, jo, "hello")
     assert "Hello." in words(answer)
+
+
+async def test_a_quick_second_message_is_answered_and_not_taken_for_one_of_the_check(gateway: TeamsGateway) -> None:
+    async def a_case_or_a_question() -> None:
+        gateway.rasa.replies = [[QUESTION if "share" in gateway.rasa.turns[-1]["text"] else ANSWER]]
+
+    gateway.rasa.before_reply = a_case_or_a_question
+    jo = gateway.person("jo", "channel")
+    await jo.say("can I share this?")
+    await jo.say("do I need consent?")
+    await gateway.idle()
+    assert "Consent" in words(jo.got()[-1])
+    assert ASKS_AGAIN not in [turn["text"] for turn in gateway.rasa.turns]
+
+
+@pytest.mark.parametrize("reply", [DANGER, WORRY, DECISION])
+async def test_what_lasts_for_a_day_still_goes_on_after_hours(gateway: TeamsGateway, reply: dict[str, object]) -> None:
+    jo, until = gateway.person("jo", "channel"), gateway.clock.now + 5 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(reply, ANSWER)
+    await said(gateway, jo, "he is hitting her, can I tell?")
+    private = [words(sent) for sent in in_private(gateway, jo)]
+    assert "only between" in private[0] and "Consent" in private[-1]
+    assert not any("no longer sent" in words(sent) for sent in jo.got())
+
+
+async def test_a_question_of_a_check_is_not_begun_in_private_after_hours(gateway: TeamsGateway) -> None:
+    jo, until = gateway.person("jo", "channel"), gateway.clock.now + 5 * 3600
+    gateway.microsoft.away = lambda now: now < until
+    gateway.rasa.says(QUESTION)
+    await said(gateway, jo, "can I share this?")
+    assert in_private(gateway, jo) == []
+    (told,) = jo.got()
+    assert "999" in words(told)
+
+
+async def test_who_has_removed_the_app_since_is_told_how_an_edit_is_answered(gateway: TeamsGateway) -> None:
+    jo = gateway.person("jo", "groupChat")
+    gateway.rasa.says(QUESTION)
+    activity = await jo.say("can I share quetzal?")
+    await gateway.idle()
+    in_group = len(jo.got())
+    gateway.microsoft.without_the_app.add(jo.id)
+    await jo.change(activity, "he is hitting heron")
+    await gateway.idle()
+    (line,) = jo.got()[in_group:]
+    assert "Apps" in words(line) and "999" in words(line) and "heron" not in words(line)

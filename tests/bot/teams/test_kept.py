@@ -1,11 +1,11 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
-from bot.store.conversations import ConversationStore
+from bot.store.conversations import ConversationStore, add_person
 from bot.store.database import Database
 from bot.store.store_watch import StoreWatch
 from bot.teams.kept import Card, TeamsStore
@@ -71,3 +71,29 @@ def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore, database: Data
         connection.execute("INSERT INTO pending_deletions VALUES (?, ?)", ("c", NOW))
     assert kept.is_to_be_forgotten("c")
     assert not kept.exists("gone")
+
+
+def test_where_rasa_must_forget_a_turn_no_check_is_open_any_more(kept: TeamsStore, database: Database) -> None:
+    ways: list[Callable[[], object]] = [
+        lambda: kept.undo("c", 1, NOW),
+        lambda: kept.take_back("m", "c", "taken back", NOW),
+    ]
+    for forget in ways:
+        with database.transaction() as connection:
+            add_person(connection, "c", "can I share this?", NOW)
+            connection.execute("UPDATE conversations SET turns = 3, guided = 10, clarifying = 1, unsure = 1")
+        kept.add_said("m", "c", kept.newest_said("c", 1) or 0)
+        forget()
+        with database.transaction() as connection:
+            used = connection.execute("SELECT turns, guided, clarifying, unsure FROM conversations").fetchall()
+        assert used == [(0, 0, 0, 1)]
+
+
+def test_a_check_stays_open_where_only_the_words_of_a_message_go(kept: TeamsStore, database: Database) -> None:
+    with database.transaction() as connection:
+        add_person(connection, "c", "can I share this?", NOW)
+        connection.execute("UPDATE conversations SET guided = 10")
+    kept.add_said("m", "c", kept.newest_said("c", 1) or 0)
+    assert kept.take_back("m", "c", "changed")
+    with database.transaction() as connection:
+        assert connection.execute("SELECT guided FROM conversations").fetchall() == [(10,)]

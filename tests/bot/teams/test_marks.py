@@ -28,6 +28,12 @@ def test_each_person_in_each_place_has_a_conversation_that_does_not_name_them() 
     assert "jo" not in jo and jo.startswith("teams-")
 
 
+def test_questions_about_others_messages_wait_apart_from_what_each_person_types() -> None:
+    jo, al = _activity(), _activity(**{"from": {"id": "29:al"}})
+    assert len({MARKS.lane_aside(jo), MARKS.lane_aside(al), MARKS.conversation(jo), MARKS.conversation(al)}) == 4
+    assert MARKS.lane_aside(jo) == MARKS.lane_aside(_activity(id="2", text="again"))
+
+
 def test_without_the_secret_nobody_makes_the_same_mark() -> None:
     assert MARKS.conversation(_activity()) != Marks("another").conversation(_activity())
 

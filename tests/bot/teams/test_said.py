@@ -79,6 +79,34 @@ def test_mentions_in_html_alone() -> None:
     assert read("", [html(rich)], [BOT_MENTION]).text == "ask [name]"
 
 
+REPLY = (
+    '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong itemprop="mri">Ann Lee</strong>'
+    '<p itemprop="preview">Tom was seen by me</p></blockquote>'
+)
+NAMED = '<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">Ann Lee</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{REPLY}<p>what now?</p>", "what now?"),
+        (f"<p>{NAMED} may be told?</p>", "[name] may be told?"),
+        (f'{REPLY}<p>ask {NAMED} and <at id="0">Ann Lee</at></p>', "ask [name] and [name]"),
+        (f"<p>{NAMED[:-7]}", "[name]"),
+        ("<blockquote>what she told me</blockquote><p>what now?</p>", "what she told me\n\nwhat now?"),
+    ],
+)
+@pytest.mark.parametrize("as_text", [True, False])
+def test_quoted_messages_and_names_in_html_are_left_out_wherever_it_stands(
+    text: str, words: str, as_text: bool
+) -> None:
+    assert (read(text) if as_text else read("", [html(text)])).text == words
+
+
+def test_the_bot_s_mention_is_left_out_of_html_too() -> None:
+    assert read("", [html(f"<p><at>{BOT_NAME}</at> can I share this?</p>")], [BOT_MENTION]).text == "can I share this?"
+
+
 @pytest.mark.parametrize(
     ("text", "attachments", "unread"),
     [
@@ -113,6 +141,7 @@ def test_a_mention_that_never_ends_keeps_nobody_waiting() -> None:
     # A search from each tag would take minutes on so much text, and nobody else would be answered meanwhile.
     assert read("<at>" * 120_000 + "can I share this?").text == "can I share this?"
     assert read("hello", [html("<img " * 100_000)]).unread == "image"
+    assert read(f"{NAMED[:-7]}" * 3_000).text == "[name]"
 
 
 @pytest.mark.parametrize("text", [{"text": None}, {"text": ""}, {}])

@@ -239,6 +239,46 @@ async def test_where_teams_does_not_show_it_to_one_person_everybody_sees_whom_to
         assert "Call 999" in words(danger) and "private chat" in words(line)
 
 
+@pytest.mark.parametrize(("reply", "says"), [(DANGER, "Call 999"), (ANSWER, "Consent")])
+async def test_where_teams_does_not_show_it_to_one_person_what_was_in_doubt_is_not_lost(
+    start_teams: StartTeams, reply: dict[str, object], says: str
+) -> None:
+    async with start_teams(targeted="yes") as gateway:
+        gateway.microsoft.never_takes = lambda activity: (
+            403 if activity.get("recipient", {}).get("isTargeted") else None
+        )
+        # The typing indicator, then the answer.
+        gateway.microsoft.raises.extend([None, httpx.ReadTimeout("late")])
+        gateway.rasa.says(reply)
+        first, *_ = await said(gateway, gateway.person("jo", "channel"), "a question")
+        assert says in words(first) and first.updated == 1
+        assert gateway.microsoft.refused == []
+
+
+async def test_a_short_message_that_everybody_sees_is_replaced_after_a_restart_too(start_teams: StartTeams) -> None:
+    async with start_teams(targeted="yes") as gateway:
+        microsoft, tried = gateway.microsoft, asyncio.Event()
+        microsoft.never_takes = lambda activity: (
+            503 if activity.get("id") else 403 if activity.get("recipient", {}).get("isTargeted") else None
+        )
+        microsoft.raises.extend([None, httpx.ReadTimeout("late")])
+        gateway.rasa.says(ANSWER)
+        gateway.teams._grace_seconds = 0.01
+
+        async def sleep(_seconds: float) -> None:
+            tried.set()
+            await asyncio.Event().wait()
+
+        gateway.teams._queues._sleep = sleep
+        await gateway.person("jo", "channel").say("do I need consent?")
+        await asyncio.wait_for(tried.wait(), 10)
+    microsoft.never_takes = lambda activity: 403 if activity.get("recipient", {}).get("isTargeted") else None
+    async with start_teams(microsoft=microsoft, targeted="yes") as gateway:
+        await gateway.idle()
+        assert any("Consent" in words(sent) and sent.updated == 1 for sent in gateway.person("jo", "channel").got())
+        assert microsoft.refused == []
+
+
 async def test_an_update_in_place_of_a_message_for_one_person_names_nobody(start_teams: StartTeams) -> None:
     async with start_teams(targeted="yes") as gateway:
         gateway.rasa.says(ANSWER)

@@ -294,3 +294,19 @@ def test_leaving_and_clearing_are_in_view_and_near_for_the_keyboard_after_a_long
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(at("Clear this conversation")).to_be_focused()
+
+
+@pytest.mark.parametrize(("leaves", "tab_goes"), [("", True), ('leaves="tab"', True), ('leaves="frame"', False)])
+def test_from_a_frame_of_the_same_site_the_whole_tab_goes_unless_the_page_says_the_frame_alone(
+    context: BrowserContext, site: HostSite, leaves: str, tab_goes: bool
+) -> None:
+    site.page("/framed", f'<sharing-assistant layout="page" exit-page="/weather" {leaves}></sharing-assistant>')
+    around = site.page("/around", '<iframe src="/framed" width="900" height="600"></iframe>')
+    page = context.new_page()
+    page.goto(around)
+    page.frame_locator("iframe").get_by_role("button", name="Leave quickly").first.click()
+    if tab_goes:
+        expect(page).to_have_url(site.origin + "/weather")
+        return
+    expect(page.frame_locator("iframe").locator("body")).to_contain_text("Rain all day")
+    assert page.url == around

@@ -32,7 +32,7 @@ async def test_the_page_says_to_teams_that_it_is_there_and_leaves_for_the_empty_
 ) -> None:
     async with start_teams(tab="yes") as gateway:
         page = (await gateway.client.get(PATH)).text
-        assert 'src="page/tab.js"' in page and f'exit-page="{LEFT.removeprefix("/")}"' in page
+        assert 'src="page/tab.js"' in page and f'exit-page="{LEFT.removeprefix("/")}" leaves="frame"' in page
         assert (await gateway.client.get("/page/tab.js")).status_code == 200
         left = (await gateway.client.get(LEFT)).text
         assert "child" not in left.lower() and "guidance" not in left.lower() and f'href="{PATH}"' in left
