@@ -93,7 +93,7 @@ _NOT_PLAINLY_NO = (Fit.GUESS, Fit.LOST)
 def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> bool:
     """Whether what was learned of a typed answer counts, by what the message tells of.
 
-    At the two questions about danger it is what they ask for. Elsewhere what tells of danger is no answer, unless
+    At the two questions about danger it is what they ask for. Elsewhere what tells of danger answers nothing, unless
     listed words are all of it: "his dad is hitting him right now" does not say who would be told. With a worry it
     must be likely.
     """

@@ -66,7 +66,7 @@ class ValidateShareCheckForm(ReplyingAction):
         return "validate_share_check_form"
 
     def replies(self, tracker: Tracker) -> list[Reply]:
-        """Nothing while the form is only being opened: the message that opened it is no answer."""
+        """Nothing while the form is only being opened: the message that opened it answers nothing."""
         case = case_of(tracker)
         if _is_being_opened(tracker.events):
             return []
@@ -180,7 +180,7 @@ def _to_a_resting_case(heard: Said, place: Place, events: Sequence[Mapping[str, 
 
 
 def _button_of_a_resting_case(heard: Said) -> list[Reply]:
-    """The contacts where an answer would call for help; what is no answer as ever; nothing for any other button."""
+    """The contacts where an answer would call for help; what answers nothing as before; nothing for any other button."""
     if heard.intent == "answer":
         return tapped(heard.entities.get("question", ""), heard.entities.get("option", "")).contacts
     replies = [_button(heard.intent, heard.entities.get("passage_id", ""))]

@@ -13,7 +13,7 @@ _OPENS = any_of(
     (?:tell|telling|told) \w+"""
 )
 _OPENING = re.compile(rf"\b(?P<word>{_OPENS})\b|\s[-–—:]\s", re.IGNORECASE)
-# The person whom such a word goes on about stands before it: "a coach who", "a girl whose brother".
+# The person whom such a word goes on about comes before it: "a coach who", "a girl whose brother".
 _RELATIVE = {"who": "he", "whose": "his", "where": ""}
 _ANTECEDENT = 2
 _FEWEST_WORDS = 3
