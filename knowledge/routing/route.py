@@ -129,7 +129,9 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     # "What is the weather tomorrow" is nobody's in particular, whatever it is like.
     of_writer = circumstances().names_the_writer(reading.text)
     about_trusted = about_worker >= thresholds.about_worker
-    need = circumstances().need(reading.text, (of_itself or is_aged) and concern.level is not Level.NONE, about_trusted)
+    # "My teacher said she has to tell" drowns "my stepdad keeps hitting me"; a child who writes is heard anyway.
+    tells_of_itself = of_itself or is_aged or (of_writer and child >= thresholds.child_writes)
+    need = circumstances().need(reading.text, tells_of_itself and concern.level is not Level.NONE, about_trusted)
     least = thresholds.child_excluded if concern.level is Level.DANGER else thresholds.child_unlikely
     if need is Need.CHILD and not is_aged and child < least:
         # "Girl of 6 has burns, shud i tel mum" is a practitioner's, however like a child's it is typed.

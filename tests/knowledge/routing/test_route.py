@@ -298,3 +298,15 @@ def test_what_alarms_nobody_or_asks_nothing_or_is_a_long_story_does_not(text: st
 
 def test_a_message_without_a_clause_is_judged_once() -> None:
     assert len(_concern("do I need consent")[1]) == 1
+
+
+@pytest.mark.parametrize(("child", "need"), [(0.6, Need.CHILD), (0.4, Need.EVERYONE)])
+@pytest.mark.parametrize("danger", [0.9, 0.0])
+def test_a_child_who_tells_of_harm_has_childline_though_the_message_is_not_only_about_itself(
+    danger: float, child: float, need: Need
+) -> None:
+    index = _index(danger=danger, worry=0.9, of_itself=0.1)
+    index.child_writes = Says((child,))
+    assert _routed(index, "my stepdad keeps hitting me and my teacher said she has to tell").need is need
+    # Nobody in it is the writer.
+    assert _routed(index, "hes hitting her agen").need is Need.EVERYONE
