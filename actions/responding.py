@@ -171,7 +171,7 @@ def _found(route: Route, events: Sequence[Event], in_between: bool) -> list[Repl
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
-    if would_urge(result) and route.recipient_unsure:
+    if would_urge(result) and (route.recipient_unsure or _comes_after_a_private_person(route, events)):
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
         return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
@@ -209,6 +209,16 @@ def _goes_on_about_recipient(route: Route, result: Result, events: Sequence[Even
     "And just the town?" names nobody, and would be quoted what was withheld a moment ago.
     """
     return _leans_on(RECIPIENT, route, result, events) and not route.recipient.people
+
+
+def _comes_after_a_private_person(route: Route, events: Sequence[Event]) -> bool:
+    """Whether a few words that name nobody follow a reply that withheld something because of who would get it.
+
+    "Is it allowed without consent" is a question of its own, and after "I'm her landlord" means the landlord.
+    """
+    withheld = (RECIPIENT, CASE_FACTS)
+    follows = any(reply.get("reason") in withheld for reply in replies_before(events))
+    return follows and _is_short(route) and not route.recipient.people
 
 
 def _goes_on_asking_for_facts(route: Route, result: Result, events: Sequence[Event]) -> bool:

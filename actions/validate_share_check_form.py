@@ -180,7 +180,7 @@ def _to_a_resting_case(heard: Said, place: Place, events: Sequence[Mapping[str, 
 
 
 def _button_of_a_resting_case(heard: Said) -> list[Reply]:
-    """The contacts where an answer would call for help; what answers nothing as before; nothing for any other button."""
+    """The contacts where an answer would call for help; what answers nothing as before; nothing for other buttons."""
     if heard.intent == "answer":
         return tapped(heard.entities.get("question", ""), heard.entities.get("option", "")).contacts
     replies = [_button(heard.intent, heard.entities.get("passage_id", ""))]

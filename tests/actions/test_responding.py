@@ -150,10 +150,25 @@ def test_what_was_withheld_is_not_quoted_to_a_message_that_leans_on_the_one_befo
     monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     assert said("just the town, consent?", WITHHELD) == ["recipient"]
     assert said("just the town, consent?", ANSWERED) == ["answer"]
-    # A separate question, a longer one, and an answer that urges nothing, are answered.
+    # A longer question is answered.
     assert said("consent " * 13, WITHHELD) == ["answer"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [WITHHELD, [*WITHHELD[:1], {"event": "bot", "data": {"custom": {"kind": "no_answer", "reason": "case_facts"}}}]],
+)
+def test_a_question_of_its_own_that_names_nobody_is_asked_who_would_get_it_after_something_was_withheld(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, before: list[dict[str, Any]]
+) -> None:
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     searcher.stands_alone = 0.4
-    assert said("just the town, consent?", WITHHELD) == ["answer"]
+    events = [*before, {"event": "user", "text": "is it allowed without consent?"}]
+    [asked] = respond(message("is it allowed without consent?"), events)
+    assert (asked.response, asked.custom["reason"]) == ("utter_whom", "recipient")
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: False)
+    [quoted] = respond(message("is it allowed without consent?"), events)
+    assert quoted.custom["kind"] == "answer"
 
 
 ASKED_WHOM: list[dict[str, Any]] = [
@@ -287,9 +302,9 @@ def test_facts_that_were_not_given_are_not_given_to_a_message_that_leans_on_the_
 ) -> None:
     monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
     assert said("and hers, consent?", LOOKED_UP) == ["case_facts"]
-    # A separate question is answered.
+    # Of a separate question it is asked who would get it.
     searcher.stands_alone = 0.4
-    assert said("and hers, consent?", LOOKED_UP) == ["answer"]
+    assert said("and hers, consent?", LOOKED_UP) == ["recipient"]
 
 
 @pytest.mark.parametrize(
