@@ -35,7 +35,7 @@ CASES = {
 }
 # The private channel takes these off before anybody sees the reply.
 TAKEN_OFF = {telling.FIELD, timing.FIELD}
-GUESSED = "sort of a reason"
+GUESSED = "sort of against the harm"
 SAID = [
     *["yes", "no", "prevent harm", "just this once", "why", "back", "change", "change 3", "how many more", "stop"],
     *["what have I said so far", "i dont understand the question", "start again", "carry on", "blah", GUESSED],
