@@ -25,6 +25,8 @@ from knowledge.routing.route import Route
 logger = logging.getLogger(__name__)
 
 DANGER_NOW, TELLING_IS_UNSAFE = "danger_now", "telling_is_unsafe"
+# What it is about, and what sharing would do: the two answers that harm gives.
+_ANSWERED_BY_HARM = {"topic": "safeguarding", "purpose": "prevent_harm"}
 
 
 class Place(StrEnum):
@@ -90,16 +92,19 @@ def comes_first(level: Level | None, place: Place, fit: Fit) -> First:
 _NOT_PLAINLY_NO = (Fit.GUESS, Fit.LOST)
 
 
-def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None) -> bool:
+def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None, question: str = "") -> bool:
     """Whether what was learned of a typed answer counts, by what the message tells of.
 
     At the two questions about danger it is what they ask for. Elsewhere what tells of danger answers nothing, unless
-    listed words are all of it: "his dad is hitting him right now" does not say who would be told. With a worry it
-    must be likely.
+    listed words are all of it: "his dad is hitting him right now" does not say who would be told. What it is about,
+    and what sharing would do, are questions that harm answers, if plainly ("bruises on a baby"). With a worry it must
+    be likely.
     """
     if place in (Place.AT_DANGER, Place.AT_TELLING) or level is Level.NONE:
         return True
-    return level is Level.WORRY and found is not None and found.likely >= TAKE_FROM
+    if found is None or (level is Level.DANGER and _ANSWERED_BY_HARM.get(question) != found.option):
+        return False
+    return (found.plain if level is Level.DANGER else found.likely) >= TAKE_FROM
 
 
 @dataclass(frozen=True)

@@ -204,8 +204,8 @@ def _learned(ask_judge: AskJudge, place: Place, question: str, text: str) -> Typ
         learned = searcher().typed_answer(question, route.reading)
     except Exception as error:
         logger.warning("typed answers are understood by the listed words alone: %s", described(error))
-        return None if counts_as_answer(found.level, place, None) else NO_ANSWER
-    return learned if counts_as_answer(found.level, place, learned) else NO_ANSWER
+        return None if counts_as_answer(found.level, place, None, question) else NO_ANSWER
+    return learned if counts_as_answer(found.level, place, learned, question) else NO_ANSWER
 
 
 def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:

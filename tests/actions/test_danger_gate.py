@@ -194,8 +194,14 @@ READ_BESIDE_THE_GATE = [
         "return replies if found.level is Level.DANGER else [*found.at(place, fit).contacts, *replies]",
     ),
     ("validate_share_check_form.py", "if route is None or found.level is None:"),
-    ("validate_share_check_form.py", "return None if counts_as_answer(found.level, place, None) else NO_ANSWER"),
-    ("validate_share_check_form.py", "return learned if counts_as_answer(found.level, place, learned) else NO_ANSWER"),
+    (
+        "validate_share_check_form.py",
+        "return None if counts_as_answer(found.level, place, None, question) else NO_ANSWER",
+    ),
+    (
+        "validate_share_check_form.py",
+        "return learned if counts_as_answer(found.level, place, learned, question) else NO_ANSWER",
+    ),
 ]
 
 

@@ -182,9 +182,26 @@ def test_what_tells_of_danger_gets_the_contacts_and_is_no_answer_whatever_was_le
     case = OpenCase(hold(FLOW, State(), _before(question)))
     for option in FLOW.questions[question].options:
         for learned in (TypedAnswer(option, 0.99, 0.99), TypedAnswer(option, 0.6, 0.9)):
+            if option in ("safeguarding", "prevent_harm") and learned.plain > 0.9:
+                continue
             searcher.typed = {text: learned}
             after, replies = taken(text, case)
             assert (after.state, after.nearly, replies) == (case.state, "", ["danger"])
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "text"),
+    [
+        ("topic", "safeguarding", "bruises on a baby after the strangling"),
+        ("purpose", "prevent_harm", "so that the child is safe from her strangling him"),
+    ],
+)
+def test_harm_that_plainly_answers_what_it_is_about_or_for_is_taken_with_the_contacts_beside_it(
+    searcher: FakeSearcher, question: str, option: str, text: str
+) -> None:
+    searcher.typed = {text: TypedAnswer(option, 0.9, 0.9)}
+    after, replies = taken(text, OpenCase(hold(FLOW, State(), _before(question))))
+    assert (after.state.answers[question], replies) == (option, ["danger"])
 
 
 def _before(question: str) -> dict[str, str]:
