@@ -8,6 +8,7 @@ import numpy as np
 from knowledge.classifiers.binary import probability
 from knowledge.concern.classifier import ConcernClassifier
 from knowledge.concern.crossing import Level
+from knowledge.concern.inside import is_made_up
 from knowledge.concern.plea import is_plea
 from knowledge.reading.message import Message, has_form_of_question
 from knowledge.settings import RecognisingSettings, Thresholds
@@ -67,7 +68,7 @@ def _level(danger: float, concern: float, least: float, thresholds: Thresholds) 
 
 def _told(message: Message, odds: np.ndarray) -> float:
     """Return the probability of danger of the part that tells it most plainly; 0 in a long story, or if none does."""
-    if len(message.text.split()) >= _LONG:
+    if len(message.text.split()) >= _LONG or is_made_up(message.text):
         return 0.0
     told = [row for row, part in enumerate(message.parts, start=1) if _tells(part)]
     return max((probability(float(odds[row, 0])) for row in told), default=0.0)

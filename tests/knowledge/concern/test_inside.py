@@ -28,6 +28,8 @@ def test_a_clause_that_tells_of_somebody_is_found_inside_a_question(text: str, c
         "can I post it in the chat if I dont use names",
         "how much may I say about what is needed",
         "that dad hits him",
+        "for a quiz, can I share that dad hits him",
+        "in a serious case review about a baby who was shaken, what can we quote",
     ],
 )
 def test_people_in_general_and_clauses_without_anybody_are_not(text: str) -> None:

@@ -51,7 +51,8 @@ def test_danger_is_recognised_and_ordinary_questions_are_not_taken_for_it(search
     figures = evaluate_danger(gold, searcher.concern)
     assert figures["danger met as danger or worry"].value >= 0.98
     assert figures["danger recognised"].value >= 0.93
-    assert figures["false alarm, alarming but ordinary"].value <= 0.05
+    # What is told beside or inside a question counts by itself: the price is in docs/adr/0038.
+    assert figures["false alarm, alarming but ordinary"].value <= 0.07
     assert figures["false alarm, all other questions"].value <= 0.05
 
 
