@@ -4,30 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.host_site import WIDGET, HostSite, host_site
 from tests.bot.widget.widget_page import ScriptedAssistant
-from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 
 pytestmark = pytest.mark.end_to_end
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the website."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

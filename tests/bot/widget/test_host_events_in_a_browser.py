@@ -1,17 +1,14 @@
 """What a page can do with the widget on it, and what it is told, in a real browser."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import pytest_socket
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bot.contract.replies import BotReply
 from tests.bot.gateway.fakes import DANGER, KINDS, PLAIN
-from tests.bot.widget.host_site import WIDGET, HostSite, host_site
-from tests.end_to_end.browsing import open_browser
+from tests.bot.widget.host_site import WIDGET, HostSite
 
 pytestmark = pytest.mark.end_to_end
 
@@ -27,32 +24,6 @@ LISTENS = """() => {
   }
 }"""
 SECRET = "something that nobody may read"
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the website."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context() as context:
-        context.set_default_timeout(5_000)
-        yield context.new_page()
-
-
-@pytest.fixture
-def site() -> Iterator[HostSite]:
-    with host_site() as served:
-        yield served
 
 
 @pytest.fixture

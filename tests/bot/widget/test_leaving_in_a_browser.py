@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.bot.teams.replying import reply as real
-from tests.bot.widget.host_site import WIDGET, HostSite, host_site
+from tests.bot.widget.host_site import WIDGET, HostSite
 from tests.end_to_end.browsing import open_browser
 
 pytestmark = pytest.mark.end_to_end
@@ -17,13 +16,6 @@ pytestmark = pytest.mark.end_to_end
 SECRET = "something that nobody may see"
 SHOWN = """() => [document.body, ...[...document.querySelectorAll("sharing-assistant")].map((one) => one.shadowRoot)]
   .map((one) => one?.textContent ?? "").join()"""
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the website."""
-    pytest_socket.enable_socket()
-    yield
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +29,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 1000, "height": 700}) as opened:
         opened.set_default_timeout(5_000)
         yield opened
-
-
-@pytest.fixture
-def site() -> Iterator[HostSite]:
-    with host_site() as served:
-        yield served
 
 
 def talk(page: Page, widget: str = "sharing-assistant", text: str = SECRET) -> None:

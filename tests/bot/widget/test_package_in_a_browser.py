@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import pytest_socket
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.widget.package import write_package
 from tests.bot.widget.host_site import HostSite, host_site
-from tests.end_to_end.browsing import open_browser
 
 pytestmark = pytest.mark.end_to_end
 
@@ -20,26 +18,6 @@ PAGE = (
     '<script type="module" src="{script}" integrity="{integrity}" crossorigin="anonymous"></script>'
     '<sharing-assistant api="/" exit-page="/weather"></sharing-assistant>'
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the website."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context() as context:
-        context.set_default_timeout(5_000)
-        yield context.new_page()
 
 
 @pytest.fixture

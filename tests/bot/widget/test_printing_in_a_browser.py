@@ -6,14 +6,12 @@ from typing import Any
 
 import pdfplumber
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, Page, expect
 
 from knowledge.guidance.passages import load_passages
 from tests.bot.gateway.fakes import ANSWER, QUOTE
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.widget_page import ScriptedAssistant
-from tests.end_to_end.browsing import open_browser
 
 pytestmark = pytest.mark.end_to_end
 
@@ -23,19 +21,6 @@ LONG = "\n".join(
 )
 HOST = """<!doctype html><html lang="en-GB"><title>A page</title><script type="module" src="/widget.js"></script>
 <body><h1>A page of the partnership</h1><p>What the page itself says.</p><sharing-assistant></sharing-assistant>"""
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

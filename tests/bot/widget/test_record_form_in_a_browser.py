@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from actions.share_check.flow.resolver import resolve
@@ -14,26 +13,12 @@ from actions.share_check.record.own_words import FIELD_LIMIT
 from actions.share_check.rules.outcome import outcome_at
 from tests.actions.share_check.answered import FLOW, answered, reach
 from tests.bot.widget.widget_page import WidgetPage
-from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 from tests.look_at_records.making import DECIDED, reply_of
 
 pytestmark = pytest.mark.end_to_end
 
 REFUSED = {"type": "urn:x", "title": "No", "status": 409, "detail": "Your words belong to another decision."}
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 class Assistant(WidgetPage):

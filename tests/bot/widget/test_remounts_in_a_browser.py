@@ -1,13 +1,9 @@
 """A widget that the page takes away and makes again, as pages built by scripts do, in a real browser."""
 
-from collections.abc import Iterator
-
 import pytest
-import pytest_socket
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.bot.widget.host_site import WIDGET, HostSite, host_site
-from tests.end_to_end.browsing import open_browser
+from tests.bot.widget.host_site import WIDGET, HostSite
 
 pytestmark = pytest.mark.end_to_end
 
@@ -25,32 +21,6 @@ TAKEN_AWAY_AND_BACK = """async (times) => {
     document.body.append(widget);
   }
 }"""
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the website."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context() as context:
-        context.set_default_timeout(5_000)
-        yield context.new_page()
-
-
-@pytest.fixture
-def site() -> Iterator[HostSite]:
-    with host_site() as served:
-        yield served
 
 
 def say(page: Page, text: str, messages: int = 1) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, Locator, expect
 
 from bot.contract.replies import BotReply
@@ -14,7 +13,6 @@ from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
 from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.widget_page import ScriptedAssistant
-from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 
 pytestmark = pytest.mark.end_to_end
@@ -22,19 +20,6 @@ pytestmark = pytest.mark.end_to_end
 CONTACTS = WORRY["custom"]["contacts"]  # type: ignore[index]
 TRIAL = "This is a trial: check what it says before you rely on it."
 START = {"title": "Can I share this? Check my case", "payload": "/start_share_check"}
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Low and narrow screens, zoom, and phones with their keyboard up: 999, the way out and the box stay in view."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import pytest_socket
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.contract.replies import greeting
@@ -12,7 +10,6 @@ from bot.contract.wording import load_wording
 from tests.bot.gateway.fakes import ANSWER, QUOTE
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.widget_page import ScriptedAssistant
-from tests.end_to_end.browsing import open_browser
 
 pytestmark = pytest.mark.end_to_end
 
@@ -25,19 +22,6 @@ LONG: dict[str, Any] = {
     **ANSWER,
     "custom": {**ANSWER["custom"], "quotes": [{**QUOTE, "text": "Share where a child is at risk.\n" * 12}]},  # type: ignore[dict-item]
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 def page_of(browser: Browser, width: int, height: int, **more: Any) -> Page:

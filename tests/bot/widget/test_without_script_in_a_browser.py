@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import pytest_socket
 import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect
 from starlette.responses import PlainTextResponse
@@ -20,26 +19,12 @@ from bot.web.patient_protocol import PatientProtocol
 from bot.web.plain import answering
 from bot.web.routes import plain
 from tests.bot.gateway.fakes import ANSWER, QUESTION, FakeGuard, FakeRasa
-from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.looking import Look, screenshots_folder
 from tests.ports import free_port
 
 pytestmark = pytest.mark.end_to_end
 
 PATH = "/assistant"
-
-
-@pytest.fixture(autouse=True)
-def _no_network() -> Iterator[None]:
-    """Allow sockets, for the browser and the gateway."""
-    pytest_socket.enable_socket()
-    yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 def under_the_path(app: ASGIApp) -> ASGIApp:
