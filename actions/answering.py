@@ -78,7 +78,12 @@ def choice_words(passage: IndexedPassage) -> str:
 
 def passage_button(passage: IndexedPassage) -> dict[str, str]:
     """Return the button that shows one passage, named by the question it answers."""
-    return {"title": choice_words(passage), "payload": f'/show_passage{{"passage_id": "{passage.id}"}}'}
+    return {"title": choice_words(passage), "payload": show_payload(passage.id)}
+
+
+def show_payload(passage_id: str) -> str:
+    """Return the payload of a button that shows one passage."""
+    return f'/show_passage{{"passage_id": "{passage_id}"}}'
 
 
 def as_choices(result: Result) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 """Replies if somebody with no part in helping the child would be told or asks, or if that may be so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from actions.answering import answer_reply, as_choices, passage_button
+from actions.answering import answer_reply, as_choices, show_payload
 from actions.copy import conversation_words, guidance_words
 from actions.endangered import with_contacts
 from actions.facts import facts_of, facts_of_outsider
@@ -61,10 +62,19 @@ def whom_reply(route: Route, result: Result) -> Reply:
     If the recipient helps, the button shows the best passage. If not, it starts the guided decision with that fact. A
     third button starts the decision without saying who it is.
     """
-    best = result.chosen[0].passage
-    helps = {**passage_button(best), "title": guidance_words().helps}
     said = facts_of(route)
-    other = {"title": guidance_words().does_not_help, "payload": start_payload({**facts_of_outsider(route), **said})}
+    asked = _asked_whom(as_choices(result), {**facts_of_outsider(route), **said})
     start = {"title": conversation_words().start, "payload": start_payload(said)}
-    custom = {"kind": "clarify", "reason": RECIPIENT, "choices": as_choices(result)}
-    return Reply("utter_whom", custom, buttons=[helps, other, start])
+    return replace(asked, buttons=[*asked.buttons, start])
+
+
+def whom_again(choices: Sequence[Mapping[str, str]]) -> Reply:
+    """Ask the same once more, of a reply that said neither that they help nor that they do not."""
+    return _asked_whom(choices, _OTHER)
+
+
+def _asked_whom(choices: Sequence[Mapping[str, str]], outsider: Mapping[str, str]) -> Reply:
+    helps = {"title": guidance_words().helps, "payload": show_payload(choices[0]["passage_id"])}
+    other = {"title": guidance_words().does_not_help, "payload": start_payload(outsider)}
+    custom = {"kind": "clarify", "reason": RECIPIENT, "choices": choices}
+    return Reply("utter_whom", custom, buttons=[helps, other])

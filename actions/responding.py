@@ -135,23 +135,27 @@ def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if gate.level is Level.NONE and _is_a_child(route, events):
         return [young_person_reply(look_up(route, events))]
     # "Tell me which school" does not ask to go through a case, however much it sounds like that.
-    if route.wish is Wish.WALK_THROUGH and not route.asks_for_facts and not _is_rather_answered(route, events):
-        return [opened(route, said_at(events))]
-    return _looked_up(gate, route, events)
+    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts:
+        return _looked_up(gate, route, events)
+    result = _answer_instead(route, events)
+    return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
 
 
-def _is_rather_answered(route: Route, events: Sequence[Event]) -> bool:
-    """Whether a question only perhaps asks for the decision ("dad isnt on board, are we stuck") and can be answered.
+def _answer_instead(route: Route, events: Sequence[Event]) -> Result | None:
+    """Return what answers a question that only perhaps asks for the decision ("dad isnt on board"), or None.
 
     The answer offers the decision, which would take minutes to say the same.
     """
     if route.plainly_walks_through or not route.reading.asks:
-        return False
-    return look_up(route, events).outcome is SearchOutcome.QUOTE
+        return None
+    result = look_up(route, events)
+    return result if result.outcome is SearchOutcome.QUOTE else None
 
 
-def _looked_up(gate: Gate, route: Route, events: Sequence[Event], in_between: bool = False) -> list[Reply]:
-    found = _found(route, events, in_between)
+def _looked_up(
+    gate: Gate, route: Route, events: Sequence[Event], in_between: bool = False, result: Result | None = None
+) -> list[Reply]:
+    found = _found(route, result or look_up(route, events), events, in_between)
     # A danger or a worry brings the same numbers, before what is found (concerned.py).
     if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:
         return found
@@ -163,8 +167,7 @@ def _is_about_recipient(reply: Reply) -> bool:
     return reply.custom.get("reason") == RECIPIENT
 
 
-def _found(route: Route, events: Sequence[Event], in_between: bool) -> list[Reply]:
-    result = look_up(route, events)
+def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
     if route.wants_facts(result.outcome is SearchOutcome.QUOTE) or _goes_on_asking_for_facts(route, result, events):
         return [case_facts_reply(route, result)]
     if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):

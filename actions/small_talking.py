@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.copy import guidance_words
-from actions.outsiders import RECIPIENT, other_recipient_reply
+from actions.outsiders import RECIPIENT, other_recipient_reply, whom_again
 from actions.question_before import replies_before
 from actions.reply import Reply
-from actions.share_check.messages.payloads import start_payload
 from actions.show_passage import show_passage
 from knowledge.text.bare_words import bare_words
 
@@ -41,13 +39,9 @@ def _recipient_reply(kind: str, said: str, asked: Mapping[str, Any]) -> Reply:
     """Return the reply to small talk after the question whether somebody helps. "Ok" answers it neither way."""
     if kind != "affirm":
         return other_recipient_reply()
-    first = asked["choices"][0]["passage_id"]
     if _YES.match(" ".join(bare_words(said))):
-        return show_passage(first)
-    helps = {"title": guidance_words().helps, "payload": f'/show_passage{{"passage_id": "{first}"}}'}
-    other = {"title": guidance_words().does_not_help, "payload": start_payload({"recipient": "family_or_public"})}
-    custom = {"kind": "clarify", "reason": RECIPIENT, "choices": asked["choices"]}
-    return Reply("utter_whom", custom, buttons=[helps, other])
+        return show_passage(asked["choices"][0]["passage_id"])
+    return whom_again(asked["choices"])
 
 
 def _said(events: Sequence[Mapping[str, Any]]) -> str:

@@ -51,7 +51,7 @@ def judge(
     rows = [classifier.log_odds(reading.vectors, reading.ngrams, settings) for reading in readings]
     odds = np.max([_mixed(one, settings) for one in rows], axis=0)
     danger, concern = probability(float(odds[0])), probability(float(odds[1]))
-    if not any(_asks(reading) for reading in readings):
+    if not any(reading.asks_anywhere for reading in readings):
         return Concern(_level(danger, concern, thresholds.danger, thresholds), danger, concern)
     # A question beside the harm ("can I tell the school") makes a message sound less like danger, so less is enough,
     # and what is told beside it counts by itself: "mum is hitting the kids, can I tell social care".
@@ -78,10 +78,6 @@ def _tells(part: str) -> bool:
     """Return whether a part of a message tells something: it does not ask, and does not suppose a case."""
     says = len(part.split()) >= _FEWEST_WORDS and not _SUPPOSES.match(part)
     return says and "?" not in part and not has_form_of_question(part)
-
-
-def _asks(message: Message) -> bool:
-    return "?" in message.text or message.asks or any(part.asks for part in message.askable_parts(1))
 
 
 def _mixed(odds: np.ndarray, settings: RecognisingSettings) -> np.ndarray:

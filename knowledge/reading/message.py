@@ -53,6 +53,11 @@ class Message:
         """Whether it has the form of a question. A sentence that ends in a full stop does not."""
         return has_form_of_question(self.text)
 
+    @property
+    def asks_anywhere(self) -> bool:
+        """Whether it, or a part of it, has the form of a question."""
+        return "?" in self.text or self.asks or any(has_form_of_question(part) for part in self.parts)
+
     def askable_parts(self, fewest_words: int) -> list["Message"]:
         """Return the parts with at least so many words, each as a message without parts. They may be questions."""
         return [

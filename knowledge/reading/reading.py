@@ -42,7 +42,7 @@ class Reading:
     @property
     def asks(self) -> bool:
         """Whether the message, or a part of it, has the form of a question."""
-        return "?" in self.text or self.corrected.asks or any(part.asks for part in self.corrected.askable_parts(1))
+        return "?" in self.text or self.corrected.asks_anywhere
 
     def turned(self, long_from: int) -> str:
         """Return the words that show what a question turns to. In a long story, return only the parts that ask.

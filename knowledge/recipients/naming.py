@@ -23,7 +23,7 @@ _FRAMES = re.compile(
 
 def names_only_people(text: str) -> bool:
     """Return whether a message names somebody and says nothing else: no harm, no doubt, no yes or no."""
-    words = bare_words(_FRAMES.sub(" ", " ".join(bare_words(text))))
+    words = tuple(_FRAMES.sub(" ", " ".join(bare_words(text))).split())
     people = mentions(words, known_roles())
     named = {place for person in people for place in range(person.start, person.end)}
     rest = [word for place, word in enumerate(words) if place not in named and not _LITTLE.fullmatch(word)]
