@@ -20,6 +20,9 @@ _CONVERSATION: Mapping[str, tuple[str, ...]] = dict.fromkeys(
         "utter_thanks",
         "utter_goodbye",
         "utter_bot_challenge",
+        "utter_record",
+        "utter_keeps",
+        "utter_delete",
         "utter_what_next",
         "utter_not_that",
         "utter_unsure",
@@ -54,6 +57,7 @@ _SAFETY: Mapping[str, tuple[str, ...]] = {
 _BUTTONS: Mapping[str, tuple[str, ...]] = {
     "utter_greet": ("start", "help"),
     "utter_help": ("start",),
+    "utter_record": ("start",),
     "utter_what_next": ("start",),
     "utter_not_that": ("start",),
     "utter_unsure": ("start",),

@@ -16,6 +16,7 @@ from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.reference.contacts import Need
+from knowledge.routing.about_the_tool import asked_of_tool
 from knowledge.routing.asking_whom import asks_whom_to_ring
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
@@ -41,7 +42,7 @@ class Route:
 
     Attributes:
         wish: what it wants.
-        small_talk: the kind of small talk, or empty.
+        small_talk: the kind of small talk, or what is asked of the assistant itself (about_the_tool.py); or empty.
         concern: what it tells of.
         need: whose numbers the writer needs.
         walk_through: probability (0 to 1) that it asks for the guided decision.
@@ -95,11 +96,11 @@ class Route:
 def route(index: Index, settings: Settings, reading: Reading, known_words: Collection[str]) -> Route:
     """Decide about a message.
 
-    Check small talk first: it is a closed list of whole messages, so the model is not asked. Judge a message that is
-    not English no further. Look for concern in everything else, whatever it wants. If an answer is due, it comes after
-    the contacts.
+    Check small talk first, and what is asked of the assistant itself: both are closed lists of whole messages, so the
+    model is not asked. Judge a message that is not English no further. Look for concern in everything else, whatever it
+    wants. If an answer is due, it comes after the contacts.
     """
-    if small_talk := index.small_talk.kind_of(reading.text):
+    if small_talk := index.small_talk.kind_of(reading.text) or _asked_of_tool(reading):
         return Route(
             Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
         )
@@ -214,6 +215,10 @@ def _at_least_a_worry(concern: Concern, reading: Reading, about_worker: bool) ->
     ):
         return replace(concern, level=Level.WORRY)
     return concern
+
+
+def _asked_of_tool(reading: Reading) -> str:
+    return next((asked for one in reading.both if (asked := asked_of_tool(one.text))), "")
 
 
 def _probability(classifier: BinaryClassifier, message: Message, settings: RecognisingSettings) -> float:

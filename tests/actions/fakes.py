@@ -118,6 +118,8 @@ class FakeSearcher:
             "what can you do": "help",
             "thanks": "thanks",
             "bye": "goodbye",
+            "email me that": "record",
+            "delete this chat": "delete",
             "yes": "affirm",
             "no": "deny",
         }

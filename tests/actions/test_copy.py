@@ -7,6 +7,7 @@ import pytest
 from actions.copy import reply_buttons, reply_texts, safety_words
 from knowledge.locations import ROOT
 from knowledge.reference.contacts import Need
+from knowledge.routing.about_the_tool import AskedOfTool
 from knowledge.text.small_talk import KINDS
 
 NAMED = re.compile(r"utter_\w+")
@@ -31,7 +32,7 @@ def test_every_reply_that_is_named_has_a_text(file: Path) -> None:
 def test_every_text_of_a_reply_is_used() -> None:
     used = set().union(*(named_in(file) for file in FILES))
     # Small talk and who needs a number make the rest of the name.
-    made = {f"utter_{kind}" for kind in KINDS}
+    made = {f"utter_{kind}" for kind in (*KINDS, *AskedOfTool)}
     made |= {f"utter_{kind}_{need}" for kind in ("danger", "worry", "contacts") for need in Need}
     made |= {"utter_danger", "utter_worry"}
     assert set(reply_texts()) <= used | made

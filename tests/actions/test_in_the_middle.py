@@ -70,6 +70,8 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a greeting": ("hello", NOTHING_BEFORE),
     "a question about the assistant": ("what can you do", NOTHING_BEFORE),
     "thanks": ("thanks", NOTHING_BEFORE),
+    "the record": ("email me that", NOTHING_BEFORE),
+    "what is kept": ("delete this chat", NOTHING_BEFORE),
 }
 
 

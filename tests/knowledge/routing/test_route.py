@@ -76,6 +76,18 @@ def _routed(index: StandIn, text: str = "can i share this") -> Route:
     return route(cast(Index, index), SETTINGS, reading(text), KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"), [("delete that", "delete"), ("save it", "record"), ("who can see this", "keeps")]
+)
+def test_what_is_asked_of_the_assistant_itself_is_known_before_any_judge(text: str, asked: str) -> None:
+    alarming = _index(danger=0.9, worry=0.9, of_itself=0.9)
+    found = _routed(alarming, text)
+    assert (found.wish, found.small_talk, found.concern) == (Wish.SMALL_TALK, asked, NO_CONCERN)
+    assert alarming.concern.asked == 0
+    more = _routed(alarming, f"{text} hes coming")
+    assert (more.small_talk, more.concern.level) == ("", Level.DANGER)
+
+
 def test_small_talk_is_first_and_danger_stops_the_walk_through() -> None:
     alarming = _index(danger=0.9, worry=0.9, walk=0.9)
     hello = _routed(alarming, "Hello!")
