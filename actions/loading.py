@@ -13,6 +13,7 @@ from knowledge.law.words import law_words
 from knowledge.recipients.recipient import known_roles
 from knowledge.reference.contacts import read_contacts
 from knowledge.reference.glossary import glossary
+from knowledge.routing.about_the_tool import asked_of_tool
 from knowledge.routing.passages_for_helpers import is_judged
 from knowledge.routing.polarity import passage_features
 from knowledge.routing.starting import may_start
@@ -40,6 +41,6 @@ def load_files() -> None:
     is_judged("")
     passage_features()
     # These read their words when first asked.
-    for asks in (is_plea, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):
+    for asks in (is_plea, asked_of_tool, names_somebody_trusted, may_deny, may_start, may_be_personal, services_in):
         asks("")
     is_whole_question("", 0)

@@ -19,7 +19,8 @@ from actions.question_before import last_replies, replies_before
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
-from actions.share_checking import opened, said_at
+from actions.share_check.case.resting import is_idle
+from actions.share_checking import ASK, asked_again_after, kept, opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
@@ -72,7 +73,18 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
         return [not_english_reply()]
     gate = judged.at(place, Fit.ASIDE)
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
-    return with_concern(gate, route, found, _goes_on(route, events))
+    return _with_question_again(with_concern(gate, route, found, _goes_on(route, events)), case, said_at(events))
+
+
+def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:
+    """Return the replies, and after those to danger the outcome's question about it again, if it was answered no.
+
+    After an idle hour the outcome may be somebody else's.
+    """
+    again = case if case is None or is_idle(case, now) else asked_again_after(replies, case)
+    if again is None or again == case:
+        return replies
+    return [*(replace(reply, in_between=True) for reply in replies), Reply.silent([kept(again, now), ASK])]
 
 
 def answer_in_between(judged: Judged, place: Place, events: Sequence[Event] = ()) -> list[Reply]:

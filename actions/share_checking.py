@@ -12,6 +12,7 @@ from actions.facts import facts_of
 from actions.noticing import notices, today
 from actions.reply import Reply
 from actions.share_check.case.asides import explained, how_many_more, listed, outcome_stands, why
+from actions.share_check.case.changes import danger_asked_again
 from actions.share_check.case.heard import Heard, Said, Turn
 from actions.share_check.case.open_case import OpenCase, case_from, decided
 from actions.share_check.case.prompts import prompt
@@ -196,6 +197,15 @@ def is_correction(case: OpenCase, text: str) -> bool:
 def correcting() -> Reply:
     """Say how to change an earlier answer, where a message takes something back and does not plainly say what."""
     return _notice("not_understood", guided_decision().wording.conversation.correcting)
+
+
+def asked_again_after(replies: Sequence[Reply], case: OpenCase) -> OpenCase:
+    """Return the case after these replies to a message: with the contacts among them, it asks about danger again.
+
+    It stays as it is where it does not say that nobody is in danger.
+    """
+    tells = any(reply.custom.get("kind") == "danger" for reply in replies)
+    return danger_asked_again(guided_decision(), case) if tells else case
 
 
 def _notice(reason: str, text: str) -> Reply:

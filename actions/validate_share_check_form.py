@@ -25,6 +25,7 @@ from actions.share_check.understanding.matching import words_of
 from actions.share_check.understanding.understand import part_of
 from actions.share_checking import (
     FORM,
+    asked_again_after,
     case_of,
     correcting,
     is_correction,
@@ -79,6 +80,7 @@ class ValidateShareCheckForm(ReplyingAction):
             after, replies = take_message(
                 with_need(case, tracker.latest_message), tracker.latest_message, tracker.events
             )
+        after = asked_again_after(replies, after)
         done = is_finished(guided_decision().flow, after)
         # While it rests nobody has touched it.
         event = kept(after, 0.0 if after.resting else now)

@@ -61,6 +61,11 @@ class Talk:
         """The stored answers."""
         return dict((self.kept or {}).get("answers", {}))
 
+    @property
+    def given(self) -> dict[str, str]:
+        """The stored answers with those held until their questions are asked again."""
+        return {**dict((self.kept or {}).get("held", {})), **self.answers}
+
     def say(self, text: str, after_minutes: float = 0.5) -> list[dict[str, Any]]:
         """Say or tap something that many minutes after the last message, and return everything that is shown."""
         self.clock += 60 * after_minutes

@@ -146,7 +146,7 @@ def test_what_comes_first_to_an_answer_with_more_words(searcher: FakeSearcher, p
     searcher.typed = {SAYS[level]: TypedAnswer(option, plain=0.95, likely=0.95)}
     shown = kinds(talk.say(SAYS[level]))
     assert [kind for kind in shown if not _follows(kind)] == (["danger"] if level is Level.DANGER else [])
-    assert (option in talk.answers.values()) is not _is_no_answer(level, place)
+    assert (option in talk.given.values()) is not _is_no_answer(level, place)
 
 
 @pytest.mark.parametrize("place", GUESS)
@@ -155,11 +155,11 @@ def test_what_comes_first_to_what_is_nearly_an_answer(searcher: FakeSearcher, pl
     # Social care may be told something or asked for help, so the assistant asks which.
     text, talk = f"{SAYS[level]} at social care", Talk(PLACES[place][0])
     searcher.typed = {text: TypedAnswer(GUESS[place], plain=0.95, likely=0.95)}
-    before = talk.answers
+    before = {key: option for key, option in talk.answers.items() if level is not Level.DANGER or key != "danger_now"}
     shown = kinds(talk.say(text))
     is_met = level is Level.DANGER or place is Place.AT_DANGER
     assert [kind for kind in shown if not _follows(kind)] == (["danger"] if is_met else [])
-    assert (talk.case and talk.case.nearly, talk.answers) == (
+    assert (talk.case and talk.case.nearly, talk.given) == (
         "" if _is_no_answer(level, place) else GUESS[place],
         before,
     )

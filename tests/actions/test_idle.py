@@ -68,7 +68,9 @@ def test_danger_is_met_first() -> None:
     talk = Talk(BEGUN)
     assert kinds(talk.say("he is strangling her", after_minutes=75)) == ["danger", ASKS]
     assert kinds(talk.say("he has a knife")) == ["danger", ASKS]
-    assert kinds(talk.say("she is frightened")) == ["worry", ASKS]
+    # The question about danger is open again, and this is no plain no to it.
+    assert kinds(talk.say("she is frightened")) == ["danger", "worry", ASKS]
+    assert kinds(Talk(BEGUN).say("she is frightened", after_minutes=75)) == ["worry", ASKS]
 
 
 @pytest.mark.parametrize("text", ["yes", "not safe", '/answer{"question":"danger_now","option":"yes"}'])

@@ -52,7 +52,8 @@ def test_a_plea_is_believed_wherever_it_is_said(text: str) -> None:
     for case in (AT_DANGER, IN_THE_MIDDLE):
         talk = Talk(case)
         assert kinds(talk.say(text))[0] == "danger"
-        assert talk.answers == dict(case.state.answers)
+        # The question about danger is asked again, and the other answers are kept.
+        assert talk.given == {key: option for key, option in case.state.answers.items() if key != "danger_now"}
         assert kinds(Talk(case).say(text, after_minutes=75)) == ["danger", "question:resting"]
 
 

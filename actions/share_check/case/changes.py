@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from actions.share_check.case.open_case import OpenCase
+from actions.share_check.case.open_case import OpenCase, without_remarks
 from actions.share_check.flow.state import answer, change
 from actions.share_check.guided_decision import GuidedDecision
+from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 
 
 def answered(decision: GuidedDecision, case: OpenCase, question: str, option: str, typed: bool = False) -> OpenCase:
@@ -43,6 +44,25 @@ def taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> OpenC
     """
     state = change(decision.flow, case.state, question)
     return replace(closed_list(case), state=state, previous={**case.previous, question: case.state.answers[question]})
+
+
+def danger_asked_again(decision: GuidedDecision, case: OpenCase) -> OpenCase:
+    """Return the case with its first question asked again, if it was said that nobody is in danger; else as it is.
+
+    Danger was told since, and a record must not go on denying it. The other answers are held. The earlier answer is not
+    offered again: "keep it" says nothing about danger.
+    """
+    question = decision.flow.first
+    if (question, case.state.answers.get(question)) not in ALL_IS_WELL:
+        return case
+    return replace(
+        without_remarks(closed_list(case)),
+        state=change(decision.flow, case.state, question),
+        previous={key: earlier for key, earlier in case.previous.items() if key != question},
+        reopened="",
+        aside=True,
+        endangered=True,
+    )
 
 
 def closed_list(case: OpenCase) -> OpenCase:

@@ -22,6 +22,7 @@ class OpenCase:
         taken: the question whose answer was typed last, to say back.
         nearly: the option that a typed answer nearly means, which the person has yet to confirm.
         aside: whether the last message was something other than an answer.
+        endangered: whether the last message told of danger, so that the question about it is asked again.
         previous: the answers that questions had before they were taken back. The person can keep or replace them.
         reopened: the question asked again because somebody wanted to change its answer.
         dropped: the questions that no longer need their answers after the last answer.
@@ -41,6 +42,7 @@ class OpenCase:
     taken: str = ""
     nearly: str = ""
     aside: bool = False
+    endangered: bool = False
     previous: Mapping[str, str] = field(default_factory=dict)
     reopened: str = ""
     dropped: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class OpenCase:
             "taken": self.taken,
             "nearly": self.nearly,
             "aside": self.aside,
+            "endangered": self.endangered,
             "previous": dict(self.previous),
             "reopened": self.reopened,
             "dropped": list(self.dropped),
@@ -94,6 +97,7 @@ def case_from(flow: Flow, kept: Mapping[str, Any] | None) -> OpenCase | None:
         # The flow may have changed since, and ask another question.
         nearly=nearly if asked and nearly in flow.questions[asked].options else "",
         aside=bool(kept.get("aside")),
+        endangered=bool(kept.get("endangered")),
         previous=previous,
         reopened=reopened if reopened in previous else "",
         dropped=tuple(key for key in kept.get("dropped", ()) if key in flow.questions),
@@ -116,7 +120,7 @@ def _is_offered(flow: Flow, question: str, option: str) -> bool:
 
 def without_remarks(case: OpenCase) -> OpenCase:
     """Return the case without its remarks about the last message."""
-    return replace(case, taken="", nearly="", aside=False, dropped=(), kept=())
+    return replace(case, taken="", nearly="", aside=False, endangered=False, dropped=(), kept=())
 
 
 def previous_of(flow: Flow, case: OpenCase) -> str | None:

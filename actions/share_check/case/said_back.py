@@ -15,8 +15,8 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
     Returns:
         `taken` has the `title` and `payload` of the button that changes the answer. `dropped` names the answers
             no longer needed. `confirm` is set where an answer is waiting to be confirmed. `still_open` says
-            that the question is still open. `words` in the first three, and `still_open` itself, are that
-            sentence, for channels that draw it.
+            that the question is still open, or why it is asked again. `words` in the first three, and `still_open`
+            itself, are that sentence, for channels that draw it.
     """
     words, asked = decision.wording.conversation, position(decision.flow, case.state).question
     if case.nearly and asked:
@@ -38,7 +38,8 @@ def said_back(decision: GuidedDecision, case: OpenCase) -> tuple[str, dict[str, 
         fields["dropped"] = {"keys": list(case.dropped), "words": words.dropped.format(names=names)}
         texts.append(fields["dropped"]["words"])
     if not fields and case.aside:
-        return f"{words.still_open}\n\n", {"still_open": words.still_open}
+        said = words.asked_again if case.endangered else words.still_open
+        return f"{said}\n\n", {"still_open": said}
     return "".join(f"{text}\n\n" for text in texts), fields
 
 

@@ -154,6 +154,7 @@ class ConversationWording(Words):
     previous: Annotated[str, fills("option")]
     dropped: Annotated[str, fills("names")]
     still_open: Text
+    asked_again: Text
     nearly: Annotated[str, fills("option")]
     nearly_choose: Annotated[str, fills("option")]
     not_understood: Text
