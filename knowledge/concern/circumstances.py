@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.concern.in_charge import has_charge_of, is_adult_of_the_family
 from knowledge.concern.position_of_trust import is_about_somebody_trusted, only_tells
 from knowledge.files.yaml_lines import load_mapping, texts_of
 from knowledge.reference.contacts import Need
@@ -14,6 +15,8 @@ from knowledge.text.bare_words import Words, bare_words
 FILE = Path(__file__).with_suffix(".yml")
 
 Phrases = frozenset[Words]
+# The writer, and nobody of theirs.
+_THE_WRITER: Phrases = frozenset((word,) for word in ("i", "im", "ive", "id", "ill", "me", "myself"))
 _DONE_TO_ME = re.compile(
     r"(?<!tell )(?<!told )(?<!give )(?<!help )(?<!show )(?<!asked )(?<!let )\b(?:me|myself)\b(?! through\b)(?! thru\b)"
 )
@@ -48,13 +51,16 @@ class Circumstances:
         """
         words = bare_words(text)
         about_trusted = about_worker or is_about_somebody_trusted(text)
+        if has_charge_of(text) and not _holds(words, _THE_WRITER):
+            # "My patients say" tells of patients.
+            tells_of_itself = False
         # "Im worried about a colleague" does not come from a child about themselves; "my coach texts me" may.
         tells_of_itself = tells_of_itself and not (about_trusted and not self.suffers(text))
         of_others = _holds(words, self.others) or any(words[: len(phrase)] == phrase for phrase in self.supposes)
         if tells_of_itself and (_holds(words, self.first_person) or not of_others):
             if _holds(words, self.own_adult_life):
                 return Need.ADULT
-            if not _holds(words, self.grown_up):
+            if not self.is_grown_up(text):
                 return Need.CHILD
         if self._is_elsewhere(words):
             return Need.ELSEWHERE_COLLEAGUE if about_trusted else Need.ELSEWHERE
@@ -69,6 +75,10 @@ class Circumstances:
         """
         need = self.need(text, tells_of_itself=False)
         return Need.EVERYONE if need is Need.COLLEAGUE and not is_about_somebody_trusted(text) else need
+
+    def is_grown_up(self, text: str) -> bool:
+        """Return whether the words of a message are those of somebody at work, or of an adult of the child's family."""
+        return self.names_work(text) or has_charge_of(text) or is_adult_of_the_family(text)
 
     def names_work(self, text: str) -> bool:
         """Return whether a message has words that only somebody at work, or with charge of a child, uses."""

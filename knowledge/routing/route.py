@@ -8,6 +8,12 @@ from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
+from knowledge.concern.in_charge import (
+    has_charge_of,
+    is_adult_of_the_family,
+    is_in_own_year,
+    says_only_who_writes,
+)
 from knowledge.concern.inside import told_inside
 from knowledge.concern.position_of_trust import is_about_somebody_trusted
 from knowledge.index.index import Index
@@ -126,7 +132,11 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         about_worker >= thresholds.about_worker_alone and len(reading.text.split()) > settings.parts.fewest_words
     )
     child = _probability(index.child_writes, reading.corrected, settings.recognising)
-    is_aged = states_age_up_to(reading.text, _OLDEST_CHILD)
+    is_adult = has_charge_of(reading.text) or is_adult_of_the_family(reading.text)
+    is_aged = states_age_up_to(reading.text, _OLDEST_CHILD) or (not is_adult and is_in_own_year(reading.text))
+    if is_adult and not is_aged:
+        # "My y5" is nobody's brother, and what a child told stands in quotation marks.
+        child = 0.0
     # "What is the weather tomorrow" is nobody's in particular, whatever it is like.
     of_writer = circumstances().names_the_writer(reading.text)
     about_trusted = about_worker >= thresholds.about_worker
@@ -172,6 +182,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
 
 def concern_of(index: Index, settings: Settings, reading: Reading) -> Concern:
     """Return what a message tells of, by the judge of danger alone: it needs nothing else of what was learned."""
+    if says_only_who_writes(reading.text):
+        return NO_CONCERN
     found = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if found.level is Level.DANGER or reading.embed is None or not reading.asks:
         return found

@@ -322,3 +322,29 @@ def test_a_child_who_tells_of_harm_has_childline_though_the_message_is_not_only_
     assert _routed(index, "my stepdad keeps hitting me and my teacher said she has to tell").need is need
     # Nobody in it is the writer.
     assert _routed(index, "hes hitting her agen").need is Need.EVERYONE
+
+
+@pytest.mark.parametrize("text", ["my y5 isnt ok at home", "im the dad and i want to know", 'a y3 said "i hate it"'])
+def test_an_adult_by_their_words_is_no_child_whatever_a_judge_says(text: str) -> None:
+    index = _index(danger=0.9, worry=0.9, of_itself=0.9)
+    index.child_writes = Says((0.99,))
+    found = _routed(index, text)
+    assert (found.child, found.child_writes, found.need) == (0.0, False, Need.EVERYONE)
+
+
+@pytest.mark.parametrize("text", ["im in year 9 and my dad hits me", "my year 10 teacher hits me"])
+def test_a_child_by_its_words_keeps_its_numbers(text: str) -> None:
+    index = _index(danger=0.9, worry=0.9, of_itself=0.9)
+    index.child_writes = Says((0.99,))
+    assert _routed(index, text).child_writes
+
+
+@pytest.mark.parametrize("text", ["im the dad", "I'm her mum", "dad here"])
+def test_who_only_says_who_they_are_tells_of_nothing(text: str) -> None:
+    assert _routed(_index(danger=0.9, worry=0.9, of_itself=0.9), text).concern == NO_CONCERN
+    assert _routed(_index(danger=0.9, worry=0.9), f"{text} hes hurt her").concern.level is Level.DANGER
+
+
+@pytest.mark.parametrize("text", ["its dad", "my uncle", "its my stepdad"])
+def test_a_child_who_only_names_somebody_is_still_judged(text: str) -> None:
+    assert _routed(_index(danger=0.9, worry=0.9), text).concern.level is Level.DANGER
