@@ -15,6 +15,7 @@ from knowledge.classifiers.kept_rows import kept_rows
 from knowledge.classifiers.word_ngrams import word_ngrams
 from knowledge.model.embedder import Vectors
 from knowledge.reading.message import Message
+from knowledge.recipients.acting_for import Acting, acting_for_private
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.objecting import objects
@@ -75,8 +76,16 @@ class RecipientClassifier:
         if writer is not None:
             # No judge of likeness sees them, and "yes you can" is the worst answer.
             outsider = 1.0
+        acting = acting_for_private(words)
+        takes_part = acting is not None and acting.relation is not Relation.MENTIONED
+        if takes_part:
+            # "A solicitor for the father" is like any solicitor, and tells the father.
+            outsider = 1.0
         about = writer or _outsider_among(people)
         asks = about is not None and (writer is not None or about.relation is Relation.ASKS)
+        if acting is not None and takes_part and about is None:
+            about = next((one for one in people if one.start < acting.end and acting.start < one.end), None)
+            asks = acting.relation is Relation.ASKS
         return Recipient(
             outsider,
             about.role if about else None,
@@ -84,7 +93,7 @@ class RecipientClassifier:
             asks_whereabouts(words),
             tuple(people),
             objects(words, people),
-            may_be_told_as_outsider(words, people),
+            may_be_told_as_outsider(words, people) or _may_be_for_private(acting, people),
         )
 
     def save(self, path: Path) -> None:
@@ -138,6 +147,11 @@ def _said_of_people(texts: Sequence[str]) -> HashedRows:
 def known_roles() -> Roles:
     """Return the project's own roles, read once."""
     return load_roles()
+
+
+def _may_be_for_private(acting: Acting | None, people: Sequence[Mention]) -> bool:
+    """Return whether somebody acts for a private person, and nobody else is told or asks ("dads lawyer rang")."""
+    return acting is not None and all(one.relation is Relation.MENTIONED for one in people)
 
 
 def _outsider_among(people: Sequence[Mention]) -> Mention | None:

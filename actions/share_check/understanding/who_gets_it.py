@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.recipients.acting_for import acting_for_private
 from knowledge.recipients.mentions import mentions
 from knowledge.recipients.recipient import known_roles
 from knowledge.recipients.roles import Role
@@ -24,8 +25,10 @@ _LONGEST_NAME = 4
 
 
 def is_no_helper(text: str) -> bool:
-    """Return whether an answer names an outsider, or somebody close to one who helps: "the social worker's wife"."""
+    """Return whether an answer names an outsider, who acts for one, or somebody close to a helper: "the GP's wife"."""
     words = bare_words(text)
+    if acting_for_private(words) is not None:
+        return True
     return any(one.role not in _BESIDE for one in mentions(words, known_roles())) or _is_close_to_a_helper(words)
 
 
