@@ -35,6 +35,11 @@ _LISTS = (
     "things",
     "closed",
     "kids",
+    "not_their_own",
+    "own_children",
+    "protected",
+    "under_suspicion",
+    "accusers",
 )
 # At most this many describing words between a saying and the person, and this many between them and what they do.
 _DESCRIBED, _REACH = 6, 8
@@ -60,6 +65,9 @@ class _Ways:
     told: re.Pattern[str]
     does: re.Pattern[str]
     closed: re.Pattern[str]
+    own_children: re.Pattern[str]
+    others_children: re.Pattern[str]
+    suspected: re.Pattern[str]
 
 
 class Stance(StrEnum):
@@ -100,6 +108,8 @@ def _stances(text: str) -> list[Stance]:
 
 def _stance(said: str, person: re.Match[str], ways: _Ways) -> Stance:
     before, after = said[: person.start()].rstrip(), said[person.end() :].lstrip()
+    if _is_suspected(before, person[0], after, ways) and not (ways.own.search(before) or ways.closed.search(said)):
+        return Stance.ABOUT
     # "Coach here, he says …" also gives the writer's own role.
     if ways.own.search(before) or ways.belongs.match(after) or (not before and after.startswith("here")):
         return Stance.TELLS
@@ -113,6 +123,15 @@ def _stance(said: str, person: re.Match[str], ways: _Ways) -> Stance:
     if (is_worry or is_rung_about or (not told and ways.does.match(after))) and not ways.closed.search(said):
         return Stance.ABOUT
     return Stance.TELLS if reports or told else Stance.NAMED
+
+
+def _is_suspected(before: str, person: str, after: str, ways: _Ways) -> bool:
+    """Return whether such a person is accused, or whose own children are protected from them or by a plan.
+
+    Children whom a foster carer or a teacher has are often on a plan, so theirs must be called their own.
+    """
+    has_own = not ways.others_children.fullmatch(person) or "own" in after.split()
+    return (has_own and ways.own_children.match(after) is not None) or ways.suspected.search(before) is not None
 
 
 @cache
@@ -140,6 +159,17 @@ def _ways() -> _Ways:
         ),
         does=re.compile(rf"(?:(?!{breaks}\b)\w+ ){{0,{_REACH}}}?{_any(_conducts(lists))}\b(?! by\b| on consent\b)"),
         closed=re.compile(rf"\b{_any(lists['closed'])}\b"),
+        own_children=re.compile(
+            r"(?:(?:whose|who|has|have|had|having|with|is|a|the|here|his|her|their|s|own|two|three|both|all|young) )*"
+            rf"{_any(lists['own_children'])}(?! on (?:his |her |the )?caseload)(?: \w+){{0,4}}?"
+            rf" {_any(lists['protected'])}\b"
+        ),
+        others_children=re.compile(rf"{_any(lists['not_their_own'])}(?:e?s)?"),
+        suspected=re.compile(
+            rf"\b{_any(lists['under_suspicion'])}(?: (?:former|male|female|supply|agency|class|football|swimming))?$"
+            rf"|\b{_any(lists['accusers'])} (?:has |have |had |is |are |was |just |now |also )*"
+            rf"(?:accused|accusing|accuses){described}"
+        ),
     )
 
 

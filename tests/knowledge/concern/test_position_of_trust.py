@@ -162,3 +162,50 @@ def test_the_writers_own_role_and_other_things_of_that_name_are_no_worry_about_s
 )
 def test_one_such_person_may_tell_of_another(text: str) -> None:
     assert is_about_somebody_trusted(text)
+
+
+_OWN_CHILDREN = (
+    "own children are on a child protection plan",
+    "kids have been taken into care",
+    "daughter is on a plan",
+    "two children are open to social care",
+)
+
+
+@pytest.mark.parametrize("of_whom", ["my colleague's", "our new TA's", "the coach's", "one of the volunteers'"])
+@pytest.mark.parametrize("told", _OWN_CHILDREN)
+def test_whose_own_children_are_protected_may_be_a_risk_to_others(of_whom: str, told: str) -> None:
+    assert is_about_somebody_trusted(f"{of_whom} {told}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a colleague whose own kids are on a plan",
+        "one of our TAs has had her kids taken into care",
+        "the foster carer's own son is on a child protection plan",
+        "an accused teacher",
+        "can I share with the suspended coach",
+        "a pupil has accused a TA",
+        "the teacher was accused in 2010",
+        "social worker under investigation for neglect",
+    ],
+)
+def test_an_accusation_is_one_however_it_is_put(text: str) -> None:
+    assert is_about_somebody_trusted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my colleague's pupil is on a plan",
+        "the foster carer's children are on a plan",
+        "the social worker's children on her caseload are on a plan",
+        "im a teacher and my kids are on a plan",
+        "mum accused the school nurse of breaching confidentiality",
+        "the allegation against the accused teacher was unfounded",
+        "the coach's children are in year 5",
+    ],
+)
+def test_other_peoples_children_and_a_parents_anger_are_no_such_worry(text: str) -> None:
+    assert not is_about_somebody_trusted(text)
