@@ -123,7 +123,7 @@ def _in_between(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply
         terms = [reply for reply in found if reply.custom["kind"] == "glossary"]
         if short and terms:
             return terms
-        asks = route.wish is Wish.CONTACTS or terms
+        asks = route.wish is Wish.CONTACTS or terms or route.asked_of_tool
         if not asks and (short or found[0].custom["kind"] in _NOTHING_FOUND):
             return []
     return with_concern(gate, route, found, _goes_on(route, events))
@@ -145,9 +145,12 @@ def _if_it_can_be_found(gate: Gate, find: Callable[[], list[Reply]]) -> list[Rep
 
 def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if gate.level is Level.NONE and _is_a_child(route, events):
-        return [young_person_reply(look_up(route, events))]
+        told = [small_talk_reply(route.asked_of_tool)] if route.asked_of_tool else []
+        # A practitioner who types like a child asks that more often than a child does.
+        listens = route.asked_of_tool is None or route.child_plainly_writes
+        return [*told, *([young_person_reply(look_up(route, events))] if listens else [])]
     # "Tell me which school" does not ask to go through a case, however much it sounds like that.
-    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts:
+    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts or route.asked_of_tool:
         return _looked_up(gate, route, events)
     result = _answer_instead(route, events)
     return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
@@ -167,6 +170,8 @@ def _answer_instead(route: Route, events: Sequence[Event]) -> Result | None:
 def _looked_up(
     gate: Gate, route: Route, events: Sequence[Event], in_between: bool = False, result: Result | None = None
 ) -> list[Reply]:
+    if route.asked_of_tool:
+        return [small_talk_reply(route.asked_of_tool)]
     found = _found(route, result or look_up(route, events), events, in_between)
     # A danger or a worry brings the same numbers, before what is found (concerned.py).
     if route.wish is not Wish.CONTACTS or gate.level is not Level.NONE:

@@ -17,7 +17,23 @@ from knowledge.text.bare_words import bare_words
 
 FILE = Path(__file__).with_suffix(".yml")
 # A list of the file may use those before it.
-_LISTS = ("verb", "typed", "talk", "paper", "papers", "it", "tool", "people", "politely", "after", "save")
+_LISTS = (
+    "verb",
+    "typed",
+    "talk",
+    "paper",
+    "window",
+    "shared",
+    "colleague",
+    "elsewhere",
+    "papers",
+    "it",
+    "tool",
+    "people",
+    "politely",
+    "after",
+    "save",
+)
 # Whoever says more than this says more than that.
 _MOST_WORDS = 24
 _USED = re.compile(r"\{(\w+)\}")
@@ -29,6 +45,10 @@ class AskedOfTool(StrEnum):
     RECORD = "record"
     KEEPS = "keeps"
     DELETE = "delete"
+
+
+# What words of several kinds ask first.
+_IN_ORDER = (AskedOfTool.DELETE, AskedOfTool.RECORD, AskedOfTool.KEEPS)
 
 
 def asked_of_tool(text: str) -> AskedOfTool | None:
@@ -45,6 +65,38 @@ def asked_of_tool(text: str) -> AskedOfTool | None:
         return None
     said = " ".join(words)
     return next((asked for asked, pattern in _patterns().items() if pattern.fullmatch(said)), None)
+
+
+def likely_asked(text: str) -> AskedOfTool | None:
+    """Return what a message that tells of nothing most likely asks of the assistant, by words anywhere in it, or None.
+
+    Only for messages that a judge has heard: "can he see what I type on here" is about the assistant, and told in fear.
+
+    >>> likely_asked("will anything I type in here be used in court")
+    <AskedOfTool.KEEPS: 'keeps'>
+
+    Raises:
+        KnowledgeError: as `asked_of_tool` does.
+    """
+    said = " ".join(bare_words(text))
+    signs, likely = _likely()
+    if not signs.search(said):
+        return None
+    return next((asked for asked, pattern in likely.items() if pattern.search(said)), None)
+
+
+@cache
+def _likely() -> tuple[re.Pattern[str], Mapping[AskedOfTool, re.Pattern[str]]]:
+    content = load_mapping(FILE)
+    if missing := [name for name in ("signs", "likely") if name not in content]:
+        raise KnowledgeError(f"the list {missing[0]!r} is missing", FILE)
+    likely = {asked: texts_of(content["likely"][asked], FILE, asked) for asked in _IN_ORDER}
+    signs = texts_of(content["signs"], FILE, "signs")
+    return _anywhere(signs), {asked: _anywhere(texts) for asked, texts in likely.items()}
+
+
+def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(phrases)}\b")
 
 
 @cache

@@ -22,7 +22,7 @@ from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.reference.contacts import Need
-from knowledge.routing.about_the_tool import asked_of_tool
+from knowledge.routing.about_the_tool import AskedOfTool, asked_of_tool, likely_asked
 from knowledge.routing.asking_whom import asks_whom_to_ring
 from knowledge.routing.language import is_english
 from knowledge.routing.starting import may_start
@@ -63,6 +63,7 @@ class Route:
         case_facts: probability (0 to 1) that it asks for facts of a case ("which school is he at").
         asks_for_facts: whether it does, or may.
         plainly_asks_for_facts: whether it does, beyond doubt.
+        asked_of_tool: what it asks of the assistant itself, if it says so and tells of nothing.
         child: probability (0 to 1) that a child or young person writes, of whatever.
         child_writes: whether one does.
         child_plainly_writes: whether one does, beyond doubt: they state their age, or the judge is sure.
@@ -87,6 +88,7 @@ class Route:
     child_writes: bool = False
     child_plainly_writes: bool = False
     plainly_walks_through: bool = True
+    asked_of_tool: AskedOfTool | None = None
 
     def wants_facts(self, quotes: bool) -> bool:
         """Return whether to say that no facts of a case are held.
@@ -155,12 +157,13 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     numbers = _probability(index.contacts, reading.corrected, settings.recognising)
     if any(asks_whom_to_ring(one.text) for one in reading.both):
         numbers = 1.0
+    # Only what is shown rises. A worry about a worker says nothing of whether people write about themselves.
+    shown = _at_least_a_worry(concern, reading, is_worry_alone)
     facts = _probability(index.case_facts, reading.corrected, settings.recognising)
     return Route(
         _wish(walk, numbers, concern, of_itself, settings),
         "",
-        # Only what is shown rises. A worry about a worker says nothing of whether people write about themselves.
-        _at_least_a_worry(concern, reading, is_worry_alone),
+        shown,
         need,
         walk,
         numbers,
@@ -177,6 +180,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         is_aged or (of_writer and child >= thresholds.child_writes),
         is_aged or (of_writer and child >= thresholds.child_plainly),
         walk >= thresholds.walk_through_plainly,
+        likely_asked(reading.corrected.text) if shown.level is Level.NONE else None,
     )
 
 

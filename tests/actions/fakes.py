@@ -21,6 +21,7 @@ from knowledge.reading.reading import Reading
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.reference.contacts import Need
+from knowledge.routing.about_the_tool import AskedOfTool
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, Scored, SearchOutcome
 from tests.fakes import FakeEmbedder
@@ -98,7 +99,9 @@ class FakeSearcher:
         near: the guidance has something close to it.
         outsiders: somebody with no part in helping would be told.
         facts: the assistant itself is asked for facts of a case.
+        of_tool: the message is about the assistant itself.
         children: a child or young person writes.
+        plainly_children: the same, beyond doubt.
         unsure: the recipient may be somebody with no part in helping.
     """
 
@@ -112,6 +115,8 @@ class FakeSearcher:
         self.outsiders: Collection[str] = ("neighbour",)
         self.unsure: Collection[str] = ("nan",)
         self.facts: Collection[str] = ("look up",)
+        self.of_tool: Collection[str] = ("audit trail",)
+        self.plainly_children: Collection[str] = ()
         self.children: Collection[str] = ("my head of year",)
         self.small_talk = {
             "hello": "greet",
@@ -159,6 +164,8 @@ class FakeSearcher:
             asks_for_facts=_has(low, self.facts),
             plainly_asks_for_facts=_has(low, self.facts),
             child_writes=_has(low, self.children),
+            child_plainly_writes=_has(low, self.plainly_children),
+            asked_of_tool=AskedOfTool.KEEPS if _has(low, self.of_tool) and level is Level.NONE else None,
         )
 
     def concern(self, text: str) -> Concern:

@@ -71,6 +71,8 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a question about the assistant": ("what can you do", NOTHING_BEFORE),
     "thanks": ("thanks", NOTHING_BEFORE),
     "the record": ("email me that", NOTHING_BEFORE),
+    "the assistant itself": ("is there an audit trail of my consent questions", NOTHING_BEFORE),
+    "the assistant itself without a question's form": ("audit trail", NOTHING_BEFORE),
     "what is kept": ("delete this chat", NOTHING_BEFORE),
 }
 

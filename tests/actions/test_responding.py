@@ -336,3 +336,11 @@ def test_a_few_words_after_a_reply_to_a_child_are_the_childs(kind: str) -> None:
     ]
     assert said("should i tell someone about consent", before) == ["plain"]
     assert said("our pupils, consent?", before) == ["answer"]
+
+
+def test_a_child_who_asks_what_is_kept_is_told_and_told_who_listens(searcher: FakeSearcher) -> None:
+    text = "does the audit trail tell my head of year"
+    assert said(text) == ["plain"]
+    searcher.plainly_children = ("my head of year",)
+    replies = respond(message(text), [{"event": "user", "text": text}])
+    assert [reply.response for reply in replies] == ["utter_keeps", "utter_young_person"]

@@ -8,7 +8,7 @@ import pytest
 from actions.copy import conversation_words
 from knowledge.errors import KnowledgeError
 from knowledge.routing import about_the_tool
-from knowledge.routing.about_the_tool import AskedOfTool, asked_of_tool
+from knowledge.routing.about_the_tool import AskedOfTool, asked_of_tool, likely_asked
 
 _POLITELY = ("", "please ", "can you ", "hi, how do I ")
 _OF_EACH = {
@@ -40,7 +40,7 @@ _KEEPS = (
     "does anybody else read what i put in here",
     "is my name attached to this",
     "where is what I type stored",
-    "privacy notice",
+    "show me your privacy notice",
     "is it ok to type names in here",
     "am i anonymous on here",
 )
@@ -113,6 +113,37 @@ def test_whatever_says_anything_else_is_not(text: str) -> None:
 def test_one_word_more_and_a_judge_hears_it(text: str, more: str) -> None:
     assert asked_of_tool(f"{text} {more}") is None
     assert asked_of_tool(f"{more} {text}") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("will anything I type in here ever be used in court", AskedOfTool.KEEPS),
+        ("is this chat private because my boss would go mad", AskedOfTool.KEEPS),
+        ("I put a name on here that I should not have, remove it", AskedOfTool.DELETE),
+        ("the print button does nothing at all on a tablet", AskedOfTool.RECORD),
+    ],
+)
+def test_a_longer_message_says_by_its_words_that_it_is_about_the_assistant(text: str, asked: AskedOfTool) -> None:
+    assert asked_of_tool(text) is None
+    assert likely_asked(text) is asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I share this with the tool hire shop",
+        "what is this chat for",
+        "tell me about this app",
+        "does the school keep what he told them",
+        "i feel funny about what i typed to him",
+        "can I record the conversation with mum",
+        "parents evening app asks for consent to cookies",
+        "do I need consent",
+    ],
+)
+def test_what_names_no_assistant_or_asks_something_else_of_it_is_not(text: str) -> None:
+    assert likely_asked(text) is None
 
 
 def test_a_long_message_is_never_all_of_it() -> None:

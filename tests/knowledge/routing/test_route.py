@@ -15,6 +15,7 @@ from knowledge.reading.spelling import everyday_words
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.reference.contacts import Need
+from knowledge.routing.about_the_tool import AskedOfTool
 from knowledge.routing.route import Route, Wish, concern_of, route
 from knowledge.settings import load_settings
 from knowledge.text.small_talk import SmallTalk
@@ -348,3 +349,10 @@ def test_who_only_says_who_they_are_tells_of_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["its dad", "my uncle", "its my stepdad"])
 def test_a_child_who_only_names_somebody_is_still_judged(text: str) -> None:
     assert _routed(_index(danger=0.9, worry=0.9), text).concern.level is Level.DANGER
+
+
+def test_what_says_to_be_about_the_assistant_is_so_unless_it_tells_of_something() -> None:
+    text = "will my manager find out what i typed in here about the family"
+    assert _routed(_index(), text).asked_of_tool is AskedOfTool.KEEPS
+    for alarming in (_index(danger=0.9, worry=0.9), _index(worry=0.9)):
+        assert _routed(alarming, text).asked_of_tool is None
