@@ -64,7 +64,7 @@ _WRITER = re.compile(
     rf"{_KIN}\b(?! (?:says|said|is|has|was|hits|keeps|told|hurts|made|makes|did|does|wont|who|gets|got|of my)\b)"
     rf"|(?:{_SAYING} )*(?:(?:the|her|his|their) )?{_KIN} here\b"
 )
-# What stands between quotation marks, of two words and more, is what somebody said.
+# Two words and more in quotation marks are what somebody said.
 _QUOTED = re.compile(r"[\"“”](?=[^\"“”]*\s)[^\"“”]{4,}[\"“”]")
 _THEY = re.compile(
     rf"\b(?:{_PUPIL}|{_YEAR}|patients?|pt|client|y o|yo|year old|yp|young person|he|she|they|ta|teacher|in nursery)\b"

@@ -42,15 +42,24 @@ _IN_GENERAL = re.compile(
 )
 
 
+# "Does that mean I've got his consent": it points at what was said before.
+_POINTS = re.compile(r"\b(?:does|did|would|will) that$", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:children|pupils|parents|people|patients|students|families|those|staff)\s*$", re.IGNORECASE)
 # "Quiz for staff: a child says hes being beaten": nobody is.
 _MADE_UP = re.compile(
     r"\b(?:quiz|scenarios?|case stud(?:y|ies)|role ?play|serious case reviews?|hypothetical(?:ly)?)\b", re.IGNORECASE
 )
+# Papers that are about nobody yet.
+_FOR_NOBODY = re.compile(r"\b(?:templates?|posters?|essays?|coursework|lesson plans?)\b", re.IGNORECASE)
 
 
 def is_made_up(text: str) -> bool:
     """Return whether a message speaks of a case that was made up, or published."""
     return _MADE_UP.search(text) is not None
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"[\"“”]", "", text)
 
 
 def told_inside(text: str) -> tuple[str, ...]:
@@ -59,14 +68,19 @@ def told_inside(text: str) -> tuple[str, ...]:
     >>> told_inside("how much should I share about dad hitting him")
     ('dad hitting him',)
     """
-    if is_made_up(text):
+    if is_made_up(text) or _FOR_NOBODY.search(text):
         return ()
     found: list[str] = []
     for opening in _OPENING.finditer(text):
         before = text[: opening.start()].split()
-        tail = text[opening.end() :].strip(" ?.!,;:-")
+        tail = text[opening.end() :].strip(' ?.!,;:-"“”')
         word = (opening["word"] or "").lower()
-        if not before or len(tail.split()) < _FEWEST_WORDS:
+        if not before or len(tail.split()) < _FEWEST_WORDS or _POINTS.search(text[: opening.end()]):
+            continue
+        if _IN_GENERAL.match(_unquoted(tail)):
+            continue
+        if word in _RELATIVE and _MANY.search(text[: opening.start()]):
+            # "Pupils who've had flu": the clause alone would be somebody's.
             continue
         clauses = [tail]
         if word in _RELATIVE:

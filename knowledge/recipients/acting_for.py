@@ -44,7 +44,7 @@ _FOR = any_of(
     representing, who represents, whos representing, instructed by, hired by, paid by, engaged by, appointed by,
     employed by, sent by, working for, who works for, from, helping"""
 )
-# Professionals whom a private person may pay. Nurseries and schools that they pay for help the child all the same.
+# Professionals whom a private person may pay. Nurseries and schools that they pay for still help the child.
 _PAID = any_of(
     r"""tutor, therapist, psychologist, psychiatrist, counsellor, doctor, consultant, assessor, expert, worker, nurse,
     investigator, detective, man, woman, bloke, person, guy, lady, firm, company, mediator"""

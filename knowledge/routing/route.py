@@ -8,6 +8,7 @@ from knowledge.classifiers.binary import BinaryClassifier, probability
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.concern import NO_CONCERN, Concern, judge
 from knowledge.concern.crossing import Level
+from knowledge.concern.harmless import is_small_mishap
 from knowledge.concern.in_charge import (
     has_charge_of,
     is_adult_of_the_family,
@@ -137,7 +138,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     is_adult = has_charge_of(reading.text) or is_adult_of_the_family(reading.text)
     is_aged = states_age_up_to(reading.text, _OLDEST_CHILD) or (not is_adult and is_in_own_year(reading.text))
     if is_adult and not is_aged:
-        # "My y5" is nobody's brother, and what a child told stands in quotation marks.
+        # "My y5" is nobody's brother, and what a child told is in quotation marks.
         child = 0.0
     # "What is the weather tomorrow" is nobody's in particular, whatever it is like.
     of_writer = circumstances().names_the_writer(reading.text)
@@ -186,7 +187,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
 
 def concern_of(index: Index, settings: Settings, reading: Reading) -> Concern:
     """Return what a message tells of, by the judge of danger alone: it needs nothing else of what was learned."""
-    if says_only_who_writes(reading.text):
+    if says_only_who_writes(reading.text) or is_small_mishap(reading.text):
         return NO_CONCERN
     found = judge(index.concern, reading.both, settings.recognising, settings.thresholds)
     if found.level is Level.DANGER or reading.embed is None or not reading.asks:

@@ -29,6 +29,10 @@ def test_a_clause_that_tells_of_somebody_is_found_inside_a_question(text: str, c
         "how much may I say about what is needed",
         "that dad hits him",
         "for a quiz, can I share that dad hits him",
+        "does that mean I've got his consent",
+        "do we need consent to share the dates of pupils who've had flu",
+        'which passage is on cases where someone "is being or may be harmed"',
+        "is there a template risk assessment for a pupil who's harmed another pupil",
         "in a serious case review about a baby who was shaken, what can we quote",
     ],
 )

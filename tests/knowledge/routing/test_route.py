@@ -340,8 +340,8 @@ def test_a_child_by_its_words_keeps_its_numbers(text: str) -> None:
     assert _routed(index, text).child_writes
 
 
-@pytest.mark.parametrize("text", ["im the dad", "I'm her mum", "dad here"])
-def test_who_only_says_who_they_are_tells_of_nothing(text: str) -> None:
+@pytest.mark.parametrize("text", ["im the dad", "I'm her mum", "dad here", "my car was hit"])
+def test_who_only_says_who_they_are_or_tells_of_a_mishap_tells_of_nothing(text: str) -> None:
     assert _routed(_index(danger=0.9, worry=0.9, of_itself=0.9), text).concern == NO_CONCERN
     assert _routed(_index(danger=0.9, worry=0.9), f"{text} hes hurt her").concern.level is Level.DANGER
 
