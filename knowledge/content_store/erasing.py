@@ -98,6 +98,7 @@ def erase(store: Store, versions: Iterable[str], by: str, reason: str) -> Revisi
         Erased: one was erased before.
         StoreError: one is not in the history, is how a text reads now, or is what this version of the assistant ships;
             a name or a reason is missing; the disk refuses. Nothing was erased.
+        TracesLeft: they are erased, and the free room of the history's file may still hold them.
     """
     chosen, by, reason = [*dict.fromkeys(versions)], named(by), named(reason)
     with store.writing.opened() as history:

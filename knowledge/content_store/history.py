@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.content_store import disk
-from knowledge.content_store.revision import NO_TEXT, Changed, Erased, Revision, StoreError, version_of
+from knowledge.content_store.revision import NO_TEXT, Changed, Erased, Revision, StoreError, TracesLeft, version_of
 
 HISTORY_NAME = "history.sqlite"
 _FORMAT = 1
@@ -122,13 +122,23 @@ class History:
 
         Returns:
             The revision's number.
+
+        Raises:
+            TracesLeft: they are erased, and the file could not be written again without what is free in it.
         """
         # What is freed is overwritten with zeros when it is committed; VACUUM then leaves no page free.
         self._connection.execute("PRAGMA secure_delete = ON")
         self._connection.executemany("UPDATE texts SET body = x'' WHERE version = ?", [(one,) for one in versions])
         number = self._note(by, action, reason, done=True)
         disk.commit(self._connection, "erased")
-        disk.vacuum(self._connection)
+        try:
+            disk.vacuum(self._connection)
+        except sqlite3.Error as error:
+            raise TracesLeft(
+                f"the words are erased, but the history's file could not be written again ({error}), and its free "
+                "room may still hold them: see whether the disk is full, then run `sqlite3 history.sqlite VACUUM` "
+                "beside the texts (Debian: apt install sqlite3)"
+            ) from error
         return number
 
     def keep_body(self, body: bytes) -> str:

@@ -68,6 +68,10 @@ class Erased(StoreError):
     """The words of this version were erased from the history (erasing.py)."""
 
 
+class TracesLeft(StoreError):
+    """Words were erased and the history says so, but its file could not be written again without what is free in it."""
+
+
 class Conflict(KnowledgeError):
     """Somebody has changed a text since the writer read it. Nothing was written.
 

@@ -13,7 +13,7 @@ import typer
 
 from knowledge.content_store.erasing import Holding, erase, holding, places_of, plain, reasons_holding, repeats
 from knowledge.content_store.opening import open_store, who_is_here
-from knowledge.content_store.revision import version_of
+from knowledge.content_store.revision import TracesLeft, version_of
 from knowledge.content_store.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.terminal import console, errors_in_one_line
@@ -33,7 +33,7 @@ class FoundOthers(KnowledgeError):
 
 
 class NotAllRemoved(KnowledgeError):
-    """The texts are erased, and a built version that holds the words could not be removed."""
+    """The texts are erased, and a built version or the free room of the history's file may still hold the words."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def erase_found(store: Store, found: Found, by: str, why: str) -> None:
             Nothing was erased.
         Erased: somebody has erased one of them meanwhile.
         StoreError: name or reason are missing, or the assistant ships such a text. Nothing was erased.
-        NotAllRemoved: the texts are erased, and the disk refuses to remove a version.
+        NotAllRemoved: the texts are erased, and the disk refuses to remove a version, or to write the history again.
     """
     if not found.texts and not found.built:
         raise KnowledgeError("no text and no built version holds these words")
@@ -103,11 +103,18 @@ def erase_found(store: Store, found: Found, by: str, why: str) -> None:
         refuse_in_use(found.texts, found.built)
         if versions_holding(digests, found.words) != list(found.built):
             raise FoundOthers("a version with these words was built or removed meanwhile: look for them again")
+        left: TracesLeft | None = None
         if found.texts:
-            erase(store, sorted(digests), by, why)
+            try:
+                erase(store, sorted(digests), by, why)
+            except TracesLeft as error:
+                # The built versions hold the words where anybody can read them: they go all the same.
+                left = error
         else:
             store.note(by, f"removed built versions {_listed(one.number for one in found.built)}", why)
         _remove(found.built)
+    if left is not None:
+        raise NotAllRemoved(str(left)) from left
 
 
 def register_erasing(command_line: typer.Typer) -> None:

@@ -1,5 +1,6 @@
 """The built versions that hold words which are to be nowhere, and the command that erases words everywhere."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,21 @@ def test_a_version_that_the_disk_keeps_is_told_and_erased_the_next_time(monkeypa
     left = find(store, CHILD)
     assert not left.texts and [one.number for one in left.built] == [2, 1]
     erase_found(store, left, "Ann", "a name")
+    assert numbers() == [3]
+
+
+def test_a_history_that_cannot_be_written_again_is_told_and_the_versions_go_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_connection: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("knowledge.content_store.disk.vacuum", refuse)
+    store = open_store()
+    with pytest.raises(NotAllRemoved, match="the words are erased, but .*disk is full"):
+        erase_found(store, find(store, CHILD), "Ann", "a name")
+    left = find(store, CHILD)
+    assert not left.texts and not left.built
     assert numbers() == [3]
 
 
