@@ -108,7 +108,7 @@ def erase_found(store: Store, found: Found, by: str, why: str) -> None:
             try:
                 erase(store, sorted(digests), by, why)
             except TracesLeft as error:
-                # The built versions hold the words where anybody can read them: they go all the same.
+                # The built versions hold the words where anybody can read them: remove them anyway.
                 left = error
         else:
             store.note(by, f"removed built versions {_listed(one.number for one in found.built)}", why)

@@ -1,9 +1,13 @@
 """Recognise whether a message is in English. A writer in another language gets the numbers, whatever the message says.
 
+So does a writer of whose message nothing is left: a language that is written like names, "我爸爸打我" or "babam beni
+dövüyor", goes with the names that are taken out before a message comes here. A picture alone ("👊") says too little.
+
 py3langid (BSD, maintained, 5 MB, needs only NumPy) says how likely English is. English with slips of the finger looks
 foreign to it, so a word list keeps such messages from being taken for another language.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
@@ -20,6 +24,10 @@ _MOST_KNOWN = 0.5
 _ENOUGH_WORDS, _FEWEST_KNOWN = 3, 0.25
 # A single word tells little. It must be at least this long, and in no list.
 _SHORTEST_WORD = 5
+# The placeholders of personal data: "[name]", "[phone number]" (bot/privacy).
+_TAKEN_OUT = re.compile(r"\[[a-zA-Z][a-zA-Z -]*\]")
+# Beside a name that was taken out, so few words that no list knows are what is left of another language.
+_FEW_WORDS = 2
 
 
 def is_english(text: str, known: Collection[str]) -> bool:
@@ -29,21 +37,30 @@ def is_english(text: str, known: Collection[str]) -> bool:
         text: the message.
         known: English words in lower case, including those of the field.
     """
-    letters = [character for character in text if character.isalpha()]
+    left = _TAKEN_OUT.sub(" ", text)
+    letters = [character for character in left if character.isalpha()]
     if not letters:
-        return True
+        return not (left != text or _is_picture(text))
     latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     if latin < len(letters) / 2:
         return False
-    words = [word for word in bare_words(text) if word.isalpha()]
+    words = [word for word in bare_words(left) if word.isalpha()]
     if not words:
         return True
     share = sum(word in known for word in words) / len(words)
+    if left != text and not share and len(words) <= _FEW_WORDS:
+        return False
     if len(words) == 1 and (share or len(words[0]) < _SHORTEST_WORD):
         return True
     if len(words) >= _ENOUGH_WORDS and share < _FEWEST_KNOWN:
         return False
     return share > _MOST_KNOWN or english(text) >= _HARDLY_ENGLISH
+
+
+def _is_picture(text: str) -> bool:
+    """Whether a text without letters and numbers has a picture, such as an emoji (Unicode's category So)."""
+    categories = {unicodedata.category(character) for character in text}
+    return "So" in categories and not any(one.startswith("N") for one in categories)
 
 
 def english(text: str) -> float:

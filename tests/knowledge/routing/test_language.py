@@ -51,7 +51,24 @@ def test_a_word_of_the_field_is_english_where_it_is_among_the_known_ones() -> No
     assert is_english("CAMHS?", KNOWN | {"camhs"})
 
 
-@pytest.mark.parametrize("text", ["", "999", "...", "👋", "12/05 £20", "s47"])
+@pytest.mark.parametrize("text", ["[name]", "[name], [name]", "tata [name]", "[name] brata", "[name] [phone number]!"])
+def test_what_is_nothing_but_names_once_they_are_taken_out_may_be_any_language(text: str) -> None:
+    assert not is_english(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text", ["[name] hit me", "my teacher [name]", "dad [name]", "[name]?? help", "Dr [name]", "[name] s47"]
+)
+def test_a_name_that_was_taken_out_of_english_leaves_it_english(text: str) -> None:
+    assert is_english(text, KNOWN | {"dr"})
+
+
+@pytest.mark.parametrize("text", ["👊", "👊👊", "🩸", "😢", "👊 !"])
+def test_a_picture_alone_cannot_be_read(text: str) -> None:
+    assert not is_english(text, KNOWN)
+
+
+@pytest.mark.parametrize("text", ["", "999", "...", "12/05 £20", "s47", "1️⃣", "dad 👊 me"])
 def test_what_has_no_words_may_be_english(text: str) -> None:
     assert is_english(text, KNOWN)
 
