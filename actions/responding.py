@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.after_outcome import Doubt, doubt, in_doubt
 from actions.answering import answer_reply
 from actions.base import described
 from actions.case_facts import CASE_FACTS, case_facts_reply
@@ -73,7 +74,11 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
         return [not_english_reply()]
     gate = judged.at(place, Fit.ASIDE)
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events))
-    return _with_question_again(with_concern(gate, route, found, _goes_on(route, events)), case, said_at(events))
+    now, goes_on = said_at(events), _goes_on(route, events)
+    what = doubt(case, route, found, now)
+    if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
+        return [*with_concern(gate, route, [], goes_on), *in_doubt(case, what, now)]
+    return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
 
 
 def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:

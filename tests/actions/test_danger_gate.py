@@ -103,7 +103,7 @@ SAYS = {
 # The kinds that come before the question's own reply if a message is no answer.
 NO_ANSWER = {
     Place.OUTSIDE: ["no_answer", "worry", "danger"],
-    Place.AFTER_OUTCOME: ["no_answer", "worry", "danger"],
+    Place.AFTER_OUTCOME: ["notice:outcome_in_doubt", "worry", "danger"],
     Place.AT_DANGER: ["danger", "worry", "danger"],
     Place.AT_TELLING: ["notice:not_understood", "worry", "danger"],
     Place.AT_QUESTION: ["notice:not_understood", "worry", "danger"],

@@ -160,6 +160,8 @@ class ConversationWording(Words):
     not_understood: Text
     not_understood_again: Text
     correcting: Text
+    outcome_corrected: Text
+    outcome_in_doubt: Text
     stale: Text
     at_first_question: Text
     change_which: Text

@@ -1,11 +1,24 @@
 """Say whether an answer's own words contradict the option that it was taken for, whoever took it for that."""
 
+import re
+
 from actions.share_check.understanding.deciding import Extent, Understood
 from actions.share_check.understanding.matching import find, words_of
 from actions.share_check.understanding.understand import part_of
 from actions.share_check.understanding.vocabulary import Vocabulary
 from actions.share_check.understanding.who_gets_it import is_no_helper, names_a_helper
 from actions.share_check.understanding.who_is_told import contradicts_who
+
+# Of a longer answer, what is denied may be something else.
+_FEW_WORDS = 4
+_DENYING = frozenset(
+    ["no", "nope", "not", "isnt", "arent", "wasnt", "dont", "doesnt", "didnt", "hasnt", "havent", "never"]
+)
+# "Anyone but dad", "no one who isn't helping": whoever is named is the one who does not get it, or nobody is.
+_EXCEPT = re.compile(
+    r"\b(?:any ?one|any ?body|every ?one|every ?body|no ?one|nobody|all)\b(?: \w+){0,2}?"
+    r" (?:but|except|apart from|other than|who|that)\b"
+)
 
 
 def contradicts(text: str, question: str, found: Understood, vocabulary: Vocabulary) -> bool:
@@ -15,6 +28,10 @@ def contradicts(text: str, question: str, found: Understood, vocabulary: Vocabul
     """
     if part_of(text, question, vocabulary) is Extent.EXACT:
         return False
+    if found.nearly and _turns_round(text, question, found.option, vocabulary):
+        return True
+    if question == "recipient" and _EXCEPT.search(" ".join(words_of(text))):
+        return True
     if question == "telling_is_unsafe" and contradicts_who(text, found.option):
         return True
     if question == "recipient" and found.option == "safeguarding_role" and _is_no_helper(text, found, vocabulary):
@@ -22,6 +39,13 @@ def contradicts(text: str, question: str, found: Understood, vocabulary: Vocabul
     return _holds_words_against(text, question, found.option, vocabulary) or _lacks_words(
         text, question, found.option, vocabulary
     )
+
+
+def _turns_round(text: str, question: str, option: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a few words deny, and the guess says yes: "it isnt" must not be guessed to be "yes"."""
+    words = words_of(text)
+    says_yes = vocabulary.questions[question].general.get(("yes",)) == option
+    return says_yes and len(words) <= _FEW_WORDS and bool(_DENYING & set(words))
 
 
 def _is_no_helper(text: str, found: Understood, vocabulary: Vocabulary) -> bool:

@@ -30,6 +30,16 @@ def corrects(text: str, question: str, vocabulary: Vocabulary) -> bool:
     return question not in _ABOUT_PEOPLE and _puts_one_for_another(text)
 
 
+def takes_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a statement takes back something that was said before, whatever it was.
+
+    "Actually it is safe to tell them" begins with the word; in "it actually helped" it takes nothing back.
+    """
+    words = words_of(text)
+    holds = bool(find(words, dict.fromkeys(vocabulary.correcting, "")))
+    return holds or _ACTUALLY in words[:2] or _puts_one_for_another(text)
+
+
 def _puts_one_for_another(text: str) -> bool:
     """Return whether a message names somebody, and somebody else who it is not."""
     words = bare_words(text)

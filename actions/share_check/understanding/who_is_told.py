@@ -67,21 +67,53 @@ _UNSAFE_NOT_TO_TELL = re.compile(
     rf"\b(?: \w+){{0,6}} {_HARM}\b"
     r"|\bsafer (?:to tell|if (?:they|we|i|he|she)|telling|for \w+ to know)\b"
 )
+# An answer about telling them, which is not yet one about what is safe.
+_TELLS = any_of(
+    "tell, tells, telling, told, inform, informs, informing, informed, know, knows, say, saying, share, sharing"
+)
+_IS_TOLD = re.compile(rf"\b{_TELLS}\b")
+_IS_NOT_TOLD = re.compile(
+    rf"\b{any_of('no way, no chance, not, never, cannot, cant, dont, mustnt, shouldnt, wont, wouldnt')}\b"
+    rf"(?: \w+){{0,3}} {_TELLS}\b"
+)
+_ABOUT_SAFETY = re.compile(
+    r"\b"
+    + any_of(
+        """safe, safer, safely, safety, unsafe, risk, risks, risky, danger, dangerous, harm, harmed, harms, hurt, hurts,
+        hit, hits, kill, kills, beat, beats, worse, angry, violent, violence, punish, punishes, threat, threatens,
+        threatened, retaliate, police, investigation, evidence, scared, afraid, fear, frightened"""
+    )
+    + r"\b"
+)
+# "No way" may mean that it is not unsafe, or that they must not hear of it.
+_EITHER_WAY = frozenset({"no way", "no chance", "not a chance", "no way jose", "never", "no never", "never ever"})
+_WOULD_RATHER = re.compile(r"\b(?:rather|prefer|dont want|do not want|dont wanna|not keen|dont like)\b")
 
 
 def contradicts_who(text: str, option: str) -> bool:
     """Return whether an answer to the question if telling is unsafe says something else than the option.
 
     "The child should not be told but the parents can" is the opposite of `child_only`, and no option says it. "It is
-    unsafe to keep it from them" is the opposite of `yes`.
+    unsafe to keep it from them" is the opposite of `yes`. So is what only says what will be done: "yes, tell them" is
+    no risk, "no way can we tell them" is not safe, and "I would rather not" is a wish.
     """
-    if option == "yes" and _UNSAFE_NOT_TO_TELL.search(" ".join(words_of(text))):
+    said = " ".join(words_of(text))
+    if option == "yes" and _UNSAFE_NOT_TO_TELL.search(said):
+        return True
+    if not _ABOUT_SAFETY.search(said) and _only_says_what_is_done(said, option):
         return True
     parts = list(_parts(text))
     adults = [one for one in parts if one.party is Party.ADULT]
     child_is_denied = any(one.is_denied for one in parts if one.party is Party.CHILD)
     adult_is_allowed = any(not (one.is_denied or one.is_harm) for one in adults)
     return (child_is_denied and adult_is_allowed) or (option == CHILD_ONLY and (child_is_denied or adult_is_allowed))
+
+
+def _only_says_what_is_done(said: str, option: str) -> bool:
+    if option == "no":
+        return said in _EITHER_WAY or _IS_NOT_TOLD.search(said) is not None
+    is_plan = _IS_TOLD.search(said) is not None and not _DENIES.search(said)
+    return option == "yes" and (is_plan or _WOULD_RATHER.search(said) is not None)
 
 
 def _parts(text: str) -> Iterator[_Part]:

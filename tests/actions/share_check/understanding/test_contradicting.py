@@ -210,3 +210,16 @@ def test_a_question_if_it_is_a_yes_is_no_answer_and_nobody_is_told_that_yes_is_n
     after, replies = take_message(OpenCase(), message("so is it a yes"))
     assert after.state.answers == {}
     assert replies and "choose" not in [reply.custom.get("reason") for reply in replies]
+
+
+@pytest.mark.parametrize("said", ["it isnt", "no it isnt", "not really", "it is not", "nope"])
+def test_a_few_words_that_deny_are_never_guessed_to_be_yes(said: str) -> None:
+    guesses = {one for one, nearly in _taken_for("special_category", said) if nearly}
+    assert "yes" not in guesses
+
+
+@pytest.mark.parametrize(
+    "said", ["anyone but dad", "no one who isnt helping", "everyone except the father", "nobody other than social care"]
+)
+def test_whoever_is_left_out_is_not_the_recipient(said: str) -> None:
+    assert _taken_for("recipient", said) == set()

@@ -94,3 +94,36 @@ def test_that_telling_is_unsafe_stays_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["only the child", "the child only, parents would hit her", "not her parents"])
 def test_that_only_the_child_can_be_told_stays_so(text: str) -> None:
     assert not contradicts_who(text, "child_only")
+
+
+@pytest.mark.parametrize("said", ["yes tell them", "yes i told mum", "yes we will inform the parents", "yes they know"])
+def test_what_will_be_done_is_no_risk(said: str) -> None:
+    assert contradicts_who(said, "yes")
+
+
+@pytest.mark.parametrize("said", ["i'd rather not tell them", "i dont want to tell mum", "prefer not to say"])
+def test_a_wish_not_to_tell_is_no_risk(said: str) -> None:
+    assert contradicts_who(said, "yes")
+
+
+@pytest.mark.parametrize(
+    "said", ["no way can we tell them", "no chance", "no way", "no we cant tell mum", "you must not let them know"]
+)
+def test_what_forbids_telling_is_not_safe(said: str) -> None:
+    assert contradicts_who(said, "no")
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("yes telling them is a risk", "yes"),
+        ("yes he would hurt her if he knows", "yes"),
+        ("we cant tell them, its not safe", "yes"),
+        ("no its safe to tell them", "no"),
+        ("no they can be told", "no"),
+        ("no, tell them", "no"),
+        ("we can tell them", "no"),
+    ],
+)
+def test_what_says_how_safe_it_is_stays_an_answer(said: str, option: str) -> None:
+    assert not contradicts_who(said, option)

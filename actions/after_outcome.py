@@ -1,0 +1,67 @@
+"""A statement after an outcome that takes an answer back, or may change one.
+
+"No wait, it was the dad not the school" was told that the assistant holds no information, while "You can share this"
+and its record stood. A correction now reopens the answers. Any other statement that the guidance says nothing about may
+be news of the case ("and mum refused"), so its writer is told that the outcome does not know it.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from actions.reply import Reply
+from actions.share_check.case.commands import CHANGE_WORD, take_command
+from actions.share_check.case.open_case import OpenCase, is_finished, without_remarks
+from actions.share_check.case.resting import is_idle
+from actions.share_check.guided_decision import guided_decision
+from actions.share_check.understanding.correcting import takes_back
+from actions.share_checking import ASK, kept
+from knowledge.routing.route import Route, Wish
+
+# Replies that say nothing about what was stated.
+_SAY_NOTHING = frozenset({"no_answer", "clarify"})
+
+
+class Doubt(Enum):
+    """What a statement does to an outcome."""
+
+    NONE = "nothing"
+    NEWS = "it may change an answer"
+    CORRECTION = "it takes an answer back"
+
+
+def doubt(case: OpenCase | None, route: Route, found: Sequence[Reply], now: float) -> Doubt:
+    """Return what a message does to the outcome of a case.
+
+    Args:
+        case: the last case, or None. After an idle hour its outcome may be somebody else's.
+        route: what the message wants. A question, and whoever begins another check or asks for a number, changes
+            nothing.
+        found: what would be said to the message.
+        now: when it came, in seconds.
+    """
+    if case is None or not is_finished(guided_decision().flow, case) or is_idle(case, now):
+        return Doubt.NONE
+    if route.reading.asks or route.wish is not Wish.ANSWER:
+        return Doubt.NONE
+    if takes_back(route.reading.text, guided_decision().vocabulary):
+        return Doubt.CORRECTION
+    says_nothing = bool(found) and all(reply.custom.get("kind") in _SAY_NOTHING for reply in found)
+    return Doubt.NEWS if says_nothing else Doubt.NONE
+
+
+def in_doubt(case: OpenCase, what: Doubt, now: float) -> list[Reply]:
+    """Return the replies that say that the outcome may no longer hold. A correction is asked which answer it changes.
+
+    Args:
+        case: the finished case.
+        what: NEWS or CORRECTION.
+        now: when the message came, in seconds.
+    """
+    decision = guided_decision()
+    words = decision.wording.conversation
+    custom = {"kind": "notice", "reason": "outcome_in_doubt"}
+    if what is Doubt.CORRECTION:
+        choosing = take_command(decision, without_remarks(case), CHANGE_WORD).case
+        return [Reply(None, custom, text=words.outcome_corrected), Reply.silent([kept(choosing, now), ASK])]
+    change = {"title": words.command_change, "payload": "/change_answer"}
+    return [Reply(None, custom, buttons=[change], text=words.outcome_in_doubt)]
