@@ -14,6 +14,7 @@ from knowledge.index.index import Index
 from knowledge.opening_facts.classifier import Told
 from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
+from knowledge.recipients.naming import names_only_agencies
 from knowledge.recipients.recipient import Recipient
 from knowledge.reference.contacts import Need
 from knowledge.routing.asking_whom import asks_whom_to_ring
@@ -111,8 +112,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if len(reading.text.split()) >= settings.parts.long_from:
         unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
     unsure = not outsider and (recipient.outsider >= unsure_from or recipient.doubtful)
-    if recipient.objects:
-        # A service that objects is still no outsider.
+    if recipient.objects or (unsure and names_only_agencies(reading.corrected.text)):
+        # A service that objects is still no outsider, and "what about the NHS" leaves nothing to ask.
         outsider = unsure = False
     concern = concern_of(index, settings, reading)
     if not is_english(reading.text, known_words):
