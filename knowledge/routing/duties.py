@@ -3,7 +3,7 @@
 "Do I have to tell the parents I am making a referral" is nearest to when not to tell them, and "can I refer to social
 care without consent" to early help, which needs permission. Whoever reads that alone tells nobody, or does not refer.
 So the rule is quoted first and its exception after it. A question that gives a reason for the exception (harm, an
-investigation), or asks about anything else besides, is left to the search. The words and passages are in duties.yml.
+investigation), or asks about anything else too, is left to the search. The words and passages are in duties.yml.
 """
 
 import re
@@ -21,7 +21,7 @@ from knowledge.text.patterns import any_of
 
 FILE = Path(__file__).with_suffix(".yml")
 # A longer message tells more than any of these patterns sees.
-_LONGEST = 20
+_LONGEST = 16
 # So few words are a question by themselves: "parents informed of referral?".
 _FEW = 6
 _THE = "(?:(?:the|a|his|her|their|my|our|your|both|birth|child|childs|kids|pupils|boys|girls|all|any) )*"
@@ -114,7 +114,7 @@ def passages_of_duties() -> Mapping[Duty, Passages]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns by name, made of the lists once."""
+    """Return the patterns by name, from the lists, once."""
     family, tells, refers = _THE + _any("family"), _any("tells"), _any("refers")
     told = rf"(?:{family}|them|him|her|the child|the young person)"
     made = {

@@ -28,11 +28,12 @@ _LONGEST_NAME = 3
 _MORE_THAN_A_NAME = re.compile(
     any_of(
         """i, im, ive, we, weve, you, u, he, hes, she, shes, they, them, him, her, me, us, my, our, his, their, it,
-        its, this, that, can, could, should, shall, must, may, might, will, would, do, does, did, is, are, am, was,
-        were, be, been, have, has, had, need, needs, want, wants, who, whos, what, whats, when, where, why, how,
-        which, whose, if, not, no, dont, cant, without, tell, telling, told, share, sharing, shared, ask, asking,
-        asked, inform, informing, record, recording, refer, referring, ring, call, send, pass, say, says, said, get,
-        give, allowed, ok, okay, because, before, after, during, than, every, any, more, less"""
+        its, this, that, can, could, should, shall, must, may, might, will, would, do, does, did, is, are, am,
+        was, were, be, been, have, has, had, need, needs, want, wants, who, whos, what, whats, when, where, why,
+        how, which, whose, if, not, no, dont, cant, without, tell, telling, told, share, sharing, shared, ask,
+        asking, asked, inform, informing, record, recording, refer, referring, ring, call, send, pass, say, says,
+        said, get, give, allowed, ok, okay, for, with, from, about, by, in, on, at, because, before, after,
+        during, than, every, any, more, less"""
     )
 )
 
