@@ -45,6 +45,7 @@ def test_a_question_about_a_duty_with_an_exception_is_seen(text: str, duty: Duty
         "do we tell the parents every time we contact social care",
         "can I tell social care what mum said",
         "mum told me she rang MASH",
+        "im the dad, do they have to tell the parents they made a referral",
         "do I tell the parents or ask their consent before I refer",
         "do I record that I told the parents about the referral",
         "should i tell the family",
