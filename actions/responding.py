@@ -30,6 +30,8 @@ from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
 from knowledge.recipients.naming import names_only_people
 from knowledge.reference.contacts import Need
+from knowledge.reference.glossary import glossary
+from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
 from knowledge.routing.route import Route, Wish
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.text.bare_words import bare_words
@@ -154,8 +156,9 @@ def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
         # A practitioner who types like a child asks that more often than a child does.
         listens = route.asked_of_tool is None or route.child_plainly_writes
         return [*told, *([young_person_reply(look_up(route, events))] if listens else [])]
-    # "Tell me which school" does not ask to go through a case, however much it sounds like that.
-    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts or route.asked_of_tool:
+    # "Tell me which school" and "early help pls" do not ask to go through a case, however much they sound like that.
+    only_a_term = terms_named(route.reading.corrected.text, glossary())
+    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts or route.asked_of_tool or only_a_term:
         return _looked_up(gate, route, events)
     result = _answer_instead(route, events)
     return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
@@ -190,19 +193,24 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 
 def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
-    if route.wants_facts(result.outcome is SearchOutcome.QUOTE) or _goes_on_asking_for_facts(route, result, events):
+    # A message that only names a term asks for no facts of a case and names nobody who would be told.
+    outsider, unsure = (route.outsider, route.recipient_unsure) if not result.terms else (False, False)
+    wants_facts = route.wants_facts(result.outcome is SearchOutcome.QUOTE) and not result.terms
+    if wants_facts or _goes_on_asking_for_facts(route, result, events):
         return [case_facts_reply(route, result)]
-    if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
+    if outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
-    if would_urge(result) and (route.recipient_unsure or _comes_after_a_private_person(route, events)):
+    if would_urge(result) and (unsure or _comes_after_a_private_person(route, events)):
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
         return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]
-    terms = glossary_replies(route.reading.text)
+    terms = glossary_replies(route.reading.text, result.terms)
     if terms:
-        return [*_quoted(result, route), *terms]
+        # "Anything on Gillick in here" asks what the guidance says; that it says nothing is the answer.
+        must_say = bool(result.terms) and asks_what_the_guidance_says(route.reading.corrected.text)
+        return [*(answer_reply(result, route) if must_say else _quoted(result, route)), *terms]
     return answer_reply(result, route)
 
 

@@ -1,7 +1,8 @@
 """The sets that choose the thresholds of danger, recipients, wishes and follow-ups (tests/gold/calibration_sets).
 
-The author of each had seen neither training material nor failures. Nothing learns from them, and builders may read
-them. Only the frozen sets give figures to believe.
+The author of each had seen neither training material nor failures. The second words of terms_and_duties.csv were
+written when the failures of its first were known, and before they were mended. Nothing learns from the sets, and
+builders may read them. Only the frozen sets give figures to believe.
 """
 
 import csv
@@ -81,6 +82,7 @@ def judge_all(folder: Path, searcher: Searcher) -> Iterator[JudgedMessage]:
     yield from _follow_ups(_lines(folder / "follow_ups.jsonl"), searcher)
     yield from _long(_lines(folder / "long_questions.jsonl"), searcher)
     yield from _two(_lines(folder / "two_questions.jsonl"), searcher)
+    yield from _terms_and_duties(_table(folder / "terms_and_duties.csv"), searcher)
 
 
 def _danger(rows: Sequence[dict[str, str]], route: Callable[[str], Route]) -> Iterator[JudgedMessage]:
@@ -207,6 +209,19 @@ def _two(rows: Sequence[dict[str, Any]], searcher: Searcher) -> Iterator[JudgedM
         yield JudgedMessage(
             "two questions in one: both answered", all(ids & set(right) for right in row["both"]), row["question"]
         )
+
+
+def _terms_and_duties(rows: Sequence[dict[str, str]], searcher: Searcher) -> Iterator[JudgedMessage]:
+    for row in rows:
+        kind, text, right = row["kind"], row["text"], row["passages"].split()
+        route = searcher.route(text)
+        ids = _quoted(searcher.search(route.reading))
+        name = f"{kind}, {row['words']} words"
+        yield JudgedMessage(f"{name}: nothing else is quoted first", not ids or ids[0] in right, text)
+        if kind == "agency":
+            yield JudgedMessage(f"{name}: not asked who gets it", not route.recipient_unsure, text)
+        elif right:
+            yield JudgedMessage(f"{name}: right first", ids[:1] != [] and ids[0] in right, text)
 
 
 def _answered(text: str, searcher: Searcher) -> list[str]:

@@ -85,12 +85,21 @@ _JOINED = re.compile(r" (?:and|or|versus|vs|v|from|to|with|compared to) (?:a |an
 
 
 class Term(BaseModel):
-    """A term, its other spellings, and its meaning in our words."""
+    """A term, its other spellings, its meaning in our words, and what the guidance says about it.
+
+    Attributes:
+        name: the term.
+        also: its other spellings.
+        meaning: what it means.
+        passages: ids of the passages to quote where a message names nothing but the term, in order. Empty: the guidance
+            says nothing of it. None: it is looked up like any other question.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     name: str = Field(min_length=1)
     also: tuple[str, ...] = ()
     meaning: str = Field(min_length=1)
+    passages: tuple[str, ...] | None = None
 
 
 @cache
@@ -114,6 +123,11 @@ def glossary(path: Path = FILE) -> dict[Words, Term]:
 
 def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
     """Return the terms that a whole message asks about, each once, in its order; none for any other message."""
+    return terms_defined(text, known) or _asked_loosely(bare_words(text), known)
+
+
+def terms_defined(text: str, known: dict[Words, Term]) -> Sequence[Term]:
+    """Return the terms whose meaning is all that a message asks for, or the one that it is."""
     said = " ".join(bare_words(text))
     for pattern in _ASKED:
         found = pattern.fullmatch(said)
@@ -126,7 +140,7 @@ def terms_asked_for(text: str, known: dict[Words, Term]) -> Sequence[Term]:
         if terms and all(terms):
             return list(dict.fromkeys(term for term in terms if term))
     term = known.get(bare_words(text)) if len(said) > 2 and not said.isdecimal() else None
-    return [term] if term else _asked_loosely(bare_words(text), known)
+    return [term] if term else []
 
 
 def asks_for_a_meaning(text: str) -> bool:

@@ -21,6 +21,7 @@ from knowledge.index.index import Index
 from knowledge.opening_facts.classifier import Told
 from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
+from knowledge.recipients.naming import names_only_agencies
 from knowledge.recipients.recipient import Recipient
 from knowledge.reference.contacts import Need
 from knowledge.routing.about_the_tool import AskedOfTool, asked_of_tool, likely_asked
@@ -121,8 +122,8 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
     if len(reading.text.split()) >= settings.parts.long_from:
         unsure_from = max(unsure_from, thresholds.outsider_unsure_long)
     unsure = not outsider and (recipient.outsider >= unsure_from or recipient.doubtful)
-    if recipient.objects:
-        # A service that objects is still no outsider.
+    if recipient.objects or (unsure and names_only_agencies(reading.corrected.text)):
+        # A service that objects is still no outsider, and "what about the NHS" leaves nothing to ask.
         outsider = unsure = False
     concern = concern_of(index, settings, reading)
     if not is_english(reading.text, known_words):

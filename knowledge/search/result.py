@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.index.index import FurtherReadingLink, IndexedPassage
+from knowledge.reference.glossary import Term
 from knowledge.search.by_own_words import FoundInSource
 
 
@@ -57,6 +58,7 @@ class Result:
         others: what the sources have that are found by their own words, the one with the best passage first.
         another: log odds that one of them is asked rather than the taught sources; None where there is none.
         arbiter: what those odds were worked out from, by name.
+        terms: the terms of the glossary that are all the message names.
     """
 
     outcome: SearchOutcome
@@ -68,3 +70,4 @@ class Result:
     others: tuple[FoundInSource, ...] = ()
     another: float | None = None
     arbiter: Mapping[str, float] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()

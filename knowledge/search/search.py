@@ -6,6 +6,7 @@
 2. rank: the evidence for each passage, from four sides (evidence.py, asking.py)
 3. cover: whether the guidance covers the question, and so whether to quote, to offer or neither (covered.py)
 4. choose: which passages, best first, without opposite answers and near-duplicates
+5. lists: a term alone, and a duty with an exception (only_a_name.py, duty_first.py)
 
 "Nothing found" is a result like the others. The result includes the passages not chosen, with their
 scores, to show a content owner why.
@@ -25,12 +26,17 @@ from knowledge.index.vector_index import nearest
 from knowledge.model.embedder import Embedder
 from knowledge.reading.reading import Reading, read
 from knowledge.reading.spelling import everyday_words, load_words, make_spelling
+from knowledge.reference.glossary import glossary
+from knowledge.reference.terms_named import terms_named
+from knowledge.routing.duties import duty_of
 from knowledge.routing.polarity import Polarity, is_opposite, passage_features, polarity_of
 from knowledge.routing.route import Route, concern_of, route
 from knowledge.search.asking import AnsweredPart, Asked, understand
 from knowledge.search.by_own_words import FoundInSource, find_all, numbers_of_all, odds_of_another
+from knowledge.search.duty_first import rule_first, with_chosen
 from knowledge.search.evidence import Evidence
 from knowledge.search.not_answered import NotAnswered
+from knowledge.search.only_a_name import is_unsaid_name, of_terms
 from knowledge.search.pair_numbers import NUMBERS, as_asked
 from knowledge.search.result import Result, Scored, SearchOutcome
 from knowledge.search.several_sources import for_whom_it_is, together
@@ -156,7 +162,7 @@ class Searcher:
         ranked = self._rank(self._turned(asked.evidence, polarity))
         outcome = self._cover(asked, ranked, polarity)
         outcome, chosen = self._choose(asked, ranked, outcome, polarity)
-        result = self._result(asked, ranked, outcome, chosen)
+        result = self._by_lists(self._result(asked, ranked, outcome, chosen), reading, asked, before)
         text = self._spelling.corrected(f"{before} {reading.text}") if asked.follows else asked.message.text
         result = for_whom_it_is(result, text)
         if not self.index.own_words:
@@ -164,6 +170,19 @@ class Searcher:
         # Nobody has said which passages of another source would answer the opposite, so each might.
         cautious = polarity.exception or polarity.of_sharing or polarity.already
         return self._with_others(result, asked, text, cautious, apart_from_itself)
+
+    def _by_lists(self, result: Result, reading: Reading, asked: Asked, before: str) -> Result:
+        """Let lists decide where words are too few, or too near to the exception, for the judges of likeness."""
+        text, thresholds = asked.message.text, self.settings.thresholds
+        if terms := terms_named(text, glossary(), asked.follows):
+            return of_terms(result, terms, thresholds)
+        parts = asked.message.askable_parts(self.settings.parts.fewest_words)
+        if sum(part.asks for part in parts) < 2 and (duty := duty_of(text, before if asked.follows else "")):
+            return rule_first(result, duty, thresholds)
+        if asked.follows or not is_unsaid_name(result, self.index, reading.text):
+            return result
+        near = self._without_near_duplicates(sorted((*result.chosen, *result.rejected), key=lambda one: -one.total))
+        return replace(with_chosen(result, near[: thresholds.most_choices]), outcome=SearchOutcome.OFFER)
 
     def _with_others(self, result: Result, asked: Asked, text: str, cautious: bool, apart_from_itself: bool) -> Result:
         """Let the sources answer that are found by their own words.

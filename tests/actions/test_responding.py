@@ -8,7 +8,8 @@ from actions.responding import respond
 from actions.share_check.case.open_case import OpenCase
 from actions.share_check.flow.state import State, hold
 from actions.share_checking import ASK
-from tests.actions.fakes import FakeSearcher, kinds, message, ran, slots, tracker
+from knowledge.reference.glossary import Term
+from tests.actions.fakes import FakeSearcher, kinds, message, ran, reading, slots, tracker
 from tests.actions.share_check.answered import FLOW, answered
 from tests.actions.talking import Talk
 
@@ -344,3 +345,44 @@ def test_a_child_who_asks_what_is_kept_is_told_and_told_who_listens(searcher: Fa
     searcher.plainly_children = ("my head of year",)
     replies = respond(message(text), [{"event": "user", "text": text}])
     assert [reply.response for reply in replies] == ["utter_keeps", "utter_young_person"]
+
+
+GILLICK = Term(name="Gillick", meaning="Whether a child can decide.", passages=())
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Gillick?", ["glossary"]),
+        ("what about Gillick", ["glossary"]),
+        ("anything on Gillick in here", ["no_answer", "glossary"]),
+    ],
+)
+def test_silence_about_a_term_is_told_where_it_is_asked_what_the_guidance_says(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str, kinds: list[str]
+) -> None:
+    silent = replace(searcher.search(reading("well")), terms=(GILLICK,))
+    monkeypatch.setattr(searcher, "search", lambda *_: silent)
+    replies = respond(message(text))
+    assert [reply.custom["kind"] for reply in replies] == kinds
+    assert replies[-1].custom["term"] == "Gillick"
+
+
+@pytest.mark.parametrize("text", ["early help, the neighbour?", "early help, her nan", "early help, look up"])
+def test_a_message_that_only_names_a_term_asks_for_no_facts_and_names_no_recipient(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("actions.outsiders.may_urge", lambda _: True)
+    found = replace(searcher.search(reading("consent")), terms=(GILLICK,))
+    monkeypatch.setattr(searcher, "search", lambda *_: found)
+    assert [reply.custom["kind"] for reply in respond(message(text))] == ["answer", "glossary"]
+
+
+def test_a_term_that_sounds_like_asking_for_the_decision_does_not_start_it(
+    searcher: FakeSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher.walks = ("early help",)
+    assert [reply.custom["kind"] for reply in respond(message("early help pls")) if not reply.is_silent] == [
+        "no_answer"
+    ]
+    assert [reply.is_silent for reply in respond(message("early help, take me through"))] == [True]

@@ -67,6 +67,13 @@ helper,the vet asks for it
 none,the postman writes
 """
 
+TERMS = """kind,words,passages,text
+term,first,share-early how-much,why
+term,first,how-much,why now
+term,first,,barn
+agency,second,,the postman
+"""
+
 
 class Stand:
     """Judges by words."""
@@ -110,6 +117,7 @@ def _folder(tmp_path: Path) -> Path:
     (tmp_path / "long_questions.jsonl").write_text("\n".join(stories), "utf-8")
     both = [json.dumps({"question": "why", "both": both}) for both in ([["share-early"]], [["share-early"], ["other"]])]
     (tmp_path / "two_questions.jsonl").write_text("\n".join(both), "utf-8")
+    (tmp_path / "terms_and_duties.csv").write_text(TERMS, "utf-8")
     return tmp_path
 
 
@@ -162,6 +170,10 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
         "walk_through: not asked who would get it": [True],
         "follow-up: right first": [True, False],
         "follow-up that is not covered: not answered": [False, True],
+        "term, first words: nothing else is quoted first": [True, False, True],
+        "term, first words: right first": [True, False],
+        "agency, second words: nothing else is quoted first": [True],
+        "agency, second words: not asked who gets it": [False],
         "question in a long story: right first": [True, False, False],
         "question in a long story: among the quotes": [True, False, False],
         "two questions in one: both answered": [True, False],
@@ -169,7 +181,15 @@ def test_each_message_is_counted_where_it_belongs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["danger.csv", "follow_ups.jsonl", "long_questions.jsonl", "recipients.csv", "two_questions.jsonl"]
+    "name",
+    [
+        "danger.csv",
+        "follow_ups.jsonl",
+        "long_questions.jsonl",
+        "recipients.csv",
+        "terms_and_duties.csv",
+        "two_questions.jsonl",
+    ],
 )
 def test_a_missing_set_is_named(tmp_path: Path, name: str) -> None:
     (_folder(tmp_path) / name).unlink()

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.recipients.naming import names_only_people
+from knowledge.recipients.naming import names_only_agencies, names_only_people
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_somebody_who_is_only_named_says_nothing_else(text: str) -> None:
 )
 def test_whoever_says_anything_of_them_does_not_only_name_them(text: str) -> None:
     assert not names_only_people(text)
+
+
+@pytest.mark.parametrize("text", ["What about the NHS", "and the police?", "so how about schools", "the council"])
+def test_agencies_that_are_only_named_are_seen(text: str) -> None:
+    assert names_only_agencies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "what about the neighbours", "what about nan", "and the council tenant", "what about the school and her ex"],
+)
+def test_anybody_else_is_no_agency_that_is_only_named(text: str) -> None:
+    assert not names_only_agencies(text)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
+from knowledge.guidance.passages import by_id, load_passages
 from knowledge.reference.glossary import Term, glossary, terms_asked_for
 from knowledge.text.bare_words import bare_words
 
@@ -123,3 +124,11 @@ def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, 
         glossary(path)
     assert str(refused.value).startswith(f"{path}: ")
     assert fault in str(refused.value)
+
+
+def test_the_passages_of_every_real_term_are_in_the_real_source() -> None:
+    ids = set(by_id(load_passages()))
+    terms = set(glossary().values())
+    assert {name for term in terms for name in term.passages or ()} <= ids
+    assert any(term.passages == () for term in terms)
+    assert any(term.passages is None for term in terms)

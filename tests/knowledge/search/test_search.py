@@ -58,7 +58,7 @@ def test_between_the_two_thresholds_passages_are_offered(index: Index) -> None:
 @pytest.mark.parametrize("outcome", [SearchOutcome.QUOTE, SearchOutcome.OFFER])
 def test_of_near_duplicates_only_one_is_chosen(index: Index, outcome: SearchOutcome) -> None:
     quote = 0.0 if outcome is SearchOutcome.QUOTE else 1.0
-    result = _searcher(index, quote=quote, offer=0.0, beside_first=0.0).search("fresh water twice a day")
+    result = _searcher(index, quote=quote, offer=0.0, beside_first=0.0).search("do they need fresh water twice a day")
     assert result.outcome is outcome
     assert len({"water", "water-again"} & set(_chosen(result))) == 1
     assert len({"water", "water-again"} & {scored.passage.id for scored in result.rejected}) == 1
@@ -66,7 +66,7 @@ def test_of_near_duplicates_only_one_is_chosen(index: Index, outcome: SearchOutc
 
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_no_more_passages_are_quoted_or_offered_than_the_settings_say(index: Index, most: int) -> None:
-    question = "water for goats and bees"
+    question = "do goats and bees need water"
     quoted = _searcher(index, quote=0.0, offer=0.0, beside_first=0.0, most_quotes=most).search(question)
     offered = _searcher(index, quote=1.0, offer=0.0, most_choices=most).search(question)
     assert (quoted.outcome, len(quoted.chosen)) == (SearchOutcome.QUOTE, most)
