@@ -1,4 +1,4 @@
-"""The main walk in Firefox, whose engine is another: a question, danger, a whole decision, a reload, clearing, leaving."""
+"""The main walk in another engine, Firefox's: a question, danger, a whole decision, a reload, clearing, leaving."""
 
 import json
 from pathlib import Path

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.contract.replies import greeting
 from bot.contract.wording import load_wording
-from tests.bot.gateway.fakes import ANSWER, PLAIN
+from tests.bot.gateway.fakes import ANSWER
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.host_site import HostSite
 from tests.bot.widget.widget_page import ScriptedAssistant
@@ -92,8 +92,11 @@ def test_a_question_says_how_many_may_still_come_which_never_grows(sized: Page) 
         reply["custom"]["step"] = {"number": number, "of_at_most": most}
         said.append(assistant.said(reply).locator(".step p").inner_text())
     assert said == [
-        "Question 1, at most 10 more", "Question 2, at most 8 more", "Question 3, at most 7 more", "Question 10, the last",
-    ]  # fmt: skip
+        "Question 1, at most 10 more",
+        "Question 2, at most 8 more",
+        "Question 3, at most 7 more",
+        "Question 10, the last",
+    ]
 
 
 def test_the_answers_so_far_stand_beside_an_open_decision_each_with_its_change(wide: Page) -> None:
@@ -224,10 +227,11 @@ def test_the_whole_conversation_is_saved_as_a_text_file(wide: Page, site: HostSi
 def test_the_whole_conversation_is_printed_without_its_buttons(wide: Page, site: HostSite) -> None:
     kept(wide, site, [(f"question {number}", ANSWER) for number in range(60)])
     wide.evaluate("""() => {
-      const append = ShadowRoot.prototype.constructor && Node.prototype.appendChild;
+      const append = Node.prototype.appendChild;
       Node.prototype.appendChild = function (child) {
         const added = append.call(this, child);
-        if (child.localName === "iframe") child.contentWindow.print = () => { window.printed = child.contentDocument.body.innerText; };
+        const print = () => { window.printed = child.contentDocument.body.innerText; };
+        if (child.localName === "iframe") child.contentWindow.print = print;
         return added;
       };
     }""")

@@ -24,7 +24,7 @@ def test_a_question_is_asked_with_its_options_and_what_can_be_said_at_every_step
         (OpenCase(CALM), ["back", "change", "why", "start_again", "stop"]),
         (OpenCase(CALM, {"direction": "tell"}), ["back", "change", "why", "start_again", "stop"]),
         (OpenCase(State(), {"direction": "tell"}), ["why", "start_again", "stop"]),
-        (OpenCase(State(), previous={"danger_now": "no"}, reopened="danger_now"), ["back", "why", "start_again", "stop"]),
+        (OpenCase(previous={"danger_now": "no"}, reopened="danger_now"), ["back", "why", "start_again", "stop"]),
     ],
     ids=["first", "second", "offered", "offered at first", "first once more"],
 )
@@ -76,7 +76,8 @@ def test_at_an_outcome_there_is_nothing_to_ask() -> None:
 
 
 def test_every_command_has_a_title_and_a_payload() -> None:
-    assert all(command["title"] and command["payload"].startswith("/") for command in commands(DECISION, OpenCase(CALM)))
+    offered = commands(DECISION, OpenCase(CALM))
+    assert all(command["title"] and command["payload"].startswith("/") for command in offered)
 
 
 def test_a_typed_answer_is_said_back_before_the_next_question() -> None:
