@@ -17,7 +17,7 @@ export class Beside {
       this.#answers,
       make("div", { class: "about" },
         make("p", {}, word("about")),
-        make("p", {}, word("keys")),
+        make("p", { class: "keys" }, word("keys")),
         make("ul", {}, [[word("privacy"), privacy], [word("accessibility"), accessibility]].map(([text, href = ""]) =>
           make("li", {}, make("a", { href, target: "_blank", rel: "noopener" }, text, hidden(` ${word("new_tab")}`)))))));
   }

@@ -8,10 +8,10 @@ export function buildMenu() {
   const list = make("div", { id: "menu", class: "menu", popover: "auto", role: "group", "aria-label": word("menu") });
   const button = make("button", { type: "button", class: "quiet", popovertarget: "menu" }, word("menu"));
   list.addEventListener("beforetoggle", () => {
-    // It is drawn over everything, and has no place of its own there.
-    const { bottom, right } = button.getBoundingClientRect();
-    list.style.setProperty("--top", `${bottom}px`);
-    list.style.setProperty("--right", `${document.documentElement.clientWidth - right}px`);
+    // It is drawn over everything, and has no place of its own there: below the line with 999 and the way out.
+    const line = /** @type {HTMLElement} */ (button.closest(".emergency"));
+    list.style.setProperty("--top", `${line.getBoundingClientRect().bottom}px`);
+    list.style.setProperty("--right", `${document.documentElement.clientWidth - button.getBoundingClientRect().right}px`);
   });
   list.addEventListener("click", () => list.hidePopover());
   return { button, list };

@@ -12,6 +12,7 @@ from bot.contract.wording import load_wording
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.host_site import HostSite
+from tests.bot.widget.test_small_screens_in_a_browser import HOST
 from tests.bot.widget.widget_page import ScriptedAssistant
 from tests.end_to_end.looking import Look, screenshots_folder
 
@@ -191,6 +192,36 @@ def test_start_again_and_clear_are_always_in_the_header(sized: Page) -> None:
         expect(sized.get_by_role("button", name="Start again")).to_be_in_viewport(ratio=1)
         sized.keyboard.press("Escape")
         assistant.said(ANSWER)
+
+
+@pytest.mark.parametrize("layout", ["page", "panel"])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 400), (1280, 800)])
+def test_an_open_menu_covers_neither_the_number_nor_the_way_out(
+    browser: Browser, width: int, height: int, layout: str
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        if layout == "panel":
+            FirstScreen(page, HOST)
+        else:
+            FirstScreen(page)
+        page.get_by_role("button", name="Menu").click()
+        expect(page.get_by_role("button", name="Copy this conversation")).to_be_in_viewport(ratio=1)
+        assert page.locator(".emergency").get_by_role("link", name="999").evaluate(UNCOVERED)
+        assert page.get_by_role("button", name="Leave quickly").evaluate(UNCOVERED)
+        page.keyboard.press("Escape")
+        expect(page.locator("#menu")).to_be_hidden()
+        expect(page.get_by_label("Your message")).to_be_visible()
+
+
+def test_nothing_at_the_end_lies_under_the_button_to_the_latest_message(browser: Browser, site: HostSite) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 500}) as context:
+        page = context.new_page()
+        kept(page, site, [("check my case", real("question_sector").as_json())])
+        page.locator(".frame").evaluate("(frame) => frame.scrollTo({ top: 1e6, behavior: 'instant' })")
+        expect(page.get_by_role("button", name="Go to your latest message")).to_be_visible()
+        for name in ("Privacy", "Accessibility"):
+            assert page.get_by_role("link", name=name).evaluate(UNCOVERED)
 
 
 def choose(page: Page, name: str) -> None:
