@@ -32,7 +32,7 @@ npm-packages: development tests/npm/node_modules/.package-lock.json
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
-# Chromium and Redis: the machine's own, or got for the tests alone, into var/test-tools.
+# Chromium, Firefox and Redis: the machine's own, or got for the tests alone, into var/test-tools.
 test-tools: python
 	@$(PYTHON) -m bot.setup test-tools
 

@@ -9,7 +9,7 @@ class MissingProgramError(Exception):
 
 
 def program(name: str, where: Places | None = None) -> str:
-    """The path of `chromium` or `redis-server`.
+    """The path of `chromium`, `firefox-esr` or `redis-server`.
 
     Raises:
         MissingProgramError: it is not there.

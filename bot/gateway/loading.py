@@ -4,6 +4,7 @@ from actions.share_check.record.fields import record_fields
 from actions.share_check.record.spoken_words import spoken_words
 from bot.contract.wording import load_wording
 from bot.teams.copy import teams_words
+from bot.web.plain.about import about_words
 from bot.web.plain.drawing import plain_words
 from bot.web.routes.page import widget_bundle
 from knowledge.copy.contacts import contact_words
@@ -20,6 +21,7 @@ def load_texts() -> None:
     contact_words()
     teams_words()
     plain_words()
+    about_words()
     widget_bundle()
     # For the files of a decision record, which need no guided decision.
     spoken_words()

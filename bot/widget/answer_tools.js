@@ -5,6 +5,7 @@ import { copy } from "./copying.js";
 import { make } from "./dom.js";
 import { print } from "./printing.js";
 import { quotationsText } from "./quotation.js";
+import { readAloud } from "./speaking.js";
 import { word } from "./words.js";
 
 // As many characters as the gateway takes.
@@ -28,7 +29,7 @@ function taking(quotes, actions) {
       actions.trouble(word("not_printed"), word("not_printed_detail"));
     }
   }, { class: "small" });
-  return make("div", { class: "row" }, copying, printing);
+  return make("div", { class: "row" }, copying, printing, readAloud(() => quotationsText(quotes)));
 }
 
 /**

@@ -15,6 +15,8 @@ export class Chat {
   #busy = false;
   // How many of the person's messages the gateway keeps of this conversation, as far as is known here.
   #known = 0;
+  #isDeciding = false;
+  /** @type {Reply | null} the first screen */ #first = null;
   /** @type {Pending | null} what was said last, if it failed */ #unsent = null;
   // Why the conversation is to be read again once nothing else is being waited for.
   #behind = "";
@@ -91,6 +93,7 @@ export class Chat {
   async beginAnew(why) {
     this.api.forget();
     this.log.empty();
+    this.#begin(undefined);
     this.#unsent = null;
     const said = why ? [this.log.addNotice(why)] : [];
     try {
@@ -98,6 +101,13 @@ export class Chat {
     } catch (error) {
       return this.#addFailure(error, () => this.#reload());
     }
+  }
+
+  /** Begin the guided decision again where one is open, and otherwise show the first choices again. Nothing is deleted. */
+  startAgain() {
+    if (this.#busy) return;
+    if (this.#isDeciding) this.take({ payload: "/start_again" }, word("start_again"));
+    else if (this.#first) this.log.showBeginning(this.log.addReply(this.#first, this.actions));
   }
 
   /** Delete the conversation and begin another. */
@@ -142,6 +152,7 @@ export class Chat {
         if (replies[0]?.custom.reason === "too_long") this.box.giveBack(shown);
         [first] = replies.map((reply) => this.log.addReply(reply, this.actions));
         this.tellTabs("changed");
+        this.#note(replies);
         tellOfReplies(replies, this.tellPage);
       } catch (error) {
         first = await this.#failed(error, { message, shown, isLost: isLost(error), entries: [person] });
@@ -207,20 +218,21 @@ export class Chat {
     const messages = await this.api.start();
     this.#known = 0;
     this.tellTabs("begun");
-    return messages.map((reply, place) => this.log.addReply(place === 0 ? this.#greeting(reply) : reply, this.actions));
+    const [first, ...rest] = messages;
+    const shown = first ? [this.#greeting(first), ...rest] : [];
+    this.#begin(shown[0]);
+    return shown.map((reply) => this.log.addReply(reply, this.actions));
   }
 
   /** @param {KeptMessage[]} messages */
   #redraw(messages) {
     this.#known = saidIn(messages);
     this.#unsent = null;
-    this.log.drawQuietly(() => {
-      this.log.empty();
-      messages.forEach((message, place) => {
-        if (message.from === "person") this.log.addPerson(message.text);
-        else this.log.addReply(place === 0 ? this.#greeting(message) : message, this.actions);
-      });
-    });
+    const [first, ...rest] = messages;
+    const shown = first?.from === "assistant" ? [this.#greeting(first), ...rest] : messages;
+    this.log.drawKept(shown, this.actions);
+    this.#begin(shown[0]);
+    this.#note(shown.filter((message) => message.from === "assistant"));
   }
 
   /** Show it again, where what was said last has been answered meanwhile. @param {KeptMessage[]} messages */
@@ -230,10 +242,31 @@ export class Chat {
     tellOfReplies(/** @type {Reply[]} */ (replies), this.tellPage);
   }
 
-  /** The first reply, in the words of the page that the widget stands on where it has its own. @param {Reply} reply */
+  /** No decision is open yet. @param {Reply | KeptMessage | undefined} first the first screen */
+  #begin(first) {
+    this.#first = first && "custom" in first ? first : null;
+    this.#isDeciding = false;
+    this.#frame.beside.empty();
+  }
+
+  /** Keep up with the guided decision. @param {Reply[]} replies */
+  #note(replies) {
+    for (const { custom } of replies) {
+      if (custom.reason === "stopped") this.#isDeciding = false;
+      else if (custom.kind === "question" || custom.kind === "decision") this.#isDeciding = true;
+      this.#frame.beside.show(custom, this.actions);
+    }
+  }
+
+  /**
+   * The first reply, as the first screen, and in the words of the page that the widget stands on where it has its own. Without
+   * buttons it offers nothing.
+   * @template {Reply} R @param {R} reply @returns {R}
+   */
   #greeting(reply) {
-    const own = this.settings.greeting;
-    return own ? { ...reply, custom: { ...reply.custom, lead: own } } : reply;
+    const { greeting: own } = this.settings;
+    const kind = reply.buttons?.length ? "greeting" : reply.custom.kind;
+    return { ...reply, custom: { ...reply.custom, kind, ...(own ? { lead: own } : {}) } };
   }
 
   /**
@@ -281,7 +314,6 @@ export class Chat {
     this.log.busy = now;
     this.#frame.status.classList.toggle("waiting", now);
     this.#frame.status.textContent = now ? word("looking") : "";
-    this.#frame.clear.hidden = !this.log.isBegun;
   }
 }
 

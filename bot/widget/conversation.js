@@ -6,6 +6,10 @@ import { Chat } from "./chat.js";
 import { confirmClearing } from "./confirm.js";
 import { countIn } from "./counter.js";
 import { keepInView, keepKeys } from "./keyboard.js";
+import { copyConversation, printConversation, saveConversation } from "./conversation_text.js";
+import { make } from "./dom.js";
+import { latestButton, moveByArrows } from "./moving.js";
+import { stopReading } from "./speaking.js";
 import { leave } from "./leaving.js";
 import { Log } from "./log.js";
 import { printWhole } from "./printing.js";
@@ -43,6 +47,16 @@ export function startConversation(frame, settings, store, life, tell) {
     if (!chat.isBusy && (await confirmClearing(frame.element))) chat.clear();
   });
   frame.leave.addEventListener("click", () => leave(settings));
+  frame.again.addEventListener("click", () => chat.startAgain());
+  frame.menu.list.append(
+    make("button", { type: "button", class: "again", onclick: () => chat.startAgain() }, word("start_again")),
+    make("button", { type: "button", onclick: () => copyConversation(api, chat.actions) }, word("copy_conversation")),
+    make("button", { type: "button", onclick: () => saveConversation(api, chat.actions) }, word("save_conversation")),
+    make("button", { type: "button", onclick: () => printConversation(log, frame.element, chat.actions) }, word("print_conversation")),
+    make("p", {}, word("save_hint")));
+  frame.form.prepend(latestButton(frame.element, log, life));
+  moveByArrows(frame.element, frame.input, log);
+  life.addEventListener("abort", stopReading);
   const isShown = () => !(frame.element instanceof HTMLDialogElement) || frame.element.open;
   onShifts(isShown, (left) => {
     if (left === 0) leave(settings);
@@ -59,7 +73,7 @@ export function startConversation(frame, settings, store, life, tell) {
   }, { signal: life });
   keepKeys(frame.element);
   keepInView(frame.element, life);
-  printWhole(frame.element, life);
+  printWhole(frame.element, () => log.drawAll(), life);
   chat.load();
   return box;
 }

@@ -3,8 +3,8 @@
 import { word } from "./words.js";
 
 /**
- * Copy the text; the button then says that it is copied.
- * @param {string} text @param {HTMLButtonElement} button @param {Actions} actions
+ * Copy the text, and say so; the button, if there is one that stays, says it too.
+ * @param {string} text @param {HTMLButtonElement | null} button @param {Actions} actions
  */
 export async function copy(text, button, actions) {
   try {
@@ -13,6 +13,6 @@ export async function copy(text, button, actions) {
     actions.trouble(word("not_copied"), word("not_copied_detail"));
     return;
   }
-  button.textContent = word("copied");
+  if (button) button.textContent = word("copied");
   actions.tell(word("copied"));
 }

@@ -35,9 +35,9 @@ export function decision(reply, actions) {
 function verdictPart({ verdict, sentence = "", steps = [], contacts, law_lines: lines }) {
   const urgent = verdict === "act_now";
   const toCall = contacts ? contactList(contacts) : null;
-  const toDo = [make("h3", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, inline(step))))];
+  const toDo = [make("h4", {}, word("what_to_do")), make("ol", {}, steps.map((step) => make("li", {}, inline(step))))];
   return make("section", { class: urgent ? "panel" : `verdict ${verdict}` },
-    make("h2", {}, sentence), lawLines(lines), urgent ? [toCall, toDo] : [toDo, toCall]);
+    make("h3", {}, sentence), lawLines(lines), urgent ? [toCall, toDo] : [toDo, toCall]);
 }
 
 /**
@@ -55,12 +55,12 @@ function reasonsPart({ reasons = [], quotes = [] }) {
   if (!reasons.length && !quotes.length) return null;
   const named = new Set(reasons.flatMap((reason) => reason.passage_ids));
   return folded(word("why"),
-    foldedQuotations(quotes.filter((quote) => !named.has(quote.passage_id)), "h4"),
+    foldedQuotations(quotes.filter((quote) => !named.has(quote.passage_id)), "h5"),
     reasons.map((reason) => make("div", { class: "reason" },
-      make("h4", {}, reason.heading),
+      make("h5", {}, reason.heading),
       make("p", {}, reason.text),
       lawLines(reason.law_lines),
-      foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id)), "h5"))));
+      foldedQuotations(quotes.filter((quote) => reason.passage_ids.includes(quote.passage_id)), "h6"))));
 }
 
 /** Open, since a wrong answer is seen only where it can be read. @param {Child} list */
@@ -72,5 +72,5 @@ function answersPart(list) {
 
 /** @param {string} name @param {...Child} content */
 function folded(name, ...content) {
-  return make("details", { class: "folded big" }, make("summary", {}, make("h3", {}, name)), content);
+  return make("details", { class: "folded big" }, make("summary", {}, make("h4", {}, name)), content);
 }

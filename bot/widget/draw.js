@@ -14,7 +14,7 @@ import { ticks } from "./ticks.js";
 import { word } from "./words.js";
 
 /** @type {Record<string, (reply: Reply, actions: Actions) => Child>} */
-const DRAWN = { answer, danger, worry, glossary, question, decision, clarify, notice, no_answer: noAnswer };
+const DRAWN = { greeting, answer, danger, worry, glossary, question, decision, clarify, notice, no_answer: noAnswer };
 
 /** One reply as an element. @param {Reply} reply @param {Actions} actions */
 export function drawReply(reply, actions) {
@@ -34,11 +34,26 @@ function anything(reply, actions) {
   return [drawBlocks(withoutContacts(blocks(lead ?? reply.text), contacts ?? [])), toCall(contacts), choices(reply.buttons, actions)];
 }
 
+/** The first screen: the two things that can be done here, with examples. @param {Reply} reply @param {Actions} actions */
+function greeting(reply, actions) {
+  const { lead, contacts } = reply.custom;
+  const begins = (/** @type {ReplyButton} */ button) => button.payload.startsWith("/start_share_check");
+  const asking = reply.buttons?.filter((button) => !begins(button));
+  return [
+    drawBlocks(withoutContacts(blocks(lead ?? reply.text), contacts ?? [])), toCall(contacts),
+    make("div", { class: "offers" },
+      make("section", { class: "offer" },
+        make("h2", {}, word("ask_here")), make("p", {}, word("ask_how")), choices(asking, actions, "stacked", word("examples"))),
+      make("section", { class: "offer" },
+        make("h2", {}, word("check_here")), make("p", {}, word("check_how")), choices(reply.buttons?.filter(begins), actions, "leading"))),
+  ];
+}
+
 /** @param {Reply} reply @param {Actions} actions */
 function answer(reply, actions) {
-  const lead = blocks(reply.text).find(isParagraph);
   const quotes = reply.custom.quotes ?? [];
-  return [lead ? drawBlocks([lead]) : null, wholeQuotations(quotes), answerTools(quotes, actions), choices(reply.buttons, actions)];
+  // No lead: the heading of the first passage says more than any sentence about it could.
+  return [wholeQuotations(quotes), answerTools(quotes, actions), choices(reply.buttons, actions)];
 }
 
 /** @param {Reply} reply @param {Actions} actions */
@@ -85,7 +100,7 @@ function worry(reply, actions) {
 function glossary(reply, actions) {
   const { term = "", meaning = "" } = reply.custom;
   return [
-    make("h2", {}, term), make("p", {}, make("span", { class: "ours" }, word("ours"))), markdown(meaning),
+    make("h3", {}, term), make("p", {}, make("span", { class: "ours" }, word("ours"))), markdown(meaning),
     choices(reply.buttons, actions),
   ];
 }
@@ -98,13 +113,19 @@ function question(reply, actions) {
   return [
     saidBack(reply.custom, actions),
     make("div", { class: "step" },
-      make("p", {}, word("question", { number: step.number, of_at_most: step.of_at_most })),
+      make("p", {}, placeInDecision(step)),
       make("progress", { max: step.of_at_most, value: step.number - 1, "aria-hidden": "true" })),
-    make("h2", {}, ask),
+    make("h3", {}, ask),
     hint ? markdown(hint) : null,
     choices(reply.buttons, actions, "stacked once", ask, options.findIndex((option) => option.key === previous)),
     commanding,
   ];
+}
+
+/** Where in the decision a question stands. What may still come only gets less, as answers rule questions out. @param {{number: number, of_at_most: number}} step */
+function placeInDecision({ number, of_at_most: most }) {
+  const more = most - number;
+  return more > 0 ? word("question", { number, more }) : word("last_question", { number });
 }
 
 /**
@@ -144,5 +165,5 @@ function toCall(contacts) {
 
 /** @param {import("./markdown.js").Block[]} paragraph */
 function heading(paragraph) {
-  return make("h2", {}, drawBlocks(paragraph).map((drawn) => [...drawn.childNodes]));
+  return make("h3", {}, drawBlocks(paragraph).map((drawn) => [...drawn.childNodes]));
 }

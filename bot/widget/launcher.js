@@ -1,6 +1,7 @@
 // The button that opens the panel, and what opening and closing mean.
 
 import { make } from "./dom.js";
+import { isMenuOpen } from "./menu.js";
 import { word } from "./words.js";
 
 const OPEN = "open";
@@ -57,7 +58,7 @@ export function letOpen(button, store, life, panel, tell) {
     made.close?.addEventListener("click", () => made.dialog.close());
     made.dialog.addEventListener("keydown", (event) => {
       // While a word is put together (in Japanese, for instance), Escape is about the word.
-      if (event.key !== "Escape" || event.isComposing) return;
+      if (event.key !== "Escape" || event.isComposing || isMenuOpen(made.dialog)) return;
       event.preventDefault();
       made.dialog.close();
     });

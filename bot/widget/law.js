@@ -17,6 +17,6 @@ export function lawText(lines) {
 /** What the owner published that bears on an outcome, each with where it stands. @param {Custom} custom */
 export function lawPart({ notices, notices_heading: heading = "" }) {
   return notices?.length ? make("section", { class: "part law" },
-    make("h3", {}, heading),
+    make("h4", {}, heading),
     notices.map(({ words, source }) => [make("p", {}, words), make("p", { class: "stands" }, link(source.title, source.url), `. ${checkedOn(source)}.`)])) : null;
 }

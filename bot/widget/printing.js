@@ -7,13 +7,14 @@ const FRAME_KEPT_MS = 60_000;
 
 /**
  * Unfold everything while the page itself is printed, but for the form, whose words the record repeats.
- * @param {Element} frame @param {AbortSignal} life until when
+ * @param {Element} frame @param {() => void} drawAll draws what is not drawn yet @param {AbortSignal} life until when
  */
-export function printWhole(frame, life) {
+export function printWhole(frame, drawAll, life) {
   /** @type {HTMLDetailsElement[]} */
   let unfolded = [];
   const fold = (/** @type {boolean} */ isFolded) => unfolded.forEach((one) => { one.open = !isFolded; });
   window.addEventListener("beforeprint", () => {
+    drawAll();
     unfolded = [...frame.querySelectorAll("details")].filter((one) => !one.open && !one.querySelector("form, textarea"));
     fold(false);
   }, { signal: life });
@@ -39,5 +40,10 @@ export function print(elements, place) {
   page.document.documentElement.lang = "en-GB";
   for (const element of elements) page.document.body.append(page.document.importNode(element, true));
   for (const part of page.document.querySelectorAll("[hidden]")) part.removeAttribute("hidden");
+  for (const part of page.document.querySelectorAll("details")) {
+    // What is typed there stands in the record, too.
+    if (part.querySelector("textarea")) part.remove();
+    part.open = true;
+  }
   page.print();
 }

@@ -7,20 +7,29 @@ import { lawLines, lawText } from "./law.js";
 import { passage } from "./passage.js";
 import { word } from "./words.js";
 
+const PATH = " › ";
+
 /**
  * One entry of a reply's `quotes` as a figure; after it, outside the bar that marks the guidance's own words, what has
- * changed in the law. @param {Quote} quote @param {"h2" | "h4" | "h5"} heading as what its section is headed @returns {Child[]}
+ * changed in the law. @param {Quote} quote @param {"h3" | "h5" | "h6"} heading as what its section is headed @returns {Child[]}
  */
-export function quotation(quote, heading = "h2") {
+export function quotation(quote, heading = "h3") {
   const { source } = quote;
   return [make("figure", {},
     quote.scope ? make("p", { class: "scope" }, quote.scope) : null,
-    make(heading, { class: "section" }, quote.section,
-      quote.section_is_ours ? [" ", make("span", { class: "ours" }, word("our_heading"))] : null),
+    sectionHeading(quote, heading),
     make("blockquote", { cite: source.url }, passage(quote.text)),
     make("figcaption", {},
       make("span", {}, link(source.title, quote.link || source.url), `, ${source.publisher}`),
       make("span", {}, checkedOn(source)))), lawLines(quote.law_lines)];
+}
+
+/** What the section is called, after what it stands in. @param {Quote} quote @param {"h3" | "h5" | "h6"} heading */
+function sectionHeading({ section, section_is_ours: isOurs }, heading) {
+  const start = section.lastIndexOf(PATH) + 1 && section.lastIndexOf(PATH) + PATH.length;
+  return make(heading, { class: "section" },
+    start ? make("span", { class: "within" }, section.slice(0, start)) : null, section.slice(start),
+    isOurs ? [" ", make("span", { class: "ours" }, word("our_heading"))] : null);
 }
 
 /** Each passage of an answer whole, the best first: any of them may have the duty or the exception that counts. @param {Quote[]} quotes */
@@ -28,7 +37,7 @@ export function wholeQuotations(quotes) {
   return quotes.map((quote, place) => [place ? make("p", { class: "also" }, word("also")) : null, quotation(quote)]);
 }
 
-/** Quotations folded away behind a line that says how many there are, or nothing where there are none. @param {Quote[]} quotes @param {"h4" | "h5"} heading */
+/** Quotations folded away behind a line that says how many there are, or nothing where there are none. @param {Quote[]} quotes @param {"h5" | "h6"} heading */
 export function foldedQuotations(quotes, heading) {
   if (!quotes.length) return null;
   const summary = quotes.length === 1 ? word("quotation") : word("quotations", { count: quotes.length });

@@ -34,7 +34,7 @@ export function recordPart(words, { record_form: form, trial_line: trial }, acti
       what(fetched, actions.base, isFull).catch((error) => complainOf(error, actions));
     });
   return make("section", { class: "part record" },
-    make("h3", {}, word("record")),
+    make("h4", {}, word("record")),
     make("p", {}, word("record_hint")),
     free.length ? own.element : null,
     make("div", { class: "choices once" },

@@ -7,7 +7,7 @@ const LEAVES = ["tab", "frame"];
 const POSITIONS = ["bottom-right", "bottom-left"];
 const THEMES = ["auto", "light", "dark"];
 // What begins the widget again when it changes.
-export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api"];
+export const BEGINNING = ["id", "layout", "name", "tagline", "greeting", "contacts", "exit-page", "leaves", "api", "privacy", "accessibility"];
 // The style sheet sees to the others by itself.
 export const SETTABLE = [...BEGINNING, "position", "theme"];
 /** @type {Record<string, string[]>} */
@@ -18,6 +18,7 @@ const EXIT_PAGE = "https://www.bbc.co.uk/weather";
 /** @param {HTMLElement} element @param {string} script where the widget was loaded from @returns {Settings} */
 export function settingsOf(element, script) {
   for (const name of Object.keys(ALLOWED)) checkValue(element, name);
+  const api = webAddress(element.getAttribute("api"), new URL(".", script).href, "api").replace(/\/$/, "");
   return {
     layout: element.getAttribute("layout") === "page" ? "page" : "panel",
     name: element.getAttribute("name") || word("name"),
@@ -26,7 +27,9 @@ export function settingsOf(element, script) {
     contacts: contactsOf(element.getAttribute("contacts") ?? ""),
     exitPage: webAddress(element.getAttribute("exit-page"), EXIT_PAGE, "exit-page"),
     leaves: element.getAttribute("leaves") === "frame" ? "frame" : "tab",
-    api: webAddress(element.getAttribute("api"), new URL(".", script).href, "api").replace(/\/$/, ""),
+    api,
+    privacy: webAddress(element.getAttribute("privacy"), `${api}/about#privacy`, "privacy"),
+    accessibility: webAddress(element.getAttribute("accessibility"), `${api}/about#accessibility`, "accessibility"),
   };
 }
 

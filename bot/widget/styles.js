@@ -7,6 +7,7 @@ import choicesSheet from "./choices.css";
 import coloursSheet from "./colours.css";
 import contactsSheet from "./contacts.css";
 import decisionSheet from "./decision.css";
+import documentSheet from "./document.css";
 import frameSheet from "./frame.css";
 import panelSheet from "./panel.css";
 import quotationsSheet from "./quotations.css";
@@ -16,7 +17,7 @@ import toolsSheet from "./tools.css";
 
 const SHEETS = [
   coloursSheet, textSheet, boxSheet, frameSheet, askSheet, panelSheet,
-  repliesSheet, quotationsSheet, toolsSheet, choicesSheet, contactsSheet, decisionSheet, adaptingSheet,
+  repliesSheet, quotationsSheet, toolsSheet, choicesSheet, contactsSheet, decisionSheet, documentSheet, adaptingSheet,
 ];
 
 /** @type {CSSStyleSheet | undefined} */

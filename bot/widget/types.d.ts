@@ -70,6 +70,8 @@ interface Custom {
   /** What an opening message seems to tell, and the button that keeps what is ticked. */
   facts?: { key: string; option: string; name: string; label: string }[];
   keep?: ReplyButton;
+  /** The answers given so far, in words, each with what changes it. */
+  answered?: { key: string; name: string; label: string; payload: string }[];
   /** What is said of what was just typed: the answer understood, the one to be confirmed, or that it was none. */
   taken?: { label: string; words?: string; title?: string; payload?: string };
   dropped?: { words: string };
@@ -142,6 +144,8 @@ interface Settings {
   exitPage: string;
   leaves: "tab" | "frame";
   api: string;
+  privacy: string;
+  accessibility: string;
 }
 
 /** Small texts that live as long as the tab. */

@@ -32,6 +32,7 @@ NOT_OURS = {
     "teams.yml",
     "widget.yml",
     "plain.yml",
+    "about.yml",
     "desk.yml",
     "going_live.yml",
     "insights.yml",

@@ -116,7 +116,7 @@ class Visitor:
         self.tap_all(*TO_WHERE_YOU_WORK)
         self.tap_all("Change an answer", "Change: Purpose", "Support their welfare")
         self.tap_all("Public sector", *TO_THE_OUTCOME)
-        expect(self.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
+        expect(self.newest.get_by_role("heading", level=3)).to_have_text("You can share this.")
 
     def unfold(self, name: str) -> None:
         """Open the folded part under that heading in the newest reply."""

@@ -46,7 +46,7 @@ def test_the_whole_decision_is_walked_by_keyboard_alone(visitor: Visitor) -> Non
         tab_to(visitor, name)
         visitor.page.keyboard.press("Enter")
         visitor.wait()
-    expect(visitor.newest.get_by_role("heading", level=2)).to_have_text("You can share this.")
+    expect(visitor.newest.get_by_role("heading", level=3)).to_have_text("You can share this.")
     for name in ("Show the record", "Why"):
         tab_to(visitor, name)
         visitor.page.keyboard.press("Enter")
@@ -112,7 +112,7 @@ def test_at_200_and_400_per_cent_everything_is_there_without_scrolling_sideways(
     link.scroll_into_view_if_needed()
     expect(link).to_be_in_viewport(ratio=1)
     visitor.decide()
-    expect(visitor.newest.get_by_role("heading", level=2)).to_be_in_viewport()
+    expect(visitor.newest.get_by_role("heading", level=3)).to_be_in_viewport()
     visitor.box.scroll_into_view_if_needed()
     expect(visitor.box).to_be_in_viewport(ratio=1)
     assert visitor.overflow() == 0
@@ -130,7 +130,7 @@ def test_wider_spacing_of_text_cuts_nothing_off(new_tab: NewTab) -> None:
     visitor.say(DANGER)
     visitor.decide()
     assert visitor.overflow() == 0
-    cut = visitor.page.locator("button, p, h2, summary").evaluate_all(
+    cut = visitor.page.locator("button, p, h2, h3, summary").evaluate_all(
         "(all) => all.filter((one) => one.offsetParent && !one.closest('.hidden, .skip') && "
         "one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
     )
@@ -160,7 +160,7 @@ def test_in_forced_colours_everything_has_an_edge(new_tab: NewTab, tmp_path: Pat
     visitor = new_tab(forced_colors="active", viewport={"width": 768, "height": 900}).open()
     visitor.say(LONG)
     look = Look(visitor.page, screenshots_folder(tmp_path), 768)
-    for part in (".person", "figure", ".reply", ".reply button", "textarea"):
+    for part in (".person", "figure blockquote", ".reply", ".reply button", "textarea"):
         edge = visitor.page.locator(part).last.evaluate("(one) => parseFloat(getComputedStyle(one).borderTopWidth)")
         assert edge >= 1, part
     look.at("forced-answer", contrast=False)

@@ -82,7 +82,7 @@ def test_the_panel_has_no_violation_in_any_state(new_tab: NewTab, width: int, tm
     look.at("panel-05-clear")
     visitor.page.keyboard.press("Escape")
     visitor.say("check my case")
-    expect(visitor.newest).to_contain_text("Question 1 of at most")
+    expect(visitor.newest).to_contain_text("Question 1, at most")
     look.at("panel-06-question")
     fail(visitor)
     look.at("panel-07-failure")

@@ -155,7 +155,7 @@ def test_right_to_left_pages_mirror_the_widget_and_leave_english_as_it_is(new_ta
     send, typed = box(panel.get_by_role("button", name="Send")), box(panel.locator("#message"))
     assert send["x"] < typed["x"]
     figure = panel.locator("figure").first
-    expect(figure).to_have_css("border-right-width", "4px")
+    expect(figure.locator("blockquote")).to_have_css("border-right-width", "4px")
     assert figure.locator("p").first.evaluate("(p) => getComputedStyle(p).textAlign") == "start"
     expect(panel.locator(".person p").first).to_have_js_property("dir", "auto")
     assert visitor.overflow() == 0

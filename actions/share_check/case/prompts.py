@@ -38,16 +38,21 @@ def prompt(decision: GuidedDecision, case: OpenCase) -> OutgoingMessage:
     asked = question_message(position(decision.flow, case.state), decision.flow, decision.wording, previous)
     said, more = said_back(decision, case)
     return OutgoingMessage(
-        f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision)}
+        f"{said}{asked.text}", asked.buttons, {**asked.custom, **more, "commands": commands(decision, case)}
     )
 
 
-def commands(decision: GuidedDecision) -> list[dict[str, str]]:
-    """Return the commands open at every step, for channels that draw them: `key`, `title`, `payload`."""
+def commands(decision: GuidedDecision, case: OpenCase) -> list[dict[str, str]]:
+    """Return the commands open at this step, for channels that draw them: `key`, `title`, `payload`.
+
+    Where nothing is answered yet, there is nothing to change, and nowhere to go back to but from a change.
+    """
     words = decision.wording.conversation
+    back = {"key": "back", "title": words.command_back, "payload": "/go_back"}
+    change = {"key": "change", "title": words.command_change, "payload": "/change_answer"}
     return [
-        {"key": "back", "title": words.command_back, "payload": "/go_back"},
-        {"key": "change", "title": words.command_change, "payload": "/change_answer"},
+        *([back] if case.state.answers or case.reopened else []),
+        *([change] if case.state.answers else []),
         {"key": "why", "title": words.command_why, "payload": "/why"},
         {"key": "start_again", "title": words.command_start_again, "payload": "/start_again"},
         {"key": "stop", "title": words.command_stop, "payload": "/stop"},
@@ -105,6 +110,6 @@ def _custom(decision: GuidedDecision, case: OpenCase, key: str, labels: dict[str
         "step": {"number": len(answers) + 1, "of_at_most": most_questions(decision.flow, answers)},
         "answers": dict(answers),
         "answered": answered(answers, decision.wording),
-        "commands": commands(decision),
+        "commands": commands(decision, case),
         **more,
     }

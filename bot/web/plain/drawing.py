@@ -34,6 +34,7 @@ class PlainWords(Words):
 
     without_script: Annotated[str, fills("kept_for")]
     kept_for: KeptFor
+    about: Text
     answer: Text
     suggestions: Text
     earlier: Text
@@ -118,7 +119,7 @@ def _draw(
 ) -> str:
     plain = plain_words()
     return (
-        _templates()
+        templates()
         .get_template(template)
         .render(
             words=load_texts("widget"),
@@ -133,7 +134,8 @@ def _draw(
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The pages' templates."""
     folder = FileSystemLoader(Path(__file__).parent)
     made = Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["as_html"] = as_html

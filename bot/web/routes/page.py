@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from bot.web.access import Given
 from bot.web.openapi import problems
 from bot.web.page_headers import page_headers
+from bot.web.plain.about import draw_about
 from bot.web.plain.drawing import draw_front
 from bot.widget.bundle import Bundle, bundle
 
@@ -40,6 +41,13 @@ async def index(services: Given) -> HTMLResponse:
     """
     settings = services.settings
     page = draw_front(services.problems.contacts(), services.greeting, settings.text_limit, settings.session_idle_hours)
+    return HTMLResponse(page, headers={**page_headers(services), "Cache-Control": "no-cache"})
+
+
+@router.get("/about", response_class=HTMLResponse, responses=problems("too_large"))
+async def about(services: Given) -> HTMLResponse:
+    """Whose the assistant is, what it keeps, and for whom it works. The widget links to it."""
+    page = draw_about(services.problems.contacts(), services.settings.session_idle_hours)
     return HTMLResponse(page, headers={**page_headers(services), "Cache-Control": "no-cache"})
 
 

@@ -141,7 +141,7 @@ def test_attributes_that_change_count_at_once_and_the_conversation_goes_on(page:
 def test_an_answer_is_found_by_its_headings(browser: Browser) -> None:
     with browser.new_context() as context:
         drawn = ScriptedAssistant(context.new_page()).said(ANSWER)
-        expect(drawn.get_by_role("heading", level=2)).to_have_text("When to share: key principles")
+        expect(drawn.get_by_role("heading", level=3)).to_have_text("When to share: key principles")
 
 
 def test_what_is_copied_of_a_record_has_nothing_that_is_only_heard(browser: Browser) -> None:

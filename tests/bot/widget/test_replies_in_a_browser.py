@@ -47,7 +47,7 @@ def test_a_worry_is_a_calm_panel_with_numbers_to_tap(assistant: ScriptedAssistan
     assert dialled(drawn) == ["tel:999", "tel:08001111"]
     expect(drawn).to_contain_text("that is not your fault")
     colour = drawn.get_by_role("link", name="Call 999").evaluate("(one) => getComputedStyle(one).color")
-    danger = assistant.said(real("danger").as_json()).locator(".panel h2")
+    danger = assistant.said(real("danger").as_json()).locator(".panel h3")
     assert colour != danger.evaluate("(one) => getComputedStyle(one).color")
 
 
@@ -300,7 +300,7 @@ def test_an_outcome_lists_every_answer_with_its_button_after_the_steps_and_the_r
         expect(drawn.locator(".answers li")).to_have_count(len(changes))
         for button in drawn.locator(".answers").get_by_role("button", name="Change").all():
             expect(button).to_be_visible()
-        assert drawn.get_by_role("heading", level=3).all_inner_texts() == [
+        assert drawn.get_by_role("heading", level=4).all_inner_texts() == [
             "What to do now", "Your record", "Your answers", "Why",
         ]  # fmt: skip
         expect(drawn.locator(".reason").first).to_be_hidden()

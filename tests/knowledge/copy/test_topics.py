@@ -10,6 +10,7 @@ from bot.contract.wording import load_wording
 from bot.desk.copy import desk_copy
 from bot.insights.copy import insights_words
 from bot.teams.copy import teams_words
+from bot.web.plain.about import about_words
 from bot.web.plain.drawing import plain_words
 from knowledge.content.words import conversion_words
 from knowledge.copy.contacts import contact_words
@@ -21,6 +22,7 @@ from knowledge.law.words import law_words
 from knowledge.locations import ROOT
 
 LOADED: dict[str, Callable[[], object]] = {
+    "about": about_words,
     "contacts": contact_words,
     "conversion": conversion_words,
     "conversation": conversation_words,

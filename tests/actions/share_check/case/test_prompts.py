@@ -14,13 +14,22 @@ def test_a_question_is_asked_with_its_options_and_what_can_be_said_at_every_step
     assert message.custom["key"] == "danger_now"
     assert [option["key"] for option in message.custom["options"]] == ["yes", "no", "not_sure"]
     assert len(message.buttons) == 3
-    assert [command["key"] for command in message.custom["commands"]] == [
-        "back",
-        "change",
-        "why",
-        "start_again",
-        "stop",
-    ]
+    assert [command["key"] for command in message.custom["commands"]] == ["why", "start_again", "stop"]
+
+
+@pytest.mark.parametrize(
+    ("case", "offered"),
+    [
+        (OpenCase(), ["why", "start_again", "stop"]),
+        (OpenCase(CALM), ["back", "change", "why", "start_again", "stop"]),
+        (OpenCase(CALM, {"direction": "tell"}), ["back", "change", "why", "start_again", "stop"]),
+        (OpenCase(State(), {"direction": "tell"}), ["why", "start_again", "stop"]),
+        (OpenCase(previous={"danger_now": "no"}, reopened="danger_now"), ["back", "why", "start_again", "stop"]),
+    ],
+    ids=["first", "second", "offered", "offered at first", "first once more"],
+)
+def test_back_and_change_are_offered_only_where_there_is_an_answer(case: OpenCase, offered: list[str]) -> None:
+    assert [command["key"] for command in prompt(DECISION, case).custom["commands"]] == offered
 
 
 def test_offered_answers_are_listed_in_words_to_be_confirmed_or_refused() -> None:
@@ -67,7 +76,8 @@ def test_at_an_outcome_there_is_nothing_to_ask() -> None:
 
 
 def test_every_command_has_a_title_and_a_payload() -> None:
-    assert all(command["title"] and command["payload"].startswith("/") for command in commands(DECISION))
+    offered = commands(DECISION, OpenCase(CALM))
+    assert all(command["title"] and command["payload"].startswith("/") for command in offered)
 
 
 def test_a_typed_answer_is_said_back_before_the_next_question() -> None:

@@ -22,6 +22,16 @@ async def test_the_page_is_served_with_a_strict_policy(gateway: Gateway) -> None
     assert "http" not in policy
 
 
+async def test_whose_it_is_privacy_and_accessibility_are_on_a_page_with_whom_to_call(gateway: Gateway) -> None:
+    response = await gateway.client.get("/about")
+    assert response.status_code == 200
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+    for part in ('id="whose"', 'id="privacy"', 'id="accessibility"', 'href="tel:999"', "not been used for a day"):
+        assert part in response.text
+    assert "{" not in response.text
+    assert 'href="about"' in (await gateway.client.get("/")).text
+
+
 async def test_every_response_has_the_security_headers(gateway: Gateway) -> None:
     for path in ("/", "/widget.js", "/healthz", "/nowhere", "/chat/messages"):
         headers = (await gateway.client.get(path)).headers
@@ -45,7 +55,7 @@ async def test_every_file_that_the_page_names_is_served_from_here(gateway: Gatew
     named = {f"/{address}" for address in re.findall(r'(?:src|href)="(?!#|tel:)([^"]+)"', page)}
     named.add(STYLESHEET)
     # The tab's script is for the tab alone (test_teams_tab.py).
-    assert named == {f"/page/{file.name}" for file in FILES if file.name != "tab.js"} | {"/widget.js"}
+    assert named == {f"/page/{file.name}" for file in FILES if file.name != "tab.js"} | {"/widget.js", "/about"}
     for address in named:
         assert (await gateway.client.get(address)).status_code == 200
 
