@@ -23,7 +23,8 @@ app = typer.Typer(add_completion=False, help="Take this machine out of service g
 
 _PAUSE_SECONDS = 1.0
 _ANSWER_WITHIN_SECONDS = 30.0
-_KIND = "urn:sharing-assistant:problem:draining"
+_KINDS = "urn:sharing-assistant:problem:"
+_DRAINING, _FAILED = f"{_KINDS}draining", f"{_KINDS}unavailable"
 
 
 class Drained(BaseModel):
@@ -34,8 +35,8 @@ class Drained(BaseModel):
     """
 
     type: str
-    turns_in_hand: int
-    quiet_seconds: int
+    turns_in_hand: int = 0
+    quiet_seconds: int = 0
 
 
 class OtherFolder(Exception):
@@ -136,7 +137,8 @@ def look_at(settings: GatewaySettings) -> Drained | None:
         said = Drained.model_validate_json(response.content)
     except ValidationError:
         said = None
-    if said is None or said.type != _KIND:
+    # The store may fail just now. Then nobody knows how far it is.
+    if said is None or said.type not in (_DRAINING, _FAILED):
         raise OtherFolder(
             f'{address} does not say "draining": the gateway there is another, or has another ASSISTANT_VAR_DIR than '
             f"{settings.var_dir}"

@@ -39,7 +39,7 @@ class Problem(BaseModel):
 
     Every 503 and 429 carries the emergency contacts. Every 503 has a reference to quote when reporting it. `failing`
     names the processes that fail at each start, where /readyz says no. While the machine is taken out of service it
-    says how many turns are in hand and how long ago the last one ended.
+    says whether it could answer, how many turns are in hand and how long ago the last one ended.
     """
 
     type: str
@@ -49,6 +49,7 @@ class Problem(BaseModel):
     reference: str | None = None
     contacts: list[ShownContact] | None = None
     failing: list[str] | None = None
+    can_answer: bool | None = None
     turns_in_hand: int | None = None
     quiet_seconds: int | None = None
 

@@ -29,12 +29,11 @@ async def ready(services: Given) -> Health | Response:
 
     While the machine is taken out of service it is 503 too (`draining`), whatever works.
     """
-    if await asyncio.to_thread(is_draining, services.settings.var_dir):
-        in_hand = services.in_hand
-        quiet = int(in_hand.quiet_seconds())
-        return services.problems.response("draining", turns_in_hand=len(in_hand), quiet_seconds=quiet)
     is_ready = await services.readiness.ready()
     services.metrics.ready.set(is_ready)
+    if await asyncio.to_thread(is_draining, services.settings.var_dir):
+        in_hand, quiet = len(services.in_hand), int(services.in_hand.quiet_seconds())
+        return services.problems.response("draining", can_answer=is_ready, turns_in_hand=in_hand, quiet_seconds=quiet)
     if not is_ready:
         failing = await asyncio.to_thread(keep_failing, services.settings.var_dir)
         return services.problems.response("not_ready", failing=failing)

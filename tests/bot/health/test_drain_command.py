@@ -66,11 +66,18 @@ async def test_it_reads_what_the_gateway_says(
 
 
 def test_a_gateway_that_does_not_know_of_it_is_said_to_be_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    for body in ({"status": "ready"}, {"type": "about:blank", "turns_in_hand": 0, "quiet_seconds": 0}):
+    for body in ({"status": "ready"}, {"type": "urn:sharing-assistant:problem:not_ready"}):
         answer = httpx.Response(200, json=body, request=AT)
         monkeypatch.setattr(httpx, "get", lambda *_, answer=answer, **__: answer)
         with pytest.raises(OtherFolder, match="ASSISTANT_VAR_DIR"):
             look_at(GatewaySettings())
+
+
+def test_a_failure_in_between_is_waited_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = httpx.Response(503, json={"type": "urn:sharing-assistant:problem:unavailable"}, request=AT)
+    monkeypatch.setattr(httpx, "get", lambda *_, **__: answer)
+    found = look_at(GatewaySettings())
+    assert found is not None and found.quiet_seconds == 0
 
 
 @pytest.mark.parametrize(("error", "runs"), [(httpx.ConnectError("refused"), False), (httpx.ReadTimeout("late"), True)])

@@ -70,6 +70,7 @@ async def test_a_machine_that_is_taken_out_of_service_says_so_and_answers_all_th
     assert problem["contacts"][0]["phone"] == "999"
     assert problem["turns_in_hand"] == 0
     assert problem["quiet_seconds"] >= 0
+    assert problem["can_answer"] is True
     assert "assistant_draining 1.0" in (await gateway.client.get("/metrics")).text
     assert (await gateway.say("do I need consent?")).status_code == 200
     # Nor is anybody turned away who has found it still.
@@ -78,6 +79,14 @@ async def test_a_machine_that_is_taken_out_of_service_says_so_and_answers_all_th
     end_draining(tmp_path)
     assert (await gateway.client.get("/readyz")).status_code == 200
     assert "assistant_draining 0.0" in (await gateway.client.get("/metrics")).text
+
+
+async def test_out_of_service_it_says_whether_it_could_answer(gateway: Gateway, tmp_path: Path) -> None:
+    gateway.rasa.error = httpx.ConnectError("refused")
+    begin_draining(tmp_path)
+    problem = assert_problem(await gateway.client.get("/readyz"), 503)
+    assert problem["type"].endswith(":draining")
+    assert problem["can_answer"] is False
 
 
 async def test_metrics_with_a_port_of_their_own_are_not_on_the_one_for_people(start: Start) -> None:
