@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -115,6 +115,12 @@ evaluate-privacy: environments ## How much personal data is removed, with confid
 
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
+
+drain: ## Take this machine out of service gently, and wait until it can be stopped (DRAIN="--quiet 60 --at-most 300")
+	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.health drain $(DRAIN)
+
+undrain: ## Put this machine back into service
+	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.health undrain
 
 bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running (BESIDE=address of another build)
 	$(IN_ASSISTANT) -m tests.bench $(if $(BESIDE),--beside "$(BESIDE)")

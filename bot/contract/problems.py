@@ -21,6 +21,7 @@ ProblemKind = Literal[
     "unavailable",
     "stopping",
     "not_ready",
+    "draining",
 ]
 
 

@@ -68,6 +68,7 @@ class ProblemsWording(Words):
     unavailable: ProblemWording
     stopping: ProblemWording
     not_ready: ProblemWording
+    draining: ProblemWording
 
 
 class AssistantWording(Words):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from bot.settings.desk_settings import DeskSettings
 from bot.settings.faults import faults_in
@@ -17,6 +17,7 @@ from bot.shared.folder_lock import NO_ROOM
 from bot.shared.secret_files import read_private
 from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
+from knowledge.going_live.stop_setting import STOP_ANSWERS, STOP_FILE, stop_in, stopped_by_setting
 from knowledge.reference.contacts import read_contacts
 
 # sysexits.h: EX_CONFIG, wrong settings, which only a person can fix; EX_TEMPFAIL, worth another try.
@@ -62,16 +63,24 @@ def setting_faults(environ: Mapping[str, str]) -> list[str]:
     given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
     faults = [fault for kind in (GatewaySettings, TeamsSettings, DeskSettings) for fault in faults_in(kind, given)]
     faults += [*_unknown(given), *_ports(given), *_seconds(given)]
-    for check in (_session_secret, _redis_url, _teams_secret, _teams_host, _desk_secrets, _contacts):
+    for check in (_session_secret, _redis_url, _teams_secret, _teams_host, _desk_secrets, _contacts, _stop):
         faults += check(given)
     return faults
 
 
 def notes(environ: Mapping[str, str]) -> list[str]:
     """What is allowed and should be known before people use it, a line each."""
-    if environ.get("ASSISTANT_ALLOWED_HOSTS", "").strip():
-        return []
-    return ["ASSISTANT_ALLOWED_HOSTS is not set: every host name is answered. Set it before people use the assistant."]
+    found = []
+    if not environ.get("ASSISTANT_ALLOWED_HOSTS", "").strip():
+        found.append(
+            "ASSISTANT_ALLOWED_HOSTS is not set: every host name is answered. Set it before people use the assistant."
+        )
+    if (stopped := stopped_by_setting(environ)) is not None:
+        found.append(f"{stopped[0]} stops the answers: people read that, and whom to call.")
+    file = environ.get(STOP_FILE, "").strip()
+    if file and not Path(file).parent.is_dir():
+        found.append(f"The folder of {STOP_FILE} is not there ({file}). Put it back, or take the setting out.")
+    return found
 
 
 def cannot_be_written(folder: Path) -> OSError | None:
@@ -182,6 +191,13 @@ def _contacts(given: Mapping[str, str]) -> Iterator[str]:
             read_contacts(Path(given[name]))
         except (KnowledgeError, OSError) as error:
             yield from (f"{name}: {line}" for line in str(error).splitlines())
+
+
+def _stop(given: Mapping[str, str]) -> Iterator[str]:
+    try:
+        stop_in(given.get(STOP_ANSWERS, ""))
+    except ValidationError:
+        yield f"{STOP_ANSWERS}: cannot be shown as it is; allowed: yes, no, or one plain paragraph for people to read"
 
 
 def main() -> int:

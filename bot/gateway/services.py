@@ -58,6 +58,7 @@ from bot.web.problem_documents import Problems
 from bot.web.services import Services
 from bot.web.sessions import Sessions
 from bot.web.stopping import Stopping
+from knowledge.going_live.stop_setting import StopSetting
 from knowledge.going_live.switch import Switch
 
 # The process for long texts stands back for short ones when the machine is busy.
@@ -145,6 +146,7 @@ def build_services(
     )
     hello = greeting(wording.greeting.text, wording.greeting.reminders, list(wording.greeting.buttons))
     failing = Failing(conversations, metrics, wording, whom_to_call, steady, readiness.doubt)
+    switch, stop = Switch(), StopSetting(settings.stop_answers, settings.stop_file)
     in_hand = TurnsInHand(settings.turns_at_once, settings.conversation_turns_at_once, metrics)
     turns = Turns(
         locks=locks,
@@ -165,7 +167,7 @@ def build_services(
         wording=wording,
         clock=steady,
         waits_at_most_seconds=settings.waits_at_most_seconds,
-        switched_off=SwitchedOffReplies(Switch().off, fallback, wording, whom_to_call),
+        switched_off=SwitchedOffReplies(lambda: stop.off() or switch.off(), fallback, wording, whom_to_call),
         watch=insights.watch,
     )
     feedback = Feedback(

@@ -12,6 +12,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from bot.health.process_metrics import process_metrics
+from bot.shared.draining import is_draining
 from bot.store.database import Database
 from knowledge.errors import KnowledgeError
 from knowledge.index.manifest import load_manifest
@@ -46,6 +47,7 @@ class InstallationMetrics(Collector):
         """The current metrics."""
         yield self._build()
         yield from self._behind()
+        yield self._draining()
         yield from self._files()
         yield from self._conversations()
         yield from self._notices()
@@ -70,6 +72,13 @@ class InstallationMetrics(Collector):
         with contextlib.suppress(KnowledgeError, OSError):
             behind.add_metric([], int(is_behind_texts()))
         yield behind
+
+    def _draining(self) -> Metric:
+        draining = GaugeMetricFamily(
+            "assistant_draining", "1 while this machine is being taken out of service, else 0."
+        )
+        draining.add_metric([], int(is_draining(self.var_dir)))
+        return draining
 
     def _files(self) -> Iterator[Metric]:
         free = GaugeMetricFamily("assistant_disk_free_bytes", "Free on the disk of the var folder.")

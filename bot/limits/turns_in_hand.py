@@ -4,8 +4,9 @@ Addresses are not counted: a whole council may be one (docs/adr/0021-a-turn-for-
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from bot.contract.problems import ProblemError, ProblemKind
 from bot.monitoring.metrics import Metrics
@@ -20,21 +21,30 @@ class TurnsInHand:
     Once half of the places are taken, a conversation that has one gets no second: the rest is for those that have none.
     """
 
-    def __init__(self, in_all: int, per_conversation: int, metrics: Metrics) -> None:
+    def __init__(
+        self, in_all: int, per_conversation: int, metrics: Metrics, clock: Callable[[], float] = monotonic
+    ) -> None:
         """Store the limits.
 
         Args:
             in_all: how many at once.
             per_conversation: how many in one conversation, in progress or waiting.
+            clock: seconds that only run forward.
         """
         self._in_all = in_all
         self._per_conversation = per_conversation
         self._metrics = metrics
         self._conversations: Counter[str] = Counter()
+        self._clock = clock
+        self._last_counted_at = clock()
 
     def __len__(self) -> int:
         """How many turns are in progress or waiting."""
         return self._conversations.total()
+
+    def quiet_seconds(self) -> float:
+        """How long nobody has asked for anything, in seconds: since the last turn ended, or since the start."""
+        return 0.0 if len(self) else self._clock() - self._last_counted_at
 
     @contextmanager
     def one_more(self, conversation: str) -> Iterator[None]:
@@ -59,6 +69,7 @@ class TurnsInHand:
 
     def _count(self, conversation: str, step: int) -> None:
         self._conversations[conversation] += step
+        self._last_counted_at = self._clock()
         if not self._conversations[conversation]:
             del self._conversations[conversation]
         self._metrics.turns_in_hand.set(len(self))

@@ -104,6 +104,13 @@ class GatewaySettings(BaseSettings):
     feedback_days: int = Field(default=90, ge=1)
     # For how many days to keep the words of plain questions for the owner. 0: none are kept. docs/insights.md
     insights_question_days: int = Field(default=0, ge=0, le=90)
+    # Stops the answers: yes, or the sentence that people read. And a file that stops them while it is there.
+    stop_answers: str = ""
+    stop_file: Path | None = None
+    # How long people with an open conversation are waited for, at most, when the machine is taken out of service.
+    drain_seconds: int = Field(default=300, ge=1)
+    # Whether a start begins out of service: somebody looks at the machine before a load balancer sends people.
+    starts_draining: bool = False
     # How often the metric of readiness is updated.
     readiness_watch_seconds: float = Field(default=15, gt=0)
     deletion_retry_seconds: float = Field(default=300, gt=0)

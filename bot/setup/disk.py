@@ -13,7 +13,7 @@ from bot.setup.errors import SetupError
 DISK_FULL = "the disk is full. Make room and run the same command again; finished steps are kept."
 _GB = 1000**3
 # Measured with du for each environment on Linux with the CPU build of PyTorch, in GB. The cache shares its files.
-_SIZES = {"rasa": 0.8, "assistant": 1.8, "development": 0.6, "comparison": 1.7, "tools": 0.2}
+_SIZES = {"rasa": 0.8, "assistant": 1.8, "development": 0.8, "comparison": 1.7, "tools": 0.2}
 _SPARE = 1.0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from supervisor.medusa.asyncore_25 import ExitNow
 
+from bot.shared.draining import start_as_set
 from bot.shared.folder_lock import FolderInUse, lock_folder
 from bot.supervisor.announcer import Announcer
 from bot.supervisor.console import Console
@@ -48,6 +49,8 @@ def main() -> None:
     os.umask(0o077)
     logs = Path(os.environ["ASSISTANT_VAR_DIR"]) / "log"
     logs.mkdir(parents=True, exist_ok=True)
+    if (line := start_as_set(logs.parent, os.environ)) is not None:
+        print(line, flush=True)
     announcer = Announcer(f"http://127.0.0.1:{os.environ['ASSISTANT_PORT']}", logs)
     console = Console(
         PlainLines(lambda name: str(logs / f"{name}.log")), on_restart=lambda: announcer.start(again=True)

@@ -30,6 +30,7 @@ STATUS: dict[ProblemKind, int] = {
     "unavailable": 503,
     "stopping": 503,
     "not_ready": 503,
+    "draining": 503,
 }
 
 
@@ -37,7 +38,8 @@ class Problem(BaseModel):
     """What went wrong.
 
     Every 503 and 429 carries the emergency contacts. Every 503 has a reference to quote when reporting it. `failing`
-    names the processes that fail at each start, where /readyz says no.
+    names the processes that fail at each start, where /readyz says no. While the machine is taken out of service it
+    says whether it could answer, how many turns are in hand and how long ago the last one ended.
     """
 
     type: str
@@ -47,6 +49,9 @@ class Problem(BaseModel):
     reference: str | None = None
     contacts: list[ShownContact] | None = None
     failing: list[str] | None = None
+    can_answer: bool | None = None
+    turns_in_hand: int | None = None
+    quiet_seconds: int | None = None
 
 
 def shows_contacts(kind: ProblemKind) -> bool:
@@ -109,14 +114,16 @@ class Problems:
         kind: ProblemKind,
         reference: str | None = None,
         headers: dict[str, str] | None = None,
-        failing: list[str] | None = None,
+        **more: list[str] | int | None,
     ) -> JSONResponse:
         """The response of that kind.
 
         Args:
-            failing: the processes that fail at each start, for `not_ready`.
+            more: further fields of the problem, for /readyz. An empty list is left out.
         """
-        problem = self.problem(kind, reference).model_copy(update={"failing": failing or None})
+        problem = self.problem(kind, reference).model_copy(
+            update={name: None if value == [] else value for name, value in more.items()}
+        )
         own = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
         content: dict[str, Any] = problem.model_dump(mode="json", exclude_none=True)
         return JSONResponse(

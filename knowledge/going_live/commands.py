@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from knowledge.content_store.opening import open_store, who_is_here
 from knowledge.errors import KnowledgeError
 from knowledge.going_live.signing import SIGNATURES, Item, Standing, sign, standings
+from knowledge.going_live.stop_setting import stopped_by_setting
 from knowledge.going_live.switch import SwitchedOff, present_switch, read_switch, throw
 from knowledge.going_live.words import going_live_words
 from knowledge.terminal import console, errors_in_one_line, shown
@@ -68,6 +69,7 @@ def show_switch(context: typer.Context) -> None:
         off = read_switch(kept.text) if kept.version else None
         words = going_live_words()
         console.print(words.on if off is None else words.off.format(words=off.words), highlight=False, markup=False)
+        _say_if_a_setting_stops_them()
 
 
 @switch.command("off")
@@ -93,6 +95,15 @@ def switch_on(why: Annotated[str, typer.Option("--why", help="Why, for the histo
     """Let the answers go on."""
     with errors_in_one_line():
         _throw(None, by or who_is_here(), going_live_words().on_action, why)
+    _say_if_a_setting_stops_them()
+
+
+def _say_if_a_setting_stops_them() -> None:
+    """As far as the settings of this shell are those of the service."""
+    if (stopped := stopped_by_setting()) is not None:
+        setting, off = stopped
+        said = going_live_words().off_by_setting.format(setting=setting, words=off.words)
+        console.print(said, style="yellow", highlight=False, markup=False)
 
 
 def _throw(state: SwitchedOff | None, by: str, action: str, why: str) -> None:

@@ -20,6 +20,7 @@ class GoingLiveWords(Words):
     trial: Annotated[str, fills("count", "all")]
     action: Annotated[str, fills("item")]
     off: Annotated[str, fills("words")]
+    off_by_setting: Annotated[str, fills("setting", "words")]
     on: Text
     off_action: Text
     on_action: Text

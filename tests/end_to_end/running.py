@@ -53,9 +53,13 @@ class RunningAssistant:
         self.start()
         return self
 
+    def environment(self) -> dict[str, str]:
+        """Return the environment of the supervisor, and of an operator's commands."""
+        return child_environment({**os.environ, **self._settings}, Places(ROOT, self.var), self.ports)
+
     def start(self) -> None:
         """Start everything and wait until a question is answered."""
-        environment = child_environment({**os.environ, **self._settings}, Places(ROOT, self.var), self.ports)
+        environment = self.environment()
         self.console = self.var / "console.log"
         with self.console.open("wb") as console:
             self._process = subprocess.Popen(

@@ -11,6 +11,7 @@ from bot.desk.serving.pages import draw, go
 from bot.desk.signing_in.people import Role
 from bot.desk.texts import moment
 from knowledge.errors import KnowledgeError
+from knowledge.going_live.stop_setting import stopped_by_setting
 from knowledge.going_live.switch import SwitchedOff, present_switch, read_switch, throw
 from knowledge.going_live.words import going_live_words
 
@@ -22,7 +23,7 @@ def switch(request: Request, session: Reading) -> Response:
     """Whether people are answered."""
     kept = present_switch()
     off = read_switch(kept.text) if kept.version else None
-    return draw(request, session, "switch.html", kept=kept, off=off)
+    return draw(request, session, "switch.html", kept=kept, off=off, by_setting=stopped_by_setting())
 
 
 @router.post("/off")

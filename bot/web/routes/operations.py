@@ -5,6 +5,7 @@ import asyncio
 from fastapi import APIRouter, Response
 
 from bot.health.process_metrics import keep_failing
+from bot.shared.draining import is_draining
 from bot.web.access import Given
 from bot.web.bodies import Health
 from bot.web.openapi import problems
@@ -24,9 +25,15 @@ async def alive() -> Health:
     "/readyz", response_model=Health, response_model_exclude_none=True, responses=problems("too_large", "not_ready")
 )
 async def ready(services: Given) -> Health | Response:
-    """Say whether the assistant has just answered a real question; 503 if it has not, with the processes to blame."""
+    """Say whether the assistant has just answered a real question; 503 if it has not, with the processes to blame.
+
+    While the machine is taken out of service it is 503 too (`draining`), whatever works.
+    """
     is_ready = await services.readiness.ready()
     services.metrics.ready.set(is_ready)
+    if await asyncio.to_thread(is_draining, services.settings.var_dir):
+        in_hand, quiet = len(services.in_hand), int(services.in_hand.quiet_seconds())
+        return services.problems.response("draining", can_answer=is_ready, turns_in_hand=in_hand, quiet_seconds=quiet)
     if not is_ready:
         failing = await asyncio.to_thread(keep_failing, services.settings.var_dir)
         return services.problems.response("not_ready", failing=failing)

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.going_live.switch import SwitchedOff, switch_file
 from tests.bot.gateway.fakes import ANSWER, DANGER
-from tests.bot.gateway.harness import Gateway
+from tests.bot.gateway.harness import Gateway, Start
 
 pytestmark = pytest.mark.asyncio
 
@@ -75,3 +75,36 @@ async def test_a_rasa_that_fails_leaves_the_notice_with_the_contacts(gateway: Ga
     [notice] = await said(gateway)
     assert notice["custom"]["reason"] == "switched_off"
     assert "switched off for now" in notice["text"]
+
+
+async def test_a_setting_stops_the_answers_too_and_says_why(start: Start) -> None:
+    async with start(stop_answers="We are checking the guidance.") as gateway:
+        await gateway.open()
+        gateway.rasa.says(DANGER, ANSWER)
+        told = await said(gateway, "He is hitting her now")
+        assert [reply["custom"]["kind"] for reply in told] == ["danger", "notice"]
+        assert told[1]["custom"]["words"] == "Message from the content owner: We are checking the guidance."
+        assert told[1]["custom"]["contacts"][0]["phone"] == "999"
+
+
+async def test_a_file_stops_them_from_the_next_reply_on(start: Start, tmp_path: Path) -> None:
+    async with start(stop_file=tmp_path / "stop") as gateway:
+        await gateway.open()
+        gateway.rasa.says(ANSWER)
+        assert (await said(gateway))[0]["custom"]["kind"] == "answer"
+        (tmp_path / "stop").touch()
+        [notice] = await said(gateway)
+        assert (notice["custom"]["reason"], notice["custom"]["contacts"][0]["phone"]) == ("switched_off", "999")
+        (tmp_path / "stop").unlink()
+        assert (await said(gateway))[0]["custom"]["kind"] == "answer"
+
+
+async def test_a_setting_counts_where_the_texts_of_the_checkout_have_no_switch(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_CONTENT_DIR", "shipped")
+    async with start(stop_answers="yes") as gateway:
+        await gateway.open()
+        gateway.rasa.says(ANSWER)
+        [notice] = await said(gateway)
+        assert notice["custom"]["reason"] == "switched_off"

@@ -144,3 +144,25 @@ def test_only_a_disk_without_room_stops_no_start(tmp_path: Path, number: int, st
     assert not starts_without_room(tmp_path, error)
     (tmp_path / "log").mkdir()
     assert starts_without_room(tmp_path, error) is starts
+
+
+def test_words_that_stop_the_answers_must_be_ones_that_can_be_shown(tmp_path: Path) -> None:
+    assert setting_faults({"ASSISTANT_STOP_ANSWERS": "yes"}) == []
+    assert setting_faults({"ASSISTANT_STOP_ANSWERS": "A number is wrong."}) == []
+    [fault] = setting_faults({"ASSISTANT_STOP_ANSWERS": "*wrong*"})
+    assert fault.startswith("ASSISTANT_STOP_ANSWERS: cannot be shown")
+
+
+def test_a_start_at_which_a_setting_stops_the_answers_says_so(tmp_path: Path) -> None:
+    known = {"ASSISTANT_ALLOWED_HOSTS": "sharing.example.org"}
+    assert notes(known | {"ASSISTANT_STOP_FILE": str(tmp_path / "stop")}) == []
+    (tmp_path / "stop").touch()
+    [note] = notes(known | {"ASSISTANT_STOP_FILE": str(tmp_path / "stop")})
+    assert note.startswith("ASSISTANT_STOP_FILE stops the answers")
+    # No fault: a gateway that does not start gives nobody the contacts.
+    away = known | {"ASSISTANT_STOP_FILE": str(tmp_path / "away" / "stop")}
+    assert setting_faults(away) == []
+    assert [note.partition(":")[0].partition("(")[0] for note in notes(away)] == [
+        "ASSISTANT_STOP_FILE stops the answers",
+        "The folder of ASSISTANT_STOP_FILE is not there ",
+    ]

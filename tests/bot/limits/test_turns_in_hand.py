@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
+from bot.limits.turns_in_hand import TurnsInHand
+from bot.monitoring.metrics import Metrics
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
 
 pytestmark = pytest.mark.asyncio
@@ -84,3 +86,19 @@ async def test_when_it_fills_up_the_places_are_for_those_who_have_none(start: St
             while len(gateway.services.in_hand) < 3:
                 await asyncio.sleep(0.01)
         assert (await other).status_code == 200
+
+
+async def test_it_is_quiet_from_the_end_of_the_last_turn() -> None:
+    now = 100.0
+    in_hand = TurnsInHand(4, 4, Metrics(), lambda: now)
+    now = 130.0
+    assert in_hand.quiet_seconds() == 30
+    with in_hand.one_more("one"):
+        now = 140.0
+        assert in_hand.quiet_seconds() == 0
+        with in_hand.one_more("other"):
+            pass
+        now = 145.0
+        assert in_hand.quiet_seconds() == 0
+    now = 150.0
+    assert in_hand.quiet_seconds() == 5

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.supervisor.announcement import PATIENCE_SECONDS, announcement
+from bot.supervisor.announcement import OUT_OF_SERVICE, PATIENCE_SECONDS, Status, announcement, status_in
 
 
 class Time:
@@ -21,13 +21,13 @@ class Time:
 
 
 def announced(
-    answers: Iterator[int | None] | list[int | None], time: Time, again: bool = False, wanted: int = 10**6
+    answers: Iterator[Status] | list[Status], time: Time, again: bool = False, wanted: int = 10**6
 ) -> str | None:
     """The announcement if /readyz gives these answers and somebody waits for that many questions."""
     coming = iter(answers)
     asked: list[str] = []
 
-    def status(url: str) -> int | None:
+    def status(url: str) -> Status:
         asked.append(url)
         assert url == "http://127.0.0.1:8000/readyz"
         return next(coming)
@@ -72,3 +72,24 @@ def test_patience_ends_with_the_log_to_read(answer: int | None, logs: str) -> No
 
 def test_nothing_is_said_once_nobody_waits_any_more() -> None:
     assert announced([503, 503], Time(), wanted=2) is None
+
+
+def test_a_start_out_of_service_is_announced_once_it_could_answer() -> None:
+    assert announced([None, 503, OUT_OF_SERVICE], Time()) == (
+        "The assistant could answer at http://127.0.0.1:8000 after 1 s, and is out of service until `make undrain` "
+        "(Ctrl-C stops it)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"type": "urn:sharing-assistant:problem:draining", "can_answer": true}', OUT_OF_SERVICE),
+        (b'{"type": "urn:sharing-assistant:problem:draining", "can_answer": false}', 503),
+        (b'{"type": "urn:sharing-assistant:problem:not_ready"}', 503),
+        (b"<html>", 503),
+        (b"[]", 503),
+    ],
+)
+def test_out_of_service_is_told_from_not_ready(body: bytes, said: object) -> None:
+    assert status_in(503, body) == said

@@ -44,3 +44,11 @@ def test_words_with_markup_are_refused_and_nothing_is_stopped() -> None:
     code, said = run("switch", "off", "--words", "[call](https://elsewhere.example)")
     assert code == 1 and "without markup" in said
     assert Switch().off() is None
+
+
+def test_a_setting_that_stops_the_answers_is_told_whatever_the_switch_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ASSISTANT_STOP" not in run("switch")[1]
+    monkeypatch.setenv("ASSISTANT_STOP_ANSWERS", "A number is wrong.")
+    for command in (["switch"], ["switch", "on"]):
+        said = run(*command)[1]
+        assert "ASSISTANT_STOP_ANSWERS" in said and "A number is wrong." in said

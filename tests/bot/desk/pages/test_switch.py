@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from bot.desk.signing_in.people import Person
 from knowledge.content_store.store import Store
 from knowledge.going_live.switch import Switch
@@ -64,3 +66,10 @@ def test_the_answers_stop_though_the_history_is_damaged(browser: Open, store: St
     answer = ann.post("/switch/off", data={"csrf": token, "why": "Wrong number"})
     assert Switch().off() is not None
     assert "The history could not note it" in answer.text
+
+
+def test_a_setting_that_stops_the_answers_is_told_here_too(browser: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ASSISTANT_STOP" not in browser(BEN).get("/switch").text
+    monkeypatch.setenv("ASSISTANT_STOP_ANSWERS", "A number is wrong.")
+    told = browser(BEN).get("/switch").text
+    assert "by the setting ASSISTANT_STOP_ANSWERS" in told and "A number is wrong." in told

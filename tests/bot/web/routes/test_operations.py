@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.shared.draining import begin_draining, end_draining
 from bot.web.routes.page import PAGE_DIR
 from tests.bot.gateway.fakes import ANSWER, NO_ANSWER, PLAIN
 from tests.bot.gateway.harness import Gateway, Start, assert_problem
@@ -56,6 +57,36 @@ async def test_it_says_which_processes_fail_at_each_start(gateway: Gateway, tmp_
     (tmp_path / "processes.json").write_text(json.dumps({"processes": states}), encoding="utf-8")
     gateway.rasa.error = httpx.ConnectError("refused")
     assert assert_problem(await gateway.client.get("/readyz"), 503)["failing"] == ["rasa"]
+
+
+async def test_a_machine_that_is_taken_out_of_service_says_so_and_answers_all_the_same(
+    gateway: Gateway, tmp_path: Path
+) -> None:
+    gateway.rasa.says(ANSWER)
+    await gateway.open()
+    begin_draining(tmp_path)
+    problem = assert_problem(await gateway.client.get("/readyz"), 503)
+    assert problem["type"].endswith(":draining")
+    assert problem["contacts"][0]["phone"] == "999"
+    assert problem["turns_in_hand"] == 0
+    assert problem["quiet_seconds"] >= 0
+    assert problem["can_answer"] is True
+    assert "assistant_draining 1.0" in (await gateway.client.get("/metrics")).text
+    assert (await gateway.say("do I need consent?")).status_code == 200
+    # Nor is anybody turned away who has found it still.
+    assert (await gateway.client.post("/chat/sessions", json={})).status_code == 201
+    assert (await gateway.client.get("/healthz")).status_code == 200
+    end_draining(tmp_path)
+    assert (await gateway.client.get("/readyz")).status_code == 200
+    assert "assistant_draining 0.0" in (await gateway.client.get("/metrics")).text
+
+
+async def test_out_of_service_it_says_whether_it_could_answer(gateway: Gateway, tmp_path: Path) -> None:
+    gateway.rasa.error = httpx.ConnectError("refused")
+    begin_draining(tmp_path)
+    problem = assert_problem(await gateway.client.get("/readyz"), 503)
+    assert problem["type"].endswith(":draining")
+    assert problem["can_answer"] is False
 
 
 async def test_metrics_with_a_port_of_their_own_are_not_on_the_one_for_people(start: Start) -> None:
