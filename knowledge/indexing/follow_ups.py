@@ -27,15 +27,26 @@ def learn_from_examples(
     Raises:
         KnowledgeError: as learn_follow_ups does.
     """
-    pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, settings.follow_ups.longest)
-    new = len(pairs) - len(examples)
-    alone, words, covered_alone = _judged([then for _, then in pairs], index, embedder, settings)
-    together, _, covered_together = _judged([f"{first} {then}" for first, then in pairs], index, embedder, settings)
+    seconds_alone, with_first = messages_of(examples, settings.follow_ups.longest)
+    new = len(seconds_alone) - len(examples)
+    alone, words, covered_alone = _judged(seconds_alone, index, embedder, settings)
+    together, _, covered_together = _judged(with_first, index, embedder, settings)
     scores = np.array([covered_alone, covered_together], dtype=np.float32).T
     seconds = SecondMessages(np.ascontiguousarray(scores), np.concatenate([alone, together], axis=1), words)
     ids = [passage.id for passage in index.taught]
     answers = [one.passages for one in examples]
     return learn_follow_ups(seconds, answers, new, ids, settings.learning)
+
+
+def messages_of(examples: Sequence[FollowUp], longest: int) -> tuple[list[str], list[str]]:
+    """Return the second messages to learn from, alone and after the first. New topics are at the end.
+
+    Args:
+        examples: the examples.
+        longest: the most words that a follow-up has.
+    """
+    pairs = [(one.first, one.then) for one in examples] + _new_topics(examples, longest)
+    return [then for _, then in pairs], [f"{first} {then}" for first, then in pairs]
 
 
 def _new_topics(examples: Sequence[FollowUp], longest: int) -> list[tuple[str, str]]:

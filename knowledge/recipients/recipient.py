@@ -128,7 +128,7 @@ def learn_recipients(
     fitted = [
         fit_logistic(view, answers, strength)
         for view, strength in (
-            (kept_rows("recipients", texts, _said_of_people), learning.recipients),
+            (rows_of_people(texts), learning.recipients),
             (vectors, learning.recognise_by_meaning),
             (word_ngrams(texts), learning.recognise_by_wording),
         )
@@ -136,6 +136,11 @@ def learn_recipients(
     roles, meaning, wording = (one.weights[0] for one in fitted)
     biases = np.array([one.biases[0] for one in fitted], dtype=np.float32)
     return RecipientClassifier(roles, meaning, wording, biases)
+
+
+def rows_of_people(texts: Sequence[str]) -> HashedRows:
+    """Return one sparse row a text: what it says of people and their roles."""
+    return kept_rows("recipients", texts, _said_of_people)
 
 
 def _said_of_people(texts: Sequence[str]) -> HashedRows:

@@ -14,6 +14,7 @@ from knowledge.corpus.corpus import Corpus, corpus_digest, load_corpus
 from knowledge.corpus.texts import Texts, present_texts
 from knowledge.errors import KnowledgeError
 from knowledge.index.index import Index
+from knowledge.indexing.beforehand import work_out_beforehand
 from knowledge.indexing.build import build_index
 from knowledge.indexing.putting_in_place import keep_as_version
 from knowledge.locations import adapted_dir, content_is_lost, embeddings_dir, has_own_content
@@ -90,6 +91,8 @@ def make_index(corpus: Corpus, settings: Settings, quick: bool, progress: Progre
     # In a folder of their own too, for the same reason.
     learned = LearnedBefore(embeddings_dir() / "learned")
     with learned.remembered():
+        progress("embedding")
+        work_out_beforehand(corpus, embedder, settings)
         index = build_index(corpus, embedder, settings, progress, adapted=model.folder.name, own_words=others)
     progress("writing")
     embedder.save()
