@@ -14,13 +14,23 @@ from knowledge.settings import LexicalSettings
 # The documents in which a word occurs, ascending, and what it adds to the score of each.
 Posting = tuple[NDArray[np.int32], NDArray[np.float32]]
 
+# So many times as many documents as are wanted have the commoner words looked up. These change their order.
+_WIDER = 2
+
 
 def words_of(text: str) -> list[str]:
     """Return the text's words in lower case, without stop words, cut to their stems (Snowball English)."""
-    words = bm25s.tokenize(
-        text, stopwords="en", stemmer=Stemmer.Stemmer("english"), return_ids=False, show_progress=False
-    )
-    return [str(word) for word in words[0]]
+    return _words_of_each([text])[0]
+
+
+def _words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return the same for each text. Together each word is cut to its stem once."""
+    return [
+        [str(word) for word in words]
+        for words in bm25s.tokenize(
+            list(texts), stopwords="en", stemmer=Stemmer.Stemmer("english"), return_ids=False, show_progress=False
+        )
+    ]
 
 
 class LexicalIndex:
@@ -35,7 +45,7 @@ class LexicalIndex:
     def build(cls, documents: Sequence[str], settings: LexicalSettings) -> "LexicalIndex":
         """Index the documents, in order."""
         ranker = bm25s.BM25(k1=settings.k1, b=settings.b)
-        said = [words_of(document) for document in documents]
+        said = _words_of_each(documents)
         # Numbered here: bm25s takes the words in the order of a set, which is another in each process.
         numbers = {word: number for number, word in enumerate(sorted({word for words in said for word in words}))}
         ranker.index(([[numbers[word] for word in words] for words in said], numbers), show_progress=False)
@@ -49,14 +59,7 @@ class LexicalIndex:
 
     def scores_at(self, words: Sequence[str], places: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the same scores for the documents at these positions (ascending), without looking at the others."""
-        found = np.zeros(len(places))
-        for documents, weights in self._postings(words):
-            wanted = places.astype(documents.dtype)
-            spots = np.searchsorted(documents, wanted)
-            spots[spots == len(documents)] = 0
-            hit = documents[spots] == wanted
-            found[hit] += weights[spots[hit]]
-        return found
+        return _added(self._postings(words), places)
 
     @property
     def count(self) -> int:
@@ -72,24 +75,27 @@ class LexicalIndex:
     def best(self, words: Sequence[str], count: int, budget: int) -> NDArray[np.int64]:
         """Return the positions of the `count` best documents, best first, from at most `budget` entries.
 
-        The rarest words decide. They weigh most, and their lists are short. The list of the rarest word is always read
-        to its end, however long it is.
+        The rarest words decide which documents are looked at: they weigh most, and their lists are short. The list of
+        the rarest word is always read to its end, however long it is. The commoner words, whose lists are not read,
+        count for the best of these documents.
         """
         postings = sorted(self._postings(words), key=lambda posting: len(posting[0]))
         ends = np.cumsum([len(documents) for documents, _ in postings])
-        read = [posting for posting, end in zip(postings, ends, strict=True) if end <= budget] or postings[:1]
-        if not read:
+        read = max(1, int(np.searchsorted(ends, budget, side="right")))
+        rare, common = postings[:read], postings[read:]
+        if not rare:
             return np.zeros(0, dtype=np.int64)
         scores = np.zeros(self._count, dtype=np.float32)
-        for documents, weights in read:
+        for documents, weights in rare:
             scores[documents] += weights
-        named = np.concatenate([documents for documents, _ in read])
-        # Each word names a document at most once, so this many names hold `count` documents.
-        most = count * len(read)
+        named = np.concatenate([documents for documents, _ in rare])
+        # Each word names a document at most once, so this many names hold `count` documents, and some more.
+        most = _WIDER * count * len(rare)
         if len(named) > most:
             named = named[np.argpartition(-scores[named], most - 1)[:most]]
         distinct = np.unique(named)
-        return distinct[np.argsort(-scores[distinct], kind="stable")[:count]].astype(np.int64)
+        found = scores[distinct] + _added(common, distinct)
+        return distinct[np.argsort(-found, kind="stable")[:count]].astype(np.int64)
 
     def _postings(self, words: Sequence[str]) -> list[Posting]:
         arrays = self._ranker.scores
@@ -107,3 +113,15 @@ class LexicalIndex:
         """Read what `save` wrote, refusing pickles."""
         ranker = bm25s.BM25.load(str(folder), allow_pickle=False)
         return cls(ranker, int(json.loads((folder / "count.json").read_text(encoding="utf-8"))))
+
+
+def _added(postings: Sequence[Posting], places: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return what the words add to the scores of the documents at these positions (ascending)."""
+    found = np.zeros(len(places))
+    for documents, weights in postings:
+        wanted = places.astype(documents.dtype)
+        spots = np.searchsorted(documents, wanted)
+        spots[spots == len(documents)] = 0
+        hit = documents[spots] == wanted
+        found[hit] += weights[spots[hit]]
+    return found

@@ -1,8 +1,9 @@
 """Build the index from the corpus with a model. `build_index` lists the steps; read it first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import faiss
 import numpy as np
 
 from knowledge.answers.classifier import learn_answers
@@ -61,8 +62,10 @@ def build_index(
     firsts = embedder.embed([one.text for one in corpus.openings]) if corpus.openings else None
     progress("learning the passages, the judges and the typed answers")
     known = known_questions(embedded, settings.large.rows_learned_from if large else None)
-    of_passages, judges, answers, openings = side_by_side(
+    searched, of_passages, judges, answers, openings = side_by_side(
         [
+            # The graph of a large index takes longer than everything else, and one core.
+            lambda: _make_searched(corpus, embedded, settings),
             lambda: (None, None) if large else _learn_passages(corpus, embedded, learning),
             lambda: learn_judges(corpus, embedded, known, embedder, learning),
             lambda: None if typed is None else learn_answers(corpus.answers, typed, learning),
@@ -70,7 +73,9 @@ def build_index(
         ]
     )
     progress("putting the index together")
-    built = _put_together(corpus, embedded, of_passages, judges, embedder, settings, adapted, own_words or embedder)
+    built = _put_together(
+        corpus, embedded, searched, of_passages, judges, embedder, settings, adapted, own_words or embedder
+    )
     built = replace(built, answers=answers, openings=openings)
     if large or not corpus.follow_ups:
         return built
@@ -133,9 +138,32 @@ def _learn_passages(
     return learned.in_order([*names, *sorted(set(embedded.topics))]), by_ngrams.in_order(names)
 
 
+@dataclass(frozen=True)
+class _Searched:
+    """What is searched without having learned: the vectors, the words of the passages, and the words to correct to."""
+
+    vectors: faiss.Index
+    lexical: LexicalIndex
+    words: dict[str, int]
+
+
+def _make_searched(corpus: Corpus, embedded: EmbeddedCorpus, settings: Settings) -> _Searched:
+    taught = [passage.text for passage in corpus.taught]
+    others = [*embedded.rows, *embedded.others, *embedded.told, *corpus.ordinary]
+    vectors, lexical, words = side_by_side(
+        [
+            lambda: make_vector_index(embedded.vectors, settings.vector_index),
+            lambda: LexicalIndex.build([_document(passage, corpus) for passage in corpus.taught], settings.lexical),
+            lambda: vocabulary(taught, others, settings.spelling),
+        ]
+    )
+    return _Searched(vectors, lexical, words)
+
+
 def _put_together(
     corpus: Corpus,
     embedded: EmbeddedCorpus,
+    searched: _Searched,
     of_passages: _OfPassages,
     judges: Judges,
     embedder: Embedder,
@@ -146,13 +174,11 @@ def _put_together(
     """Return the index with everything except typed answers in the guided decision, and second messages."""
     which, by_ngrams = of_passages
     large, rows = which is None, embedded.rows
-    vector_index = make_vector_index(embedded.vectors, settings.vector_index)
     passages, taught = in_order_of_index(corpus), len(corpus.taught)
     texts = [passage.text for passage in passages]
-    words = vocabulary(texts[:taught], [*rows, *embedded.others, *embedded.told, *corpus.ordinary], settings.spelling)
     if large:
         near_duplicates = find_near_duplicates(
-            texts[:taught], embedded.passage_vectors[:taught], vector_index, embedded.owners, NEAR_IN_MEANING
+            texts[:taught], embedded.passage_vectors[:taught], searched.vectors, embedded.owners, NEAR_IN_MEANING
         )
         near_duplicates += [()] * (len(passages) - taught)
     else:
@@ -167,7 +193,7 @@ def _put_together(
             adapted=adapted,
             dimension=int(embedded.vectors.shape[1]),
             metric="inner product of unit vectors (cosine)",
-            index_type=str(type_of(vector_index)),
+            index_type=str(type_of(searched.vectors)),
             classifiers=not large,
             corpus_digest=corpus.digest,
             settings_digest=settings.digest,
@@ -181,10 +207,10 @@ def _put_together(
         passages=tuple(indexed(passage, corpus.questions) for passage in passages),
         further_reading=_further_reading(passages),
         near_duplicates=tuple(near_duplicates),
-        vectors=vector_index,
+        vectors=searched.vectors,
         rows=tuple(rows),
         owners=embedded.owners,
-        lexical=LexicalIndex.build([_document(passage, corpus) for passage in corpus.taught], settings.lexical),
+        lexical=searched.lexical,
         which=which,
         by_ngrams=by_ngrams,
         covered=judges.covered,
@@ -197,7 +223,7 @@ def _put_together(
         contacts=judges.contacts,
         recipients=judges.recipients,
         small_talk=corpus.routing.small_talk,
-        vocabulary=with_words_of_others(words, texts[taught:], settings.spelling),
+        vocabulary=with_words_of_others(searched.words, texts[taught:], settings.spelling),
         own_words=learn_own_words(
             corpus.by_own_words, corpus.phrasings, taught, background(corpus), own_words, settings, corpus.agreed
         ),

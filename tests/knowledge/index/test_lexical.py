@@ -60,6 +60,13 @@ def test_the_best_are_looked_for_with_the_rarest_words_first(lexical: LexicalInd
     assert sorted(lexical.best(words_of("goats"), 3, 1)) == [1, 2]
 
 
+def test_a_word_whose_list_is_not_read_still_counts_for_those_that_a_rarer_word_names() -> None:
+    common = ["feed for hens", "feed for ducks", "feed for geese"]
+    lexical = LexicalIndex.build(["moss and hay", "moss and feed", *common], LexicalSettings(k1=1.5, b=0.75))
+    assert lexical.best(words_of("moss or feed"), 1, 2).tolist() == [1]
+    assert sorted(lexical.best(words_of("moss or feed"), 5, 2)) == [0, 1]
+
+
 def test_words_are_numbered_alike_in_every_process(tmp_path: Path) -> None:
     """A set of words has another order in each process."""
     program = (
