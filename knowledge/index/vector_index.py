@@ -5,6 +5,7 @@ docs/scale.md has the figures behind the choice.
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -33,7 +34,10 @@ def make_vector_index(vectors: Vectors, settings: VectorIndexSettings) -> faiss.
         flat = faiss.IndexFlatIP(dimension)
         flat.add(vectors)
         return flat
-    graph = faiss.IndexHNSWFlat(dimension, settings.links, faiss.METRIC_INNER_PRODUCT)
+    # Its vectors are kept as 16-bit floats: half the memory, and less time to walk, as each is read from there.
+    # faiss's description of its types names another type for how exactly they are kept.
+    exactly: Any = faiss.ScalarQuantizer.QT_fp16
+    graph = faiss.IndexHNSWSQ(dimension, exactly, settings.links, faiss.METRIC_INNER_PRODUCT)
     graph.hnsw.efConstruction = settings.build_breadth
     graph.hnsw.efSearch = settings.search_breadth
     graph.add(vectors)
@@ -46,7 +50,9 @@ def type_of(index: faiss.Index) -> IndexType:
     Raises:
         ValueError: `make_vector_index` makes no such index.
     """
-    types = {faiss.IndexFlatIP: IndexType.FLAT, faiss.IndexHNSWFlat: IndexType.HNSW}
+    # What was built before has a graph over 32-bit floats, which is searched in the same way.
+    graphs = (faiss.IndexHNSWSQ, faiss.IndexHNSWFlat)
+    types = {faiss.IndexFlatIP: IndexType.FLAT, **dict.fromkeys(graphs, IndexType.HNSW)}
     if type(index) not in types or index.metric_type != faiss.METRIC_INNER_PRODUCT:
         raise ValueError(f"a vector index of another kind: {type(index).__name__}")
     return types[type(index)]

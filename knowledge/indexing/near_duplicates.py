@@ -56,7 +56,9 @@ def find_near_duplicates(
 
 def _nearest(vectors: Vectors, index: faiss.Index) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Return the cosines and rows of each vector's nearest ones, best first."""
-    breadth = faiss.SearchParametersHNSW(efSearch=_BREADTH) if isinstance(index, faiss.IndexHNSW) else None
+    # faiss's description of its types lacks this one.
+    walk = faiss.SearchParametersHNSW  # type: ignore[attr-defined]
+    breadth = walk(efSearch=_BREADTH) if isinstance(index, faiss.IndexHNSW) else None
     count = min(_NEAREST, index.ntotal)
     some = [vectors[first : first + _TOGETHER] for first in range(0, max(1, len(vectors)), _TOGETHER)]
     found = side_by_side([partial(index.search, each, count, params=breadth) for each in some])

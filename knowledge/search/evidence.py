@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.index import Index
-from knowledge.index.lexical import words_of
+from knowledge.index.lexical import distinct, words_of
 from knowledge.index.vector_index import nearest
 from knowledge.reading.message import Message
 from knowledge.settings import CandidateSettings, EvidenceSettings
@@ -84,7 +84,7 @@ def candidates(
         return np.arange(len(index.taught), dtype=np.int64)
     near = [index.owners[rows].astype(np.int64) for rows in near_rows]
     said = [index.lexical.best(each, settings.by_words, settings.postings) for each in words]
-    return np.unique(np.concatenate([*near, *said]))
+    return distinct(np.concatenate([*near, *said]))
 
 
 def _score(
@@ -98,16 +98,12 @@ def _score(
 ) -> Evidence:
     dense, nearest_row = _dense(index, cosines, rows, places, settings.nearest_phrasings)
     lexical = index.lexical.scores_at(words, places) if index.is_large else index.lexical.scores(words)
+    total = settings.dense * standardised(dense) + settings.lexical * standardised(lexical)
     learned, ngrams = np.zeros(len(places)), np.zeros(len(places))
     if index.which and index.by_ngrams:
         learned = index.which.log_probabilities(message.vectors[0])[: len(places)]
         ngrams = index.by_ngrams.sums(message.whole_ngrams)
-    total = (
-        settings.dense * standardised(dense)
-        + settings.lexical * standardised(lexical)
-        + settings.learned * standardised(learned)
-        + settings.ngrams * standardised(ngrams)
-    )
+        total = total + settings.learned * standardised(learned) + settings.ngrams * standardised(ngrams)
     return Evidence(places, dense, lexical, learned, ngrams, total, nearest_row)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.index.lexical import LexicalIndex, words_of
+from knowledge.index.lexical import LexicalIndex, distinct, words_of
 from knowledge.locations import ROOT
 from knowledge.settings import LexicalSettings
 
@@ -65,6 +65,11 @@ def test_a_word_whose_list_is_not_read_still_counts_for_those_that_a_rarer_word_
     lexical = LexicalIndex.build(["moss and hay", "moss and feed", *common], LexicalSettings(k1=1.5, b=0.75))
     assert lexical.best(words_of("moss or feed"), 1, 2).tolist() == [1]
     assert sorted(lexical.best(words_of("moss or feed"), 5, 2)) == [0, 1]
+
+
+@pytest.mark.parametrize("numbers", [[], [3], [2, 2], [3, 1, 3, 2, 1]])
+def test_distinct_numbers_come_once_and_ascending(numbers: list[int]) -> None:
+    assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted(set(numbers))
 
 
 def test_words_are_numbered_alike_in_every_process(tmp_path: Path) -> None:

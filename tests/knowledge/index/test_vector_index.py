@@ -81,8 +81,25 @@ def test_a_saved_index_comes_back_with_its_type_and_finds_the_same(
 def test_a_loaded_graph_is_searched_as_broadly_as_the_settings_say(vectors: Vectors, tmp_path: Path) -> None:
     save_vectors(make_vector_index(vectors, GRAPH), tmp_path / "vectors.faiss")
     loaded = load_vectors(tmp_path / "vectors.faiss")
-    assert isinstance(loaded, faiss.IndexHNSWFlat)
+    assert isinstance(loaded, faiss.IndexHNSW)
     assert loaded.hnsw.efSearch == GRAPH.search_breadth
+
+
+def test_a_graph_keeps_half_the_bytes_of_each_vector_and_nearly_all_of_its_numbers(vectors: Vectors) -> None:
+    index = make_vector_index(vectors, GRAPH)
+    whole = faiss.IndexHNSWFlat(vectors.shape[1], GRAPH.links, faiss.METRIC_INNER_PRODUCT)
+    whole.add(vectors)
+    saved = faiss.serialize_index(whole).nbytes - faiss.serialize_index(index).nbytes
+    assert saved == pytest.approx(2 * vectors.size, rel=0.01)
+    assert np.allclose(index.reconstruct_n(0, len(vectors)), vectors, atol=1e-3)
+    assert np.allclose(index.reconstruct_batch(np.arange(5)), vectors[:5], atol=1e-3)
+
+
+def test_a_graph_over_whole_numbers_that_was_saved_before_is_still_read(vectors: Vectors, tmp_path: Path) -> None:
+    before = faiss.IndexHNSWFlat(vectors.shape[1], 8, faiss.METRIC_INNER_PRODUCT)
+    before.add(vectors)
+    save_vectors(before, tmp_path / "vectors.faiss")
+    assert type_of(load_vectors(tmp_path / "vectors.faiss")) is IndexType.HNSW
 
 
 @pytest.mark.parametrize("made", [faiss.IndexFlatL2(32), faiss.IndexHNSWFlat(32, 8)])
