@@ -126,7 +126,7 @@ bench: setup development ## How long a turn takes, beside a bare Rasa, asked of 
 	$(IN_ASSISTANT) -m tests.bench $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
-	$(IN_ASSISTANT) -m tests.bench.scale
+	OMP_NUM_THREADS=1 $(IN_ASSISTANT) -m tests.bench.scale
 
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools

@@ -1,7 +1,11 @@
-"""Prints the figures of docs/scale.md. Exits with 1 if the median or the recall misses its bound."""
+"""Prints the figures of docs/scale.md, and what misses its bound. Exits with 1 if anything does.
+
+Run it with OMP_NUM_THREADS=1, as builds and the action server run.
+"""
 
 import argparse
 import platform
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,21 +13,25 @@ from rich.console import Console
 from rich.table import Table
 
 from knowledge.corpus.corpus import load_corpus
+from knowledge.index.manifest import load_manifest
 from knowledge.index.vector_index import load_vectors
-from knowledge.locations import index_dir
-from knowledge.model.embedder import open_model
+from knowledge.locations import adapted_dir, index_dir
+from knowledge.model.served_model import open_served_model
 from knowledge.search.evidence import gather
 from knowledge.search.search import Searcher
-from knowledge.settings import load_settings
+from knowledge.settings import Settings, load_settings
+from knowledge.terminal import Steps
 from tests.bench.scale.by_size import SIZES, by_size
 from tests.bench.scale.made_up import Likeness, MadeUp
-from tests.bench.scale.measuring import Built, build, in_turns, message, recall
+from tests.bench.scale.measuring import Built, Recall, build, in_turns, message, recall
 
-# The assistant's targets. The median of a search among many passages is at most this many times that among few, without
-# the embedding, which is the same for both. The other target is the recall.
-MOST_TIMES = 3.0
-LEAST_RECALL = 0.98
 FEW = 70
+# The assistant's targets. The median among many passages is at most so many times that among few: of gathering the
+# evidence, and of a whole search with embedding.
+MOST_TIMES_GATHERING, MOST_TIMES_SEARCHING = 2.5, 2.0
+# How much of an exact search's ten best is found at least, by vectors and by words.
+LEAST_BY_VECTORS, LEAST_BY_WORDS = 0.985, 0.95
+MOST_SECONDS_TO_BUILD = 180
 
 
 def main() -> int:
@@ -42,7 +50,7 @@ def main() -> int:
         return 0
     corpora = [MadeUp(real, like, count) for count in (FEW, options.passages)]
     asked = [corpus.questions(options.questions) for corpus in corpora]
-    built = [build(corpus, settings, lambda step: console.print(f"{step} …", highlight=False)) for corpus in corpora]
+    built = [_built(corpus, settings, console) for corpus in corpora]
     console.print(_building(built))
 
     messages = [[message(question) for question in questions] for questions in asked]
@@ -53,7 +61,7 @@ def main() -> int:
         times=options.questions,
     )
     searchers = [Searcher(one.index, corpus.embedder, settings) for one, corpus in zip(built, corpora, strict=True)]
-    model = open_model(settings.model)
+    model = open_served_model(settings.model.name, adapted_dir() / load_manifest(index_dir()).adapted)
     searching = in_turns(
         lambda turn: searchers[0].search(asked[0][turn].text),
         lambda turn: searchers[1].search(asked[1][turn].text),
@@ -75,8 +83,38 @@ def main() -> int:
         f"{platform.machine()}, {options.questions} questions",
         highlight=False,
     )
-    slow = float(np.median(searching[1])) > MOST_TIMES * float(np.median(searching[0]))
-    return int(slow or found.vectors < LEAST_RECALL)
+    lines = missed(built[1].build_seconds, times(gathering), times([one + embedding for one in searching]), found)
+    for line in lines:
+        console.print(line, highlight=False)
+    return int(bool(lines))
+
+
+def times(taken: Sequence[NDArray[np.float64]]) -> float:
+    """Return how many times as long the second way takes as the first, by their medians."""
+    first, second = taken
+    return float(np.median(second) / np.median(first))
+
+
+def missed(seconds_to_build: float, gathering: float, searching: float, found: Recall) -> list[str]:
+    """Return a line for each figure that misses its bound."""
+    most = [
+        ("seconds to build", seconds_to_build, MOST_SECONDS_TO_BUILD),
+        ("times as long to gather the evidence", gathering, MOST_TIMES_GATHERING),
+        ("times as long to search", searching, MOST_TIMES_SEARCHING),
+    ]
+    least = [
+        ("of the nearest vectors found", found.vectors, LEAST_BY_VECTORS),
+        ("of the best by BM25 found", found.lexical, LEAST_BY_WORDS),
+    ]
+    lines = [f"Missed: {figure:.2f} {what}, at most {bound} wanted" for what, figure, bound in most if figure > bound]
+    return lines + [f"Missed: {part:.3f} {what}, {bound} wanted" for what, part, bound in least if part < bound]
+
+
+def _built(corpus: MadeUp, settings: Settings, console: Console) -> Built:
+    steps = Steps(lambda line: console.print(line, markup=False, highlight=False))
+    made = build(corpus, settings, steps.begin)
+    steps.end()
+    return made
 
 
 def _building(built: list[Built]) -> Table:

@@ -43,7 +43,11 @@ class MadeUpEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row for each text, float32, each of length 1."""
-        return np.stack([self.known[text] if text in self.known else self._other(text) for text in texts])
+        for text in texts:
+            if text not in self.known:
+                # Remembered, as a build does.
+                self.known[text] = self._other(text)
+        return np.stack([self.known[text] for text in texts])
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """One row for each word of each text, float32, each of length 1."""
