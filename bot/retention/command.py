@@ -3,7 +3,6 @@
 It works with or without a running gateway, because each deletion is one transaction in the shared database.
 """
 
-import sqlite3
 import sys
 from time import time
 from typing import Annotated
@@ -20,6 +19,8 @@ from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
 from bot.settings.settings import GatewaySettings
 from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.opening import open_database
 from bot.store.store_watch import StoreWatch
 
 app = typer.Typer(add_completion=False)
@@ -36,12 +37,12 @@ def retention(
         if not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been stored there yet.")
         metrics = Metrics()
-        database = Database(settings.database_file, StoreWatch(metrics))
-    except (ValidationError, sqlite3.Error, OSError) as error:
+        database = open_database(settings, StoreWatch(metrics))
+    except (ValidationError, StoreError, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:
         _run(settings, database, metrics, dry_run)
-    except sqlite3.Error as error:
+    except StoreError as error:
         sys.exit(f"Retention failed: {error}. Conversations deleted so far stay deleted; run it again.")
     finally:
         database.close()

@@ -1,7 +1,6 @@
 """Deletes conversations from both stores: here at once, and in Rasa's tracker store as soon as Rasa answers."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from bot.monitoring.metrics import Metrics
 from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ class Deletions:
 
         Raises:
             RasaFailure: Rasa did not delete it now.
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         await asyncio.to_thread(self.pending.add, conversation, self.clock())
         await self.rasa.delete(conversation)
@@ -80,7 +80,7 @@ class Deletions:
             more = False
             try:
                 more = await self.retry_round()
-            except sqlite3.Error as error:
+            except StoreError as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("deletion_round_failed", exc_info=error)
             await asyncio.sleep(min(_BETWEEN_FULL_ROUNDS_SECONDS, pause_seconds) if more else pause_seconds)
@@ -89,7 +89,7 @@ class Deletions:
         """Try a deletion that is noted, and return whether Rasa has done it. The caller holds the conversation's lock.
 
         Raises:
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         try:
             await self.rasa.delete(conversation)

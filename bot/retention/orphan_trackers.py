@@ -5,8 +5,6 @@ a turn that was not to be kept. Nobody's token or retention round reaches them, 
 """
 
 import asyncio
-import json
-import sqlite3
 from dataclasses import dataclass
 
 import structlog
@@ -14,6 +12,7 @@ import structlog
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.retention.deletions import Deletions
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -39,7 +38,7 @@ class OrphanTrackers:
 
         Raises:
             RasaFailure: Rasa did not give its list, or not delete one, which then waits with the other deletions.
-            sqlite3.Error: our own store failed. Nothing is deleted then: every conversation would look gone.
+            StoreError: our own store failed. Nothing is deleted then: every conversation would look gone.
         """
         deleted, after = 0, ""
         while ids := await self.rasa.stored(after, _PER_PAGE):
@@ -52,12 +51,12 @@ class OrphanTrackers:
 
     def gone(self, ids: list[str]) -> list[str]:
         """Those of the conversations that are not stored here."""
-        with self.database.transaction() as connection:
-            found = connection.execute(
-                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM conversations) ORDER BY value",
-                (json.dumps(ids),),
-            ).fetchall()
-        return [str(conversation) for (conversation,) in found]
+        names = {f"id{place}": conversation for place, conversation in enumerate(ids)}
+        with self.database.transaction() as work:
+            rows = work.rows(
+                f"SELECT id FROM conversations WHERE id IN ({', '.join(f':{name}' for name in names)})", **names
+            )
+        return sorted(set(ids) - {str(conversation) for (conversation,) in rows})
 
     async def rounds_for_ever(self, pause_seconds: float) -> None:
         """Run a round now and after each pause, until cancelled. Ask sooner after a failure."""
@@ -68,7 +67,7 @@ class OrphanTrackers:
                 await self.round()
             except RasaFailure as failure:
                 failed = failure.reason
-            except sqlite3.Error as error:
+            except StoreError as error:
                 failed = type(error).__name__
             if failed and not failing:
                 log.warning("orphan_trackers_not_looked_for", reason=failed)

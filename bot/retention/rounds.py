@@ -4,7 +4,6 @@ They are deleted here at once, and in Rasa's tracker store by the rounds of bot/
 """
 
 import asyncio
-import sqlite3
 from dataclasses import dataclass, field
 
 import structlog
@@ -16,6 +15,7 @@ from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations, Over, nobody_looks
 from bot.retention.steady_clock import SteadyClock
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -71,7 +71,7 @@ class Retention:
         while True:
             try:
                 full = await self.round() >= self.per_batch
-            except sqlite3.Error as error:
+            except StoreError as error:
                 full = False
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)

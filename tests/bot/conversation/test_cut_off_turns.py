@@ -21,8 +21,8 @@ def interrupt(gateway: Gateway) -> None:
 
 
 def _conversations(gateway: Gateway) -> list[str]:
-    with gateway.services.database.transaction() as connection:
-        return [row[0] for row in connection.execute("SELECT id FROM conversations")]
+    with gateway.services.database.transaction() as work:
+        return [row[0] for row in work.rows("SELECT id FROM conversations")]
 
 
 def reasons(messages: list[dict[str, object]]) -> list[object]:

@@ -12,6 +12,7 @@ from bot.feedback import feedback as feedback_module
 from bot.feedback.judging import NotJudged
 from bot.feedback.listing import write_feedback
 from bot.privacy.guarding import GuardFailure
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER, DANGER, NO_ANSWER, WORRY, FakeGuard
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
 
@@ -247,7 +248,7 @@ async def test_a_risk_that_cannot_be_kept_is_counted_all_the_same(
     await asked(gateway)
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise StoreError("database or disk is full")
 
     monkeypatch.setattr(feedback_module.Feedback, "_keep", full)
     assert_problem(await send(gateway, helpful=False, risk=True), 503)

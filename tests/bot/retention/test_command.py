@@ -10,6 +10,7 @@ from bot.retention.command import app
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import PLAIN
 
@@ -20,7 +21,7 @@ DAY = 86400.0
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     """Three conversations, two of them idle for more than a day, in a database that a gateway could have open."""
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
-    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    database = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):
         ConversationStore(database).start(
             name, BotReply.model_validate({**PLAIN, "text": f"quetzalcoatl {name}"}), time() - idle

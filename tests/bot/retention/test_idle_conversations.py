@@ -10,13 +10,14 @@ from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import ClockMark
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Conversations last used at 100, 200 and 300."""
-    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    opened = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     for now in (200.0, 100.0, 300.0):
         ConversationStore(opened).start(f"c{now:g}", plain("Hello", []), now)
     yield opened

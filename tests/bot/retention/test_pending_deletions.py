@@ -8,12 +8,13 @@ from bot.monitoring.metrics import Metrics
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore, UnknownConversation
 from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    opened = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     yield opened
     opened.close()
 

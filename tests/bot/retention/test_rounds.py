@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import structlog
 
 from bot.retention.idle_conversations import IdleConversations
 from bot.store.conversations import UnknownConversation
+from bot.store.errors import StoreError
 from bot.teams.inbox import Inbox
 from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
@@ -175,7 +175,7 @@ async def test_a_round_that_deleted_something_says_so_in_one_line_and_in_the_met
 async def test_a_round_that_cannot_use_the_database_is_logged_and_followed_by_another(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failures = [sqlite3.OperationalError("database is locked")]
+    failures = [StoreError("database is locked")]
     expired = IdleConversations.expired
 
     def once(self: IdleConversations, *given: Any) -> list[str]:

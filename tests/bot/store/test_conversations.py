@@ -11,6 +11,7 @@ from bot.monitoring.metrics import Metrics
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
 from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import ANSWER, QUESTION, told
 from tests.bot.store.saying import said
@@ -20,7 +21,7 @@ NOW = 1_800_000_000.0
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "var" / "conversations.sqlite", StoreWatch(Metrics()))
+    opened = SqliteDatabase(tmp_path / "var" / "conversations.sqlite", StoreWatch(Metrics()))
     yield opened
     opened.close()
 
@@ -38,14 +39,14 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path, conversations: Conversa
 
 
 def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
-    first = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+    first = SqliteDatabase(tmp_path / "c.sqlite", StoreWatch(Metrics()))
     store = ConversationStore(first)
     store.start("c", plain("Hello", []), NOW)
     said(first, "c", "Dürfen wir? 🙂", NOW + 1)
     store.add_replies("c", [BotReply.model_validate(ANSWER)], SessionUse(3, True, True), NOW + 2)
     before = store.messages("c")
     first.close()
-    second = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+    second = SqliteDatabase(tmp_path / "c.sqlite", StoreWatch(Metrics()))
     reopened = ConversationStore(second)
     assert reopened.messages("c") == before
     assert before[1] == {"from": "person", "at": "2027-01-15T08:00:01.000+00:00", "text": "Dürfen wir? 🙂"}
@@ -118,8 +119,8 @@ def test_a_use_by_a_clock_that_is_behind_neither_ends_a_conversation_nor_makes_i
 def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
     tmp_path: Path, database: Database, conversations: ConversationStore
 ) -> None:
-    with database.transaction() as connection:
-        connection.execute("PRAGMA busy_timeout = 0")
+    with database.transaction() as work:
+        work.change("PRAGMA busy_timeout = 0")
     reader = sqlite3.connect(tmp_path / "var" / "conversations.sqlite", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM messages").fetchone()

@@ -8,9 +8,11 @@ import pytest
 
 from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
-from bot.store import database as database_module
+from bot.store import sqlite_database as database_module
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.store.errors import StoreDamaged, StoreError
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from tests.bot.store.saying import said
 
@@ -34,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path, metrics: Metrics) -> Iterator[Database]:
-    opened = Database(path, StoreWatch(metrics), busy_seconds=0.05)
+    opened = SqliteDatabase(path, StoreWatch(metrics), busy_seconds=0.05)
     yield opened
     opened.close()
 
@@ -65,7 +67,7 @@ def test_a_lock_is_a_failure_for_as_long_as_it_lasts(path: Path, database: Datab
     fill(database, 1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        with pytest.raises(StoreError, match="locked"):
             said(database, "c0", "x", NOW)
         assert told(metrics, "assistant_store_works 0.0")
         assert not database.works(NOW)
@@ -81,29 +83,29 @@ def test_just_after_a_failure_nobody_waits_for_the_next(
     monkeypatch.setattr(database_module, "_REST_SECONDS", 1000.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        with pytest.raises(StoreError, match="locked"):
             said(database, "c0", "x", NOW)
-    with pytest.raises(sqlite3.OperationalError, match="a moment ago"):
+    with pytest.raises(StoreError, match="a moment ago"):
         said(database, "c0", "x", NOW)
 
 
 def test_a_full_disk_is_a_failure_and_what_was_kept_stays(database: Database) -> None:
     store = fill(database, 3)
-    with database.transaction() as connection:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with database.transaction() as work:
+        pages = work.rows("PRAGMA page_count")[0][0]
+        work.change(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="full"):
         said(database, "c0", "x" * 100_000, NOW)
     assert len(store.messages("c0")) == 1
-    with database.transaction() as connection:
-        connection.execute("PRAGMA max_page_count = 1000000")
+    with database.transaction() as work:
+        work.change("PRAGMA max_page_count = 1000000")
     said(database, "c0", "y", NOW)
 
 
 @pytest.mark.parametrize("content", [b"no database" * 1000, b"\x00" * 8192], ids=["text", "zeros"])
 def test_a_file_that_is_no_database_is_put_aside_at_the_start(path: Path, metrics: Metrics, content: bytes) -> None:
     path.write_bytes(content)
-    opened = Database(path, StoreWatch(metrics))
+    opened = SqliteDatabase(path, StoreWatch(metrics))
     [aside] = asides(path)
     assert aside.read_bytes() == content
     assert opened.works(NOW)
@@ -112,11 +114,11 @@ def test_a_file_that_is_no_database_is_put_aside_at_the_start(path: Path, metric
 
 
 def test_what_can_be_read_of_a_damaged_file_is_carried_over_at_the_start(path: Path, metrics: Metrics) -> None:
-    before = Database(path, StoreWatch(metrics))
+    before = SqliteDatabase(path, StoreWatch(metrics))
     fill(before, 200)
     before.close()
     overwrite(path, (path.stat().st_size // 8192) * 4096)
-    opened = Database(path, StoreWatch(metrics))
+    opened = SqliteDatabase(path, StoreWatch(metrics))
     assert len(asides(path)) == 1
     store = ConversationStore(opened)
     assert len([number for number in range(200) if store.messages(f"c{number}")]) > 100
@@ -128,7 +130,7 @@ def test_damage_that_is_met_while_running_fails_one_use_and_then_it_works(path: 
     # More than SQLite holds in memory.
     store = fill(database, 200, 30_000)
     os.truncate(path, path.stat().st_size // 3)
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(StoreDamaged):
         for number in range(200):
             store.messages(f"c{number}")
     assert len(asides(path)) == 1
@@ -147,7 +149,7 @@ def test_a_file_that_is_deleted_while_it_is_open_is_written_anew_with_all_that_w
     said(database, "c1", "after", NOW)
     assert path.exists()
     database.close()
-    again = Database(path, StoreWatch(Metrics()))
+    again = SqliteDatabase(path, StoreWatch(Metrics()))
     assert [message["text"] for message in ConversationStore(again).messages("c1")][1:] == ["unharmed", "after"]
     again.close()
 
@@ -158,13 +160,13 @@ def test_what_a_process_that_was_killed_while_it_replaced_a_file_left_is_deleted
     left = [path.with_name(f"{path.name}.rescued{end}") for end in ("", "-wal", "-shm", "-journal")]
     for file in left:
         file.write_bytes(b"quetzalcoatl" * 1000)
-    Database(path, StoreWatch(metrics)).close()
+    SqliteDatabase(path, StoreWatch(metrics)).close()
     assert [file.name for file in left if file.exists()] == []
 
 
 def test_a_place_where_no_file_can_be_made_does_not_stop_the_start(path: Path, metrics: Metrics) -> None:
     path.mkdir()
-    opened = Database(path, StoreWatch(metrics))
+    opened = SqliteDatabase(path, StoreWatch(metrics))
     assert not opened.works(NOW)
     assert told(metrics, "assistant_store_works 0.0")
     path.rmdir()
@@ -188,7 +190,7 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_came_later(path: Pat
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(OLD_FEEDBACK)
     for _ in range(2):
-        opened = Database(path, StoreWatch(metrics))
+        opened = SqliteDatabase(path, StoreWatch(metrics))
         assert opened.works(NOW)
         opened.close()
     assert feedback(path) == [("early", 0, 0)]
@@ -219,7 +221,7 @@ def test_which_turns_rasa_may_have_taken_unseen_is_still_known_of_an_earlier_ver
 ) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(OLD_CONVERSATIONS)
-    Database(path, StoreWatch(metrics)).close()
+    SqliteDatabase(path, StoreWatch(metrics)).close()
     with closing(sqlite3.connect(path)) as connection:
         unsure = connection.execute("SELECT id FROM conversations WHERE unsure ORDER BY id").fetchall()
     assert unsure == [("cut off",), ("unsure",)]
@@ -232,7 +234,7 @@ def test_what_is_saved_of_a_damaged_file_of_an_earlier_version_gets_them_too(pat
         connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 3000,)] * 20)
         connection.commit()
     overwrite(path, (path.stat().st_size // 8192) * 4096)
-    opened = Database(path, StoreWatch(metrics))
+    opened = SqliteDatabase(path, StoreWatch(metrics))
     opened.close()
     assert len(asides(path)) == 1
     assert feedback(path) == [("early", 0, 0)]

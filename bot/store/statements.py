@@ -1,0 +1,42 @@
+"""Statements by SQLAlchemy, which speaks to SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from functools import lru_cache
+
+from sqlalchemy import Connection, TextClause, text
+
+from bot.store.transaction import Row, Transaction
+
+# Taken apart once each.
+_prepared = lru_cache(maxsize=1024)(text)
+
+
+class Statements(Transaction):
+    """Runs statements on a connection. Its errors are SQLAlchemy's; the database says them in the store's."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Run statements on that connection."""
+        self._connection = connection
+
+    def each(self, statement: str, /, **values: object) -> Iterator[Row]:
+        """The rows that are found, read one by one."""
+        with closing(self._connection.execute(prepared(statement), values)) as found:
+            yield from found
+
+    def row(self, statement: str, /, **values: object) -> Row | None:
+        """The first row, or None."""
+        return self._connection.execute(prepared(statement), values).first()
+
+    def rows(self, statement: str, /, **values: object) -> list[Row]:
+        """All rows."""
+        return list(self._connection.execute(prepared(statement), values).all())
+
+    def change(self, statement: str, /, **values: object) -> int:
+        """Change rows, and return how many."""
+        return self._connection.execute(prepared(statement), values).rowcount
+
+
+def prepared(statement: str) -> TextClause:
+    """The statement as SQLAlchemy takes it."""
+    return _prepared(statement)
