@@ -54,9 +54,14 @@ class Database(ABC):
     def close(self) -> None:
         """Close the connections. A use after that fails."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several gateways may use it. A SQLite file has one."""
+        return False
+
     @contextmanager
     def alone(self, _work: str) -> Iterator[bool]:
-        """For the block, whether no other gateway does the work of that name. SQLite has one gateway alone.
+        """For the block, whether no other gateway does the work of that name.
 
         Raises:
             StoreError: the store failed.

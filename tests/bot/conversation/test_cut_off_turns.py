@@ -9,6 +9,7 @@ from bot.conversation import cut_off_turns
 from bot.store.conversations import UnknownConversation
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.gateway.harness import Gateway, Start
+from tests.bot.store.engines import ENGINES  # noqa: F401
 from tests.bot.store.saying import said
 
 pytestmark = pytest.mark.asyncio

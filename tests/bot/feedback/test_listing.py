@@ -1,19 +1,11 @@
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
 from bot.feedback.listing import COLUMNS, write_feedback
-from bot.monitoring.metrics import Metrics
 from bot.store.database import Database
-from bot.store.sqlite_database import SqliteDatabase
-from bot.store.store_watch import StoreWatch
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 
 def listed(database: Database) -> list[list[str]]:

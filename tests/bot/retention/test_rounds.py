@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,8 +13,8 @@ from bot.retention.idle_conversations import IdleConversations
 from bot.store.conversations import UnknownConversation
 from bot.store.errors import StoreError
 from bot.teams.inbox import Inbox
-from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 pytestmark = pytest.mark.asyncio
 
@@ -200,17 +199,6 @@ async def test_rasa_deletes_later_what_it_could_not_delete_with_the_round(gatewa
     gateway.rasa.error = None
     await gateway.services.deletions.retry_round()
     assert sorted(gateway.rasa.deleted) == sorted(turn["conversation"] for turn in gateway.rasa.turns)
-
-
-async def test_nothing_of_it_can_be_read_from_any_file_afterwards(start: Start, tmp_path: Path) -> None:
-    async with start(rasa=FakeRasa()) as gateway:
-        await gateway.open()
-        await gateway.say("quetzalcoatl told me")
-        gateway.clock.now += DAY
-        files = [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert any(b"quetzalcoatl" in path.read_bytes() for path in files)
-        await gateway.services.retention.round()
-        assert [path.name for path in files if b"quetzalcoatl" in path.read_bytes()] == []
 
 
 async def test_a_deleted_conversation_cannot_be_gone_on_with(gateway: Gateway) -> None:

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +62,24 @@ def asides(path: Path) -> list[Path]:
 
 def told(metrics: Metrics, line: str) -> bool:
     return line in metrics.page().decode()
+
+
+def test_the_files_are_for_their_owner_alone(path: Path, database: Database) -> None:
+    fill(database, 1)
+    for file in path.parent.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(path: Path, database: Database) -> None:
+    fill(database, 1)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    said(database, "c0", "x", NOW)
+    assert not database.wipe_log()
+    reader.execute("COMMIT")
+    assert database.wipe_log()
+    reader.close()
 
 
 def test_a_lock_is_a_failure_for_as_long_as_it_lasts(path: Path, database: Database, metrics: Metrics) -> None:

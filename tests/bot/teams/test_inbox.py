@@ -7,6 +7,7 @@ import pytest
 from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER, LINE, PLAIN, FakeRasa
 from tests.bot.gateway.harness import Clock
+from tests.bot.store.engines import ENGINES  # noqa: F401
 from tests.bot.teams.doing import said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words

@@ -4,22 +4,20 @@ from pathlib import Path
 import pytest
 
 from bot.contract.replies import plain
-from bot.monitoring.metrics import Metrics
 from bot.store.conversations import ConversationStore, add_person, forget_at_rasa
 from bot.store.database import Database
-from bot.store.sqlite_database import SqliteDatabase
-from bot.store.store_watch import StoreWatch
 from bot.teams.kept import Card, TeamsStore
+from tests.bot.store.engines import ENGINES, opened  # noqa: F401
 
 NOW = 1_800_000_000.0
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
-    ConversationStore(opened).start("c", plain("Hello", []), NOW)
-    yield opened
-    opened.close()
+def database(database_url: str | None, tmp_path: Path) -> Iterator[Database]:
+    store = opened(database_url, tmp_path)
+    ConversationStore(store).start("c", plain("Hello", []), NOW)
+    yield store
+    store.close()
 
 
 @pytest.fixture
