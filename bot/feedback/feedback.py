@@ -15,6 +15,7 @@ import structlog
 from bot.feedback.judging import NotJudged
 from bot.monitoring.metrics import JUDGED, Metrics
 from bot.privacy.guarding import Guarding
+from bot.store.alone import alone
 from bot.store.conversations import read_body
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -86,11 +87,16 @@ class Feedback:
         await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
-        """Delete old feedback, and words that tell of somebody, now and after each pause, until cancelled."""
+        """Delete old feedback, and words that tell of somebody, now and after each pause, until cancelled.
+
+        If another gateway is at it, leave it to that one.
+        """
         while True:
             try:
-                await asyncio.to_thread(self.delete_old)
-                await self.judge_earlier()
+                async with alone(self.database, "feedback") as mine:
+                    if mine:
+                        await asyncio.to_thread(self.delete_old)
+                        await self.judge_earlier()
             except StoreError as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("feedback_not_forgotten", exc_info=error)

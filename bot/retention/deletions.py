@@ -12,6 +12,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
 from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.pending_deletions import PendingDeletions
+from bot.store.alone import alone
 from bot.store.database import Database
 from bot.store.errors import StoreError
 
@@ -57,9 +58,17 @@ class Deletions:
     async def retry_round(self) -> bool:
         """Try the waiting deletions, starting with the one tried longest ago. Stop at a failure, because Rasa is down.
 
+        If another gateway is at it, leave it to that one.
+
         Returns:
             Whether the round was full and succeeded. The next then need not wait.
         """
+        async with alone(self.database, "deletions") as mine:
+            more = await self._retry_round() if mine else False
+        await self._count()
+        return more
+
+    async def _retry_round(self) -> bool:
         waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
         well = True
         for conversation in waiting:
@@ -71,7 +80,6 @@ class Deletions:
             if not well:
                 break
         await self._wipe_log()
-        await self._count()
         return well and len(waiting) == self.per_round
 
     async def retry_for_ever(self, pause_seconds: float) -> None:

@@ -11,6 +11,7 @@ import structlog
 
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.retention.deletions import Deletions
+from bot.store.alone import alone
 from bot.store.database import Database
 from bot.store.errors import StoreError
 
@@ -33,6 +34,8 @@ class OrphanTrackers:
     async def round(self) -> int:
         """Delete every orphan at Rasa, and return how many there were.
 
+        If another gateway is at it, leave it to that one.
+
         A conversation is stored here before Rasa hears of it. So one that Rasa names and that is not stored here
         afterwards is gone.
 
@@ -40,6 +43,10 @@ class OrphanTrackers:
             RasaFailure: Rasa did not give its list, or not delete one, which then waits with the other deletions.
             StoreError: our own store failed. Nothing is deleted then: every conversation would look gone.
         """
+        async with alone(self.database, "orphan trackers") as mine:
+            return await self._round() if mine else 0
+
+    async def _round(self) -> int:
         deleted, after = 0, ""
         while ids := await self.rasa.stored(after, _PER_PAGE):
             for conversation in await asyncio.to_thread(self.gone, ids):
