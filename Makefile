@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -32,7 +32,7 @@ npm-packages: development tests/npm/node_modules/.package-lock.json
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
-# Chromium and Redis: the machine's own, or got for the tests alone, into var/test-tools.
+# Chromium, Redis and PostgreSQL: the machine's own, or got for the tests alone, into var/test-tools.
 test-tools: python
 	@$(PYTHON) -m bot.setup test-tools
 
@@ -115,6 +115,9 @@ evaluate-privacy: environments ## How much personal data is removed, with confid
 
 retention: environments ## Delete the conversations that are idle for too long, and count (gateway may run; DRY_RUN=1 only counts)
 	@$(IN_ASSISTANT) -m bot.retention $(if $(DRY_RUN),--dry-run)
+
+copy-to-postgres: environments ## Copy the conversations from the SQLite file into PostgreSQL, and count both sides (docs/scale-out.md)
+	@$(IN_ASSISTANT) -m bot.store
 
 bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running (BESIDE=address of another build)
 	$(IN_ASSISTANT) -m tests.bench $(if $(BESIDE),--beside "$(BESIDE)")
