@@ -8,7 +8,6 @@ from time import time
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -17,6 +16,7 @@ from bot.retention.damaged_copies import delete_copies_holding, delete_old_copie
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
+from bot.settings.secret_settings import the_database_url
 from bot.settings.settings import GatewaySettings
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -34,11 +34,11 @@ def retention(
     """Delete conversations that have been idle for too long, and print counts. No messages are shown."""
     try:
         settings = GatewaySettings()
-        if not settings.database_file.exists():
+        if the_database_url(settings) is None and not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been stored there yet.")
         metrics = Metrics()
         database = open_database(settings, StoreWatch(metrics))
-    except (ValidationError, StoreError, OSError) as error:
+    except (ValueError, StoreError, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:
         _run(settings, database, metrics, dry_run)
