@@ -6,7 +6,7 @@ QUESTIONS = calibration
 VAR = $(or $(ASSISTANT_VAR_DIR),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
+.PHONY: help run setup environments development npm-packages test-tools test check format lint types test-fast unit random-tests rasa-tests end-to-end end-to-end-together end-to-end-apart evaluate ablate evaluate-privacy frozen danger-matrix compare retention copy-to-postgres bench bench-scale audit locks clean python faults kills fuzz load alerts safety-case teams-package bench-widget look-at-records service sbom backup restore teams-kills widget-package drain undrain
 
 help: ## Show these lines
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -32,7 +32,7 @@ npm-packages: development tests/npm/node_modules/.package-lock.json
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	$(NPM) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
-# Chromium, Firefox and Redis: the machine's own, or got for the tests alone, into var/test-tools.
+# Chromium, Firefox, Redis and PostgreSQL: the machine's own, or got for the tests alone, into var/test-tools.
 test-tools: python
 	@$(PYTHON) -m bot.setup test-tools
 
@@ -122,11 +122,14 @@ drain: ## Take this machine out of service gently, and wait until it can be stop
 undrain: ## Put this machine back into service
 	@ASSISTANT_VAR_DIR="$(VAR)" $(IN_ASSISTANT) -m bot.health undrain
 
+copy-to-postgres: environments ## Copy the conversations from the SQLite file into PostgreSQL, and count both sides (docs/scale-out.md)
+	@$(IN_ASSISTANT) -m bot.store
+
 bench: setup development ## How long a turn takes, beside a bare Rasa, asked of the assistant that `make run` is running (BESIDE=address of another build)
 	$(IN_ASSISTANT) -m tests.bench $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-scale: setup ## What 100,000 made-up passages cost beside 70, and how much of an exact search they keep
-	OMP_NUM_THREADS=1 $(IN_ASSISTANT) -m tests.bench.scale
+	$(IN_ASSISTANT) -m tests.bench.scale
 
 audit: python ## Known weaknesses of packages, weak spots in the code, secrets in the repository (AUDIT_OFFLINE=1)
 	@$(PYTHON) -m bot.setup tools

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import pytest
 
+from tests.stores import database, database_url, postgres_server, pytest_generate_tests  # noqa: F401
+
 LOOPBACK = ["127.0.0.1", "::1"]
 # End-to-end tests that start no process but a browser.
 BROWSER_ALONE = ("tests/bot/teams/drawing/", "tests/bot/widget/")

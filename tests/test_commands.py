@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 COMMANDS = [
     "bot.feedback",
     "bot.setup.locks",
+    "bot.store",
     "bot.teams.package",
     "bot.widget.bundle",
     "bot.widget.package",

@@ -5,7 +5,6 @@ reply. The notice tells the person when they come back. Rasa may have taken that
 until the person sees where the guided decision stands (bot/store/conversations.py).
 """
 
-import sqlite3
 from dataclasses import dataclass
 
 import structlog
@@ -16,6 +15,8 @@ from bot.contract.wording import AssistantWording
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import SessionUse, add_doubt, add_person, add_reply
 from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.transaction import Transaction
 
 log = structlog.get_logger()
 
@@ -41,11 +42,11 @@ class Unanswered:
         """Add the notice if the conversation ends in a person's message. No turn may be in progress.
 
         Raises:
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
-        with self.database.transaction() as connection:
-            left = _left(connection, conversation)
-            self._tell(connection, left, now)
+        with self.database.transaction() as work:
+            left = _left(work, conversation)
+            self._tell(work, left, now)
         self._count(left)
 
     def tell_and_add(self, conversation: str, said: str, now: float) -> tuple[SessionUse, bool]:
@@ -59,12 +60,12 @@ class Unanswered:
 
         Raises:
             UnknownConversation: the conversation is unknown.
-            sqlite3.Error: the store failed. Neither is stored.
+            StoreError: the store failed. Neither is stored.
         """
-        with self.database.transaction() as connection:
-            left = _left(connection, conversation)
-            self._tell(connection, left, now)
-            use = add_person(connection, conversation, said, now)
+        with self.database.transaction() as work:
+            left = _left(work, conversation)
+            self._tell(work, left, now)
+            use = add_person(work, conversation, said, now)
         self._count(left)
         return use, use.unsure
 
@@ -74,21 +75,21 @@ class Unanswered:
         Do nothing if the database does not work. Each conversation then gets its notice on its next turn.
         """
         try:
-            with self.database.transaction() as connection:
-                left = [str(conversation) for (conversation,) in connection.execute(_LEFT)]
-                self._tell(connection, left, now)
-        except sqlite3.Error:
+            with self.database.transaction() as work:
+                left = [str(conversation) for (conversation,) in work.rows(_LEFT)]
+                self._tell(work, left, now)
+        except StoreError:
             log.warning("unanswered_not_looked_for")
         else:
             self._count(left)
 
-    def _tell(self, connection: sqlite3.Connection, left: list[str], now: float) -> None:
+    def _tell(self, work: Transaction, left: list[str], now: float) -> None:
         if not left:
             return
         said = notice_with_contacts("interrupted", self.wording, self.whom_to_call.now())
         for conversation in left:
-            add_reply(connection, conversation, said, now)
-            add_doubt(connection, conversation)
+            add_reply(work, conversation, said, now)
+            add_doubt(work, conversation)
 
     def _count(self, left: list[str]) -> None:
         if left:
@@ -96,9 +97,9 @@ class Unanswered:
             log.warning("turns_were_interrupted", count=len(left))
 
 
-def _left(connection: sqlite3.Connection, conversation: str) -> list[str]:
+def _left(work: Transaction, conversation: str) -> list[str]:
     """The conversation, if it ends in a person's message."""
-    newest = connection.execute(
-        "SELECT sender FROM messages WHERE conversation = ? ORDER BY number DESC LIMIT 1", (conversation,)
-    ).fetchone()
-    return [conversation] if newest == ("person",) else []
+    newest = work.row(
+        "SELECT sender FROM messages WHERE conversation = :id ORDER BY number DESC LIMIT 1", id=conversation
+    )
+    return [conversation] if newest is not None and newest[0] == "person" else []

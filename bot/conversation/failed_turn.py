@@ -1,7 +1,6 @@
 """What happens when a step of a turn fails: tell the person whom to call, and store, count and log the failure."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import FailureReason, Metrics
 from bot.monitoring.span_timings import milliseconds_so_far
 from bot.store.conversations import ConversationStore, SessionUse
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -67,7 +67,7 @@ class Failing:
         )
         said = self.unavailable(reference, **({PERHAPS_TAKEN: True} if perhaps_taken else {}))
         use = replace(use, unsure=use.unsure or perhaps_taken)
-        with suppress(sqlite3.Error):
+        with suppress(StoreError):
             await asyncio.to_thread(self.conversations.add_replies, conversation, [said], use, self.clock())
         raise ProblemError("unavailable", reference=reference, reason=reason)
 

@@ -55,7 +55,7 @@ class Hearing:
 
         Raises:
             GuardFailure: the privacy guard could not check the text.
-            sqlite3.Error: the store could not say whether the button was offered.
+            StoreError: the store could not say whether the button was offered.
         """
         if isinstance(message, TextMessage):
             return await self.hear_text(message)

@@ -1,7 +1,6 @@
 """The last step of a turn: add any notices that are due, then store, count and log the replies."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics, outcome_of
 from bot.monitoring.span_timings import milliseconds_so_far
 from bot.store.conversations import ConversationStore
-from bot.store.store_watch import is_of_the_store
+from bot.store.errors import StoreError, is_of_the_store
 
 log = structlog.get_logger()
 
@@ -49,7 +48,7 @@ class Keeping:
             await asyncio.to_thread(
                 self.conversations.add_replies, conversation, told, answered.use, self.clock(), mark
             )
-        except sqlite3.Error as error:
+        except StoreError as error:
             if not is_of_the_store(error):
                 raise
             told = self.fallback.told(told, "conversations")

@@ -15,7 +15,6 @@ earlier conversation (without_the_store.py).
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -40,7 +39,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.span_timings import turn_timings
 from bot.privacy.guarding import GuardFailure
 from bot.store.conversations import SessionUse, UnknownConversation
-from bot.store.store_watch import is_of_the_store
+from bot.store.errors import StoreError, is_of_the_store
 
 # The button of a passage that is offered.
 _SHOWS_A_PASSAGE = "/show_passage{"
@@ -122,7 +121,7 @@ class Turns:
                     return await self._take(conversation, message, time, early, known_as)
                 except UnknownConversation:
                     raise ProblemError("unauthorized") from None
-                except sqlite3.Error as error:
+                except StoreError as error:
                     if not is_of_the_store(error):
                         raise
                     return self._ended(await self._alone(_as_typed(message), time))

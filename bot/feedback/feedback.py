@@ -6,7 +6,6 @@ back to anybody. Typed words go through the privacy guard first, like every mess
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,8 +15,11 @@ import structlog
 from bot.feedback.judging import NotJudged
 from bot.monitoring.metrics import JUDGED, Metrics
 from bot.privacy.guarding import Guarding
+from bot.store.alone import alone
 from bot.store.conversations import read_body
 from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.transaction import Transaction
 
 log = structlog.get_logger()
 
@@ -85,20 +87,25 @@ class Feedback:
         await asyncio.to_thread(self._keep, kind, about, False, "", True)
 
     async def forget_for_ever(self, pause_seconds: float) -> None:
-        """Delete old feedback, and words that tell of somebody, now and after each pause, until cancelled."""
+        """Delete old feedback, and words that tell of somebody, now and after each pause, until cancelled.
+
+        If another gateway is at it, leave it to that one.
+        """
         while True:
             try:
-                await asyncio.to_thread(self.delete_old)
-                await self.judge_earlier()
-            except sqlite3.Error as error:
+                async with alone(self.database, "feedback") as mine:
+                    if mine:
+                        await asyncio.to_thread(self.delete_old)
+                        await self.judge_earlier()
+            except StoreError as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("feedback_not_forgotten", exc_info=error)
             await asyncio.sleep(pause_seconds)
 
     def delete_old(self) -> None:
         """Delete feedback that is too old, and the oldest above the limit."""
-        with self.database.transaction() as connection:
-            self._delete_old(connection)
+        with self.database.transaction() as work:
+            self._delete_old(work)
 
     async def judge_earlier(self) -> None:
         """Judge the words that an earlier version kept unjudged, and wipe those that tell of somebody.
@@ -106,7 +113,7 @@ class Feedback:
         Nobody is shown them before that. Where they cannot be judged at the moment, they wait for the next time.
 
         Raises:
-            sqlite3.Error: the database failed.
+            StoreError: the database failed.
         """
         wiped = False
         for number, words in await asyncio.to_thread(self._unjudged):
@@ -126,22 +133,22 @@ class Feedback:
             return False
 
     def _unjudged(self) -> list[tuple[int, str]]:
-        with self.database.transaction() as connection:
-            rows = connection.execute("SELECT number, words FROM feedback WHERE judged = 0 AND words != ''").fetchall()
+        with self.database.transaction() as work:
+            rows = work.rows("SELECT number, words FROM feedback WHERE judged = 0 AND words != ''")
         return [(int(number), str(words)) for number, words in rows]
 
     def _note_judged(self, number: int, stays: bool) -> None:
-        with self.database.transaction() as connection:
-            connection.execute(
-                "UPDATE feedback SET judged = 1, words = CASE WHEN ? THEN words ELSE '' END WHERE number = ?",
-                (stays, number),
-            )
+        with self.database.transaction() as work:
+            work.change("UPDATE feedback SET judged = 1 WHERE number = :number", number=number)
+            if not stays:
+                work.change("UPDATE feedback SET words = '' WHERE number = :number", number=number)
 
     def _kind_of(self, conversation: str, about: list[str]) -> str:
-        with self.database.transaction() as connection:
-            rows = connection.execute(
-                f"SELECT kind, body FROM messages WHERE conversation = ? AND kind IN ({_JUDGED}) ORDER BY number DESC",
-                (conversation,),
+        with self.database.transaction() as work:
+            rows = work.each(
+                f"SELECT kind, body FROM messages WHERE conversation = :id AND kind IN ({_JUDGED})"
+                " ORDER BY number DESC",
+                id=conversation,
             )
             for kind, body in rows:
                 quotes = read_body(body)["custom"].get("quotes") or []
@@ -150,18 +157,24 @@ class Feedback:
         raise NoSuchAnswer
 
     def _keep(self, kind: str, about: list[str], helpful: bool, words: str, risk: bool) -> None:
-        with self.database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO feedback (day, kind, passages, helpful, words, risk, judged) VALUES (?, ?, ?, ?, ?, ?, 1)",
-                (self._today().isoformat(), kind, json.dumps(about), helpful, words, risk),
+        with self.database.transaction() as work:
+            work.change(
+                "INSERT INTO feedback (day, kind, passages, helpful, words, risk, judged)"
+                " VALUES (:day, :kind, :passages, :helpful, :words, :risk, 1)",
+                day=self._today().isoformat(),
+                kind=kind,
+                passages=json.dumps(about),
+                helpful=int(helpful),
+                words=words,
+                risk=int(risk),
             )
-            self._delete_old(connection)
+            self._delete_old(work)
 
-    def _delete_old(self, connection: sqlite3.Connection) -> None:
+    def _delete_old(self, work: Transaction) -> None:
         oldest = self._today() - timedelta(days=self.days)
-        connection.execute("DELETE FROM feedback WHERE day < ?", (oldest.isoformat(),))
-        connection.execute(
-            "DELETE FROM feedback WHERE number <= (SELECT max(number) FROM feedback) - ?", (KEPT_AT_MOST,)
+        work.change("DELETE FROM feedback WHERE day < :oldest", oldest=oldest.isoformat())
+        work.change(
+            "DELETE FROM feedback WHERE number <= (SELECT max(number) FROM feedback) - :most", most=KEPT_AT_MOST
         )
 
     def _today(self) -> date:

@@ -12,12 +12,12 @@ COLUMNS = ("day", "kind", "helpful", "risk", "passages", "words")
 
 def write_feedback(database: Database, out: TextIO) -> None:
     """Write the column names and then a line for each piece of feedback."""
-    with database.transaction() as connection:
-        rows = connection.execute(
+    with database.transaction() as work:
+        rows = work.rows(
             # Words that an earlier version kept unjudged are shown once they are judged (feedback.py).
-            "SELECT day, kind, helpful, risk, passages, CASE WHEN judged THEN words ELSE '' END FROM feedback"
+            "SELECT day, kind, helpful, risk, passages, CASE WHEN judged = 1 THEN words ELSE '' END FROM feedback"
             " ORDER BY number DESC"
-        ).fetchall()
+        )
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for day, kind, helpful, risk, passages, words in rows:

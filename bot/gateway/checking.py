@@ -11,7 +11,7 @@ from pydantic import SecretStr, ValidationError
 
 from bot.settings.desk_settings import DeskSettings
 from bot.settings.faults import faults_in
-from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.secret_settings import the_database_url, the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
 from bot.shared.folder_lock import NO_ROOM
 from bot.shared.secret_files import read_private
@@ -63,7 +63,8 @@ def setting_faults(environ: Mapping[str, str]) -> list[str]:
     given = {name: value for name, value in environ.items() if name.startswith(_PREFIX) and value.strip()}
     faults = [fault for kind in (GatewaySettings, TeamsSettings, DeskSettings) for fault in faults_in(kind, given)]
     faults += [*_unknown(given), *_ports(given), *_seconds(given)]
-    for check in (_session_secret, _redis_url, _teams_secret, _teams_host, _desk_secrets, _contacts, _stop):
+    checks = (_session_secret, _redis_url, _database_url, _teams_secret, _teams_host, _desk_secrets, _contacts, _stop)
+    for check in checks:
         faults += check(given)
     return faults
 
@@ -137,6 +138,10 @@ def _session_secret(given: Mapping[str, str]) -> Iterator[str]:
 
 def _redis_url(given: Mapping[str, str]) -> Iterator[str]:
     yield from _secret(given, ("ASSISTANT_REDIS_URL", "ASSISTANT_REDIS_URL_FILE"), the_redis_url)
+
+
+def _database_url(given: Mapping[str, str]) -> Iterator[str]:
+    yield from _secret(given, ("ASSISTANT_DATABASE_URL", "ASSISTANT_DATABASE_URL_FILE"), the_database_url)
 
 
 def _secret(

@@ -1,6 +1,5 @@
 """Builds the parts of the gateway from its settings, once."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -50,7 +49,8 @@ from bot.settings.settings import GatewaySettings
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.shared.version import VERSION
 from bot.store.conversations import ConversationStore
-from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.opening import open_database
 from bot.store.store_watch import StoreWatch
 from bot.teams.channel import SharedParts, open_channel
 from bot.teams.settings import TeamsSettings
@@ -97,7 +97,7 @@ def build_services(
     channel_secret = read_or_make_secret(secret_path(settings.var_dir, "channel"))
     session_secret, older = the_session_secret(settings), older_session_secret(settings, clock())
     metrics, locks, stopping = Metrics(), TurnLocks(), Stopping()
-    database = Database(settings.database_file, StoreWatch(metrics), settings.database_busy_seconds)
+    database = open_database(settings, StoreWatch(metrics))
     conversations = ConversationStore(database)
     idle = IdleConversations(database)
     steady = SteadyClock(clock, counter, this_boot(), _last_mark(idle))
@@ -237,5 +237,5 @@ def _last_mark(idle: IdleConversations) -> ClockMark | None:
     """The last mark, or None if the database cannot be read, which has been logged. Then the time of day counts."""
     try:
         return idle.last_mark()
-    except sqlite3.Error:
+    except StoreError:
         return None

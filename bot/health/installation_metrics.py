@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from prometheus_client.registry import Collector
 from bot.health.process_metrics import process_metrics
 from bot.shared.draining import is_draining
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from knowledge.errors import KnowledgeError
 from knowledge.index.manifest import load_manifest
 from knowledge.law.reading import read_notices
@@ -108,9 +108,9 @@ class InstallationMetrics(Collector):
             "assistant_longest_idle_seconds", "How long the longest unused stored conversation has been idle."
         )
         try:
-            with self.database.transaction() as connection:
-                count, first = connection.execute("SELECT COUNT(*), MIN(last_seen) FROM conversations").fetchone()
-        except sqlite3.Error:
+            with self.database.transaction() as work:
+                [(count, first)] = work.rows("SELECT count(*), min(last_seen) FROM conversations")
+        except StoreError:
             readable.add_metric([], 0)
             yield readable
             return

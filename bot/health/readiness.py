@@ -5,7 +5,6 @@ It also checks that the privacy guard finds personal data and that conversations
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
@@ -16,6 +15,7 @@ from bot.conversation.rasa_client import Forgetful, RasaClient, RasaFailure
 from bot.monitoring.metrics import Metrics
 from bot.privacy.guarding import Guarding
 from bot.retention.deletions import Deletions
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -89,7 +89,7 @@ class Readiness:
         except RasaFailure as failure:
             return failure.reason
         finally:
-            with suppress(sqlite3.Error):
+            with suppress(StoreError):
                 await self._deletions.delete(self._conversation)
 
 
@@ -103,7 +103,7 @@ async def watch_readiness(readiness: Readiness, metrics: Metrics, pause_seconds:
         await asyncio.sleep(pause_seconds)
         try:
             ready = await readiness.ready()
-        except sqlite3.Error as error:
+        except StoreError as error:
             metrics.failures.labels("store").inc()
             log.error("readiness_not_known", exc_info=error)
             ready = False

@@ -3,13 +3,11 @@
 It works with or without a running gateway, because each deletion is one transaction in the shared database.
 """
 
-import sqlite3
 import sys
 from time import time
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -18,8 +16,11 @@ from bot.retention.damaged_copies import delete_copies_holding, delete_old_copie
 from bot.retention.idle_conversations import IdleConversations
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import SteadyClock, since_boot, this_boot
+from bot.settings.secret_settings import the_database_url
 from bot.settings.settings import GatewaySettings
 from bot.store.database import Database
+from bot.store.errors import StoreError
+from bot.store.opening import open_database
 from bot.store.store_watch import StoreWatch
 
 app = typer.Typer(add_completion=False)
@@ -33,15 +34,15 @@ def retention(
     """Delete conversations that have been idle for too long, and print counts. No messages are shown."""
     try:
         settings = GatewaySettings()
-        if not settings.database_file.exists():
+        if the_database_url(settings) is None and not settings.database_file.exists():
             sys.exit(f"There is no {settings.database_file}: nothing has been stored there yet.")
         metrics = Metrics()
-        database = Database(settings.database_file, StoreWatch(metrics))
-    except (ValidationError, sqlite3.Error, OSError) as error:
+        database = open_database(settings, StoreWatch(metrics))
+    except (ValueError, StoreError, OSError) as error:
         sys.exit(f"Retention cannot start: {type(error).__name__}: {error}")
     try:
         _run(settings, database, metrics, dry_run)
-    except sqlite3.Error as error:
+    except StoreError as error:
         sys.exit(f"Retention failed: {error}. Conversations deleted so far stay deleted; run it again.")
     finally:
         database.close()

@@ -22,15 +22,15 @@ def delete_copies_holding(database: Database, metrics: Metrics, conversations: C
     Call it before the conversations are deleted. A process that dies in between then leaves nothing behind.
 
     Raises:
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
     if not database.has_copies():
         return
-    with database.transaction() as connection:
+    with database.transaction() as work:
         starts = [
             start
             for one in conversations
-            for (start,) in connection.execute("SELECT min(at) FROM messages WHERE conversation = ?", (one,))
+            for (start,) in work.rows("SELECT min(at) FROM messages WHERE conversation = :id", id=one)
             if start is not None
         ]
     if starts:

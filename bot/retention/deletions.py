@@ -1,7 +1,6 @@
 """Deletes conversations from both stores: here at once, and in Rasa's tracker store as soon as Rasa answers."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +12,9 @@ from bot.monitoring.logs import conversation_mark
 from bot.monitoring.metrics import Metrics
 from bot.retention.damaged_copies import delete_copies_holding
 from bot.retention.pending_deletions import PendingDeletions
+from bot.store.alone import alone
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -48,7 +49,7 @@ class Deletions:
 
         Raises:
             RasaFailure: Rasa did not delete it now.
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         await asyncio.to_thread(self.pending.add, conversation, self.clock())
         await self.rasa.delete(conversation)
@@ -57,9 +58,17 @@ class Deletions:
     async def retry_round(self) -> bool:
         """Try the waiting deletions, starting with the one tried longest ago. Stop at a failure, because Rasa is down.
 
+        If another gateway is at it, leave it to that one.
+
         Returns:
             Whether the round was full and succeeded. The next then need not wait.
         """
+        async with alone(self.database, "deletions") as mine:
+            more = await self._retry_round() if mine else False
+        await self._count()
+        return more
+
+    async def _retry_round(self) -> bool:
         waiting = await asyncio.to_thread(self.pending.oldest, self.per_round)
         well = True
         for conversation in waiting:
@@ -71,7 +80,6 @@ class Deletions:
             if not well:
                 break
         await self._wipe_log()
-        await self._count()
         return well and len(waiting) == self.per_round
 
     async def retry_for_ever(self, pause_seconds: float) -> None:
@@ -80,7 +88,7 @@ class Deletions:
             more = False
             try:
                 more = await self.retry_round()
-            except sqlite3.Error as error:
+            except StoreError as error:
                 self.metrics.failures.labels("store").inc()
                 log.error("deletion_round_failed", exc_info=error)
             await asyncio.sleep(min(_BETWEEN_FULL_ROUNDS_SECONDS, pause_seconds) if more else pause_seconds)
@@ -89,7 +97,7 @@ class Deletions:
         """Try a deletion that is noted, and return whether Rasa has done it. The caller holds the conversation's lock.
 
         Raises:
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         try:
             await self.rasa.delete(conversation)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.retention.steady_clock import ClockMark
-from bot.store.conversations import StoredMessage
+from bot.store.conversations import StoredMessage, forget_at_rasa
 from bot.store.database import Database
 
 # Is told of a conversation that is over: its id, and all its messages, oldest first.
 Over = Callable[[str, Sequence[StoredMessage]], None]
-_WHOLE = "SELECT sender, at, kind, body FROM messages WHERE conversation = ? ORDER BY number"
+_WHOLE = "SELECT sender, at, kind, body FROM messages WHERE conversation = :id ORDER BY number"
 
 
 def nobody_looks(_conversation: str, _messages: Sequence[StoredMessage]) -> None:
@@ -40,10 +40,12 @@ class IdleConversations:
 
     def expired(self, until: float, most: int) -> list[str]:
         """At most `most` conversations last used at `until` or before, longest idle first."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT id FROM conversations WHERE last_seen <= ? ORDER BY last_seen LIMIT ?", (until, most)
-            ).fetchall()
+        with self._database.transaction() as work:
+            rows = work.rows(
+                "SELECT id FROM conversations WHERE last_seen <= :until ORDER BY last_seen LIMIT :most",
+                until=until,
+                most=most,
+            )
         return [conversation for (conversation,) in rows]
 
     def delete(self, conversations: Collection[str], until: float, now: float, over: Over = nobody_looks) -> int:
@@ -54,14 +56,14 @@ class IdleConversations:
         """
         deleted = 0
         ended: list[tuple[str, list[StoredMessage]]] = []
-        with self._database.transaction() as connection:
+        with self._database.transaction() as work:
             for conversation in conversations:
-                rows = () if over is nobody_looks else connection.execute(_WHOLE, (conversation,)).fetchall()
-                gone = connection.execute(
-                    "DELETE FROM conversations WHERE id = ? AND last_seen <= ?", (conversation, until)
-                ).rowcount
+                rows = [] if over is nobody_looks else work.rows(_WHOLE, id=conversation)
+                gone = work.change(
+                    "DELETE FROM conversations WHERE id = :id AND last_seen <= :until", id=conversation, until=until
+                )
                 if gone:
-                    connection.execute("INSERT OR REPLACE INTO pending_deletions VALUES (?, ?)", (conversation, now))
+                    forget_at_rasa(work, conversation, now)
                     deleted += gone
                     ended.append((conversation, [StoredMessage(*row) for row in rows]))
         for conversation, messages in ended:
@@ -74,10 +76,11 @@ class IdleConversations:
         Args:
             until: conversations last used then or before have been idle for too long.
         """
-        with self._database.transaction() as connection:
-            count, expired, oldest = connection.execute(
-                "SELECT count(*), count(*) FILTER (WHERE last_seen <= ?), min(last_seen) FROM conversations", (until,)
-            ).fetchone()
+        with self._database.transaction() as work:
+            [(count, expired, oldest)] = work.rows(
+                "SELECT count(*), count(*) FILTER (WHERE last_seen <= :until), min(last_seen) FROM conversations",
+                until=until,
+            )
         return KeptCounts(count, expired, max(0.0, now - oldest) if count else 0.0)
 
     def shift(self, seconds: float) -> None:
@@ -86,27 +89,32 @@ class IdleConversations:
         Move the arrival times of messages waiting in Teams too. They were acknowledged, and would otherwise be dropped
         as too old.
         """
-        with self._database.transaction() as connection:
-            connection.execute("UPDATE conversations SET last_seen = last_seen + ?", (seconds,))
-            connection.execute("UPDATE teams_inbox SET at = at + ?", (seconds,))
+        with self._database.transaction() as work:
+            work.change("UPDATE conversations SET last_seen = last_seen + :seconds", seconds=seconds)
+            work.change("UPDATE teams_inbox SET at = at + :seconds", seconds=seconds)
 
     def none_after(self, now: float) -> int:
         """Move last uses in the future to now, and return how many there were.
 
         Nothing must be stored for too long.
         """
-        with self._database.transaction() as connection:
-            return connection.execute("UPDATE conversations SET last_seen = ? WHERE last_seen > ?", (now, now)).rowcount
+        with self._database.transaction() as work:
+            return work.change("UPDATE conversations SET last_seen = :now WHERE last_seen > :now", now=now)
 
     def keep_mark(self, mark: ClockMark) -> None:
         """Store the clocks' position for the next process."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO clock_mark VALUES (1, ?, ?, ?)", (mark.now, mark.counter, mark.boot)
+        with self._database.transaction() as work:
+            work.change(
+                'INSERT INTO clock_mark ("only", now, counter, boot) VALUES (1, :now, :counter, :boot)'
+                ' ON CONFLICT ("only") DO UPDATE'
+                " SET now = excluded.now, counter = excluded.counter, boot = excluded.boot",
+                now=mark.now,
+                counter=mark.counter,
+                boot=mark.boot,
             )
 
     def last_mark(self) -> ClockMark | None:
         """The mark stored last, or None."""
-        with self._database.transaction() as connection:
-            row = connection.execute("SELECT now, counter, boot FROM clock_mark").fetchone()
+        with self._database.transaction() as work:
+            row = work.row("SELECT now, counter, boot FROM clock_mark")
         return ClockMark(*row) if row else None

@@ -5,15 +5,15 @@ a turn that was not to be kept. Nobody's token or retention round reaches them, 
 """
 
 import asyncio
-import json
-import sqlite3
 from dataclasses import dataclass
 
 import structlog
 
 from bot.conversation.rasa_client import RasaClient, RasaFailure
 from bot.retention.deletions import Deletions
+from bot.store.alone import alone
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -34,13 +34,19 @@ class OrphanTrackers:
     async def round(self) -> int:
         """Delete every orphan at Rasa, and return how many there were.
 
+        If another gateway is at it, leave it to that one.
+
         A conversation is stored here before Rasa hears of it. So one that Rasa names and that is not stored here
         afterwards is gone.
 
         Raises:
             RasaFailure: Rasa did not give its list, or not delete one, which then waits with the other deletions.
-            sqlite3.Error: our own store failed. Nothing is deleted then: every conversation would look gone.
+            StoreError: our own store failed. Nothing is deleted then: every conversation would look gone.
         """
+        async with alone(self.database, "orphan trackers") as mine:
+            return await self._round() if mine else 0
+
+    async def _round(self) -> int:
         deleted, after = 0, ""
         while ids := await self.rasa.stored(after, _PER_PAGE):
             for conversation in await asyncio.to_thread(self.gone, ids):
@@ -52,12 +58,12 @@ class OrphanTrackers:
 
     def gone(self, ids: list[str]) -> list[str]:
         """Those of the conversations that are not stored here."""
-        with self.database.transaction() as connection:
-            found = connection.execute(
-                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM conversations) ORDER BY value",
-                (json.dumps(ids),),
-            ).fetchall()
-        return [str(conversation) for (conversation,) in found]
+        names = {f"id{place}": conversation for place, conversation in enumerate(ids)}
+        with self.database.transaction() as work:
+            rows = work.rows(
+                f"SELECT id FROM conversations WHERE id IN ({', '.join(f':{name}' for name in names)})", **names
+            )
+        return sorted(set(ids) - {str(conversation) for (conversation,) in rows})
 
     async def rounds_for_ever(self, pause_seconds: float) -> None:
         """Run a round now and after each pause, until cancelled. Ask sooner after a failure."""
@@ -68,7 +74,7 @@ class OrphanTrackers:
                 await self.round()
             except RasaFailure as failure:
                 failed = failure.reason
-            except sqlite3.Error as error:
+            except StoreError as error:
                 failed = type(error).__name__
             if failed and not failing:
                 log.warning("orphan_trackers_not_looked_for", reason=failed)

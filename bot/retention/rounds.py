@@ -4,7 +4,6 @@ They are deleted here at once, and in Rasa's tracker store by the rounds of bot/
 """
 
 import asyncio
-import sqlite3
 from dataclasses import dataclass, field
 
 import structlog
@@ -15,7 +14,9 @@ from bot.retention.damaged_copies import delete_copies_holding, delete_old_copie
 from bot.retention.deletions import Deletions
 from bot.retention.idle_conversations import IdleConversations, Over, nobody_looks
 from bot.retention.steady_clock import SteadyClock
+from bot.store.alone import alone
 from bot.store.database import Database
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -45,9 +46,12 @@ class Retention:
     _one_round: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def round(self) -> int:
-        """Delete one batch of conversations that have been idle for too long, and return how many."""
-        async with self._one_round:
-            return await self._round()
+        """Delete one batch of conversations that have been idle for too long, and return how many.
+
+        If another gateway is at it, leave it to that one.
+        """
+        async with self._one_round, alone(self.database, "retention") as mine:
+            return await self._round() if mine else 0
 
     async def _round(self) -> int:
         await asyncio.to_thread(self._follow_the_clock)
@@ -71,7 +75,7 @@ class Retention:
         while True:
             try:
                 full = await self.round() >= self.per_batch
-            except sqlite3.Error as error:
+            except StoreError as error:
                 full = False
                 self.metrics.failures.labels("store").inc()
                 log.error("retention_round_failed", exc_info=error)

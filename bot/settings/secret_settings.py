@@ -13,6 +13,7 @@ from bot.shared.secret_files import SHORTEST, read_or_make_secret, read_private,
 log = structlog.get_logger()
 
 _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
+_DATABASE_SCHEMES = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,19 @@ def the_redis_url(settings: GatewaySettings) -> str | None:
     given = _given(settings.redis_url, settings.redis_url_file)
     if given is not None and not given.startswith(_REDIS_SCHEMES):
         raise ValueError(f"ASSISTANT_REDIS_URL must begin with one of {', '.join(_REDIS_SCHEMES)}")
+    return given
+
+
+def the_database_url(settings: GatewaySettings) -> str | None:
+    """The PostgreSQL that is the store, or None for the SQLite file.
+
+    Raises:
+        ValueError: it is not PostgreSQL's URL, or others can read its file. The error does not repeat the URL.
+        OSError: its file cannot be read.
+    """
+    given = _given(settings.database_url, settings.database_url_file)
+    if given is not None and not given.startswith(_DATABASE_SCHEMES):
+        raise ValueError(f"ASSISTANT_DATABASE_URL must begin with one of {', '.join(_DATABASE_SCHEMES)}")
     return given
 
 

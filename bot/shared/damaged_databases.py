@@ -12,6 +12,8 @@ from pathlib import Path
 KEPT_SECONDS = 7 * 24 * 3600
 _BESIDE = ("-wal", "-shm", "-journal")
 _MARK = ".damaged-"
+# A copy from before the file was brought to a later version's tables. It holds conversations as well.
+_BEFORE = ".before-"
 
 
 def damage_of(path: Path, busy_seconds: float = 2.0) -> str | None:
@@ -45,17 +47,27 @@ def put_aside(path: Path, now: float | None = None) -> Path:
     Raises:
         OSError: a file could not be moved.
     """
-    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() if now is None else now))
-    aside = path.with_name(f"{path.name}{_MARK}{stamp}")
-    count = 1
-    while aside.exists():
-        count += 1
-        aside = path.with_name(f"{path.name}{_MARK}{stamp}-{count}")
+    aside = _free_name(path, _MARK, now)
     for beside in _BESIDE:
         if Path(str(path) + beside).exists():
             os.replace(str(path) + beside, str(aside) + beside)
     move_aside(path, aside, now)
     return aside
+
+
+def backup_of(path: Path, now: float | None = None) -> Path:
+    """The path for a copy of the file from before it is brought to a later version's tables. It is not made here."""
+    return _free_name(path, _BEFORE, now)
+
+
+def _free_name(path: Path, mark: str, now: float | None) -> Path:
+    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() if now is None else now))
+    free = path.with_name(f"{path.name}{mark}{stamp}")
+    count = 1
+    while free.exists():
+        count += 1
+        free = path.with_name(f"{path.name}{mark}{stamp}-{count}")
+    return free
 
 
 def move_aside(path: Path, aside: Path, now: float | None = None) -> None:
@@ -72,13 +84,13 @@ def move_aside(path: Path, aside: Path, now: float | None = None) -> None:
 
 
 def asides_of(path: Path) -> list[Path]:
-    """The copies put aside for this database, with SQLite's files next to them."""
-    return list(path.parent.glob(path.name + _MARK + "*"))
+    """The copies put aside for this database, damaged or from before an upgrade, with SQLite's files next to them."""
+    return [one for mark in (_MARK, _BEFORE) for one in path.parent.glob(path.name + mark + "*")]
 
 
 def half_put_aside(path: Path) -> Path | None:
     """Where put_aside was moving the file when its process was killed: SQLite's files went first and are there."""
-    for one in asides_of(path):
+    for one in path.parent.glob(path.name + _MARK + "*"):
         for beside in _BESIDE:
             main = one.with_name(one.name[: -len(beside)])
             if one.name.endswith(beside) and not main.exists():

@@ -1,7 +1,6 @@
 """The stored conversations: what people and the assistant said, until the session ends or is deleted."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +8,8 @@ from typing import Any
 
 from bot.contract.replies import BotReply
 from bot.store.database import Database
+from bot.store.errors import StoreDamaged
+from bot.store.transaction import Transaction
 
 # Update a session's last use at most once in this many seconds, not on every request.
 _LAST_SEEN_STEP = 60
@@ -64,9 +65,9 @@ class ConversationStore:
 
     def start(self, conversation: str, greeting: BotReply, now: float) -> None:
         """Begin a conversation with the assistant's greeting."""
-        with self._database.transaction() as connection:
-            connection.execute("INSERT INTO conversations (id, last_seen) VALUES (?, ?)", (conversation, now))
-            _add_replies(connection, conversation, [greeting], now)
+        with self._database.transaction() as work:
+            work.change("INSERT INTO conversations (id, last_seen) VALUES (:id, :now)", id=conversation, now=now)
+            _add_replies(work, conversation, [greeting], now)
 
     def touch(self, conversation: str, now: float, idle_seconds: float) -> None:
         """Note that the conversation is in use.
@@ -74,18 +75,18 @@ class ConversationStore:
         Raises:
             UnknownConversation: it is unknown, or was idle for too long.
         """
-        with self._database.transaction() as connection:
-            row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        with self._database.transaction() as work:
+            row = work.row("SELECT last_seen FROM conversations WHERE id = :id", id=conversation)
             if row is None or row[0] + idle_seconds <= now:
                 raise UnknownConversation
             # Never move it back: a request may have read the clock just before it was set forward.
             if now - row[0] >= min(_LAST_SEEN_STEP, idle_seconds / 2):
-                connection.execute("UPDATE conversations SET last_seen = ? WHERE id = ?", (now, conversation))
+                work.change("UPDATE conversations SET last_seen = :now WHERE id = :id", now=now, id=conversation)
 
     def is_kept(self, conversation: str, now: float, idle_seconds: float) -> bool:
         """Whether the conversation is stored and was not idle for too long. Looking is no use of it."""
-        with self._database.transaction() as connection:
-            row = connection.execute("SELECT last_seen FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        with self._database.transaction() as work:
+            row = work.row("SELECT last_seen FROM conversations WHERE id = :id", id=conversation)
         return row is not None and now < row[0] + idle_seconds
 
     def add_replies(
@@ -99,38 +100,44 @@ class ConversationStore:
         Raises:
             UnknownConversation: the conversation is unknown.
         """
-        with self._database.transaction() as connection:
-            changed = connection.execute(
-                "UPDATE conversations SET turns = ?, guided = ?, clarifying = ?, unsure = ? WHERE id = ?",
-                (use.turns, use.guided, use.clarifying, use.unsure, conversation),
+        with self._database.transaction() as work:
+            changed = work.change(
+                "UPDATE conversations SET turns = :turns, guided = :guided, clarifying = :clarifying, unsure = :unsure"
+                " WHERE id = :id",
+                turns=use.turns,
+                guided=int(use.guided),
+                clarifying=int(use.clarifying),
+                unsure=int(use.unsure),
+                id=conversation,
             )
-            if changed.rowcount == 0:
+            if changed == 0:
                 raise UnknownConversation
             if mark is not None:
-                connection.execute(
-                    "UPDATE messages SET kind = ? WHERE number ="
-                    " (SELECT max(number) FROM messages WHERE conversation = ? AND sender = 'person')",
-                    (mark, conversation),
+                work.change(
+                    "UPDATE messages SET kind = :mark WHERE number ="
+                    " (SELECT max(number) FROM messages WHERE conversation = :id AND sender = 'person')",
+                    mark=mark,
+                    id=conversation,
                 )
-            _add_replies(connection, conversation, replies, now)
+            _add_replies(work, conversation, replies, now)
 
     def messages(self, conversation: str) -> list[dict[str, Any]]:
         """Every message, oldest first: `from`, `at`, and `text` or a whole reply."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT sender, at, body FROM messages WHERE conversation = ? ORDER BY number",
-                (conversation,),
-            ).fetchall()
+        with self._database.transaction() as work:
+            rows = work.rows(
+                "SELECT sender, at, body FROM messages WHERE conversation = :id ORDER BY number", id=conversation
+            )
             return [{"from": sender, "at": at, **read_body(body)} for sender, at, body in rows]
 
     def title_of(self, conversation: str, payload: str) -> str | None:
         """The title of the button with that payload in the latest replies, or None."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT body FROM messages WHERE conversation = ? AND sender = 'assistant'"
-                " ORDER BY number DESC LIMIT ?",
-                (conversation, _REPLIES_LOOKED_THROUGH),
-            ).fetchall()
+        with self._database.transaction() as work:
+            rows = work.rows(
+                "SELECT body FROM messages WHERE conversation = :id AND sender = 'assistant'"
+                " ORDER BY number DESC LIMIT :most",
+                id=conversation,
+                most=_REPLIES_LOOKED_THROUGH,
+            )
             replies = [read_body(body) for (body,) in rows]
         buttons = (button for reply in replies for button in _buttons_of(reply))
         exact = next((str(button["title"]) for button in buttons if button["payload"] == payload), None)
@@ -138,10 +145,8 @@ class ConversationStore:
 
     def has_had_notice(self, conversation: str, reason: str) -> bool:
         """Whether the conversation has had a notice for that reason."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT body FROM messages WHERE conversation = ? AND kind = 'notice'", (conversation,)
-            ).fetchall()
+        with self._database.transaction() as work:
+            rows = work.rows("SELECT body FROM messages WHERE conversation = :id AND kind = 'notice'", id=conversation)
             return any(read_body(body)["custom"]["reason"] == reason for (body,) in rows)
 
     def decision_on_record(self, conversation: str) -> dict[str, Any] | None:
@@ -150,11 +155,11 @@ class ConversationStore:
         After another check begins, or this one is stopped, the record is no longer given out. People would paste it
         into the wrong file.
         """
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT body FROM messages WHERE conversation = ? AND kind IN ('question', 'decision', 'notice')"
+        with self._database.transaction() as work:
+            rows = work.each(
+                "SELECT body FROM messages WHERE conversation = :id AND kind IN ('question', 'decision', 'notice')"
                 " ORDER BY number DESC",
-                (conversation,),
+                id=conversation,
             )
             customs: Iterable[dict[str, Any]] = (read_body(body)["custom"] for (body,) in rows)
             newest = next((custom for custom in customs if custom.get("reason") in _ENDS_A_CHECK), None)
@@ -169,58 +174,79 @@ def read_body(body: str) -> dict[str, Any]:
     """Read a stored message. SQLite does not check content, so damage inside a long text first shows here.
 
     Raises:
-        sqlite3.DatabaseError: the message is damaged.
+        StoreDamaged: the message is damaged.
     """
     try:
         content: dict[str, Any] = json.loads(body)
     except ValueError:
         # Not chained: the error repeats the message.
-        raise sqlite3.DatabaseError("a stored message is malformed") from None
+        raise StoreDamaged("a stored message is malformed") from None
     return content
 
 
-def add_person(connection: sqlite3.Connection, conversation: str, text: str, now: float) -> SessionUse:
+def add_person(work: Transaction, conversation: str, text: str, now: float) -> SessionUse:
     """Store what a person said as part of a transaction, and return how Rasa's session has been used so far.
 
     Raises:
         UnknownConversation: the conversation is unknown.
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
-    row = connection.execute(
-        "SELECT turns, guided, clarifying, unsure FROM conversations WHERE id = ?", (conversation,)
-    ).fetchone()
+    row = work.row("SELECT turns, guided, clarifying, unsure FROM conversations WHERE id = :id", id=conversation)
     if row is None:
         raise UnknownConversation
-    _add(connection, conversation, "person", now, None, {"text": text})
+    _add(work, conversation, "person", now, None, {"text": text})
     return SessionUse(turns=row[0], guided=row[1], clarifying=bool(row[2]), unsure=bool(row[3]))
 
 
-def add_doubt(connection: sqlite3.Connection, conversation: str) -> None:
+def add_doubt(work: Transaction, conversation: str) -> None:
     """Note as part of a transaction that Rasa may have taken a turn whose replies the person has not seen.
 
     Raises:
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
-    connection.execute("UPDATE conversations SET unsure = 1 WHERE id = ?", (conversation,))
+    work.change("UPDATE conversations SET unsure = 1 WHERE id = :id", id=conversation)
 
 
-def end_session(connection: sqlite3.Connection, conversation: str) -> None:
+def end_session(work: Transaction, conversation: str) -> None:
     """Note as part of a transaction that Rasa forgets the conversation: no check is open there any more.
 
     Raises:
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
     # Unsure stays until Rasa has forgotten it: the next turn then begins a fresh session.
-    connection.execute("UPDATE conversations SET turns = 0, guided = 0, clarifying = 0 WHERE id = ?", (conversation,))
+    work.change("UPDATE conversations SET turns = 0, guided = 0, clarifying = 0 WHERE id = :id", id=conversation)
 
 
-def add_reply(connection: sqlite3.Connection, conversation: str, reply: BotReply, now: float) -> None:
+def forget_at_rasa(work: Transaction, conversation: str, now: float) -> None:
+    """Note as part of a transaction that Rasa must forget the conversation (bot/retention/pending_deletions.py).
+
+    Raises:
+        StoreError: the store failed.
+    """
+    work.change(
+        "INSERT INTO pending_deletions (conversation, tried) VALUES (:conversation, :now)"
+        " ON CONFLICT (conversation) DO UPDATE SET tried = excluded.tried",
+        conversation=conversation,
+        now=now,
+    )
+
+
+def is_stored(work: Transaction, conversation: str) -> bool:
+    """Whether the conversation is stored, as part of a transaction.
+
+    Raises:
+        StoreError: the store failed.
+    """
+    return work.row("SELECT 1 FROM conversations WHERE id = :id", id=conversation) is not None
+
+
+def add_reply(work: Transaction, conversation: str, reply: BotReply, now: float) -> None:
     """Store one reply as part of a transaction.
 
     Raises:
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
-    _add_replies(connection, conversation, [reply], now)
+    _add_replies(work, conversation, [reply], now)
 
 
 def _title_of_part(custom: dict[str, Any], payload: str) -> str | None:
@@ -243,13 +269,13 @@ def _fields(payload: str) -> dict[str, Any]:
     return {"/": name, **fields} if isinstance(fields, dict) else {}
 
 
-def _add_replies(connection: sqlite3.Connection, conversation: str, replies: Iterable[BotReply], now: float) -> None:
+def _add_replies(work: Transaction, conversation: str, replies: Iterable[BotReply], now: float) -> None:
     for reply in replies:
-        _add(connection, conversation, "assistant", now, reply.kind, reply.as_json())
+        _add(work, conversation, "assistant", now, reply.kind, reply.as_json())
 
 
 def _add(
-    connection: sqlite3.Connection,
+    work: Transaction,
     conversation: str,
     sender: str,
     now: float,
@@ -257,9 +283,14 @@ def _add(
     body: dict[str, Any],
 ) -> None:
     at = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
-    connection.execute(
-        "INSERT INTO messages (conversation, sender, at, kind, body) VALUES (?, ?, ?, ?, ?)",
-        (conversation, sender, at, kind, json.dumps(body, ensure_ascii=False)),
+    work.change(
+        "INSERT INTO messages (conversation, sender, at, kind, body)"
+        " VALUES (:conversation, :sender, :at, :kind, :body)",
+        conversation=conversation,
+        sender=sender,
+        at=at,
+        kind=kind,
+        body=json.dumps(body, ensure_ascii=False),
     )
 
 

@@ -33,7 +33,8 @@ def salvage(damaged: sqlite3.Connection, sound: sqlite3.Connection) -> int:
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return [str(name) for (name,) in found]
+    # The sound database has the tables of this version, whichever the damaged one had.
+    return [str(name) for (name,) in found if name != "alembic_version"]
 
 
 def _readable(connection: sqlite3.Connection, query: str) -> Iterator[tuple[object, ...]]:

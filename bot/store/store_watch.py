@@ -1,11 +1,11 @@
 """Reports the database's state to the operator: one log line for each change, and metrics."""
 
-import sqlite3
 from pathlib import Path
 
 import structlog
 
 from bot.monitoring.metrics import Metrics
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -22,7 +22,7 @@ class StoreWatch:
     def failed(self, path: Path, error: Exception) -> None:
         """Report that the database could not be used. SQLite's own messages hold no content, so they may be logged."""
         if self._works:
-            code = getattr(error, "sqlite_errorname", type(error).__name__)
+            code = (error.code if isinstance(error, StoreError) else "") or type(error).__name__
             log.error("store_failed", file=str(path), what=str(error), code=code, meanwhile="answers are not kept")
         self._works = False
         self._metrics.store_works.set(0)
@@ -49,14 +49,19 @@ class StoreWatch:
         self._metrics.databases_set_aside.inc()
         log.error("database_replaced", file=str(path), why="a process was killed while it replaced the file")
 
+    def migrated(self, path: Path, kept: Path) -> None:
+        """Report that an earlier version's file was brought to this version's tables.
+
+        Args:
+            kept: the copy from before.
+        """
+        log.warning("store_brought_up_to_date", file=str(path), kept_at=str(kept))
+
+    def is_newer(self, path: Path) -> None:
+        """Report that a later version has brought the tables up to its own. This one uses them as they are."""
+        log.warning("store_is_of_a_later_version", file=str(path))
+
     def copies_deleted(self, files: list[Path]) -> None:
         """Report that copies of damaged files were deleted."""
         if files:
             log.warning("damaged_copies_deleted", files=[str(file) for file in files])
-
-
-def is_of_the_store(error: Exception) -> bool:
-    """Whether a SQLite error is the store's fault, and not a broken rule of the schema or a misuse of the module."""
-    return isinstance(error, sqlite3.Error) and not isinstance(
-        error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError
-    )

@@ -1,7 +1,6 @@
 """Puts the Teams channel together."""
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
+from bot.store.errors import StoreError
 from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
 from bot.teams.asking_about import AskingAbout
@@ -274,7 +274,7 @@ class Teams:
         unfinished: list[Waiting] = []
         try:
             unfinished = await asyncio.to_thread(self._inbox.waiting)
-        except sqlite3.Error as error:
+        except StoreError as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
             came = self._counter() - max(0.0, self._clock() - waiting.at)
@@ -345,7 +345,7 @@ class Teams:
                 if given_up:
                     self.metrics.not_delivered.labels("too_old").inc(given_up)
                     log.error("teams_given_up", activities=given_up)
-            except sqlite3.Error as error:
+            except StoreError as error:
                 log.error("teams_not_pruned", exc_info=error)
             await asyncio.sleep(_PRUNE_SECONDS)
 

@@ -4,13 +4,13 @@ What cannot be answered now, because a part of the assistant is starting again, 
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
 
 from bot.monitoring.logs import conversation_mark
+from bot.store.errors import StoreError
 from bot.teams.answer_delivery import FIRST_PAUSE_SECONDS, LASTING_SECONDS, LONGEST_PAUSE_SECONDS, AnswerDelivery
 from bot.teams.answering import Answering
 from bot.teams.conversation_queues import PutOff
@@ -125,7 +125,7 @@ class Delivery:
         for number in sorted(self._finished):
             try:
                 await asyncio.to_thread(self._inbox.done, number)
-            except sqlite3.Error as error:
+            except StoreError as error:
                 log.error("teams_not_written_down", waiting=len(self._finished), exc_info=error)
                 return
             self._finished.discard(number)
@@ -221,7 +221,7 @@ class Delivery:
         """Whether the assistant can answer again."""
         try:
             return await self._ready()
-        except sqlite3.Error as error:
+        except StoreError as error:
             log.error("teams_store_failed", what="readiness", exc_info=error)
             return False
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from bot.limits.costs import cost_of_text
 from bot.limits.rate_limits import RateLimits
 from bot.limits.turns_in_hand import TurnsInHand
 from bot.privacy.guarding import GuardFailure
+from bot.store.errors import StoreError
 from bot.teams.activity import Activity
 from bot.teams.kept import TeamsStore
 from bot.teams.marks import Marks
@@ -76,7 +76,7 @@ class Judging:
             # In a group everybody has the thumbs, and may say what they think of an answer to somebody else.
             if judged is not None and judged.about is not None:
                 await self.keep(judged.conversation, judged.about, reaction == "like", words)
-        except (sqlite3.Error, GuardFailure, LookupError) as error:
+        except (StoreError, GuardFailure, LookupError) as error:
             log.warning("teams_feedback_not_kept", exc_info=error)
             with going_on_without("a thumb"):
                 await asyncio.to_thread(self.kept.no_thumb, thumb)

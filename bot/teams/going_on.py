@@ -95,7 +95,7 @@ class GoingOn:
         """Forget a message that was deleted also where it went on.
 
         Raises:
-            sqlite3.Error, Overfull: that could not be noted.
+            StoreError, Overfull: that could not be noted.
         """
         elsewhere = await self._elsewhere(task, mark, waiting.conversation)
         if elsewhere is not None:

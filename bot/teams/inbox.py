@@ -6,12 +6,12 @@ privacy guard and are deleted with the answer. After that only a keyed hash rema
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.store.database import Database
+from bot.store.transaction import Transaction
 
 Taken = Literal["new", "known", "full"]
 
@@ -69,44 +69,50 @@ class Inbox:
         Returns:
             The result, and the activity's number if it is new.
         """
-        with self._database.transaction() as connection:
-            if connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone():
+        with self._database.transaction() as work:
+            if _is_known(work, mark):
                 return "known", 0
-            waiting = connection.execute("SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL").fetchone()[0]
+            [(waiting,)] = work.rows("SELECT count(*) FROM teams_inbox WHERE task IS NOT NULL")
             if waiting >= self._limit:
                 return "full", 0
-            row = connection.execute(
-                "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (?, ?, ?, ?)",
-                (mark, conversation, now, json.dumps(task, ensure_ascii=False)),
+            # Another gateway may have written it down since.
+            row = work.row(
+                "INSERT INTO teams_inbox (mark, lane, at, task) VALUES (:mark, :lane, :at, :task)"
+                " ON CONFLICT (mark) DO NOTHING RETURNING number",
+                mark=mark,
+                lane=conversation,
+                at=now,
+                task=json.dumps(task, ensure_ascii=False),
             )
-            return "new", int(row.lastrowid or 0)
+        return ("known", 0) if row is None else ("new", int(row[0]))
 
     def note(self, mark: str, now: float) -> bool:
         """Remember the mark of something that needs no answer. Return False if it is already known."""
-        with self._database.transaction() as connection:
-            try:
-                connection.execute("INSERT INTO teams_inbox (mark, lane, at) VALUES (?, '', ?)", (mark, now))
-            except sqlite3.IntegrityError:
-                return False
-        return True
+        with self._database.transaction() as work:
+            added = work.change(
+                "INSERT INTO teams_inbox (mark, lane, at) VALUES (:mark, '', :at) ON CONFLICT (mark) DO NOTHING",
+                mark=mark,
+                at=now,
+            )
+        return added > 0
 
     def knows(self, mark: str) -> bool:
         """Whether that mark is remembered."""
-        with self._database.transaction() as connection:
-            return connection.execute("SELECT 1 FROM teams_inbox WHERE mark = ?", (mark,)).fetchone() is not None
+        with self._database.transaction() as work:
+            return _is_known(work, mark)
 
     def forget(self, mark: str) -> None:
         """Forget the mark. Its activity then counts as new again."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM teams_inbox WHERE mark = ? AND task IS NULL", (mark,))
+        with self._database.transaction() as work:
+            work.change("DELETE FROM teams_inbox WHERE mark = :mark AND task IS NULL", mark=mark)
 
     def waiting(self) -> list[Waiting]:
         """All waiting activities, oldest first."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
+        with self._database.transaction() as work:
+            rows = work.rows(
                 "SELECT number, mark, lane, at, task, outgoing, sent, begun, sending FROM teams_inbox"
                 " WHERE task IS NOT NULL ORDER BY number"
-            ).fetchall()
+            )
         return [
             Waiting(
                 number,
@@ -124,16 +130,20 @@ class Inbox:
 
     def begin(self, number: int, begun: dict[str, Any]) -> None:
         """Note how the activity's turn is begun, before it is. Whoever takes it up again finds what came of it."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE teams_inbox SET begun = ? WHERE number = ?", (json.dumps(begun, ensure_ascii=False), number)
+        with self._database.transaction() as work:
+            work.change(
+                "UPDATE teams_inbox SET begun = :begun WHERE number = :number",
+                begun=json.dumps(begun, ensure_ascii=False),
+                number=number,
             )
 
     def heard(self, number: int, task: dict[str, Any]) -> None:
         """Replace a task whose words had not been through the privacy guard by the one with the words."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE teams_inbox SET task = ? WHERE number = ?", (json.dumps(task, ensure_ascii=False), number)
+        with self._database.transaction() as work:
+            work.change(
+                "UPDATE teams_inbox SET task = :task WHERE number = :number",
+                task=json.dumps(task, ensure_ascii=False),
+                number=number,
             )
 
     def answered(self, number: int, outgoing: Iterable[dict[str, Any]], sending: bool = True) -> None:
@@ -142,23 +152,27 @@ class Inbox:
         Args:
             sending: whether its next part is sent at once. False if the sending was put off.
         """
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE teams_inbox SET outgoing = ?, sending = ? WHERE number = ?",
-                (json.dumps(list(outgoing), ensure_ascii=False), sending, number),
+        with self._database.transaction() as work:
+            work.change(
+                "UPDATE teams_inbox SET outgoing = :outgoing, sending = :sending WHERE number = :number",
+                outgoing=json.dumps(list(outgoing), ensure_ascii=False),
+                sending=int(sending),
+                number=number,
             )
 
     def sent(self, number: int, parts: int) -> None:
         """Note that this many parts of the answer have been sent, and that the next one is sent at once."""
-        with self._database.transaction() as connection:
-            connection.execute("UPDATE teams_inbox SET sent = ?, sending = 1 WHERE number = ?", (parts, number))
+        with self._database.transaction() as work:
+            work.change(
+                "UPDATE teams_inbox SET sent = :parts, sending = 1 WHERE number = :number", parts=parts, number=number
+            )
 
     def done(self, number: int) -> None:
         """Note that it is answered or dropped, and store only its mark."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE teams_inbox SET task = NULL, outgoing = NULL, begun = NULL, lane = '' WHERE number = ?",
-                (number,),
+        with self._database.transaction() as work:
+            work.change(
+                "UPDATE teams_inbox SET task = NULL, outgoing = NULL, begun = NULL, lane = '' WHERE number = :number",
+                number=number,
             )
 
     def prune(self, before: float, waiting_before: float) -> int:
@@ -167,9 +181,10 @@ class Inbox:
         Args:
             waiting_before: what still waits for an answer is forgotten if it came before this time.
         """
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM teams_inbox WHERE task IS NULL AND at < ?", (before,))
-            given_up: int = connection.execute(
-                "DELETE FROM teams_inbox WHERE task IS NOT NULL AND at < ?", (waiting_before,)
-            ).rowcount
-        return given_up
+        with self._database.transaction() as work:
+            work.change("DELETE FROM teams_inbox WHERE task IS NULL AND at < :before", before=before)
+            return work.change("DELETE FROM teams_inbox WHERE task IS NOT NULL AND at < :before", before=waiting_before)
+
+
+def _is_known(work: Transaction, mark: str) -> bool:
+    return work.row("SELECT 1 FROM teams_inbox WHERE mark = :mark", mark=mark) is not None

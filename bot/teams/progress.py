@@ -1,13 +1,13 @@
 """Writes down how far the answer to a message has come."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 
 from bot.monitoring.logs import conversation_mark
+from bot.store.errors import StoreError
 from bot.teams.inbox import UNWRITTEN, Waiting
 from bot.teams.task import Outgoing
 
@@ -24,7 +24,7 @@ async def note_progress(waiting: Waiting, note: Callable[..., None], *given: obj
         return
     try:
         await asyncio.to_thread(note, waiting.number, *given)
-    except sqlite3.Error as error:
+    except StoreError as error:
         log.error("teams_not_written_down", conversation=conversation_mark(waiting.conversation), exc_info=error)
 
 

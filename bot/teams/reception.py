@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Callable
 from typing import Literal
 
@@ -13,6 +12,7 @@ from bot.conversation.messages import TextMessage
 from bot.conversation.turn_locks import TurnLocks
 from bot.monitoring.logs import conversation_mark
 from bot.privacy.guarding import GuardFailure
+from bot.store.errors import StoreError
 from bot.teams.activity import Activity
 from bot.teams.bursts import Bursts
 from bot.teams.conversation_queues import ConversationQueues
@@ -182,7 +182,7 @@ class Reception:
         content = task.model_dump(mode="json")
         try:
             taken, number = await asyncio.to_thread(self._inbox.put, mark, conversation, content, at)
-        except sqlite3.Error as error:
+        except StoreError as error:
             # The person still gets an answer. Only a restart would lose it now.
             log.error("teams_not_written_down", conversation=conversation_mark(conversation), exc_info=error)
             taken, number = ("new", UNWRITTEN) if self._remembered(mark) else ("full", UNWRITTEN)
@@ -229,7 +229,7 @@ class Reception:
                 if activity.value is not None and not (activity.text or "").strip():
                     try:
                         return await asyncio.to_thread(self._taps.read, activity, conversation)
-                    except sqlite3.Error:
+                    except StoreError:
                         return Tell(reason="unavailable")
                 return await self._words(activity, conversation, mark, until, again=False)
             case "messageUpdate" if activity.channel_data.event_type != "undeleteMessage":

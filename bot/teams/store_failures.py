@@ -1,10 +1,11 @@
 """Continues without the database where possible, and logs it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
+
+from bot.store.errors import StoreError
 
 log = structlog.get_logger()
 
@@ -18,5 +19,5 @@ def going_on_without(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except StoreError as error:
         log.error("teams_store_failed", what=what, exc_info=error)

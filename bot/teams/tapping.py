@@ -1,7 +1,6 @@
 """Answers a tapped button."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from bot.contract.problems import ProblemError
 from bot.contract.replies import BotReply
 from bot.conversation.messages import PayloadMessage
 from bot.limits.rate_limits import RateLimits
+from bot.store.errors import StoreError
 from bot.teams.copy import TeamsNotices
 from bot.teams.drawing import new_link, stale_card
 from bot.teams.going_on import GoingOn
@@ -102,7 +102,7 @@ class Tapping:
     async def _live_question(self, conversation: str, card: str) -> dict[str, Any] | None:
         try:
             return await asyncio.to_thread(self._kept.live_question, conversation, card)
-        except sqlite3.Error:
+        except StoreError:
             raise ProblemError("unavailable") from None
 
     async def _new_link(self, conversation: str, task: Task, payload: str) -> list[Outgoing]:
@@ -113,7 +113,7 @@ class Tapping:
             return self._parts.drawn(conversation, task, [self._notices.reply("stale_card")])
         try:
             decision = await asyncio.to_thread(self._record_of, conversation)
-        except sqlite3.Error:
+        except StoreError:
             raise ProblemError("unavailable") from None
         if not self._links.are_made:
             return self._parts.drawn(conversation, task, [self._notices.reply("no_record_link")])

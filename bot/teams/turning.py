@@ -1,7 +1,6 @@
 """Begins turns and takes them: opens the conversation, notes how the turn was begun, and takes it once."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import get_args
 
@@ -12,6 +11,7 @@ from bot.conversation.hearing import HeardMessage
 from bot.conversation.messages import PayloadMessage
 from bot.conversation.screening import Refusal
 from bot.monitoring.logs import conversation_mark
+from bot.store.errors import StoreError
 from bot.teams.inbox import UNWRITTEN, Inbox, Waiting
 from bot.teams.opening import ConversationOpening
 from bot.teams.store_failures import going_on_without
@@ -44,7 +44,7 @@ class Turning:
         """Get the conversation ready, and return anything to say first. A turn works even if the store does not."""
         try:
             said = await self._opening.open(conversation)
-        except sqlite3.Error as error:
+        except StoreError as error:
             log.error("teams_not_opened", conversation=conversation_mark(conversation), exc_info=error)
             return []
         return [said] if said else []

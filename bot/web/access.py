@@ -1,6 +1,5 @@
 """The dependencies of the chat routes: who may use them."""
 
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from bot.contract.problems import ProblemError
 from bot.limits.rate_limits import address_key
-from bot.store.store_watch import is_of_the_store
+from bot.store.errors import StoreError, is_of_the_store
 from bot.web.services import Services, services_of
 
 log = structlog.get_logger()
@@ -138,7 +137,7 @@ async def talk_of(
     """
     try:
         return Talk(await conversation_of(services, await uncounted_conversation_of(services, credentials)), True)
-    except sqlite3.Error as error:
+    except StoreError as error:
         if credentials is None or not is_of_the_store(error):
             raise
         conversation = services.sessions.signed(credentials.credentials)

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import sqlite3
 
 import structlog
 from starlette.datastructures import Headers
@@ -10,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.contract.problems import new_reference
+from bot.store.errors import StoreError
 from bot.web.plain.answering import PATH as PLAIN_PATH
 from bot.web.services import Services
 
@@ -115,7 +115,7 @@ class LastResort:
         try:
             await self._app(scope, receive, send_noting)
         except Exception as error:
-            reason, reference = "store" if isinstance(error, sqlite3.Error) else "unexpected", new_reference()
+            reason, reference = "store" if isinstance(error, StoreError) else "unexpected", new_reference()
             self._services.metrics.failures.labels(reason).inc()
             log.error("request_failed", reason=reason, reference=reference, exc_info=error)
             if not started:

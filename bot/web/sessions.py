@@ -47,7 +47,7 @@ class Sessions:
             The token, and when it expires if nobody uses it, in seconds since 1970.
 
         Raises:
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         conversation, now = secrets.token_urlsafe(32), self._clock()
         await asyncio.to_thread(self._conversations.start, conversation, greeting, now)
@@ -75,7 +75,7 @@ class Sessions:
 
         Raises:
             ProblemError: 401 if the token is altered, made up, expired or deleted.
-            sqlite3.Error: the store failed.
+            StoreError: the store failed.
         """
         conversation = self.signed(token)
         try:

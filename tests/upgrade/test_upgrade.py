@@ -16,7 +16,7 @@ import pytest
 from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import ConversationStore
-from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from tests.end_to_end import guided
 from tests.end_to_end.chatting import Person, kinds
@@ -118,7 +118,7 @@ def test_a_conversation_of_the_release_can_be_deleted_everywhere(upgraded: Runni
 def test_the_older_version_can_write_into_a_store_of_this_one(tmp_path: Path) -> None:
     """Its own INSERTs, column by column as it knows them, go into the tables that this version made."""
     path = tmp_path / "conversations.sqlite"
-    Database(path, StoreWatch(Metrics())).close()
+    SqliteDatabase(path, StoreWatch(Metrics())).close()
     with closing(sqlite3.connect(":memory:")) as older, closing(sqlite3.connect(path)) as newer:
         older.executescript((RECORDED / "conversations.sql").read_text(encoding="utf-8"))
         newer.execute("PRAGMA foreign_keys = OFF")
@@ -143,7 +143,7 @@ def test_a_store_of_the_release_keeps_every_row_when_this_version_opens_it(tmp_p
             return {one: connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables}
 
     before = counts()
-    database = Database(path, StoreWatch(Metrics()))
+    database = SqliteDatabase(path, StoreWatch(Metrics()))
     ConversationStore(database).start("new", plain("Hello", []), time())
     database.close()
     after = counts()

@@ -1,7 +1,6 @@
 """The form of the page that works without its script: a page answers it."""
 
 import asyncio
-import sqlite3
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -18,7 +17,7 @@ from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.conversation.turn_time import TurnTime
 from bot.conversation.turns import message_length
 from bot.limits.costs import cost_of_text
-from bot.store.store_watch import is_of_the_store
+from bot.store.errors import StoreError, is_of_the_store
 from bot.web.access import Address, Given, Talk, count_more, count_unless_ours, talk_of
 from bot.web.plain.answering import EXIT_PAGE, page_of
 from bot.web.plain.drawing import Exchange, Shown, plain_words
@@ -82,7 +81,7 @@ async def say_plainly(services: Given, address: Address, request: Request) -> Re
         return _problem(services, form, error)
     except Exception as error:
         # Without its message, which may repeat what the person said.
-        reason, reference = "store" if isinstance(error, sqlite3.Error) else "unexpected", new_reference()
+        reason, reference = "store" if isinstance(error, StoreError) else "unexpected", new_reference()
         services.metrics.failures.labels(reason).inc()
         log.error("request_failed", reason=reason, reference=reference, exc_info=error)
         return _problem(services, form, ProblemError("unavailable", reference))
@@ -114,7 +113,7 @@ async def _clear(services: Services, token: str) -> None:
 
     Raises:
         ProblemError: it could not be deleted.
-        sqlite3.Error: the store failed.
+        StoreError: the store failed.
     """
     try:
         conversation = await services.sessions.conversation_of(token)
@@ -128,7 +127,7 @@ async def _clear(services: Services, token: str) -> None:
 
 
 async def _said(services: Services, address: str, form: Form) -> Shown:
-    """Raises ProblemError and sqlite3.Error as the API's own routes do."""
+    """Raises ProblemError and StoreError as the API's own routes do."""
     message = form.message
     if message is None:
         return await _newest(services, form)
@@ -162,7 +161,7 @@ async def _begun(services: Services, address: str, form: Form) -> Talk:
     is_kept = True
     try:
         form.token, _ = await services.sessions.start(services.greeting)
-    except sqlite3.Error as error:
+    except StoreError as error:
         if not is_of_the_store(error):
             raise
         is_kept = False
@@ -221,7 +220,7 @@ async def _kept(services: Services, conversation: str, in_turn: bool = False) ->
                 async with TurnTime(turns.waits_at_most_seconds).waiting():
                     await held.enter_async_context(turns.locks.hold(conversation))
             return exchanges_of(await asyncio.to_thread(services.conversations.messages, conversation))
-    except sqlite3.Error as error:
+    except StoreError as error:
         if not is_of_the_store(error):
             raise
         return None

@@ -1,12 +1,11 @@
 """Start and delete a session."""
 
-import sqlite3
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response
 
-from bot.store.store_watch import is_of_the_store
+from bot.store.errors import StoreError, is_of_the_store
 from bot.web.access import Address, Given, Uncounted, count_address
 from bot.web.bodies import NewSession, Session
 from bot.web.openapi import problems
@@ -31,7 +30,7 @@ async def start_session(
     said = [services.greeting]
     try:
         token, expires_at = await services.sessions.start(services.greeting)
-    except sqlite3.Error as error:
+    except StoreError as error:
         if not is_of_the_store(error):
             raise
         token, expires_at = services.sessions.start_without_store()

@@ -5,7 +5,6 @@ page and not to the file itself, because programs that look at links in messages
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from fastapi import APIRouter, Response
 from actions.share_check.record.own_words import OwnWords
 from bot.contract.problems import ProblemError, new_reference
 from bot.limits.costs import RECORD
+from bot.store.errors import StoreError
 from bot.teams.copy import teams_words
 from bot.teams.record_links import PATH, RecordLink
 from bot.web import decision_record as record
@@ -70,7 +70,7 @@ async def _opened(
         return _problem(services, problem)
     except Exception as error:
         # Without its message, which may repeat the record.
-        reason, reference = "store" if isinstance(error, sqlite3.Error) else "unexpected", new_reference()
+        reason, reference = "store" if isinstance(error, StoreError) else "unexpected", new_reference()
         services.metrics.failures.labels(reason).inc()
         log.error("request_failed", reason=reason, reference=reference, exc_info=error)
         return _problem(services, ProblemError("unavailable", reference))

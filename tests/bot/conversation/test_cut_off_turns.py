@@ -9,6 +9,7 @@ from bot.conversation import cut_off_turns
 from bot.store.conversations import UnknownConversation
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.gateway.harness import Gateway, Start
+from tests.bot.store.engines import ENGINES  # noqa: F401
 from tests.bot.store.saying import said
 
 pytestmark = pytest.mark.asyncio
@@ -21,8 +22,8 @@ def interrupt(gateway: Gateway) -> None:
 
 
 def _conversations(gateway: Gateway) -> list[str]:
-    with gateway.services.database.transaction() as connection:
-        return [row[0] for row in connection.execute("SELECT id FROM conversations")]
+    with gateway.services.database.transaction() as work:
+        return [row[0] for row in work.rows("SELECT id FROM conversations")]
 
 
 def reasons(messages: list[dict[str, object]]) -> list[object]:

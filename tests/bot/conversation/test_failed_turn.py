@@ -39,8 +39,8 @@ async def test_it_is_noted_whether_rasa_may_have_taken_the_message(gateway: Gate
 
 async def test_a_store_that_fails_too_hides_the_first_failure_from_nobody(gateway: Gateway) -> None:
     conversation = await _opened(gateway)
-    with gateway.services.database.transaction() as connection:
-        connection.execute("ALTER TABLE messages RENAME TO gone")
+    with gateway.services.database.transaction() as work:
+        work.change("ALTER TABLE messages RENAME TO gone")
     with pytest.raises(ProblemError):
         await gateway.services.turns.failing.fail(conversation, SessionUse(), "privacy")
     assert 'assistant_failures_total{reason="privacy"} 1.0' in gateway.services.metrics.page().decode()

@@ -1,13 +1,12 @@
 """What is heard of a message, with a real store and a guard that knows one name."""
 
-import sqlite3
-
 import pytest
 
 from bot.contract.personal_data import PersonalDataKind
 from bot.conversation.hearing import HeardMessage, Hearing
 from bot.conversation.messages import PayloadMessage, TextMessage
 from bot.privacy.guarding import GuardFailure
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import CLARIFY, FakeGuard
 from tests.bot.gateway.harness import Gateway
 
@@ -71,9 +70,9 @@ async def test_a_payload_that_nobody_offered_passes_only_with_harmless_keys_and_
 
 async def test_a_store_that_fails_leaves_no_button_believed(gateway: Gateway) -> None:
     conversation = await _conversation(gateway)
-    with gateway.services.database.transaction() as connection:
-        connection.execute("ALTER TABLE messages RENAME TO gone")
-    with pytest.raises(sqlite3.Error):
+    with gateway.services.database.transaction() as work:
+        work.change("ALTER TABLE messages RENAME TO gone")
+    with pytest.raises(StoreError):
         await _hearing(gateway).hear(conversation, PayloadMessage(payload="/help"))
 
 

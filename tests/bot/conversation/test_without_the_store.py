@@ -21,7 +21,7 @@ def fails(monkeypatch: pytest.MonkeyPatch, gateway: Gateway) -> None:
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(gateway.services.database, "_open_connection", full)
+    monkeypatch.setattr(gateway.services.database, "_open_again", full)
 
 
 async def test_a_question_is_answered_and_it_is_said_that_nothing_is_kept(

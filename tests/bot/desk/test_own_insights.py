@@ -5,7 +5,7 @@ import pytest
 
 from bot.desk.own_insights import OwnInsights
 from bot.monitoring.metrics import Metrics
-from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from tests.bot.insights.keeping import keep
 from tests.fakes import FakeEmbedder
@@ -34,26 +34,28 @@ def test_the_model_is_loaded_once_and_only_if_there_are_questions(tmp_path: Path
 
 def test_words_of_feedback_are_those_of_answers_that_did_not_help_by_the_alphabet(tmp_path: Path) -> None:
     path = tmp_path / "conversations.sqlite"
-    database = Database(path, StoreWatch(Metrics()))
-    with database.transaction() as connection:
+    database = SqliteDatabase(path, StoreWatch(Metrics()))
+    with database.transaction() as work:
         for helpful, words in ((0, "the father"), (0, "a date"), (0, ""), (1, "thanks"), (0, "a date")):
-            connection.execute(
+            work.change(
                 "INSERT INTO feedback (day, kind, passages, helpful, words, judged)"
-                " VALUES ('2027-01-15', 'answer', '[]', ?, ?, 1)",
-                (helpful, words),
+                " VALUES ('2027-01-15', 'answer', '[]', :helpful, :words, 1)",
+                helpful=helpful,
+                words=words,
             )
     assert OwnInsights(tmp_path).words_of_feedback() == ["a date", "the father"]
     database.close()
 
 
 def kept_words(tmp_path: Path, *said: str, judged: int = 1) -> None:
-    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
-    with database.transaction() as connection:
+    database = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    with database.transaction() as work:
         for words in said:
-            connection.execute(
+            work.change(
                 "INSERT INTO feedback (day, kind, passages, helpful, words, judged)"
-                " VALUES ('2027-01-15', 'answer', '[]', 0, ?, ?)",
-                (words, judged),
+                " VALUES ('2027-01-15', 'answer', '[]', 0, :words, :judged)",
+                words=words,
+                judged=judged,
             )
     database.close()
 

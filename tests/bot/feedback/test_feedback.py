@@ -1,6 +1,5 @@
 import asyncio
 import csv
-import sqlite3
 from dataclasses import replace
 from io import StringIO
 from typing import Any
@@ -12,8 +11,11 @@ from bot.feedback import feedback as feedback_module
 from bot.feedback.judging import NotJudged
 from bot.feedback.listing import write_feedback
 from bot.privacy.guarding import GuardFailure
+from bot.store.errors import StoreError
+from bot.store.schema import FEEDBACK
 from tests.bot.gateway.fakes import ANSWER, DANGER, NO_ANSWER, WORRY, FakeGuard
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,13 +28,16 @@ async def send(gateway: Gateway, **body: Any) -> httpx.Response:
 
 
 def kept(gateway: Gateway) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(gateway.services.settings.database_file) as connection:
-        return connection.execute("SELECT day, kind, passages, helpful, words FROM feedback").fetchall()
+    return rows_of(gateway, "day, kind, passages, helpful, words")
 
 
 def risks(gateway: Gateway) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(gateway.services.settings.database_file) as connection:
-        return connection.execute("SELECT kind, passages, helpful, words, risk FROM feedback").fetchall()
+    return rows_of(gateway, "kind, passages, helpful, words, risk")
+
+
+def rows_of(gateway: Gateway, columns: str) -> list[tuple[Any, ...]]:
+    with gateway.services.database.transaction() as work:
+        return [tuple(row) for row in work.rows(f"SELECT {columns} FROM feedback ORDER BY number")]
 
 
 async def asked(gateway: Gateway, reply: dict[str, Any] = ANSWER) -> Gateway:
@@ -48,9 +53,7 @@ async def test_feedback_is_kept_with_the_day_and_the_passages_and_nothing_of_the
     await asked(gateway)
     assert (await send(gateway, helpful=False, words=" the family's view ")).status_code == 204
     assert kept(gateway) == [("2027-01-15", "answer", '["consent-not-default"]', 0, "the family's view")]
-    with sqlite3.connect(gateway.services.settings.database_file) as connection:
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(feedback)")]
-    assert columns == ["number", "day", "kind", "passages", "helpful", "words", "risk", "judged"]
+    assert FEEDBACK.columns.keys() == ["number", "day", "kind", "passages", "helpful", "words", "risk", "judged"]
 
 
 @pytest.mark.parametrize("told", ["perhaps", "something", "a word of a later version", None])
@@ -92,8 +95,8 @@ async def test_words_that_an_earlier_version_kept_are_judged_and_wiped_from_the_
         for words in ("what of dates?", "my stepdad hits me"):
             await send(gateway, helpful=False, words=words)
         file = gateway.services.settings.database_file
-        with sqlite3.connect(file) as connection:
-            connection.execute("UPDATE feedback SET judged = 0")
+        with gateway.services.database.transaction() as work:
+            work.change("UPDATE feedback SET judged = 0")
         judged = []
 
         async def judge(words: str) -> bool:
@@ -247,7 +250,7 @@ async def test_a_risk_that_cannot_be_kept_is_counted_all_the_same(
     await asked(gateway)
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise StoreError("database or disk is full")
 
     monkeypatch.setattr(feedback_module.Feedback, "_keep", full)
     assert_problem(await send(gateway, helpful=False, risk=True), 503)

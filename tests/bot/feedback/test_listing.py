@@ -1,18 +1,11 @@
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
 from bot.feedback.listing import COLUMNS, write_feedback
-from bot.monitoring.metrics import Metrics
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 
 def listed(database: Database) -> list[list[str]]:
@@ -22,10 +15,13 @@ def listed(database: Database) -> list[list[str]]:
 
 
 def keep(database: Database, words: str, day: str = "2026-03-05", judged: int = 1) -> None:
-    with database.transaction() as connection:
-        connection.execute(
-            "INSERT INTO feedback (day, kind, helpful, risk, passages, words, judged) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (day, "answer", 1, 0, '["consent", "record"]', words, judged),
+    with database.transaction() as work:
+        work.change(
+            "INSERT INTO feedback (day, kind, helpful, risk, passages, words, judged) VALUES"
+            " (:day, 'answer', 1, 0, '[\"consent\", \"record\"]', :words, :judged)",
+            day=day,
+            words=words,
+            judged=judged,
         )
 
 

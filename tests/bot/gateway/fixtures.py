@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 import pytest_socket
 import structlog
+from pydantic import SecretStr
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
@@ -36,7 +37,7 @@ def _no_log_lines() -> Iterator[None]:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Start:
+def start(tmp_path: Path, database_url: str | None) -> Start:
     """Starts gateways over the same var folder. Keyword arguments are settings."""
 
     @asynccontextmanager
@@ -49,7 +50,13 @@ def start(tmp_path: Path) -> Start:
     ) -> AsyncIterator[Gateway]:
         rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
         services = build_services(
-            GatewaySettings(var_dir=tmp_path, **settings), rasa.transport(), clock, guard.load, counter or clock
+            GatewaySettings(
+                var_dir=tmp_path, database_url=None if database_url is None else SecretStr(database_url), **settings
+            ),
+            rasa.transport(),
+            clock,
+            guard.load,
+            counter or clock,
         )
         app = create_app(services)
         transport = httpx.ASGITransport(app, raise_app_exceptions=True, client=("192.0.2.7", 40000))

@@ -43,8 +43,8 @@ async def test_the_guard_is_loaded_at_the_start_and_the_database_closed_at_the_e
                 await asyncio.sleep(0.01)
         services = gateway.services
     assert gateway.guard.loads == 1
-    with pytest.raises(Exception, match="closed"), services.database.transaction() as connection:
-        connection.execute("SELECT 1")
+    with pytest.raises(Exception, match="closed"), services.database.transaction() as work:
+        work.rows("SELECT 1")
 
 
 async def test_a_message_left_without_a_reply_is_told_before_the_first_turn(start: Start) -> None:

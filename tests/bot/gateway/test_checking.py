@@ -87,6 +87,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_may_be_tried_again(tmp_pat
             {"REDIS_URL": SECRET},
             "ASSISTANT_REDIS_URL must begin with one of redis://, rediss://, redis+unix://",
         ),
+        ({"DATABASE_URL": SECRET}, "ASSISTANT_DATABASE_URL must begin with one of postgresql://, postgres://"),
     ],
 )
 def test_what_no_single_field_says_is_a_line_too_and_no_secret_is_repeated(given: dict[str, str], line: str) -> None:
@@ -95,7 +96,9 @@ def test_what_no_single_field_says_is_a_line_too_and_no_secret_is_repeated(given
     assert SECRET not in line
 
 
-@pytest.mark.parametrize("name", ["SESSION_SECRET_FILE", "REDIS_URL_FILE", "TEAMS_CLIENT_SECRET_FILE", "CONTACTS_FILE"])
+@pytest.mark.parametrize(
+    "name", ["SESSION_SECRET_FILE", "REDIS_URL_FILE", "DATABASE_URL_FILE", "TEAMS_CLIENT_SECRET_FILE", "CONTACTS_FILE"]
+)
 def test_a_file_that_is_not_there_is_named_with_its_setting(tmp_path: Path, name: str) -> None:
     [fault] = setting_faults({f"ASSISTANT_{name}": str(tmp_path / "nowhere")})
     assert fault.startswith(f"ASSISTANT_{name}: ")

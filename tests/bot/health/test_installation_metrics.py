@@ -40,8 +40,8 @@ async def test_texts_that_changed_since_the_build_are_shown_and_readiness_does_n
 
 
 async def test_a_store_that_cannot_be_read_is_said_to_be_so(gateway: Gateway) -> None:
-    with gateway.services.database.transaction() as connection:
-        connection.execute("ALTER TABLE conversations RENAME TO gone")
+    with gateway.services.database.transaction() as work:
+        work.change("ALTER TABLE conversations RENAME TO gone")
     found = samples(await page(gateway))
     assert found["assistant_store_readable", ()] == 0
     assert ("assistant_conversations", ()) not in found

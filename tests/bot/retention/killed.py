@@ -14,7 +14,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from time import time
 from typing import Any
 
@@ -25,7 +24,8 @@ from bot.retention.steady_clock import since_boot
 from bot.settings.settings import GatewaySettings
 from bot.shared.damaged_databases import put_aside
 from bot.store.conversations import SessionUse
-from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
+from bot.store.transaction import Transaction
 from bot.teams.copy import teams_words
 from bot.teams.kept import TeamsStore
 from bot.teams.opening import ConversationOpening
@@ -52,7 +52,7 @@ class Steps:
 
     def around(self, name: str) -> None:
         """Make the beginning and the end of every call of that method of the database a step."""
-        called: Callable[..., Any] = getattr(Database, name)
+        called: Callable[..., Any] = getattr(SqliteDatabase, name)
 
         def stepping(*given: Any) -> Any:
             self.step()
@@ -60,21 +60,21 @@ class Steps:
             self.step()
             return result
 
-        setattr(Database, name, stepping)
+        setattr(SqliteDatabase, name, stepping)
 
     def around_transactions(self) -> None:
         """Make the beginning, the moment before the commit and the end of every transaction a step."""
-        transaction = Database.transaction
+        transaction = SqliteDatabase.transaction
 
         @contextmanager
-        def stepping(database: Database) -> Iterator[SqliteConnection]:
+        def stepping(database: SqliteDatabase) -> Iterator[Transaction]:
             self.step()
-            with transaction(database) as connection:
-                yield connection
+            with transaction(database) as work:
+                yield work
                 self.step()
             self.step()
 
-        Database.transaction = stepping  # type: ignore[method-assign, assignment]
+        SqliteDatabase.transaction = stepping  # type: ignore[method-assign, assignment]
 
     def around_moves(self) -> None:
         """Make the beginning and the end of every move of a file a step."""
@@ -154,6 +154,7 @@ async def take_back(services: Services) -> None:
 
 async def replace(services: Services) -> None:
     """What happens where the conversations' file is damaged and everything in it can still be read."""
+    assert isinstance(services.database, SqliteDatabase)
     with services.database._lock:
         services.database._replace("a test")
 

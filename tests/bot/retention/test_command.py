@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 from time import time
 
@@ -5,27 +6,29 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.contract.replies import BotReply
-from bot.monitoring.metrics import Metrics
 from bot.retention.command import app
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import PLAIN
+from tests.bot.store.engines import ENGINES, opened  # noqa: F401
 
 DAY = 86400.0
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+def database(database_url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """Three conversations, two of them idle for more than a day, in a database that a gateway could have open."""
     monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
-    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    if database_url is not None:
+        monkeypatch.setenv("ASSISTANT_DATABASE_URL", database_url)
+    database = opened(database_url, tmp_path)
     for name, idle in (("a", 2 * DAY), ("b", DAY + 60), ("c", 0)):
         ConversationStore(database).start(
             name, BotReply.model_validate({**PLAIN, "text": f"quetzalcoatl {name}"}), time() - idle
         )
-    return database
+    yield database
+    database.close()
 
 
 def said(*arguments: str) -> dict[str, str]:
@@ -58,3 +61,12 @@ def test_without_a_database_it_says_so_and_makes_none(tmp_path: Path, monkeypatc
     assert result.exit_code == 1
     assert "nothing has been stored there yet" in result.output
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_url_that_is_none_is_said_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("ASSISTANT_DATABASE_URL", "mysql://us:pass-word@db.example")
+    result = CliRunner().invoke(app, [])
+    assert result.exit_code == 1
+    assert "must begin with one of postgresql://" in result.output
+    assert "pass-word" not in result.output

@@ -4,23 +4,22 @@ from pathlib import Path
 import pytest
 
 from bot.contract.replies import plain
-from bot.monitoring.metrics import Metrics
 from bot.retention.idle_conversations import IdleConversations, KeptCounts
 from bot.retention.pending_deletions import PendingDeletions
 from bot.retention.steady_clock import ClockMark
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
+from tests.bot.store.engines import ENGINES, opened  # noqa: F401
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(database_url: str | None, tmp_path: Path) -> Iterator[Database]:
     """Conversations last used at 100, 200 and 300."""
-    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    store = opened(database_url, tmp_path)
     for now in (200.0, 100.0, 300.0):
-        ConversationStore(opened).start(f"c{now:g}", plain("Hello", []), now)
-    yield opened
-    opened.close()
+        ConversationStore(store).start(f"c{now:g}", plain("Hello", []), now)
+    yield store
+    store.close()
 
 
 def test_the_longest_idle_come_first_and_no_more_than_asked(database: Database) -> None:

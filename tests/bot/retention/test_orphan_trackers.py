@@ -1,7 +1,6 @@
 """Conversations that Rasa still has and the gateway no longer: found and deleted, and nothing else is."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ import structlog
 from bot.conversation.rasa_client import RasaFailure
 from bot.retention import orphan_trackers
 from bot.retention.orphan_trackers import OrphanTrackers
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Gateway, Start
 
@@ -75,10 +75,10 @@ async def test_nothing_is_deleted_while_the_gateways_own_store_cannot_be_read(
     await gateway.say("still in use")
 
     def fails(*_: Any) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        raise StoreError("database is locked")
 
     monkeypatch.setattr(type(gateway.services.database), "transaction", fails)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(StoreError):
         await orphans(gateway).round()
     assert gateway.rasa.deleted == []
 

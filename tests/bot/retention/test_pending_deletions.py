@@ -1,21 +1,10 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.contract.replies import plain
-from bot.monitoring.metrics import Metrics
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore, UnknownConversation
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
-    yield opened
-    opened.close()
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 
 def test_a_conversation_that_is_deleted_here_waits_until_rasa_has_deleted_it_too(database: Database) -> None:

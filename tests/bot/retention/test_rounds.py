@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,9 +11,10 @@ import structlog
 
 from bot.retention.idle_conversations import IdleConversations
 from bot.store.conversations import UnknownConversation
+from bot.store.errors import StoreError
 from bot.teams.inbox import Inbox
-from tests.bot.gateway.fakes import FakeRasa
 from tests.bot.gateway.harness import Clock, Gateway, Start, assert_problem
+from tests.bot.store.engines import ENGINES  # noqa: F401
 
 pytestmark = pytest.mark.asyncio
 
@@ -175,7 +174,7 @@ async def test_a_round_that_deleted_something_says_so_in_one_line_and_in_the_met
 async def test_a_round_that_cannot_use_the_database_is_logged_and_followed_by_another(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failures = [sqlite3.OperationalError("database is locked")]
+    failures = [StoreError("database is locked")]
     expired = IdleConversations.expired
 
     def once(self: IdleConversations, *given: Any) -> list[str]:
@@ -200,17 +199,6 @@ async def test_rasa_deletes_later_what_it_could_not_delete_with_the_round(gatewa
     gateway.rasa.error = None
     await gateway.services.deletions.retry_round()
     assert sorted(gateway.rasa.deleted) == sorted(turn["conversation"] for turn in gateway.rasa.turns)
-
-
-async def test_nothing_of_it_can_be_read_from_any_file_afterwards(start: Start, tmp_path: Path) -> None:
-    async with start(rasa=FakeRasa()) as gateway:
-        await gateway.open()
-        await gateway.say("quetzalcoatl told me")
-        gateway.clock.now += DAY
-        files = [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert any(b"quetzalcoatl" in path.read_bytes() for path in files)
-        await gateway.services.retention.round()
-        assert [path.name for path in files if b"quetzalcoatl" in path.read_bytes()] == []
 
 
 async def test_a_deleted_conversation_cannot_be_gone_on_with(gateway: Gateway) -> None:

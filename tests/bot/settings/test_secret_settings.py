@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings.secret_settings import the_redis_url, the_session_secret
+from bot.settings.secret_settings import the_database_url, the_redis_url, the_session_secret
 from bot.settings.settings import GatewaySettings
 
 LONG = "s" * 40
@@ -60,7 +60,18 @@ def test_the_address_of_redis_is_secret_too(tmp_path: Path) -> None:
     assert "pass-word" not in str(refused.value)
 
 
+def test_the_address_of_postgresql_is_secret_too(tmp_path: Path) -> None:
+    url = "postgresql://us:pass-word@db.example/sharing"
+    assert the_database_url(settings(tmp_path)) is None
+    assert the_database_url(settings(tmp_path, database_url=url)) == url
+    assert the_database_url(settings(tmp_path, database_url_file=private(tmp_path / "url", f"{url}\n"))) == url
+    with pytest.raises(ValueError, match="ASSISTANT_DATABASE_URL must begin with one of postgresql://") as refused:
+        the_database_url(settings(tmp_path, database_url="mysql://us:pass-word@db.example"))
+    assert "pass-word" not in str(refused.value)
+
+
 def test_no_secret_shows_where_the_settings_are_printed(tmp_path: Path) -> None:
-    shown = repr(settings(tmp_path, session_secret=LONG, redis_url="redis://:pass-word@host"))
+    given = {"redis_url": "redis://:pass-word@host", "database_url": "postgresql://us:pass-word@host/db"}
+    shown = repr(settings(tmp_path, session_secret=LONG, **given))
     assert LONG not in shown
     assert "pass-word" not in shown

@@ -102,7 +102,7 @@ def test_an_environment_that_is_made_again_gets_what_the_tests_need_again(machin
 
 
 def test_the_tests_programs_are_looked_for_and_nothing_is_made_where_all_are_there(machine: Machine) -> None:
-    for name in ("chromium", "firefox-esr", "redis-server"):
+    for name in ("chromium", "firefox-esr", "redis-server", "postgres"):
         script(machine.pythons[0].with_name(name), "echo 1.0")
     prepare_test_tools(machine.places, machine.environ)
     assert machine.progress[-1].commands == []
@@ -121,7 +121,7 @@ def test_what_is_missing_for_the_tests_is_got_once_the_environments_are_made(
     monkeypatch.setattr("bot.setup.test_tools.get", get)
     script(machine.pythons[0].with_name("chromium"), "echo 1.0")
     prepare_test_tools(machine.places, machine.environ)
-    assert got == ["firefox-esr", "redis-server"]
+    assert got == ["firefox-esr", "redis-server", "postgresql"]
 
 
 def test_the_secrets_are_there_for_rasa_readable_by_their_owner_alone(machine: Machine) -> None:

@@ -6,5 +6,5 @@ from bot.store.database import Database
 
 def said(database: Database, conversation: str, text: str, now: float) -> SessionUse:
     """Store the message in a transaction of its own."""
-    with database.transaction() as connection:
-        return add_person(connection, conversation, text, now)
+    with database.transaction() as work:
+        return add_person(work, conversation, text, now)

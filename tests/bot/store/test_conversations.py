@@ -1,28 +1,17 @@
-import sqlite3
-import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.contract.replies import BotReply, plain
 from bot.contract.reply_parts import Button
-from bot.monitoring.metrics import Metrics
 from bot.retention.pending_deletions import PendingDeletions
 from bot.store.conversations import ConversationStore, SessionUse, UnknownConversation
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
 from tests.bot.gateway.fakes import ANSWER, QUESTION, told
+from tests.bot.store.engines import ENGINES, opened  # noqa: F401
 from tests.bot.store.saying import said
 
 NOW = 1_800_000_000.0
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "var" / "conversations.sqlite", StoreWatch(Metrics()))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -32,20 +21,15 @@ def conversations(database: Database) -> ConversationStore:
     return store
 
 
-def test_the_file_is_for_its_owner_alone(tmp_path: Path, conversations: ConversationStore) -> None:
-    for file in (tmp_path / "var").iterdir():
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
-    first = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+def test_everything_is_there_after_reopening(database_url: str | None, tmp_path: Path) -> None:
+    first = opened(database_url, tmp_path)
     store = ConversationStore(first)
     store.start("c", plain("Hello", []), NOW)
     said(first, "c", "Dürfen wir? 🙂", NOW + 1)
     store.add_replies("c", [BotReply.model_validate(ANSWER)], SessionUse(3, True, True), NOW + 2)
     before = store.messages("c")
     first.close()
-    second = Database(tmp_path / "c.sqlite", StoreWatch(Metrics()))
+    second = opened(database_url, tmp_path)
     reopened = ConversationStore(second)
     assert reopened.messages("c") == before
     assert before[1] == {"from": "person", "at": "2027-01-15T08:00:01.000+00:00", "text": "Dürfen wir? 🙂"}
@@ -113,21 +97,6 @@ def test_a_use_by_a_clock_that_is_behind_neither_ends_a_conversation_nor_makes_i
 ) -> None:
     conversations.touch("c", NOW - 10 * 86400, 86400)
     conversations.touch("c", NOW + 86400 - 1, 86400)
-
-
-def test_the_log_cannot_be_wiped_while_another_reads_and_can_afterwards(
-    tmp_path: Path, database: Database, conversations: ConversationStore
-) -> None:
-    with database.transaction() as connection:
-        connection.execute("PRAGMA busy_timeout = 0")
-    reader = sqlite3.connect(tmp_path / "var" / "conversations.sqlite", isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM messages").fetchone()
-    said(database, "c", "x", NOW)
-    assert not database.wipe_log()
-    reader.execute("COMMIT")
-    assert database.wipe_log()
-    reader.close()
 
 
 def test_looking_whether_a_conversation_is_kept_is_no_use_of_it(conversations: ConversationStore) -> None:

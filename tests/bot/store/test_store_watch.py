@@ -1,11 +1,11 @@
-import sqlite3
 from pathlib import Path
 
 import structlog
 from structlog.testing import capture_logs
 
 from bot.monitoring.metrics import Metrics
-from bot.store.store_watch import StoreWatch, is_of_the_store
+from bot.store.errors import StoreError
+from bot.store.store_watch import StoreWatch
 
 FILE = Path("conversations.sqlite")
 
@@ -15,7 +15,7 @@ def test_a_failure_and_its_end_are_one_log_line_each_however_often_it_is_met() -
     watch = StoreWatch(Metrics())
     with capture_logs() as logs:
         for _ in range(3):
-            watch.failed(FILE, sqlite3.OperationalError("database is locked"))
+            watch.failed(FILE, StoreError("database is locked"))
         watch.worked()
         watch.worked()
     assert [line["event"] for line in logs] == ["store_failed", "store_works_again"]
@@ -25,14 +25,7 @@ def test_the_metric_says_whether_the_store_works_now() -> None:
     metrics = Metrics()
     watch = StoreWatch(metrics)
     assert "assistant_store_works 1.0" in metrics.page().decode()
-    watch.failed(FILE, sqlite3.OperationalError("disk I/O error"))
+    watch.failed(FILE, StoreError("disk I/O error"))
     assert "assistant_store_works 0.0" in metrics.page().decode()
     watch.worked()
     assert "assistant_store_works 1.0" in metrics.page().decode()
-
-
-def test_a_broken_rule_of_the_schema_is_our_fault_and_not_the_stores() -> None:
-    assert is_of_the_store(sqlite3.OperationalError("database is locked"))
-    assert is_of_the_store(sqlite3.DatabaseError("file is not a database"))
-    assert not is_of_the_store(sqlite3.IntegrityError("UNIQUE constraint failed"))
-    assert not is_of_the_store(OSError("disk full"))

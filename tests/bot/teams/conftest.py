@@ -10,9 +10,9 @@ from tests.bot.teams.running import StartTeams, TeamsGateway, running
 
 
 @pytest.fixture
-def start_teams(tmp_path: Path) -> StartTeams:
-    """Starts gateways over the same var folder."""
-    return partial(running, tmp_path)
+def start_teams(tmp_path: Path, database_url: str | None) -> StartTeams:
+    """Starts gateways over the same store and var folder."""
+    return partial(running, tmp_path, database_url=database_url)
 
 
 @pytest_asyncio.fixture

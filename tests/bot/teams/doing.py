@@ -44,8 +44,8 @@ async def tapped(gateway: TeamsGateway, person: Person, card: Sent, title: str =
 
 def kept(gateway: TeamsGateway) -> list[str]:
     """All the stored messages that people sent."""
-    with gateway.services.database.transaction() as connection:
-        rows = connection.execute("SELECT body FROM messages WHERE sender = 'person' ORDER BY number").fetchall()
+    with gateway.services.database.transaction() as work:
+        rows = work.rows("SELECT body FROM messages WHERE sender = 'person' ORDER BY number")
     return [body for (body,) in rows]
 
 

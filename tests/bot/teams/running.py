@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
 from bot.gateway.app import create_app
 from bot.gateway.services import build_services
@@ -87,13 +88,15 @@ async def running(
     clock: Clock | None = None,
     guard: FakeGuard | None = None,
     settings: dict[str, Any] | None = None,
+    database_url: str | None = None,
     **teams: Any,
 ) -> AsyncIterator[TeamsGateway]:
     """Run such a gateway over that var folder."""
     rasa, clock, guard = rasa or FakeRasa(), clock or Clock(), guard or FakeGuard()
     microsoft = microsoft or Microsoft(clock, base=f"https://{HOST}")
+    url = None if database_url is None else SecretStr(database_url)
     services = build_services(
-        GatewaySettings(var_dir=var, **(settings or {})),
+        GatewaySettings(var_dir=var, database_url=url, **(settings or {})),
         rasa.transport(),
         clock,
         guard.load,

@@ -1,11 +1,11 @@
 """Messages that are changed or deleted."""
 
 import asyncio
-import sqlite3
 from pathlib import Path
 
 import pytest
 
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import QUESTION
 from tests.bot.teams.doing import kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
@@ -62,7 +62,7 @@ async def test_what_cannot_be_forgotten_now_is_forgotten_after_a_restart(start_t
         kept_store = gateway.teams._delivery._answering._opening.kept
 
         def broken(*_: object) -> bool:
-            raise sqlite3.OperationalError("locked")
+            raise StoreError("locked")
 
         object.__setattr__(gateway.teams._delivery._answering._opening, "kept", _Broken(kept_store, broken))
         tried = asyncio.Event()

@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-import sqlite3
 
 import httpx
 import pytest
 
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, PLAIN, QUESTION, FakeRasa, told
 from tests.bot.gateway.harness import Clock
 from tests.bot.teams.doing import TYPING, asked, count_answers, said, tapped
@@ -50,8 +50,8 @@ async def test_a_failing_typing_indicator_costs_nobody_the_answer(gateway: Teams
 
 async def test_what_is_delivered_is_no_longer_written_down(gateway: TeamsGateway) -> None:
     await count_answers(gateway)
-    with gateway.services.database.transaction() as connection:
-        rows = connection.execute("SELECT lane, task, outgoing FROM teams_inbox").fetchall()
+    with gateway.services.database.transaction() as work:
+        rows = work.rows("SELECT lane, task, outgoing FROM teams_inbox")
     assert rows == [("", None, None)]
     assert "Hello." in words(gateway.person().got()[0])
 
@@ -216,7 +216,7 @@ async def test_a_part_that_was_perhaps_sent_before_the_process_died_is_sent_as_a
     async with start_teams(clock=clock, rasa=rasa) as gateway:
 
         def locked(*_: object) -> None:
-            raise sqlite3.OperationalError("killed here")
+            raise StoreError("killed here")
 
         with monkeypatch.context() as broken:
             for method in ("sent", "done"):
@@ -374,9 +374,9 @@ async def test_a_message_deleted_while_it_is_being_answered_gets_no_answer(gatew
 
 def written_down(gateway: TeamsGateway) -> str:
     """All that is written down of what waits, and of conversations."""
-    with gateway.services.database.transaction() as connection:
-        rows = connection.execute("SELECT task, outgoing, begun FROM teams_inbox").fetchall()
-        return str(rows + connection.execute("SELECT body FROM messages").fetchall())
+    with gateway.services.database.transaction() as work:
+        rows = work.rows("SELECT task, outgoing, begun FROM teams_inbox")
+        return str(rows + work.rows("SELECT body FROM messages"))
 
 
 async def put_off_for_ever(gateway: TeamsGateway, said: str) -> None:

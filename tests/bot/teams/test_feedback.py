@@ -1,9 +1,9 @@
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER
 from tests.bot.teams.doing import said
 from tests.bot.teams.running import StartTeams, TeamsGateway
@@ -85,7 +85,7 @@ async def test_a_thumb_that_could_not_be_kept_may_be_given_again(gateway: TeamsG
     async def keep(*given: object) -> None:
         kept_feedback.append(given)
         if len(kept_feedback) == 1:
-            raise sqlite3.OperationalError("locked")
+            raise StoreError("locked")
 
     object.__setattr__(gateway.teams.feedback, "keep", keep)
     gateway.rasa.says(ANSWER)

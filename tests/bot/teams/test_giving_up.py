@@ -1,12 +1,12 @@
 """What is given up, what is not, and what nobody waits for."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from bot.store.errors import StoreError
 from bot.teams.kept import TeamsStore
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, FakeRasa
 from tests.bot.gateway.harness import Clock
@@ -81,7 +81,7 @@ async def test_a_deletion_that_fails_is_tried_again_and_holds_nobody_up(
     await gateway.idle()
 
     def locked(*_given: Any, **_named: Any) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        raise StoreError("database is locked")
 
     there = TeamsStore.take_back
     monkeypatch.setattr("bot.teams.kept.TeamsStore.take_back", locked)
@@ -113,7 +113,7 @@ async def test_whoever_comes_back_after_a_removal_that_failed_is_answered(
     await said(gateway, jo, "hello")
 
     def locked(*_given: Any, **_named: Any) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        raise StoreError("database is locked")
 
     async def sleep(_seconds: float) -> None:
         failed.set()

@@ -26,10 +26,9 @@ def in_private(gateway: TeamsGateway, person: Person) -> list[Sent]:
 
 def stored(gateway: TeamsGateway) -> list[tuple[str, str]]:
     """Each stored message that a person sent, with its conversation."""
-    with gateway.services.database.transaction() as connection:
-        return connection.execute(
-            "SELECT conversation, body FROM messages WHERE sender = 'person' ORDER BY number"
-        ).fetchall()
+    with gateway.services.database.transaction() as work:
+        rows = work.rows("SELECT conversation, body FROM messages WHERE sender = 'person' ORDER BY number")
+    return [(conversation, body) for conversation, body in rows]
 
 
 @pytest.mark.parametrize("place", PLACES)

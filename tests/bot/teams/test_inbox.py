@@ -1,12 +1,13 @@
 """Each activity is answered once, in order, even across a restart."""
 
 import asyncio
-import sqlite3
 
 import pytest
 
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER, LINE, PLAIN, FakeRasa
 from tests.bot.gateway.harness import Clock
+from tests.bot.store.engines import ENGINES  # noqa: F401
 from tests.bot.teams.doing import said
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
@@ -72,7 +73,7 @@ async def test_what_could_not_be_noted_as_answered_is_not_answered_again_after_a
     start_teams: StartTeams, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(*_: object) -> None:
-        raise sqlite3.OperationalError("locked")
+        raise StoreError("locked")
 
     async with start_teams() as gateway:
         with monkeypatch.context() as broken:

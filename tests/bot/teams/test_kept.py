@@ -4,21 +4,20 @@ from pathlib import Path
 import pytest
 
 from bot.contract.replies import plain
-from bot.monitoring.metrics import Metrics
-from bot.store.conversations import ConversationStore, add_person
+from bot.store.conversations import ConversationStore, add_person, forget_at_rasa
 from bot.store.database import Database
-from bot.store.store_watch import StoreWatch
 from bot.teams.kept import Card, TeamsStore
+from tests.bot.store.engines import ENGINES, opened  # noqa: F401
 
 NOW = 1_800_000_000.0
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
-    ConversationStore(opened).start("c", plain("Hello", []), NOW)
-    yield opened
-    opened.close()
+def database(database_url: str | None, tmp_path: Path) -> Iterator[Database]:
+    store = opened(database_url, tmp_path)
+    ConversationStore(store).start("c", plain("Hello", []), NOW)
+    yield store
+    store.close()
 
 
 @pytest.fixture
@@ -50,8 +49,8 @@ def test_the_newest_questions_are_live_until_they_are_used(kept: TeamsStore) -> 
 
 
 def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: TeamsStore, database: Database) -> None:
-    with database.transaction() as connection:
-        connection.execute(
+    with database.transaction() as work:
+        work.change(
             "INSERT INTO messages (conversation, sender, kind, body, at)"
             " VALUES ('c', 'person', 'text', '{\"text\": \"secret\"}', '2027-01-15T08:00:00+00:00')"
         )
@@ -59,16 +58,16 @@ def test_words_are_taken_back_once_and_by_their_own_conversation_alone(kept: Tea
     assert not kept.take_back("m", "another", "taken back")
     assert kept.take_back("m", "c", "taken back")
     assert not kept.take_back("m", "c", "taken back")
-    with database.transaction() as connection:
-        rows = connection.execute("SELECT body, kind FROM messages WHERE sender = 'person'").fetchall()
+    with database.transaction() as work:
+        rows = work.rows("SELECT body, kind FROM messages WHERE sender = 'person'")
     # With that mark nothing of the conversation is kept for the owner either (bot/insights).
     assert rows == [('{"text": "taken back"}', "tells")]
 
 
 def test_what_rasa_still_has_to_forget_is_known(kept: TeamsStore, database: Database) -> None:
     assert kept.exists("c") and not kept.is_to_be_forgotten("c")
-    with database.transaction() as connection:
-        connection.execute("INSERT INTO pending_deletions VALUES (?, ?)", ("c", NOW))
+    with database.transaction() as work:
+        forget_at_rasa(work, "c", NOW)
     assert kept.is_to_be_forgotten("c")
     assert not kept.exists("gone")
 
@@ -79,21 +78,21 @@ def test_where_rasa_must_forget_a_turn_no_check_is_open_any_more(kept: TeamsStor
         lambda: kept.take_back("m", "c", "taken back", NOW),
     ]
     for forget in ways:
-        with database.transaction() as connection:
-            add_person(connection, "c", "can I share this?", NOW)
-            connection.execute("UPDATE conversations SET turns = 3, guided = 10, clarifying = 1, unsure = 1")
+        with database.transaction() as work:
+            add_person(work, "c", "can I share this?", NOW)
+            work.change("UPDATE conversations SET turns = 3, guided = 10, clarifying = 1, unsure = 1")
         kept.add_said("m", "c", kept.newest_said("c", 1) or 0)
         forget()
-        with database.transaction() as connection:
-            used = connection.execute("SELECT turns, guided, clarifying, unsure FROM conversations").fetchall()
+        with database.transaction() as work:
+            used = work.rows("SELECT turns, guided, clarifying, unsure FROM conversations")
         assert used == [(0, 0, 0, 1)]
 
 
 def test_a_check_stays_open_where_only_the_words_of_a_message_go(kept: TeamsStore, database: Database) -> None:
-    with database.transaction() as connection:
-        add_person(connection, "c", "can I share this?", NOW)
-        connection.execute("UPDATE conversations SET guided = 10")
+    with database.transaction() as work:
+        add_person(work, "c", "can I share this?", NOW)
+        work.change("UPDATE conversations SET guided = 10")
     kept.add_said("m", "c", kept.newest_said("c", 1) or 0)
     assert kept.take_back("m", "c", "changed")
-    with database.transaction() as connection:
-        assert connection.execute("SELECT guided FROM conversations").fetchall() == [(10,)]
+    with database.transaction() as work:
+        assert work.rows("SELECT guided FROM conversations") == [(10,)]

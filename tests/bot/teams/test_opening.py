@@ -1,7 +1,6 @@
 """The stored conversation behind one in Teams, and the messages when something fails."""
 
 import asyncio
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from bot.contract.problems import ProblemError
 from bot.conversation.cut_off_turns import Unanswered
 from bot.conversation.rasa_client import RasaFailure
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import FakeGuard
 from tests.bot.teams.doing import kept, said
 from tests.bot.teams.running import StartTeams, TeamsGateway
@@ -32,7 +32,7 @@ async def test_the_store_that_breaks_leaves_nobody_in_silence(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise StoreError("disk I/O error")
 
     monkeypatch.setattr(Unanswered, "tell_and_add", broken)
     answer, unkept = await said(gateway, gateway.person(), "hello")
@@ -43,7 +43,7 @@ async def test_a_database_that_cannot_be_used_leaves_nobody_in_silence(
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken() -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise StoreError("disk I/O error")
 
     monkeypatch.setattr(gateway.services.database, "transaction", broken)
     await gateway.person().say("hello", lost=2)
@@ -97,8 +97,8 @@ async def test_a_conversation_does_not_begin_while_rasa_still_has_to_delete_the_
     await said(gateway, jo, "the old one")
     conversation = gateway.rasa.turns[0]["conversation"]
     # As where our file was lost: Rasa's store alone still has it, and the round finds it.
-    with gateway.services.database.transaction() as connection:
-        connection.execute("DELETE FROM conversations")
+    with gateway.services.database.transaction() as work:
+        work.change("DELETE FROM conversations")
     locks = gateway.services.turns.locks
     async with locks.hold(conversation):
         await jo.say("the new one")

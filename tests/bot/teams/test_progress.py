@@ -1,7 +1,6 @@
-import sqlite3
-
 import pytest
 
+from bot.store.errors import StoreError
 from bot.teams.inbox import UNWRITTEN, Waiting
 from bot.teams.progress import note_progress, written
 from bot.teams.task import Outgoing
@@ -22,7 +21,7 @@ async def test_progress_is_noted_under_the_number_of_its_message_if_it_has_one()
 
 async def test_whoever_cannot_note_it_goes_on() -> None:
     def locked(*_: object) -> None:
-        raise sqlite3.OperationalError("locked")
+        raise StoreError("locked")
 
     await note_progress(Waiting(7, "m", "c", 0.0, {}), locked)
 

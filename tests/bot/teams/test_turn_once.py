@@ -1,14 +1,15 @@
 """A message's turn is taken exactly once, whatever is killed when."""
 
 import asyncio
-import sqlite3
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import PLAIN, QUESTION, FakeRasa
 from tests.bot.gateway.harness import Clock
+from tests.bot.store.engines import ENGINES  # noqa: F401
 from tests.bot.teams.doing import kept
 from tests.bot.teams.running import StartTeams, TeamsGateway
 from tests.teams_double.people import words
@@ -122,7 +123,7 @@ async def test_where_the_store_cannot_say_how_a_turn_began_it_is_answered_all_th
     gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(*_: object) -> None:
-        raise sqlite3.OperationalError("locked")
+        raise StoreError("locked")
 
     await gateway.person().say("hello")
     await gateway.idle()

@@ -7,7 +7,7 @@ from bot.contract.problems import ProblemError
 from bot.contract.replies import plain
 from bot.monitoring.metrics import Metrics
 from bot.store.conversations import ConversationStore
-from bot.store.database import Database
+from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
 from bot.web.sessions import Sessions
 from tests.bot.gateway.harness import Clock
@@ -19,7 +19,7 @@ IDLE = 3600.0
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[ConversationStore]:
-    database = Database(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
+    database = SqliteDatabase(tmp_path / "conversations.sqlite", StoreWatch(Metrics()))
     yield ConversationStore(database)
     database.close()
 

@@ -1,7 +1,6 @@
 """The page and its form work without the script: whom to call, an answer, the guided decision, an end."""
 
 import re
-import sqlite3
 from html import unescape
 
 import httpx
@@ -9,6 +8,7 @@ import pytest
 
 from bot.conversation.cut_off_turns import Unanswered
 from bot.store.conversations import ConversationStore
+from bot.store.errors import StoreError
 from knowledge.reference.contacts import Need, now, read_contacts
 from tests.bot.gateway.fakes import ANSWER, DANGER, QUESTION, FakeGuard
 from tests.bot.gateway.harness import Gateway, Start
@@ -36,7 +36,7 @@ def seen_in(response: httpx.Response) -> str:
 
 
 def locked(*_given: object, **_named: object) -> None:
-    raise sqlite3.OperationalError("database is locked")
+    raise StoreError("database is locked")
 
 
 async def test_the_page_has_whom_to_call_and_a_form_before_any_script_runs(gateway: Gateway) -> None:
