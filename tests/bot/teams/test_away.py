@@ -1,5 +1,7 @@
 """Microsoft's side is away for ten minutes or two hours: everything is delivered, in order, and called late."""
 
+from typing import Any
+
 import pytest
 
 from tests.bot.gateway.fakes import ANSWER, DANGER, PLAIN, QUESTION
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.asyncio
 
 OUTCOME = reply("outcome_share").as_json()
 LATE, ABOVE = "What follows is late", "What is above is late"
-SAID = {
+SAID: dict[str, list[Any]] = {
     "first": [{**PLAIN, "text": "Answer one."}],
     "second": [{**PLAIN, "text": "Answer two."}],
     "third": [ANSWER],
