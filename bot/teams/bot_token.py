@@ -8,6 +8,9 @@ from typing import Any, Protocol
 import httpx
 import structlog
 
+from bot.teams.clouds import Endpoints
+from bot.teams.settings import TeamsSettings
+
 log = structlog.get_logger()
 
 # Ask for a new token this long before the old one expires.
@@ -105,6 +108,21 @@ class ManagedIdentity:
         except (OSError, ValueError):
             raise TokenUnavailable("connection") from None
         return _granted(answer)
+
+
+def token_source(settings: TeamsSettings, where: Endpoints, client: httpx.AsyncClient) -> TokenSource:
+    """How the settings say that the bot proves who it is.
+
+    Raises:
+        ValueError: a secret is empty.
+        OSError: a secret cannot be read.
+    """
+    assert settings.app_id is not None
+    secret = settings.secret()
+    if secret is None:
+        assert settings.managed_identity_client_id is not None
+        return ManagedIdentity(settings.managed_identity_client_id, where.scope, settings.timeout_seconds)
+    return ClientSecret(client, where.login_url, settings.home_tenant, settings.app_id, secret, where.scope)
 
 
 class BotToken:

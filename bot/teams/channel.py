@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 import httpx
-import structlog
 
 from bot.contract.replies import BotReply
 from bot.contract.whom_to_call import WhomToCall
@@ -22,13 +20,11 @@ from bot.retention.deletions import Deletions
 from bot.shared.secret_files import read_or_make_secret, secret_path
 from bot.store.conversations import ConversationStore
 from bot.store.database import Database
-from bot.store.errors import StoreError
-from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.answering import Answering
 from bot.teams.asking_about import AskingAbout
-from bot.teams.bot_token import BotToken, ClientSecret, ManagedIdentity, TokenSource
+from bot.teams.bot_token import BotToken, token_source
 from bot.teams.bursts import Bursts
-from bot.teams.clouds import Endpoints, endpoints
+from bot.teams.clouds import endpoints
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues, PutOff
 from bot.teams.copy import teams_words
@@ -59,12 +55,10 @@ from bot.teams.task import Task
 from bot.teams.turn_once import TurnOnce
 from bot.teams.turning import Turning
 from bot.teams.unheard import UnheardWords
+from bot.teams.upkeep import Upkeep
 from bot.teams.used_cards import UsedCards
 from bot.teams.verification import Verification
 
-log = structlog.get_logger()
-
-_PRUNE_SECONDS = 60.0
 # Close an idle connection before Microsoft does. A call that meets a closed one leaves it open whether it was taken.
 _IDLE_SECONDS = 2.0
 
@@ -154,7 +148,7 @@ class Teams:
         just_asked = JustAsked(shared.counter)
         self._connector = connector = Connector(
             self._client,
-            BotToken(_token_source(settings, where, self._client), monotonic),
+            BotToken(token_source(settings, where, self._client), monotonic),
             self.verification.may_get_our_token,
             self.metrics,
             settings.send_attempts,
@@ -264,24 +258,22 @@ class Teams:
         self.tab_framed_by = framed_by(settings.cloud) if settings.tab else ()
         self.body_limit_bytes = settings.body_limit_bytes
         self._grace_seconds = shared.grace_seconds
-        self._remembered_seconds = settings.remembered_hours * 3600
-        self._clock = shared.clock
-        self._counter = shared.counter
-        self._pruning: asyncio.Task[None] | None = None
+        self.upkeep = Upkeep(
+            inbox=self._inbox,
+            queues=self._queues,
+            unheard=self._unheard,
+            reach=self.reach,
+            connector=connector,
+            metrics=self.metrics,
+            note_finished=self._delivery.note_finished,
+            remembered_seconds=settings.remembered_hours * 3600,
+            clock=shared.clock,
+            counter=shared.counter,
+        )
 
     async def start(self) -> None:
         """Resume activities that were acknowledged but not finished when the last process ended."""
-        unfinished: list[Waiting] = []
-        try:
-            unfinished = await asyncio.to_thread(self._inbox.waiting)
-        except StoreError as error:
-            log.error("teams_inbox_not_read", exc_info=error)
-        for waiting in unfinished:
-            came = self._counter() - max(0.0, self._clock() - waiting.at)
-            self._queues.add(waiting.conversation, replace(waiting, came=came))
-        if unfinished:
-            log.warning("teams_taken_up_again", activities=len(unfinished))
-        self._pruning = asyncio.create_task(self._prune_for_ever())
+        await self.upkeep.start()
 
     async def idle(self) -> None:
         """Wait until every message received is answered."""
@@ -289,10 +281,7 @@ class Teams:
 
     async def close(self) -> None:
         """Finish the work in progress, leave the rest written down, and close the connections."""
-        if self._pruning is not None:
-            self._pruning.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._pruning
+        await self.upkeep.stop()
         await self._queues.stop(self._grace_seconds)
         await self._delivery.note_finished()
         await self._client.aclose()
@@ -306,11 +295,6 @@ class Teams:
         except Overfull:
             return False
         return True
-
-    async def _look_again(self) -> None:
-        """Look whether Microsoft's side is there again, if it was away and nothing waits that would show it."""
-        if not self.reach.is_there and not len(self._queues):
-            await self._connector.look()
 
     async def _is_known(self, mark: str) -> bool:
         return await self.reception.knows(mark)
@@ -333,22 +317,6 @@ class Teams:
                 return conversation
         return None
 
-    async def _prune_for_ever(self) -> None:
-        while True:
-            self._unheard.forget_old()
-            await self._delivery.note_finished()
-            await self._look_again()
-            try:
-                now = self._clock()
-                waited = now - max(self._remembered_seconds, LASTING_SECONDS + LONGEST_PAUSE_SECONDS * 2)
-                given_up = await asyncio.to_thread(self._inbox.prune, now - self._remembered_seconds, waited)
-                if given_up:
-                    self.metrics.not_delivered.labels("too_old").inc(given_up)
-                    log.error("teams_given_up", activities=given_up)
-            except StoreError as error:
-                log.error("teams_not_pruned", exc_info=error)
-            await asyncio.sleep(_PRUNE_SECONDS)
-
 
 def open_channel(
     settings: TeamsSettings | None,
@@ -368,12 +336,3 @@ def open_channel(
     if settings is None or not settings.on:
         return None
     return Teams(settings, read_or_make_secret(secret_path(var_dir, "teams")), shared, transport)
-
-
-def _token_source(settings: TeamsSettings, where: Endpoints, client: httpx.AsyncClient) -> TokenSource:
-    assert settings.app_id is not None
-    secret = settings.secret()
-    if secret is None:
-        assert settings.managed_identity_client_id is not None
-        return ManagedIdentity(settings.managed_identity_client_id, where.scope, settings.timeout_seconds)
-    return ClientSecret(client, where.login_url, settings.home_tenant, settings.app_id, secret, where.scope)

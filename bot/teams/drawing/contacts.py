@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
-from microsoft_teams.cards.core import ContainerStyle
+from microsoft_teams.cards.core import ContainerStyle, TextSize
 
 from bot.contract.replies import BotReply
 from bot.contract.reply_parts import ShownContact
@@ -23,6 +23,8 @@ from bot.teams.drawing.message import Activity, card_activity, text_activities, 
 from bot.teams.drawing.submit import Sign
 
 _LONGEST_TEXT = 2000
+# A longer number in the largest letters does not fit into a line on a phone.
+_SHORT_NUMBER = 6
 
 
 def draw_contacts(
@@ -57,10 +59,11 @@ def call_line(contacts: Sequence[ShownContact]) -> str:
 
 
 def numbers(contacts: Sequence[ShownContact]) -> list[CardElement]:
-    """Each number large, with whose it is and when to call it."""
+    """Each number large and on one line, with whose it is and when to call it."""
     found: list[CardElement] = []
     for contact in contacts:
-        found.append(text(contact.phone, size="ExtraLarge", bold=True))
+        letters: TextSize = "ExtraLarge" if len(contact.phone) <= _SHORT_NUMBER else "Large"
+        found.append(text(_unbroken(contact.phone), size=letters, bold=True))
         found.append(text(card_words().number_line.format(name=contact.name, when=contact.when)))
     return found
 

@@ -71,8 +71,8 @@ def toggle(title: str, *names: str) -> Action:
 
 
 def leading_to(title: str, url: str) -> Action:
-    """A button that opens a web address."""
-    return OpenUrlAction(title=button_title(title), url=url)
+    """A button that opens a web address. Its title may be words from the middle of a sentence."""
+    return OpenUrlAction(title=button_title(title[:1].upper() + title[1:]), url=url)
 
 
 def row(actions: Iterable[Action]) -> list[CardElement]:

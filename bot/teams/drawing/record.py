@@ -25,6 +25,8 @@ WORD_FILE = "https://word-file.invalid/"
 # Between the name of a field and what it holds.
 _NAMED = ": "
 _ITEM = "- "
+# Ends the name of a list, whose items follow.
+_OPENS_LIST = ":"
 # The rest of a card's bytes is for its heading and hint.
 _FIELDS_BYTES = CARD_BYTES - 6000
 
@@ -130,6 +132,8 @@ def _card(fields: Sequence[CardElement], links: Sequence[Action]) -> dict[str, A
 def _field(line: str) -> list[CardElement]:
     """The name of a field above what it holds; an item of a list, or a line without a name, as it is."""
     name, named, holds = line.partition(_NAMED)
-    if line.startswith(_ITEM) or not named:
+    if line.startswith(_ITEM):
         return [text(line)]
-    return [text(name, size="Small", bold=True), text(holds)]
+    if line.endswith(_OPENS_LIST):
+        return [text(line.removesuffix(_OPENS_LIST), size="Small", bold=True)]
+    return [text(name, size="Small", bold=True), text(holds)] if named else [text(line)]

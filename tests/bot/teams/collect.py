@@ -1,6 +1,7 @@
 """Collects real replies of every kind from a running assistant into replies/, for the tests of the drawings.
 
-Run with the assistant's address after `make run`: `python -m tests.bot.teams.collect http://127.0.0.1:8000`.
+Run after `make run` with the assistant's address and its var folder:
+`python -m tests.bot.teams.collect http://127.0.0.1:8000 var`. Nobody else may be using it: two hours pass for it.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 from tests.end_to_end.chatting import Person
 from tests.end_to_end.guided import TO_SHARE, choose, start
+from tests.end_to_end.idle import two_hours_pass
 
 REPLIES = Path(__file__).with_name("replies")
 Reply = dict[str, Any]
@@ -24,11 +26,14 @@ ASKED = {
     "not_covered": "what is the weather",
     "danger": "he is hitting her right now",
     "danger_and_question": "he is hitting her right now, can I tell the police without consent?",
-    "worry": "she has come in hungry again and says she is scared to go home",
-    "worry_child": "my dad hurts me and i dont know who to tell",
+    "danger_child": "my dad hurts me and i dont know who to tell",
+    "worry": "I am worried about a child, she is always hungry",
+    "worry_child": "im worried about my brother hes always hungry",
     "worry_elsewhere": "i am worried about a child who lives in Bristol, she is always hungry",
     "glossary": "what is a MASH",
     "outsider": "a journalist asks for the child's name, can I tell him?",
+    "whoever": "can I tell the new partner?",
+    "case_facts": "where does the boy live now, what is his address?",
     "not_english": "moje dziecko potrzebuje pomocy, co mam zrobić?",
     "contacts": "who can I call",
     "several_passages": "information",
@@ -59,15 +64,18 @@ OUTCOMES: dict[str, dict[str, str]] = {
 ELSE = {"request_checked": "checked", "service_level": "section_17", "family_agrees": "yes"}
 
 
-def main(url: str) -> None:
-    """Write one file for each reply, named after the message and the reply's position."""
+def main(url: str, var: Path) -> None:
+    """Write one file for each reply, named after the message and the reply's position, and delete the others."""
     REPLIES.mkdir(exist_ok=True)
-    for name, reply in _all(url):
+    for old in REPLIES.glob("*.json"):
+        old.unlink()
+    for name, reply in replies(url, var):
         text = json.dumps(reply, indent=1, ensure_ascii=False)
         (REPLIES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _all(url: str) -> Iterator[tuple[str, Reply]]:
+def replies(url: str, var: Path) -> Iterator[tuple[str, Reply]]:
+    """The replies of the assistant at that address, with that var folder, each with its name."""
     yield from _numbered("greeting", Person(url).greeting)
     for name, text in ASKED.items():
         # Each in its own conversation, because an earlier question affects how a message is understood.
@@ -75,17 +83,21 @@ def _all(url: str) -> Iterator[tuple[str, Reply]]:
     for name, changes in OUTCOMES.items():
         yield from _path(url, name, changes)
     yield from _on_the_way(url)
+    idle = Person(url)
+    start(idle)
+    two_hours_pass(var)
+    yield from _numbered("idle", choose(idle, "danger_now", "no"))
 
 
 def _path(url: str, name: str, changes: dict[str, str]) -> Iterator[tuple[str, Reply]]:
     """Each question on the way by its key (the latest path wins), and the outcome by that name."""
     person = Person(url)
-    replies = start(person)
-    while (custom := replies[-1]["custom"])["kind"] == "question":
+    said = start(person)
+    while (custom := said[-1]["custom"])["kind"] == "question":
         key = custom["key"]
-        yield f"question_{key}", replies[-1]
-        replies = choose(person, key, {**ELSE, **TO_SHARE, **changes}[key])
-    yield f"outcome_{name}", replies[-1]
+        yield f"question_{key}", said[-1]
+        said = choose(person, key, {**ELSE, **TO_SHARE, **changes}[key])
+    yield f"outcome_{name}", said[-1]
 
 
 def _on_the_way(url: str) -> Iterator[tuple[str, Reply]]:
@@ -104,16 +116,17 @@ def _on_the_way(url: str) -> Iterator[tuple[str, Reply]]:
     yield from _numbered("stopped", person.tap("/stop"))
     yield from _numbered("no_check_open", choose(person, "topic", "safeguarding"))
     opening = Person(url)
-    opening.say("mum says no but I'm worried, can I tell the GP?")
-    yield from _numbered("offered_answers", opening.say("no"))
+    offered = opening.say("mum says no but I'm worried, can I tell the GP?")[-1]["buttons"]
+    opening.tap(offered[-1]["payload"])
+    yield from _numbered("offered_answers", choose(opening, "danger_now", "no"))
     yield from _numbered("unknown_passage", person.tap('/show_passage{"passage_id": "gone"}'))
     yield from _numbered("passage", person.tap('/show_passage{"passage_id": "faq-how-much"}'))
 
 
-def _numbered(name: str, replies: list[Reply]) -> Iterator[tuple[str, Reply]]:
-    for place, reply in enumerate(replies, 1):
-        yield (name if len(replies) == 1 else f"{name}_{place}"), reply
+def _numbered(name: str, said: list[Reply]) -> Iterator[tuple[str, Reply]]:
+    for place, reply in enumerate(said, 1):
+        yield (name if len(said) == 1 else f"{name}_{place}"), reply
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from knowledge.locations import ROOT
 
 RENDERER = ROOT / "tests" / "npm" / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.min.js"
-WIDTHS = {"phone": 320, "large_phone": 390, "desktop": 720}
+WIDTHS = {"phone": 320, "large_phone": 390, "desktop": 640}
 THEMES = ("light", "dark")
 
 _INK = {"light": ("#242424", "#5c5c5c", "#ffffff", "#f5f5f5"), "dark": ("#ffffff", "#adadad", "#292929", "#1f1f1f")}
@@ -100,6 +100,20 @@ def overflows(page: Page) -> list[str]:
     return found
 
 
+def broken_numbers(page: Page, numbers: list[str]) -> list[str]:
+    """The numbers that a line ends inside of, or that are not shown."""
+    found: list[str] = page.evaluate(
+        """numbers => numbers.filter(number => {
+            const shown = [...document.querySelectorAll("body *")].filter(one => !one.children.length
+                && one.textContent.replaceAll("\u00a0", " ").trim() === number);
+            const lines = one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize);
+            return !shown.length || shown.some(one => lines(one) > 1.9);
+        })""",
+        numbers,
+    )
+    return found
+
+
 def cut_titles(page: Page) -> list[str]:
     """The titles of buttons that a client which does not wrap them cuts, and that no other text shows in full.
 
@@ -115,7 +129,8 @@ def cut_titles(page: Page) -> list[str]:
             const cut = buttons.filter(one => [one, ...one.querySelectorAll("div")]
                 .some(part => part.scrollWidth > part.clientWidth)).map(one => one.textContent);
             for (const one of buttons) one.remove();
-            return cut.filter(title => !document.body.textContent.includes(title.replace(/^Change: /, "")));
+            const shown = document.body.textContent.toLowerCase();
+            return cut.filter(title => !shown.includes(title.replace(/^Change: /, "").toLowerCase()));
         }"""
     )
     return found

@@ -53,7 +53,7 @@ def inside(content: Any) -> Iterator[dict[str, Any]]:
 
 
 def words_of(content: Any, *, hidden: bool = True) -> str:
-    """All the text of a card, line by line.
+    """All the text of a card, line by line. Spaces at which no line may end are like any other.
 
     Args:
         hidden: include folded content.
@@ -64,7 +64,8 @@ def words_of(content: Any, *, hidden: bool = True) -> str:
         return ""
     parts = (content[key] for key in ("body", "items", "inlines", "actions", "columns") if key in content)
     own = [content[key] for key in ("text", "title", "value") if isinstance(content.get(key), str)]
-    return "\n".join(filter(None, [*own, *(words_of(part, hidden=hidden) for part in parts)]))
+    said = "\n".join(filter(None, [*own, *(words_of(part, hidden=hidden) for part in parts)]))
+    return said.replace("\u00a0", " ")
 
 
 def buttons(content: Any) -> dict[str, dict[str, Any]]:

@@ -42,10 +42,10 @@ async def given_up(gateway: TeamsGateway) -> None:
 @pytest.mark.asyncio
 async def test_after_the_last_message_is_given_up_it_is_seen_that_microsoft_is_back(gateway: TeamsGateway) -> None:
     await given_up(gateway)
-    await gateway.teams._look_again()
+    await gateway.teams.upkeep.look_again()
     assert gateway.metric("assistant_teams_reached") == 0
     gateway.microsoft.away = lambda _now: False
-    await gateway.teams._look_again()
+    await gateway.teams.upkeep.look_again()
     assert gateway.metric("assistant_teams_reached") == 1
     assert gateway.person().got() == []
 
@@ -58,7 +58,7 @@ async def test_what_takes_no_token_or_is_out_of_order_is_not_there(
     await given_up(gateway)
     gateway.microsoft.away = lambda _now: False
     gateway.microsoft.faults.append((status, None))
-    await gateway.teams._look_again()
+    await gateway.teams.upkeep.look_again()
     assert gateway.metric("assistant_teams_reached") == is_there
 
 
@@ -67,5 +67,5 @@ async def test_nobody_looks_while_something_is_being_sent_or_all_is_well(gateway
     await gateway.person().say("hello")
     await gateway.idle()
     asked = len(gateway.microsoft.bearers)
-    await gateway.teams._look_again()
+    await gateway.teams.upkeep.look_again()
     assert len(gateway.microsoft.bearers) == asked

@@ -14,6 +14,9 @@ from tests.teams_double.people import Delivering, Person
 from tests.teams_double.service import SECRET, TENANT, Microsoft
 from tests.teams_double.serving import environment, served
 
+# Under which browsers reach the assistant's records. Tests pass it on to the assistant.
+PUBLIC_HOST = "sharing.example.org"
+
 
 @dataclass
 class InTeams:
@@ -48,6 +51,7 @@ def teams_assistant(
     settings = environment(microsoft, TENANT, SECRET)
     settings["ASSISTANT_TEAMS_TENANT_IDS"] += f",{playground.TENANT}"
     settings["ASSISTANT_TEAMS_TAB"] = "yes"
+    settings["ASSISTANT_TEAMS_PUBLIC_HOST"] = PUBLIC_HOST
     settings["ASSISTANT_TEAMS_SERVICE_HOSTS"] += f",{playground.host(playground_port)}"
     with RunningAssistant(var, **settings) as running:
         yield running

@@ -1,17 +1,20 @@
 """Microsoft's own chat window, Microsoft 365 Agents Playground: what somebody sees and does there."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from bot.teams.copy import card_words
+from bot.teams.copy import card_words, teams_words
 from bot.teams.just_asked import TOO_SOON_SECONDS
 from tests.end_to_end.browsing import open_browser
 from tests.end_to_end.running import RunningAssistant
+from tests.end_to_end.teams.conftest import PUBLIC_HOST
 from tests.teams_double.playground import Playground, running_playground
 from tests.teams_double.service import Microsoft
 
@@ -82,6 +85,7 @@ def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
 
     say(page, "can I share this? check my case")
     decide(page)
+    take_away(page, teams_assistant)
     like(page, teams_assistant)
     assert {status for _, status in playground.answered} <= {200, 202}
 
@@ -106,6 +110,7 @@ def test_where_others_read_a_question_is_answered_and_a_decision_goes_on_private
     go_to(page, "Personal Chat")
     expect(page.get_by_text("This chat is only between you and me").last).to_be_visible()
     decide(page)
+    take_away(page, teams_assistant)
     go_to(page, place)
     expect(page.get_by_text("Let us go on in our private chat").last).to_be_visible()
     expect(page.get_by_text(card_words().record_heading, exact=True)).to_have_count(0)
@@ -126,6 +131,26 @@ def decide(page: Page) -> None:
     expect(steps).to_have_count(0)
     expect(page.get_by_text(card_words().record_heading, exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("^Practitioner's name and role: ")).last).to_be_visible()
+
+
+def take_away(page: Page, assistant: RunningAssistant) -> None:
+    """Take the record away: as the words of a message, and as the Word file behind the link on its card."""
+    copied = page.get_by_text(re.compile(r"^Decision: You can share this\.")).last
+    expect(copied).to_be_visible()
+
+    def pass_on(route: Route) -> None:
+        response = httpx.get(assistant.url + httpx.URL(route.request.url).path)
+        route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.content)
+
+    page.context.route(f"https://{PUBLIC_HOST}/record/**", pass_on)
+    with page.expect_popup() as opened:
+        # Microsoft's renderer draws a button that opens an address as a link.
+        page.get_by_role("link", name=teams_words().record_page.link, exact=True).last.click()
+    with opened.value.expect_download() as download:
+        opened.value.get_by_role("link").last.click()
+    file = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
+    assert "You can share this." in file.read("word/document.xml").decode()
+    opened.value.close()
 
 
 def like(page: Page, assistant: RunningAssistant) -> None:

@@ -40,8 +40,8 @@ def test_a_worry_is_not_in_the_style_of_an_alarm() -> None:
 
 
 def test_what_follows_the_numbers_is_in_the_card_without_marks_of_markdown() -> None:
-    [activity] = drawn("worry_child")
-    assert "tell an adult you trust today" in words_of(cards([activity]))
+    [activity] = drawn("danger_child")
+    assert "You have done nothing wrong." in words_of(cards([activity]))
     assert "**" not in words_of(cards([activity]))
 
 
@@ -49,8 +49,8 @@ def test_a_link_in_it_can_be_followed() -> None:
     [card] = cards(drawn("worry_elsewhere"))
     [button] = [part for part in inside(card) if part.get("type") == "Action.OpenUrl"]
     assert button["url"] == "https://www.gov.uk/report-child-abuse-to-local-council"
-    assert button["title"] == "find the council by its postcode"
-    assert "outside Somerset: find the council by its postcode." in words_of(card)
+    assert button["title"] == "Find the council by its postcode"
+    assert "or find the council by its postcode." in words_of(card)
 
 
 def test_a_button_of_a_worry_is_there_too() -> None:

@@ -11,7 +11,16 @@ import pytest
 from playwright.sync_api import Page
 
 from bot.teams.drawing import answered_card, stale_card
-from tests.bot.teams.rendering import THEMES, WIDTHS, cut_titles, draw, overflows, parsed_faults, shows_all
+from tests.bot.teams.rendering import (
+    THEMES,
+    WIDTHS,
+    broken_numbers,
+    cut_titles,
+    draw,
+    overflows,
+    parsed_faults,
+    shows_all,
+)
 from tests.bot.teams.replying import NAMES, cards, drawn, reply, sign
 from tests.end_to_end.browsing import open_browser
 
@@ -52,6 +61,14 @@ def test_a_title_that_a_phone_cuts_is_on_the_card_in_full(page: Page, name: str)
     draw(page, drawn(name), "light", WIDTHS["phone"])
     shows_all(page)
     assert cut_titles(page) == []
+
+
+@pytest.mark.parametrize("name", ["danger", "danger_child", "worry_elsewhere", "outcome_act_now", "outcome_pause"])
+def test_no_telephone_number_is_broken_on_a_phone(page: Page, name: str) -> None:
+    draw(page, drawn(name), "light", WIDTHS["phone"])
+    numbers = [contact["phone"] for contact in reply(name).custom.model_dump()["contacts"]]
+    assert len(numbers) > 2
+    assert broken_numbers(page, numbers) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -59,7 +59,7 @@ def test_the_record_can_be_read_on_a_card_and_copied_from_a_message() -> None:
     outcome, message = drawn("outcome_share")
     card = cards([outcome])[-1]
     assert "Decision\n" in words_of([card])
-    assert message["text"].startswith("Date and time: ")
+    assert message["text"].replace("\\", "").startswith("Reference number: (to fill in)")
     assert "Decision: You can share this." in message["text"]
     assert "Practitioner's name and role: (to fill in)" in message["text"].replace("\\", "")
     assert not [part for part in inside([card]) if str(part.get("type")).startswith("Input.")]
@@ -72,12 +72,15 @@ def test_an_outcome_that_is_not_decided_here_has_no_record() -> None:
 def test_danger_is_one_message_with_every_number_large_and_as_a_link() -> None:
     [activity] = drawn("danger")
     [card] = cards([activity])
-    large = [part["text"] for part in inside(card) if part.get("size") == "ExtraLarge"]
-    assert large == [contact["phone"] for contact in reply("danger").custom.model_dump()["contacts"]]
-    for number in large:
+    large = [part for part in inside(card) if part.get("size") in ("ExtraLarge", "Large")]
+    numbers = [contact["phone"] for contact in reply("danger").custom.model_dump()["contacts"]]
+    # Without an ordinary space, at which a line could end.
+    assert [part["text"] for part in large] == [number.replace(" ", "\u00a0") for number in numbers]
+    assert large[0]["text"] == "999" and large[0]["size"] == "ExtraLarge"
+    for number in numbers:
         assert f"[{number}](tel:{number.replace(' ', '')})" in activity["text"].replace("\u00a0", " ")
     assert activity["text"].index("999") < 80
-    assert "Share what is needed to keep the child safe now." in words_of(card)
+    assert "what they need to keep the child safe. Record it afterwards." in words_of(card)
 
 
 def test_contacts_without_a_danger_can_be_tapped_too() -> None:

@@ -19,7 +19,9 @@ def test_the_record_is_a_card_to_read_and_a_message_to_copy() -> None:
     card, message = record_activities(LINES)
     assert_sendable([card, message])
     said = words_of(cards([card])).split("\n")
-    assert said[2:] == ["Decision", "share", "Why", "at risk", "Other answers given:", "- Danger now: No"]
+    assert said[2:] == ["Decision", "share", "Why", "at risk", "Other answers given", "- Danger now: No"]
+    bold = [part["text"] for part in inside(cards([card])) if part.get("weight") == "Bolder"]
+    assert bold[1:] == ["Decision", "Why", "Other answers given"]
     assert not [part for part in inside(cards([card])) if str(part.get("type")).startswith("Input.")]
     assert buttons(cards([card])) == {}
     assert message["text"].split("\n\n")[:2] == ["Decision: share", "Why: at risk"]
