@@ -12,14 +12,14 @@ export class Beside {
 
   /** @param {Settings} settings */
   constructor({ layout, privacy, accessibility }) {
-    const tag = layout === "page" ? "aside" : "div";
-    this.element = make(tag, { class: "beside", ...(tag === "aside" ? { "aria-label": word("beside") } : {}) },
+    const isPage = layout === "page";
+    this.element = make(isPage ? "aside" : "div", { class: "side", ...(isPage ? { "aria-label": word("beside") } : {}) }, make("div", { class: "beside" },
       this.#answers,
       make("div", { class: "about" },
         make("p", {}, word("about")),
         make("p", { class: "keys" }, word("keys")),
         make("ul", {}, [[word("privacy"), privacy], [word("accessibility"), accessibility]].map(([text, href = ""]) =>
-          make("li", {}, make("a", { href, target: "_blank", rel: "noopener" }, text, hidden(` ${word("new_tab")}`)))))));
+          make("li", {}, make("a", { href, target: "_blank", rel: "noopener" }, text, hidden(` ${word("new_tab")}`))))))));
   }
 
   /** Show what was answered so far in the decision that is open, or nothing. @param {Custom} custom @param {Actions} actions */

@@ -43,7 +43,7 @@ export function latestButton(frame, log, life) {
   /** @type {Element | null} */
   let watched = null;
   const change = new MutationObserver(() => {
-    const last = log.entries.at(-1) ?? null;
+    const last = log.element.lastElementChild;
     if (last === watched) return;
     watch.disconnect();
     watched = last;
