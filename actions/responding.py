@@ -16,6 +16,7 @@ from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
 from actions.question_before import last_replies, replies_before
+from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
@@ -135,7 +136,8 @@ def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
     if gate.level is Level.NONE and _is_a_child(route, events):
         return [young_person_reply(look_up(route, events))]
     # "Tell me which school" does not ask to go through a case, however much it sounds like that.
-    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts:
+    is_refused = is_withheld(route) and not route.plainly_walks_through
+    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts or is_refused:
         return _looked_up(gate, route, events)
     result = _answer_instead(route, events)
     return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
@@ -168,6 +170,11 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 
 def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
+    if answered := answer_to_whom(route.reading.text, events):
+        return [answered]
+    route, result = seen_with_what_was_said(route, events), for_parents(route, result)
+    if is_withheld(route):
+        return _outsider(route, result, in_between)
     if route.wants_facts(result.outcome is SearchOutcome.QUOTE) or _goes_on_asking_for_facts(route, result, events):
         return [case_facts_reply(route, result)]
     if route.outsider and (result.outcome is not SearchOutcome.NOT_COVERED or route.reading.asks):
