@@ -24,10 +24,12 @@ _PRONOUN = re.compile(
 # "Her" belongs to what follows, unless one of these does.
 _NOT_HERS = any_of(
     """that, about, what, and, if, too, also, when, who, why, how, so, know, it, this, without, or, first, anything,
-    everything, something, now, i, we, you, because, aware, in, but, please, the, a, to, have"""
+    everything, something, now, i, we, you, because, aware, in, but, please, the, a, to,
+    have,     he, she, they, hes, shes, theyre, there, my, our, dad, mum"""
 )
 _AFTER_HER = re.compile(rf" {_NOT_HERS}\b|$")
 _MALE, _FEMALE = frozenset({"him", "he", "hes"}), frozenset({"her", "she", "shes"})
+_SEVERAL_ARE = frozenset({"them", "they", "theyve"})
 _SEVERAL = frozenset({"family", "mum and dad", "club", "the club"})
 
 
@@ -58,6 +60,8 @@ def sex_of(person: Person) -> str:
 
 
 def _fits(person: Person, pronoun: str) -> bool:
+    if pronoun not in _SEVERAL_ARE and tuple(person.phrase.split()) in listed("institutions"):
+        return False
     sex = sex_of(person)
     return not (
         person.kind is Kind.CHILD or (sex == "female" and pronoun in _MALE) or (sex == "male" and pronoun in _FEMALE)

@@ -123,7 +123,8 @@ def _more(words: Words) -> list[Person]:
     return found
 
 
-_KINDS = {"household": Kind.RELATIVE, "unclear": Kind.UNCLEAR}
+# "Dads on bail": a few forms of parents have no role.
+_KINDS = {"household": Kind.RELATIVE, "unclear": Kind.UNCLEAR, "parents": Kind.PARENT}
 
 
 def _holds(longer: Person, person: Mention) -> bool:

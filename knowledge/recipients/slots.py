@@ -7,7 +7,7 @@ told, what somebody else may do ("mum will tell her ex") and what is denied ("wi
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.recipients.receivers import Person
+from knowledge.recipients.receivers import Kind, Person
 from knowledge.text.bare_words import Words
 from knowledge.text.patterns import any_of
 
@@ -64,6 +64,7 @@ _ASKS = any_of(
     me, keeps asking, has asked what, asked what, wants me to tell, wants us to tell, is demanding, asks,
     demands, wants to be told, expects to be told, wants telling, has asked for"""
 )
+_COPY = any_of("a copy, copies, it, the report, the file, the minutes, information, info, anything, an update")
 _AWARE = any_of(
     """aware, informed, updated, posted, involved, in the loop, in the picture, in the know, up to date, up to speed"""
 )
@@ -73,7 +74,7 @@ _SLOTS = (
     re.compile(rf"\b(?:let|letting|have|having) {_WHO} {_ADVERB}{_KNOW}\b"),
     re.compile(rf"\b(?:make|making|keep|keeping|get|put|bring|fill) {_WHO} {_ADVERB}{_AWARE}\b"),
     re.compile(rf"\b{_MAY} {_WHO} {_ADVERB}(?:(?:to )?{_KNOW}|{_ENTITLED} (?:to )?(?:\w+ )?{_KNOW})\b"),
-    re.compile(rf"\b(?:is|are|has|have|does|do|who) {_WHO} {_ADVERB}{_ENTITLED}(?: to)? {_KNOW}\b"),
+    re.compile(rf"\b(?:is|are|has|have|does|do|who) {_WHO} {_ADVERB}{_ENTITLED}(?: to)? (?:{_KNOW}|{_COPY})\b"),
 )
 # The whole message is about them, after an answer about somebody else: "and the dad?".
 _ADDS = any_of("what about, how about, same for, what if its, what if it is, and, but, or, ok, okay, so, also, then")
@@ -102,7 +103,8 @@ _EFFECT = any_of(
 _FOLLOWS = re.compile(rf" {_EFFECT}\b")
 # A service that works with such people: "the perpetrator programme worker".
 _AT_WORK = any_of(
-    "programme, program, worker, workers, team, service, services, unit, support, charity, nurse, project, liaison"
+    """programme, program, worker, workers, team, service, services, unit, support, charity, nurse, project, liaison,
+    safeguarding, welfare, officer, lead, court, hub, centre, counsellor"""
 )
 _SERVICE = re.compile(rf" {_AT_WORK}\b")
 # Asks about the rules, or whether they may do something: nobody would be told anything of a child.
@@ -141,7 +143,7 @@ def _of(found: re.Match[str], said: str, people: Sequence[Person]) -> Iterator[i
     number = int(found["who"])
     if _DENIED.search(before) or _OTHERS_DO.search(before):
         return
-    if _FOLLOWS.match(after) or _SERVICE.match(after):
+    if _FOLLOWS.match(after) or _SERVICE.match(after) or _names_a_service(people[number], after, people):
         return
     if people[number].phrase.endswith("s") and _OF_THEIRS.match(after):
         return
@@ -149,6 +151,14 @@ def _of(found: re.Match[str], said: str, people: Sequence[Person]) -> Iterator[i
     while joined := _JOINED.match(after):
         yield int(joined["who"])
         after = after[joined.end() :]
+
+
+def _names_a_service(person: Person, after: str, people: Sequence[Person]) -> bool:
+    """Return whether a word for parents only begins the name of a service: "the family court"."""
+    following = re.match(r" @(\d+)", after)
+    if following is None or person.phrase not in ("family", "parent"):
+        return False
+    return people[int(following[1])].kind is Kind.HELPER
 
 
 def who_ask(said: str) -> set[int]:
