@@ -41,6 +41,7 @@ _GUIDANCE: Mapping[str, tuple[str, ...]] = {
     "utter_whom": (),
     "utter_outsider": (),
     "utter_outsider_whereabouts": ("contacts",),
+    "utter_outsider_at_risk": ("contacts",),
     "utter_case_facts": (),
     "utter_case_facts_whereabouts": ("contacts",),
     "utter_young_person": ("contacts",),

@@ -10,6 +10,7 @@ from knowledge.copy.contacts import contact_words
 from knowledge.follow_ups.leaning import is_whole_question
 from knowledge.guidance.scope_words import words_of_scope
 from knowledge.law.words import law_words
+from knowledge.recipients.receivers import listed
 from knowledge.recipients.recipient import known_roles
 from knowledge.reference.contacts import read_contacts
 from knowledge.reference.glossary import glossary
@@ -37,6 +38,7 @@ def load_files() -> None:
     guided_decision()
     circumstances()
     known_roles()
+    listed("parents")
     glossary()
     is_judged("")
     passage_features()

@@ -24,14 +24,16 @@ def outsider_reply(route: Route, result: Result) -> list[Reply]:
     """Return the quotations if none of them urges or allows sharing. Otherwise say that this is not covered.
 
     Offer the guided decision with what we know of the recipient. Add the contacts if the message asks
-    for an address or whereabouts.
+    for an address or whereabouts, or if somebody may be found who must not be; then quote nothing.
     """
-    if result.outcome is SearchOutcome.QUOTE and not would_urge(result):
+    at_risk = route.recipient.receiving.at_risk
+    if result.outcome is SearchOutcome.QUOTE and not would_urge(result) and not at_risk:
         return answer_reply(result, route)
     withheld = _withheld(facts_of(route))
-    if not route.recipient.whereabouts:
+    if not (route.recipient.whereabouts or at_risk):
         return [withheld]
-    return [with_contacts("utter_outsider_whereabouts", withheld.custom, Need.EVERYONE, withheld.buttons)]
+    said = "utter_outsider_whereabouts" if route.recipient.whereabouts else "utter_outsider_at_risk"
+    return [with_contacts(said, withheld.custom, Need.EVERYONE, withheld.buttons)]
 
 
 def other_recipient_reply() -> Reply:

@@ -45,6 +45,11 @@ def typed_before(events: Sequence[Event]) -> str:
     return next((said for said, _ in _turns_back(events) if said and not said.startswith("/")), "")
 
 
+def said_before(events: Sequence[Event]) -> list[str]:
+    """Return everything typed in this conversation before this message, latest first."""
+    return [said for said, _ in _turns_back(events) if said and not said.startswith("/")]
+
+
 def replies_before(events: Sequence[Event]) -> list[Mapping[str, Any]]:
     """Return the custom fields of the replies to the message before this one; none if this is the first.
 

@@ -17,6 +17,7 @@ from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
 from actions.question_before import last_replies, replies_before
+from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
@@ -156,12 +157,21 @@ def _answers(gate: Gate, route: Route, events: Sequence[Event]) -> list[Reply]:
         # A practitioner who types like a child asks that more often than a child does.
         listens = route.asked_of_tool is None or route.child_plainly_writes
         return [*told, *([young_person_reply(look_up(route, events))] if listens else [])]
-    # "Tell me which school" and "early help pls" do not ask to go through a case, however much they sound like that.
-    only_a_term = terms_named(route.reading.corrected.text, glossary())
-    if route.wish is not Wish.WALK_THROUGH or route.asks_for_facts or route.asked_of_tool or only_a_term:
+    if _asks_no_walk(route):
         return _looked_up(gate, route, events)
     result = _answer_instead(route, events)
     return [opened(route, said_at(events))] if result is None else _looked_up(gate, route, events, result=result)
+
+
+def _asks_no_walk(route: Route) -> bool:
+    """Whether a message does not ask to go through a case, however much it sounds like that.
+
+    So it is with "tell me which school", "early help pls", and who would tell somebody who does not help.
+    """
+    is_refused = is_withheld(route) and not route.plainly_walks_through
+    only_a_term = terms_named(route.reading.corrected.text, glossary())
+    other = route.asks_for_facts or route.asked_of_tool or only_a_term or is_refused
+    return route.wish is not Wish.WALK_THROUGH or bool(other)
 
 
 def _answer_instead(route: Route, events: Sequence[Event]) -> Result | None:
@@ -193,6 +203,11 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 
 def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
+    if answered := answer_to_whom(route.reading.text, events):
+        return [answered]
+    route, result = seen_with_what_was_said(route, events), for_parents(route, result)
+    if is_withheld(route):
+        return _outsider(route, result, in_between)
     # A message that only names a term asks for no facts of a case and names nobody who would be told.
     outsider, unsure = (route.outsider, route.recipient_unsure) if not result.terms else (False, False)
     wants_facts = route.wants_facts(result.outcome is SearchOutcome.QUOTE) and not result.terms

@@ -1,7 +1,7 @@
 """Judge whether somebody with no part in helping the child would be told something, or asks for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from knowledge.recipients.acting_for import Acting, acting_for_private
 from knowledge.recipients.features import features
 from knowledge.recipients.mentions import Mention, Relation, asks_whereabouts, mentions
 from knowledge.recipients.objecting import objects
+from knowledge.recipients.receiving import Receiver, Receiving, graver, receiving
 from knowledge.recipients.roles import HELPS, Role, Roles, load_roles
 from knowledge.recipients.writer import is_told_as_outsider, may_be_told_as_outsider
 from knowledge.settings import LearningSettings, RecognisingSettings
@@ -38,7 +39,9 @@ class Recipient:
         whereabouts: whether the message is about where somebody lives or stays.
         people: everybody in the message.
         objects: whether a service says that the rules forbid sharing, and nobody else is told or asks (objecting.py).
-        doubtful: whether the words alone make it doubtful that whoever would be told helps the child (writer.py).
+        doubtful: whether the words alone make it doubtful that whoever would be told helps the child (writer.py,
+            receiving.py).
+        receiving: who would be told by the grammar of the message alone (receiving.py).
     """
 
     outsider: float
@@ -48,6 +51,7 @@ class Recipient:
     people: tuple[Mention, ...] = field(default=())
     objects: bool = False
     doubtful: bool = False
+    receiving: Receiving = field(default=Receiving())
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,28 @@ def rows_of_people(texts: Sequence[str]) -> HashedRows:
 def _said_of_people(texts: Sequence[str]) -> HashedRows:
     said = (bare_words(text) for text in texts)
     return hashed_rows(((features(words, mentions(words, known_roles())),) for words in said), (FEATURES,))
+
+
+def with_place(recipient: Recipient, texts: Sequence[str]) -> Recipient:
+    """Return the recipient, given who is in the place for whoever would be told: no other word changes that.
+
+    Args:
+        recipient: what the judge of words says.
+        texts: the message as typed and with its spelling set right, which may take a possessive away.
+    """
+    told = graver(_receiving(text) for text in texts)
+    return replace(
+        recipient,
+        outsider=1.0 if told.receiver is Receiver.PRIVATE else recipient.outsider,
+        asks=recipient.asks or told.asks,
+        doubtful=recipient.doubtful or told.receiver is Receiver.UNCLEAR,
+        receiving=told,
+    )
+
+
+def _receiving(text: str) -> Receiving:
+    words = bare_words(text)
+    return receiving(words, mentions(words, known_roles()), known_roles())
 
 
 @cache

@@ -64,10 +64,13 @@ _CLOSES_AFTER = re.compile(rf"(?:\w+ ){{0,2}}{_CLOSES}\b")
 
 _STAYS = any_of("live, lives, living, lived, gone, going, moved, staying, now, is, are, went, goes")
 _PLACE = any_of("town, school, area, street, refuge, hostel, placement, house, nursery")
+# "What school told us" asks what was said there.
+_SAYS = any_of("told, tells, tell, said, says, say, knows, know, thinks, think, wrote, write")
 _WHEREABOUTS = re.compile(
     rf"\b(?:where (?:\w+ ){{0,8}}{_STAYS}|address|whereabouts|forwarding|which {_PLACE}"
     r"|who (?:\w+ ){1,3}(?:lives|live|stays|stay|placed|living|staying) with|who is (?:looking after|caring for)"
-    r"|what (?:town|school|area|street)|new (?:address|school|number|place)|location|moved to|postcode)\b"
+    rf"|what (?:town|area|street)|what school(?! (?:has |have |had )?{_SAYS}\b)"
+    r"|new (?:address|school|number|place)|location|moved to|postcode)\b"
 )
 
 

@@ -41,6 +41,30 @@ def cleared() -> frozenset[str]:
     return _listed("cleared")
 
 
+def allows_sharing(passage_id: str) -> bool:
+    """Return whether a passage allows sharing or urges it, rather than saying how, or what parents are told.
+
+    Raises:
+        KnowledgeError: as for `cleared`.
+    """
+    return passage_id in _allowing()
+
+
+@cache
+def about_parents() -> tuple[str, ...]:
+    """Return the ids of the passages that say what parents may be told, the limit first.
+
+    Raises:
+        KnowledgeError: the file is missing, or its list holds anything but texts.
+    """
+    return tuple(texts_of(load_mapping(FILE)["about_parents"], FILE, "about_parents"))
+
+
+@cache
+def _allowing() -> frozenset[str]:
+    return _listed("allowing")
+
+
 def is_judged(passage_id: str) -> bool:
     """Return whether somebody has looked at what the passage says to an outsider.
 

@@ -22,7 +22,7 @@ from knowledge.opening_facts.classifier import Told
 from knowledge.reading.message import Message
 from knowledge.reading.reading import Reading
 from knowledge.recipients.naming import names_only_agencies
-from knowledge.recipients.recipient import Recipient
+from knowledge.recipients.recipient import Recipient, with_place
 from knowledge.reference.contacts import Need
 from knowledge.routing.about_the_tool import AskedOfTool, asked_of_tool, likely_asked
 from knowledge.routing.asking_whom import asks_whom_to_ring
@@ -114,7 +114,7 @@ def route(index: Index, settings: Settings, reading: Reading, known_words: Colle
         return Route(
             Wish.SMALL_TALK, small_talk, NO_CONCERN, Need.EVERYONE, 0.0, 0.0, Recipient(0.0), False, False, reading
         )
-    recipient = _recipient(index, reading.corrected, settings)
+    recipient = with_place(_recipient(index, reading.corrected, settings), [one.text for one in reading.both])
     thresholds = settings.thresholds
     # If nobody of that kind is named, the words around must be all the plainer.
     outsider = recipient.outsider >= (thresholds.outsider if recipient.role else thresholds.outsider_unnamed)

@@ -20,6 +20,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.guidance import scope_words
 from knowledge.law import words
 from knowledge.locations import ROOT
+from knowledge.recipients import receivers
 from knowledge.reference.contacts import Need
 from tests.actions.fakes import kinds, message, ran, tracker
 from tests.actions.talking import Talk
@@ -61,6 +62,7 @@ BREAKABLE: dict[str, tuple[str, list[Any]]] = {
         "knowledge.concern.position_of_trust.FILE",
         [position_of_trust._lists, position_of_trust._ways],
     ),
+    "receivers.yml": ("knowledge.recipients.receivers.FILE", [receivers._lists, receivers._sizes]),
     "second_judge.yml": ("actions.share_check.opening.second_judge.BORDERS_FILE", [second_judge.learned_borders]),
 }
 TOPICS: dict[str, Any] = {

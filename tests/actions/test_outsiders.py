@@ -4,6 +4,7 @@ import pytest
 
 from actions import outsiders
 from actions.outsiders import other_recipient_reply, outsider_reply, whom_reply, would_urge
+from knowledge.recipients.receiving import Receiver, Receiving
 from knowledge.recipients.recipient import Recipient
 from knowledge.recipients.roles import Role
 from knowledge.search.result import Result, SearchOutcome
@@ -36,6 +37,13 @@ def test_what_does_not_urge_sharing_is_quoted() -> None:
 def test_where_an_address_is_asked_for_the_numbers_are_there() -> None:
     [reply] = outsider_reply(route("the neighbour", recipient=told(whereabouts=True)), NOT_COVERED)
     assert reply.response == "utter_outsider_whereabouts"
+    assert reply.custom["contacts"][0]["phone"] == "999" and "999" in reply.fills["contacts"]
+
+
+def test_where_somebody_may_be_found_nothing_is_quoted_and_the_numbers_are_there() -> None:
+    at_risk = replace(told(), receiving=Receiving(Receiver.PRIVATE, "dad", at_risk=True))
+    [reply] = outsider_reply(route("can i tell dad", recipient=at_risk), QUOTED)
+    assert reply.response == "utter_outsider_at_risk"
     assert reply.custom["contacts"][0]["phone"] == "999" and "999" in reply.fills["contacts"]
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from actions.question_before import last_replies, question_before
+from actions.question_before import last_replies, question_before, said_before
 from actions.respond import ActionRespond
 from tests.actions.fakes import FakeSearcher, message, ran, tracker
 
@@ -88,3 +88,9 @@ def test_the_last_replies_are_those_to_the_message_before_whatever_they_were() -
     present: dict[str, Any] = {"event": "user", "text": "c"}
     assert last_replies([*said, *thanks, present]) == [{"kind": "plain"}]
     assert last_replies([present]) == []
+
+
+def test_what_was_typed_before_comes_latest_first_and_without_buttons_and_the_present_message() -> None:
+    said = ("mum is in a refuge", "/start_share_check{}", "thanks", "can the school tell dad")
+    events: list[dict[str, Any]] = [{"event": "user", "text": text} for text in said]
+    assert said_before(events) == ["thanks", "mum is in a refuge"]

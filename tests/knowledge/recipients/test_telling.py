@@ -55,6 +55,8 @@ def test_whereabouts_are_where_somebody_lives_or_goes(said: str) -> None:
     assert is_about_whereabouts(said)
 
 
-@pytest.mark.parametrize("said", ["", "what did she say", "whereas he lives on", "addressed", "which day"])
+@pytest.mark.parametrize(
+    "said", ["", "what did she say", "whereas he lives on", "addressed", "which day", "what school told us"]
+)
 def test_other_words_are_not_about_whereabouts(said: str) -> None:
     assert not is_about_whereabouts(said)

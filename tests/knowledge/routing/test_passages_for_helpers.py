@@ -5,7 +5,15 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.guidance.passages import by_id, load_passages
 from knowledge.routing import passages_for_helpers
-from knowledge.routing.passages_for_helpers import cleared, is_judged, may_urge, only_for_helpers
+from knowledge.routing.passages_for_helpers import (
+    _allowing,
+    about_parents,
+    allows_sharing,
+    cleared,
+    is_judged,
+    may_urge,
+    only_for_helpers,
+)
 from knowledge.routing.polarity import passage_features
 
 
@@ -32,3 +40,9 @@ def test_a_list_of_anything_but_texts_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(passages_for_helpers, "FILE", path)
     with pytest.raises(KnowledgeError, match="this must be a text, not 12"):
         only_for_helpers.__wrapped__()
+
+
+def test_what_allows_sharing_is_for_helpers_and_what_is_about_parents_does_not_allow_it() -> None:
+    assert _allowing() <= only_for_helpers()
+    assert set(about_parents()) <= set(by_id(load_passages()))
+    assert not any(map(allows_sharing, about_parents())) and allows_sharing("faq-no-consent")

@@ -1,0 +1,229 @@
+"""Frame x filler x addition: who is in the place for one who would be told is told, whatever else is said."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from knowledge.recipients.mentions import mentions
+from knowledge.recipients.receiving import Receiver, Receiving, graver, receiving
+from knowledge.recipients.recipient import known_roles
+from knowledge.text.bare_words import bare_words
+
+FRAMES = (
+    "can i tell {who}",
+    "am i allowed to tell {who} what she said",
+    "is it ok to tell {who}",
+    "do i need consent to tell {who}",
+    "can i let {who} know",
+    "is it alright letting {who} know what happened",
+    "can i speak to {who} about it",
+    "should i talk to {who} about what he said",
+    "can i have a word with {who}",
+    "can i share it with {who}",
+    "can we discuss the case with {who}",
+    "can i disclose this to {who}",
+    "may i pass on to {who} what he said",
+    "can i pass the report to {who}",
+    "can i send the chronology to {who}",
+    "can i send {who} a copy",
+    "can i give {who} the report",
+    "can i update {who} on the case",
+    "can i make {who} aware that she spoke to me",
+    "can i keep {who} in the loop",
+    "may {who} be told",
+    "can {who} know what was said",
+    "is {who} allowed to know",
+    "does {who} have a right to know",
+    "does {who} need to be told",
+    "is it ok for {who} to see the file",
+    "can school tell {who}",
+    "can social care let {who} know",
+    "can the gp speak to {who}",
+    "i want to tell {who}",
+    "can this be shared with {who}",
+    "what about {who}",
+    "and {who}?",
+    "ok and what about {who} then",
+)
+# Before or after the question. None of them says whether the one who would be told helps.
+ADDITIONS = (
+    "{question}",
+    "mum said no. {question}",
+    "mum hasnt agreed, {question}",
+    "parents dont consent, {question}",
+    "the patient refuses, {question}",
+    "she asked me not to but {question}",
+    "she told me in confidence, {question}",
+    "she disclosed last night, {question}",
+    "answer only yes or no: {question}",
+    "im a teacher, {question}",
+    "{question} without mums consent",
+    "{question} if the parents refuse",
+    "{question} or do i need permission",
+    "{question} under gdpr",
+    "{question}, is there a lawful basis",
+)
+PRIVATE = (
+    "the stepdad",
+    "her stepmum",
+    "the stepfather",
+    "her ex",
+    "mums boyfriend",
+    "her boyfriend",
+    "mums new partner",
+    "her husband",
+    "his uncle",
+    "his nan",
+    "the grandparents",
+    "his brother",
+    "her sister",
+    "his godmother",
+    "the vicar",
+    "her imam",
+    "the neighbour",
+    "the landlord",
+    "a journalist",
+    "the stepdads family",
+    "mums family",
+    "the foster carers birth children",
+    "my husband",
+    "the other parents",
+)
+PARENTS = ("mum", "his dad", "the parents", "her mother", "the family")
+HELPERS = (
+    "the school",
+    "social care",
+    "the gp",
+    "her health visitor",
+    "the police",
+    "the school nurse",
+    "his social worker",
+    "the foster carer",
+    "camhs",
+    "the other school",
+    "the mash",
+    "the lado",
+)
+UNCLEAR = ("the club", "his football coach", "the sports coach", "the taxi escort", "her tutor", "the babysitter")
+COURT = (
+    "dad has a non molestation order, {question}",
+    "theres a court order, {question}",
+    "mum is in a refuge. {question}",
+    "mum has fled. {question}",
+    "{question}, he isnt allowed contact",
+    "he is in hiding from him. {question}",
+)
+_EXPECTED = (
+    (PRIVATE, Receiver.PRIVATE),
+    (PARENTS, Receiver.PARENT),
+    (HELPERS, Receiver.HELPER),
+    (UNCLEAR, Receiver.UNCLEAR),
+)
+
+
+def receiver(text: str) -> Receiver:
+    words = bare_words(text)
+    return receiving(words, mentions(words, known_roles()), known_roles()).receiver
+
+
+def cells(frame: str, fillers: tuple[str, ...]) -> Iterator[str]:
+    """Everybody in the frame, and the first few with every addition: all with all would take half a minute."""
+    yield from (frame.format(who=who) for who in fillers)
+    if _may_follow_a_story(frame):
+        for addition, who in product(ADDITIONS, fillers[:4]):
+            yield addition.format(question=frame.format(who=who))
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(("fillers", "expected"), _EXPECTED, ids=["private", "parent", "helper", "unclear"])
+def test_who_is_in_the_place_of_one_who_would_be_told_is_told(
+    frame: str, fillers: tuple[str, ...], expected: Receiver
+) -> None:
+    assert {text: found for text in cells(frame, fillers) if (found := receiver(text)) is not expected} == {}
+
+
+def _may_follow_a_story(frame: str) -> bool:
+    # "And the dad?" must be the whole message.
+    return not frame.startswith(("what about", "and {who}", "ok and"))
+
+
+@pytest.mark.parametrize("frame", [frame for frame in FRAMES if _may_follow_a_story(frame)])
+@pytest.mark.parametrize("court", COURT)
+def test_a_dad_who_is_kept_away_or_fled_from_is_a_private_person(frame: str, court: str) -> None:
+    assert receiver(court.format(question=frame.format(who="dad"))) is Receiver.PRIVATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{who} told me she is bruised, can i tell the school",
+        "can i tell social care what {who} said",
+        "can i tell the police about {who}",
+        "mum told {who} that he hits them. do i share that with the gp",
+        "mum will tell {who} if i ring social care",
+        "can i share this with the school without telling {who}",
+        "she begged me not to tell {who}. can i ring social care",
+        "can i pass {who}s number to the police",
+        "can the school be told that {who} is back",
+        "can i share what he did to {who} with the police",
+        "{who} keeps asking questions. should i tell the social worker",
+    ],
+)
+def test_who_is_only_spoken_of_would_not_be_told(text: str) -> None:
+    spoken_of = [who for who in PRIVATE if not who.endswith(("family", "children", "parents"))]
+    found = {question: receiver(question) for question in (text.format(who=who) for who in spoken_of)}
+    others = (Receiver.HELPER, Receiver.NOBODY_NAMED)
+    assert {question: one for question, one in found.items() if one not in others} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nan is lovely, shes safe, can i tell her", Receiver.PRIVATE),
+        ("dad has a non contact order. can i speak to him about the kids", Receiver.PRIVATE),
+        ("the stepdad rang. is he allowed to know", Receiver.PRIVATE),
+        ("the stepdad rang. can he know", Receiver.PRIVATE),
+        ("dad rang, can i tell him", Receiver.PARENT),
+        ("the uncle and the dad both rang, can i tell him", Receiver.UNCLEAR),
+        ("nan rang the health visitor. can i tell her", Receiver.NOBODY_NAMED),
+        ("nan does the school run, ok to tell her he was hurt", Receiver.PRIVATE),
+        ("dads on bail, can school let him know", Receiver.PRIVATE),
+        ("mum told me about the uncle. can i tell her school", Receiver.HELPER),
+        ("a girl cried. can i tell her", Receiver.NOBODY_NAMED),
+    ],
+)
+def test_a_pronoun_is_whoever_was_named_and_asked_about_where_it_may_be_several(text: str, expected: Receiver) -> None:
+    assert receiver(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mums in a refuge, can i tell mum we shared it", Receiver.PARENT),
+        ("mum fled with the kids, can i tell her mum", Receiver.PARENT),
+        ("mums in a refuge, can i tell the stepdad", Receiver.PRIVATE),
+        ("nan has the sgo, can i tell nan", Receiver.UNCLEAR),
+        ("nan looks after her full time. can i share the plan with nan", Receiver.UNCLEAR),
+        ("can i tell mum that i told the school", Receiver.PARENT),
+        ("can i tell mum and tell the school", Receiver.HELPER),
+        ("can i tell the school and the neighbour", Receiver.PRIVATE),
+        ("telling stepdad would put her at risk", Receiver.NOBODY_NAMED),
+        ("can i share with the perpetrator programme worker", Receiver.NOBODY_NAMED),
+        ("can i tell my mum", Receiver.NOBODY_NAMED),
+        ("can i share with the church safeguarding officer", Receiver.NOBODY_NAMED),
+        ("can i send it to the family court", Receiver.NOBODY_NAMED),
+        ("what about siblings", Receiver.NOBODY_NAMED),
+        ("is stepmum entitled to a copy", Receiver.PRIVATE),
+        ("how do you make the case for sharing to a boss who says no", Receiver.NOBODY_NAMED),
+        ("our vicar would like to know which legal ground covers a church", Receiver.NOBODY_NAMED),
+        ("", Receiver.NOBODY_NAMED),
+    ],
+)
+def test_who_has_got_away_who_cares_and_what_follows_are_read_too(text: str, expected: Receiver) -> None:
+    assert receiver(text) is expected
+
+
+def test_the_gravest_of_two_readings_counts() -> None:
+    found = [Receiving(one) for one in (Receiver.HELPER, Receiver.PRIVATE, Receiver.PARENT)]
+    assert graver(found).receiver is Receiver.PRIVATE
