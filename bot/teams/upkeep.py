@@ -1,13 +1,13 @@
 """Takes up what the last process left, and each minute forgets what is old and looks whether Microsoft is there."""
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 
 import structlog
 
+from bot.store.errors import StoreError
 from bot.teams.answer_delivery import LASTING_SECONDS, LONGEST_PAUSE_SECONDS
 from bot.teams.connector import Connector
 from bot.teams.conversation_queues import ConversationQueues
@@ -63,7 +63,7 @@ class Upkeep:
         unfinished: list[Waiting] = []
         try:
             unfinished = await asyncio.to_thread(self._inbox.waiting)
-        except sqlite3.Error as error:
+        except StoreError as error:
             log.error("teams_inbox_not_read", exc_info=error)
         for waiting in unfinished:
             came = self._counter() - max(0.0, self._clock() - waiting.at)
@@ -90,7 +90,7 @@ class Upkeep:
         waited = now - max(self._remembered_seconds, LASTING_SECONDS + LONGEST_PAUSE_SECONDS * 2)
         try:
             given_up = await asyncio.to_thread(self._inbox.prune, now - self._remembered_seconds, waited)
-        except sqlite3.Error as error:
+        except StoreError as error:
             log.error("teams_not_pruned", exc_info=error)
             return
         if given_up:

@@ -1,9 +1,8 @@
-import sqlite3
-
 import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.store.errors import StoreError
 from tests.bot.teams.running import TeamsGateway
 
 pytestmark = pytest.mark.asyncio
@@ -23,7 +22,7 @@ async def test_what_waited_for_more_than_a_day_is_forgotten_and_counted(gateway:
 
 async def test_a_store_that_fails_ends_no_rounds(gateway: TeamsGateway, monkeypatch: pytest.MonkeyPatch) -> None:
     def locked(*_given: object) -> int:
-        raise sqlite3.OperationalError("database is locked")
+        raise StoreError("database is locked")
 
     monkeypatch.setattr(gateway.teams._inbox, "prune", locked)
     structlog.reset_defaults()
