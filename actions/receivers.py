@@ -11,6 +11,7 @@ from actions.reply import Reply
 from actions.show_passage import show_passage
 from knowledge.recipients.receivers import says
 from knowledge.recipients.receiving import Receiver
+from knowledge.routing.duties import duty_of
 from knowledge.routing.passages_for_helpers import about_parents, allows_sharing
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
@@ -66,9 +67,12 @@ def for_parents(route: Route, result: Result) -> Result:
     """Return the result without passages that allow sharing, if it is a parent who would be told.
 
     "Yes you can" is said of sharing a worry with those who help. What parents may be told of that, other passages say:
-    where nothing else was chosen, take these.
+    where nothing else was chosen, take these. Whether to tell them of a report has its rule first (duties.py), which is
+    in such a passage.
     """
     if route.recipient.receiving.receiver is not Receiver.PARENT or result.outcome is not SearchOutcome.QUOTE:
+        return result
+    if duty_of(route.reading.corrected.text) is not None:
         return result
     kept = tuple(one for one in result.chosen if one.by_own_words or not allows_sharing(one.passage.id))
     if len(kept) == len(result.chosen):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from knowledge.recipients.receiving import Receiver, Receiving
 from knowledge.recipients.recipient import Recipient
 from knowledge.routing.route import Route
 from knowledge.search.result import Result, SearchOutcome
-from tests.actions.fakes import FakeSearcher, message, passage, result, route
+from tests.actions.fakes import FakeSearcher, message, passage, reading, result, route
 
 Event = dict[str, Any]
 
@@ -47,6 +48,12 @@ def test_a_refuge_named_before_makes_a_parent_a_private_person() -> None:
     for receiver, said in ((Receiver.PARENT, "mum is at work"), (Receiver.HELPER, "mum is in a refuge")):
         same = about(receiver)
         assert seen_with_what_was_said(same, before(said)) is same
+
+
+def test_the_duty_to_tell_parents_of_a_report_keeps_its_rule_first() -> None:
+    duty = replace(about(Receiver.PARENT), reading=reading("do i have to tell parents i am making a referral"))
+    found = result(SearchOutcome.QUOTE, passage("faq-no-consent"), passage("faq-when-not-to-inform"))
+    assert for_parents(duty, found) == found
 
 
 def test_what_allows_sharing_is_not_quoted_about_a_parent() -> None:

@@ -121,6 +121,9 @@ def _goes_with(words: Sequence[Word], is_name: Sequence[bool], place: int, likel
         return False
     if len(word.bare) == 1 and word.bare not in {"i", "a", "u", "r", "n", "x", "&"} | set("0123456789"):
         return True
+    if len(word.bare) == 1 and word.form == "dotted" and word.capital:
+        # "R." is an initial, whatever "r" alone may mean. A border decides it otherwise, and processors round apart.
+        return True
     if word.bare == "an" and before and words[place - 1].bare in {"mac", "nic", "ni", "ui"}:
         return True
     if word.bare in lists.cues()["particle"] | {"los", "las"} and before and place + 1 < len(words):

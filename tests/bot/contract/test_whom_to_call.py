@@ -52,7 +52,7 @@ async def test_a_failed_turn_an_interrupted_one_and_a_problem_name_who_answers_n
 
 def _conversations(gateway: object) -> list[str]:
     with gateway.services.database.transaction() as connection:  # type: ignore[attr-defined]
-        return [row[0] for row in connection.execute("SELECT id FROM conversations")]
+        return [row[0] for row in connection.rows("SELECT id FROM conversations")]
 
 
 def test_contacts_that_are_mended_after_a_start_with_a_kept_copy_count_at_once(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from bot.conversation.messages import TextMessage
 from bot.conversation.what_it_tells import ABOUT_THE_GUIDANCE
 from bot.insights.store import InsightsStore
 from bot.retention.idle_conversations import IdleConversations
+from bot.store.errors import StoreError
 from tests.bot.gateway.fakes import ANSWER, DANGER, DECISION, KINDS, NO_ANSWER, PLAIN, QUESTION, WORRY, FakeGuard
 from tests.bot.gateway.harness import Clock, Gateway, Start
 from tests.bot.insights.keeping import bytes_of, counted
@@ -236,7 +237,7 @@ async def test_turns_that_cannot_be_stored_are_counted_and_leave_no_words(
         await gateway.open()
 
         def full(*_: object) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise StoreError("database or disk is full")
 
         monkeypatch.setattr(Unanswered, "tell_and_add", full)
         await says(gateway, f"about the {PLANTED}", ANSWER)
