@@ -32,7 +32,7 @@ ASKED = {
     "worry_elsewhere": "i am worried about a child who lives in Bristol, she is always hungry",
     "glossary": "what is a MASH",
     "outsider": "a journalist asks for the child's name, can I tell him?",
-    "whoever": "can I tell the new partner?",
+    "whoever": "can I tell the tutor?",
     "case_facts": "where does the boy live now, what is his address?",
     "not_english": "moje dziecko potrzebuje pomocy, co mam zrobić?",
     "contacts": "who can I call",

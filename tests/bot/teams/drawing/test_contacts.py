@@ -41,7 +41,7 @@ def test_a_worry_is_not_in_the_style_of_an_alarm() -> None:
 
 def test_what_follows_the_numbers_is_in_the_card_without_marks_of_markdown() -> None:
     [activity] = drawn("danger_child")
-    assert "You have done nothing wrong." in words_of(cards([activity]))
+    assert "that is not your fault" in words_of(cards([activity]))
     assert "**" not in words_of(cards([activity]))
 
 
