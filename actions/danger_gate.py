@@ -4,7 +4,8 @@ Every typed message comes through here before anything is said to it; ADR 11 say
 """
 
 import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.base import described
@@ -18,6 +19,7 @@ from actions.share_check.understanding.deciding import TAKE_FROM
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
+from knowledge.concern.inside import names_somebody, told_beside
 from knowledge.concern.plea import is_plea
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route
@@ -27,6 +29,12 @@ logger = logging.getLogger(__name__)
 DANGER_NOW, TELLING_IS_UNSAFE = "danger_now", "telling_is_unsafe"
 # What it is about, and what sharing would do: the two answers that harm gives.
 _ANSWERED_BY_HARM = {"topic": "safeguarding", "purpose": "prevent_harm"}
+
+
+# From this probability on, an answer of few words tells of danger whatever else it answers. At the question if telling
+# is unsafe, "he is violent" (0.62) and "he would hurt her" (0.46) answer it; "he raped her" (0.99) is not only that.
+_PLAINLY = 0.9
+_KEEPS_SAFE = re.compile(r"\s*(?:to )?(?:keep|protect|safeguard|help|support|make sure)\b", re.IGNORECASE)
 
 
 class Place(StrEnum):
@@ -150,6 +158,28 @@ def judge(text: str) -> Judged:
     except Exception as error:
         logger.error("a message could not be judged: %s", described(error))
         return Judged(None, _level_alone(text), _need_of(text), error)
+
+
+def judge_answer(text: str) -> Judged:
+    """Ask the judge about an answer to the guided decision, and about each part of it that tells of somebody.
+
+    As a whole, "regularly, he hits her every week" sounds as calm as what it answers.
+    """
+    found = judge(text)
+    if found.level in (None, Level.DANGER):
+        return found
+    tells = any(_level_alone(part) is Level.DANGER for part in told_beside(text))
+    return replace(found, level=Level.DANGER) if tells else found
+
+
+def tells_plainly(found: Judged, text: str) -> bool:
+    """Return whether an answer of few words tells of danger beyond doubt: "yes he raped her".
+
+    What sharing is for names harm as well ("keep her safe from him"), and tells of none.
+    """
+    if found.route is None or found.level is not Level.DANGER or _KEEPS_SAFE.match(text) or not names_somebody(text):
+        return False
+    return found.route.concern.danger >= _PLAINLY
 
 
 def _level_alone(text: str) -> Level | None:

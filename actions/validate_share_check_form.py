@@ -9,7 +9,18 @@ from typing import Any
 from rasa_sdk.interfaces import Tracker
 
 from actions.base import ReplyingAction, described
-from actions.danger_gate import DANGER_NOW, Fit, Judged, Place, counts_as_answer, judge, place_of, tapped
+from actions.danger_gate import (
+    DANGER_NOW,
+    Fit,
+    Judged,
+    Place,
+    counts_as_answer,
+    judge,
+    judge_answer,
+    place_of,
+    tapped,
+    tells_plainly,
+)
 from actions.reply import Reply
 from actions.responding import answer_in_between
 from actions.searching import searcher
@@ -114,7 +125,7 @@ def take_message(
     """
     heard = said(message)
     # The judge embeds the message, so it is asked once, and only where something asks for it.
-    ask_judge = cache(lambda: judge(heard.text))
+    ask_judge = cache(lambda: judge_answer(heard.text))
     after, replies = _taken(case, heard, events, ask_judge)
     # Whose numbers the outcome shows is no reason to ask it.
     route = ask_judge().route if ask_judge.cache_info().currsize else None
@@ -217,11 +228,25 @@ def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:
         return Fit.WHOLE
     if unclear and place is Place.AT_DANGER:
         return Fit.GUESS
-    if len(heard.text.split()) < _LONG or _says_nothing_besides(turn, heard.text):
+    if _says_nothing_besides(turn, heard.text):
         return Fit.WHOLE
+    if len(heard.text.split()) < _LONG:
+        return Fit.MORE if _tells_plainly(turn, heard, place, ask_judge) else Fit.WHOLE
     if _is_taken_unjudged(turn, heard, place) and ask_judge().route is None:
         return Fit.WHOLE
     return Fit.GUESS if unclear else Fit.MORE
+
+
+def _tells_plainly(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> bool:
+    """Whether an answer of few words also tells of danger: "yes he raped her", where it is asked if telling is unsafe.
+
+    At the question about danger that is what is asked. A label, a number, yes and no tell of nothing.
+    """
+    asked = turn.case.taken
+    if place is Place.AT_DANGER or turn.heard is not Heard.ANSWERED or not asked:
+        return False
+    is_exact = part_of(heard.text, asked, guided_decision().vocabulary) is Extent.EXACT
+    return not is_exact and tells_plainly(ask_judge(), heard.text)
 
 
 def _is_taken_unjudged(turn: Turn, heard: Said, place: Place) -> bool:

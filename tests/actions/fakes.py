@@ -108,6 +108,7 @@ class FakeSearcher:
     def __init__(self, **_opened_as: object) -> None:
         self.danger: Collection[str] = ("strangling", "knife")
         self.worry: Collection[str] = ("frightened",)
+        self.how_sure = 0.5
         self.covered: Collection[str] = ("consent", "gdpr")
         self.offered: Collection[str] = ("perhaps",)
         self.walks: Collection[str] = ("can i share this", "check my case")
@@ -152,7 +153,7 @@ class FakeSearcher:
         recipient = (
             Recipient(0.9, Role.NEIGHBOUR_OR_PUBLIC, "asks" in low, "address" in low) if outsider else Recipient(0.0)
         )
-        concern = NO_CONCERN if level is Level.NONE else Concern(level, 0.5, 0.5)
+        concern = NO_CONCERN if level is Level.NONE else Concern(level, self.how_sure, self.how_sure)
         return route(
             text,
             wish=wish,
