@@ -7,6 +7,7 @@ from knowledge.concern.crossing import Level
 from knowledge.evaluation.frozen.matrix import PlacedMessage, length_of
 from knowledge.evaluation.frozen.sets import FrozenSets, Row
 from knowledge.evaluation.intervals import Figure, proportion
+from knowledge.evaluation.kinds import figures_of_kinds
 from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary, terms_asked_for
 from knowledge.routing.passages_for_helpers import may_urge
@@ -177,6 +178,10 @@ class Frozen:
         )
         return found
 
+    def kinds(self) -> Figures:
+        """Return the figures on five further kinds (kinds.py)."""
+        return figures_of_kinds(self._sets.tables["kinds"], self._route)
+
     def routes(self) -> Figures:
         """Return the figures on the walk-through, the glossary, and the ways on if nothing is quoted."""
         rows = self._sets.tables["routes"]
@@ -269,6 +274,7 @@ def all_figures(frozen: Frozen) -> Sequence[tuple[str, Figures]]:
         ("who writes", frozen.writers()),
         ("harm with a question", frozen.asked_with_harm()),
         ("private persons", frozen.private_persons()),
+        ("five further kinds", frozen.kinds()),
         ("routes", frozen.routes()),
         ("exceptions and what was done", frozen.exceptions()),
         ("answers", frozen.answers()),

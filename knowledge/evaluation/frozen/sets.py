@@ -25,6 +25,7 @@ TABLES = {
     "asked_with_harm": ("label", "who", "text"),
     "harm_inside": ("label", "text"),
     "private_persons": ("recipient", "text"),
+    "kinds": ("set", "label", "text"),
 }
 LISTS = ("questions", "long_questions", "two_questions", "near_misses", "off_topic", "follow_ups")
 

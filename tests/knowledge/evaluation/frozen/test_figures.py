@@ -236,13 +236,14 @@ def test_every_table_of_figures_has_a_title_and_each_message_is_routed_once() ->
         {"recipient": kind, "text": f"share, {kind}?"} for kind in ("outsider", "writer_outsider", "helper", "none")
     ]
     tables["who_writes"] = [{"writer": writer, "text": f"{writer} writes"} for writer in ("child", "adult")]
+    tables["kinds"] = [{"set": "harmless", "label": "ordinary", "text": "a fire door"}]
     lists = {name: [{"question": name, "passages": ["x"]}] for name in ("questions", "long_questions")}
     lists |= {name: [{"question": name}] for name in ("near_misses", "off_topic")}
     follow_ups = [{"first": "a", "then": f"then {place}", "passages": ids} for place, ids in enumerate([["x"], []])]
     asked = Asked()
     every: dict[str, Any] = {**lists, "follow_ups": follow_ups, "two_questions": [{"question": "q", "both": [["x"]]}]}
     found = dict(all_figures(Frozen(FrozenSets(tables, every), asked)))
-    assert len(found) == 11
+    assert len(found) == 12
     assert found["routes"]["term explained"].value == 1
     assert found["small talk and language"]["not English recognised"].value == 1
     assert len(asked.routed) == len(set(asked.routed))
