@@ -179,7 +179,16 @@ def tells_plainly(found: Judged, text: str) -> bool:
     """
     if found.route is None or found.level is not Level.DANGER or _KEEPS_SAFE.match(text) or not names_somebody(text):
         return False
-    return found.route.concern.danger >= _PLAINLY
+    return max(found.route.concern.danger, *map(_danger_alone, told_beside(text)), 0.0) >= _PLAINLY
+
+
+def _danger_alone(text: str) -> float:
+    """Return how likely (0 to 1) a part tells of danger; 0 where nobody could judge it."""
+    try:
+        return searcher().concern(text).danger
+    except Exception as error:
+        logger.error("whether a part of an answer tells of danger could not be judged: %s", described(error))
+        return 0.0
 
 
 def _level_alone(text: str) -> Level | None:

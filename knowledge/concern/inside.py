@@ -43,6 +43,8 @@ _IN_GENERAL = re.compile(
 
 # Where one part of an answer ends and another begins: "regularly, he hits her every week".
 _JOINS = re.compile(r"[,.;:!\n]|\s[-–—]\s|\b(?:because|cos|since|and|but)\b", re.IGNORECASE)
+# What answers before something is told.
+_LEADS = re.compile(r"^(?:\s*(?:yes|yeah|yep|yh|no|nope|nah|well|ok|just|only|because|cos)\b[,.!]?)+\s*", re.IGNORECASE)
 # "Does that mean I've got his consent": it points at what was said before.
 _POINTS = re.compile(r"\b(?:does|did|would|will) that$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:children|pupils|parents|people|patients|students|families|those|staff)\s*$", re.IGNORECASE)
@@ -71,11 +73,12 @@ def names_somebody(text: str) -> bool:
 def told_beside(text: str) -> tuple[str, ...]:
     """Return the parts of an answer that may tell of somebody, the last six at most; none where it is all one part.
 
-    >>> told_beside("regularly, he hits her every week")
-    ('he hits her every week',)
+    >>> told_beside("regularly, he hits her every week"), told_beside("yes he raped her")
+    (('he hits her every week',), ('he raped her',))
     """
-    parts = [part.strip() for part in _JOINS.split(text) if part.strip()]
-    if len(parts) < 2 or is_made_up(text):
+    rest = _LEADS.sub("", text)
+    parts = [part.strip() for part in _JOINS.split(rest) if part.strip()]
+    if (len(parts) < 2 and rest == text) or is_made_up(text):
         return ()
     told = [one for one in parts if len(one.split()) >= _FEWEST_WORDS and names_somebody(one)]
     return tuple(one for one in told if not _IN_GENERAL.match(_unquoted(one)))[-_MOST:]

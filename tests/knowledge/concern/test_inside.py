@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.concern.inside import told_inside
+from knowledge.concern.inside import told_beside, told_inside
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,22 @@ def test_people_in_general_and_clauses_without_anybody_are_not(text: str) -> Non
 
 def test_a_long_chain_of_clauses_is_bounded() -> None:
     assert len(told_inside("can I say " + "that dad said she hits him " * 40)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("regularly, he hits her every week", ("he hits her every week",)),
+        ("yes he raped her", ("he raped her",)),
+        ("no, just because mum burnt her last time", ("mum burnt her last time",)),
+        ("once, and the stepdad locks him out", ("the stepdad locks him out",)),
+        # All of it one part: it is judged as a whole.
+        ("he hits her every week", ()),
+        # Nobody is told of, or people in general.
+        ("yes, it is unsafe", ()),
+        ("no, a child may be hurt", ()),
+        ("yes, in the scenario he hits her", ()),
+    ],
+)
+def test_the_parts_of_an_answer_that_tell_of_somebody(said: str, parts: tuple[str, ...]) -> None:
+    assert told_beside(said) == parts
