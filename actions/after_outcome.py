@@ -1,8 +1,8 @@
 """A statement after an outcome that takes an answer back, or may change one.
 
 "No wait, it was the dad not the school" was told that the assistant holds no information, while "You can share this"
-and its record stood. A correction now reopens the answers. Any other statement that the guidance says nothing about may
-be news of the case ("and mum refused"), so its writer is told that the outcome does not know it.
+and its record stood. A correction now reopens the answers. Any other statement may be news of the case ("and mum
+refused"), so its writer is told that the outcome does not know it.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,6 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.understanding.correcting import takes_back
 from actions.share_checking import ASK, kept
 from knowledge.routing.route import Route, Wish
-
-# Replies that say nothing about what was stated.
-_SAY_NOTHING = frozenset({"no_answer", "clarify"})
 
 
 class Doubt(Enum):
@@ -45,8 +42,8 @@ def doubt(case: OpenCase | None, route: Route, found: Sequence[Reply], now: floa
         return Doubt.NONE
     if takes_back(route.reading.text, guided_decision().vocabulary):
         return Doubt.CORRECTION
-    says_nothing = bool(found) and all(reply.custom.get("kind") in _SAY_NOTHING for reply in found)
-    return Doubt.NEWS if says_nothing else Doubt.NONE
+    # What it is answered with may be right, and the outcome does not know it: "the police asked us not to tell them".
+    return Doubt.NEWS if found else Doubt.NONE
 
 
 def in_doubt(case: OpenCase, what: Doubt, now: float) -> list[Reply]:

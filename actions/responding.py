@@ -80,7 +80,9 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
     if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
-        return [*with_concern(gate, route, [], goes_on), *in_doubt(case, what, now)]
+        # News may be answered as well; a correction only reopens the answers.
+        beside = [reply for reply in found if what is Doubt.NEWS and reply.custom.get("kind") not in _NOTHING_FOUND]
+        return [*with_concern(gate, route, beside, goes_on), *in_doubt(case, what, now)]
     return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
 
 

@@ -29,6 +29,7 @@ from actions.share_check.case.open_case import OpenCase, is_finished, without_re
 from actions.share_check.case.resting import is_idle, laid_to_rest, woken
 from actions.share_check.case.turn import take_turn
 from actions.share_check.case.waking import CARRY_ON, LEAVES, wish_of
+from actions.share_check.flow.state import position
 from actions.share_check.guided_decision import guided_decision
 from actions.share_check.messages.payloads import START
 from actions.share_check.understanding.deciding import NO_ANSWER, Extent, Understood
@@ -52,6 +53,7 @@ from actions.share_checking import (
 from actions.show_passage import show_passage
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.crossing import Level
+from knowledge.concern.inside import names_somebody
 from knowledge.routing.route import Wish
 from knowledge.text.small_talk import ALONE
 
@@ -144,7 +146,9 @@ def _taken(
     if replies:
         return replace(without_remarks(case), misses=0, aside=True), replies
     # A list of answers to change that was not chosen from is closed, so that nobody is caught in it.
-    missed = replace(without_remarks(case), misses=case.misses + 1, changing=False)
+    # Not one over an outcome, which would be shown again although somebody has just taken an answer back.
+    stays = case.changing and position(guided_decision().flow, case.state).question is None
+    missed = replace(without_remarks(case), misses=case.misses + 1, changing=stays)
     lost = Fit.LOST if heard.text.strip() else Fit.WHOLE
     notice = correcting() if takes_back else not_understood(missed.misses)
     return missed, [*_before(ask_judge, place, lost), notice]
@@ -228,7 +232,8 @@ def _fit(turn: Turn, heard: Said, place: Place, ask_judge: AskJudge) -> Fit:
         return Fit.WHOLE
     if unclear and place is Place.AT_DANGER:
         return Fit.GUESS
-    if _says_nothing_besides(turn, heard.text):
+    if _says_nothing_besides(turn, heard.text) or (place is Place.AT_TELLING and not names_somebody(heard.text)):
+        # "Dont know if it is safe" is about telling them, and tells of nobody.
         return Fit.WHOLE
     if len(heard.text.split()) < _LONG:
         return Fit.MORE if _tells_plainly(turn, heard, place, ask_judge) else Fit.WHOLE

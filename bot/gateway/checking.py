@@ -17,7 +17,7 @@ from bot.shared.folder_lock import NO_ROOM
 from bot.shared.secret_files import read_private
 from bot.teams.settings import TeamsSettings
 from knowledge.errors import KnowledgeError
-from knowledge.going_live.stop_setting import STOP_ANSWERS, STOP_FILE, stop_in, stopped_by_setting
+from knowledge.going_live.stop_setting import STOP_ANSWERS, STOP_FILE, is_away, stop_in, stopped_by_setting
 from knowledge.reference.contacts import read_contacts
 
 # sysexits.h: EX_CONFIG, wrong settings, which only a person can fix; EX_TEMPFAIL, worth another try.
@@ -79,7 +79,7 @@ def notes(environ: Mapping[str, str]) -> list[str]:
     if (stopped := stopped_by_setting(environ)) is not None:
         found.append(f"{stopped[0]} stops the answers: people read that, and whom to call.")
     file = environ.get(STOP_FILE, "").strip()
-    if file and not Path(file).parent.is_dir():
+    if file and is_away(Path(file).parent):
         found.append(f"The folder of {STOP_FILE} is not there ({file}). Put it back, or take the setting out.")
     return found
 

@@ -28,7 +28,7 @@ LOADED_WITHIN_SECONDS = 120.0
 ENDED_WITHIN_SECONDS = 3.0
 _LONGEST_LINE = 2**21
 # The worker needs none of the gateway's secrets.
-_NOT_HANDED_ON = ("SECRET", "REDIS_URL")
+_NOT_HANDED_ON = ("SECRET", "REDIS_URL", "DATABASE_URL")
 
 
 class GuardFailure(Exception):

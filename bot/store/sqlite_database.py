@@ -83,6 +83,7 @@ class SqliteDatabase(Database):
             except (sqlite3.Error, DBAPIError) as error:
                 sqlites = error.orig if isinstance(error, DBAPIError) else error
                 assert isinstance(sqlites, sqlite3.Error)
+                self._roll_back()
                 failed = in_our_words(sqlites)
                 if is_of_the_store(failed):
                     self._failed(failed)
@@ -93,6 +94,11 @@ class SqliteDatabase(Database):
             # A successful read proves nothing: reads still work while a disk is full or another process writes.
             if file.raw.total_changes > before:
                 self._watch.worked()
+
+    def _roll_back(self) -> None:
+        """End a transaction whose commit failed: left open, the next one would store what was said to have failed."""
+        if self._open is not None and self._open.raw.in_transaction:
+            self._open.raw.rollback()
 
     def _failed(self, error: StoreError) -> None:
         self._rests_until = monotonic() + _REST_SECONDS
@@ -133,6 +139,8 @@ class SqliteDatabase(Database):
         if self._rescued.exists() and (half or not self._path.exists()) and self._is_complete():
             if half and self._path.exists():
                 move_aside(self._path, half)
+            if not half and not self._path.exists():
+                self._delete_logs()
             os.replace(self._rescued, self._path)
             self._watch.finished_replacing(self._path)
         self._delete_rescued()
@@ -151,6 +159,11 @@ class SqliteDatabase(Database):
         """Delete the new file that was never put in place, with SQLite's files next to it, which hold its texts too."""
         for end in ("", "-wal", "-shm", "-journal"):
             Path(f"{self._rescued}{end}").unlink(missing_ok=True)
+
+    def _delete_logs(self) -> None:
+        """Delete SQLite's files of a file that is gone."""
+        for end in ("-wal", "-shm", "-journal"):
+            Path(f"{self._path}{end}").unlink(missing_ok=True)
 
     def _replace(self, why: str, is_there: bool = True) -> None:
         """Continue with a new file that holds everything still readable, and put the damaged file aside.
@@ -171,6 +184,9 @@ class SqliteDatabase(Database):
             if before:
                 before.close()
             old.close()
+            if not is_there:
+                # The log of the deleted file may be left: it would be applied to the new one, and is not its.
+                self._delete_logs()
             os.replace(self._rescued, self._path)
             self._open = self._opened()
         except (OSError, sqlite3.Error) as error:

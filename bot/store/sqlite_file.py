@@ -78,11 +78,17 @@ def _bring_up_to_date(file: OpenFile, path: Path, watch: StoreWatch) -> None:
     if age in ("same", "newer"):
         return
     kept = _back_up(file.raw, path) if age == "older" else None
-    with file.sql.begin():
-        # Another process may be at it too: it waits here, and finds that there is nothing left to do.
-        file.raw.execute("BEGIN IMMEDIATE")
-        if age_of(file.sql) in ("empty", "older"):
-            migrate(file.sql)
+    try:
+        with file.sql.begin():
+            # Another process may be at it too: it waits here, and finds that there is nothing left to do.
+            file.raw.execute("BEGIN IMMEDIATE")
+            if age_of(file.sql) in ("empty", "older"):
+                migrate(file.sql)
+    except (DBAPIError, sqlite3.Error):
+        # The next use tries again, and would leave one more copy of all conversations.
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        raise
     if kept is not None:
         watch.migrated(path, kept)
 

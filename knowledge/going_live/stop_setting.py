@@ -57,10 +57,13 @@ class StopSetting:
         """
         if self._by_value is not None or self._file is None:
             return self._by_value
-        if not self._file.parent.is_dir():
+        if is_away(self._file.parent):
             return self._by_file
         with self._lock:
             stamp = _stamp(self._file)
+            if stamp is None and is_away(self._file.parent):
+                # It went away in between.
+                return self._by_file
             if stamp != self._seen or stamp is None:
                 self._by_file = None if stamp is None else _in_file(self._file)
                 self._seen = stamp
@@ -74,6 +77,14 @@ def stopped_by_setting(environ: Mapping[str, str] = os.environ) -> tuple[str, Sw
         if (off := setting.off()) is not None:
             return name, off
     return None
+
+
+def is_away(folder: Path) -> bool:
+    """Return whether a folder is not there, or cannot be looked at: then nobody knows whether the file is deleted."""
+    try:
+        return not folder.is_dir()
+    except OSError:
+        return True
 
 
 def _path(text: str) -> Path | None:

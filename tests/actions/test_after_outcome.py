@@ -47,6 +47,20 @@ def test_after_the_correction_the_outcome_is_worked_out_again(talk: Talk) -> Non
     assert talk.say("family or public")[-1]["custom"]["verdict"] == "pause"
 
 
+def test_words_that_choose_no_answer_do_not_bring_the_outcome_back(talk: Talk) -> None:
+    talk.say("the recipient is her ex really, wait")
+    shown = talk.say("ok then")
+    assert "decision" not in _kinds(shown)
+    assert "Which answer do you want to change" in shown[-1]["text"]
+
+
+def test_danger_told_after_the_outcome_takes_back_that_the_family_can_be_told(talk: Talk) -> None:
+    assert talk.answers["telling_is_unsafe"] == "no"
+    talk.say("wait, dad has a knife")
+    shown = talk.say("no")
+    assert shown[-1]["custom"]["key"] == "telling_is_unsafe"
+
+
 def test_nothing_changes_where_the_person_leaves_it(talk: Talk) -> None:
     before = talk.answers
     talk.say("no wait it was the dad")

@@ -74,13 +74,16 @@ def test_nobody_who_has_no_part_in_helping_is_quoted_that_sharing_is_right(perso
 
 
 def test_a_term_of_the_field_is_explained_as_our_own_words(person: Person) -> None:
-    replies = person.say("whats the difference between section 17 and 47")
+    replies = [
+        reply for reply in person.say("whats the difference between section 17 and 47") if "term" in reply["custom"]
+    ]
     assert [reply["custom"]["term"] for reply in replies] == ["Section 17", "Section 47"]
     assert all(reply["custom"]["ours"] for reply in replies)
 
 
 def test_what_is_not_english_gets_the_numbers(person: Person) -> None:
-    [reply] = person.say("moj sasiad bije dziecko")
+    # What looks like a name in it is taken out first, and said so.
+    *_, reply = person.say("moj sasiad bije dziecko")
     assert reply["custom"]["reason"] == "not_english"
     assert reply["custom"]["contacts"][0]["phone"] == "999"
 

@@ -88,6 +88,10 @@ def test_what_comes_in_between_is_answered_and_the_question_asked_again_where_it
     before = answered_until(person, "minimum")
     replies = person.tap(message) if message.startswith("/") else person.say(message)
     assert kinds(replies)[0] == kind
+    if kind == "danger":
+        # It was said that nobody is in danger, and the record must not go on saying so.
+        assert asked(replies) == "danger_now"
+        replies = person.say("no")
     assert asked(replies) == "minimum"
     assert given(replies) == given(before)
     assert asked(person.say("all of it")) == "sector"
@@ -109,6 +113,9 @@ def test_what_is_not_understood_is_asked_again_and_after_the_second_time_there_a
 def test_words_near_to_a_command_lose_no_answer(person: Person, words: str) -> None:
     before = answered_until(person, "sector")
     replies = person.say(words)
+    if kinds(replies)[0] == "danger":
+        # "Stop her dad" may tell of danger, so that question is asked again. The answers are held.
+        replies = person.say("no")
     assert given(replies) == given(before)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions.share_check.case.open_case import OpenCase, without_remarks
-from actions.share_check.flow.state import answer, change
+from actions.share_check.flow.state import answer, change, without
 from actions.share_check.guided_decision import GuidedDecision
 from actions.share_check.understanding.vocabulary import ALL_IS_WELL
 
@@ -49,16 +49,19 @@ def taken_back(decision: GuidedDecision, case: OpenCase, question: str) -> OpenC
 def danger_asked_again(decision: GuidedDecision, case: OpenCase) -> OpenCase:
     """Return the case with its first question asked again, if it was said that nobody is in danger; else as it is.
 
-    Danger was told since, and a record must not go on denying it. The other answers are held. The earlier answer is not
-    offered again: "keep it" says nothing about danger.
+    Danger was told since, and a record must not go on denying it, nor say that the family can safely be told: "dad
+    would kill her if he knew" came after both. So each answer that all is well is taken back, and the others are held.
+    The earlier answers are not offered again: "keep it" says nothing about danger.
     """
     question = decision.flow.first
     if (question, case.state.answers.get(question)) not in ALL_IS_WELL:
         return case
+    given = {**case.state.held, **case.state.answers}
+    well = {key for key, option in given.items() if (key, option) in ALL_IS_WELL}
     return replace(
         without_remarks(closed_list(case)),
-        state=change(decision.flow, case.state, question),
-        previous={key: earlier for key, earlier in case.previous.items() if key != question},
+        state=without(decision.flow, case.state, well),
+        previous={key: earlier for key, earlier in case.previous.items() if key not in well},
         reopened="",
         aside=True,
         endangered=True,

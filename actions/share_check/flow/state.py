@@ -1,6 +1,6 @@
 """The answers of one case, and pure functions on them. Each returns a new state and changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -83,6 +83,12 @@ def change(flow: Flow, state: State, question: str) -> State:
     kept = {**state.held, **state.answers}
     del kept[question]
     return _state(resolve(flow, kept))
+
+
+def without(flow: Flow, state: State, questions: Collection[str]) -> State:
+    """Take back the answers to some questions, given or held. The others count again if their questions are asked."""
+    kept = {**state.held, **state.answers}
+    return _state(resolve(flow, {key: option for key, option in kept.items() if key not in questions}))
 
 
 def restart() -> State:

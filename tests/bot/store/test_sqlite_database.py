@@ -15,6 +15,7 @@ from bot.store.database import Database
 from bot.store.errors import StoreDamaged, StoreError
 from bot.store.sqlite_database import SqliteDatabase
 from bot.store.store_watch import StoreWatch
+from tests.bot.store.files import make_older
 from tests.bot.store.saying import said
 
 NOW = 1_800_000_000.0
@@ -171,6 +172,53 @@ def test_a_file_that_is_deleted_while_it_is_open_is_written_anew_with_all_that_w
     again = SqliteDatabase(path, StoreWatch(Metrics()))
     assert [message["text"] for message in ConversationStore(again).messages("c1")][1:] == ["unharmed", "after"]
     again.close()
+
+
+def test_a_file_of_an_earlier_version_whose_log_is_left_when_it_is_deleted_loses_nothing(path: Path) -> None:
+    make_older(path)
+    SqliteDatabase(path, StoreWatch(Metrics())).close()
+    database = SqliteDatabase(path, StoreWatch(Metrics()))
+    fill(database, 30)
+    path.unlink()
+    said(database, "c1", "after", NOW)
+    store = ConversationStore(database)
+    assert len(store.messages("kept")) == 1
+    assert [len(store.messages(f"c{number}")) for number in range(30)] == [1, 2, *[1] * 28]
+    database.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_no_log_of_a_deleted_file_is_left_for_the_new_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_older(path)
+    SqliteDatabase(path, StoreWatch(Metrics())).close()
+    database = SqliteDatabase(path, StoreWatch(Metrics()))
+    fill(database, 3)
+    path.unlink()
+    left: list[bool] = []
+    replace = os.replace
+
+    def noted(old: Path, new: Path) -> None:
+        left.append(Path(f"{path}-wal").exists())
+        replace(old, new)
+
+    monkeypatch.setattr(database_module.os, "replace", noted)
+    said(database, "c1", "after", NOW)
+    assert left == [False]
+    database.close()
+
+
+def test_what_could_not_be_committed_is_not_stored_with_what_comes_next(path: Path, database: Database) -> None:
+    fill(database, 1)
+    with pytest.raises(StoreError), database.transaction() as transaction:
+        transaction.change("UPDATE conversations SET turns = 77")
+        transaction.change("CREATE TABLE one (id INTEGER PRIMARY KEY)")
+        transaction.change("CREATE TABLE other (one INTEGER REFERENCES one DEFERRABLE INITIALLY DEFERRED)")
+        # The commit finds that there is none, and fails.
+        transaction.change("INSERT INTO other VALUES (5)")
+    said(database, "c0", "after", NOW + 10)
+    with database.transaction() as transaction:
+        assert transaction.rows("SELECT turns FROM conversations WHERE turns = 77") == []
 
 
 def test_what_a_process_that_was_killed_while_it_replaced_a_file_left_is_deleted_at_the_start(

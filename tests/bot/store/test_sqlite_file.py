@@ -88,3 +88,16 @@ def test_a_later_versions_file_that_is_damaged_does_not_end_between_two_versions
         database._replace("a test")
     database.close()
     assert at_version(path) == [HEAD]
+
+
+def test_a_step_that_fails_leaves_no_copy_of_the_conversations(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_older(path)
+
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr("bot.store.sqlite_file.migrate", fails)
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError):
+            open_file(path, 2.0, StoreWatch(Metrics()))
+    assert copies(path) == []
