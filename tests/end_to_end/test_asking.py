@@ -74,9 +74,8 @@ def test_nobody_who_has_no_part_in_helping_is_quoted_that_sharing_is_right(perso
 
 
 def test_a_term_of_the_field_is_explained_as_our_own_words(person: Person) -> None:
-    replies = [
-        reply for reply in person.say("whats the difference between section 17 and 47") if "term" in reply["custom"]
-    ]
+    said = person.say("whats the difference between section 17 and 47")
+    replies = [reply for reply in said if "term" in reply["custom"]]
     assert [reply["custom"]["term"] for reply in replies] == ["Section 17", "Section 47"]
     assert all(reply["custom"]["ours"] for reply in replies)
 

@@ -33,3 +33,14 @@ def with_law(
     if heading:
         fields["custom"]["notices_heading"] = heading
     return BotReply.model_validate(fields)
+
+
+def without_law(reply: BotReply) -> BotReply:
+    """The reply as it was before any law changed: a real one has lines for the notices of its day."""
+    fields = reply.model_dump(mode="json", exclude_unset=True)
+    custom = fields["custom"]
+    for part in (custom, *custom.get("reasons", []), *custom.get("quotes", [])):
+        part.pop("law_lines", None)
+    for name in ("notices", "notices_heading"):
+        custom.pop(name, None)
+    return type(reply).model_validate(fields)

@@ -28,7 +28,7 @@ ASKED = {
     "danger_and_question": "he is hitting her right now, can I tell the police without consent?",
     "danger_child": "my dad hurts me and i dont know who to tell",
     "worry": "I am worried about a child, she is always hungry",
-    "worry_child": "im worried about my brother hes always hungry",
+    "worry_child": "i feel sad all the time at home",
     "worry_elsewhere": "i am worried about a child who lives in Bristol, she is always hungry",
     "glossary": "what is a MASH",
     "outsider": "a journalist asks for the child's name, can I tell him?",

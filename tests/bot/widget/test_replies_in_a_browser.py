@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 from bot.contract.replies import BotReply
 from tests.bot.gateway.fakes import ANSWER, CLARIFY, DECISION, GLOSSARY, LINE, NO_ANSWER, PLAIN, QUESTION, WORRY
 from tests.bot.gateway.law import LINE as MAY_HAVE_CHANGED
-from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law
+from tests.bot.gateway.law import NOTICE, NOTICE_LINES, with_law, without_law
 from tests.bot.teams.replying import reply as real
 from tests.bot.widget.widget_page import ScriptedAssistant
 from tests.end_to_end.looking import Look, screenshots_folder
@@ -30,7 +30,7 @@ def assistant(browser: Browser) -> Iterator[ScriptedAssistant]:
 
 def decision_with_law() -> dict[str, Any]:
     """An outcome with a published notice, and with drafts on its verdict and on one of its parts."""
-    fields = with_law(real("outcome_share"), notices=[NOTICE], heading="The law has changed.").as_json()
+    fields = with_law(without_law(real("outcome_share")), notices=[NOTICE], heading="The law has changed.").as_json()
     fields["custom"]["law_lines"] = [MAY_HAVE_CHANGED]
     fields["custom"]["reasons"][1]["law_lines"] = [MAY_HAVE_CHANGED]
     return fields
@@ -373,7 +373,7 @@ def test_an_outcome_shows_the_notices_without_a_tap_and_a_reason_says_that_the_l
 
 
 def test_without_a_change_in_the_law_nothing_is_drawn_of_one(assistant: ScriptedAssistant) -> None:
-    expect(assistant.said(real("outcome_share").as_json()).locator(".law")).to_have_count(0)
+    expect(assistant.said(without_law(real("outcome_share")).as_json()).locator(".law")).to_have_count(0)
     expect(assistant.said(ANSWER).locator(".law")).to_have_count(0)
 
 
