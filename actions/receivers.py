@@ -26,6 +26,32 @@ _WHAT = any_of("to, keep, keeping, the, child, him, her, them, safe, with, kid, 
 _HELPS = re.compile(rf"(?:{_BEFORE} )*{_THEY}(?: {_DO})* (?:help|helps|helping)(?: {_WHAT})*")
 
 
+# "Can I tell him anyway": nobody says who that is, and every word of consent leads to "yes you can".
+_SOMEBODY = "(?:him|her|them)"
+# "Her school", "them apart": the pronoun belongs to what follows.
+_WHATEVER = (
+    r"(?!(?:anyway|anyways|regardless|still|without|if|even|though|about|what|that|it|and|or|when|now|too|also)\b)\w"
+)
+_WHAT_IS_TOLD = any_of("it, this, that, anything, something, everything, the report, the information")
+_TOLD_BY_PRONOUN = re.compile(
+    rf"\b(?:(?:tell|inform|show|give|send|update|warn|notify)(?: {_WHAT_IS_TOLD})?(?: to)?"
+    rf"|(?:share|talk|speak|disclose|pass|say|give|send|show)(?: \w+){{0,3}} (?:to|with)) {_SOMEBODY}\b(?! {_WHATEVER})"
+)
+_INSISTS = re.compile(
+    rf"\b{any_of('anyway, anyways, regardless, still, either way, even so, consent, consented, permission')}\b"
+    r"|\brefuse[sd]?\b|\bsaid (?:no|yes|fine|ok|its fine)\b|\bif they promise\b"
+)
+
+
+def tells_nobody_known(route: Route) -> bool:
+    """Return whether somebody would be told of whom only a pronoun speaks, with a word that leads to "yes you can".
+
+    "Can I tell them anyway" after "do not tell them yourself" was quoted what allows sharing with those who help.
+    """
+    said = " ".join(bare_words(route.reading.text))
+    return not route.recipient.people and bool(_TOLD_BY_PRONOUN.search(said) and _INSISTS.search(said))
+
+
 def answer_to_whom(text: str, events: Sequence[Mapping[str, Any]]) -> Reply | None:
     """Return the reply to "they help", after a reply that asked for whom it is or withheld something; None otherwise.
 

@@ -17,7 +17,7 @@ from actions.explaining import glossary_replies
 from actions.looking_up import look_up
 from actions.outsiders import RECIPIENT, other_recipient_reply, outsider_reply, whom_reply, would_urge
 from actions.question_before import last_replies, replies_before
-from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said
+from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said, tells_nobody_known
 from actions.reply import Reply
 from actions.searching import searcher
 from actions.share_check.case.open_case import OpenCase
@@ -219,7 +219,7 @@ def _found(route: Route, result: Result, events: Sequence[Event], in_between: bo
         return _outsider(route, result, in_between)
     if would_urge(result) and _goes_on_about_recipient(route, result, events):
         return [other_recipient_reply()]
-    if would_urge(result) and (unsure or _comes_after_a_private_person(route, events)):
+    if would_urge(result) and (unsure or tells_nobody_known(route) or _comes_after_a_private_person(route, events)):
         # In between, yes and no would answer the decision's own question, which asks for the recipient anyway.
         withholds = in_between or route.recipient.whereabouts
         return _outsider(route, result, in_between) if withholds else [whom_reply(route, result)]

@@ -3,7 +3,13 @@ from typing import Any
 
 import pytest
 
-from actions.receivers import answer_to_whom, for_parents, is_withheld, seen_with_what_was_said
+from actions.receivers import (
+    answer_to_whom,
+    for_parents,
+    is_withheld,
+    seen_with_what_was_said,
+    tells_nobody_known,
+)
 from actions.responding import respond
 from knowledge.recipients.receiving import Receiver, Receiving
 from knowledge.recipients.recipient import Recipient
@@ -54,6 +60,30 @@ def test_the_duty_to_tell_parents_of_a_report_keeps_its_rule_first() -> None:
     duty = replace(about(Receiver.PARENT), reading=reading("do i have to tell parents i am making a referral"))
     found = result(SearchOutcome.QUOTE, passage("faq-no-consent"), passage("faq-when-not-to-inform"))
     assert for_parents(duty, found) == found
+
+
+@pytest.mark.parametrize(
+    "way", ["{} anyway", "she refused, {}", "he said no. {}", "{} without consent", "{} if they promise"]
+)
+@pytest.mark.parametrize(
+    "tells", ["can i tell him", "can i tell them", "can i give it to her", "do i share it with them"]
+)
+def test_somebody_of_whom_only_a_pronoun_speaks_is_asked_about(way: str, tells: str) -> None:
+    assert tells_nobody_known(route(way.format(tells)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i tell social care about her without consent",
+        "can i share without consent",
+        "do i give her school the report anyway",
+        "can i tell them",
+        "she refused, what now",
+    ],
+)
+def test_who_is_named_and_who_insists_on_nothing_is_not(text: str) -> None:
+    assert not tells_nobody_known(route(text))
 
 
 def test_what_allows_sharing_is_not_quoted_about_a_parent() -> None:

@@ -47,11 +47,11 @@ def test_what_the_owner_publishes_is_said_by_the_next_reply_and_a_broken_notice_
 ) -> None:
     text = "There is a seventh lawful basis"
     person = Person(assistant.url)
-    [draft] = person.say(QUESTION)
+    draft, *_ = person.say(QUESTION)
     assert LINE in draft["text"] and text not in draft["text"]
 
     publish(folder, monkeypatch)
-    [answer] = person.say(QUESTION)
+    answer, *_ = person.say(QUESTION)
     assert f"Since 5 February 2026: {text}" in answer["text"]
     assert [notice["id"] for notice in answer["custom"]["notices"]] == [ID]
 

@@ -44,7 +44,7 @@ def test_a_worry_is_a_calm_panel_with_numbers_to_tap(assistant: ScriptedAssistan
     drawn = assistant.said(real("worry_child").as_json())
     expect(drawn.locator(".calm")).to_be_visible()
     expect(drawn.locator(".panel")).to_have_count(0)
-    assert dialled(drawn) == ["tel:999", "tel:08001111"]
+    assert dialled(drawn)[:2] == ["tel:999", "tel:08001111"]
     expect(drawn).to_contain_text("that is not your fault")
     colour = drawn.get_by_role("link", name="Call 999").evaluate("(one) => getComputedStyle(one).color")
     danger = assistant.said(real("danger").as_json()).locator(".panel h3")

@@ -77,7 +77,7 @@ def tap(page: Page, title: str) -> None:
 def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
     page: Page, playground: Playground, teams_assistant: RunningAssistant
 ) -> None:
-    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+    expect(page.get_by_text("Hello. Here is the Somerset").first).to_be_visible()
 
     say(page, "do I need consent to share information?")
     expect(page.get_by_text("This is what the guidance says.", exact=True)).to_be_visible()
@@ -94,9 +94,9 @@ def test_a_question_a_whole_decision_and_feedback_in_microsofts_own_window(
 def test_where_others_read_a_question_is_answered_and_a_decision_goes_on_privately(
     page: Page, playground: Playground, teams_assistant: RunningAssistant, place: str, button: str
 ) -> None:
-    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+    expect(page.get_by_text("Hello. Here is the Somerset").first).to_be_visible()
     go_to(page, place)
-    expect(page.get_by_text("Hello. Ask about sharing information").first).to_be_visible()
+    expect(page.get_by_text("Hello. Here is the Somerset").first).to_be_visible()
 
     say_to_the_bot(page, "do I need consent to share information?", button)
     expect(page.get_by_text("This is what the guidance says.", exact=True)).to_be_visible()
