@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
@@ -97,8 +97,12 @@ class SqliteDatabase(Database):
 
     def _roll_back(self) -> None:
         """End a transaction whose commit failed: left open, the next one would store what was said to have failed."""
-        if self._open is not None and self._open.raw.in_transaction:
-            self._open.raw.rollback()
+        if self._open is None:
+            return
+        # A closed file has no transaction.
+        with suppress(sqlite3.ProgrammingError):
+            if self._open.raw.in_transaction:
+                self._open.raw.rollback()
 
     def _failed(self, error: StoreError) -> None:
         self._rests_until = monotonic() + _REST_SECONDS

@@ -202,7 +202,7 @@ def test_no_log_of_a_deleted_file_is_left_for_the_new_one(path: Path, monkeypatc
         left.append(Path(f"{path}-wal").exists())
         replace(old, new)
 
-    monkeypatch.setattr(database_module.os, "replace", noted)
+    monkeypatch.setattr(os, "replace", noted)
     said(database, "c1", "after", NOW)
     assert left == [False]
     database.close()
