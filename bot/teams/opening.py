@@ -62,6 +62,11 @@ class ConversationOpening:
         if await asyncio.to_thread(self.kept.exists, conversation):
             await self.deletions.delete(conversation)
 
+    async def delete_copies(self, conversation: str) -> None:
+        """Delete the copies of the store that hold a conversation, before words of it are taken back."""
+        database, metrics = self.deletions.database, self.deletions.metrics
+        await asyncio.to_thread(delete_copies_holding, database, metrics, [conversation])
+
     async def take_back(self, conversation: str, mark: str, instead: str) -> None:
         """Forget the words of the message with that mark, here and at Rasa, which forgets the whole conversation."""
         async with self.locks.hold(conversation):

@@ -92,6 +92,7 @@ class Saying:
             if what.again:
                 if await asyncio.to_thread(self._kept.open_question, conversation):
                     # Delete the old words here. Rasa could forget them only with the whole check.
+                    await self._opening.delete_copies(conversation)
                     await asyncio.to_thread(self._kept.take_back, what.mark, conversation, self._notices.changed)
                     return self._parts.drawn(conversation, task, [self._notices.reply("changed_in_a_check")])
                 await self._opening.take_back(conversation, what.mark, self._notices.changed)

@@ -168,3 +168,24 @@ def test_a_broken_file_is_named(changed: str, said: str, tmp_path: Path, monkeyp
             asked_of_tool("print")
     finally:
         about_the_tool._patterns.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "clear",
+        "how do i hide this page quickly",
+        "where is the quick exit",
+        "how do I close this fast",
+        "how do i get off this page",
+    ],
+)
+def test_how_to_be_gone_is_told_with_how_to_delete(said: str) -> None:
+    assert asked_of_tool(said) is AskedOfTool.DELETE
+
+
+@pytest.mark.parametrize(
+    "said", ["hide me", "how do i leave him", "how do i get out of here", "close the case", "leave it to the lead"]
+)
+def test_how_to_get_away_from_somebody_is_none_of_these(said: str) -> None:
+    assert asked_of_tool(said) is None
