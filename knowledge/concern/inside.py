@@ -44,7 +44,11 @@ _IN_GENERAL = re.compile(
 # Where one part of an answer ends and another begins: "regularly, he hits her every week".
 _JOINS = re.compile(r"[,.;:!\n]|\s[-–—]\s|\b(?:because|cos|since|and|but)\b", re.IGNORECASE)
 # What answers before something is told.
-_LEADS = re.compile(r"^(?:\s*(?:yes|yeah|yep|yh|no|nope|nah|well|ok|just|only|because|cos)\b[,.!]?)+\s*", re.IGNORECASE)
+_LEADS = re.compile(
+    r"^(?:\s*(?:yes|yeah|yep|yh|no|nope|nah|well|ok|just|only|because|cos"
+    r"|every ?time|each time|every (?:day|week|night)|whenever|when|once|regularly|often|always)\b[,.!]?)+\s*",
+    re.IGNORECASE,
+)
 # "Does that mean I've got his consent": it points at what was said before.
 _POINTS = re.compile(r"\b(?:does|did|would|will) that$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:children|pupils|parents|people|patients|students|families|those|staff)\s*$", re.IGNORECASE)

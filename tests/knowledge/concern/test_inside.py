@@ -50,6 +50,7 @@ def test_a_long_chain_of_clauses_is_bounded() -> None:
         ("regularly, he hits her every week", ("he hits her every week",)),
         ("yes he raped her", ("he raped her",)),
         ("no, just because mum burnt her last time", ("mum burnt her last time",)),
+        ("every time she gets beaten", ("she gets beaten",)),
         ("once, and the stepdad locks him out", ("the stepdad locks him out",)),
         # All of it one part: it is judged as a whole.
         ("he hits her every week", ()),
