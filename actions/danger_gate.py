@@ -18,6 +18,7 @@ from actions.share_check.guided_decision import guided_decision
 from actions.share_check.understanding.deciding import TAKE_FROM
 from knowledge.answers.classifier import TypedAnswer
 from knowledge.concern.circumstances import circumstances
+from knowledge.concern.concern import Concern
 from knowledge.concern.crossing import Level
 from knowledge.concern.inside import names_somebody, told_beside
 from knowledge.concern.plea import is_plea
@@ -119,13 +120,15 @@ def counts_as_answer(level: Level, place: Place, found: TypedAnswer | None, ques
 class Judged:
     """A message after the judge was asked. route: None where a part of it failed, and then why.
 
-    The level may be known where the route is not: the judge of danger needs none of the other parts.
+    The level may be known where the route is not: the judge of danger needs none of the other parts. danger: how likely
+    (0 to 1) it, or a part of an answer, tells of danger; 0 where only the level is known.
     """
 
     route: Route | None
     level: Level | None
     need: Need
     failure: Exception | None = None
+    danger: float = 0.0
 
     def at(self, place: Place, fit: Fit) -> Gate:
         """Return what comes first, given the place in the conversation and how much of the message is an answer."""
@@ -148,7 +151,7 @@ class Judged:
 
 def judged(route: Route) -> Judged:
     """What the judge said."""
-    return Judged(route, route.concern.level, route.need)
+    return Judged(route, route.concern.level, route.need, danger=route.concern.danger)
 
 
 def judge(text: str) -> Judged:
@@ -165,11 +168,13 @@ def judge_answer(text: str) -> Judged:
 
     As a whole, "regularly, he hits her every week" sounds as calm as what it answers.
     """
-    found = judge(text)
-    if found.level in (None, Level.DANGER):
+    found, parts = judge(text), told_beside(text)
+    if found.level is None:
         return found
-    tells = any(_level_alone(part) is Level.DANGER for part in told_beside(text))
-    return replace(found, level=Level.DANGER) if tells else found
+    heard = [concern for part in parts if (concern := _concern_alone(part)) is not None]
+    tells = any(map(is_plea, parts)) or any(concern.level is Level.DANGER for concern in heard)
+    danger = max([found.danger, *(concern.danger for concern in heard)])
+    return replace(found, level=Level.DANGER if tells else found.level, danger=danger)
 
 
 def tells_plainly(found: Judged, text: str) -> bool:
@@ -179,24 +184,21 @@ def tells_plainly(found: Judged, text: str) -> bool:
     """
     if found.route is None or found.level is not Level.DANGER or _KEEPS_SAFE.match(text) or not names_somebody(text):
         return False
-    return max(found.route.concern.danger, *map(_danger_alone, told_beside(text)), 0.0) >= _PLAINLY
-
-
-def _danger_alone(text: str) -> float:
-    """Return how likely (0 to 1) a part tells of danger; 0 where nobody could judge it."""
-    try:
-        return searcher().concern(text).danger
-    except Exception as error:
-        logger.error("whether a part of an answer tells of danger could not be judged: %s", described(error))
-        return 0.0
+    return found.danger >= _PLAINLY
 
 
 def _level_alone(text: str) -> Level | None:
     """What the judge of danger says where another part fails. Where it fails too, a plea is danger; else None."""
     if is_plea(text):
         return Level.DANGER
+    found = _concern_alone(text)
+    return found.level if found else None
+
+
+def _concern_alone(text: str) -> Concern | None:
+    """What the judge of danger makes of a text; None where it fails, as the log says."""
     try:
-        return searcher().concern(text).level
+        return searcher().concern(text)
     except Exception as error:
         logger.error("whether a message tells of danger could not be judged: %s", described(error))
         return None

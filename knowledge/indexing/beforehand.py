@@ -20,7 +20,7 @@ from knowledge.side_by_side import side_by_side
 
 
 def work_out_beforehand(corpus: Corpus, embedder: Embedder, settings: Settings) -> None:
-    """Embed and hash what the build will ask for, so that it finds all of it. Nothing else is worked out.
+    """Embed and hash every text that the build will need, and do nothing else.
 
     Args:
         corpus: the texts.

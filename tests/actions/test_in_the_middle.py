@@ -73,7 +73,7 @@ JUDGEMENTS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "the record": ("email me that", NOTHING_BEFORE),
     "the assistant itself": ("is there an audit trail of my consent questions", NOTHING_BEFORE),
     "the assistant itself without a question's form": ("audit trail", NOTHING_BEFORE),
-    "what is kept": ("delete this chat", NOTHING_BEFORE),
+    "a wish to delete": ("delete this chat", NOTHING_BEFORE),
 }
 
 

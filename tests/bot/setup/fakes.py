@@ -68,6 +68,10 @@ class RecordingProgress(Progress):
             raise SetupError(f"{what} failed")
         if "venv" in command:
             fake_python(Path(command[-1]) / "bin" / "python", self._version)
+        self.leaves(what, command, environ)
+
+    def leaves(self, what: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
+        """Make what that command would leave. Nothing here: a test says what its program does."""
 
     @property
     def installed(self) -> list[str]:

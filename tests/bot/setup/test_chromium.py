@@ -16,16 +16,7 @@ from tests.bot.setup.fakes import RecordingProgress, project, script
 class Unpacking(RecordingProgress):
     """Does what Node does: unpacks the package's contents into the folder."""
 
-    def run(
-        self,
-        what: str,
-        command: Sequence[str],
-        log_name: str,
-        environ: Mapping[str, str],
-        folder: Path,
-        seconds: float | None = None,
-    ) -> None:
-        super().run(what, command, log_name, environ, folder, seconds)
+    def leaves(self, what: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
         if what == "unpacking it":
             to, *names = command[6:]
             for name in names:

@@ -13,16 +13,7 @@ from tests.bot.setup.fakes import RecordingProgress, project, script
 class Installing(RecordingProgress):
     """Does what pip does with the package, without making the server executable."""
 
-    def run(
-        self,
-        what: str,
-        command: Sequence[str],
-        log_name: str,
-        environ: Mapping[str, str],
-        folder: Path,
-        seconds: float | None = None,
-    ) -> None:
-        super().run(what, command, log_name, environ, folder, seconds)
+    def leaves(self, what: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
         if "--target" not in command:
             return
         target = Path(command[list(command).index("--target") + 1])

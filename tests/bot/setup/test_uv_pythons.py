@@ -13,16 +13,7 @@ from tests.bot.setup.fakes import RecordingProgress, fake_python, project
 class Fetching(RecordingProgress):
     """Does what uv does: puts a Python below UV_PYTHON_INSTALL_DIR."""
 
-    def run(
-        self,
-        what: str,
-        command: Sequence[str],
-        log_name: str,
-        environ: Mapping[str, str],
-        folder: Path,
-        seconds: float | None = None,
-    ) -> None:
-        super().run(what, command, log_name, environ, folder)
+    def leaves(self, what: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
         if "install" in command and "--no-bin" in command:
             name = f"cpython-{command[-1]}.9-linux-x86_64-gnu/bin/python{command[-1]}"
             fake_python(Path(environ["UV_PYTHON_INSTALL_DIR"]) / name, f"{command[-1]}.9")
