@@ -82,6 +82,8 @@ def test_one_widget_of_two_that_is_taken_away_leaves_the_other_its_conversation(
     second.get_by_label("Your message").fill("first")
     second.get_by_label("Your message").press("Enter")
     expect(second.locator(".person")).to_have_count(1)
+    # While a reply is on its way, Enter leaves the next message in the box.
+    expect(second.get_by_role("log")).to_have_attribute("aria-busy", "false")
     page.evaluate("() => document.querySelector('sharing-assistant').remove()")
     expect(page.locator(".person")).to_have_text(["You saidfirst"])
     say(page, "second", messages=2)
