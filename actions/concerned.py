@@ -7,9 +7,11 @@ from actions.copy import conversation_words
 from actions.danger_gate import Gate
 from actions.endangered import danger_reply, worry_reply
 from actions.facts import facts_of
+from actions.outsiders import RECIPIENT
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
 from knowledge.concern.crossing import Level
+from knowledge.recipients.receiving import Receiver
 from knowledge.reference.contacts import Need
 from knowledge.routing.route import Route, Wish
 
@@ -30,18 +32,26 @@ def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bo
     about_itself = gate.need in (Need.CHILD, Need.ADULT)
     asks = route.reading.asks or (goes_on and not about_itself)
     asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
+    if not asked and not about_itself and route.recipient.receiving.receiver is Receiver.PRIVATE:
+        # "Mum said no but I want to tell her sister anyway" asks nothing, and is not left without "do not".
+        asked = [reply for reply in answers if _withholds(reply)]
     starts = [reply for reply in answers if reply.is_silent]
     # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first anyway.
     offer = [] if about_itself or asked or starts else _check_of(route)
     if gate.level is Level.DANGER:
         danger = danger_reply(gate.need)
-        quoted = (reply for reply in asked if reply.custom["kind"] == "answer")
+        quoted = (reply for reply in asked if reply.custom["kind"] == "answer" or _withholds(reply))
         return [replace(danger, buttons=[*danger.buttons, *offer]), *quoted, *starts]
     worry = worry_reply(gate.need)
     worry = replace(worry, buttons=[*worry.buttons, *offer])
     if route.wish is not Wish.CONTACTS and any(reply.custom["kind"] in _ANSWERS for reply in asked):
         return [*asked, worry, *starts]
     return [worry, *asked, *starts]
+
+
+def _withholds(reply: Reply) -> bool:
+    """Whether a reply says that somebody else may not be told."""
+    return reply.custom.get("kind") == "no_answer" and reply.custom.get("reason") == RECIPIENT
 
 
 def _check_of(route: Route) -> list[dict[str, str]]:
