@@ -10,6 +10,7 @@ from actions.facts import facts_of
 from actions.outsiders import RECIPIENT
 from actions.reply import Reply
 from actions.share_check.messages.payloads import start_payload
+from actions.wrong_sharing import WRONG_SHARING
 from knowledge.concern.crossing import Level
 from knowledge.recipients.receiving import Receiver
 from knowledge.reference.contacts import Need
@@ -32,9 +33,9 @@ def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bo
     about_itself = gate.need in (Need.CHILD, Need.ADULT)
     asks = route.reading.asks or (goes_on and not about_itself)
     asked = [] if about_itself or not asks else [reply for reply in answers if not reply.is_silent]
-    if not asked and not about_itself and route.recipient.receiving.receiver is Receiver.PRIVATE:
+    if not asked and not about_itself:
         # "Mum said no but I want to tell her sister anyway" asks nothing, and is not left without "do not".
-        asked = [reply for reply in answers if _withholds(reply)]
+        asked = [reply for reply in answers if _withholds(reply) and _is_meant(reply, route)]
     starts = [reply for reply in answers if reply.is_silent]
     # Somebody who tells a case and asks nothing may want to go through it; whom to call comes first anyway.
     offer = [] if about_itself or asked or starts else _check_of(route)
@@ -50,8 +51,12 @@ def with_concern(gate: Gate, route: Route, answers: Sequence[Reply], goes_on: bo
 
 
 def _withholds(reply: Reply) -> bool:
-    """Whether a reply says that somebody else may not be told."""
-    return reply.custom.get("kind") == "no_answer" and reply.custom.get("reason") == RECIPIENT
+    """Whether a reply says that somebody else may not be told, or whom to tell as somebody was."""
+    return reply.custom.get("kind") == "no_answer" and reply.custom.get("reason") in (RECIPIENT, WRONG_SHARING)
+
+
+def _is_meant(reply: Reply, route: Route) -> bool:
+    return reply.custom["reason"] == WRONG_SHARING or route.recipient.receiving.receiver is Receiver.PRIVATE
 
 
 def _check_of(route: Route) -> list[dict[str, str]]:

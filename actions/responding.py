@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.about_the_outcome import about_the_outcome
 from actions.after_outcome import Doubt, doubt, in_doubt
 from actions.answering import answer_reply
 from actions.base import described
@@ -35,6 +36,7 @@ from actions.share_checking import ASK, asked_again_after, kept, opened, said_at
 from actions.small_talking import small_talk_reply
 from actions.taking_up import is_listed_word, taken_up
 from actions.telling import note_telling
+from actions.wrong_sharing import WRONG_SHARING, wrong_sharing_reply
 from actions.young_people import young_person_reply
 from knowledge.concern.circumstances import circumstances
 from knowledge.concern.crossing import Level
@@ -44,6 +46,7 @@ from knowledge.reference.contacts import Need
 from knowledge.reference.glossary import glossary
 from knowledge.reference.terms_named import asks_what_the_guidance_says, terms_named
 from knowledge.routing.route import Route, Wish
+from knowledge.routing.wrong_sharing import tells_of_wrong_sharing
 from knowledge.search.result import Result, SearchOutcome
 from knowledge.text.bare_words import bare_words
 
@@ -83,19 +86,27 @@ def respond(message: Mapping[str, Any], events: Sequence[Event] = (), case: Open
     route = seen_with_who_was_named(route, events)
     if judged.at(place, Fit.MORE).first is First.NOTHING and (taken := taken_up(case, message, events)):
         return taken
+    gate = judged.at(place, Fit.ASIDE)
+    if gate.first is not First.CONTACTS and (again := about_the_outcome(case, message, route, events, said_at(events))):
+        return with_concern(gate, route, again)
     if route.wish is Wish.SMALL_TALK:
         return [small_talk_reply(route.small_talk, events)]
     if route.wish is Wish.NOT_ENGLISH:
         return [not_english_reply()]
-    gate = judged.at(place, Fit.ASIDE)
     found = _if_it_can_be_found(gate, lambda: _answers(gate, route, events, case is not None))
     now, goes_on = said_at(events), _goes_on(route, events)
     what = doubt(case, route, found, now)
     if case is not None and what is not Doubt.NONE and gate.first is not First.CONTACTS:
         # News may be answered as well; a correction only reopens the answers.
-        beside = [reply for reply in found if what is Doubt.NEWS and reply.custom.get("kind") not in _NOTHING_FOUND]
+        beside = [reply for reply in found if what is Doubt.NEWS and _says_something(reply)]
         return [*with_concern(gate, route, beside, goes_on), *in_doubt(case, what, now)]
     return _with_question_again(with_concern(gate, route, found, goes_on), case, now)
+
+
+def _says_something(reply: Reply) -> bool:
+    """Whether a reply says more than that nothing was found: that somebody may not be told, or is told too much."""
+    is_found = reply.custom.get("kind") not in _NOTHING_FOUND
+    return is_found or reply.custom.get("reason") == WRONG_SHARING or _is_about_recipient(reply)
 
 
 def _with_question_again(replies: list[Reply], case: OpenCase | None, now: float) -> list[Reply]:
@@ -219,6 +230,8 @@ def _is_about_recipient(reply: Reply) -> bool:
 
 
 def _found(route: Route, result: Result, events: Sequence[Event], in_between: bool) -> list[Reply]:
+    if tells_of_wrong_sharing(route.reading.corrected.text):
+        return [wrong_sharing_reply()]
     if answered := answer_to_whom(route.reading.text, events):
         return [answered]
     route, result = seen_with_what_was_said(route, events), for_helpers(route, for_parents(route, result))
